@@ -1,0 +1,188 @@
+//! The words of the TL grammar: what a schema file says, before any name is looked up.
+//!
+//! The tree borrows its names from the text. Nothing of the text that has a meaning is lost:
+//! [`print`](crate::print) writes a declaration back in canonical layout.
+
+use core::ops::Range;
+
+use crate::span::{FileId, Span, Spanned};
+
+/// One file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Program<'s> {
+    /// The file.
+    pub file: FileId,
+    /// All comments, in order.
+    pub comments: Vec<Comment<'s>>,
+    /// All declarations, in order.
+    pub declarations: Vec<Declaration<'s>>,
+    /// `230` of a comment `// LAYER 230`.
+    pub layer: Option<u32>,
+}
+
+/// `// text` or `/* text */`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comment<'s> {
+    /// What stands between the marks, as written.
+    pub text: &'s str,
+    /// With the marks.
+    pub span: Span,
+    /// Whether only blanks stand before it on its line.
+    pub own_line: bool,
+}
+
+/// The section a declaration stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// `---types---`, and the beginning of a file.
+    Types,
+    /// `---functions---`.
+    Functions,
+}
+
+/// A declaration, up to its `;`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Declaration<'s> {
+    /// The section.
+    pub section: Section,
+    /// The comments since the declaration before: a range of [`Program::comments`]. A comment
+    /// that ends the line of the declaration before belongs to that one.
+    pub comments: Range<u32>,
+    /// The comments inside, and the one that ends the line of the `;`.
+    pub inner_comments: Range<u32>,
+    /// `@read`, without the `@`.
+    pub annotations: Vec<Spanned<&'s str>>,
+    /// What is declared.
+    pub kind: DeclarationKind<'s>,
+    /// From the first annotation or name to the `;`, both included.
+    pub span: Span,
+}
+
+/// What is declared.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeclarationKind<'s> {
+    /// A constructor or a function.
+    Combinator(Combinator<'s>),
+    /// `New T`, `Final T` or `Empty T`.
+    Finality(Finality, Spanned<&'s str>),
+    /// `Vector int;`: an application that the official parser checks and forgets.
+    Partial(Expr<'s>),
+}
+
+/// What a `Final` declaration says of its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finality {
+    /// `New T;`
+    New,
+    /// `Final T;`
+    Final,
+    /// `Empty T;`
+    Empty,
+}
+
+/// `name#id {params} fields = result`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Combinator<'s> {
+    /// `photos.photo`; `_` for an anonymous one.
+    pub name: Spanned<&'s str>,
+    /// The digits after `#`, without it.
+    pub id: Option<Spanned<u32>>,
+    /// `{t:Type}`.
+    pub params: Vec<Param<'s>>,
+    /// The fields, or the `?` of a builtin.
+    pub body: Body<'s>,
+    /// Whether `=>` was written, which makes a function in either section.
+    pub arrow: bool,
+    /// What stands behind `=`.
+    pub result: Expr<'s>,
+}
+
+/// What stands between the parameters and the `=`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body<'s> {
+    /// `?`: the reader and writer of the value are built in.
+    Builtin(Span),
+    /// The fields.
+    Fields(Vec<Field<'s>>),
+}
+
+/// `{t:Type}` or `{n:#}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Param<'s> {
+    /// `t`.
+    pub name: Spanned<&'s str>,
+    /// What it stands for.
+    pub kind: Kind,
+    /// With the braces where it stands alone in them.
+    pub span: Span,
+}
+
+/// What a variable or an argument stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `Type`: a type.
+    Type,
+    /// `#`: a number of 32 bits.
+    Nat,
+}
+
+/// `name:mask.bit?!Type`. `(a b:int)` is two fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<'s> {
+    /// `None` for an anonymous field. A `_` is kept.
+    pub name: Option<Spanned<&'s str>>,
+    /// `flags.3?`.
+    pub mask: Option<Mask<'s>>,
+    /// Whether `!` stands before the type.
+    pub bang: bool,
+    /// The type.
+    pub ty: Expr<'s>,
+    /// The whole field.
+    pub span: Span,
+}
+
+/// `flags.3?`: the field is there where bit 3 of `flags` is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mask<'s> {
+    /// `flags`.
+    pub name: Spanned<&'s str>,
+    /// `3`, as written: whether it is at most 31 is checked when names are resolved.
+    pub bit: Spanned<u32>,
+}
+
+/// A type, a number, or an application.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expr<'s> {
+    /// What it is.
+    pub kind: ExprKind<'s>,
+    /// All of it, with its brackets.
+    pub span: Span,
+}
+
+/// What an [`Expr`] is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExprKind<'s> {
+    /// `#`.
+    Nat,
+    /// `3`.
+    Number(u32),
+    /// `int`, `ns.Type`, `t`, `Vector<int>`, `(Vector int)`: a head and its arguments.
+    /// Brackets around a single word are dropped.
+    Apply {
+        /// The name in front.
+        head: Spanned<&'s str>,
+        /// The arguments, in order.
+        args: Vec<Expr<'s>>,
+    },
+    /// `%T`. `%%T` is the same.
+    Bare(Box<Expr<'s>>),
+    /// `n+1`: two or more parts.
+    Sum(Vec<Expr<'s>>),
+    /// `n*[ x:int y:string ]`, `[ t ]`.
+    Repeat {
+        /// The count; without one it is the last `#` in scope.
+        count: Option<Box<Expr<'s>>>,
+        /// What is repeated.
+        fields: Vec<Field<'s>>,
+    },
+}

@@ -1,0 +1,263 @@
+//! The words of TL: types, constructors and functions, every name resolved.
+//!
+//! A [`Schema`] has no dangling name. It may hold what a backend cannot express; the backend
+//! says so, with the span.
+
+use core::ops::Index;
+
+use crate::ast::{self, Kind};
+use crate::span::Span;
+
+/// A type of the [`Schema`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// A constructor or function of the [`Schema`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CombinatorId(pub u32);
+
+/// A parameter or `#` field of one combinator: an index into [`Combinator::vars`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VarId(pub u32);
+
+/// A whole schema: the prelude and all files.
+#[derive(Debug, Clone, Default)]
+pub struct Schema<'s> {
+    /// All types, in the order in which they are first named as a result.
+    pub types: Vec<Type<'s>>,
+    /// All constructors and functions, in order of declaration; first those of the prelude.
+    pub combinators: Vec<Combinator<'s>>,
+    /// `230` of `// LAYER 230`.
+    pub layer: Option<u32>,
+}
+
+impl<'s> Index<TypeId> for Schema<'s> {
+    type Output = Type<'s>;
+
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "ids are made with the schema that they index"
+    )]
+    fn index(&self, id: TypeId) -> &Type<'s> {
+        &self.types[id.0 as usize]
+    }
+}
+
+impl<'s> Index<CombinatorId> for Schema<'s> {
+    type Output = Combinator<'s>;
+
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "ids are made with the schema that they index"
+    )]
+    fn index(&self, id: CombinatorId) -> &Combinator<'s> {
+        &self.combinators[id.0 as usize]
+    }
+}
+
+/// Where a type or combinator comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A file of the schema.
+    Declared,
+    /// The implicit prelude, and no file repeats it.
+    Prelude,
+    /// Nowhere: the line stands alone, and this name is known to its author only
+    /// ([`World::Open`](crate::resolve::World)).
+    External,
+}
+
+/// What the reader and writer of values have built in.
+///
+/// The bare constructor `int` and the type `Int` are both `Int`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Builtin {
+    /// `int`, `int32`: 4 bytes.
+    Int,
+    /// `long`, `int64`: 8 bytes.
+    Long,
+    /// `int53`: 8 bytes; in JSON a number.
+    Int53,
+    /// `double`: 8 bytes.
+    Double,
+    /// `float`: 4 bytes.
+    Float,
+    /// `string`.
+    String,
+    /// `bytes`.
+    Bytes,
+    /// `secureString`: a string that is never shown.
+    SecureString,
+    /// `secureBytes`: bytes that are never shown.
+    SecureBytes,
+    /// `int128`: 16 raw bytes.
+    Int128,
+    /// `int256`: 32 raw bytes.
+    Int256,
+    /// `int512`: 64 raw bytes.
+    Int512,
+    /// `true`: nothing; as a masked field only the bit.
+    True,
+    /// `Bool`; its constructors are `boolFalse` and `boolTrue`.
+    Bool,
+    /// `vector t`: a count and elements; `Vector t` has the id in front.
+    Vector,
+    /// `Object`: any constructor, boxed.
+    Object,
+    /// `Function`: any function, boxed.
+    Function,
+}
+
+/// A type: `photos.Photo`.
+#[derive(Debug, Clone)]
+pub struct Type<'s> {
+    /// `photos.Photo`.
+    pub name: &'s str,
+    /// The kinds of its parameters, in order.
+    pub params: Vec<Kind>,
+    /// Its constructors, in order of declaration.
+    pub constructors: Vec<CombinatorId>,
+    /// Whether its values are built in.
+    pub builtin: Option<Builtin>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// `@class` documentation; empty where there is none.
+    pub docs: String,
+    /// Where its name is first written as a result.
+    pub span: Span,
+}
+
+/// Constructor or function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CombinatorKind {
+    /// A value of its result type.
+    Constructor,
+    /// A call; the answer is of its result type.
+    Function,
+}
+
+/// A constructor or function: `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
+#[derive(Debug, Clone)]
+pub struct Combinator<'s> {
+    /// `photos.photo`; `_` for an anonymous one.
+    pub name: &'s str,
+    /// Constructor or function.
+    pub kind: CombinatorKind,
+    /// The id on the wire: the written one, or rule A of the text.
+    pub id: u32,
+    /// The id that was written, in any of the declarations that were merged.
+    pub written_id: Option<u32>,
+    /// Whether its values are built in.
+    pub builtin: Option<Builtin>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its variables: the parameters, then the `#` fields in order, those inside repetitions too.
+    pub vars: Vec<Var<'s>>,
+    /// Its fields.
+    pub fields: Vec<Field<'s>>,
+    /// Its result.
+    pub result: TypeExpr<'s>,
+    /// Its documentation: the comments before it, lines joined by `\n`; may be empty.
+    pub docs: String,
+    /// The declaration; of several that were merged, the one with a written id, or else the first.
+    pub ast: &'s ast::Combinator<'s>,
+    /// All of its declaration.
+    pub span: Span,
+    /// The findings that a comment `tlgen:allow(name)` at its place silences.
+    pub allowed: Vec<&'s str>,
+}
+
+impl Combinator<'_> {
+    /// The variable, or `None` for an id of another combinator.
+    #[must_use]
+    pub fn var(&self, id: VarId) -> Option<&Var<'_>> {
+        self.vars.get(id.0 as usize)
+    }
+}
+
+/// A parameter or a `#` field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Var<'s> {
+    /// Its name; empty for an anonymous `#`.
+    pub name: &'s str,
+    /// `Type` for `{t:Type}`, `#` for the others.
+    pub kind: Kind,
+    /// Whether it is a parameter; else it is a field.
+    pub param: bool,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<'s> {
+    /// `None` for an anonymous field, and for one called `_`.
+    pub name: Option<&'s str>,
+    /// `flags.3?`.
+    pub mask: Option<Mask>,
+    /// Its type.
+    pub ty: TypeExpr<'s>,
+    /// The variable that it gives a value, for a field of type `#`.
+    pub var: Option<VarId>,
+    /// Its documentation; may be empty.
+    pub docs: String,
+    /// The whole field.
+    pub span: Span,
+}
+
+/// `flags.3?`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Mask {
+    /// The word: a `#` field before this one, or a parameter.
+    pub var: VarId,
+    /// The bit, 0 to 31.
+    pub bit: u8,
+}
+
+/// The type of a field, of an argument or of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeExpr<'s> {
+    /// `#`.
+    Nat(Span),
+    /// `t` of `{t:Type}`.
+    Var(VarId, Span),
+    /// `!X`: the call of a function whose result is `X`, boxed.
+    Call(VarId, Span),
+    /// `User`, `Vector int`: a type, its id in front.
+    Boxed(TypeId, Vec<Arg<'s>>, Span),
+    /// `int`, `%User`, `vector int`: a constructor without its id.
+    Bare(CombinatorId, Vec<Arg<'s>>, Span),
+    /// `n*[ x:int ]`.
+    Repeat(Nat, Vec<Field<'s>>, Span),
+}
+
+impl TypeExpr<'_> {
+    /// Where it is written.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            TypeExpr::Nat(span)
+            | TypeExpr::Var(_, span)
+            | TypeExpr::Call(_, span)
+            | TypeExpr::Boxed(_, _, span)
+            | TypeExpr::Bare(_, _, span)
+            | TypeExpr::Repeat(_, _, span) => *span,
+        }
+    }
+}
+
+/// An argument.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg<'s> {
+    /// Where a parameter is `Type`.
+    Type(TypeExpr<'s>),
+    /// Where a parameter is `#`.
+    Nat(Nat),
+}
+
+/// `3`, `n`, `n+1`: a sum of at most one variable and a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Nat {
+    /// `n`.
+    pub var: Option<VarId>,
+    /// `1`.
+    pub add: u32,
+}
