@@ -1,0 +1,187 @@
+//! How a value stands on the wire, where its Rust type does not say it: `Vector<X>`, `vector<x>`
+//! and `n*[x]` are all `Vec<X>`, and `int` and `Int` are both `i32`.
+//!
+//! A codec is such a form. It takes no memory but for the numbers that it hands down.
+
+use alloc::vec::Vec;
+
+use crate::traits::{Identify, Read, Write};
+use crate::{Reader, Writer};
+
+/// Reads a `T` in the form that this codec stands for.
+pub trait ReadAs<'a, T>: Copy {
+    /// The least number of bytes that the form takes.
+    const MIN_SIZE: usize;
+    /// As [`Read::FILLER`].
+    const FILLER: usize;
+
+    /// Reads a value.
+    fn read(self, reader: &mut Reader<'a>) -> T;
+
+    /// Reads `count` values, which has been checked against the input.
+    fn read_list(self, reader: &mut Reader<'a>, count: usize) -> Vec<T> {
+        reader.elements(count, |reader| self.read(reader))
+    }
+}
+
+/// Writes a `T` in the form that this codec stands for.
+pub trait WriteAs<T>: Copy {
+    /// Writes a value.
+    fn write(self, value: &T, writer: &mut Writer);
+
+    /// Writes values one after the other.
+    fn write_list(self, list: &[T], writer: &mut Writer) {
+        for value in list {
+            self.write(value, writer);
+        }
+    }
+}
+
+/// The boxed form: `User`, `Int`.
+#[derive(Debug, Clone, Copy)]
+pub struct Boxed;
+
+/// The boxed form of a type with arguments: `(Pair int n)`.
+#[derive(Debug, Clone, Copy)]
+pub struct BoxedWith<A>(pub A);
+
+/// The bare form: `user`, `%User`, `int`.
+#[derive(Debug, Clone, Copy)]
+pub struct Bare;
+
+/// The bare form of a type with arguments: `(pair int n)`.
+#[derive(Debug, Clone, Copy)]
+pub struct BareWith<A>(pub A);
+
+/// `Vector t`.
+#[derive(Debug, Clone, Copy)]
+pub struct VectorOf<C>(pub C);
+
+/// `vector t`.
+#[derive(Debug, Clone, Copy)]
+pub struct ListOf<C>(pub C);
+
+/// `n*[t]`.
+#[derive(Debug, Clone, Copy)]
+pub struct TupleOf<C>(pub u32, pub C);
+
+impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        T::read(reader, ())
+    }
+}
+
+impl<T: Write> WriteAs<T> for Boxed {
+    fn write(self, value: &T, writer: &mut Writer) {
+        value.write(writer, ());
+    }
+}
+
+impl<'a, T: Read<'a, A>, A: Copy> ReadAs<'a, T> for BoxedWith<A> {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        T::read(reader, self.0)
+    }
+}
+
+impl<T: Write<A>, A: Copy> WriteAs<T> for BoxedWith<A> {
+    fn write(self, value: &T, writer: &mut Writer) {
+        value.write(writer, self.0);
+    }
+}
+
+impl<'a, T: Read<'a> + Identify> ReadAs<'a, T> for Bare {
+    const MIN_SIZE: usize = T::MIN_SIZE;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        T::read_bare(reader, ())
+    }
+
+    fn read_list(self, reader: &mut Reader<'a>, count: usize) -> Vec<T> {
+        T::read_bare_list(reader, count, ())
+    }
+}
+
+impl<T: Write + Identify> WriteAs<T> for Bare {
+    fn write(self, value: &T, writer: &mut Writer) {
+        value.write_bare(writer, ());
+    }
+
+    fn write_list(self, list: &[T], writer: &mut Writer) {
+        T::write_bare_list(list, writer, ());
+    }
+}
+
+impl<'a, T: Read<'a, A> + Identify, A: Copy> ReadAs<'a, T> for BareWith<A> {
+    const MIN_SIZE: usize = T::MIN_SIZE;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        T::read_bare(reader, self.0)
+    }
+
+    fn read_list(self, reader: &mut Reader<'a>, count: usize) -> Vec<T> {
+        T::read_bare_list(reader, count, self.0)
+    }
+}
+
+impl<T: Write<A> + Identify, A: Copy> WriteAs<T> for BareWith<A> {
+    fn write(self, value: &T, writer: &mut Writer) {
+        value.write_bare(writer, self.0);
+    }
+
+    fn write_list(self, list: &[T], writer: &mut Writer) {
+        T::write_bare_list(list, writer, self.0);
+    }
+}
+
+impl<'a, T, C: ReadAs<'a, T>> ReadAs<'a, Vec<T>> for VectorOf<C> {
+    const MIN_SIZE: usize = 8;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> Vec<T> {
+        reader.vector(self.0)
+    }
+}
+
+impl<T, C: WriteAs<T>> WriteAs<Vec<T>> for VectorOf<C> {
+    fn write(self, value: &Vec<T>, writer: &mut Writer) {
+        writer.vector(value, self.0);
+    }
+}
+
+impl<'a, T, C: ReadAs<'a, T>> ReadAs<'a, Vec<T>> for ListOf<C> {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> Vec<T> {
+        reader.list(self.0)
+    }
+}
+
+impl<T, C: WriteAs<T>> WriteAs<Vec<T>> for ListOf<C> {
+    fn write(self, value: &Vec<T>, writer: &mut Writer) {
+        writer.list(value, self.0);
+    }
+}
+
+impl<'a, T, C: ReadAs<'a, T>> ReadAs<'a, Vec<T>> for TupleOf<C> {
+    const MIN_SIZE: usize = 0;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> Vec<T> {
+        reader.tuple(self.0, self.1)
+    }
+}
+
+impl<T, C: WriteAs<T>> WriteAs<Vec<T>> for TupleOf<C> {
+    fn write(self, value: &Vec<T>, writer: &mut Writer) {
+        writer.tuple(self.0, value, self.1);
+    }
+}

@@ -1,0 +1,205 @@
+//! What can go wrong, and where.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Bytes that are not the value that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// What is wrong.
+    pub kind: DecodeErrorKind,
+    /// Where, in bytes from the start of the input.
+    pub offset: usize,
+    /// The innermost boxed type or constructor that was being read: `InputPhoto`. `None` outside
+    /// of any.
+    pub reading: Option<&'static str>,
+}
+
+/// What is wrong with the bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends too early.
+    UnexpectedEnd {
+        /// The bytes that were needed at the offset.
+        needed: usize,
+        /// The bytes that were left.
+        left: usize,
+    },
+    /// An id that stands for nothing that is expected here.
+    UnexpectedId {
+        /// The id.
+        found: u32,
+        /// The only id that could stand here, where there is only one.
+        expected: Option<u32>,
+    },
+    /// A count of elements that the bytes left cannot hold.
+    Count {
+        /// The count.
+        count: u32,
+        /// The elements that the bytes left could hold.
+        most: usize,
+    },
+    /// Values nested more deeply than [`ReadOptions::max_depth`](crate::ReadOptions::max_depth).
+    TooDeep,
+    /// A string that is no UTF-8, in strict mode or in a borrowed form.
+    Utf8,
+    /// Bytes after the end of the value.
+    TrailingBytes {
+        /// How many.
+        left: usize,
+    },
+    /// Another form than the canonical one, in strict mode.
+    NotCanonical(
+        /// What is not: `padding`, `length`, `mask`.
+        &'static str,
+    ),
+    /// An `Object` or a function, read without a [`Registry`](crate::Registry).
+    NoRegistry,
+    /// A constructor where a function was expected, or a function where a constructor was.
+    WrongKind {
+        /// Its id.
+        found: u32,
+    },
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at byte {}", self.offset)?;
+        if let Some(name) = self.reading {
+            write!(f, ", reading {name}")?;
+        }
+        f.write_str(": ")?;
+        match &self.kind {
+            DecodeErrorKind::UnexpectedEnd { needed, left } => {
+                write!(f, "expected {needed} more bytes, found {left}")
+            }
+            DecodeErrorKind::UnexpectedId {
+                found,
+                expected: Some(expected),
+            } => {
+                write!(f, "expected the id {expected:08x}, found {found:08x}")
+            }
+            DecodeErrorKind::UnexpectedId {
+                found,
+                expected: None,
+            } => {
+                write!(
+                    f,
+                    "the id {found:08x} is of no constructor that is known here"
+                )
+            }
+            DecodeErrorKind::Count { count, most } => {
+                write!(
+                    f,
+                    "a count of {count}, but there can be at most {most} elements"
+                )
+            }
+            DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            DecodeErrorKind::Utf8 => f.write_str("the string is not UTF-8"),
+            DecodeErrorKind::TrailingBytes { left } => {
+                write!(f, "the value ends here, but {left} more bytes follow")
+            }
+            DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::NoRegistry => f.write_str(
+                "the value can be of any type: reading it needs a registry in the options",
+            ),
+            DecodeErrorKind::WrongKind { found } => {
+                write!(
+                    f,
+                    "the id {found:08x} is of a constructor where a function belongs, or of a function where a constructor does"
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
+/// A value that has no form on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EncodeError {
+    /// What is wrong.
+    pub kind: Box<EncodeErrorKind>,
+}
+
+/// What is wrong with the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeErrorKind {
+    /// Fields that share a bit disagree: some are there and some are not.
+    SharedBit {
+        /// The constructor: `user`.
+        constructor: &'static str,
+        /// The mask and the bit: `flags.14`.
+        bit: &'static str,
+        /// The fields that are there.
+        present: Vec<&'static str>,
+        /// The fields that are not.
+        absent: Vec<&'static str>,
+    },
+    /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
+    TooLong {
+        /// The elements or bytes.
+        length: usize,
+    },
+    /// A list that has another length than the schema says it has here.
+    WrongLength {
+        /// The length that it must have.
+        expected: usize,
+        /// The length that it has.
+        found: usize,
+    },
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.kind {
+            EncodeErrorKind::SharedBit {
+                constructor,
+                bit,
+                present,
+                absent,
+            } => {
+                write!(
+                    f,
+                    "{constructor}: the fields on {bit} must be given together: "
+                )?;
+                names(f, present)?;
+                f.write_str(if present.len() == 1 {
+                    " is there, "
+                } else {
+                    " are there, "
+                })?;
+                names(f, absent)?;
+                f.write_str(if absent.len() == 1 {
+                    " is not"
+                } else {
+                    " are not"
+                })
+            }
+            EncodeErrorKind::TooLong { length } => write!(f, "{length} are too many for TL"),
+            EncodeErrorKind::WrongLength { expected, found } => {
+                write!(
+                    f,
+                    "a list of {found} elements where there must be {expected}"
+                )
+            }
+        }
+    }
+}
+
+fn names(f: &mut fmt::Formatter<'_>, names: &[&str]) -> fmt::Result {
+    for (i, name) in names.iter().enumerate() {
+        if i > 0 {
+            f.write_str(", ")?;
+        }
+        f.write_str(name)?;
+    }
+    Ok(())
+}
+
+impl core::error::Error for EncodeError {}

@@ -1,0 +1,163 @@
+//! Values of any type: `Object`, `Function`, `!X`.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::fmt::Debug;
+
+use crate::error::{DecodeErrorKind, EncodeError};
+use crate::registry::EntryKind;
+use crate::traits::{Head, Identify, Read, Write};
+use crate::{Reader, Writer};
+
+/// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
+///
+/// Every type that has an id, can be written, cloned, compared and shown is one.
+pub trait AnyObject: Any + Debug + Send + Sync {
+    /// The id on the wire.
+    fn id(&self) -> u32;
+    /// The TL name: `photos.updateProfilePhoto`.
+    fn name(&self) -> &'static str;
+    /// The boxed form.
+    ///
+    /// # Errors
+    /// As [`to_bytes`](crate::to_bytes).
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
+    /// Writes the boxed form.
+    fn write_boxed(&self, writer: &mut Writer);
+    /// A copy.
+    fn clone_object(&self) -> Box<dyn AnyObject>;
+    /// Whether `other` is of the same type and equal.
+    fn eq_object(&self, other: &dyn AnyObject) -> bool;
+}
+
+impl<T> AnyObject for T
+where
+    T: Identify + Write + Any + Debug + Clone + PartialEq + Send + Sync,
+{
+    fn id(&self) -> u32 {
+        T::ID
+    }
+
+    fn name(&self) -> &'static str {
+        T::NAME
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
+        crate::to_bytes(self)
+    }
+
+    fn write_boxed(&self, writer: &mut Writer) {
+        self.write(writer, ());
+    }
+
+    fn clone_object(&self) -> Box<dyn AnyObject> {
+        Box::new(self.clone())
+    }
+
+    fn eq_object(&self, other: &dyn AnyObject) -> bool {
+        other.downcast_ref::<T>() == Some(self)
+    }
+}
+
+impl dyn AnyObject {
+    /// Whether the object is a `T`.
+    #[must_use]
+    pub fn is<T: AnyObject>(&self) -> bool {
+        let any: &dyn Any = self;
+        any.is::<T>()
+    }
+
+    /// The object as a `T`, if it is one.
+    #[must_use]
+    pub fn downcast_ref<T: AnyObject>(&self) -> Option<&T> {
+        let any: &dyn Any = self;
+        any.downcast_ref()
+    }
+
+    /// The object as a `T`, if it is one.
+    #[must_use]
+    pub fn downcast_mut<T: AnyObject>(&mut self) -> Option<&mut T> {
+        let any: &mut dyn Any = self;
+        any.downcast_mut()
+    }
+
+    /// The object as a `T`.
+    ///
+    /// # Errors
+    /// The object itself, where it is of another type.
+    pub fn downcast<T: AnyObject>(self: Box<Self>) -> Result<Box<T>, Box<dyn AnyObject>> {
+        if self.is::<T>() {
+            let any: Box<dyn Any> = self;
+            // The check has just been made; there is no other way back from a failed downcast.
+            any.downcast()
+                .map_err(|_| unreachable!("the type was checked"))
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl Clone for Box<dyn AnyObject> {
+    fn clone(&self) -> Self {
+        (**self).clone_object()
+    }
+}
+
+impl PartialEq for dyn AnyObject {
+    fn eq(&self, other: &Self) -> bool {
+        self.eq_object(other)
+    }
+}
+
+impl Reader<'_> {
+    /// `Object`: any constructor, boxed.
+    pub fn object(&mut self) -> Box<dyn AnyObject> {
+        self.any(Some(EntryKind::Constructor))
+    }
+
+    /// `Function` or `!X`: any function, boxed.
+    pub fn function(&mut self) -> Box<dyn AnyObject> {
+        self.any(Some(EntryKind::Function))
+    }
+
+    fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
+        let Some(registry) = self.options().registry else {
+            self.fail(DecodeErrorKind::NoRegistry);
+            return Box::new(crate::True);
+        };
+        let found = self.id();
+        match registry.find(found) {
+            Some(entry) if kind.is_some_and(|kind| kind != entry.kind) => {
+                self.fail(DecodeErrorKind::WrongKind { found });
+            }
+            Some(entry) => {
+                self.descend();
+                let object = (entry.read)(self);
+                self.ascend();
+                self.name_failure(entry.name);
+                return object;
+            }
+            None => self.unexpected_id(found),
+        }
+        Box::new(crate::True)
+    }
+}
+
+impl<'a> Read<'a> for Box<dyn AnyObject> {
+    const HEAD: Head = Head::Type("Object");
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = 0;
+
+    fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
+        reader.any(None)
+    }
+}
+
+impl Write for Box<dyn AnyObject> {
+    const HEAD: Head = Head::Type("Object");
+
+    fn write_bare(&self, writer: &mut Writer, (): ()) {
+        (**self).write_boxed(writer);
+    }
+}

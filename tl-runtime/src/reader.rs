@@ -1,0 +1,218 @@
+//! From bytes to values.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::options::ReadOptions;
+use crate::traits::Read;
+
+/// Reads values from bytes.
+///
+/// The first failure is kept, and from then on there is nothing left to read: numbers are 0,
+/// strings and lists empty. So the code of a type is a straight line of reads, and
+/// [`finish`](Self::finish) says once whether all of them were good.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    input: &'a [u8],
+    length: usize,
+    depth: u32,
+    options: ReadOptions,
+    failure: Option<Box<DecodeError>>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `input` with the default options.
+    #[must_use]
+    pub fn new(input: &'a [u8]) -> Self {
+        Self::with_options(input, ReadOptions::default())
+    }
+
+    /// Reads `input`.
+    #[must_use]
+    pub fn with_options(input: &'a [u8], options: ReadOptions) -> Self {
+        Self {
+            input,
+            length: input.len(),
+            depth: 0,
+            options,
+            failure: None,
+        }
+    }
+
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    /// The bytes that are left; none after a failure.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.input
+    }
+
+    /// How many bytes were read.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.length - self.input.len()
+    }
+
+    /// Whether a read has failed.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// Says whether all reads were good, and gives the bytes that are left.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub fn finish(self) -> Result<&'a [u8], DecodeError> {
+        match self.failure {
+            Some(failure) => Err(*failure),
+            None => Ok(self.input),
+        }
+    }
+
+    /// Records a failure at the present offset, unless there was one before, and drops the rest
+    /// of the input.
+    #[cold]
+    pub fn fail(&mut self, kind: DecodeErrorKind) {
+        self.fail_at(self.offset(), kind);
+    }
+
+    /// Records a failure at `offset`.
+    #[cold]
+    pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
+        if self.failure.is_none() {
+            self.failure = Some(Box::new(DecodeError {
+                kind,
+                offset,
+                reading: None,
+            }));
+        }
+        self.input = &[];
+    }
+
+    /// Says what was being read when the first failure happened; the innermost name stays.
+    pub fn name_failure(&mut self, name: &'static str) {
+        if let Some(failure) = &mut self.failure {
+            failure.reading.get_or_insert(name);
+        }
+    }
+
+    /// The next `N` bytes.
+    pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
+        match self.input.split_first_chunk() {
+            Some((bytes, rest)) => {
+                self.input = rest;
+                *bytes
+            }
+            None => {
+                self.short(N);
+                [0; N]
+            }
+        }
+    }
+
+    /// The next `count` bytes.
+    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+        match self.input.split_at_checked(count) {
+            Some((bytes, rest)) => {
+                self.input = rest;
+                bytes
+            }
+            None => {
+                self.short(count);
+                &[]
+            }
+        }
+    }
+
+    #[cold]
+    pub(crate) fn short(&mut self, needed: usize) {
+        self.fail(DecodeErrorKind::UnexpectedEnd {
+            needed,
+            left: self.input.len(),
+        });
+    }
+
+    /// Reads an id.
+    pub fn id(&mut self) -> u32 {
+        u32::from_le_bytes(self.array())
+    }
+
+    /// Reads an id that must be `expected`.
+    pub fn expect_id(&mut self, expected: u32) {
+        let found = self.id();
+        if found != expected {
+            self.wrong_id(found, Some(expected));
+        }
+    }
+
+    /// Records that the id that was just read is of no known constructor.
+    #[cold]
+    pub fn unexpected_id(&mut self, found: u32) {
+        self.wrong_id(found, None);
+    }
+
+    #[cold]
+    fn wrong_id(&mut self, found: u32, expected: Option<u32>) {
+        let offset = self.offset().saturating_sub(4);
+        self.fail_at(offset, DecodeErrorKind::UnexpectedId { found, expected });
+    }
+
+    /// Goes one level deeper: into a box, a list or an object.
+    pub(crate) fn descend(&mut self) {
+        self.depth += 1;
+        if self.depth > self.options.max_depth {
+            self.fail(DecodeErrorKind::TooDeep);
+        }
+    }
+
+    /// Comes back from where [`descend`](Self::descend) went.
+    pub(crate) fn ascend(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Reads a mask of which only the bits in `known` mean something; in strict mode, no others
+    /// may be set.
+    pub fn mask(&mut self, known: u32) -> u32 {
+        let mask = self.nat();
+        if self.options.strict && mask & !known != 0 {
+            let offset = self.offset().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
+        }
+        mask
+    }
+
+    /// Reads a boxed value: `Photo`.
+    pub fn boxed<T: Read<'a>>(&mut self) -> T {
+        T::read(self, ())
+    }
+
+    /// Reads a bare value: `photo`, `%Photo`.
+    pub fn bare<T: Read<'a>>(&mut self) -> T {
+        T::read_bare(self, ())
+    }
+
+    /// Reads `count` elements that follow each other. The count has been checked against the
+    /// input, and no more memory is reserved than the input has bytes.
+    pub(crate) fn elements<T>(
+        &mut self,
+        count: usize,
+        mut read: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
+        let reserve = self.input.len() / size_of::<T>().max(1);
+        let mut list = Vec::with_capacity(count.min(reserve.max(4)));
+        for _ in 0..count {
+            let value = read(self);
+            if self.failed() {
+                break;
+            }
+            list.push(value);
+        }
+        list
+    }
+}

@@ -1,0 +1,120 @@
+//! From an id to what it stands for.
+
+use alloc::boxed::Box;
+
+use crate::Reader;
+use crate::error::DecodeError;
+use crate::object::AnyObject;
+use crate::options::ReadOptions;
+use crate::traits::Read;
+
+/// Constructor or function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// A constructor.
+    Constructor,
+    /// A function.
+    Function,
+}
+
+/// What a [`Registry`] knows of an id.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The id.
+    pub id: u32,
+    /// The TL name.
+    pub name: &'static str,
+    /// Constructor or function.
+    pub kind: EntryKind,
+    /// Reads what follows the id.
+    pub read: for<'a, 'b> fn(&'a mut Reader<'b>) -> Box<dyn AnyObject>,
+}
+
+impl Entry {
+    /// The entry of the constructor `T`.
+    #[must_use]
+    pub const fn constructor<T: AnyObject + crate::Identify + for<'a> Read<'a>>() -> Self {
+        Self {
+            id: T::ID,
+            name: T::NAME,
+            kind: EntryKind::Constructor,
+            read: read::<T>,
+        }
+    }
+
+    /// The entry of the function `T`.
+    #[must_use]
+    pub const fn function<T: AnyObject + crate::Identify + for<'a> Read<'a>>() -> Self {
+        Self {
+            id: T::ID,
+            name: T::NAME,
+            kind: EntryKind::Function,
+            read: read::<T>,
+        }
+    }
+}
+
+fn read<T: AnyObject + for<'a> Read<'a>>(reader: &mut Reader<'_>) -> Box<dyn AnyObject> {
+    Box::new(T::read_bare(reader, ()))
+}
+
+/// All constructors and functions of a schema, and perhaps of another one after it: MTProto's
+/// service messages and the API, for instance.
+///
+/// The generator writes one with `--registry`.
+#[derive(Debug)]
+pub struct Registry {
+    entries: &'static [Entry],
+    next: Option<&'static Registry>,
+}
+
+impl Registry {
+    /// The entries, which must be sorted by id.
+    #[must_use]
+    pub const fn new(entries: &'static [Entry]) -> Self {
+        Self {
+            entries,
+            next: None,
+        }
+    }
+
+    /// `first`, and where it does not know an id, `next`.
+    #[must_use]
+    pub const fn chain(first: &Registry, next: &'static Registry) -> Self {
+        Self {
+            entries: first.entries,
+            next: Some(next),
+        }
+    }
+
+    /// What `id` stands for.
+    #[must_use]
+    pub fn find(&self, id: u32) -> Option<&'static Entry> {
+        let mut registry = Some(self);
+        while let Some(Self { entries, next }) = registry {
+            if let Ok(index) = entries.binary_search_by_key(&id, |entry| entry.id) {
+                return entries.get(index);
+            }
+            registry = *next;
+        }
+        None
+    }
+
+    /// The entries of the first schema, sorted by id.
+    #[must_use]
+    pub fn entries(&self) -> &'static [Entry] {
+        self.entries
+    }
+
+    /// Reads any boxed constructor or function that takes the whole input.
+    ///
+    /// # Errors
+    /// Where the input is none, or goes on after it.
+    pub fn decode(&'static self, input: &[u8]) -> Result<Box<dyn AnyObject>, DecodeError> {
+        let options = ReadOptions {
+            registry: Some(self),
+            ..ReadOptions::default()
+        };
+        crate::from_bytes_with(input, options)
+    }
+}

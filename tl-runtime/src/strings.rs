@@ -1,0 +1,169 @@
+//! `string` and `bytes`: a length, the bytes, zeros up to a multiple of 4.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::error::{DecodeErrorKind, EncodeErrorKind};
+use crate::traits::{Head, Identify, Read, Write};
+use crate::{Reader, Writer};
+
+impl<'a> Reader<'a> {
+    /// `string` or `bytes`, borrowed from the input.
+    pub fn slice(&mut self) -> &'a [u8] {
+        let start = self.offset();
+        let (length, header, canonical) = match self.rest().first() {
+            Some(254) => {
+                let [_, a, b, c] = self.array();
+                let length = u32::from_le_bytes([a, b, c, 0]) as usize;
+                (length, 4, length >= 254)
+            }
+            Some(255) => {
+                let [_, a, b, c, d, e, f, g] = self.array();
+                let length = u64::from_le_bytes([a, b, c, d, e, f, g, 0]);
+                (
+                    usize::try_from(length).unwrap_or(usize::MAX),
+                    8,
+                    length >= 1 << 24,
+                )
+            }
+            Some(_) => {
+                let [length] = self.array();
+                (usize::from(length), 1, true)
+            }
+            None => {
+                self.short(4);
+                return &[];
+            }
+        };
+        if self.options().strict && !canonical {
+            self.fail_at(start, DecodeErrorKind::NotCanonical("length"));
+        }
+        let bytes = self.take(length);
+        self.padding(length.wrapping_add(header).wrapping_neg() % 4);
+        bytes
+    }
+
+    /// Padding that is not zero is forgiven unless the reader is strict.
+    fn padding(&mut self, count: usize) {
+        let padding = self.take(count);
+        if self.options().strict && padding.iter().any(|&byte| byte != 0) {
+            self.fail(DecodeErrorKind::NotCanonical("padding"));
+        }
+    }
+
+    /// `bytes`.
+    pub fn bytes(&mut self) -> Vec<u8> {
+        self.slice().to_vec()
+    }
+
+    /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
+    pub fn string(&mut self) -> String {
+        let start = self.offset();
+        let bytes = self.slice();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
+            Err(error) => {
+                self.not_utf8(start, bytes, error.valid_up_to());
+                String::new()
+            }
+        }
+    }
+
+    /// `string`, borrowed from the input. What is no UTF-8 is a failure.
+    pub fn str(&mut self) -> &'a str {
+        let start = self.offset();
+        let bytes = self.slice();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                self.not_utf8(start, bytes, error.valid_up_to());
+                ""
+            }
+        }
+    }
+
+    #[cold]
+    fn not_utf8(&mut self, start: usize, bytes: &[u8], valid: usize) {
+        let header = match bytes.len() {
+            0..254 => 1,
+            254..0x100_0000 => 4,
+            _ => 8,
+        };
+        self.fail_at(start + header + valid, DecodeErrorKind::Utf8);
+    }
+}
+
+impl Writer {
+    /// `bytes`.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        let length = bytes.len();
+        let [a, b, c, d, e, f, g, h] = (length as u64).to_le_bytes();
+        let header = match length {
+            0..254 => {
+                self.put(&[a]);
+                1
+            }
+            254..0x100_0000 => {
+                self.put(&[254, a, b, c]);
+                4
+            }
+            _ => {
+                if h != 0 {
+                    self.fail(EncodeErrorKind::TooLong { length });
+                }
+                self.put(&[255, a, b, c, d, e, f, g]);
+                8
+            }
+        };
+        self.raw(bytes);
+        match (header + length) % 4 {
+            1 => self.put(&[0; 3]),
+            2 => self.put(&[0; 2]),
+            3 => self.put(&[0]),
+            _ => {}
+        }
+    }
+
+    /// `string`.
+    pub fn string(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+}
+
+/// The two owned and the two borrowed forms differ in the method that reads and the one that
+/// writes.
+macro_rules! string {
+    ($($type:ty, $lifetime:lifetime, $read:ident, $write:ident, $id:literal, $name:literal, $tl:literal;)*) => {
+        $(
+            impl Identify for $type {
+                const ID: u32 = $id;
+                const NAME: &'static str = $name;
+                const TL: &'static str = $tl;
+            }
+
+            impl<$lifetime> Read<$lifetime> for $type {
+                const HEAD: Head = Head::of::<Self>();
+                const MIN_SIZE: usize = 4;
+                const FILLER: usize = 0;
+
+                fn read_bare(reader: &mut Reader<$lifetime>, (): ()) -> Self {
+                    reader.$read()
+                }
+            }
+
+            impl Write for $type {
+                const HEAD: Head = Head::of::<Self>();
+
+                fn write_bare(&self, writer: &mut Writer, (): ()) {
+                    writer.$write(self);
+                }
+            }
+        )*
+    };
+}
+
+string! {
+    String, 'a, string, string, 0xb528_6e24, "string", "string ? = String";
+    Vec<u8>, 'a, bytes, bytes, 0xe937_bb82, "bytes", "bytes = Bytes";
+}

@@ -1,0 +1,171 @@
+//! What a Rust type says of its TL form.
+
+use alloc::boxed::Box;
+
+use crate::{Reader, Writer};
+
+/// A constructor or function: what is known of it before any value is.
+///
+/// For `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`
+/// see [constructor names](https://core.telegram.org/mtproto/TL).
+pub trait Identify {
+    /// The id on the wire: `0x20212ca8`.
+    const ID: u32;
+    /// The TL name: `photos.photo`.
+    const NAME: &'static str;
+    /// The declaration, with its id and without the `;`.
+    const TL: &'static str;
+}
+
+/// How the boxed form of a type begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// With the id of its only constructor; the bare form is what follows.
+    Constructor {
+        /// The id.
+        id: u32,
+        /// The constructor's TL name.
+        name: &'static str,
+    },
+    /// With the id of one of its constructors. There is no bare form.
+    Type(
+        /// The type's TL name.
+        &'static str,
+    ),
+}
+
+impl Head {
+    /// The head of the constructor `T`.
+    #[must_use]
+    pub const fn of<T: Identify>() -> Self {
+        Head::Constructor {
+            id: T::ID,
+            name: T::NAME,
+        }
+    }
+
+    /// The TL name of the constructor or type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Head::Constructor { name, .. } | Head::Type(name) => name,
+        }
+    }
+}
+
+/// A type that can be read.
+///
+/// `A` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
+/// [codec](crate::ReadAs) for `{t:Type}`.
+///
+/// Reading never stops early. After the first failure the reader gives zeros, empty strings and
+/// empty lists, so each type must be able to make a value of those: its *filler*.
+pub trait Read<'a, A = ()>: Sized {
+    /// How the boxed form begins.
+    const HEAD: Head;
+    /// The least number of bytes that [`read_bare`](Self::read_bare) reads.
+    const MIN_SIZE: usize = 4;
+    /// How many types the filler is deep. A filler that would contain itself makes this constant
+    /// refer to itself, which the compiler refuses.
+    const FILLER: usize = 0;
+
+    /// Reads what follows the id of a single constructor; for a type of several constructors, the
+    /// id too.
+    fn read_bare(reader: &mut Reader<'a>, args: A) -> Self;
+
+    /// Reads the boxed form.
+    fn read(reader: &mut Reader<'a>, args: A) -> Self {
+        const { assert!(Self::FILLER < usize::MAX) };
+        if let Head::Constructor { id, .. } = Self::HEAD {
+            reader.expect_id(id);
+        }
+        let value = Self::read_bare(reader, args);
+        reader.name_failure(Self::HEAD.name());
+        value
+    }
+
+    /// Reads `count` bare values. Numbers do so all at once.
+    fn read_bare_list(reader: &mut Reader<'a>, count: usize, args: A) -> alloc::vec::Vec<Self>
+    where
+        A: Copy,
+    {
+        reader.elements(count, |reader| Self::read_bare(reader, args))
+    }
+}
+
+/// A type that can be written. `A` is as in [`Read`].
+pub trait Write<A = ()> {
+    /// How the boxed form begins.
+    const HEAD: Head;
+
+    /// Writes what follows the id of a single constructor; for a type of several constructors,
+    /// the id too.
+    fn write_bare(&self, writer: &mut Writer, args: A);
+
+    /// Writes the boxed form.
+    fn write(&self, writer: &mut Writer, args: A) {
+        if let Head::Constructor { id, .. } = Self::HEAD {
+            writer.id(id);
+        }
+        self.write_bare(writer, args);
+    }
+
+    /// Writes bare values one after the other. Numbers do so all at once.
+    fn write_bare_list(list: &[Self], writer: &mut Writer, args: A)
+    where
+        Self: Sized,
+        A: Copy,
+    {
+        for value in list {
+            value.write_bare(writer, args);
+        }
+    }
+}
+
+/// A function: a call, and how to read the answer to it.
+///
+/// ```ignore
+/// fn invoke<F: Function>(call: &F, transport: &mut Transport) -> Result<F::Response, Error> {
+///     let answer = transport.exchange(tl_runtime::to_bytes(call)?);
+///     Ok(tl_runtime::response_from_bytes(call, &answer)?)
+/// }
+/// ```
+pub trait Function: Identify + Write {
+    /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
+    type Response;
+
+    /// Reads the answer to this very call: its form may depend on the call's fields
+    /// (`getNumbers n:# = Tuple int n`).
+    fn read_response(&self, reader: &mut Reader<'_>) -> Self::Response;
+}
+
+/// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct True;
+
+impl<'a, T: Read<'a, A>, A> Read<'a, A> for Box<T> {
+    const HEAD: Head = T::HEAD;
+    const MIN_SIZE: usize = T::MIN_SIZE;
+    const FILLER: usize = 1 + T::FILLER;
+
+    fn read_bare(reader: &mut Reader<'a>, args: A) -> Self {
+        reader.descend();
+        let value = Box::new(T::read_bare(reader, args));
+        reader.ascend();
+        value
+    }
+}
+
+impl<T: Write<A>, A> Write<A> for Box<T> {
+    const HEAD: Head = T::HEAD;
+
+    fn write_bare(&self, writer: &mut Writer, args: A) {
+        T::write_bare(self, writer, args);
+    }
+}
+
+impl<T: Identify> Identify for Box<T> {
+    const ID: u32 = T::ID;
+    const NAME: &'static str = T::NAME;
+    const TL: &'static str = T::TL;
+}

@@ -1,0 +1,93 @@
+//! Lists: `Vector t`, `vector t`, `n*[t]`.
+
+use alloc::vec::Vec;
+
+use crate::codec::{ReadAs, WriteAs};
+use crate::error::{DecodeErrorKind, EncodeErrorKind};
+use crate::{Reader, Writer};
+
+/// The id of `vector {t:Type} # [ t ] = Vector t`.
+const VECTOR: u32 = 0x1cb5_c415;
+
+impl<'a> Reader<'a> {
+    /// `Vector t`: the id, a count, the elements.
+    pub fn vector<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        self.expect_id(VECTOR);
+        self.list(element)
+    }
+
+    /// `vector t`: a count, the elements.
+    pub fn list<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        let count = self.nat();
+        self.tuple(count, element)
+    }
+
+    /// `n*[t]`: the elements.
+    pub fn tuple<T, C: ReadAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
+        let count = self.count(count, C::MIN_SIZE);
+        if count == 0 {
+            return Vec::new();
+        }
+        self.descend();
+        let list = element.read_list(self, count);
+        self.ascend();
+        list
+    }
+
+    /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a
+    /// failure.
+    fn count(&mut self, count: u32, size: usize) -> usize {
+        let most = match size {
+            0 => self.options().max_empty as usize,
+            size => self.rest().len() / size,
+        };
+        if count as usize > most {
+            let offset = self.offset().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::Count { count, most });
+            return 0;
+        }
+        count as usize
+    }
+
+    /// A masked field: read only where it is `present`.
+    pub fn optional<T, C: ReadAs<'a, T>>(&mut self, present: bool, value: C) -> Option<T> {
+        if present {
+            Some(value.read(self))
+        } else {
+            None
+        }
+    }
+}
+
+impl Writer {
+    /// `Vector t`: the id, a count, the elements.
+    pub fn vector<T, C: WriteAs<T>>(&mut self, list: &[T], element: C) {
+        self.id(VECTOR);
+        self.list(list, element);
+    }
+
+    /// `vector t`: a count, the elements.
+    pub fn list<T, C: WriteAs<T>>(&mut self, list: &[T], element: C) {
+        match u32::try_from(list.len()) {
+            Ok(count) => self.nat(count),
+            Err(_) => self.fail(EncodeErrorKind::TooLong { length: list.len() }),
+        }
+        element.write_list(list, self);
+    }
+
+    /// `n*[t]`: the elements, of which there must be `count`.
+    pub fn tuple<T, C: WriteAs<T>>(&mut self, count: u32, list: &[T], element: C) {
+        if list.len() != count as usize {
+            let (expected, found) = (count as usize, list.len());
+            self.fail(EncodeErrorKind::WrongLength { expected, found });
+        }
+        element.write_list(list, self);
+    }
+
+    /// A masked field: written only where it is there.
+    pub fn optional<T, C: WriteAs<T>>(&mut self, value: &Option<T>, codec: C) {
+        if let Some(value) = value {
+            codec.write(value, self);
+        }
+    }
+}
