@@ -1,7 +1,9 @@
 //! The words of the TL grammar: what a schema file says, before any name is looked up.
 //!
 //! The tree borrows its names from the text. Nothing of the text that has a meaning is lost:
-//! [`print`](crate::print) writes a declaration back in canonical layout.
+//! [`print`] writes a declaration back in canonical layout.
+
+pub mod print;
 
 use core::ops::Range;
 
@@ -12,6 +14,8 @@ use crate::span::{FileId, Span, Spanned};
 pub struct Program<'s> {
     /// The file.
     pub file: FileId,
+    /// Its text.
+    pub text: &'s str,
     /// All comments, in order.
     pub comments: Vec<Comment<'s>>,
     /// All declarations, in order.
@@ -157,6 +161,17 @@ pub struct Expr<'s> {
     pub kind: ExprKind<'s>,
     /// All of it, with its brackets.
     pub span: Span,
+}
+
+impl<'s> Expr<'s> {
+    /// The name where it is nothing else: `int` of `int`, `None` for `%int` or `Vector<int>`.
+    #[must_use]
+    pub fn word(&self) -> Option<&'s str> {
+        match &self.kind {
+            ExprKind::Apply { head, args } if args.is_empty() => Some(head.value),
+            _ => None,
+        }
+    }
 }
 
 /// What an [`Expr`] is.

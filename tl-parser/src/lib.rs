@@ -2,5 +2,12 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod docs;
+pub mod grammar;
+pub mod id;
+mod lexer;
 pub mod schema;
 pub mod span;
+mod tokens;
+
+pub use grammar::parse;

@@ -1,0 +1,178 @@
+//! What the comments around a declaration say of it.
+//!
+//! Two styles are known. TDLib's names what it describes: `//@description An answer @code Its
+//! code`. Everywhere else comments stand directly above what they describe, or at the end of its
+//! line. Comments that say nothing (rulers, section headings, code that was commented out) are
+//! left out.
+
+mod tdlib;
+
+use core::ops::Range;
+
+use crate::ast::{Body, Comment, Declaration, DeclarationKind, Field, Program};
+
+/// The documentation of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Docs<'s> {
+    /// Of the declaration itself: lines joined by `\n`; may be empty.
+    pub text: String,
+    /// Of its fields: name and text, in the order of the text, those inside repetitions too.
+    pub fields: Vec<(&'s str, String)>,
+    /// `//@class Error @description …`: the name and the text of the type that begins here.
+    pub class: Option<(&'s str, String)>,
+    /// The names in `// tlgen:allow(id-mismatch)`.
+    pub allowed: Vec<&'s str>,
+}
+
+impl Docs<'_> {
+    /// The documentation of the field; may be empty.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map_or("", |(_, text)| text)
+    }
+}
+
+/// The documentation of `declaration`, which is one of `program`.
+#[must_use]
+pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s> {
+    let before = comments(program, &declaration.comments);
+    let inner = comments(program, &declaration.inner_comments);
+    let mut docs = Docs::default();
+    if before.is_empty() && inner.is_empty() {
+        return docs;
+    }
+    let above = directly_above(program, declaration, before);
+    if tdlib::is_block(before) {
+        tdlib::read(before, declaration, &mut docs);
+    } else {
+        for comment in above {
+            add_comment(&mut docs.text, comment);
+        }
+    }
+    inside(declaration, inner, &mut docs);
+    for comment in above.iter().chain(inner) {
+        docs.allowed.extend(allowed(comment.text));
+    }
+    docs
+}
+
+fn comments<'p, 's>(program: &'p Program<'s>, range: &Range<u32>) -> &'p [Comment<'s>] {
+    program
+        .comments
+        .get(range.start as usize..range.end as usize)
+        .unwrap_or_default()
+}
+
+/// The last comments, as far as each has a line of its own and no empty line behind it.
+fn directly_above<'p, 's>(
+    program: &Program<'s>,
+    declaration: &Declaration<'s>,
+    comments: &'p [Comment<'s>],
+) -> &'p [Comment<'s>] {
+    let mut next = declaration.span.start;
+    let mut first = comments.len();
+    for (at, comment) in comments.iter().enumerate().rev() {
+        let gap = program
+            .text
+            .get(comment.span.end as usize..next as usize)
+            .unwrap_or_default();
+        let lines = gap.bytes().filter(|&byte| byte == b'\n').count();
+        // What stands between can also be a section mark, which begins something new.
+        if !comment.own_line || lines > 1 || gap.contains("---") {
+            break;
+        }
+        next = comment.span.start;
+        first = at;
+    }
+    comments.get(first..).unwrap_or_default()
+}
+
+/// Comments between the fields: above a field, at the end of its line, or behind the `;`.
+fn inside<'s>(declaration: &Declaration<'s>, comments: &[Comment<'s>], docs: &mut Docs<'s>) {
+    if comments.is_empty() {
+        return;
+    }
+    let mut fields = Vec::new();
+    let mut result = u32::MAX;
+    if let DeclarationKind::Combinator(combinator) = &declaration.kind {
+        result = combinator.result.span.start;
+        if let Body::Fields(list) = &combinator.body {
+            fields.extend(list);
+        }
+    }
+    for comment in comments {
+        let start = comment.span.start;
+        let field = match fields.partition_point(|field: &&Field<'_>| field.span.start < start) {
+            _ if start > result => None,
+            behind if comment.own_line => match fields.get(behind) {
+                // It stands among other things than fields.
+                None => continue,
+                field => field,
+            },
+            behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
+        };
+        match field.map(|field| field.name) {
+            None => add_comment(&mut docs.text, comment),
+            Some(None) => {}
+            Some(Some(name)) => {
+                let mut text = String::new();
+                add_comment(&mut text, comment);
+                add_field(docs, name.value, &text);
+            }
+        }
+    }
+}
+
+fn add_field<'s>(docs: &mut Docs<'s>, name: &'s str, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match docs.fields.iter_mut().find(|(field, _)| *field == name) {
+        Some((_, before)) => add_line(before, text),
+        None => docs.fields.push((name, text.to_owned())),
+    }
+}
+
+fn add_line(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
+}
+
+/// Adds what the comment says, line by line.
+fn add_comment(text: &mut String, comment: &Comment<'_>) {
+    for line in comment.text.lines() {
+        let line = line.trim();
+        // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
+        let line = line.trim_start_matches('/');
+        let line = line.strip_prefix("* ").unwrap_or(line).trim();
+        let line = line.strip_prefix("tlgen:nolint").unwrap_or(line).trim();
+        if says_something(line) {
+            add_line(text, line);
+        }
+    }
+}
+
+fn says_something(line: &str) -> bool {
+    let ruler = |character| matches!(character, '/' | '-' | '=' | '*' | ' ');
+    let heading = line.starts_with("---") || line.starts_with("===") || line.starts_with("***");
+    let dead_code = line.ends_with(';') && line.contains(" = ");
+    let directive = line.starts_with("tlgen:") || line.starts_with("LAYER ");
+    !(line.chars().all(ruler) || heading || dead_code || directive)
+}
+
+/// `id-mismatch`, `duplicate-id` of `tlgen:allow(id-mismatch, duplicate-id): a reason`.
+fn allowed(text: &str) -> impl Iterator<Item = &str> {
+    let names = text
+        .split_once("tlgen:allow(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map_or("", |(names, _)| names);
+    names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
