@@ -30,7 +30,7 @@ mod writer;
 
 pub use codec::{Bare, BareWith, Boxed, BoxedWith, ListOf, ReadAs, TupleOf, VectorOf, WriteAs};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-pub use object::AnyObject;
+pub use object::{AnyObject, FunctionForm, ObjectForm};
 pub use options::ReadOptions;
 pub use reader::Reader;
 pub use registry::{Entry, EntryKind, Registry};

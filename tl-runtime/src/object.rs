@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::any::Any;
 use core::fmt::Debug;
 
+use crate::codec::{ReadAs, WriteAs};
 use crate::error::{DecodeErrorKind, EncodeError};
 use crate::registry::EntryKind;
 use crate::traits::{Head, Identify, Read, Write};
@@ -159,5 +160,43 @@ impl Write for Box<dyn AnyObject> {
 
     fn write_bare(&self, writer: &mut Writer, (): ()) {
         (**self).write_boxed(writer);
+    }
+}
+
+/// The form of `Object`: any constructor, boxed.
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectForm;
+
+/// The form of `Function` and of `!X`: any function, boxed.
+#[derive(Debug, Clone, Copy)]
+pub struct FunctionForm;
+
+impl<'a> ReadAs<'a, Box<dyn AnyObject>> for ObjectForm {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> Box<dyn AnyObject> {
+        reader.object()
+    }
+}
+
+impl<'a> ReadAs<'a, Box<dyn AnyObject>> for FunctionForm {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> Box<dyn AnyObject> {
+        reader.function()
+    }
+}
+
+impl WriteAs<Box<dyn AnyObject>> for ObjectForm {
+    fn write(self, value: &Box<dyn AnyObject>, writer: &mut Writer) {
+        (**value).write_boxed(writer);
+    }
+}
+
+impl WriteAs<Box<dyn AnyObject>> for FunctionForm {
+    fn write(self, value: &Box<dyn AnyObject>, writer: &mut Writer) {
+        (**value).write_boxed(writer);
     }
 }

@@ -1,0 +1,157 @@
+//! From the model to tokens.
+//!
+//! [`definition`] is what a person would write, [`impls`] what the derive adds to it. The derive
+//! calls `impls` with what it read from a definition, so that both ways give the same code.
+
+mod conversion;
+mod decode;
+mod definition;
+mod encode;
+mod function;
+mod identify;
+mod registry;
+mod types;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::rust::config::{Config, Impls};
+use crate::rust::model::{Enum, Field, File, Item, Module, Struct};
+
+pub use definition::Style;
+
+/// What does not come from the schema.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The path of the runtime: `::tl_runtime`.
+    pub runtime: TokenStream,
+    /// Where the impls come from.
+    pub style: Style,
+}
+
+impl Context {
+    /// The context that the user's choices give.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let style = match config.impls {
+            Impls::Generated => Style::Impls,
+            Impls::Derive => Style::Derive,
+        };
+        Self { runtime: runtime(&config.runtime_path), style }
+    }
+}
+
+/// The path as tokens. What is no path is left to the compiler to complain about.
+fn runtime(path: &str) -> TokenStream {
+    path.parse().unwrap_or_else(|_| quote!(::tl_runtime))
+}
+
+/// A whole file.
+#[must_use]
+pub fn file(file: &File, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    let layer = file.layer.map(|layer| {
+        let layer = proc_macro2::Literal::u32_unsuffixed(layer);
+        quote! {
+            /// The layer of the schema.
+            pub const LAYER: i32 = #layer;
+        }
+    });
+    let modules = file.modules.iter().map(|module| self::module(module, context));
+    let registry = file.registry.as_ref().map(|table| registry(table, context));
+    quote! {
+        const _: () = #runtime::__private::interface(1);
+        #layer
+        #(#modules)*
+        #registry
+    }
+}
+
+fn module(module: &Module, context: &Context) -> TokenStream {
+    let (ident, docs) = (&module.ident, definition::docs(&module.docs));
+    let contents = contents(module, context);
+    quote! { #docs pub mod #ident { #contents } }
+}
+
+/// A module and all that is in it, without its braces.
+fn contents(module: &Module, context: &Context) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for item in &module.items {
+        tokens.extend(definition::definition(item, context));
+        if context.style == Style::Impls {
+            tokens.extend(impls(item, context));
+        }
+        tokens.extend(definition::extras(item, context));
+    }
+    for inner in &module.modules {
+        tokens.extend(self::module(inner, context));
+    }
+    tokens
+}
+
+/// The impls of an item: all that the derive gives it.
+#[must_use]
+pub fn impls(item: &Item, context: &Context) -> TokenStream {
+    match item {
+        Item::Struct(item) => {
+            let mut tokens = identify::identify(item, context);
+            tokens.extend(decode::read_struct(item, context));
+            tokens.extend(encode::write_struct(item, context));
+            tokens.extend(function::function(item, context));
+            tokens
+        }
+        Item::Enum(item) => {
+            let mut tokens = decode::read_enum(item, context);
+            tokens.extend(encode::write_enum(item, context));
+            tokens
+        }
+        Item::Alias(_) => TokenStream::new(),
+    }
+}
+
+pub use definition::definition;
+pub use registry::registry;
+
+/// `impl<X: bound> … for Name<X>`: the two lists in angle brackets, empty where there are no
+/// parameters.
+fn generics(item: &Struct, lifetime: Option<&TokenStream>, bound: &TokenStream) -> (TokenStream, TokenStream) {
+    let params = &item.params;
+    let bounded = params.iter().map(|param| quote!(#param: #bound));
+    let all: Vec<TokenStream> = lifetime.into_iter().cloned().chain(bounded).collect();
+    let with_bounds = if all.is_empty() { TokenStream::new() } else { quote!(<#(#all),*>) };
+    let plain = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    (with_bounds, plain)
+}
+
+/// A name for an argument that no field's variable has.
+fn argument(name: &str, fields: &[Field]) -> Ident {
+    let ident = Ident::new(name, Span::call_site());
+    if fields.iter().any(|field| field.ident == ident) {
+        return Ident::new(&format!("{name}_"), Span::call_site());
+    }
+    ident
+}
+
+/// `1 << bit`, as people write masks.
+fn bit_literal(bit: u8) -> TokenStream {
+    hexadecimal(1u32.checked_shl(u32::from(bit)).unwrap_or(0))
+}
+
+fn hexadecimal(value: u32) -> TokenStream {
+    literal(&format!("0x{value:x}"))
+}
+
+/// `0x20212ca8`.
+fn id_literal(id: u32) -> TokenStream {
+    literal(&format!("0x{id:08x}"))
+}
+
+fn literal(text: &str) -> TokenStream {
+    // The text is a number of our own making, which is always a token.
+    text.parse::<proc_macro2::Literal>().map(ToTokens::into_token_stream).unwrap_or_default()
+}
+
+/// The name that the enum's impls give to the payload type of a variant.
+fn payloads(item: &Enum) -> impl Iterator<Item = (&Ident, &crate::rust::model::VariantKind)> {
+    item.variants.iter().map(|variant| (&variant.ident, &variant.kind))
+}

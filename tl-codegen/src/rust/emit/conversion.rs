@@ -1,0 +1,65 @@
+//! `From` between a constructor's struct and the enum of its type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::emit::Context;
+use crate::rust::emit::types::ty;
+use crate::rust::model::{Conversion, Enum, Payload};
+
+pub(super) fn conversions(item: &Enum, context: &Context) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for conversion in &item.conversions {
+        if conversion.from {
+            tokens.extend(from(item, conversion, context));
+        }
+        if conversion.try_from {
+            tokens.extend(try_from(item, conversion, context));
+        }
+    }
+    tokens
+}
+
+fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
+    let (ident, runtime) = (&item.ident, &context.runtime);
+    let variant = item.variants.get(conversion.variant).map(|variant| &variant.ident);
+    let record = ty(&conversion.record, context);
+    let (argument, value) = match conversion.payload {
+        Payload::Unit => (quote!(_), quote!(Self::#variant)),
+        Payload::Plain => (quote!(value), quote!(Self::#variant(value))),
+        Payload::Boxed => {
+            (quote!(value), quote!(Self::#variant(#runtime::__private::Box::new(value))))
+        }
+    };
+    quote! {
+        impl ::core::convert::From<#record> for #ident {
+            fn from(#argument: #record) -> Self {
+                #value
+            }
+        }
+    }
+}
+
+fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
+    let ident = &item.ident;
+    let variant = item.variants.get(conversion.variant).map(|variant| &variant.ident);
+    let record = ty(&conversion.record, context);
+    let (pattern, value) = match conversion.payload {
+        Payload::Unit => (quote!(#ident::#variant), quote!(Self)),
+        Payload::Plain => (quote!(#ident::#variant(value)), quote!(value)),
+        Payload::Boxed => (quote!(#ident::#variant(value)), quote!(*value)),
+    };
+    quote! {
+        impl ::core::convert::TryFrom<#ident> for #record {
+            type Error = #ident;
+
+            #[allow(clippy::result_large_err)]
+            fn try_from(value: #ident) -> ::core::result::Result<Self, Self::Error> {
+                match value {
+                    #pattern => ::core::result::Result::Ok(#value),
+                    other => ::core::result::Result::Err(other),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Structs, enums and aliases, and what else the generator gives them: `new`, `From`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::rust::emit::Context;
+use crate::rust::emit::types::ty;
+use crate::rust::emit::conversion::conversions;
+use crate::rust::model::{Alias, Enum, Field, Item, Response, Role, Struct, VariantKind};
+
+/// Where the impls come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// They are written out.
+    Impls,
+    /// The derive makes them from a `#[tl("…")]` attribute.
+    Derive,
+}
+
+/// `/// text` for each line; nothing for no text.
+pub(super) fn docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    lines.collect()
+}
+
+/// The definition, as a person would write it.
+#[must_use]
+pub fn definition(item: &Item, context: &Context) -> TokenStream {
+    match item {
+        Item::Struct(item) => struct_definition(item, context),
+        Item::Enum(item) => enum_definition(item, context),
+        Item::Alias(Alias { ident, target, docs: text }) => {
+            let (docs, target) = (docs(text), ty(target, context));
+            quote!(#docs pub type #ident = #target;)
+        }
+    }
+}
+
+fn derives(traits: &[Ident], context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    let object = (context.style == Style::Derive).then(|| quote!(#runtime::TlObject));
+    let traits = traits.iter().map(|ident| quote!(#ident)).chain(object);
+    let traits: Vec<TokenStream> = traits.collect();
+    if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#traits),*)]) }
+}
+
+fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
+    let (ident, params) = (&item.ident, &item.params);
+    let docs = docs(&item.docs);
+    let derives = derives(&item.derives, context);
+    let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
+    let generics = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    let members: Vec<TokenStream> =
+        item.fields.iter().filter_map(|field| member(field, context)).collect();
+    let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#members),* }) };
+    quote!(#docs #derives #attribute pub struct #ident #generics #body)
+}
+
+/// `#[tl("photos.photo#20212ca8 … = photos.Photo;")]`.
+fn struct_attribute(item: &Struct, context: &Context) -> TokenStream {
+    let tl = format!("{};", item.constructor.tl);
+    let response = item.response.as_ref().map(|response| match response {
+        Response::Value { ty: response, .. } => {
+            let response = ty(response, context);
+            quote!(, function, response = #response)
+        }
+        Response::AsField(_) => quote!(, function),
+    });
+    quote!(#[tl(#tl #response)])
+}
+
+fn member(field: &Field, context: &Context) -> Option<TokenStream> {
+    let (ident, docs) = (&field.ident, docs(&field.docs));
+    let ty = member_type(&field.role, context)?;
+    Some(quote!(#docs pub #ident: #ty))
+}
+
+/// The type of a field in the struct; `None` for a mask that is computed.
+fn member_type(role: &Role, context: &Context) -> Option<TokenStream> {
+    match role {
+        Role::Mask(mask) => mask.stored.then(|| quote!(u32)),
+        Role::Flag(_) => Some(quote!(bool)),
+        Role::Value(value) => {
+            let ty = ty(&value.ty, context);
+            Some(match value.bit {
+                Some(_) => quote!(::core::option::Option<#ty>),
+                None => ty,
+            })
+        }
+    }
+}
+
+fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
+    let ident = &item.ident;
+    let docs_of_enum = docs(&item.docs);
+    let derives = derives(&item.derives, context);
+    let attribute = (context.style == Style::Derive).then(|| {
+        let name = &item.name;
+        quote!(#[tl(type = #name)])
+    });
+    let variants = item.variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, docs) = (&variant.ident, docs(&variant.docs));
+        let attribute = (context.style == Style::Derive)
+            .then(|| variant_attribute(&variant.kind, index == item.filler));
+        let payload = match &variant.kind {
+            VariantKind::Unit(_) => None,
+            VariantKind::Newtype { ty: payload } => {
+                let payload = ty(payload, context);
+                Some(quote!((#payload)))
+            }
+        };
+        quote!(#docs #attribute #ident #payload)
+    });
+    quote!(#docs_of_enum #derives #attribute pub enum #ident { #(#variants),* })
+}
+
+fn variant_attribute(kind: &VariantKind, filler: bool) -> TokenStream {
+    match (kind, filler) {
+        (VariantKind::Unit(constructor), filler) => {
+            let tl = format!("{};", constructor.tl);
+            let filler = filler.then(|| quote!(, filler));
+            quote!(#[tl(#tl #filler)])
+        }
+        (VariantKind::Newtype { .. }, true) => quote!(#[tl(filler)]),
+        (VariantKind::Newtype { .. }, false) => TokenStream::new(),
+    }
+}
+
+/// What the generator gives an item on top of what the derive would.
+pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
+    match item {
+        Item::Struct(item) => new(item, context),
+        Item::Enum(item) => conversions(item, context),
+        Item::Alias(_) => TokenStream::new(),
+    }
+}
+
+/// `new` with the fields that are always there.
+fn new(item: &Struct, context: &Context) -> TokenStream {
+    let (ident, params) = (&item.ident, &item.params);
+    let generics = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    let mut arguments = Vec::new();
+    let mut members = Vec::new();
+    for field in &item.fields {
+        let ident = &field.ident;
+        match &field.role {
+            Role::Mask(mask) if mask.stored => members.push(quote!(#ident: 0)),
+            Role::Mask(_) => {}
+            Role::Flag(_) => members.push(quote!(#ident: false)),
+            Role::Value(value) if value.bit.is_some() => {
+                members.push(quote!(#ident: ::core::option::Option::None));
+            }
+            Role::Value(value) => {
+                let ty = ty(&value.ty, context);
+                arguments.push(quote!(#ident: #ty));
+                members.push(quote!(#ident));
+            }
+        }
+    }
+    if arguments.is_empty() {
+        return TokenStream::new();
+    }
+    let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let text = format!(" `{}` with the fields that are always there.", item.constructor.name);
+    quote! {
+        impl #generics #ident #generics {
+            #[doc = #text]
+            #[inline]
+            #allow
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#members),* }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The table of all constructors and functions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::emit::Context;
+use crate::rust::emit::types::ty;
+use crate::rust::model::{Registry, RegistryEntry};
+
+/// `pub mod registry`.
+#[must_use]
+pub fn registry(registry: &Registry, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    let entries = registry.entries.iter().map(|RegistryEntry { ty: entry, generic, function, .. }| {
+        let entry = ty(entry, context);
+        let any = generic.then(|| quote!(<#runtime::__private::Box<dyn #runtime::AnyObject>>));
+        let kind = if *function { quote!(function) } else { quote!(constructor) };
+        quote!(#runtime::Entry::#kind::<#entry #any>())
+    });
+    quote! {
+        /// All constructors and functions by their ids.
+        pub mod registry {
+            /// All constructors and functions of the schema, sorted by id.
+            pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[#(#entries),*]);
+
+            /// Reads any boxed constructor or function that takes the whole input.
+            ///
+            /// # Errors
+            ///
+            /// Where the input is none, or goes on after it.
+            pub fn decode(
+                input: &[u8],
+            ) -> ::core::result::Result<#runtime::__private::Box<dyn #runtime::AnyObject>, #runtime::DecodeError>
+            {
+                TABLE.decode(input)
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! From the words of TL to the words of Rust: names, types, boxes, documentation.
+//!
+//! What Rust cannot say yet is a diagnostic at its place, and no definition is dropped.
+
+mod docs;
+mod fields;
+mod items;
+mod layout;
+mod naming;
+mod order;
+mod traits;
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::graph::Graph;
+use tl_parser::schema::{CombinatorId, CombinatorKind, Schema, TypeId};
+
+use crate::rust::config::Config;
+use crate::rust::lower::layout::Sizes;
+use crate::rust::lower::naming::Naming;
+use crate::rust::lower::traits::Abilities;
+use crate::rust::model::{File, Module};
+use crate::rust::names::ident;
+use crate::rust::selector::{Selection, Selector};
+
+/// Everything that is known while a schema becomes Rust.
+struct Lowering<'a, 's> {
+    schema: &'a Schema<'s>,
+    config: &'a Config,
+    graph: Graph,
+    naming: Naming,
+    sizes: Sizes,
+    abilities: Abilities,
+    strings_as_bytes: Selection<'a>,
+    stored_masks: Selection<'a>,
+    keep_enums: Selection<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// The file that a schema becomes.
+///
+/// What cannot be generated is reported; the file is worth nothing where an error was.
+pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> File {
+    let mut lowering = Lowering {
+        schema,
+        config,
+        graph: Graph::new(schema),
+        naming: Naming::new(schema),
+        sizes: Sizes::default(),
+        abilities: Abilities::new(schema),
+        strings_as_bytes: Selection::new(&config.strings_as_bytes),
+        stored_masks: Selection::new(&config.stored_masks),
+        keep_enums: Selection::new(&config.keep_enums),
+        diagnostics,
+    };
+    let file = lowering.file();
+    lowering.report_unmatched_selectors();
+    file
+}
+
+impl Lowering<'_, '_> {
+    fn file(&mut self) -> File {
+        let mut roots = [
+            module("types", "The constructors, a struct each."),
+            module("enums", "The types: an enum where there are several constructors."),
+            module("functions", "The functions, a struct each."),
+        ];
+        let [types, enums, functions] = &mut roots;
+        // Sizes are needed of what a type contains before those of the type.
+        for id in order::contained_first(self.schema, &self.graph) {
+            self.plan(id);
+        }
+        for (index, combinator) in (0..).zip(&self.schema.combinators) {
+            let id = CombinatorId(index);
+            let Some(path) = self.naming.combinator(id).cloned() else { continue };
+            let root = match combinator.kind {
+                CombinatorKind::Constructor => &mut *types,
+                CombinatorKind::Function => &mut *functions,
+            };
+            let item = self.record(id, &path);
+            place(root, &path.modules).items.push(item);
+        }
+        for index in (0..).take(self.schema.types.len()) {
+            let id = TypeId(index);
+            let Some(path) = self.naming.ty(id).cloned() else { continue };
+            if let Some(item) = self.union(id, &path) {
+                place(enums, &path.modules).items.push(item);
+            }
+        }
+        let registry = self.config.registry.then(|| self.registry());
+        File { layer: self.config.layer.or(self.schema.layer), modules: roots.into(), registry }
+    }
+
+    fn report_unmatched_selectors(&mut self) {
+        let selections = [&self.strings_as_bytes, &self.stored_masks, &self.keep_enums];
+        let unmatched: Vec<&Selector> =
+            selections.iter().flat_map(|selection| selection.unmatched()).collect();
+        for selector in unmatched {
+            let text = selector.as_str();
+            let mut diagnostic = Diagnostic::bare(
+                Code::UnmatchedSelector,
+                format!("the selector `{text}` matches nothing of the schema that the option is about"),
+            );
+            let names = self.schema.combinators.iter().map(|combinator| combinator.name);
+            let names = names.chain(self.schema.types.iter().map(|ty| ty.name));
+            let name = text.split(':').next().unwrap_or(text);
+            if let Some(close) = tl_parser::suggest::closest(name, names) {
+                diagnostic = diagnostic.note(format!("did you mean `{close}`?"));
+            }
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn module(name: &str, docs: &str) -> Module {
+    Module { ident: ident(name), docs: docs.into(), items: Vec::new(), modules: Vec::new() }
+}
+
+/// The module of that path; the first part is `root` itself.
+fn place<'m>(root: &'m mut Module, path: &[String]) -> &'m mut Module {
+    let mut here = root;
+    let mut namespace = String::new();
+    for name in path.iter().skip(1) {
+        if !namespace.is_empty() {
+            namespace.push('.');
+        }
+        namespace.push_str(name);
+        let wanted = ident(name);
+        let found = here.modules.iter().position(|module| module.ident == wanted);
+        let index = found.unwrap_or_else(|| {
+            here.modules.push(module(name, &format!("The namespace `{namespace}`.")));
+            here.modules.len() - 1
+        });
+        // The index is of a module that was found or just put there.
+        #[allow(clippy::indexing_slicing)]
+        {
+            here = &mut here.modules[index];
+        }
+    }
+    here
+}

@@ -1,0 +1,106 @@
+//! The documentation of generated items.
+
+use crate::rust::lower::naming::Path;
+
+/// Of a struct: its description, then its declaration.
+pub(super) fn item(description: &str, tl: &str, path: &Path, name: &str) -> String {
+    let mut text = described(description);
+    text.push_str(&code(tl));
+    text.push_str(&renamed(path, name));
+    text
+}
+
+/// Of a field: its description, then its declaration.
+pub(super) fn field(description: &str, tl: &str) -> String {
+    described(description) + &code(tl)
+}
+
+/// Of an enum.
+pub(super) fn union(description: &str, name: &str, path: &Path) -> String {
+    let mut text = described(description);
+    text.push_str(&format!("The type {}.", code(name)));
+    text.push_str(&renamed(path, name));
+    text
+}
+
+/// Of an alias.
+pub(super) fn alias(description: &str, name: &str, constructor: &str) -> String {
+    format!(
+        "{}The type {}, whose only constructor is {}.",
+        described(description),
+        code(name),
+        code(constructor)
+    )
+}
+
+/// Of a variant.
+pub(super) fn variant(description: &str, tl: &str) -> String {
+    described(description) + &code(tl)
+}
+
+fn renamed(path: &Path, name: &str) -> String {
+    if !path.renamed {
+        return String::new();
+    }
+    format!("\n\nIts name has a number because another definition is called like {} in Rust.", code(name))
+}
+
+fn code(tl: &str) -> String {
+    format!("`{tl}`")
+}
+
+/// The description as a paragraph of its own; nothing where there is none.
+fn described(description: &str) -> String {
+    let description = description.trim();
+    if description.is_empty() { String::new() } else { format!("{}\n\n", plain(description)) }
+}
+
+/// Text of people who did not think of Markdown, so that it is shown as it was written.
+fn plain(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| plain_line(line.trim())).collect();
+    lines.join("\n")
+}
+
+fn plain_line(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len() + 8);
+    // What would start a list, a heading or a rule.
+    let marker = line.trim_start_matches(|first: char| first.is_ascii_digit());
+    if line.starts_with(['-', '+', '#', '=', '~']) {
+        plain.push('\\');
+    } else if marker.len() < line.len() && marker.starts_with(['.', ')']) {
+        let digits = line.len() - marker.len();
+        plain.push_str(line.get(..digits).unwrap_or_default());
+        plain.push('\\');
+        escape_into(&mut plain, marker);
+        return plain;
+    }
+    escape_into(&mut plain, line);
+    plain
+}
+
+fn escape_into(plain: &mut String, text: &str) {
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            plain.push(' ');
+        }
+        if word.starts_with("http://") || word.starts_with("https://") {
+            let end = word.trim_end_matches(|last: char| ".,;:!?)\"'".contains(last)).len();
+            let (link, rest) = word.split_at_checked(end).unwrap_or((word, ""));
+            plain.push_str(&format!("<{link}>"));
+            escape_characters(plain, rest);
+        } else {
+            escape_characters(plain, word);
+        }
+    }
+}
+
+fn escape_characters(plain: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '[' | ']' | '<' | '>' | '*' | '`' | '\\' | '|' => plain.extend(['\\', character]),
+            '\t' => plain.push(' '),
+            control if control.is_control() => {}
+            other => plain.push(other),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Structs, enums, aliases, and the registry.
+
+use std::collections::BTreeMap;
+
+use tl_parser::ast::print;
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{CombinatorId, CombinatorKind, TypeExpr, TypeId};
+
+use crate::rust::lower::layout::MAX_VARIANT;
+use crate::rust::lower::naming::Path;
+use crate::rust::lower::{Lowering, docs};
+use crate::rust::model::{
+    Alias, Constructor, Conversion, Enum, Field, Item, Payload, Registry, RegistryEntry, Response,
+    Struct, Ty, Variant, VariantKind,
+};
+use crate::rust::names::{Taken, camel, ident, snake, split, variant};
+
+impl Lowering<'_, '_> {
+    /// The struct of a constructor or function.
+    pub(super) fn record(&mut self, id: CombinatorId, path: &Path) -> Item {
+        let combinator = &self.schema[id];
+        let depth = path.modules.len();
+        let roles = self.roles(id, depth);
+        let params = combinator.vars.iter().filter(|var| var.param);
+        let params = params.map(|var| ident(&camel(var.name))).collect();
+        let constructor = self.constructor(id);
+        let mut taken = Taken::default();
+        let fields = combinator.fields.iter().zip(print::fields(combinator.ast)).zip(roles);
+        let fields = fields.map(|((field, tl), planned)| Field {
+            ident: ident(&taken.unique(snake(field.name.unwrap_or("value")))),
+            name: field.name.unwrap_or("_").into(),
+            docs: docs::field(&field.docs, &tl),
+            role: planned.role,
+        });
+        let fields = fields.collect();
+        let response = (combinator.kind == CombinatorKind::Function)
+            .then(|| self.response(id, &fields, depth));
+        Item::Struct(Struct {
+            ident: ident(&path.name),
+            params,
+            docs: docs::item(&combinator.docs, &constructor.tl, path, combinator.name),
+            derives: self.struct_derives(id),
+            constructor,
+            fields,
+            response,
+        })
+    }
+
+    fn constructor(&self, id: CombinatorId) -> Constructor {
+        let combinator = &self.schema[id];
+        Constructor {
+            id: combinator.id,
+            name: combinator.name.into(),
+            tl: print::combinator(combinator.ast, Some(combinator.id)),
+        }
+    }
+
+    fn response(&mut self, id: CombinatorId, fields: &Vec<Field>, depth: usize) -> Response {
+        let combinator = &self.schema[id];
+        if let TypeExpr::Var(var, span) = combinator.result {
+            let call = combinator.fields.iter().zip(fields).find(
+                |(field, _)| matches!(field.ty, TypeExpr::Call(called, _) if called == var),
+            );
+            if let Some((_, field)) = call {
+                return Response::AsField(field.ident.clone());
+            }
+            self.diagnostics.push(Diagnostic::new(
+                Code::Unsupported,
+                format!("no code can be generated for the result of `{}`", combinator.name),
+                span,
+                "no field is a call whose result this could be",
+            ));
+        }
+        let (ty, wire) = self.value(id, &combinator.result, depth);
+        Response::Value { ty, wire }
+    }
+
+    /// The enum of a type, or the alias of its only constructor's struct.
+    pub(super) fn union(&mut self, id: TypeId, path: &Path) -> Option<Item> {
+        let ty = &self.schema[id];
+        let depth = path.modules.len();
+        let kept = self.keep_enums.selects(ty.name);
+        if let ([only], false) = (ty.constructors.as_slice(), kept) {
+            let target = self.naming.combinator(*only)?.from_depth(depth);
+            let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name);
+            return Some(Item::Alias(Alias { ident: ident(&path.name), target, docs }));
+        }
+        let names = self.variant_names(&ty.constructors, &path.name);
+        let mut variants = Vec::new();
+        let mut conversions = Vec::new();
+        for (index, (&constructor, name)) in ty.constructors.iter().zip(names).enumerate() {
+            let record = self.naming.combinator(constructor)?.from_depth(depth);
+            let (kind, payload) = self.variant_kind(constructor, record.clone());
+            let tl = print::combinator(self.schema[constructor].ast, Some(self.schema[constructor].id));
+            let docs = docs::variant(&self.schema[constructor].docs, &tl);
+            variants.push(Variant { ident: ident(&name), docs, kind });
+            let (from, try_from) = (self.config.derives.from, self.config.derives.try_from);
+            conversions.push(Conversion { variant: index, record, payload, from, try_from });
+        }
+        let filler = self.graph.filler(id);
+        let filler = ty.constructors.iter().position(|&constructor| Some(constructor) == filler);
+        Some(Item::Enum(Enum {
+            ident: ident(&path.name),
+            name: ty.name.into(),
+            docs: docs::union(&ty.docs, ty.name, path),
+            derives: self.enum_derives(&ty.constructors),
+            variants,
+            filler: filler.unwrap_or(0),
+            conversions,
+        }))
+    }
+
+    fn variant_kind(&self, id: CombinatorId, record: Ty) -> (VariantKind, Payload) {
+        if self.schema[id].fields.is_empty() {
+            return (VariantKind::Unit(self.constructor(id)), Payload::Unit);
+        }
+        if self.sizes.of_struct(id) > MAX_VARIANT {
+            return (VariantKind::Newtype { ty: Ty::Box(Box::new(record)) }, Payload::Boxed);
+        }
+        (VariantKind::Newtype { ty: record }, Payload::Plain)
+    }
+
+    /// Short names where they can be told apart, else longer ones, with the namespace at last.
+    fn variant_names(&self, constructors: &[CombinatorId], camel_type: &str) -> Vec<String> {
+        let names: Vec<&str> = constructors.iter().map(|&id| self.schema[id].name).collect();
+        let forms: [&dyn Fn(&str) -> String; 3] = [
+            &|name| variant(split(name).1, camel_type),
+            &|name| camel(split(name).1),
+            &|name| camel(&name.replace('.', "_")),
+        ];
+        let mut chosen: Vec<String> = Vec::new();
+        for form in forms {
+            let longer: Vec<String> = names.iter().map(|name| form(name)).collect();
+            if chosen.is_empty() {
+                chosen = longer;
+                continue;
+            }
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for name in &chosen {
+                *counts.entry(name.clone()).or_default() += 1;
+            }
+            for (name, longer) in chosen.iter_mut().zip(longer) {
+                if counts.get(name).is_some_and(|&count| count > 1) {
+                    *name = longer;
+                }
+            }
+        }
+        let mut taken = Taken::default();
+        chosen.into_iter().map(|name| taken.unique(name)).collect()
+    }
+
+    /// All constructors and functions by id. Where an id repeats, the generic function stays: it
+    /// reads what its prefix form would leave.
+    pub(super) fn registry(&self) -> Registry {
+        let mut entries: BTreeMap<u32, RegistryEntry> = BTreeMap::new();
+        for (id, combinator) in (0..).map(CombinatorId).zip(&self.schema.combinators) {
+            let Some(path) = self.naming.combinator(id) else { continue };
+            let generic = combinator.vars.iter().any(|var| var.param);
+            let entry = RegistryEntry {
+                id: combinator.id,
+                ty: path.from_depth(1),
+                generic,
+                function: combinator.kind == CombinatorKind::Function,
+            };
+            if !entries.get(&combinator.id).is_some_and(|kept| kept.generic) {
+                entries.insert(combinator.id, entry);
+            }
+        }
+        Registry { entries: entries.into_values().collect() }
+    }
+}
+

@@ -1,0 +1,74 @@
+//! Which Rust name each definition gets, and in which module.
+
+use std::collections::BTreeMap;
+
+use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema, TypeId};
+
+use crate::rust::model::Ty;
+use crate::rust::names::{Taken, camel, ident, snake, split};
+
+/// Where an item is: `types::photos::Photo`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Path {
+    /// From the root of the file: `["types", "photos"]`.
+    pub modules: Vec<String>,
+    /// `Photo`.
+    pub name: String,
+    /// Whether another item took the name that this one would have had.
+    pub renamed: bool,
+}
+
+impl Path {
+    /// The path as it is written in a module that is `depth` modules below the root of the file.
+    pub(super) fn from_depth(&self, depth: usize) -> Ty {
+        let parts = self.modules.iter().chain([&self.name]).map(|part| ident(part));
+        Ty::Item(depth, parts.collect())
+    }
+}
+
+/// The names of all definitions of a schema.
+#[derive(Debug)]
+pub(super) struct Naming {
+    combinators: Vec<Option<Path>>,
+    types: Vec<Option<Path>>,
+}
+
+impl Naming {
+    pub(super) fn new(schema: &Schema<'_>) -> Self {
+        let mut taken = BTreeMap::new();
+        let combinators = schema.combinators.iter().map(|combinator| {
+            let root = match combinator.kind {
+                CombinatorKind::Constructor => "types",
+                CombinatorKind::Function => "functions",
+            };
+            let generated = combinator.builtin.is_none() && combinator.origin == Origin::Declared;
+            generated.then(|| path(root, combinator.name, &mut taken))
+        });
+        let combinators = combinators.collect();
+        let types = schema.types.iter().map(|ty| {
+            let generated = ty.builtin.is_none() && ty.origin == Origin::Declared;
+            generated.then(|| path("enums", ty.name, &mut taken))
+        });
+        let types = types.collect();
+        Self { combinators, types }
+    }
+
+    /// Where the struct of a constructor or function is; `None` for what is built in.
+    pub(super) fn combinator(&self, id: CombinatorId) -> Option<&Path> {
+        self.combinators.get(id.0 as usize)?.as_ref()
+    }
+
+    /// Where the enum or alias of a type is; `None` for what is built in.
+    pub(super) fn ty(&self, id: TypeId) -> Option<&Path> {
+        self.types.get(id.0 as usize)?.as_ref()
+    }
+}
+
+fn path(root: &str, name: &str, taken: &mut BTreeMap<Vec<String>, Taken>) -> Path {
+    let (namespaces, last) = split(name);
+    let modules: Vec<String> =
+        [root.to_owned()].into_iter().chain(namespaces.into_iter().map(snake)).collect();
+    let wanted = camel(last);
+    let name = taken.entry(modules.clone()).or_default().unique(wanted.clone());
+    Path { modules, renamed: name != wanted, name }
+}

@@ -1,0 +1,58 @@
+//! Which constructor is looked at when.
+
+use tl_parser::graph::Graph;
+use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Schema, TypeExpr, TypeId};
+
+/// All constructors and functions, and each after those whose values it contains, unless a cycle
+/// leads back to it.
+pub(super) fn contained_first(schema: &Schema<'_>, graph: &Graph) -> Vec<CombinatorId> {
+    let count = schema.combinators.len();
+    let mut seen = vec![false; count];
+    let mut done = Vec::with_capacity(count);
+    for start in (0..).take(count).map(CombinatorId) {
+        // A stack of our own: schemas may nest as deeply as they are long.
+        let mut stack = vec![(start, false)];
+        while let Some((id, contained_are_done)) = stack.pop() {
+            if contained_are_done {
+                done.push(id);
+                continue;
+            }
+            let Some(seen) = seen.get_mut(id.0 as usize) else { continue };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            stack.push((id, true));
+            for field in &schema[id].fields {
+                let contained = constructors(schema, field).filter(|&inner| !closes_cycle(schema, graph, id, inner));
+                stack.extend(contained.map(|inner| (inner, false)));
+            }
+        }
+    }
+    done
+}
+
+/// The constructors of the type that a field contains by value.
+fn constructors<'a>(schema: &'a Schema<'_>, field: &Field<'_>) -> impl Iterator<Item = CombinatorId> + 'a {
+    let (of_type, single) = match field.ty {
+        TypeExpr::Boxed(ty, ..) => (schema[ty].constructors.as_slice(), None),
+        TypeExpr::Bare(constructor, ..) => (&[][..], Some(constructor)),
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => (&[][..], None),
+    };
+    of_type.iter().copied().chain(single)
+}
+
+/// Whether a value of `inner` can contain one of `outer` again.
+pub(super) fn closes_cycle(schema: &Schema<'_>, graph: &Graph, outer: CombinatorId, inner: CombinatorId) -> bool {
+    match (schema[outer].kind, result_type(schema, outer), result_type(schema, inner)) {
+        (CombinatorKind::Constructor, Some(outer), Some(inner)) => graph.recursive(outer, inner),
+        _ => false,
+    }
+}
+
+/// The type whose constructor it is; `None` for a function that returns a variable.
+pub(super) fn result_type(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
+    match schema[id].result {
+        TypeExpr::Boxed(ty, ..) => Some(ty),
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Bare(..) | TypeExpr::Repeat(..) => None,
+    }
+}

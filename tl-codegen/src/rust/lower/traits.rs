@@ -1,0 +1,179 @@
+//! Which traits a struct or enum can have.
+
+use proc_macro2::Ident;
+use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId};
+
+use crate::rust::lower::Lowering;
+use crate::rust::names::ident;
+
+/// What is known of the traits that not every type can have.
+#[derive(Debug)]
+pub(super) struct Abilities {
+    /// By constructor or function: whether all fields have a default.
+    default: Vec<bool>,
+    /// By constructor or function: whether no number or object inside forbids `Hash`.
+    hash: Vec<bool>,
+}
+
+impl Abilities {
+    pub(super) fn new(schema: &Schema<'_>) -> Self {
+        Self { default: vec![false; schema.combinators.len()], hash: hashable(schema) }
+    }
+
+    pub(super) fn set_default(&mut self, id: CombinatorId, default: bool) {
+        if let Some(place) = self.default.get_mut(id.0 as usize) {
+            *place = default;
+        }
+    }
+
+    fn default(&self, id: CombinatorId) -> bool {
+        self.default.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    pub(super) fn hash(&self, id: CombinatorId) -> bool {
+        self.hash.get(id.0 as usize).copied().unwrap_or(false)
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// The derives of a constructor's or function's struct.
+    pub(super) fn struct_derives(&self, id: CombinatorId) -> Vec<Ident> {
+        self.derives(self.abilities.default(id), self.abilities.hash(id))
+    }
+
+    /// The derives of an enum, whose constructors those are.
+    pub(super) fn enum_derives(&self, constructors: &[CombinatorId]) -> Vec<Ident> {
+        self.derives(false, constructors.iter().all(|&id| self.abilities.hash(id)))
+    }
+
+    fn derives(&self, default: bool, hash: bool) -> Vec<Ident> {
+        let chosen = &self.config.derives;
+        let hash = chosen.hash && hash;
+        [
+            ("Debug", chosen.debug),
+            ("Clone", chosen.clone),
+            ("Default", chosen.default && default),
+            ("PartialEq", chosen.partial_eq || hash),
+            ("Eq", hash),
+            ("Hash", hash),
+        ]
+        .into_iter()
+        .filter_map(|(name, chosen)| chosen.then(|| ident(name)))
+        .collect()
+    }
+
+    /// Whether a field has a default, given that what it contains is known already.
+    pub(super) fn has_default(&self, field: &Field<'_>) -> bool {
+        if field.mask.is_some() {
+            return true;
+        }
+        match &field.ty {
+            TypeExpr::Nat(_) | TypeExpr::Call(..) => true,
+            TypeExpr::Var(..) | TypeExpr::Repeat(..) => false,
+            TypeExpr::Boxed(ty, ..) => match self.schema[*ty].builtin {
+                Some(builtin) => builtin_default(builtin),
+                None => self.only_constructor(*ty).is_some_and(|id| self.abilities.default(id)),
+            },
+            TypeExpr::Bare(id, ..) => match self.schema[*id].builtin {
+                Some(builtin) => builtin_default(builtin),
+                None => self.abilities.default(*id),
+            },
+        }
+    }
+
+    /// The constructor whose struct the type is an alias of.
+    fn only_constructor(&self, ty: TypeId) -> Option<CombinatorId> {
+        match self.schema[ty].constructors.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+fn builtin_default(builtin: Builtin) -> bool {
+    match builtin {
+        Builtin::Int
+        | Builtin::Long
+        | Builtin::Int53
+        | Builtin::Double
+        | Builtin::Float
+        | Builtin::String
+        | Builtin::Bytes
+        | Builtin::SecureString
+        | Builtin::SecureBytes
+        | Builtin::Int128
+        | Builtin::Int256
+        | Builtin::True
+        | Builtin::Bool
+        | Builtin::Vector => true,
+        // Arrays above 32 elements have none.
+        Builtin::Int512 | Builtin::Object | Builtin::Function => false,
+    }
+}
+
+/// By constructor: whether nothing in it, at any depth, forbids `Hash`.
+fn hashable(schema: &Schema<'_>) -> Vec<bool> {
+    let mut hash = vec![true; schema.combinators.len()];
+    let mut users: Vec<Vec<CombinatorId>> = vec![Vec::new(); schema.combinators.len()];
+    let mut spoiled = Vec::new();
+    for (id, combinator) in (0..).map(CombinatorId).zip(&schema.combinators) {
+        for field in &combinator.fields {
+            if !visit(schema, &field.ty, &mut |inner| {
+                if let Some(users) = users.get_mut(inner.0 as usize) {
+                    users.push(id);
+                }
+            }) {
+                spoiled.push(id);
+            }
+        }
+    }
+    while let Some(id) = spoiled.pop() {
+        let Some(place) = hash.get_mut(id.0 as usize) else { continue };
+        if std::mem::replace(place, false) {
+            spoiled.extend(users.get(id.0 as usize).into_iter().flatten());
+        }
+    }
+    hash
+}
+
+/// Calls `contained` for the constructors inside, and says whether nothing built in forbids `Hash`.
+fn visit(schema: &Schema<'_>, ty: &TypeExpr<'_>, contained: &mut impl FnMut(CombinatorId)) -> bool {
+    let (builtin, args) = match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return true,
+        TypeExpr::Repeat(_, fields, _) => {
+            return fields.iter().all(|field| visit(schema, &field.ty, contained));
+        }
+        TypeExpr::Boxed(ty, args, _) => {
+            schema[*ty].constructors.iter().for_each(|&id| contained(id));
+            (schema[*ty].builtin, args)
+        }
+        TypeExpr::Bare(id, args, _) => {
+            contained(*id);
+            (schema[*id].builtin, args)
+        }
+    };
+    let hash = match builtin {
+        None => true,
+        Some(Builtin::Double | Builtin::Float | Builtin::Object | Builtin::Function) => false,
+        Some(
+            Builtin::Int
+            | Builtin::Long
+            | Builtin::Int53
+            | Builtin::String
+            | Builtin::Bytes
+            | Builtin::SecureString
+            | Builtin::SecureBytes
+            | Builtin::Int128
+            | Builtin::Int256
+            | Builtin::Int512
+            | Builtin::True
+            | Builtin::Bool
+            | Builtin::Vector,
+        ) => true,
+    };
+    let args = args.iter().filter(|arg| match arg {
+        Arg::Type(ty) => !visit(schema, ty, contained),
+        Arg::Nat(_) => false,
+    });
+    hash && args.count() == 0
+}

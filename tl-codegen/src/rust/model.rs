@@ -1,0 +1,328 @@
+//! The words of Rust: what is generated, before it is tokens.
+//!
+//! The generator makes these from a schema ([`lower`](crate::rust::lower)), the derive from a Rust
+//! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
+
+use proc_macro2::{Ident, TokenStream};
+
+/// A generated file.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The constant `LAYER`.
+    pub layer: Option<u32>,
+    /// `types`, `enums`, `functions`.
+    pub modules: Vec<Module>,
+    /// The table of all constructors and functions.
+    pub registry: Option<Registry>,
+}
+
+/// A module: items, then modules inside.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// Its name.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: String,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// The modules inside.
+    pub modules: Vec<Module>,
+}
+
+/// A Rust type.
+#[derive(Debug, Clone)]
+pub enum Ty {
+    /// `u32`, `i32`, `i64`, `f64`, `f32`: what a [`Number`] is.
+    Number(Number),
+    /// `bool`.
+    Bool,
+    /// The runtime's `True`.
+    True,
+    /// `[u8; 32]`.
+    Raw(usize),
+    /// `String`.
+    String,
+    /// `Vec<u8>`.
+    Bytes,
+    /// `Vec<T>`.
+    Vec(Box<Ty>),
+    /// `Box<T>`.
+    Box(Box<Ty>),
+    /// The runtime's `Secret<T>`.
+    Secret(Box<Ty>),
+    /// `Box<dyn AnyObject>`.
+    Object,
+    /// A type parameter.
+    Param(Ident),
+    /// Another item of the file: how many `super::` to go up, and the way from there.
+    Item(usize, Vec<Ident>),
+    /// As the user of the derive wrote it.
+    Verbatim(TokenStream),
+}
+
+/// An item.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A constructor or function.
+    Struct(Struct),
+    /// A type of several constructors.
+    Enum(Enum),
+    /// A type of one constructor.
+    Alias(Alias),
+}
+
+/// `pub type Photo = super::types::Photo;`
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// `Photo`.
+    pub ident: Ident,
+    /// What it stands for.
+    pub target: Ty,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// A constructor or function and what is known of it: `photos.photo#20212ca8 …`.
+#[derive(Debug, Clone)]
+pub struct Constructor {
+    /// The id on the wire.
+    pub id: u32,
+    /// `photos.photo`.
+    pub name: String,
+    /// The declaration with its id, without the `;`.
+    pub tl: String,
+}
+
+/// A struct: a constructor or function.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// Its name.
+    pub ident: Ident,
+    /// Its type parameters: `X` of `{X:Type}`.
+    pub params: Vec<Ident>,
+    /// Its documentation.
+    pub docs: String,
+    /// The traits to derive.
+    pub derives: Vec<Ident>,
+    /// What it stands for.
+    pub constructor: Constructor,
+    /// Its TL fields, in their order. Those that Rust does not see are among them.
+    pub fields: Vec<Field>,
+    /// How it is answered; `None` for a constructor.
+    pub response: Option<Response>,
+}
+
+/// How a function is answered.
+#[derive(Debug, Clone)]
+pub enum Response {
+    /// By a value.
+    Value {
+        /// Its Rust type.
+        ty: Ty,
+        /// Its form.
+        wire: Wire,
+    },
+    /// As the function that this field holds: `query:!X = X`.
+    AsField(Ident),
+}
+
+/// A TL field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in Rust; of a field that Rust does not see, the name of a variable.
+    pub ident: Ident,
+    /// Its TL name.
+    pub name: String,
+    /// Its documentation.
+    pub docs: String,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a field is.
+#[derive(Debug, Clone)]
+pub enum Role {
+    /// A `#` that guards fields.
+    Mask(Mask),
+    /// `flags.3?true`: a `bool`, and no byte.
+    Flag(Bit),
+    /// A value.
+    Value(Value),
+}
+
+/// A `#` that guards fields.
+#[derive(Debug, Clone)]
+pub struct Mask {
+    /// Whether the struct has a field for the bits that guard nothing. If not, the word is
+    /// computed from the fields that it guards.
+    pub stored: bool,
+    /// The bits that guard fields, in order.
+    pub bits: Vec<GuardedBit>,
+}
+
+impl Mask {
+    /// The word of all guarded bits.
+    #[must_use]
+    pub fn guarded(&self) -> u32 {
+        self.bits.iter().fold(0, |word, bit| word | 1 << bit.bit)
+    }
+}
+
+/// A bit and the fields that it guards.
+#[derive(Debug, Clone)]
+pub struct GuardedBit {
+    /// 0 to 31.
+    pub bit: u8,
+    /// Indices into [`Struct::fields`].
+    pub fields: Vec<usize>,
+}
+
+/// A bit that guards a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bit {
+    /// The mask: an index into [`Struct::fields`].
+    pub mask: usize,
+    /// 0 to 31.
+    pub bit: u8,
+}
+
+/// A field with a value.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The Rust type, without `Option`.
+    pub ty: Ty,
+    /// Where the field is not always there: `Option<ty>`.
+    pub bit: Option<Bit>,
+    /// Its form.
+    pub wire: Wire,
+}
+
+/// A form on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wire {
+    /// `#`, `int`, `long`, `double`, `float`.
+    Number(Number),
+    /// `string`.
+    String,
+    /// `bytes`.
+    Bytes,
+    /// `int128`, `int256`, `int512`: raw bytes.
+    Raw,
+    /// `Bool`.
+    Bool,
+    /// A type with its id in front.
+    Boxed,
+    /// A constructor without its id.
+    Bare,
+    /// `Vector t`.
+    Vector(Box<Wire>),
+    /// `vector t`.
+    List(Box<Wire>),
+    /// `Object`.
+    Object,
+    /// `Function`, and `!X` outside of a type parameter.
+    Function,
+}
+
+/// A number of a fixed size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// `#`.
+    Nat,
+    /// `int`.
+    Int,
+    /// `long`.
+    Long,
+    /// `double`.
+    Double,
+    /// `float`.
+    Float,
+}
+
+/// An enum: a type of several constructors.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// Its name.
+    pub ident: Ident,
+    /// The TL name of the type.
+    pub name: String,
+    /// Its documentation.
+    pub docs: String,
+    /// The traits to derive.
+    pub derives: Vec<Ident>,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// Which variant a failed read gives: an index.
+    pub filler: usize,
+    /// What else is made into one, or out of one; the derive does not know of it.
+    pub conversions: Vec<Conversion>,
+}
+
+/// `From` of a constructor's struct for the enum of its type, or `TryFrom` back.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// The variant: an index.
+    pub variant: usize,
+    /// The struct.
+    pub record: Ty,
+    /// What the variant holds of it.
+    pub payload: Payload,
+    /// `From` of the struct for the enum.
+    pub from: bool,
+    /// `TryFrom` of the enum for the struct.
+    pub try_from: bool,
+}
+
+/// What a variant holds of a constructor's struct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payload {
+    /// Nothing: the struct has no fields.
+    Unit,
+    /// The struct.
+    Plain,
+    /// The struct in a `Box`.
+    Boxed,
+}
+
+/// A variant.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Its name.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: String,
+    /// What it is.
+    pub kind: VariantKind,
+}
+
+/// What a variant is.
+#[derive(Debug, Clone)]
+pub enum VariantKind {
+    /// A constructor without fields.
+    Unit(Constructor),
+    /// A constructor's struct.
+    Newtype {
+        /// The Rust type, with its `Box` if it has one.
+        ty: Ty,
+    },
+}
+
+/// The table of all constructors and functions.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    /// Sorted by id; each id once.
+    pub entries: Vec<RegistryEntry>,
+}
+
+/// An entry of the [`Registry`].
+#[derive(Debug, Clone)]
+pub struct RegistryEntry {
+    /// The id.
+    pub id: u32,
+    /// The type, as it is called from the module `registry`.
+    pub ty: Ty,
+    /// Whether it has a type parameter, which is any function here.
+    pub generic: bool,
+    /// Whether it is a function.
+    pub function: bool,
+}

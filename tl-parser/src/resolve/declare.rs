@@ -1,0 +1,340 @@
+//! The first pass: which names are declared, and what merges into one declaration.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::{builtin, same};
+use crate::ast::{
+    Combinator, Declaration, DeclarationKind, Expr, ExprKind, Finality, Kind, Program, Section,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin};
+use crate::span::Spanned;
+
+/// A combinator, declared once or several times in the same way.
+#[derive(Debug)]
+pub(super) struct Entry<'s> {
+    /// The declaration; of several, the one with a written id, or else the first.
+    pub(super) ast: &'s Combinator<'s>,
+    /// Where `ast` stands.
+    pub(super) place: Place<'s>,
+    /// Where it stands once more.
+    pub(super) other: Option<Place<'s>>,
+    pub(super) kind: CombinatorKind,
+    pub(super) builtin: Option<Builtin>,
+    pub(super) origin: Origin,
+}
+
+/// A declaration and its file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'s> {
+    pub(super) program: &'s Program<'s>,
+    pub(super) declaration: &'s Declaration<'s>,
+}
+
+/// What a name of a constructor stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Named {
+    /// The constructor.
+    Constructor(CombinatorId),
+    /// A declaration so wrong that it is left out; that has been said, so a use says nothing.
+    Broken,
+}
+
+/// All declarations of a run.
+#[derive(Debug)]
+pub(super) struct Declared<'s> {
+    /// First those of the prelude, then the schema's in order. Their ids are their indices.
+    pub(super) entries: Vec<Entry<'s>>,
+    /// All constructors by name, but for `_`.
+    pub(super) constructors: HashMap<&'s str, Named>,
+    /// `New`, `Final` and `Empty` declarations.
+    pub(super) finalities: Vec<(Finality, Spanned<&'s str>)>,
+    /// Applications that stand alone.
+    pub(super) partials: Vec<&'s Expr<'s>>,
+}
+
+/// Whether `name` is the name of a type: its last component begins in upper case.
+pub(super) fn is_type_name(name: &str) -> bool {
+    let last = name.rfind('.').map_or(name, |dot| {
+        name.get(dot + 1..).unwrap_or_default()
+    });
+    last.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// Collects the declarations of all files, and of the prelude those that no file replaces.
+pub(super) fn declare<'s>(
+    programs: &'s [Program<'s>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Declared<'s> {
+    let count = programs.iter().map(|program| program.declarations.len()).sum();
+    let mut collector = Collector {
+        entries: Vec::with_capacity(count),
+        constructors: HashMap::with_capacity(count + 32),
+        functions: HashMap::with_capacity(count / 2),
+        anonymous: HashMap::new(),
+        broken: Vec::new(),
+        diagnostics,
+    };
+    let mut finalities = Vec::new();
+    let mut partials = Vec::new();
+    for program in programs {
+        for declaration in &program.declarations {
+            match &declaration.kind {
+                DeclarationKind::Combinator(combinator) => {
+                    let place = Place {
+                        program,
+                        declaration,
+                    };
+                    collector.combinator(place, combinator);
+                }
+                DeclarationKind::Finality(finality, ty) => finalities.push((*finality, *ty)),
+                DeclarationKind::Partial(expr) => partials.push(expr),
+            }
+        }
+    }
+    let (entries, constructors) = collector.finish();
+    Declared {
+        entries,
+        constructors,
+        finalities,
+        partials,
+    }
+}
+
+struct Collector<'s, 'd> {
+    entries: Vec<Entry<'s>>,
+    /// Indices of `entries`; `None` for what is left out.
+    constructors: HashMap<&'s str, Option<usize>>,
+    functions: HashMap<&'s str, Option<usize>>,
+    /// Anonymous constructors by type.
+    anonymous: HashMap<&'s str, Vec<usize>>,
+    /// Names of constructors that are left out.
+    broken: Vec<&'s str>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+/// How many anonymous constructors of a type are searched for one that says the same.
+const ANONYMOUS: usize = 16;
+
+impl<'s> Collector<'s, '_> {
+    fn combinator(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) {
+        let kind = match place.declaration.section {
+            Section::Types if !ast.arrow => CombinatorKind::Constructor,
+            Section::Types | Section::Functions => CombinatorKind::Function,
+        };
+        let wrong = wrong_result(ast, kind);
+        let index = wrong.is_none().then_some(self.entries.len());
+        self.diagnostics.extend(wrong);
+        if ast.name.value == "_" {
+            if index.is_some() && self.merge_anonymous(place, ast) {
+                return;
+            }
+        } else {
+            let names = match kind {
+                CombinatorKind::Constructor => &mut self.constructors,
+                CombinatorKind::Function => &mut self.functions,
+            };
+            match names.entry(ast.name.value) {
+                Slot::Vacant(slot) => {
+                    slot.insert(index);
+                }
+                Slot::Occupied(slot) => {
+                    let first = slot.get().and_then(|first| self.entries.get_mut(first));
+                    if let (Some(first), Some(_)) = (first, index) {
+                        self.diagnostics.extend(first.merge(place, ast));
+                    }
+                    return;
+                }
+            }
+        }
+        if index.is_some() {
+            self.entries.push(Entry {
+                ast,
+                place,
+                other: None,
+                kind,
+                builtin: match kind {
+                    CombinatorKind::Constructor => builtin::of(ast),
+                    CombinatorKind::Function => None,
+                },
+                origin: Origin::Declared,
+            });
+        } else if kind == CombinatorKind::Constructor {
+            self.broken.push(ast.name.value);
+        }
+    }
+
+    /// Whether one of the first anonymous constructors of its type says the same.
+    fn merge_anonymous(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> bool {
+        let Some(ty) = result_head(ast) else {
+            return false;
+        };
+        let known = self.anonymous.entry(ty).or_default();
+        for &index in known.iter() {
+            if let Some(entry) = self.entries.get_mut(index) {
+                if same::difference(entry.ast, ast).is_none() {
+                    return entry.merge(place, ast).is_none();
+                }
+            }
+        }
+        if known.len() < ANONYMOUS {
+            known.push(self.entries.len());
+        }
+        false
+    }
+
+    /// Puts the prelude in front.
+    fn finish(self) -> (Vec<Entry<'s>>, HashMap<&'s str, Named>) {
+        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(self.entries.len() + 32);
+        let prelude: &'s Program<'s> = builtin::prelude();
+        for declaration in &prelude.declarations {
+            if let DeclarationKind::Combinator(ast) = &declaration.kind {
+                if !self.constructors.contains_key(ast.name.value) && !self.replaces_type(ast) {
+                    entries.push(Entry {
+                        ast,
+                        place: Place {
+                            program: prelude,
+                            declaration,
+                        },
+                        other: None,
+                        kind: CombinatorKind::Constructor,
+                        builtin: builtin::of(ast),
+                        origin: Origin::Prelude,
+                    });
+                }
+            }
+        }
+        entries.extend(self.entries);
+        let mut constructors: HashMap<&'s str, Named> =
+            HashMap::with_capacity(self.constructors.len() + 32);
+        for name in self.broken {
+            constructors.insert(name, Named::Broken);
+        }
+        for (id, entry) in (0..).map(CombinatorId).zip(&entries) {
+            if entry.kind == CombinatorKind::Constructor && entry.ast.name.value != "_" {
+                constructors.insert(entry.ast.name.value, Named::Constructor(id));
+            }
+        }
+        (entries, constructors)
+    }
+
+    /// Whether the schema has a type of its own where the prelude has this constructor's.
+    fn replaces_type(&self, prelude: &Combinator<'_>) -> bool {
+        let Some(ty) = result_head(prelude).filter(|ty| builtin::gives_way(ty)) else {
+            return false;
+        };
+        let mut own = self
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == CombinatorKind::Constructor)
+            .filter(|entry| result_head(entry.ast) == Some(ty))
+            .peekable();
+        own.peek().is_some() && own.all(|entry| entry.builtin.is_none())
+    }
+}
+
+impl<'s> Entry<'s> {
+    /// Takes another declaration of the same name; says so where it differs.
+    fn merge(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> Option<Diagnostic> {
+        let builtin = builtin::of(ast).filter(|_| self.kind == CombinatorKind::Constructor);
+        // Dummy declarations of a builtin may use any words, so only their ids can differ.
+        let difference = match (self.builtin, builtin) {
+            (Some(_), Some(_)) => same::id_difference(self.ast, ast),
+            (None | Some(_), _) => same::difference(self.ast, ast),
+        };
+        if let Some(difference) = difference {
+            let kind = match self.kind {
+                CombinatorKind::Constructor => "constructor",
+                CombinatorKind::Function => "function",
+            };
+            let name = ast.name.value;
+            return Some(
+                Diagnostic::new(
+                    Code::DuplicateName,
+                    format!("the {kind} `{name}` is declared twice, and not in the same way"),
+                    ast.name.span,
+                    "declared again here",
+                )
+                .label(self.ast.name.span, "first declared here")
+                .note(difference)
+                .note("the same declaration may be repeated, in one file or in several"),
+            );
+        }
+        if self.ast.id.is_none() && ast.id.is_some() {
+            self.other = Some(self.place);
+            self.place = place;
+            self.ast = ast;
+        } else if self.other.is_none() {
+            self.other = Some(place);
+        }
+        None
+    }
+}
+
+/// The type in front of a result.
+pub(super) fn result_head<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
+    match &combinator.result.kind {
+        ExprKind::Apply { head, .. } => Some(head.value),
+        ExprKind::Nat
+        | ExprKind::Number(_)
+        | ExprKind::Bare(_)
+        | ExprKind::Sum(_)
+        | ExprKind::Repeat { .. } => None,
+    }
+}
+
+/// What is wrong with a result that does not even begin with a type.
+fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Option<Diagnostic> {
+    let name = ast.name.value;
+    let result = &ast.result;
+    let wrong = |label: String| {
+        Diagnostic::new(
+            Code::InvalidResult,
+            format!("the result of `{name}` is no type"),
+            result.span,
+            label,
+        )
+    };
+    match &result.kind {
+        ExprKind::Apply { head, args } => {
+            let param = ast.params.iter().find(|param| param.name.value == head.value);
+            match (param, kind) {
+                (Some(param), CombinatorKind::Function) => {
+                    if param.kind == Kind::Type && args.is_empty() {
+                        return None;
+                    }
+                    Some(wrong(format!("`{}` is a number", head.value)))
+                }
+                (Some(_), CombinatorKind::Constructor) => Some(
+                    wrong(format!("`{}` is a parameter", head.value))
+                        .note("a constructor makes values of one type; only the result of a function may be a parameter"),
+                ),
+                (None, _) if is_type_name(head.value) => None,
+                (None, _) => {
+                    let ty = capitalized(head.value);
+                    Some(
+                        wrong("this is the name of a constructor".to_owned())
+                            .note("results are boxed, and names of types begin in upper case")
+                            .suggest("write the type", head.span, ty),
+                    )
+                }
+            }
+        }
+        ExprKind::Bare(_) => Some(
+            wrong("`%` makes it bare".to_owned()).note("results are boxed: their id tells what they are"),
+        ),
+        ExprKind::Nat => Some(wrong("`#` is no boxed type".to_owned())),
+        ExprKind::Number(_) | ExprKind::Sum(_) => Some(wrong("this is a number".to_owned())),
+        ExprKind::Repeat { .. } => Some(wrong("this is a repetition".to_owned())),
+    }
+}
+
+/// `ns.User` for `ns.user`.
+fn capitalized(name: &str) -> String {
+    let at = name.rfind('.').map_or(0, |dot| dot + 1);
+    let (namespace, last) = name.split_at(at);
+    let mut chars = last.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    namespace.chars().chain(first).chain(chars).collect()
+}

@@ -1,0 +1,206 @@
+//! Fields, masks, and the variables that they declare.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use super::expr::{Wanted, span_start};
+use crate::ast::{self, Expr, ExprKind, Kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Field, Mask, TypeExpr};
+use crate::span::{Span, Spanned};
+
+impl<'s> Resolver<'_, 's> {
+    /// The fields of a combinator or repetition, but for those in which something is wrong.
+    pub(super) fn fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
+        let mut resolved = Vec::with_capacity(fields.len());
+        for (index, field) in fields.iter().enumerate() {
+            resolved.extend(self.field(field, fields, index));
+        }
+        resolved
+    }
+
+    /// The fields of a repetition; their variables are unknown behind it.
+    pub(super) fn inner_fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
+        let mark = self.scope.mark();
+        self.unique(&[], fields);
+        let resolved = self.fields(fields);
+        self.scope.leave(mark);
+        resolved
+    }
+
+    fn field(
+        &mut self,
+        field: &'s ast::Field<'s>,
+        siblings: &'s [ast::Field<'s>],
+        index: usize,
+    ) -> Option<Field<'s>> {
+        let name = field.name.map(|name| name.value).filter(|name| *name != "_");
+        let mask = match &field.mask {
+            Some(mask) => Some(self.mask(mask, siblings, index)),
+            None => None,
+        };
+        let ty = if field.bang {
+            self.call(&field.ty)
+        } else {
+            self.ty(&field.ty, Wanted::Field)
+        };
+        // The variable exists even where its own mask is wrong, so that no use of it fails too.
+        let var = matches!(ty, Some(TypeExpr::Nat(_)))
+            .then(|| self.scope.declare(name.unwrap_or_default(), Kind::Nat, false));
+        Some(Field {
+            name,
+            mask: match mask {
+                Some(mask) => Some(mask?),
+                None => None,
+            },
+            ty: ty?,
+            var,
+            docs: String::new(),
+            span: field.span,
+        })
+    }
+
+    /// `!X`.
+    fn call(&mut self, expr: &'s Expr<'s>) -> Option<TypeExpr<'s>> {
+        if let ExprKind::Apply { head, args } = &expr.kind {
+            if let Some((id, var)) = self.scope.find(head.value) {
+                if var.kind == Kind::Type && args.is_empty() {
+                    return Some(TypeExpr::Call(id, expr.span));
+                }
+            }
+        }
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::WrongKind,
+                "`!` without a parameter",
+                expr.span,
+                "this is no parameter of kind `Type`",
+            )
+            .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`"),
+        );
+        None
+    }
+
+    /// `flags.3?`.
+    fn mask(
+        &mut self,
+        mask: &ast::Mask<'s>,
+        siblings: &'s [ast::Field<'s>],
+        index: usize,
+    ) -> Option<Mask> {
+        let bit = u8::try_from(mask.bit.value).ok().filter(|bit| *bit < 32);
+        if bit.is_none() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidBit,
+                    format!("there is no bit {}", mask.bit.value),
+                    mask.bit.span,
+                    "the last bit is 31",
+                )
+                .note("a `#` has 32 bits, 0 to 31; for more, schemas add another `#`: `flags2`"),
+            );
+        }
+        match self.scope.find(mask.name.value) {
+            Some((var, found)) if found.kind == Kind::Nat => Some(Mask { var, bit: bit? }),
+            _ if self.silent.contains(&mask.name.value) => None,
+            _ => {
+                let diagnostic = self.wrong_mask(mask.name, siblings, index);
+                self.diagnostics.push(diagnostic);
+                self.silent.push(mask.name.value);
+                None
+            }
+        }
+    }
+
+    fn wrong_mask(
+        &self,
+        mask: Spanned<&'s str>,
+        siblings: &'s [ast::Field<'s>],
+        index: usize,
+    ) -> Diagnostic {
+        let name = mask.value;
+        let wrong = |label: &str| {
+            Diagnostic::new(
+                Code::InvalidMask,
+                format!("`{name}` is no mask"),
+                mask.span,
+                label,
+            )
+        };
+        if self.scope.find(name).is_some() {
+            return wrong("this parameter stands for a type")
+                .note("a mask is a `#`: a field before this one, or a parameter `{n:#}`");
+        }
+        let sibling = siblings
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name.is_some_and(|field| field.value == name));
+        if let Some((at, field)) = sibling {
+            if matches!(field.ty.kind, ExprKind::Nat) && at >= index {
+                return wrong("this is not read yet")
+                    .label(field.span, format!("`{name}` comes here"))
+                    .note("fields are read in order, so a mask stands before what it guards");
+            }
+            return wrong("a mask is a `#`")
+                .label(field.ty.span, format!("`{name}` is no `#`"))
+                .suggest(format!("make `{name}` a `#`"), field.ty.span, "#");
+        }
+        let nats = self.scope.names().filter(|(_, var)| var.kind == Kind::Nat);
+        let nearest = super::suggest::nearest(name, nats.map(|(name, _)| name));
+        let undeclared = wrong("no field before this one, and no parameter, has this name");
+        match (nearest, siblings.first()) {
+            (Some(nearest), _) => {
+                undeclared.suggest(format!("did you mean `{nearest}`?"), mask.span, nearest)
+            }
+            (None, Some(first)) => undeclared.suggest(
+                format!("declare `{name}`"),
+                span_start(first.span),
+                format!("{name}:# "),
+            ),
+            (None, None) => undeclared,
+        }
+    }
+
+    /// Reports fields of one name, and fields that have the name of a parameter.
+    pub(super) fn unique(&mut self, params: &[ast::Param<'s>], fields: &[ast::Field<'s>]) {
+        let params = params.iter().map(|param| param.name);
+        let names = params.chain(fields.iter().filter_map(|field| field.name));
+        let names = names.filter(|name| name.value != "_");
+        let mut seen = std::mem::take(&mut self.seen);
+        seen.clear();
+        seen.extend(names);
+        if seen.len() <= FEW {
+            for (index, name) in seen.iter().enumerate() {
+                let first = seen.iter().take(index).find(|first| first.value == name.value);
+                if let Some(first) = first {
+                    self.repeated(first.span, *name);
+                }
+            }
+        } else {
+            let mut first: HashMap<&str, Span> = HashMap::with_capacity(seen.len());
+            for name in &seen {
+                if let Some(&first) = first.get(name.value) {
+                    self.repeated(first, *name);
+                } else {
+                    first.insert(name.value, name.span);
+                }
+            }
+        }
+        self.seen = seen;
+    }
+
+    fn repeated(&mut self, first: Span, name: Spanned<&str>) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::DuplicateField,
+                format!("two fields are called `{}`", name.value),
+                name.span,
+                "once more here",
+            )
+            .label(first, "first here"),
+        );
+    }
+}
+
+/// Up to this many fields, looking at each is faster than hashing.
+const FEW: usize = 24;

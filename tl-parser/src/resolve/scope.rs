@@ -1,0 +1,135 @@
+//! The variables of one combinator, and which of them can be named at a place.
+
+use std::collections::HashMap;
+
+use crate::ast::Kind;
+use crate::schema::{Var, VarId};
+
+/// Up to this many variables, looking at each is faster than hashing.
+const FEW: usize = 16;
+
+/// The variables of a combinator: `{t:Type}`, `{n:#}` and `#` fields.
+#[derive(Debug, Default)]
+pub(super) struct Scope<'s> {
+    vars: Vec<Var<'s>>,
+    /// The named variables in scope, the innermost last.
+    named: Vec<(&'s str, VarId)>,
+    /// The `#` in scope, the last one last.
+    nats: Vec<VarId>,
+    /// `named` from the index [`FEW`] on, by name.
+    index: HashMap<&'s str, VarId>,
+    /// For each of these, what `index` held of that name before.
+    hidden: Vec<Option<VarId>>,
+}
+
+/// How much was in scope at a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    named: usize,
+    nats: usize,
+}
+
+impl<'s> Scope<'s> {
+    /// Ends the scope; returns all its variables.
+    pub(super) fn finish(&mut self) -> Vec<Var<'s>> {
+        self.named.clear();
+        self.nats.clear();
+        self.index.clear();
+        self.hidden.clear();
+        std::mem::take(&mut self.vars)
+    }
+
+    /// Adds a variable; one without a name can only be counted by.
+    pub(super) fn declare(&mut self, name: &'s str, kind: Kind, param: bool) -> VarId {
+        let id = VarId(u32::try_from(self.vars.len()).unwrap_or(u32::MAX));
+        self.vars.push(Var { name, kind, param });
+        if kind == Kind::Nat {
+            self.nats.push(id);
+        }
+        if !name.is_empty() {
+            if self.named.len() >= FEW {
+                self.hidden.push(self.index.insert(name, id));
+            }
+            self.named.push((name, id));
+        }
+        id
+    }
+
+    /// The innermost variable of this name.
+    pub(super) fn find(&self, name: &str) -> Option<(VarId, Var<'s>)> {
+        let id = self.index.get(name).copied().or_else(|| {
+            let few = self.named.get(..FEW).unwrap_or(&self.named);
+            let (_, id) = few.iter().rev().find(|(known, _)| *known == name)?;
+            Some(*id)
+        })?;
+        Some((id, *self.vars.get(id.0 as usize)?))
+    }
+
+    /// The `#` that a repetition without a count repeats by.
+    pub(super) fn last_nat(&self) -> Option<VarId> {
+        self.nats.last().copied()
+    }
+
+    /// The names in scope, for suggestions.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'s str, Var<'s>)> {
+        self.named
+            .iter()
+            .filter_map(|&(name, id)| Some((name, *self.vars.get(id.0 as usize)?)))
+    }
+
+    /// What is in scope now.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            named: self.named.len(),
+            nats: self.nats.len(),
+        }
+    }
+
+    /// Forgets what came into scope since `mark`: the variables of a repetition.
+    pub(super) fn leave(&mut self, mark: Mark) {
+        self.nats.truncate(mark.nats);
+        while self.named.len() > mark.named {
+            let Some((name, _)) = self.named.pop() else {
+                return;
+            };
+            if self.named.len() >= FEW {
+                match self.hidden.pop().flatten() {
+                    Some(id) => self.index.insert(name, id),
+                    None => self.index.remove(name),
+                };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_variables_hide_outer_ones_until_left() {
+        let names: Vec<String> = (0..40).map(|n| format!("v{n}")).collect();
+        let mut scope = Scope::default();
+        let outer: Vec<VarId> = names
+            .iter()
+            .map(|name| scope.declare(name, Kind::Nat, true))
+            .collect();
+        let mark = scope.mark();
+        let inner: Vec<VarId> = names
+            .iter()
+            .map(|name| scope.declare(name, Kind::Type, false))
+            .collect();
+        let found = |scope: &Scope<'_>| -> Vec<Option<VarId>> {
+            names
+                .iter()
+                .map(|name| scope.find(name).map(|(id, _)| id))
+                .collect()
+        };
+        assert_eq!(found(&scope), inner.into_iter().map(Some).collect::<Vec<_>>());
+        assert_eq!(scope.last_nat(), outer.last().copied());
+        scope.leave(mark);
+        assert_eq!(found(&scope), outer.into_iter().map(Some).collect::<Vec<_>>());
+        assert_eq!(scope.finish().len(), 80);
+        assert_eq!(scope.find("v0"), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! Names that stand for nothing: each is reported once, with all its uses.
+
+use std::collections::{HashMap, HashSet};
+
+use super::declare::{Entry, is_type_name};
+use super::scope::Scope;
+use super::suggest::Suggester;
+use crate::ast::Program;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::schema::{CombinatorKind, Type};
+use crate::span::{Span, Spanned};
+
+/// Why a name cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Nothing declares it.
+    Undeclared,
+    /// It is a type that only functions answer with.
+    NoConstructors,
+}
+
+/// How many uses of a name are shown.
+const SHOWN: usize = 3;
+
+#[derive(Debug)]
+struct Name<'s> {
+    name: &'s str,
+    why: Why,
+    uses: Vec<Span>,
+    more: usize,
+    /// The variables that are in scope at the first use.
+    scope: Vec<&'s str>,
+}
+
+/// The names so far.
+#[derive(Debug, Default)]
+pub(super) struct Unknown<'s> {
+    names: Vec<Name<'s>>,
+    index: HashMap<&'s str, usize>,
+}
+
+/// What there is that could be meant.
+pub(super) struct Known<'a, 's> {
+    pub(super) entries: &'a [Entry<'s>],
+    pub(super) types: &'a [Type<'s>],
+}
+
+impl<'s> Unknown<'s> {
+    /// A use of a name that cannot be used.
+    pub(super) fn add(&mut self, name: Spanned<&'s str>, why: Why, scope: &Scope<'s>) {
+        let known = self.index.get(name.value).and_then(|&index| self.names.get_mut(index));
+        if let Some(known) = known {
+            if known.uses.len() < SHOWN {
+                known.uses.push(name.span);
+            } else {
+                known.more += 1;
+            }
+            return;
+        }
+        self.index.insert(name.value, self.names.len());
+        self.names.push(Name {
+            name: name.value,
+            why,
+            uses: vec![name.span],
+            more: 0,
+            scope: scope.names().take(16).map(|(name, _)| name).collect(),
+        });
+    }
+
+    /// Whether a type of this name was reported, or will be.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
+
+    /// One diagnostic for each name. Names that stand in text that could not be parsed are left
+    /// out: they are declared there, or may be.
+    pub(super) fn report(
+        self,
+        known: &Known<'_, 's>,
+        unparsed: &HashSet<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if self.names.is_empty() {
+            return;
+        }
+        let mut suggester = Suggester::new();
+        let functions: HashMap<&str, Span> = known
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == CombinatorKind::Function)
+            .map(|entry| (entry.ast.name.value, entry.ast.name.span))
+            .collect();
+        for name in &self.names {
+            if !unparsed.contains(name.name) {
+                diagnostics.push(name.diagnostic(known, &functions, &mut suggester));
+            }
+        }
+    }
+}
+
+impl Name<'_> {
+    fn diagnostic(
+        &self,
+        known: &Known<'_, '_>,
+        functions: &HashMap<&str, Span>,
+        suggester: &mut Suggester,
+    ) -> Diagnostic {
+        let name = self.name;
+        let mut uses = self.uses.iter();
+        let first = uses.next().copied().unwrap_or_default();
+        let mut diagnostic = match self.why {
+            Why::Undeclared => {
+                let what = if is_type_name(name) { "type" } else { "constructor" };
+                Diagnostic::new(
+                    Code::UndeclaredName,
+                    format!("there is no {what} `{name}`"),
+                    first,
+                    "nothing declares it",
+                )
+            }
+            Why::NoConstructors => {
+                let mut diagnostic = Diagnostic::new(
+                    Code::EmptyType,
+                    format!("the type `{name}` has no constructors"),
+                    first,
+                    "no value can stand here",
+                );
+                diagnostic.severity = Severity::Error;
+                diagnostic
+            }
+        };
+        for &span in uses {
+            diagnostic = diagnostic.label(span, "and here");
+        }
+        if self.why == Why::NoConstructors {
+            if let Some(ty) = known.types.iter().find(|ty| ty.name == name) {
+                diagnostic = diagnostic.label(ty.span, "it is only the result of a function");
+            }
+        }
+        match self.more {
+            0 => {}
+            1 => diagnostic = diagnostic.note("it is used in one more place"),
+            more => diagnostic = diagnostic.note(format!("it is used in {more} more places")),
+        }
+        if let Some(&function) = functions.get(name) {
+            return diagnostic
+                .label(function, "this is a function")
+                .note("a function is a call, and no type of a value; `!X` is a call that a parameter stands for");
+        }
+        if name == "Type" {
+            return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
+        }
+        let scope = self.scope.iter().copied();
+        let constructors = known
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == CombinatorKind::Constructor)
+            .map(|entry| entry.ast.name.value);
+        let types = known
+            .types
+            .iter()
+            .filter(|ty| !ty.constructors.is_empty())
+            .map(|ty| ty.name);
+        let nearest = if is_type_name(name) {
+            suggester.nearest(name, scope.chain(types).chain(constructors))
+        } else {
+            suggester.nearest(name, scope.chain(constructors).chain(types))
+        };
+        match nearest {
+            Some(nearest) => {
+                diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
+            }
+            None => diagnostic,
+        }
+    }
+}
+
+/// The words of the text that is part of no declaration and no comment: what could not be parsed.
+pub(super) fn unparsed<'s>(programs: &'s [Program<'s>]) -> HashSet<&'s str> {
+    let mut words = HashSet::new();
+    for program in programs {
+        let declarations = program.declarations.iter().map(|it| it.span);
+        let comments = program.comments.iter().map(|it| it.span);
+        let mut spans: Vec<Span> = declarations.chain(comments).collect();
+        spans.sort_unstable();
+        let mut at = 0;
+        let end = Span {
+            start: u32::try_from(program.text.len()).unwrap_or(u32::MAX),
+            ..Span::default()
+        };
+        for span in spans.into_iter().chain([end]) {
+            let gap = program.text.get(at as usize..span.start as usize);
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+            words.extend(gap.unwrap_or_default().split(|c| !is_part(c)));
+            at = at.max(span.end);
+        }
+    }
+    words
+}
