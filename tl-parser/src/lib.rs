@@ -4,10 +4,13 @@ pub mod ast;
 pub mod diagnostic;
 pub mod docs;
 pub mod grammar;
+pub mod graph;
 pub mod id;
 mod lexer;
+pub mod resolve;
 pub mod schema;
 pub mod span;
 mod tokens;
 
 pub use grammar::parse;
+pub use resolve::{World, resolve};

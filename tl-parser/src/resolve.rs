@@ -15,21 +15,27 @@ mod declare;
 mod expr;
 mod external;
 mod fields;
+mod ids;
 mod same;
 mod scope;
 mod suggest;
 mod types;
 mod unknown;
 
-use crate::ast;
-use crate::diagnostic::Diagnostic;
-use crate::schema::{Combinator, Schema};
+#[cfg(test)]
+mod tests;
 
-use declare::{Declared, Named};
+use std::collections::{HashMap, HashSet};
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::{Combinator, CombinatorId, Schema};
+use crate::span::Spanned;
+
+use declare::{Entry, Named};
 use scope::Scope;
-use std::collections::HashMap;
 use types::Types;
-use unknown::Unknown;
+use unknown::{Known, Unknown};
 
 /// What a name stands for that nothing declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,46 +61,72 @@ pub fn resolve<'s>(
 ) -> Schema<'s> {
     let mut findings = Vec::new();
     let declared = declare::declare(programs, &mut findings);
-    let types = types::collect(&declared);
     let mut resolver = Resolver {
         world,
+        types: types::collect(&declared),
         constructors: declared.constructors,
-        types,
-        entries: declared.entries.len(),
+        entries: &declared.entries,
         externals: Vec::new(),
         scope: Scope::default(),
+        seen: Vec::new(),
         silent: Vec::new(),
         unknown: Unknown::default(),
         diagnostics: findings,
     };
     let mut combinators = Vec::with_capacity(declared.entries.len());
-    for (entry, &ty) in declared.entries.iter().zip(&resolver.types.of_entry.clone()) {
+    for (id, entry) in (0..).map(CombinatorId).zip(&declared.entries) {
+        let ty = resolver.types.of(id);
         combinators.push(resolver.combinator(entry, ty));
     }
     for partial in &declared.partials {
         resolver.partial(partial);
     }
     combinators.append(&mut resolver.externals);
+    let Resolver {
+        types,
+        mut unknown,
+        diagnostics: mut findings,
+        ..
+    } = resolver;
     let schema = Schema {
-        types: resolver.types.all,
+        types: types.all,
         combinators,
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
+    ids::check(&schema, &mut findings);
+    if world == World::Closed {
+        check::check(&schema, &declared.finalities, &mut unknown, &mut findings);
+    }
+    let failed = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let unparsed = if diagnostics.iter().any(failed) {
+        unknown::unparsed(programs)
+    } else {
+        HashSet::new()
+    };
+    let known = Known {
+        entries: &declared.entries,
+        types: &schema.types,
+    };
+    unknown.report(&known, &unparsed, &mut findings);
+    findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+    diagnostics.append(&mut findings);
     schema
 }
 
 /// The second pass.
-struct Resolver<'s> {
+struct Resolver<'e, 's> {
     world: World,
+    entries: &'e [Entry<'s>],
     constructors: HashMap<&'s str, Named>,
     types: Types<'s>,
-    /// How many combinators are declared; external ones follow.
-    entries: usize,
+    /// What is declared elsewhere; it follows `entries`.
     externals: Vec<Combinator<'s>>,
     /// The variables of the combinator at hand.
     scope: Scope<'s>,
-    /// Words that stand for masks in it and were reported.
+    /// What it uses as masks that are none; said once of each.
     silent: Vec<&'s str>,
+    /// Names of fields, kept to be filled again.
+    seen: Vec<Spanned<&'s str>>,
     unknown: Unknown<'s>,
     diagnostics: Vec<Diagnostic>,
 }

@@ -123,9 +123,7 @@ fn is_vector(combinator: &Combinator<'_>, fields: &[Field<'_>], args: &[Expr<'_>
     };
     let counted = match times {
         None => true,
-        Some(times) => count
-            .name
-            .is_some_and(|name| is_word(times, name.value)),
+        Some(times) => count.name.is_some_and(|name| is_word(times, name.value)),
     };
     let [item] = items.as_slice() else {
         return false;

@@ -56,9 +56,9 @@ pub(super) struct Declared<'s> {
 
 /// Whether `name` is the name of a type: its last component begins in upper case.
 pub(super) fn is_type_name(name: &str) -> bool {
-    let last = name.rfind('.').map_or(name, |dot| {
-        name.get(dot + 1..).unwrap_or_default()
-    });
+    let last = name
+        .rfind('.')
+        .map_or(name, |dot| name.get(dot + 1..).unwrap_or_default());
     last.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
@@ -67,7 +67,10 @@ pub(super) fn declare<'s>(
     programs: &'s [Program<'s>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Declared<'s> {
-    let count = programs.iter().map(|program| program.declarations.len()).sum();
+    let count = programs
+        .iter()
+        .map(|program| program.declarations.len())
+        .sum();
     let mut collector = Collector {
         entries: Vec::with_capacity(count),
         constructors: HashMap::with_capacity(count + 32),
@@ -298,7 +301,10 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Option<Diagnostic
     };
     match &result.kind {
         ExprKind::Apply { head, args } => {
-            let param = ast.params.iter().find(|param| param.name.value == head.value);
+            let param = ast
+                .params
+                .iter()
+                .find(|param| param.name.value == head.value);
             match (param, kind) {
                 (Some(param), CombinatorKind::Function) => {
                     if param.kind == Kind::Type && args.is_empty() {
@@ -322,7 +328,8 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Option<Diagnostic
             }
         }
         ExprKind::Bare(_) => Some(
-            wrong("`%` makes it bare".to_owned()).note("results are boxed: their id tells what they are"),
+            wrong("`%` makes it bare".to_owned())
+                .note("results are boxed: their id tells what they are"),
         ),
         ExprKind::Nat => Some(wrong("`#` is no boxed type".to_owned())),
         ExprKind::Number(_) | ExprKind::Sum(_) => Some(wrong("this is a number".to_owned())),

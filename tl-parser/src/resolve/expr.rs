@@ -120,9 +120,10 @@ impl<'s> Resolver<'_, 's> {
     fn kind(&self, arg: &Expr<'_>) -> Kind {
         match &arg.kind {
             ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
-            ExprKind::Apply { head, args } if args.is_empty() => {
-                self.scope.find(head.value).map_or(Kind::Type, |(_, var)| var.kind)
-            }
+            ExprKind::Apply { head, args } if args.is_empty() => self
+                .scope
+                .find(head.value)
+                .map_or(Kind::Type, |(_, var)| var.kind),
             ExprKind::Apply { .. }
             | ExprKind::Nat
             | ExprKind::Bare(_)
@@ -134,10 +135,23 @@ impl<'s> Resolver<'_, 's> {
     fn has_values(&self, id: TypeId) -> bool {
         self.world == World::Open
             || self.types.get(id).is_some_and(|ty| {
-                !ty.constructors.is_empty()
-                    || ty.builtin.is_some()
-                    || ty.origin == Origin::External
+                !ty.constructors.is_empty() || ty.builtin.is_some() || ty.origin == Origin::External
             })
+    }
+
+    /// `Vector int;`, `Vector;`
+    pub(super) fn application(
+        &mut self,
+        head: Spanned<&'s str>,
+        args: &'s [Expr<'s>],
+        expr: &Expr<'s>,
+    ) {
+        match self.head(head, args) {
+            Some(Head::Constructor(_, ty) | Head::Type(ty)) => {
+                self.args(ty, head, args, expr.span, Count::AtMost);
+            }
+            Some(Head::Var(..)) | None => {}
+        }
     }
 
     /// `t`.
@@ -218,9 +232,7 @@ impl<'s> Resolver<'_, 's> {
         let ty = self.types.get(id)?;
         match ty.constructors.as_slice() {
             [only] => Some(*only),
-            [] if self.world == World::Open => {
-                Some(self.external_bare(head, id))
-            }
+            [] if self.world == World::Open => Some(self.external_bare(head, id)),
             [] => {
                 self.unknown.add(head, Why::NoConstructors, &self.scope);
                 None
@@ -391,7 +403,10 @@ impl<'s> Resolver<'_, 's> {
                 .suggest("count in a `#` before it", span_start(span), "# "),
             );
         }
-        Some(Nat { var: Some(var?), add: 0 })
+        Some(Nat {
+            var: Some(var?),
+            add: 0,
+        })
     }
 
     /// Reports a number for a type, or the reverse.

@@ -34,7 +34,10 @@ impl<'s> Resolver<'_, 's> {
         siblings: &'s [ast::Field<'s>],
         index: usize,
     ) -> Option<Field<'s>> {
-        let name = field.name.map(|name| name.value).filter(|name| *name != "_");
+        let name = field
+            .name
+            .map(|name| name.value)
+            .filter(|name| *name != "_");
         let mask = match &field.mask {
             Some(mask) => Some(self.mask(mask, siblings, index)),
             None => None,
@@ -45,8 +48,10 @@ impl<'s> Resolver<'_, 's> {
             self.ty(&field.ty, Wanted::Field)
         };
         // The variable exists even where its own mask is wrong, so that no use of it fails too.
-        let var = matches!(ty, Some(TypeExpr::Nat(_)))
-            .then(|| self.scope.declare(name.unwrap_or_default(), Kind::Nat, false));
+        let var = matches!(ty, Some(TypeExpr::Nat(_))).then(|| {
+            self.scope
+                .declare(name.unwrap_or_default(), Kind::Nat, false)
+        });
         Some(Field {
             name,
             mask: match mask {
@@ -171,7 +176,10 @@ impl<'s> Resolver<'_, 's> {
         seen.extend(names);
         if seen.len() <= FEW {
             for (index, name) in seen.iter().enumerate() {
-                let first = seen.iter().take(index).find(|first| first.value == name.value);
+                let first = seen
+                    .iter()
+                    .take(index)
+                    .find(|first| first.value == name.value);
                 if let Some(first) = first {
                     self.repeated(first.span, *name);
                 }

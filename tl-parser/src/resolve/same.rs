@@ -11,8 +11,14 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> Option
     if let Some(difference) = id_difference(one, other) {
         return Some(difference);
     }
-    let params = one.params.iter().map(|param| (param.name.value, param.kind));
-    let other_params = other.params.iter().map(|param| (param.name.value, param.kind));
+    let params = one
+        .params
+        .iter()
+        .map(|param| (param.name.value, param.kind));
+    let other_params = other
+        .params
+        .iter()
+        .map(|param| (param.name.value, param.kind));
     if !params.eq(other_params) {
         return Some("their parameters differ".to_owned());
     }
@@ -25,7 +31,10 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> Option
     };
     for (field, other_field) in fields.iter().zip(other_fields) {
         if !same_field(field, other_field) {
-            let name = field.name.or(other_field.name).map_or("_", |name| name.value);
+            let name = field
+                .name
+                .or(other_field.name)
+                .map_or("_", |name| name.value);
             return Some(format!("the field `{name}` differs"));
         }
     }
@@ -54,7 +63,11 @@ fn same_field(one: &Field<'_>, other: &Field<'_>) -> bool {
 }
 
 fn same_exprs(ones: &[Expr<'_>], others: &[Expr<'_>]) -> bool {
-    ones.len() == others.len() && ones.iter().zip(others).all(|(one, other)| same_expr(one, other))
+    ones.len() == others.len()
+        && ones
+            .iter()
+            .zip(others)
+            .all(|(one, other)| same_expr(one, other))
 }
 
 fn same_expr(one: &Expr<'_>, other: &Expr<'_>) -> bool {
@@ -91,7 +104,10 @@ fn same_count(one: Option<&Expr<'_>>, other: Option<&Expr<'_>>) -> bool {
 
 fn same_fields(ones: &[Field<'_>], others: &[Field<'_>]) -> bool {
     ones.len() == others.len()
-        && ones.iter().zip(others).all(|(one, other)| same_field(one, other))
+        && ones
+            .iter()
+            .zip(others)
+            .all(|(one, other)| same_field(one, other))
 }
 
 /// `%con` is `con`: a constructor is bare anyway.

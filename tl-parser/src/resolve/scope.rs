@@ -62,7 +62,12 @@ impl<'s> Scope<'s> {
             let (_, id) = few.iter().rev().find(|(known, _)| *known == name)?;
             Some(*id)
         })?;
-        Some((id, *self.vars.get(id.0 as usize)?))
+        Some((id, self.var(id)?))
+    }
+
+    /// A variable of the combinator, in scope or not.
+    pub(super) fn var(&self, id: VarId) -> Option<Var<'s>> {
+        self.vars.get(id.0 as usize).copied()
     }
 
     /// The `#` that a repetition without a count repeats by.
@@ -74,7 +79,7 @@ impl<'s> Scope<'s> {
     pub(super) fn names(&self) -> impl Iterator<Item = (&'s str, Var<'s>)> {
         self.named
             .iter()
-            .filter_map(|&(name, id)| Some((name, *self.vars.get(id.0 as usize)?)))
+            .filter_map(|&(name, id)| Some((name, self.var(id)?)))
     }
 
     /// What is in scope now.
@@ -125,10 +130,16 @@ mod tests {
                 .map(|name| scope.find(name).map(|(id, _)| id))
                 .collect()
         };
-        assert_eq!(found(&scope), inner.into_iter().map(Some).collect::<Vec<_>>());
+        assert_eq!(
+            found(&scope),
+            inner.into_iter().map(Some).collect::<Vec<_>>()
+        );
         assert_eq!(scope.last_nat(), outer.last().copied());
         scope.leave(mark);
-        assert_eq!(found(&scope), outer.into_iter().map(Some).collect::<Vec<_>>());
+        assert_eq!(
+            found(&scope),
+            outer.into_iter().map(Some).collect::<Vec<_>>()
+        );
         assert_eq!(scope.finish().len(), 80);
         assert_eq!(scope.find("v0"), None);
     }

@@ -34,7 +34,9 @@ impl Suggester {
             let distance = if last(candidate) == wanted {
                 1
             } else {
-                let bound = best.map_or(limit, |(distance, _)| (distance.saturating_sub(1) / 2).min(limit));
+                let bound = best.map_or(limit, |(distance, _)| {
+                    (distance.saturating_sub(1) / 2).min(limit)
+                });
                 match distance(name, candidate, bound) {
                     Some(distance) => 2 * distance,
                     None => continue,
@@ -49,7 +51,10 @@ impl Suggester {
 }
 
 /// The same, of a few names.
-pub(super) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(
+    name: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
     Suggester::new().nearest(name, candidates)
 }
 
@@ -86,7 +91,8 @@ fn distance(one: &str, other: &str, bound: usize) -> Option<usize> {
         current.push(row + 1);
         let mut least = row + 1;
         for (column, &b) in other.iter().enumerate() {
-            let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX / 2);
+            let at =
+                |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX / 2);
             let mut cost = (at(&above, column) + usize::from(a != b))
                 .min(at(&above, column + 1) + 1)
                 .min(at(&current, column) + 1);
@@ -120,7 +126,14 @@ mod tests {
 
     #[test]
     fn slips_are_recognized() {
-        let names = ["photos.Photo", "InputUser", "InputPeer", "Vector", "int128", "Bool"];
+        let names = [
+            "photos.Photo",
+            "InputUser",
+            "InputPeer",
+            "Vector",
+            "int128",
+            "Bool",
+        ];
         assert_eq!(of("Photo", &names), Some("photos.Photo"));
         assert_eq!(of("inputPeer", &names), Some("InputPeer"));
         assert_eq!(of("InptuUser", &names), Some("InputUser"));

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::declare::{Declared, Entry, is_type_name, result_head};
-use crate::ast::{Body, Combinator, Expr, ExprKind, Kind};
-use crate::schema::{Builtin, CombinatorId, CombinatorKind, Type, TypeId};
+use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin, Type, TypeId};
 
 /// The types of a schema.
 #[derive(Debug, Default)]
@@ -73,11 +73,27 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         });
         last = Some((name, ty));
         types.of_entry.push(Some(ty));
-        if let (CombinatorKind::Constructor, Some(ty)) = (entry.kind, types.all.get_mut(ty.0 as usize)) {
+        if let (CombinatorKind::Constructor, Some(ty)) =
+            (entry.kind, types.all.get_mut(ty.0 as usize))
+        {
             if ty.constructors.is_empty() {
                 ty.params = kinds(entry.ast);
             }
             ty.constructors.push(id);
+        }
+    }
+    // An `Empty` declaration is the only one that such a type has.
+    for &(finality, name) in &declared.finalities {
+        if finality == Finality::Empty && !types.by_name.contains_key(name.value) {
+            types.add(Type {
+                name: name.value,
+                params: Vec::new(),
+                constructors: Vec::new(),
+                builtin: None,
+                origin: Origin::Declared,
+                docs: String::new(),
+                span: name.span,
+            });
         }
     }
     for id in from_function {
@@ -96,7 +112,10 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
 }
 
 fn is_param(combinator: &Combinator<'_>, name: &str) -> bool {
-    combinator.params.iter().any(|param| param.name.value == name)
+    combinator
+        .params
+        .iter()
+        .any(|param| param.name.value == name)
 }
 
 /// The kinds of the arguments of a result.
@@ -120,7 +139,10 @@ fn kind(arg: &Expr<'_>, combinator: &Combinator<'_>) -> Kind {
             return Kind::Type;
         }
     };
-    let param = combinator.params.iter().find(|param| param.name.value == name);
+    let param = combinator
+        .params
+        .iter()
+        .find(|param| param.name.value == name);
     if let Some(param) = param {
         return param.kind;
     }
@@ -147,7 +169,9 @@ fn builtin(constructors: &[CombinatorId], entries: &[Entry<'_>]) -> Option<Built
     let first = builtins.clone().flatten().next()?;
     match first {
         Builtin::Object | Builtin::Function => Some(first),
-        Builtin::Bool => (constructors.len() == 2 && builtins.all(|it| it.is_some())).then_some(first),
+        Builtin::Bool => {
+            (constructors.len() == 2 && builtins.all(|it| it.is_some())).then_some(first)
+        }
         Builtin::Int
         | Builtin::Long
         | Builtin::Int53

@@ -48,7 +48,10 @@ pub(super) struct Known<'a, 's> {
 impl<'s> Unknown<'s> {
     /// A use of a name that cannot be used.
     pub(super) fn add(&mut self, name: Spanned<&'s str>, why: Why, scope: &Scope<'s>) {
-        let known = self.index.get(name.value).and_then(|&index| self.names.get_mut(index));
+        let known = self
+            .index
+            .get(name.value)
+            .and_then(|&index| self.names.get_mut(index));
         if let Some(known) = known {
             if known.uses.len() < SHOWN {
                 known.uses.push(name.span);
@@ -110,7 +113,11 @@ impl Name<'_> {
         let first = uses.next().copied().unwrap_or_default();
         let mut diagnostic = match self.why {
             Why::Undeclared => {
-                let what = if is_type_name(name) { "type" } else { "constructor" };
+                let what = if is_type_name(name) {
+                    "type"
+                } else {
+                    "constructor"
+                };
                 Diagnostic::new(
                     Code::UndeclaredName,
                     format!("there is no {what} `{name}`"),

@@ -1,0 +1,86 @@
+//! Which types contain which by value.
+//!
+//! Two questions need the graph of all types. A field needs a `Box` where a type would contain
+//! itself by value: where the field's type leads back to its owner. And a value that stands for
+//! nothing, a *filler*, must be of a constructor that does not need another filler of the same
+//! type.
+
+mod components;
+mod fillers;
+mod held;
+
+pub(crate) use fillers::{Fillers, Needs, Step};
+
+use crate::schema::{CombinatorId, Schema, TypeExpr, TypeId};
+use held::Held;
+
+/// The graph of the types of a [`Schema`], by value.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    /// The strongly connected component of every type.
+    components: Vec<u32>,
+    held: Held,
+    fillers: Fillers,
+}
+
+impl Graph {
+    /// Looks at every field of every constructor once.
+    #[must_use]
+    pub fn new(schema: &Schema<'_>) -> Self {
+        let held = Held::new(schema);
+        let mut edges: Vec<(u32, u32)> = Vec::new();
+        for (index, ty) in (0u32..).zip(&schema.types) {
+            for &constructor in &ty.constructors {
+                for field in &schema[constructor].fields {
+                    held.types(schema, constructor, &field.ty, &mut |to| edges.push((index, to.0)));
+                }
+            }
+        }
+        Self {
+            components: components::components(schema.types.len(), edges),
+            held,
+            fillers: Fillers::new(schema, Needs::Chosen),
+        }
+    }
+
+    /// Whether a value of type `from` that holds a `to` by value makes `from` contain itself:
+    /// whether `to` leads back to `from`.
+    ///
+    /// For `inputPeerUserFromMessage peer:InputPeer … = InputPeer` that is so from `InputPeer` to
+    /// itself.
+    #[must_use]
+    pub fn recursive(&self, from: TypeId, to: TypeId) -> bool {
+        let component = |ty: TypeId| self.components.get(ty.0 as usize);
+        component(from).is_some() && component(from) == component(to)
+    }
+
+    /// Whether a field of `constructor`, of type `ty`, makes the constructor's type contain
+    /// itself by value, so that it needs a `Box`.
+    ///
+    /// Type arguments count where a value of the type holds one by value: `next:(Maybe hren)`
+    /// does, `next:(vector hren)` does not.
+    #[must_use]
+    pub fn needs_box(&self, schema: &Schema<'_>, constructor: CombinatorId, ty: &TypeExpr<'_>) -> bool {
+        let TypeExpr::Boxed(owner, ..) = schema[constructor].result else {
+            return false;
+        };
+        let mut found = false;
+        self.held.types(schema, constructor, ty, &mut |to| {
+            found |= self.recursive(owner, to);
+        });
+        found
+    }
+
+    /// The constructor of `ty` of which a value is made when there is nothing to make it from:
+    /// the one with the fewest values inside.
+    ///
+    /// `None` where there is none: a type without constructors, a type declared elsewhere, and
+    /// one whose every constructor needs another value of the type by way of a type argument.
+    #[must_use]
+    pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
+        self.fillers.of(ty)
+    }
+}
+
+#[cfg(test)]
+mod tests;

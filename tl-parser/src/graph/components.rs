@@ -1,0 +1,149 @@
+//! Strongly connected components.
+
+/// The component of each of `count` nodes: two nodes have the same where each leads to the other.
+///
+/// This is Tarjan's algorithm with a stack of its own, so that a schema of any depth fits.
+pub(super) fn components(count: usize, mut edges: Vec<(u32, u32)>) -> Vec<u32> {
+    edges.sort_unstable();
+    edges.dedup();
+    let mut starts = vec![0; count + 1];
+    for &(from, _) in &edges {
+        if let Some(start) = starts.get_mut(from as usize + 1) {
+            *start += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut search = Search {
+        edges,
+        starts,
+        order: vec![UNSEEN; count],
+        low: vec![0; count],
+        component: vec![UNSEEN; count],
+        open: Vec::new(),
+        next: 0,
+        found: 0,
+    };
+    for node in 0..count {
+        if search.order.get(node) == Some(&UNSEEN) {
+            search.from(node);
+        }
+    }
+    search.component
+}
+
+const UNSEEN: u32 = u32::MAX;
+
+struct Search {
+    /// Sorted.
+    edges: Vec<(u32, u32)>,
+    /// Where the edges of a node begin.
+    starts: Vec<usize>,
+    /// When a node was first seen.
+    order: Vec<u32>,
+    /// The earliest node that a node leads to, of those that are open.
+    low: Vec<u32>,
+    component: Vec<u32>,
+    /// Nodes whose component is not known yet.
+    open: Vec<usize>,
+    next: u32,
+    found: u32,
+}
+
+impl Search {
+    fn from(&mut self, root: usize) {
+        // Nodes on the path, and the next edge of each.
+        let mut path = vec![(root, self.enter(root))];
+        while let Some((node, edge)) = path.last_mut() {
+            let node = *node;
+            let end = self.starts.get(node + 1).copied().unwrap_or_default();
+            if *edge < end {
+                let to = self.edges.get(*edge).map_or(node, |&(_, to)| to as usize);
+                *edge += 1;
+                if self.order.get(to) == Some(&UNSEEN) {
+                    let first = self.enter(to);
+                    path.push((to, first));
+                } else if self.component.get(to) == Some(&UNSEEN) {
+                    let seen = self.order.get(to).copied().unwrap_or_default();
+                    self.lower(node, seen);
+                }
+                continue;
+            }
+            path.pop();
+            self.leave(node);
+            if let (Some(&(parent, _)), Some(&low)) = (path.last(), self.low.get(node)) {
+                if self.component.get(node) == Some(&UNSEEN) {
+                    self.lower(parent, low);
+                }
+            }
+        }
+    }
+
+    /// Opens a node; returns its first edge.
+    fn enter(&mut self, node: usize) -> usize {
+        if let (Some(order), Some(low)) = (self.order.get_mut(node), self.low.get_mut(node)) {
+            *order = self.next;
+            *low = self.next;
+        }
+        self.next += 1;
+        self.open.push(node);
+        self.starts.get(node).copied().unwrap_or_default()
+    }
+
+    /// Closes a node; where nothing earlier can be reached from it, a component is complete.
+    fn leave(&mut self, node: usize) {
+        if self.low.get(node) != self.order.get(node) {
+            return;
+        }
+        while let Some(member) = self.open.pop() {
+            if let Some(component) = self.component.get_mut(member) {
+                *component = self.found;
+            }
+            if member == node {
+                break;
+            }
+        }
+        self.found += 1;
+    }
+
+    fn lower(&mut self, node: usize, to: u32) {
+        if let Some(low) = self.low.get_mut(node) {
+            *low = to.min(*low);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::components;
+
+    #[test]
+    fn cycles_are_components() {
+        let found = components(
+            6,
+            vec![(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 3), (5, 5)],
+        );
+        assert_eq!(found.get(0..3), Some([found[0]; 3].as_slice()));
+        assert_eq!(found[3], found[4]);
+        assert_ne!(found[0], found[3]);
+        assert_ne!(found[5], found[0]);
+        assert_ne!(found[5], found[3]);
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_stack() {
+        let length = 200_000;
+        let chain = (1..length).map(|node| (node - 1, node)).collect();
+        let found = components(length as usize, chain);
+        let closed = (1..length)
+            .map(|node| (node - 1, node))
+            .chain([(length - 1, 0)])
+            .collect();
+        assert_ne!(found.first(), found.last());
+        let found = components(length as usize, closed);
+        assert!(found.iter().all(|component| *component == found[0]));
+    }
+}

@@ -1,0 +1,232 @@
+//! What a value holds by value, through type arguments too.
+
+use crate::ast::Kind;
+use crate::schema::{
+    Arg, Builtin, CombinatorId, Nat, Origin, Schema, Type, TypeExpr, TypeId, VarId,
+};
+
+/// How a value of a generic type holds the values of a type argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Hold {
+    /// Not by value: in a list, or not at all.
+    Apart,
+    /// By value where a number argument is a literal: `tuple t n` of `tuple t 2`.
+    Counted,
+    /// By value.
+    Within,
+}
+
+/// For each parameter of each type, how it is held.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    params: Vec<Vec<Hold>>,
+}
+
+impl Held {
+    pub(super) fn new(schema: &Schema<'_>) -> Self {
+        let mut held = Self {
+            params: schema
+                .types
+                .iter()
+                .map(|ty| vec![Hold::Apart; ty.params.len()])
+                .collect(),
+        };
+        // A change of one generic type concerns only the generic types that use it.
+        let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); schema.types.len()];
+        let mut queue = Vec::new();
+        for (id, ty) in (0..).map(TypeId).zip(&schema.types) {
+            if is_generic(ty) {
+                queue.push(id);
+                for &constructor in &ty.constructors {
+                    for field in &schema[constructor].fields {
+                        mentioned(schema, &field.ty, &mut |used| {
+                            users
+                                .get_mut(used.0 as usize)
+                                .into_iter()
+                                .for_each(|it| it.push(id));
+                        });
+                    }
+                }
+            }
+        }
+        while let Some(id) = queue.pop() {
+            if held.update(schema, id) {
+                queue.extend(users.get(id.0 as usize).into_iter().flatten());
+            }
+        }
+        held
+    }
+
+    /// Looks at the constructors of a type again; returns whether anything changed.
+    fn update(&mut self, schema: &Schema<'_>, id: TypeId) -> bool {
+        let mut changed = false;
+        for &constructor in &schema[id].constructors {
+            let mut found = Vec::new();
+            for field in &schema[constructor].fields {
+                self.walk(
+                    schema,
+                    constructor,
+                    &field.ty,
+                    Hold::Within,
+                    &mut |part| match part {
+                        Part::Var(var, hold) => found.push((var, hold)),
+                        Part::Type(..) => {}
+                    },
+                );
+            }
+            let TypeExpr::Boxed(_, args, _) = &schema[constructor].result else {
+                continue;
+            };
+            for (var, hold) in found {
+                for (index, arg) in args.iter().enumerate() {
+                    let of_var = matches!(arg, Arg::Type(TypeExpr::Var(it, _)) if *it == var);
+                    let param = self
+                        .params
+                        .get_mut(id.0 as usize)
+                        .and_then(|it| it.get_mut(index));
+                    if let Some(param) = param.filter(|param| of_var && **param < hold) {
+                        *param = hold;
+                        changed = true;
+                    }
+                }
+            }
+        }
+        changed
+    }
+
+    /// Calls `found` for every type of which a field of `constructor` holds a value by value.
+    pub(super) fn types(
+        &self,
+        schema: &Schema<'_>,
+        constructor: CombinatorId,
+        ty: &TypeExpr<'_>,
+        found: &mut impl FnMut(TypeId),
+    ) {
+        self.walk(
+            schema,
+            constructor,
+            ty,
+            Hold::Within,
+            &mut |part| match part {
+                Part::Type(ty, Hold::Within) => found(ty),
+                Part::Type(_, Hold::Apart | Hold::Counted) | Part::Var(..) => {}
+            },
+        );
+    }
+
+    fn walk(
+        &self,
+        schema: &Schema<'_>,
+        constructor: CombinatorId,
+        ty: &TypeExpr<'_>,
+        hold: Hold,
+        found: &mut impl FnMut(Part),
+    ) {
+        match ty {
+            TypeExpr::Nat(_) | TypeExpr::Call(..) => {}
+            TypeExpr::Var(var, _) => found(Part::Var(*var, hold)),
+            TypeExpr::Boxed(..) | TypeExpr::Bare(..) => {
+                let Some((id, args)) = applied(schema, ty) else {
+                    return;
+                };
+                found(Part::Type(id, hold));
+                let params = self.params.get(id.0 as usize).into_iter().flatten();
+                for (arg, param) in args.iter().zip(params) {
+                    if let Arg::Type(arg) = arg {
+                        let param = match param {
+                            Hold::Apart => continue,
+                            Hold::Counted => match literal(schema, constructor, args) {
+                                Hold::Apart => continue,
+                                other => other,
+                            },
+                            Hold::Within => Hold::Within,
+                        };
+                        self.walk(schema, constructor, arg, hold.min(param), found);
+                    }
+                }
+            }
+            TypeExpr::Repeat(nat, fields, _) => match count(schema, constructor, *nat) {
+                Hold::Apart => {}
+                counted => {
+                    for field in fields {
+                        self.walk(schema, constructor, &field.ty, hold.min(counted), found);
+                    }
+                }
+            },
+        }
+    }
+}
+
+enum Part {
+    Var(VarId, Hold),
+    Type(TypeId, Hold),
+}
+
+fn is_generic(ty: &Type<'_>) -> bool {
+    ty.builtin.is_none() && ty.origin != Origin::External && ty.params.contains(&Kind::Type)
+}
+
+/// The type and arguments of an application; `None` of a vector, which holds nothing by value.
+pub(super) fn applied<'a, 's>(
+    schema: &Schema<'s>,
+    ty: &'a TypeExpr<'s>,
+) -> Option<(TypeId, &'a [Arg<'s>])> {
+    let (id, args) = match ty {
+        TypeExpr::Boxed(id, args, _) => (*id, args),
+        TypeExpr::Bare(constructor, args, _) => match &schema[*constructor].result {
+            TypeExpr::Boxed(id, ..) => (*id, args),
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Call(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => return None,
+        },
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+            return None;
+        }
+    };
+    (schema[id].builtin != Some(Builtin::Vector)).then_some((id, args))
+}
+
+/// How the items of a repetition are held: as many as a literal says may be an array.
+fn count(schema: &Schema<'_>, constructor: CombinatorId, nat: Nat) -> Hold {
+    match nat
+        .var
+        .map(|var| schema[constructor].var(var).map(|var| var.param))
+    {
+        None => Hold::Within,
+        Some(Some(true)) => Hold::Counted,
+        Some(Some(false) | None) => Hold::Apart,
+    }
+}
+
+/// The same, where the number is among the arguments.
+fn literal(schema: &Schema<'_>, constructor: CombinatorId, args: &[Arg<'_>]) -> Hold {
+    let numbers = args.iter().map(|arg| match arg {
+        Arg::Nat(nat) => count(schema, constructor, *nat),
+        Arg::Type(_) => Hold::Apart,
+    });
+    numbers.max().unwrap_or(Hold::Apart)
+}
+
+/// Calls `found` for every type that is named in `ty`.
+fn mentioned(schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut impl FnMut(TypeId)) {
+    match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
+        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
+            if let Some((id, _)) = applied(schema, ty) {
+                found(id);
+            }
+            for arg in args {
+                if let Arg::Type(arg) = arg {
+                    mentioned(schema, arg, found);
+                }
+            }
+        }
+        TypeExpr::Repeat(_, fields, _) => {
+            for field in fields {
+                mentioned(schema, &field.ty, found);
+            }
+        }
+    }
+}

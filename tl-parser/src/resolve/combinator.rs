@@ -1,0 +1,226 @@
+//! Whole declarations: parameters, fields, result, id, documentation.
+
+use super::Resolver;
+use super::declare::{Entry, Place};
+use super::expr::Count;
+use crate::ast::{self, Body, Expr, ExprKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::docs::{self, Docs};
+use crate::id::{self, Rule};
+use crate::schema::{Arg, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId};
+
+impl<'s> Resolver<'_, 's> {
+    /// A constructor or function.
+    pub(super) fn combinator(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> Combinator<'s> {
+        let ast = entry.ast;
+        let mut fields = match &ast.body {
+            Body::Fields(fields) => {
+                self.unique(&ast.params, fields);
+                self.params(&ast.params);
+                self.fields(fields)
+            }
+            Body::Builtin(_) => {
+                self.unique(&ast.params, &[]);
+                self.params(&ast.params);
+                self.check_builtin(entry);
+                Vec::new()
+            }
+        };
+        let result = self.result(entry, ty);
+        self.silent.clear();
+        let vars = self.scope.finish();
+        let mut docs = self.docs(entry);
+        hand_out(&mut fields, &mut docs.fields, &mut 0);
+        let written_id = ast.id.map(|id| id.value);
+        Combinator {
+            name: ast.name.value,
+            kind: entry.kind,
+            id: written_id.unwrap_or_else(|| id::id(ast, Rule::Official)),
+            written_id,
+            builtin: entry.builtin,
+            origin: entry.origin,
+            vars,
+            fields,
+            result,
+            docs: docs.text,
+            ast,
+            span: entry.place.declaration.span,
+            allowed: docs.allowed,
+        }
+    }
+
+    fn params(&mut self, params: &[ast::Param<'s>]) {
+        for param in params {
+            self.scope.declare(param.name.value, param.kind, true);
+        }
+    }
+
+    /// `foo ? = Foo`.
+    fn check_builtin(&mut self, entry: &Entry<'s>) {
+        let name = entry.ast.name;
+        if entry.builtin.is_none() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownBuiltin,
+                    format!("`{}` is not built in", name.value),
+                    name.span,
+                    "no reader and writer of its values is known",
+                )
+                .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`"),
+            );
+        }
+    }
+
+    fn result(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> TypeExpr<'s> {
+        let result = &entry.ast.result;
+        let var = || {
+            let head = super::declare::result_head(entry.ast)?;
+            self.scope.find(head)
+        };
+        let Some(ty) = ty else {
+            let var = var().map_or(VarId(0), |(id, _)| id);
+            return TypeExpr::Var(var, result.span);
+        };
+        let args = match &result.kind {
+            ExprKind::Apply { head, args } => self.args(ty, *head, args, result.span, Count::Exact),
+            ExprKind::Nat
+            | ExprKind::Number(_)
+            | ExprKind::Bare(_)
+            | ExprKind::Sum(_)
+            | ExprKind::Repeat { .. } => None,
+        };
+        if let (Some(args), CombinatorKind::Constructor) = (&args, entry.kind) {
+            self.check_result(entry.ast, args);
+        }
+        TypeExpr::Boxed(ty, args.unwrap_or_default(), result.span)
+    }
+
+    /// A value is read by its type: all that a constructor takes from outside must be in it.
+    fn check_result(&mut self, ast: &ast::Combinator<'s>, args: &[Arg<'s>]) {
+        let mut used = vec![false; ast.params.len()];
+        for arg in args {
+            self.mark_used(arg, &mut used, &ast.result);
+        }
+        for (param, used) in ast.params.iter().zip(used) {
+            if !used {
+                let name = param.name.value;
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::InvalidResult,
+                        format!("nothing says what `{name}` is"),
+                        param.span,
+                        "this parameter",
+                    )
+                    .label(ast.result.span, "is no argument of the result")
+                    .note("who reads a value knows its type only, so every parameter is an argument of the result: `{t:Type} … = Vector t`"),
+                );
+            }
+        }
+    }
+
+    fn mark_used(&mut self, arg: &Arg<'s>, used: &mut [bool], result: &Expr<'s>) {
+        match arg {
+            Arg::Nat(nat) => {
+                if let Some(var) = nat.var {
+                    self.mark_var(var, used, result);
+                }
+            }
+            Arg::Type(TypeExpr::Var(var, _)) => self.mark_var(*var, used, result),
+            Arg::Type(TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _)) => {
+                for arg in args {
+                    self.mark_used(arg, used, result);
+                }
+            }
+            Arg::Type(TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Repeat(..)) => {}
+        }
+    }
+
+    fn mark_var(&mut self, var: VarId, used: &mut [bool], result: &Expr<'s>) {
+        if let Some(used) = used.get_mut(var.0 as usize) {
+            *used = true;
+            return;
+        }
+        let Some(Var { name, .. }) = self.scope.var(var) else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::InvalidResult,
+                format!("the field `{name}` is no argument of a result"),
+                result.span,
+                format!("`{name}` is only known when the value has been read"),
+            )
+            .note("an argument of a constructor's result is a parameter, in braces: `{n:#}`"),
+        );
+    }
+
+    /// An application that stands alone is checked and forgotten.
+    pub(super) fn partial(&mut self, expr: &'s Expr<'s>) {
+        match &expr.kind {
+            ExprKind::Apply { head, args } => self.application(*head, args, expr),
+            ExprKind::Nat
+            | ExprKind::Number(_)
+            | ExprKind::Bare(_)
+            | ExprKind::Sum(_)
+            | ExprKind::Repeat { .. } => {
+                self.ty(expr, super::expr::Wanted::Field);
+            }
+        }
+        self.scope.finish();
+    }
+
+    fn docs(&mut self, entry: &Entry<'s>) -> Docs<'s> {
+        if entry.origin == Origin::Prelude {
+            return Docs::default();
+        }
+        let mut docs = self.docs_at(entry.place);
+        if let Some(other) = entry.other {
+            let mut others = self.docs_at(other);
+            if docs.text.is_empty() && docs.fields.is_empty() {
+                docs.text = others.text;
+                docs.fields = others.fields;
+            }
+            docs.allowed.append(&mut others.allowed);
+        }
+        docs
+    }
+
+    fn docs_at(&mut self, place: Place<'s>) -> Docs<'s> {
+        let docs = docs::docs(place.program, place.declaration);
+        if let Some((name, text)) = &docs.class {
+            let ty = self.types.by_name.get(name);
+            let ty = ty.and_then(|ty| self.types.all.get_mut(ty.0 as usize));
+            if let Some(ty) = ty.filter(|ty| ty.docs.is_empty()) {
+                ty.docs.clone_from(text);
+            }
+        }
+        docs
+    }
+}
+
+/// Gives the fields their documentation. `next` is where it will most likely be, since both are
+/// mostly in the same order.
+fn hand_out(fields: &mut [Field<'_>], docs: &mut [(&str, String)], next: &mut usize) {
+    if docs.is_empty() {
+        return;
+    }
+    for field in fields {
+        if let Some(name) = field.name {
+            let likely = docs
+                .get(*next)
+                .is_some_and(|(documented, _)| *documented == name);
+            let at = if likely {
+                Some(*next)
+            } else {
+                docs.iter().position(|(documented, _)| *documented == name)
+            };
+            if let Some((_, text)) = at.and_then(|at| docs.get_mut(at)) {
+                field.docs = std::mem::take(text);
+            }
+            *next = at.map_or(*next, |at| at + 1);
+        }
+        if let TypeExpr::Repeat(_, inner, _) = &mut field.ty {
+            hand_out(inner, docs, next);
+        }
+    }
+}

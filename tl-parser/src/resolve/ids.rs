@@ -1,0 +1,112 @@
+//! Ids that cannot stand on the wire: reserved ones, and one id for two things.
+
+use crate::ast::{self, Body, ExprKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Combinator, CombinatorKind, Origin, Schema};
+use crate::span::Span;
+
+/// Checks the ids of all declarations of the schema.
+///
+/// The prelude takes no part: most of its ids are never written, and its text is not the user's.
+pub(super) fn check(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_id: Vec<(CombinatorKind, u32, usize)> = Vec::with_capacity(schema.combinators.len());
+    for (index, combinator) in schema.combinators.iter().enumerate() {
+        if combinator.origin == Origin::Declared {
+            by_id.push((combinator.kind, combinator.id, index));
+            if matches!(combinator.id, 0 | u32::MAX) {
+                diagnostics.push(reserved(combinator));
+            }
+        }
+    }
+    by_id.sort_unstable();
+    for same in
+        by_id.chunk_by(|(kind, id, _), (other, other_id, _)| (kind, id) == (other, other_id))
+    {
+        if same.len() < 2 {
+            continue;
+        }
+        let all: Vec<&Combinator<'_>> = same
+            .iter()
+            .filter_map(|&(_, _, index)| schema.combinators.get(index))
+            .collect();
+        let generic = all
+            .iter()
+            .find(|combinator| query(combinator.ast).is_some())
+            .copied();
+        let mut clashing = all.into_iter().filter(|combinator| {
+            generic.is_none_or(|generic| !is_prefix_form(combinator.ast, generic.ast))
+        });
+        if let (Some(first), Some(second)) = (clashing.next(), clashing.next()) {
+            diagnostics.push(duplicate(first, second, clashing));
+        }
+    }
+}
+
+fn id_span(combinator: &Combinator<'_>) -> Span {
+    combinator
+        .ast
+        .id
+        .map_or(combinator.ast.name.span, |id| id.span)
+}
+
+fn reserved(combinator: &Combinator<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedId,
+        format!("`{}` has the id {:08x}", combinator.name, combinator.id),
+        id_span(combinator),
+        "this id is reserved",
+    )
+    .note("0 and ffffffff are no ids of a constructor or function: programs use them for \"none\"")
+}
+
+fn duplicate<'a, 's: 'a>(
+    first: &Combinator<'s>,
+    second: &Combinator<'s>,
+    more: impl Iterator<Item = &'a Combinator<'s>>,
+) -> Diagnostic {
+    let kind = match first.kind {
+        CombinatorKind::Constructor => "constructors",
+        CombinatorKind::Function => "functions",
+    };
+    let mut diagnostic = Diagnostic::new(
+        Code::DuplicateId,
+        format!("two {kind} have the id {:08x}", first.id),
+        id_span(second),
+        format!("`{}` has it", second.name),
+    )
+    .label(id_span(first), format!("`{}` has it too", first.name));
+    for other in more.take(3) {
+        diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
+    }
+    diagnostic.note("who reads an id must know what follows it")
+}
+
+/// The index of the field `query:!X`.
+fn query(combinator: &ast::Combinator<'_>) -> Option<usize> {
+    match &combinator.body {
+        Body::Fields(fields) => fields.iter().position(|field| field.bang),
+        Body::Builtin(_) => None,
+    }
+}
+
+/// Whether `combinator` is what stands before the query of `generic`. TDLib's `invokeWith…Prefix`
+/// are such: they write the head of the request, and the query is appended as bytes.
+fn is_prefix_form(combinator: &ast::Combinator<'_>, generic: &ast::Combinator<'_>) -> bool {
+    let (Body::Fields(fields), Body::Fields(of), Some(query)) =
+        (&combinator.body, &generic.body, query(generic))
+    else {
+        return false;
+    };
+    let own: Vec<_> = fields
+        .iter()
+        .map(|field| field.name.map(|name| name.value))
+        .collect();
+    let head = of.get(..query).unwrap_or_default();
+    combinator.params.is_empty()
+        && fields.iter().all(|field| !field.bang)
+        && head
+            .iter()
+            .map(|field| field.name.map(|name| name.value))
+            .eq(own)
+        && matches!(combinator.result.kind, ExprKind::Apply { .. })
+}
