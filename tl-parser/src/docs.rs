@@ -160,7 +160,8 @@ fn add_comment(text: &mut String, comment: &Comment<'_>) {
 fn says_something(line: &str) -> bool {
     let ruler = |character| matches!(character, '/' | '-' | '=' | '*' | ' ');
     let heading = line.starts_with("---") || line.starts_with("===") || line.starts_with("***");
-    let dead_code = line.ends_with(';') && line.contains(" = ");
+    let code = line.split("//").next().unwrap_or_default();
+    let dead_code = code.trim_end().ends_with(';') && code.contains(" = ");
     let directive = line.starts_with("tlgen:") || line.starts_with("LAYER ");
     !(line.chars().all(ruler) || heading || dead_code || directive)
 }
@@ -176,3 +177,11 @@ fn allowed(text: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
         .filter(|name| !name.is_empty())
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by a panic"
+)]
+mod tests;

@@ -3,25 +3,25 @@
 //! One function stands for one production of the specification
 //! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
 //! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
-//! [`recover`] decides what a failure costs, and [`report`] says what it means.
+//! `recover` decides what a failure costs, and `report` says what it means.
 
 mod declaration;
 mod expr;
 mod field;
+mod findings;
 mod recover;
 mod report;
 
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, IResult};
 
+pub(crate) use self::findings::Findings;
+
 use crate::ast::{Declaration, Program, Section};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexer::{Chunk, Lexer, Mark};
 use crate::span::{FileId, Span};
 use crate::tokens::{Context, Kind, Token, Tokens};
-
-/// How many findings of one file are kept: a file of a million errors is not TL at all.
-const MAX_FINDINGS: usize = 1000;
 
 /// Parses `text`, a whole file.
 ///
@@ -256,40 +256,10 @@ fn token_if<'t, 's: 't>(
     }
 }
 
-/// Where findings go.
-pub(crate) struct Findings<'d> {
-    diagnostics: &'d mut Vec<Diagnostic>,
-    left: usize,
-    dropped: Option<(usize, Diagnostic)>,
-}
-
-impl<'d> Findings<'d> {
-    fn new(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self {
-            diagnostics,
-            left: MAX_FINDINGS,
-            dropped: None,
-        }
-    }
-
-    /// Keeps a finding, unless there are too many already.
-    pub(crate) fn push(&mut self, finding: impl FnOnce() -> Diagnostic) {
-        match (self.left.checked_sub(1), &mut self.dropped) {
-            (Some(left), _) => {
-                self.left = left;
-                self.diagnostics.push(finding());
-            }
-            (None, Some((count, _))) => *count += 1,
-            (None, dropped @ None) => *dropped = Some((1, finding())),
-        }
-    }
-
-    fn finish(self) {
-        if let Some((count, first)) = self.dropped {
-            self.diagnostics.push(first.note(format!(
-                "{} more findings of this file are not shown",
-                count - 1
-            )));
-        }
-    }
-}
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by a panic"
+)]
+mod tests;

@@ -41,3 +41,11 @@ pub fn text(combinator: &Combinator<'_>, rule: Rule) -> String {
 pub fn id(combinator: &Combinator<'_>, rule: Rule) -> u32 {
     crc32fast::hash(text(combinator, rule).as_bytes())
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by a panic"
+)]
+mod tests;

@@ -4,111 +4,23 @@
 //! stay in the cache however large the file is. That a `;` and a section mark always end a
 //! declaration is decided here, which makes them the places where the grammar recovers.
 
-use memchr::{memchr, memmem};
+mod bytes;
+mod comment;
+mod mark;
 
-use crate::ast::{Comment, Section};
+pub(crate) use self::comment::indent;
+pub(crate) use self::mark::Mark;
+
+use self::bytes::{Class, class, in_name};
+use crate::ast::Comment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::Findings;
-use crate::span::{FileId, Span, Spanned};
+use crate::span::{FileId, Span};
 use crate::tokens::{Context, Kind, Token};
 
 /// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
 /// the stack of everything that walks a tree.
 const MAX_DEPTH: u32 = 100;
-
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A blank, which is any byte up to 0x20.
-    Blank,
-    Lower,
-    Upper,
-    Underscore,
-    Digit,
-    /// A mark of its own.
-    Mark(Kind),
-    /// A bracket.
-    Open(Kind),
-    Close(Kind),
-    Slash,
-    Equals,
-    Minus,
-    At,
-    /// The first byte of a character outside of ASCII.
-    Wide,
-    /// Nothing of TL.
-    Other,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0;
-    #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            0..=0x20 => Class::Blank,
-            b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Upper,
-            b'_' => Class::Underscore,
-            b'0'..=b'9' => Class::Digit,
-            b'#' => Class::Mark(Kind::Hash),
-            b':' => Class::Mark(Kind::Colon),
-            b';' => Class::Mark(Kind::Semicolon),
-            b'?' => Class::Mark(Kind::Question),
-            b'%' => Class::Mark(Kind::Percent),
-            b'!' => Class::Mark(Kind::Bang),
-            b'.' => Class::Mark(Kind::Dot),
-            b',' => Class::Mark(Kind::Comma),
-            b'+' => Class::Mark(Kind::Plus),
-            b'*' => Class::Mark(Kind::Star),
-            b'(' => Class::Open(Kind::ParenOpen),
-            b'[' => Class::Open(Kind::SquareOpen),
-            b'{' => Class::Open(Kind::BraceOpen),
-            b'<' => Class::Open(Kind::AngleOpen),
-            b')' => Class::Close(Kind::ParenClose),
-            b']' => Class::Close(Kind::SquareClose),
-            b'}' => Class::Close(Kind::BraceClose),
-            b'>' => Class::Close(Kind::AngleClose),
-            b'/' => Class::Slash,
-            b'=' => Class::Equals,
-            b'-' => Class::Minus,
-            b'@' => Class::At,
-            0x80..=0xff => Class::Wide,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-#[inline]
-#[allow(
-    clippy::indexing_slicing,
-    reason = "the table has an entry for every byte"
-)]
-fn class(byte: u8) -> Class {
-    CLASSES[byte as usize]
-}
-
-const IN_NAME: [bool; 256] = {
-    let mut bytes = [false; 256];
-    let mut byte = 0;
-    #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-    while byte < 256 {
-        bytes[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
-    }
-    bytes
-};
-
-#[inline]
-#[allow(
-    clippy::indexing_slicing,
-    reason = "the table has an entry for every byte"
-)]
-fn in_name(byte: u8) -> bool {
-    IN_NAME[byte as usize]
-}
 
 /// What comes next in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,28 +31,6 @@ pub(crate) enum Chunk<'s> {
     Section(Mark<'s>),
     /// The end of the file.
     End,
-}
-
-/// `---types---`, or what is left of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mark<'s> {
-    /// `types`; empty where no name follows.
-    pub(crate) name: Spanned<&'s str>,
-    /// Whether there are three `-` on both sides.
-    pub(crate) complete: bool,
-    /// All of it.
-    pub(crate) span: Span,
-}
-
-impl Mark<'_> {
-    /// The section that the name means.
-    pub(crate) fn section(&self) -> Option<Section> {
-        match self.name.value {
-            "types" => Some(Section::Types),
-            "functions" => Some(Section::Functions),
-            _ => None,
-        }
-    }
 }
 
 /// Cuts a text.
@@ -184,14 +74,7 @@ impl<'s> Lexer<'s> {
         findings: &mut Findings<'_>,
     ) -> Chunk<'s> {
         self.depth = 0;
-        loop {
-            let Some(byte) = self.byte(self.at) else {
-                return if tokens.is_empty() {
-                    Chunk::End
-                } else {
-                    Chunk::Declaration
-                };
-            };
+        while let Some(byte) = self.byte(self.at) {
             let start = self.at;
             let kind = match class(byte) {
                 Class::Blank => {
@@ -199,44 +82,51 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Lower | Class::Upper => {
-                    let (kind, end) = self.name(start);
-                    push(tokens, kind, start, end);
-                    self.at = end;
-                    if self.byte(end) == Some(b'#') {
-                        self.id(tokens, findings);
-                    }
+                    self.name_and_id(tokens, findings);
                     continue;
+                }
+                Class::Slash => match self.slash(findings) {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                Class::Minus if self.dashes(start) >= 3 => {
+                    if tokens.is_empty() {
+                        return Chunk::Section(self.mark());
+                    }
+                    break;
                 }
                 Class::Mark(kind) => {
                     self.at += 1;
                     kind
                 }
                 Class::Open(kind) => self.open(kind),
-                Class::Close(kind) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    self.at += 1;
-                    kind
-                }
+                Class::Close(kind) => self.close(kind),
                 Class::Equals => self.equals(),
                 Class::Digit => self.number(findings),
-                Class::Slash => match self.slash(findings) {
-                    Some(kind) => kind,
-                    None => continue,
-                },
                 Class::Underscore | Class::At => self.prefixed(byte),
-                Class::Minus if self.dashes(start) >= 3 => {
-                    if !tokens.is_empty() {
-                        return Chunk::Declaration;
-                    }
-                    return Chunk::Section(self.mark());
-                }
                 Class::Minus | Class::Wide | Class::Other => self.malformed(),
             };
             push(tokens, kind, start, self.at);
             if kind == Kind::Semicolon {
                 self.line_end_comments(findings);
-                return Chunk::Declaration;
+                break;
             }
+        }
+        if tokens.is_empty() {
+            Chunk::End
+        } else {
+            Chunk::Declaration
+        }
+    }
+
+    /// `photos.photo#20212ca8`: one token or two.
+    #[inline]
+    fn name_and_id(&mut self, tokens: &mut Vec<Token>, findings: &mut Findings<'_>) {
+        let (kind, end) = self.name(self.at);
+        push(tokens, kind, self.at, end);
+        self.at = end;
+        if self.byte(end) == Some(b'#') {
+            self.id(tokens, findings);
         }
     }
 
@@ -325,6 +215,12 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    fn close(&mut self, kind: Kind) -> Kind {
+        self.at += 1;
+        self.depth = self.depth.saturating_sub(1);
+        kind
+    }
+
     fn equals(&mut self) -> Kind {
         self.at += 1;
         if self.byte(self.at) == Some(b'>') {
@@ -352,64 +248,6 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Skips a comment; a `/` that begins none is no part of TL.
-    fn slash(&mut self, findings: &mut Findings<'_>) -> Option<Kind> {
-        let start = self.at;
-        let rest = self.cx.text.as_bytes().get(start + 2..).unwrap_or_default();
-        let (inner, end) = match self.byte(start + 1) {
-            Some(b'/') => {
-                let length = memchr(b'\n', rest).unwrap_or(rest.len());
-                let inner = match rest.get(..length) {
-                    Some([.., b'\r']) => length - 1,
-                    _ => length,
-                };
-                (inner, start + 2 + inner)
-            }
-            Some(b'*') => match memmem::find(rest, b"*/") {
-                Some(length) => (length, start + 2 + length + 2),
-                None => {
-                    let span = self.span(start, start + 2);
-                    findings.push(|| unterminated(span));
-                    (rest.len(), start + 2 + rest.len())
-                }
-            },
-            _ => return Some(self.malformed()),
-        };
-        self.comments.push(Comment {
-            text: self
-                .cx
-                .text
-                .get(start + 2..start + 2 + inner)
-                .unwrap_or_default(),
-            span: self.span(start, end),
-            own_line: is_first_of_line(self.cx.text, start),
-        });
-        self.at = end;
-        None
-    }
-
-    /// Skips the comments that end the line of a `;`, and thereby belong to its declaration.
-    fn line_end_comments(&mut self, findings: &mut Findings<'_>) {
-        loop {
-            let next = self.at + self.spaces(self.at);
-            let rest = self.cx.text.as_bytes().get(next..).unwrap_or_default();
-            let ends_line = match rest {
-                [b'/', b'/', ..] => true,
-                [b'/', b'*', inner @ ..] => memmem::find(inner, b"*/").is_some_and(|length| {
-                    let end = next + 2 + length + 2;
-                    let behind = end + self.spaces(end);
-                    matches!(self.byte(behind), None | Some(b'\n' | b'/'))
-                }),
-                _ => false,
-            };
-            if !ends_line {
-                return;
-            }
-            self.at = next;
-            self.slash(findings);
-        }
-    }
-
     /// The end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
         let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
@@ -423,40 +261,11 @@ impl<'s> Lexer<'s> {
         Kind::Malformed
     }
 
-    fn dashes(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
-        rest.iter().take_while(|&&byte| byte == b'-').count()
-    }
-
     fn spaces(&self, at: usize) -> usize {
         let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
         rest.iter()
             .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
             .count()
-    }
-
-    /// `---types---`, on one line, so that an unclosed one does not swallow a declaration.
-    fn mark(&mut self) -> Mark<'s> {
-        let start = self.at;
-        let before = self.dashes(start);
-        let name_start = start + before + self.spaces(start + before);
-        let name_end = self.word(name_start);
-        let gap = self.spaces(name_end);
-        let after = self.dashes(name_end + gap);
-        let end = match (after, name_end - name_start) {
-            (0, 0) => start + before,
-            (0, _) => name_end,
-            _ => name_end + gap + after,
-        };
-        self.at = end;
-        Mark {
-            name: Spanned {
-                value: self.cx.text.get(name_start..name_end).unwrap_or_default(),
-                span: self.span(name_start, name_end),
-            },
-            complete: before == 3 && after == 3,
-            span: self.span(start, end),
-        }
     }
 }
 
@@ -478,53 +287,17 @@ fn push(tokens: &mut Vec<Token>, kind: Kind, start: usize, end: usize) {
     });
 }
 
-/// Whether only blanks stand before `at` on its line.
-pub(crate) fn is_first_of_line(text: &str, at: usize) -> bool {
-    indent(text, at).is_some()
-}
-
-/// The number of blanks before `at`, where nothing else stands before it on its line.
-pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let blanks = before
-        .iter()
-        .rev()
-        .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
-        .count();
-    match before.len().checked_sub(blanks + 1) {
-        None => Some(blanks),
-        Some(last) if before.get(last) == Some(&b'\n') => Some(blanks),
-        Some(2) if text.starts_with('\u{feff}') => Some(blanks),
-        Some(_) => None,
-    }
-}
-
 fn invalid_id(digits: &str, span: Span) -> Diagnostic {
-    let label = match digits.len() {
-        0 => "no digits follow".to_owned(),
-        length @ 9.. if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            format!("these are {length} digits")
-        }
-        _ => match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
-            Some(other) => format!("`{other}` is no hexadecimal digit"),
-            None => "no id".to_owned(),
-        },
+    let label = match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
+        Some(other) => format!("`{other}` is no hexadecimal digit"),
+        None if digits.is_empty() => "no digits follow".to_owned(),
+        None => format!("these are {} digits", digits.len()),
     };
-    Diagnostic::new(
-        Code::InvalidId,
-        "an id is 1 to 8 hexadecimal digits",
-        span,
-        label,
-    )
-    .note("a `#` directly behind a name begins an id; a field of type `#` needs a blank or a `:` before it")
-}
-
-fn unterminated(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnterminatedComment,
-        "a comment is not closed",
-        span,
-        "the comment begins here",
-    )
-    .note("everything up to the end of the file belongs to it")
+    let message = "an id is 1 to 8 hexadecimal digits";
+    let finding = Diagnostic::new(Code::InvalidId, message, span, label);
+    if digits.is_empty() {
+        finding.note("a field of type `#` needs a blank or a `:` before its `#`")
+    } else {
+        finding
+    }
 }

@@ -1,22 +1,16 @@
 //! What a failure means, in the words of TL.
 
+mod words;
+
+pub(super) use self::words::guess;
+
+use self::words::{describe_expected, with_initial};
 use super::{Expected, Failure};
 use crate::ast::Section;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexer::Mark;
 use crate::span::Span;
 use crate::tokens::{Context, Kind, Token};
-
-/// The section that a misspelled name means.
-pub(super) fn guess(name: &str) -> Option<Section> {
-    let name = name.to_ascii_lowercase();
-    // The first letters tell apart all that people write: `function`, `methods`, `constructors`.
-    match name.as_bytes() {
-        [b't', b'y' | b'p', ..] | [b'c', b'o', ..] => Some(Section::Types),
-        [b'f', b'u' | b'n', ..] | [b'm', b'e', ..] => Some(Section::Functions),
-        _ => None,
-    }
-}
 
 /// A section mark that is not one of the two.
 pub(super) fn section(mark: &Mark<'_>, meant: Option<Section>) -> Diagnostic {
@@ -165,6 +159,7 @@ impl<'s> Place<'_, 's> {
         let (offset, character) = odd.unwrap_or((0, first));
         let start = span.start + u32::try_from(offset).unwrap_or_default();
         let end = start + u32::try_from(character.len_utf8()).unwrap_or_default();
+        // Many characters look like a blank, or like nothing at all.
         let name = if character.is_alphanumeric() || character.is_ascii_graphic() {
             format!("`{character}`")
         } else {
@@ -178,7 +173,7 @@ impl<'s> Place<'_, 's> {
         );
         match character {
             '@' => finding.note("an annotation is `@` and a name, before a declaration"),
-            _ if character.is_alphabetic() => {
+            _ if character.is_alphabetic() || character == '-' => {
                 finding.note("names consist of the letters a to z and A to Z, digits and `_`")
             }
             _ => finding,
@@ -344,6 +339,9 @@ impl<'s> Place<'_, 's> {
             (Expected::FewerFields, _) => {
                 finding.note("each of the names stands for a field with a type of its own")
             }
+            (Expected::ArgumentOrSemicolon, Kind::Colon) => finding.note(
+                "fields stand before the `=`; or the `;` before the declaration of this one is missing",
+            ),
             (Expected::FieldOrEquals, Kind::Question) => {
                 finding.note("a builtin, `int ? = Int`, has no fields")
             }
@@ -359,68 +357,5 @@ impl<'s> Place<'_, 's> {
             Kind::Number => format!("the number {}", self.text(self.at)),
             _ => format!("`{}`", self.text(self.at)),
         }
-    }
-}
-
-/// The name with another first letter behind its namespace.
-fn with_initial(name: &str, change: impl Fn(char) -> char) -> String {
-    let (namespace, word) = match name.rfind('.') {
-        Some(dot) => name.split_at(dot + 1),
-        None => ("", name),
-    };
-    let mut letters = word.chars();
-    let initial = letters.next().map(change);
-    let mut changed = namespace.to_owned();
-    changed.extend(initial);
-    changed.push_str(letters.as_str());
-    changed
-}
-
-fn describe_expected(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Declaration => "the name of a constructor, function or type",
-        Expected::Body | Expected::FieldOrEquals => "a field or `=`",
-        Expected::Result | Expected::FinalType => "a type",
-        Expected::ArgumentOrSemicolon => "`;`",
-        Expected::Term => "a type",
-        Expected::FieldOrClose => "a field or `]`",
-        Expected::ParamKind => "`Type` or `#`",
-        Expected::Bit => "a number",
-        Expected::Name => "a name without dots",
-        Expected::Head => "a type in front of arguments",
-        Expected::FewerFields => "fewer fields in one bracket",
-        Expected::Other => "a declaration",
-        Expected::Token(kind) => describe_kind(kind),
-    }
-}
-
-fn describe_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::LowerIdent | Kind::UpperIdent | Kind::LowerPath | Kind::UpperPath => "a name",
-        Kind::Underscore => "`_`",
-        Kind::Id => "an id",
-        Kind::Annotation => "an annotation",
-        Kind::Number => "a number",
-        Kind::Hash => "`#`",
-        Kind::Colon => "`:`",
-        Kind::Semicolon => "`;`",
-        Kind::Equals => "`=`",
-        Kind::Arrow => "`=>`",
-        Kind::Question => "`?`",
-        Kind::Percent => "`%`",
-        Kind::Bang => "`!`",
-        Kind::Dot => "`.`",
-        Kind::Comma => "`,`",
-        Kind::Plus => "`+`",
-        Kind::Star => "`*`",
-        Kind::ParenOpen => "`(`",
-        Kind::ParenClose => "`)`",
-        Kind::SquareOpen => "`[`",
-        Kind::SquareClose => "`]`",
-        Kind::BraceOpen => "`{`",
-        Kind::BraceClose => "`}`",
-        Kind::AngleOpen => "`<`",
-        Kind::AngleClose => "`>`",
-        Kind::TooDeep | Kind::Malformed | Kind::End => "a declaration",
     }
 }

@@ -1,0 +1,105 @@
+//! What comments are taken for.
+
+use super::{Docs, docs};
+use crate::grammar::parse;
+use crate::span::FileId;
+
+/// The documentation of the last declaration.
+fn last(text: &str) -> Docs<'_> {
+    let mut diagnostics = Vec::new();
+    let program = parse(FileId(0), text, &mut diagnostics);
+    assert_eq!(diagnostics, [], "{text}");
+    program
+        .declarations
+        .last()
+        .map(|declaration| docs(&program, declaration))
+        .unwrap_or_default()
+}
+
+#[test]
+fn comments_directly_above() {
+    assert_eq!(
+        last("// far\n\n// One\n//   two  \n///three\na = A;").text,
+        "One\ntwo\nthree"
+    );
+    assert_eq!(last("// far\n\na = A;").text, "");
+    assert_eq!(last("b = B; // of b\na = A;").text, "");
+    assert_eq!(last("/* One\n * two\n */\na = A;").text, "One\ntwo");
+    assert_eq!(last("// of the section\n---functions---\na = A;").text, "");
+}
+
+#[test]
+fn comments_behind() {
+    assert_eq!(
+        last("// Above\na = A; // behind\n// not of a").text,
+        "Above\nbehind"
+    );
+    assert_eq!(last("a = A; /* behind */").text, "behind");
+}
+
+#[test]
+fn comments_that_say_nothing() {
+    let text = "////////\n// -----\n//---- Test\n//b x:int = B;\n//c = C; // by hand\n// LAYER 3\n// Real\na = A;";
+    assert_eq!(last(text).text, "Real");
+}
+
+#[test]
+fn comments_of_fields() {
+    let text =
+        "a // itself\n// First\n// of x\nx:int // and last\ny:int z:int // of z\n= A; // end";
+    let docs = last(text);
+    assert_eq!(docs.text, "itself\nend");
+    assert_eq!(
+        docs.fields,
+        [
+            ("x", "First\nof x\nand last".to_owned()),
+            ("z", "of z".to_owned())
+        ]
+    );
+    assert_eq!(docs.field("z"), "of z");
+    assert_eq!(docs.field("y"), "");
+}
+
+#[test]
+fn tdlib_style() {
+    let text = "//@description An error of @nobody @code Its code; see @message\n//-for more @param_description Why\n//@text More\na code:int description:string text:string = A;";
+    let docs = last(text);
+    assert_eq!(docs.text, "An error of @nobody");
+    let fields = [
+        ("code", "Its code; see @message\nfor more".to_owned()),
+        ("description", "Why".to_owned()),
+        ("text", "More".to_owned()),
+    ];
+    assert_eq!(docs.fields, fields);
+    assert_eq!(docs.class, None);
+}
+
+#[test]
+fn tdlib_classes() {
+    let text =
+        "b = B;\n\n//@class Foo @description A foo\n//-of kinds\n\n//@description One\na = Foo;";
+    let docs = last(text);
+    assert_eq!(docs.class, Some(("Foo", "A foo\nof kinds".to_owned())));
+    assert_eq!(docs.text, "One");
+}
+
+#[test]
+fn declarations_in_comments_are_no_tdlib_style() {
+    assert_eq!(
+        last("// @read x = X;\n// Sets it\n@write a = A;").text,
+        "Sets it"
+    );
+}
+
+#[test]
+fn allowed_findings() {
+    let text = "// tlgen:allow(id-mismatch, duplicate-id): older than the field\n// Text\na = A; // tlgen:allow(x)";
+    let docs = last(text);
+    assert_eq!(docs.allowed, ["id-mismatch", "duplicate-id", "x"]);
+    assert_eq!(docs.text, "Text");
+    assert_eq!(last("// tlgen:allow(x)\n\na = A;").allowed, [""; 0]);
+    assert_eq!(
+        last("a\n x:int // tlgen:nolint by default 3\n = A;").field("x"),
+        "by default 3"
+    );
+}
