@@ -6,12 +6,14 @@
 //! type.
 
 mod components;
+mod expanding;
 mod fillers;
 mod held;
 
 pub(crate) use fillers::{Fillers, Needs, Step};
 
 use crate::schema::{CombinatorId, Schema, TypeExpr, TypeId};
+use crate::span::Span;
 use held::Held;
 
 /// The graph of the types of a [`Schema`], by value.
@@ -21,6 +23,7 @@ pub struct Graph {
     components: Vec<u32>,
     held: Held,
     fillers: Fillers,
+    expanding: Vec<(CombinatorId, Span)>,
 }
 
 impl Graph {
@@ -32,7 +35,9 @@ impl Graph {
         for (index, ty) in (0u32..).zip(&schema.types) {
             for &constructor in &ty.constructors {
                 for field in &schema[constructor].fields {
-                    held.types(schema, constructor, &field.ty, &mut |to| edges.push((index, to.0)));
+                    held.types(schema, constructor, &field.ty, &mut |to| {
+                        edges.push((index, to.0))
+                    });
                 }
             }
         }
@@ -40,6 +45,7 @@ impl Graph {
             components: components::components(schema.types.len(), edges),
             held,
             fillers: Fillers::new(schema, Needs::Chosen),
+            expanding: expanding::expanding(schema),
         }
     }
 
@@ -60,7 +66,12 @@ impl Graph {
     /// Type arguments count where a value of the type holds one by value: `next:(Maybe hren)`
     /// does, `next:(vector hren)` does not.
     #[must_use]
-    pub fn needs_box(&self, schema: &Schema<'_>, constructor: CombinatorId, ty: &TypeExpr<'_>) -> bool {
+    pub fn needs_box(
+        &self,
+        schema: &Schema<'_>,
+        constructor: CombinatorId,
+        ty: &TypeExpr<'_>,
+    ) -> bool {
         let TypeExpr::Boxed(owner, ..) = schema[constructor].result else {
             return false;
         };
@@ -79,6 +90,16 @@ impl Graph {
     #[must_use]
     pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
         self.fillers.of(ty)
+    }
+
+    /// The fields by which a generic type leads to itself with ever larger arguments, each with
+    /// its constructor: `f {t:Type} x:(F (Pair t t)) = F t`.
+    ///
+    /// Such a type can be read and written, but what is generated for each set of type arguments
+    /// is generated without end.
+    #[must_use]
+    pub fn expanding(&self) -> &[(CombinatorId, Span)] {
+        &self.expanding
     }
 }
 

@@ -11,6 +11,8 @@ pub mod resolve;
 pub mod schema;
 pub mod span;
 mod tokens;
+pub mod verify;
 
 pub use grammar::parse;
 pub use resolve::{World, resolve};
+pub use verify::verify;

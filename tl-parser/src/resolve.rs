@@ -2,7 +2,7 @@
 //!
 //! There are two passes, so a name may be used before it is declared. The first collects the
 //! names and merges what is declared several times ([`declare`], [`types`]); the second resolves
-//! fields and results ([`fields`], [`expr`]) with the variables in [`scope`]. What can only be
+//! fields and results ([`fields`], [`expr`], [`number`]) with the variables in [`scope`]. What can only be
 //! seen of the whole schema is checked at the end ([`check`]).
 //!
 //! A mistake is reported once: what it concerns is left out of the schema, and what only follows
@@ -16,9 +16,10 @@ mod expr;
 mod external;
 mod fields;
 mod ids;
+mod number;
 mod same;
 mod scope;
-mod suggest;
+pub mod suggest;
 mod types;
 mod unknown;
 
@@ -34,6 +35,7 @@ use crate::span::Spanned;
 
 use declare::{Entry, Named};
 use scope::Scope;
+use suggest::Suggester;
 use types::Types;
 use unknown::{Known, Unknown};
 
@@ -71,6 +73,7 @@ pub fn resolve<'s>(
         seen: Vec::new(),
         silent: Vec::new(),
         unknown: Unknown::default(),
+        suggester: Suggester::new(),
         diagnostics: findings,
     };
     let mut combinators = Vec::with_capacity(declared.entries.len());
@@ -85,6 +88,7 @@ pub fn resolve<'s>(
     let Resolver {
         types,
         mut unknown,
+        mut suggester,
         diagnostics: mut findings,
         ..
     } = resolver;
@@ -107,7 +111,7 @@ pub fn resolve<'s>(
         entries: &declared.entries,
         types: &schema.types,
     };
-    unknown.report(&known, &unparsed, &mut findings);
+    unknown.report(&known, &unparsed, &mut suggester, &mut findings);
     findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
     diagnostics.append(&mut findings);
     schema
@@ -128,5 +132,6 @@ struct Resolver<'e, 's> {
     /// Names of fields, kept to be filled again.
     seen: Vec<Spanned<&'s str>>,
     unknown: Unknown<'s>,
+    suggester: Suggester,
     diagnostics: Vec<Diagnostic>,
 }

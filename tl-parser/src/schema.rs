@@ -224,6 +224,10 @@ pub enum TypeExpr<'s> {
     /// `User`, `Vector int`: a type, its id in front.
     Boxed(TypeId, Vec<Arg<'s>>, Span),
     /// `int`, `%User`, `vector int`: a constructor without its id.
+    ///
+    /// The arguments are those of its type, in the order of the type's parameters, as for
+    /// [`Boxed`](TypeExpr::Boxed): the constructor's result says which of its own parameters
+    /// each of them is.
     Bare(CombinatorId, Vec<Arg<'s>>, Span),
     /// `n*[ x:int ]`.
     Repeat(Nat, Vec<Field<'s>>, Span),

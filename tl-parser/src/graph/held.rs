@@ -61,7 +61,7 @@ impl Held {
     fn update(&mut self, schema: &Schema<'_>, id: TypeId) -> bool {
         let mut changed = false;
         for &constructor in &schema[id].constructors {
-            let mut found = Vec::new();
+            let mut vars = vec![Hold::Apart; schema[constructor].vars.len()];
             for field in &schema[constructor].fields {
                 self.walk(
                     schema,
@@ -69,7 +69,11 @@ impl Held {
                     &field.ty,
                     Hold::Within,
                     &mut |part| match part {
-                        Part::Var(var, hold) => found.push((var, hold)),
+                        Part::Var(var, hold) => {
+                            if let Some(known) = vars.get_mut(var.0 as usize) {
+                                *known = hold.max(*known);
+                            }
+                        }
                         Part::Type(..) => {}
                     },
                 );
@@ -77,17 +81,12 @@ impl Held {
             let TypeExpr::Boxed(_, args, _) = &schema[constructor].result else {
                 continue;
             };
-            for (var, hold) in found {
-                for (index, arg) in args.iter().enumerate() {
-                    let of_var = matches!(arg, Arg::Type(TypeExpr::Var(it, _)) if *it == var);
-                    let param = self
-                        .params
-                        .get_mut(id.0 as usize)
-                        .and_then(|it| it.get_mut(index));
-                    if let Some(param) = param.filter(|param| of_var && **param < hold) {
-                        *param = hold;
-                        changed = true;
-                    }
+            let params = self.params.get_mut(id.0 as usize).into_iter().flatten();
+            for (param, arg) in params.zip(args) {
+                if let Arg::Type(TypeExpr::Var(var, _)) = arg {
+                    let hold = vars.get(var.0 as usize).copied().unwrap_or(Hold::Apart);
+                    changed |= *param < hold;
+                    *param = hold.max(*param);
                 }
             }
         }

@@ -20,10 +20,9 @@ pub(super) fn check<'s>(
     let empty = finality(schema, finalities, unknown, diagnostics);
     for ty in &schema.types {
         let without = ty.constructors.is_empty() && ty.builtin.is_none();
-        if without && ty.origin == Origin::Declared && !unknown.contains(ty.name) {
-            if !empty.contains(&ty.name) {
-                diagnostics.push(without_constructors(ty));
-            }
+        let said = unknown.contains(ty.name) || empty.contains(&ty.name);
+        if without && ty.origin == Origin::Declared && !said {
+            diagnostics.push(without_constructors(ty));
         }
     }
     infinite(schema, diagnostics);
@@ -130,8 +129,11 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
         first.span,
         label(first),
     );
-    for step in rest.iter().take(7) {
+    for step in rest.iter().take(SHOWN) {
         diagnostic = diagnostic.label(step.span, label(step));
+    }
+    if let Some(more) = rest.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        diagnostic = diagnostic.note(format!("and so on, through {more} more constructors"));
     }
     Some(
         diagnostic
@@ -139,3 +141,6 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
             .note("a field that can be absent (`flags.0?`), a vector, or one more constructor ends it"),
     )
 }
+
+/// How many steps of a cycle are shown behind the first.
+const SHOWN: usize = 7;

@@ -1,4 +1,4 @@
-//! Types, numbers and arguments.
+//! Types and their arguments.
 
 use super::builtin::PRELUDE_FILE;
 use super::declare::{Named, is_type_name};
@@ -6,7 +6,7 @@ use super::unknown::Why;
 use super::{Resolver, World};
 use crate::ast::{Expr, ExprKind, Kind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Arg, Builtin, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
+use crate::schema::{Arg, Builtin, CombinatorId, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::span::{Span, Spanned};
 
 /// Where an expression stands.
@@ -21,7 +21,7 @@ pub(super) enum Wanted<'s> {
 }
 
 impl Wanted<'_> {
-    fn describe(self, kind: Kind) -> String {
+    pub(super) fn describe(self, kind: Kind) -> String {
         let kind = match kind {
             Kind::Type => "a type",
             Kind::Nat => "a number",
@@ -37,7 +37,7 @@ impl Wanted<'_> {
 }
 
 /// What an identifier stands for.
-enum Head<'s> {
+pub(super) enum Head<'s> {
     Var(VarId, Var<'s>),
     Constructor(CombinatorId, TypeId),
     Type(TypeId),
@@ -82,7 +82,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    fn head(&mut self, head: Spanned<&'s str>, args: &[Expr<'s>]) -> Option<Head<'s>> {
+    pub(super) fn head(&mut self, head: Spanned<&'s str>, args: &[Expr<'s>]) -> Option<Head<'s>> {
         let name = head.value;
         if let Some((id, var)) = self.scope.find(name) {
             return Some(Head::Var(id, var));
@@ -330,87 +330,14 @@ impl<'s> Resolver<'_, 's> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A number: `3`, `n`, `n+1`.
-    pub(super) fn nat(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Option<Nat> {
-        let not_a_number = |label: &str, resolver: &mut Self| {
-            resolver.wrong_kind(
-                expr.span,
-                "a type where a number belongs",
-                label,
-                wanted.describe(Kind::Nat),
-            )
-        };
-        match &expr.kind {
-            ExprKind::Number(number) => Some(Nat {
-                var: None,
-                add: *number,
-            }),
-            ExprKind::Apply { head, args } => match self.head(*head, args)? {
-                Head::Var(id, var) if var.kind == Kind::Nat && args.is_empty() => Some(Nat {
-                    var: Some(id),
-                    add: 0,
-                }),
-                Head::Var(..) => not_a_number("this parameter stands for a type", self),
-                Head::Constructor(..) => not_a_number("this is a constructor", self),
-                Head::Type(_) => not_a_number("this is a type", self),
-            },
-            ExprKind::Sum(parts) => self.sum(expr, parts, wanted),
-            ExprKind::Nat => not_a_number("`#` is the type of numbers, and no number", self),
-            ExprKind::Bare(_) | ExprKind::Repeat { .. } => not_a_number("this is a type", self),
-        }
-    }
-
-    fn sum(&mut self, expr: &Expr<'s>, parts: &'s [Expr<'s>], wanted: Wanted<'s>) -> Option<Nat> {
-        let mut sum = Nat { var: None, add: 0 };
-        for part in parts {
-            let nat = self.nat(part, wanted)?;
-            if sum.var.is_some() && nat.var.is_some() {
-                return self.wrong_kind(
-                    expr.span,
-                    "a sum of two variables",
-                    "",
-                    "a sum is at most one variable and numbers".to_owned(),
-                );
-            }
-            let Some(add) = sum.add.checked_add(nat.add) else {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::NumberTooLarge,
-                    "the sum does not fit 32 bits",
-                    expr.span,
-                    "",
-                ));
-                return None;
-            };
-            sum = Nat {
-                var: sum.var.or(nat.var),
-                add,
-            };
-        }
-        Some(sum)
-    }
-
-    fn implicit_count(&mut self, span: Span) -> Option<Nat> {
-        let var = self.scope.last_nat();
-        if var.is_none() {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::MissingCount,
-                    "a repetition without a count",
-                    span,
-                    "how many of these?",
-                )
-                .note("without a count in front, `[ … ]` is repeated as often as the last `#` before it says, and there is none")
-                .suggest("count in a `#` before it", span_start(span), "# "),
-            );
-        }
-        Some(Nat {
-            var: Some(var?),
-            add: 0,
-        })
-    }
-
     /// Reports a number for a type, or the reverse.
-    fn wrong_kind<T>(&mut self, span: Span, message: &str, label: &str, note: String) -> Option<T> {
+    pub(super) fn wrong_kind<T>(
+        &mut self,
+        span: Span,
+        message: &str,
+        label: &str,
+        note: String,
+    ) -> Option<T> {
         let diagnostic = Diagnostic::new(Code::WrongKind, message, span, label).note(note);
         self.diagnostics.push(diagnostic);
         None
@@ -424,12 +351,4 @@ pub(super) enum Count {
     Exact,
     /// All or fewer: an application that stands alone may be partial.
     AtMost,
-}
-
-/// The empty place in front of `span`.
-pub(super) fn span_start(span: Span) -> Span {
-    Span {
-        end: span.start,
-        ..span
-    }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Resolver;
-use super::expr::{Wanted, span_start};
+use super::expr::Wanted;
+use super::number::span_start;
 use crate::ast::{self, Expr, ExprKind, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Field, Mask, TypeExpr};
@@ -38,10 +39,7 @@ impl<'s> Resolver<'_, 's> {
             .name
             .map(|name| name.value)
             .filter(|name| *name != "_");
-        let mask = match &field.mask {
-            Some(mask) => Some(self.mask(mask, siblings, index)),
-            None => None,
-        };
+        let mask = field.mask.map(|mask| self.mask(&mask, siblings, index));
         let ty = if field.bang {
             self.call(&field.ty)
         } else {
@@ -107,7 +105,7 @@ impl<'s> Resolver<'_, 's> {
         }
         match self.scope.find(mask.name.value) {
             Some((var, found)) if found.kind == Kind::Nat => Some(Mask { var, bit: bit? }),
-            _ if self.silent.contains(&mask.name.value) => None,
+            _ if self.silent.len() > SAID || self.silent.contains(&mask.name.value) => None,
             _ => {
                 let diagnostic = self.wrong_mask(mask.name, siblings, index);
                 self.diagnostics.push(diagnostic);
@@ -118,7 +116,7 @@ impl<'s> Resolver<'_, 's> {
     }
 
     fn wrong_mask(
-        &self,
+        &mut self,
         mask: Spanned<&'s str>,
         siblings: &'s [ast::Field<'s>],
         index: usize,
@@ -151,7 +149,7 @@ impl<'s> Resolver<'_, 's> {
                 .suggest(format!("make `{name}` a `#`"), field.ty.span, "#");
         }
         let nats = self.scope.names().filter(|(_, var)| var.kind == Kind::Nat);
-        let nearest = super::suggest::nearest(name, nats.map(|(name, _)| name));
+        let nearest = self.suggester.nearest(name, nats.map(|(name, _)| name));
         let undeclared = wrong("no field before this one, and no parameter, has this name");
         match (nearest, siblings.first()) {
             (Some(nearest), _) => {
@@ -209,6 +207,9 @@ impl<'s> Resolver<'_, 's> {
         );
     }
 }
+
+/// How many wrong masks of one declaration are worth saying.
+const SAID: usize = 100;
 
 /// Up to this many fields, looking at each is faster than hashing.
 const FEW: usize = 24;

@@ -50,11 +50,8 @@ impl Suggester {
     }
 }
 
-/// The same, of a few names.
-pub(super) fn nearest<'a>(
-    name: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+/// The one of a few names that `name` was most likely meant to be; of equally near ones the first.
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     Suggester::new().nearest(name, candidates)
 }
 

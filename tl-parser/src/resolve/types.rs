@@ -120,43 +120,39 @@ fn is_param(combinator: &Combinator<'_>, name: &str) -> bool {
 
 /// The kinds of the arguments of a result.
 fn kinds(combinator: &Combinator<'_>) -> Vec<Kind> {
-    match &combinator.result.kind {
-        ExprKind::Apply { args, .. } => args.iter().map(|arg| kind(arg, combinator)).collect(),
-        ExprKind::Nat
+    let args = match &combinator.result.kind {
+        ExprKind::Apply { args, .. } if !args.is_empty() => args,
+        ExprKind::Apply { .. }
+        | ExprKind::Nat
         | ExprKind::Number(_)
         | ExprKind::Bare(_)
         | ExprKind::Sum(_)
-        | ExprKind::Repeat { .. } => Vec::new(),
-    }
-}
-
-/// Whether an argument of the result of `combinator` is a number or a type.
-fn kind(arg: &Expr<'_>, combinator: &Combinator<'_>) -> Kind {
-    let name = match &arg.kind {
-        ExprKind::Number(_) | ExprKind::Sum(_) => return Kind::Nat,
-        ExprKind::Apply { head, args } if args.is_empty() => head.value,
-        ExprKind::Apply { .. } | ExprKind::Nat | ExprKind::Bare(_) | ExprKind::Repeat { .. } => {
-            return Kind::Type;
-        }
+        | ExprKind::Repeat { .. } => return Vec::new(),
     };
-    let param = combinator
-        .params
-        .iter()
-        .find(|param| param.name.value == name);
-    if let Some(param) = param {
-        return param.kind;
-    }
     let fields = match &combinator.body {
         Body::Fields(fields) => fields.as_slice(),
         Body::Builtin(_) => &[],
     };
-    let field = fields
+    let numbers = fields
         .iter()
-        .find(|field| field.name.is_some_and(|field| field.value == name));
-    match field {
-        Some(field) if matches!(field.ty.kind, ExprKind::Nat) => Kind::Nat,
-        Some(_) | None => Kind::Type,
-    }
+        .filter(|field| matches!(field.ty.kind, ExprKind::Nat));
+    let numbers = numbers.filter_map(|field| Some((field.name?.value, Kind::Nat)));
+    let params = combinator
+        .params
+        .iter()
+        .map(|param| (param.name.value, param.kind));
+    // A parameter comes last, and so wins over a field that wrongly has its name.
+    let vars: HashMap<&str, Kind> = numbers.chain(params).collect();
+    let kind = |arg: &Expr<'_>| match &arg.kind {
+        ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
+        ExprKind::Apply { head, args } if args.is_empty() => {
+            vars.get(head.value).copied().unwrap_or(Kind::Type)
+        }
+        ExprKind::Apply { .. } | ExprKind::Nat | ExprKind::Bare(_) | ExprKind::Repeat { .. } => {
+            Kind::Type
+        }
+    };
+    args.iter().map(kind).collect()
 }
 
 /// What a type of these constructors has built in: a type that the schema gives other

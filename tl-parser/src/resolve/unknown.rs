@@ -81,31 +81,39 @@ impl<'s> Unknown<'s> {
         self,
         known: &Known<'_, 's>,
         unparsed: &HashSet<&str>,
+        suggester: &mut Suggester,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         if self.names.is_empty() {
             return;
         }
-        let mut suggester = Suggester::new();
+        let types = known.types.iter().map(|ty| (ty.name, ty.span)).collect();
         let functions: HashMap<&str, Span> = known
             .entries
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Function)
             .map(|entry| (entry.ast.name.value, entry.ast.name.span))
             .collect();
+        let places = Places { functions, types };
         for name in &self.names {
             if !unparsed.contains(name.name) {
-                diagnostics.push(name.diagnostic(known, &functions, &mut suggester));
+                diagnostics.push(name.diagnostic(known, &places, suggester));
             }
         }
     }
+}
+
+/// Where names of other kinds are declared.
+struct Places<'s> {
+    functions: HashMap<&'s str, Span>,
+    types: HashMap<&'s str, Span>,
 }
 
 impl Name<'_> {
     fn diagnostic(
         &self,
         known: &Known<'_, '_>,
-        functions: &HashMap<&str, Span>,
+        places: &Places<'_>,
         suggester: &mut Suggester,
     ) -> Diagnostic {
         let name = self.name;
@@ -140,8 +148,8 @@ impl Name<'_> {
             diagnostic = diagnostic.label(span, "and here");
         }
         if self.why == Why::NoConstructors {
-            if let Some(ty) = known.types.iter().find(|ty| ty.name == name) {
-                diagnostic = diagnostic.label(ty.span, "it is only the result of a function");
+            if let Some(&ty) = places.types.get(name) {
+                diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
             }
         }
         match self.more {
@@ -149,7 +157,7 @@ impl Name<'_> {
             1 => diagnostic = diagnostic.note("it is used in one more place"),
             more => diagnostic = diagnostic.note(format!("it is used in {more} more places")),
         }
-        if let Some(&function) = functions.get(name) {
+        if let Some(&function) = places.functions.get(name) {
             return diagnostic
                 .label(function, "this is a function")
                 .note("a function is a call, and no type of a value; `!X` is a call that a parameter stands for");
