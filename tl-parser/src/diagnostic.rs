@@ -73,6 +73,19 @@ impl Diagnostic {
         }
     }
 
+    /// A finding about no place in the text, of the code's default severity.
+    #[must_use]
+    pub fn placeless(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            suggestion: None,
+        }
+    }
+
     /// With another place.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {

@@ -42,6 +42,8 @@ pub use secret::Secret;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use traits::{Function, Head, Identify, Read, True, Write};
+#[doc(hidden)]
+pub use traits::{filler, min_size};
 pub use writer::Writer;
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is

@@ -139,6 +139,20 @@ pub trait Function: Identify + Write {
     fn read_response(&self, reader: &mut Reader<'_>) -> Self::Response;
 }
 
+/// How deep a type is that contains a `T`'s filler.
+#[doc(hidden)]
+#[must_use]
+pub const fn filler<'a, T: Read<'a>>() -> usize {
+    1 + T::FILLER
+}
+
+/// The least number of bytes of a bare `T`.
+#[doc(hidden)]
+#[must_use]
+pub const fn min_size<'a, T: Read<'a>>() -> usize {
+    T::MIN_SIZE
+}
+
 /// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct True;

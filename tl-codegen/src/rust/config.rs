@@ -83,8 +83,15 @@ impl Default for Derives {
 
 impl Derives {
     /// The names that [`parse`](Self::parse) knows.
-    pub const NAMES: [&'static str; 7] =
-        ["Debug", "Clone", "PartialEq", "Default", "Hash", "From", "TryFrom"];
+    pub const NAMES: [&'static str; 7] = [
+        "Debug",
+        "Clone",
+        "PartialEq",
+        "Default",
+        "Hash",
+        "From",
+        "TryFrom",
+    ];
 
     /// No optional trait.
     pub const NONE: Self = Self {
@@ -103,7 +110,11 @@ impl Derives {
     /// The name that is none of [`NAMES`](Self::NAMES).
     pub fn parse(list: &str) -> Result<Self, String> {
         let mut derives = Self::NONE;
-        for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        for name in list
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
             let switch = match name {
                 "Debug" => &mut derives.debug,
                 "Clone" => &mut derives.clone,

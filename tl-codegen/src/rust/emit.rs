@@ -37,7 +37,10 @@ impl Context {
             Impls::Generated => Style::Impls,
             Impls::Derive => Style::Derive,
         };
-        Self { runtime: runtime(&config.runtime_path), style }
+        Self {
+            runtime: runtime(&config.runtime_path),
+            style,
+        }
     }
 }
 
@@ -57,7 +60,10 @@ pub fn file(file: &File, context: &Context) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let modules = file.modules.iter().map(|module| self::module(module, context));
+    let modules = file
+        .modules
+        .iter()
+        .map(|module| self::module(module, context));
     let registry = file.registry.as_ref().map(|table| registry(table, context));
     quote! {
         const _: () = #runtime::__private::interface(1);
@@ -114,12 +120,24 @@ pub use registry::registry;
 
 /// `impl<X: bound> … for Name<X>`: the two lists in angle brackets, empty where there are no
 /// parameters.
-fn generics(item: &Struct, lifetime: Option<&TokenStream>, bound: &TokenStream) -> (TokenStream, TokenStream) {
+fn generics(
+    item: &Struct,
+    lifetime: Option<&TokenStream>,
+    bound: &TokenStream,
+) -> (TokenStream, TokenStream) {
     let params = &item.params;
     let bounded = params.iter().map(|param| quote!(#param: #bound));
     let all: Vec<TokenStream> = lifetime.into_iter().cloned().chain(bounded).collect();
-    let with_bounds = if all.is_empty() { TokenStream::new() } else { quote!(<#(#all),*>) };
-    let plain = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    let with_bounds = if all.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#all),*>)
+    };
+    let plain = if params.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#params),*>)
+    };
     (with_bounds, plain)
 }
 
@@ -148,10 +166,14 @@ fn id_literal(id: u32) -> TokenStream {
 
 fn literal(text: &str) -> TokenStream {
     // The text is a number of our own making, which is always a token.
-    text.parse::<proc_macro2::Literal>().map(ToTokens::into_token_stream).unwrap_or_default()
+    text.parse::<proc_macro2::Literal>()
+        .map(ToTokens::into_token_stream)
+        .unwrap_or_default()
 }
 
 /// The name that the enum's impls give to the payload type of a variant.
 fn payloads(item: &Enum) -> impl Iterator<Item = (&Ident, &crate::rust::model::VariantKind)> {
-    item.variants.iter().map(|variant| (&variant.ident, &variant.kind))
+    item.variants
+        .iter()
+        .map(|variant| (&variant.ident, &variant.kind))
 }

@@ -61,7 +61,10 @@ impl Lowering<'_, '_> {
     fn file(&mut self) -> File {
         let mut roots = [
             module("types", "The constructors, a struct each."),
-            module("enums", "The types: an enum where there are several constructors."),
+            module(
+                "enums",
+                "The types: an enum where there are several constructors.",
+            ),
             module("functions", "The functions, a struct each."),
         ];
         let [types, enums, functions] = &mut roots;
@@ -71,7 +74,9 @@ impl Lowering<'_, '_> {
         }
         for (index, combinator) in (0..).zip(&self.schema.combinators) {
             let id = CombinatorId(index);
-            let Some(path) = self.naming.combinator(id).cloned() else { continue };
+            let Some(path) = self.naming.combinator(id).cloned() else {
+                continue;
+            };
             let root = match combinator.kind {
                 CombinatorKind::Constructor => &mut *types,
                 CombinatorKind::Function => &mut *functions,
@@ -81,38 +86,47 @@ impl Lowering<'_, '_> {
         }
         for index in (0..).take(self.schema.types.len()) {
             let id = TypeId(index);
-            let Some(path) = self.naming.ty(id).cloned() else { continue };
+            let Some(path) = self.naming.ty(id).cloned() else {
+                continue;
+            };
             if let Some(item) = self.union(id, &path) {
                 place(enums, &path.modules).items.push(item);
             }
         }
         let registry = self.config.registry.then(|| self.registry());
-        File { layer: self.config.layer.or(self.schema.layer), modules: roots.into(), registry }
+        File {
+            layer: self.config.layer.or(self.schema.layer),
+            modules: roots.into(),
+            registry,
+        }
     }
 
     fn report_unmatched_selectors(&mut self) {
         let selections = [&self.strings_as_bytes, &self.stored_masks, &self.keep_enums];
-        let unmatched: Vec<&Selector> =
-            selections.iter().flat_map(|selection| selection.unmatched()).collect();
+        let unmatched: Vec<&Selector> = selections
+            .iter()
+            .flat_map(|selection| selection.unmatched())
+            .collect();
         for selector in unmatched {
             let text = selector.as_str();
-            let mut diagnostic = Diagnostic::bare(
+            let diagnostic = Diagnostic::placeless(
                 Code::UnmatchedSelector,
-                format!("the selector `{text}` matches nothing of the schema that the option is about"),
+                format!(
+                    "the selector `{text}` matches nothing of the schema that the option is about"
+                ),
             );
-            let names = self.schema.combinators.iter().map(|combinator| combinator.name);
-            let names = names.chain(self.schema.types.iter().map(|ty| ty.name));
-            let name = text.split(':').next().unwrap_or(text);
-            if let Some(close) = tl_parser::suggest::closest(name, names) {
-                diagnostic = diagnostic.note(format!("did you mean `{close}`?"));
-            }
             self.diagnostics.push(diagnostic);
         }
     }
 }
 
 fn module(name: &str, docs: &str) -> Module {
-    Module { ident: ident(name), docs: docs.into(), items: Vec::new(), modules: Vec::new() }
+    Module {
+        ident: ident(name),
+        docs: docs.into(),
+        items: Vec::new(),
+        modules: Vec::new(),
+    }
 }
 
 /// The module of that path; the first part is `root` itself.
@@ -125,9 +139,13 @@ fn place<'m>(root: &'m mut Module, path: &[String]) -> &'m mut Module {
         }
         namespace.push_str(name);
         let wanted = ident(name);
-        let found = here.modules.iter().position(|module| module.ident == wanted);
+        let found = here
+            .modules
+            .iter()
+            .position(|module| module.ident == wanted);
         let index = found.unwrap_or_else(|| {
-            here.modules.push(module(name, &format!("The namespace `{namespace}`.")));
+            here.modules
+                .push(module(name, &format!("The namespace `{namespace}`.")));
             here.modules.len() - 1
         });
         // The index is of a module that was found or just put there.

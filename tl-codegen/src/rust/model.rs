@@ -169,7 +169,7 @@ impl Mask {
 }
 
 /// A bit and the fields that it guards.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuardedBit {
     /// 0 to 31.
     pub bit: u8,

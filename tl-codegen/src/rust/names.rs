@@ -26,7 +26,11 @@ pub(crate) fn camel(name: &str) -> String {
 /// The name of a field or module: `aliceUser` is `alice_user`.
 pub(crate) fn snake(name: &str) -> String {
     let snake = name.to_snake_case();
-    if snake.starts_with(|first: char| first.is_ascii_alphabetic()) { snake } else { format!("x{snake}") }
+    if snake.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        snake
+    } else {
+        format!("x{snake}")
+    }
 }
 
 /// An identifier of that text, raw or with an underscore behind it where it is a keyword.
@@ -64,8 +68,18 @@ pub(crate) fn variant(constructor: &str, camel_type: &str) -> String {
 }
 
 fn last_word(camel: &str) -> &str {
-    let start = camel.rfind(|letter: char| letter.is_ascii_uppercase()).unwrap_or(0);
+    let start = camel
+        .rfind(|letter: char| letter.is_ascii_uppercase())
+        .unwrap_or(0);
     camel.get(start..).unwrap_or(camel)
+}
+
+/// The names of a struct's fields in Rust, from those in TL: each once, and one for those without.
+pub fn field_names<'n>(names: impl Iterator<Item = Option<&'n str>>) -> Vec<Ident> {
+    let mut taken = Taken::default();
+    names
+        .map(|name| ident(&taken.unique(snake(name.unwrap_or("value")))))
+        .collect()
 }
 
 /// Names that were given in one place.
@@ -78,7 +92,9 @@ impl Taken {
         if self.0.insert(name.clone()) {
             return name;
         }
-        let free = (2u64..).map(|number| format!("{name}{number}")).find(|name| !self.0.contains(name));
+        let free = (2u64..)
+            .map(|number| format!("{name}{number}"))
+            .find(|name| !self.0.contains(name));
         let free = free.unwrap_or(name);
         self.0.insert(free.clone());
         free
@@ -96,7 +112,10 @@ mod tests {
         assert_eq!(variant("inputUserSelf", "InputUser"), "UserSelf");
         assert_eq!(variant("peerUser", "Peer"), "User");
         assert_eq!(variant("updateShort", "Updates"), "UpdateShort");
-        assert_eq!(variant("decryptedMessageLayer8", "DecryptedMessageLayer"), "Layer8");
+        assert_eq!(
+            variant("decryptedMessageLayer8", "DecryptedMessageLayer"),
+            "Layer8"
+        );
     }
 
     #[test]

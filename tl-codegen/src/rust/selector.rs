@@ -54,7 +54,9 @@ pub(crate) struct Selection<'c> {
 
 impl<'c> Selection<'c> {
     pub(crate) fn new(selectors: &'c [Selector]) -> Self {
-        Self { selectors: selectors.iter().map(|selector| (selector, false)).collect() }
+        Self {
+            selectors: selectors.iter().map(|selector| (selector, false)).collect(),
+        }
     }
 
     /// Whether one of them is about the definition `name`.
@@ -80,7 +82,10 @@ impl<'c> Selection<'c> {
 
     /// Those that were about nothing.
     pub(crate) fn unmatched(&self) -> impl Iterator<Item = &'c Selector> + '_ {
-        self.selectors.iter().filter(|(_, matched)| !matched).map(|(selector, _)| *selector)
+        self.selectors
+            .iter()
+            .filter(|(_, matched)| !matched)
+            .map(|(selector, _)| *selector)
     }
 }
 
@@ -90,7 +95,6 @@ fn glob(pattern: &str, text: &str) -> bool {
     // Where to go on when what follows the last `*` does not match: one character further.
     let mut retry: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
     loop {
-        let here = pattern.clone();
         match (pattern.next(), text.clone().next()) {
             (Some('*'), _) => retry = Some((pattern.clone(), text.clone())),
             (Some(want), Some(found)) if want == '?' || want == found => {
@@ -98,8 +102,9 @@ fn glob(pattern: &str, text: &str) -> bool {
             }
             (None, None) => return true,
             (Some(_) | None, _) => {
-                pattern = here;
-                let Some((after_star, rest)) = &mut retry else { return false };
+                let Some((after_star, rest)) = &mut retry else {
+                    return false;
+                };
                 if rest.next().is_none() {
                     return false;
                 }

@@ -22,14 +22,18 @@ pub(super) fn conversions(item: &Enum, context: &Context) -> TokenStream {
 
 fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let (ident, runtime) = (&item.ident, &context.runtime);
-    let variant = item.variants.get(conversion.variant).map(|variant| &variant.ident);
+    let variant = item
+        .variants
+        .get(conversion.variant)
+        .map(|variant| &variant.ident);
     let record = ty(&conversion.record, context);
     let (argument, value) = match conversion.payload {
         Payload::Unit => (quote!(_), quote!(Self::#variant)),
         Payload::Plain => (quote!(value), quote!(Self::#variant(value))),
-        Payload::Boxed => {
-            (quote!(value), quote!(Self::#variant(#runtime::__private::Box::new(value))))
-        }
+        Payload::Boxed => (
+            quote!(value),
+            quote!(Self::#variant(#runtime::__private::Box::new(value))),
+        ),
     };
     quote! {
         impl ::core::convert::From<#record> for #ident {
@@ -42,7 +46,10 @@ fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream 
 
 fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let ident = &item.ident;
-    let variant = item.variants.get(conversion.variant).map(|variant| &variant.ident);
+    let variant = item
+        .variants
+        .get(conversion.variant)
+        .map(|variant| &variant.ident);
     let record = ty(&conversion.record, context);
     let (pattern, value) = match conversion.payload {
         Payload::Unit => (quote!(#ident::#variant), quote!(Self)),

@@ -11,7 +11,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::types::{codec, ty};
-use crate::rust::emit::{Context, argument, bit_literal, generics, hexadecimal, id_literal, payloads};
+use crate::rust::emit::{
+    Context, argument, bit_literal, generics, hexadecimal, id_literal, payloads,
+};
 use crate::rust::model::{Bit, Enum, Field, Mask, Number, Role, Struct, Value, VariantKind, Wire};
 
 pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
@@ -21,7 +23,11 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let filler = struct_filler(item, context);
     let reader = argument("reader", &item.fields);
     let body = body(item, &reader, context);
-    let reader = if item.fields.is_empty() { quote!(_) } else { quote!(#reader) };
+    let reader = if item.fields.is_empty() {
+        quote!(_)
+    } else {
+        quote!(#reader)
+    };
     quote! {
         impl #with_bounds #runtime::Read<'a> for #ident #plain {
             const HEAD: #runtime::Head = #runtime::Head::of::<Self>();
@@ -37,7 +43,10 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
 
 /// Everything up to the last mask is read into variables; what follows, in the struct expression.
 fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
-    let last_mask = item.fields.iter().rposition(|field| matches!(field.role, Role::Mask(_)));
+    let last_mask = item
+        .fields
+        .iter()
+        .rposition(|field| matches!(field.role, Role::Mask(_)));
     let (mut lets, mut members) = (TokenStream::new(), Vec::new());
     for (index, field) in item.fields.iter().enumerate() {
         let ident = &field.ident;
@@ -63,13 +72,20 @@ fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
             }
         }
     }
-    if item.fields.is_empty() { quote!(Self) } else { quote!(#lets Self { #(#members),* }) }
+    if item.fields.is_empty() {
+        quote!(Self)
+    } else {
+        quote!(#lets Self { #(#members),* })
+    }
 }
 
 fn read_mask(mask: &Mask, ident: &Ident, reader: &Ident) -> (TokenStream, Option<TokenStream>) {
     let guarded = hexadecimal(mask.guarded());
     if mask.stored {
-        (quote!(#reader.nat()), Some(quote!(#ident: #ident & !#guarded)))
+        (
+            quote!(#reader.nat()),
+            Some(quote!(#ident: #ident & !#guarded)),
+        )
     } else {
         (quote!(#reader.mask(#guarded)), None)
     }
@@ -141,25 +157,37 @@ fn min_size(item: &Struct, context: &Context) -> TokenStream {
                 | Wire::Function => bytes += 4,
                 Wire::Raw | Wire::Bare => {
                     let ty = ty(&value.ty, context);
-                    others.push(quote!(<#ty as #runtime::Read<'a>>::MIN_SIZE));
+                    others.push(quote!(#runtime::min_size::<#ty>()));
                 }
             },
         }
     }
-    let bytes = proc_macro2::Literal::usize_unsuffixed(bytes);
-    quote!(#bytes #(+ #others)*)
+    let known = (bytes > 0 || others.is_empty()).then(|| {
+        let bytes = proc_macro2::Literal::usize_unsuffixed(bytes);
+        quote!(#bytes)
+    });
+    let parts = known.into_iter().chain(others);
+    quote!(#(#parts)+*)
 }
 
 /// A filler holds those of the fields that are always there and are types of the schema.
 fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
-    let parts: Vec<TokenStream> = item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(Value { ty: part, bit: None, wire: Wire::Boxed | Wire::Bare }) => {
-            let part = ty(part, context);
-            Some(quote!(<#part as #runtime::Read<'a>>::FILLER))
-        }
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) => None,
-    }).collect();
+    let parts: Vec<TokenStream> = item
+        .fields
+        .iter()
+        .filter_map(|field| match &field.role {
+            Role::Value(Value {
+                ty: part,
+                bit: None,
+                wire: Wire::Boxed | Wire::Bare,
+            }) => {
+                let part = ty(part, context);
+                Some(quote!(#runtime::filler::<#part>()))
+            }
+            Role::Value(_) | Role::Mask(_) | Role::Flag(_) => None,
+        })
+        .collect();
     filler(&parts)
 }
 
@@ -167,7 +195,7 @@ fn filler(parts: &[TokenStream]) -> TokenStream {
     if parts.is_empty() {
         return TokenStream::new();
     }
-    quote!(const FILLER: usize = 1 #(+ #parts)*;)
+    quote!(const FILLER: usize = #(#parts)+*;)
 }
 
 pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
@@ -187,7 +215,7 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
         Some((ident, VariantKind::Unit(_))) => (quote!(Self::#ident), TokenStream::new()),
         Some((ident, VariantKind::Newtype { ty: payload })) => {
             let payload = ty(payload, context);
-            let part = quote!(<#payload as #runtime::Read<'a>>::FILLER);
+            let part = quote!(#runtime::filler::<#payload>());
             (quote!(Self::#ident(reader.bare())), filler(&[part]))
         }
         None => (TokenStream::new(), TokenStream::new()),

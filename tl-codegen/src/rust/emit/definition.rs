@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::Context;
-use crate::rust::emit::types::ty;
 use crate::rust::emit::conversion::conversions;
+use crate::rust::emit::types::ty;
 use crate::rust::model::{Alias, Enum, Field, Item, Response, Role, Struct, VariantKind};
 
 /// Where the impls come from.
@@ -20,7 +20,11 @@ pub enum Style {
 /// `/// text` for each line; nothing for no text.
 pub(super) fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     lines.collect()
@@ -32,7 +36,11 @@ pub fn definition(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Struct(item) => struct_definition(item, context),
         Item::Enum(item) => enum_definition(item, context),
-        Item::Alias(Alias { ident, target, docs: text }) => {
+        Item::Alias(Alias {
+            ident,
+            target,
+            docs: text,
+        }) => {
             let (docs, target) = (docs(text), ty(target, context));
             quote!(#docs pub type #ident = #target;)
         }
@@ -44,7 +52,11 @@ fn derives(traits: &[Ident], context: &Context) -> TokenStream {
     let object = (context.style == Style::Derive).then(|| quote!(#runtime::TlObject));
     let traits = traits.iter().map(|ident| quote!(#ident)).chain(object);
     let traits: Vec<TokenStream> = traits.collect();
-    if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#traits),*)]) }
+    if traits.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[derive(#(#traits),*)])
+    }
 }
 
 fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
@@ -52,10 +64,21 @@ fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
     let docs = docs(&item.docs);
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
-    let generics = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
-    let members: Vec<TokenStream> =
-        item.fields.iter().filter_map(|field| member(field, context)).collect();
-    let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#members),* }) };
+    let generics = if params.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#params),*>)
+    };
+    let members: Vec<TokenStream> = item
+        .fields
+        .iter()
+        .filter_map(|field| member(field, context))
+        .collect();
+    let body = if item.fields.is_empty() {
+        quote!(;)
+    } else {
+        quote!({ #(#members),* })
+    };
     quote!(#docs #derives #attribute pub struct #ident #generics #body)
 }
 
@@ -141,7 +164,11 @@ pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
 /// `new` with the fields that are always there.
 fn new(item: &Struct, context: &Context) -> TokenStream {
     let (ident, params) = (&item.ident, &item.params);
-    let generics = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    let generics = if params.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#params),*>)
+    };
     let mut arguments = Vec::new();
     let mut members = Vec::new();
     for field in &item.fields {
@@ -164,7 +191,10 @@ fn new(item: &Struct, context: &Context) -> TokenStream {
         return TokenStream::new();
     }
     let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let text = format!(" `{}` with the fields that are always there.", item.constructor.name);
+    let text = format!(
+        " `{}` with the fields that are always there.",
+        item.constructor.name
+    );
     quote! {
         impl #generics #ident #generics {
             #[doc = #text]

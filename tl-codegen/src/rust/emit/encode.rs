@@ -14,15 +14,24 @@ use quote::quote;
 
 use crate::rust::emit::types::codec;
 use crate::rust::emit::{Context, argument, generics, hexadecimal, id_literal, payloads};
-use crate::rust::model::{Enum, Field, GuardedBit, Mask, Number, Role, Struct, Value, VariantKind, Wire};
+use crate::rust::model::{
+    Enum, Field, GuardedBit, Mask, Number, Role, Struct, Value, VariantKind, Wire,
+};
 
 pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
     let (with_bounds, plain) = generics(item, None, &quote!(#runtime::Write));
     let writer = argument("writer", &item.fields);
-    let body: TokenStream =
-        item.fields.iter().map(|field| write_field(field, item, &writer, context)).collect();
-    let writer = if body.is_empty() { quote!(_) } else { quote!(#writer) };
+    let body: TokenStream = item
+        .fields
+        .iter()
+        .map(|field| write_field(field, item, &writer, context))
+        .collect();
+    let writer = if body.is_empty() {
+        quote!(_)
+    } else {
+        quote!(#writer)
+    };
     quote! {
         impl #with_bounds #runtime::Write for #ident #plain {
             const HEAD: #runtime::Head = #runtime::Head::of::<Self>();
@@ -42,7 +51,9 @@ fn write_field(field: &Field, item: &Struct, writer: &Ident, context: &Context) 
             let word = word(field, mask, item, writer);
             quote!(let #ident = #word; #writer.nat(#ident);)
         }
-        Role::Value(Value { bit: Some(_), wire, .. }) => {
+        Role::Value(Value {
+            bit: Some(_), wire, ..
+        }) => {
             let codec = codec(wire, context);
             quote!(#writer.optional(&self.#ident, #codec);)
         }
@@ -55,20 +66,31 @@ fn word(field: &Field, mask: &Mask, item: &Struct, writer: &Ident) -> TokenStrea
     let ident = &field.ident;
     let stored = mask.stored.then(|| {
         let guarded = hexadecimal(mask.guarded());
-        quote!((self.#ident & !#guarded))
+        quote!(self.#ident & !#guarded)
     });
     let bits = mask.bits.iter().map(|bit| {
         let present = bit_is_set(bit, field, item, writer);
         let shift = Literal::u8_unsuffixed(bit.bit);
-        if bit.bit == 0 { quote!((#present as u32)) } else { quote!(((#present as u32) << #shift)) }
+        if bit.bit == 0 {
+            quote!(#present as u32)
+        } else {
+            quote!((#present as u32) << #shift)
+        }
     });
-    let parts = stored.into_iter().chain(bits);
-    quote!(#(#parts)|*)
+    let parts: Vec<TokenStream> = stored.into_iter().chain(bits).collect();
+    match parts.as_slice() {
+        [only] => only.clone(),
+        parts => quote!(#((#parts))|*),
+    }
 }
 
 /// Whether the fields on a bit are there; if there are several, they must agree.
 fn bit_is_set(bit: &GuardedBit, mask: &Field, item: &Struct, writer: &Ident) -> TokenStream {
-    let guarded: Vec<&Field> = bit.fields.iter().filter_map(|&index| item.fields.get(index)).collect();
+    let guarded: Vec<&Field> = bit
+        .fields
+        .iter()
+        .filter_map(|&index| item.fields.get(index))
+        .collect();
     let is_there = |field: &Field| {
         let ident = &field.ident;
         match field.role {

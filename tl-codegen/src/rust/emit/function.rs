@@ -19,7 +19,10 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
         }
         Some(Response::AsField(field)) => {
             let param = item.params.first();
-            (quote!(#param::Response), quote!(self.#field.read_response(reader)))
+            (
+                quote!(#param::Response),
+                quote!(self.#field.read_response(reader)),
+            )
         }
     };
     quote! {

@@ -8,7 +8,11 @@ use crate::rust::model::Struct;
 
 pub(super) fn identify(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident, params) = (&context.runtime, &item.ident, &item.params);
-    let generics = if params.is_empty() { TokenStream::new() } else { quote!(<#(#params),*>) };
+    let generics = if params.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#params),*>)
+    };
     let id = id_literal(item.constructor.id);
     let (name, tl) = (&item.constructor.name, &item.constructor.tl);
     quote! {

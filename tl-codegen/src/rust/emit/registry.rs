@@ -11,12 +11,23 @@ use crate::rust::model::{Registry, RegistryEntry};
 #[must_use]
 pub fn registry(registry: &Registry, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
-    let entries = registry.entries.iter().map(|RegistryEntry { ty: entry, generic, function, .. }| {
-        let entry = ty(entry, context);
-        let any = generic.then(|| quote!(<#runtime::__private::Box<dyn #runtime::AnyObject>>));
-        let kind = if *function { quote!(function) } else { quote!(constructor) };
-        quote!(#runtime::Entry::#kind::<#entry #any>())
-    });
+    let entries = registry.entries.iter().map(
+        |RegistryEntry {
+             ty: entry,
+             generic,
+             function,
+             ..
+         }| {
+            let entry = ty(entry, context);
+            let any = generic.then(|| quote!(<#runtime::__private::Box<dyn #runtime::AnyObject>>));
+            let kind = if *function {
+                quote!(function)
+            } else {
+                quote!(constructor)
+            };
+            quote!(#runtime::Entry::#kind::<#entry #any>())
+        },
+    );
     quote! {
         /// All constructors and functions by their ids.
         pub mod registry {

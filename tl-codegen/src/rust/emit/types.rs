@@ -49,7 +49,9 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
 pub(super) fn codec(wire: &Wire, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     match wire {
-        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bare => quote!(#runtime::Bare),
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bare => {
+            quote!(#runtime::Bare)
+        }
         Wire::Bool | Wire::Boxed => quote!(#runtime::Boxed),
         Wire::Object => quote!(#runtime::ObjectForm),
         Wire::Function => quote!(#runtime::FunctionForm),

@@ -42,7 +42,10 @@ fn renamed(path: &Path, name: &str) -> String {
     if !path.renamed {
         return String::new();
     }
-    format!("\n\nIts name has a number because another definition is called like {} in Rust.", code(name))
+    format!(
+        "\n\nIts name has a number because another definition is called like {} in Rust.",
+        code(name)
+    )
 }
 
 fn code(tl: &str) -> String {
@@ -52,13 +55,23 @@ fn code(tl: &str) -> String {
 /// The description as a paragraph of its own; nothing where there is none.
 fn described(description: &str) -> String {
     let description = description.trim();
-    if description.is_empty() { String::new() } else { format!("{}\n\n", plain(description)) }
+    if description.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n\n", plain(description))
+    }
 }
 
 /// Text of people who did not think of Markdown, so that it is shown as it was written.
 fn plain(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| plain_line(line.trim())).collect();
-    lines.join("\n")
+    let text = lines.join("\n");
+    // Backticks are the one mark that authors do use; a lone one would swallow what follows.
+    if text.matches('`').count() % 2 == 0 {
+        text
+    } else {
+        text.replace('`', "\\`")
+    }
 }
 
 fn plain_line(line: &str) -> String {
@@ -84,7 +97,9 @@ fn escape_into(plain: &mut String, text: &str) {
             plain.push(' ');
         }
         if word.starts_with("http://") || word.starts_with("https://") {
-            let end = word.trim_end_matches(|last: char| ".,;:!?)\"'".contains(last)).len();
+            let end = word
+                .trim_end_matches(|last: char| ".,;:!?)\"'".contains(last))
+                .len();
             let (link, rest) = word.split_at_checked(end).unwrap_or((word, ""));
             plain.push_str(&format!("<{link}>"));
             escape_characters(plain, rest);
@@ -97,7 +112,7 @@ fn escape_into(plain: &mut String, text: &str) {
 fn escape_characters(plain: &mut String, text: &str) {
     for character in text.chars() {
         match character {
-            '[' | ']' | '<' | '>' | '*' | '`' | '\\' | '|' => plain.extend(['\\', character]),
+            '[' | ']' | '<' | '>' | '*' | '\\' | '|' => plain.extend(['\\', character]),
             '\t' => plain.push(' '),
             control if control.is_control() => {}
             other => plain.push(other),

@@ -2,34 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use tl_parser::ast::print;
-use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{CombinatorId, CombinatorKind, TypeExpr, TypeId};
+use tl_parser::ast::{self, print};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 
+use crate::rust::form::{Unsupported, wire};
 use crate::rust::lower::layout::MAX_VARIANT;
 use crate::rust::lower::naming::Path;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{
     Alias, Constructor, Conversion, Enum, Field, Item, Payload, Registry, RegistryEntry, Response,
-    Struct, Ty, Variant, VariantKind,
+    Struct, Ty, Variant, VariantKind, Wire,
 };
-use crate::rust::names::{Taken, camel, ident, snake, split, variant};
+use crate::rust::names::{Taken, camel, field_names, ident, split, variant};
 
 impl Lowering<'_, '_> {
     /// The struct of a constructor or function.
     pub(super) fn record(&mut self, id: CombinatorId, path: &Path) -> Item {
         let combinator = &self.schema[id];
         let depth = path.modules.len();
+        self.check(id);
         let roles = self.roles(id, depth);
         let params = combinator.vars.iter().filter(|var| var.param);
         let params = params.map(|var| ident(&camel(var.name))).collect();
         let constructor = self.constructor(id);
-        let mut taken = Taken::default();
-        let fields = combinator.fields.iter().zip(print::fields(combinator.ast)).zip(roles);
-        let fields = fields.map(|((field, tl), planned)| Field {
-            ident: ident(&taken.unique(snake(field.name.unwrap_or("value")))),
+        let names = field_names(combinator.fields.iter().map(|field| field.name));
+        let fields = combinator
+            .fields
+            .iter()
+            .zip(ast_fields(combinator))
+            .zip(roles)
+            .zip(names);
+        let fields = fields.map(|(((field, ast), planned), ident)| Field {
+            ident,
             name: field.name.unwrap_or("_").into(),
-            docs: docs::field(&field.docs, &tl),
+            docs: docs::field(&field.docs, &print::field(ast)),
             role: planned.role,
         });
         let fields = fields.collect();
@@ -57,21 +63,20 @@ impl Lowering<'_, '_> {
 
     fn response(&mut self, id: CombinatorId, fields: &Vec<Field>, depth: usize) -> Response {
         let combinator = &self.schema[id];
-        if let TypeExpr::Var(var, span) = combinator.result {
-            let call = combinator.fields.iter().zip(fields).find(
-                |(field, _)| matches!(field.ty, TypeExpr::Call(called, _) if called == var),
-            );
+        if let TypeExpr::Var(var, _) = combinator.result {
+            let call =
+                combinator.fields.iter().zip(fields).find(
+                    |(field, _)| matches!(field.ty, TypeExpr::Call(called, _) if called == var),
+                );
             if let Some((_, field)) = call {
                 return Response::AsField(field.ident.clone());
             }
-            self.diagnostics.push(Diagnostic::new(
-                Code::Unsupported,
-                format!("no code can be generated for the result of `{}`", combinator.name),
-                span,
-                "no field is a call whose result this could be",
-            ));
         }
-        let (ty, wire) = self.value(id, &combinator.result, depth);
+        let ty = self.ty(id, &combinator.result, depth);
+        let wire = wire(self.schema, &combinator.result).unwrap_or_else(|unsupported| {
+            self.diagnostics.push(unsupported.into());
+            Wire::Boxed
+        });
         Response::Value { ty, wire }
     }
 
@@ -80,10 +85,25 @@ impl Lowering<'_, '_> {
         let ty = &self.schema[id];
         let depth = path.modules.len();
         let kept = self.keep_enums.selects(ty.name);
+        if ty.constructors.is_empty() {
+            let what = "a type without constructors";
+            self.diagnostics.push(
+                Unsupported {
+                    what,
+                    span: ty.span,
+                }
+                .into(),
+            );
+            return None;
+        }
         if let ([only], false) = (ty.constructors.as_slice(), kept) {
             let target = self.naming.combinator(*only)?.from_depth(depth);
             let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name);
-            return Some(Item::Alias(Alias { ident: ident(&path.name), target, docs }));
+            return Some(Item::Alias(Alias {
+                ident: ident(&path.name),
+                target,
+                docs,
+            }));
         }
         let names = self.variant_names(&ty.constructors, &path.name);
         let mut variants = Vec::new();
@@ -91,14 +111,30 @@ impl Lowering<'_, '_> {
         for (index, (&constructor, name)) in ty.constructors.iter().zip(names).enumerate() {
             let record = self.naming.combinator(constructor)?.from_depth(depth);
             let (kind, payload) = self.variant_kind(constructor, record.clone());
-            let tl = print::combinator(self.schema[constructor].ast, Some(self.schema[constructor].id));
+            let tl = print::combinator(
+                self.schema[constructor].ast,
+                Some(self.schema[constructor].id),
+            );
             let docs = docs::variant(&self.schema[constructor].docs, &tl);
-            variants.push(Variant { ident: ident(&name), docs, kind });
+            variants.push(Variant {
+                ident: ident(&name),
+                docs,
+                kind,
+            });
             let (from, try_from) = (self.config.derives.from, self.config.derives.try_from);
-            conversions.push(Conversion { variant: index, record, payload, from, try_from });
+            conversions.push(Conversion {
+                variant: index,
+                record,
+                payload,
+                from,
+                try_from,
+            });
         }
         let filler = self.graph.filler(id);
-        let filler = ty.constructors.iter().position(|&constructor| Some(constructor) == filler);
+        let filler = ty
+            .constructors
+            .iter()
+            .position(|&constructor| Some(constructor) == filler);
         Some(Item::Enum(Enum {
             ident: ident(&path.name),
             name: ty.name.into(),
@@ -115,14 +151,22 @@ impl Lowering<'_, '_> {
             return (VariantKind::Unit(self.constructor(id)), Payload::Unit);
         }
         if self.sizes.of_struct(id) > MAX_VARIANT {
-            return (VariantKind::Newtype { ty: Ty::Box(Box::new(record)) }, Payload::Boxed);
+            return (
+                VariantKind::Newtype {
+                    ty: Ty::Box(Box::new(record)),
+                },
+                Payload::Boxed,
+            );
         }
         (VariantKind::Newtype { ty: record }, Payload::Plain)
     }
 
     /// Short names where they can be told apart, else longer ones, with the namespace at last.
     fn variant_names(&self, constructors: &[CombinatorId], camel_type: &str) -> Vec<String> {
-        let names: Vec<&str> = constructors.iter().map(|&id| self.schema[id].name).collect();
+        let names: Vec<&str> = constructors
+            .iter()
+            .map(|&id| self.schema[id].name)
+            .collect();
         let forms: [&dyn Fn(&str) -> String; 3] = [
             &|name| variant(split(name).1, camel_type),
             &|name| camel(split(name).1),
@@ -154,7 +198,9 @@ impl Lowering<'_, '_> {
     pub(super) fn registry(&self) -> Registry {
         let mut entries: BTreeMap<u32, RegistryEntry> = BTreeMap::new();
         for (id, combinator) in (0..).map(CombinatorId).zip(&self.schema.combinators) {
-            let Some(path) = self.naming.combinator(id) else { continue };
+            let Some(path) = self.naming.combinator(id) else {
+                continue;
+            };
             let generic = combinator.vars.iter().any(|var| var.param);
             let entry = RegistryEntry {
                 id: combinator.id,
@@ -166,7 +212,16 @@ impl Lowering<'_, '_> {
                 entries.insert(combinator.id, entry);
             }
         }
-        Registry { entries: entries.into_values().collect() }
+        Registry {
+            entries: entries.into_values().collect(),
+        }
     }
 }
 
+/// The fields as they were parsed, which are as many as the schema has.
+fn ast_fields<'s>(combinator: &Combinator<'s>) -> &'s [ast::Field<'s>] {
+    match &combinator.ast.body {
+        ast::Body::Builtin(_) => &[],
+        ast::Body::Fields(fields) => fields,
+    }
+}

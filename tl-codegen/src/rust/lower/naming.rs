@@ -21,7 +21,11 @@ pub(super) struct Path {
 impl Path {
     /// The path as it is written in a module that is `depth` modules below the root of the file.
     pub(super) fn from_depth(&self, depth: usize) -> Ty {
-        let parts = self.modules.iter().chain([&self.name]).map(|part| ident(part));
+        let parts = self
+            .modules
+            .iter()
+            .chain([&self.name])
+            .map(|part| ident(part));
         Ty::Item(depth, parts.collect())
     }
 }
@@ -66,9 +70,18 @@ impl Naming {
 
 fn path(root: &str, name: &str, taken: &mut BTreeMap<Vec<String>, Taken>) -> Path {
     let (namespaces, last) = split(name);
-    let modules: Vec<String> =
-        [root.to_owned()].into_iter().chain(namespaces.into_iter().map(snake)).collect();
+    let modules: Vec<String> = [root.to_owned()]
+        .into_iter()
+        .chain(namespaces.into_iter().map(snake))
+        .collect();
     let wanted = camel(last);
-    let name = taken.entry(modules.clone()).or_default().unique(wanted.clone());
-    Path { modules, renamed: name != wanted, name }
+    let name = taken
+        .entry(modules.clone())
+        .or_default()
+        .unique(wanted.clone());
+    Path {
+        modules,
+        renamed: name != wanted,
+        name,
+    }
 }

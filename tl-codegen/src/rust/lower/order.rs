@@ -17,13 +17,16 @@ pub(super) fn contained_first(schema: &Schema<'_>, graph: &Graph) -> Vec<Combina
                 done.push(id);
                 continue;
             }
-            let Some(seen) = seen.get_mut(id.0 as usize) else { continue };
+            let Some(seen) = seen.get_mut(id.0 as usize) else {
+                continue;
+            };
             if std::mem::replace(seen, true) {
                 continue;
             }
             stack.push((id, true));
             for field in &schema[id].fields {
-                let contained = constructors(schema, field).filter(|&inner| !closes_cycle(schema, graph, id, inner));
+                let contained = constructors(schema, field)
+                    .filter(|&inner| !closes_cycle(schema, graph, id, inner));
                 stack.extend(contained.map(|inner| (inner, false)));
             }
         }
@@ -32,27 +35,45 @@ pub(super) fn contained_first(schema: &Schema<'_>, graph: &Graph) -> Vec<Combina
 }
 
 /// The constructors of the type that a field contains by value.
-fn constructors<'a>(schema: &'a Schema<'_>, field: &Field<'_>) -> impl Iterator<Item = CombinatorId> + 'a {
+fn constructors<'a>(
+    schema: &'a Schema<'_>,
+    field: &Field<'_>,
+) -> impl Iterator<Item = CombinatorId> + 'a {
     let (of_type, single) = match field.ty {
         TypeExpr::Boxed(ty, ..) => (schema[ty].constructors.as_slice(), None),
         TypeExpr::Bare(constructor, ..) => (&[][..], Some(constructor)),
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => (&[][..], None),
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+            (&[][..], None)
+        }
     };
     of_type.iter().copied().chain(single)
 }
 
 /// Whether a value of `inner` can contain one of `outer` again.
-pub(super) fn closes_cycle(schema: &Schema<'_>, graph: &Graph, outer: CombinatorId, inner: CombinatorId) -> bool {
-    match (schema[outer].kind, result_type(schema, outer), result_type(schema, inner)) {
+fn closes_cycle(
+    schema: &Schema<'_>,
+    graph: &Graph,
+    outer: CombinatorId,
+    inner: CombinatorId,
+) -> bool {
+    match (
+        schema[outer].kind,
+        result_type(schema, outer),
+        result_type(schema, inner),
+    ) {
         (CombinatorKind::Constructor, Some(outer), Some(inner)) => graph.recursive(outer, inner),
         _ => false,
     }
 }
 
 /// The type whose constructor it is; `None` for a function that returns a variable.
-pub(super) fn result_type(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
+fn result_type(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
     match schema[id].result {
         TypeExpr::Boxed(ty, ..) => Some(ty),
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Bare(..) | TypeExpr::Repeat(..) => None,
+        TypeExpr::Nat(_)
+        | TypeExpr::Var(..)
+        | TypeExpr::Call(..)
+        | TypeExpr::Bare(..)
+        | TypeExpr::Repeat(..) => None,
     }
 }

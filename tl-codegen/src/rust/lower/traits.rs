@@ -17,7 +17,10 @@ pub(super) struct Abilities {
 
 impl Abilities {
     pub(super) fn new(schema: &Schema<'_>) -> Self {
-        Self { default: vec![false; schema.combinators.len()], hash: hashable(schema) }
+        Self {
+            default: vec![false; schema.combinators.len()],
+            hash: hashable(schema),
+        }
     }
 
     pub(super) fn set_default(&mut self, id: CombinatorId, default: bool) {
@@ -43,7 +46,10 @@ impl Lowering<'_, '_> {
 
     /// The derives of an enum, whose constructors those are.
     pub(super) fn enum_derives(&self, constructors: &[CombinatorId]) -> Vec<Ident> {
-        self.derives(false, constructors.iter().all(|&id| self.abilities.hash(id)))
+        self.derives(
+            false,
+            constructors.iter().all(|&id| self.abilities.hash(id)),
+        )
     }
 
     fn derives(&self, default: bool, hash: bool) -> Vec<Ident> {
@@ -72,7 +78,9 @@ impl Lowering<'_, '_> {
             TypeExpr::Var(..) | TypeExpr::Repeat(..) => false,
             TypeExpr::Boxed(ty, ..) => match self.schema[*ty].builtin {
                 Some(builtin) => builtin_default(builtin),
-                None => self.only_constructor(*ty).is_some_and(|id| self.abilities.default(id)),
+                None => self
+                    .only_constructor(*ty)
+                    .is_some_and(|id| self.abilities.default(id)),
             },
             TypeExpr::Bare(id, ..) => match self.schema[*id].builtin {
                 Some(builtin) => builtin_default(builtin),
@@ -128,7 +136,9 @@ fn hashable(schema: &Schema<'_>) -> Vec<bool> {
         }
     }
     while let Some(id) = spoiled.pop() {
-        let Some(place) = hash.get_mut(id.0 as usize) else { continue };
+        let Some(place) = hash.get_mut(id.0 as usize) else {
+            continue;
+        };
         if std::mem::replace(place, false) {
             spoiled.extend(users.get(id.0 as usize).into_iter().flatten());
         }
@@ -141,10 +151,15 @@ fn visit(schema: &Schema<'_>, ty: &TypeExpr<'_>, contained: &mut impl FnMut(Comb
     let (builtin, args) = match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return true,
         TypeExpr::Repeat(_, fields, _) => {
-            return fields.iter().all(|field| visit(schema, &field.ty, contained));
+            return fields
+                .iter()
+                .all(|field| visit(schema, &field.ty, contained));
         }
         TypeExpr::Boxed(ty, args, _) => {
-            schema[*ty].constructors.iter().for_each(|&id| contained(id));
+            schema[*ty]
+                .constructors
+                .iter()
+                .for_each(|&id| contained(id));
             (schema[*ty].builtin, args)
         }
         TypeExpr::Bare(id, args, _) => {

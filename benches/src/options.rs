@@ -1,0 +1,85 @@
+//! The command line of the benchmarks.
+
+use crate::Result;
+
+/// What to measure.
+pub const PARTS: [&str; 5] = ["compile", "parse", "generate", "decode", "encode"];
+
+/// How to call the program.
+pub const USAGE: &str = "\
+usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
+
+parts (all of them without one): compile, parse, generate, decode, encode
+
+--quick        few repetitions: to see that it works, not to quote
+--runs N       repetitions of each compilation (3)
+--only NAME    this contender only: us, grammers or tl-proto; may be repeated
+--row TEXT     only rows with this text in their names; may be repeated
+--loop N       decode and encode: run each workload N times and print nothing, for a profiler
+";
+
+/// The options.
+#[derive(Debug, Clone)]
+pub struct Options {
+    parts: Vec<String>,
+    only: Vec<String>,
+    rows: Vec<String>,
+    /// Few repetitions.
+    pub quick: bool,
+    /// How often to compile each thing.
+    pub runs: usize,
+    /// How often to run each workload for a profiler.
+    pub repeat: Option<usize>,
+}
+
+impl Options {
+    /// Reads the arguments of the process; `None` where they ask for help.
+    ///
+    /// # Errors
+    /// An argument that is none of ours.
+    pub fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>> {
+        let mut options = Self {
+            parts: Vec::new(),
+            only: Vec::new(),
+            rows: Vec::new(),
+            quick: false,
+            runs: 0,
+            repeat: None,
+        };
+        while let Some(arg) = args.next() {
+            let mut value = || args.next().ok_or_else(|| format!("{arg} takes a value\n\n{USAGE}"));
+            match arg.as_str() {
+                "--help" | "-h" => return Ok(None),
+                "--quick" => options.quick = true,
+                "--runs" => options.runs = value()?.parse()?,
+                "--only" => options.only.push(value()?),
+                "--row" => options.rows.push(value()?),
+                "--loop" => options.repeat = Some(value()?.parse()?),
+                part if PARTS.contains(&part) => options.parts.push(arg),
+                other => return Err(format!("what is {other}?\n\n{USAGE}").into()),
+            }
+        }
+        if options.runs == 0 {
+            options.runs = if options.quick { 1 } else { 3 };
+        }
+        Ok(Some(options))
+    }
+
+    /// Whether a part was asked for.
+    #[must_use]
+    pub fn part(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|asked| asked == part)
+    }
+
+    /// Whether a contender takes part.
+    #[must_use]
+    pub fn contender(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|asked| asked == name)
+    }
+
+    /// Whether a row is wanted.
+    #[must_use]
+    pub fn row(&self, name: &str) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(|asked| name.contains(asked.as_str()))
+    }
+}

@@ -1,0 +1,152 @@
+//! Tables: a row for each question, a column for each contender, and ours as a ratio.
+
+use std::fmt;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds, shown as such.
+    Seconds,
+    /// Seconds, shown as ns, us or ms.
+    Time,
+    /// Bytes.
+    Bytes,
+    /// Things.
+    Count,
+    /// Bytes a second.
+    Speed,
+}
+
+impl Unit {
+    fn show(self, value: f64) -> String {
+        match self {
+            Unit::Seconds => format!("{value:.2} s"),
+            Unit::Time if value < 1e-6 => format!("{:.1} ns", value * 1e9),
+            Unit::Time if value < 1e-3 => format!("{:.2} us", value * 1e6),
+            Unit::Time => format!("{:.2} ms", value * 1e3),
+            Unit::Bytes if value < 1e6 => format!("{:.1} kB", value / 1e3),
+            Unit::Bytes => format!("{:.1} MB", value / 1e6),
+            Unit::Count => format!("{value:.0}"),
+            Unit::Speed => format!("{:.1} MB/s", value / 1e6),
+        }
+    }
+}
+
+/// One measure, several times.
+#[derive(Debug, Clone, Default)]
+pub struct Samples(pub Vec<f64>);
+
+impl Samples {
+    /// The one in the middle.
+    #[must_use]
+    pub fn median(&self) -> f64 {
+        let mut sorted = self.0.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
+    /// The least.
+    #[must_use]
+    pub fn min(&self) -> f64 {
+        self.0.iter().copied().fold(f64::NAN, f64::min)
+    }
+
+    /// The median of the ratios to what was measured at the same moment.
+    #[must_use]
+    pub fn ratio(&self, other: &Self) -> f64 {
+        Self(self.0.iter().zip(&other.0).map(|(ours, theirs)| ours / theirs).collect()).median()
+    }
+}
+
+/// A question and the answers.
+#[derive(Debug)]
+pub struct Row {
+    /// The question.
+    pub name: String,
+    /// What the numbers count.
+    pub unit: Unit,
+    /// The answers, one for each contender; an empty one where it does not take part.
+    pub cells: Vec<Samples>,
+}
+
+/// Rows about the same contenders, the first of which is us.
+#[derive(Debug)]
+pub struct Table {
+    /// What all rows are about.
+    pub title: String,
+    /// The contenders.
+    pub contenders: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub fn new(title: impl Into<String>, contenders: &[&'static str]) -> Self {
+        Self { title: title.into(), contenders: contenders.to_vec(), rows: Vec::new() }
+    }
+
+    /// Adds a measure to the cell of a row, which is made where it is not there yet.
+    pub fn add(&mut self, row: &str, unit: Unit, contender: usize, value: f64) {
+        let columns = self.contenders.len();
+        let index = self.rows.iter().position(|known| known.name == row).unwrap_or_else(|| {
+            let cells = vec![Samples::default(); columns];
+            self.rows.push(Row { name: row.into(), unit, cells });
+            self.rows.len() - 1
+        });
+        self.rows[index].cells[contender].0.push(value);
+    }
+}
+
+impl Row {
+    fn cell(&self, samples: &Samples) -> String {
+        let (median, min) = (self.unit.show(samples.median()), self.unit.show(samples.min()));
+        match samples.0.len() {
+            0 => "-".into(),
+            _ if median == min || self.unit == Unit::Speed => median,
+            _ => format!("{median} ({min})"),
+        }
+    }
+
+    fn ratio(&self, peer: &Samples) -> String {
+        let ratio = self.cells[0].ratio(peer);
+        if ratio.is_nan() { "-".into() } else { format!("{ratio:.2}") }
+    }
+}
+
+impl fmt::Display for Table {
+    /// Markdown: medians, the least in brackets, and the medians of the ratios.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let peers = self.contenders.get(1..).unwrap_or_default();
+        let ratios = peers.iter().map(|peer| format!("us/{peer}"));
+        let names = self.contenders.iter().map(ToString::to_string);
+        let mut lines = vec![std::iter::once(self.title.clone()).chain(names).chain(ratios).collect()];
+        for row in &self.rows {
+            let cells = row.cells.iter().map(|cell| row.cell(cell));
+            let ratios = row.cells.iter().skip(1).map(|peer| row.ratio(peer));
+            lines.push(std::iter::once(row.name.clone()).chain(cells).chain(ratios).collect());
+        }
+        write_aligned(f, &lines)
+    }
+}
+
+/// Writes the cells of lines under each other; the first line is the head.
+fn write_aligned(f: &mut fmt::Formatter<'_>, lines: &[Vec<String>]) -> fmt::Result {
+    let width = |column: usize| {
+        lines.iter().filter_map(|line| line.get(column)).map(String::len).max().unwrap_or(0)
+    };
+    for (number, line) in lines.iter().enumerate() {
+        for (column, cell) in line.iter().enumerate() {
+            write!(f, "| {cell:<width$} ", width = width(column))?;
+        }
+        writeln!(f, "|")?;
+        if number == 0 {
+            for column in 0..line.len() {
+                write!(f, "|{:-<width$}", "", width = width(column) + 2)?;
+            }
+            writeln!(f, "|")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! Reading schemas and writing what becomes of them, for all that has files: the build script
+//! interface and the command line.
+
+use std::error::Error;
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A file that could not be read or written.
+#[derive(Debug)]
+pub struct FileError {
+    what: String,
+    source: Option<io::Error>,
+}
+
+impl FileError {
+    fn new(what: String, source: io::Error) -> Self {
+        Self { what, source: Some(source) }
+    }
+
+    fn because(what: String) -> Self {
+        Self { what, source: None }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Some(source) => write!(f, "{}: {source}", self.what),
+            None => f.write_str(&self.what),
+        }
+    }
+}
+
+impl Error for FileError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
+
+/// The text of a schema file.
+///
+/// # Errors
+/// Where the file cannot be read or is not UTF-8.
+pub fn read(path: &Path) -> Result<String, FileError> {
+    let bytes = fs::read(path)
+        .map_err(|error| FileError::new(format!("cannot read {}", path.display()), error))?;
+    utf8(bytes, &path.display().to_string())
+}
+
+/// The text of a schema that comes from elsewhere and is called `name`.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8.
+pub fn read_from(mut reader: impl Read, name: &str) -> Result<String, FileError> {
+    let mut bytes = Vec::new();
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|error| FileError::new(format!("cannot read {name}"), error))?;
+    utf8(bytes, name)
+}
+
+fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, FileError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let (before, after) = error.as_bytes().split_at_checked(at).unwrap_or_default();
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let byte = after.first().copied().unwrap_or_default();
+        FileError::because(format!(
+            "cannot read {name}: the byte {byte:#04x} at offset {at}, in line {line}, is not UTF-8"
+        ))
+    })
+}
+
+/// Whether both paths lead to one file that exists.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Writes a file, unless that is what it holds already; returns whether it was written.
+///
+/// Whoever reads the file meanwhile, or after an interruption, finds all of the old contents or
+/// all of the new ones. A link is followed, and the permissions of a file stay as they are.
+///
+/// # Errors
+/// Where the file cannot be written; it is then as it was.
+pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
+    let failed = |error| FileError::new(format!("cannot write {}", path.display()), error);
+    let existing = match fs::metadata(path) {
+        Ok(existing) => Some(existing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    match &existing {
+        Some(existing) if existing.is_dir() => Err(FileError::because(format!(
+            "cannot write {}: it is a folder",
+            path.display()
+        ))),
+        Some(existing) if !existing.is_file() => {
+            // A device or pipe: there is nothing to compare with, and replacing it would destroy it.
+            let mut device = OpenOptions::new().write(true).open(path).map_err(failed)?;
+            device.write_all(contents).map_err(failed)?;
+            Ok(true)
+        }
+        Some(existing) if holds(path, existing, contents) => Ok(false),
+        _ => {
+            let target = follow(path).map_err(failed)?;
+            let folder = match target.parent() {
+                Some(folder) if folder != Path::new("") => folder,
+                _ => Path::new("."),
+            };
+            if !folder.is_dir() {
+                return Err(FileError::because(format!(
+                    "cannot write {}: there is no folder {}",
+                    path.display(),
+                    folder.display()
+                )));
+            }
+            replace(&target, folder, existing.as_ref(), contents).map_err(failed)?;
+            Ok(true)
+        }
+    }
+}
+
+fn holds(path: &Path, metadata: &Metadata, contents: &[u8]) -> bool {
+    u64::try_from(contents.len()).is_ok_and(|length| length == metadata.len())
+        && fs::read(path).is_ok_and(|held| held == contents)
+}
+
+/// The path behind a chain of links, of which the last may lead to a file that is yet to be.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    const LINKS: usize = 40;
+    let mut path = path.to_path_buf();
+    for _ in 0..LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => {
+                path.pop();
+                path.push(target);
+            }
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+fn replace(
+    target: &Path,
+    folder: &Path,
+    existing: Option<&Metadata>,
+    contents: &[u8],
+) -> io::Result<()> {
+    let (temporary, mut file) = create(folder)?;
+    let written = file.write_all(contents).and_then(|()| match existing {
+        Some(existing) => file.set_permissions(existing.permissions()),
+        None => Ok(()),
+    });
+    drop(file);
+    let renamed = written.and_then(|()| fs::rename(&temporary, target));
+    if renamed.is_err() {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
+    }
+    renamed
+}
+
+/// A new file of a name that nothing else has.
+fn create(folder: &Path) -> io::Result<(PathBuf, File)> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".tlgen-{}-{number}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            // Left by an interrupted run of the same process number.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    /// The names in a folder, to see that nothing is left behind.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_is_written_once() {
+        let folder = folder();
+        let path = folder.path().join("a.rs");
+        assert!(write(&path, b"one").unwrap());
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        assert!(!write(&path, b"one").unwrap());
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), modified);
+        assert!(write(&path, b"two").unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["a.rs"]);
+    }
+
+    #[test]
+    fn a_folder_is_no_file_and_a_missing_one_is_named() {
+        let folder = folder();
+        let error = write(folder.path(), b"").unwrap_err().to_string();
+        assert!(error.ends_with("it is a folder"), "{error}");
+        let error = write(&folder.path().join("b/a.rs"), b"").unwrap_err().to_string();
+        assert!(error.contains("there is no folder"), "{error}");
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay_and_new_files_have_the_usual_ones() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder();
+        let path = folder.path().join("a.rs");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        write(&path, b"one").unwrap();
+        fs::write(folder.path().join("usual"), "").unwrap();
+        assert_eq!(mode(&path), mode(&folder.path().join("usual")));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&path, b"two").unwrap();
+        assert_eq!(mode(&path), 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_links() {
+        use std::os::unix::fs::symlink;
+        let folder = folder();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let (link, second) = (folder.path().join("link"), folder.path().join("second"));
+        symlink("inner/a.rs", &link).unwrap();
+        symlink("link", &second).unwrap();
+        for contents in ["one", "two"] {
+            assert!(write(&second, contents.as_bytes()).unwrap());
+            assert_eq!(fs::read_to_string(inner.join("a.rs")).unwrap(), contents);
+        }
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::symlink_metadata(&second).unwrap().is_symlink());
+        assert_eq!(names(&inner), ["a.rs"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_itself_and_a_device_are_no_files() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = folder();
+        let link = folder.path().join("link");
+        symlink("link", &link).unwrap();
+        assert!(write(&link, b"").is_err());
+        assert!(write(Path::new("/dev/null"), b"gone").unwrap());
+        assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    }
+
+    #[test]
+    fn invalid_utf8_is_told_with_its_place() {
+        let error = read_from(&b"a\nb\xffc"[..], "<stdin>").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "cannot read <stdin>: the byte 0xff at offset 3, in line 2, is not UTF-8"
+        );
+    }
+
+    #[test]
+    fn one_file_by_two_paths() {
+        let folder = folder();
+        let path = folder.path().join("a");
+        assert!(!same(&path, &path), "there is none");
+        fs::write(&path, "").unwrap();
+        assert!(same(&path, &folder.path().join("./a")));
+        assert!(!same(&path, folder.path()));
+    }
+}

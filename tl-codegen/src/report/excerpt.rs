@@ -1,0 +1,194 @@
+//! Some lines of a text, of which long ones are cut to what is marked in them.
+
+use std::ops::Range;
+
+use tl_parser::lines::Lines;
+
+const ELLIPSIS: &str = "...";
+
+/// How many characters around a mark are kept at least.
+const AROUND: usize = 12;
+
+/// Lines to show, and where in them the marks are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The number of the first line, from 1.
+    pub first_line: usize,
+    /// The lines, each but the last ended by `\n`.
+    pub text: String,
+    /// The marks, in the order in which they were given.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Excerpt {
+    /// The lines `first..=last`, counted from 0, each of about `width` characters at most.
+    pub(super) fn new(
+        lines: &Lines<'_>,
+        (first, last): (usize, usize),
+        marks: &[Range<usize>],
+        width: usize,
+    ) -> Self {
+        let mut cut = Cut { source: lines.text(), text: String::new(), pieces: Vec::new() };
+        for line in first..=last {
+            if line > first {
+                cut.text.push('\n');
+            }
+            cut.line(lines.range(line), marks, width);
+        }
+        let marks = marks
+            .iter()
+            .map(|mark| {
+                let start = cut.place(mark.start);
+                start..cut.place(mark.end).max(start)
+            })
+            .collect();
+        Self { first_line: first + 1, text: cut.text, marks }
+    }
+}
+
+/// A text in the making, and which parts of the source it is made of.
+struct Cut<'s> {
+    source: &'s str,
+    text: String,
+    /// Parts of the source and where they went; in order.
+    pieces: Vec<(Range<usize>, usize)>,
+}
+
+impl Cut<'_> {
+    fn line(&mut self, line: Range<usize>, marks: &[Range<usize>], width: usize) {
+        if forward(self.source, &line, line.start, width) == line.end {
+            self.piece(line);
+            return;
+        }
+        let kept = kept(self.source, &line, marks, width);
+        let mut end = line.start;
+        for piece in kept {
+            if piece.start > end {
+                self.text.push_str(ELLIPSIS);
+            }
+            end = piece.end;
+            self.piece(piece);
+        }
+        if end < line.end {
+            self.text.push_str(ELLIPSIS);
+        }
+    }
+
+    fn piece(&mut self, piece: Range<usize>) {
+        let at = self.text.len();
+        self.text.push_str(self.source.get(piece.clone()).unwrap_or_default());
+        self.pieces.push((piece, at));
+    }
+
+    /// Where a place of the source is now: in the piece that holds it, or else behind the last
+    /// piece before it.
+    fn place(&self, offset: usize) -> usize {
+        let index = self.pieces.partition_point(|(piece, _)| piece.start <= offset);
+        match index.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+            Some((piece, at)) => at + offset.min(piece.end) - piece.start,
+            None => 0,
+        }
+    }
+}
+
+/// The parts of a long line that are shown: those around its marks, or else its beginning.
+fn kept(source: &str, line: &Range<usize>, marks: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        let inside = |offset: usize| line.start <= offset && offset <= line.end;
+        match (inside(mark.start), inside(mark.end)) {
+            (true, true) if mark.len() <= width / 2 => parts.push(mark.clone()),
+            (starts, ends) => {
+                parts.extend(starts.then_some(mark.start..mark.start));
+                parts.extend(ends.then_some(mark.end..mark.end));
+            }
+        }
+    }
+    if parts.is_empty() {
+        return vec![line.start..forward(source, line, line.start, width)];
+    }
+    let marked: usize = parts.iter().map(Range::len).sum();
+    let around = (width.saturating_sub(marked) / (2 * parts.len())).max(AROUND);
+    parts.sort_by_key(|part| part.start);
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let start = backward(source, line, part.start, around);
+        let end = forward(source, line, part.end, around);
+        match kept.last_mut() {
+            // An ellipsis instead of as few bytes would hide them for nothing.
+            Some(last) if start <= last.end + ELLIPSIS.len() => last.end = last.end.max(end),
+            _ => kept.push(start..end),
+        }
+    }
+    kept
+}
+
+/// The offset `count` characters behind `from`, in its line.
+fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
+    let rest = source.get(from..line.end).unwrap_or_default();
+    rest.char_indices().nth(count).map_or(line.end, |(at, _)| from + at)
+}
+
+/// The offset `count` characters before `from`, in its line.
+fn backward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
+    let before = source.get(line.start..from).unwrap_or_default();
+    let first = before.char_indices().rev().take(count).last();
+    first.map_or(from, |(at, _)| line.start + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows the marks of an excerpt of the whole text in brackets.
+    fn shown(text: &str, marks: &[Range<usize>], width: usize) -> String {
+        let lines = Lines::new(text);
+        let last = lines.line(text.len());
+        let excerpt = Excerpt::new(&lines, (0, last), marks, width);
+        let mut shown = excerpt.text;
+        let mut ends: Vec<_> =
+            excerpt.marks.iter().flat_map(|mark| [(mark.end, ']'), (mark.start, '[')]).collect();
+        ends.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        for (at, bracket) in ends {
+            shown.insert(at, bracket);
+        }
+        shown
+    }
+
+    #[test]
+    fn short_lines_are_whole() {
+        assert_eq!(shown("ab cd\r\nef", &[3..5, 7..8], 10), "ab [cd]\n[e]f");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_mark() {
+        let text = format!("{}XY{}", "ä".repeat(100), "b".repeat(100));
+        let (left, right) = ("ä".repeat(14), "b".repeat(14));
+        assert_eq!(shown(&text, &[200..202], 30), format!("...{left}[XY]{right}..."));
+        assert_eq!(shown(&text, &[0..0], 30), format!("[]{}...", "ä".repeat(15)));
+        assert_eq!(shown(&text, &[302..302], 30), format!("...{}[]", "b".repeat(15)));
+    }
+
+    #[test]
+    fn what_lies_between_distant_marks_is_left_out() {
+        let text = format!("XY{}Z", "b".repeat(100));
+        let (left, right) = ("b".repeat(12), "b".repeat(12));
+        assert_eq!(shown(&text, &[0..2, 102..103], 40), format!("[XY]{left}...{right}[Z]"));
+    }
+
+    #[test]
+    fn of_a_long_mark_both_ends_are_shown() {
+        let text = "b".repeat(200);
+        let (inner, outer) = ("b".repeat(12), "b".repeat(10));
+        assert_eq!(
+            shown(&text, &[10..190], 40),
+            format!("{outer}[{inner}...{inner}]{outer}")
+        );
+    }
+
+    #[test]
+    fn of_a_long_line_without_marks_the_start_is_shown() {
+        let text = format!("{}\nab", "c".repeat(50));
+        assert_eq!(shown(&text, &[51..52], 20), format!("{}...\n[a]b", "c".repeat(20)));
+    }
+}

@@ -1,0 +1,128 @@
+//! Which parts of the schema a finding shows.
+
+use std::ops::Range;
+
+use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
+use tl_parser::lines::{Index, Lines};
+use tl_parser::span::{FileId, Span};
+
+use super::excerpt::Excerpt;
+
+/// Labels further apart than so many lines are shown apart, and a label of more lines is shown by
+/// its first: otherwise the cost of a finding would grow with the file.
+const LINES: usize = 100;
+
+/// Lines of a file with labels.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    /// Line and column of its first label, from 1.
+    pub place: (u32, u32),
+    /// The lines; their marks are those of the labels.
+    pub excerpt: Excerpt,
+    /// What is said at each mark.
+    pub messages: Vec<&'a str>,
+    /// Whether the first mark is the primary one of the finding.
+    pub primary: bool,
+}
+
+/// The lines that a suggestion is about.
+#[derive(Debug)]
+pub struct Change<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    /// The lines, with the one mark that is replaced.
+    pub excerpt: Excerpt,
+    /// What is replaced.
+    pub range: Range<usize>,
+}
+
+/// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
+#[must_use]
+pub fn frames<'a>(diagnostic: &'a Diagnostic, index: &Index<'a>, width: usize) -> Vec<Frame<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (number, label) in diagnostic.labels.iter().enumerate() {
+        let Some((_, lines)) = index.file(label.span.file) else { continue };
+        let (range, from, to) = extent(lines, label.span);
+        let near = |group: &&mut Group<'_>| {
+            group.file == label.span.file
+                && from <= group.last.saturating_add(LINES)
+                && group.first <= to.saturating_add(LINES)
+        };
+        match groups.iter_mut().find(near) {
+            Some(group) => {
+                group.first = group.first.min(from);
+                group.last = group.last.max(to);
+                group.labels.push((range, label));
+            }
+            None => groups.push(Group {
+                file: label.span.file,
+                first: from,
+                last: to,
+                labels: vec![(range, label)],
+                primary: number == 0,
+            }),
+        }
+    }
+    groups.into_iter().filter_map(|group| group.frame(index, width)).collect()
+}
+
+/// The lines that a suggestion is about; `None` where they are too many to show.
+#[must_use]
+pub fn change<'a>(suggestion: &Suggestion, index: &Index<'a>, width: usize) -> Option<Change<'a>> {
+    let (file, lines) = index.file(suggestion.span.file)?;
+    let range = bytes(lines.text(), suggestion.span);
+    let (first, last) = (lines.line(range.start), lines.line(range.end));
+    if last - first > LINES {
+        return None;
+    }
+    let excerpt = Excerpt::new(lines, (first, last), std::slice::from_ref(&range), width);
+    let range = excerpt.marks.first()?.clone();
+    Some(Change { file, excerpt, range })
+}
+
+/// Labels that are shown together.
+struct Group<'a> {
+    file: FileId,
+    first: usize,
+    last: usize,
+    labels: Vec<(Range<usize>, &'a Label)>,
+    primary: bool,
+}
+
+impl<'a> Group<'a> {
+    fn frame(self, index: &Index<'a>, width: usize) -> Option<Frame<'a>> {
+        let (file, lines) = index.file(self.file)?;
+        let (marks, messages): (Vec<_>, Vec<_>) =
+            self.labels.into_iter().map(|(range, label)| (range, label.message.as_str())).unzip();
+        let place = lines.line_column(marks.first()?.start);
+        let excerpt = Excerpt::new(lines, (self.first, self.last), &marks, width);
+        Some(Frame { file, place, excerpt, messages, primary: self.primary })
+    }
+}
+
+/// The bytes of a label, and its first and last line.
+fn extent(lines: &Lines<'_>, span: Span) -> (Range<usize>, usize, usize) {
+    let Range { start, end } = bytes(lines.text(), span);
+    let first = lines.line(start);
+    // What ends a line belongs to it: a label up to there does not concern the next one.
+    let last = if end > start { lines.line(end - 1) } else { first };
+    let last = if last - first > LINES { first } else { last };
+    let line = lines.range(first);
+    let start = start.clamp(line.start, line.end);
+    (start..end.min(lines.range(last).end).max(start), first, last)
+}
+
+/// The bytes of a span that there are, between characters.
+fn bytes(text: &str, span: Span) -> Range<usize> {
+    let floor = |offset: u32| {
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    };
+    let start = floor(span.start);
+    start..floor(span.end).max(start)
+}
