@@ -8,46 +8,32 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A file that could not be read or written.
+/// Why a file could not be read or written.
 #[derive(Debug)]
-pub struct FileError {
-    what: String,
-    source: Option<io::Error>,
-}
+pub struct FileError(String);
 
 impl FileError {
-    fn new(what: String, source: io::Error) -> Self {
-        Self { what, source: Some(source) }
-    }
-
-    fn because(what: String) -> Self {
-        Self { what, source: None }
+    fn new(what: &str, name: impl fmt::Display, why: impl fmt::Display) -> Self {
+        Self(format!("cannot {what} {name}: {why}"))
     }
 }
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.source {
-            Some(source) => write!(f, "{}: {source}", self.what),
-            None => f.write_str(&self.what),
-        }
+        f.write_str(&self.0)
     }
 }
 
-impl Error for FileError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
-    }
-}
+impl Error for FileError {}
 
 /// The text of a schema file.
 ///
 /// # Errors
 /// Where the file cannot be read or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let bytes = fs::read(path)
-        .map_err(|error| FileError::new(format!("cannot read {}", path.display()), error))?;
-    utf8(bytes, &path.display().to_string())
+    let name = path.display();
+    let bytes = fs::read(path).map_err(|error| FileError::new("read", &name, error))?;
+    utf8(bytes, &name.to_string())
 }
 
 /// The text of a schema that comes from elsewhere and is called `name`.
@@ -58,7 +44,7 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<String, FileError>
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
-        .map_err(|error| FileError::new(format!("cannot read {name}"), error))?;
+        .map_err(|error| FileError::new("read", name, error))?;
     utf8(bytes, name)
 }
 
@@ -68,9 +54,8 @@ fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, FileError> {
         let (before, after) = error.as_bytes().split_at_checked(at).unwrap_or_default();
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
         let byte = after.first().copied().unwrap_or_default();
-        FileError::because(format!(
-            "cannot read {name}: the byte {byte:#04x} at offset {at}, in line {line}, is not UTF-8"
-        ))
+        let why = format!("the byte {byte:#04x} at offset {at}, in line {line}, is not UTF-8");
+        FileError::new("read", name, why)
     })
 }
 
@@ -91,17 +76,16 @@ pub fn same(one: &Path, other: &Path) -> bool {
 /// # Errors
 /// Where the file cannot be written; it is then as it was.
 pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
-    let failed = |error| FileError::new(format!("cannot write {}", path.display()), error);
+    let failed = |error: io::Error| FileError::new("write", path.display(), error);
     let existing = match fs::metadata(path) {
         Ok(existing) => Some(existing),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
     };
     match &existing {
-        Some(existing) if existing.is_dir() => Err(FileError::because(format!(
-            "cannot write {}: it is a folder",
-            path.display()
-        ))),
+        Some(existing) if existing.is_dir() => {
+            Err(FileError::new("write", path.display(), "it is a folder"))
+        }
         Some(existing) if !existing.is_file() => {
             // A device or pipe: there is nothing to compare with, and replacing it would destroy it.
             let mut device = OpenOptions::new().write(true).open(path).map_err(failed)?;
@@ -116,11 +100,8 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
                 _ => Path::new("."),
             };
             if !folder.is_dir() {
-                return Err(FileError::because(format!(
-                    "cannot write {}: there is no folder {}",
-                    path.display(),
-                    folder.display()
-                )));
+                let why = format!("there is no folder {}", folder.display());
+                return Err(FileError::new("write", path.display(), why));
             }
             replace(&target, folder, existing.as_ref(), contents).map_err(failed)?;
             Ok(true)
@@ -195,7 +176,9 @@ mod tests {
     /// The names in a folder, to see that nothing is left behind.
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     }
 
     #[test]
@@ -216,7 +199,9 @@ mod tests {
         let folder = folder();
         let error = write(folder.path(), b"").unwrap_err().to_string();
         assert!(error.ends_with("it is a folder"), "{error}");
-        let error = write(&folder.path().join("b/a.rs"), b"").unwrap_err().to_string();
+        let error = write(&folder.path().join("b/a.rs"), b"")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("there is no folder"), "{error}");
         assert_eq!(names(folder.path()), [""; 0]);
     }
@@ -264,12 +249,19 @@ mod tests {
         symlink("link", &link).unwrap();
         assert!(write(&link, b"").is_err());
         assert!(write(Path::new("/dev/null"), b"gone").unwrap());
-        assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+        assert!(
+            fs::metadata("/dev/null")
+                .unwrap()
+                .file_type()
+                .is_char_device()
+        );
     }
 
     #[test]
     fn invalid_utf8_is_told_with_its_place() {
-        let error = read_from(&b"a\nb\xffc"[..], "<stdin>").unwrap_err().to_string();
+        let error = read_from(&b"a\nb\xffc"[..], "<stdin>")
+            .unwrap_err()
+            .to_string();
         assert_eq!(
             error,
             "cannot read <stdin>: the byte 0xff at offset 3, in line 2, is not UTF-8"

@@ -6,6 +6,17 @@
 //! tl_codegen::Builder::new().schema("schemas/photos.tl").compile().unwrap();
 //! ```
 //!
-//! As a library, without files: [`generate`](rust::generate).
+//! As a library, without files: [`compile`](compile::compile) for the whole way from text, and
+//! [`generate`](rust::generate) from a schema.
 
+#[cfg(feature = "builder")]
+mod builder;
+pub mod compile;
+#[cfg(feature = "builder")]
+pub mod files;
+#[cfg(feature = "builder")]
+pub mod report;
 pub mod rust;
+
+#[cfg(feature = "builder")]
+pub use builder::{Builder, Error, Report};

@@ -13,13 +13,25 @@ use tl_parser::diagnostic::{Diagnostic, Severity};
 /// How many errors and warnings there are: `2 errors, 1 warning`; `no findings`.
 #[must_use]
 pub fn count(diagnostics: &[Diagnostic]) -> String {
-    let of = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-    let parts: Vec<_> = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")]
-        .into_iter()
-        .filter(|&(count, _)| count > 0)
-        .map(|(count, word)| number(count, word))
-        .collect();
-    if parts.is_empty() { "no findings".into() } else { parts.join(", ") }
+    let of = |severity| {
+        diagnostics
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+    };
+    let parts: Vec<_> = [
+        (of(Severity::Error), "error"),
+        (of(Severity::Warning), "warning"),
+    ]
+    .into_iter()
+    .filter(|&(count, _)| count > 0)
+    .map(|(count, word)| number(count, word))
+    .collect();
+    if parts.is_empty() {
+        "no findings".into()
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// `1 error`, `2 errors`.

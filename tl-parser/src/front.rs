@@ -62,7 +62,10 @@ impl Levels {
 
     /// The names that [`deny`](Self::deny) knows.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        Code::ALL.iter().map(|code| code.name()).chain([Self::WARNINGS])
+        Code::ALL
+            .iter()
+            .map(|code| code.name())
+            .chain([Self::WARNINGS])
     }
 
     /// Gives each finding the severity that the user wants.
@@ -100,7 +103,9 @@ impl Error for UnknownFinding {}
 /// Whether an error is among the findings.
 #[must_use]
 pub fn failed(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// In the order of the text, file by file; what concerns no text comes last.
@@ -117,7 +122,16 @@ mod tests {
     use crate::span::{FileId, Span};
 
     fn finding(code: Code, start: u32) -> Diagnostic {
-        Diagnostic::new(code, "", Span { file: FileId(0), start, end: start }, "")
+        Diagnostic::new(
+            code,
+            "",
+            Span {
+                file: FileId(0),
+                start,
+                end: start,
+            },
+            "",
+        )
     }
 
     #[test]
@@ -149,15 +163,32 @@ mod tests {
             error.to_string(),
             "no finding is called `id-mismach`; did you mean `id-mismatch`?"
         );
-        assert!(levels.deny("zzzzzzzzzzzz").unwrap_err().to_string().contains("warnings"));
+        assert!(
+            levels
+                .deny("zzzzzzzzzzzz")
+                .unwrap_err()
+                .to_string()
+                .contains("warnings")
+        );
     }
 
     #[test]
     fn findings_are_sorted_by_place_and_those_without_come_last() {
         let mut nowhere = finding(Code::UnmatchedSelector, 0);
         nowhere.labels.clear();
-        let mut findings = [nowhere.clone(), finding(Code::Syntax, 7), finding(Code::IdMismatch, 3)];
+        let mut findings = [
+            nowhere.clone(),
+            finding(Code::Syntax, 7),
+            finding(Code::IdMismatch, 3),
+        ];
         sort(&mut findings);
-        assert_eq!(findings, [finding(Code::IdMismatch, 3), finding(Code::Syntax, 7), nowhere]);
+        assert_eq!(
+            findings,
+            [
+                finding(Code::IdMismatch, 3),
+                finding(Code::Syntax, 7),
+                nowhere
+            ]
+        );
     }
 }

@@ -3,10 +3,12 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod docs;
+pub mod front;
 pub mod grammar;
 pub mod graph;
 pub mod id;
 mod lexer;
+pub mod lines;
 pub mod resolve;
 pub mod schema;
 pub mod span;

@@ -61,9 +61,13 @@ impl<'s> Lines<'s> {
     #[must_use]
     pub fn new(text: &'s str) -> Self {
         // A mark at the start is no character of the first line: no editor shows it.
-        let first = text.strip_prefix(BYTE_ORDER_MARK).map_or(0, |rest| text.len() - rest.len());
+        let first = text
+            .strip_prefix(BYTE_ORDER_MARK)
+            .map_or(0, |rest| text.len() - rest.len());
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = std::iter::once(first).chain(ends.map(|end| end + 1)).collect();
+        let starts = std::iter::once(first)
+            .chain(ends.map(|end| end + 1))
+            .collect();
         let mut total = 0;
         let characters = text
             .as_bytes()
@@ -74,7 +78,11 @@ impl<'s> Lines<'s> {
                 before
             })
             .collect();
-        Self { text, starts, characters }
+        Self {
+            text,
+            starts,
+            characters,
+        }
     }
 
     /// The whole text.
@@ -86,7 +94,9 @@ impl<'s> Lines<'s> {
     /// The number of the line of an offset, from 0.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1)
     }
 
     /// Line and column of an offset, both from 1. Columns count characters; a line's end has the
@@ -97,14 +107,19 @@ impl<'s> Lines<'s> {
         let range = self.range(line);
         let offset = offset.clamp(range.start, range.end);
         let column = self.before(offset) - self.before(range.start) + 1;
-        (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+        (
+            u32::try_from(line + 1).unwrap_or(u32::MAX),
+            u32::try_from(column).unwrap_or(u32::MAX),
+        )
     }
 
     /// The bytes of a line, counted from 0, without what ends it.
     #[must_use]
     pub fn range(&self, line: usize) -> Range<usize> {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
-        let Some(&next) = self.starts.get(line + 1) else { return start..self.text.len() };
+        let Some(&next) = self.starts.get(line + 1) else {
+            return start..self.text.len();
+        };
         let end = next - 1;
         let before_end = self.text.as_bytes().get(start..end).unwrap_or_default();
         start..end - usize::from(before_end.ends_with(b"\r"))
@@ -129,7 +144,10 @@ impl<'s> Lines<'s> {
 /// How many characters begin in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     const CONTINUATION: u8 = 0b1000_0000;
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != CONTINUATION).count()
+    bytes
+        .iter()
+        .filter(|&&byte| byte & 0b1100_0000 != CONTINUATION)
+        .count()
 }
 
 #[cfg(test)]
@@ -143,7 +161,11 @@ mod tests {
             let before = &text[..offset];
             let line = before.matches('\n').count() + 1;
             let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-            assert_eq!(lines.line_column(offset), (line as u32, column as u32), "{offset}");
+            assert_eq!(
+                lines.line_column(offset),
+                (line as u32, column as u32),
+                "{offset}"
+            );
         }
     }
 
@@ -172,7 +194,11 @@ mod tests {
         let lines = Lines::new("ab\r\nc\rd");
         assert_eq!(lines.range(0), 0..2);
         assert_eq!(lines.line_column(2), (1, 3));
-        assert_eq!(lines.line_column(3), (1, 3), "between the two of a line's end");
+        assert_eq!(
+            lines.line_column(3),
+            (1, 3),
+            "between the two of a line's end"
+        );
         assert_eq!(lines.range(1), 4..7);
         assert_eq!(lines.range(2), 7..7, "no such line");
     }
@@ -188,7 +214,14 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.tl", "ab\nc");
         let index = Index::new(&sources);
-        assert_eq!(index.place(Span { file, start: 3, end: 4 }), Some(("a.tl", 2, 1)));
+        assert_eq!(
+            index.place(Span {
+                file,
+                start: 3,
+                end: 4
+            }),
+            Some(("a.tl", 2, 1))
+        );
         assert!(index.file(FileId(u32::MAX)).is_none());
     }
 }

@@ -28,7 +28,11 @@ impl Excerpt {
         marks: &[Range<usize>],
         width: usize,
     ) -> Self {
-        let mut cut = Cut { source: lines.text(), text: String::new(), pieces: Vec::new() };
+        let mut cut = Cut {
+            source: lines.text(),
+            text: String::new(),
+            pieces: Vec::new(),
+        };
         for line in first..=last {
             if line > first {
                 cut.text.push('\n');
@@ -42,7 +46,11 @@ impl Excerpt {
                 start..cut.place(mark.end).max(start)
             })
             .collect();
-        Self { first_line: first + 1, text: cut.text, marks }
+        Self {
+            first_line: first + 1,
+            text: cut.text,
+            marks,
+        }
     }
 }
 
@@ -76,15 +84,21 @@ impl Cut<'_> {
 
     fn piece(&mut self, piece: Range<usize>) {
         let at = self.text.len();
-        self.text.push_str(self.source.get(piece.clone()).unwrap_or_default());
+        self.text
+            .push_str(self.source.get(piece.clone()).unwrap_or_default());
         self.pieces.push((piece, at));
     }
 
     /// Where a place of the source is now: in the piece that holds it, or else behind the last
     /// piece before it.
     fn place(&self, offset: usize) -> usize {
-        let index = self.pieces.partition_point(|(piece, _)| piece.start <= offset);
-        match index.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+        let index = self
+            .pieces
+            .partition_point(|(piece, _)| piece.start <= offset);
+        match index
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        {
             Some((piece, at)) => at + offset.min(piece.end) - piece.start,
             None => 0,
         }
@@ -92,7 +106,12 @@ impl Cut<'_> {
 }
 
 /// The parts of a long line that are shown: those around its marks, or else its beginning.
-fn kept(source: &str, line: &Range<usize>, marks: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
+fn kept(
+    source: &str,
+    line: &Range<usize>,
+    marks: &[Range<usize>],
+    width: usize,
+) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for mark in marks {
         let inside = |offset: usize| line.start <= offset && offset <= line.end;
@@ -105,7 +124,8 @@ fn kept(source: &str, line: &Range<usize>, marks: &[Range<usize>], width: usize)
         }
     }
     if parts.is_empty() {
-        return vec![line.start..forward(source, line, line.start, width)];
+        let start = line.start..forward(source, line, line.start, width);
+        return Vec::from([start]);
     }
     let marked: usize = parts.iter().map(Range::len).sum();
     let around = (width.saturating_sub(marked) / (2 * parts.len())).max(AROUND);
@@ -126,7 +146,9 @@ fn kept(source: &str, line: &Range<usize>, marks: &[Range<usize>], width: usize)
 /// The offset `count` characters behind `from`, in its line.
 fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
     let rest = source.get(from..line.end).unwrap_or_default();
-    rest.char_indices().nth(count).map_or(line.end, |(at, _)| from + at)
+    rest.char_indices()
+        .nth(count)
+        .map_or(line.end, |(at, _)| from + at)
 }
 
 /// The offset `count` characters before `from`, in its line.
@@ -141,13 +163,17 @@ mod tests {
     use super::*;
 
     /// Shows the marks of an excerpt of the whole text in brackets.
-    fn shown(text: &str, marks: &[Range<usize>], width: usize) -> String {
+    fn shown(text: &str, marks: &[(usize, usize)], width: usize) -> String {
         let lines = Lines::new(text);
+        let marks: Vec<_> = marks.iter().map(|&(start, end)| start..end).collect();
         let last = lines.line(text.len());
-        let excerpt = Excerpt::new(&lines, (0, last), marks, width);
+        let excerpt = Excerpt::new(&lines, (0, last), &marks, width);
         let mut shown = excerpt.text;
-        let mut ends: Vec<_> =
-            excerpt.marks.iter().flat_map(|mark| [(mark.end, ']'), (mark.start, '[')]).collect();
+        let mut ends: Vec<_> = excerpt
+            .marks
+            .iter()
+            .flat_map(|mark| [(mark.end, ']'), (mark.start, '[')])
+            .collect();
         ends.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         for (at, bracket) in ends {
             shown.insert(at, bracket);
@@ -157,23 +183,35 @@ mod tests {
 
     #[test]
     fn short_lines_are_whole() {
-        assert_eq!(shown("ab cd\r\nef", &[3..5, 7..8], 10), "ab [cd]\n[e]f");
+        assert_eq!(shown("ab cd\r\nef", &[(3, 5), (7, 8)], 10), "ab [cd]\n[e]f");
     }
 
     #[test]
     fn a_long_line_is_cut_around_its_mark() {
         let text = format!("{}XY{}", "ä".repeat(100), "b".repeat(100));
         let (left, right) = ("ä".repeat(14), "b".repeat(14));
-        assert_eq!(shown(&text, &[200..202], 30), format!("...{left}[XY]{right}..."));
-        assert_eq!(shown(&text, &[0..0], 30), format!("[]{}...", "ä".repeat(15)));
-        assert_eq!(shown(&text, &[302..302], 30), format!("...{}[]", "b".repeat(15)));
+        assert_eq!(
+            shown(&text, &[(200, 202)], 30),
+            format!("...{left}[XY]{right}...")
+        );
+        assert_eq!(
+            shown(&text, &[(0, 0)], 30),
+            format!("[]{}...", "ä".repeat(15))
+        );
+        assert_eq!(
+            shown(&text, &[(302, 302)], 30),
+            format!("...{}[]", "b".repeat(15))
+        );
     }
 
     #[test]
     fn what_lies_between_distant_marks_is_left_out() {
         let text = format!("XY{}Z", "b".repeat(100));
         let (left, right) = ("b".repeat(12), "b".repeat(12));
-        assert_eq!(shown(&text, &[0..2, 102..103], 40), format!("[XY]{left}...{right}[Z]"));
+        assert_eq!(
+            shown(&text, &[(0, 2), (102, 103)], 40),
+            format!("[XY]{left}...{right}[Z]")
+        );
     }
 
     #[test]
@@ -181,7 +219,7 @@ mod tests {
         let text = "b".repeat(200);
         let (inner, outer) = ("b".repeat(12), "b".repeat(10));
         assert_eq!(
-            shown(&text, &[10..190], 40),
+            shown(&text, &[(10, 190)], 40),
             format!("{outer}[{inner}...{inner}]{outer}")
         );
     }
@@ -189,6 +227,9 @@ mod tests {
     #[test]
     fn of_a_long_line_without_marks_the_start_is_shown() {
         let text = format!("{}\nab", "c".repeat(50));
-        assert_eq!(shown(&text, &[51..52], 20), format!("{}...\n[a]b", "c".repeat(20)));
+        assert_eq!(
+            shown(&text, &[(51, 52)], 20),
+            format!("{}...\n[a]b", "c".repeat(20))
+        );
     }
 }

@@ -40,10 +40,16 @@ pub struct Change<'a> {
 
 /// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
 #[must_use]
-pub fn frames<'a>(diagnostic: &'a Diagnostic, index: &Index<'a>, width: usize) -> Vec<Frame<'a>> {
+pub fn frames<'a>(
+    diagnostic: &'a Diagnostic,
+    index: &'a Index<'_>,
+    width: usize,
+) -> Vec<Frame<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (number, label) in diagnostic.labels.iter().enumerate() {
-        let Some((_, lines)) = index.file(label.span.file) else { continue };
+        let Some((_, lines)) = index.file(label.span.file) else {
+            continue;
+        };
         let (range, from, to) = extent(lines, label.span);
         let near = |group: &&mut Group<'_>| {
             group.file == label.span.file
@@ -65,12 +71,19 @@ pub fn frames<'a>(diagnostic: &'a Diagnostic, index: &Index<'a>, width: usize) -
             }),
         }
     }
-    groups.into_iter().filter_map(|group| group.frame(index, width)).collect()
+    groups
+        .into_iter()
+        .filter_map(|group| group.frame(index, width))
+        .collect()
 }
 
 /// The lines that a suggestion is about; `None` where they are too many to show.
 #[must_use]
-pub fn change<'a>(suggestion: &Suggestion, index: &Index<'a>, width: usize) -> Option<Change<'a>> {
+pub fn change<'a>(
+    suggestion: &Suggestion,
+    index: &'a Index<'_>,
+    width: usize,
+) -> Option<Change<'a>> {
     let (file, lines) = index.file(suggestion.span.file)?;
     let range = bytes(lines.text(), suggestion.span);
     let (first, last) = (lines.line(range.start), lines.line(range.end));
@@ -79,7 +92,11 @@ pub fn change<'a>(suggestion: &Suggestion, index: &Index<'a>, width: usize) -> O
     }
     let excerpt = Excerpt::new(lines, (first, last), std::slice::from_ref(&range), width);
     let range = excerpt.marks.first()?.clone();
-    Some(Change { file, excerpt, range })
+    Some(Change {
+        file,
+        excerpt,
+        range,
+    })
 }
 
 /// Labels that are shown together.
@@ -92,13 +109,22 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn frame(self, index: &Index<'a>, width: usize) -> Option<Frame<'a>> {
+    fn frame(self, index: &'a Index<'_>, width: usize) -> Option<Frame<'a>> {
         let (file, lines) = index.file(self.file)?;
-        let (marks, messages): (Vec<_>, Vec<_>) =
-            self.labels.into_iter().map(|(range, label)| (range, label.message.as_str())).unzip();
+        let (marks, messages): (Vec<_>, Vec<_>) = self
+            .labels
+            .into_iter()
+            .map(|(range, label)| (range, label.message.as_str()))
+            .unzip();
         let place = lines.line_column(marks.first()?.start);
         let excerpt = Excerpt::new(lines, (self.first, self.last), &marks, width);
-        Some(Frame { file, place, excerpt, messages, primary: self.primary })
+        Some(Frame {
+            file,
+            place,
+            excerpt,
+            messages,
+            primary: self.primary,
+        })
     }
 }
 
@@ -107,11 +133,19 @@ fn extent(lines: &Lines<'_>, span: Span) -> (Range<usize>, usize, usize) {
     let Range { start, end } = bytes(lines.text(), span);
     let first = lines.line(start);
     // What ends a line belongs to it: a label up to there does not concern the next one.
-    let last = if end > start { lines.line(end - 1) } else { first };
+    let last = if end > start {
+        lines.line(end - 1)
+    } else {
+        first
+    };
     let last = if last - first > LINES { first } else { last };
     let line = lines.range(first);
     let start = start.clamp(line.start, line.end);
-    (start..end.min(lines.range(last).end).max(start), first, last)
+    (
+        start..end.min(lines.range(last).end).max(start),
+        first,
+        last,
+    )
 }
 
 /// The bytes of a span that there are, between characters.

@@ -17,7 +17,10 @@ const WIDTH: usize = 100;
 /// One finding, ended by a line break.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
-    let mut report = Report { text: String::new(), gutter: 0 };
+    let mut report = Report {
+        text: String::new(),
+        gutter: 0,
+    };
     // Writing to a string does not fail.
     let _ = report.diagnostic(diagnostic, index);
     report.text
@@ -42,20 +45,33 @@ impl Report {
             .max()
             .map_or(1, |line| line.to_string().len());
         let level = severity(diagnostic.severity);
-        writeln!(self.text, "{level}[{}]: {}", diagnostic.code.id(), diagnostic.message)?;
+        writeln!(
+            self.text,
+            "{level}[{}]: {}",
+            diagnostic.code.id(),
+            diagnostic.message
+        )?;
         for frame in &frames {
             self.frame(frame)?;
         }
-        if !frames.is_empty() && !diagnostic.notes.is_empty() {
+        let more = suggestion.is_some() || !diagnostic.notes.is_empty();
+        if more && !frames.is_empty() {
             self.bar("")?;
         }
         for note in &diagnostic.notes {
             let indent = format!("\n{:1$}", "", self.gutter + 9);
-            writeln!(self.text, "{:1$} = note: {2}", "", self.gutter, note.replace('\n', &indent))?;
+            writeln!(
+                self.text,
+                "{:1$} = note: {2}",
+                "",
+                self.gutter,
+                note.replace('\n', &indent)
+            )?;
         }
         if let Some(suggestion) = suggestion {
             let file = change.as_ref().map(|change| change.file);
-            let elsewhere = file.filter(|file| frames.first().is_none_or(|frame| frame.file != *file));
+            let elsewhere =
+                file.filter(|file| frames.first().is_none_or(|frame| frame.file != *file));
             writeln!(self.text, "help: {}", suggestion.message)?;
             if let Some(file) = elsewhere {
                 writeln!(self.text, "{:1$}--> {file}", "", self.gutter)?;
@@ -70,24 +86,33 @@ impl Report {
     fn frame(&mut self, frame: &Frame<'_>) -> fmt::Result {
         let (line, column) = frame.place;
         let arrow = if frame.primary { "-->" } else { ":::" };
-        writeln!(self.text, "{:1$}{arrow} {2}:{line}:{column}", "", self.gutter, frame.file)?;
+        writeln!(
+            self.text,
+            "{:1$}{arrow} {2}:{line}:{column}",
+            "", self.gutter, frame.file
+        )?;
         self.bar("")?;
-        let mut last_shown = None;
+        let mut hidden: Vec<(usize, &str)> = Vec::new();
         let mut start = 0;
         for (number, line) in (frame.excerpt.first_line..).zip(frame.excerpt.text.split('\n')) {
             let end = start + line.len();
             let labels = labels(frame, start..end);
-            if !labels.is_empty() {
-                if last_shown.is_some_and(|last| last + 1 < number) {
-                    self.text.push_str("...\n");
-                }
-                last_shown = Some(number);
-                self.source(number, "|", line)?;
-                for label in labels {
-                    self.label(line, &label)?;
-                }
-            }
             start = end + 1;
+            if labels.is_empty() {
+                hidden.push((number, line));
+                continue;
+            }
+            // Dots would take as much room as the one line that they stand for.
+            match hidden.as_slice() {
+                [] => {}
+                [(number, line)] => self.source(*number, "|", line)?,
+                _ => self.text.push_str("...\n"),
+            }
+            hidden.clear();
+            self.source(number, "|", line)?;
+            for label in labels {
+                self.label(line, &label)?;
+            }
         }
         Ok(())
     }
@@ -103,7 +128,9 @@ impl Report {
 
     fn change(&mut self, change: &Change<'_>, suggestion: &Suggestion) -> fmt::Result {
         self.bar("")?;
-        let Excerpt { text, first_line, .. } = &change.excerpt;
+        let Excerpt {
+            text, first_line, ..
+        } = &change.excerpt;
         for (number, line) in (*first_line..).zip(text.split('\n')) {
             self.source(number, "-", line)?;
         }
@@ -117,11 +144,21 @@ impl Report {
 
     fn source(&mut self, number: usize, sign: &str, line: &str) -> fmt::Result {
         let line = shown(line);
-        writeln!(self.text, "{}", format!("{number:1$} {sign} {line}", self.gutter).trim_end())
+        let gutter = self.gutter;
+        writeln!(
+            self.text,
+            "{}",
+            format!("{number:gutter$} {sign} {line}").trim_end()
+        )
     }
 
     fn bar(&mut self, text: &str) -> fmt::Result {
-        writeln!(self.text, "{}", format!("{:1$} | {text}", "", self.gutter).trim_end())
+        let gutter = self.gutter;
+        writeln!(
+            self.text,
+            "{}",
+            format!("{:gutter$} | {text}", "").trim_end()
+        )
     }
 }
 
