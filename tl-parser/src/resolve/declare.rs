@@ -289,59 +289,33 @@ pub(super) fn result_head<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
 
 /// What is wrong with a result that does not even begin with a type.
 fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Option<Diagnostic> {
-    let name = ast.name.value;
-    let result = &ast.result;
-    let wrong = |label: String| {
+    let head = result_head(ast).unwrap_or_default();
+    let param = ast.params.iter().find(|param| param.name.value == head);
+    let (label, note) = match (param, kind) {
+        (None, _) if is_type_name(head) => return None,
+        (None, _) => (
+            "this is no type".to_owned(),
+            "results are boxed, and names of types begin in upper case",
+        ),
+        (Some(param), CombinatorKind::Function) => match (param.kind, &ast.result.kind) {
+            (Kind::Type, ExprKind::Apply { args, .. }) if args.is_empty() => return None,
+            (Kind::Type | Kind::Nat, _) => (
+                format!("`{head}` is no type by itself"),
+                "a parameter that is a result is of kind `Type`, and takes no arguments",
+            ),
+        },
+        (Some(_), CombinatorKind::Constructor) => (
+            format!("`{head}` is a parameter"),
+            "a constructor makes values of one type; only the result of a function may be a parameter",
+        ),
+    };
+    Some(
         Diagnostic::new(
             Code::InvalidResult,
-            format!("the result of `{name}` is no type"),
-            result.span,
+            format!("the result of `{}` is no type", ast.name.value),
+            ast.result.span,
             label,
         )
-    };
-    match &result.kind {
-        ExprKind::Apply { head, args } => {
-            let param = ast
-                .params
-                .iter()
-                .find(|param| param.name.value == head.value);
-            match (param, kind) {
-                (Some(param), CombinatorKind::Function) => {
-                    if param.kind == Kind::Type && args.is_empty() {
-                        return None;
-                    }
-                    Some(wrong(format!("`{}` is a number", head.value)))
-                }
-                (Some(_), CombinatorKind::Constructor) => Some(
-                    wrong(format!("`{}` is a parameter", head.value))
-                        .note("a constructor makes values of one type; only the result of a function may be a parameter"),
-                ),
-                (None, _) if is_type_name(head.value) => None,
-                (None, _) => {
-                    let ty = capitalized(head.value);
-                    Some(
-                        wrong("this is the name of a constructor".to_owned())
-                            .note("results are boxed, and names of types begin in upper case")
-                            .suggest("write the type", head.span, ty),
-                    )
-                }
-            }
-        }
-        ExprKind::Bare(_) => Some(
-            wrong("`%` makes it bare".to_owned())
-                .note("results are boxed: their id tells what they are"),
-        ),
-        ExprKind::Nat => Some(wrong("`#` is no boxed type".to_owned())),
-        ExprKind::Number(_) | ExprKind::Sum(_) => Some(wrong("this is a number".to_owned())),
-        ExprKind::Repeat { .. } => Some(wrong("this is a repetition".to_owned())),
-    }
-}
-
-/// `ns.User` for `ns.user`.
-fn capitalized(name: &str) -> String {
-    let at = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, last) = name.split_at(at);
-    let mut chars = last.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    namespace.chars().chain(first).chain(chars).collect()
+        .note(note),
+    )
 }

@@ -1,0 +1,261 @@
+//! What is wrong, and that it is said once.
+
+use super::*;
+
+#[test]
+fn an_undeclared_name_is_reported_once_with_all_its_uses() {
+    assert_eq!(
+        findings(&["user = User; a x:Usre y:Usre = A; b x:Vector<Usre> = B; c x:Usre = C;"]),
+        [
+            "undeclared-name: there is no type `Usre` | Usre <- nothing declares it \
+             | Usre <- and here | Usre <- and here | \"Usre\" => \"User\""
+        ]
+    );
+}
+
+#[test]
+fn other_things_of_the_name_are_pointed_out() {
+    assert_eq!(
+        findings(&["photos.photo = photos.Photo; a x:Photo = A;"]),
+        [
+            "undeclared-name: there is no type `Photo` | Photo <- nothing declares it \
+             | \"Photo\" => \"photos.Photo\""
+        ]
+    );
+    assert_eq!(
+        findings(&["a x:f = A; ---functions--- f = A;"]),
+        [
+            "undeclared-name: there is no constructor `f` | f <- nothing declares it \
+             | f <- this is a function"
+        ]
+    );
+}
+
+#[test]
+fn what_follows_from_a_mistake_is_passed_over() {
+    // `b` is declared, although its result is none, and that of `c` is not even TL.
+    let found = findings(&["a x:b y:c z:C = A; b {X:Type} = X; c x:: = C;"]);
+    let codes: Vec<&str> = found
+        .iter()
+        .filter_map(|line| line.split(':').next())
+        .collect();
+    assert_eq!(codes, ["syntax", "invalid-result"]);
+    // `x` has no type, but `b` is there all the same.
+    assert_eq!(
+        findings(&["a x:b = A; b x:Unheard = B; d x:flags.1?int y:flags.2?int = D;"]).len(),
+        2
+    );
+}
+
+#[test]
+fn masks_must_be_earlier_numbers() {
+    assert_eq!(
+        findings(&["a x:f.0?int f:# = A;"]),
+        ["invalid-mask: `f` is no mask | f <- this is not read yet | f:# <- `f` comes here"]
+    );
+    assert_eq!(
+        findings(&["a f:int x:f.0?int = A;"]),
+        [
+            "invalid-mask: `f` is no mask | f <- a mask is a `#` | int <- `f` is no `#` | \"int\" => \"#\""
+        ]
+    );
+    assert_eq!(
+        findings(&["a y:int x:flags.0?int = A;"]),
+        ["invalid-mask: `flags` is no mask \
+             | flags <- no field before this one, and no parameter, has this name | \"\" => \"flags:# \""]
+    );
+    assert_eq!(
+        findings(&["a flags:# x:flag.0?int = A;"]),
+        ["invalid-mask: `flag` is no mask \
+             | flag <- no field before this one, and no parameter, has this name | \"flag\" => \"flags\""]
+    );
+    assert_eq!(
+        findings(&["a {t:Type} x:t.0?int = A t;"]),
+        ["invalid-mask: `t` is no mask | t <- this parameter stands for a type"]
+    );
+    assert_eq!(
+        findings(&["a f:# x:f.32?int = A;"]),
+        ["invalid-bit: there is no bit 32 | 32 <- the last bit is 31"]
+    );
+}
+
+#[test]
+fn variables_of_a_repetition_end_with_it() {
+    assert_eq!(
+        findings(&["a 3*[ k:# ] x:k.0?int = A;"]),
+        ["invalid-mask: `k` is no mask \
+             | k <- no field before this one, and no parameter, has this name | \"\" => \"k:# \""]
+    );
+}
+
+#[test]
+fn arity_and_kinds_are_checked() {
+    let tuple = "tuple {t:Type} {n:#} [ t ] = Tuple t n; ";
+    let of = |text: &str| findings(&[&format!("{tuple}{text}")]);
+    assert_eq!(
+        of("a x:(tuple int) = A;"),
+        [
+            "wrong-arity: `tuple` takes 2 arguments | (tuple int) <- 1 argument given | Tuple t n <- `Tuple` is declared here"
+        ]
+    );
+    assert_eq!(
+        of("a x:Vector = A;"),
+        ["wrong-arity: `Vector` takes 1 argument | Vector <- no arguments given"]
+    );
+    assert_eq!(
+        of("a x:(tuple int int) = A;"),
+        ["wrong-kind: a type where a number belongs | int <- this is a constructor"]
+    );
+    assert_eq!(
+        of("a x:(tuple 3 3) = A;"),
+        ["wrong-kind: a number where a type belongs | 3 <- this is a number"]
+    );
+    assert_eq!(
+        of("a n:# x:n = A;"),
+        ["wrong-kind: a number where a type belongs | n <- `n` is a `#`"]
+    );
+    assert_eq!(
+        of("a {t:Type} x:(t int) = A t;"),
+        [
+            "wrong-arity: `t` takes no arguments | (t int) <- this is a parameter: it stands for a type with its arguments"
+        ]
+    );
+    assert_eq!(
+        of("a n:# m:# x:(n+m)*[ int ] = A;"),
+        ["wrong-kind: a sum of two variables | (n+m) <- "]
+    );
+    assert_eq!(
+        of("a x:[ int ] = A;"),
+        [
+            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"\" => \"# \""
+        ]
+    );
+    assert_eq!(
+        of("a x:!int = A;"),
+        ["wrong-kind: `!` without a parameter | int <- this is no parameter of kind `Type`"]
+    );
+}
+
+#[test]
+fn constructors_of_a_type_have_the_same_parameters() {
+    assert_eq!(
+        findings(&["a {t:Type} x:t = A t; b = A;"]),
+        [
+            "wrong-arity: `A` takes 1 argument | A <- no arguments given | A t <- `A` is declared here"
+        ]
+    );
+}
+
+#[test]
+fn a_bare_type_needs_one_constructor() {
+    assert_eq!(
+        findings(&["a = A; b = A; c x:%A = C;"]),
+        [
+            "ambiguous-bare: `%A` does not say which constructor it is | %A <- `A` has 2 constructors | \"%\" => \"\""
+        ]
+    );
+    assert_eq!(
+        findings(&["c {t:Type} x:%t = C t;"]),
+        [
+            "ambiguous-bare: `t` cannot be made bare | %t <- its constructor is not known here | \"%\" => \"\""
+        ]
+    );
+}
+
+#[test]
+fn fields_have_names_of_their_own() {
+    assert_eq!(
+        findings(&[
+            "a x:int x:long = A; b {n:#} n:int = B n; c x:int 2*[ x:int ] _:int _:int = C;"
+        ]),
+        [
+            "duplicate-field: two fields are called `x` | x <- once more here | x <- first here",
+            "duplicate-field: two fields are called `n` | n <- once more here | n <- first here",
+        ]
+    );
+    let many: Vec<String> = (0..100).map(|n| format!("f{}:int", n % 99)).collect();
+    assert_eq!(findings(&[&format!("a {} = A;", many.join(" "))]).len(), 1);
+}
+
+#[test]
+fn results_are_types_with_all_parameters() {
+    assert_eq!(
+        findings(&["b {X:Type} = X; c {t:Type} x:t = C; d n:# = D n; f {N:#} => N;"]),
+        [
+            "invalid-result: the result of `b` is no type | X <- `X` is a parameter",
+            "invalid-result: nothing says what `t` is | {t:Type} <- this parameter \
+             | C <- is no argument of the result",
+            "invalid-result: the field `n` is no argument of a result \
+             | D n <- `n` is only known when the value has been read",
+            "invalid-result: the result of `f` is no type | N <- `N` is no type by itself",
+        ]
+    );
+}
+
+#[test]
+fn endless_types_are_reported_once_a_cycle() {
+    assert_eq!(
+        findings(&["a x:b = A; b x:C = B; c x:A = C; d x:a = D; e x:e = E; e2 = E;"]),
+        [
+            "infinite-type: a value of `a` would never end | x:b <- `a` contains a `b` \
+             | x:C <- `b` contains a `C` | x:A <- `c` contains a `A`",
+            "infinite-type: a value of `e` would never end | x:e <- `e` contains a `e`",
+        ]
+    );
+    let pair = "pair {X:Type} {Y:Type} x:X y:Y = Pair X Y; ";
+    assert_eq!(
+        findings(&[&format!("{pair} a x:(Pair int a) = A;")]).len(),
+        1
+    );
+    assert_eq!(findings(&["a x:2*[ a ] = A;"]).len(), 1);
+}
+
+#[test]
+fn types_that_can_end_are_not_endless() {
+    let maybe = "nothing {t:Type} = Maybe t; just {t:Type} x:t = Maybe t; \
+                 left {X:Type} {Y:Type} x:X = Either X Y; right {X:Type} {Y:Type} y:Y = Either X Y; ";
+    let text = "hren next:(Maybe hren) = Hren; a f:# x:f.0?a = A; b x:Vector<b> y:(vector b) = B; \
+                c x:C = C; d = C; e n:# x:n*[ e ] = E; g x:(Either g int) = G;";
+    clean(&[&format!("{maybe}{text}")], |_| {});
+}
+
+#[test]
+fn types_without_constructors_have_no_values() {
+    assert_eq!(
+        findings(&["---functions--- f = Nothing; g = Nothing;"]),
+        [
+            "empty-type: the type `Nothing` has no constructors | Nothing <- no answer can be of this type"
+        ]
+    );
+    assert_eq!(
+        findings(&["a x:Photo = A; ---functions--- f = Photo;"]),
+        [
+            "empty-type: the type `Photo` has no constructors | Photo <- no value can stand here \
+             | Photo <- declared here, and no constructor's result"
+        ]
+    );
+    clean(&["Empty Nothing; ---functions--- f = Nothing;"], |_| {});
+}
+
+#[test]
+fn finality_is_held() {
+    assert_eq!(
+        findings(&["a = A; New A; b = B; Final B; c = B; d = D; Empty D; New E; e = E; Final E;"]),
+        [
+            "finality: the type `A` may not have this constructor | a <- this one | A <- `New` says that the type has no constructors before it",
+            "finality: the type `B` may not have this constructor | c <- this one | B <- `Final` says that the type has no constructors behind it",
+            "finality: the type `D` may not have this constructor | d <- this one | D <- `Empty` says that the type has no constructors",
+        ]
+    );
+    assert_eq!(findings(&["Final Unheard;"]).len(), 1);
+}
+
+#[test]
+fn only_known_values_are_built_in() {
+    assert_eq!(
+        findings(&["foo ? = Foo; a x:foo = A;"]),
+        [
+            "unknown-builtin: `foo` is not built in | foo <- no reader and writer of its values is known"
+        ]
+    );
+}
