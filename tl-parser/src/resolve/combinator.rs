@@ -81,8 +81,12 @@ impl<'s> Resolver<'_, 's> {
             let var = var().map_or(VarId(0), |(id, _)| id);
             return TypeExpr::Var(var, result.span);
         };
+        let count = match entry.kind {
+            CombinatorKind::Constructor => Count::Result,
+            CombinatorKind::Function => Count::Exact,
+        };
         let args = match &result.kind {
-            ExprKind::Apply { head, args } => self.args(ty, *head, args, result.span, Count::Exact),
+            ExprKind::Apply { head, args } => self.args(ty, *head, args, result.span, count),
             ExprKind::Nat
             | ExprKind::Number(_)
             | ExprKind::Bare(_)

@@ -276,7 +276,8 @@ impl<'s> Resolver<'_, 's> {
     ) -> Option<Vec<Arg<'s>>> {
         let arity = self.types.get(ty)?.params.len();
         let fits = match count {
-            Count::Exact => args.len() == arity,
+            Count::Exact | Count::AtMost if self.types.is_doubtful(ty) => return None,
+            Count::Exact | Count::Result => args.len() == arity,
             Count::AtMost => args.len() <= arity,
         };
         if !fits {
@@ -349,6 +350,8 @@ impl<'s> Resolver<'_, 's> {
 pub(super) enum Count {
     /// All.
     Exact,
+    /// All; it is the result of a constructor, which says what the type takes.
+    Result,
     /// All or fewer: an application that stands alone may be partial.
     AtMost,
 }

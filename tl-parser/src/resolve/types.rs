@@ -1,10 +1,11 @@
 //! The types: every name that is a result, with its parameters and constructors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::declare::{Declared, Entry, is_type_name, result_head};
 use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin, Type, TypeId};
+use crate::span::Span;
 
 /// The types of a schema.
 #[derive(Debug, Default)]
@@ -13,6 +14,9 @@ pub(super) struct Types<'s> {
     pub(super) by_name: HashMap<&'s str, TypeId>,
     /// The result type of every entry; `None` for `X` of a generic function.
     pub(super) of_entry: Vec<Option<TypeId>>,
+    /// Types whose first constructor does not say what all its parameters are: what they take is
+    /// as doubtful, and no use of them is wrong for that.
+    doubtful: HashSet<TypeId>,
 }
 
 impl<'s> Types<'s> {
@@ -23,6 +27,36 @@ impl<'s> Types<'s> {
 
     pub(super) fn get(&self, id: TypeId) -> Option<&Type<'s>> {
         self.all.get(id.0 as usize)
+    }
+
+    /// Whether the parameters of the type are not to be trusted.
+    pub(super) fn is_doubtful(&self, id: TypeId) -> bool {
+        !self.doubtful.is_empty() && self.doubtful.contains(&id)
+    }
+
+    fn add_empty(&mut self, name: &'s str, origin: Origin, span: Span) -> TypeId {
+        self.add(Type {
+            name,
+            params: Vec::new(),
+            constructors: Vec::new(),
+            builtin: None,
+            origin,
+            docs: String::new(),
+            span,
+        })
+    }
+
+    fn add_constructor(&mut self, id: TypeId, constructor: CombinatorId, ast: &Combinator<'s>) {
+        let Some(ty) = self.all.get_mut(id.0 as usize) else {
+            return;
+        };
+        if ty.constructors.is_empty() {
+            ty.params = kinds(ast);
+            if !ast.params.is_empty() && !names_params(ast) {
+                self.doubtful.insert(id);
+            }
+        }
+        ty.constructors.push(constructor);
     }
 
     /// Adds a type.
@@ -40,15 +74,14 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         all: Vec::with_capacity(declared.entries.len() / 3),
         by_name: HashMap::with_capacity(declared.entries.len() / 3),
         of_entry: Vec::with_capacity(declared.entries.len()),
+        doubtful: HashSet::new(),
     };
     // The parameters of a type are those of its first constructor. Only a type that no
     // constructor has takes them from the function that answers with it.
     let mut from_function = Vec::new();
     let mut last: Option<(&str, TypeId)> = None;
     for (id, entry) in (0..).map(CombinatorId).zip(&declared.entries) {
-        let name = result_head(entry.ast).filter(|name| is_type_name(name));
-        let name = name.filter(|name| !is_param(entry.ast, name));
-        let Some(name) = name else {
+        let Some(name) = result_type(entry.ast) else {
             types.of_entry.push(None);
             continue;
         };
@@ -61,39 +94,18 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
             if entry.kind == CombinatorKind::Function {
                 from_function.push(id);
             }
-            types.add(Type {
-                name,
-                params: Vec::new(),
-                constructors: Vec::new(),
-                builtin: None,
-                origin: entry.origin,
-                docs: String::new(),
-                span: entry.ast.result.span,
-            })
+            types.add_empty(name, entry.origin, entry.ast.result.span)
         });
         last = Some((name, ty));
         types.of_entry.push(Some(ty));
-        if let (CombinatorKind::Constructor, Some(ty)) =
-            (entry.kind, types.all.get_mut(ty.0 as usize))
-        {
-            if ty.constructors.is_empty() {
-                ty.params = kinds(entry.ast);
-            }
-            ty.constructors.push(id);
+        if entry.kind == CombinatorKind::Constructor {
+            types.add_constructor(ty, id, entry.ast);
         }
     }
     // An `Empty` declaration is the only one that such a type has.
     for &(finality, name) in &declared.finalities {
         if finality == Finality::Empty && !types.by_name.contains_key(name.value) {
-            types.add(Type {
-                name: name.value,
-                params: Vec::new(),
-                constructors: Vec::new(),
-                builtin: None,
-                origin: Origin::Declared,
-                docs: String::new(),
-                span: name.span,
-            });
+            types.add_empty(name.value, Origin::Declared, name.span);
         }
     }
     for id in from_function {
@@ -111,11 +123,11 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     types
 }
 
-fn is_param(combinator: &Combinator<'_>, name: &str) -> bool {
-    combinator
-        .params
-        .iter()
-        .any(|param| param.name.value == name)
+/// The name of the result type; `None` where the result is a parameter.
+fn result_type<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
+    let name = result_head(combinator).filter(|name| is_type_name(name))?;
+    let mut params = combinator.params.iter();
+    (!params.any(|param| param.name.value == name)).then_some(name)
 }
 
 /// The kinds of the arguments of a result.
@@ -153,6 +165,25 @@ fn kinds(combinator: &Combinator<'_>) -> Vec<Kind> {
         }
     };
     args.iter().map(kind).collect()
+}
+
+/// Whether the result names every parameter.
+fn names_params(combinator: &Combinator<'_>) -> bool {
+    fn heads<'s>(expr: &Expr<'s>, found: &mut HashSet<&'s str>) {
+        match &expr.kind {
+            ExprKind::Apply { head, args } => {
+                found.insert(head.value);
+                args.iter().for_each(|arg| heads(arg, found));
+            }
+            ExprKind::Sum(parts) => parts.iter().for_each(|part| heads(part, found)),
+            ExprKind::Bare(inner) => heads(inner, found),
+            ExprKind::Nat | ExprKind::Number(_) | ExprKind::Repeat { .. } => {}
+        }
+    }
+    let mut found = HashSet::new();
+    heads(&combinator.result, &mut found);
+    let mut params = combinator.params.iter();
+    params.all(|param| found.contains(param.name.value))
 }
 
 /// What a type of these constructors has built in: a type that the schema gives other

@@ -117,34 +117,9 @@ impl Name<'_> {
         suggester: &mut Suggester,
     ) -> Diagnostic {
         let name = self.name;
-        let mut uses = self.uses.iter();
-        let first = uses.next().copied().unwrap_or_default();
-        let mut diagnostic = match self.why {
-            Why::Undeclared => {
-                let what = if is_type_name(name) {
-                    "type"
-                } else {
-                    "constructor"
-                };
-                Diagnostic::new(
-                    Code::UndeclaredName,
-                    format!("there is no {what} `{name}`"),
-                    first,
-                    "nothing declares it",
-                )
-            }
-            Why::NoConstructors => {
-                let mut diagnostic = Diagnostic::new(
-                    Code::EmptyType,
-                    format!("the type `{name}` has no constructors"),
-                    first,
-                    "no value can stand here",
-                );
-                diagnostic.severity = Severity::Error;
-                diagnostic
-            }
-        };
-        for &span in uses {
+        let first = self.uses.first().copied().unwrap_or_default();
+        let mut diagnostic = self.headline(first);
+        for &span in self.uses.iter().skip(1) {
             diagnostic = diagnostic.label(span, "and here");
         }
         if self.why == Why::NoConstructors {
@@ -165,6 +140,47 @@ impl Name<'_> {
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
         }
+        match self.nearest(known, suggester) {
+            Some(nearest) => {
+                diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
+            }
+            None => diagnostic,
+        }
+    }
+
+    fn headline(&self, span: Span) -> Diagnostic {
+        let name = self.name;
+        match self.why {
+            Why::Undeclared => {
+                let what = if is_type_name(name) {
+                    "type"
+                } else {
+                    "constructor"
+                };
+                Diagnostic::new(
+                    Code::UndeclaredName,
+                    format!("there is no {what} `{name}`"),
+                    span,
+                    "nothing declares it",
+                )
+            }
+            Why::NoConstructors => Diagnostic {
+                severity: Severity::Error,
+                ..Diagnostic::new(
+                    Code::EmptyType,
+                    format!("the type `{name}` has no constructors"),
+                    span,
+                    "no value can stand here",
+                )
+            },
+        }
+    }
+
+    fn nearest<'a>(
+        &'a self,
+        known: &'a Known<'_, '_>,
+        suggester: &mut Suggester,
+    ) -> Option<&'a str> {
         let scope = self.scope.iter().copied();
         let constructors = known
             .entries
@@ -176,16 +192,10 @@ impl Name<'_> {
             .iter()
             .filter(|ty| !ty.constructors.is_empty())
             .map(|ty| ty.name);
-        let nearest = if is_type_name(name) {
-            suggester.nearest(name, scope.chain(types).chain(constructors))
+        if is_type_name(self.name) {
+            suggester.nearest(self.name, scope.chain(types).chain(constructors))
         } else {
-            suggester.nearest(name, scope.chain(constructors).chain(types))
-        };
-        match nearest {
-            Some(nearest) => {
-                diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
-            }
-            None => diagnostic,
+            suggester.nearest(self.name, scope.chain(constructors).chain(types))
         }
     }
 }

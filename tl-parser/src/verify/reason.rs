@@ -10,6 +10,9 @@ use crate::schema::{Combinator, Schema};
 /// it is long.
 const BUDGET: usize = 100_000;
 
+/// How many others of the same id are looked at.
+const SAME: usize = 4;
+
 /// How many fields are left out at the end, and how many are left out one at a time.
 const LAST: usize = 8;
 const EACH: usize = 64;
@@ -64,8 +67,8 @@ impl<'a, 's> Reasons<'a, 's> {
 
     /// TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
     fn other(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<String> {
-        let same = self.by_id.get(&written)?.clone();
-        for index in same {
+        let same = self.by_id.get(&written)?.iter().take(SAME);
+        for index in same.copied().collect::<Vec<_>>() {
             let other = self.schema.combinators.get(index)?;
             if !std::ptr::eq(other.ast, combinator.ast) && self.gives(other.ast, written) {
                 return Some(format!("it is the id of `{}`", other.name));

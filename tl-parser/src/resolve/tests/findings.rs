@@ -40,6 +40,9 @@ fn what_follows_from_a_mistake_is_passed_over() {
         .filter_map(|line| line.split(':').next())
         .collect();
     assert_eq!(codes, ["syntax", "invalid-result"]);
+    // What `Pair` takes is not known, so no use of it is wrong.
+    let pair = "pair {X:Type} {Y:Type} x:X y:Y = Pair XY; a x:(Pair int int) y:%(Pair 3) = A;";
+    assert_eq!(findings(&[pair]).len(), 1);
     // `x` has no type, but `b` is there all the same.
     assert_eq!(
         findings(&["a x:b = A; b x:Unheard = B; d x:flags.1?int y:flags.2?int = D;"]).len(),
