@@ -1,0 +1,119 @@
+//! grammers-tl-types with its default features: Debug, Clone, PartialEq, From and TryFrom, types
+//! that are read and written, and functions that are written.
+
+use std::fs;
+
+use grammers_tl_gen::{Config, Outputs, generate_rust_code};
+
+use super::{Source, SourceFile};
+use crate::{Result, schema};
+
+pub(super) fn source() -> Result<Source> {
+    Ok(Source {
+        api_dependencies: String::new(),
+        api: api()?,
+        user: USER,
+        user_dependencies: String::new(),
+        first_manifest: "[dependencies]\ngrammers-tl-types = \"=0.11.0\"\n".into(),
+        first_main: "use grammers_tl_types as api;",
+        first: Vec::new(),
+    })
+}
+
+/// The package with the code that its build script generates, and without the build script.
+fn api() -> Result<Vec<SourceFile>> {
+    let mut files = Vec::new();
+    for file in fs::read_dir(schema::grammers_package().join("src"))? {
+        let file = file?;
+        let text = fs::read_to_string(file.path())?
+            .replace("concat!(env!(\"OUT_DIR\"), \"/", "concat!(\"../generated/");
+        let name = file.file_name().into_string().map_err(|_| "a name that is no text")?;
+        files.push((format!("api/src/{name}"), text));
+    }
+    let text = schema::text()?;
+    let Outputs { common, types, functions, enums } = generate(&text)?;
+    for (name, bytes) in
+        [("common", common), ("types", types), ("functions", functions), ("enums", enums)]
+    {
+        files.push((format!("api/generated/generated_{name}.rs"), String::from_utf8(bytes)?));
+    }
+    Ok(files)
+}
+
+/// What the build script of grammers-tl-types does with its default features.
+///
+/// # Errors
+/// Never: it writes to memory.
+pub(crate) fn generate(text: &str) -> Result<Outputs<Vec<u8>>> {
+    // What it cannot parse, the definition of vectors, its build script leaves out as well.
+    let definitions: Vec<_> = grammers_tl_parser::parse_tl_file(text).flatten().collect();
+    let mut outputs = Outputs {
+        common: Vec::new(),
+        types: Vec::new(),
+        functions: Vec::new(),
+        enums: Vec::new(),
+    };
+    let config = Config {
+        gen_name_for_id: true,
+        deserializable_functions: false,
+        impl_debug: true,
+        impl_from_enum: true,
+        impl_from_type: true,
+        impl_serde: false,
+    };
+    generate_rust_code(&mut outputs, &definitions, 230, &config)?;
+    Ok(outputs)
+}
+
+const USER: &str = r#"
+use api::{Deserializable, Serializable, enums, functions};
+
+fn texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let enums::Updates::Updates(updates) = enums::Updates::from_bytes(bytes).ok()? else {
+        return None;
+    };
+    let texts = updates.updates.into_iter().filter_map(|update| match update {
+        enums::Update::NewMessage(new) => match new.message {
+            enums::Message::Message(message) => Some(message.message),
+            _ => None,
+        },
+        _ => None,
+    });
+    Some(texts.collect())
+}
+
+fn request(message: String) -> Vec<u8> {
+    functions::messages::SendMessage {
+        no_webpage: true,
+        silent: false,
+        background: false,
+        clear_draft: true,
+        noforwards: false,
+        update_stickersets_order: false,
+        invert_media: false,
+        allow_paid_floodskip: false,
+        peer: enums::InputPeer::PeerSelf,
+        reply_to: None,
+        message,
+        random_id: 1,
+        reply_markup: None,
+        entities: None,
+        schedule_date: None,
+        schedule_repeat_period: None,
+        send_as: None,
+        quick_reply_shortcut: None,
+        effect: None,
+        allow_paid_stars: None,
+        suggested_post: None,
+        rich_message: None,
+    }
+    .to_bytes()
+}
+
+fn main() {
+    let bytes = std::fs::read("updates").unwrap_or_default();
+    for text in texts(&bytes).unwrap_or_default() {
+        println!("{:?}", request(text));
+    }
+}
+"#;

@@ -1,0 +1,101 @@
+//! Throw-away workspaces to compile in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::Result;
+use crate::process::{self, Usage};
+
+/// A workspace outside of ours, with a target directory of its own.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+}
+
+/// A file: its path from the root of the workspace, and its text.
+pub type SourceFile = (String, String);
+
+impl Project {
+    /// Writes a workspace. What an earlier run compiled there is still there.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
+        let root = scratch().join(name);
+        let members: Vec<String> = members.iter().map(|member| format!("\"{member}\"")).collect();
+        let manifest =
+            format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        fs::create_dir_all(&root)?;
+        fs::write(root.join("Cargo.toml"), manifest)?;
+        // The versions that the benchmarks themselves were built with.
+        fs::copy(home().join("../Cargo.lock"), root.join("Cargo.lock"))?;
+        for (path, text) in files {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().ok_or("a file without a folder")?)?;
+            fs::write(path, text)?;
+        }
+        Ok(Self { root })
+    }
+
+    /// Forgets all that was compiled.
+    ///
+    /// # Errors
+    /// Where that cannot be deleted.
+    pub fn clean(&self) -> Result<()> {
+        match fs::remove_dir_all(self.target()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes a file look changed.
+    ///
+    /// # Errors
+    /// Where it is not there.
+    pub fn touch(&self, file: &str) -> Result<()> {
+        let file = fs::File::options().append(true).open(self.root.join(file))?;
+        Ok(file.set_modified(SystemTime::now())?)
+    }
+
+    /// Runs `cargo` with the arguments, offline and never incremental: neither are packages from
+    /// a registry, and what a touched but unchanged file costs incrementally is of no interest.
+    ///
+    /// # Errors
+    /// Where it fails.
+    pub fn cargo(&self, args: &[&str]) -> Result<Usage> {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(args)
+            .arg("--offline")
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.target())
+            .env("CARGO_INCREMENTAL", "0");
+        process::run(&mut command, &self.root.join("cargo.log"))
+    }
+
+    /// Where cargo puts what it makes.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        self.root.join("target")
+    }
+}
+
+/// The folder of this package.
+#[must_use]
+pub fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where the workspaces are: `TLGEN_BENCH_DIR`, or next to this program in the target directory.
+fn scratch() -> PathBuf {
+    let beside = || {
+        let program = std::env::current_exe().ok()?;
+        Some(program.parent()?.join("tlgen-bench"))
+    };
+    std::env::var_os("TLGEN_BENCH_DIR")
+        .map(PathBuf::from)
+        .or_else(beside)
+        .unwrap_or_else(|| std::env::temp_dir().join("tlgen-bench"))
+}

@@ -1,0 +1,38 @@
+//! Us and the peers, side by side, in one run.
+
+mod compile;
+mod options;
+mod process;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use crate::options::{Options, USAGE};
+
+/// A result with any error: it is only shown.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let run = || match Options::parse(std::env::args().skip(1))? {
+        Some(options) => run(&options),
+        None => {
+            println!("{USAGE}");
+            Ok(())
+        }
+    };
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<()> {
+    if options.part("compile") {
+        compile::run(options)?;
+    }
+    Ok(())
+}
