@@ -12,8 +12,9 @@ use tl_parser::span::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files::{self, FileError};
+use crate::options;
 use crate::report;
-use crate::rust::config::{Config, Derives, Impls};
+use crate::rust::config::{Config, Impls};
 
 /// Generates Rust code in a build script.
 ///
@@ -71,7 +72,8 @@ impl Builder {
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`. By default all of [`Derives::NAMES`] but
+    /// The optional traits, by name: `Debug,Clone`. By default all of
+    /// [`Derives::NAMES`](crate::rust::config::Derives::NAMES) but
     /// `Hash` and `TryFrom`.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives = Some(list.into());
@@ -167,11 +169,9 @@ impl Builder {
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         if let Some(list) = &self.derives {
-            self.config.derives = Derives::parse(list).map_err(|name| {
-                let known = Derives::NAMES.join(", ");
-                Error(format!("there is no trait `{name}` to derive, but {known}"))
-            })?;
+            self.config.derives = options::derives(list).map_err(Error)?;
         }
+        options::runtime_path(&self.config.runtime_path).map_err(Error)?;
         let mut levels = Levels::default();
         for name in &self.deny {
             levels.deny(name)?;

@@ -36,6 +36,19 @@ pub fn read(path: &Path) -> Result<String, FileError> {
     utf8(bytes, &name.to_string())
 }
 
+/// The text of a file to compare with, with replacements for what is not UTF-8; `None` where
+/// there is no such file.
+///
+/// # Errors
+/// Where there is one that cannot be read.
+pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(FileError::new("read", path.display(), error)),
+    }
+}
+
 /// The text of a schema that comes from elsewhere and is called `name`.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod builder;
 pub mod compile;
 #[cfg(feature = "builder")]
 pub mod files;
+pub mod options;
 #[cfg(feature = "builder")]
 pub mod report;
 pub mod rust;

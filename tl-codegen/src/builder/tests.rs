@@ -22,7 +22,7 @@ fn error(folder: &tempfile::TempDir, builder: Builder) -> String {
 
 #[test]
 fn the_file_is_named_after_the_first_schema_and_written_once() {
-    let (folder, builder) = schema("user#d23c81a3 id:int = User;");
+    let (folder, builder) = schema("user id:int = User;");
     let report = builder.clone().compile().unwrap();
     assert_eq!(report.file(), folder.path().join("a.rs"));
     assert!(report.written());
@@ -84,6 +84,7 @@ fn what_is_wrong_with_the_options_is_said() {
         error(&folder, builder.clone().schema("nothing.tl"))
             .starts_with("cannot read nothing.tl: ")
     );
+    assert!(error(&folder, builder.clone().runtime_path("a b")).contains("`a b`"));
     assert_eq!(
         error(&folder, builder.file_name("a.tl")),
         "a.tl would be overwritten"

@@ -1,0 +1,49 @@
+//! `tlgen check SCHEMA...`.
+
+use tl_codegen::report::{count, number};
+use tl_parser::front;
+use tl_parser::schema::{CombinatorKind, Origin, Schema};
+use tl_parser::span::Sources;
+
+use crate::cli::Check;
+use crate::outcome::{Exit, Failure};
+use crate::output::Messages;
+use crate::{input, output};
+
+pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {
+    let sources = input::read(&arguments.schemas)?;
+    let mut diagnostics = Vec::new();
+    let programs = front::parse_all(&sources, &mut diagnostics);
+    let schema = front::check(&programs, &mut diagnostics);
+    arguments.levels().apply(&mut diagnostics);
+    front::sort(&mut diagnostics);
+    messages.show(&sources, &diagnostics);
+    if !messages.are_json() {
+        let (checked, found) = (checked(&schema, &sources), count(&diagnostics));
+        output::raw(format!("{checked}: {found}\n").as_bytes())?;
+    }
+    Ok(Exit::findings(!diagnostics.is_empty()))
+}
+
+/// `checked 24 constructors and 1 function in schemas/photos.tl`
+fn checked(schema: &Schema<'_>, sources: &Sources) -> String {
+    let of = |kind| {
+        let declared = schema
+            .combinators
+            .iter()
+            .filter(|found| found.origin == Origin::Declared);
+        declared.filter(|found| found.kind == kind).count()
+    };
+    let constructors = number(of(CombinatorKind::Constructor), "constructor");
+    let functions = number(of(CombinatorKind::Function), "function");
+    let names: Vec<_> = sources
+        .iter()
+        .map(|(_, source)| source.name.as_str())
+        .collect();
+    let files = match names.as_slice() {
+        [one] => (*one).into(),
+        [one, other] => format!("{one} and {other}"),
+        more => number(more.len(), "file"),
+    };
+    format!("checked {constructors} and {functions} in {files}")
+}

@@ -1,0 +1,265 @@
+//! The arguments.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{
+    Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
+use tl_codegen::options;
+use tl_codegen::rust::config::{Config, Derives, Impls};
+use tl_codegen::rust::selector::Selector;
+use tl_parser::front::{Levels, UnknownFinding};
+
+/// The compiler for TL, Telegram's Type Language: Rust code from schemas.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tlgen",
+    version,
+    arg_required_else_help = true,
+    subcommand_negates_reqs = true,
+    override_usage = "tlgen [OPTIONS] <SCHEMA>... --output <OUT>\n       tlgen <COMMAND>",
+    after_help = "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not read or write."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: Generate,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
+    Generate(Generate),
+    /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
+    Check(Check),
+    /// List the ids of a schema: as written, and as the text gives them
+    Ids(Ids),
+}
+
+/// What every command knows.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Options {
+    /// When to color messages: auto, always, never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        value_parser = color,
+        help_heading = HEADING
+    )]
+    pub(crate) color: ColorChoice,
+    /// How to show findings
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "human",
+        help_heading = HEADING
+    )]
+    pub(crate) message_format: MessageFormat,
+}
+
+const HEADING: &str = "Options of messages";
+
+/// How to show findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// With the text that they are about
+    Human,
+    /// On a line each: `file:line:column: error[TL0201]: message`
+    Short,
+    /// On a line each, as a JSON object
+    Json,
+}
+
+/// The arguments of `tlgen generate`.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// The files of the schema; `-` is standard input
+    #[arg(required = true, value_name = "SCHEMA")]
+    pub(crate) schemas: Vec<PathBuf>,
+    /// Where the code goes; `-` is standard output
+    #[arg(short, long, required = true, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write nothing; show a diff and exit with 1 where OUT is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    deny: Deny,
+    #[command(flatten)]
+    code: Code,
+}
+
+/// What the code is like.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of the code")]
+struct Code {
+    /// Write the table of all constructors and functions
+    #[arg(long)]
+    registry: bool,
+    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
+    /// [default: all but Hash and TryFrom]
+    #[arg(long, value_name = "LIST", value_parser = options::derives)]
+    derives: Option<Derives>,
+    /// Make bytes of strings, such as `resPQ:pq`; `*` and `?` are wildcards
+    #[arg(long, value_name = "SELECTOR")]
+    strings_as_bytes: Vec<Selector>,
+    /// Make fields of masks, such as `photo:flags`
+    #[arg(long, value_name = "SELECTOR")]
+    stored_masks: Vec<Selector>,
+    /// Make enums of types that have one constructor, such as `photos.*`
+    #[arg(long, value_name = "SELECTOR")]
+    keep_enums: Vec<Selector>,
+    /// The constant LAYER [default: of a comment `// LAYER 230`]
+    #[arg(long, value_name = "N")]
+    layer: Option<u32>,
+    /// The path of the runtime
+    #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = options::runtime_path)]
+    runtime_path: String,
+    /// Write impls, or have `#[derive(TlObject)]` make them
+    #[arg(long, value_name = "HOW", default_value = "generated")]
+    impls: How,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum How {
+    Generated,
+    Derive,
+}
+
+/// The arguments of `tlgen check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The files of the schema; `-` is standard input
+    #[arg(required = true, value_name = "SCHEMA")]
+    pub(crate) schemas: Vec<PathBuf>,
+    #[command(flatten)]
+    deny: Deny,
+}
+
+/// The arguments of `tlgen ids`.
+#[derive(Debug, Args)]
+pub(crate) struct Ids {
+    /// The files of the schema; `-` is standard input
+    #[arg(required = true, value_name = "SCHEMA")]
+    pub(crate) schemas: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Deny {
+    /// Make errors of the warnings of this name (`id-mismatch`), or of all `warnings`
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = finding)]
+    deny: Vec<String>,
+}
+
+impl Generate {
+    pub(crate) fn config(&self) -> Config {
+        let Code {
+            registry,
+            derives,
+            strings_as_bytes,
+            stored_masks,
+            keep_enums,
+            layer,
+            runtime_path,
+            impls,
+        } = &self.code;
+        Config {
+            derives: derives.unwrap_or_default(),
+            strings_as_bytes: strings_as_bytes.clone(),
+            stored_masks: stored_masks.clone(),
+            keep_enums: keep_enums.clone(),
+            registry: *registry,
+            layer: *layer,
+            runtime_path: runtime_path.clone(),
+            impls: match impls {
+                How::Generated => Impls::Generated,
+                How::Derive => Impls::Derive,
+            },
+        }
+    }
+
+    pub(crate) fn levels(&self) -> Levels {
+        self.deny.levels()
+    }
+}
+
+impl Check {
+    pub(crate) fn levels(&self) -> Levels {
+        self.deny.levels()
+    }
+}
+
+impl Deny {
+    fn levels(&self) -> Levels {
+        let mut levels = Levels::default();
+        for name in &self.deny {
+            // Each name was tried when the arguments were parsed.
+            let _ = levels.deny(name);
+        }
+        levels
+    }
+}
+
+fn finding(name: &str) -> Result<String, UnknownFinding> {
+    Levels::default().deny(name)?;
+    Ok(name.into())
+}
+
+fn color(when: &str) -> Result<ColorChoice, String> {
+    match WhenColored::from_str(when, false)? {
+        WhenColored::Auto => Ok(ColorChoice::Auto),
+        WhenColored::Always => Ok(ColorChoice::Always),
+        WhenColored::Never => Ok(ColorChoice::Never),
+    }
+}
+
+/// Parses the arguments; prints what is wrong with them, or help, and exits.
+pub(crate) fn parse() -> (Command, Options) {
+    let mut command = Cli::command();
+    let matches = command.get_matches_mut();
+    if let Some((name, _)) = matches.subcommand() {
+        let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+        let stray = command
+            .get_arguments()
+            .find(|argument| !argument.is_global_set() && given(argument.get_id().as_str()))
+            .map(ToString::to_string);
+        if let Some(stray) = stray {
+            let message = format!("`{stray}` belongs behind the command `{name}`");
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+    }
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    (
+        cli.command.unwrap_or(Command::Generate(cli.generate)),
+        cli.options,
+    )
+}
+
+/// Says what is wrong with the arguments.
+pub(crate) fn usage_error(message: &str) -> ExitCode {
+    // Whoever has closed the standard error does not want to know.
+    let _ = Cli::command()
+        .error(ErrorKind::ArgumentConflict, message)
+        .print();
+    ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

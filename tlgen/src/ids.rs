@@ -1,0 +1,164 @@
+//! `tlgen ids SCHEMA...`.
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+use tl_parser::ast::{Combinator, DeclarationKind};
+use tl_parser::diagnostic::Code;
+use tl_parser::docs::docs;
+use tl_parser::front;
+use tl_parser::id::{Rule, id};
+use tl_parser::lines::Index;
+
+use crate::cli::Ids;
+use crate::json::{self, Place};
+use crate::outcome::{Exit, Failure};
+use crate::output::Messages;
+use crate::{input, output};
+
+pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure> {
+    let sources = input::read(&arguments.schemas)?;
+    let mut diagnostics = Vec::new();
+    let programs = front::parse_all(&sources, &mut diagnostics);
+    messages.show(&sources, &diagnostics);
+    messages.conclude(&diagnostics);
+    let index = Index::new(&sources);
+    let mut rows = Vec::new();
+    let mut found = front::failed(&diagnostics);
+    for program in &programs {
+        for declaration in &program.declarations {
+            let DeclarationKind::Combinator(combinator) = &declaration.kind else {
+                continue;
+            };
+            let row = Row::new(combinator, &index);
+            let allowed = || {
+                docs(program, declaration)
+                    .allowed
+                    .contains(&Code::IdMismatch.name())
+            };
+            found |= row.verdict == Verdict::Mismatch && !allowed();
+            rows.push(row);
+        }
+    }
+    if messages.are_json() {
+        let lines: String = rows.iter().map(|row| json::line(row) + "\n").collect();
+        output::raw(lines.as_bytes())?;
+    } else {
+        output::colored(&table(&rows))?;
+    }
+    Ok(Exit::findings(found))
+}
+
+/// What is known of the id of a declaration.
+#[derive(Serialize)]
+struct Row<'s> {
+    name: &'s str,
+    written: Option<Id>,
+    rule_a: Id,
+    rule_b: Id,
+    rule_b_with_bytes: Id,
+    verdict: Verdict,
+    #[serde(flatten)]
+    place: Option<Place<'s>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Id(u32);
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:08x}", self.0)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Which rule gives the id that is written.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+enum Verdict {
+    #[serde(rename = "ok A")]
+    Official,
+    #[serde(rename = "ok B")]
+    Telegram,
+    #[serde(rename = "ok B with bytes")]
+    TelegramWithBytes,
+    #[serde(rename = "mismatch")]
+    Mismatch,
+    #[serde(rename = "computed")]
+    Computed,
+}
+
+impl Verdict {
+    fn text(self) -> &'static str {
+        match self {
+            Verdict::Official => "ok A",
+            Verdict::Telegram => "ok B",
+            Verdict::TelegramWithBytes => "ok B with bytes",
+            Verdict::Mismatch => "mismatch",
+            Verdict::Computed => "computed",
+        }
+    }
+
+    fn style(self) -> Style {
+        match self {
+            Verdict::Official | Verdict::Telegram | Verdict::TelegramWithBytes => {
+                AnsiColor::Green.on_default()
+            }
+            Verdict::Mismatch => AnsiColor::Yellow.on_default().bold(),
+            Verdict::Computed => Style::new(),
+        }
+    }
+}
+
+impl<'s> Row<'s> {
+    fn new(combinator: &Combinator<'s>, index: &'s Index<'_>) -> Self {
+        let by = |rule| Id(id(combinator, rule));
+        let written = combinator.id.map(|id| Id(id.value));
+        let verdict = match written {
+            None => Verdict::Computed,
+            Some(written) => {
+                let rule = Rule::WRITTEN.into_iter().find(|&rule| by(rule) == written);
+                rule.map_or(Verdict::Mismatch, |rule| match rule {
+                    Rule::Official => Verdict::Official,
+                    Rule::Telegram => Verdict::Telegram,
+                    Rule::TelegramWithBytes => Verdict::TelegramWithBytes,
+                })
+            }
+        };
+        Self {
+            name: combinator.name.value,
+            written,
+            rule_a: by(Rule::Official),
+            rule_b: by(Rule::Telegram),
+            rule_b_with_bytes: by(Rule::TelegramWithBytes),
+            verdict,
+            place: Place::of(combinator.name.span, index),
+        }
+    }
+}
+
+fn table(rows: &[Row<'_>]) -> String {
+    let width = rows
+        .iter()
+        .map(|row| row.name.len())
+        .chain(["name".len()])
+        .max()
+        .unwrap_or(0);
+    let heading = Style::new().bold();
+    let mut table = format!(
+        "{heading}{:width$}  written   rule A    rule B    verdict{heading:#}\n",
+        "name"
+    );
+    for row in rows {
+        let written = row.written.map_or_else(|| "-".into(), |id| id.to_string());
+        let (style, verdict) = (row.verdict.style(), row.verdict.text());
+        table += &format!(
+            "{:width$}  {written:8}  {}  {}  {style}{verdict}{style:#}\n",
+            row.name, row.rule_a, row.rule_b
+        );
+    }
+    table
+}

@@ -1,0 +1,57 @@
+use crate::{BAD, Folder, GOOD, WARNING};
+
+#[test]
+fn a_good_schema() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let run = folder.run(&["check", "a.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        run.out,
+        "checked 1 constructor and 0 functions in a.tl: no findings\n"
+    );
+}
+
+#[test]
+fn any_finding_is_enough() {
+    let folder = Folder::new(&[("good.tl", GOOD), ("warning.tl", WARNING), ("bad.tl", BAD)]);
+    let run = folder.run(&["check", "warning.tl"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.out,
+        "checked 1 constructor and 0 functions in warning.tl: 1 warning\n"
+    );
+    assert!(run.err.starts_with("warning[TL0101]"));
+    let run = folder.run(&["check", "bad.tl"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.ends_with(" in bad.tl: 1 error\n"), "{}", run.out);
+    let run = folder.run(&["check", "bad.tl", "--deny", "warnings"]);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn findings_are_in_the_order_of_the_text() {
+    let folder = Folder::new(&[
+        (
+            "a.tl",
+            "one x:nothing = One;\ntwo#00000001 = Two;\nthree x: = Three;\n",
+        ),
+        ("b.tl", "four#00000002 = Four;\n"),
+    ]);
+    let run = folder.run(&["check", "a.tl", "b.tl", "--message-format", "short"]);
+    let places: Vec<_> = run
+        .err
+        .lines()
+        .map(|line| line.split(": ").next().unwrap())
+        .collect();
+    assert_eq!(
+        places,
+        ["a.tl:1:7", "a.tl:2:5", "a.tl:3:10", "b.tl:1:6"],
+        "{}",
+        run.err
+    );
+    assert!(
+        run.out.contains("in a.tl and b.tl: 2 errors, 2 warnings"),
+        "{}",
+        run.out
+    );
+}

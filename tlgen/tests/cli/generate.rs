@@ -1,0 +1,169 @@
+use crate::{BAD, Folder, GOOD, WARNING};
+
+#[test]
+fn code_is_written_with_and_without_the_name_of_the_command() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    folder.run(&["a.tl", "-o", "a.rs"]).assert_quiet();
+    folder
+        .run(&["generate", "--output", "b.rs", "a.tl"])
+        .assert_quiet();
+    assert!(folder.read("a.rs").contains("pub struct User"));
+    assert_eq!(folder.read("a.rs"), folder.read("b.rs"));
+}
+
+#[test]
+fn several_files_are_one_schema() {
+    let folder = Folder::new(&[
+        ("a.tl", "---functions---\ngetUser id:int = User;\n"),
+        ("b.tl", "user name:string = User;\n"),
+    ]);
+    folder
+        .run(&["a.tl", "b.tl", "-o", "both.rs"])
+        .assert_quiet();
+    let code = folder.read("both.rs");
+    assert!(code.contains("struct GetUser") && code.contains("struct User"));
+    assert_eq!(folder.run(&["a.tl", "-o", "one.rs"]).code, 1);
+}
+
+#[test]
+fn an_error_leaves_the_old_code() {
+    let folder = Folder::new(&[("a.tl", BAD), ("a.rs", "old")]);
+    let run = folder.run(&["a.tl", "-o", "a.rs"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!(folder.read("a.rs"), "old");
+    insta::assert_snapshot!(run.err, @r"
+    error[TL0201]: there is no constructor `itn`
+     --> a.tl:1:9
+      |
+    1 | user id:itn = User;
+      |         ^^^ nothing declares it
+      |
+    help: did you mean `int`?
+      |
+    1 - user id:itn = User;
+    1 + user id:int = User;
+      |
+
+    error: aborting due to 1 error
+    ");
+}
+
+#[test]
+fn warnings_are_shown_and_code_is_written() {
+    let folder = Folder::new(&[("a.tl", WARNING)]);
+    let run = folder.run(&["a.tl", "-o", "a.rs"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.starts_with("warning[TL0101]: "), "{}", run.err);
+    assert!(
+        run.err.ends_with("warning: 1 warning emitted\n"),
+        "{}",
+        run.err
+    );
+    assert!(folder.path("a.rs").exists());
+}
+
+#[test]
+fn denied_warnings_are_errors() {
+    let folder = Folder::new(&[("a.tl", WARNING)]);
+    for name in [
+        "id-mismatch",
+        "TL0101",
+        "warnings",
+        "derives-omitted,id-mismatch",
+    ] {
+        let run = folder.run(&["a.tl", "-o", "a.rs", "--deny", name]);
+        assert_eq!(run.code, 1, "{name}");
+        assert!(run.err.starts_with("error[TL0101]: "), "{}", run.err);
+        assert!(
+            run.err.ends_with("error: aborting due to 1 error\n"),
+            "{}",
+            run.err
+        );
+        assert!(!folder.path("a.rs").exists());
+    }
+    assert_eq!(
+        folder
+            .run(&["a.tl", "-o", "a.rs", "--deny", "derives-omitted"])
+            .code,
+        0
+    );
+}
+
+#[test]
+fn options_reach_the_code() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let code = |options: &[&str]| {
+        let run = folder.run(&[options, &["a.tl", "-o", "-"]].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let default = code(&[]);
+    for (options, part) in [
+        (&["--registry"][..], "TABLE"),
+        (&["--layer", "77"], "LAYER: i32 = 77"),
+        (&["--runtime-path", "crate::wire"], "crate::wire::"),
+        (&["--strings-as-bytes", "user:first_name"], "Vec<u8>"),
+        (&["--keep-enums", "*"], "enum User"),
+        (&["--impls", "derive"], "TlObject"),
+        (&["--derives", "Debug,Hash"], "Hash"),
+    ] {
+        assert!(!default.contains(part), "{options:?}");
+        assert!(code(options).contains(part), "{options:?}");
+    }
+    let run = folder.run(&["a.tl", "-o", "-", "--stored-masks", "nothing:*"]);
+    assert!(run.err.contains("TL0303"), "{}", run.err);
+}
+
+#[test]
+fn check_shows_what_would_change_and_writes_nothing() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let missing = folder.run(&["a.tl", "-o", "a.rs", "--check"]);
+    assert_eq!(missing.code, 1);
+    assert!(
+        missing.out.starts_with("--- /dev/null\n+++ a.rs\n@@ -0,0 "),
+        "{}",
+        missing.out
+    );
+    assert!(
+        missing.err.starts_with("error: a.rs does not exist"),
+        "{}",
+        missing.err
+    );
+    assert_eq!(folder.names(), ["a.tl"]);
+
+    folder.run(&["a.tl", "-o", "a.rs"]).assert_quiet();
+    folder
+        .run(&["a.tl", "-o", "a.rs", "--check"])
+        .assert_quiet();
+
+    let code = folder.read("a.rs");
+    let stale = code.replace("first_name", "last_name");
+    folder.write("a.rs", &stale);
+    let run = folder.run(&["a.tl", "-o", "a.rs", "--check"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.starts_with("--- a.rs\n+++ a.rs\n@@ -"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .lines()
+            .any(|line| line.starts_with('-') && line.contains("last_name"))
+    );
+    assert!(
+        run.out
+            .lines()
+            .any(|line| line.starts_with('+') && line.contains("first_name"))
+    );
+    assert!(run.err.starts_with("error: a.rs is stale"), "{}", run.err);
+    assert_eq!(folder.read("a.rs"), stale);
+}
+
+#[test]
+fn check_fails_on_an_error_of_the_schema_too() {
+    let folder = Folder::new(&[("a.tl", BAD)]);
+    let run = folder.run(&["a.tl", "-o", "a.rs", "--check"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[TL0201]"));
+}

@@ -1,0 +1,140 @@
+use serde_json::{Value, json};
+
+use crate::{BAD, Folder, GOOD, WARNING};
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn json_has_every_place() {
+    // A byte order mark, characters of two to four bytes, a tab, and CRLF.
+    let text = "\u{feff}/* ä 漢 😀 */ok = Ok;\r\n\tuser id:itn = User;\r\n";
+    let folder = Folder::new(&[("a.tl", text)]);
+    let run = folder.run(&["check", "a.tl", "--message-format", "json"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    let start = text.find("itn").unwrap();
+    let place = |extra: Value| {
+        let mut place = json!({
+            "file": "a.tl",
+            "start": { "line": 2, "column": 10 },
+            "end": { "line": 2, "column": 13 },
+            "bytes": [start, start + 3],
+        });
+        place
+            .as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
+        place
+    };
+    assert_eq!(
+        lines(&run.err),
+        [json!({
+            "code": "TL0201",
+            "name": "undeclared-name",
+            "severity": "error",
+            "message": "there is no constructor `itn`",
+            "labels": [place(json!({ "message": "nothing declares it", "primary": true }))],
+            "notes": [],
+            "suggestion": place(json!({ "message": "did you mean `int`?", "replacement": "int" })),
+        })]
+    );
+}
+
+#[test]
+fn columns_count_characters_behind_the_mark_of_a_file() {
+    let folder = Folder::new(&[("a.tl", "\u{feff}/* ä 漢 😀 */ x y:itn = X;")]);
+    let run = folder.run(&["check", "a.tl", "--message-format", "json"]);
+    assert_eq!(
+        lines(&run.err)[0]["labels"][0]["start"],
+        json!({ "line": 1, "column": 17 })
+    );
+    let run = folder.run(&["check", "a.tl", "--message-format", "short"]);
+    assert!(
+        run.err.starts_with("a.tl:1:17: error[TL0201]: "),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&["check", "a.tl"]);
+    assert!(run.err.contains("--> a.tl:1:17\n"), "{}", run.err);
+}
+
+#[test]
+fn json_messages_about_the_run_are_json() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for arguments in [
+        &["check", "missing.tl"][..],
+        &["a.tl", "-o", "a.rs", "--check"],
+    ] {
+        let run = folder.run(&[arguments, &["--message-format", "json"]].concat());
+        let said = lines(&run.err);
+        assert_eq!(said.len(), 1);
+        assert_eq!(
+            (&said[0]["severity"], &said[0]["code"]),
+            (&json!("error"), &Value::Null)
+        );
+    }
+    let run = folder.run(&["check", "a.tl", "--message-format", "json"]);
+    assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""));
+}
+
+#[test]
+fn short_is_a_line_each() {
+    let folder = Folder::new(&[("a.tl", BAD), ("b.tl", WARNING)]);
+    let run = folder.run(&["a.tl", "-o", "-", "--message-format=short"]);
+    assert_eq!(
+        run.err,
+        "a.tl:1:9: error[TL0201]: there is no constructor `itn`\n\
+         error: aborting due to 1 error\n"
+    );
+    let run = folder.run(&["check", "b.tl", "--message-format=short"]);
+    assert!(
+        run.err.starts_with("b.tl:1:6: warning[TL0101]: "),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn colors_are_for_terminals_or_on_demand() {
+    let folder = Folder::new(&[("a.tl", BAD)]);
+    let colored = |arguments: &[&str], environment: Option<(&str, &str)>| {
+        let mut command = folder.command(&[&["check", "a.tl"], arguments].concat());
+        command.envs(environment);
+        String::from_utf8(command.output().unwrap().stderr)
+            .unwrap()
+            .contains('\u{1b}')
+    };
+    assert!(!colored(&[], None), "a pipe is no terminal");
+    assert!(colored(&["--color", "always"], None));
+    assert!(colored(&[], Some(("CLICOLOR_FORCE", "1"))));
+    assert!(!colored(&["--color=never"], Some(("CLICOLOR_FORCE", "1"))));
+    assert!(
+        colored(&["--color=always"], Some(("NO_COLOR", "1"))),
+        "who asks for it gets it"
+    );
+    assert!(!colored(&[], Some(("NO_COLOR", "1"))));
+}
+
+#[test]
+fn every_finding_is_shown_in_every_format_however_long_the_line() {
+    let findings: String = (0..50)
+        .map(|n| format!("x{n} y:missing{n} = X{n};"))
+        .collect();
+    let rest: String = (0..20_000).map(|n| format!("a{n} b:int = A; ")).collect();
+    let folder = Folder::new(&[("a.tl", &(findings + &rest))]);
+    let of = |format: &str, mark: &str| {
+        let run = folder.run(&["check", "a.tl", "--message-format", format]);
+        assert!(
+            run.err.lines().all(|line| line.len() < 2000),
+            "a line is too long"
+        );
+        run.err.matches(mark).count()
+    };
+    let short = of("short", "error[TL");
+    assert_eq!(short, 50);
+    assert_eq!(of("json", r#""code":"TL"#), short);
+    assert_eq!(of("human", "error[TL"), short);
+}

@@ -1,0 +1,109 @@
+use std::process::Stdio;
+
+use crate::{BAD, Folder, GOOD};
+
+#[test]
+fn standard_input_and_output() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    folder.run(&["a.tl", "-o", "a.rs"]).assert_quiet();
+    let run = folder.run_with_input(&["-", "-o", "-"], GOOD.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, folder.read("a.rs"));
+    assert_eq!(folder.names(), ["a.rs", "a.tl"]);
+
+    let run = folder.run_with_input(&["check", "-", "--message-format=short"], BAD.as_bytes());
+    assert!(run.err.starts_with("<stdin>:1:9: error"), "{}", run.err);
+}
+
+#[test]
+fn standard_input_can_be_one_of_several() {
+    let folder = Folder::new(&[("a.tl", "user x:Photo = User;")]);
+    let run = folder.run_with_input(&["check", "a.tl", "-"], b"photo = Photo;");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let run = folder.run_with_input(&["check", "-", "-"], b"photo = Photo;");
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn text_that_is_not_utf8() {
+    let folder = Folder::new(&[]);
+    folder.write("a.tl", b"a = A;\n\xff");
+    let run = folder.run(&["a.tl", "-o", "a.rs"]);
+    assert_eq!(run.code, 3);
+    assert_eq!(
+        run.err,
+        "error: cannot read a.tl: the byte 0xff at offset 7, in line 2, is not UTF-8\n"
+    );
+    let run = folder.run_with_input(&["check", "-"], b"\xfe");
+    assert_eq!(run.code, 3);
+    assert!(
+        run.err
+            .starts_with("error: cannot read <stdin>: the byte 0xfe at offset 0")
+    );
+}
+
+/// More than a pipe holds, so that the writer sees that it is closed.
+fn long() -> String {
+    (0..5000)
+        .map(|number| format!("a{number} = A{number};\n"))
+        .collect()
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let folder = Folder::new(&[("a.tl", &long())]);
+    for arguments in [&["ids", "a.tl"][..], &["a.tl", "-o", "-"]] {
+        let mut child = folder
+            .command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn nobody_reads_the_messages() {
+    let bad: String = (0..900)
+        .map(|number| format!("a{number} x:missing{number} = A{number};\n"))
+        .collect();
+    let folder = Folder::new(&[("a.tl", &bad)]);
+    let mut child = folder
+        .command(&["check", "a.tl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .ends_with(": 900 errors\n")
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full_is_an_error() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for arguments in [
+        &["ids", "a.tl"][..],
+        &["a.tl", "-o", "-"],
+        &["check", "a.tl"],
+    ] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let output = folder.command(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.starts_with("error: cannot write to standard output: "),
+            "{said}"
+        );
+    }
+}

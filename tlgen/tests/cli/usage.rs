@@ -1,0 +1,82 @@
+use crate::{Folder, GOOD};
+
+#[test]
+fn without_arguments_there_is_help() {
+    let folder = Folder::new(&[]);
+    let run = folder.run(&[]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err
+            .contains("Usage: tlgen [OPTIONS] <SCHEMA>... --output <OUT>"),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&["--help"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("Exit codes"), "{}", run.out);
+    assert!(folder.run(&["--version"]).out.starts_with("tlgen "));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for (arguments, said) in [
+        (&["a.tl"][..], "--output <OUT>"),
+        (&["generate", "a.tl"], "--output <OUT>"),
+        (&["-o", "a.rs"], "<SCHEMA>..."),
+        (&["check"], "<SCHEMA>..."),
+        (
+            &["a.tl", "-o", "-", "--derives", "Debgu"],
+            "did you mean `Debug`?",
+        ),
+        (
+            &["a.tl", "-o", "-", "--derives", "Serialize"],
+            "there are Debug, Clone, ",
+        ),
+        (
+            &["a.tl", "-o", "-", "--deny", "id-mismach"],
+            "did you mean `id-mismatch`?",
+        ),
+        (
+            &["check", "a.tl", "--deny", "nothing-like-it"],
+            "there are ",
+        ),
+        (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
+        (&["a.tl", "-o", "-", "--runtime-path", "a b"], "is no path"),
+        (&["a.tl", "-o", "-", "--impls", "none"], "generated"),
+        (&["a.tl", "-o", "-", "--check"], "a file to compare with"),
+        (&["a.tl", "-o", "-", "--registri"], "--registry"),
+        (&["check", "a.tl", "--message-format", "xml"], "json"),
+        (&["check", "a.tl", "--color", "often"], "often"),
+        (
+            &["-o", "a.rs", "check", "a.tl"],
+            "belongs behind the command `check`",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(folder.names(), ["a.tl"]);
+}
+
+#[test]
+fn options_of_messages_may_stand_anywhere() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for arguments in [
+        &["--color", "never", "check", "a.tl"][..],
+        &["check", "--message-format", "short", "a.tl"],
+        &["check", "a.tl", "--color=always"],
+    ] {
+        assert_eq!(folder.run(arguments).code, 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_schema_may_be_called_like_a_command() {
+    let folder = Folder::new(&[("check", GOOD)]);
+    folder.run(&["./check", "-o", "a.rs"]).assert_quiet();
+    folder
+        .run(&["generate", "check", "-o", "b.rs"])
+        .assert_quiet();
+}
