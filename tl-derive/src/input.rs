@@ -49,7 +49,8 @@ fn record(input: &DeriveInput, data: &DataStruct, attributes: &Attributes) -> sy
         let message = "which TL declaration is this? say it with `#[tl(\"name#id … = Type;\")]`";
         return Err(syn::Error::new(input.ident.span(), message));
     };
-    with_line(line, |schema, combinator| {
+    let function = attributes.function || attributes.response.is_some();
+    with_line(line, function, |schema, combinator| {
         let fields = fields(input, &data.fields, schema, combinator)?;
         let params = input
             .generics
@@ -255,7 +256,7 @@ fn union(input: &DeriveInput, data: &DataEnum, attributes: &Attributes) -> syn::
                 let line = attributes
                     .line
                     .ok_or_else(|| syn::Error::new(variant.ident.span(), message))?;
-                VariantKind::Unit(with_line(&line, |_, combinator| {
+                VariantKind::Unit(with_line(&line, false, |_, combinator| {
                     Ok(constructor(combinator))
                 })?)
             }
@@ -303,12 +304,14 @@ fn union(input: &DeriveInput, data: &DataEnum, attributes: &Attributes) -> syn::
     })
 }
 
-/// Calls `use_it` with the combinator that the line declares.
+/// Calls `use_it` with the combinator that the line declares, a function or a constructor.
 fn with_line<T>(
     line: &LitStr,
+    function: bool,
     use_it: impl FnOnce(&Schema<'_>, &Combinator<'_>) -> syn::Result<T>,
 ) -> syn::Result<T> {
-    let text = line.value();
+    let section = if function { "---functions---" } else { "" };
+    let text = format!("{section}{}", line.value());
     let mut diagnostics = Vec::new();
     let programs = [tl_parser::parse(FileId(0), &text, &mut diagnostics)];
     let schema = resolve(&programs, World::Open, &mut diagnostics);

@@ -1,1 +1,147 @@
-//! x
+//! The derive and the generator write the same code.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use quote::quote;
+use tl_codegen::rust::config::Config;
+use tl_codegen::rust::emit::{self, Context, Style};
+use tl_codegen::rust::lower;
+use tl_codegen::rust::model::{Item, Module};
+use tl_parser::diagnostic::Severity;
+use tl_parser::front;
+use tl_parser::span::Sources;
+
+use crate::expand;
+
+fn context() -> Context {
+    Context {
+        runtime: quote!(::tl_runtime),
+        style: Style::Derive,
+    }
+}
+
+/// Expands the definition of every item of a schema by the derive, and compares that with what the
+/// generator writes. Returns how many items there were.
+fn compare(name: &str, text: &str) -> usize {
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    let mut diagnostics = Vec::new();
+    let programs = front::parse_all(&sources, &mut diagnostics);
+    let schema = front::check(&programs, &mut diagnostics);
+    let file = lower(&schema, &Config::default(), &mut diagnostics);
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    assert_eq!(diagnostics, [], "{name}");
+    file.modules.iter().map(compare_module).sum()
+}
+
+fn compare_module(module: &Module) -> usize {
+    let inner: usize = module.modules.iter().map(compare_module).sum();
+    inner
+        + module
+            .items
+            .iter()
+            .filter(|item| !matches!(item, Item::Alias(_)))
+            .map(compare_item)
+            .count()
+}
+
+fn compare_item(item: &Item) {
+    let definition = emit::definition(item, &context());
+    let generated = emit::impls(item, &context()).to_string();
+    let input =
+        syn::parse2(definition.clone()).unwrap_or_else(|error| panic!("{error}: {definition}"));
+    let derived = expand(&input).unwrap_or_else(|error| panic!("{error}: {definition}"));
+    assert_eq!(derived.to_string(), generated, "{definition}");
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn the_schemas_of_this_repository() {
+    for name in ["photos.tl", "mtproto.tl"] {
+        let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
+        assert!(compare(name, &text) > 10);
+    }
+}
+
+/// The whole Telegram API, in the crates.io package that declares it.
+#[test]
+fn every_item_of_layer_230() {
+    let path = package_folder("grammers-tl-types").join("tl/api.tl");
+    let text = std::fs::read_to_string(path).unwrap();
+    // 1,732 constructors, 775 functions, and the types of several constructors.
+    assert!(compare("api.tl", &text) > 2549);
+}
+
+#[test]
+fn schemas_of_other_people() {
+    let folder = repository().join("../shared/schemas/telegram");
+    if !folder.exists() {
+        eprintln!(
+            "skipped schemas_of_other_people: {} is absent",
+            folder.display()
+        );
+        return;
+    }
+    for name in [
+        "telegram_api.tl",
+        "secret_api.tl",
+        "e2e_api.tl",
+        "mtproto_api.tl",
+        "td_api.tl",
+    ] {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(compare(name, &text) > 10, "{name}");
+    }
+}
+
+/// A mistake on one side alone must not go unseen.
+#[test]
+fn another_line_gives_other_code() {
+    let definition = |line: &str| {
+        syn::parse_quote! {
+            #[tl(#line)]
+            pub struct Pong { pub msg_id: i64, pub ping_id: i64 }
+        }
+    };
+    let one = expand(&definition(
+        "pong#347773c5 msg_id:long ping_id:long = Pong;",
+    ))
+    .unwrap();
+    let other = expand(&definition(
+        "pong#347773c5 ping_id:long msg_id:long = Pong;",
+    ));
+    assert!(other.is_err(), "fields are matched in order");
+    let id = expand(&definition(
+        "pong#347773c6 msg_id:long ping_id:long = Pong;",
+    ))
+    .unwrap();
+    assert_ne!(one.to_string(), id.to_string());
+}
+
+/// The folder of a package that Cargo has fetched.
+fn package_folder(name: &str) -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version=1",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(repository().join("Cargo.toml"))
+        .output()
+        .unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let package = packages
+        .iter()
+        .find(|package| package["name"] == name)
+        .unwrap();
+    Path::new(package["manifest_path"].as_str().unwrap())
+        .parent()
+        .unwrap()
+        .to_owned()
+}

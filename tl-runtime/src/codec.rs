@@ -20,7 +20,11 @@ pub trait ReadAs<'a, T>: Copy {
 
     /// Reads `count` values, which has been checked against the input.
     fn read_list(self, reader: &mut Reader<'a>, count: usize) -> Vec<T> {
-        reader.elements(count, |reader| self.read(reader))
+        let mut list = Vec::with_capacity(reader.capacity(count, size_of::<T>()));
+        while reader.is_short_of(count, list.len()) {
+            list.push(self.read(reader));
+        }
+        list
     }
 }
 
@@ -31,8 +35,10 @@ pub trait WriteAs<T>: Copy {
 
     /// Writes values one after the other.
     fn write_list(self, list: &[T], writer: &mut Writer) {
-        for value in list {
+        let mut rest = list;
+        while let [value, tail @ ..] = rest {
             self.write(value, writer);
+            rest = tail;
         }
     }
 }
@@ -70,13 +76,13 @@ impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
     const FILLER: usize = T::FILLER;
 
     fn read(self, reader: &mut Reader<'a>) -> T {
-        T::read(reader, ())
+        reader.boxed(())
     }
 }
 
 impl<T: Write> WriteAs<T> for Boxed {
     fn write(self, value: &T, writer: &mut Writer) {
-        value.write(writer, ());
+        writer.boxed(value, ());
     }
 }
 
@@ -85,13 +91,13 @@ impl<'a, T: Read<'a, A>, A: Copy> ReadAs<'a, T> for BoxedWith<A> {
     const FILLER: usize = T::FILLER;
 
     fn read(self, reader: &mut Reader<'a>) -> T {
-        T::read(reader, self.0)
+        reader.boxed(self.0)
     }
 }
 
 impl<T: Write<A>, A: Copy> WriteAs<T> for BoxedWith<A> {
     fn write(self, value: &T, writer: &mut Writer) {
-        value.write(writer, self.0);
+        writer.boxed(value, self.0);
     }
 }
 

@@ -14,11 +14,11 @@ fn chunks<const N: usize>(bytes: &[u8]) -> impl Iterator<Item = &[u8; N]> {
 
 /// Reading and writing of a number, one by one and in bulk.
 macro_rules! number {
-    ($($(#[$doc:meta])* $method:ident: $type:ty, $size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
+    ($($(#[$doc:meta])* $abi:literal $method:ident: $type:ty, $size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
         impl Reader<'_> {
             $(
                 $(#[$doc])*
-                pub fn $method(&mut self) -> $type {
+                pub extern $abi fn $method(&mut self) -> $type {
                     <$type>::from_le_bytes(self.array())
                 }
             )*
@@ -72,17 +72,18 @@ macro_rules! number {
     };
 }
 
+// The C calling convention of 32-bit x86 would turn signalling NaNs into quiet ones.
 number! {
     /// `#`: 4 bytes.
-    nat: u32, 4, 0x7065_9eff, "#", "# = #";
+    "C" nat: u32, 4, 0x7065_9eff, "#", "# = #";
     /// `int`: 4 bytes.
-    int: i32, 4, 0xa850_9bda, "int", "int ? = Int";
+    "C" int: i32, 4, 0xa850_9bda, "int", "int ? = Int";
     /// `long`: 8 bytes.
-    long: i64, 8, 0x2207_6cba, "long", "long ? = Long";
+    "C" long: i64, 8, 0x2207_6cba, "long", "long ? = Long";
     /// `double`: 8 bytes.
-    double: f64, 8, 0x2210_c154, "double", "double ? = Double";
+    "Rust" double: f64, 8, 0x2210_c154, "double", "double ? = Double";
     /// `float`: 4 bytes.
-    float: f32, 4, 0x824d_ab22, "float", "float ? = Float";
+    "Rust" float: f32, 4, 0x824d_ab22, "float", "float ? = Float";
 }
 
 /// `int128`, `int256` and `int512` are raw bytes, in the order of the wire.
@@ -134,12 +135,12 @@ wide! {
 
 impl Reader<'_> {
     /// `int128`, `int256`, `int512`: raw bytes.
-    pub fn raw<const N: usize>(&mut self) -> [u8; N] {
+    pub extern "C" fn raw<const N: usize>(&mut self) -> [u8; N] {
         self.array()
     }
 
     /// `Bool`: `boolTrue` or `boolFalse`.
-    pub fn bool(&mut self) -> bool {
+    pub extern "C" fn bool(&mut self) -> bool {
         match self.id() {
             BOOL_TRUE => true,
             BOOL_FALSE => false,

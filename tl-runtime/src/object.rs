@@ -49,7 +49,7 @@ where
     }
 
     fn write_boxed(&self, writer: &mut Writer) {
-        self.write(writer, ());
+        writer.boxed(self, ());
     }
 
     fn clone_object(&self) -> Box<dyn AnyObject> {

@@ -1,11 +1,10 @@
 //! From bytes to values.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::options::ReadOptions;
-use crate::traits::Read;
+use crate::traits::{Head, Identify, Read};
 
 /// Reads values from bytes.
 ///
@@ -95,8 +94,20 @@ impl<'a> Reader<'a> {
         self.input = &[];
     }
 
+    /// Reads the id of a single constructor.
+    pub(crate) extern "C" fn begin(&mut self, head: &Head) {
+        if let Head::Constructor { id, .. } = *head {
+            self.expect_id(id);
+        }
+    }
+
+    /// Says what was being read if that failed.
+    pub(crate) extern "C" fn end(&mut self, head: &Head) {
+        self.name_failure(head.name());
+    }
+
     /// Says what was being read when the first failure happened; the innermost name stays.
-    pub fn name_failure(&mut self, name: &'static str) {
+    pub extern "C" fn name_failure(&mut self, name: &'static str) {
         if let Some(failure) = &mut self.failure {
             failure.reading.get_or_insert(name);
         }
@@ -139,12 +150,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an id.
-    pub fn id(&mut self) -> u32 {
+    pub extern "C" fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
 
     /// Reads an id that must be `expected`.
-    pub fn expect_id(&mut self, expected: u32) {
+    pub extern "C" fn expect_id(&mut self, expected: u32) {
         let found = self.id();
         if found != expected {
             self.wrong_id(found, Some(expected));
@@ -153,7 +164,7 @@ impl<'a> Reader<'a> {
 
     /// Records that the id that was just read is of no known constructor.
     #[cold]
-    pub fn unexpected_id(&mut self, found: u32) {
+    pub extern "C" fn unexpected_id(&mut self, found: u32) {
         self.wrong_id(found, None);
     }
 
@@ -164,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes one level deeper: into a box, a list or an object.
-    pub(crate) fn descend(&mut self) {
+    pub(crate) extern "C" fn descend(&mut self) {
         self.depth += 1;
         if self.depth > self.options.max_depth {
             self.fail(DecodeErrorKind::TooDeep);
@@ -172,13 +183,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Comes back from where [`descend`](Self::descend) went.
-    pub(crate) fn ascend(&mut self) {
+    pub(crate) extern "C" fn ascend(&mut self) {
         self.depth -= 1;
     }
 
     /// Reads a mask of which only the bits in `known` mean something; in strict mode, no others
     /// may be set.
-    pub fn mask(&mut self, known: u32) -> u32 {
+    pub extern "C" fn mask(&mut self, known: u32) -> u32 {
         let mask = self.nat();
         if self.options.strict && mask & !known != 0 {
             let offset = self.offset().saturating_sub(4);
@@ -187,32 +198,28 @@ impl<'a> Reader<'a> {
         mask
     }
 
-    /// Reads a boxed value: `Photo`.
-    pub fn boxed<T: Read<'a>>(&mut self) -> T {
-        T::read(self, ())
+    /// Reads a boxed value, `Photo`, of a type with those arguments.
+    pub extern "C" fn boxed<T: Read<'a, A>, A: Copy>(&mut self, args: A) -> T {
+        const { assert!(T::FILLER < usize::MAX) };
+        self.begin(const { &T::HEAD });
+        let value = T::read_bare(self, args);
+        self.end(const { &T::HEAD });
+        value
     }
 
-    /// Reads a bare value: `photo`, `%Photo`.
-    pub fn bare<T: Read<'a>>(&mut self) -> T {
-        T::read_bare(self, ())
+    /// Reads a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub extern "C" fn bare<T: Read<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+        T::read_bare(self, args)
     }
 
-    /// Reads `count` elements that follow each other. The count has been checked against the
-    /// input, and no more memory is reserved than the input has bytes.
-    pub(crate) fn elements<T>(
-        &mut self,
-        count: usize,
-        mut read: impl FnMut(&mut Self) -> T,
-    ) -> Vec<T> {
-        let reserve = self.input.len() / size_of::<T>().max(1);
-        let mut list = Vec::with_capacity(count.min(reserve.max(4)));
-        for _ in 0..count {
-            let value = read(self);
-            if self.failed() {
-                break;
-            }
-            list.push(value);
-        }
-        list
+    /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
+    /// for: not more bytes than the input still has, whatever the count says.
+    pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
+        count.min((self.input.len() / size.max(1)).max(4))
+    }
+
+    /// Whether there are elements to read after `done` of `count`.
+    pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
+        done < count && self.failure.is_none()
     }
 }

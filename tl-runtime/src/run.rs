@@ -23,7 +23,7 @@ pub fn from_bytes_with<'a, T: Read<'a>>(
     input: &'a [u8],
     options: ReadOptions,
 ) -> Result<T, DecodeError> {
-    whole(input, options, |reader| T::read(reader, ()))
+    whole(input, options, |reader| reader.boxed(()))
 }
 
 /// Reads a bare value, one without its id, that takes the whole input.
@@ -46,7 +46,7 @@ pub fn from_prefix<'a, T: Read<'a>>(
     options: ReadOptions,
 ) -> Result<(T, &'a [u8]), DecodeError> {
     let mut reader = Reader::with_options(input, options);
-    let value = T::read(&mut reader, ());
+    let value = reader.boxed(());
     Ok((value, reader.finish()?))
 }
 
@@ -104,7 +104,7 @@ pub fn to_bytes_bare<T: Write + Identify>(value: &T) -> Result<Vec<u8>, EncodeEr
 /// # Errors
 /// As [`to_bytes`].
 pub fn append_to<T: Write>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
-    Writer::append(buffer, |writer| value.write(writer, ()))
+    Writer::append(buffer, |writer| writer.boxed(value, ()))
 }
 
 /// The length of the boxed form of a value in bytes.
@@ -112,5 +112,5 @@ pub fn append_to<T: Write>(buffer: &mut Vec<u8>, value: &T) -> Result<(), Encode
 /// # Errors
 /// As [`to_bytes`].
 pub fn length<T: Write>(value: &T) -> Result<usize, EncodeError> {
-    Writer::count(|writer| value.write(writer, ()))
+    Writer::count(|writer| writer.boxed(value, ()))
 }

@@ -52,12 +52,12 @@ impl<'a> Reader<'a> {
     }
 
     /// `bytes`.
-    pub fn bytes(&mut self) -> Vec<u8> {
+    pub extern "C" fn bytes(&mut self) -> Vec<u8> {
         self.slice().to_vec()
     }
 
     /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
-    pub fn string(&mut self) -> String {
+    pub extern "C" fn string(&mut self) -> String {
         let start = self.offset();
         let bytes = self.slice();
         match core::str::from_utf8(bytes) {

@@ -1,6 +1,7 @@
 //! What a Rust type says of its TL form.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::{Reader, Writer};
 
@@ -60,7 +61,7 @@ impl Head {
 ///
 /// Reading never stops early. After the first failure the reader gives zeros, empty strings and
 /// empty lists, so each type must be able to make a value of those: its *filler*.
-pub trait Read<'a, A = ()>: Sized {
+pub trait Read<'a, A: Copy = ()>: Sized {
     /// How the boxed form begins.
     const HEAD: Head;
     /// The least number of bytes that [`read_bare`](Self::read_bare) reads.
@@ -73,28 +74,18 @@ pub trait Read<'a, A = ()>: Sized {
     /// id too.
     fn read_bare(reader: &mut Reader<'a>, args: A) -> Self;
 
-    /// Reads the boxed form.
-    fn read(reader: &mut Reader<'a>, args: A) -> Self {
-        const { assert!(Self::FILLER < usize::MAX) };
-        if let Head::Constructor { id, .. } = Self::HEAD {
-            reader.expect_id(id);
-        }
-        let value = Self::read_bare(reader, args);
-        reader.name_failure(Self::HEAD.name());
-        value
-    }
-
     /// Reads `count` bare values. Numbers do so all at once.
-    fn read_bare_list(reader: &mut Reader<'a>, count: usize, args: A) -> alloc::vec::Vec<Self>
-    where
-        A: Copy,
-    {
-        reader.elements(count, |reader| Self::read_bare(reader, args))
+    fn read_bare_list(reader: &mut Reader<'a>, count: usize, args: A) -> Vec<Self> {
+        let mut list = Vec::with_capacity(reader.capacity(count, size_of::<Self>()));
+        while reader.is_short_of(count, list.len()) {
+            list.push(Self::read_bare(reader, args));
+        }
+        list
     }
 }
 
 /// A type that can be written. `A` is as in [`Read`].
-pub trait Write<A = ()> {
+pub trait Write<A: Copy = ()> {
     /// How the boxed form begins.
     const HEAD: Head;
 
@@ -102,22 +93,15 @@ pub trait Write<A = ()> {
     /// the id too.
     fn write_bare(&self, writer: &mut Writer, args: A);
 
-    /// Writes the boxed form.
-    fn write(&self, writer: &mut Writer, args: A) {
-        if let Head::Constructor { id, .. } = Self::HEAD {
-            writer.id(id);
-        }
-        self.write_bare(writer, args);
-    }
-
     /// Writes bare values one after the other. Numbers do so all at once.
     fn write_bare_list(list: &[Self], writer: &mut Writer, args: A)
     where
         Self: Sized,
-        A: Copy,
     {
-        for value in list {
+        let mut rest = list;
+        while let [value, tail @ ..] = rest {
             value.write_bare(writer, args);
+            rest = tail;
         }
     }
 }
@@ -157,7 +141,7 @@ pub const fn min_size<'a, T: Read<'a>>() -> usize {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct True;
 
-impl<'a, T: Read<'a, A>, A> Read<'a, A> for Box<T> {
+impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Box<T> {
     const HEAD: Head = T::HEAD;
     const MIN_SIZE: usize = T::MIN_SIZE;
     const FILLER: usize = 1 + T::FILLER;
@@ -170,7 +154,7 @@ impl<'a, T: Read<'a, A>, A> Read<'a, A> for Box<T> {
     }
 }
 
-impl<T: Write<A>, A> Write<A> for Box<T> {
+impl<T: Write<A>, A: Copy> Write<A> for Box<T> {
     const HEAD: Head = T::HEAD;
 
     fn write_bare(&self, writer: &mut Writer, args: A) {

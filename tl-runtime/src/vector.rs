@@ -11,19 +11,19 @@ const VECTOR: u32 = 0x1cb5_c415;
 
 impl<'a> Reader<'a> {
     /// `Vector t`: the id, a count, the elements.
-    pub fn vector<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C" fn vector<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         self.expect_id(VECTOR);
         self.list(element)
     }
 
     /// `vector t`: a count, the elements.
-    pub fn list<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C" fn list<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let count = self.nat();
         self.tuple(count, element)
     }
 
     /// `n*[t]`: the elements.
-    pub fn tuple<T, C: ReadAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
+    pub extern "C" fn tuple<T, C: ReadAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
         let count = self.count(count, C::MIN_SIZE);
         if count == 0 {
             return Vec::new();
@@ -50,7 +50,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A masked field: read only where it is `present`.
-    pub fn optional<T, C: ReadAs<'a, T>>(&mut self, present: bool, value: C) -> Option<T> {
+    pub extern "C" fn optional<T, C: ReadAs<'a, T>>(
+        &mut self,
+        present: bool,
+        value: C,
+    ) -> Option<T> {
         if present {
             Some(value.read(self))
         } else {

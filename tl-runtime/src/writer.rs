@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::traits::Write;
+use crate::traits::{Head, Identify, Write};
 
 /// Writes values.
 ///
@@ -91,22 +91,28 @@ impl Writer {
         }
     }
 
+    /// Writes the id of a single constructor.
+    pub(crate) fn begin(&mut self, head: &Head) {
+        if let Head::Constructor { id, .. } = *head {
+            self.id(id);
+        }
+    }
+
     /// Writes an id.
     #[inline]
     pub fn id(&mut self, id: u32) {
         self.nat(id);
     }
 
-    /// Writes a boxed value: `Photo`.
-    #[inline]
-    pub fn boxed<T: Write>(&mut self, value: &T) {
-        value.write(self, ());
+    /// Writes a boxed value, `Photo`, of a type with those arguments.
+    pub fn boxed<T: Write<A>, A: Copy>(&mut self, value: &T, args: A) {
+        self.begin(const { &T::HEAD });
+        value.write_bare(self, args);
     }
 
-    /// Writes a bare value: `photo`, `%Photo`.
-    #[inline]
-    pub fn bare<T: Write>(&mut self, value: &T) {
-        value.write_bare(self, ());
+    /// Writes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub fn bare<T: Write<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
+        value.write_bare(self, args);
     }
 
     /// Whether the fields on one bit are there. It is a failure if only some of them are.

@@ -141,6 +141,16 @@ fn generics(
     (with_bounds, plain)
 }
 
+/// `#[inline]` for functions, of which a program calls few: each is compiled where it is called,
+/// and not at all where it is not.
+fn inline(item: &Struct) -> TokenStream {
+    if item.response.is_some() {
+        quote!(#[inline])
+    } else {
+        TokenStream::new()
+    }
+}
+
 /// A name for an argument that no field's variable has.
 fn argument(name: &str, fields: &[Field]) -> Ident {
     let ident = Ident::new(name, Span::call_site());

@@ -12,7 +12,7 @@ use quote::quote;
 
 use crate::rust::emit::types::{codec, ty};
 use crate::rust::emit::{
-    Context, argument, bit_literal, generics, hexadecimal, id_literal, payloads,
+    Context, argument, bit_literal, generics, hexadecimal, id_literal, inline, payloads,
 };
 use crate::rust::model::{Bit, Enum, Field, Mask, Number, Role, Struct, Value, VariantKind, Wire};
 
@@ -23,6 +23,7 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let filler = struct_filler(item, context);
     let reader = argument("reader", &item.fields);
     let body = body(item, &reader, context);
+    let inline = inline(item);
     let reader = if item.fields.is_empty() {
         quote!(_)
     } else {
@@ -34,6 +35,7 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
             const MIN_SIZE: usize = #min_size;
             #filler
 
+            #inline
             fn read_bare(#reader: &mut #runtime::Reader<'a>, _: ()) -> Self {
                 #body
             }
@@ -121,8 +123,8 @@ pub(super) fn read(wire: &Wire, reader: &Ident, context: &Context) -> TokenStrea
         Wire::Bytes => quote!(#reader.bytes()),
         Wire::Raw => quote!(#reader.raw()),
         Wire::Bool => quote!(#reader.bool()),
-        Wire::Boxed => quote!(#reader.boxed()),
-        Wire::Bare => quote!(#reader.bare()),
+        Wire::Boxed => quote!(#reader.boxed(())),
+        Wire::Bare => quote!(#reader.bare(())),
         Wire::Object => quote!(#reader.object()),
         Wire::Function => quote!(#reader.function()),
         Wire::Vector(element) => {
@@ -207,7 +209,7 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
         }
         VariantKind::Newtype { ty: payload } => {
             let payload = ty(payload, context);
-            quote!(<#payload as #runtime::Identify>::ID => Self::#ident(reader.bare()),)
+            quote!(<#payload as #runtime::Identify>::ID => Self::#ident(#runtime::Read::read_bare(reader, ())),)
         }
     });
     let filler_variant = item.variants.get(item.filler);
@@ -216,7 +218,10 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
         Some((ident, VariantKind::Newtype { ty: payload })) => {
             let payload = ty(payload, context);
             let part = quote!(#runtime::filler::<#payload>());
-            (quote!(Self::#ident(reader.bare())), filler(&[part]))
+            (
+                quote!(Self::#ident(#runtime::Read::read_bare(reader, ()))),
+                filler(&[part]),
+            )
         }
         None => (TokenStream::new(), TokenStream::new()),
     };

@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::types::codec;
-use crate::rust::emit::{Context, argument, generics, hexadecimal, id_literal, payloads};
+use crate::rust::emit::{Context, argument, generics, hexadecimal, id_literal, inline, payloads};
 use crate::rust::model::{
     Enum, Field, GuardedBit, Mask, Number, Role, Struct, Value, VariantKind, Wire,
 };
@@ -27,6 +27,7 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
         .iter()
         .map(|field| write_field(field, item, &writer, context))
         .collect();
+    let inline = inline(item);
     let writer = if body.is_empty() {
         quote!(_)
     } else {
@@ -36,6 +37,7 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
         impl #with_bounds #runtime::Write for #ident #plain {
             const HEAD: #runtime::Head = #runtime::Head::of::<Self>();
 
+            #inline
             fn write_bare(&self, #writer: &mut #runtime::Writer, _: ()) {
                 #body
             }
@@ -122,8 +124,8 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, context: &Context) ->
         Wire::String => quote!(#writer.string(&#place);),
         Wire::Bytes => quote!(#writer.bytes(&#place);),
         Wire::Raw => quote!(#writer.raw(&#place);),
-        Wire::Boxed | Wire::Object | Wire::Function => quote!(#writer.boxed(&#place);),
-        Wire::Bare => quote!(#writer.bare(&#place);),
+        Wire::Boxed | Wire::Object | Wire::Function => quote!(#writer.boxed(&#place, ());),
+        Wire::Bare => quote!(#writer.bare(&#place, ());),
         Wire::Vector(element) => {
             let element = codec(element, context);
             quote!(#writer.vector(&#place, #element);)
@@ -142,7 +144,7 @@ pub(super) fn write_enum(item: &Enum, context: &Context) -> TokenStream {
             let id = id_literal(constructor.id);
             quote!(Self::#ident => writer.id(#id),)
         }
-        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => writer.boxed(value),),
+        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => writer.boxed(value, ()),),
     });
     quote! {
         impl #runtime::Write for #ident {

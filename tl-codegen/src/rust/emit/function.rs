@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::emit::decode::read;
 use crate::rust::emit::types::ty;
-use crate::rust::emit::{Context, generics};
+use crate::rust::emit::{Context, generics, inline};
 use crate::rust::model::{Response, Struct};
 
 pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
@@ -25,10 +25,12 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
             )
         }
     };
+    let inline = inline(item);
     quote! {
         impl #with_bounds #runtime::Function for #ident #plain {
             type Response = #response;
 
+            #inline
             fn read_response(&self, reader: &mut #runtime::Reader<'_>) -> Self::Response {
                 #body
             }

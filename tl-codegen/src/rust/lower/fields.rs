@@ -1,6 +1,8 @@
 //! The fields of constructors and functions: Rust types, stored masks, boxes.
 
-use tl_parser::schema::{Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
+use tl_parser::schema::{
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId,
+};
 
 use crate::rust::form::{Form, forms};
 use crate::rust::lower::Lowering;
