@@ -111,6 +111,14 @@ impl PartialEq for dyn AnyObject {
     }
 }
 
+// With one impl only, the compiler coerces the right side of `==` to its type and moves out of it,
+// and `#[derive(PartialEq)]` of a struct with such a field fails.
+impl PartialEq<&Self> for Box<dyn AnyObject> {
+    fn eq(&self, other: &&Self) -> bool {
+        self.eq_object(&***other)
+    }
+}
+
 impl Reader<'_> {
     /// `Object`: any constructor, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
