@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::resolve::suggest::nearest;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
-use crate::span::Sources;
+use crate::span::{Sources, Span};
 use crate::verify::verify;
 
 /// Parses all files.
@@ -26,8 +26,64 @@ pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) ->
 #[must_use]
 pub fn check<'s>(programs: &'s [Program<'s>], diagnostics: &mut Vec<Diagnostic>) -> Schema<'s> {
     let schema = resolve(programs, World::Closed, diagnostics);
-    verify(&schema, diagnostics);
+    let mut mismatches = Vec::new();
+    verify(&schema, &mut mismatches);
+    if !mismatches.is_empty() {
+        let broken = Broken::new(programs, diagnostics);
+        mismatches.retain(|mismatch| !broken.explains(mismatch));
+        diagnostics.append(&mut mismatches);
+    }
     schema
+}
+
+/// The declarations that have errors: their text does not give their ids, and the id that it does
+/// give is not the one to write.
+struct Broken {
+    /// All declarations, in order.
+    declarations: Vec<Span>,
+    /// The places of all errors, in order.
+    errors: Vec<Span>,
+}
+
+impl Broken {
+    fn new(programs: &[Program<'_>], diagnostics: &[Diagnostic]) -> Self {
+        let declarations = programs.iter().flat_map(|program| &program.declarations);
+        let mut declarations: Vec<_> = declarations.map(|declaration| declaration.span).collect();
+        declarations.sort_unstable();
+        let errors = diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
+        let mut errors: Vec<_> = errors
+            .filter_map(|error| Some(error.labels.first()?.span))
+            .collect();
+        errors.sort_unstable();
+        Self {
+            declarations,
+            errors,
+        }
+    }
+
+    fn explains(&self, mismatch: &Diagnostic) -> bool {
+        let Some(id) = mismatch.labels.first().map(|label| label.span) else {
+            return false;
+        };
+        let behind = self
+            .declarations
+            .partition_point(|declaration| *declaration <= id);
+        let Some(declaration) = behind
+            .checked_sub(1)
+            .and_then(|at| self.declarations.get(at))
+        else {
+            return false;
+        };
+        let first = self.errors.partition_point(|error| error < declaration);
+        let mut inside =
+            self.errors.iter().skip(first).take_while(|error| {
+                error.file == declaration.file && error.start < declaration.end
+            });
+        // An error that is about the id itself does not make the text wrong.
+        inside.any(|error| *error != id)
+    }
 }
 
 /// Which warnings are errors.
@@ -119,7 +175,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::{FileId, Span};
+    use crate::span::FileId;
 
     fn finding(code: Code, start: u32) -> Diagnostic {
         Diagnostic::new(
@@ -169,6 +225,41 @@ mod tests {
                 .unwrap_err()
                 .to_string()
                 .contains("warnings")
+        );
+    }
+
+    #[test]
+    fn the_id_of_a_text_with_an_error_is_not_compared() {
+        let mut sources = Sources::new();
+        sources.add(
+            "a.tl",
+            "one#00000001 x:itn = One;\ntwo#00000002 x:int = Two;\n",
+        );
+        sources.add("b.tl", "three#00000002 = Three;\nfour#00000002 = Four;");
+        let mut findings = Vec::new();
+        let programs = parse_all(&sources, &mut findings);
+        let _ = check(&programs, &mut findings);
+        sort(&mut findings);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|found| {
+                (
+                    found.code,
+                    sources
+                        .line_column(found.labels[0].span.file, found.labels[0].span.start)
+                        .0,
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Code::UndeclaredName, 1),
+                (Code::IdMismatch, 2),
+                (Code::DuplicateId, 1),
+                (Code::IdMismatch, 1),
+                (Code::IdMismatch, 2),
+            ]
         );
     }
 

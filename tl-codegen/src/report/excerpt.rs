@@ -140,7 +140,21 @@ fn kept(
             _ => kept.push(start..end),
         }
     }
+    widen(source, line, &mut kept, width);
     kept
+}
+
+/// Makes use of the room that a mark near one end of the line leaves.
+fn widen(source: &str, line: &Range<usize>, kept: &mut [Range<usize>], width: usize) {
+    let left = |kept: &[Range<usize>]| width.saturating_sub(kept.iter().map(Range::len).sum());
+    let rest = left(kept);
+    if let Some(last) = kept.last_mut() {
+        last.end = forward(source, line, last.end, rest);
+    }
+    let rest = left(kept);
+    if let Some(first) = kept.first_mut() {
+        first.start = backward(source, line, first.start, rest);
+    }
 }
 
 /// The offset `count` characters behind `from`, in its line.
@@ -200,7 +214,7 @@ mod tests {
         );
         assert_eq!(
             shown(&text, &[(302, 302)], 30),
-            format!("...{}[]", "b".repeat(15))
+            format!("...{}[]", "b".repeat(30))
         );
     }
 
