@@ -161,7 +161,7 @@ impl Lowering<'_, '_> {
         };
         match (builtin, path) {
             (Some(builtin), _) => self.builtin(id, builtin, args, depth),
-            (None, Some(path)) => path.from_depth(depth),
+            (None, Some(path)) => path.seen_from(depth),
             (None, None) => Ty::True,
         }
     }

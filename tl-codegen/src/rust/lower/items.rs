@@ -97,7 +97,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         if let ([only], false) = (ty.constructors.as_slice(), kept) {
-            let target = self.naming.combinator(*only)?.from_depth(depth);
+            let target = self.naming.combinator(*only)?.seen_from(depth);
             let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name);
             return Some(Item::Alias(Alias {
                 ident: ident(&path.name),
@@ -109,7 +109,7 @@ impl Lowering<'_, '_> {
         let mut variants = Vec::new();
         let mut conversions = Vec::new();
         for (index, (&constructor, name)) in ty.constructors.iter().zip(names).enumerate() {
-            let record = self.naming.combinator(constructor)?.from_depth(depth);
+            let record = self.naming.combinator(constructor)?.seen_from(depth);
             let (kind, payload) = self.variant_kind(constructor, record.clone());
             let tl = print::combinator(
                 self.schema[constructor].ast,
@@ -204,7 +204,7 @@ impl Lowering<'_, '_> {
             let generic = combinator.vars.iter().any(|var| var.param);
             let entry = RegistryEntry {
                 id: combinator.id,
-                ty: path.from_depth(1),
+                ty: path.seen_from(1),
                 generic,
                 function: combinator.kind == CombinatorKind::Function,
             };

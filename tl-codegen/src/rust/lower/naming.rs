@@ -20,7 +20,7 @@ pub(super) struct Path {
 
 impl Path {
     /// The path as it is written in a module that is `depth` modules below the root of the file.
-    pub(super) fn from_depth(&self, depth: usize) -> Ty {
+    pub(super) fn seen_from(&self, depth: usize) -> Ty {
         let parts = self
             .modules
             .iter()

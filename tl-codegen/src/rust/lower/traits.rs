@@ -64,7 +64,8 @@ impl Lowering<'_, '_> {
             ("Hash", hash),
         ]
         .into_iter()
-        .filter_map(|(name, chosen)| chosen.then(|| ident(name)))
+        .filter(|(_, chosen)| *chosen)
+        .map(|(name, _)| ident(name))
         .collect()
     }
 
