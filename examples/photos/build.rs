@@ -1,0 +1,8 @@
+//! Makes Rust code of the schema: `$OUT_DIR/photos.rs`.
+
+fn main() -> Result<(), tl_codegen::Error> {
+    tl_codegen::Builder::new()
+        .schema("../../schemas/photos.tl")
+        .compile()?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! A server with one user, which stays in memory. It understands one function.
+
+use crate::client::{Refusal, Transport};
+use crate::tl::enums::{InputPhoto, UserProfilePhoto};
+use crate::tl::{functions, types};
+
+/// A server that has one photo.
+pub struct Server {
+    photo: i64,
+}
+
+impl Server {
+    /// A server that has this photo.
+    #[must_use]
+    pub fn with_photo(photo: i64) -> Self {
+        Self { photo }
+    }
+
+    fn update(&self, id: &InputPhoto) -> Result<types::photos::Photo, Refusal> {
+        let mut user = types::User::new(777_000);
+        user.self_ = true;
+        user.first_name = Some("Ada".into());
+        let photo = match id {
+            InputPhoto::Empty => types::PhotoEmpty { id: 0 }.into(),
+            InputPhoto::Photo(known) if known.id == self.photo => {
+                user.photo = Some(Box::new(self.shown()));
+                self.stored(known).into()
+            }
+            InputPhoto::Photo(_) => return Err(refusal("PHOTO_ID_INVALID")),
+        };
+        Ok(types::photos::Photo {
+            photo,
+            users: vec![user.into()],
+        })
+    }
+
+    /// The photo as a list of users shows it.
+    fn shown(&self) -> UserProfilePhoto {
+        let file = |local_id| types::FileLocationToBeDeprecated::new(200_068_401, local_id);
+        types::UserProfilePhoto {
+            has_video: false,
+            photo_id: self.photo,
+            photo_small: file(1),
+            photo_big: file(2),
+            dc_id: 2,
+        }
+        .into()
+    }
+
+    /// The photo by itself.
+    fn stored(&self, known: &types::InputPhoto) -> types::Photo {
+        let file = types::FileLocationToBeDeprecated::new(200_068_401, 2);
+        let size = types::PhotoSize::new("x".into(), file, 640, 640, 51_200);
+        types::Photo::new(
+            self.photo,
+            known.access_hash,
+            known.file_reference.clone(),
+            1_600_000_000,
+            vec![size.into()],
+            2,
+        )
+    }
+}
+
+impl Transport for Server {
+    fn exchange(&mut self, request: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let call = tl_runtime::from_bytes::<functions::photos::UpdateProfilePhoto>(request)
+            .map_err(|_| refusal("INPUT_REQUEST_INVALID"))?;
+        let answer = self.update(&call.id)?;
+        tl_runtime::to_bytes(&answer).map_err(|_| refusal("INTERNAL"))
+    }
+}
+
+fn refusal(name: &'static str) -> Refusal {
+    Refusal { code: 400, name }
+}

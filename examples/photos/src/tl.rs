@@ -1,0 +1,3 @@
+//! The code that the build script made of the schema.
+
+tl_runtime::include_tl!("photos");
