@@ -1,0 +1,5 @@
+//! Layer 230 of Telegram's API, by the generator's impls.
+#![no_std]
+#![deny(warnings, missing_docs)]
+
+tl_runtime::include_tl!("api");
