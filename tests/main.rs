@@ -1,1 +1,4 @@
 //! One module per question.
+
+#[cfg(test)]
+mod golden;
