@@ -107,6 +107,10 @@ impl<'s> Lexer<'s> {
                 Class::Minus | Class::Wide | Class::Other => self.malformed(),
             };
             push(tokens, kind, start, self.at);
+            // No schema writes `_#5de33467`, but the canonical notation does.
+            if kind == Kind::Underscore && self.byte(self.at) == Some(b'#') {
+                self.id(tokens, findings);
+            }
             if kind == Kind::Semicolon {
                 self.line_end_comments(findings);
                 break;

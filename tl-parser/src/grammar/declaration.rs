@@ -79,7 +79,7 @@ fn kind<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, DeclarationKind<'s>> {
     }
 }
 
-/// `combinator = (name[#id] | "_") { param } (field* | "?") ("=" | "=>") result`
+/// `combinator = (name | "_") [#id] { param } (field* | "?") ("=" | "=>") result`
 fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     let (rest, name) = token_if(
         |kind| kind.is_lower() || kind == Kind::Underscore,

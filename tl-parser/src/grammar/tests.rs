@@ -64,6 +64,7 @@ fn every_construct_survives_printing() {
         "a f:# x:f.2?f*[ y:int z:int ] = A;",
         "a n:# x:(n+1)*[ int ] y:%Vector<%T> z:%t = A;",
         "_ x:int = A;",
+        "_#5de33467 x:int = A;",
         "a _:# [ b ] = A;",
         "a A:int M1:int X:# alice_PK:int256 = A;",
         "wallet.highload.v1.initialAccountState k:int = wallet.highload.v1.InitialAccountState;",
