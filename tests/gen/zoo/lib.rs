@@ -1,0 +1,18 @@
+//! Code of every valid fixture, and its text.
+//!
+//! Two packages, of two editions, are made of this file. The code is included as anyone would do
+//! who forbids everything that can be forbidden.
+
+#![no_std]
+#![deny(warnings, missing_docs)]
+#![forbid(unsafe_code)]
+
+/// The code of the fixtures, a module each. It must work at any depth.
+pub mod a {
+    /// One deeper.
+    pub mod b {
+        include!(concat!(env!("OUT_DIR"), "/zoo.rs"));
+    }
+}
+
+pub use a::b::CODE;
