@@ -1,6 +1,6 @@
 //! What it costs to compile the whole Telegram API.
 
-mod grammers;
+pub(crate) mod grammers;
 mod project;
 mod tl_proto;
 mod tl_proto_api;
@@ -74,9 +74,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 type Measure = fn(&mut Table, &str, &Contender) -> Result<()>;
 
 const ROWS: [(&str, Measure); 7] = [
-    ("first check of a new project", |table, row, contender| first(table, row, contender, "check")),
-    ("first build of a new project", |table, row, contender| first(table, row, contender, "build")),
-    ("the generated crate: check", |table, row, contender| api(table, row, contender, &["check"])),
+    ("first check of a new project", |table, row, contender| {
+        first(table, row, contender, "check")
+    }),
+    ("first build of a new project", |table, row, contender| {
+        first(table, row, contender, "build")
+    }),
+    ("the generated crate: check", |table, row, contender| {
+        api(table, row, contender, &["check"])
+    }),
     ("the generated crate: dev", |table, row, contender| {
         api(table, row, contender, &["build"])?;
         let rlib = contender.parts.target().join("debug/libapi.rlib");
@@ -87,7 +93,9 @@ const ROWS: [(&str, Measure); 7] = [
     ("the generated crate: release", |table, row, contender| {
         api(table, row, contender, &["build", "--release"])
     }),
-    ("a user's crate, again: dev", |table, row, contender| user(table, row, contender, &["build"])),
+    ("a user's crate, again: dev", |table, row, contender| {
+        user(table, row, contender, &["build"])
+    }),
     ("a user's crate, again: release", |table, row, contender| {
         user(table, row, contender, &["build", "--release"])
     }),
@@ -104,7 +112,9 @@ fn first(table: &mut Table, row: &str, contender: &Contender, command: &str) -> 
 
 /// The generated crate alone.
 fn api(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) -> Result<()> {
-    contender.parts.cargo(&[command, &["-p", "deps"]].concat())?;
+    contender
+        .parts
+        .cargo(&[command, &["-p", "deps"]].concat())?;
     contender.parts.touch("api/src/lib.rs")?;
     let usage = contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
@@ -117,7 +127,9 @@ fn api(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) ->
 fn user(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) -> Result<()> {
     contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
     contender.parts.touch("user/src/main.rs")?;
-    let usage = contender.parts.cargo(&[command, &["-p", "user"]].concat())?;
+    let usage = contender
+        .parts
+        .cargo(&[command, &["-p", "user"]].concat())?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
     Ok(())
 }
@@ -139,14 +151,27 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     add("api/Cargo.toml", package("api", &api_dependencies));
     add("deps/Cargo.toml", package("deps", &api_dependencies));
     add("deps/src/lib.rs", String::new());
-    let user = format!("api = {{ path = \"../api\" }}\n{}", source.user_dependencies);
+    let user = format!(
+        "api = {{ path = \"../api\" }}\n{}",
+        source.user_dependencies
+    );
     add("user/Cargo.toml", package("user", &dependencies(&user)));
     add("user/src/main.rs", source.user.into());
     let parts = Project::write(name, &["deps", "api", "user"], &files)?;
 
     let mut files = source.first;
-    files.push(("app/Cargo.toml".into(), package("app", &source.first_manifest)));
-    files.push(("app/src/main.rs".into(), format!("{}\n{}", source.first_main, source.user)));
+    files.push((
+        "app/Cargo.toml".into(),
+        package("app", &source.first_manifest),
+    ));
+    files.push((
+        "app/src/main.rs".into(),
+        format!("{}\n{}", source.first_main, source.user),
+    ));
     let first = Project::write(&format!("{name}-first"), &["app"], &files)?;
-    Ok(Contender { column, parts, first })
+    Ok(Contender {
+        column,
+        parts,
+        first,
+    })
 }

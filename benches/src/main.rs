@@ -1,10 +1,15 @@
 //! Us and the peers, side by side, in one run.
 
+mod alloc;
+mod codec;
 mod compile;
+mod front;
 mod options;
 mod process;
+mod race;
 mod report;
 mod schema;
+mod workload;
 
 use std::process::ExitCode;
 
@@ -34,5 +39,6 @@ fn run(options: &Options) -> Result<()> {
     if options.part("compile") {
         compile::run(options)?;
     }
-    Ok(())
+    front::run(options)?;
+    codec::run(options)
 }

@@ -47,7 +47,10 @@ impl Options {
             repeat: None,
         };
         while let Some(arg) = args.next() {
-            let mut value = || args.next().ok_or_else(|| format!("{arg} takes a value\n\n{USAGE}"));
+            let mut value = || {
+                args.next()
+                    .ok_or_else(|| format!("{arg} takes a value\n\n{USAGE}"))
+            };
             match arg.as_str() {
                 "--help" | "-h" => return Ok(None),
                 "--quick" => options.quick = true,

@@ -39,7 +39,10 @@ pub fn run(command: &mut Command, log: &Path) -> Result<Usage> {
 }
 
 /// Waits for a child and returns its wait status and what it took.
-#[expect(unsafe_code, reason = "the standard library waits without asking for the usage")]
+#[expect(
+    unsafe_code,
+    reason = "the standard library waits without asking for the usage"
+)]
 fn wait(child: u32) -> Result<(i32, Usage)> {
     let child = libc::pid_t::try_from(child)?;
     let mut status = 0;
@@ -57,7 +60,10 @@ fn wait(child: u32) -> Result<(i32, Usage)> {
     Ok((status, usage))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no benchmark runs for 2^53 seconds")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no benchmark runs for 2^53 seconds"
+)]
 fn seconds(time: libc::timeval) -> f64 {
     time.tv_sec as f64 + time.tv_usec as f64 / 1e6
 }

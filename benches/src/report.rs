@@ -54,7 +54,14 @@ impl Samples {
     /// The median of the ratios to what was measured at the same moment.
     #[must_use]
     pub fn ratio(&self, other: &Self) -> f64 {
-        Self(self.0.iter().zip(&other.0).map(|(ours, theirs)| ours / theirs).collect()).median()
+        Self(
+            self.0
+                .iter()
+                .zip(&other.0)
+                .map(|(ours, theirs)| ours / theirs)
+                .collect(),
+        )
+        .median()
     }
 }
 
@@ -84,24 +91,39 @@ impl Table {
     /// A table without rows.
     #[must_use]
     pub fn new(title: impl Into<String>, contenders: &[&'static str]) -> Self {
-        Self { title: title.into(), contenders: contenders.to_vec(), rows: Vec::new() }
+        Self {
+            title: title.into(),
+            contenders: contenders.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a measure to the cell of a row, which is made where it is not there yet.
     pub fn add(&mut self, row: &str, unit: Unit, contender: usize, value: f64) {
         let columns = self.contenders.len();
-        let index = self.rows.iter().position(|known| known.name == row).unwrap_or_else(|| {
-            let cells = vec![Samples::default(); columns];
-            self.rows.push(Row { name: row.into(), unit, cells });
-            self.rows.len() - 1
-        });
+        let index = self
+            .rows
+            .iter()
+            .position(|known| known.name == row)
+            .unwrap_or_else(|| {
+                let cells = vec![Samples::default(); columns];
+                self.rows.push(Row {
+                    name: row.into(),
+                    unit,
+                    cells,
+                });
+                self.rows.len() - 1
+            });
         self.rows[index].cells[contender].0.push(value);
     }
 }
 
 impl Row {
     fn cell(&self, samples: &Samples) -> String {
-        let (median, min) = (self.unit.show(samples.median()), self.unit.show(samples.min()));
+        let (median, min) = (
+            self.unit.show(samples.median()),
+            self.unit.show(samples.min()),
+        );
         match samples.0.len() {
             0 => "-".into(),
             _ if median == min || self.unit == Unit::Speed => median,
@@ -111,7 +133,11 @@ impl Row {
 
     fn ratio(&self, peer: &Samples) -> String {
         let ratio = self.cells[0].ratio(peer);
-        if ratio.is_nan() { "-".into() } else { format!("{ratio:.2}") }
+        if ratio.is_nan() {
+            "-".into()
+        } else {
+            format!("{ratio:.2}")
+        }
     }
 }
 
@@ -121,11 +147,21 @@ impl fmt::Display for Table {
         let peers = self.contenders.get(1..).unwrap_or_default();
         let ratios = peers.iter().map(|peer| format!("us/{peer}"));
         let names = self.contenders.iter().map(ToString::to_string);
-        let mut lines = vec![std::iter::once(self.title.clone()).chain(names).chain(ratios).collect()];
+        let mut lines = vec![
+            std::iter::once(self.title.clone())
+                .chain(names)
+                .chain(ratios)
+                .collect(),
+        ];
         for row in &self.rows {
             let cells = row.cells.iter().map(|cell| row.cell(cell));
             let ratios = row.cells.iter().skip(1).map(|peer| row.ratio(peer));
-            lines.push(std::iter::once(row.name.clone()).chain(cells).chain(ratios).collect());
+            lines.push(
+                std::iter::once(row.name.clone())
+                    .chain(cells)
+                    .chain(ratios)
+                    .collect(),
+            );
         }
         write_aligned(f, &lines)
     }
@@ -134,7 +170,12 @@ impl fmt::Display for Table {
 /// Writes the cells of lines under each other; the first line is the head.
 fn write_aligned(f: &mut fmt::Formatter<'_>, lines: &[Vec<String>]) -> fmt::Result {
     let width = |column: usize| {
-        lines.iter().filter_map(|line| line.get(column)).map(String::len).max().unwrap_or(0)
+        lines
+            .iter()
+            .filter_map(|line| line.get(column))
+            .map(String::len)
+            .max()
+            .unwrap_or(0)
     };
     for (number, line) in lines.iter().enumerate() {
         for (column, cell) in line.iter().enumerate() {

@@ -59,7 +59,10 @@ pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
 /// # Errors
 /// Where there is one.
 pub fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
-    match diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
+    match diagnostics
+        .iter()
+        .find(|finding| finding.severity == Severity::Error)
+    {
         Some(error) => Err(error.message.clone().into()),
         None => Ok(()),
     }

@@ -27,15 +27,29 @@ fn api() -> Result<Vec<SourceFile>> {
         let file = file?;
         let text = fs::read_to_string(file.path())?
             .replace("concat!(env!(\"OUT_DIR\"), \"/", "concat!(\"../generated/");
-        let name = file.file_name().into_string().map_err(|_| "a name that is no text")?;
+        let name = file
+            .file_name()
+            .into_string()
+            .map_err(|_| "a name that is no text")?;
         files.push((format!("api/src/{name}"), text));
     }
     let text = schema::text()?;
-    let Outputs { common, types, functions, enums } = generate(&text)?;
-    for (name, bytes) in
-        [("common", common), ("types", types), ("functions", functions), ("enums", enums)]
-    {
-        files.push((format!("api/generated/generated_{name}.rs"), String::from_utf8(bytes)?));
+    let Outputs {
+        common,
+        types,
+        functions,
+        enums,
+    } = generate(&text)?;
+    for (name, bytes) in [
+        ("common", common),
+        ("types", types),
+        ("functions", functions),
+        ("enums", enums),
+    ] {
+        files.push((
+            format!("api/generated/generated_{name}.rs"),
+            String::from_utf8(bytes)?,
+        ));
     }
     Ok(files)
 }

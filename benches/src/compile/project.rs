@@ -24,9 +24,14 @@ impl Project {
     /// Where a file cannot be written.
     pub fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
         let root = scratch().join(name);
-        let members: Vec<String> = members.iter().map(|member| format!("\"{member}\"")).collect();
-        let manifest =
-            format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let members: Vec<String> = members
+            .iter()
+            .map(|member| format!("\"{member}\""))
+            .collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
         fs::create_dir_all(&root)?;
         fs::write(root.join("Cargo.toml"), manifest)?;
         // The versions that the benchmarks themselves were built with.
@@ -55,7 +60,9 @@ impl Project {
     /// # Errors
     /// Where it is not there.
     pub fn touch(&self, file: &str) -> Result<()> {
-        let file = fs::File::options().append(true).open(self.root.join(file))?;
+        let file = fs::File::options()
+            .append(true)
+            .open(self.root.join(file))?;
         Ok(file.set_modified(SystemTime::now())?)
     }
 

@@ -26,12 +26,14 @@ use tl_parser::schema::{
     Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Origin, Schema, Type, TypeExpr,
 };
 
-use crate::Result;
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const DERIVES: &str = "#[derive(Debug, Clone, PartialEq, TlRead, TlWrite)]";
 
 /// The keywords that the API uses as names.
-const KEYWORDS: [&str; 8] = ["final", "for", "loop", "match", "move", "ref", "static", "type"];
+const KEYWORDS: [&str; 8] = [
+    "final", "for", "loop", "match", "move", "ref", "static", "type",
+];
 
 const VECTOR: &str = "
 /// `Vector t`: the id, the count and the elements.
@@ -69,7 +71,10 @@ impl<T: TlWrite> TlWrite for Vector<T> {
 /// # Errors
 /// What the API does not use and this does not write.
 pub fn generate(schema: &Schema<'_>) -> Result<String> {
-    let source = Source { schema, graph: Graph::new(schema) };
+    let source = Source {
+        schema,
+        graph: Graph::new(schema),
+    };
     let mut text = String::from("pub mod types {\n    use tl_proto::{TlRead, TlWrite};\n");
     text.push_str(VECTOR);
     for ty in &schema.types {
@@ -77,7 +82,9 @@ pub fn generate(schema: &Schema<'_>) -> Result<String> {
             source.ty(&mut text, ty)?;
         }
     }
-    text.push_str("}\npub mod functions {\n    use super::types::*;\n    use tl_proto::{TlRead, TlWrite};\n");
+    text.push_str(
+        "}\npub mod functions {\n    use super::types::*;\n    use tl_proto::{TlRead, TlWrite};\n",
+    );
     for (number, combinator) in (0..).zip(&schema.combinators) {
         if combinator.kind == CombinatorKind::Function {
             source.function(&mut text, CombinatorId(number), combinator)?;
@@ -98,7 +105,10 @@ impl Source<'_> {
         let name = ty.name.to_upper_camel_case();
         if let [only] = ty.constructors[..] {
             let id = self.schema[only].id;
-            writeln!(text, "{DERIVES}\n#[tl(boxed, id = {id:#x})]\npub struct {name} {{")?;
+            writeln!(
+                text,
+                "{DERIVES}\n#[tl(boxed, id = {id:#x})]\npub struct {name} {{"
+            )?;
             self.fields(text, "pub ", only)?;
         } else {
             writeln!(text, "{DERIVES}\n#[tl(boxed)]\npub enum {name} {{")?;
@@ -119,13 +129,29 @@ impl Source<'_> {
     }
 
     /// A struct.
-    fn function(&self, text: &mut String, id: CombinatorId, function: &Combinator<'_>) -> Result<()> {
+    fn function(
+        &self,
+        text: &mut String,
+        id: CombinatorId,
+        function: &Combinator<'_>,
+    ) -> Result<()> {
         let name = function.name.to_upper_camel_case();
-        let params: Vec<&str> =
-            function.vars.iter().filter(|var| var.param).map(|var| var.name).collect();
-        let params = if params.is_empty() { String::new() } else { format!("<{}>", params.join(", ")) };
+        let params: Vec<&str> = function
+            .vars
+            .iter()
+            .filter(|var| var.param)
+            .map(|var| var.name)
+            .collect();
+        let params = if params.is_empty() {
+            String::new()
+        } else {
+            format!("<{}>", params.join(", "))
+        };
         let written = function.id;
-        writeln!(text, "{DERIVES}\n#[tl(boxed, id = {written:#x})]\npub struct {name}{params} {{")?;
+        writeln!(
+            text,
+            "{DERIVES}\n#[tl(boxed, id = {written:#x})]\npub struct {name}{params} {{"
+        )?;
         self.fields(text, "pub ", id)?;
         writeln!(text, "}}")?;
         Ok(())
@@ -147,7 +173,10 @@ impl Source<'_> {
                 ty = format!("Box<{ty}>");
             }
             if let Some(bit) = self.bit(owner, field)? {
-                writeln!(text, "#[tl(flags_bit = \"{bit}\")]\n{visibility}{name}: Option<{ty}>,")?;
+                writeln!(
+                    text,
+                    "#[tl(flags_bit = \"{bit}\")]\n{visibility}{name}: Option<{ty}>,"
+                )?;
             } else {
                 writeln!(text, "{visibility}{name}: {ty},")?;
             }
@@ -157,24 +186,33 @@ impl Source<'_> {
 
     /// `flags.3`.
     fn bit(&self, owner: CombinatorId, field: &Field<'_>) -> Result<Option<String>> {
-        let Some(mask) = field.mask else { return Ok(None) };
-        let var = self.schema[owner].var(mask.var).ok_or("a mask without a name")?;
+        let Some(mask) = field.mask else {
+            return Ok(None);
+        };
+        let var = self.schema[owner]
+            .var(mask.var)
+            .ok_or("a mask without a name")?;
         Ok(Some(format!("{}.{}", var.name, mask.bit)))
     }
 
     /// The Rust type of values.
     fn value(&self, owner: CombinatorId, ty: &TypeExpr<'_>) -> Result<String> {
         let (builtin, name, args, vector) = match ty {
-            TypeExpr::Boxed(ty, args, _) => {
-                (self.schema[*ty].builtin, self.schema[*ty].name, args, "Vector")
-            }
+            TypeExpr::Boxed(ty, args, _) => (
+                self.schema[*ty].builtin,
+                self.schema[*ty].name,
+                args,
+                "Vector",
+            ),
             TypeExpr::Bare(constructor, args, _) => {
                 let constructor = &self.schema[*constructor];
                 let builtin = constructor.builtin.ok_or("a bare constructor")?;
                 (Some(builtin), constructor.name, args, "Vec")
             }
             TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => {
-                let var = self.schema[owner].var(*var).ok_or("a variable without a name")?;
+                let var = self.schema[owner]
+                    .var(*var)
+                    .ok_or("a variable without a name")?;
                 return Ok(var.name.to_owned());
             }
             TypeExpr::Nat(_) => return Ok("u32".into()),
@@ -194,7 +232,9 @@ impl Source<'_> {
                 [Arg::Type(element)] => format!("{vector}<{}>", self.value(owner, element)?),
                 _ => return Err("a vector of something else than a type".into()),
             },
-            Some(other) => return Err(format!("{name} ({other:?}) in {}", self.schema[owner].name).into()),
+            Some(other) => {
+                return Err(format!("{name} ({other:?}) in {}", self.schema[owner].name).into());
+            }
         })
     }
 }

@@ -6,7 +6,12 @@ use super::project::home;
 use crate::{Result, schema};
 
 pub(super) fn source() -> Result<Source> {
-    let here = |package: &str| format!("{package} = {{ path = {:?} }}\n", home().join("..").join(package));
+    let here = |package: &str| {
+        format!(
+            "{package} = {{ path = {:?} }}\n",
+            home().join("..").join(package)
+        )
+    };
     let runtime = here("tl-runtime");
     let generator = here("tl-codegen");
     Ok(Source {
@@ -29,5 +34,34 @@ fn main() {
 }
 ";
 
-const USER: &str = "
-";
+const USER: &str = r#"
+use api::{enums, functions};
+
+fn texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let enums::Updates::Updates(updates) = tl_runtime::from_bytes(bytes).ok()? else {
+        return None;
+    };
+    let texts = updates.updates.into_iter().filter_map(|update| match update {
+        enums::Update::NewMessage(new) => match new.message {
+            enums::Message::Message(message) => Some(message.message),
+            _ => None,
+        },
+        _ => None,
+    });
+    Some(texts.collect())
+}
+
+fn request(message: String) -> Vec<u8> {
+    let mut request = functions::messages::SendMessage::new(enums::InputPeer::PeerSelf, message, 1);
+    request.no_webpage = true;
+    request.clear_draft = true;
+    tl_runtime::to_bytes(&request).unwrap_or_default()
+}
+
+fn main() {
+    let bytes = std::fs::read("updates").unwrap_or_default();
+    for text in texts(&bytes).unwrap_or_default() {
+        println!("{:?}", request(text));
+    }
+}
+"#;

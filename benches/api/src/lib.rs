@@ -1,0 +1,3 @@
+//! The whole Telegram API as tlgen generates it.
+
+tl_runtime::include_tl!("api");

@@ -1,0 +1,183 @@
+//! Reading and writing values: the parts `decode` and `encode`.
+
+use std::hint::black_box;
+
+use grammers_tl_types::deserialize::{Cursor, Error};
+use grammers_tl_types::{Deserializable, Identifiable, Serializable};
+use tl_proto::{TlRead, TlWrite};
+use tl_runtime::{Read, Write};
+
+use crate::options::Options;
+use crate::race::{self, Lap, Race};
+use crate::report::Table;
+use crate::{Result, workload};
+
+/// The contenders. `memcpy` is the bytes of the value copied to a new allocation.
+const CONTENDERS: [&str; 4] = ["us", "grammers", "tl-proto", "memcpy"];
+
+/// Runs and prints the parts that were asked for.
+pub fn run(options: &Options) -> Result<()> {
+    if options.part("decode") {
+        part::<Decode>("decode", options)?;
+    }
+    if options.part("encode") {
+        part::<Encode>("encode", options)?;
+    }
+    Ok(())
+}
+
+/// A direction: what is raced over the bytes of a value.
+trait Direction {
+    /// The laps of us, of grammers and of tl-proto, whose types for the value these are.
+    fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
+    where
+        U: Read<'a> + Write + 'a,
+        G: Deserializable + Serializable + 'a,
+        P: TlRead<'a> + TlWrite + 'a;
+}
+
+fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
+    use grammers_tl_types::{enums as grammers, functions as grammers_functions};
+    use tlgen_benches_api::{enums as us, functions as us_functions};
+    use tlgen_benches_peer_tl_proto::{functions as tl_proto_functions, types as tl_proto};
+
+    let (page, request) = (workload::messages(), workload::request());
+    let (file, longs) = (workload::file(), workload::longs());
+    let races = [
+        (
+            "messages.messages",
+            D::laps::<
+                us::messages::Messages,
+                grammers::messages::Messages,
+                tl_proto::MessagesMessages,
+            >(&page)?,
+        ),
+        (
+            "messages.getHistory",
+            D::laps::<
+                us_functions::messages::GetHistory,
+                Call<grammers_functions::messages::GetHistory>,
+                tl_proto_functions::MessagesGetHistory,
+            >(&request)?,
+        ),
+        (
+            "512 KiB of bytes",
+            D::laps::<us::upload::File, grammers::upload::File, tl_proto::UploadFile>(&file)?,
+        ),
+        (
+            "Vector<long> of 100,000",
+            D::laps::<us::EmojiList, grammers::EmojiList, tl_proto::EmojiList>(&longs)?,
+        ),
+    ];
+    let mut table = Table::new(title, &CONTENDERS);
+    for (row, laps) in races {
+        race::run(
+            &mut table,
+            options,
+            Race {
+                row,
+                laps,
+                bytes: None,
+                allocations: true,
+            },
+        );
+    }
+    if options.repeat.is_none() {
+        println!("{} bytes of messages.messages\n\n{table}", page.len());
+    }
+    Ok(())
+}
+
+/// From bytes to an owned value, which is dropped.
+struct Decode;
+
+impl Direction for Decode {
+    fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
+    where
+        U: Read<'a> + Write + 'a,
+        G: Deserializable + Serializable + 'a,
+        P: TlRead<'a> + TlWrite + 'a,
+    {
+        check::<U, G, P>(bytes)?;
+        Ok(vec![
+            Some(Box::new(move || {
+                drop(black_box(tl_runtime::from_bytes::<U>(black_box(bytes))))
+            })),
+            Some(Box::new(move || {
+                drop(black_box(G::from_bytes(black_box(bytes))))
+            })),
+            Some(Box::new(move || {
+                drop(black_box(tl_proto::deserialize::<P>(black_box(bytes))))
+            })),
+            Some(Box::new(move || drop(black_box(black_box(bytes).to_vec())))),
+        ])
+    }
+}
+
+/// From a value to bytes in a new buffer, which is dropped.
+struct Encode;
+
+impl Direction for Encode {
+    fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
+    where
+        U: Read<'a> + Write + 'a,
+        G: Deserializable + Serializable + 'a,
+        P: TlRead<'a> + TlWrite + 'a,
+    {
+        let (us, grammers, tl_proto) = check::<U, G, P>(bytes)?;
+        Ok(vec![
+            Some(Box::new(move || {
+                drop(black_box(tl_runtime::to_bytes(black_box(&us))))
+            })),
+            Some(Box::new(move || {
+                drop(black_box(black_box(&grammers).to_bytes()))
+            })),
+            Some(Box::new(move || {
+                drop(black_box(tl_proto::serialize(black_box(&tl_proto))))
+            })),
+            Some(Box::new(move || drop(black_box(black_box(bytes).to_vec())))),
+        ])
+    }
+}
+
+/// The values of all contenders, if each writes the bytes again that it reads.
+fn check<'a, U, G, P>(bytes: &'a [u8]) -> Result<(U, G, P)>
+where
+    U: Read<'a> + Write,
+    G: Deserializable + Serializable,
+    P: TlRead<'a> + TlWrite,
+{
+    let us: U = tl_runtime::from_bytes(bytes)?;
+    let grammers = G::from_bytes(bytes)?;
+    let tl_proto: P = tl_proto::deserialize(bytes)?;
+    let name = std::any::type_name::<U>();
+    for (who, written) in [
+        ("we", tl_runtime::to_bytes(&us)?),
+        ("grammers", grammers.to_bytes()),
+        ("tl-proto", tl_proto::serialize(&tl_proto)),
+    ] {
+        if written != bytes {
+            return Err(format!("{who} did not write the bytes of {name} that were read").into());
+        }
+    }
+    Ok((us, grammers, tl_proto))
+}
+
+/// A function of grammers as a server reads it: grammers writes the id of a function, but leaves
+/// reading it to its users.
+struct Call<F>(F);
+
+impl<F: Deserializable + Identifiable> Deserializable for Call<F> {
+    fn deserialize(cursor: &mut Cursor<'_>) -> std::result::Result<Self, Error> {
+        match u32::deserialize(cursor)? {
+            id if id == F::CONSTRUCTOR_ID => Ok(Self(F::deserialize(cursor)?)),
+            id => Err(Error::UnexpectedConstructor { id }),
+        }
+    }
+}
+
+impl<F: Serializable> Serializable for Call<F> {
+    fn serialize(&self, buffer: &mut impl Extend<u8>) {
+        self.0.serialize(buffer);
+    }
+}

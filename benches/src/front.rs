@@ -1,0 +1,91 @@
+//! From text to code: the parts `parse` and `generate`.
+
+use std::hint::black_box;
+
+use crate::compile;
+use crate::options::Options;
+use crate::race::{self, Lap, Race};
+use crate::report::Table;
+use crate::{Result, schema};
+
+/// Runs and prints the parts that were asked for.
+pub fn run(options: &Options) -> Result<()> {
+    let text = schema::text()?;
+    if options.part("parse") {
+        parse(options, &text)?;
+    }
+    if options.part("generate") {
+        generate(options, &text)?;
+    }
+    Ok(())
+}
+
+/// Text to tree, and tree to schema, which no peer does.
+fn parse(options: &Options, text: &str) -> Result<()> {
+    let us = || drop(black_box(schema::parse(black_box(text))));
+    let resolved = || {
+        let programs = schema::parse(black_box(text)).unwrap_or_else(|error| panic!("{error}"));
+        drop(black_box(schema::resolve(&programs)));
+    };
+    let grammers = || {
+        let definitions = grammers_tl_parser::parse_tl_file(black_box(text));
+        drop(black_box(definitions.flatten().collect::<Vec<_>>()));
+    };
+    // It stops at the first declaration that it cannot read, so it gets them one by one.
+    let lines = || {
+        text.lines()
+            .map(|line| line.trim_end_matches(';'))
+            .filter(|line| line.contains('='))
+    };
+    let tl_scheme = || {
+        for line in lines() {
+            drop(black_box(tl_scheme::Constructor::parse(black_box(line))));
+        }
+    };
+    let rejected = lines()
+        .filter(|line| tl_scheme::Constructor::parse(line).is_err())
+        .count();
+
+    let mut table = Table::new("parse", &["us", "grammers", "tl-scheme"]);
+    let mut race = |row, us: Lap<'_>| {
+        let laps = vec![
+            Some(us),
+            Some(Box::new(grammers) as Lap<'_>),
+            Some(Box::new(tl_scheme)),
+        ];
+        let race = Race {
+            row,
+            laps,
+            bytes: Some(text.len()),
+            allocations: false,
+        };
+        race::run(&mut table, options, race);
+    };
+    race("to a tree", Box::new(us));
+    race("to a schema; the peers to a tree", Box::new(resolved));
+    println!("{} bytes; a ratio above 1 is in our favour", text.len());
+    println!("tl-scheme rejects {rejected} declarations\n\n{table}");
+    Ok(())
+}
+
+/// Text to code.
+fn generate(options: &Options, text: &str) -> Result<()> {
+    schema::generate(text)?;
+    let us = || drop(black_box(schema::generate(black_box(text))));
+    let grammers = || drop(black_box(compile::grammers::generate(black_box(text))));
+    let mut table = Table::new("generate", &["us", "grammers"]);
+    let laps: Vec<Option<Lap<'_>>> = vec![Some(Box::new(us)), Some(Box::new(grammers))];
+    let row = "text to code, in memory";
+    race::run(
+        &mut table,
+        options,
+        Race {
+            row,
+            laps,
+            bytes: None,
+            allocations: true,
+        },
+    );
+    println!("{table}");
+    Ok(())
+}

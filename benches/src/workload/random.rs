@@ -1,0 +1,93 @@
+//! Numbers and texts that look random and are the same on every run.
+
+/// A generator of numbers: xorshift64*.
+pub struct Random(u64);
+
+impl Random {
+    /// The generator that starts here.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Any number.
+    pub fn number(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 1
+    }
+
+    /// Any id.
+    pub fn id(&mut self) -> i64 {
+        self.number().cast_signed()
+    }
+
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: i32) -> i32 {
+        i32::try_from(self.number() % u64::from(limit.unsigned_abs())).unwrap_or(0)
+    }
+
+    /// A value in so many cases out of a hundred.
+    pub fn maybe<T>(&mut self, percent: i32, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.below(100) < percent).then(|| value(self))
+    }
+
+    /// A word.
+    pub fn word(&mut self) -> &'static str {
+        WORDS[usize::try_from(self.below(40)).unwrap_or(0)]
+    }
+
+    /// So many words.
+    pub fn text(&mut self, words: i32) -> String {
+        let words: Vec<&str> = (0..words).map(|_| self.word()).collect();
+        words.join(" ")
+    }
+
+    /// So many bytes.
+    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
+        (0..count).map(|_| self.number().to_le_bytes()[3]).collect()
+    }
+}
+
+const WORDS: [&str; 40] = [
+    "the",
+    "a",
+    "message",
+    "and",
+    "tomorrow",
+    "works",
+    "channel",
+    "release",
+    "of",
+    "it",
+    "to",
+    "photo",
+    "compiler",
+    "schema",
+    "layer",
+    "see",
+    "https://example.org/page",
+    "is",
+    "in",
+    "new",
+    "привет",
+    "сообщение",
+    "завтра",
+    "и",
+    "не",
+    "что",
+    "канал",
+    "на",
+    "будет",
+    "дома",
+    "¡hola!",
+    "señor",
+    "größer",
+    "👍",
+    "🎉🎉",
+    "日本語",
+    "on",
+    "with",
+    "we",
+    "later",
+];
