@@ -1,0 +1,139 @@
+//! What does a schema become, stage by stage? And is the code in the snapshots the code that was
+//! compiled?
+
+use insta::assert_snapshot;
+use tl_codegen::rust::config::Impls;
+use tl_parser::ast::{DeclarationKind, print};
+use tl_parser::front;
+use tl_parser::id::{Rule, id, text};
+use tl_parser::span::Sources;
+
+use crate::support;
+
+/// Without the expression, which says nothing of the text.
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings
+}
+
+#[test]
+fn the_code_of_the_golden_pair() {
+    let schema = support::text("schemas/photos.tl");
+    let code = support::code("photos.tl", &schema, Impls::Generated);
+    settings().bind(|| assert_snapshot!("photos", code));
+    assert!(
+        code == gen_photos::CODE,
+        "the snapshot is not what was compiled: the package gen-photos has other options"
+    );
+}
+
+#[test]
+fn the_code_of_the_golden_pair_for_the_derive() {
+    let schema = support::text("schemas/photos.tl");
+    let code = support::code("photos.tl", &schema, Impls::Derive);
+    settings().bind(|| assert_snapshot!("photos_derive", code));
+}
+
+#[test]
+fn the_code_of_the_zoo() {
+    let fixtures = support::fixtures("valid");
+    let names: Vec<&str> = fixtures.iter().map(|(name, _)| name.as_str()).collect();
+    let compiled: Vec<&str> = gen_zoo::CODE.iter().map(|&(name, _)| name).collect();
+    assert_eq!(names, compiled, "a fixture that was not compiled");
+    for ((name, schema), &(_, compiled)) in fixtures.iter().zip(gen_zoo::CODE) {
+        let code = support::code(&format!("{name}.tl"), schema, Impls::Generated);
+        settings().bind(|| assert_snapshot!(format!("zoo_{name}"), code));
+        assert!(
+            code == compiled,
+            "{name}: the snapshot is not what was compiled: gen-zoo has other options"
+        );
+    }
+}
+
+#[test]
+fn both_editions_compiled_the_same_code() {
+    assert!(gen_zoo::CODE == gen_zoo_2021::CODE);
+}
+
+/// A small schema with some of everything that a tree has.
+const SMALL: &str = "\
+// LAYER 7
+//@description A pair @first The one @second The other
+pair#0fedcba9 {X Y:Type} flags:# first:X second:flags.3?Y = Pair X Y; // of any two
+---functions---
+@read get n:# rows:n*[ id:int (a b:%Pair<int, #>) ] !F = Vector (Pair int string);
+New Pair;
+Vector int;
+";
+
+#[test]
+fn the_tree_of_a_small_schema() {
+    let sources = support::sources("small.tl", SMALL);
+    let mut diagnostics = Vec::new();
+    let programs = front::parse_all(&sources, &mut diagnostics);
+    assert_eq!(diagnostics, []);
+    settings().bind(|| assert_snapshot!("tree", format!("{:#?}", programs[0])));
+}
+
+#[test]
+fn the_notation_of_a_small_schema() {
+    let sources = support::sources("small.tl", SMALL);
+    let programs = front::parse_all(&sources, &mut Vec::new());
+    let lines: Vec<String> = programs[0]
+        .declarations
+        .iter()
+        .map(print::declaration)
+        .collect();
+    settings().bind(|| {
+        assert_snapshot!(lines.join("\n"), @r"
+        pair#0fedcba9 {X:Type} {Y:Type} flags:# first:X second:flags.3?Y = Pair<X, Y>;
+        @read get n:# rows:n*[ id:int a:%Pair<int, #> b:%Pair<int, #> ] !F = Vector<Pair<int, string>>;
+        New Pair;
+        Vector<int>;
+        ");
+    });
+}
+
+/// Name and written id; then each id that the rules give, with its text.
+fn ids(sources: &Sources) -> String {
+    let mut table = String::new();
+    for program in &front::parse_all(sources, &mut Vec::new()) {
+        for declaration in &program.declarations {
+            let DeclarationKind::Combinator(combinator) = &declaration.kind else {
+                continue;
+            };
+            let written = combinator.id.map(|id| format!("{:08x}", id.value));
+            let written = written.as_deref().unwrap_or("no id");
+            table += &format!("{}: {written}\n", combinator.name.value);
+            let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+            for (name, rule) in [
+                ("A", Rule::Official),
+                ("B", Rule::Telegram),
+                ("B with bytes", Rule::TelegramWithBytes),
+            ] {
+                let line = format!("{:08x} {}", id(combinator, rule), text(combinator, rule));
+                match lines.iter_mut().find(|(same, _)| *same == line) {
+                    Some((_, names)) => names.push(name),
+                    None => lines.push((line, vec![name])),
+                }
+            }
+            for (line, names) in lines {
+                table += &format!("  {line}    <- {}\n", names.join(", "));
+            }
+        }
+    }
+    table
+}
+
+#[test]
+fn the_ids_of_the_golden_pair() {
+    let sources = support::sources("photos.tl", &support::text("schemas/photos.tl"));
+    settings().bind(|| assert_snapshot!("ids_photos", ids(&sources)));
+}
+
+#[test]
+fn the_ids_of_every_construct() {
+    let sources = support::sources("full_tl.tl", &support::text("schemas/full_tl.tl"));
+    settings().bind(|| assert_snapshot!("ids_full_tl", ids(&sources)));
+}

@@ -1,0 +1,75 @@
+//! What several questions need: fixtures, and code for them.
+
+use std::path::{Path, PathBuf};
+
+use tl_codegen::compile::{Compiled, compile};
+use tl_codegen::report;
+use tl_codegen::rust::config::{Config, Impls};
+use tl_parser::front::Levels;
+use tl_parser::lines::Index;
+use tl_parser::span::Sources;
+
+/// The root of the repository.
+pub(crate) fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The text of a file of the repository.
+pub(crate) fn text(path: &str) -> String {
+    let path = repository().join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The fixtures in a folder of `fixtures`: name and text, sorted by name.
+pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
+    let folder = format!("tests/fixtures/{folder}");
+    let files = std::fs::read_dir(repository().join(&folder)).unwrap();
+    let mut names: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let fixture = |file: String| {
+        let name = file.strip_suffix(".tl").unwrap_or_else(|| panic!("{file}"));
+        (name.to_owned(), text(&format!("{folder}/{file}")))
+    };
+    names.into_iter().map(fixture).collect()
+}
+
+/// One file as a schema.
+pub(crate) fn sources(name: &str, text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    sources
+}
+
+/// The options of the packages in `gen`.
+pub(crate) fn config(impls: Impls) -> Config {
+    Config {
+        impls,
+        registry: true,
+        ..Config::default()
+    }
+}
+
+/// The code of a schema without findings.
+pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
+    let sources = sources(name, text);
+    let compiled = compile(&sources, &config(impls), &Levels::default());
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "{}",
+        rendered(&sources, &compiled)
+    );
+    compiled.code.unwrap()
+}
+
+/// The findings as a build script shows them.
+pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
+    let index = Index::new(sources);
+    let reports: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|diagnostic| report::render(diagnostic, &index))
+        .collect();
+    reports.join("\n")
+}
