@@ -36,6 +36,9 @@ trait Direction {
         P: TlRead<'a> + TlWrite + 'a;
 }
 
+/// Makes laps over bytes.
+type Laps<'a> = fn(&'a [u8]) -> Result<Vec<Option<Lap<'a>>>>;
+
 fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
     use grammers_tl_types::{enums as grammers, functions as grammers_functions};
     use tlgen_benches_api::{enums as us, functions as us_functions};
@@ -43,44 +46,51 @@ fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
 
     let (page, request) = (workload::messages(), workload::request());
     let (file, longs) = (workload::file(), workload::longs());
-    let races = [
+    let races: [(&str, &[u8], Laps<'_>); 4] = [
         (
             "messages.messages",
+            &page,
             D::laps::<
                 us::messages::Messages,
                 grammers::messages::Messages,
                 tl_proto::MessagesMessages,
-            >(&page)?,
+            >,
         ),
         (
             "messages.getHistory",
+            &request,
             D::laps::<
                 us_functions::messages::GetHistory,
                 Call<grammers_functions::messages::GetHistory>,
                 tl_proto_functions::MessagesGetHistory,
-            >(&request)?,
+            >,
         ),
         (
             "512 KiB of bytes",
-            D::laps::<us::upload::File, grammers::upload::File, tl_proto::UploadFile>(&file)?,
+            &file,
+            D::laps::<us::upload::File, grammers::upload::File, tl_proto::UploadFile>,
         ),
         (
             "Vector<long> of 100,000",
-            D::laps::<us::EmojiList, grammers::EmojiList, tl_proto::EmojiList>(&longs)?,
+            &longs,
+            D::laps::<us::EmojiList, grammers::EmojiList, tl_proto::EmojiList>,
         ),
     ];
     let mut table = Table::new(title, &CONTENDERS);
-    for (row, laps) in races {
-        race::run(
-            &mut table,
-            options,
-            Race {
-                row,
-                laps,
-                bytes: None,
-                allocations: true,
-            },
-        );
+    for (row, bytes, laps) in races {
+        if options.row(row) {
+            let laps = laps(bytes)?;
+            race::run(
+                &mut table,
+                options,
+                Race {
+                    row,
+                    laps,
+                    bytes: None,
+                    allocations: true,
+                },
+            );
+        }
     }
     if options.repeat.is_none() {
         println!("{} bytes of messages.messages\n\n{table}", page.len());

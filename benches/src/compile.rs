@@ -1,7 +1,7 @@
 //! What it costs to compile the whole Telegram API.
 
 pub(crate) mod grammers;
-mod project;
+pub(crate) mod project;
 mod tl_proto;
 mod tl_proto_api;
 mod us;
@@ -50,7 +50,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for (column, name) in CONTENDERS.into_iter().enumerate() {
         if options.contender(name) {
             let source = match name {
-                "us" => us::source(),
+                "us" => us::source(options.derives.as_deref()),
                 "grammers" => grammers::source(),
                 _ => tl_proto::source(),
             };

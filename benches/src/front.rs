@@ -1,5 +1,7 @@
 //! From text to code: the parts `parse` and `generate`.
 
+mod dev;
+
 use std::hint::black_box;
 
 use crate::compile;
@@ -70,22 +72,19 @@ fn parse(options: &Options, text: &str) -> Result<()> {
 
 /// Text to code.
 fn generate(options: &Options, text: &str) -> Result<()> {
-    schema::generate(text)?;
-    let us = || drop(black_box(schema::generate(black_box(text))));
+    schema::generate(text, None)?;
+    let us = || drop(black_box(schema::generate(black_box(text), None)));
     let grammers = || drop(black_box(compile::grammers::generate(black_box(text))));
     let mut table = Table::new("generate", &["us", "grammers"]);
     let laps: Vec<Option<Lap<'_>>> = vec![Some(Box::new(us)), Some(Box::new(grammers))];
-    let row = "text to code, in memory";
-    race::run(
-        &mut table,
-        options,
-        Race {
-            row,
-            laps,
-            bytes: None,
-            allocations: true,
-        },
-    );
+    let race = Race {
+        row: "text to code: release",
+        laps,
+        bytes: None,
+        allocations: true,
+    };
+    race::run(&mut table, options, race);
+    dev::run(&mut table, options, "text to code: dev")?;
     println!("{table}");
     Ok(())
 }

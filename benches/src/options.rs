@@ -15,6 +15,7 @@ parts (all of them without one): compile, parse, generate, decode, encode
 --runs N       repetitions of each compilation (3)
 --only NAME    this contender only: us, grammers or tl-proto; may be repeated
 --row TEXT     only rows with this text in their names; may be repeated
+--derives LIST our optional traits in what is compiled, by the names that Builder knows
 --loop N       decode and encode: run each workload N times and print nothing, for a profiler
 ";
 
@@ -28,6 +29,8 @@ pub struct Options {
     pub quick: bool,
     /// How often to compile each thing.
     pub runs: usize,
+    /// Our optional traits.
+    pub derives: Option<String>,
     /// How often to run each workload for a profiler.
     pub repeat: Option<usize>,
 }
@@ -44,6 +47,7 @@ impl Options {
             rows: Vec::new(),
             quick: false,
             runs: 0,
+            derives: None,
             repeat: None,
         };
         while let Some(arg) = args.next() {
@@ -57,6 +61,7 @@ impl Options {
                 "--runs" => options.runs = value()?.parse()?,
                 "--only" => options.only.push(value()?),
                 "--row" => options.rows.push(value()?),
+                "--derives" => options.derives = Some(value()?),
                 "--loop" => options.repeat = Some(value()?.parse()?),
                 part if PARTS.contains(&part) => options.parts.push(arg),
                 other => return Err(format!("what is {other}?\n\n{USAGE}").into()),

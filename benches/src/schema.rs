@@ -8,7 +8,7 @@ use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::schema::Schema;
 use tl_parser::span::FileId;
 
-use tl_codegen::rust::config::Config;
+use tl_codegen::rust::config::{Config, Derives};
 
 use crate::Result;
 
@@ -68,15 +68,19 @@ pub fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
     }
 }
 
-/// Our code for a text.
+/// Our code for a text, with the optional traits of the list, or those of the default.
 ///
 /// # Errors
 /// The first error.
-pub fn generate(text: &str) -> Result<String> {
+pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
+    let mut config = Config::default();
+    if let Some(list) = derives {
+        config.derives = Derives::parse(list)?;
+    }
     let programs = parse(text)?;
     let schema = resolve(&programs)?;
     let mut diagnostics = Vec::new();
-    let code = tl_codegen::rust::generate(&schema, &Config::default(), &mut diagnostics);
+    let code = tl_codegen::rust::generate(&schema, &config, &mut diagnostics);
     no_error(&diagnostics)?;
     code.ok_or_else(|| "no code and no error".into())
 }

@@ -5,7 +5,10 @@ use super::Source;
 use super::project::home;
 use crate::{Result, schema};
 
-pub(super) fn source() -> Result<Source> {
+pub(super) fn source(derives: Option<&str>) -> Result<Source> {
+    let text = schema::text()?;
+    let api = schema::generate(&text, derives)?;
+    let derives = derives.map_or_else(String::new, |list| format!(".derives({list:?})"));
     let here = |package: &str| {
         format!(
             "{package} = {{ path = {:?} }}\n",
@@ -16,21 +19,21 @@ pub(super) fn source() -> Result<Source> {
     let generator = here("tl-codegen");
     Ok(Source {
         api_dependencies: runtime.clone(),
-        api: vec![("api/src/lib.rs".into(), schema::generate(&schema::text()?)?)],
+        api: vec![("api/src/lib.rs".into(), api)],
         user: USER,
         user_dependencies: runtime.clone(),
         first_manifest: format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}"),
         first_main: "mod api {\n    tl_runtime::include_tl!(\"api\");\n}",
         first: vec![
-            ("app/build.rs".into(), BUILD.into()),
-            ("app/api.tl".into(), schema::text()?),
+            ("app/build.rs".into(), BUILD.replace("DERIVES", &derives)),
+            ("app/api.tl".into(), text),
         ],
     })
 }
 
 const BUILD: &str = "
 fn main() {
-    tl_codegen::Builder::new().schema(\"api.tl\").compile().unwrap();
+    tl_codegen::Builder::new().schema(\"api.tl\")DERIVES.compile().unwrap();
 }
 ";
 

@@ -44,7 +44,7 @@ fn peer(random: &mut Random) -> enums::Peer {
 }
 
 fn message(random: &mut Random, number: i32) -> types::Message {
-    let words = 5 + random.below(60);
+    let words = 8 + random.below(70);
     let post = random.below(100) < 40;
     types::Message {
         id: 100_000 - number,
