@@ -99,7 +99,14 @@ pub fn resolve<'s>(
     };
     ids::check(&schema, &mut findings);
     if world == World::Closed {
-        check::check(&schema, &declared.finalities, &mut unknown, &mut findings);
+        let finalities = &declared.finalities;
+        check::check(
+            &schema,
+            finalities,
+            &mut unknown,
+            &mut suggester,
+            &mut findings,
+        );
     }
     let failed = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     let unparsed = if diagnostics.iter().any(failed) {

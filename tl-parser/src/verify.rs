@@ -31,6 +31,10 @@ pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(written) = combinator.written_id else {
             continue;
         };
+        // That is an error already.
+        if matches!(written, 0 | u32::MAX) {
+            continue;
+        }
         let mut rules = Rule::WRITTEN.into_iter();
         if !rules.any(|rule| id::id(combinator.ast, rule) == written) {
             let allowed = combinator.allowed.contains(&Code::IdMismatch.name());

@@ -1,5 +1,6 @@
 //! What a failure means, in the words of TL.
 
+mod slips;
 mod words;
 
 pub(super) use self::words::guess;
@@ -148,6 +149,9 @@ impl<'s> Place<'_, 's> {
         let text = self.text(self.at);
         let span = self.span(self.at);
         let first = text.chars().next().unwrap_or_default();
+        if let Some(finding) = self.misplaced_id().or_else(|| self.unended_mask()) {
+            return finding;
+        }
         if first.is_ascii_digit() || first == '_' {
             let message = format!("`{text}` is neither a name nor a number");
             let label = "names start with a letter";
@@ -172,8 +176,11 @@ impl<'s> Place<'_, 's> {
             "unexpected character",
         );
         match character {
+            _ if character.is_whitespace() => finding
+                .note("it looks like a blank, and is another character")
+                .suggest("write a blank", self.cx.span(start, end), " "),
             '@' => finding.note("an annotation is `@` and a name, before a declaration"),
-            _ if character.is_alphabetic() || character == '-' => {
+            _ if !character.is_ascii() && character.is_alphabetic() => {
                 finding.note("names consist of the letters a to z and A to Z, digits and `_`")
             }
             _ => finding,
@@ -220,6 +227,9 @@ impl<'s> Place<'_, 's> {
         }
         if self.found != Kind::Question || self.before == Kind::End {
             return None;
+        }
+        if let Some(finding) = self.mask_without_bit() {
+            return Some(finding);
         }
         let name = self.at.checked_sub(1)?;
         if !matches!(self.before, Kind::LowerPath | Kind::UpperPath) {
@@ -285,6 +295,9 @@ impl<'s> Place<'_, 's> {
             let label = format!("expected a type, found {}", self.describe());
             return Some(self.syntax(message, label));
         }
+        if let Some(finding) = self.lower_case_result(message) {
+            return Some(finding);
+        }
         let label = "expected a type, found a name in lower case";
         Some(
             self.syntax(message, label)
@@ -345,6 +358,12 @@ impl<'s> Place<'_, 's> {
             (Expected::FieldOrEquals, Kind::Question) => {
                 finding.note("a builtin, `int ? = Int`, has no fields")
             }
+            (Expected::FieldOrEquals | Expected::Body, Kind::Comma) => {
+                finding.note("blanks stand between fields, and commas only between arguments: `Pair<int, long>`")
+            }
+            (Expected::ParamKind, _) => finding.note(
+                "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
+            ),
             _ => finding,
         }
     }

@@ -3,18 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::scope::Scope;
+use super::suggest::Suggester;
 use super::unknown::{Unknown, Why};
 use crate::ast::Finality;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Fillers, Needs, Step};
 use crate::schema::{CombinatorId, Origin, Schema, Type};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// Checks types without constructors, types without end, and `Final` declarations.
 pub(super) fn check<'s>(
     schema: &Schema<'s>,
     finalities: &[(Finality, Spanned<&'s str>)],
     unknown: &mut Unknown<'s>,
+    suggester: &mut Suggester,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let empty = finality(schema, finalities, unknown, diagnostics);
@@ -22,20 +24,37 @@ pub(super) fn check<'s>(
         let without = ty.constructors.is_empty() && ty.builtin.is_none();
         let said = unknown.contains(ty.name) || empty.contains(&ty.name);
         if without && ty.origin == Origin::Declared && !said {
-            diagnostics.push(without_constructors(ty));
+            diagnostics.push(without_constructors(schema, ty, suggester));
         }
     }
     infinite(schema, diagnostics);
 }
 
-fn without_constructors(ty: &Type<'_>) -> Diagnostic {
-    Diagnostic::new(
+fn without_constructors(
+    schema: &Schema<'_>,
+    ty: &Type<'_>,
+    suggester: &mut Suggester,
+) -> Diagnostic {
+    let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
+    let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
+    let finding = Diagnostic::new(
         Code::EmptyType,
         format!("the type `{}` has no constructors", ty.name),
         ty.span,
         "no answer can be of this type",
     )
-    .note(format!("where that is meant, `Empty {};` says so", ty.name))
+    .note(format!("where that is meant, `Empty {};` says so", ty.name));
+    match nearest {
+        Some(nearest) => {
+            // The arguments of the type stand behind its name.
+            let name = Span {
+                end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
+                ..ty.span
+            };
+            finding.suggest(format!("did you mean `{nearest}`?"), name, nearest)
+        }
+        None => finding,
+    }
 }
 
 /// Checks `New`, `Final` and `Empty`; returns the names of `Empty` types.

@@ -106,8 +106,11 @@ impl<'s> Resolver<'_, 's> {
             self.mark_used(arg, &mut used, &ast.result);
         }
         for (param, used) in ast.params.iter().zip(used) {
-            if !used {
-                let name = param.name.value;
+            let name = param.name.value;
+            // A name that is given twice is reported as such.
+            let same = |other: &&ast::Param<'s>| other.name.value == name;
+            let twice = || ast.params.len() < 100 && ast.params.iter().filter(same).count() > 1;
+            if !used && !twice() {
                 self.diagnostics.push(
                     Diagnostic::new(
                         Code::InvalidResult,

@@ -325,8 +325,13 @@ impl<'s> Resolver<'_, 's> {
         if ty.span.file != PRELUDE_FILE {
             diagnostic = diagnostic.label(ty.span, format!("`{}` is declared here", ty.name));
         }
-        if !kinds.is_empty() {
-            diagnostic = diagnostic.note(format!("it takes {}, in this order", kinds.join(", ")));
+        match &kinds[..] {
+            [] => {}
+            [kind] => diagnostic = diagnostic.note(format!("it takes {kind}")),
+            kinds => {
+                let kinds = kinds.join(", ");
+                diagnostic = diagnostic.note(format!("it takes, in this order: {kinds}"));
+            }
         }
         self.diagnostics.push(diagnostic);
     }

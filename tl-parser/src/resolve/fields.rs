@@ -92,7 +92,9 @@ impl<'s> Resolver<'_, 's> {
         index: usize,
     ) -> Option<Mask> {
         let bit = u8::try_from(mask.bit.value).ok().filter(|bit| *bit < 32);
-        if bit.is_none() {
+        // A bit that is no number of 32 bits has been reported by the lexer.
+        let too_large = mask.bit.value == u32::MAX && mask.bit.span.end - mask.bit.span.start > 10;
+        if bit.is_none() && !too_large {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::InvalidBit,
@@ -166,8 +168,8 @@ impl<'s> Resolver<'_, 's> {
 
     /// Reports fields of one name, and fields that have the name of a parameter.
     pub(super) fn unique(&mut self, params: &[ast::Param<'s>], fields: &[ast::Field<'s>]) {
-        let params = params.iter().map(|param| param.name);
-        let names = params.chain(fields.iter().filter_map(|field| field.name));
+        let names = params.iter().map(|param| param.name);
+        let names = names.chain(fields.iter().filter_map(|field| field.name));
         let names = names.filter(|name| name.value != "_");
         let mut seen = std::mem::take(&mut self.seen);
         seen.clear();
@@ -179,14 +181,14 @@ impl<'s> Resolver<'_, 's> {
                     .take(index)
                     .find(|first| first.value == name.value);
                 if let Some(first) = first {
-                    self.repeated(first.span, *name);
+                    self.repeated(first.span, *name, index < params.len());
                 }
             }
         } else {
             let mut first: HashMap<&str, Span> = HashMap::with_capacity(seen.len());
-            for name in &seen {
+            for (index, name) in seen.iter().enumerate() {
                 if let Some(&first) = first.get(name.value) {
-                    self.repeated(first, *name);
+                    self.repeated(first, *name, index < params.len());
                 } else {
                     first.insert(name.value, name.span);
                 }
@@ -195,11 +197,12 @@ impl<'s> Resolver<'_, 's> {
         self.seen = seen;
     }
 
-    fn repeated(&mut self, first: Span, name: Spanned<&str>) {
+    fn repeated(&mut self, first: Span, name: Spanned<&str>, params: bool) {
+        let what = if params { "parameters" } else { "fields" };
         self.diagnostics.push(
             Diagnostic::new(
                 Code::DuplicateField,
-                format!("two fields are called `{}`", name.value),
+                format!("two {what} are called `{}`", name.value),
                 name.span,
                 "once more here",
             )

@@ -57,6 +57,7 @@ fn reserved(combinator: &Combinator<'_>) -> Diagnostic {
         "this id is reserved",
     )
     .note("0 and ffffffff are no ids of a constructor or function: programs use them for \"none\"")
+    .note("without a written id, it is computed from the text")
 }
 
 fn duplicate<'a, 's: 'a>(

@@ -39,11 +39,13 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> Option
         }
     }
     if fields.len() != other_fields.len() {
-        return Some(format!(
-            "one has {} fields, the other {}",
-            fields.len(),
-            other_fields.len()
-        ));
+        let number = |count| match count {
+            0 => "no fields".to_owned(),
+            1 => "1 field".to_owned(),
+            count => format!("{count} fields"),
+        };
+        let (fields, other_fields) = (number(fields.len()), number(other_fields.len()));
+        return Some(format!("one has {fields}, the other {other_fields}"));
     }
     (!same_expr(&one.result, &other.result)).then(|| "their results differ".to_owned())
 }

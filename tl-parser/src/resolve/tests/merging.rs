@@ -47,7 +47,7 @@ fn declarations_that_differ_are_an_error() {
     );
     assert_eq!(
         note("u a:int = U;", "u a:int b:int = U;"),
-        "one has 1 fields, the other 2"
+        "one has 1 field, the other 2 fields"
     );
     assert_eq!(
         note("u#1 a:int = U;", "u#2 a:int = U;"),

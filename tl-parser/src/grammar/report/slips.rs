@@ -1,0 +1,94 @@
+//! Slips that have a likely meaning.
+
+use super::Place;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::tokens::Kind;
+
+impl Place<'_, '_> {
+    /// `user #20212ca8 id:long = User`
+    pub(super) fn misplaced_id(&self) -> Option<Diagnostic> {
+        let text = self.text(self.at);
+        let is_id = text.len() <= 8 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let name = self.at.checked_sub(2).and_then(|at| self.token(at))?;
+        let is_first = self.at == 2 && name.kind.is_lower();
+        if !is_id || !is_first || self.before != Kind::Hash {
+            return None;
+        }
+        let hash = self.token(1)?;
+        let message = "an id stands directly behind its name";
+        Some(
+            Diagnostic::new(
+                Code::Syntax,
+                message,
+                self.span(2),
+                "there is a blank before it",
+            )
+            .suggest("remove the blank", self.cx.span(name.end, hash.start), ""),
+        )
+    }
+
+    /// `name:flags.0string`
+    pub(super) fn unended_mask(&self) -> Option<Diagnostic> {
+        let text = self.text(self.at);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if self.before != Kind::Dot || digits == 0 {
+            return None;
+        }
+        let at = self.token(self.at)?.start + u32::try_from(digits).unwrap_or_default();
+        let gap = self.cx.span(at, at);
+        let note =
+            "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
+        Some(
+            Diagnostic::new(Code::Syntax, "a mask has no `?`", gap, "expected `?`")
+                .note(note)
+                .suggest("end the mask", gap, "?"),
+        )
+    }
+
+    /// `name:flags?string`
+    pub(super) fn mask_without_bit(&self) -> Option<Diagnostic> {
+        let colon = self.at.checked_sub(2).and_then(|at| self.token(at))?;
+        if colon.kind != Kind::Colon || !self.before.is_ident() {
+            return None;
+        }
+        let label = format!("which bit of `{}`?", self.text(self.at - 1));
+        Some(self.syntax("a mask has no bit", label).note(
+            "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set",
+        ))
+    }
+
+    /// `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: no type in lower case.
+    pub(super) fn lower_case_result(&self, message: &str) -> Option<Diagnostic> {
+        let next = super::kind_at(self.tokens, self.at + 1);
+        let found = match next {
+            Kind::Colon => "a field",
+            Kind::Dot => "a mask",
+            _ if self.is_param() => "a parameter in lower case",
+            _ => return None,
+        };
+        let finding = self.syntax(message, format!("expected a type, found {found}"));
+        Some(match next {
+            Kind::Colon => finding.note("fields stand before the `=`"),
+            Kind::Dot => {
+                finding.note("an answer is never absent; `Maybe` and the like are types for that")
+            }
+            _ => finding.note(
+                "a parameter that is a result is written in upper case: `{X:Type} query:!X = X`",
+            ),
+        })
+    }
+
+    /// Whether the word is one of the names in braces.
+    fn is_param(&self) -> bool {
+        let word = self.text(self.at);
+        let mut in_braces = false;
+        (0..self.at).any(|at| {
+            match super::kind_at(self.tokens, at) {
+                Kind::BraceOpen => in_braces = true,
+                Kind::Colon | Kind::BraceClose => in_braces = false,
+                _ => {}
+            }
+            in_braces && self.text(at) == word
+        })
+    }
+}
