@@ -1,6 +1,6 @@
 //! From a Rust item and its TL line to the model: what `lower` is for a schema.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -8,13 +8,12 @@ use syn::{
     Data, DataEnum, DataStruct, DeriveInput, Fields, GenericArgument, LitStr, PathArguments, Type,
 };
 use tl_codegen::rust::emit::{Context, Style};
-use tl_codegen::rust::form::{Form, forms, wire};
+use tl_codegen::rust::form::{Form, Locals, Scope, forms, type_params, wire};
 use tl_codegen::rust::model::{
-    Constructor, Enum, Field, Item, Mask, Number, Response, Role, Struct, Ty, Value, Variant,
-    VariantKind, Wire,
+    Constructor, Enum, Field, Identity, Item, Mask, Number, Param, Response, Role, Struct, Ty,
+    Value, Variant, VariantKind, Wire,
 };
-use tl_codegen::rust::names::field_names;
-use tl_parser::ast::print;
+use tl_parser::ast::{Kind, print};
 use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::resolve::{World, resolve};
 use tl_parser::schema::{Combinator, Origin, Schema, TypeExpr};
@@ -51,17 +50,14 @@ fn record(input: &DeriveInput, data: &DataStruct, attributes: &Attributes) -> sy
     };
     let function = attributes.function || attributes.response.is_some();
     with_line(line, function, |schema, combinator| {
-        let fields = fields(input, &data.fields, schema, combinator)?;
-        let params = input
-            .generics
-            .type_params()
-            .map(|param| param.ident.clone())
-            .collect();
+        let scope = Scope::new(schema, combinator);
+        let locals = Locals::new(&scope);
+        let fields = fields(input, &data.fields, schema, &scope, &locals)?;
         let response = match (&attributes.response, attributes.function) {
             (None, false) => None,
             (Some(ty), _) => {
-                let wire =
-                    wire(schema, &combinator.result).map_err(|error| at(line, &[error.into()]))?;
+                let wire = wire(schema, &scope, &combinator.result)
+                    .map_err(|error| at(line, &[error.into()]))?;
                 Some(Response::Value {
                     ty: Ty::Verbatim(ty.to_token_stream()),
                     wire,
@@ -71,14 +67,38 @@ fn record(input: &DeriveInput, data: &DataStruct, attributes: &Attributes) -> sy
         };
         Ok(Struct {
             ident: input.ident.clone(),
-            params,
+            calls: locals.calls.into_iter().map(|(_, ident)| ident).collect(),
+            params: params(input, locals.params),
             docs: String::new(),
             derives: Vec::new(),
-            constructor: constructor(combinator),
+            identity: Identity::Constructor(constructor(combinator)),
             fields,
             response,
         })
     })
+}
+
+/// The parameters of the TL type; those of type `Type` are of the Rust type where it says so.
+fn params(input: &DeriveInput, params: Vec<Param>) -> Vec<Param> {
+    let declared = |ident: &Ident| {
+        input
+            .generics
+            .type_params()
+            .any(|param| param.ident == *ident)
+    };
+    let keep = |param| match param {
+        Param::Nat(variable) => Param::Nat(variable),
+        Param::Type {
+            ident,
+            codec,
+            variable,
+        } => Param::Type {
+            ident: ident.filter(declared),
+            codec,
+            variable,
+        },
+    };
+    params.into_iter().map(keep).collect()
 }
 
 fn constructor(combinator: &Combinator<'_>) -> Constructor {
@@ -112,10 +132,12 @@ fn fields(
     input: &DeriveInput,
     fields: &Fields,
     schema: &Schema<'_>,
-    combinator: &Combinator<'_>,
+    scope: &Scope<'_, '_>,
+    locals: &Locals,
 ) -> syn::Result<Vec<Field>> {
-    let forms = forms(schema, combinator);
-    let names = field_names(combinator.fields.iter().map(|field| field.name));
+    let combinator = scope.combinator;
+    let forms = forms(schema, scope);
+    let names = locals.fields.iter().cloned();
     let mut members = fields.iter().peekable();
     let mut all = Vec::new();
     for ((form, wanted), field) in forms.into_iter().zip(names).zip(&combinator.fields) {
@@ -125,13 +147,17 @@ fn fields(
         let next_ident = members.peek().and_then(|member| member.ident.as_ref());
         let matches = next_ident.is_some_and(|ident| ident.unraw() == wanted.unraw());
         let (ident, role) = match form {
-            Form::Mask(bits) if !matches => (
+            Form::Mask {
+                bits, bit: None, ..
+            } if !matches => (
                 wanted,
                 Role::Mask(Mask {
                     stored: false,
                     bits,
+                    bit: None,
                 }),
             ),
+            Form::Count => (wanted, Role::Count),
             form => {
                 let member = members.next().filter(|_| matches);
                 let Some((member, ident)) =
@@ -165,7 +191,12 @@ fn fields(
 
 fn role(form: Form, ty: &Type) -> syn::Result<Role> {
     match form {
-        Form::Mask(bits) => Ok(Role::Mask(Mask { stored: true, bits })),
+        Form::Mask { bits, bit, .. } => Ok(Role::Mask(Mask {
+            stored: true,
+            bits,
+            bit,
+        })),
+        Form::Count => Ok(Role::Count),
         Form::Flag(bit) => Ok(Role::Flag(bit)),
         Form::Value(None, wire) => Ok(Role::Value(Value {
             wire: for_type(wire, ty),
@@ -206,16 +237,20 @@ fn for_type(wire: Wire, ty: &Type) -> Wire {
         Wire::String => last.as_deref() == Some("String"),
         Wire::Bytes => last.as_deref() == Some("Vec"),
         Wire::Raw => matches!(ty, Type::Array(_)),
-        Wire::Bool if last.as_deref() != Some("bool") => return Wire::Boxed,
+        Wire::Bool if last.as_deref() != Some("bool") => return Wire::Boxed(Vec::new()),
         Wire::Bool
-        | Wire::Boxed
-        | Wire::Bare
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Tuple(..)
+        | Wire::Array(..)
         | Wire::Vector(_)
         | Wire::List(_)
         | Wire::Object
         | Wire::Function => true,
     };
-    if usual { wire } else { Wire::Bare }
+    if usual { wire } else { Wire::Bare(Vec::new()) }
 }
 
 fn last_segment(ty: &Type) -> Option<String> {
@@ -289,19 +324,30 @@ fn union(input: &DeriveInput, data: &DataEnum, attributes: &Attributes) -> syn::
         let message = "which variant should a failed read give? mark it with `#[tl(filler)]`";
         syn::Error::new(input.ident.span(), message)
     })?;
-    let name = attributes
-        .type_name
-        .as_ref()
-        .map_or_else(|| input.ident.to_string(), LitStr::value);
+    let named = attributes.type_name.as_ref();
+    let named = named.map_or_else(|| input.ident.to_string(), LitStr::value);
+    let (name, type_params) = type_name(&named);
     Ok(Enum {
         ident: input.ident.clone(),
         name,
+        params: params(input, type_params),
         docs: String::new(),
         derives: Vec::new(),
         variants,
         filler,
         conversions: Vec::new(),
     })
+}
+
+/// `Maybe {t:Type}`: the name and the parameters.
+fn type_name(text: &str) -> (String, Vec<Param>) {
+    let mut words = text.split_whitespace();
+    let name = words.next().unwrap_or_default().to_owned();
+    let params = words.filter_map(|word| {
+        let (name, kind) = word.strip_prefix('{')?.strip_suffix('}')?.split_once(':')?;
+        Some((name, if kind == "#" { Kind::Nat } else { Kind::Type }))
+    });
+    (name, type_params(params))
 }
 
 /// Calls `use_it` with the combinator that the line declares, a function or a constructor.

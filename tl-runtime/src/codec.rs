@@ -59,6 +59,10 @@ pub struct Bare;
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
 
+/// The record that a repetition repeats: `# [a:int b:int]`.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordWith<A>(pub A);
+
 /// `Vector t`.
 #[derive(Debug, Clone, Copy)]
 pub struct VectorOf<C>(pub C);
@@ -70,6 +74,10 @@ pub struct ListOf<C>(pub C);
 /// `n*[t]`.
 #[derive(Debug, Clone, Copy)]
 pub struct TupleOf<C>(pub u32, pub C);
+
+/// `3*[t]`, as an array.
+#[derive(Debug, Clone, Copy)]
+pub struct ArrayOf<C>(pub C);
 
 impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
     const MIN_SIZE: usize = 4;
@@ -189,5 +197,35 @@ impl<'a, T, C: ReadAs<'a, T>> ReadAs<'a, Vec<T>> for TupleOf<C> {
 impl<T, C: WriteAs<T>> WriteAs<Vec<T>> for TupleOf<C> {
     fn write(self, value: &Vec<T>, writer: &mut Writer) {
         writer.tuple(self.0, value, self.1);
+    }
+}
+
+impl<'a, T: Read<'a, A>, A: Copy> ReadAs<'a, T> for RecordWith<A> {
+    const MIN_SIZE: usize = T::MIN_SIZE;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        T::read_bare(reader, self.0)
+    }
+}
+
+impl<T: Write<A>, A: Copy> WriteAs<T> for RecordWith<A> {
+    fn write(self, value: &T, writer: &mut Writer) {
+        value.write_bare(writer, self.0);
+    }
+}
+
+impl<'a, T, C: ReadAs<'a, T>, const N: usize> ReadAs<'a, [T; N]> for ArrayOf<C> {
+    const MIN_SIZE: usize = N * C::MIN_SIZE;
+    const FILLER: usize = C::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> [T; N] {
+        core::array::from_fn(|_| self.0.read(reader))
+    }
+}
+
+impl<T, C: WriteAs<T>, const N: usize> WriteAs<[T; N]> for ArrayOf<C> {
+    fn write(self, value: &[T; N], writer: &mut Writer) {
+        self.0.write_list(value, writer);
     }
 }

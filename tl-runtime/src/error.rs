@@ -141,6 +141,15 @@ pub enum EncodeErrorKind {
         /// The fields that are not.
         absent: Vec<&'static str>,
     },
+    /// A field that a given mask says is there and is not, or the other way round.
+    MaskDisagrees {
+        /// The constructor: `tour.masked`.
+        constructor: &'static str,
+        /// The field.
+        field: &'static str,
+        /// Whether the mask says that it is there.
+        expected: bool,
+    },
     /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
     TooLong {
         /// The elements or bytes.
@@ -180,6 +189,21 @@ impl fmt::Display for EncodeError {
                 } else {
                     " are not"
                 })
+            }
+            EncodeErrorKind::MaskDisagrees {
+                constructor,
+                field,
+                expected,
+            } => {
+                let (says, is) = if *expected {
+                    ("is", "is not")
+                } else {
+                    ("is not", "is")
+                };
+                write!(
+                    f,
+                    "{constructor}: the mask says that {field} {says} there, but it {is}"
+                )
             }
             EncodeErrorKind::TooLong { length } => write!(f, "{length} are too many for TL"),
             EncodeErrorKind::WrongLength { expected, found } => {

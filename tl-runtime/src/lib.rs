@@ -32,7 +32,10 @@ mod traits;
 mod vector;
 mod writer;
 
-pub use codec::{Bare, BareWith, Boxed, BoxedWith, ListOf, ReadAs, TupleOf, VectorOf, WriteAs};
+pub use codec::{
+    ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, ReadAs, RecordWith, TupleOf, VectorOf,
+    WriteAs,
+};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use object::{AnyObject, FunctionForm, ObjectForm};
 pub use options::ReadOptions;
@@ -47,7 +50,7 @@ pub use secret::Secret;
 pub use tl_derive::TlObject;
 pub use traits::{Function, Head, Identify, Read, True, Write};
 #[doc(hidden)]
-pub use traits::{filler, min_size};
+pub use traits::{filler, filler_as, min_size, min_size_as};
 pub use writer::Writer;
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is

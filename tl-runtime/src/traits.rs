@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use crate::codec::ReadAs;
 use crate::{Reader, Writer};
 
 /// A constructor or function: what is known of it before any value is.
@@ -135,6 +136,20 @@ pub const fn filler<'a, T: Read<'a>>() -> usize {
 #[must_use]
 pub const fn min_size<'a, T: Read<'a>>() -> usize {
     T::MIN_SIZE
+}
+
+/// [`filler`] of a form.
+#[doc(hidden)]
+#[must_use]
+pub const fn filler_as<'a, T, C: ReadAs<'a, T>>() -> usize {
+    1 + C::FILLER
+}
+
+/// The least number of bytes of a form.
+#[doc(hidden)]
+#[must_use]
+pub const fn min_size_as<'a, T, C: ReadAs<'a, T>>() -> usize {
+    C::MIN_SIZE
 }
 
 /// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.

@@ -49,6 +49,16 @@ impl<'a> Reader<'a> {
         count as usize
     }
 
+    /// A value in the form that the codec stands for.
+    pub extern "C" fn value<T, C: ReadAs<'a, T>>(&mut self, codec: C) -> T {
+        codec.read(self)
+    }
+
+    /// A `#` that a mask guards: 0 where it is not `present`.
+    pub extern "C" fn masked_nat(&mut self, present: bool) -> u32 {
+        if present { self.nat() } else { 0 }
+    }
+
     /// A masked field: read only where it is `present`.
     pub extern "C" fn optional<T, C: ReadAs<'a, T>>(
         &mut self,
@@ -86,6 +96,44 @@ impl Writer {
             self.fail(EncodeErrorKind::WrongLength { expected, found });
         }
         element.write_list(list, self);
+    }
+
+    /// A value in the form that the codec stands for.
+    pub fn value<T, C: WriteAs<T>>(&mut self, value: &T, codec: C) {
+        codec.write(value, self);
+    }
+
+    /// A `#` that a mask guards: written only where it is `present`. It is a failure if it is not
+    /// and has bits to hold.
+    pub fn masked_nat(
+        &mut self,
+        present: bool,
+        value: u32,
+        constructor: &'static str,
+        field: &'static str,
+    ) {
+        if present {
+            self.nat(value);
+        } else {
+            self.agree(value != 0, false, constructor, field);
+        }
+    }
+
+    /// Demands that a field is there where a mask says so, and only there.
+    pub fn agree(
+        &mut self,
+        expected: bool,
+        present: bool,
+        constructor: &'static str,
+        field: &'static str,
+    ) {
+        if expected != present {
+            self.fail(EncodeErrorKind::MaskDisagrees {
+                constructor,
+                field,
+                expected,
+            });
+        }
     }
 
     /// A masked field: written only where it is there.

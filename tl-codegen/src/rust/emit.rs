@@ -9,14 +9,18 @@ mod definition;
 mod encode;
 mod function;
 mod identify;
+mod masks;
+mod names;
+mod params;
 mod registry;
+mod sizes;
 mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::rust::config::{Config, Impls};
-use crate::rust::model::{Enum, Field, File, Item, Module, Struct};
+use crate::rust::model::{Enum, File, Identity, Item, Module, Param, Struct, VariantKind};
 
 pub use definition::Style;
 
@@ -106,6 +110,8 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
             tokens.extend(function::function(item, context));
             tokens
         }
+        // A type without constructors has no values to read or write.
+        Item::Enum(item) if item.variants.is_empty() => TokenStream::new(),
         Item::Enum(item) => {
             let mut tokens = decode::read_enum(item, context);
             tokens.extend(encode::write_enum(item, context));
@@ -118,27 +124,13 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
 pub use definition::definition;
 pub use registry::registry;
 
-/// `impl<X: bound> … for Name<X>`: the two lists in angle brackets, empty where there are no
-/// parameters.
-fn generics(
-    item: &Struct,
-    lifetime: Option<&TokenStream>,
-    bound: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let params = &item.params;
-    let bounded = params.iter().map(|param| quote!(#param: #bound));
-    let all: Vec<TokenStream> = lifetime.into_iter().cloned().chain(bounded).collect();
-    let with_bounds = if all.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#all),*>)
-    };
-    let plain = if params.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#params),*>)
-    };
-    (with_bounds, plain)
+/// The constant `HEAD` of a struct.
+fn head(identity: &Identity, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    match identity {
+        Identity::Constructor(_) => quote!(#runtime::Head::of::<Self>()),
+        Identity::Record(name) => quote!(#runtime::Head::Type(#name)),
+    }
 }
 
 /// `#[inline]` for functions, of which a program calls few: each is compiled where it is called,
@@ -151,13 +143,17 @@ fn inline(item: &Struct) -> TokenStream {
     }
 }
 
-/// A name for an argument that no field's variable has.
-fn argument(name: &str, fields: &[Field]) -> Ident {
-    let ident = Ident::new(name, Span::call_site());
-    if fields.iter().any(|field| field.ident == ident) {
-        return Ident::new(&format!("{name}_"), Span::call_site());
+/// A name for an argument that no other variable has.
+fn argument(name: &str, item: &Struct) -> Ident {
+    let fields = item.fields.iter().map(|field| &field.ident);
+    let taken: Vec<&Ident> = fields
+        .chain(item.params.iter().map(Param::variable))
+        .collect();
+    let mut name = name.to_owned();
+    while taken.iter().any(|ident| **ident == name) {
+        name.push('_');
     }
-    ident
+    Ident::new(&name, Span::call_site())
 }
 
 /// `1 << bit`, as people write masks.
@@ -182,7 +178,7 @@ fn literal(text: &str) -> TokenStream {
 }
 
 /// The name that the enum's impls give to the payload type of a variant.
-fn payloads(item: &Enum) -> impl Iterator<Item = (&Ident, &crate::rust::model::VariantKind)> {
+fn payloads(item: &Enum) -> impl Iterator<Item = (&Ident, &VariantKind)> {
     item.variants
         .iter()
         .map(|variant| (&variant.ident, &variant.kind))

@@ -8,6 +8,8 @@ mod items;
 mod layout;
 mod naming;
 mod order;
+mod params;
+mod records;
 mod traits;
 
 use tl_parser::diagnostic::{Code, Diagnostic};
@@ -15,8 +17,10 @@ use tl_parser::graph::Graph;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema, TypeId};
 
 use crate::rust::config::Config;
+use crate::rust::form::Unsupported;
 use crate::rust::lower::layout::Sizes;
 use crate::rust::lower::naming::Naming;
+use crate::rust::lower::params::TypeParams;
 use crate::rust::lower::traits::Abilities;
 use crate::rust::model::{File, Module};
 use crate::rust::names::ident;
@@ -28,6 +32,7 @@ struct Lowering<'a, 's> {
     config: &'a Config,
     graph: Graph,
     naming: Naming,
+    type_params: TypeParams,
     sizes: Sizes,
     abilities: Abilities,
     strings_as_bytes: Selection<'a>,
@@ -45,6 +50,7 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
         config,
         graph: Graph::new(schema),
         naming: Naming::new(schema),
+        type_params: TypeParams::new(schema),
         sizes: Sizes::default(),
         abilities: Abilities::new(schema),
         strings_as_bytes: Selection::new(&config.strings_as_bytes),
@@ -59,6 +65,10 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
 
 impl Lowering<'_, '_> {
     fn file(&mut self) -> File {
+        for &(_, span) in self.graph.expanding() {
+            let what = "a type that contains ever larger types of its own kind";
+            self.diagnostics.push(Unsupported { what, span }.into());
+        }
         let mut roots = [
             module("types", "The constructors, a struct each."),
             module(
@@ -82,7 +92,10 @@ impl Lowering<'_, '_> {
                 CombinatorKind::Function => &mut *functions,
             };
             let item = self.record(id, &path);
-            place(root, &path.modules).items.push(item);
+            let records = self.records(id);
+            let module = place(root, &path.modules);
+            module.items.push(item);
+            module.items.extend(records);
         }
         for index in (0..).take(self.schema.types.len()) {
             let id = TypeId(index);

@@ -46,6 +46,8 @@ pub enum Ty {
     Bytes,
     /// `Vec<T>`.
     Vec(Box<Ty>),
+    /// `[T; 3]`.
+    Array(Box<Ty>, usize),
     /// `Box<T>`.
     Box(Box<Ty>),
     /// The runtime's `Secret<T>`.
@@ -54,8 +56,9 @@ pub enum Ty {
     Object,
     /// A type parameter.
     Param(Ident),
-    /// Another item of the file: how many `super::` to go up, and the way from there.
-    Item(usize, Vec<Ident>),
+    /// Another item of the file: how many `super::` to go up, the way from there, and its
+    /// arguments.
+    Item(usize, Vec<Ident>, Vec<Ty>),
     /// As the user of the derive wrote it.
     Verbatim(TokenStream),
 }
@@ -76,6 +79,8 @@ pub enum Item {
 pub struct Alias {
     /// `Photo`.
     pub ident: Ident,
+    /// Its parameters.
+    pub params: Vec<Ident>,
     /// What it stands for.
     pub target: Ty,
     /// Its documentation.
@@ -93,23 +98,80 @@ pub struct Constructor {
     pub tl: String,
 }
 
-/// A struct: a constructor or function.
+/// A struct: a constructor or function, or the record that a repetition repeats.
 #[derive(Debug, Clone)]
 pub struct Struct {
     /// Its name.
     pub ident: Ident,
-    /// Its type parameters: `X` of `{X:Type}`.
-    pub params: Vec<Ident>,
+    /// Its type parameters that stand for calls: `X` of `{X:Type} … query:!X`.
+    pub calls: Vec<Ident>,
+    /// The parameters of its TL type, in their order.
+    pub params: Vec<Param>,
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<Ident>,
     /// What it stands for.
-    pub constructor: Constructor,
+    pub identity: Identity,
     /// Its TL fields, in their order. Those that Rust does not see are among them.
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+}
+
+/// What a struct stands for.
+#[derive(Debug, Clone)]
+pub enum Identity {
+    /// A constructor or function.
+    Constructor(Constructor),
+    /// The record of a repetition, by the name that errors call it.
+    Record(String),
+}
+
+impl Identity {
+    /// The TL name, or what errors call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Identity::Constructor(constructor) => &constructor.name,
+            Identity::Record(name) => name,
+        }
+    }
+}
+
+/// A parameter of a TL type: reading and writing are given an argument for each.
+#[derive(Debug, Clone)]
+pub enum Param {
+    /// `{n:#}`: a variable of type `u32`.
+    Nat(Ident),
+    /// `{t:Type}`: a codec.
+    Type {
+        /// The Rust type parameter; `None` where no field is of that type.
+        ident: Option<Ident>,
+        /// The type parameter for the codec.
+        codec: Ident,
+        /// The variable.
+        variable: Ident,
+    },
+}
+
+impl Param {
+    /// The variable.
+    #[must_use]
+    pub fn variable(&self) -> &Ident {
+        match self {
+            Param::Nat(variable) | Param::Type { variable, .. } => variable,
+        }
+    }
+
+    /// The Rust type parameter, where there is one.
+    #[must_use]
+    pub fn type_ident(&self) -> Option<&Ident> {
+        match self {
+            Param::Nat(_) => None,
+            Param::Type { ident, .. } => ident.as_ref(),
+        }
+    }
 }
 
 /// How a function is answered.
@@ -148,6 +210,8 @@ pub enum Role {
     Flag(Bit),
     /// A value.
     Value(Value),
+    /// `#` in `# [ t ]`: the count is that of the list that follows.
+    Count,
 }
 
 /// A `#` that guards fields.
@@ -158,6 +222,8 @@ pub struct Mask {
     pub stored: bool,
     /// The bits that guard fields, in order.
     pub bits: Vec<GuardedBit>,
+    /// Where the mask itself is not always there.
+    pub bit: Option<Bit>,
 }
 
 impl Mask {
@@ -180,10 +246,19 @@ pub struct GuardedBit {
 /// A bit that guards a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bit {
-    /// The mask: an index into [`Struct::fields`].
-    pub mask: usize,
+    /// The mask.
+    pub mask: Var,
     /// 0 to 31.
     pub bit: u8,
+}
+
+/// A number or type that was named before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Var {
+    /// A field: an index into [`Struct::fields`].
+    Field(usize),
+    /// A parameter: an index into [`Struct::params`].
+    Param(usize),
 }
 
 /// A field with a value.
@@ -210,10 +285,18 @@ pub enum Wire {
     Raw,
     /// `Bool`.
     Bool,
-    /// A type with its id in front.
-    Boxed,
-    /// A constructor without its id.
-    Bare,
+    /// A type with its id in front, and its arguments.
+    Boxed(Vec<Argument>),
+    /// A constructor without its id, and the arguments of its type.
+    Bare(Vec<Argument>),
+    /// The record of a repetition, and what it needs to know.
+    Record(Vec<Argument>),
+    /// A value of a parameter's type: an index into [`Struct::params`].
+    Param(usize),
+    /// `n*[t]`.
+    Tuple(Count, Box<Wire>),
+    /// `3*[t]`, as an array.
+    Array(u32, Box<Wire>),
     /// `Vector t`.
     Vector(Box<Wire>),
     /// `vector t`.
@@ -222,6 +305,24 @@ pub enum Wire {
     Object,
     /// `Function`, and `!X` outside of a type parameter.
     Function,
+}
+
+/// An argument of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// For `{n:#}`.
+    Nat(Count),
+    /// For `{t:Type}`.
+    Form(Wire),
+}
+
+/// `3`, `n`, `n+1`: a sum of at most one variable and a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// `n`.
+    pub var: Option<Var>,
+    /// `1`.
+    pub add: u32,
 }
 
 /// A number of a fixed size.
@@ -246,6 +347,8 @@ pub struct Enum {
     pub ident: Ident,
     /// The TL name of the type.
     pub name: String,
+    /// The parameters of the type.
+    pub params: Vec<Param>,
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.

@@ -74,14 +74,6 @@ fn last_word(camel: &str) -> &str {
     camel.get(start..).unwrap_or(camel)
 }
 
-/// The names of a struct's fields in Rust, from those in TL: each once, and one for those without.
-pub fn field_names<'n>(names: impl Iterator<Item = Option<&'n str>>) -> Vec<Ident> {
-    let mut taken = Taken::default();
-    names
-        .map(|name| ident(&taken.unique(snake(name.unwrap_or("value")))))
-        .collect()
-}
-
 /// Names that were given in one place.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(BTreeSet<String>);

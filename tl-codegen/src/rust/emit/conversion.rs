@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::Context;
+use crate::rust::emit::params::type_generics;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{Conversion, Enum, Payload};
 
@@ -22,6 +23,7 @@ pub(super) fn conversions(item: &Enum, context: &Context) -> TokenStream {
 
 fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let (ident, runtime) = (&item.ident, &context.runtime);
+    let generics = type_generics(&[], &item.params);
     let variant = item
         .variants
         .get(conversion.variant)
@@ -36,7 +38,7 @@ fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream 
         ),
     };
     quote! {
-        impl ::core::convert::From<#record> for #ident {
+        impl #generics ::core::convert::From<#record> for #ident #generics {
             fn from(#argument: #record) -> Self {
                 #value
             }
@@ -46,6 +48,7 @@ fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream 
 
 fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let ident = &item.ident;
+    let generics = type_generics(&[], &item.params);
     let variant = item
         .variants
         .get(conversion.variant)
@@ -57,11 +60,11 @@ fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStr
         Payload::Boxed => (quote!(#ident::#variant(value)), quote!(*value)),
     };
     quote! {
-        impl ::core::convert::TryFrom<#ident> for #record {
-            type Error = #ident;
+        impl #generics ::core::convert::TryFrom<#ident #generics> for #record {
+            type Error = #ident #generics;
 
             #[allow(clippy::result_large_err)]
-            fn try_from(value: #ident) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: #ident #generics) -> ::core::result::Result<Self, Self::Error> {
                 match value {
                     #pattern => ::core::result::Result::Ok(#value),
                     other => ::core::result::Result::Err(other),

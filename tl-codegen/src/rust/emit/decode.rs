@@ -10,18 +10,26 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::rust::emit::types::{codec, ty};
-use crate::rust::emit::{
-    Context, argument, bit_literal, generics, hexadecimal, id_literal, inline, payloads,
+use crate::rust::emit::names::{Names, Place};
+use crate::rust::emit::params::{
+    Bound, args_pattern, args_type, impl_generics, read_trait, type_generics, uses,
 };
-use crate::rust::model::{Bit, Enum, Field, Mask, Number, Role, Struct, Value, VariantKind, Wire};
+use crate::rust::emit::sizes::{enum_filler, min_size, struct_filler};
+use crate::rust::emit::types::ty;
+use crate::rust::emit::{
+    Context, argument, bit_literal, head, hexadecimal, id_literal, inline, payloads,
+};
+use crate::rust::model::{Bit, Enum, Mask, Number, Role, Struct, Value, Var, VariantKind, Wire};
 
 pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let (with_bounds, plain) = generics(item, Some(&quote!('a)), &quote!(#runtime::Read<'a>));
-    let min_size = min_size(item, context);
-    let filler = struct_filler(item, context);
-    let reader = argument("reader", &item.fields);
+    let generics = impl_generics(&item.calls, &item.params, Bound::Read, context);
+    let names = type_generics(&item.calls, &item.params);
+    let read_trait = read_trait(&item.params, context);
+    let (pattern, args) = (args_pattern(item), args_type(&item.params));
+    let head = head(&item.identity, context);
+    let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
+    let reader = argument("reader", item);
     let body = body(item, &reader, context);
     let inline = inline(item);
     let reader = if item.fields.is_empty() {
@@ -30,46 +38,58 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
         quote!(#reader)
     };
     quote! {
-        impl #with_bounds #runtime::Read<'a> for #ident #plain {
-            const HEAD: #runtime::Head = #runtime::Head::of::<Self>();
+        impl #generics #read_trait for #ident #names {
+            const HEAD: #runtime::Head = #head;
             const MIN_SIZE: usize = #min_size;
             #filler
 
             #inline
-            fn read_bare(#reader: &mut #runtime::Reader<'a>, _: ()) -> Self {
+            fn read_bare(#reader: &mut #runtime::Reader<'a>, #pattern: #args) -> Self {
                 #body
             }
         }
     }
 }
 
-/// Everything up to the last mask is read into variables; what follows, in the struct expression.
+/// Everything up to the last number that others need is read into variables; what follows, in the
+/// struct expression.
 fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
-    let last_mask = item
+    let last = item
         .fields
         .iter()
-        .rposition(|field| matches!(field.role, Role::Mask(_)));
+        .enumerate()
+        .rposition(|(index, field)| match field.role {
+            Role::Mask(_) => true,
+            Role::Value(_) => is_named(item, index),
+            Role::Flag(_) | Role::Count => false,
+        });
+    let names = Names {
+        item,
+        place: Place::Read,
+        context,
+    };
     let (mut lets, mut members) = (TokenStream::new(), Vec::new());
     for (index, field) in item.fields.iter().enumerate() {
         let ident = &field.ident;
-        let early = last_mask.is_some_and(|last| index < last);
+        let early = last.is_some_and(|last| index <= last);
         match &field.role {
+            Role::Count => {}
             Role::Mask(mask) => {
-                let (read, member) = read_mask(mask, ident, reader);
+                let (read, member) = read_mask(mask, ident, reader, names);
                 lets.extend(quote!(let #ident = #read;));
                 members.extend(member);
             }
             Role::Flag(bit) => {
-                let present = present(*bit, &item.fields);
+                let present = present(*bit, names);
                 members.push(quote!(#ident: #present));
             }
             Role::Value(value) if early => {
-                let read = read_value(value, &item.fields, reader, context);
+                let read = read_value(value, reader, names);
                 lets.extend(quote!(let #ident = #read;));
                 members.push(quote!(#ident));
             }
             Role::Value(value) => {
-                let read = read_value(value, &item.fields, reader, context);
+                let read = read_value(value, reader, names);
                 members.push(quote!(#ident: #read));
             }
         }
@@ -81,38 +101,61 @@ fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
     }
 }
 
-fn read_mask(mask: &Mask, ident: &Ident, reader: &Ident) -> (TokenStream, Option<TokenStream>) {
-    let guarded = hexadecimal(mask.guarded());
-    if mask.stored {
-        (
-            quote!(#reader.nat()),
-            Some(quote!(#ident: #ident & !#guarded)),
-        )
-    } else {
-        (quote!(#reader.mask(#guarded)), None)
+/// Whether a later field needs the number in this one.
+fn is_named(item: &Struct, index: usize) -> bool {
+    let var = Var::Field(index);
+    item.fields.iter().any(|field| match &field.role {
+        Role::Value(value) => uses(&value.wire, var),
+        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+    })
+}
+
+fn read_mask(
+    mask: &Mask,
+    ident: &Ident,
+    reader: &Ident,
+    names: Names<'_>,
+) -> (TokenStream, Option<TokenStream>) {
+    let kept = match mask.guarded() {
+        u32::MAX => quote!(0),
+        guarded => {
+            let guarded = hexadecimal(guarded);
+            quote!(#ident & !#guarded)
+        }
+    };
+    match (mask.bit, mask.stored) {
+        (Some(bit), _) => {
+            let present = present(bit, names);
+            let member = quote!(#ident: (#present).then_some(#kept));
+            (quote!(#reader.masked_nat(#present)), Some(member))
+        }
+        (None, true) => (quote!(#reader.nat()), Some(quote!(#ident: #kept))),
+        (None, false) => {
+            let guarded = hexadecimal(mask.guarded());
+            (quote!(#reader.mask(#guarded)), None)
+        }
     }
 }
 
 /// `flags & 0x8 != 0`.
-fn present(bit: Bit, fields: &[Field]) -> TokenStream {
-    let mask = fields.get(bit.mask).map(|field| &field.ident);
-    let bit = bit_literal(bit.bit);
+pub(super) fn present(bit: Bit, names: Names<'_>) -> TokenStream {
+    let (mask, bit) = (names.var(bit.mask), bit_literal(bit.bit));
     quote!(#mask & #bit != 0)
 }
 
-fn read_value(value: &Value, fields: &[Field], reader: &Ident, context: &Context) -> TokenStream {
+fn read_value(value: &Value, reader: &Ident, names: Names<'_>) -> TokenStream {
     match value.bit {
         Some(bit) => {
-            let present = present(bit, fields);
-            let codec = codec(&value.wire, context);
+            let present = present(bit, names);
+            let codec = names.codec(&value.wire);
             quote!(#reader.optional(#present, #codec))
         }
-        None => read(&value.wire, reader, context),
+        None => read(&value.wire, reader, names),
     }
 }
 
 /// Reads a value that is there.
-pub(super) fn read(wire: &Wire, reader: &Ident, context: &Context) -> TokenStream {
+pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream {
     match wire {
         Wire::Number(Number::Nat) => quote!(#reader.nat()),
         Wire::Number(Number::Int) => quote!(#reader.int()),
@@ -123,114 +166,81 @@ pub(super) fn read(wire: &Wire, reader: &Ident, context: &Context) -> TokenStrea
         Wire::Bytes => quote!(#reader.bytes()),
         Wire::Raw => quote!(#reader.raw()),
         Wire::Bool => quote!(#reader.bool()),
-        Wire::Boxed => quote!(#reader.boxed(())),
-        Wire::Bare => quote!(#reader.bare(())),
         Wire::Object => quote!(#reader.object()),
         Wire::Function => quote!(#reader.function()),
+        Wire::Boxed(args) => {
+            let args = names.arguments(args);
+            quote!(#reader.boxed(#args))
+        }
+        Wire::Bare(args) => {
+            let args = names.arguments(args);
+            quote!(#reader.bare(#args))
+        }
         Wire::Vector(element) => {
-            let element = codec(element, context);
+            let element = names.codec(element);
             quote!(#reader.vector(#element))
         }
         Wire::List(element) => {
-            let element = codec(element, context);
+            let element = names.codec(element);
             quote!(#reader.list(#element))
         }
-    }
-}
-
-/// The sum of the least sizes of the fields: a number, and what bare types say of themselves.
-fn min_size(item: &Struct, context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    let mut bytes = 0;
-    let mut others = Vec::new();
-    for field in &item.fields {
-        match &field.role {
-            Role::Mask(_) => bytes += 4,
-            Role::Flag(_) | Role::Value(Value { bit: Some(_), .. }) => {}
-            Role::Value(value) => match &value.wire {
-                Wire::Number(Number::Long | Number::Double) | Wire::Vector(_) => bytes += 8,
-                Wire::Number(Number::Nat | Number::Int | Number::Float)
-                | Wire::String
-                | Wire::Bytes
-                | Wire::Bool
-                | Wire::Boxed
-                | Wire::List(_)
-                | Wire::Object
-                | Wire::Function => bytes += 4,
-                Wire::Raw | Wire::Bare => {
-                    let ty = ty(&value.ty, context);
-                    others.push(quote!(#runtime::min_size::<#ty>()));
-                }
-            },
+        Wire::Tuple(count, element) => {
+            let (count, element) = (names.count(*count), names.codec(element));
+            quote!(#reader.tuple(#count, #element))
+        }
+        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
+            let codec = names.codec(wire);
+            quote!(#reader.value(#codec))
         }
     }
-    let known = (bytes > 0 || others.is_empty()).then(|| {
-        let bytes = proc_macro2::Literal::usize_unsuffixed(bytes);
-        quote!(#bytes)
-    });
-    let parts = known.into_iter().chain(others);
-    quote!(#(#parts)+*)
-}
-
-/// A filler holds those of the fields that are always there and are types of the schema.
-fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    let parts: Vec<TokenStream> = item
-        .fields
-        .iter()
-        .filter_map(|field| match &field.role {
-            Role::Value(Value {
-                ty: part,
-                bit: None,
-                wire: Wire::Boxed | Wire::Bare,
-            }) => {
-                let part = ty(part, context);
-                Some(quote!(#runtime::filler::<#part>()))
-            }
-            Role::Value(_) | Role::Mask(_) | Role::Flag(_) => None,
-        })
-        .collect();
-    filler(&parts)
-}
-
-fn filler(parts: &[TokenStream]) -> TokenStream {
-    if parts.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(const FILLER: usize = #(#parts)+*;)
 }
 
 pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
     let (runtime, ident, name) = (&context.runtime, &item.ident, &item.name);
+    let generics = impl_generics(&[], &item.params, Bound::Read, context);
+    let type_names = type_generics(&[], &item.params);
+    let read_trait = read_trait(&item.params, context);
+    let args_type = args_type(&item.params);
+    let args = if item.params.is_empty() {
+        quote!(())
+    } else {
+        quote!(args)
+    };
+    let read = |ident: &Ident| quote!(Self::#ident(#runtime::Read::read_bare(reader, #args)));
     let arms = payloads(item).map(|(ident, kind)| match kind {
         VariantKind::Unit(constructor) => {
             let id = id_literal(constructor.id);
             quote!(#id => Self::#ident,)
         }
         VariantKind::Newtype { ty: payload } => {
-            let payload = ty(payload, context);
-            quote!(<#payload as #runtime::Identify>::ID => Self::#ident(#runtime::Read::read_bare(reader, ())),)
+            let (payload, value) = (ty(payload, context), read(ident));
+            quote!(<#payload as #runtime::Identify>::ID => #value,)
         }
     });
-    let filler_variant = item.variants.get(item.filler);
-    let (value, filler) = match filler_variant.map(|variant| (&variant.ident, &variant.kind)) {
-        Some((ident, VariantKind::Unit(_))) => (quote!(Self::#ident), TokenStream::new()),
-        Some((ident, VariantKind::Newtype { ty: payload })) => {
-            let payload = ty(payload, context);
-            let part = quote!(#runtime::filler::<#payload>());
-            (
-                quote!(Self::#ident(#runtime::Read::read_bare(reader, ()))),
-                filler(&[part]),
-            )
+    let filler = item.variants.get(item.filler);
+    let value = filler.map(|variant| match variant.kind {
+        VariantKind::Unit(_) => {
+            let ident = &variant.ident;
+            quote!(Self::#ident)
         }
-        None => (TokenStream::new(), TokenStream::new()),
+        VariantKind::Newtype { .. } => read(&variant.ident),
+    });
+    let filler = enum_filler(item, context);
+    let has_payload = item
+        .variants
+        .iter()
+        .any(|variant| matches!(variant.kind, VariantKind::Newtype { .. }));
+    let pattern = if item.params.is_empty() || !has_payload {
+        quote!(_)
+    } else {
+        quote!(args)
     };
     quote! {
-        impl<'a> #runtime::Read<'a> for #ident {
+        impl #generics #read_trait for #ident #type_names {
             const HEAD: #runtime::Head = #runtime::Head::Type(#name);
             #filler
 
-            fn read_bare(reader: &mut #runtime::Reader<'a>, _: ()) -> Self {
+            fn read_bare(reader: &mut #runtime::Reader<'a>, #pattern: #args_type) -> Self {
                 match reader.id() {
                     #(#arms)*
                     id => {

@@ -5,8 +5,11 @@ use quote::quote;
 
 use crate::rust::emit::Context;
 use crate::rust::emit::conversion::conversions;
+use crate::rust::emit::params::type_generics;
 use crate::rust::emit::types::ty;
-use crate::rust::model::{Alias, Enum, Field, Item, Response, Role, Struct, VariantKind};
+use crate::rust::model::{
+    Alias, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
+};
 
 /// Where the impls come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +41,17 @@ pub fn definition(item: &Item, context: &Context) -> TokenStream {
         Item::Enum(item) => enum_definition(item, context),
         Item::Alias(Alias {
             ident,
+            params,
             target,
             docs: text,
         }) => {
             let (docs, target) = (docs(text), ty(target, context));
-            quote!(#docs pub type #ident = #target;)
+            let generics = if params.is_empty() {
+                TokenStream::new()
+            } else {
+                quote!(<#(#params),*>)
+            };
+            quote!(#docs pub type #ident #generics = #target;)
         }
     }
 }
@@ -60,15 +69,11 @@ fn derives(traits: &[Ident], context: &Context) -> TokenStream {
 }
 
 fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
-    let (ident, params) = (&item.ident, &item.params);
+    let ident = &item.ident;
     let docs = docs(&item.docs);
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
-    let generics = if params.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#params),*>)
-    };
+    let generics = type_generics(&item.calls, &item.params);
     let members: Vec<TokenStream> = item
         .fields
         .iter()
@@ -84,7 +89,10 @@ fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
 
 /// `#[tl("photos.photo#20212ca8 … = photos.Photo;")]`.
 fn struct_attribute(item: &Struct, context: &Context) -> TokenStream {
-    let tl = format!("{};", item.constructor.tl);
+    let Identity::Constructor(constructor) = &item.identity else {
+        return TokenStream::new();
+    };
+    let tl = format!("{};", constructor.tl);
     let response = item.response.as_ref().map(|response| match response {
         Response::Value { ty: response, .. } => {
             let response = ty(response, context);
@@ -104,6 +112,8 @@ fn member(field: &Field, context: &Context) -> Option<TokenStream> {
 /// The type of a field in the struct; `None` for a mask that is computed.
 fn member_type(role: &Role, context: &Context) -> Option<TokenStream> {
     match role {
+        Role::Count => None,
+        Role::Mask(mask) if mask.bit.is_some() => Some(quote!(::core::option::Option<u32>)),
         Role::Mask(mask) => mask.stored.then(|| quote!(u32)),
         Role::Flag(_) => Some(quote!(bool)),
         Role::Value(value) => {
@@ -121,7 +131,7 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
     let docs_of_enum = docs(&item.docs);
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| {
-        let name = &item.name;
+        let name = type_with_params(item);
         quote!(#[tl(type = #name)])
     });
     let variants = item.variants.iter().enumerate().map(|(index, variant)| {
@@ -137,7 +147,23 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
         };
         quote!(#docs #attribute #ident #payload)
     });
-    quote!(#docs_of_enum #derives #attribute pub enum #ident { #(#variants),* })
+    let generics = type_generics(&[], &item.params);
+    quote!(#docs_of_enum #derives #attribute pub enum #ident #generics { #(#variants),* })
+}
+
+/// `Maybe {t:Type}`.
+fn type_with_params(item: &Enum) -> String {
+    let mut text = item.name.clone();
+    for param in &item.params {
+        let kind = match param {
+            Param::Nat(_) => "#",
+            Param::Type { .. } => "Type",
+        };
+        let variable = param.variable().to_string();
+        let name = variable.strip_prefix("r#").unwrap_or(&variable);
+        text.push_str(&format!(" {{{name}:{kind}}}"));
+    }
+    text
 }
 
 fn variant_attribute(kind: &VariantKind, filler: bool) -> TokenStream {
@@ -163,17 +189,17 @@ pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
 
 /// `new` with the fields that are always there.
 fn new(item: &Struct, context: &Context) -> TokenStream {
-    let (ident, params) = (&item.ident, &item.params);
-    let generics = if params.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#params),*>)
-    };
+    let ident = &item.ident;
+    let generics = type_generics(&item.calls, &item.params);
     let mut arguments = Vec::new();
     let mut members = Vec::new();
     for field in &item.fields {
         let ident = &field.ident;
         match &field.role {
+            Role::Count => {}
+            Role::Mask(mask) if mask.bit.is_some() => {
+                members.push(quote!(#ident: ::core::option::Option::None));
+            }
             Role::Mask(mask) if mask.stored => members.push(quote!(#ident: 0)),
             Role::Mask(_) => {}
             Role::Flag(_) => members.push(quote!(#ident: false)),
@@ -193,7 +219,7 @@ fn new(item: &Struct, context: &Context) -> TokenStream {
     let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let text = format!(
         " `{}` with the fields that are always there.",
-        item.constructor.name
+        item.identity.name()
     );
     quote! {
         impl #generics #ident #generics {

@@ -9,23 +9,37 @@
 //! }
 //! ```
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::rust::emit::types::codec;
-use crate::rust::emit::{Context, argument, generics, hexadecimal, id_literal, inline, payloads};
+use crate::rust::emit::decode::present;
+use crate::rust::emit::masks::word;
+use crate::rust::emit::names::{Names, Place};
+use crate::rust::emit::params::{
+    Bound, args_pattern, args_type, impl_generics, type_generics, write_trait,
+};
+use crate::rust::emit::{Context, argument, head, id_literal, inline, payloads};
 use crate::rust::model::{
-    Enum, Field, GuardedBit, Mask, Number, Role, Struct, Value, VariantKind, Wire,
+    Bit, Enum, Field, Mask, Number, Role, Struct, Value, Var, VariantKind, Wire,
 };
 
 pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let (with_bounds, plain) = generics(item, None, &quote!(#runtime::Write));
-    let writer = argument("writer", &item.fields);
+    let generics = impl_generics(&item.calls, &item.params, Bound::Write, context);
+    let type_names = type_generics(&item.calls, &item.params);
+    let write_trait = write_trait(&item.params, context);
+    let (pattern, args) = (args_pattern(item), args_type(&item.params));
+    let head = head(&item.identity, context);
+    let writer = argument("writer", item);
+    let names = Names {
+        item,
+        place: Place::Value,
+        context,
+    };
     let body: TokenStream = item
         .fields
         .iter()
-        .map(|field| write_field(field, item, &writer, context))
+        .map(|field| write_field(field, &writer, names))
         .collect();
     let inline = inline(item);
     let writer = if body.is_empty() {
@@ -34,86 +48,71 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
         quote!(#writer)
     };
     quote! {
-        impl #with_bounds #runtime::Write for #ident #plain {
-            const HEAD: #runtime::Head = #runtime::Head::of::<Self>();
+        impl #generics #write_trait for #ident #type_names {
+            const HEAD: #runtime::Head = #head;
 
             #inline
-            fn write_bare(&self, #writer: &mut #runtime::Writer, _: ()) {
+            fn write_bare(&self, #writer: &mut #runtime::Writer, #pattern: #args) {
                 #body
             }
         }
     }
 }
 
-fn write_field(field: &Field, item: &Struct, writer: &Ident, context: &Context) -> TokenStream {
+fn write_field(field: &Field, writer: &Ident, names: Names<'_>) -> TokenStream {
     let ident = &field.ident;
+    let constructor = names.item.identity.name();
     match &field.role {
-        Role::Flag(_) => TokenStream::new(),
-        Role::Mask(mask) => {
-            let word = word(field, mask, item, writer);
-            quote!(let #ident = #word; #writer.nat(#ident);)
+        Role::Count => TokenStream::new(),
+        // A bit that was given must be what the field says; one of a mask is made from it.
+        Role::Flag(Bit {
+            mask: Var::Field(_),
+            ..
+        }) => TokenStream::new(),
+        Role::Flag(bit) => {
+            let (present, name) = (present(*bit, names), &field.name);
+            quote!(#writer.agree(#present, self.#ident, #constructor, #name);)
         }
+        Role::Mask(mask) => write_mask(field, mask, writer, names),
         Role::Value(Value {
-            bit: Some(_), wire, ..
+            bit: Some(bit),
+            wire,
+            ..
         }) => {
-            let codec = codec(wire, context);
-            quote!(#writer.optional(&self.#ident, #codec);)
+            let codec = names.codec(wire);
+            let write = quote!(#writer.optional(&self.#ident, #codec););
+            match bit.mask {
+                Var::Field(_) => write,
+                Var::Param(_) => {
+                    let (present, name) = (present(*bit, names), &field.name);
+                    quote!(#writer.agree(#present, self.#ident.is_some(), #constructor, #name); #write)
+                }
+            }
         }
-        Role::Value(Value { wire, .. }) => write(wire, &quote!(self.#ident), writer, context),
+        Role::Value(Value { wire, .. }) => write(wire, &quote!(self.#ident), writer, names),
     }
 }
 
-/// The mask: a bit for each guarded field, and the bits that were kept.
-fn word(field: &Field, mask: &Mask, item: &Struct, writer: &Ident) -> TokenStream {
+fn write_mask(field: &Field, mask: &Mask, writer: &Ident, names: Names<'_>) -> TokenStream {
     let ident = &field.ident;
-    let stored = mask.stored.then(|| {
-        let guarded = hexadecimal(mask.guarded());
-        quote!(self.#ident & !#guarded)
-    });
-    let bits = mask.bits.iter().map(|bit| {
-        let present = bit_is_set(bit, field, item, writer);
-        let shift = Literal::u8_unsuffixed(bit.bit);
-        if bit.bit == 0 {
-            quote!(#present as u32)
-        } else {
-            quote!((#present as u32) << #shift)
-        }
-    });
-    let parts: Vec<TokenStream> = stored.into_iter().chain(bits).collect();
-    match parts.as_slice() {
-        [only] => only.clone(),
-        parts => quote!(#((#parts))|*),
-    }
-}
-
-/// Whether the fields on a bit are there; if there are several, they must agree.
-fn bit_is_set(bit: &GuardedBit, mask: &Field, item: &Struct, writer: &Ident) -> TokenStream {
-    let guarded: Vec<&Field> = bit
-        .fields
-        .iter()
-        .filter_map(|&index| item.fields.get(index))
-        .collect();
-    let is_there = |field: &Field| {
-        let ident = &field.ident;
-        match field.role {
-            Role::Flag(_) => quote!(self.#ident),
-            Role::Value(_) | Role::Mask(_) => quote!(self.#ident.is_some()),
-        }
+    let word = word(field, mask, names.item, Some(writer));
+    let Some(bit) = mask.bit else {
+        return quote!(let #ident = #word; #writer.nat(#ident););
     };
-    if let [field] = guarded.as_slice() {
-        return is_there(field);
-    }
-    let constructor = &item.constructor.name;
-    let name = format!("{}.{}", mask.name, bit.bit);
-    let fields = guarded.iter().map(|field| {
-        let (name, there) = (&field.name, is_there(field));
-        quote!((#name, #there))
+    let (constructor, name) = (names.item.identity.name(), &field.name);
+    let agree = matches!(bit.mask, Var::Param(_)).then(|| {
+        let present = present(bit, names);
+        quote!(#writer.agree(#present, self.#ident.is_some(), #constructor, #name);)
     });
-    quote!(#writer.shared_bit(#constructor, #name, &[#(#fields),*]))
+    quote! {
+        let #ident = #word;
+        #agree
+        #writer.masked_nat(self.#ident.is_some(), #ident, #constructor, #name);
+    }
 }
 
 /// Writes the value at a place.
-fn write(wire: &Wire, place: &TokenStream, writer: &Ident, context: &Context) -> TokenStream {
+fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> TokenStream {
     match wire {
         Wire::Number(Number::Nat) => quote!(#writer.nat(#place);),
         Wire::Number(Number::Int) => quote!(#writer.int(#place);),
@@ -124,33 +123,66 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, context: &Context) ->
         Wire::String => quote!(#writer.string(&#place);),
         Wire::Bytes => quote!(#writer.bytes(&#place);),
         Wire::Raw => quote!(#writer.raw(&#place);),
-        Wire::Boxed | Wire::Object | Wire::Function => quote!(#writer.boxed(&#place, ());),
-        Wire::Bare => quote!(#writer.bare(&#place, ());),
+        Wire::Object | Wire::Function => quote!(#writer.boxed(&#place, ());),
+        Wire::Boxed(args) => {
+            let args = names.arguments(args);
+            quote!(#writer.boxed(&#place, #args);)
+        }
+        Wire::Bare(args) => {
+            let args = names.arguments(args);
+            quote!(#writer.bare(&#place, #args);)
+        }
         Wire::Vector(element) => {
-            let element = codec(element, context);
+            let element = names.codec(element);
             quote!(#writer.vector(&#place, #element);)
         }
         Wire::List(element) => {
-            let element = codec(element, context);
+            let element = names.codec(element);
             quote!(#writer.list(&#place, #element);)
+        }
+        Wire::Tuple(count, element) => {
+            let (count, element) = (names.count(*count), names.codec(element));
+            quote!(#writer.tuple(#count, &#place, #element);)
+        }
+        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
+            let codec = names.codec(wire);
+            quote!(#writer.value(&#place, #codec);)
         }
     }
 }
 
 pub(super) fn write_enum(item: &Enum, context: &Context) -> TokenStream {
     let (runtime, ident, name) = (&context.runtime, &item.ident, &item.name);
+    let generics = impl_generics(&[], &item.params, Bound::Write, context);
+    let type_names = type_generics(&[], &item.params);
+    let write_trait = write_trait(&item.params, context);
+    let args_type = args_type(&item.params);
+    let args = if item.params.is_empty() {
+        quote!(())
+    } else {
+        quote!(args)
+    };
     let arms = payloads(item).map(|(ident, kind)| match kind {
         VariantKind::Unit(constructor) => {
             let id = id_literal(constructor.id);
             quote!(Self::#ident => writer.id(#id),)
         }
-        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => writer.boxed(value, ()),),
+        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => writer.boxed(value, #args),),
     });
+    let has_payload = item
+        .variants
+        .iter()
+        .any(|variant| matches!(variant.kind, VariantKind::Newtype { .. }));
+    let pattern = if item.params.is_empty() || !has_payload {
+        quote!(_)
+    } else {
+        quote!(args)
+    };
     quote! {
-        impl #runtime::Write for #ident {
+        impl #generics #write_trait for #ident #type_names {
             const HEAD: #runtime::Head = #runtime::Head::Type(#name);
 
-            fn write_bare(&self, writer: &mut #runtime::Writer, _: ()) {
+            fn write_bare(&self, writer: &mut #runtime::Writer, #pattern: #args_type) {
                 match self {
                     #(#arms)*
                 }

@@ -3,18 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::rust::emit::params::type_generics;
 use crate::rust::emit::{Context, id_literal};
-use crate::rust::model::Struct;
+use crate::rust::model::{Identity, Struct};
 
 pub(super) fn identify(item: &Struct, context: &Context) -> TokenStream {
-    let (runtime, ident, params) = (&context.runtime, &item.ident, &item.params);
-    let generics = if params.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#params),*>)
+    let Identity::Constructor(constructor) = &item.identity else {
+        return TokenStream::new();
     };
-    let id = id_literal(item.constructor.id);
-    let (name, tl) = (&item.constructor.name, &item.constructor.tl);
+    let (runtime, ident) = (&context.runtime, &item.ident);
+    let generics = type_generics(&item.calls, &item.params);
+    let id = id_literal(constructor.id);
+    let (name, tl) = (&constructor.name, &constructor.tl);
     quote! {
         impl #generics #runtime::Identify for #ident #generics {
             const ID: u32 = #id;

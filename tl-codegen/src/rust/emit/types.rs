@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::Context;
-use crate::rust::model::{Number, Ty, Wire};
+use crate::rust::model::{Number, Ty};
 
 /// The type as it is written in a definition.
 pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
@@ -27,6 +27,10 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
             let inner = self::ty(inner, context);
             quote!(#runtime::__private::Vec<#inner>)
         }
+        Ty::Array(inner, size) => {
+            let (inner, size) = (self::ty(inner, context), Literal::usize_unsuffixed(*size));
+            quote!([#inner; #size])
+        }
         Ty::Box(inner) => {
             let inner = self::ty(inner, context);
             quote!(#runtime::__private::Box<#inner>)
@@ -37,31 +41,17 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         }
         Ty::Object => quote!(#runtime::__private::Box<dyn #runtime::AnyObject>),
         Ty::Param(ident) => quote!(#ident),
-        Ty::Item(up, path) => {
+        Ty::Item(up, path, args) => {
             let up = (0..*up).map(|_| quote!(super::));
-            quote!(#(#up)* #(#path)::*)
+            let args = args.iter().map(|arg| self::ty(arg, context));
+            let args: Vec<TokenStream> = args.collect();
+            let args = if args.is_empty() {
+                TokenStream::new()
+            } else {
+                quote!(<#(#args),*>)
+            };
+            quote!(#(#up)* #(#path)::* #args)
         }
         Ty::Verbatim(tokens) => tokens.clone(),
-    }
-}
-
-/// The codec of a form.
-pub(super) fn codec(wire: &Wire, context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    match wire {
-        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bare => {
-            quote!(#runtime::Bare)
-        }
-        Wire::Bool | Wire::Boxed => quote!(#runtime::Boxed),
-        Wire::Object => quote!(#runtime::ObjectForm),
-        Wire::Function => quote!(#runtime::FunctionForm),
-        Wire::Vector(element) => {
-            let element = codec(element, context);
-            quote!(#runtime::VectorOf(#element))
-        }
-        Wire::List(element) => {
-            let element = codec(element, context);
-            quote!(#runtime::ListOf(#element))
-        }
     }
 }

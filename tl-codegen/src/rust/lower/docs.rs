@@ -15,6 +15,24 @@ pub(super) fn field(description: &str, tl: &str) -> String {
     described(description) + &code(tl)
 }
 
+/// Of the record of a repetition.
+pub(super) fn record(name: &str) -> String {
+    format!("What {} repeats.", code(name))
+}
+
+/// Of a field of a record.
+pub(super) fn record_field(description: &str, name: Option<&str>, constructor: &str) -> String {
+    let name = name.map_or_else(
+        || "A value".into(),
+        |name| format!("The field {}", code(name)),
+    );
+    format!(
+        "{}{name} of a record in {}.",
+        described(description),
+        code(constructor)
+    )
+}
+
 /// Of an enum.
 pub(super) fn union(description: &str, name: &str, path: &Path) -> String {
     let mut text = described(description);

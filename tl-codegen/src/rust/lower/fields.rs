@@ -1,14 +1,29 @@
-//! The fields of constructors and functions: Rust types, stored masks, boxes.
+//! The fields of constructors, functions and repetitions: Rust types, stored masks, boxes.
 
-use tl_parser::schema::{
-    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId,
-};
+use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 
-use crate::rust::form::{Form, forms};
+use crate::rust::form::{Form, Locals, Scope, forms};
 use crate::rust::lower::Lowering;
 use crate::rust::lower::layout::{MAX_OPTIONAL, MAX_VARIANT, size_of, size_of_option};
-use crate::rust::model::{Bit, Mask, Number, Role, Ty, Value, Wire};
-use crate::rust::names::{camel, ident};
+use crate::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire};
+
+/// Where the fields of a struct stand: their scope, its names, and how many modules below the root
+/// of the file the struct is.
+pub(super) struct Site<'a, 's> {
+    pub scope: Scope<'a, 's>,
+    pub locals: Locals,
+    pub depth: usize,
+}
+
+impl<'a, 's> Site<'a, 's> {
+    pub(super) fn new(scope: Scope<'a, 's>, depth: usize) -> Self {
+        Self {
+            locals: Locals::new(&scope),
+            scope,
+            depth,
+        }
+    }
+}
 
 /// A field's role, and the bytes that it takes in its struct.
 pub(super) struct Planned {
@@ -16,13 +31,23 @@ pub(super) struct Planned {
     pub size: usize,
 }
 
-impl Lowering<'_, '_> {
+impl<'a, 's> Lowering<'a, 's> {
+    /// The site of a constructor's or function's own fields.
+    pub(super) fn site(&self, id: CombinatorId, depth: usize) -> Site<'a, 's> {
+        Site::new(Scope::new(self.schema, &self.schema[id]), depth)
+    }
+
     /// Learns the size of a struct and whether it has a default.
     pub(super) fn plan(&mut self, id: CombinatorId) {
         if self.naming.combinator(id).is_none() {
             return;
         }
-        let size = self.roles(id, 0).iter().map(|planned| planned.size).sum();
+        let site = self.site(id, 0);
+        let size = self
+            .roles(id, &site)
+            .iter()
+            .map(|planned| planned.size)
+            .sum();
         self.sizes.insert(id, size);
         let default = self.schema[id]
             .fields
@@ -31,35 +56,51 @@ impl Lowering<'_, '_> {
         self.abilities.set_default(id, default);
     }
 
-    /// The roles of all fields, for a struct that is `depth` modules below the root of the file.
-    /// Fields that cannot be generated are left out; [`check`](Self::check) reports them.
-    pub(super) fn roles(&mut self, id: CombinatorId, depth: usize) -> Vec<Planned> {
-        let schema = self.schema;
-        let combinator = &schema[id];
-        let forms = forms(schema, combinator)
+    /// The roles of all fields. Those that cannot be generated are left out; [`check`](Self::check)
+    /// reports them.
+    pub(super) fn roles(&mut self, id: CombinatorId, site: &Site<'_, '_>) -> Vec<Planned> {
+        let forms = forms(self.schema, &site.scope)
             .into_iter()
-            .zip(&combinator.fields);
+            .zip(site.scope.fields);
         forms
-            .filter_map(|(form, field)| Some(self.role(id, field, form.ok()?, depth)))
+            .filter_map(|(form, field)| Some(self.role(id, field, form.ok()?, site)))
             .collect()
     }
 
-    /// Reports what cannot be generated of a constructor or function.
-    pub(super) fn check(&mut self, id: CombinatorId) {
-        let forms = forms(self.schema, &self.schema[id]);
-        let unsupported = forms.into_iter().filter_map(Result::err);
+    /// Reports what cannot be generated of a scope.
+    pub(super) fn check(&mut self, scope: &Scope<'_, '_>) {
+        let unsupported = forms(self.schema, scope)
+            .into_iter()
+            .filter_map(Result::err);
         self.diagnostics.extend(unsupported.map(Into::into));
     }
 
-    fn role(&mut self, id: CombinatorId, field: &Field<'_>, form: Form, depth: usize) -> Planned {
+    fn role(
+        &mut self,
+        id: CombinatorId,
+        field: &Field<'_>,
+        form: Form,
+        site: &Site<'_, '_>,
+    ) -> Planned {
         match form {
-            Form::Mask(bits) => {
+            Form::Mask {
+                bits,
+                bit,
+                passed_on,
+            } => {
                 let name = field.name.unwrap_or_default();
                 let selected = self.stored_masks.selects_field(self.schema[id].name, name);
-                let stored = selected || !is_flags(name);
-                let size = if stored { 4 } else { 0 };
+                let mut mask = Mask {
+                    stored: false,
+                    bits,
+                    bit,
+                };
+                let named = !is_flags(name) || selected || passed_on;
+                // Where each bit guards a field, there are no others to keep.
+                mask.stored = bit.is_some() || named && mask.guarded() != u32::MAX;
+                let size = if mask.stored { 4 } else { 0 };
                 Planned {
-                    role: Role::Mask(Mask { stored, bits }),
+                    role: Role::Mask(mask),
                     size,
                 }
             }
@@ -67,9 +108,13 @@ impl Lowering<'_, '_> {
                 role: Role::Flag(bit),
                 size: 1,
             },
+            Form::Count => Planned {
+                role: Role::Count,
+                size: 0,
+            },
             Form::Value(bit, wire) => {
-                let ty = self.ty(id, &field.ty, depth);
-                let ty = self.string_or_bytes(&self.schema[id], field, ty);
+                let ty = self.ty(&field.ty, site);
+                let ty = self.string_or_bytes(id, field, ty);
                 let wire = match (&ty, wire) {
                     (Ty::Bytes, Wire::String) => Wire::Bytes,
                     (_, wire) => wire,
@@ -90,12 +135,25 @@ impl Lowering<'_, '_> {
     ) -> Planned {
         let size = self.size(&field.ty, &ty);
         let contained = self.schema[id].kind == CombinatorKind::Constructor;
-        let recursive = contained && self.graph.needs_box(self.schema, id, &field.ty);
+        let recursive = contained
+            && matches!(ty, Ty::Item(..) | Ty::Array(..))
+            && self.graph.needs_box(self.schema, id, &field.ty);
         let large = bit.is_some() && size > MAX_OPTIONAL && matches!(ty, Ty::Item(..));
-        let (ty, size) = if recursive || large {
-            (Ty::Box(Box::new(ty)), 8)
-        } else {
-            (ty, size)
+        let (ty, size) = match (ty, recursive || large) {
+            // A list is a box of its own.
+            (Ty::Array(inner, _), true) => (Ty::Vec(inner), 24),
+            (ty, true) => (Ty::Box(Box::new(ty)), 8),
+            (ty, false) => (ty, size),
+        };
+        let wire = match (&ty, wire) {
+            (Ty::Vec(_), Wire::Array(count, element)) => Wire::Tuple(
+                Count {
+                    var: None,
+                    add: count,
+                },
+                element,
+            ),
+            (_, wire) => wire,
         };
         let size = if bit.is_some() {
             size_of_option(&ty, size)
@@ -131,12 +189,15 @@ impl Lowering<'_, '_> {
         8 + variants.max().unwrap_or(0)
     }
 
-    fn string_or_bytes(&mut self, combinator: &Combinator<'_>, field: &Field<'_>, ty: Ty) -> Ty {
+    fn string_or_bytes(&mut self, id: CombinatorId, field: &Field<'_>, ty: Ty) -> Ty {
         let Some(bytes) = strings_to_bytes(&ty) else {
             return ty;
         };
         let name = field.name.unwrap_or_default();
-        if self.strings_as_bytes.selects_field(combinator.name, name) {
+        if self
+            .strings_as_bytes
+            .selects_field(self.schema[id].name, name)
+        {
             bytes
         } else {
             ty
@@ -144,29 +205,63 @@ impl Lowering<'_, '_> {
     }
 
     /// The Rust type of a TL type that has a form.
-    pub(super) fn ty(&self, id: CombinatorId, expr: &TypeExpr<'_>, depth: usize) -> Ty {
-        let (builtin, args, path) = match expr {
-            TypeExpr::Nat(_) => return Ty::Number(Number::Nat),
-            TypeExpr::Call(var, _) | TypeExpr::Var(var, _) => {
-                let name = self.schema[id].var(*var).map_or("X", |var| var.name);
-                return Ty::Param(ident(&camel(name)));
+    pub(super) fn ty(&self, expr: &TypeExpr<'_>, site: &Site<'_, '_>) -> Ty {
+        match expr {
+            TypeExpr::Nat(_) => Ty::Number(Number::Nat),
+            TypeExpr::Call(var, _) | TypeExpr::Var(var, _) => site
+                .locals
+                .type_of(&site.scope, *var)
+                .cloned()
+                .map_or(Ty::True, Ty::Param),
+            TypeExpr::Repeat(count, fields, span) => {
+                let element = Box::new(match fields.as_slice() {
+                    [
+                        Field {
+                            mask: None,
+                            var: None,
+                            ty,
+                            ..
+                        },
+                    ] => self.ty(ty, site),
+                    fields => self.record_type(*span, fields, site),
+                });
+                match (count.var, count.add) {
+                    (None, count @ 0..=32) => Ty::Array(element, count as usize),
+                    _ => Ty::Vec(element),
+                }
             }
-            TypeExpr::Repeat(..) => return Ty::True,
-            TypeExpr::Boxed(ty, args, _) => (self.schema[*ty].builtin, args, self.naming.ty(*ty)),
-            TypeExpr::Bare(constructor, args, _) => (
-                self.schema[*constructor].builtin,
-                args,
-                self.naming.combinator(*constructor),
-            ),
-        };
-        match (builtin, path) {
-            (Some(builtin), _) => self.builtin(id, builtin, args, depth),
-            (None, Some(path)) => path.seen_from(depth),
-            (None, None) => Ty::True,
+            TypeExpr::Boxed(ty, args, _) => match (self.schema[*ty].builtin, self.naming.ty(*ty)) {
+                (Some(builtin), _) => self.builtin(builtin, args, site),
+                (None, Some(path)) => path.seen_from(
+                    site.depth,
+                    self.type_args(args, self.type_params.of_enum(*ty), site),
+                ),
+                (None, None) => Ty::True,
+            },
+            TypeExpr::Bare(id, args, _) => {
+                match (self.schema[*id].builtin, self.naming.combinator(*id)) {
+                    (Some(builtin), _) => self.builtin(builtin, args, site),
+                    (None, Some(path)) => path.seen_from(
+                        site.depth,
+                        self.type_args(args, self.type_params.of_struct(*id), site),
+                    ),
+                    (None, None) => Ty::True,
+                }
+            }
         }
     }
 
-    fn builtin(&self, id: CombinatorId, builtin: Builtin, args: &[Arg<'_>], depth: usize) -> Ty {
+    /// The arguments that are arguments in Rust.
+    fn type_args(&self, args: &[Arg<'_>], used: &[bool], site: &Site<'_, '_>) -> Vec<Ty> {
+        let used = args.iter().zip(used).filter(|(_, used)| **used);
+        let types = used.filter_map(|(arg, _)| match arg {
+            Arg::Type(ty) => Some(self.ty(ty, site)),
+            Arg::Nat(_) => None,
+        });
+        types.collect()
+    }
+
+    fn builtin(&self, builtin: Builtin, args: &[Arg<'_>], site: &Site<'_, '_>) -> Ty {
         match builtin {
             Builtin::Int => Ty::Number(Number::Int),
             Builtin::Long | Builtin::Int53 => Ty::Number(Number::Long),
@@ -183,7 +278,7 @@ impl Lowering<'_, '_> {
             Builtin::Bool => Ty::Bool,
             Builtin::Object | Builtin::Function => Ty::Object,
             Builtin::Vector => Ty::Vec(Box::new(match args.first() {
-                Some(Arg::Type(element)) => self.ty(id, element, depth),
+                Some(Arg::Type(element)) => self.ty(element, site),
                 Some(Arg::Nat(_)) | None => Ty::True,
             })),
         }
@@ -198,11 +293,13 @@ fn is_flags(name: &str) -> bool {
 
 /// The type with bytes for its strings; `None` where there are none.
 fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
+    let boxed = |inner: &Ty| strings_to_bytes(inner).map(Box::new);
     match ty {
         Ty::String => Some(Ty::Bytes),
-        Ty::Vec(inner) => strings_to_bytes(inner).map(|inner| Ty::Vec(Box::new(inner))),
-        Ty::Secret(inner) => strings_to_bytes(inner).map(|inner| Ty::Secret(Box::new(inner))),
-        Ty::Box(inner) => strings_to_bytes(inner).map(|inner| Ty::Box(Box::new(inner))),
+        Ty::Vec(inner) => boxed(inner).map(Ty::Vec),
+        Ty::Secret(inner) => boxed(inner).map(Ty::Secret),
+        Ty::Box(inner) => boxed(inner).map(Ty::Box),
+        Ty::Array(inner, size) => boxed(inner).map(|inner| Ty::Array(inner, *size)),
         Ty::Number(_)
         | Ty::Bool
         | Ty::True

@@ -5,48 +5,53 @@ use std::collections::BTreeMap;
 use tl_parser::ast::{self, print};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 
-use crate::rust::form::{Unsupported, wire};
+use crate::rust::form::{Scope, type_params, wire};
+use crate::rust::lower::fields::Site;
 use crate::rust::lower::layout::MAX_VARIANT;
 use crate::rust::lower::naming::Path;
+use crate::rust::lower::params::keep;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{
-    Alias, Constructor, Conversion, Enum, Field, Item, Payload, Registry, RegistryEntry, Response,
-    Struct, Ty, Variant, VariantKind, Wire,
+    Alias, Constructor, Conversion, Enum, Field, Identity, Item, Param, Payload, Registry,
+    RegistryEntry, Response, Struct, Ty, Variant, VariantKind, Wire,
 };
-use crate::rust::names::{Taken, camel, field_names, ident, split, variant};
+use crate::rust::names::{Taken, camel, ident, split, variant};
 
 impl Lowering<'_, '_> {
     /// The struct of a constructor or function.
     pub(super) fn record(&mut self, id: CombinatorId, path: &Path) -> Item {
         let combinator = &self.schema[id];
-        let depth = path.modules.len();
-        self.check(id);
-        let roles = self.roles(id, depth);
-        let params = combinator.vars.iter().filter(|var| var.param);
-        let params = params.map(|var| ident(&camel(var.name))).collect();
+        let site = self.site(id, path.modules.len());
+        self.check(&site.scope);
+        let roles = self.roles(id, &site);
         let constructor = self.constructor(id);
-        let names = field_names(combinator.fields.iter().map(|field| field.name));
         let fields = combinator
             .fields
             .iter()
             .zip(ast_fields(combinator))
             .zip(roles)
-            .zip(names);
+            .zip(&site.locals.fields);
         let fields = fields.map(|(((field, ast), planned), ident)| Field {
-            ident,
+            ident: ident.clone(),
             name: field.name.unwrap_or("_").into(),
             docs: docs::field(&field.docs, &print::field(ast)),
             role: planned.role,
         });
-        let fields = fields.collect();
+        let fields: Vec<Field> = fields.collect();
         let response = (combinator.kind == CombinatorKind::Function)
-            .then(|| self.response(id, &fields, depth));
+            .then(|| self.response(id, &fields, &site));
         Item::Struct(Struct {
             ident: ident(&path.name),
-            params,
+            calls: site
+                .locals
+                .calls
+                .iter()
+                .map(|(_, ident)| ident.clone())
+                .collect(),
+            params: keep(site.locals.params, self.type_params.of_struct(id)),
             docs: docs::item(&combinator.docs, &constructor.tl, path, combinator.name),
             derives: self.struct_derives(id),
-            constructor,
+            identity: Identity::Constructor(constructor),
             fields,
             response,
         })
@@ -61,7 +66,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn response(&mut self, id: CombinatorId, fields: &Vec<Field>, depth: usize) -> Response {
+    fn response(&mut self, id: CombinatorId, fields: &[Field], site: &Site<'_, '_>) -> Response {
         let combinator = &self.schema[id];
         if let TypeExpr::Var(var, _) = combinator.result {
             let call =
@@ -72,11 +77,12 @@ impl Lowering<'_, '_> {
                 return Response::AsField(field.ident.clone());
             }
         }
-        let ty = self.ty(id, &combinator.result, depth);
-        let wire = wire(self.schema, &combinator.result).unwrap_or_else(|unsupported| {
-            self.diagnostics.push(unsupported.into());
-            Wire::Boxed
-        });
+        let ty = self.ty(&combinator.result, site);
+        let wire =
+            wire(self.schema, &site.scope, &combinator.result).unwrap_or_else(|unsupported| {
+                self.diagnostics.push(unsupported.into());
+                Wire::Boxed(Vec::new())
+            });
         Response::Value { ty, wire }
     }
 
@@ -85,31 +91,32 @@ impl Lowering<'_, '_> {
         let ty = &self.schema[id];
         let depth = path.modules.len();
         let kept = self.keep_enums.selects(ty.name);
-        if ty.constructors.is_empty() {
-            let what = "a type without constructors";
-            self.diagnostics.push(
-                Unsupported {
-                    what,
-                    span: ty.span,
-                }
-                .into(),
-            );
-            return None;
-        }
         if let ([only], false) = (ty.constructors.as_slice(), kept) {
-            let target = self.naming.combinator(*only)?.seen_from(depth);
+            let params = self.type_parameters(*only, self.type_params.of_enum(id));
+            let idents: Vec<_> = params
+                .iter()
+                .filter_map(Param::type_ident)
+                .cloned()
+                .collect();
+            let args = idents.iter().cloned().map(Ty::Param).collect();
+            let target = self.naming.combinator(*only)?.seen_from(depth, args);
             let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name);
             return Some(Item::Alias(Alias {
                 ident: ident(&path.name),
+                params: idents,
                 target,
                 docs,
             }));
         }
+        let first = ty.constructors.first();
+        let params = first.map(|&first| self.type_parameters(first, self.type_params.of_enum(id)));
+        let params = params.unwrap_or_default();
         let names = self.variant_names(&ty.constructors, &path.name);
         let mut variants = Vec::new();
         let mut conversions = Vec::new();
         for (index, (&constructor, name)) in ty.constructors.iter().zip(names).enumerate() {
-            let record = self.naming.combinator(constructor)?.seen_from(depth);
+            let args = record_args(&params, self.type_params.of_struct(constructor));
+            let record = self.naming.combinator(constructor)?.seen_from(depth, args);
             let (kind, payload) = self.variant_kind(constructor, record.clone());
             let tl = print::combinator(
                 self.schema[constructor].ast,
@@ -138,12 +145,23 @@ impl Lowering<'_, '_> {
         Some(Item::Enum(Enum {
             ident: ident(&path.name),
             name: ty.name.into(),
+            params,
             docs: docs::union(&ty.docs, ty.name, path),
             derives: self.enum_derives(&ty.constructors),
             variants,
             filler: filler.unwrap_or(0),
             conversions,
         }))
+    }
+
+    /// The parameters of a type, as the constructor calls them.
+    fn type_parameters(&self, constructor: CombinatorId, used: &[bool]) -> Vec<Param> {
+        let scope = Scope::new(self.schema, &self.schema[constructor]);
+        let names = scope.params.iter().map(|var| {
+            let var = var.and_then(|var| scope.combinator.var(var));
+            var.map_or("p", |var| var.name)
+        });
+        keep(type_params(names.zip(scope.kinds.iter().copied())), used)
     }
 
     fn variant_kind(&self, id: CombinatorId, record: Ty) -> (VariantKind, Payload) {
@@ -201,10 +219,15 @@ impl Lowering<'_, '_> {
             let Some(path) = self.naming.combinator(id) else {
                 continue;
             };
+            // A value of a type with parameters says nothing without the arguments.
+            let constructor = combinator.kind == CombinatorKind::Constructor;
             let generic = combinator.vars.iter().any(|var| var.param);
+            if constructor && generic {
+                continue;
+            }
             let entry = RegistryEntry {
                 id: combinator.id,
-                ty: path.seen_from(1),
+                ty: path.seen_from(1, Vec::new()),
                 generic,
                 function: combinator.kind == CombinatorKind::Function,
             };
@@ -224,4 +247,11 @@ fn ast_fields<'s>(combinator: &Combinator<'s>) -> &'s [ast::Field<'s>] {
         ast::Body::Builtin(_) => &[],
         ast::Body::Fields(fields) => fields,
     }
+}
+
+/// The arguments for a variant's struct: those of the enum's parameters that the struct has too.
+fn record_args(params: &[Param], used: &[bool]) -> Vec<Ty> {
+    let used = params.iter().zip(used).filter(|(_, used)| **used);
+    used.filter_map(|(param, _)| param.type_ident().cloned().map(Ty::Param))
+        .collect()
 }

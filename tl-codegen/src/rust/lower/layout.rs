@@ -41,7 +41,10 @@ pub(super) fn size_of(ty: &Ty) -> usize {
         Ty::Raw(size) => *size,
         Ty::String | Ty::Bytes | Ty::Vec(_) => 24,
         Ty::Secret(inner) => size_of(inner),
-        Ty::Param(_) | Ty::Item(..) | Ty::Verbatim(_) => 8,
+        Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
+        // Of a type that is not known, take a string.
+        Ty::Param(_) => 24,
+        Ty::Item(..) | Ty::Verbatim(_) => 8,
     }
 }
 
@@ -50,7 +53,7 @@ pub(super) fn size_of_option(ty: &Ty, size: usize) -> usize {
     match ty {
         Ty::Number(Number::Long | Number::Double) => size + 8,
         Ty::Number(Number::Nat | Number::Int | Number::Float) => size + 4,
-        Ty::True | Ty::Raw(_) => size + 1,
+        Ty::True | Ty::Raw(_) | Ty::Array(..) => size + 1,
         Ty::Bool
         | Ty::String
         | Ty::Bytes

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema, TypeId};
+use tl_parser::span::Span;
 
+use crate::rust::lower::records::visit_records;
 use crate::rust::model::Ty;
 use crate::rust::names::{Taken, camel, ident, snake, split};
 
@@ -20,13 +22,13 @@ pub(super) struct Path {
 
 impl Path {
     /// The path as it is written in a module that is `depth` modules below the root of the file.
-    pub(super) fn seen_from(&self, depth: usize) -> Ty {
+    pub(super) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
         let parts = self
             .modules
             .iter()
             .chain([&self.name])
             .map(|part| ident(part));
-        Ty::Item(depth, parts.collect())
+        Ty::Item(depth, parts.collect(), args)
     }
 }
 
@@ -35,18 +37,15 @@ impl Path {
 pub(super) struct Naming {
     combinators: Vec<Option<Path>>,
     types: Vec<Option<Path>>,
+    records: BTreeMap<Span, Path>,
 }
 
 impl Naming {
     pub(super) fn new(schema: &Schema<'_>) -> Self {
         let mut taken = BTreeMap::new();
         let combinators = schema.combinators.iter().map(|combinator| {
-            let root = match combinator.kind {
-                CombinatorKind::Constructor => "types",
-                CombinatorKind::Function => "functions",
-            };
             let generated = combinator.builtin.is_none() && combinator.origin == Origin::Declared;
-            generated.then(|| path(root, combinator.name, &mut taken))
+            generated.then(|| path(root(combinator.kind), combinator.name, &mut taken))
         });
         let combinators = combinators.collect();
         let types = schema.types.iter().map(|ty| {
@@ -54,7 +53,17 @@ impl Naming {
             generated.then(|| path("enums", ty.name, &mut taken))
         });
         let types = types.collect();
-        Self { combinators, types }
+        let records = records(schema, &mut taken);
+        Self {
+            combinators,
+            types,
+            records,
+        }
+    }
+
+    /// Where the struct of the repetition at that place is.
+    pub(super) fn record(&self, span: Span) -> Option<&Path> {
+        self.records.get(&span)
     }
 
     /// Where the struct of a constructor or function is; `None` for what is built in.
@@ -65,6 +74,36 @@ impl Naming {
     /// Where the enum or alias of a type is; `None` for what is built in.
     pub(super) fn ty(&self, id: TypeId) -> Option<&Path> {
         self.types.get(id.0 as usize)?.as_ref()
+    }
+}
+
+/// The names of the records, which are those of the constructor and of the field.
+fn records(schema: &Schema<'_>, taken: &mut BTreeMap<Vec<String>, Taken>) -> BTreeMap<Span, Path> {
+    let mut records = BTreeMap::new();
+    for combinator in &schema.combinators {
+        if combinator.builtin.is_some() || combinator.origin != Origin::Declared {
+            continue;
+        }
+        for field in &combinator.fields {
+            visit_records(
+                field.name.unwrap_or("items"),
+                &field.ty,
+                &mut |name, span, _| {
+                    let name = format!("{}_{name}", combinator.name);
+                    records
+                        .entry(span)
+                        .or_insert_with(|| path(root(combinator.kind), &name, taken));
+                },
+            );
+        }
+    }
+    records
+}
+
+fn root(kind: CombinatorKind) -> &'static str {
+    match kind {
+        CombinatorKind::Constructor => "types",
+        CombinatorKind::Function => "functions",
     }
 }
 

@@ -44,6 +44,11 @@ impl Lowering<'_, '_> {
         self.derives(self.abilities.default(id), self.abilities.hash(id))
     }
 
+    /// The derives of a record in a constructor or function.
+    pub(super) fn record_derives(&self, id: CombinatorId, default: bool) -> Vec<Ident> {
+        self.derives(default, self.abilities.hash(id))
+    }
+
     /// The derives of an enum, whose constructors those are.
     pub(super) fn enum_derives(&self, constructors: &[CombinatorId]) -> Vec<Ident> {
         self.derives(
@@ -71,22 +76,35 @@ impl Lowering<'_, '_> {
 
     /// Whether a field has a default, given that what it contains is known already.
     pub(super) fn has_default(&self, field: &Field<'_>) -> bool {
-        if field.mask.is_some() {
-            return true;
-        }
-        match &field.ty {
-            TypeExpr::Nat(_) | TypeExpr::Call(..) => true,
-            TypeExpr::Var(..) | TypeExpr::Repeat(..) => false,
-            TypeExpr::Boxed(ty, ..) => match self.schema[*ty].builtin {
-                Some(builtin) => builtin_default(builtin),
-                None => self
-                    .only_constructor(*ty)
-                    .is_some_and(|id| self.abilities.default(id)),
-            },
-            TypeExpr::Bare(id, ..) => match self.schema[*id].builtin {
-                Some(builtin) => builtin_default(builtin),
-                None => self.abilities.default(*id),
-            },
+        field.mask.is_some() || self.type_has_default(&field.ty)
+    }
+
+    fn type_has_default(&self, ty: &TypeExpr<'_>) -> bool {
+        let (builtin, of_its_own, args) = match ty {
+            TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Var(..) => return true,
+            // Arrays have a default where they have as few elements as these.
+            TypeExpr::Repeat(count, fields, _) => {
+                let list = count.var.is_some() || count.add > 32;
+                return list || fields.iter().all(|field| self.has_default(field));
+            }
+            TypeExpr::Boxed(ty, args, _) => {
+                let only = self.only_constructor(*ty);
+                let default = only.is_some_and(|id| self.abilities.default(id));
+                (self.schema[*ty].builtin, default, args)
+            }
+            TypeExpr::Bare(id, args, _) => {
+                (self.schema[*id].builtin, self.abilities.default(*id), args)
+            }
+        };
+        match builtin {
+            Some(builtin) => builtin_default(builtin),
+            None => {
+                of_its_own
+                    && args.iter().all(|arg| match arg {
+                        Arg::Type(ty) => self.type_has_default(ty),
+                        Arg::Nat(_) => true,
+                    })
+            }
         }
     }
 

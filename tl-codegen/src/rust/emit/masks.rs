@@ -1,0 +1,75 @@
+//! The words of masks, from the fields that they guard.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::rust::emit::hexadecimal;
+use crate::rust::model::{Field, GuardedBit, Mask, Role, Struct};
+
+/// The mask: a bit for each guarded field, and the bits that were kept.
+///
+/// A writer reports fields on one bit that disagree; without one, any of them sets the bit.
+pub(super) fn word(
+    field: &Field,
+    mask: &Mask,
+    item: &Struct,
+    writer: Option<&Ident>,
+) -> TokenStream {
+    let ident = &field.ident;
+    let stored = (mask.stored && mask.guarded() != u32::MAX).then(|| {
+        let guarded = hexadecimal(mask.guarded());
+        match mask.bit {
+            Some(_) => quote!(self.#ident.unwrap_or(0) & !#guarded),
+            None => quote!(self.#ident & !#guarded),
+        }
+    });
+    let bits = mask.bits.iter().map(|bit| {
+        let present = bit_is_set(bit, field, item, writer);
+        let shift = Literal::u8_unsuffixed(bit.bit);
+        if bit.bit == 0 {
+            quote!(#present as u32)
+        } else {
+            quote!((#present as u32) << #shift)
+        }
+    });
+    let parts: Vec<TokenStream> = stored.into_iter().chain(bits).collect();
+    match parts.as_slice() {
+        [only] => only.clone(),
+        parts => quote!(#((#parts))|*),
+    }
+}
+
+/// Whether the fields on a bit are there.
+fn bit_is_set(
+    bit: &GuardedBit,
+    mask: &Field,
+    item: &Struct,
+    writer: Option<&Ident>,
+) -> TokenStream {
+    let guarded: Vec<&Field> = bit
+        .fields
+        .iter()
+        .filter_map(|&index| item.fields.get(index))
+        .collect();
+    let is_there = |field: &Field| {
+        let ident = &field.ident;
+        match field.role {
+            Role::Flag(_) => quote!(self.#ident),
+            Role::Value(_) | Role::Mask(_) | Role::Count => quote!(self.#ident.is_some()),
+        }
+    };
+    if let [field] = guarded.as_slice() {
+        return is_there(field);
+    }
+    let Some(writer) = writer else {
+        let any = guarded.iter().map(|field| is_there(field));
+        return quote!((#(#any)||*));
+    };
+    let constructor = item.identity.name();
+    let name = format!("{}.{}", mask.name, bit.bit);
+    let fields = guarded.iter().map(|field| {
+        let (name, there) = (&field.name, is_there(field));
+        quote!((#name, #there))
+    });
+    quote!(#writer.shared_bit(#constructor, #name, &[#(#fields),*]))
+}

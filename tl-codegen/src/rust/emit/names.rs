@@ -1,0 +1,174 @@
+//! What a number or codec is called where the code stands.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::rust::emit::Context;
+use crate::rust::emit::params::tuple;
+use crate::rust::model::{Argument, Count, Param, Role, Struct, Value, Var, Wire};
+
+/// Where code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In `read_bare`: fields are variables.
+    Read,
+    /// In `write_bare` or `read_response`: fields are those of `self`, masks are variables.
+    Value,
+}
+
+/// The names that an item's code has for what was read before or is given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'i> {
+    pub(super) item: &'i Struct,
+    pub(super) place: Place,
+    pub(super) context: &'i Context,
+}
+
+impl Names<'_> {
+    /// A `#`: a field or a parameter.
+    pub(super) fn var(&self, var: Var) -> TokenStream {
+        let index = match var {
+            Var::Param(index) => {
+                let variable = self.item.params.get(index).map(|param| param.variable());
+                return quote!(#variable);
+            }
+            Var::Field(index) => index,
+        };
+        let Some(field) = self.item.fields.get(index) else {
+            return TokenStream::new();
+        };
+        let ident = &field.ident;
+        let place = match (&field.role, self.place) {
+            (Role::Mask(_), _) | (_, Place::Read) => quote!(#ident),
+            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value) => quote!(self.#ident),
+        };
+        match &field.role {
+            Role::Value(Value { bit: Some(_), .. }) => quote!(#place.unwrap_or(0)),
+            Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => place,
+        }
+    }
+
+    /// A count or a number argument. A sum that is too large for 32 bits is more than any input
+    /// holds.
+    pub(super) fn count(&self, count: Count) -> TokenStream {
+        let add = Literal::u32_unsuffixed(count.add);
+        match (count.var, count.add) {
+            (None, _) => quote!(#add),
+            (Some(var), 0) => self.var(var),
+            (Some(var), _) => {
+                let var = self.var(var);
+                quote!(#var.saturating_add(#add))
+            }
+        }
+    }
+
+    /// The arguments of a type: `()`, `(n, Bare)`.
+    pub(super) fn arguments(&self, args: &[Argument]) -> TokenStream {
+        tuple(args.iter().map(|arg| match arg {
+            Argument::Nat(count) => self.count(*count),
+            Argument::Form(wire) => self.codec(wire),
+        }))
+    }
+
+    /// The codec of a form.
+    pub(super) fn codec(&self, wire: &Wire) -> TokenStream {
+        let runtime = &self.context.runtime;
+        match wire {
+            Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => quote!(#runtime::Bare),
+            Wire::Bool => quote!(#runtime::Boxed),
+            Wire::Object => quote!(#runtime::ObjectForm),
+            Wire::Function => quote!(#runtime::FunctionForm),
+            Wire::Param(index) => self.var(Var::Param(*index)),
+            Wire::Boxed(args) if args.is_empty() => quote!(#runtime::Boxed),
+            Wire::Bare(args) if args.is_empty() => quote!(#runtime::Bare),
+            Wire::Boxed(args) => {
+                let args = self.arguments(args);
+                quote!(#runtime::BoxedWith(#args))
+            }
+            Wire::Bare(args) => {
+                let args = self.arguments(args);
+                quote!(#runtime::BareWith(#args))
+            }
+            Wire::Record(args) => {
+                let args = self.arguments(args);
+                quote!(#runtime::RecordWith(#args))
+            }
+            Wire::Vector(element) => {
+                let element = self.codec(element);
+                quote!(#runtime::VectorOf(#element))
+            }
+            Wire::List(element) => {
+                let element = self.codec(element);
+                quote!(#runtime::ListOf(#element))
+            }
+            Wire::Tuple(count, element) => {
+                let (count, element) = (self.count(*count), self.codec(element));
+                quote!(#runtime::TupleOf(#count, #element))
+            }
+            Wire::Array(_, element) => {
+                let element = self.codec(element);
+                quote!(#runtime::ArrayOf(#element))
+            }
+        }
+    }
+
+    /// The type of the codec of a form.
+    pub(super) fn codec_type(&self, wire: &Wire) -> TokenStream {
+        let runtime = &self.context.runtime;
+        match wire {
+            Wire::Param(index) => {
+                let codec = self.item.params.get(*index).map(|param| match param {
+                    Param::Nat(_) => quote!(u32),
+                    Param::Type { codec, .. } => quote!(#codec),
+                });
+                quote!(#codec)
+            }
+            Wire::Boxed(args) if !args.is_empty() => {
+                let args = self.arguments_type(args);
+                quote!(#runtime::BoxedWith<#args>)
+            }
+            Wire::Bare(args) if !args.is_empty() => {
+                let args = self.arguments_type(args);
+                quote!(#runtime::BareWith<#args>)
+            }
+            Wire::Record(args) => {
+                let args = self.arguments_type(args);
+                quote!(#runtime::RecordWith<#args>)
+            }
+            Wire::Vector(element) => {
+                let element = self.codec_type(element);
+                quote!(#runtime::VectorOf<#element>)
+            }
+            Wire::List(element) => {
+                let element = self.codec_type(element);
+                quote!(#runtime::ListOf<#element>)
+            }
+            Wire::Tuple(_, element) => {
+                let element = self.codec_type(element);
+                quote!(#runtime::TupleOf<#element>)
+            }
+            Wire::Array(_, element) => {
+                let element = self.codec_type(element);
+                quote!(#runtime::ArrayOf<#element>)
+            }
+            // These codecs are unit structs: the value has the name of the type.
+            Wire::Number(_)
+            | Wire::String
+            | Wire::Bytes
+            | Wire::Raw
+            | Wire::Bool
+            | Wire::Boxed(_)
+            | Wire::Bare(_)
+            | Wire::Object
+            | Wire::Function => self.codec(wire),
+        }
+    }
+
+    /// The type of the arguments.
+    fn arguments_type(&self, args: &[Argument]) -> TokenStream {
+        tuple(args.iter().map(|arg| match arg {
+            Argument::Nat(_) => quote!(u32),
+            Argument::Form(wire) => self.codec_type(wire),
+        }))
+    }
+}

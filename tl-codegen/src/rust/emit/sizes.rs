@@ -1,0 +1,142 @@
+//! The constants of `Read`: the least size of a value, and how deep its filler is.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::rust::emit::Context;
+use crate::rust::emit::names::{Names, Place};
+use crate::rust::emit::params::args_type;
+use crate::rust::emit::types::ty;
+use crate::rust::model::{Enum, Number, Role, Struct, Ty, Value, VariantKind, Wire};
+
+/// The sum of the least sizes of the fields: a number, and what bare types say of themselves.
+pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
+    let names = Names {
+        item,
+        place: Place::Read,
+        context,
+    };
+    let mut bytes = 0;
+    let mut others = Vec::new();
+    for field in &item.fields {
+        match &field.role {
+            Role::Mask(mask) if mask.bit.is_none() => bytes += 4,
+            Role::Value(Value {
+                bit: None,
+                wire,
+                ty,
+            }) => add(wire, ty, names, &mut bytes, &mut others),
+            Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
+        }
+    }
+    let known = (bytes > 0 || others.is_empty()).then(|| {
+        let bytes = Literal::usize_unsuffixed(bytes);
+        quote!(#bytes)
+    });
+    let parts = known.into_iter().chain(others);
+    quote!(#(#parts)+*)
+}
+
+fn add(
+    wire: &Wire,
+    field: &Ty,
+    names: Names<'_>,
+    bytes: &mut usize,
+    others: &mut Vec<TokenStream>,
+) {
+    let runtime = &names.context.runtime;
+    match wire {
+        Wire::Number(Number::Long | Number::Double) | Wire::Vector(_) => *bytes += 8,
+        Wire::Number(Number::Nat | Number::Int | Number::Float)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Bool
+        | Wire::Boxed(_)
+        | Wire::List(_)
+        | Wire::Object
+        | Wire::Function => *bytes += 4,
+        Wire::Raw => {
+            let ty = ty(field, names.context);
+            others.push(quote!(#runtime::min_size::<#ty>()));
+        }
+        Wire::Bare(args) if args.is_empty() => {
+            let ty = ty(field, names.context);
+            others.push(quote!(#runtime::min_size::<#ty>()));
+        }
+        Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Array(..) => {
+            let (ty, codec) = (ty(field, names.context), names.codec_type(wire));
+            others.push(quote!(#runtime::min_size_as::<#ty, #codec>()));
+        }
+        // How many there are is known only later.
+        Wire::Tuple(..) => {}
+    }
+}
+
+/// A filler holds those of the fields that are always there and are types of the schema.
+pub(super) fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    let names = Names {
+        item,
+        place: Place::Read,
+        context,
+    };
+    let parts: Vec<TokenStream> = item
+        .fields
+        .iter()
+        .filter_map(|field| match &field.role {
+            Role::Value(Value {
+                ty: part,
+                bit: None,
+                wire,
+            }) => match wire {
+                Wire::Boxed(args) | Wire::Bare(args) if args.is_empty() => {
+                    let part = ty(part, context);
+                    Some(quote!(#runtime::filler::<#part>()))
+                }
+                Wire::Boxed(_)
+                | Wire::Bare(_)
+                | Wire::Record(_)
+                | Wire::Param(_)
+                | Wire::Array(..) => {
+                    let (part, codec) = (ty(part, context), names.codec_type(wire));
+                    Some(quote!(#runtime::filler_as::<#part, #codec>()))
+                }
+                Wire::Number(_)
+                | Wire::String
+                | Wire::Bytes
+                | Wire::Raw
+                | Wire::Bool
+                | Wire::Vector(_)
+                | Wire::List(_)
+                | Wire::Tuple(..)
+                | Wire::Object
+                | Wire::Function => None,
+            },
+            Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+        })
+        .collect();
+    filler(&parts)
+}
+
+/// The filler of an enum holds that of its variant.
+pub(super) fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    match item.variants.get(item.filler).map(|variant| &variant.kind) {
+        Some(VariantKind::Newtype { ty: payload }) => {
+            let payload = ty(payload, context);
+            if item.params.is_empty() {
+                return filler(&[quote!(#runtime::filler::<#payload>())]);
+            }
+            let args = args_type(&item.params);
+            filler(&[quote!(#runtime::filler_as::<#payload, #runtime::BareWith<#args>>())])
+        }
+        Some(VariantKind::Unit(_)) | None => TokenStream::new(),
+    }
+}
+
+fn filler(parts: &[TokenStream]) -> TokenStream {
+    if parts.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(const FILLER: usize = #(#parts)+*;)
+}

@@ -1,0 +1,102 @@
+//! What the fields and parameters of a scope are called in Rust.
+
+use proc_macro2::Ident;
+use tl_parser::ast::Kind;
+use tl_parser::schema::{CombinatorKind, TypeExpr, VarId};
+
+use crate::rust::form::Scope;
+use crate::rust::model::Param;
+use crate::rust::names::{Taken, camel, ident, snake};
+
+/// The Rust names of a scope, each once.
+#[derive(Debug, Clone)]
+pub struct Locals {
+    /// Of the fields.
+    pub fields: Vec<Ident>,
+    /// Of the parameters; each of type `Type` with the Rust type parameter that it could have.
+    pub params: Vec<Param>,
+    /// Of the type parameters that stand for calls.
+    pub calls: Vec<(VarId, Ident)>,
+}
+
+impl Locals {
+    /// The names in a scope.
+    #[must_use]
+    pub fn new(scope: &Scope<'_, '_>) -> Self {
+        let mut variables = Taken::default();
+        let mut types = Taken::default();
+        let fields = scope.fields.iter();
+        let fields = fields.map(|field| variables.unique(snake(field.name.unwrap_or("value"))));
+        let fields = fields.map(|name| ident(&name)).collect();
+        let name = |var: Option<VarId>| {
+            let var = var.and_then(|var| scope.combinator.var(var));
+            var.map_or("p", |var| var.name)
+        };
+        let params = scope.params.iter().zip(&scope.kinds);
+        let params = params.map(|(var, kind)| param(name(*var), *kind, &mut variables, &mut types));
+        let params = params.collect();
+        let calls = calls(scope)
+            .into_iter()
+            .map(|var| (var, ident(&types.unique(camel(name(Some(var)))))));
+        let calls = calls.collect();
+        Self {
+            fields,
+            params,
+            calls,
+        }
+    }
+
+    /// The Rust type parameter that a variable is in the scope.
+    #[must_use]
+    pub fn type_of(&self, scope: &Scope<'_, '_>, var: VarId) -> Option<&Ident> {
+        let call = self.calls.iter().find(|(call, _)| *call == var);
+        let param = scope.params.iter().position(|param| *param == Some(var));
+        let param = param
+            .and_then(|index| self.params.get(index))
+            .and_then(Param::type_ident);
+        call.map(|(_, ident)| ident).or(param)
+    }
+}
+
+/// The parameters of a type, by their TL names.
+pub fn type_params<'n>(params: impl Iterator<Item = (&'n str, Kind)>) -> Vec<Param> {
+    let (mut variables, mut types) = (Taken::default(), Taken::default());
+    params
+        .map(|(name, kind)| param(name, kind, &mut variables, &mut types))
+        .collect()
+}
+
+fn param(name: &str, kind: Kind, variables: &mut Taken, types: &mut Taken) -> Param {
+    let variable = ident(&variables.unique(snake(name)));
+    match kind {
+        Kind::Nat => Param::Nat(variable),
+        Kind::Type => {
+            let type_name = types.unique(camel(name));
+            let codec = ident(&types.unique(format!("C{type_name}")));
+            Param::Type {
+                ident: Some(ident(&type_name)),
+                codec,
+                variable,
+            }
+        }
+    }
+}
+
+/// The parameters of a function that its fields call: `X` of `{X:Type} query:!X = X`.
+fn calls(scope: &Scope<'_, '_>) -> Vec<VarId> {
+    let mut calls = Vec::new();
+    if scope.combinator.kind == CombinatorKind::Function {
+        for field in scope.fields {
+            match field.ty {
+                TypeExpr::Call(var, _) if !calls.contains(&var) => calls.push(var),
+                TypeExpr::Call(..)
+                | TypeExpr::Nat(_)
+                | TypeExpr::Var(..)
+                | TypeExpr::Boxed(..)
+                | TypeExpr::Bare(..)
+                | TypeExpr::Repeat(..) => {}
+            }
+        }
+    }
+    calls
+}

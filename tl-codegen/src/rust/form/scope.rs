@@ -1,0 +1,166 @@
+//! Which variables there are where a field stands.
+
+use tl_parser::ast::Kind;
+use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
+use tl_parser::span::Span;
+
+use crate::rust::form::Unsupported;
+use crate::rust::model::{Count, Var};
+
+/// Fields, and the parameters that they can name.
+#[derive(Debug, Clone)]
+pub struct Scope<'a, 's> {
+    /// The combinator.
+    pub combinator: &'a Combinator<'s>,
+    /// Its fields, or those of a repetition in it.
+    pub fields: &'a [Field<'s>],
+    /// The variables behind the parameters, in order; `None` where a constructor says what the
+    /// parameter of its type is.
+    pub params: Vec<Option<VarId>>,
+    /// The kinds of the parameters.
+    pub kinds: Vec<Kind>,
+}
+
+impl<'a, 's> Scope<'a, 's> {
+    /// The scope of a combinator's own fields.
+    #[must_use]
+    pub fn new(schema: &Schema<'_>, combinator: &'a Combinator<'s>) -> Self {
+        let (params, kinds) = match (combinator.kind, &combinator.result) {
+            (CombinatorKind::Constructor, TypeExpr::Boxed(ty, args, _)) => (
+                args.iter().map(variable).collect(),
+                schema[*ty].params.clone(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        Self {
+            combinator,
+            fields: &combinator.fields,
+            params,
+            kinds,
+        }
+    }
+
+    /// The scope of a repetition: its parameters are the variables from outside that it names.
+    #[must_use]
+    pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
+        let mut params = Vec::new();
+        for field in fields {
+            visit_field(field, &mut |var| {
+                let own = fields.iter().any(|field| field.var == Some(var));
+                if !own && !params.contains(&Some(var)) {
+                    params.push(Some(var));
+                }
+            });
+        }
+        let kind = |var: &Option<VarId>| {
+            let var = var.and_then(|var| self.combinator.var(var));
+            var.map_or(Kind::Nat, |var| var.kind)
+        };
+        let kinds = params.iter().map(kind).collect();
+        Self {
+            combinator: self.combinator,
+            fields,
+            params,
+            kinds,
+        }
+    }
+
+    /// What a variable is.
+    ///
+    /// # Errors
+    /// Where nothing gives it a value here.
+    pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
+        if let Some(index) = self.params.iter().position(|param| *param == Some(var)) {
+            return Ok(Var::Param(index));
+        }
+        let field = self.fields.iter().position(|field| field.var == Some(var));
+        field.map(Var::Field).ok_or(Unsupported {
+            what: "a parameter that nothing gives a value",
+            span,
+        })
+    }
+
+    /// What a number is.
+    ///
+    /// # Errors
+    /// Where nothing gives its variable a value here.
+    pub fn count(&self, nat: Nat, span: Span) -> Result<Count, Unsupported> {
+        let var = nat.var.map(|var| self.var(var, span)).transpose()?;
+        Ok(Count { var, add: nat.add })
+    }
+
+    /// Whether a type, a repetition or the result is given the number.
+    pub(super) fn is_passed_on(&self, var: VarId) -> bool {
+        let mut passed_on = false;
+        let mut visit = |used| passed_on |= used == var;
+        self.fields
+            .iter()
+            .for_each(|field| visit_type(&field.ty, &mut visit));
+        visit_type(&self.combinator.result, &mut visit);
+        passed_on
+    }
+
+    /// Whether the field is a `#` without a name whose only use is to count what follows.
+    pub(super) fn counts_next(&self, index: usize) -> bool {
+        self.is_counted_before(index + 1)
+    }
+
+    /// Whether the field is a repetition that the `#` before it counts, and nothing else.
+    pub(super) fn is_counted_before(&self, index: usize) -> bool {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.fields.get(before));
+        let (Some(before), Some(field)) = (before, self.fields.get(index)) else {
+            return false;
+        };
+        let Some(var) = before.var else { return false };
+        let counted = matches!(field.ty, TypeExpr::Repeat(Nat { var: Some(count), add: 0 }, ..) if count == var);
+        if !counted || before.name.is_some() || before.mask.is_some() || field.mask.is_some() {
+            return false;
+        }
+        let mut uses = 0;
+        self.fields
+            .iter()
+            .for_each(|field| visit_field(field, &mut |used| uses += u32::from(used == var)));
+        visit_type(&self.combinator.result, &mut |used| {
+            uses += u32::from(used == var)
+        });
+        uses == 1
+    }
+}
+
+fn variable(arg: &Arg<'_>) -> Option<VarId> {
+    match arg {
+        Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
+        Arg::Nat(Nat { var, add: 0 }) => *var,
+        Arg::Type(_) | Arg::Nat(_) => None,
+    }
+}
+
+/// Calls `visit` for every variable that a field names.
+fn visit_field(field: &Field<'_>, visit: &mut impl FnMut(VarId)) {
+    if let Some(mask) = field.mask {
+        visit(mask.var);
+    }
+    visit_type(&field.ty, visit);
+}
+
+/// Calls `visit` for every variable that a type names.
+fn visit_type(ty: &TypeExpr<'_>, visit: &mut impl FnMut(VarId)) {
+    match ty {
+        TypeExpr::Nat(_) => {}
+        TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => visit(*var),
+        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
+            for arg in args {
+                match arg {
+                    Arg::Type(ty) => visit_type(ty, visit),
+                    Arg::Nat(nat) => nat.var.into_iter().for_each(&mut *visit),
+                }
+            }
+        }
+        TypeExpr::Repeat(count, fields, _) => {
+            count.var.into_iter().for_each(&mut *visit);
+            fields.iter().for_each(|field| visit_field(field, visit));
+        }
+    }
+}
