@@ -105,7 +105,7 @@ impl Builder {
     }
 
     /// The constant `LAYER`, by default what `// LAYER 230` in a schema says.
-    pub fn layer(mut self, layer: u32) -> Self {
+    pub fn layer(mut self, layer: i32) -> Self {
         self.config.layer = Some(layer);
         self
     }

@@ -121,7 +121,7 @@ struct Code {
     keep_enums: Vec<Selector>,
     /// The constant LAYER [default: of a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
-    layer: Option<u32>,
+    layer: Option<i32>,
     /// The path of the runtime
     #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = options::runtime_path)]
     runtime_path: String,

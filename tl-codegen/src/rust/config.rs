@@ -16,7 +16,7 @@ pub struct Config {
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
-    pub layer: Option<u32>,
+    pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.

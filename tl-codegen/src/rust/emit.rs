@@ -58,16 +58,18 @@ fn runtime(path: &str) -> TokenStream {
 pub fn file(file: &File, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     let layer = file.layer.map(|layer| {
-        let layer = proc_macro2::Literal::u32_unsuffixed(layer);
+        let layer = proc_macro2::Literal::i32_unsuffixed(layer);
         quote! {
             /// The layer of the schema.
+            #[allow(dead_code)]
             pub const LAYER: i32 = #layer;
         }
     });
+    // A program that includes the file in a private module uses little of it.
     let modules = file
         .modules
         .iter()
-        .map(|module| self::module(module, context));
+        .map(|module| self::module(module, quote!(#[allow(dead_code)]), context));
     let registry = file.registry.as_ref().map(|table| registry(table, context));
     quote! {
         const _: () = #runtime::__private::interface(1);
@@ -77,10 +79,10 @@ pub fn file(file: &File, context: &Context) -> TokenStream {
     }
 }
 
-fn module(module: &Module, context: &Context) -> TokenStream {
+fn module(module: &Module, attribute: TokenStream, context: &Context) -> TokenStream {
     let (ident, docs) = (&module.ident, definition::docs(&module.docs));
     let contents = contents(module, context);
-    quote! { #docs pub mod #ident { #contents } }
+    quote! { #docs #attribute pub mod #ident { #contents } }
 }
 
 /// A module and all that is in it, without its braces.
@@ -94,7 +96,7 @@ fn contents(module: &Module, context: &Context) -> TokenStream {
         tokens.extend(definition::extras(item, context));
     }
     for inner in &module.modules {
-        tokens.extend(self::module(inner, context));
+        tokens.extend(self::module(inner, TokenStream::new(), context));
     }
     tokens
 }

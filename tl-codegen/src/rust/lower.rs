@@ -106,9 +106,13 @@ impl Lowering<'_, '_> {
                 place(enums, &path.modules).items.push(item);
             }
         }
+        let of_schema = self
+            .schema
+            .layer
+            .and_then(|layer| i32::try_from(layer).ok());
         let registry = self.config.registry.then(|| self.registry());
         File {
-            layer: self.config.layer.or(self.schema.layer),
+            layer: self.config.layer.or(of_schema),
             modules: roots.into(),
             registry,
         }

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 #[derive(Debug, Clone)]
 pub struct File {
     /// The constant `LAYER`.
-    pub layer: Option<u32>,
+    pub layer: Option<i32>,
     /// `types`, `enums`, `functions`.
     pub modules: Vec<Module>,
     /// The table of all constructors and functions.

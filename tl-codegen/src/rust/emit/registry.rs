@@ -30,6 +30,7 @@ pub fn registry(registry: &Registry, context: &Context) -> TokenStream {
     );
     quote! {
         /// All constructors and functions by their ids.
+        #[allow(dead_code)]
         pub mod registry {
             /// All constructors and functions of the schema, sorted by id.
             pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[#(#entries),*]);
