@@ -1,4 +1,38 @@
-//! Tokens to formatted text.
+//! Tokens to text that rustfmt leaves as it is, as `prettyplease` would do, but without `syn`, for
+//! which every build script would pay.
+//!
+//! One item is printed at a time. Its tokens are *gathered* into a flat list and *classified*:
+//! what stands before a token says whether a `<` opens arguments or compares, whether braces hold
+//! fields or statements. Classifying also writes the item's text as it would stand on one line, so
+//! that the width of any part is a subtraction, and counts the places that cannot stay on one
+//! line. Most of what is generated fits: then a slice of that text is copied, and no tree is ever
+//! built. What does not fit is looked at more closely, one level at a time (`sort` finds the
+//! operator that binds weakest), and laid out by the same rules, widths and oddities as rustfmt's,
+//! whose names for them stand in `width`.
+//!
+//! # What a `<` means
+//!
+//! It opens generic arguments behind `::` and wherever no operand stands before it. Behind an
+//! operand it does only if that is a name in upper camel case, or the name of an item being
+//! declared, and a matching `>` follows before anything that cannot stand among arguments. So
+//! `a < b` compares, `Vec<u8>` does not, and `f(A < b, c > d)` is misread: write `f((A < b), …)`.
+//!
+//! # What is not for this printer
+//!
+//! Comments are no tokens; there are only `///` and `//!`, from `doc` attributes. `macro_rules`,
+//! trees of imports in braces in braces, and string literals of several lines come out as Rust, but
+//! rustfmt would change them. Some shapes are laid out differently by the style editions 2021 and
+//! 2024, so that no text is right for both; these come out as 2024 has them:
+//!
+//! - a short `if … { … } else { … }` as the last expression of a block (`let` it, or `match`);
+//! - a function without parameters whose head is too wide for a line;
+//! - `x.0.1`;
+//! - a chain of calls, too wide for a line, as the only argument of a macro;
+//! - an attribute of one string that fills its line to the last column;
+//! - conditions with `let` and `&&`, which edition 2021 does not know.
+//!
+//! rustfmt sorts `use` items, merges neighbouring `derive`s and removes parentheses in
+//! parentheses; this printer leaves such things as they are given.
 
 mod angle;
 mod arms;
@@ -17,7 +51,9 @@ mod gather;
 mod item;
 mod list;
 mod literal;
+mod operator;
 mod output;
+mod overflow;
 mod pattern;
 mod signature;
 mod sort;
@@ -26,6 +62,9 @@ mod token;
 mod ty;
 mod width;
 
+#[cfg(test)]
+mod tests;
+
 use classify::Classifier;
 use gather::Gathered;
 use item::Item;
@@ -33,12 +72,16 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use token::{Run, Tokens};
 use width::TAB;
 
-/// Prints a file's items.
+/// How many layouts each token of an item is worth.
+const PATIENCE: usize = 16;
+
+/// Prints items as rustfmt would leave them. A `doc` attribute becomes a `///` comment for each of
+/// its lines. The same tokens give the same text, always.
 pub fn print(tokens: TokenStream) -> String {
     print_file("", tokens)
 }
 
-/// Prints a file's items below a header, each line of which becomes a `//` comment.
+/// Prints items below a header, each line of which becomes a `//` comment.
 pub fn print_file(header: &str, tokens: TokenStream) -> String {
     let mut printer = Printer::default();
     for line in header.lines() {
@@ -66,6 +109,9 @@ struct Printer {
     /// Set where a chain is no good unless it stands on one line.
     one_line_chain: bool,
     depth: usize,
+    /// How many more expressions of the item are worth a layout. Layouts are tried inside of
+    /// layouts that are tried, so that the number doubles with each closure in a closure.
+    patience: usize,
 }
 
 impl Printer {
@@ -109,6 +155,7 @@ impl Printer {
     fn classify(&mut self) -> Run {
         self.classifier.run(&self.gathered, &mut self.tokens);
         self.gathered.clear();
+        self.patience = PATIENCE * (100 + self.tokens.list.len());
         Run::new(0, self.tokens.list.len().saturating_sub(1))
     }
 

@@ -1,7 +1,7 @@
 //! Whether a `<` opens generic arguments or compares.
 //!
 //! It opens them behind `::` and wherever no operand stands before it. Behind an operand it does
-//! only if that is a name in upper camel case or the name of a function being declared, and a
+//! only if that is a name in upper camel case or the name of an item being declared, and a
 //! matching `>` follows before anything that cannot stand among generic arguments.
 
 use super::gather::{Gathered, Raw};
@@ -14,7 +14,18 @@ pub(super) fn opens(raw: &Gathered, at: usize, prev: Kind, out: &Tokens) -> bool
         Kind::Word => {
             let name = raw.word(at - 1);
             let before = out.list.len().checked_sub(2).map(|at| out.kind(at));
-            let declared = before == Some(Kind::Keyword(Keyword::Fn));
+            let declared = matches!(
+                before,
+                Some(Kind::Keyword(
+                    Keyword::Fn
+                        | Keyword::Struct
+                        | Keyword::Enum
+                        | Keyword::Trait
+                        | Keyword::Type
+                        | Keyword::Impl
+                        | Keyword::For
+                ))
+            );
             let name = name.strip_prefix("r#").unwrap_or(name);
             (declared || name.starts_with(|first: char| first.is_uppercase()))
                 && !is_less_or_equal(raw, at)

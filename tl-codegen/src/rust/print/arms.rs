@@ -146,13 +146,15 @@ impl Printer {
         let block = matches!(self.tokens.sort(body), Sort::Block)
             && !self.tokens.is(body.lo, Keyword::Const);
         let comma = usize::from(!block || self.tokens.is(body.lo, Keyword::Unsafe));
+        // Room is kept for the semicolon that a jump would get in a block.
+        let jump = usize::from(self.needs_semicolon(body));
         self.push(" =>");
         let empty = block && self.tokens.inside(body.lo).is_empty();
         let own_line = guarded && multiline(self.since(mark)) && !empty
             || self.tokens.kind(body.lo) == Kind::Pound;
         let room = line
             .after(used + 4)
-            .and_then(|room| room.before(comma))
+            .and_then(|room| room.before(comma + jump))
             .filter(|_| !own_line);
         if self.tokens.flat(body) && room.is_some_and(|room| self.tokens.width(body) <= room.width)
         {
@@ -165,6 +167,10 @@ impl Printer {
                 self.newline(line.indent);
             } else {
                 self.push(" ");
+            }
+            if empty && room.is_none_or(|room| room.width < 2) {
+                self.tall_block(body.lo, line.indent);
+                return Some(());
             }
             self.statement_expr(body, room.unwrap_or(line))?;
             return self.arm_comma(comma);

@@ -35,7 +35,7 @@ impl Printer {
             ..shape
         });
         let run = right.run();
-        if self.tokens.flat(run) && self.tokens.width(run) <= same.width || self.sure(right) {
+        if self.tokens.flat(run) && self.tokens.width(run) <= same.width || self.sure(right, same) {
             self.push(" ");
             return self.right(right, same);
         }
@@ -43,9 +43,11 @@ impl Printer {
     }
 
     /// Whether the right side stays on the line for certain, as it looks the same on the next.
-    fn sure(&self, right: Right) -> bool {
+    fn sure(&self, right: Right, shape: Shape) -> bool {
         matches!(right, Right::Expr(run) if match self.tokens.sort(run) {
-            Sort::Fields { open } => self.tokens.flat(Run::new(run.lo, open)) && open - run.lo < 4,
+            Sort::Fields { open } => {
+                self.tokens.width(Run::new(run.lo, open)) + 2 <= shape.width
+            }
             _ => false,
         })
     }

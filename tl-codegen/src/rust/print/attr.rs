@@ -58,15 +58,30 @@ impl Printer {
             return Some(());
         }
         let inside = self.tokens.inside(open);
-        let single = self.tokens.find(inside, Kind::Comma).is_none();
-        if self.tokens.width(run) <= shape.width
-            && (single || self.tokens.width(inside) <= ATTRIBUTE)
-        {
+        if self.tokens.width(run) <= shape.width && self.narrow(inside) {
             self.flat(run);
             return Some(());
         }
         self.flat(Run::new(run.lo, open));
         self.list(mark, open, List::Attribute, shape)
+    }
+
+    /// Whether no list in the attribute is too wide for a line.
+    fn narrow(&self, inside: Run) -> bool {
+        let several = self.tokens.find(inside, Kind::Comma).is_some();
+        if several && self.tokens.width(inside) > ATTRIBUTE {
+            return false;
+        }
+        let mut at = inside.lo;
+        while at < inside.hi {
+            if self.tokens.kind(at) == Kind::Open(Group::Call)
+                && !self.narrow(self.tokens.inside(at))
+            {
+                return false;
+            }
+            at = self.tokens.skip(at);
+        }
+        true
     }
 
     fn derive(&mut self, run: Run, shape: Shape) -> Fit {

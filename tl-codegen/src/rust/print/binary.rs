@@ -1,7 +1,7 @@
 //! Chains of one binary operator, and other pairs of operands.
 
 use super::Printer;
-use super::output::{Fit, first_line, fits, last_line, multiline};
+use super::output::{Fit, first_line, fits, indentation, last_line, multiline};
 use super::sort::Sort;
 use super::token::{Keyword, Kind, Run};
 use super::width::{Shape, TAB};
@@ -116,7 +116,8 @@ impl Printer {
             let used = last_line(so_far);
             if used + offset <= nested.used() {
                 // On its own the start would be an orphan.
-                let width = self.tokens.width(*operator) + 2 + used;
+                let trimmed = used - indentation(so_far);
+                let width = self.tokens.width(*operator) + 2 + trimmed;
                 let snug = shape.after(width).is_some_and(|room| {
                     self.attempt(|printer| {
                         printer.push(" ");

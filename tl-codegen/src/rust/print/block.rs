@@ -8,9 +8,6 @@ use super::sort::Sort;
 use super::token::{Group, Keyword, Kind, Run};
 use super::width::{IF_ELSE, Shape, TAB};
 
-/// As good as endless: for what has to be written however wide it is.
-const ENDLESS: usize = 8096;
-
 impl Printer {
     /// A block over several lines, braces included.
     pub(super) fn block(&mut self, open: usize, indent: usize) {
@@ -47,6 +44,16 @@ impl Printer {
         let rest = Run::new(start, run.hi);
         if self.starts_item(rest) {
             return self.item_end(rest);
+        }
+        // A macro with braces needs no semicolon.
+        if self.tokens.kind(start + 1) == Kind::Bang {
+            let group = start + 2 + usize::from(self.tokens.kind(start + 2) == Kind::Word);
+            if matches!(
+                self.tokens.kind(group),
+                Kind::Open(Group::Block | Group::Fields)
+            ) {
+                return self.tokens.skip(group);
+            }
         }
         if let Some(end) = self.tokens.control_end(rest)
             && !continues(self.tokens.kind(end))
@@ -86,12 +93,15 @@ impl Printer {
     fn statement(&mut self, run: Run, indent: usize, last: bool) {
         let start = self.tokens.skip_attributes(run);
         self.attributes(Run::new(run.lo, start), indent);
+        let bare = start == run.lo;
         let run = Run::new(start, run.hi);
         if self.starts_item(run) {
             return self.item(run, indent);
         }
         let line = Shape::line(indent);
-        if self.tokens.flat(run) && self.tokens.width(run) <= line.width {
+        // rustfmt counts a jump's semicolon twice.
+        let jump = usize::from(self.jumps(run));
+        if self.tokens.flat(run) && self.tokens.width(run) + jump <= line.width {
             self.flat(run);
             if last && self.needs_semicolon(run) {
                 self.push(";");
@@ -99,12 +109,9 @@ impl Printer {
             return;
         }
         // What fits in no room at all is written too wide; rustfmt leaves it alone.
-        let wide = Shape {
-            width: ENDLESS,
-            ..line
-        };
-        if !self.attempt(|printer| printer.broken_statement(run, line, last))
-            && !self.attempt(|printer| printer.broken_statement(run, wide, last))
+        let wide = line.endless();
+        if !self.attempt(|printer| printer.broken_statement(run, line, last, bare))
+            && !self.attempt(|printer| printer.broken_statement(run, wide, last, bare))
         {
             self.flat(run);
         }
@@ -112,21 +119,26 @@ impl Printer {
 
     /// rustfmt gives a jump at the end of a block its semicolon.
     pub(super) fn needs_semicolon(&self, run: Run) -> bool {
+        self.jumps(run) && self.tokens.kind(run.hi.saturating_sub(1)) != Kind::Semi
+    }
+
+    fn jumps(&self, run: Run) -> bool {
         matches!(
             self.tokens.kind(run.lo),
             Kind::Keyword(Keyword::Return | Keyword::Break | Keyword::Continue)
-        ) && self.tokens.kind(run.hi.saturating_sub(1)) != Kind::Semi
+        )
     }
 
-    fn broken_statement(&mut self, run: Run, line: Shape, last: bool) -> Fit {
+    /// `bare`: without attributes.
+    fn broken_statement(&mut self, run: Run, line: Shape, last: bool, bare: bool) -> Fit {
         if self.tokens.is(run.lo, Keyword::Let) {
             return self.let_statement(run, line);
         }
         let semi = self.tokens.kind(run.hi.saturating_sub(1)) == Kind::Semi;
         let body = Run::new(run.lo, run.hi - usize::from(semi));
         let semi = semi || last && self.needs_semicolon(run);
-        let room = line.before(usize::from(semi))?;
-        if last && !semi {
+        let room = line.before(usize::from(semi) + usize::from(self.jumps(run)))?;
+        if last && !semi && (bare || !matches!(self.tokens.sort(body), Sort::Block)) {
             self.expr(body, room)?;
         } else {
             self.statement_expr(body, room)?;

@@ -23,6 +23,11 @@ struct Parts {
 impl Printer {
     pub(super) fn chain(&mut self, run: Run, shape: Shape) -> Fit {
         let parts = self.members(run);
+        if parts.members.is_empty() {
+            self.expr(parts.parent, shape.before(parts.tries)?)?;
+            self.tries(parts.tries);
+            return Some(());
+        }
         let mark = self.out.len();
         let (root, members) = self.root(&parts, shape)?;
         if members.is_empty() {
@@ -104,11 +109,26 @@ impl Printer {
         }
     }
 
+    /// Whether the first name of each generic argument fits; with the others rustfmt is generous.
+    fn types_start(&self, member: Member, shape: Shape) -> bool {
+        if self.tokens.kind(member.dot + 3) != Kind::AngleOpen {
+            return true;
+        }
+        let types = self.tokens.split(self.tokens.inside(member.dot + 3));
+        types.iter().all(|run| {
+            let global = usize::from(self.tokens.kind(run.lo) == Kind::PathSep);
+            self.tokens.width(Run::new(run.lo, run.lo + 1 + global)) <= shape.width
+        })
+    }
+
     fn member(&mut self, member: Member, shape: Shape) -> Fit {
         let shape = shape.before(member.tries)?;
         let mark = self.out.len();
         if self.tokens.kind(member.end - 1) == Kind::Close(Group::Call) {
             let open = self.tokens.mate(member.end - 1);
+            if !self.types_start(member, shape) {
+                return None;
+            }
             self.flat(Run::new(member.dot, open));
             self.list(mark, open, List::Call, shape)?;
         } else {
@@ -168,44 +188,38 @@ impl Printer {
         let budget = limit.saturating_sub(before);
         let one_line = budget > 0 && !written.iter().any(|text| multiline(text));
         let below = child.before(shape.overhead() + last.tries);
-        let mut chosen = None;
-        let mut line = false;
-        if one_line || extends {
-            let start = if one_line { shape } else { child };
-            let room = start.before(last.tries)?.after(before);
-            let here = room.and_then(|room| self.capture(|printer| printer.member(last, room)));
-            if let Some(here) = here {
-                let lines = newlines(&here) + 1;
-                let fits = first_line(&here) <= budget;
-                if fits && lines >= 5 {
-                    line = one_line;
-                    chosen = Some(here);
-                } else {
-                    let below = below?;
-                    match self.capture(|printer| printer.member(last, below)) {
-                        Some(text) if !fits || newlines(&text) + 1 < lines => chosen = Some(text),
-                        _ => {
-                            line = fits && one_line;
-                            chosen = Some(here);
-                        }
-                    }
-                }
-            }
-        }
-        let text = match chosen {
-            Some(text) => text,
-            None => {
-                let room = if one_line {
-                    shape.before(last.tries)?
-                } else if extends {
-                    child.before(last.tries)?
-                } else {
-                    below?
-                };
-                self.capture(|printer| printer.member(last, room))?
-            }
+        let room = match (one_line, extends) {
+            (true, _) => shape.before(last.tries),
+            (false, true) => child.before(last.tries),
+            (false, false) => below,
+        }?;
+        let start = room.after(before).filter(|_| one_line || extends);
+        let here = start.and_then(|start| self.capture(|printer| printer.member(last, start)));
+        let (text, beside) = match here {
+            Some(here) => self.beside_or_below(here, last, budget, below?),
+            None => (self.capture(|printer| printer.member(last, room))?, false),
         };
         written.push(text);
-        Some(line)
+        Some(beside && one_line)
+    }
+
+    /// Chooses between the last member as it goes on beside the others and as it looks on a line
+    /// of its own; says whether it is the former.
+    fn beside_or_below(
+        &mut self,
+        here: String,
+        last: Member,
+        budget: usize,
+        below: Shape,
+    ) -> (String, bool) {
+        let lines = newlines(&here) + 1;
+        let fits = first_line(&here) <= budget;
+        if fits && lines >= 5 {
+            return (here, true);
+        }
+        match self.capture(|printer| printer.member(last, below)) {
+            Some(text) if !fits || newlines(&text) + 1 < lines => (text, false),
+            _ => (here, fits),
+        }
     }
 }

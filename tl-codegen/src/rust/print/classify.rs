@@ -3,6 +3,7 @@
 
 use super::angle;
 use super::gather::{Gathered, Raw};
+use super::operator::{join, punct_kind};
 use super::spacing::{ends_operand, spaced};
 use super::token::{Group, Keyword, Kind, Token, Tokens};
 use super::width::{CALL, CHAIN, FIELDS};
@@ -143,7 +144,7 @@ impl Classifier {
             Delimiter::Bracket => (brackets(prev, out), "["),
             Delimiter::Brace | Delimiter::None => (braces(prev, top.expect), "{"),
         };
-        if matches!(group, Group::Block | Group::Arms) {
+        if matches!(group, Group::Block | Group::Arms) && !own_block(prev) {
             top.expect = Expect::Nothing;
         }
         self.emit(top, out, Kind::Open(group), text);
@@ -165,9 +166,11 @@ impl Classifier {
             Group::Block | Group::Arms => inside > 0,
             // 1 = the space behind the brace.
             Group::Fields => inside > FIELDS + 1,
+            // Maybe not, as for a single argument that is no call; but then a look will tell.
             Group::Call | Group::Paren | Group::Index | Group::Array | Group::Macro => {
-                top.commas > 0 && inside > CALL
+                inside > CALL
             }
+            Group::Visibility => false,
         };
         let outer = self.frames.pop();
         let text = match delimiter {
@@ -223,7 +226,7 @@ impl Classifier {
             return at + 1;
         }
         let (length, text) = join(raw, at, char, joint, top.angles > 0);
-        let kind = punct_kind(text, prev, top);
+        let kind = punct_kind(text, prev, top.in_closure);
         match kind {
             Kind::BarOpen => top.in_closure = true,
             Kind::BarClose => top.in_closure = false,
@@ -303,7 +306,8 @@ impl Classifier {
         if let Some(start) = top.operand.take()
             && top.dots >= 2
             && let (Some(first), Some(last)) = (out.list.get(start), out.list.last())
-            && (last.end - first.start) as usize > CHAIN
+            // The last `?` counts twice.
+            && (last.end - first.start) as usize + usize::from(last.kind == Kind::Try) > CHAIN
         {
             self.breaks += 1;
         }
@@ -342,7 +346,7 @@ fn parentheses(raw: &Gathered, at: usize, prev: Kind) -> Group {
         Kind::Keyword(Keyword::Pub) => {
             let inside = raw.word(at + 1);
             if matches!(inside, "crate" | "super" | "self" | "in") && !raw.is_punct(at + 2, ':') {
-                Group::Call
+                Group::Visibility
             } else {
                 Group::Paren
             }
@@ -368,86 +372,22 @@ fn brackets(prev: Kind, out: &Tokens) -> Group {
     }
 }
 
+/// Whether the block behind this belongs to it, even in a condition.
+fn own_block(prev: Kind) -> bool {
+    matches!(
+        prev,
+        Kind::Keyword(Keyword::Unsafe | Keyword::Const | Keyword::Async | Keyword::Move)
+    )
+}
+
 fn braces(prev: Kind, expect: Expect) -> Group {
     match (expect, prev) {
+        (_, prev) if own_block(prev) => Group::Block,
         (Expect::Arms, _) => Group::Arms,
         (Expect::Block, _) => Group::Block,
         // The braces of a `use` are spaced like parentheses.
         (_, Kind::PathSep) => Group::Paren,
         (_, Kind::Word | Kind::AngleClose) => Group::Fields,
         _ => Group::Block,
-    }
-}
-
-/// The operators of several characters, longest first.
-const JOINED: &[&str] = &[
-    "..=", "...", "<<=", ">>=", "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=",
-    "*=", "/=", "%=", "^=", "&=", "|=", "<<", ">>", "..",
-];
-
-const SINGLE: &[&str] = &[
-    "+", "-", "*", "/", "%", "^", "!", "&", "|", "=", "<", ">", "@", ".", ",", ";", ":", "#", "$",
-    "?", "~", "'",
-];
-
-fn join(
-    raw: &Gathered,
-    at: usize,
-    char: char,
-    joint: bool,
-    in_angles: bool,
-) -> (usize, &'static str) {
-    if joint {
-        for text in JOINED {
-            let matches =
-                text.chars()
-                    .enumerate()
-                    .all(|(offset, wanted)| match raw.get(at + offset).raw {
-                        Raw::Punct { char, joint } => {
-                            char == wanted && (joint || offset + 1 == text.len())
-                        }
-                        _ => false,
-                    });
-            if matches && !(in_angles && text.starts_with('>')) {
-                return (text.len(), text);
-            }
-        }
-    }
-    let single = SINGLE.iter().find(|text| text.starts_with(char));
-    (1, single.copied().unwrap_or_default())
-}
-
-fn punct_kind(text: &str, prev: Kind, top: &Frame) -> Kind {
-    let binary = ends_operand(prev);
-    match text {
-        "," => Kind::Comma,
-        ";" => Kind::Semi,
-        ":" => Kind::Colon,
-        "::" => Kind::PathSep,
-        "." => Kind::Dot,
-        ".." | "..=" | "..." => Kind::Range,
-        "?" if binary => Kind::Try,
-        "?" => Kind::Prefix,
-        "=>" => Kind::FatArrow,
-        "->" => Kind::Arrow,
-        "#" => Kind::Pound,
-        "@" => Kind::At,
-        "|" if top.in_closure => Kind::BarClose,
-        "|" if !binary => Kind::BarOpen,
-        "||" if !binary => Kind::Bars,
-        "!" if matches!(prev, Kind::Word | Kind::Pound) => Kind::Bang,
-        "!" => Kind::Prefix,
-        "&" | "&&" | "*" | "-" if !binary => Kind::Prefix,
-        "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "&=" | "|=" | "<<=" | ">>=" => Kind::Assign,
-        "||" => Kind::Binary(2),
-        "&&" => Kind::Binary(3),
-        "==" | "!=" | "<" | ">" | "<=" | ">=" => Kind::Binary(4),
-        "|" => Kind::Binary(5),
-        "^" => Kind::Binary(6),
-        "&" => Kind::Binary(7),
-        "<<" | ">>" => Kind::Binary(8),
-        "+" | "-" => Kind::Binary(9),
-        "*" | "/" | "%" => Kind::Binary(10),
-        _ => Kind::Word,
     }
 }

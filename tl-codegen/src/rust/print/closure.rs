@@ -57,14 +57,20 @@ impl Printer {
         }
     }
 
+    /// The room behind the head; `None` if the parameters would not stay on one line.
+    fn beside_head(&self, closure: &Closure, shape: Shape) -> Option<Shape> {
+        let width = self.tokens.width(closure.head);
+        shape.after(width + 3)?;
+        shape.after(width + 1)
+    }
+
     fn is_block(&self, closure: &Closure) -> bool {
         closure.block == Some(closure.body.lo)
     }
 
     pub(super) fn closure(&mut self, run: Run, shape: Shape) -> Fit {
         let closure = self.parts(run);
-        let width = self.tokens.width(closure.head) + 1;
-        let body = shape.after(width)?;
+        let body = self.beside_head(&closure, shape)?;
         self.flat(closure.head);
         self.push(" ");
         if self.is_block(&closure) {
@@ -129,7 +135,7 @@ impl Printer {
                 | Sort::Range { .. }
                 | Sort::Try
         );
-        if veto && self.tokens.control_end(body).is_none() {
+        if veto && self.tokens.control_end(body).is_some() {
             return None;
         }
         self.push("{");
@@ -142,7 +148,7 @@ impl Printer {
     /// A closure as the last argument, starting on the line of the call.
     pub(super) fn last_closure(&mut self, run: Run, shape: Shape) -> Fit {
         let closure = self.parts(run);
-        let body = shape.after(self.tokens.width(closure.head) + 1)?;
+        let body = self.beside_head(&closure, shape)?;
         if self.is_block(&closure) {
             return self.closure(run, shape);
         }

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::assign::Right;
-use super::output::{Fit, extendable, multiline, width};
+use super::output::{Fit, extendable, indentation, multiline, width};
 use super::token::{Group, Keyword, Kind, Run};
 use super::width::{IF_ELSE, MAX, Shape};
 
@@ -15,34 +15,49 @@ impl Printer {
         let mut at = run.lo;
         let mut nested = false;
         loop {
-            let open = self
-                .tokens
-                .find(Run::new(at, run.hi), Kind::Open(Group::Block))?;
+            let open = self.tokens.body_of(Run::new(at, run.hi))?;
             let start = if nested {
                 Shape::line(shape.indent).after(7)?
             } else {
                 shape.unreserved()
             };
-            self.head(Run::new(at, open), start)?;
-            self.block(open, shape.indent);
+            let column = if nested { shape.indent } else { shape.used() };
+            self.head(Run::new(at, open), start, column)?;
             let end = self.tokens.mate(open) + 1;
-            if end >= run.hi || !self.tokens.is(end, Keyword::Else) {
+            let last = end >= run.hi || !self.tokens.is(end, Keyword::Else);
+            if last && !nested {
+                self.block(open, shape.indent);
+                return Some(());
+            }
+            self.tall_block(open, shape.indent);
+            if last {
                 return Some(());
             }
             self.push(" else ");
             at = end + 1;
             nested = true;
             if !self.tokens.is(at, Keyword::If) {
-                self.block(at, shape.indent);
+                self.tall_block(at, shape.indent);
                 return Some(());
             }
+        }
+    }
+
+    /// A block whose braces stand on two lines even if nothing stands between them.
+    pub(super) fn tall_block(&mut self, open: usize, indent: usize) {
+        if self.tokens.inside(open).is_empty() {
+            self.push("{");
+            self.newline(indent);
+            self.push("}");
+        } else {
+            self.block(open, indent);
         }
     }
 
     /// `if a { b } else { c }`
     fn if_line(&mut self, run: Run, shape: Shape) -> Fit {
         let mark = self.out.len();
-        let open = self.tokens.find(run, Kind::Open(Group::Block))?;
+        let open = self.tokens.body_of(run)?;
         let otherwise = self.tokens.mate(open) + 1;
         let last = otherwise + 1;
         if otherwise >= run.hi || self.tokens.kind(last) != Kind::Open(Group::Block) {
@@ -70,13 +85,15 @@ impl Printer {
         (!multiline(line) && width(line) <= room.width).then_some(())
     }
 
-    /// From the keyword to the space before the brace.
-    fn head(&mut self, head: Run, shape: Shape) -> Fit {
+    /// From the keyword to the space before the brace, which stands below if the last line starts
+    /// right of the column where the expression does.
+    fn head(&mut self, head: Run, shape: Shape, column: usize) -> Fit {
         let mark = self.out.len();
         self.condition(head, shape)?;
         let text = self.since(mark);
         let wide = !multiline(text) && shape.used() + width(text) + 2 > MAX;
-        if (multiline(text) || wide) && !extendable(text) {
+        let broken = multiline(text) || wide;
+        if broken && (!extendable(text) || indentation(text) > column) {
             self.newline(shape.indent);
         } else {
             self.push(" ");
@@ -123,8 +140,8 @@ impl Printer {
     }
 
     pub(super) fn loop_expr(&mut self, run: Run, shape: Shape) -> Fit {
-        let open = self.tokens.find(run, Kind::Open(Group::Block))?;
-        self.head(Run::new(run.lo, open), shape.unreserved())?;
+        let open = self.tokens.body_of(run)?;
+        self.head(Run::new(run.lo, open), shape.unreserved(), shape.used())?;
         self.block(open, shape.indent);
         Some(())
     }
@@ -137,7 +154,7 @@ impl Printer {
                 self.expr(Run::new(run.lo + 1, open), shape.after(8)?)
             }
             Kind::Keyword(Keyword::If | Keyword::While | Keyword::For | Keyword::Loop) => {
-                let open = self.tokens.find(run, Kind::Open(Group::Block))?;
+                let open = self.tokens.body_of(run)?;
                 self.condition(Run::new(run.lo, open), shape)
             }
             _ => None,

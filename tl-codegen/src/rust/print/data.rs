@@ -18,17 +18,19 @@ impl Printer {
         self.generic_head(Run::new(run.lo, head), line.before(2)?)?;
         match body.map(|open| (open, self.tokens.kind(open))) {
             Some((open, Kind::Open(Group::Block))) => {
-                let own_line = self.where_clause(clause, open, indent, true);
-                self.brace(own_line, indent);
+                let own_line = self.where_clause(clause, open, indent, (true, false));
+                // An oddity of rustfmt's.
+                let empty = self.tokens.inside(open).is_empty();
+                self.brace(own_line && !empty, indent);
                 self.named_fields(open, indent);
             }
             Some((open, _)) => {
                 self.tuple_fields(mark, open, line.before(1)?)?;
-                self.where_clause(clause, run.hi - 1, indent, false);
+                self.where_clause(clause, run.hi - 1, indent, (false, false));
                 self.push(";");
             }
             None => {
-                self.where_clause(clause, run.hi - 1, indent, false);
+                self.where_clause(clause, run.hi - 1, indent, (false, false));
                 self.push(";");
             }
         }
@@ -41,9 +43,7 @@ impl Printer {
         while at < run.hi {
             match self.tokens.kind(at) {
                 Kind::Open(Group::Block | Group::Fields) => return Some(at),
-                Kind::Open(Group::Call) if !self.tokens.is(at.saturating_sub(1), Keyword::Pub) => {
-                    return Some(at);
-                }
+                Kind::Open(Group::Call) => return Some(at),
                 Kind::Keyword(Keyword::Where) => {
                     return self
                         .tokens
@@ -108,9 +108,7 @@ impl Printer {
         let fields = self.tokens.split(inside);
         if (fields.len() <= 1 || self.tokens.width(inside) <= CALL)
             && room.is_some_and(|room| self.tokens.width(group) <= room.width)
-            && fields
-                .iter()
-                .all(|field| self.tokens.kind(field.lo) != Kind::Pound)
+            && fields.iter().all(|field| self.inline(*field))
         {
             self.flat(group);
             return Some(());
@@ -121,12 +119,42 @@ impl Printer {
             self.newline(line.indent);
             let start = self.tokens.skip_attributes(*field);
             self.attributes(Run::new(field.lo, start), line.indent);
-            self.ty(Run::new(start, field.hi), line.before(1)?)?;
+            self.tuple_field(Run::new(start, field.hi), line.before(1)?)?;
             self.push(",");
         }
         self.newline(shape.indent);
         self.push(")");
         Some(())
+    }
+
+    fn tuple_field(&mut self, run: Run, shape: Shape) -> Fit {
+        if self.tokens.flat(run) && self.tokens.width(run) <= shape.width {
+            self.flat(run);
+            return Some(());
+        }
+        let mut start = run.lo;
+        if self.tokens.is(start, Keyword::Pub) {
+            start += 1;
+            if self.tokens.kind(start) == Kind::Open(Group::Visibility) {
+                start = self.tokens.skip(start);
+            }
+        }
+        let head = Run::new(run.lo, start);
+        self.flat(head);
+        let mut used = self.tokens.width(head);
+        if used > 0 {
+            // Two spaces: an oddity of rustfmt's before a type that breaks.
+            self.push("  ");
+            used += 2;
+        }
+        self.ty(Run::new(start, run.hi), shape.after(used)?)
+    }
+
+    /// Whether a field may stand on one line; its attributes may, documentation may not.
+    pub(super) fn inline(&self, field: Run) -> bool {
+        let start = self.tokens.skip_attributes(field);
+        let documented = start > field.lo && self.tokens.word(field.lo + 2) == "doc";
+        !documented && self.tokens.flat(Run::new(start, field.hi))
     }
 
     pub(super) fn enumeration(&mut self, run: Run, indent: usize) -> Fit {
@@ -135,7 +163,7 @@ impl Printer {
         let open = self.tokens.find(run, Kind::Open(Group::Block))?;
         let head = clause.map_or(open, |clause| clause.min(open));
         self.generic_head(Run::new(run.lo, head), line.before(2)?)?;
-        let own_line = self.where_clause(clause, open, indent, true);
+        let own_line = self.where_clause(clause, open, indent, (true, false));
         self.brace(own_line, indent);
         self.variants(open, indent)
     }

@@ -17,9 +17,10 @@ impl Printer {
             self.flat(run);
             return Some(());
         }
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST || self.patience == 0 {
             return None;
         }
+        self.patience -= 1;
         self.depth += 1;
         let fit = self.broken(run, shape);
         self.depth -= 1;
@@ -144,11 +145,35 @@ impl Printer {
         let mark = self.out.len();
         self.expr(Run::new(run.lo, open), shape)?;
         let used = super::output::last_line(self.since(mark));
+        let inside = self.tokens.inside(open);
+        let room = if multiline(self.since(mark)) {
+            let line = Shape::line(shape.indent);
+            line.after(used + 1 - shape.indent.min(used))
+                .and_then(|room| room.before(1 + shape.overhead()))
+        } else {
+            shape.after(used + 1).and_then(|room| room.before(1))
+        };
+        let here = room.and_then(|room| self.capture(|printer| printer.expr(inside, room)));
+        let text = match here {
+            Some(text) if !multiline(&text) => text,
+            here => {
+                let below = shape.nested();
+                let room = below.after(1)?.before(1 + shape.overhead())?;
+                let next = self.capture(|printer| printer.expr(inside, room));
+                let wins = next.as_ref().is_some_and(|next| !multiline(next));
+                match (here, next) {
+                    (Some(here), _) if !wins => here,
+                    (_, next) => {
+                        self.newline(below.indent);
+                        next?
+                    }
+                }
+            }
+        };
         self.push("[");
-        let inner = self.out.len();
-        self.expr(self.tokens.inside(open), shape.after(used + 1)?.before(1)?)?;
+        self.push(&text);
         self.push("]");
-        (!multiline(self.since(inner))).then_some(())
+        Some(())
     }
 
     fn array(&mut self, run: Run, shape: Shape) -> Fit {
@@ -170,7 +195,9 @@ impl Printer {
         let mark = self.out.len();
         self.flat(Run::new(run.lo, open));
         let array = self.tokens.word(open) == "[";
-        let outer = std::mem::replace(&mut self.in_macro, true);
+        // `vec!` is as good as an array.
+        let macros = self.in_macro || self.tokens.word(run.lo) != "vec";
+        let outer = std::mem::replace(&mut self.in_macro, macros);
         let kind = if array { List::Array } else { List::Macro };
         let fit = self.list(mark, open, kind, shape);
         self.in_macro = outer;
@@ -194,7 +221,13 @@ impl Printer {
         }
         if (one_line || self.tokens.is(run.lo, Keyword::Unsafe)) && self.single(inside) {
             let mark = self.out.len();
-            let width = self.tokens.width(prefix) + usize::from(keyword);
+            // Of `const` rustfmt does not think here.
+            let constant = self.tokens.is(run.lo, Keyword::Const);
+            let width = if constant {
+                0
+            } else {
+                self.tokens.width(prefix) + usize::from(keyword)
+            };
             let room = shape.after(width).and_then(|shape| shape.before(4));
             if let Some(room) = room {
                 let written = self.attempt(|printer| {

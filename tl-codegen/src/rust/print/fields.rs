@@ -10,7 +10,7 @@ impl Printer {
     pub(super) fn fields(&mut self, run: Run, open: usize, shape: Shape, pattern: bool) -> Fit {
         let path = Run::new(run.lo, open);
         let path_width = self.tokens.width(path);
-        shape.before(path_width.min(2))?;
+        shape.before(path_width + 2)?;
         self.flat(path);
         let inside = self.tokens.inside(open);
         if inside.is_empty() {
@@ -122,11 +122,14 @@ impl Printer {
         let beside = line.after(used).is_some_and(|room| {
             self.attempt(|printer| {
                 printer.push(" ");
-                if pattern {
-                    printer.pattern(value, room)
-                } else {
-                    printer.expr(value, room)
+                if !pattern {
+                    return printer.expr(value, room);
                 }
+                let start = printer.out.len();
+                printer.pattern(value, line.after(0)?)?;
+                // All the pattern's lines together count here.
+                let text = printer.since(start);
+                (used + width(text) <= line.width + 1).then_some(())
             })
         });
         if beside {

@@ -58,6 +58,14 @@ impl Gathered {
         matches!(self.get(at).raw, Raw::Punct { char, .. } if char == wanted)
     }
 
+    /// The punct at `at`, if it is one, and whether it is joined to the next.
+    pub(super) fn punct(&self, at: usize) -> (Option<char>, bool) {
+        match self.get(at).raw {
+            Raw::Punct { char, joint } => (Some(char), joint),
+            _ => (None, false),
+        }
+    }
+
     pub(super) fn push(&mut self, tree: TokenTree) {
         match tree {
             TokenTree::Group(group) => {

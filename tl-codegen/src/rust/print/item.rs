@@ -59,7 +59,7 @@ impl Printer {
                     | Keyword::Other => Item::Other,
                     _ => return (Item::Other, at),
                 },
-                Kind::Literal | Kind::Open(Group::Call) => Item::Other,
+                Kind::Literal | Kind::Open(Group::Visibility) => Item::Other,
                 _ => return (Item::Other, at),
             };
             if item != Item::Other {
@@ -188,7 +188,8 @@ impl Printer {
         self.ty(Run::new(colon + 1, equals), line.after(used)?.before(2)?)?;
         self.push(" =");
         let right = Right::Expr(Run::new(equals + 1, semi));
-        let written = self.attempt(|printer| printer.assign_right(mark, right, line.before(1)?));
+        let written = self.attempt(|printer| printer.assign_right(mark, right, line.before(1)?))
+            || self.attempt(|printer| printer.assign_right(mark, right, line.endless()));
         if !written {
             self.push(" ");
             self.flat(Run::new(equals + 1, semi));
@@ -200,7 +201,10 @@ impl Printer {
     fn alias(&mut self, run: Run, indent: usize) -> Fit {
         let line = Shape::line(indent);
         let equals = self.tokens.find(run, Kind::Assign);
-        let (Some(equals), false) = (equals, self.tokens.width(run) <= line.width) else {
+        let (Some(equals), false) = (
+            equals,
+            self.tokens.flat(run) && self.tokens.width(run) <= line.width,
+        ) else {
             self.flat(run);
             return Some(());
         };

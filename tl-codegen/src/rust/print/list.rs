@@ -6,7 +6,7 @@
 use super::Printer;
 use super::output::{Fit, first_line, last_line, multiline, newlines, width};
 use super::sort::Sort;
-use super::token::{Group, Kind, Run};
+use super::token::{Kind, Run};
 use super::width::{ATTRIBUTE, CALL, MAX, SHORT, Shape};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) enum List {
 }
 
 /// An item as it will be written.
-enum Piece {
+pub(super) enum Piece {
     Flat(Run),
     Text(String),
 }
@@ -38,18 +38,18 @@ enum Tactic {
     Format(usize),
 }
 
-struct Layout {
-    kind: List,
+pub(super) struct Layout {
+    pub(super) kind: List,
     open: usize,
-    items: Vec<Run>,
+    pub(super) items: Vec<Run>,
     /// The room on the line of the opening delimiter.
     line: usize,
-    line_shape: Shape,
+    pub(super) line_shape: Shape,
     nested: Shape,
 }
 
 impl List {
-    fn limit(self) -> usize {
+    pub(super) fn limit(self) -> usize {
         match self {
             Self::Call | Self::Macro | Self::Array | Self::Tuple | Self::TupleType => CALL,
             Self::TuplePattern | Self::Generics => MAX,
@@ -57,7 +57,7 @@ impl List {
         }
     }
 
-    fn of_expressions(self) -> bool {
+    pub(super) fn of_expressions(self) -> bool {
         matches!(self, Self::Call | Self::Macro | Self::Array | Self::Tuple)
     }
 }
@@ -103,6 +103,10 @@ impl Printer {
         let close = self.tokens.mate(open);
         self.flat(Run::new(open, open + 1));
         if inside.is_empty() {
+            // Even between these there may be no room.
+            if used + 2 > shape.width {
+                self.newline(shape.indent);
+            }
             self.flat(Run::new(close, close + 1));
             return Some(());
         }
@@ -124,8 +128,9 @@ impl Printer {
         Some(())
     }
 
-    fn piece(&mut self, kind: List, run: Run, shape: Shape) -> Option<Piece> {
-        if self.tokens.flat(run) && self.tokens.width(run) <= shape.width {
+    pub(super) fn piece(&mut self, kind: List, run: Run, shape: Shape) -> Option<Piece> {
+        let flat = self.tokens.flat(run) && !matches!(kind, List::Attribute | List::TuplePattern);
+        if flat && self.tokens.width(run) <= shape.width {
             return Some(Piece::Flat(run));
         }
         self.capture(|printer| match kind {
@@ -144,7 +149,7 @@ impl Printer {
             .collect()
     }
 
-    fn piece_width(&self, piece: Option<&Piece>) -> usize {
+    pub(super) fn piece_width(&self, piece: Option<&Piece>) -> usize {
         match piece {
             Some(Piece::Flat(run)) => self.tokens.width(*run),
             Some(Piece::Text(text)) => width(text),
@@ -241,135 +246,6 @@ impl Printer {
         } else {
             Tactic::Vertical
         })
-    }
-
-    /// The last item written from where it stands on the line on, over several lines if need be.
-    fn overflow(
-        &mut self,
-        layout: &Layout,
-        pieces: &[Option<Piece>],
-        head_width: usize,
-    ) -> Option<String> {
-        let count = layout.items.len();
-        let last = *layout.items.last()?;
-        // A short callee is as good as none: the argument may as well start beside it.
-        let combine = count == 1
-            && layout.kind.of_expressions()
-            && self.tokens.kind(last.lo) != Kind::Pound
-            && head_width < 4;
-        if !combine && !self.can_overflow(layout.kind, last, count) {
-            return None;
-        }
-        let expression = layout.kind.of_expressions();
-        let shape = if count == 1 && !(expression && self.nested_call(last)) {
-            layout.line_shape
-        } else {
-            let before = pieces.iter().take(count - 1);
-            let before = before.map(|piece| self.piece_width(piece.as_ref()) + 2);
-            let offset = before.sum();
-            Shape {
-                width: layout.line_shape.width.min(layout.kind.limit()),
-                ..layout.line_shape
-            }
-            .after(offset)?
-        };
-        // Style edition 2021 lets the last argument of a macro break; 2024 does not.
-        let strict = !combine && expression && self.is_method(last);
-        let outer = self.one_line_chain;
-        self.one_line_chain |= strict;
-        let text = self.overflowing(layout, last, shape);
-        self.one_line_chain = outer;
-        text
-    }
-
-    fn overflowing(&mut self, layout: &Layout, last: Run, shape: Shape) -> Option<String> {
-        if !layout.kind.of_expressions() {
-            return match self.piece(layout.kind, last, shape)? {
-                Piece::Text(text) => Some(text),
-                Piece::Flat(run) => Some(self.tokens.text(run).to_owned()),
-            };
-        }
-        match self.tokens.sort(last) {
-            Sort::Closure => {
-                let closures = layout.items.iter();
-                let closures = closures
-                    .filter(|item| matches!(self.tokens.sort(**item), Sort::Closure))
-                    .count();
-                if closures > 1 {
-                    return None;
-                }
-                self.capture(|printer| printer.last_closure(last, shape))
-            }
-            Sort::If | Sort::Loop | Sort::Match => {
-                let head = self.capture(|printer| printer.control_head(last, shape));
-                if head.is_some_and(|head| multiline(&head)) {
-                    return None;
-                }
-                self.capture(|printer| printer.expr(last, shape))
-            }
-            _ => self.capture(|printer| printer.expr(last, shape)),
-        }
-    }
-
-    fn can_overflow(&self, kind: List, last: Run, count: usize) -> bool {
-        if !kind.of_expressions() {
-            return match kind {
-                List::Attribute => {
-                    count == 1
-                        && !self.tokens.split(last).is_empty()
-                        && self.tokens.kind(last.lo) != Kind::Literal
-                }
-                _ => {
-                    let mut at = last.lo;
-                    while matches!(
-                        self.tokens.kind(at),
-                        Kind::Prefix | Kind::Lifetime | Kind::Keyword(_)
-                    ) {
-                        at += 1;
-                    }
-                    count == 1
-                        && self.tokens.kind(at) == Kind::Open(Group::Paren)
-                        && self.tokens.skip(at) == last.hi
-                }
-            };
-        }
-        match self.tokens.sort(last) {
-            Sort::Attributed => false,
-            Sort::Block | Sort::Closure => true,
-            Sort::Match
-            | Sort::If
-            | Sort::Loop
-            | Sort::Array
-            | Sort::Fields { .. }
-            | Sort::Macro { .. }
-            | Sort::Call { .. }
-            | Sort::Method
-            | Sort::Tuple => count == 1,
-            Sort::Unary { inner } => self.can_overflow(kind, Run::new(inner, last.hi), count),
-            Sort::Try => self.can_overflow(kind, Run::new(last.lo, last.hi - 1), count),
-            Sort::Cast { at } => self.can_overflow(kind, Run::new(last.lo, at), count),
-            _ => false,
-        }
-    }
-
-    fn nested_call(&self, run: Run) -> bool {
-        match self.tokens.sort(run) {
-            Sort::Call { .. } | Sort::Macro { .. } => true,
-            Sort::Unary { inner } => self.nested_call(Run::new(inner, run.hi)),
-            Sort::Try => self.nested_call(Run::new(run.lo, run.hi - 1)),
-            Sort::Cast { at } => self.nested_call(Run::new(run.lo, at)),
-            _ => false,
-        }
-    }
-
-    fn is_method(&self, run: Run) -> bool {
-        match self.tokens.sort(run) {
-            Sort::Method => true,
-            Sort::Unary { inner } => self.is_method(Run::new(inner, run.hi)),
-            Sort::Try => self.is_method(Run::new(run.lo, run.hi - 1)),
-            Sort::Cast { at } => self.is_method(Run::new(run.lo, at)),
-            _ => false,
-        }
     }
 
     /// Literals, names, and what is made of them without calls.

@@ -96,3 +96,9 @@ pub(super) fn fits(text: &str, shape: Shape) -> bool {
         || (text.split('\n').skip(1).all(|line| width(line) <= MAX)
             && last_line(text) <= shape.used() + shape.width)
 }
+
+/// How far the last line is indented.
+pub(super) fn indentation(text: &str) -> usize {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    line.len() - line.trim_start().len()
+}

@@ -8,7 +8,18 @@ use super::width::Shape;
 
 impl Printer {
     pub(super) fn pattern(&mut self, run: Run, shape: Shape) -> Fit {
-        if self.tokens.flat(run) && self.tokens.width(run) <= shape.width {
+        let last = run.hi.saturating_sub(1);
+        // rustfmt counts the dots behind fields twice.
+        let dots = match self.tokens.kind(last) {
+            Kind::Close(Group::Fields)
+                if self.tokens.kind(last - 1) == Kind::Range
+                    && self.tokens.kind(last - 2) == Kind::Comma =>
+            {
+                4
+            }
+            _ => 0,
+        };
+        if self.tokens.flat(run) && self.tokens.width(run) + dots <= shape.width {
             self.flat(run);
             return Some(());
         }
@@ -35,7 +46,6 @@ impl Printer {
             let used = self.tokens.width(head) + usize::from(spaced);
             return self.pattern(Run::new(lo, run.hi), shape.after(used)?);
         }
-        let last = run.hi.saturating_sub(1);
         let open = self.tokens.mate(last);
         match self.tokens.kind(last) {
             Kind::Close(Group::Fields) => self.fields(run, open, shape, true),

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::list::List;
-use super::output::Fit;
+use super::output::{Fit, last_line, multiline};
 use super::token::{Group, Keyword, Kind, Run};
 use super::width::{MAX, Shape, TAB};
 
@@ -28,18 +28,22 @@ impl Printer {
         Some(())
     }
 
-    /// The clause up to `end`, if there is one; says whether there was. A clause before a
-    /// semicolon ends without a comma.
+    /// The clause up to `end`, if there is one; says whether there was. One before a semicolon
+    /// ends without a comma, and one behind nothing but a parenthesis starts beside it.
     pub(super) fn where_clause(
         &mut self,
         clause: Option<usize>,
         end: usize,
         indent: usize,
-        comma: bool,
+        (comma, snug): (bool, bool),
     ) -> bool {
         let Some(clause) = clause else { return false };
         let bounds = self.tokens.split(Run::new(clause + 1, end));
-        self.newline(indent);
+        if snug {
+            self.push(" ");
+        } else {
+            self.newline(indent);
+        }
         self.push("where");
         for (at, bound) in bounds.iter().enumerate() {
             self.newline(indent + TAB);
@@ -59,6 +63,10 @@ impl Printer {
         };
         self.flat(Run::new(run.lo, colon + 1));
         let rest = Run::new(colon + 1, run.hi);
+        if indent + TAB + self.tokens.width(rest) < MAX {
+            self.newline(indent + TAB);
+            return self.flat(rest);
+        }
         for (at, bound) in self
             .tokens
             .split_at(rest, Kind::Binary(9))
@@ -84,6 +92,7 @@ impl Printer {
         let clause = self.tokens.find(rest, Kind::Keyword(Keyword::Where));
         let end = body.unwrap_or(run.hi - 1);
         let returns = Run::new(after, clause.unwrap_or(end));
+        let mark = self.out.len();
         self.signature(
             run.lo,
             params,
@@ -91,21 +100,23 @@ impl Printer {
             indent,
             (body.is_some(), clause.is_some()),
         )?;
-        let own_line = self.where_clause(clause, end, indent, body.is_some());
+        let broken = multiline(self.since(mark));
+        let snug = broken && returns.is_empty();
+        let column = last_line(self.since(mark)) + if broken { 0 } else { indent };
+        let own_line = self.where_clause(clause, end, indent, (body.is_some(), snug));
         match body {
             Some(open) => {
-                if own_line {
+                // 2 = ` {`, 3 = ` {}`; of a head that broke rustfmt counts the indentation twice.
+                if own_line || broken && column + indent + 2 > MAX {
                     self.newline(indent);
-                    if self.tokens.inside(open).is_empty() {
-                        self.push("{");
-                        self.newline(indent);
-                        self.push("}");
-                        return Some(());
-                    }
                 } else {
                     self.push(" ");
                 }
-                self.block(open, indent);
+                if own_line || broken || column + 3 > MAX {
+                    self.tall_block(open, indent);
+                } else {
+                    self.block(open, indent);
+                }
             }
             None => self.push(";"),
         }
@@ -130,14 +141,16 @@ impl Printer {
             (true, false) => 2,
             (false, _) => 1,
         };
-        let bare = items.iter().all(|item| {
-            self.tokens.kind(item.lo) != Kind::Pound || self.tokens.word(item.lo + 2) != "doc"
-        });
+        let bare = items.iter().all(|item| self.inline(*item)) && self.tokens.flat(returns);
         if bare && indent + self.tokens.width(line) + tail <= MAX {
             self.flat(line);
             return Some(());
         }
         self.generic_head(Run::new(lo, params), Shape::line(indent).before(2)?)?;
+        if items.is_empty() {
+            self.push("()");
+            return self.output_below(returns, indent);
+        }
         self.push("(");
         let nested = Shape::line(indent + TAB);
         for item in &items {
@@ -145,13 +158,11 @@ impl Printer {
             self.param(*item, nested.before(1)?)?;
             self.push(",");
         }
-        if !items.is_empty() {
-            self.newline(indent);
-        }
+        self.newline(indent);
         self.push(")");
         if !returns.is_empty() {
             self.push(" -> ");
-            let room = Shape::line(indent).after(5)?.before(tail)?;
+            let room = Shape::line(indent).after(3)?;
             let output = Run::new(returns.lo + 1, returns.hi);
             if !self.attempt(|printer| printer.ty(output, room)) {
                 self.flat(output);
@@ -160,8 +171,28 @@ impl Printer {
         Some(())
     }
 
+    /// The return type of a function without parameters, on a line of its own. Style edition 2021
+    /// breaks between the parentheses instead.
+    fn output_below(&mut self, returns: Run, indent: usize) -> Fit {
+        if returns.is_empty() {
+            return Some(());
+        }
+        let room = Shape::line(indent).after(3)?;
+        let output = Run::new(returns.lo + 1, returns.hi);
+        if self.tokens.flat(output) && self.tokens.width(output) <= room.width {
+            self.newline(indent);
+        } else {
+            self.push(" ");
+        }
+        self.push("-> ");
+        if !self.attempt(|printer| printer.ty(output, room)) {
+            self.flat(output);
+        }
+        Some(())
+    }
+
     fn param(&mut self, run: Run, shape: Shape) -> Fit {
-        if self.tokens.width(run) <= shape.width {
+        if self.inline(run) && self.tokens.width(run) <= shape.width {
             self.flat(run);
             return Some(());
         }
@@ -185,13 +216,25 @@ impl Printer {
         let head = Run::new(run.lo, clause.unwrap_or(open));
         let broken = self.implementation_head(head, indent, clause.is_some())?;
         let inside = self.tokens.inside(open);
-        if inside.is_empty() && !broken && indent + self.tokens.width(run) <= MAX {
-            self.push(" ");
-            self.flat(Run::new(head.hi, run.hi));
+        let bounds = Run::new(head.hi + 1, open);
+        let single = clause.is_some() && self.tokens.find(bounds, Kind::Comma).is_none();
+        if inside.is_empty() && single && !broken && self.tokens.width(head) + indent + 6 <= MAX {
+            // A clause of one bound stays on the line of an `impl` without items, if it can.
+            // 3 = ` {}`, which rustfmt does not count.
+            if indent + self.tokens.width(run) <= MAX + 3 {
+                self.push(" ");
+                self.flat(Run::new(head.hi, run.hi));
+                return Some(());
+            }
+            self.where_clause(clause, open, indent, (false, true));
+            self.newline(indent);
+            self.push("{");
+            self.newline(indent);
+            self.push("}");
             return Some(());
         }
         if clause.is_some() {
-            self.where_clause(clause, open, indent, true);
+            self.where_clause(clause, open, indent, (true, false));
         }
         self.brace(clause.is_some() || broken, indent);
         if inside.is_empty() {
@@ -211,22 +254,52 @@ impl Printer {
     /// brace below both.
     fn implementation_head(&mut self, head: Run, indent: usize, clause: bool) -> Option<bool> {
         let brace = if clause { 0 } else { 2 };
-        if indent + self.tokens.width(head) + brace <= MAX {
-            self.flat(head);
-            return Some(false);
-        }
         let line = Shape::line(indent);
-        match self.tokens.find(head, Kind::Keyword(Keyword::For)) {
-            Some(of) => {
-                self.generic_head(Run::new(head.lo, of), line)?;
-                self.newline(indent + TAB);
-                self.flat(Run::new(of, head.hi));
-                Some(true)
-            }
+        let of = self.tokens.find(head, Kind::Keyword(Keyword::For));
+        match of {
+            Some(of) => self.trait_head(head, of, line, brace),
             None => {
                 self.generic_head(head, line.before(brace)?)?;
                 Some(false)
             }
         }
+    }
+
+    /// `impl<…> Trait for Type`: each of the two goes below if its line has no room for it.
+    fn trait_head(&mut self, head: Run, of: usize, line: Shape, brace: usize) -> Option<bool> {
+        let mark = self.out.len();
+        let mut start = head.lo + 1;
+        if self.tokens.kind(start) == Kind::AngleOpen {
+            start = self.tokens.skip(start);
+        }
+        let name = Run::new(start, of);
+        let intro = Run::new(head.lo, start);
+        self.generic_head(intro, line)?;
+        let used = last_line(self.since(mark)) + 1;
+        let beside = line.after(used);
+        if self.tokens.flat(name)
+            && beside.is_some_and(|room| self.tokens.width(name) <= room.width)
+        {
+            self.push(" ");
+            self.flat(name);
+        } else {
+            self.newline(line.indent + TAB);
+            self.ty(name, line.nested())?;
+        }
+        // 5 = ` for `; rustfmt forgets the indentation of the first line.
+        let room = MAX.saturating_sub(last_line(self.since(mark)) + 5 + brace);
+        let own = Run::new(of + 1, head.hi);
+        if self.tokens.flat(own) && self.tokens.width(own) <= room {
+            self.push(" ");
+            self.flat(Run::new(of, head.hi));
+        } else {
+            self.newline(line.indent + TAB);
+            self.push("for ");
+            let fit = self.attempt(|printer| printer.ty(own, line.nested().after(4)?));
+            if !fit {
+                self.flat(own);
+            }
+        }
+        Some(multiline(self.since(mark)))
     }
 }

@@ -142,31 +142,46 @@ impl Tokens {
 
     /// The end of the `if`, `match`, loop or block that the run starts with.
     pub(super) fn control_end(&self, run: Run) -> Option<usize> {
-        let body = |group: Group| {
-            self.find(run, Kind::Open(group))
-                .map(|open| self.mate(open) + 1)
-        };
+        let body = || self.body_of(run).map(|open| self.mate(open) + 1);
         match self.kind(run.lo) {
             Kind::Keyword(Keyword::If) => {
-                let end = body(Group::Block)?;
+                let end = body()?;
                 if end >= run.hi || !self.is(end, Keyword::Else) {
                     return Some(end);
                 }
                 self.control_end(Run::new(end + 1, run.hi))
             }
-            Kind::Keyword(Keyword::Match) => body(Group::Arms),
-            Kind::Keyword(Keyword::While | Keyword::For | Keyword::Loop) => body(Group::Block),
+            Kind::Keyword(Keyword::Match | Keyword::While | Keyword::For | Keyword::Loop) => body(),
             Kind::Keyword(Keyword::Unsafe | Keyword::Const)
                 if self.kind(run.lo + 1) == Kind::Open(Group::Block) =>
             {
-                body(Group::Block)
+                Some(self.mate(run.lo + 1) + 1)
             }
-            Kind::Keyword(Keyword::Async) => body(Group::Block),
+            Kind::Keyword(Keyword::Async) => body(),
             Kind::Lifetime if self.kind(run.lo + 1) == Kind::Colon => {
                 self.control_end(Run::new(run.lo + 2, run.hi))
             }
             Kind::Open(Group::Block) => Some(self.mate(run.lo) + 1),
             _ => None,
+        }
+    }
+
+    /// Where the block or the arms of a control expression open; a block in its condition is
+    /// passed over.
+    pub(super) fn body_of(&self, run: Run) -> Option<usize> {
+        let group = if self.is(run.lo, Keyword::Match) {
+            Group::Arms
+        } else {
+            Group::Block
+        };
+        let mut rest = run;
+        loop {
+            let open = self.find(rest, Kind::Open(group))?;
+            let keyword = Kind::Keyword(Keyword::Unsafe);
+            if open <= run.lo + 1 || self.kind(open - 1) != keyword {
+                return Some(open);
+            }
+            rest.lo = self.mate(open) + 1;
         }
     }
 

@@ -7,7 +7,10 @@ use super::token::{Group, Keyword, Kind};
 pub(super) fn ends_operand(kind: Kind) -> bool {
     match kind {
         Kind::Word | Kind::Literal | Kind::AngleClose | Kind::Try => true,
-        Kind::Close(group) => !matches!(group, Group::Attribute | Group::Block | Group::Arms),
+        Kind::Close(group) => !matches!(
+            group,
+            Group::Attribute | Group::Block | Group::Arms | Group::Visibility
+        ),
         _ => false,
     }
 }
@@ -25,7 +28,7 @@ pub(super) fn spaced(prev: Kind, next: Kind) -> bool {
         | Kind::AngleClose
         | Kind::BinderClose
         | Kind::BarClose
-        | Kind::Open(Group::Call | Group::Index) => return false,
+        | Kind::Open(Group::Call | Group::Index | Group::Visibility) => return false,
         Kind::Close(group) if !braced(group) => return false,
         Kind::Close(group) if prev == Kind::Open(group) => return false,
         Kind::Close(_) => return true,

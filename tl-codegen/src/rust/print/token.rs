@@ -52,6 +52,8 @@ pub(super) enum Group {
     /// The body of a `match`.
     Arms,
     Macro,
+    /// What `pub` is restricted to.
+    Visibility,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +91,10 @@ pub(super) enum Keyword {
 
 impl Keyword {
     pub(super) fn of(word: &str) -> Option<Self> {
+        // No keyword is longer, and a path's names mostly are.
+        if word.len() > 8 || word.len() < 2 {
+            return None;
+        }
         Some(match word {
             "as" => Self::As,
             "async" => Self::Async,

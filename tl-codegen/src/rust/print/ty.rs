@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::list::List;
-use super::output::Fit;
+use super::output::{Fit, last_line, multiline};
 use super::token::{Group, Keyword, Kind, Run};
 use super::width::Shape;
 
@@ -52,6 +52,9 @@ impl Printer {
             }
             at = self.tokens.skip(at);
         }
+        if open.is_none() && self.tokens.kind(run.lo) == Kind::AngleOpen {
+            return self.qualified(run, shape);
+        }
         let Some(open) = open else {
             self.flat(run);
             let fits = self.tokens.flat(run) && self.tokens.width(run) <= shape.width;
@@ -59,13 +62,44 @@ impl Printer {
         };
         let end = self.tokens.mate(open) + 1;
         self.flat(Run::new(run.lo, open));
-        self.list(mark, open, List::Generics, shape)?;
+        // The colons before the arguments do not count.
+        let turbofish = self.tokens.kind(open - 1) == Kind::PathSep;
+        let room = Shape {
+            width: shape.width + if turbofish { 2 } else { 0 },
+            ..shape
+        };
+        self.list(mark, open, List::Generics, room)?;
         let tail = Run::new(end, run.hi);
         if !tail.is_empty() && super::spacing::spaced(Kind::AngleClose, self.tokens.kind(end)) {
             self.push(" ");
         }
         self.flat(tail);
         Some(())
+    }
+
+    /// `<Type as Trait<…>>::name` breaks between the trait's arguments.
+    fn qualified(&mut self, run: Run, shape: Shape) -> Fit {
+        let mark = self.out.len();
+        let close = self.tokens.mate(run.lo);
+        let mut open = None;
+        let mut at = run.lo + 1;
+        while at < close {
+            if self.tokens.kind(at) == Kind::AngleOpen {
+                open = Some(at);
+            }
+            at = self.tokens.skip(at);
+        }
+        match open {
+            Some(open) => {
+                self.flat(Run::new(run.lo, open));
+                self.list(mark, open, List::Generics, shape.before(3)?)?;
+                self.flat(Run::new(self.tokens.mate(open) + 1, run.hi));
+            }
+            None => self.flat(run),
+        }
+        let text = self.since(mark);
+        let used = if multiline(text) { shape.used() } else { 0 };
+        (last_line(text) <= shape.width + used).then_some(())
     }
 
     /// A type, or `Name = Type`.

@@ -59,6 +59,14 @@ impl Shape {
         })
     }
 
+    /// For what has to be written however wide it is.
+    pub(super) fn endless(self) -> Self {
+        Self {
+            width: 8096,
+            ..self
+        }
+    }
+
     pub(super) fn used(self) -> usize {
         self.indent + self.offset
     }
