@@ -38,7 +38,9 @@ impl TypeParams {
         // Types may be arguments of each other, so this goes on until nothing new is found.
         while generic
             .iter()
-            .fold(false, |found, &id| known.update(schema, id) || found)
+            .filter(|&&id| known.update(schema, id))
+            .count()
+            > 0
         {}
         known
     }
