@@ -30,6 +30,15 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn clone_object(&self) -> Box<dyn AnyObject>;
     /// Whether `other` is of the same type and equal.
     fn eq_object(&self, other: &dyn AnyObject) -> bool;
+    /// The object as `Any`: trait objects cannot be upcast before Rust 1.86.
+    #[doc(hidden)]
+    fn as_any(&self) -> &dyn Any;
+    /// As [`as_any`](Self::as_any).
+    #[doc(hidden)]
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// As [`as_any`](Self::as_any).
+    #[doc(hidden)]
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
 impl<T> AnyObject for T
@@ -59,28 +68,37 @@ where
     fn eq_object(&self, other: &dyn AnyObject) -> bool {
         other.downcast_ref::<T>() == Some(self)
     }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
 }
 
 impl dyn AnyObject {
     /// Whether the object is a `T`.
     #[must_use]
     pub fn is<T: AnyObject>(&self) -> bool {
-        let any: &dyn Any = self;
-        any.is::<T>()
+        self.as_any().is::<T>()
     }
 
     /// The object as a `T`, if it is one.
     #[must_use]
     pub fn downcast_ref<T: AnyObject>(&self) -> Option<&T> {
-        let any: &dyn Any = self;
-        any.downcast_ref()
+        self.as_any().downcast_ref()
     }
 
     /// The object as a `T`, if it is one.
     #[must_use]
     pub fn downcast_mut<T: AnyObject>(&mut self) -> Option<&mut T> {
-        let any: &mut dyn Any = self;
-        any.downcast_mut()
+        self.as_any_mut().downcast_mut()
     }
 
     /// The object as a `T`.
@@ -89,10 +107,9 @@ impl dyn AnyObject {
     /// The object itself, where it is of another type.
     pub fn downcast<T: AnyObject>(self: Box<Self>) -> Result<Box<T>, Box<dyn AnyObject>> {
         if self.is::<T>() {
-            let any: Box<dyn Any> = self;
-            // The check has just been made; there is no other way back from a failed downcast.
-            any.downcast()
-                .map_err(|_| unreachable!("the type was checked"))
+            // The check has just been made, and there is no way back from a failed downcast.
+            let object = self.into_any().downcast();
+            object.map_err(|_| unreachable!("the type was checked"))
         } else {
             Err(self)
         }
