@@ -11,24 +11,24 @@ use tl_codegen::rust::config::Impls;
 
 const FIXTURES: &str = "../../fixtures/valid";
 
+/// More schemas that must compile; their text is not kept.
+const SCHEMAS: [&str; 2] = ["../../../schemas/full_tl.tl", "../../../schemas/mtproto.tl"];
+
+/// What the derive cannot say: the elements of `n*[ x:int y:int ]` are structs without a line of
+/// their own, and an enum without variants has nothing to fill in.
+const WITHOUT_DERIVE: &[&str] = &["empty_types", "full_tl", "masks_nested", "repetition"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FIXTURES}");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let (mut modules, mut texts) = (String::new(), String::new());
     for schema in schemas()? {
-        let name = schema
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .ok_or("a fixture without a name")?;
-        for (suffix, impls) in [("", Impls::Generated), ("_derive", Impls::Derive)] {
-            let builder = Builder::new().schema(&schema).impls(impls).registry(true);
-            builder
-                .deny("warnings")
-                .file_name(format!("{name}{suffix}.rs"))
-                .compile()?;
-        }
-        module(&mut modules, name)?;
-        text(&mut texts, name)?;
+        let name = generate(&schema)?;
+        module(&mut modules, &name)?;
+        text(&mut texts, &name)?;
+    }
+    for schema in SCHEMAS {
+        module(&mut modules, &generate(Path::new(schema))?)?;
     }
     let texts = format!(
         "/// The name of each fixture, and the code with written impls.\n\
@@ -36,6 +36,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     fs::write(out_dir.join("zoo.rs"), modules + &texts)?;
     Ok(())
+}
+
+/// Generates all forms; returns the name of the schema.
+fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
+    let name = schema
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .ok_or("a schema without a name")?;
+    for (suffix, impls) in forms(name) {
+        Builder::new()
+            .schema(schema)
+            .impls(*impls)
+            .registry(true)
+            .deny("warnings")
+            .file_name(format!("{name}{suffix}.rs"))
+            .compile()?;
+    }
+    Ok(name.to_owned())
+}
+
+/// The suffix of the file, and where its impls come from.
+fn forms(name: &str) -> &'static [(&'static str, Impls)] {
+    const GENERATED: (&str, Impls) = ("", Impls::Generated);
+    if WITHOUT_DERIVE.contains(&name) {
+        &[GENERATED]
+    } else {
+        &[GENERATED, ("_derive", Impls::Derive)]
+    }
 }
 
 /// The fixtures, by name.
@@ -48,21 +76,20 @@ fn schemas() -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(schemas)
 }
 
-/// A module that includes both forms, one of them a module deeper.
+/// A module that includes the code, and the other form a module deeper.
 fn module(modules: &mut String, name: &str) -> std::fmt::Result {
-    writeln!(
-        modules,
-        "/// What `{name}.tl` became.\n\
-         pub mod {name} {{\n\
-         {generated}\n\
-         /// The same, by the derive.\n\
-         pub mod derived {{\n\
-         {derived}\n\
-         }}\n\
-         }}\n",
-        generated = include(name, "include!") + ";",
-        derived = include(&format!("{name}_derive"), "include!") + ";",
-    )
+    writeln!(modules, "/// What `{name}.tl` became.\npub mod {name} {{")?;
+    for (suffix, _) in forms(name) {
+        let code = include(&format!("{name}{suffix}"), "include!");
+        match *suffix {
+            "" => writeln!(modules, "{code};")?,
+            _ => writeln!(
+                modules,
+                "/// The same, by the derive.\npub mod derived {{\n{code};\n}}"
+            )?,
+        }
+    }
+    writeln!(modules, "}}\n")
 }
 
 fn text(texts: &mut String, name: &str) -> std::fmt::Result {

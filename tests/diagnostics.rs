@@ -1,0 +1,124 @@
+//! What does one mistake in a schema look like to its author?
+//!
+//! Each file in `fixtures/invalid` has one, and is named after it. The snapshots show what a build
+//! script prints.
+
+use std::collections::BTreeSet;
+
+use insta::assert_snapshot;
+use tl_codegen::compile::{Compiled, compile};
+use tl_codegen::rust::config::Config;
+use tl_parser::diagnostic::Code;
+use tl_parser::front::Levels;
+use tl_parser::span::Sources;
+
+use crate::support;
+
+fn compiled(name: &str, text: &str) -> (Sources, Compiled) {
+    let sources = support::sources(&format!("{name}.tl"), text);
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    (sources, compiled)
+}
+
+#[test]
+fn every_mistake_is_explained() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots/diagnostics");
+    settings.set_prepend_module_to_snapshot(false);
+    for (name, text) in support::fixtures("invalid") {
+        let (sources, compiled) = compiled(&name, &text);
+        let report = support::rendered(&sources, &compiled);
+        settings.bind(|| assert_snapshot!(name.as_str(), report));
+    }
+}
+
+#[test]
+fn one_mistake_is_one_finding() {
+    let mut more = Vec::new();
+    for (name, text) in support::fixtures("invalid") {
+        let (sources, compiled) = compiled(&name, &text);
+        if compiled.diagnostics.len() != 1 {
+            more.push(format!(
+                "{name}\n{}",
+                support::rendered(&sources, &compiled)
+            ));
+        }
+    }
+    assert!(more.is_empty(), "{}", more.join("\n"));
+}
+
+/// Codes that no schema text leads to.
+const NOT_OF_TEXT: &[(Code, &str)] = &[
+    (Code::UnmatchedSelector, "it is about an option"),
+    (Code::DerivesOmitted, "it is about an option"),
+    (Code::Unnameable, "every name has got a number so far"),
+];
+
+#[test]
+fn every_code_has_a_fixture() {
+    let mut found = BTreeSet::new();
+    for (name, text) in support::fixtures("invalid") {
+        let (_, compiled) = compiled(&name, &text);
+        found.extend(compiled.diagnostics.iter().map(|finding| finding.code));
+    }
+    let excused = |code: &&Code| NOT_OF_TEXT.iter().any(|(excused, _)| excused == *code);
+    let missing: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !found.contains(code) && !excused(code))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn no_code_comes_of_an_error() {
+    for (name, text) in support::fixtures("invalid") {
+        let (_, compiled) = compiled(&name, &text);
+        let failed = tl_parser::front::failed(&compiled.diagnostics);
+        assert_eq!(compiled.code.is_none(), failed, "{name}");
+    }
+}
+
+/// The text with the suggestion of its first finding carried out.
+fn mended(text: &str, compiled: &Compiled) -> Option<String> {
+    let suggestion = compiled.diagnostics.first()?.suggestion.as_ref()?;
+    let range = suggestion.span.start as usize..suggestion.span.end as usize;
+    let mut mended = text.to_owned();
+    mended.replace_range(range, &suggestion.replacement);
+    Some(mended)
+}
+
+#[test]
+fn a_suggestion_mends_its_mistake() {
+    for (name, text) in support::fixtures("invalid") {
+        let (_, before) = compiled(&name, &text);
+        let (mut text, mut after) = (text, before.clone());
+        // A name that is wrong in several places is suggested at the first of them.
+        for _ in 0..3 {
+            if let Some(better) = mended(&text, &after) {
+                (_, after) = compiled(&name, &better);
+                text = better;
+            }
+        }
+        let first = before.diagnostics.first();
+        if first.is_some_and(|finding| finding.suggestion.is_some()) {
+            let code = first.map(|finding| finding.code);
+            let (sources, after) = compiled(&name, &text);
+            let still = after
+                .diagnostics
+                .iter()
+                .any(|finding| Some(finding.code) == code);
+            assert!(!still, "{text}\n{}", support::rendered(&sources, &after));
+        }
+    }
+}
+
+#[test]
+fn a_selector_that_matches_nothing_is_a_finding() {
+    let sources = support::sources("user.tl", "user id:long = User;");
+    let mut config = Config::default();
+    config.strings_as_bytes.push("usr:*".into());
+    let compiled = compile(&sources, &config, &Levels::default());
+    assert!(compiled.code.is_none());
+    assert_snapshot!(support::rendered(&sources, &compiled), @"error[TL0303]: the selector `usr:*` matches nothing of the schema that the option is about");
+}
