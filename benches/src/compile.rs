@@ -28,7 +28,7 @@ struct Source {
     user_dependencies: String,
     /// What follows `[package]` in the manifest of a new project.
     first_manifest: String,
-    /// What makes the name `api` known in a new project.
+    /// What makes the name `api` known in the program of a new project.
     first_main: &'static str,
     /// The other files of the new project, which is in the folder `app`.
     first: Vec<SourceFile>,

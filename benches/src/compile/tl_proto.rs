@@ -15,8 +15,11 @@ pub(super) fn source() -> Result<Source> {
         user: USER,
         user_dependencies: dependency.into(),
         first_manifest: format!("[dependencies]\n{dependency}"),
-        first_main: "#[allow(dead_code)]\nmod api;",
-        first: vec![("app/src/api.rs".into(), api)],
+        first_main: "use app::api;",
+        first: vec![
+            ("app/src/lib.rs".into(), "pub mod api;\n".into()),
+            ("app/src/api.rs".into(), api),
+        ],
     })
 }
 

@@ -23,8 +23,10 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         user: USER,
         user_dependencies: runtime.clone(),
         first_manifest: format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}"),
-        first_main: "mod api {\n    tl_runtime::include_tl!(\"api\");\n}",
+        first_main: "use app::api;",
         first: vec![
+            // A library, so that all of it is compiled, as for grammers.
+            ("app/src/lib.rs".into(), INCLUDE.into()),
             ("app/build.rs".into(), BUILD.replace("DERIVES", &derives)),
             ("app/api.tl".into(), text),
         ],
@@ -34,6 +36,12 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
 const BUILD: &str = "
 fn main() {
     tl_codegen::Builder::new().schema(\"api.tl\")DERIVES.compile().unwrap();
+}
+";
+
+const INCLUDE: &str = "
+pub mod api {
+    tl_runtime::include_tl!(\"api\");
 }
 ";
 

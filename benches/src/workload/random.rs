@@ -19,7 +19,7 @@ impl Random {
 
     /// Any id.
     pub fn id(&mut self) -> i64 {
-        self.number().cast_signed()
+        i64::from_le_bytes(self.number().to_le_bytes())
     }
 
     /// A number below `limit`.
