@@ -201,3 +201,11 @@ pub enum ExprKind<'s> {
         fields: Vec<Field<'s>>,
     },
 }
+
+/// Whether a name is that of a type: `ns.Type`, where a constructor is `ns.name`.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    let last = name
+        .rfind('.')
+        .map_or(name, |dot| name.get(dot + 1..).unwrap_or_default());
+    last.starts_with(|first: char| first.is_ascii_uppercase())
+}

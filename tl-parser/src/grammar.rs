@@ -8,17 +8,15 @@
 mod declaration;
 mod expr;
 mod field;
-mod findings;
 mod recover;
 mod report;
 
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, IResult};
 
-pub(crate) use self::findings::Findings;
-
 use crate::ast::{Declaration, Program, Section};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::findings::Findings;
 use crate::lexer::{Chunk, Lexer, Mark};
 use crate::span::{FileId, Span};
 use crate::tokens::{Context, Kind, Token, Tokens};

@@ -14,7 +14,7 @@ pub(crate) use self::mark::Mark;
 use self::bytes::{Class, class, in_name};
 use crate::ast::Comment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::Findings;
+use crate::findings::Findings;
 use crate::span::{FileId, Span};
 use crate::tokens::{Context, Kind, Token};
 

@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod docs;
+mod findings;
 pub mod front;
 pub mod grammar;
 pub mod graph;

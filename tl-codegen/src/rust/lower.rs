@@ -9,6 +9,7 @@ mod layout;
 mod naming;
 mod order;
 mod params;
+mod path;
 mod records;
 mod traits;
 

@@ -11,6 +11,7 @@ use core::fmt::Write as _;
 
 use crate::ast::{
     Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Kind, Mask,
+    is_type_name,
 };
 
 /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
@@ -122,12 +123,6 @@ impl Style {
             _ => true,
         }
     }
-}
-
-/// Whether the last component of `name` starts with an upper-case letter.
-fn is_type_name(name: &str) -> bool {
-    let word = name.rsplit('.').next().unwrap_or_default();
-    word.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
 /// Writes a tree.

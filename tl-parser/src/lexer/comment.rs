@@ -5,7 +5,7 @@ use memchr::{memchr, memmem};
 use super::Lexer;
 use crate::ast::Comment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::grammar::Findings;
+use crate::findings::Findings;
 use crate::span::Span;
 use crate::tokens::Kind;
 

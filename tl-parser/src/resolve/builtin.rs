@@ -2,8 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::declare::is_type_name;
-use crate::ast::{Body, Combinator, Expr, ExprKind, Field, Kind, Program};
+use crate::ast::{Body, Combinator, Expr, ExprKind, Field, Kind, Program, is_type_name};
 use crate::schema::Builtin;
 use crate::span::FileId;
 

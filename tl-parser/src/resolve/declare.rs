@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry as Slot;
 use super::{builtin, same};
 use crate::ast::{
     Combinator, Declaration, DeclarationKind, Expr, ExprKind, Finality, Kind, Program, Section,
+    is_type_name,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin};
@@ -52,14 +53,6 @@ pub(super) struct Declared<'s> {
     pub(super) finalities: Vec<(Finality, Spanned<&'s str>)>,
     /// Applications that stand alone.
     pub(super) partials: Vec<&'s Expr<'s>>,
-}
-
-/// Whether `name` is the name of a type: its last component begins in upper case.
-pub(super) fn is_type_name(name: &str) -> bool {
-    let last = name
-        .rfind('.')
-        .map_or(name, |dot| name.get(dot + 1..).unwrap_or_default());
-    last.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// Collects the declarations of all files, and of the prelude those that no file replaces.

@@ -1,10 +1,10 @@
 //! Types and their arguments.
 
 use super::builtin::PRELUDE_FILE;
-use super::declare::{Named, is_type_name};
+use super::declare::Named;
 use super::unknown::Why;
 use super::{Resolver, World};
-use crate::ast::{Expr, ExprKind, Kind};
+use crate::ast::{Expr, ExprKind, Kind, is_type_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Arg, Builtin, CombinatorId, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::span::{Span, Spanned};

@@ -1,8 +1,6 @@
 //! Whether two declarations of one name say the same.
 
-use crate::ast::{Body, Combinator, Expr, ExprKind, Field};
-
-use super::declare::is_type_name;
+use crate::ast::{Body, Combinator, Expr, ExprKind, Field, is_type_name};
 
 /// In what two declarations of one name differ, or `None` where they are the same declaration:
 /// layout, an id that only one of them has, `=>` for `=` and `Vector<T>` for `(Vector T)` are no

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::declare::{Declared, Entry, is_type_name, result_head};
-use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind};
+use super::declare::{Declared, Entry, result_head};
+use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind, is_type_name};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin, Type, TypeId};
 use crate::span::Span;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::declare::{Entry, is_type_name};
+use super::declare::Entry;
 use super::scope::Scope;
 use super::suggest::Suggester;
-use crate::ast::Program;
+use crate::ast::{Program, is_type_name};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::schema::{CombinatorKind, Type};
 use crate::span::{Span, Spanned};

@@ -1,6 +1,6 @@
 //! The documentation of generated items.
 
-use crate::rust::lower::naming::Path;
+use crate::rust::lower::path::Path;
 
 /// Of a struct: its description, then its declaration.
 pub(super) fn item(description: &str, tl: &str, path: &Path, name: &str) -> String {

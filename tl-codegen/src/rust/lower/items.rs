@@ -8,8 +8,8 @@ use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, Type
 use crate::rust::form::{Scope, type_params, wire};
 use crate::rust::lower::fields::Site;
 use crate::rust::lower::layout::MAX_VARIANT;
-use crate::rust::lower::naming::Path;
 use crate::rust::lower::params::keep;
+use crate::rust::lower::path::Path;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{
     Alias, Constructor, Conversion, Enum, Field, Identity, Item, Param, Payload, Registry,

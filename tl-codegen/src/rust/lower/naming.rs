@@ -5,32 +5,9 @@ use std::collections::BTreeMap;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema, TypeId};
 use tl_parser::span::Span;
 
+use crate::rust::lower::path::Path;
 use crate::rust::lower::records::visit_records;
-use crate::rust::model::Ty;
-use crate::rust::names::{Taken, camel, ident, snake, split};
-
-/// Where an item is: `types::photos::Photo`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Path {
-    /// From the root of the file: `["types", "photos"]`.
-    pub modules: Vec<String>,
-    /// `Photo`.
-    pub name: String,
-    /// Whether another item took the name that this one would have had.
-    pub renamed: bool,
-}
-
-impl Path {
-    /// The path as it is written in a module that is `depth` modules below the root of the file.
-    pub(super) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
-        let parts = self
-            .modules
-            .iter()
-            .chain([&self.name])
-            .map(|part| ident(part));
-        Ty::Item(depth, parts.collect(), args)
-    }
-}
+use crate::rust::names::{Taken, camel, snake, split};
 
 /// The names of all definitions of a schema.
 #[derive(Debug)]

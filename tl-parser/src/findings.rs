@@ -14,7 +14,7 @@ pub(crate) struct Findings<'d> {
 }
 
 impl<'d> Findings<'d> {
-    pub(super) fn new(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         Self {
             first: diagnostics.len(),
             diagnostics,
@@ -33,7 +33,7 @@ impl<'d> Findings<'d> {
 
     /// Puts the findings in the order of the text: those of the lexer come before those of the
     /// grammar, a declaration at a time.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         let own = self.diagnostics.get_mut(self.first..).unwrap_or_default();
         own.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         if let (1.., Some(last)) = (self.dropped, own.last_mut()) {

@@ -1,0 +1,78 @@
+//! The forms of values on the wire.
+
+/// A form on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wire {
+    /// `#`, `int`, `long`, `double`, `float`.
+    Number(Number),
+    /// `string`.
+    String,
+    /// `bytes`.
+    Bytes,
+    /// `int128`, `int256`, `int512`: raw bytes.
+    Raw,
+    /// `Bool`.
+    Bool,
+    /// A type with its id in front, and its arguments.
+    Boxed(Vec<Argument>),
+    /// A constructor without its id, and the arguments of its type.
+    Bare(Vec<Argument>),
+    /// The record of a repetition, and what it needs to know.
+    Record(Vec<Argument>),
+    /// A value of a parameter's type: an index into [`Struct::params`].
+    Param(usize),
+    /// `n*[t]`.
+    Tuple(Count, Box<Wire>),
+    /// `3*[t]`, as an array.
+    Array(u32, Box<Wire>),
+    /// `Vector t`.
+    Vector(Box<Wire>),
+    /// `vector t`.
+    List(Box<Wire>),
+    /// `Object`.
+    Object,
+    /// `Function`, and `!X` outside of a type parameter.
+    Function,
+}
+
+/// An argument of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// For `{n:#}`.
+    Nat(Count),
+    /// For `{t:Type}`.
+    Form(Wire),
+}
+
+/// `3`, `n`, `n+1`: a sum of at most one variable and a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// `n`.
+    pub var: Option<Var>,
+    /// `1`.
+    pub add: u32,
+}
+
+/// A number of a fixed size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// `#`.
+    Nat,
+    /// `int`.
+    Int,
+    /// `long`.
+    Long,
+    /// `double`.
+    Double,
+    /// `float`.
+    Float,
+}
+
+/// A number or type that was named before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Var {
+    /// A field: an index into [`Struct::fields`].
+    Field(usize),
+    /// A parameter: an index into [`Struct::params`].
+    Param(usize),
+}
