@@ -5,6 +5,20 @@ mod diagnostics;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod vectors;
+#[cfg(test)]
+mod wire;
+
+#[cfg(test)]
+#[global_allocator]
+static METER: tlgen_meter::Meter = tlgen_meter::Meter;

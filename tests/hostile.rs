@@ -1,0 +1,3 @@
+//! Are hostile bytes an error in time and memory proportional to the input?
+
+mod nesting;

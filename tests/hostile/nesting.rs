@@ -1,0 +1,127 @@
+//! Is too much nesting an error, and is there stack enough for as much as is allowed?
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tl_runtime::{DecodeErrorKind, ReadOptions};
+
+use crate::schema::API;
+use crate::vectors::WAYS;
+use crate::wire::{Cheapest, cycles};
+
+const LEVELS: usize = 1_000_000;
+
+/// Works on a stack of 1 MiB: half of what a thread has that Rust starts or that tokio runs.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = thread::Builder::new().stack_size(1 << 20);
+    thread.spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn every_recursive_type_of_the_api_is_tried() {
+    let cycles = cycles(&API, &Cheapest::new(&API));
+    let fields: Vec<&str> = cycles.iter().map(|cycle| cycle.name.as_str()).collect();
+    for field in [
+        "inputPeerUserFromMessage.peer",
+        "inputMediaInvoice.extended_media",
+        "messageMediaWebPage.webpage webPage.attributes webPageAttributeStory.story storyItem.media",
+        "textBold.text",
+        "textConcat.texts",
+        "pageBlockBlockquoteBlocks.blocks",
+        "pageListItemBlocks.blocks pageBlockList.items",
+        "secureRequiredTypeOneOf.types",
+        "jsonArray.value",
+        "jsonObject.value jsonObjectValue.value",
+        "invokeWithLayer.query",
+        "initConnection.query",
+    ] {
+        assert!(fields.contains(&field), "{field}");
+    }
+    assert_eq!(fields.len(), 75);
+}
+
+#[test]
+fn a_million_levels_of_every_recursive_field_are_too_deep() {
+    for (way, registry) in WAYS {
+        for cycle in cycles(&API, &Cheapest::new(&API)) {
+            let bytes = cycle.before.repeat(LEVELS);
+            on_a_small_stack(move || {
+                let start = Instant::now();
+                let error = registry.decode(&bytes).unwrap_err();
+                let took = start.elapsed();
+                assert_eq!(
+                    error.kind,
+                    DecodeErrorKind::TooDeep,
+                    "{way}: {}",
+                    cycle.name
+                );
+                assert!(
+                    took < Duration::from_secs(1),
+                    "{way}: {}: {took:?}",
+                    cycle.name
+                );
+            });
+        }
+    }
+}
+
+/// Reading is what can be made to go deep from outside; but whoever has read a value will also
+/// copy, compare, show, write and drop it.
+#[test]
+fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of_stack() {
+    for (way, registry) in WAYS {
+        for cycle in cycles(&API, &Cheapest::new(&API)) {
+            on_a_small_stack(move || {
+                let name = &cycle.name;
+                let (times, object) = (1..=128)
+                    .rev()
+                    .find_map(|times| Some((times, registry.decode(&cycle.nested(times)).ok()?)))
+                    .unwrap();
+                // No way round has more than 6 steps that each may count twice: box and list.
+                assert!(times >= 10, "{way}: {name}: only {times} times round");
+                assert_eq!(
+                    object.to_bytes().unwrap(),
+                    cycle.nested(times),
+                    "{way}: {name}"
+                );
+                assert!(*object.clone() == *object, "{way}: {name}");
+                assert!(format!("{object:?}").len() > times);
+                let error = registry.decode(&cycle.nested(times + 1)).unwrap_err();
+                assert_eq!(error.kind, DecodeErrorKind::TooDeep, "{way}: {name}");
+            });
+        }
+    }
+}
+
+#[test]
+fn as_many_levels_are_accepted_as_the_options_say_and_one_more_is_refused() {
+    use gen_api::enums::RichText;
+    let cycles = cycles(&API, &Cheapest::new(&API));
+    let cycle = cycles
+        .iter()
+        .find(|cycle| cycle.name == "textBold.text")
+        .unwrap();
+    let decode = |levels, max_depth| {
+        let options = ReadOptions {
+            max_depth,
+            ..ReadOptions::default()
+        };
+        tl_runtime::from_bytes_with::<RichText>(&cycle.nested(levels), options)
+            .map_err(|error| error.kind)
+    };
+    let (enough, default) = (1000, ReadOptions::default().max_depth);
+    assert_eq!(default, 128);
+    for limit in [0, 1, 2, 127, 128, 129] {
+        assert!(decode(limit as usize, limit).is_ok(), "{limit}");
+        assert_eq!(
+            decode(limit as usize + 1, limit),
+            Err(DecodeErrorKind::TooDeep),
+            "{limit}"
+        );
+        assert_eq!(
+            decode(enough, limit),
+            Err(DecodeErrorKind::TooDeep),
+            "{limit}"
+        );
+    }
+}

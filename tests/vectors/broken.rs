@@ -1,0 +1,104 @@
+//! Is a vector that was cut, lengthened or changed an error or another value, and never a panic?
+
+use tl_runtime::{DecodeErrorKind, Registry};
+
+use crate::random::Random;
+use crate::vectors::{VECTORS, Vector, WAYS, decode_strictly};
+
+#[test]
+fn every_truncation_of_every_vector_is_an_error() {
+    for (way, registry) in WAYS {
+        for vector in VECTORS.iter() {
+            for end in 0..vector.bytes.len() {
+                let object = registry.decode(&vector.bytes[..end]);
+                assert!(object.is_err(), "{way}: {} up to {end}", vector.label());
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_after_the_end_of_every_vector_are_an_error() {
+    for (way, registry) in WAYS {
+        for vector in VECTORS.iter() {
+            let longer = [vector.bytes.as_slice(), &[0]].concat();
+            let error = registry.decode(&longer).unwrap_err();
+            let place = (error.kind, error.offset);
+            let expected = (
+                DecodeErrorKind::TrailingBytes { left: 1 },
+                vector.bytes.len(),
+            );
+            assert_eq!(place, expected, "{way}: {}", vector.label());
+        }
+    }
+}
+
+#[test]
+fn every_changed_vector_is_an_error_or_another_value() {
+    let mut random = Random::new(230);
+    let (mut values, mut errors) = (0, 0);
+    for _ in 0..30 {
+        for vector in VECTORS.iter() {
+            let bytes = changed(vector, &mut random);
+            for (way, registry) in WAYS {
+                if check(way, registry, vector, &bytes) {
+                    values += 1;
+                } else {
+                    errors += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(values + errors, 2 * 30 * 6669);
+    // The test is worth something as long as both happen often.
+    assert!(
+        values > 50_000 && errors > 50_000,
+        "{values} values, {errors} errors"
+    );
+}
+
+/// The vector with a few other bytes, mostly in places that matter.
+fn changed(vector: &Vector, random: &mut Random) -> Vec<u8> {
+    let mut bytes = vector.bytes.clone();
+    let words = bytes.len() / 4;
+    for _ in 0..=random.below(3) {
+        let word = random.below(words) * 4;
+        match random.below(4) {
+            // A bit of a mask, of a count or of an id.
+            0 => bytes[word + random.below(4)] ^= 1 << random.below(8),
+            1 => bytes[word + random.below(4)] = random.next() as u8,
+            // The id of any constructor, and the least and largest counts.
+            2 => {
+                let other = &VECTORS[random.below(VECTORS.len())];
+                bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
+            }
+            _ => {
+                let count = [0_u32, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff][random.below(5)];
+                bytes[word..word + 4].copy_from_slice(&count.to_le_bytes());
+            }
+        }
+    }
+    bytes
+}
+
+/// Whether the bytes are a value. If so, it has one canonical form.
+fn check(way: &str, registry: &'static Registry, vector: &Vector, bytes: &[u8]) -> bool {
+    let strict = decode_strictly(registry, bytes);
+    let Ok(object) = registry.decode(bytes) else {
+        assert!(strict.is_err(), "{way}: {}", vector.label());
+        return false;
+    };
+    let canonical = object.to_bytes().unwrap();
+    match &strict {
+        Ok(_) => assert_eq!(canonical, bytes, "{way}: {}", vector.label()),
+        Err(_) => assert_ne!(canonical, bytes, "{way}: {}", vector.label()),
+    }
+    let again = decode_strictly(registry, &canonical).unwrap();
+    assert_eq!(
+        again.to_bytes().unwrap(),
+        canonical,
+        "{way}: {}",
+        vector.label()
+    );
+    true
+}
