@@ -1,7 +1,13 @@
 //! One module per question.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod determinism;
+#[cfg(test)]
 mod diagnostics;
+#[cfg(test)]
+mod formatting;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
