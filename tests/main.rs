@@ -13,13 +13,23 @@ mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod masks;
+#[cfg(test)]
+mod objects;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
+mod roundtrip;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
+mod strings;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tdlib;
 #[cfg(test)]
 mod vectors;
 #[cfg(test)]
