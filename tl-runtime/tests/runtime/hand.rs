@@ -129,8 +129,9 @@ impl Write for Masked {
     const HEAD: Head = Head::of::<Self>();
 
     fn write_bare(&self, writer: &mut Writer, _: ()) {
-        let both = [("on", self.on), ("version", self.version.is_some())];
-        let flags = (writer.shared_bit("masked", "flags.14", &both) as u32) << 14;
+        let both = [self.on, self.version.is_some()];
+        let there = writer.shared_bit("masked", "flags.14", &["on", "version"], both);
+        let flags = u32::from(there) << 14;
         writer.nat(flags);
         writer.optional(&self.version, tl_runtime::Bare);
     }
