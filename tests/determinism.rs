@@ -14,7 +14,8 @@ fn all() -> String {
     schemas
         .iter()
         .flat_map(|(name, schema)| {
-            [Impls::Generated, Impls::Derive].map(|impls| support::code(name, schema, impls))
+            let forms = support::forms(name).iter();
+            forms.map(|&impls| support::code(name, schema, impls))
         })
         .collect()
 }

@@ -82,7 +82,7 @@ fn rustfmt_leaves_the_zoo_as_it_is() {
         schemas.push((name.into(), support::text(&format!("schemas/{name}.tl"))));
     }
     for (name, schema) in schemas {
-        for impls in [Impls::Generated, Impls::Derive] {
+        for &impls in support::forms(&name) {
             unchanged(&name, &support::code(&name, &schema, impls));
         }
     }

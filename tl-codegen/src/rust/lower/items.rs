@@ -106,7 +106,8 @@ impl Lowering<'_, '_> {
             Some(warned) => warned.severity = Severity::Error,
             None => {
                 let what = "an answer of a type that has no values";
-                self.diagnostics.push(Unsupported { what, span: *span }.into());
+                self.diagnostics
+                    .push(Unsupported { what, span: *span }.into());
             }
         }
     }
