@@ -88,12 +88,8 @@ impl<C: Choice> Encoder<'_, C> {
         for (index, field) in fields.iter().enumerate() {
             if let Some(mask) = field.mask {
                 let place = (mask.var, mask.bit);
-                if !bits.contains_key(&place) {
-                    bits.insert(place, self.choice.present());
-                }
-                if there == Some(index) {
-                    bits.insert(place, true);
-                }
+                let bit = bits.entry(place).or_insert_with(|| self.choice.present());
+                *bit |= there == Some(index);
             }
         }
         let mut words = BTreeMap::new();
