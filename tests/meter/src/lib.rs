@@ -89,8 +89,7 @@ mod tests {
     #[test]
     fn growing_takes_the_old_and_the_new_memory() {
         let (list, peak) = peak(|| {
-            let mut list = Vec::<u8>::with_capacity(1000);
-            list.resize(1000, 0);
+            let mut list = vec![0_u8; 1000];
             list.reserve_exact(500);
             list
         });
