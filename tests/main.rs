@@ -1,6 +1,8 @@
 //! One module per question.
 
 #[cfg(test)]
+mod derive;
+#[cfg(test)]
 mod diagnostics;
 #[cfg(test)]
 mod golden;

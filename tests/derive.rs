@@ -1,0 +1,5 @@
+//! Does `#[derive(TlObject)]` take what people write by hand?
+
+mod borrowed;
+mod forms;
+mod ton;

@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("getCount = int;", function, response = i64)]
+struct Item;
