@@ -13,7 +13,7 @@ use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 use crate::declaration::Declaration;
 use crate::error::Errors;
 use crate::matching::Declared;
-use crate::shape::{Shape, mentions, shape, span, text, without_lifetimes};
+use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
 
 /// Checks the types of one item.
 pub(crate) struct Checker<'a> {
@@ -64,10 +64,6 @@ impl<'a> Checker<'a> {
             }
             (Expected::List(element), Shape::List(inner)) => {
                 self.fits(declared, element, inner, errors);
-            }
-            (Expected::List(element), Shape::Bytes) => {
-                let byte: Type = syn::parse_quote!(u8);
-                self.wrong(declared, element, &byte, &self.spelled(element), errors);
             }
             (Expected::Repeated(_, fields), Shape::List(inner)) => {
                 self.element(declared, fields, inner, errors);
@@ -183,7 +179,7 @@ impl<'a> Checker<'a> {
             text(ty)
         );
         let help = "another type is read and written by functions of yours: `with = module`";
-        let label = format!("a `{tl}`");
+        let label = format!("`{tl}`");
         let message = self
             .declaration
             .mistake(&message, expr.span(), &label, help);
@@ -267,16 +263,26 @@ impl<'a> Checker<'a> {
 
     /// What the Rust type is, in words.
     fn spelled(&self, expr: &TypeExpr<'_>) -> String {
+        match (self.code(expr), self.expected(expr)) {
+            (Some(code), _) => format!("`{code}`"),
+            (None, Expected::Repeated(Nat { var: None, add }, _)) => {
+                format!("an array of {add} elements, or a `Vec`,")
+            }
+            (None, Expected::List(_) | Expected::Repeated(..)) => "a `Vec`".into(),
+            (None, _) => "a type with `#[derive(TlObject)]`".into(),
+        }
+    }
+
+    /// How the Rust type is written, where it is one of Rust's own.
+    fn code(&self, expr: &TypeExpr<'_>) -> Option<String> {
         match self.expected(expr) {
-            Expected::Own(rust, _) => format!("`{rust}`"),
-            Expected::List(_) => "a `Vec`".into(),
-            Expected::Repeated(Nat { var: None, add }, _) => {
-                format!("an array of {add} elements, or a `Vec`")
-            }
-            Expected::Repeated(..) => "a `Vec`".into(),
-            Expected::Type(_) | Expected::Constructor(_) | Expected::Applied | Expected::Any => {
-                "a type with `#[derive(TlObject)]`".into()
-            }
+            Expected::Own(rust, _) => Some(rust.into()),
+            Expected::List(element) => Some(format!("Vec<{}>", self.code(element)?)),
+            Expected::Repeated(..)
+            | Expected::Type(_)
+            | Expected::Constructor(_)
+            | Expected::Applied
+            | Expected::Any => None,
         }
     }
 
@@ -305,8 +311,8 @@ pub(crate) fn demand_name(
     if mentions(ty.to_token_stream(), generic) {
         return TokenStream::new();
     }
-    let runtime = &context.runtime;
     let at: Span = span(ty);
+    let runtime = respanned(context.runtime.clone(), at);
     let named = without_lifetimes(ty);
     let (demand, wanted, what) = match wanted {
         Wanted::Type(name) => (
@@ -321,7 +327,7 @@ pub(crate) fn demand_name(
         ),
     };
     let message = format!(
-        "{site} must be {what} of TL, and this is another: `{}`",
+        "{site} is {what} of TL, and `{}` says that it is another",
         text(ty)
     );
     quote_spanned! {at=>

@@ -70,9 +70,8 @@ fn structure(
         let item = transparent(input, &members, attributes, errors)?;
         return Some((Item::Transparent(item), TokenStream::new()));
     }
-    let before = errors.count();
     let Some(source) = source(attributes, None, errors) else {
-        if before == errors.count() {
+        if errors.count() == 0 {
             let message =
                 "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
             errors.at(input.ident.span(), message);

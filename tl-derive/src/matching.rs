@@ -120,7 +120,7 @@ fn report_unknown(
     for member in unknown {
         let text = member.text();
         let message = match member.place {
-            Some(_) => format!("`{name}` has no field more for this one"),
+            Some(_) => format!("`{name}` has fewer fields: none is left for this one"),
             None => {
                 let called = member.name.as_deref().unwrap_or(&text);
                 format!("`{name}` has no field `{called}`")

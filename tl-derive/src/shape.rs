@@ -162,6 +162,15 @@ fn make_static(tokens: TokenStream) -> TokenStream {
     tokens.collect()
 }
 
+/// The tokens, as if they were written there.
+pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
+}
+
 /// Where a type stands.
 pub(crate) fn span(ty: &Type) -> Span {
     syn::spanned::Spanned::span(ty)

@@ -343,6 +343,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
         let message = "the name of a type begins with a capital letter, behind its namespace: \
                        `InputPhoto`, `photos.Photo`";
         errors.at(text.span(), message);
+        return (None, Vec::new());
     }
     let mut params = Vec::new();
     for word in words {

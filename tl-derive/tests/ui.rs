@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     missing_docs,
     reason = "a test may fail by a panic"
 )]
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -78,15 +80,23 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("lib.rs");
     std::fs::write(&file, root).unwrap();
-    let runtime = runtime();
+    let runtime = &*RUNTIME;
     let output = Command::new(Path::new(env!("CARGO")).with_file_name("rustc"))
-        .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"])
+        .args([
+            "--edition=2024",
+            "--crate-type=lib",
+            "--emit=metadata",
+            "--error-format=json",
+        ])
         .arg("--out-dir")
         .arg(place.path())
         .arg("--extern")
         .arg(format!("tl_runtime={}", runtime.display()))
         .arg("-L")
-        .arg(format!("dependency={}", runtime.parent().unwrap().display()))
+        .arg(format!(
+            "dependency={}",
+            runtime.with_file_name("deps").display()
+        ))
         .arg(&file)
         .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
         .output()
@@ -103,12 +113,33 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
             continue;
         };
         let case = user(span)["file_name"].as_str().unwrap().to_owned();
-        let name = Path::new(&case).file_stem().unwrap().to_str().unwrap().to_owned();
+        let name = Path::new(&case)
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         let rendered = message["rendered"].as_str().unwrap();
         let rendered = rendered.replace(&here, "").replace(&package, "");
+        let rendered = match stage {
+            "macro" => rendered,
+            _ => ours(&rendered),
+        };
         messages.entry(name).or_default().push_str(&rendered);
     }
     messages
+}
+
+/// The message and the place, without what the compiler adds of its own.
+fn ours(rendered: &str) -> String {
+    let of_compiler = |line: &&str| line.starts_with("help:") || line.starts_with("note:");
+    let mut lines: Vec<&str> = rendered
+        .lines()
+        .take_while(|line| !of_compiler(line))
+        .collect();
+    let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
+    lines.extend(rendered.lines().filter(ours));
+    lines.join("\n") + "\n\n"
 }
 
 /// Where the code of the user is from which the place of an error was expanded.
@@ -120,20 +151,33 @@ fn user(span: &Value) -> &Value {
 }
 
 /// The runtime with the derive, compiled.
+static RUNTIME: LazyLock<PathBuf> = LazyLock::new(runtime);
+
 fn runtime() -> PathBuf {
     let output = Command::new(env!("CARGO"))
-        .args(["build", "--package=tl-runtime", "--features=derive", "--message-format=json"])
+        .args([
+            "build",
+            "--package=tl-runtime",
+            "--features=derive",
+            "--message-format=json",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    let artifacts = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let artifacts = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let runtime = artifacts
         .filter(|artifact| artifact["target"]["name"] == "tl_runtime")
         .find_map(|artifact| {
             let files = artifact["filenames"].as_array()?.clone();
-            let files = files.into_iter().filter_map(|file| Some(PathBuf::from(file.as_str()?)));
-            files.into_iter().find(|file| file.extension().is_some_and(|end| end == "rlib"))
+            let files = files
+                .into_iter()
+                .filter_map(|file| Some(PathBuf::from(file.as_str()?)));
+            files
+                .into_iter()
+                .find(|file| file.extension().is_some_and(|end| end == "rlib"))
         });
     runtime.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }

@@ -37,6 +37,7 @@ impl<T: Read<'static>> NameOfType for Named<T> {
 }
 
 /// Fails to compile where the TL type is not the one of that name.
+#[track_caller]
 pub const fn demand_type(found: Name, wanted: &str, message: &str) {
     let fits = match found {
         Name::Type(name) => eq(name.as_bytes(), wanted.as_bytes()),
@@ -49,6 +50,7 @@ pub const fn demand_type(found: Name, wanted: &str, message: &str) {
 }
 
 /// Fails to compile where the constructor is none of those names.
+#[track_caller]
 pub const fn demand_constructor(found: Name, wanted: &[&str], message: &str) {
     let mut wanted = wanted;
     while let ([name, rest @ ..], Name::Constructor(found, _)) = (wanted, found) {
@@ -61,6 +63,7 @@ pub const fn demand_constructor(found: Name, wanted: &[&str], message: &str) {
 }
 
 #[allow(clippy::panic, reason = "it ends the compilation and not the program")]
+#[track_caller]
 const fn fail(message: &str) {
     panic!("{}", message)
 }

@@ -1,3 +1,3 @@
 #[derive(tl_runtime::TlObject)]
-#[tl("getCount = int;", function, response = i64)]
+#[tl("getCount = Int;", response = i64)]
 struct Item;

@@ -1,5 +1,6 @@
 #[derive(tl_runtime::TlObject)]
-enum Photo {
-    #[tl("photo id:long = Photo;", response = i64)]
-    Photo { id: i64 },
+#[tl(schema = "tests/ui/schema.tl", name = "pong", response = i64)]
+struct Item {
+    msg_id: i64,
+    ping_id: i64,
 }

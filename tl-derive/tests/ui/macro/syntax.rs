@@ -1,5 +1,5 @@
 #[derive(tl_runtime::TlObject)]
-#[tl("pong#347773c5 msg_id long = Pong;")]
+#[tl("pong (msg_id:long = Pong;")]
 struct Item {
     msg_id: i64,
 }
