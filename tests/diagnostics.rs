@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
 use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::rust::config::Config;
+use tl_codegen::rust::config::{Config, Impls};
 use tl_parser::diagnostic::Code;
 use tl_parser::front::Levels;
 use tl_parser::span::Sources;
@@ -121,4 +121,24 @@ fn a_selector_that_matches_nothing_is_a_finding() {
     let compiled = compile(&sources, &config, &Levels::default());
     assert!(compiled.code.is_none());
     assert_snapshot!(support::rendered(&sources, &compiled), @"error[TL0303]: the selector `usr:*` matches nothing of the schema that the option is about");
+}
+
+#[test]
+fn what_the_derive_cannot_say_is_a_finding() {
+    let sources = support::sources("path.tl", "path # [ x:int y:int ] = Path;");
+    let compiled = compile(
+        &sources,
+        &support::config(Impls::Derive),
+        &Levels::default(),
+    );
+    assert!(compiled.code.is_none());
+    assert_snapshot!(support::rendered(&sources, &compiled), @r"
+    error[TL0301]: no Rust code can be generated for a repetition of several fields where `#[derive(TlObject)]` makes the impls
+     --> path.tl:1:8
+      |
+    1 | path # [ x:int y:int ] = Path;
+      |        ^^^^^^^^^^^^^^^ this is not supported yet
+      |
+      = note: the schema is valid; nothing is generated rather than something left out
+    ");
 }

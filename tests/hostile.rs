@@ -1,3 +1,5 @@
 //! Are hostile bytes an error in time and memory proportional to the input?
 
+mod counts;
+mod memory;
 mod nesting;

@@ -1,21 +1,37 @@
 //! One module per question.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod derive;
 #[cfg(test)]
+mod determinism;
+#[cfg(test)]
 mod diagnostics;
+#[cfg(test)]
+mod formatting;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod masks;
+#[cfg(test)]
+mod objects;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
+mod roundtrip;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
+mod strings;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tdlib;
 #[cfg(test)]
 mod vectors;
 #[cfg(test)]

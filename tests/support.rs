@@ -51,6 +51,15 @@ pub(crate) fn config(impls: Impls) -> Config {
     }
 }
 
+/// The ways to have impls; only the first for what the derive cannot say: the elements of
+/// `n*[ x:int y:int ]` are structs without a line of their own.
+pub(crate) fn forms(name: &str) -> &'static [Impls] {
+    match name {
+        "full_tl" | "masks_nested" | "repetition" => &[Impls::Generated],
+        _ => &[Impls::Generated, Impls::Derive],
+    }
+}
+
 /// The code of a schema without findings.
 pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
     let sources = sources(name, text);

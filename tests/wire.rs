@@ -4,6 +4,7 @@
 mod choice;
 mod cycles;
 mod least;
+mod lists;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,8 +12,9 @@ use std::ops::Range;
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId, VarId};
 
 pub(crate) use choice::{Any, Choice, Least};
-pub(crate) use cycles::{Cycle, cycles};
+pub(crate) use cycles::cycles;
 pub(crate) use least::Cheapest;
+pub(crate) use lists::{is_true, lists};
 
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
@@ -69,7 +71,7 @@ impl<C: Choice> Encoder<'_, C> {
         let words = self.words(fields, there);
         for field in &fields[part] {
             if let Some(mask) = field.mask {
-                if words[&mask.var] & (1 << mask.bit) == 0 || self.is_true(&field.ty) {
+                if words[&mask.var] & (1 << mask.bit) == 0 || is_true(self.schema, &field.ty) {
                     continue;
                 }
             }
@@ -86,12 +88,8 @@ impl<C: Choice> Encoder<'_, C> {
         for (index, field) in fields.iter().enumerate() {
             if let Some(mask) = field.mask {
                 let place = (mask.var, mask.bit);
-                if !bits.contains_key(&place) {
-                    bits.insert(place, self.choice.present());
-                }
-                if there == Some(index) {
-                    bits.insert(place, true);
-                }
+                let bit = bits.entry(place).or_insert_with(|| self.choice.present());
+                *bit |= there == Some(index);
             }
         }
         let mut words = BTreeMap::new();
@@ -99,11 +97,6 @@ impl<C: Choice> Encoder<'_, C> {
             *words.entry(var).or_default() |= u32::from(present) << bit;
         }
         words
-    }
-
-    /// Whether a masked field of this type is a bit only.
-    fn is_true(&self, ty: &TypeExpr<'_>) -> bool {
-        matches!(ty, TypeExpr::Bare(id, ..) if self.schema[*id].builtin == Some(Builtin::True))
     }
 
     /// A value of that type.

@@ -5,6 +5,8 @@ include!("../locate.rs");
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../locate.rs");
     println!("cargo::rerun-if-changed=../Cargo.toml");
-    tl_codegen::Builder::new().schema(grammers_package()? + "tl/api.tl").compile()?;
+    tl_codegen::Builder::new()
+        .schema(grammers_package()? + "tl/api.tl")
+        .compile()?;
     Ok(())
 }

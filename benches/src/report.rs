@@ -132,17 +132,18 @@ impl Row {
     }
 
     fn ratio(&self, peer: &Samples) -> String {
-        let ratio = self.cells[0].ratio(peer);
-        if ratio.is_nan() {
-            "-".into()
-        } else {
-            format!("{ratio:.2}")
+        let (ratio, least) = (self.cells[0].ratio(peer), self.cells[0].min() / peer.min());
+        match (format!("{ratio:.2}"), format!("{least:.2}")) {
+            _ if !ratio.is_finite() => "-".into(),
+            (ratio, least) if ratio == least || self.unit == Unit::Speed => ratio,
+            (ratio, least) => format!("{ratio} ({least})"),
         }
     }
 }
 
 impl fmt::Display for Table {
-    /// Markdown: medians, the least in brackets, and the medians of the ratios.
+    /// Markdown: medians, the least in brackets, and the medians of the ratios, with the ratio
+    /// of the least in brackets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let peers = self.contenders.get(1..).unwrap_or_default();
         let ratios = peers.iter().map(|peer| format!("us/{peer}"));

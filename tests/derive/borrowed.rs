@@ -124,7 +124,10 @@ fn an_answer_borrows_from_its_bytes() {
     let name = answer.users[0].first_name.unwrap();
     assert_eq!(name, "Ada");
     assert!(input.as_ptr_range().contains(&name.as_ptr()));
-    assert!(matches!(answer.photo.file_reference, Cow::Borrowed([0x01, 0x5f])));
+    assert!(matches!(
+        answer.photo.file_reference,
+        Cow::Borrowed([0x01, 0x5f])
+    ));
     assert_eq!(answer.photo.sizes[0].kind, "x");
     assert_eq!(tl_runtime::to_bytes(&answer).unwrap(), input);
 }
@@ -142,7 +145,10 @@ fn a_borrowed_string_must_be_utf8_and_one_that_may_be_a_copy_need_not() {
     let mut input = tl_runtime::to_bytes(&Strict("ab")).unwrap();
     input[6] = 0xff;
     let error = tl_runtime::from_bytes::<Strict<'_>>(&input).unwrap_err();
-    assert_eq!((error.kind, error.offset), (tl_runtime::DecodeErrorKind::Utf8, 6));
+    assert_eq!(
+        (error.kind, error.offset),
+        (tl_runtime::DecodeErrorKind::Utf8, 6)
+    );
     let read: Lenient<'_> = tl_runtime::from_bytes(&input).unwrap();
     assert_eq!(read.0, "a\u{fffd}");
 }

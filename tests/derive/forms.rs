@@ -44,12 +44,18 @@ struct Point(i32, i32);
 fn fields_without_names_are_matched_in_order() {
     round(&Point(3, 4), &[2, 3, 4]);
     #[derive(Debug, PartialEq, TlObject)]
-    #[tl("masked#00000003 flags:# on:flags.0?true x:flags.1?int y:int = Masked;", unchecked_id)]
+    #[tl(
+        "masked#00000003 flags:# on:flags.0?true x:flags.1?int y:int = Masked;",
+        unchecked_id
+    )]
     struct Masked(bool, Option<i32>, i32);
     round(&Masked(true, Some(5), 6), &[3, 3, 5, 6]);
     round(&Masked(false, None, 6), &[3, 0, 6]);
     #[derive(Debug, PartialEq, TlObject)]
-    #[tl("masked#00000003 flags:# on:flags.0?true y:int = Masked;", unchecked_id)]
+    #[tl(
+        "masked#00000003 flags:# on:flags.0?true y:int = Masked;",
+        unchecked_id
+    )]
     struct Stored(#[tl(rename = "flags")] u32, bool, i32);
     round(&Stored(0x80, true, 6), &[3, 0x81, 6]);
 }
@@ -58,13 +64,25 @@ fn fields_without_names_are_matched_in_order() {
 enum Shape {
     #[tl("nothing#00000010 = Shape;", unchecked_id)]
     Nothing,
-    #[tl("circle#00000011 flags:# at:flags.0?Point r:int = Shape;", unchecked_id)]
-    Circle { at: Option<Point>, r: i32 },
-    #[tl("line#00000012 from:point to:point mode:# bold:mode.3?true = Shape;", unchecked_id)]
+    #[tl(
+        "circle#00000011 flags:# at:flags.0?Point r:int = Shape;",
+        unchecked_id
+    )]
+    Circle {
+        at: Option<Point>,
+        r: i32,
+    },
+    #[tl(
+        "line#00000012 from:point to:point mode:# bold:mode.3?true = Shape;",
+        unchecked_id
+    )]
     Line(Point, Point, #[tl(rename = "mode")] u32, bool),
     Square(Square),
     #[tl(other)]
-    Other { id: u32, rest: Vec<u8> },
+    Other {
+        id: u32,
+        rest: Vec<u8>,
+    },
 }
 
 #[derive(Debug, PartialEq, TlObject)]
@@ -134,7 +152,10 @@ fn boxes_arcs_and_arrays() {
         ..leaf
     };
     let inner = [&[0x20][..], &words].concat();
-    round(&tree, &[&[0x20, 3][..], &inner, &inner, &words[1..]].concat());
+    round(
+        &tree,
+        &[&[0x20, 3][..], &inner, &inner, &words[1..]].concat(),
+    );
 }
 
 #[derive(Debug, PartialEq, TlObject)]
@@ -168,7 +189,10 @@ struct Just<V> {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("both#00000034 one:(Maybe int) two:(Maybe Point) = Both;", unchecked_id)]
+#[tl(
+    "both#00000034 one:(Maybe int) two:(Maybe Point) = Both;",
+    unchecked_id
+)]
 struct Both {
     one: Maybe<i32>,
     two: Maybe<Point>,
@@ -191,7 +215,10 @@ fn definitions_may_be_generic() {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("texts#00000035 one:string two:string all:(Vector string) = Texts;", unchecked_id)]
+#[tl(
+    "texts#00000035 one:string two:string all:(Vector string) = Texts;",
+    unchecked_id
+)]
 struct Texts<'a, 'b: 'a> {
     one: &'a str,
     two: &'b str,
@@ -207,7 +234,10 @@ fn a_struct_may_have_several_lifetimes() {
         all: vec![&two],
     };
     let bytes = tl_runtime::to_bytes(&texts).unwrap();
-    assert_eq!(tl_runtime::from_bytes::<Texts<'_, '_>>(&bytes).unwrap(), texts);
+    assert_eq!(
+        tl_runtime::from_bytes::<Texts<'_, '_>>(&bytes).unwrap(),
+        texts
+    );
 }
 
 #[derive(Debug, PartialEq, TlObject)]
@@ -242,11 +272,17 @@ fn a_function_may_call_any_other_or_a_certain_one() {
     round(&certain, &[0xda9b_0d0d, 5, 0x36]);
     let answer = tl_runtime::to_bytes(&Point(1, 2)).unwrap();
     let read = tl_runtime::response_from_bytes(&call, &answer).unwrap();
-    assert_eq!(read, tl_runtime::response_from_bytes(&certain, &answer).unwrap());
+    assert_eq!(
+        read,
+        tl_runtime::response_from_bytes(&certain, &answer).unwrap()
+    );
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("mode#00000037 fields_mask:# a:fields_mask.0?int = Mode;", unchecked_id)]
+#[tl(
+    "mode#00000037 fields_mask:# a:fields_mask.0?int = Mode;",
+    unchecked_id
+)]
 struct Mode {
     fields_mask: u32,
     a: Option<i32>,
@@ -284,7 +320,13 @@ struct Own {
 
 #[test]
 fn fields_may_have_an_encoding_of_their_own() {
-    round(&Own { one: 1, two: Some(2) }, &[0x38, 1, 0x0100_0000, 0x0200_0000]);
+    round(
+        &Own {
+            one: 1,
+            two: Some(2),
+        },
+        &[0x38, 1, 0x0100_0000, 0x0200_0000],
+    );
     round(&Own { one: 1, two: None }, &[0x38, 0, 0x0100_0000]);
 }
 
@@ -328,7 +370,24 @@ fn without_a_schema_there_is_an_id() {
         key: [0; 16],
         ok: true,
     };
-    let words = [0x40, 0x13, 2, 0x6362_6103, 2, 3, 4, 1, 5, 6, 0x0100_0000, 0, 0, 0, 0, 0x9972_75b5];
+    let words = [
+        0x40,
+        0x13,
+        2,
+        0x6362_6103,
+        2,
+        3,
+        4,
+        1,
+        5,
+        6,
+        0x0100_0000,
+        0,
+        0,
+        0,
+        0,
+        0x9972_75b5,
+    ];
     round(&manual, &words);
     assert_eq!(
         Manual::TL,
@@ -359,7 +418,10 @@ enum InputPhoto {
 #[test]
 fn declarations_may_be_in_a_file() {
     assert_eq!(FromFile::ID, 0x3bb3_b94a);
-    round(&InputPhoto::Photo(1, 2, vec![2, 3]), &[0x3bb3_b94a, 1, 0, 2, 0, 0x0003_0202]);
+    round(
+        &InputPhoto::Photo(1, 2, vec![2, 3]),
+        &[0x3bb3_b94a, 1, 0, 2, 0, 0x0003_0202],
+    );
     round(&InputPhoto::Empty, &[0x1cd7_bf0d]);
     let file = FromFile {
         id: 1,
@@ -376,7 +438,11 @@ mod elsewhere {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("one#00000050 x:int = One;", unchecked_id, crate = "elsewhere::runtime")]
+#[tl(
+    "one#00000050 x:int = One;",
+    unchecked_id,
+    crate = "elsewhere::runtime"
+)]
 struct Quoted {
     x: i32,
 }

@@ -24,7 +24,10 @@ enum Address<'a> {
     #[tl("adnl.address.udp6 ip:int128 port:int = adnl.Address;")]
     Udp6 { ip: &'a [u8; 16], port: i32 },
     #[tl("adnl.address.tunnel to:int256 pubkey:PublicKey = adnl.Address;")]
-    Tunnel { to: HashRef<'a>, pubkey: PublicKey<'a> },
+    Tunnel {
+        to: HashRef<'a>,
+        pubkey: PublicKey<'a>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
@@ -140,8 +143,11 @@ mod theirs {
 
 const KEY: [u8; 32] = [0xa5; 32];
 
-fn same<'a, T>(ours: &T, theirs: impl tl_proto::TlWrite<Repr = tl_proto::Boxed>, buffer: &'a mut Vec<u8>)
-where
+fn same<'a, T>(
+    ours: &T,
+    theirs: impl tl_proto::TlWrite<Repr = tl_proto::Boxed>,
+    buffer: &'a mut Vec<u8>,
+) where
     T: tl_runtime::Read<'a> + tl_runtime::Write + PartialEq + std::fmt::Debug,
 {
     *buffer = tl_runtime::to_bytes(ours).unwrap();
@@ -154,16 +160,36 @@ where
 fn keys_and_addresses_have_the_bytes_of_tl_proto() {
     let buffer = || Box::leak(Box::<Vec<u8>>::default());
     let key = HashRef(&KEY);
-    same(&PublicKey::Ed25519 { key }, theirs::PublicKey::Ed25519 { key: &KEY }, buffer());
-    same(&PublicKey::Aes { key }, theirs::PublicKey::Aes { key: &KEY }, buffer());
+    same(
+        &PublicKey::Ed25519 { key },
+        theirs::PublicKey::Ed25519 { key: &KEY },
+        buffer(),
+    );
+    same(
+        &PublicKey::Aes { key },
+        theirs::PublicKey::Aes { key: &KEY },
+        buffer(),
+    );
     for length in [0, 1, 2, 3, 4, 253, 254, 300] {
         let name = &vec![7; length];
-        same(&PublicKey::Overlay { name }, theirs::PublicKey::Overlay { name }, buffer());
+        same(
+            &PublicKey::Overlay { name },
+            theirs::PublicKey::Overlay { name },
+            buffer(),
+        );
     }
     let (ip, port) = (-1_062_731_775, 3000);
-    same(&Address::Udp { ip, port }, theirs::Address::Udp { ip, port }, buffer());
+    same(
+        &Address::Udp { ip, port },
+        theirs::Address::Udp { ip, port },
+        buffer(),
+    );
     let ip = &[1; 16];
-    same(&Address::Udp6 { ip, port }, theirs::Address::Udp6 { ip, port }, buffer());
+    same(
+        &Address::Udp6 { ip, port },
+        theirs::Address::Udp6 { ip, port },
+        buffer(),
+    );
     let ours = Address::Tunnel {
         to: key,
         pubkey: PublicKey::Aes { key },
@@ -177,7 +203,12 @@ fn keys_and_addresses_have_the_bytes_of_tl_proto() {
 
 #[test]
 fn a_request_with_a_mask_has_the_bytes_of_tl_proto() {
-    for (lt, utime) in [(None, None), (Some(5), None), (None, Some(6)), (Some(7), Some(8))] {
+    for (lt, utime) in [
+        (None, None),
+        (Some(5), None),
+        (None, Some(6)),
+        (Some(7), Some(8)),
+    ] {
         let id = BlockId {
             workchain: -1,
             shard: 0x8000_0000_0000_0000 / 10_000 * 10_000,
@@ -210,8 +241,14 @@ fn a_bare_value_has_the_bytes_of_tl_proto_and_a_boxed_one_has_the_id_of_its_text
         shard: 20_000,
         seqno: 1,
     };
-    assert_eq!(tl_runtime::to_bytes_bare(&ours).unwrap(), tl_proto::serialize(theirs));
-    assert_eq!(tl_runtime::to_bytes(&ours).unwrap()[..4], 0xb7cd_b167_u32.to_le_bytes());
+    assert_eq!(
+        tl_runtime::to_bytes_bare(&ours).unwrap(),
+        tl_proto::serialize(theirs)
+    );
+    assert_eq!(
+        tl_runtime::to_bytes(&ours).unwrap()[..4],
+        0xb7cd_b167_u32.to_le_bytes()
+    );
 }
 
 #[test]
@@ -254,5 +291,8 @@ fn an_answer_is_of_the_type_that_the_request_names() {
         utime: None,
     };
     let bytes = tl_runtime::to_bytes(&header).unwrap();
-    assert_eq!(tl_runtime::response_from_bytes(&call, &bytes).unwrap(), header);
+    assert_eq!(
+        tl_runtime::response_from_bytes(&call, &bytes).unwrap(),
+        header
+    );
 }

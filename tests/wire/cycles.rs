@@ -1,5 +1,6 @@
 //! By which fields can a value of a type contain another one of the same type?
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 use tl_parser::schema::{
@@ -86,8 +87,8 @@ fn path(edges: &BTreeMap<Node, Vec<Edge>>, from: Node, to: Node) -> Option<Vec<&
             break;
         }
         for edge in edges.get(&node).into_iter().flatten() {
-            if !ways.contains_key(&edge.to) {
-                ways.insert(edge.to, Some((node, edge)));
+            if let Entry::Vacant(way) = ways.entry(edge.to) {
+                way.insert(Some((node, edge)));
                 queue.push_back(edge.to);
             }
         }

@@ -6,10 +6,12 @@ use crate::traits::{Head, Identify, Read, True, Write};
 use crate::{Reader, Writer};
 
 /// The whole chunks of `N` bytes.
-fn chunks<const N: usize>(bytes: &[u8]) -> impl Iterator<Item = &[u8; N]> {
-    bytes
-        .chunks_exact(N)
-        .filter_map(|chunk| chunk.first_chunk())
+fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]> {
+    bytes.chunks_exact(N).map(|chunk| {
+        let mut bytes = [0; N];
+        bytes.copy_from_slice(chunk);
+        bytes
+    })
 }
 
 /// Reading and writing of a number, one by one and in bulk.
@@ -52,7 +54,7 @@ macro_rules! number {
 
                 fn read_bare_list(reader: &mut Reader<'a>, count: usize, (): ()) -> Vec<Self> {
                     let bytes = reader.take(count.saturating_mul($size));
-                    chunks(bytes).map(|&chunk| <$type>::from_le_bytes(chunk)).collect()
+                    chunks(bytes).map(|chunk| <$type>::from_le_bytes(chunk)).collect()
                 }
             }
 
@@ -107,7 +109,7 @@ macro_rules! wide {
 
                 fn read_bare_list(reader: &mut Reader<'a>, count: usize, (): ()) -> Vec<Self> {
                     let bytes = reader.take(count.saturating_mul($size));
-                    chunks(bytes).copied().collect()
+                    chunks(bytes).collect()
                 }
             }
 

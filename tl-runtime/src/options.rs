@@ -15,8 +15,8 @@ pub struct ReadOptions {
     /// How deeply values may be nested in boxes, lists and objects. By default 128, which takes
     /// less than 1 MiB of stack with any type of Telegram's API in a build without optimization.
     pub max_depth: u32,
-    /// How many elements of no size at all (`Vector<true>`) a list may claim, by default 65,536.
-    /// Lists of other elements are bounded by the input.
+    /// How many elements of no size at all (`Vector<true>`) all lists of a value together may
+    /// claim, by default 65,536. Lists of other elements are bounded by the input.
     pub max_empty: u32,
     /// Whether only the canonical form is accepted: zeros as padding, the shortest form of each
     /// length, no bit that guards nothing, valid UTF-8. By default all of them are forgiven, as

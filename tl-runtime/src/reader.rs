@@ -16,6 +16,8 @@ pub struct Reader<'a> {
     input: &'a [u8],
     length: usize,
     depth: u32,
+    /// How many elements of no size lists may still claim.
+    pub(crate) empty: u32,
     options: ReadOptions,
     failure: Option<Box<DecodeError>>,
 }
@@ -34,6 +36,7 @@ impl<'a> Reader<'a> {
             input,
             length: input.len(),
             depth: 0,
+            empty: options.max_empty,
             options,
             failure: None,
         }
@@ -213,9 +216,16 @@ impl<'a> Reader<'a> {
     }
 
     /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
-    /// for: not more bytes than the input still has, whatever the count says.
+    /// for, whatever the count says: lists that stand in each other reserve not much more than the
+    /// input has bytes, and a list that doubles its memory comes to `count` at last.
     pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
-        count.min((self.input.len() / size.max(1)).max(4))
+        let bytes = self.input.len() / self.depth.max(1) as usize;
+        let most = (bytes / size.max(1)).max(4);
+        let mut capacity = count;
+        while capacity > most {
+            capacity = capacity.div_ceil(2);
+        }
+        capacity
     }
 
     /// Whether there are elements to read after `done` of `count`.

@@ -58,13 +58,13 @@ impl<'a> Reader<'a> {
 
     /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
     pub extern "C" fn string(&mut self) -> String {
-        let start = self.offset();
+        let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match core::str::from_utf8(bytes) {
             Ok(text) => text.into(),
             Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
             Err(error) => {
-                self.not_utf8(start, bytes, error.valid_up_to());
+                self.not_utf8(start, input, error.valid_up_to());
                 String::new()
             }
         }
@@ -72,23 +72,24 @@ impl<'a> Reader<'a> {
 
     /// `string`, borrowed from the input. What is no UTF-8 is a failure.
     pub fn str(&mut self) -> &'a str {
-        let start = self.offset();
+        let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match core::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                self.not_utf8(start, bytes, error.valid_up_to());
+                self.not_utf8(start, input, error.valid_up_to());
                 ""
             }
         }
     }
 
+    /// The string whose first `valid` bytes are UTF-8 begins with `input`, at the offset `start`.
     #[cold]
-    fn not_utf8(&mut self, start: usize, bytes: &[u8], valid: usize) {
-        let header = match bytes.len() {
-            0..254 => 1,
-            254..0x100_0000 => 4,
-            _ => 8,
+    fn not_utf8(&mut self, start: usize, input: &[u8], valid: usize) {
+        let header = match input.first() {
+            Some(254) => 4,
+            Some(255) => 8,
+            Some(_) | None => 1,
         };
         self.fail_at(start + header + valid, DecodeErrorKind::Utf8);
     }

@@ -38,13 +38,16 @@ impl<'a> Reader<'a> {
     /// failure.
     fn count(&mut self, count: u32, size: usize) -> usize {
         let most = match size {
-            0 => self.options().max_empty as usize,
+            0 => self.empty as usize,
             size => self.rest().len() / size,
         };
         if count as usize > most {
             let offset = self.offset().saturating_sub(4);
             self.fail_at(offset, DecodeErrorKind::Count { count, most });
             return 0;
+        }
+        if size == 0 {
+            self.empty -= count;
         }
         count as usize
     }

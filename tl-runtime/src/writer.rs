@@ -9,11 +9,14 @@ use crate::traits::{Head, Identify, Write};
 /// Writes values.
 ///
 /// Each value is written twice: a first run counts the bytes and finds what cannot be written, a
-/// second one copies into a buffer of just that size. So a failure leaves the buffer as it was.
+/// second one copies into a buffer that has room for just as many. So a failure leaves the buffer
+/// as it was.
 #[derive(Debug)]
 pub struct Writer {
-    buffer: Vec<u8>,
-    position: usize,
+    /// The buffer of the second run.
+    buffer: Option<Vec<u8>>,
+    /// The bytes that the first run has counted.
+    length: usize,
     failure: Option<EncodeError>,
 }
 
@@ -23,30 +26,29 @@ impl Writer {
         buffer: &mut Vec<u8>,
         write: impl Fn(&mut Writer),
     ) -> Result<(), EncodeError> {
-        let length = Self::count(&write)?;
-        let start = buffer.len();
-        buffer.resize(start + length, 0);
+        buffer.reserve_exact(Self::count(&write)?);
+        let buffer_taken = Some(core::mem::take(buffer));
         let mut writer = Self {
-            buffer: core::mem::take(buffer),
-            position: start,
+            buffer: buffer_taken,
+            length: 0,
             failure: None,
         };
         write(&mut writer);
-        *buffer = writer.buffer;
+        *buffer = writer.buffer.unwrap_or_default();
         Ok(())
     }
 
     /// How many bytes `write` writes.
     pub(crate) fn count(write: impl Fn(&mut Writer)) -> Result<usize, EncodeError> {
         let mut counter = Self {
-            buffer: Vec::new(),
-            position: 0,
+            buffer: None,
+            length: 0,
             failure: None,
         };
         write(&mut counter);
         match counter.failure {
             Some(failure) => Err(failure),
-            None => Ok(counter.position),
+            None => Ok(counter.length),
         }
     }
 
@@ -63,35 +65,40 @@ impl Writer {
     /// Writes as many bytes as are known when compiling.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
-        let start = self.position;
-        self.position = start.wrapping_add(N);
-        // In the first run the buffer is empty, so that this only counts.
-        if let Some(place) = self.buffer.get_mut(start..self.position) {
-            place.copy_from_slice(bytes);
+        match &mut self.buffer {
+            Some(buffer) => buffer.extend_from_slice(bytes),
+            None => self.length += N,
         }
     }
 
     /// Writes bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
-        let start = self.position;
-        self.position = start.wrapping_add(bytes.len());
-        if let Some(place) = self.buffer.get_mut(start..self.position) {
-            place.copy_from_slice(bytes);
+        match &mut self.buffer {
+            Some(buffer) => buffer.extend_from_slice(bytes),
+            None => self.length += bytes.len(),
         }
     }
 
     /// Writes all values of a list, `N` bytes each.
     pub(crate) fn put_all<T, const N: usize>(&mut self, list: &[T], bytes: impl Fn(&T) -> [u8; N]) {
-        let start = self.position;
-        self.position = start.wrapping_add(list.len().wrapping_mul(N));
-        if let Some(place) = self.buffer.get_mut(start..self.position) {
-            for (place, value) in place.chunks_exact_mut(N).zip(list) {
-                place.copy_from_slice(&bytes(value));
+        match &mut self.buffer {
+            Some(buffer) => {
+                // Each piece is small enough to be on the stack, and copied at once.
+                let mut piece = [0; 1024];
+                for values in list.chunks((piece.len() / N).max(1)) {
+                    for (place, value) in piece.chunks_exact_mut(N).zip(values) {
+                        place.copy_from_slice(&bytes(value));
+                    }
+                    let filled = piece.split_at_checked(values.len().saturating_mul(N));
+                    buffer.extend_from_slice(filled.map_or(&[], |(filled, _)| filled));
+                }
             }
+            None => self.length += list.len().saturating_mul(N),
         }
     }
 
     /// Writes the id of a single constructor.
+    #[inline]
     pub(crate) fn begin(&mut self, head: &Head) {
         if let Head::Constructor { id, .. } = *head {
             self.id(id);
@@ -116,26 +123,42 @@ impl Writer {
     }
 
     /// Whether the fields on one bit are there. It is a failure if only some of them are.
-    pub fn shared_bit(
+    #[inline]
+    pub fn shared_bit<const N: usize>(
         &mut self,
         constructor: &'static str,
         bit: &'static str,
-        fields: &[(&'static str, bool)],
+        names: &'static [&'static str; N],
+        present: [bool; N],
     ) -> bool {
-        let set = fields.iter().any(|&(_, present)| present);
-        if set && !fields.iter().all(|&(_, present)| present) {
-            let names = |there| {
-                let matching = fields.iter().filter(move |field| field.1 == there);
-                matching.map(|field| field.0).collect()
-            };
-            let (present, absent) = (names(true), names(false));
-            self.fail(EncodeErrorKind::SharedBit {
-                constructor,
-                bit,
-                present,
-                absent,
-            });
+        let any = present.contains(&true);
+        if any && present.contains(&false) {
+            self.bit_disagrees(constructor, bit, names, &present);
         }
-        set
+        any
+    }
+
+    #[cold]
+    fn bit_disagrees(
+        &mut self,
+        constructor: &'static str,
+        bit: &'static str,
+        names: &[&'static str],
+        present: &[bool],
+    ) {
+        let named = |there| {
+            let fields = names.iter().zip(present);
+            fields
+                .filter(|field| *field.1 == there)
+                .map(|field| *field.0)
+                .collect()
+        };
+        let (present, absent) = (named(true), named(false));
+        self.fail(EncodeErrorKind::SharedBit {
+            constructor,
+            bit,
+            present,
+            absent,
+        });
     }
 }

@@ -150,6 +150,21 @@ impl<'s> Resolver<'_, 's> {
                 .label(field.ty.span, format!("`{name}` is no `#`"))
                 .suggest(format!("make `{name}` a `#`"), field.ty.span, "#");
         }
+        let inside = siblings
+            .iter()
+            .take(index)
+            .find_map(|field| match &field.ty.kind {
+                ExprKind::Repeat { fields, .. } => fields
+                    .iter()
+                    .find(|field| field.name.is_some_and(|field| field.value == name)),
+                _ => None,
+            });
+        if let Some(field) = inside {
+            return wrong("this is not known here").label(
+                field.span,
+                format!("each element has a `{name}` of its own, for what is in the brackets"),
+            );
+        }
         let nats = self.scope.names().filter(|(_, var)| var.kind == Kind::Nat);
         let nearest = self.suggester.nearest(name, nats.map(|(name, _)| name));
         let undeclared = wrong("no field before this one, and no parameter, has this name");

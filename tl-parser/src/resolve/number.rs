@@ -2,7 +2,8 @@
 
 use super::Resolver;
 use super::expr::{Head, Wanted};
-use crate::ast::{Expr, ExprKind, Kind};
+use super::unknown::Why;
+use crate::ast::{Expr, ExprKind, Kind, is_type_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Nat;
 use crate::span::Span;
@@ -24,6 +25,10 @@ impl<'s> Resolver<'_, 's> {
                 var: None,
                 add: *number,
             }),
+            ExprKind::Apply { head, args } if args.is_empty() && !self.is_declared(head.value) => {
+                self.unknown.add(*head, Why::NoNumber, &self.scope);
+                None
+            }
             ExprKind::Apply { head, args } => match self.head(*head, args)? {
                 Head::Var(id, var) if var.kind == Kind::Nat && args.is_empty() => Some(Nat {
                     var: Some(id),
@@ -37,6 +42,13 @@ impl<'s> Resolver<'_, 's> {
             ExprKind::Nat => not_a_number("`#` is the type of numbers, and no number", self),
             ExprKind::Bare(_) | ExprKind::Repeat { .. } => not_a_number("this is a type", self),
         }
+    }
+
+    /// Whether a name is one of a variable or constructor, or looks like that of a type.
+    fn is_declared(&self, name: &str) -> bool {
+        self.scope.find(name).is_some()
+            || self.constructors.contains_key(name)
+            || is_type_name(name)
     }
 
     fn sum(&mut self, expr: &Expr<'s>, parts: &'s [Expr<'s>], wanted: Wanted<'s>) -> Option<Nat> {

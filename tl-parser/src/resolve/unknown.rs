@@ -17,6 +17,8 @@ pub(super) enum Why {
     Undeclared,
     /// It is a type that only functions answer with.
     NoConstructors,
+    /// A number belongs there, and no variable is called so.
+    NoNumber,
 }
 
 /// How many uses of a name are shown.
@@ -164,6 +166,12 @@ impl Name<'_> {
                     "nothing declares it",
                 )
             }
+            Why::NoNumber => Diagnostic::new(
+                Code::UndeclaredName,
+                format!("there is no number `{name}`"),
+                span,
+                "no field before this one, and no parameter, has this name",
+            ),
             Why::NoConstructors => Diagnostic {
                 severity: Severity::Error,
                 ..Diagnostic::new(
@@ -181,7 +189,10 @@ impl Name<'_> {
         known: &'a Known<'_, '_>,
         suggester: &mut Suggester,
     ) -> Option<&'a str> {
-        let scope = self.scope.iter().copied();
+        let mut scope = self.scope.iter().copied();
+        if self.why == Why::NoNumber {
+            return suggester.nearest(self.name, &mut scope);
+        }
         let constructors = known
             .entries
             .iter()

@@ -2,9 +2,6 @@
 //! empty, and `shared_absent` is set.
 #![deny(warnings, missing_docs)]
 
-/// Whether there was nothing to generate from.
-pub const ABSENT: bool = cfg!(shared_absent);
-
 /// `telegram_api.tl`: TDLib's layer.
 pub mod telegram_api {
     tl_runtime::include_tl!("telegram_api");
@@ -28,4 +25,24 @@ pub mod secret_api {
 /// `e2e_api.tl`: end-to-end encrypted calls.
 pub mod e2e_api {
     tl_runtime::include_tl!("e2e_api");
+}
+
+/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+#[cfg(not(shared_absent))]
+#[macro_export]
+macro_rules! tests {
+    ($($(#[$doc:meta])* fn $name:ident() $body:block)*) => {
+        $(#[test] $(#[$doc])* fn $name() $body)*
+    };
+}
+
+/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+#[cfg(shared_absent)]
+#[macro_export]
+macro_rules! tests {
+    ($($(#[$doc:meta])* fn $name:ident() $body:block)*) => {
+        $(#[test] $(#[$doc])* fn $name() {
+            eprintln!("skipped {}: ../shared/schemas is absent", stringify!($name));
+        })*
+    };
 }

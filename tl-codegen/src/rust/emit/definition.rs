@@ -145,6 +145,16 @@ fn member_type(role: &Role, context: &Context) -> Option<TokenStream> {
 fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
     let ident = &item.ident;
     let docs_of_enum = docs(&item.docs);
+    // A type without values has no impls.
+    let without_derive = Context {
+        style: Style::Impls,
+        ..context.clone()
+    };
+    let context = if item.variants.is_empty() {
+        &without_derive
+    } else {
+        context
+    };
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| {
         let name = type_with_params(item);

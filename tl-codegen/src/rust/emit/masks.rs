@@ -69,9 +69,7 @@ fn bit_is_set(
     };
     let constructor = item.identity.name();
     let name = format!("{}.{}", mask.name, bit.bit);
-    let fields = guarded.iter().map(|field| {
-        let (name, there) = (&field.name, is_there(field));
-        quote!((#name, #there))
-    });
-    quote!(#writer.shared_bit(#constructor, #name, &[#(#fields),*]))
+    let names = guarded.iter().map(|field| &field.name);
+    let present = guarded.iter().map(|field| is_there(field));
+    quote!(#writer.shared_bit(#constructor, #name, &[#(#names),*], [#(#present),*]))
 }

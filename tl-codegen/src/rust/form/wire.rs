@@ -1,7 +1,7 @@
 //! The form of a value of a TL type.
 
 use tl_parser::ast::Kind;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, Schema, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, CombinatorKind, Field, Nat, Schema, TypeExpr};
 use tl_parser::span::Span;
 
 use crate::rust::form::{Scope, Unsupported};
@@ -21,6 +21,12 @@ pub fn wire(
 ) -> Result<Wire, Unsupported> {
     match expr {
         TypeExpr::Nat(_) => Ok(Wire::Number(Number::Nat)),
+        TypeExpr::Call(_, span) if scope.combinator.kind == CombinatorKind::Constructor => {
+            Err(Unsupported {
+                what: "a call in a constructor",
+                span: *span,
+            })
+        }
         TypeExpr::Call(..) => Ok(Wire::Boxed(Vec::new())),
         TypeExpr::Var(var, span) => match scope.var(*var, *span)? {
             Var::Param(index) => Ok(Wire::Param(index)),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use tl_parser::ast::{self, print};
+use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 use tl_parser::verify::is_given;
 
-use crate::rust::form::{Scope, type_params, wire};
+use crate::rust::form::{Scope, Unsupported, type_params, wire};
 use crate::rust::lower::fields::Site;
 use crate::rust::lower::layout::MAX_VARIANT;
 use crate::rust::lower::params::keep;
@@ -82,6 +83,7 @@ impl Lowering<'_, '_> {
                 return Response::AsField(index);
             }
         }
+        self.needs_values(&combinator.result);
         let ty = self.ty(&combinator.result, site);
         let wire =
             wire(self.schema, &site.scope, &combinator.result).unwrap_or_else(|unsupported| {
@@ -89,6 +91,30 @@ impl Lowering<'_, '_> {
                 Wire::Boxed(Vec::new())
             });
         Response::Value { ty, wire }
+    }
+
+    /// Reports a type that has no values: it cannot be read.
+    fn needs_values(&mut self, result: &TypeExpr<'_>) {
+        let TypeExpr::Boxed(id, _, span) = result else {
+            return;
+        };
+        let ty = &self.schema[*id];
+        if !ty.constructors.is_empty() || ty.builtin.is_some() {
+            return;
+        }
+        // One mistake is one finding: here, the warning that there is already is serious.
+        let warned = self.diagnostics.iter_mut().find(|found| {
+            let place = found.labels.first().map(|label| label.span);
+            found.code == Code::EmptyType && place == Some(ty.span)
+        });
+        match warned {
+            Some(warned) => warned.severity = Severity::Error,
+            None => {
+                let what = "an answer of a type that has no values";
+                self.diagnostics
+                    .push(Unsupported { what, span: *span }.into());
+            }
+        }
     }
 
     /// The enum of a type, or the alias of its only constructor's struct.

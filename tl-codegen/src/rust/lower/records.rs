@@ -3,6 +3,8 @@
 use tl_parser::schema::{CombinatorId, Field, TypeExpr};
 use tl_parser::span::Span;
 
+use crate::rust::config::Impls;
+use crate::rust::form::Unsupported;
 use crate::rust::lower::fields::Site;
 use crate::rust::lower::params::keep;
 use crate::rust::lower::{Lowering, docs};
@@ -63,6 +65,11 @@ impl Lowering<'_, '_> {
                     found.push((name.to_owned(), span, fields));
                 },
             );
+        }
+        if let (Impls::Derive, Some(&(_, span, _))) = (self.config.impls, found.first()) {
+            // The struct of a record has no line that the attribute could hold.
+            let what = "a repetition of several fields where `#[derive(TlObject)]` makes the impls";
+            self.diagnostics.push(Unsupported { what, span }.into());
         }
         found
             .into_iter()

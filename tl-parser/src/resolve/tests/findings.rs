@@ -86,8 +86,19 @@ fn masks_must_be_earlier_numbers() {
 fn variables_of_a_repetition_end_with_it() {
     assert_eq!(
         findings(&["a 3*[ k:# ] x:k.0?int = A;"]),
-        ["invalid-mask: `k` is no mask \
-             | k <- no field before this one, and no parameter, has this name | \"\" => \"k:# \""]
+        [
+            "invalid-mask: `k` is no mask | k <- this is not known here \
+             | k:# <- each element has a `k` of its own, for what is in the brackets"
+        ]
+    );
+    assert_eq!(
+        findings(&["a n:# xs:n*[ int ] = A; b ys:n*[ int ] = B; c nn:# zs:nm*[ int ] = C;"]),
+        [
+            "undeclared-name: there is no number `n` \
+             | n <- no field before this one, and no parameter, has this name",
+            "undeclared-name: there is no number `nm` \
+             | nm <- no field before this one, and no parameter, has this name | \"nm\" => \"nn\"",
+        ]
     );
 }
 

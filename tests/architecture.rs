@@ -1,0 +1,232 @@
+//! Do the sources keep to the architecture? `ARCHITECTURE.md` says why each rule is one.
+
+mod modules;
+mod source;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use crate::support;
+use modules::Modules;
+use source::{Source, sources};
+use tables::{CRATES, IO, LAYERS, LIBRARIES, MEANT, WITH_IO};
+
+fn names(path: &[String], forbidden: &str) -> bool {
+    let forbidden: Vec<&str> = forbidden.split("::").collect();
+    path.len() >= forbidden.len()
+        && path
+            .iter()
+            .zip(forbidden)
+            .all(|(part, other)| part == other)
+}
+
+/// The places outside of tests where one of the paths is named.
+fn violations(source: &Source, forbidden: &[&str]) -> Vec<String> {
+    let named = |path: &&Vec<String>| forbidden.iter().any(|forbidden| names(path, forbidden));
+    let place = |path: &Vec<String>| format!("{} names {}", source.file, path.join("::"));
+    let paths = source.paths.iter().filter(|_| !source.is_test);
+    let places: BTreeSet<String> = paths.filter(named).map(place).collect();
+    places.into_iter().collect()
+}
+
+#[track_caller]
+fn none(violations: &[String]) {
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
+}
+
+#[test]
+fn each_stage_names_only_its_own_words() {
+    let mut found = Vec::new();
+    for &(krate, module, forbidden) in LAYERS {
+        let module: Vec<&str> = module.split("::").filter(|part| !part.is_empty()).collect();
+        let all = sources(krate);
+        let inside = all.iter().filter(|source| {
+            source.module.len() >= module.len()
+                && source
+                    .module
+                    .iter()
+                    .zip(&module)
+                    .all(|(part, other)| part == other)
+        });
+        let mut any = false;
+        for source in inside {
+            any = true;
+            found.extend(violations(source, forbidden));
+        }
+        assert!(any, "{krate} has no module {}", module.join("::"));
+    }
+    none(&found);
+}
+
+#[test]
+fn libraries_do_no_io() {
+    let mut found = Vec::new();
+    for krate in LIBRARIES {
+        for source in sources(krate) {
+            if !WITH_IO.contains(&source.file.as_str()) {
+                found.extend(violations(&source, IO));
+            }
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn nothing_is_unsafe() {
+    let all = CRATES.iter().flat_map(|(krate, _)| sources(krate));
+    let found: Vec<String> = all
+        .flat_map(|source| violations(&source, &["unsafe"]))
+        .collect();
+    none(&found);
+}
+
+#[test]
+fn nothing_that_writes_code_hashes() {
+    let mut found = Vec::new();
+    for krate in ["tl-codegen", "tl-derive"] {
+        for source in sources(krate) {
+            let hashing = source.paths.iter().filter(|path| {
+                path.iter()
+                    .any(|part| part == "HashMap" || part == "HashSet")
+            });
+            found.extend(hashing.map(|path| format!("{}: {}", source.file, path.join("::"))));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn no_file_is_over_four_hundred_lines() {
+    let mut files = Vec::new();
+    for folder in [
+        "tl-parser",
+        "tl-codegen",
+        "tl-derive",
+        "tl-runtime",
+        "tlgen",
+        "tests",
+        "benches",
+        "examples",
+    ] {
+        source::collect(&support::repository().join(folder), &mut files);
+    }
+    let mut found = Vec::new();
+    for file in files {
+        let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+        if lines > 400 {
+            let root = support::repository();
+            let file = file.strip_prefix(root).unwrap_or(&file);
+            found.push(format!("{}: {lines} lines", file.display()));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn modules_side_by_side_do_not_use_each_other_in_a_circle() {
+    let mut found = Vec::new();
+    for (krate, _) in CRATES {
+        let all = sources(krate);
+        let circles = Modules::new(&all).circles();
+        let meant = |edge: &&String| {
+            MEANT.iter().any(|(of, modules, _)| {
+                let ends: Vec<&str> = edge
+                    .split(": ")
+                    .next()
+                    .unwrap_or_default()
+                    .split(" -> ")
+                    .collect();
+                of == krate && ends.iter().all(|end| modules.contains(end))
+            })
+        };
+        found.extend(
+            circles
+                .iter()
+                .filter(|edge| !meant(edge))
+                .map(|edge| format!("{krate}: {edge}")),
+        );
+    }
+    none(&found);
+}
+
+/// The names in the tables of a manifest that are called so.
+fn keys(manifest: &str, table: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut keys = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line == format!("[{table}]");
+        } else if let (true, Some((key, _))) = (inside, line.split_once('=')) {
+            let key = key.trim().split('.').next().unwrap_or_default();
+            if !key.starts_with('#') {
+                keys.push(key.to_owned());
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn crates_depend_only_on_what_the_table_allows() {
+    let mut found = Vec::new();
+    for (krate, allowed) in CRATES {
+        let manifest = support::text(&format!("{krate}/Cargo.toml"));
+        for key in keys(&manifest, "dependencies") {
+            if !allowed.contains(&key.as_str()) {
+                found.push(format!("{krate} depends on {key}"));
+            }
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn only_tlgen_is_run_from_the_root() {
+    let workspace = support::text("Cargo.toml");
+    let line = workspace
+        .lines()
+        .find(|line| line.starts_with("default-members"));
+    let members: Vec<&str> = line.unwrap().split('"').skip(1).step_by(2).collect();
+    assert!(members.contains(&"tlgen"), "{members:?}");
+    for member in members {
+        let manifest = support::text(&format!("{member}/Cargo.toml"));
+        let main = support::repository().join(member).join("src/main.rs");
+        let has_binary = manifest.contains("[[bin]]") || main.exists();
+        assert_eq!(has_binary, member == "tlgen", "{member}");
+    }
+}
+
+#[test]
+fn every_rule_of_the_architecture_names_a_test_that_exists() {
+    let mut files = Vec::new();
+    for folder in [
+        "tests",
+        "tl-derive/src",
+        "tl-parser/src",
+        "tl-codegen/src",
+        "tl-runtime/src",
+    ] {
+        source::collect(&support::repository().join(folder), &mut files);
+    }
+    let texts: Vec<String> = files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    let architecture = support::text("ARCHITECTURE.md");
+    let rules = architecture
+        .lines()
+        .filter_map(|line| line.split_once("*Held by*"))
+        .map(|(_, tests)| tests);
+    let names: Vec<&str> = rules
+        .flat_map(|tests| tests.split('`').skip(1).step_by(2))
+        .collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for name in names {
+        let test = name.rsplit("::").next().unwrap_or(name);
+        let declared = format!("#[test]\nfn {test}()");
+        assert!(
+            texts.iter().any(|text| text.contains(&declared)),
+            "there is no test {name}"
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! The sources of a crate, as the paths that they name.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use crate::support::repository;
+
+/// A file of a crate.
+pub(super) struct Source {
+    /// `tl-parser/src/ast/print.rs`.
+    pub(super) file: String,
+    /// `ast::print`; empty for `lib.rs` and `main.rs`.
+    pub(super) module: Vec<String>,
+    /// The paths and single names that it names outside of its tests, those of `use` written out:
+    /// `std::fs::File`; a macro ends with `!`.
+    pub(super) paths: Vec<Vec<String>>,
+    /// Whether all of it is a test.
+    pub(super) is_test: bool,
+}
+
+/// The files of the crate in a folder, sorted by name.
+pub(super) fn sources(folder: &str) -> Vec<Source> {
+    let root = repository().join(folder).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    files.sort();
+    files
+        .iter()
+        .map(|file| source(folder, &root, file))
+        .collect()
+}
+
+/// All Rust files in a folder.
+pub(super) fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn source(folder: &str, root: &Path, file: &Path) -> Source {
+    let text = std::fs::read_to_string(file).unwrap();
+    let relative = file.strip_prefix(root).unwrap();
+    let mut module: Vec<String> = relative
+        .with_extension("")
+        .iter()
+        .map(|part| part.to_str().unwrap().to_owned())
+        .collect();
+    if module == ["lib"] || module == ["main"] {
+        module.clear();
+    }
+    let tokens: TokenStream = text
+        .parse()
+        .unwrap_or_else(|_| panic!("{}", file.display()));
+    let mut paths = Vec::new();
+    walk(tokens, &[], &mut paths);
+    Source {
+        file: format!("{folder}/src/{}", relative.display()),
+        is_test: module.iter().any(|part| part == "tests"),
+        module,
+        paths,
+    }
+}
+
+/// Collects the paths of a stream; each of them begins with `prefix`.
+fn walk(stream: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
+    let mut path = prefix.to_vec();
+    // How many of the two colons of `::` stand before the token.
+    let mut colons = if prefix.is_empty() { 0 } else { 2 };
+    let mut tests = 0;
+    let mut renamed = false;
+    for tree in stream {
+        match tree {
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if colons != 2 {
+                    flush(&mut path, prefix, paths);
+                }
+                match name.as_str() {
+                    // `a::{self}` is `a`.
+                    "self" if !path.is_empty() => paths.push(path.clone()),
+                    "as" => renamed = true,
+                    _ if renamed => renamed = false,
+                    _ => path.push(name),
+                }
+                colons = 0;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
+            TokenTree::Group(group) => {
+                let is_tree = colons == 2 && group.delimiter() == Delimiter::Brace;
+                if is_tree {
+                    walk(group.stream(), &path, paths);
+                    path = prefix.to_vec();
+                } else {
+                    flush(&mut path, prefix, paths);
+                    // `#[cfg(test)] mod tests { … }`
+                    match (tests, group.delimiter()) {
+                        (1, Delimiter::Brace) => tests = 0,
+                        _ => walk(group.stream(), &[], paths),
+                    }
+                    if group.to_string().replace(' ', "") == "[cfg(test)]" {
+                        tests = 1;
+                    }
+                }
+                colons = 0;
+            }
+            TokenTree::Punct(punct) => {
+                // A macro, and no `!=`.
+                let bang = punct.as_char() == '!' && punct.spacing() == Spacing::Alone;
+                if let Some(name) = path.last_mut().filter(|_| bang) {
+                    name.push('!');
+                }
+                flush(&mut path, prefix, paths);
+                if punct.as_char() == ';' {
+                    tests = 0;
+                }
+                colons = if punct.as_char() == ',' && !prefix.is_empty() {
+                    2
+                } else {
+                    0
+                };
+            }
+            TokenTree::Literal(_) => {
+                flush(&mut path, prefix, paths);
+                colons = 0;
+            }
+        }
+    }
+    flush(&mut path, prefix, paths);
+}
+
+/// Ends a path, and begins the next one.
+fn flush(path: &mut Vec<String>, prefix: &[String], paths: &mut Vec<Vec<String>>) {
+    if path.len() > prefix.len() {
+        paths.push(std::mem::replace(path, prefix.to_vec()));
+    }
+}
+
+#[test]
+fn paths_are_seen_in_use_trees_and_bodies_and_not_in_tests() {
+    let text = "
+        use a::z::{self, b::{c, d as e}, f::*};
+        fn g<T: h::I>() -> bool {
+            println!(\"std::env\");
+            // std::net
+            Some::<j::K>(std::fs::read(1) != l)
+        }
+        #[cfg(test)]
+        mod tests {
+            use secret::thing;
+        }
+        use last::one;
+    ";
+    let mut paths = Vec::new();
+    walk(text.parse().unwrap(), &[], &mut paths);
+    let found: Vec<String> = paths
+        .iter()
+        .map(|path| path.join("::"))
+        .filter(|path| path.contains("::") || path.ends_with('!'))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "a::z",
+            "a::z::b::c",
+            "a::z::b::d",
+            "a::z::f",
+            "h::I",
+            "println!",
+            "j::K",
+            "std::fs::read",
+            "last::one"
+        ]
+    );
+}

@@ -1,0 +1,149 @@
+//! Is generated code laid out as rustfmt does it?
+//!
+//! Whoever runs `cargo fmt` over a repository that has a generated file in it must get no change.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use tl_codegen::compile::compile;
+use tl_codegen::rust::config::Impls;
+use tl_parser::front::Levels;
+
+use crate::support;
+
+/// What rustfmt makes of a text; `None` where there is no rustfmt.
+fn rustfmt(text: &str, edition: &str) -> Option<String> {
+    let mut command = Command::new("rustfmt");
+    command.args(["--edition", edition]);
+    // Where no one has a configuration.
+    let spawned = command
+        .current_dir(std::env::temp_dir())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = spawned.ok()?;
+    let mut stdin = child.stdin.take().unwrap();
+    let text = text.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    let written = writer.join().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if errors.contains("is not installed") {
+        return None;
+    }
+    written.unwrap();
+    assert!(output.status.success(), "{errors}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[track_caller]
+fn unchanged(name: &str, code: &str) {
+    for edition in ["2021", "2024"] {
+        let Some(formatted) = rustfmt(code, edition) else {
+            eprintln!("skipped the formatting of {name}: there is no rustfmt");
+            return;
+        };
+        let different = code
+            .lines()
+            .zip(formatted.lines())
+            .position(|(a, b)| a != b);
+        if let Some(line) = different {
+            let around = |text: &str| {
+                let lines = text.lines().skip(line.saturating_sub(3)).take(12);
+                lines.collect::<Vec<_>>().join("\n")
+            };
+            let (ours, theirs) = (around(code), around(&formatted));
+            panic!(
+                "{name}, edition {edition}, line {}\nours:\n{ours}\n\nrustfmt's:\n{theirs}",
+                line + 1
+            );
+        }
+        assert!(
+            code == formatted,
+            "{name}, edition {edition}: another length"
+        );
+    }
+}
+
+#[test]
+fn rustfmt_leaves_the_golden_pair_as_it_is() {
+    let schema = support::text("schemas/photos.tl");
+    for impls in [Impls::Generated, Impls::Derive] {
+        unchanged("photos.tl", &support::code("photos.tl", &schema, impls));
+    }
+}
+
+#[test]
+fn rustfmt_leaves_the_zoo_as_it_is() {
+    let mut schemas = support::fixtures("valid");
+    for name in ["full_tl", "mtproto"] {
+        schemas.push((name.into(), support::text(&format!("schemas/{name}.tl"))));
+    }
+    for (name, schema) in schemas {
+        for &impls in support::forms(&name) {
+            unchanged(&name, &support::code(&name, &schema, impls));
+        }
+    }
+}
+
+/// The whole Telegram API, in the crates.io package that declares it.
+#[test]
+fn rustfmt_leaves_layer_230_as_it_is() {
+    let schema = std::fs::read_to_string(layer_230()).unwrap();
+    unchanged(
+        "api.tl",
+        &support::code("api.tl", &schema, Impls::Generated),
+    );
+}
+
+#[test]
+fn rustfmt_leaves_the_schemas_of_other_people_as_they_are() {
+    let folder = support::repository().join("../shared/schemas");
+    if !folder.exists() {
+        eprintln!(
+            "skipped rustfmt_leaves_the_schemas_of_other_people_as_they_are: {} is absent",
+            folder.display()
+        );
+        return;
+    }
+    for name in [
+        "telegram/secret_api",
+        "telegram/e2e_api",
+        "ton/ton_api",
+        "ton/lite_api",
+        "telegram/td_api",
+    ] {
+        let schema = std::fs::read_to_string(folder.join(name).with_extension("tl")).unwrap();
+        let sources = support::sources(name, &schema);
+        let compiled = compile(
+            &sources,
+            &support::config(Impls::Generated),
+            &Levels::default(),
+        );
+        let report = support::rendered(&sources, &compiled);
+        unchanged(name, &compiled.code.unwrap_or_else(|| panic!("{report}")));
+    }
+}
+
+/// The schema in the folder of the package, which Cargo has fetched.
+fn layer_230() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version=1",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(support::repository().join("Cargo.toml"))
+        .output()
+        .unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let package = packages
+        .iter()
+        .find(|package| package["name"] == "grammers-tl-types");
+    let manifest = package.unwrap()["manifest_path"].as_str().unwrap();
+    PathBuf::from(manifest).with_file_name("tl").join("api.tl")
+}

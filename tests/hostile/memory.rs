@@ -1,0 +1,110 @@
+//! How much memory can an input take?
+//!
+//! Not more than [`FACTOR`] times its size at the worst moment. That is 1.5 times 50: a list holds
+//! its elements in place, the largest type that can be an element has 200 bytes, where an enum
+//! with larger variants has them in boxes, and the smallest element on the wire is an id, of 4
+//! bytes. While a list grows for the last time, its half is there twice.
+//!
+//! What a list reserves before it is read is bounded by the bytes that are left, divided by how
+//! deep it is: for 128 lists in each other that is 6 times the input, not 128 times.
+
+use std::fmt::Debug;
+
+use tl_runtime::DecodeErrorKind;
+
+use crate::schema::API;
+use crate::vectors::WAYS;
+use crate::wire::{Cheapest, cycles, lists};
+
+/// The most memory, in inputs.
+const FACTOR: usize = 76;
+
+/// What does not depend on the input: its outermost struct.
+const CONSTANT: usize = 4096;
+
+fn decode_within(name: &str, bytes: &[u8], factor: usize) -> Result<impl Debug, DecodeErrorKind> {
+    let [by_generator, by_derive] = WAYS.map(|(way, registry)| {
+        let (result, memory) = tlgen_meter::peak(|| registry.decode(bytes));
+        let most = factor * bytes.len() + CONSTANT;
+        assert!(
+            memory <= most,
+            "{way}: {name}: {memory} bytes for {}",
+            bytes.len()
+        );
+        result.map_err(|error| error.kind)
+    });
+    assert_eq!(by_generator.is_ok(), by_derive.is_ok(), "{name}");
+    by_generator
+}
+
+#[test]
+fn lists_of_the_smallest_elements_take_a_bounded_multiple_of_their_bytes() {
+    let cheapest = Cheapest::new(&API);
+    for list in lists(&API, &cheapest) {
+        for element in list.elements(&API, &cheapest) {
+            let bytes = list.filled(&element, 6_000);
+            decode_within(&list.name, &bytes, FACTOR).unwrap();
+        }
+    }
+}
+
+/// Each list claims as many elements as the rest of the input can hold.
+#[test]
+fn lists_in_lists_that_claim_the_same_bytes_do_not_reserve_memory_for_all_of_them() {
+    const SIZE: usize = 1 << 20;
+    let cycles = cycles(&API, &Cheapest::new(&API));
+    let lists = cycles
+        .iter()
+        .filter(|cycle| cycle.before.ends_with(&[1, 0, 0, 0]));
+    let mut tried = 0;
+    for cycle in lists {
+        let header = &cycle.before[..cycle.before.len() - 4];
+        let mut bytes = Vec::with_capacity(SIZE);
+        for _ in 0..124 {
+            bytes.extend(header);
+            let most = (SIZE - bytes.len() - 4) / 4;
+            bytes.extend(u32::try_from(most).unwrap().to_le_bytes());
+        }
+        bytes.resize(SIZE, 0);
+        decode_within(&cycle.name, &bytes, 8).unwrap_err();
+        tried += 1;
+    }
+    assert!(tried >= 10, "{tried}");
+}
+
+#[test]
+fn strings_of_gigantic_lengths_are_an_error_that_costs_nothing() {
+    use gen_api::types::InputPhoto;
+    use tl_runtime::{Identify, from_bytes};
+    for length in ["fe ffffff", "ff 00000001 000000", "ff ffffffff ffffff"] {
+        let length = crate::vectors::hex(&length.replace(' ', ""));
+        let bytes = [
+            &InputPhoto::ID.to_le_bytes(),
+            &[0; 16][..],
+            &length,
+            &[0; 64],
+        ]
+        .concat();
+        let (result, memory) = tlgen_meter::peak(|| from_bytes::<InputPhoto>(&bytes));
+        let kind = result.unwrap_err().kind;
+        assert!(
+            matches!(kind, DecodeErrorKind::UnexpectedEnd { .. }),
+            "{kind:?}"
+        );
+        assert!(memory < 256, "{memory}");
+    }
+}
+
+#[test]
+fn strings_of_invalid_bytes_take_a_bounded_multiple_of_their_bytes() {
+    // Each byte becomes U+FFFD, of 3 bytes, in a string that grows by doubling.
+    let bytes = [
+        &0xb528_6e24_u32.to_le_bytes()[..],
+        &[0xfe, 0, 0, 0x10],
+        &[0xff; 1 << 20],
+    ]
+    .concat();
+    let (text, memory) = tlgen_meter::peak(|| tl_runtime::from_bytes::<String>(&bytes).unwrap());
+    assert_eq!(text.chars().count(), 1 << 20);
+    assert!(memory <= 10 * bytes.len(), "{memory}");
+}

@@ -1,0 +1,140 @@
+//! Does any value come back from its bytes, and do any canonical bytes from their value?
+
+use gen_api::{enums, types};
+use tl_parser::schema::{CombinatorId, Origin};
+use tl_runtime::{from_bytes, to_bytes};
+
+use crate::random::Random;
+use crate::schema::API;
+use crate::vectors::{WAYS, decode_strictly};
+use crate::wire::{Any, Cheapest, Encoder};
+
+/// Values of every constructor and function, made from the schema alone.
+#[test]
+fn random_values_of_every_constructor_and_function_come_back_from_their_bytes() {
+    let cheapest = Cheapest::new(&API);
+    let ids = (0..).map(CombinatorId).zip(&API.combinators);
+    let declared = ids.filter(|(_, combinator)| {
+        combinator.origin == Origin::Declared && combinator.builtin.is_none()
+    });
+    let mut values = 0;
+    for (id, combinator) in declared {
+        for seed in 0..20 {
+            let random = Random::new(u64::from(combinator.id) << 8 | seed);
+            let choice = Any { random, depth: 0 };
+            let mut encoder = Encoder {
+                schema: &API,
+                cheapest: &cheapest,
+                choice,
+                bytes: Vec::new(),
+            };
+            encoder.combinator(id);
+            let bytes = encoder.bytes;
+            let shown = WAYS.map(|(way, registry)| {
+                let object = decode_strictly(registry, &bytes)
+                    .unwrap_or_else(|error| panic!("{way}: {} ({seed}): {error}", combinator.name));
+                assert_eq!(
+                    object.to_bytes().unwrap(),
+                    bytes,
+                    "{way}: {} ({seed})",
+                    combinator.name
+                );
+                format!("{object:?}")
+            });
+            assert_eq!(shown[0], shown[1]);
+            values += 1;
+        }
+    }
+    assert!(values > 50_000, "{values}");
+}
+
+fn json(random: &mut Random, depth: usize) -> enums::JsonValue {
+    let kinds = if depth < 5 { 6 } else { 4 };
+    match random.below(kinds) {
+        0 => enums::JsonValue::JsonNull,
+        1 => types::JsonBool::new(random.once_in(2)).into(),
+        2 => types::JsonNumber::new(random.next() as i64 as f64 / 7.0).into(),
+        3 => types::JsonString::new(text(random)).into(),
+        4 => {
+            let values = (0..random.below(5)).map(|_| json(random, depth + 1));
+            types::JsonArray::new(values.collect()).into()
+        }
+        _ => {
+            let value = |random: &mut Random| {
+                types::JsonObjectValue::new(text(random), json(random, depth + 1))
+            };
+            let values = (0..random.below(5)).map(|_| value(random));
+            types::JsonObject::new(values.collect()).into()
+        }
+    }
+}
+
+fn text(random: &mut Random) -> String {
+    // Around the lengths where the form changes.
+    let length = [0, 1, 3, 4, 252, 253, 254, 255, 256, 1000][random.below(10)];
+    (0..length)
+        .map(|_| char::from(b' ' + random.below(90) as u8))
+        .collect()
+}
+
+#[test]
+fn random_json_comes_back() {
+    let mut random = Random::new(1);
+    for _ in 0..2_000 {
+        let value = json(&mut random, 0);
+        let bytes = to_bytes(&value).unwrap();
+        assert_eq!(bytes.len(), tl_runtime::length(&value).unwrap());
+        assert_eq!(from_bytes::<enums::JsonValue>(&bytes).unwrap(), value);
+    }
+}
+
+fn rich(random: &mut Random, depth: usize) -> enums::RichText {
+    let inner = |random: &mut Random| rich(random, depth + 1);
+    match random.below(if depth < 6 { 6 } else { 2 }) {
+        0 => enums::RichText::TextEmpty,
+        1 => types::TextPlain::new(text(random)).into(),
+        2 => types::TextBold::new(inner(random).into()).into(),
+        3 => types::TextUrl::new(inner(random).into(), text(random), random.next() as i64).into(),
+        4 => types::TextImage::new(random.next() as i64, -1, i32::MIN).into(),
+        _ => types::TextConcat::new((0..random.below(5)).map(|_| inner(random)).collect()).into(),
+    }
+}
+
+#[test]
+fn random_rich_text_comes_back() {
+    let mut random = Random::new(2);
+    for _ in 0..2_000 {
+        let value = rich(&mut random, 0);
+        let bytes = to_bytes(&value).unwrap();
+        assert_eq!(from_bytes::<enums::RichText>(&bytes).unwrap(), value);
+    }
+}
+
+fn random_user(random: &mut Random) -> types::User {
+    let mut user = types::User::new(random.next() as i64);
+    let mut flip = || random.once_in(2);
+    (user.bot, user.premium, user.bot_guard) = (flip(), flip(), flip());
+    user.bot_info_version = user.bot.then_some(-1);
+    user.restricted = flip();
+    let reason = types::RestrictionReason::new("all".into(), "terms".into(), String::new());
+    user.restriction_reason = user.restricted.then(|| vec![reason]);
+    user.username = flip().then(|| "name".into());
+    user.usernames = flip().then(|| vec![types::Username::new("name".into())]);
+    user.access_hash = flip().then_some(i64::MIN);
+    user.status = flip()
+        .then(|| Box::new(types::UserStatusOnline::new(5).into()))
+        .map(|status| *status);
+    user.send_paid_messages_stars = flip().then_some(0);
+    user
+}
+
+#[test]
+fn random_users_come_back() {
+    let mut random = Random::new(3);
+    for _ in 0..2_000 {
+        let value = random_user(&mut random);
+        let bytes = to_bytes(&value).unwrap();
+        assert_eq!(from_bytes::<types::User>(&bytes).unwrap(), value);
+        assert_eq!(from_bytes::<enums::User>(&bytes).unwrap(), value.into());
+    }
+}

@@ -1,0 +1,179 @@
+//! Are counts checked, and is nesting counted?
+
+use std::time::{Duration, Instant};
+
+use tl_runtime::{
+    Bare, Boxed, DecodeErrorKind, ListOf, ReadOptions, Reader, True, TupleOf, VectorOf,
+};
+
+use crate::hand::{Chain, Pair, chains, read_chains, words};
+
+const VECTOR: u32 = 0x1cb5_c415;
+
+fn kind<T>(bytes: &[u8], read: impl FnOnce(&mut Reader<'_>) -> T) -> Result<T, DecodeErrorKind> {
+    kind_with(bytes, ReadOptions::default(), read)
+}
+
+fn kind_with<T>(
+    bytes: &[u8],
+    options: ReadOptions,
+    read: impl FnOnce(&mut Reader<'_>) -> T,
+) -> Result<T, DecodeErrorKind> {
+    let mut reader = Reader::with_options(bytes, options);
+    let value = read(&mut reader);
+    reader.finish().map_err(|error| error.kind)?;
+    Ok(value)
+}
+
+#[test]
+fn a_vector_has_its_id_and_a_list_has_not() {
+    let list = |reader: &mut Reader<'_>| reader.list::<i32, _>(Bare);
+    let vector = |reader: &mut Reader<'_>| reader.vector::<i32, _>(Bare);
+    assert_eq!(kind(&words(&[2, 7, 8]), list), Ok(vec![7, 8]));
+    assert_eq!(kind(&words(&[VECTOR, 2, 7, 8]), vector), Ok(vec![7, 8]));
+    let (found, expected) = (2, Some(VECTOR));
+    let error = DecodeErrorKind::UnexpectedId { found, expected };
+    assert_eq!(kind(&words(&[2, 7, 8]), vector), Err(error));
+}
+
+#[test]
+fn elements_are_bare_or_boxed_as_the_codec_says() {
+    let boxed = words(&[1, 0xa850_9bda, 7]);
+    assert_eq!(
+        kind(&boxed, |reader| reader.list::<i32, _>(Boxed)),
+        Ok(vec![7])
+    );
+    let lists = words(&[2, VECTOR, 1, 7, VECTOR, 0]);
+    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(VectorOf(Bare));
+    assert_eq!(kind(&lists, read), Ok(vec![vec![7], vec![]]));
+    let lists = words(&[2, 1, 7, 0]);
+    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(ListOf(Bare));
+    assert_eq!(kind(&lists, read), Ok(vec![vec![7], vec![]]));
+    let tuples = words(&[2, 1, 2, 3, 4]);
+    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(TupleOf(2, Bare));
+    assert_eq!(kind(&tuples, read), Ok(vec![vec![1, 2], vec![3, 4]]));
+}
+
+#[test]
+fn a_count_is_checked_against_the_least_size_of_an_element() {
+    let pairs = |reader: &mut Reader<'_>| reader.list::<Pair, _>(Bare).len();
+    let count = |count, words_left: usize| {
+        let mut bytes = count_and_zeros(count, words_left);
+        // The id of the vector that is the second field.
+        for place in (8..bytes.len()).step_by(12) {
+            if let Some(id) = bytes.get_mut(place..place + 4) {
+                id.copy_from_slice(&VECTOR.to_le_bytes());
+            }
+        }
+        kind(&bytes, pairs)
+    };
+    assert_eq!(count(3, 9), Ok(3));
+    assert_eq!(
+        count(4, 9),
+        Err(DecodeErrorKind::Count { count: 4, most: 3 })
+    );
+    assert_eq!(
+        count(3, 8),
+        Err(DecodeErrorKind::Count { count: 3, most: 2 })
+    );
+    let most = u32::MAX;
+    assert_eq!(
+        count(most, 9),
+        Err(DecodeErrorKind::Count {
+            count: most,
+            most: 3
+        })
+    );
+}
+
+fn count_and_zeros(count: u32, zeros: usize) -> Vec<u8> {
+    let mut all = vec![count];
+    all.resize(1 + zeros, 0);
+    words(&all)
+}
+
+#[test]
+fn the_place_of_a_wrong_count_is_that_of_the_count() {
+    let bytes = words(&[VECTOR, 9, 0]);
+    let mut reader = Reader::new(&bytes);
+    assert_eq!(reader.vector::<i64, _>(Bare), []);
+    assert_eq!(reader.finish().unwrap_err().offset, 4);
+}
+
+#[test]
+fn elements_without_size_are_limited_by_an_option() {
+    let empties = |reader: &mut Reader<'_>| reader.list::<True, _>(Bare).len();
+    let limit = 65_536;
+    assert_eq!(kind(&words(&[limit]), empties), Ok(65_536));
+    let error = DecodeErrorKind::Count {
+        count: limit + 1,
+        most: 65_536,
+    };
+    assert_eq!(kind(&words(&[limit + 1]), empties), Err(error));
+    let options = ReadOptions {
+        max_empty: 3,
+        ..ReadOptions::default()
+    };
+    assert_eq!(kind_with(&words(&[3]), options, empties), Ok(3));
+    assert!(kind_with(&words(&[4]), options, empties).is_err());
+}
+
+/// Each list costs 4 bytes, so the limit is worth nothing where each may claim as much.
+#[test]
+fn elements_without_size_are_limited_in_all_lists_together() {
+    let lists = 100_000;
+    let mut all = vec![lists];
+    all.resize(1 + lists as usize, 65_536);
+    let start = Instant::now();
+    let read = |reader: &mut Reader<'_>| reader.list::<Vec<True>, _>(ListOf(Bare)).len();
+    let error = DecodeErrorKind::Count {
+        count: 65_536,
+        most: 0,
+    };
+    assert_eq!(kind(&words(&all), read), Err(error));
+    assert!(start.elapsed() < Duration::from_secs(1));
+}
+
+#[test]
+fn depth_is_counted_up_and_down() {
+    let options = ReadOptions {
+        max_depth: 4,
+        ..ReadOptions::default()
+    };
+    // The list is one level, each link another; the second chain begins where the first did.
+    let lengths = |links: &[usize]| {
+        kind_with(&chains(links), options, read_chains).map(|chains| chains.len())
+    };
+    assert_eq!(lengths(&[3, 3, 3, 3]), Ok(4));
+    assert_eq!(lengths(&[3, 4, 3]), Err(DecodeErrorKind::TooDeep));
+}
+
+#[test]
+fn a_million_links_are_too_deep_at_once() {
+    let mut links = vec![3; 1_000_000];
+    links.push(2);
+    let error = tl_runtime::from_bytes::<Chain>(&words(&links)).unwrap_err();
+    assert_eq!(error.kind, DecodeErrorKind::TooDeep);
+    assert_eq!(error.reading, Some("Chain"));
+    assert_eq!(error.offset, 129 * 4);
+}
+
+#[test]
+fn after_a_failure_lists_end_and_all_values_are_empty() {
+    let bytes = words(&[VECTOR, 3, 9, VECTOR, 0]);
+    let mut reader = Reader::new(&bytes);
+    let chains = read_chains(&mut reader);
+    assert_eq!(chains, [Chain::End]);
+    assert!(reader.failed());
+    assert_eq!(reader.rest(), []);
+    assert_eq!(
+        (reader.int(), reader.string(), reader.bool()),
+        (0, String::new(), false)
+    );
+    let error = reader.finish().unwrap_err();
+    let kind = DecodeErrorKind::UnexpectedId {
+        found: 9,
+        expected: None,
+    };
+    assert_eq!((error.kind, error.offset), (kind, 8));
+}

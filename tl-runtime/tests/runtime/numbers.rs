@@ -1,0 +1,81 @@
+//! Do numbers keep all of their bits, one by one and in lists?
+
+use std::fmt::Debug;
+
+use tl_runtime::{
+    Bare, DecodeErrorKind, Identify, Read, ReadOptions, Reader, True, Write, from_bytes,
+    from_bytes_bare, to_bytes, to_bytes_bare,
+};
+
+fn round<T>(value: T, bytes: &[u8])
+where
+    T: Identify + Write + for<'a> Read<'a> + PartialEq + Debug + Clone,
+{
+    assert_eq!(to_bytes_bare(&value).unwrap(), bytes);
+    let options = ReadOptions::default();
+    assert_eq!(from_bytes_bare::<T>(bytes, options).unwrap(), value);
+    let boxed = [&T::ID.to_le_bytes(), bytes].concat();
+    assert_eq!(to_bytes(&value).unwrap(), boxed);
+    assert_eq!(from_bytes::<T>(&boxed).unwrap(), value);
+    let list = bytes.repeat(3);
+    let mut reader = Reader::new(&list);
+    assert_eq!(reader.tuple::<T, _>(3, Bare), vec![value; 3]);
+    assert_eq!(reader.finish().unwrap(), []);
+}
+
+#[test]
+fn numbers_are_little_endian() {
+    round(0x8000_0001_u32, &[1, 0, 0, 0x80]);
+    round(-2_i32, &[0xfe, 0xff, 0xff, 0xff]);
+    round(i64::MIN + 1, &[1, 0, 0, 0, 0, 0, 0, 0x80]);
+    round(1.5_f64, &[0, 0, 0, 0, 0, 0, 0xf8, 0x3f]);
+    round(-0.5_f32, &[0, 0, 0, 0xbf]);
+    round(True, &[]);
+}
+
+#[test]
+fn wide_numbers_are_raw_bytes() {
+    let bytes: [u8; 64] = std::array::from_fn(|index| index as u8);
+    round(bytes, &bytes);
+    let half: [u8; 32] = std::array::from_fn(|index| index as u8);
+    round(half, &half);
+    let quarter: [u8; 16] = std::array::from_fn(|index| index as u8);
+    round(quarter, &quarter);
+}
+
+#[test]
+fn every_bit_of_a_double_is_kept() {
+    for bits in [0x7ff0_0000_0000_0001_u64, 0xfff8_0000_dead_beef, 1, 1 << 63] {
+        let bytes = bits.to_le_bytes();
+        let value: f64 = from_bytes_bare(&bytes, ReadOptions::default()).unwrap();
+        assert_eq!(value.to_bits(), bits);
+        assert_eq!(to_bytes_bare(&value).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn bool_is_one_of_two_ids() {
+    assert_eq!(to_bytes(&false).unwrap(), 0xbc79_9737_u32.to_le_bytes());
+    assert!(!from_bytes::<bool>(&0xbc79_9737_u32.to_le_bytes()).unwrap());
+    let error = from_bytes::<bool>(&[1, 0, 0, 0]).unwrap_err();
+    let kind = DecodeErrorKind::UnexpectedId {
+        found: 1,
+        expected: None,
+    };
+    assert_eq!(
+        (error.kind, error.offset, error.reading),
+        (kind, 0, Some("Bool"))
+    );
+}
+
+#[test]
+fn the_end_of_the_input_is_an_error_where_it_is() {
+    let mut reader = Reader::new(&[1, 2, 3, 4, 5, 6]);
+    assert_eq!(
+        (reader.int(), reader.long(), reader.int()),
+        (0x0403_0201, 0, 0)
+    );
+    let error = reader.finish().unwrap_err();
+    let kind = DecodeErrorKind::UnexpectedEnd { needed: 8, left: 2 };
+    assert_eq!((error.kind, error.offset), (kind, 4));
+}

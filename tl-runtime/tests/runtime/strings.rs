@@ -1,0 +1,191 @@
+//! Are strings of all lengths and forms read and written as peers do?
+
+use tl_runtime::{
+    DecodeError, DecodeErrorKind, ReadOptions, Reader, from_bytes_bare, to_bytes_bare,
+};
+
+const STRICT: ReadOptions = ReadOptions {
+    max_depth: 128,
+    max_empty: 65_536,
+    strict: true,
+    registry: None,
+};
+
+fn lenient(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    from_bytes_bare(bytes, ReadOptions::default())
+}
+
+fn strict(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    from_bytes_bare(bytes, STRICT)
+}
+
+fn not_canonical(result: Result<impl std::fmt::Debug, DecodeError>) -> (&'static str, usize) {
+    match result.unwrap_err() {
+        DecodeError {
+            kind: DecodeErrorKind::NotCanonical(what),
+            offset,
+            ..
+        } => (what, offset),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn each_length_has_its_form_and_padding_to_a_multiple_of_4() {
+    let cases: [(usize, &[u8]); 11] = [
+        (0, &[0]),
+        (1, &[1]),
+        (3, &[3]),
+        (4, &[4]),
+        (252, &[252]),
+        (253, &[253]),
+        (254, &[254, 254, 0, 0]),
+        (255, &[254, 255, 0, 0]),
+        (256, &[254, 0, 1, 0]),
+        ((1 << 24) - 1, &[254, 255, 255, 255]),
+        (1 << 24, &[255, 0, 0, 0, 1, 0, 0, 0]),
+    ];
+    for (length, header) in cases {
+        let value = vec![0xab; length];
+        let bytes = to_bytes_bare(&value).unwrap();
+        assert_eq!(
+            bytes.len(),
+            (header.len() + length).next_multiple_of(4),
+            "{length}"
+        );
+        assert_eq!(&bytes[..header.len()], header);
+        assert!(bytes[header.len() + length..].iter().all(|&byte| byte == 0));
+        assert!(strict(&bytes).unwrap() == value, "{length}");
+        let text: String =
+            from_bytes_bare(&to_bytes_bare(&"z".repeat(length)).unwrap(), STRICT).unwrap();
+        assert_eq!(text.len(), length);
+    }
+}
+
+#[test]
+fn longer_forms_than_needed_are_forgiven_unless_strict() {
+    for bytes in [
+        &[254, 2, 0, 0, b'h', b'i', 0, 0][..],
+        &[255, 2, 0, 0, 0, 0, 0, 0, b'h', b'i', 0, 0],
+    ] {
+        assert_eq!(lenient(bytes).unwrap(), b"hi");
+        assert_eq!(not_canonical(strict(bytes)), ("length", 0));
+    }
+    for form in [
+        &[254, 253, 0, 0][..],
+        &[255, 253, 0, 0, 0, 0, 0, 0],
+        &[255, 255, 255, 255, 0, 0, 0, 0],
+    ] {
+        let length = if form[1] == 253 { 253 } else { (1 << 24) - 1 };
+        let bytes = [form, &vec![7; length]].concat();
+        let bytes = [
+            bytes.as_slice(),
+            &vec![0; bytes.len().next_multiple_of(4) - bytes.len()],
+        ]
+        .concat();
+        assert_eq!(lenient(&bytes).unwrap().len(), length);
+        assert_eq!(not_canonical(strict(&bytes)), ("length", 0));
+    }
+}
+
+#[test]
+fn padding_that_is_not_zero_is_forgiven_unless_strict() {
+    for bytes in [
+        &[2, b'h', b'i', 1][..],
+        &[1, b'h', 0, 1],
+        &[0, 1, 0, 0],
+        &[0, 0, 0, 0xff],
+    ] {
+        let length = usize::from(bytes[0]);
+        assert_eq!(lenient(bytes).unwrap(), &bytes[1..=length]);
+        assert_eq!(not_canonical(strict(bytes)).0, "padding");
+    }
+}
+
+#[test]
+fn padding_that_is_missing_is_an_error() {
+    for bytes in [&[2, b'h', b'i'][..], &[0], &[0, 0, 0], &[5, 1, 2, 3, 4, 5]] {
+        let kind = lenient(bytes).unwrap_err().kind;
+        assert!(
+            matches!(kind, DecodeErrorKind::UnexpectedEnd { .. }),
+            "{kind:?}"
+        );
+    }
+}
+
+#[test]
+fn lengths_beyond_the_input_are_an_error() {
+    for bytes in [
+        &[4, 1, 2, 3][..],
+        &[253, 1, 2, 3],
+        &[254],
+        &[254, 1, 0],
+        &[254, 255, 255, 255, 0, 0, 0, 0],
+        &[255],
+        &[255, 0, 0, 0, 0, 0, 0],
+        &[255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0],
+        &[],
+    ] {
+        for options in [ReadOptions::default(), STRICT] {
+            let error = from_bytes_bare::<Vec<u8>>(bytes, options).unwrap_err();
+            assert!(
+                matches!(error.kind, DecodeErrorKind::UnexpectedEnd { .. }),
+                "{error}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_no_utf_8_becomes_a_replacement_character_unless_strict_or_borrowed() {
+    let cases: [(&[u8], &str, usize); 4] = [
+        (&[1, 0xff, 0, 0], "\u{fffd}", 1),
+        (&[3, b'a', 0xc3, b'b'], "a\u{fffd}b", 2),
+        // Half of a surrogate pair.
+        (
+            &[4, b'x', 0xed, 0xa0, 0x80, 0, 0, 0],
+            "x\u{fffd}\u{fffd}\u{fffd}",
+            2,
+        ),
+        (&[3, b'a', b'b', 0xe2], "ab\u{fffd}", 3),
+    ];
+    for (bytes, text, offset) in cases {
+        let owned: String = from_bytes_bare(bytes, ReadOptions::default()).unwrap();
+        assert_eq!(owned, text);
+        let error = from_bytes_bare::<String>(bytes, STRICT).unwrap_err();
+        assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, offset));
+        let mut reader = Reader::new(bytes);
+        assert_eq!(reader.str(), "");
+        let error = reader.finish().unwrap_err();
+        assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, offset));
+        assert_eq!(lenient(bytes).unwrap(), &bytes[1..=usize::from(bytes[0])]);
+    }
+}
+
+#[test]
+fn the_place_of_what_is_no_utf_8_is_right_in_every_form_of_length() {
+    for (header, length) in [
+        (&[253][..], 253),
+        (&[254, 254, 0, 0], 254),
+        (&[255, 0, 0, 0, 1, 0, 0, 0], 1 << 24),
+    ] {
+        let mut bytes = header.to_vec();
+        bytes.resize(header.len() + length, b'a');
+        let place = bytes.len() - 2;
+        bytes[place] = 0xff;
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
+        let error = from_bytes_bare::<String>(&bytes, STRICT).unwrap_err();
+        assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, place));
+    }
+}
+
+/// The header is longer than the length asks for, which only borrowing readers get to see.
+#[test]
+fn the_place_of_what_is_no_utf_8_is_right_after_a_longer_form_than_needed() {
+    for header in [&[254, 2, 0, 0][..], &[255, 2, 0, 0, 0, 0, 0, 0]] {
+        let bytes = [header, &[b'a', 0xff, 0, 0]].concat();
+        let mut reader = Reader::new(&bytes);
+        assert_eq!(reader.str(), "");
+        assert_eq!(reader.finish().unwrap_err().offset, header.len() + 1);
+    }
+}

@@ -1,0 +1,121 @@
+//! Is a value the whole input, and is a buffer left alone when writing fails?
+
+use tl_runtime::{
+    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, ReadOptions, append_to, from_bytes,
+    from_bytes_bare, from_prefix, length, to_bytes, to_bytes_bare,
+};
+
+use crate::hand::{Masked, Pair, words};
+
+fn pair() -> Pair {
+    Pair {
+        x: -1,
+        y: vec!["a".into(), "bcd".into()],
+    }
+}
+
+const BYTES: [u32; 6] = [1, u32::MAX, 0x1cb5_c415, 2, 0x6101, 0x6463_6203];
+
+#[test]
+fn boxed_and_bare_differ_by_the_id() {
+    let bytes = words(&BYTES);
+    assert_eq!(to_bytes(&pair()).unwrap(), bytes);
+    assert_eq!(to_bytes_bare(&pair()).unwrap(), bytes[4..]);
+    assert_eq!(from_bytes::<Pair>(&bytes).unwrap(), pair());
+    assert_eq!(
+        from_bytes_bare::<Pair>(&bytes[4..], ReadOptions::default()).unwrap(),
+        pair()
+    );
+    assert_eq!(length(&pair()).unwrap(), bytes.len());
+}
+
+#[test]
+fn bytes_after_the_value_are_an_error_or_the_rest() {
+    let bytes = [words(&BYTES), vec![9, 9]].concat();
+    let error = from_bytes::<Pair>(&bytes).unwrap_err();
+    assert_eq!(
+        (error.kind, error.offset),
+        (DecodeErrorKind::TrailingBytes { left: 2 }, 24)
+    );
+    let (value, rest) = from_prefix::<Pair>(&bytes, ReadOptions::default()).unwrap();
+    assert_eq!((value, rest), (pair(), &[9, 9][..]));
+}
+
+#[test]
+fn another_id_is_an_error_that_names_both() {
+    let error = from_bytes::<Pair>(&words(&[2, 0, 0, 0])).unwrap_err();
+    let kind = DecodeErrorKind::UnexpectedId {
+        found: 2,
+        expected: Some(1),
+    };
+    assert_eq!(
+        (error.kind.clone(), error.offset, error.reading),
+        (kind, 0, Some("pair"))
+    );
+    let text = "at byte 0, reading pair: expected the id 00000001, found 00000002";
+    assert_eq!(error.to_string(), text);
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    let bytes = words(&BYTES);
+    for end in 0..bytes.len() {
+        assert!(from_bytes::<Pair>(&bytes[..end]).is_err(), "{end}");
+    }
+}
+
+#[test]
+fn a_failure_leaves_the_buffer_as_it_was() {
+    let mut buffer = vec![1, 2, 3];
+    let capacity = buffer.capacity();
+    let half = Masked {
+        on: true,
+        version: None,
+    };
+    let error = append_to(&mut buffer, &half).unwrap_err();
+    assert_eq!(
+        (buffer.as_slice(), buffer.capacity()),
+        (&[1, 2, 3][..], capacity)
+    );
+    let expected = EncodeErrorKind::SharedBit {
+        constructor: "masked",
+        bit: "flags.14",
+        present: vec!["on"],
+        absent: vec!["version"],
+    };
+    assert_eq!(*error.kind, expected);
+    assert_eq!(
+        error.to_string(),
+        "masked: the fields on flags.14 must be given together: on is there, version is not"
+    );
+    append_to(
+        &mut buffer,
+        &Masked {
+            on: true,
+            version: Some(5),
+        },
+    )
+    .unwrap();
+    assert_eq!(buffer, [vec![1, 2, 3], words(&[4, 0x4000, 5])].concat());
+}
+
+#[test]
+fn writing_takes_one_allocation_of_the_right_size() {
+    let bytes = to_bytes(&pair()).unwrap();
+    assert_eq!(bytes.capacity(), bytes.len());
+}
+
+#[test]
+fn unknown_bits_are_dropped_unless_strict() {
+    let bytes = words(&[4, 0xffff_bfff]);
+    let value: Masked = from_bytes(&bytes).unwrap();
+    assert_eq!(to_bytes(&value).unwrap(), words(&[4, 0]));
+}
+
+#[test]
+fn errors_can_be_sent_and_shown() {
+    fn check<T: std::error::Error + Send + Sync + 'static>() {}
+    check::<DecodeError>();
+    check::<EncodeError>();
+    assert!(size_of::<EncodeError>() == size_of::<usize>());
+}
