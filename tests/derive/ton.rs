@@ -130,6 +130,7 @@ mod theirs {
 
     #[derive(TlRead, TlWrite)]
     #[tl(boxed, id = 0xfac8f71e)]
+    #[allow(dead_code, reason = "tl-proto wants a field for the mask")]
     pub(super) struct LookupBlock {
         #[tl(flags)]
         pub mode: (),

@@ -3,11 +3,10 @@
 use proc_macro2::Span;
 use tl_codegen::report;
 use tl_parser::diagnostic::{Code, Diagnostic, Severity};
-use tl_parser::front;
 use tl_parser::lines::Index;
 use tl_parser::resolve::{World, resolve};
 use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
-use tl_parser::span::{self, Sources};
+use tl_parser::span::{self, FileId, Sources};
 use tl_parser::verify::verify;
 use tl_parser::{ast, schema};
 
@@ -85,7 +84,7 @@ pub(crate) fn with_line<T>(
     let mut sources = Sources::new();
     sources.add("", line.text.as_str());
     let mut diagnostics = Vec::new();
-    let mut programs = front::parse_all(&sources, &mut diagnostics);
+    let mut programs = [tl_parser::parse(FileId(0), &line.text, &mut diagnostics)];
     if line.function {
         let declarations = programs
             .iter_mut()
