@@ -1,7 +1,7 @@
 //! The words of the TL grammar: what a schema file says, before any name is looked up.
 //!
 //! The tree borrows its names from the text. Nothing of the text that has a meaning is lost:
-//! [`print`] writes a declaration back in canonical layout.
+//! [`print`](mod@print) writes a declaration back in canonical layout.
 
 pub mod print;
 

@@ -1,9 +1,9 @@
-//! From syntax trees to a [`Schema`]: every name looked up, every declaration checked.
+//! From syntax trees to a `Schema`: every name looked up, every declaration checked.
 //!
 //! There are two passes, so a name may be used before it is declared. The first collects the
-//! names and merges what is declared several times ([`declare`], [`types`]); the second resolves
-//! fields and results ([`fields`], [`expr`], [`number`]) with the variables in [`scope`]. What can
-//! only be seen of the whole schema is checked at the end ([`ids`], [`check`]).
+//! names and merges what is declared several times (`declare`, `types`); the second resolves
+//! fields and results (`fields`, `expr`, `number`) with the variables in `scope`. What can
+//! only be seen of the whole schema is checked at the end (`ids`, `check`).
 //!
 //! A mistake is reported once: what it concerns is left out of the schema, and what only follows
 //! from it is passed over.

@@ -19,7 +19,7 @@ pub enum Wire {
     Bare(Vec<Argument>),
     /// The record of a repetition, and what it needs to know.
     Record(Vec<Argument>),
-    /// A value of a parameter's type: an index into [`Struct::params`].
+    /// A value of a parameter's type: an index into [`Struct::params`](super::Struct::params).
     Param(usize),
     /// `n*[t]`.
     Tuple(Count, Box<Wire>),
@@ -71,8 +71,8 @@ pub enum Number {
 /// A number or type that was named before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Var {
-    /// A field: an index into [`Struct::fields`].
+    /// A field: an index into [`Struct::fields`](super::Struct::fields).
     Field(usize),
-    /// A parameter: an index into [`Struct::params`].
+    /// A parameter: an index into [`Struct::params`](super::Struct::params).
     Param(usize),
 }
