@@ -1,6 +1,6 @@
 //! Is the golden pair, `photos.photo` and `photos.updateProfilePhoto`, right from end to end?
 
-mod derived;
+pub(crate) mod derived;
 
 use gen_photos::{enums, functions, registry, types};
 use tl_parser::ast::{Combinator, DeclarationKind, Program, Section};
@@ -16,7 +16,7 @@ const PAIR: &str = "photos.photo#20212ca8 photo:Photo users:Vector<User> = photo
                     photos.updateProfilePhoto#72d4742c id:InputPhoto = photos.Photo;\n";
 
 /// A call of `photos.updateProfilePhoto`, by the rules of the wire: a line a value.
-const REQUEST: &str = "
+pub(crate) const REQUEST: &str = "
     2c 74 d4 72              photos.updateProfilePhoto
       4a b9 b3 3b            id: inputPhoto
         88 77 66 55 44 33 22 11  id
@@ -25,7 +25,7 @@ const REQUEST: &str = "
 ";
 
 /// An answer: a photo of one size, and a user who shows it.
-const RESPONSE: &str = "
+pub(crate) const RESPONSE: &str = "
     a8 2c 21 20              photos.photo
       65 7a 19 fb            photo: photo
         01 00 00 00          flags: bit 0, has_stickers
@@ -63,7 +63,7 @@ const RESPONSE: &str = "
 ";
 
 /// The bytes of a listing: the pairs of digits that each line begins with.
-fn bytes(listing: &str) -> Vec<u8> {
+pub(crate) fn bytes(listing: &str) -> Vec<u8> {
     let byte = |word: &str| {
         let digits = word.len() == 2 && word.bytes().all(|digit| digit.is_ascii_hexdigit());
         digits.then(|| u8::from_str_radix(word, 16).unwrap())

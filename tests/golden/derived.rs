@@ -8,13 +8,13 @@ use tl_runtime::TlObject;
     function,
     response = Photos
 )]
-pub(super) struct UpdateProfilePhoto {
+pub(crate) struct UpdateProfilePhoto {
     pub id: InputPhoto,
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl(type = "InputPhoto")]
-pub(super) enum InputPhoto {
+pub(crate) enum InputPhoto {
     #[tl("inputPhotoEmpty#1cd7bf0d = InputPhoto;")]
     Empty,
     Photo(InputPhotoData),
@@ -22,7 +22,7 @@ pub(super) enum InputPhoto {
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;")]
-pub(super) struct InputPhotoData {
+pub(crate) struct InputPhotoData {
     pub id: i64,
     pub access_hash: i64,
     pub file_reference: Vec<u8>,
@@ -30,7 +30,7 @@ pub(super) struct InputPhotoData {
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;")]
-pub(super) struct Photos {
+pub(crate) struct Photos {
     pub photo: Photo,
     pub users: Vec<User>,
 }
@@ -41,20 +41,20 @@ pub(super) struct Photos {
      file_reference:bytes date:int sizes:Vector<PhotoSize> \
      video_sizes:flags.1?Vector<VideoSize> dc_id:int = Photo;"
 )]
-pub(super) struct Photo {
+pub(crate) struct Photo {
     pub has_stickers: bool,
     pub id: i64,
     pub access_hash: i64,
     pub file_reference: Vec<u8>,
     pub date: i32,
     pub sizes: Vec<PhotoSize>,
-    pub video_sizes: Option<Vec<PhotoSize>>,
+    pub video_sizes: Option<Vec<VideoSize>>,
     pub dc_id: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("photoSize#77bfb61b type:string location:FileLocation w:int h:int size:int = PhotoSize;")]
-pub(super) struct PhotoSize {
+pub(crate) struct PhotoSize {
     pub r#type: String,
     pub location: FileLocation,
     pub w: i32,
@@ -63,8 +63,22 @@ pub(super) struct PhotoSize {
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
+#[tl(
+    "videoSize#e831c556 flags:# type:string location:FileLocation w:int h:int size:int \
+     video_start_ts:flags.0?double = VideoSize;"
+)]
+pub(crate) struct VideoSize {
+    pub r#type: String,
+    pub location: FileLocation,
+    pub w: i32,
+    pub h: i32,
+    pub size: i32,
+    pub video_start_ts: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("fileLocationToBeDeprecated#bc7fc6cd volume_id:long local_id:int = FileLocation;")]
-pub(super) struct FileLocation {
+pub(crate) struct FileLocation {
     pub volume_id: i64,
     pub local_id: i32,
 }
@@ -82,7 +96,7 @@ pub(super) struct FileLocation {
      restriction_reason:flags.18?Vector<RestrictionReason> \
      bot_inline_placeholder:flags.19?string lang_code:flags.22?string = User;"
 )]
-pub(super) struct User {
+pub(crate) struct User {
     pub self_: bool,
     pub contact: bool,
     pub mutual_contact: bool,
@@ -116,7 +130,7 @@ pub(super) struct User {
     "userProfilePhoto#69d3ab26 flags:# has_video:flags.0?true photo_id:long \
      photo_small:FileLocation photo_big:FileLocation dc_id:int = UserProfilePhoto;"
 )]
-pub(super) struct UserProfilePhoto {
+pub(crate) struct UserProfilePhoto {
     pub has_video: bool,
     pub photo_id: i64,
     pub photo_small: FileLocation,
@@ -126,13 +140,13 @@ pub(super) struct UserProfilePhoto {
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("userStatusOnline#edb93949 expires:int = UserStatus;")]
-pub(super) struct UserStatusOnline {
+pub(crate) struct UserStatusOnline {
     pub expires: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("restrictionReason#d072acb4 platform:string reason:string text:string = RestrictionReason;")]
-pub(super) struct RestrictionReason {
+pub(crate) struct RestrictionReason {
     pub platform: String,
     pub reason: String,
     pub text: String,

@@ -46,7 +46,7 @@ impl Items {
                     map.insert(item.identity.name().into(), item.clone());
                 }
                 Item::Enum(item) => self.add_variants(item),
-                Item::Alias(_) => {}
+                Item::Alias(_) | Item::Transparent(_) => {}
             }
         }
         module.modules.iter().for_each(|module| self.add(module));

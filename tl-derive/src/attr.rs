@@ -1,73 +1,231 @@
 //! `#[tl(…)]`.
 
+use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, LitStr, Path, Token, Type};
+use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
+use tl_parser::resolve::suggest::nearest;
 
-/// What the `#[tl(…)]` attributes of an item or variant say.
+use crate::error::Errors;
+
+/// What an attribute is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Struct,
+    Enum,
+    Variant,
+    Field,
+}
+
+impl Place {
+    fn name(self) -> &'static str {
+        match self {
+            Place::Struct => "a struct",
+            Place::Enum => "an enum",
+            Place::Variant => "a variant",
+            Place::Field => "a field",
+        }
+    }
+}
+
+/// Every key, and where it belongs.
+const KEYS: &[(&str, &[Place])] = &[
+    ("function", &[Place::Struct]),
+    ("response", &[Place::Struct]),
+    ("unchecked_id", &[Place::Struct, Place::Variant]),
+    ("schema", &[Place::Struct, Place::Enum, Place::Variant]),
+    ("name", &[Place::Struct, Place::Variant]),
+    ("id", &[Place::Struct, Place::Variant]),
+    ("transparent", &[Place::Struct]),
+    ("crate", &[Place::Struct, Place::Enum]),
+    ("type", &[Place::Enum, Place::Field]),
+    ("filler", &[Place::Variant]),
+    ("other", &[Place::Variant]),
+    ("rename", &[Place::Field]),
+    ("with", &[Place::Field]),
+    ("mask", &[Place::Field]),
+    ("bit", &[Place::Field]),
+];
+
+/// What the `#[tl(…)]` attributes of an item, variant or field say.
 #[derive(Default)]
 pub(crate) struct Attributes {
     /// `"photos.photo#20212ca8 … = photos.Photo;"`.
     pub line: Option<LitStr>,
     /// `function`.
-    pub function: bool,
+    pub function: Option<Span>,
     /// `response = photos::Photo`.
     pub response: Option<Type>,
+    /// `unchecked_id`.
+    pub unchecked_id: Option<Span>,
+    /// `schema = "schemas/api.tl"`.
+    pub schema: Option<LitStr>,
+    /// `name = "photos.photo"`.
+    pub name: Option<LitStr>,
+    /// `id = 0x20212ca8`.
+    pub id: Option<LitInt>,
+    /// `transparent`.
+    pub transparent: Option<Span>,
+    /// `crate = path`.
+    pub runtime: Option<Path>,
     /// `type = "InputPhoto"`.
     pub type_name: Option<LitStr>,
     /// `filler`.
-    pub filler: bool,
-    /// `crate = path`.
-    pub runtime: Option<Path>,
+    pub filler: Option<Span>,
+    /// `other`.
+    pub other: Option<Span>,
+    /// `rename = "file_reference"`.
+    pub rename: Option<LitStr>,
+    /// `with = module`.
+    pub with: Option<Path>,
+    /// `mask`.
+    pub mask: Option<Span>,
+    /// `bit = "flags.3"`.
+    pub bit: Option<LitStr>,
 }
 
 impl Attributes {
-    pub(crate) fn parse(attributes: &[Attribute]) -> syn::Result<Self> {
+    /// Reads all that there are; each mistake costs no more than its key.
+    pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
         let mut all = Self::default();
-        for attribute in attributes
+        let ours = attributes
             .iter()
-            .filter(|attribute| attribute.path().is_ident("tl"))
-        {
-            attribute.parse_args_with(|input: ParseStream<'_>| all.add(input))?;
+            .filter(|attribute| attribute.path().is_ident("tl"));
+        for attribute in ours {
+            let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
+                all.add(input, place, errors);
+                Ok(())
+            });
+            if let Err(error) = parsed {
+                errors.push(error);
+            }
         }
-        Ok(all)
+        all
     }
 
-    fn add(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+    fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &mut Errors) {
         while !input.is_empty() {
-            if input.peek(LitStr) {
-                self.line = Some(input.parse()?);
-            } else {
-                self.add_key(input)?;
+            if let Err(error) = self.add_one(input, place) {
+                errors.push(error);
+                skip(input);
             }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+            if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                errors.at(input.span(), "a comma belongs between the keys");
+                skip(input);
+                let _ = input.parse::<Token![,]>();
             }
         }
-        Ok(())
     }
 
-    fn add_key(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        let key = Ident::parse_any(input)?;
-        match key.to_string().as_str() {
-            "function" => self.function = true,
-            "filler" => self.filler = true,
-            "response" => self.response = Some(value(input)?),
-            "type" => self.type_name = Some(value(input)?),
-            "crate" => self.runtime = Some(value(input)?),
-            other => {
+    fn add_one(&mut self, input: ParseStream<'_>, place: Place) -> syn::Result<()> {
+        if input.peek(LitStr) {
+            let line: LitStr = input.parse()?;
+            if !matches!(place, Place::Struct | Place::Variant) {
                 let message = format!(
-                    "`{other}` is no key of `#[tl(…)]`: there are `function`, `response`, `type`, \
-                     `filler` and `crate`"
+                    "{} has no declaration: that of a constructor belongs on a struct or variant",
+                    place.name()
                 );
-                return Err(syn::Error::new(key.span(), message));
+                return Err(syn::Error::new(line.span(), message));
             }
+            let again = "there is a declaration already";
+            return once(&mut self.line, line.span(), again, line.clone());
         }
-        Ok(())
+        let key = Ident::parse_any(input)?;
+        known(&key, place)?;
+        self.add_key(&key, input)
+    }
+
+    fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let (name, span) = (key.to_string(), key.span());
+        let again = &format!("`{name}` is said twice");
+        match name.as_str() {
+            "function" => once(&mut self.function, span, again, span),
+            "unchecked_id" => once(&mut self.unchecked_id, span, again, span),
+            "transparent" => once(&mut self.transparent, span, again, span),
+            "filler" => once(&mut self.filler, span, again, span),
+            "other" => once(&mut self.other, span, again, span),
+            "mask" => once(&mut self.mask, span, again, span),
+            "response" => once(&mut self.response, span, again, value(key, "Type", input)?),
+            "schema" => once(&mut self.schema, span, again, text(key, input)?),
+            "name" => once(&mut self.name, span, again, text(key, input)?),
+            "id" => once(&mut self.id, span, again, value(key, "0x20212ca8", input)?),
+            "crate" => once(&mut self.runtime, span, again, path(key, input)?),
+            "type" => once(&mut self.type_name, span, again, text(key, input)?),
+            "rename" => once(&mut self.rename, span, again, text(key, input)?),
+            "with" => once(&mut self.with, span, again, path(key, input)?),
+            "bit" => once(&mut self.bit, span, again, text(key, input)?),
+            // `known` has refused all others.
+            _ => Ok(()),
+        }
     }
 }
 
-fn value<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
-    input.parse::<Token![=]>()?;
-    input.parse()
+/// Whether there is such a key, and in this place.
+fn known(key: &Ident, place: Place) -> syn::Result<()> {
+    let name = key.to_string();
+    let found = KEYS.iter().find(|(known, _)| *known == name);
+    let message = match found {
+        Some((_, places)) if places.contains(&place) => return Ok(()),
+        Some((_, places)) => {
+            let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
+            format!(
+                "`{name}` belongs on {}, not on {}",
+                places.join(" or "),
+                place.name()
+            )
+        }
+        None => {
+            let here = KEYS.iter().filter(|(_, places)| places.contains(&place));
+            let here: Vec<&str> = here.map(|(key, _)| *key).collect();
+            let meant = nearest(&name, here.iter().copied());
+            let help = meant.map_or_else(
+                || format!("on {} there are `{}`", place.name(), here.join("`, `")),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            format!("`{name}` is no key of `#[tl(…)]`: {help}")
+        }
+    };
+    Err(syn::Error::new(key.span(), message))
+}
+
+fn once<T>(place: &mut Option<T>, span: Span, again: &str, value: T) -> syn::Result<()> {
+    if place.is_some() {
+        return Err(syn::Error::new(span, again));
+    }
+    *place = Some(value);
+    Ok(())
+}
+
+fn value<T: Parse>(key: &Ident, example: &str, input: ParseStream<'_>) -> syn::Result<T> {
+    let expected = |_| {
+        let message = format!("`{key}` needs a value: `{key} = {example}`");
+        syn::Error::new(key.span(), message)
+    };
+    input.parse::<Token![=]>().map_err(expected)?;
+    input.parse().map_err(expected)
+}
+
+fn text(key: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    value(key, "\"…\"", input)
+}
+
+/// A path, or a path in quotes.
+fn path(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        return text(key, input)?.parse_with(Path::parse_mod_style);
+    }
+    input.parse::<Token![=]>().map_err(|_| {
+        let message = format!("`{key}` needs a value: `{key} = path`");
+        syn::Error::new(key.span(), message)
+    })?;
+    input.call(Path::parse_mod_style)
+}
+
+/// Goes on to the next comma.
+fn skip(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_err() {
+            break;
+        }
+    }
 }

@@ -1,22 +1,255 @@
-//! `#[derive(TlObject)]`: TL serialization for a Rust type from the line that declares it.
+//! `#[derive(TlObject)]`: TL serialization for a Rust type, from the line that declares it.
 //!
-//! ```ignore
-//! #[derive(Debug, Clone, PartialEq, tl_runtime::TlObject)]
+//! ```
+//! use tl_runtime::TlObject;
+//!
+//! #[derive(Debug, Clone, PartialEq, TlObject)]
 //! #[tl("inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;")]
-//! pub struct InputPhoto {
-//!     pub id: i64,
-//!     pub access_hash: i64,
-//!     pub file_reference: Vec<u8>,
+//! struct InputPhoto {
+//!     id: i64,
+//!     access_hash: i64,
+//!     file_reference: Vec<u8>,
+//! }
+//!
+//! let photo = InputPhoto { id: 1, access_hash: 2, file_reference: vec![3] };
+//! let bytes = tl_runtime::to_bytes(&photo)?;
+//! assert_eq!(tl_runtime::from_bytes::<InputPhoto>(&bytes)?, photo);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! The derive builds the same model of an item as the generator does from a schema, and the same
+//! emitter writes the impls. What the declaration says is checked when the program is compiled: the
+//! id, the names and the order of the fields, the bits, the types. All mistakes of an item are
+//! reported at once. A type that the derive knows by name only is asked for its TL type by a
+//! constant.
+//!
+//! # The declaration
+//!
+//! It belongs on a struct, or on a variant that has no struct of its own. An id that is written is
+//! compared with the one that the text gives; one that is not written is that of the text.
+//! `unchecked_id` lets an id pass that is another:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::Identify;
+//!
+//! #[derive(TlObject)]
+//! #[tl("gzip_packed#3072cfa1 packed_data:bytes = Object;", unchecked_id)]
+//! struct GzipPacked { packed_data: Vec<u8> }
+//!
+//! #[derive(TlObject)]
+//! #[tl("adnl.address.udp ip:int port:int = adnl.Address;")]
+//! struct Udp { ip: i32, port: i32 }
+//!
+//! assert_eq!(Udp::ID, 0x670da6e7);
+//! ```
+//!
+//! `schema` and `name` take it from a file, which is looked for from the folder of `Cargo.toml`.
+//! When the file changes, the crate is compiled anew. An enum says the file once for all its
+//! variants:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(TlObject)]
+//! #[tl(schema = "../schemas/photos.tl", name = "inputPhoto")]
+//! struct InputPhoto { id: i64, access_hash: i64, file_reference: Vec<u8> }
+//!
+//! #[derive(TlObject)]
+//! #[tl(schema = "../schemas/photos.tl")]
+//! enum InputPhotoType {
+//!     #[tl(name = "inputPhotoEmpty")]
+//!     Empty,
+//!     Photo(InputPhoto),
 //! }
 //! ```
 //!
-//! The derive builds the same model of the item as the generator does from a schema, and the same
-//! emitter writes the impls.
+//! A function has `function`, or says what it is answered with: `response`.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! # #[derive(Debug, PartialEq, TlObject)]
+//! # #[tl("pong#347773c5 msg_id:long ping_id:long = Pong;")]
+//! # struct Pong { msg_id: i64, ping_id: i64 }
+//! #[derive(TlObject)]
+//! #[tl("ping#7abe77ec ping_id:long = Pong;", response = Pong)]
+//! struct Ping { ping_id: i64 }
+//!
+//! #[derive(TlObject)]
+//! #[tl("invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;", function)]
+//! struct InvokeWithLayer<F> { layer: i32, query: F }
+//!
+//! let call = InvokeWithLayer { layer: 230, query: Ping { ping_id: 5 } };
+//! let answer = tl_runtime::to_bytes(&Pong { msg_id: 4, ping_id: 5 })?;
+//! let pong: Pong = tl_runtime::response_from_bytes(&call, &answer)?;
+//! # assert_eq!(pong.msg_id, 4);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! Without any declaration there is an `id`, and the form of the fields is that of their Rust types.
+//! A `u32` with `mask` has the bits that fields name by `bit`, and `type` says the TL type of a field
+//! that has another form than its Rust type. `name` is what errors and registries call it:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::Identify;
+//!
+//! #[derive(TlObject)]
+//! #[tl(id = 0x12345678, name = "my.message")]
+//! struct Message {
+//!     #[tl(mask)]
+//!     flags: u32,
+//!     #[tl(bit = "flags.0")]
+//!     silent: bool,
+//!     #[tl(bit = "flags.3")]
+//!     date: Option<i32>,
+//!     #[tl(type = "vector long")]
+//!     users: Vec<i64>,
+//! }
+//!
+//! assert_eq!(
+//!     Message::TL,
+//!     "my.message#12345678 flags:# silent:flags.0?true date:flags.3?int users:vector<long> \
+//!      = Message"
+//! );
+//! ```
+//!
+//! # Types of several constructors
+//!
+//! are enums. A variant holds the struct of a constructor, or has a declaration and the fields
+//! itself. The TL type is that of the declarations, or what `type` says:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(Debug, PartialEq, TlObject)]
+//! enum Peer {
+//!     #[tl("peerUser#59511722 user_id:long = Peer;", filler)]
+//!     User { user_id: i64 },
+//!     #[tl("peerChat#36c6019a chat_id:long = Peer;")]
+//!     Chat(i64),
+//!     Channel(PeerChannel),
+//!     #[tl(other)]
+//!     Other(u32, Vec<u8>),
+//! }
+//!
+//! #[derive(Debug, PartialEq, TlObject)]
+//! #[tl("peerChannel#a2a5371e channel_id:long = Peer;")]
+//! struct PeerChannel { channel_id: i64 }
+//!
+//! #[derive(TlObject)]
+//! #[tl(type = "Maybe {t:Type}")]
+//! enum Maybe<T> {
+//!     #[tl("nothing {t:Type} = Maybe t;")]
+//!     Nothing,
+//!     Just(Just<T>),
+//! }
+//!
+//! #[derive(TlObject)]
+//! #[tl("just {t:Type} value:t = Maybe t;")]
+//! struct Just<T> { value: T }
+//!
+//! let newer = [0xff, 0, 0, 0, 1, 2, 3, 4];
+//! let peer: Peer = tl_runtime::from_bytes(&newer)?;
+//! assert_eq!(peer, Peer::Other(0xff, vec![1, 2, 3, 4]));
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! A failed read gives the variant that is marked `filler`, without a mark the first that has no
+//! fields; nobody sees it. `other` keeps the id of any other constructor and the rest of the input.
+//! So nothing can follow: reading another field after it fails.
+//!
+//! # Fields
+//!
+//! are matched by their names, in the order of the declaration; those of a tuple struct by their
+//! order. A mask is computed from the fields that it guards, unless there is a field of its name,
+//! which then keeps the bits that guard nothing.
+//!
+//! `rename` says what TL calls a field. `with` names a module with functions `read` and `write`, for
+//! a Rust type that is none of TL. A struct that is `transparent` is read and written as the type
+//! that it wraps:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use std::time::Duration;
+//!
+//! #[derive(TlObject)]
+//! #[tl(transparent)]
+//! struct ChatId(i64);
+//!
+//! #[derive(TlObject)]
+//! #[tl("folder mode:# id:long type:mode.0?string timeout:int = Folder;")]
+//! struct Folder {
+//!     mode: u32,
+//!     id: ChatId,
+//!     #[tl(rename = "type")]
+//!     kind: Option<String>,
+//!     #[tl(with = seconds)]
+//!     timeout: Duration,
+//! }
+//!
+//! mod seconds {
+//!     use std::time::Duration;
+//!     use tl_runtime::{Reader, Writer};
+//!
+//!     pub fn read(reader: &mut Reader<'_>) -> Duration {
+//!         Duration::from_secs(reader.int().unsigned_abs().into())
+//!     }
+//!
+//!     pub fn write(value: &Duration, writer: &mut Writer) {
+//!         writer.int(value.as_secs().try_into().unwrap_or(i32::MAX));
+//!     }
+//! }
+//! ```
+//!
+//! What stands in the input as it is can be borrowed from it: `string` is `&str` or `Cow<str>`,
+//! `bytes` is `&[u8]` or `Cow<[u8]>`, `int256` is `&[u8; 32]`. A definition may be generic, and have
+//! fields in a `Box` or `Arc`:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use std::{borrow::Cow, sync::Arc};
+//!
+//! #[derive(TlObject)]
+//! #[tl("entry key:int256 name:string data:bytes body:Body sizes:3*[ int ] = Entry;")]
+//! struct Entry<'a, T: Clone> {
+//!     key: &'a [u8; 32],
+//!     name: Cow<'a, str>,
+//!     data: &'a [u8],
+//!     body: Arc<T>,
+//!     sizes: [i32; 3],
+//! }
+//! ```
+//!
+//! # The runtime
+//!
+//! is `::tl_runtime`, unless `crate` says another path:
+//!
+//! ```
+//! mod net {
+//!     pub use tl_runtime as tl;
+//! }
+//!
+//! #[derive(net::tl::TlObject)]
+//! #[tl("pong#347773c5 msg_id:long ping_id:long = Pong;", crate = net::tl)]
+//! struct Pong { msg_id: i64, ping_id: i64 }
+//! ```
 
 mod attr;
-mod input;
+mod check;
+mod declaration;
+mod error;
+mod generics;
+mod item;
+mod manual;
+mod matching;
+mod members;
+mod record;
+mod role;
+mod schema;
+mod shape;
+mod source;
 #[cfg(test)]
 mod tests;
+mod union;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -25,10 +258,7 @@ use tl_codegen::rust::emit;
 /// Implements reading and writing for a struct (a constructor or function) or an enum (a type of
 /// several constructors).
 ///
-/// On a struct: `#[tl("the declaration;")]`, for a function `#[tl("…", function, response =
-/// Type)]`. On an enum: `#[tl(type = "InputPhoto")]` names the TL type. On a variant without a
-/// value: `#[tl("the declaration;")]`; on the variant that a failed read gives, where none is
-/// without a value: `#[tl(filler)]`.
+/// The [crate's documentation](crate) shows every key of `#[tl(…)]`.
 #[proc_macro_derive(TlObject, attributes(tl))]
 pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let expanded = syn::parse(input).and_then(|input| expand(&input));
@@ -38,6 +268,8 @@ pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
-    let (item, context) = input::item(input)?;
-    Ok(emit::impls(&item, &context))
+    let derived = item::derived(input)?;
+    let mut tokens = emit::impls(&derived.item, &derived.context);
+    tokens.extend(derived.constants);
+    Ok(tokens)
 }

@@ -32,15 +32,11 @@ pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         // That is an error already.
-        if matches!(written, 0 | u32::MAX) {
+        if matches!(written, 0 | u32::MAX) || is_given(combinator) {
             continue;
         }
-        let mut rules = Rule::WRITTEN.into_iter();
-        if !rules.any(|rule| id::id(combinator.ast, rule) == written) {
-            let allowed = combinator.allowed.contains(&Code::IdMismatch.name());
-            if !allowed {
-                mismatches.push((combinator, written));
-            }
+        if !combinator.allowed.contains(&Code::IdMismatch.name()) {
+            mismatches.push((combinator, written));
         }
     }
     if mismatches.is_empty() {
@@ -51,6 +47,13 @@ pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (combinator, written) in mismatches {
         diagnostics.push(mismatch(combinator, written, rule, &mut reasons));
     }
+}
+
+/// Whether the text gives the id on the wire, by any [rule](Rule::WRITTEN).
+#[must_use]
+pub fn is_given(combinator: &Combinator<'_>) -> bool {
+    let given = |rule: &Rule| id::id(combinator.ast, *rule) == combinator.id;
+    combinator.written_id.is_none() || Rule::WRITTEN.iter().any(given)
 }
 
 /// The rule that the written ids of the schema follow: a wrong id was meant to be the id by it.

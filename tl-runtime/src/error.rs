@@ -58,6 +58,11 @@ pub enum DecodeErrorKind {
     ),
     /// An `Object` or a function, read without a [`Registry`](crate::Registry).
     NoRegistry,
+    /// A value that code by hand refuses.
+    Invalid(
+        /// Why.
+        &'static str,
+    ),
     /// A constructor where a function was expected, or a function where a constructor was.
     WrongKind {
         /// Its id.
@@ -103,6 +108,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "the value ends here, but {left} more bytes follow")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::Invalid(why) => f.write_str(why),
             DecodeErrorKind::NoRegistry => f.write_str(
                 "the value can be of any type: reading it needs a registry in the options",
             ),
@@ -150,6 +156,11 @@ pub enum EncodeErrorKind {
         /// Whether the mask says that it is there.
         expected: bool,
     },
+    /// A value that code by hand refuses.
+    Invalid(
+        /// Why.
+        &'static str,
+    ),
     /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
     TooLong {
         /// The elements or bytes.
@@ -205,6 +216,7 @@ impl fmt::Display for EncodeError {
                     "{constructor}: the mask says that {field} {says} there, but it {is}"
                 )
             }
+            EncodeErrorKind::Invalid(why) => f.write_str(why),
             EncodeErrorKind::TooLong { length } => write!(f, "{length} are too many for TL"),
             EncodeErrorKind::WrongLength { expected, found } => {
                 write!(

@@ -18,8 +18,10 @@
 
 extern crate alloc;
 
+mod borrowed;
 mod codec;
 mod error;
+mod named;
 mod numbers;
 mod object;
 mod options;
@@ -27,6 +29,7 @@ mod reader;
 mod registry;
 mod run;
 mod secret;
+mod shared;
 mod strings;
 mod traits;
 mod vector;
@@ -69,6 +72,8 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    pub use crate::named::{Name, NameOfType, Named, demand_constructor, demand_type};
 
     /// The version of the interface between generated code and this crate.
     pub const INTERFACE: u32 = 1;

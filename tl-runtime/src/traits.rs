@@ -10,6 +10,12 @@ use crate::{Reader, Writer};
 ///
 /// For `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`
 /// see [constructor names](https://core.telegram.org/mtproto/TL).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no constructor or function of TL",
+    label = "this has no id of its own",
+    note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
+            constructors has none"
+)]
 pub trait Identify {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
@@ -62,6 +68,11 @@ impl Head {
 ///
 /// Reading never stops early. After the first failure the reader gives zeros, empty strings and
 /// empty lists, so each type must be able to make a value of those: its *filler*.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read: it is no type of TL",
+    label = "not readable",
+    note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
+)]
 pub trait Read<'a, A: Copy = ()>: Sized {
     /// How the boxed form begins.
     const HEAD: Head;
@@ -86,6 +97,11 @@ pub trait Read<'a, A: Copy = ()>: Sized {
 }
 
 /// A type that can be written. `A` is as in [`Read`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written: it is no type of TL",
+    label = "not writable",
+    note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
+)]
 pub trait Write<A: Copy = ()> {
     /// How the boxed form begins.
     const HEAD: Head;

@@ -8,13 +8,16 @@ mod decode;
 mod definition;
 mod encode;
 mod function;
+mod generics;
 mod identify;
 mod masks;
 mod names;
 mod params;
 mod registry;
 mod sizes;
+mod transparent;
 mod types;
+mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -115,10 +118,11 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
         // A type without constructors has no values to read or write.
         Item::Enum(item) if item.variants.is_empty() => TokenStream::new(),
         Item::Enum(item) => {
-            let mut tokens = decode::read_enum(item, context);
+            let mut tokens = union::read_enum(item, context);
             tokens.extend(encode::write_enum(item, context));
             tokens
         }
+        Item::Transparent(item) => transparent::transparent(item, context),
         Item::Alias(_) => TokenStream::new(),
     }
 }
@@ -145,12 +149,13 @@ fn inline(item: &Struct) -> TokenStream {
     }
 }
 
-/// A name for an argument that no other variable has.
-fn argument(name: &str, item: &Struct) -> Ident {
-    let fields = item.fields.iter().map(|field| &field.ident);
-    let taken: Vec<&Ident> = fields
-        .chain(item.params.iter().map(Param::variable))
-        .collect();
+/// A name for an argument that no other variable of the items has.
+fn argument<'i>(name: &str, items: impl IntoIterator<Item = &'i Struct>) -> Ident {
+    let variables = |item: &'i Struct| {
+        let fields = item.fields.iter().map(|field| &field.ident);
+        fields.chain(item.params.iter().map(Param::variable))
+    };
+    let taken: Vec<&Ident> = items.into_iter().flat_map(variables).collect();
     let mut name = name.to_owned();
     while taken.iter().any(|ident| **ident == name) {
         name.push('_');
@@ -179,9 +184,25 @@ fn literal(text: &str) -> TokenStream {
         .unwrap_or_default()
 }
 
-/// The name that the enum's impls give to the payload type of a variant.
-fn payloads(item: &Enum) -> impl Iterator<Item = (&Ident, &VariantKind)> {
+/// The variants that hold a constructor's fields themselves.
+fn records(item: &Enum) -> impl Iterator<Item = &Struct> {
     item.variants
         .iter()
-        .map(|variant| (&variant.ident, &variant.kind))
+        .filter_map(|variant| match &variant.kind {
+            VariantKind::Record(record) => Some(&**record),
+            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
+        })
+}
+
+/// What the variants are given of the arguments of the type: `args`, and the pattern for it.
+fn arguments(item: &Enum) -> (TokenStream, TokenStream) {
+    let has_payload = item
+        .variants
+        .iter()
+        .any(|variant| matches!(variant.kind, VariantKind::Newtype { .. }));
+    match (item.params.is_empty(), has_payload) {
+        (true, _) => (quote!(()), quote!(_)),
+        (false, true) => (quote!(args), quote!(args)),
+        (false, false) => (quote!(args), quote!(_)),
+    }
 }

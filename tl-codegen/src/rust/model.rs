@@ -3,10 +3,12 @@
 //! The generator makes these from a schema ([`lower`](crate::rust::lower)), the derive from a Rust
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
+mod derived;
 mod wire;
 
 use proc_macro2::{Ident, TokenStream};
 
+pub use derived::{Generics, Transparent, TypeParam, With};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A generated file.
@@ -76,6 +78,8 @@ pub enum Item {
     Enum(Enum),
     /// A type of one constructor.
     Alias(Alias),
+    /// A type that is read and written as the one that it wraps; only the derive knows such.
+    Transparent(Transparent),
 }
 
 /// `pub type Photo = super::types::Photo;`
@@ -100,6 +104,8 @@ pub struct Constructor {
     pub name: String,
     /// The declaration with its id, without the `;`.
     pub tl: String,
+    /// Whether the id is another than the text gives.
+    pub unchecked: bool,
 }
 
 /// A struct: a constructor or function, or the record that a repetition repeats.
@@ -111,10 +117,14 @@ pub struct Struct {
     pub calls: Vec<Ident>,
     /// The parameters of its TL type, in their order.
     pub params: Vec<Param>,
+    /// What else it is generic over.
+    pub generics: Generics,
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<Ident>,
+    /// Whether it has neither braces nor parentheses.
+    pub unit: bool,
     /// What it stands for.
     pub identity: Identity,
     /// Its TL fields, in their order. Those that Rust does not see are among them.
@@ -188,15 +198,18 @@ pub enum Response {
         /// Its form.
         wire: Wire,
     },
-    /// As the function that this field holds: `query:!X = X`.
-    AsField(Ident),
+    /// As the function that a field holds: `query:!X = X`. An index into [`Struct::fields`].
+    AsField(usize),
 }
 
 /// A TL field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name in Rust; of a field that Rust does not see, the name of a variable.
+    /// Its name in Rust; of a field that Rust does not see or that has no name, the name of a
+    /// variable.
     pub ident: Ident,
+    /// Its place where it has no name in Rust: `0`.
+    pub place: Option<u32>,
     /// Its TL name.
     pub name: String,
     /// Its documentation.
@@ -265,6 +278,8 @@ pub struct Value {
     pub bit: Option<Bit>,
     /// Its form.
     pub wire: Wire,
+    /// What reads and writes it instead; only the derive knows such.
+    pub with: Option<With>,
 }
 
 /// An enum: a type of several constructors.
@@ -276,6 +291,8 @@ pub struct Enum {
     pub name: String,
     /// The parameters of the type.
     pub params: Vec<Param>,
+    /// What else it is generic over.
+    pub generics: Generics,
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
@@ -334,6 +351,16 @@ pub enum VariantKind {
     Newtype {
         /// The Rust type, with its `Box` if it has one.
         ty: Ty,
+    },
+    /// A constructor with its fields; only the derive knows such.
+    Record(Box<Struct>),
+    /// Any other constructor: its id, and all of the input that is left. Only the derive knows
+    /// such.
+    Other {
+        /// The member for the id: a name, or `0`.
+        id: TokenStream,
+        /// The member for the rest: a name, or `1`.
+        rest: TokenStream,
     },
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::Context;
-use crate::rust::emit::params::type_generics;
+use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{Conversion, Enum, Payload};
 
@@ -23,7 +23,7 @@ pub(super) fn conversions(item: &Enum, context: &Context) -> TokenStream {
 
 fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let (ident, runtime) = (&item.ident, &context.runtime);
-    let generics = type_generics(&[], &item.params);
+    let generics = Parameters::of_enum(item).type_generics();
     let variant = item
         .variants
         .get(conversion.variant)
@@ -48,7 +48,7 @@ fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream 
 
 fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
     let ident = &item.ident;
-    let generics = type_generics(&[], &item.params);
+    let generics = Parameters::of_enum(item).type_generics();
     let variant = item
         .variants
         .get(conversion.variant)

@@ -10,27 +10,25 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::rust::emit::names::{Names, Place};
-use crate::rust::emit::params::{
-    Bound, args_pattern, args_type, impl_generics, read_trait, type_generics, uses,
-};
-use crate::rust::emit::sizes::{enum_filler, min_size, struct_filler};
-use crate::rust::emit::types::ty;
-use crate::rust::emit::{
-    Context, argument, bit_literal, head, hexadecimal, id_literal, inline, payloads,
-};
-use crate::rust::model::{Bit, Enum, Mask, Number, Role, Struct, Value, Var, VariantKind, Wire};
+use crate::rust::emit::generics::{Bound, Parameters};
+use crate::rust::emit::names::{Names, Place, member};
+use crate::rust::emit::params::{args_pattern, args_type, value_uses};
+use crate::rust::emit::sizes::{min_size, struct_filler};
+use crate::rust::emit::{Context, argument, bit_literal, head, hexadecimal, inline};
+use crate::rust::model::{Bit, Field, Mask, Number, Role, Struct, Value, Var, Wire};
 
 pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let generics = impl_generics(&item.calls, &item.params, Bound::Read, context);
-    let names = type_generics(&item.calls, &item.params);
-    let read_trait = read_trait(&item.params, context);
+    let parameters = Parameters::of_struct(item);
+    let generics = parameters.impl_generics(Bound::Read, context);
+    let names = parameters.type_generics();
+    let predicates = parameters.where_clause(Bound::Read);
+    let (lifetime, read_trait) = (parameters.lifetime(), parameters.read_trait(context));
     let (pattern, args) = (args_pattern(item), args_type(&item.params));
     let head = head(&item.identity, context);
     let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
-    let reader = argument("reader", item);
-    let body = body(item, &reader, context);
+    let reader = argument("reader", [item]);
+    let body = body(item, &quote!(Self), &reader, context);
     let inline = inline(item);
     let reader = if item.fields.is_empty() {
         quote!(_)
@@ -38,13 +36,13 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
         quote!(#reader)
     };
     quote! {
-        impl #generics #read_trait for #ident #names {
+        impl #generics #read_trait for #ident #names #predicates {
             const HEAD: #runtime::Head = #head;
             const MIN_SIZE: usize = #min_size;
             #filler
 
             #inline
-            fn read_bare(#reader: &mut #runtime::Reader<'a>, #pattern: #args) -> Self {
+            fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args) -> Self {
                 #body
             }
         }
@@ -53,7 +51,12 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
 
 /// Everything up to the last number that others need is read into variables; what follows, in the
 /// struct expression.
-fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
+pub(super) fn body(
+    item: &Struct,
+    constructor: &TokenStream,
+    reader: &Ident,
+    context: &Context,
+) -> TokenStream {
     let last = item
         .fields
         .iter()
@@ -70,34 +73,37 @@ fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
     };
     let (mut lets, mut members) = (TokenStream::new(), Vec::new());
     for (index, field) in item.fields.iter().enumerate() {
-        let ident = &field.ident;
+        let (ident, place) = (&field.ident, member(field));
         let early = last.is_some_and(|last| index <= last);
         match &field.role {
             Role::Count => {}
             Role::Mask(mask) => {
-                let (read, member) = read_mask(mask, ident, reader, names);
+                let (read, member) = read_mask(mask, field, reader, names);
                 lets.extend(quote!(let #ident = #read;));
                 members.extend(member);
             }
             Role::Flag(bit) => {
                 let present = present(*bit, names);
-                members.push(quote!(#ident: #present));
+                members.push(quote!(#place: #present));
             }
             Role::Value(value) if early => {
                 let read = read_value(value, reader, names);
                 lets.extend(quote!(let #ident = #read;));
-                members.push(quote!(#ident));
+                members.push(match field.place {
+                    Some(_) => quote!(#place: #ident),
+                    None => quote!(#ident),
+                });
             }
             Role::Value(value) => {
                 let read = read_value(value, reader, names);
-                members.push(quote!(#ident: #read));
+                members.push(quote!(#place: #read));
             }
         }
     }
-    if item.fields.is_empty() {
-        quote!(Self)
+    if item.unit && lets.is_empty() {
+        constructor.clone()
     } else {
-        quote!(#lets Self { #(#members),* })
+        quote!(#lets #constructor { #(#members),* })
     }
 }
 
@@ -105,17 +111,18 @@ fn body(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {
 fn is_named(item: &Struct, index: usize) -> bool {
     let var = Var::Field(index);
     item.fields.iter().any(|field| match &field.role {
-        Role::Value(value) => uses(&value.wire, var),
+        Role::Value(value) => value_uses(value, var),
         Role::Mask(_) | Role::Flag(_) | Role::Count => false,
     })
 }
 
 fn read_mask(
     mask: &Mask,
-    ident: &Ident,
+    field: &Field,
     reader: &Ident,
     names: Names<'_>,
 ) -> (TokenStream, Option<TokenStream>) {
+    let (ident, place) = (&field.ident, member(field));
     let kept = match mask.guarded() {
         u32::MAX => quote!(0),
         guarded => {
@@ -126,10 +133,10 @@ fn read_mask(
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
             let present = present(bit, names);
-            let member = quote!(#ident: (#present).then_some(#kept));
+            let member = quote!(#place: (#present).then_some(#kept));
             (quote!(#reader.masked_nat(#present)), Some(member))
         }
-        (None, true) => (quote!(#reader.nat()), Some(quote!(#ident: #kept))),
+        (None, true) => (quote!(#reader.nat()), Some(quote!(#place: #kept))),
         (None, false) => {
             let guarded = hexadecimal(mask.guarded());
             (quote!(#reader.mask(#guarded)), None)
@@ -144,13 +151,21 @@ pub(super) fn present(bit: Bit, names: Names<'_>) -> TokenStream {
 }
 
 fn read_value(value: &Value, reader: &Ident, names: Names<'_>) -> TokenStream {
-    match value.bit {
-        Some(bit) => {
+    match (value.bit, &value.with) {
+        (None, Some(with)) => {
+            let module = &with.module;
+            quote!(#module::read(#reader))
+        }
+        (Some(bit), Some(with)) => {
+            let (present, module) = (present(bit, names), &with.module);
+            quote!((#present).then(|| #module::read(#reader)))
+        }
+        (Some(bit), None) => {
             let present = present(bit, names);
             let codec = names.codec(&value.wire);
             quote!(#reader.optional(#present, #codec))
         }
-        None => read(&value.wire, reader, names),
+        (None, None) => read(&value.wire, reader, names),
     }
 }
 
@@ -191,64 +206,6 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
         Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
             let codec = names.codec(wire);
             quote!(#reader.value(#codec))
-        }
-    }
-}
-
-pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
-    let (runtime, ident, name) = (&context.runtime, &item.ident, &item.name);
-    let generics = impl_generics(&[], &item.params, Bound::Read, context);
-    let type_names = type_generics(&[], &item.params);
-    let read_trait = read_trait(&item.params, context);
-    let args_type = args_type(&item.params);
-    let args = if item.params.is_empty() {
-        quote!(())
-    } else {
-        quote!(args)
-    };
-    let read = |ident: &Ident| quote!(Self::#ident(#runtime::Read::read_bare(reader, #args)));
-    let arms = payloads(item).map(|(ident, kind)| match kind {
-        VariantKind::Unit(constructor) => {
-            let id = id_literal(constructor.id);
-            quote!(#id => Self::#ident,)
-        }
-        VariantKind::Newtype { ty: payload } => {
-            let (payload, value) = (ty(payload, context), read(ident));
-            quote!(<#payload as #runtime::Identify>::ID => #value,)
-        }
-    });
-    let filler = item.variants.get(item.filler);
-    let value = filler.map(|variant| match variant.kind {
-        VariantKind::Unit(_) => {
-            let ident = &variant.ident;
-            quote!(Self::#ident)
-        }
-        VariantKind::Newtype { .. } => read(&variant.ident),
-    });
-    let filler = enum_filler(item, context);
-    let has_payload = item
-        .variants
-        .iter()
-        .any(|variant| matches!(variant.kind, VariantKind::Newtype { .. }));
-    let pattern = if item.params.is_empty() || !has_payload {
-        quote!(_)
-    } else {
-        quote!(args)
-    };
-    quote! {
-        impl #generics #read_trait for #ident #type_names {
-            const HEAD: #runtime::Head = #runtime::Head::Type(#name);
-            #filler
-
-            fn read_bare(reader: &mut #runtime::Reader<'a>, #pattern: #args_type) -> Self {
-                match reader.id() {
-                    #(#arms)*
-                    id => {
-                        reader.unexpected_id(id);
-                        #value
-                    }
-                }
-            }
         }
     }
 }

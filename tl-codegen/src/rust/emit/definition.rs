@@ -5,10 +5,10 @@ use quote::quote;
 
 use crate::rust::emit::Context;
 use crate::rust::emit::conversion::conversions;
-use crate::rust::emit::params::type_generics;
+use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{
-    Alias, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
+    Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
 };
 
 /// Where the impls come from.
@@ -53,6 +53,7 @@ pub fn definition(item: &Item, context: &Context) -> TokenStream {
             };
             quote!(#docs pub type #ident #generics = #target;)
         }
+        Item::Transparent(_) => TokenStream::new(),
     }
 }
 
@@ -73,7 +74,7 @@ fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
     let docs = docs(&item.docs);
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
-    let generics = type_generics(&item.calls, &item.params);
+    let generics = Parameters::of_struct(item).type_generics();
     let members: Vec<TokenStream> = item
         .fields
         .iter()
@@ -100,13 +101,28 @@ fn struct_attribute(item: &Struct, context: &Context) -> TokenStream {
         }
         Response::AsField(_) => quote!(, function),
     });
-    quote!(#[tl(#tl #response)])
+    let unchecked = unchecked(constructor);
+    quote!(#[tl(#tl #response #unchecked)])
+}
+
+/// What says that an id is not to be compared with the text.
+fn unchecked(constructor: &Constructor) -> Option<TokenStream> {
+    constructor.unchecked.then(|| quote!(, unchecked_id))
 }
 
 fn member(field: &Field, context: &Context) -> Option<TokenStream> {
     let (ident, docs) = (&field.ident, docs(&field.docs));
     let ty = member_type(&field.role, context)?;
     Some(quote!(#docs pub #ident: #ty))
+}
+
+/// Whether the struct has a field for it.
+pub(super) fn is_member(role: &Role) -> bool {
+    match role {
+        Role::Count => false,
+        Role::Mask(mask) => mask.stored,
+        Role::Flag(_) | Role::Value(_) => true,
+    }
 }
 
 /// The type of a field in the struct; `None` for a mask that is computed.
@@ -149,7 +165,7 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
         let attribute = (context.style == Style::Derive)
             .then(|| variant_attribute(&variant.kind, index == item.filler));
         let payload = match &variant.kind {
-            VariantKind::Unit(_) => None,
+            VariantKind::Unit(_) | VariantKind::Record(_) | VariantKind::Other { .. } => None,
             VariantKind::Newtype { ty: payload } => {
                 let payload = ty(payload, context);
                 Some(quote!((#payload)))
@@ -157,7 +173,7 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
         };
         quote!(#docs #attribute #ident #payload)
     });
-    let generics = type_generics(&[], &item.params);
+    let generics = Parameters::of_enum(item).type_generics();
     quote!(#docs_of_enum #derives #attribute pub enum #ident #generics { #(#variants),* })
 }
 
@@ -180,11 +196,14 @@ fn variant_attribute(kind: &VariantKind, filler: bool) -> TokenStream {
     match (kind, filler) {
         (VariantKind::Unit(constructor), filler) => {
             let tl = format!("{};", constructor.tl);
+            let unchecked = unchecked(constructor);
             let filler = filler.then(|| quote!(, filler));
-            quote!(#[tl(#tl #filler)])
+            quote!(#[tl(#tl #unchecked #filler)])
         }
         (VariantKind::Newtype { .. }, true) => quote!(#[tl(filler)]),
-        (VariantKind::Newtype { .. }, false) => TokenStream::new(),
+        (VariantKind::Newtype { .. } | VariantKind::Record(_) | VariantKind::Other { .. }, _) => {
+            TokenStream::new()
+        }
     }
 }
 
@@ -193,14 +212,14 @@ pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Struct(item) => new(item, context),
         Item::Enum(item) => conversions(item, context),
-        Item::Alias(_) => TokenStream::new(),
+        Item::Alias(_) | Item::Transparent(_) => TokenStream::new(),
     }
 }
 
 /// `new` with the fields that are always there.
 fn new(item: &Struct, context: &Context) -> TokenStream {
     let ident = &item.ident;
-    let generics = type_generics(&item.calls, &item.params);
+    let generics = Parameters::of_struct(item).type_generics();
     let mut arguments = Vec::new();
     let mut members = Vec::new();
     for field in &item.fields {

@@ -13,24 +13,27 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::decode::present;
+use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::masks::word;
-use crate::rust::emit::names::{Names, Place};
-use crate::rust::emit::params::{
-    Bound, args_pattern, args_type, impl_generics, type_generics, write_trait,
+use crate::rust::emit::names::{Names, Place, member, reference};
+use crate::rust::emit::params::{args_pattern, args_type};
+use crate::rust::emit::{
+    Context, argument, arguments, definition, head, id_literal, inline, records,
 };
-use crate::rust::emit::{Context, argument, head, id_literal, inline, payloads};
 use crate::rust::model::{
-    Bit, Enum, Field, Mask, Number, Role, Struct, Value, Var, VariantKind, Wire,
+    Bit, Enum, Field, Identity, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
 };
 
 pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let generics = impl_generics(&item.calls, &item.params, Bound::Write, context);
-    let type_names = type_generics(&item.calls, &item.params);
-    let write_trait = write_trait(&item.params, context);
+    let parameters = Parameters::of_struct(item);
+    let generics = parameters.impl_generics(Bound::Write, context);
+    let type_names = parameters.type_generics();
+    let predicates = parameters.where_clause(Bound::Write);
+    let write_trait = parameters.write_trait(context);
     let (pattern, args) = (args_pattern(item), args_type(&item.params));
     let head = head(&item.identity, context);
-    let writer = argument("writer", item);
+    let writer = argument("writer", [item]);
     let names = Names {
         item,
         place: Place::Value,
@@ -48,7 +51,7 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
         quote!(#writer)
     };
     quote! {
-        impl #generics #write_trait for #ident #type_names {
+        impl #generics #write_trait for #ident #type_names #predicates {
             const HEAD: #runtime::Head = #head;
 
             #inline
@@ -60,7 +63,7 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
 }
 
 fn write_field(field: &Field, writer: &Ident, names: Names<'_>) -> TokenStream {
-    let ident = &field.ident;
+    let place = names.field(field);
     let constructor = names.item.identity.name();
     match &field.role {
         Role::Count => TokenStream::new(),
@@ -71,43 +74,62 @@ fn write_field(field: &Field, writer: &Ident, names: Names<'_>) -> TokenStream {
         }) => TokenStream::new(),
         Role::Flag(bit) => {
             let (present, name) = (present(*bit, names), &field.name);
-            quote!(#writer.agree(#present, self.#ident, #constructor, #name);)
+            quote!(#writer.agree(#present, #place, #constructor, #name);)
         }
         Role::Mask(mask) => write_mask(field, mask, writer, names),
-        Role::Value(Value {
-            bit: Some(bit),
-            wire,
-            ..
-        }) => {
-            let codec = names.codec(wire);
-            let write = quote!(#writer.optional(&self.#ident, #codec););
+        Role::Value(value @ Value { bit: Some(bit), .. }) => {
+            let write = write_optional(value, &place, writer, names);
             match bit.mask {
                 Var::Field(_) => write,
                 Var::Param(_) => {
                     let (present, name) = (present(*bit, names), &field.name);
-                    quote!(#writer.agree(#present, self.#ident.is_some(), #constructor, #name); #write)
+                    quote!(#writer.agree(#present, #place.is_some(), #constructor, #name); #write)
                 }
             }
         }
-        Role::Value(Value { wire, .. }) => write(wire, &quote!(self.#ident), writer, names),
+        Role::Value(Value {
+            with: Some(with), ..
+        }) => {
+            let module = &with.module;
+            quote!(#module::write(&#place, #writer);)
+        }
+        Role::Value(Value { wire, .. }) => write(wire, &place, writer, names),
     }
 }
 
+fn write_optional(
+    value: &Value,
+    place: &TokenStream,
+    writer: &Ident,
+    names: Names<'_>,
+) -> TokenStream {
+    if let Some(with) = &value.with {
+        let module = &with.module;
+        return quote! {
+            if let ::core::option::Option::Some(value) = &#place {
+                #module::write(value, #writer);
+            }
+        };
+    }
+    let codec = names.codec(&value.wire);
+    quote!(#writer.optional(&#place, #codec);)
+}
+
 fn write_mask(field: &Field, mask: &Mask, writer: &Ident, names: Names<'_>) -> TokenStream {
-    let ident = &field.ident;
-    let word = word(field, mask, names.item, Some(writer));
+    let (ident, place) = (&field.ident, names.field(field));
+    let word = word(field, mask, names, Some(writer));
     let Some(bit) = mask.bit else {
         return quote!(let #ident = #word; #writer.nat(#ident););
     };
     let (constructor, name) = (names.item.identity.name(), &field.name);
     let agree = matches!(bit.mask, Var::Param(_)).then(|| {
         let present = present(bit, names);
-        quote!(#writer.agree(#present, self.#ident.is_some(), #constructor, #name);)
+        quote!(#writer.agree(#present, #place.is_some(), #constructor, #name);)
     });
     quote! {
         let #ident = #word;
         #agree
-        #writer.masked_nat(self.#ident.is_some(), #ident, #constructor, #name);
+        #writer.masked_nat(#place.is_some(), #ident, #constructor, #name);
     }
 }
 
@@ -153,40 +175,80 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> 
 
 pub(super) fn write_enum(item: &Enum, context: &Context) -> TokenStream {
     let (runtime, ident, name) = (&context.runtime, &item.ident, &item.name);
-    let generics = impl_generics(&[], &item.params, Bound::Write, context);
-    let type_names = type_generics(&[], &item.params);
-    let write_trait = write_trait(&item.params, context);
+    let parameters = Parameters::of_enum(item);
+    let generics = parameters.impl_generics(Bound::Write, context);
+    let type_names = parameters.type_generics();
+    let predicates = parameters.where_clause(Bound::Write);
+    let write_trait = parameters.write_trait(context);
     let args_type = args_type(&item.params);
-    let args = if item.params.is_empty() {
-        quote!(())
-    } else {
-        quote!(args)
-    };
-    let arms = payloads(item).map(|(ident, kind)| match kind {
-        VariantKind::Unit(constructor) => {
-            let id = id_literal(constructor.id);
-            quote!(Self::#ident => writer.id(#id),)
-        }
-        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => writer.boxed(value, #args),),
-    });
-    let has_payload = item
-        .variants
-        .iter()
-        .any(|variant| matches!(variant.kind, VariantKind::Newtype { .. }));
-    let pattern = if item.params.is_empty() || !has_payload {
-        quote!(_)
-    } else {
-        quote!(args)
-    };
+    let (args, pattern) = arguments(item);
+    let writer = argument("writer", records(item));
+    let variants = item.variants.iter();
+    let arms = variants.map(|variant| write_variant(variant, &writer, &args, context));
     quote! {
-        impl #generics #write_trait for #ident #type_names {
+        impl #generics #write_trait for #ident #type_names #predicates {
             const HEAD: #runtime::Head = #runtime::Head::Type(#name);
 
-            fn write_bare(&self, writer: &mut #runtime::Writer, #pattern: #args_type) {
+            fn write_bare(&self, #writer: &mut #runtime::Writer, #pattern: #args_type) {
                 match self {
                     #(#arms)*
                 }
             }
         }
+    }
+}
+
+fn write_variant(
+    variant: &Variant,
+    writer: &Ident,
+    args: &TokenStream,
+    context: &Context,
+) -> TokenStream {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(constructor) => {
+            let id = id_literal(constructor.id);
+            quote!(Self::#ident => #writer.id(#id),)
+        }
+        VariantKind::Newtype { .. } => quote!(Self::#ident(value) => #writer.boxed(value, #args),),
+        VariantKind::Record(record) => write_record(record, writer, context),
+        VariantKind::Other { id, rest } => quote! {
+            Self::#ident { #id: id, #rest: rest } => {
+                #writer.id(*id);
+                #writer.raw(::core::convert::AsRef::<[u8]>::as_ref(rest));
+            }
+        },
+    }
+}
+
+/// The arm of a variant that holds the fields itself.
+fn write_record(item: &Struct, writer: &Ident, context: &Context) -> TokenStream {
+    let names = Names {
+        item,
+        place: Place::Variant,
+        context,
+    };
+    let visible = item
+        .fields
+        .iter()
+        .filter(|field| definition::is_member(&field.role));
+    let members = visible.map(|field| {
+        let (member, reference) = (member(field), reference(field));
+        quote!(#member: #reference)
+    });
+    let fields = item
+        .fields
+        .iter()
+        .map(|field| write_field(field, writer, names));
+    let id = match &item.identity {
+        Identity::Constructor(constructor) => {
+            let id = id_literal(constructor.id);
+            quote!(#writer.id(#id);)
+        }
+        Identity::Record(_) => TokenStream::new(),
+    };
+    let ident = &item.ident;
+    quote! {
+        Self::#ident { #(#members),* } => { #id #(#fields)* }
     }
 }

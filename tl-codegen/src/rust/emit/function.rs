@@ -4,17 +4,20 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::decode::read;
+use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::masks::word;
 use crate::rust::emit::names::{Names, Place};
-use crate::rust::emit::params::{Bound, impl_generics, type_generics, uses};
+use crate::rust::emit::params::uses;
 use crate::rust::emit::types::ty;
 use crate::rust::emit::{Context, inline};
-use crate::rust::model::{Response, Role, Struct, Var, Wire};
+use crate::rust::model::{Field, Response, Role, Struct, Var, Wire};
 
 pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let generics = impl_generics(&item.calls, &[], Bound::Function, context);
-    let type_names = type_generics(&item.calls, &[]);
+    let parameters = Parameters::of_struct(item);
+    let generics = parameters.impl_generics(Bound::Function, context);
+    let type_names = parameters.type_generics();
+    let predicates = parameters.where_clause(Bound::Function);
     let names = Names {
         item,
         place: Place::Value,
@@ -24,20 +27,23 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
     let (response, body) = match &item.response {
         None => return TokenStream::new(),
         Some(Response::Value { ty: response, wire }) => {
-            let (masks, read) = (masks(item, wire), read(wire, &reader, names));
+            let (masks, read) = (masks(names, wire), read(wire, &reader, names));
             (ty(response, context), quote!(#masks #read))
         }
-        Some(Response::AsField(field)) => {
-            let param = item.calls.first();
+        Some(Response::AsField(index)) => {
+            let Some(field) = item.fields.get(*index) else {
+                return TokenStream::new();
+            };
+            let place = names.field(field);
             (
-                quote!(#param::Response),
-                quote!(self.#field.read_response(reader)),
+                answer(item, field, context),
+                quote!(#place.read_response(#reader)),
             )
         }
     };
     let inline = inline(item);
     quote! {
-        impl #generics #runtime::Function for #ident #type_names {
+        impl #generics #runtime::Function for #ident #type_names #predicates {
             type Response = #response;
 
             #inline
@@ -48,12 +54,23 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
     }
 }
 
+/// What the function that a field holds is answered with.
+fn answer(item: &Struct, field: &Field, context: &Context) -> TokenStream {
+    match (item.calls.first(), &field.role) {
+        (None, Role::Value(value)) => {
+            let (runtime, called) = (&context.runtime, ty(&value.ty, context));
+            quote!(<#called as #runtime::Function>::Response)
+        }
+        (param, _) => quote!(#param::Response),
+    }
+}
+
 /// The words of the masks that the result is given.
-fn masks(item: &Struct, wire: &Wire) -> TokenStream {
-    let fields = item.fields.iter().enumerate();
+fn masks(names: Names<'_>, wire: &Wire) -> TokenStream {
+    let fields = names.item.fields.iter().enumerate();
     let masks = fields.filter_map(|(index, field)| match &field.role {
         Role::Mask(mask) if uses(wire, Var::Field(index)) => {
-            let (ident, word) = (&field.ident, word(field, mask, item, None));
+            let (ident, word) = (&field.ident, word(field, mask, names, None));
             Some(quote!(let #ident = #word;))
         }
         Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => None,

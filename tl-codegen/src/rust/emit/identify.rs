@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::emit::params::type_generics;
+use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::{Context, id_literal};
 use crate::rust::model::{Identity, Struct};
 
@@ -12,11 +12,14 @@ pub(super) fn identify(item: &Struct, context: &Context) -> TokenStream {
         return TokenStream::new();
     };
     let (runtime, ident) = (&context.runtime, &item.ident);
-    let generics = type_generics(&item.calls, &item.params);
+    let parameters = Parameters::of_struct(item);
+    let generics = parameters.impl_generics(Bound::Identify, context);
+    let type_names = parameters.type_generics();
+    let predicates = parameters.where_clause(Bound::Identify);
     let id = id_literal(constructor.id);
     let (name, tl) = (&constructor.name, &constructor.tl);
     quote! {
-        impl #generics #runtime::Identify for #ident #generics {
+        impl #generics #runtime::Identify for #ident #type_names #predicates {
             const ID: u32 = #id;
             const NAME: &'static str = #name;
             const TL: &'static str = #tl;

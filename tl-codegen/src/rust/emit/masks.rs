@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::hexadecimal;
-use crate::rust::model::{Field, GuardedBit, Mask, Role, Struct};
+use crate::rust::emit::names::Names;
+use crate::rust::model::{Field, GuardedBit, Mask, Role};
 
 /// The mask: a bit for each guarded field, and the bits that were kept.
 ///
@@ -12,19 +13,19 @@ use crate::rust::model::{Field, GuardedBit, Mask, Role, Struct};
 pub(super) fn word(
     field: &Field,
     mask: &Mask,
-    item: &Struct,
+    names: Names<'_>,
     writer: Option<&Ident>,
 ) -> TokenStream {
-    let ident = &field.ident;
+    let place = names.field(field);
     let stored = (mask.stored && mask.guarded() != u32::MAX).then(|| {
         let guarded = hexadecimal(mask.guarded());
         match mask.bit {
-            Some(_) => quote!(self.#ident.unwrap_or(0) & !#guarded),
-            None => quote!(self.#ident & !#guarded),
+            Some(_) => quote!(#place.unwrap_or(0) & !#guarded),
+            None => quote!(#place & !#guarded),
         }
     });
     let bits = mask.bits.iter().map(|bit| {
-        let present = bit_is_set(bit, field, item, writer);
+        let present = bit_is_set(bit, field, names, writer);
         let shift = Literal::u8_unsuffixed(bit.bit);
         if bit.bit == 0 {
             quote!(#present as u32)
@@ -43,19 +44,20 @@ pub(super) fn word(
 fn bit_is_set(
     bit: &GuardedBit,
     mask: &Field,
-    item: &Struct,
+    names: Names<'_>,
     writer: Option<&Ident>,
 ) -> TokenStream {
+    let item = names.item;
     let guarded: Vec<&Field> = bit
         .fields
         .iter()
         .filter_map(|&index| item.fields.get(index))
         .collect();
     let is_there = |field: &Field| {
-        let ident = &field.ident;
+        let place = names.field(field);
         match field.role {
-            Role::Flag(_) => quote!(self.#ident),
-            Role::Value(_) | Role::Mask(_) | Role::Count => quote!(self.#ident.is_some()),
+            Role::Flag(_) => quote!(#place),
+            Role::Value(_) | Role::Mask(_) | Role::Count => quote!(#place.is_some()),
         }
     };
     if let [field] = guarded.as_slice() {

@@ -1,11 +1,11 @@
 //! What a number or codec is called where the code stands.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::rust::emit::Context;
 use crate::rust::emit::params::tuple;
-use crate::rust::model::{Argument, Count, Param, Role, Struct, Value, Var, Wire};
+use crate::rust::model::{Argument, Count, Field, Param, Role, Struct, Value, Var, Wire};
 
 /// Where code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,21 @@ pub(super) enum Place {
     Read,
     /// In `write_bare` or `read_response`: fields are those of `self`, masks are variables.
     Value,
+    /// In an arm of `match self`: fields are references of their own, masks are variables.
+    Variant,
+}
+
+/// What a field is called in its struct: a name, or `0`.
+pub(super) fn member(field: &Field) -> TokenStream {
+    match field.place {
+        Some(place) => Literal::u32_unsuffixed(place).into_token_stream(),
+        None => field.ident.to_token_stream(),
+    }
+}
+
+/// What a pattern calls the field of a variant: its mask's word is a variable of its name.
+pub(super) fn reference(field: &Field) -> Ident {
+    format_ident!("self_{}", field.ident)
 }
 
 /// The names that an item's code has for what was read before or is given.
@@ -40,11 +55,25 @@ impl Names<'_> {
         let ident = &field.ident;
         let place = match (&field.role, self.place) {
             (Role::Mask(_), _) | (_, Place::Read) => quote!(#ident),
-            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value) => quote!(self.#ident),
+            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
+                self.field(field)
+            }
         };
         match &field.role {
             Role::Value(Value { bit: Some(_), .. }) => quote!(#place.unwrap_or(0)),
             Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => place,
+        }
+    }
+
+    /// The value of a field that is written.
+    pub(super) fn field(&self, field: &Field) -> TokenStream {
+        let member = member(field);
+        match self.place {
+            Place::Read | Place::Value => quote!(self.#member),
+            Place::Variant => {
+                let reference = reference(field);
+                quote!((*#reference))
+            }
         }
     }
 

@@ -1,113 +1,9 @@
-//! Parameters of types: what an impl is generic over, and what reading and writing are given.
+//! Parameters of types: what reading and writing are given.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::emit::Context;
 use crate::rust::model::{Argument, Bit, Param, Role, Struct, Value, Var, Wire};
-
-/// What an impl needs of its types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bound {
-    /// They are read.
-    Read,
-    /// They are written.
-    Write,
-    /// They are called.
-    Function,
-}
-
-/// What stands in angle brackets behind `impl`; empty where there is nothing.
-pub(super) fn impl_generics(
-    calls: &[Ident],
-    params: &[Param],
-    bound: Bound,
-    context: &Context,
-) -> TokenStream {
-    let runtime = &context.runtime;
-    let mut list = Vec::new();
-    if bound == Bound::Read {
-        list.push(quote!('a));
-    }
-    for ident in calls {
-        list.push(match bound {
-            Bound::Read => quote!(#ident: #runtime::Read<'a>),
-            Bound::Write => quote!(#ident: #runtime::Write),
-            Bound::Function => quote!(#ident: #runtime::Function),
-        });
-    }
-    list.extend(
-        params
-            .iter()
-            .filter_map(Param::type_ident)
-            .map(|ident| quote!(#ident)),
-    );
-    if matches!(bound, Bound::Read | Bound::Write) {
-        list.extend(
-            params
-                .iter()
-                .filter_map(|param| codec_bound(param, bound, context)),
-        );
-    }
-    if list.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#list),*>)
-    }
-}
-
-fn codec_bound(param: &Param, bound: Bound, context: &Context) -> Option<TokenStream> {
-    let runtime = &context.runtime;
-    match param {
-        Param::Nat(_) => None,
-        Param::Type {
-            ident: None, codec, ..
-        } => Some(quote!(#codec: ::core::marker::Copy)),
-        Param::Type {
-            ident: Some(ident),
-            codec,
-            ..
-        } => Some(match bound {
-            Bound::Read => quote!(#codec: #runtime::ReadAs<'a, #ident>),
-            Bound::Write | Bound::Function => {
-                quote!(#codec: #runtime::WriteAs<#ident>)
-            }
-        }),
-    }
-}
-
-/// What stands in angle brackets behind the name of a type; empty where there is nothing.
-pub(super) fn type_generics(calls: &[Ident], params: &[Param]) -> TokenStream {
-    let idents: Vec<&Ident> = calls
-        .iter()
-        .chain(params.iter().filter_map(Param::type_ident))
-        .collect();
-    if idents.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#idents),*>)
-    }
-}
-
-/// `Read<'a>` or `Read<'a, (u32, CT)>`, after the path of the runtime.
-pub(super) fn read_trait(params: &[Param], context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    if params.is_empty() {
-        return quote!(#runtime::Read<'a>);
-    }
-    let args = args_type(params);
-    quote!(#runtime::Read<'a, #args>)
-}
-
-/// `Write` or `Write<(u32, CT)>`, after the path of the runtime.
-pub(super) fn write_trait(params: &[Param], context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    if params.is_empty() {
-        return quote!(#runtime::Write);
-    }
-    let args = args_type(params);
-    quote!(#runtime::Write<#args>)
-}
 
 /// The type of the arguments: `()`, `(u32, CT)`.
 pub(super) fn args_type(params: &[Param]) -> TokenStream {
@@ -149,10 +45,15 @@ fn names_param(role: &Role, index: usize) -> bool {
         Role::Count => false,
         Role::Flag(bit) => masked(bit),
         Role::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
-        Role::Value(Value { bit, wire, .. }) => {
-            bit.as_ref().is_some_and(masked) || uses(wire, Var::Param(index))
+        Role::Value(value) => {
+            value.bit.as_ref().is_some_and(masked) || value_uses(value, Var::Param(index))
         }
     }
+}
+
+/// Whether reading or writing the value needs to know a number or a codec.
+pub(super) fn value_uses(value: &Value, var: Var) -> bool {
+    value.with.is_none() && uses(&value.wire, var)
 }
 
 /// Whether a form needs to know a number or a codec.

@@ -23,8 +23,14 @@ pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
             Role::Mask(mask) if mask.bit.is_none() => bytes += 4,
             Role::Value(Value {
                 bit: None,
+                with: Some(with),
+                ..
+            }) => bytes += with.min_size,
+            Role::Value(Value {
+                bit: None,
                 wire,
                 ty,
+                ..
             }) => add(wire, ty, names, &mut bytes, &mut others),
             Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
         }
@@ -74,19 +80,23 @@ fn add(
 
 /// A filler holds those of the fields that are always there and are types of the schema.
 pub(super) fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
+    filler(&struct_parts(item, context))
+}
+
+fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
     let runtime = &context.runtime;
     let names = Names {
         item,
         place: Place::Read,
         context,
     };
-    let parts: Vec<TokenStream> = item
-        .fields
+    item.fields
         .iter()
         .filter_map(|field| match &field.role {
             Role::Value(Value {
                 ty: part,
                 bit: None,
+                with: None,
                 wire,
             }) => match wire {
                 Wire::Boxed(args) | Wire::Bare(args) if args.is_empty() => {
@@ -114,8 +124,7 @@ pub(super) fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
             },
             Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
         })
-        .collect();
-    filler(&parts)
+        .collect()
 }
 
 /// The filler of an enum holds that of its variant.
@@ -130,7 +139,8 @@ pub(super) fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
             let args = args_type(&item.params);
             filler(&[quote!(#runtime::filler_as::<#payload, #runtime::BareWith<#args>>())])
         }
-        Some(VariantKind::Unit(_)) | None => TokenStream::new(),
+        Some(VariantKind::Record(record)) => filler(&struct_parts(record, context)),
+        Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => TokenStream::new(),
     }
 }
 

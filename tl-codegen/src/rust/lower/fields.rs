@@ -161,7 +161,12 @@ impl<'a, 's> Lowering<'a, 's> {
             size
         };
         Planned {
-            role: Role::Value(Value { ty, bit, wire }),
+            role: Role::Value(Value {
+                ty,
+                bit,
+                wire,
+                with: None,
+            }),
             size,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tl_parser::ast::{self, print};
 use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
+use tl_parser::verify::is_given;
 
 use crate::rust::form::{Scope, Unsupported, type_params, wire};
 use crate::rust::lower::fields::Site;
@@ -13,8 +14,8 @@ use crate::rust::lower::params::keep;
 use crate::rust::lower::path::Path;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{
-    Alias, Constructor, Conversion, Enum, Field, Identity, Item, Param, Payload, Registry,
-    RegistryEntry, Response, Struct, Ty, Variant, VariantKind, Wire,
+    Alias, Constructor, Conversion, Enum, Field, Generics, Identity, Item, Param, Payload,
+    Registry, RegistryEntry, Response, Struct, Ty, Variant, VariantKind, Wire,
 };
 use crate::rust::names::{Taken, camel, ident, split, variant};
 
@@ -34,13 +35,14 @@ impl Lowering<'_, '_> {
             .zip(&site.locals.fields);
         let fields = fields.map(|(((field, ast), planned), ident)| Field {
             ident: ident.clone(),
+            place: None,
             name: field.name.unwrap_or("_").into(),
             docs: docs::field(&field.docs, &print::field(ast)),
             role: planned.role,
         });
         let fields: Vec<Field> = fields.collect();
-        let response = (combinator.kind == CombinatorKind::Function)
-            .then(|| self.response(id, &fields, &site));
+        let response =
+            (combinator.kind == CombinatorKind::Function).then(|| self.response(id, &site));
         Item::Struct(Struct {
             ident: ident(&path.name),
             calls: site
@@ -51,7 +53,9 @@ impl Lowering<'_, '_> {
                 .collect(),
             params: keep(site.locals.params, self.type_params.of_struct(id)),
             docs: docs::item(&combinator.docs, &constructor.tl, path, combinator.name),
+            generics: Generics::default(),
             derives: self.struct_derives(id),
+            unit: fields.is_empty(),
             identity: Identity::Constructor(constructor),
             fields,
             response,
@@ -64,18 +68,19 @@ impl Lowering<'_, '_> {
             id: combinator.id,
             name: combinator.name.into(),
             tl: print::combinator(combinator.ast, Some(combinator.id)),
+            unchecked: !is_given(combinator),
         }
     }
 
-    fn response(&mut self, id: CombinatorId, fields: &[Field], site: &Site<'_, '_>) -> Response {
+    fn response(&mut self, id: CombinatorId, site: &Site<'_, '_>) -> Response {
         let combinator = &self.schema[id];
         if let TypeExpr::Var(var, _) = combinator.result {
-            let call =
-                combinator.fields.iter().zip(fields).find(
-                    |(field, _)| matches!(field.ty, TypeExpr::Call(called, _) if called == var),
-                );
-            if let Some((_, field)) = call {
-                return Response::AsField(field.ident.clone());
+            let call = combinator
+                .fields
+                .iter()
+                .position(|field| matches!(field.ty, TypeExpr::Call(called, _) if called == var));
+            if let Some(index) = call {
+                return Response::AsField(index);
             }
         }
         self.needs_values(&combinator.result);
@@ -172,6 +177,7 @@ impl Lowering<'_, '_> {
             ident: ident(&path.name),
             name: ty.name.into(),
             params,
+            generics: Generics::default(),
             docs: docs::union(&ty.docs, ty.name, path),
             derives: self.enum_derives(&ty.constructors),
             variants,

@@ -8,7 +8,7 @@ use crate::rust::form::Unsupported;
 use crate::rust::lower::fields::Site;
 use crate::rust::lower::params::keep;
 use crate::rust::lower::{Lowering, docs};
-use crate::rust::model::{self, Identity, Item, Struct, Ty};
+use crate::rust::model::{self, Generics, Identity, Item, Struct, Ty};
 use crate::rust::names::ident;
 
 /// Calls `visit` for every record in a field, with the names of the fields on the way.
@@ -95,6 +95,7 @@ impl Lowering<'_, '_> {
         let fields = fields.iter().zip(roles).zip(&site.locals.fields);
         let fields = fields.map(|((field, planned), ident)| model::Field {
             ident: ident.clone(),
+            place: None,
             name: field.name.unwrap_or("_").into(),
             docs: docs::record_field(&field.docs, field.name, combinator.name),
             role: planned.role,
@@ -105,7 +106,9 @@ impl Lowering<'_, '_> {
             calls: Vec::new(),
             params: keep(site.locals.params, &used),
             docs: docs::record(&name),
+            generics: Generics::default(),
             derives: self.record_derives(id, default),
+            unit: fields.len() == 0,
             identity: Identity::Record(name),
             fields: fields.collect(),
             response: None,

@@ -1,0 +1,385 @@
+//! Whether a Rust type can be the TL type of a field.
+//!
+//! What the text of the type says is checked here. Of a name the text says nothing, so a constant
+//! asks the compiler what the type says of itself.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Type;
+use tl_codegen::rust::emit::Context;
+use tl_codegen::rust::form::Form;
+use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
+
+use crate::declaration::Declaration;
+use crate::error::Errors;
+use crate::matching::Declared;
+use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
+
+/// Checks the types of one item.
+pub(crate) struct Checker<'a> {
+    pub declaration: &'a Declaration<'a, 'a>,
+    pub context: &'a Context,
+    /// The type and const parameters of the item, of which nothing is known.
+    pub generic: Vec<&'a Ident>,
+    /// The constants that the compiler is to evaluate.
+    pub constants: TokenStream,
+}
+
+/// What a TL type is in Rust.
+enum Expected<'e, 's> {
+    /// A type of Rust's own: how it is written, and what the names of other types can be.
+    Own(&'static str, &'static [&'static str]),
+    /// `Vec` of that.
+    List(&'e TypeExpr<'s>),
+    /// `Vec` or an array of that.
+    Repeated(Nat, &'e [Field<'s>]),
+    /// A type of the user's, boxed.
+    Type(&'e str),
+    /// A constructor of the user's, bare.
+    Constructor(&'e str),
+    /// A type of the user's, with arguments.
+    Applied,
+    /// Anything.
+    Any,
+}
+
+impl<'a> Checker<'a> {
+    /// Demands that the type of a field fits what is declared.
+    pub(crate) fn fits(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        errors: &mut Errors,
+    ) {
+        match (self.expected(expr), shape(ty)) {
+            (Expected::Any, _) => {}
+            (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
+            (Expected::Own(rust, names), found) => {
+                if let Shape::Named(named) = found {
+                    self.demand(declared, expr, named, names);
+                } else if !is_own(rust, &found) {
+                    self.wrong(declared, expr, ty, &format!("`{rust}`"), errors);
+                }
+            }
+            (Expected::List(element), Shape::List(inner)) => {
+                self.fits(declared, element, inner, errors);
+            }
+            (Expected::Repeated(_, fields), Shape::List(inner)) => {
+                self.element(declared, fields, inner, errors);
+            }
+            (Expected::Repeated(count, fields), Shape::Array(inner, length)) => {
+                let wrong = count.var.is_some() || length.is_some_and(|length| length != count.add);
+                if wrong {
+                    self.wrong(declared, expr, ty, &self.spelled(expr), errors);
+                } else {
+                    self.element(declared, fields, inner, errors);
+                }
+            }
+            (Expected::Type(_) | Expected::Constructor(_), Shape::Named(named)) => {
+                self.demand(declared, expr, named, &[]);
+            }
+            // An alias may be anything.
+            (Expected::Applied | Expected::List(_) | Expected::Repeated(..), Shape::Named(_)) => {}
+            (Expected::Type(_), Shape::Object) => {}
+            _ => self.wrong(declared, expr, ty, &self.spelled(expr), errors),
+        }
+    }
+
+    fn element(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        fields: &[Field<'_>],
+        inner: &Type,
+        errors: &mut Errors,
+    ) {
+        if let [
+            Field {
+                mask: None,
+                var: None,
+                ty,
+                ..
+            },
+        ] = fields
+        {
+            self.fits(declared, ty, inner, errors);
+        }
+    }
+
+    /// Demands `bool` or `u32`.
+    pub(crate) fn primitive(
+        &self,
+        declared: &Declared<'_, '_>,
+        ty: &Type,
+        wanted: &str,
+        what: &str,
+        errors: &mut Errors,
+    ) {
+        let fits = match shape(ty) {
+            Shape::Primitive(name) => name == wanted,
+            Shape::Named(_) => true,
+            _ => false,
+        };
+        if !fits {
+            let message = format!(
+                "`{}` is {what}: it is `{wanted}` in Rust, not `{}`",
+                declared.name(),
+                text(ty)
+            );
+            let at = declared.field.span;
+            errors.at(span(ty), self.declaration.mistake(&message, at, what, ""));
+        }
+    }
+
+    /// The `T` of `Option<T>`, which a field must be that a bit guards.
+    pub(crate) fn optional<'t>(
+        &self,
+        declared: &Declared<'_, '_>,
+        ty: &'t Type,
+        errors: &mut Errors,
+    ) -> Option<&'t Type> {
+        if let Shape::Optional(inner) = shape(ty) {
+            return Some(inner);
+        }
+        let (name, rust) = (declared.name(), text(ty));
+        let message = format!("`{name}` is not always there: its type must be an `Option`");
+        let label = "there only where this bit is set";
+        let help = format!("`Option<{rust}>`");
+        let message = self
+            .declaration
+            .mistake(&message, declared.field.span, label, &help);
+        errors.at(span(ty), message);
+        None
+    }
+
+    fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type, errors: &mut Errors) {
+        let message = format!(
+            "`{}` is always there: it can be no `Option`",
+            declared.name()
+        );
+        let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
+        let message = self
+            .declaration
+            .mistake(&message, declared.field.span, "", help);
+        errors.at(span(ty), message);
+    }
+
+    fn wrong(
+        &self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        expected: &str,
+        errors: &mut Errors,
+    ) {
+        let tl = self.text(expr);
+        let message = format!(
+            "`{}` cannot be `{}`: TL's `{tl}` is {expected} in Rust",
+            declared.name(),
+            text(ty)
+        );
+        let help = "another type is read and written by functions of yours: `with = module`";
+        let label = format!("`{tl}`");
+        let message = self
+            .declaration
+            .mistake(&message, expr.span(), &label, help);
+        errors.at(span(ty), message);
+    }
+
+    /// Asks the compiler what the type says of itself.
+    fn demand(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        names: &[&str],
+    ) {
+        let site = format!(
+            "`{}` of `{}`",
+            declared.name(),
+            self.declaration.combinator.name
+        );
+        let wanted = match self.expected(expr) {
+            Expected::Type(name) => Wanted::Type(name),
+            Expected::Constructor(name) if is_type(name) => Wanted::Type(name),
+            Expected::Constructor(name) => Wanted::Constructor(vec![name]),
+            Expected::Own(..) => match expr {
+                TypeExpr::Boxed(id, ..) => Wanted::Type(self.declaration.schema[*id].name),
+                _ => Wanted::Constructor(names.to_vec()),
+            },
+            Expected::List(_) | Expected::Repeated(..) | Expected::Applied | Expected::Any => {
+                return;
+            }
+        };
+        let user_written = self.declaration.written || matches!(wanted, Wanted::Constructor(_));
+        if user_written {
+            self.constants.extend(self.demand_name(&site, &wanted, ty));
+        }
+    }
+
+    /// Demands that a response fits what is declared.
+    pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+        let field = Field {
+            name: Some("response"),
+            mask: None,
+            ty: result.clone(),
+            var: None,
+            docs: String::new(),
+            span: result.span(),
+        };
+        let declared = Declared {
+            field: &field,
+            ident: Ident::new("response", Span::call_site()),
+            form: Form::Count,
+        };
+        self.fits(&declared, result, ty, errors);
+    }
+
+    fn demand_name(&self, site: &str, wanted: &Wanted<'_>, ty: &Type) -> TokenStream {
+        demand_name(self.context, &self.generic, site, wanted, ty)
+    }
+
+    fn expected<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Expected<'e, 's>
+    where
+        'a: 'e,
+    {
+        let schema = self.declaration.schema;
+        match expr {
+            TypeExpr::Nat(_) => Expected::Own("u32", &["#"]),
+            TypeExpr::Var(..) | TypeExpr::Call(..) => Expected::Any,
+            TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
+            TypeExpr::Boxed(id, args, _) => match (schema[*id].builtin, args.as_slice()) {
+                (Some(builtin), args) => of_builtin(builtin, args),
+                (None, []) => Expected::Type(schema[*id].name),
+                (None, _) => Expected::Applied,
+            },
+            TypeExpr::Bare(id, args, _) => match (schema[*id].builtin, args.as_slice()) {
+                (Some(builtin), args) => of_builtin(builtin, args),
+                (None, []) => Expected::Constructor(schema[*id].name),
+                (None, _) => Expected::Applied,
+            },
+        }
+    }
+
+    /// What the Rust type is, in words.
+    fn spelled(&self, expr: &TypeExpr<'_>) -> String {
+        match (self.code(expr), self.expected(expr)) {
+            (Some(code), _) => format!("`{code}`"),
+            (None, Expected::Repeated(Nat { var: None, add }, _)) => {
+                format!("an array of {add} elements, or a `Vec`,")
+            }
+            (None, Expected::List(_) | Expected::Repeated(..)) => "a `Vec`".into(),
+            (None, _) => "a type with `#[derive(TlObject)]`".into(),
+        }
+    }
+
+    /// How the Rust type is written, where it is one of Rust's own.
+    fn code(&self, expr: &TypeExpr<'_>) -> Option<String> {
+        match self.expected(expr) {
+            Expected::Own(rust, _) => Some(rust.into()),
+            Expected::List(element) => Some(format!("Vec<{}>", self.code(element)?)),
+            Expected::Repeated(..)
+            | Expected::Type(_)
+            | Expected::Constructor(_)
+            | Expected::Applied
+            | Expected::Any => None,
+        }
+    }
+
+    fn text(&self, expr: &TypeExpr<'_>) -> String {
+        let text = self.declaration.sources.text(expr.span());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a type must say of itself.
+pub(crate) enum Wanted<'n> {
+    /// That it is this type.
+    Type(&'n str),
+    /// That it is one of these constructors.
+    Constructor(Vec<&'n str>),
+}
+
+/// The constant that fails where a type says that it is another than is wanted.
+pub(crate) fn demand_name(
+    context: &Context,
+    generic: &[&Ident],
+    site: &str,
+    wanted: &Wanted<'_>,
+    ty: &Type,
+) -> TokenStream {
+    if mentions(ty.to_token_stream(), generic) {
+        return TokenStream::new();
+    }
+    let at: Span = span(ty);
+    let runtime = respanned(context.runtime.clone(), at);
+    let named = without_lifetimes(ty);
+    let (demand, wanted, what) = match wanted {
+        Wanted::Type(name) => (
+            quote_spanned!(at=> demand_type),
+            name.to_token_stream(),
+            format!("the type `{name}`"),
+        ),
+        Wanted::Constructor(names) => (
+            quote_spanned!(at=> demand_constructor),
+            quote_spanned!(at=> &[#(#names),*]),
+            format!("`{}`", names.first().copied().unwrap_or_default()),
+        ),
+    };
+    let message = format!(
+        "{site} is {what} of TL, and `{}` says that it is another",
+        text(ty)
+    );
+    quote_spanned! {at=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use #runtime::__private::NameOfType as _;
+            #runtime::__private::#demand(<#runtime::__private::Named<#named>>::NAME, #wanted, #message)
+        };
+    }
+}
+
+fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's> {
+    match builtin {
+        Builtin::Int => Expected::Own("i32", &["int"]),
+        Builtin::Long | Builtin::Int53 => Expected::Own("i64", &["long"]),
+        Builtin::Double => Expected::Own("f64", &["double"]),
+        Builtin::Float => Expected::Own("f32", &["float"]),
+        Builtin::String => Expected::Own("String", &["string", "bytes"]),
+        Builtin::Bytes => Expected::Own("Vec<u8>", &["bytes"]),
+        Builtin::Int128 => Expected::Own("[u8; 16]", &["int128"]),
+        Builtin::Int256 => Expected::Own("[u8; 32]", &["int256"]),
+        Builtin::Int512 => Expected::Own("[u8; 64]", &["int512"]),
+        Builtin::True => Expected::Own("True", &["true"]),
+        Builtin::SecureString => Expected::Own("Secret<String>", &["string", "bytes"]),
+        Builtin::SecureBytes => Expected::Own("Secret<Vec<u8>>", &["bytes"]),
+        Builtin::Vector => match args {
+            [Arg::Type(element)] => Expected::List(element),
+            _ => Expected::Any,
+        },
+        // A type of the user's may stand for it, that knows some of its values only.
+        Builtin::Bool => Expected::Any,
+        Builtin::Object | Builtin::Function => Expected::Any,
+    }
+}
+
+/// Whether a type that is no mere name is the one that is written so.
+fn is_own(rust: &str, found: &Shape<'_>) -> bool {
+    match found {
+        Shape::Primitive(name) => name == rust,
+        Shape::Text => rust == "String",
+        Shape::Bytes => matches!(rust, "Vec<u8>" | "String"),
+        Shape::Array(element, Some(length)) => {
+            crate::shape::is_byte(element) && rust == format!("[u8; {length}]")
+        }
+        Shape::Array(element, None) => crate::shape::is_byte(element) && rust.starts_with('['),
+        Shape::Named(_) => true,
+        Shape::List(_) | Shape::Optional(_) | Shape::Object | Shape::Foreign => false,
+    }
+}
+
+/// `ns.User` is a type, `ns.user` a constructor.
+fn is_type(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    last.starts_with(|first: char| first.is_ascii_uppercase())
+}

@@ -1,0 +1,172 @@
+//! The declaration of a constructor or function, and mistakes shown in its text.
+
+use proc_macro2::Span;
+use tl_codegen::report;
+use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::lines::Index;
+use tl_parser::resolve::{World, resolve};
+use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
+use tl_parser::span::{self, FileId, Sources};
+use tl_parser::verify::verify;
+use tl_parser::{ast, schema};
+
+use crate::error::Errors;
+
+/// A declaration.
+#[derive(Clone, Copy)]
+pub(crate) struct Declaration<'a, 's> {
+    /// What it is in.
+    pub schema: &'a Schema<'s>,
+    /// The declaration itself.
+    pub combinator: &'a Combinator<'s>,
+    /// The text.
+    pub sources: &'a Sources,
+    /// Where it is said in Rust.
+    pub place: Span,
+    /// Whether somebody wrote it; else it was made from Rust fields.
+    pub written: bool,
+}
+
+impl Declaration<'_, '_> {
+    /// Whether it declares a function.
+    pub(crate) fn is_function(&self) -> bool {
+        self.combinator.kind == CombinatorKind::Function
+    }
+
+    /// A mistake: `message` is what is wrong in Rust, `label` what the text says.
+    pub(crate) fn mistake(
+        &self,
+        message: &str,
+        text: span::Span,
+        label: &str,
+        help: &str,
+    ) -> String {
+        if !self.written {
+            return with_help(message.to_owned(), help);
+        }
+        let diagnostic = Diagnostic::new(Code::Unsupported, message, text, label);
+        with_help(render(self.sources, &diagnostic), help)
+    }
+
+    /// The type that is declared to have this value: `photos.Photo`.
+    pub(crate) fn type_name(&self) -> Option<&str> {
+        match self.combinator.result {
+            schema::TypeExpr::Boxed(id, ..) => Some(self.schema[id].name),
+            schema::TypeExpr::Nat(_)
+            | schema::TypeExpr::Var(..)
+            | schema::TypeExpr::Call(..)
+            | schema::TypeExpr::Bare(..)
+            | schema::TypeExpr::Repeat(..) => None,
+        }
+    }
+}
+
+/// A line of TL to be read.
+pub(crate) struct Line {
+    /// The text.
+    pub text: String,
+    /// Where it is in Rust.
+    pub place: Span,
+    /// Whether it declares a function, whatever the text says.
+    pub function: bool,
+    /// Whether its id may be another than the text gives.
+    pub unchecked: bool,
+    /// Whether somebody wrote it.
+    pub written: bool,
+}
+
+/// Calls `use_it` with what a line of TL declares; `None` where it has mistakes.
+pub(crate) fn with_line<T>(
+    line: &Line,
+    errors: &mut Errors,
+    use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
+) -> Option<T> {
+    let mut sources = Sources::new();
+    sources.add("", line.text.as_str());
+    let mut diagnostics = Vec::new();
+    let mut programs = [tl_parser::parse(FileId(0), &line.text, &mut diagnostics)];
+    if line.function {
+        let declarations = programs
+            .iter_mut()
+            .flat_map(|program| &mut program.declarations);
+        declarations.for_each(|declaration| declaration.section = ast::Section::Functions);
+    }
+    let schema = resolve(&programs, World::Open, &mut diagnostics);
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    if diagnostics.is_empty() && line.written && !line.unchecked {
+        verify(&schema, &mut diagnostics);
+    }
+    report_all(&diagnostics, &sources, line.place, errors);
+    if !diagnostics.is_empty() {
+        return None;
+    }
+    let mut declared = schema
+        .combinators
+        .iter()
+        .filter(|combinator| combinator.origin == Origin::Declared);
+    let Some(combinator) = declared.next() else {
+        let message = "this declares nothing: a declaration is `name#id field:type … = Type;`";
+        errors.at(line.place, message);
+        return None;
+    };
+    let declaration = Declaration {
+        schema: &schema,
+        combinator,
+        sources: &sources,
+        place: line.place,
+        written: line.written,
+    };
+    for second in declared {
+        let message = "one declaration belongs here, and this is another";
+        let help = "each constructor has a struct or variant of its own";
+        let message = declaration.mistake(message, second.span, "", help);
+        errors.at(line.place, message);
+    }
+    use_it(&declaration, errors)
+}
+
+/// The findings of the parser, at the place in Rust that has the text.
+pub(crate) fn report_all(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    place: Span,
+    errors: &mut Errors,
+) {
+    for diagnostic in diagnostics {
+        errors.at(place, render(sources, &in_rust(diagnostic)));
+    }
+}
+
+/// The finding with the advice that helps in Rust.
+fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut diagnostic = diagnostic.clone();
+    if diagnostic.code == Code::IdMismatch {
+        diagnostic
+            .notes
+            .retain(|note| !note.contains("tlgen:allow("));
+        let note = "where it is meant, say so behind the declaration: `unchecked_id`";
+        diagnostic.notes.push(note.into());
+    }
+    diagnostic
+}
+
+/// A finding as text: the message, the line with carets, the advice.
+fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let text = report::render(diagnostic, &Index::new(sources));
+    // `error[TL0101]: ` is what rustc says in its own words, and a literal has no file name.
+    let message = text
+        .split_once(": ")
+        .map_or(text.as_str(), |(_, message)| message);
+    let lines = message
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("--> :"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn with_help(mut message: String, help: &str) -> String {
+    if !help.is_empty() {
+        message.push_str("\nhelp: ");
+        message.push_str(help);
+    }
+    message
+}

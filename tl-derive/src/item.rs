@@ -1,0 +1,166 @@
+//! From a Rust item and its attributes to the model.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
+use tl_codegen::rust::emit::{Context, Style};
+use tl_codegen::rust::model::{Item, Struct, Transparent, Ty};
+
+use crate::attr::{Attributes, Place};
+use crate::error::Errors;
+use crate::generics::generics;
+use crate::manual::{Made, upper_first};
+use crate::members::Member;
+use crate::record::{Owner, record};
+use crate::schema::located;
+use crate::source::{source, with_source};
+use crate::union::union;
+
+/// What the derive makes of an item.
+pub(crate) struct Derived {
+    /// What the emitter writes impls for.
+    pub item: Item,
+    /// Where the runtime is.
+    pub context: Context,
+    /// What the compiler is to check, and the files that the item depends on.
+    pub constants: TokenStream,
+}
+
+/// The model of the item, or all of its mistakes.
+pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
+    let mut errors = Errors::default();
+    let place = match &input.data {
+        Data::Enum(_) => Place::Enum,
+        Data::Struct(_) | Data::Union(_) => Place::Struct,
+    };
+    let attributes = Attributes::parse(&input.attrs, place, &mut errors);
+    let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
+    let context = Context {
+        runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
+        style: Style::Derive,
+    };
+    let item = match &input.data {
+        Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),
+        Data::Enum(data) => Some(enumeration(input, data, &attributes, &context, &mut errors)),
+        Data::Union(data) => {
+            errors.at(data.union_token.span, "TL has no form for a Rust union");
+            None
+        }
+    };
+    let (item, constants) = errors.unless(item)?.ok_or_else(|| {
+        // Every way to no item reports why.
+        syn::Error::new(input.ident.span(), "this is no item of TL")
+    })?;
+    Ok(Derived {
+        item,
+        context,
+        constants,
+    })
+}
+
+fn structure(
+    input: &DeriveInput,
+    data: &DataStruct,
+    attributes: &Attributes,
+    context: &Context,
+    errors: &mut Errors,
+) -> Option<(Item, TokenStream)> {
+    let mut members = Member::all(&data.fields, errors);
+    if attributes.transparent.is_some() {
+        let item = transparent(input, &members, attributes, errors)?;
+        return Some((Item::Transparent(item), TokenStream::new()));
+    }
+    let Some(source) = source(attributes, None, errors) else {
+        if errors.count() == 0 {
+            let message =
+                "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
+            errors.at(input.ident.span(), message);
+        }
+        return None;
+    };
+    let made = Made {
+        ident: &input.ident,
+        type_name: upper_first(&input.ident.to_string()),
+    };
+    let found = with_source(
+        &source,
+        attributes,
+        &mut members,
+        &made,
+        errors,
+        |members, declaration, errors| {
+            let owner = Owner {
+                ident: &input.ident,
+                fields: &data.fields,
+                members,
+                generics: &input.generics,
+                attributes,
+                context,
+            };
+            record(&owner, declaration, errors)
+        },
+    );
+    let (item, mut constants): (Struct, TokenStream) = found?;
+    constants.extend(attributes.schema.as_ref().map(track));
+    Some((Item::Struct(item), constants))
+}
+
+fn enumeration(
+    input: &DeriveInput,
+    data: &DataEnum,
+    attributes: &Attributes,
+    context: &Context,
+    errors: &mut Errors,
+) -> (Item, TokenStream) {
+    let (item, mut constants) = union(input, data, attributes, context, errors);
+    let of_variants = data.variants.iter().filter_map(|variant| {
+        let attributes = Attributes::parse(&variant.attrs, Place::Variant, &mut Errors::default());
+        attributes.schema
+    });
+    for path in attributes.schema.iter().cloned().chain(of_variants) {
+        constants.extend(track(&path));
+    }
+    (Item::Enum(item), constants)
+}
+
+/// `struct UserId(i64);`
+fn transparent(
+    input: &DeriveInput,
+    members: &[Member<'_>],
+    attributes: &Attributes,
+    errors: &mut Errors,
+) -> Option<Transparent> {
+    let declared = attributes
+        .line
+        .as_ref()
+        .or(attributes.name.as_ref())
+        .map(LitStr::span)
+        .or(attributes.id.as_ref().map(syn::LitInt::span));
+    if let Some(span) = declared {
+        let message = "a transparent struct has the declaration of the type that it wraps";
+        errors.at(span, message);
+    }
+    let [member] = members else {
+        let message = "a transparent struct has one field: the type that it stands for";
+        errors.at(input.ident.span(), message);
+        return None;
+    };
+    let name = match (&member.field.ident, member.place) {
+        (Some(ident), _) => ident.to_token_stream(),
+        (None, place) => Literal::u32_unsuffixed(place.unwrap_or_default()).into_token_stream(),
+    };
+    Some(Transparent {
+        ident: input.ident.clone(),
+        generics: generics(&input.generics, &[], &[], &[]),
+        member: name,
+        ty: Ty::Verbatim(member.field.ty.to_token_stream()),
+    })
+}
+
+/// Makes the compiler derive anew when the file changes.
+fn track(path: &LitStr) -> TokenStream {
+    let path = located(path).display().to_string();
+    quote! {
+        const _: &[u8] = ::core::include_bytes!(#path);
+    }
+}

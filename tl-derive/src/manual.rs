@@ -1,0 +1,226 @@
+//! Without a schema: the declaration is made from the Rust fields.
+//!
+//! ```text
+//! #[tl(id = 0x670da6e7)] struct Udp { ip: i32, port: i32 }      udp#670da6e7 ip:int port:int = Udp;
+//! ```
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::{LitInt, Type};
+use tl_parser::resolve::suggest::nearest;
+
+use crate::attr::Attributes;
+use crate::error::Errors;
+use crate::members::Member;
+use crate::shape::{self, Shape, shape};
+
+/// What a declaration is made of besides fields.
+pub(crate) struct Made<'i> {
+    /// The struct or variant.
+    pub ident: &'i Ident,
+    /// The TL type that a constructor is of.
+    pub type_name: String,
+}
+
+/// With a declaration, these keys of fields have no use.
+pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
+    for member in members {
+        let keys = [
+            ("mask", member.attributes.mask),
+            ("bit", member.attributes.bit.as_ref().map(syn::LitStr::span)),
+            (
+                "type",
+                member.attributes.type_name.as_ref().map(syn::LitStr::span),
+            ),
+        ];
+        for (key, span) in keys {
+            if let Some(span) = span {
+                let message = format!("`{key}` is what the declaration says already");
+                errors.at(span, message);
+            }
+        }
+    }
+}
+
+/// The declaration. Members get the names that they have in it.
+pub(crate) fn compose(
+    id: &LitInt,
+    attributes: &Attributes,
+    members: &mut [Member<'_>],
+    made: &Made<'_>,
+    errors: &mut Errors,
+) -> Option<String> {
+    let id: u32 = match id.base10_parse() {
+        Ok(id) => id,
+        Err(_) => {
+            errors.at(id.span(), "an id is a number of 32 bits: `0x20212ca8`");
+            return None;
+        }
+    };
+    for (index, member) in members.iter_mut().enumerate() {
+        let name = member.name.take().filter(|name| is_name(name));
+        member.name = Some(name.unwrap_or_else(|| format!("field{index}")));
+    }
+    let before = errors.count();
+    let mut masks: Vec<String> = Vec::new();
+    let mut fields = String::new();
+    for member in &*members {
+        let name = member.name.as_deref().unwrap_or_default();
+        let ty = field(member, &masks, errors);
+        if member.attributes.mask.is_some() {
+            masks.push(name.to_owned());
+        }
+        fields.push_str(&format!("{name}:{} ", ty.unwrap_or_default()));
+    }
+    if before != errors.count() {
+        return None;
+    }
+    let name = attributes.name.as_ref().map(syn::LitStr::value);
+    let name = name.unwrap_or_else(|| lower_first(&made.ident.unraw().to_string()));
+    let result = match &attributes.response {
+        Some(ty) => of_type(ty, errors)?,
+        None => made.type_name.clone(),
+    };
+    Some(format!("{name}#{id:08x} {fields}= {result};"))
+}
+
+/// What stands behind the name of a field: `flags.3?int`.
+fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<String> {
+    let ty = &member.field.ty;
+    if member.attributes.mask.is_some() {
+        let word = matches!(shape(ty), Shape::Primitive(name) if name == "u32");
+        if !word {
+            errors.at(shape::span(ty), "a mask is a `u32`");
+        }
+        return word.then(|| "#".into());
+    }
+    let Some(bit) = &member.attributes.bit else {
+        if matches!(shape(ty), Shape::Optional(_)) {
+            let message = "which bit says whether this is there? `#[tl(bit = \"flags.3\")]`";
+            errors.at(member.span(), message);
+            return None;
+        }
+        return of_member(member, ty, errors);
+    };
+    let (mask, number) = of_bit(bit, masks, errors)?;
+    match shape(ty) {
+        Shape::Primitive(name) if name == "bool" => Some(format!("{mask}.{number}?true")),
+        Shape::Optional(inner) => Some(format!(
+            "{mask}.{number}?{}",
+            of_member(member, inner, errors)?
+        )),
+        _ => {
+            let message = "a field with a bit is an `Option`, or a `bool` that is the bit itself";
+            errors.at(shape::span(ty), message);
+            None
+        }
+    }
+}
+
+/// `flags.3`.
+fn of_bit(bit: &syn::LitStr, masks: &[String], errors: &mut Errors) -> Option<(String, u8)> {
+    let text = bit.value();
+    let parts = text.split_once('.');
+    let Some((mask, number)) =
+        parts.and_then(|(mask, number)| Some((mask, number.parse::<u8>().ok()?)))
+    else {
+        errors.at(bit.span(), "a bit is a mask and a number: `flags.3`");
+        return None;
+    };
+    if number > 31 {
+        errors.at(bit.span(), "a mask has the bits 0 to 31");
+        return None;
+    }
+    if !masks.iter().any(|known| known == mask) {
+        let meant = nearest(mask, masks.iter().map(String::as_str));
+        let help = meant.map_or_else(
+            || "a mask is a field of type `u32` before this one, with `#[tl(mask)]`".into(),
+            |meant| format!("did you mean `{meant}.{number}`?"),
+        );
+        errors.at(
+            bit.span(),
+            format!("there is no mask `{mask}` before this field\nhelp: {help}"),
+        );
+        return None;
+    }
+    Some((mask.to_owned(), number))
+}
+
+fn of_member(member: &Member<'_>, ty: &Type, errors: &mut Errors) -> Option<String> {
+    match &member.attributes.type_name {
+        Some(name) => Some(format!("({})", name.value())),
+        None if member.attributes.with.is_some() => Some("own".into()),
+        None => of_type(ty, errors),
+    }
+}
+
+/// The TL type of a Rust type.
+fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
+    match shape(ty) {
+        Shape::Primitive(name) => {
+            let known = match name.as_str() {
+                "u32" => "#",
+                "i32" => "int",
+                "i64" => "long",
+                "f64" => "double",
+                "f32" => "float",
+                "bool" => "Bool",
+                _ => return unknown(ty, errors),
+            };
+            Some(known.into())
+        }
+        Shape::Text => Some("string".into()),
+        Shape::Bytes => Some("bytes".into()),
+        Shape::List(element) => Some(format!("(Vector {})", of_type(element, errors)?)),
+        Shape::Array(element, Some(length)) => match (shape::is_byte(element), length) {
+            (true, 16) => Some("int128".into()),
+            (true, 32) => Some("int256".into()),
+            (true, 64) => Some("int512".into()),
+            (true, _) => unknown(ty, errors),
+            (false, length) => Some(format!("{length}*[ {} ]", of_type(element, errors)?)),
+        },
+        Shape::Object => Some("Object".into()),
+        Shape::Named(named) => {
+            let name = shape::name(named)?.unraw().to_string();
+            Some(upper_first(&name))
+        }
+        Shape::Array(_, None) | Shape::Optional(_) | Shape::Foreign => unknown(ty, errors),
+    }
+}
+
+fn unknown(ty: &Type, errors: &mut Errors) -> Option<String> {
+    let message = format!(
+        "no type of TL is `{}`\nhelp: say which one it stands for, `#[tl(type = \"long\")]`, and how \
+         it is read and written, `with = module`",
+        shape::text(ty)
+    );
+    errors.at(shape::span(ty), message);
+    None
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// The name of the constructor: `adnlAddressUdp` for `AdnlAddressUdp`.
+fn lower_first(name: &str) -> String {
+    with_first(name, 'c', |first| first.to_ascii_lowercase())
+}
+
+/// The name of the type.
+pub(crate) fn upper_first(name: &str) -> String {
+    with_first(name, 'T', |first| first.to_ascii_uppercase())
+}
+
+fn with_first(name: &str, otherwise: char, change: fn(char) -> char) -> String {
+    let name: String = name.chars().filter(char::is_ascii).collect();
+    match name.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => {
+            change(first).to_string() + name.get(1..).unwrap_or_default()
+        }
+        _ => format!("{otherwise}{name}"),
+    }
+}

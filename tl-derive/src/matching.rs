@@ -1,0 +1,200 @@
+//! Which Rust field is which field of the declaration: by name and in order, or by order alone
+//! where Rust has no names.
+
+use proc_macro2::{Ident, Span};
+use tl_codegen::rust::form::Form;
+use tl_parser::resolve::suggest::nearest;
+use tl_parser::schema::Field;
+
+use crate::declaration::Declaration;
+use crate::error::Errors;
+use crate::members::Member;
+
+/// A field of the declaration.
+pub(crate) struct Declared<'a, 's> {
+    pub field: &'a Field<'s>,
+    /// What the generator calls it.
+    pub ident: Ident,
+    pub form: Form,
+}
+
+impl Declared<'_, '_> {
+    /// Whether Rust may do without it: its words are computed.
+    fn may_be_hidden(&self) -> bool {
+        matches!(self.form, Form::Mask { bit: None, .. })
+    }
+
+    fn is_hidden(&self) -> bool {
+        matches!(self.form, Form::Count)
+    }
+
+    pub(crate) fn name(&self) -> String {
+        self.field
+            .name
+            .map_or_else(|| self.ident.to_string(), Into::into)
+    }
+}
+
+/// For each declared field the index of its member; `None` where Rust does not see it.
+pub(crate) fn matching(
+    declared: &[Declared<'_, '_>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    owner: Span,
+    errors: &mut Errors,
+) -> Vec<Option<usize>> {
+    let found = if members.iter().any(|member| member.place.is_some()) {
+        by_order(declared, members)
+    } else {
+        by_name(declared, members)
+    };
+    let unknown: Vec<&Member<'_>> = members
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !found.contains(&Some(*index)))
+        .map(|(_, member)| member)
+        .collect();
+    let missing: Vec<&Declared<'_, '_>> = declared
+        .iter()
+        .zip(&found)
+        .filter(|(field, found)| found.is_none() && !field.is_hidden() && !field.may_be_hidden())
+        .map(|(field, _)| field)
+        .collect();
+    let meant = report_unknown(&unknown, declared, &found, declaration, errors);
+    report_missing(&missing, &meant, declaration, owner, errors);
+    report_order(declared, &found, members, declaration, errors);
+    found
+}
+
+fn by_name(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option<usize>> {
+    let mut taken = vec![false; members.len()];
+    let mut find = |field: &Declared<'_, '_>| {
+        if field.is_hidden() {
+            return None;
+        }
+        let free = members
+            .iter()
+            .enumerate()
+            .zip(&mut taken)
+            .filter(|(_, taken)| !**taken);
+        let mut called =
+            free.filter(|((_, member), _)| member.is_called(field.field.name, &field.ident));
+        let ((index, _), taken) = called.next()?;
+        *taken = true;
+        Some(index)
+    };
+    declared.iter().map(&mut find).collect()
+}
+
+fn by_order(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option<usize>> {
+    let mut rest = members.iter().enumerate().peekable();
+    let mut find = |field: &Declared<'_, '_>| {
+        let (_, next) = rest.peek()?;
+        let wanted = match next.name {
+            Some(_) => next.is_called(field.field.name, &field.ident),
+            None => !field.may_be_hidden(),
+        };
+        if field.is_hidden() || !wanted {
+            return None;
+        }
+        rest.next().map(|(index, _)| index)
+    };
+    declared.iter().map(&mut find).collect()
+}
+
+/// Members that the declaration does not have. Returns the names that they were meant to have.
+fn report_unknown(
+    unknown: &[&Member<'_>],
+    declared: &[Declared<'_, '_>],
+    found: &[Option<usize>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> Vec<String> {
+    let name = declaration.combinator.name;
+    let free = declared
+        .iter()
+        .zip(found)
+        .filter(|(_, found)| found.is_none());
+    let free: Vec<String> = free.map(|(field, _)| field.name()).collect();
+    let mut meant = Vec::new();
+    for member in unknown {
+        let text = member.text();
+        let message = match member.place {
+            Some(_) => format!("`{name}` has fewer fields: none is left for this one"),
+            None => {
+                let called = member.name.as_deref().unwrap_or(&text);
+                format!("`{name}` has no field `{called}`")
+            }
+        };
+        let near = nearest(
+            member.name.as_deref().unwrap_or(&text),
+            free.iter().map(String::as_str),
+        );
+        let help = near.map_or_else(String::new, |near| {
+            format!(
+                "did you mean `{near}`? A field of another name says `#[tl(rename = \"{near}\")]`"
+            )
+        });
+        meant.extend(near.map(str::to_owned));
+        let whole = declaration.combinator.span;
+        let at = declared
+            .iter()
+            .find(|field| near == Some(field.name().as_str()));
+        let at = at.map_or(whole, |field| field.field.span);
+        errors.at(member.span(), declaration.mistake(&message, at, "", &help));
+    }
+    meant
+}
+
+/// Declared fields that Rust does not have, but for those that an unknown one was meant to be.
+fn report_missing(
+    missing: &[&Declared<'_, '_>],
+    meant: &[String],
+    declaration: &Declaration<'_, '_>,
+    owner: Span,
+    errors: &mut Errors,
+) {
+    for field in missing
+        .iter()
+        .filter(|field| !meant.contains(&field.name()))
+    {
+        let name = field.name();
+        let message = format!(
+            "the field `{name}` of `{}` is missing",
+            declaration.combinator.name
+        );
+        let help = "a field that Rust calls otherwise says `rename`";
+        errors.at(
+            owner,
+            declaration.mistake(&message, field.field.span, "", help),
+        );
+    }
+}
+
+fn report_order(
+    declared: &[Declared<'_, '_>],
+    found: &[Option<usize>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) {
+    let mut before: Option<(usize, &Declared<'_, '_>)> = None;
+    let found = declared.iter().zip(found);
+    for (field, index) in found.filter_map(|(field, found)| Some((field, (*found)?))) {
+        if let (Some((last, first)), Some(member)) = (before, members.get(index)) {
+            if index < last {
+                let message = format!(
+                    "`{}` comes behind `{}` in `{}`",
+                    field.name(),
+                    first.name(),
+                    declaration.combinator.name
+                );
+                let help = "the fields stand in the order of the declaration";
+                let message = declaration.mistake(&message, field.field.span, "", help);
+                errors.at(member.span(), message);
+                continue;
+            }
+        }
+        before = Some((index, field));
+    }
+}

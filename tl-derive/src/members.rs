@@ -1,0 +1,62 @@
+//! The fields of a Rust struct or variant.
+
+use proc_macro2::{Ident, Span};
+use syn::Fields;
+use syn::ext::IdentExt;
+
+use crate::attr::{Attributes, Place};
+use crate::error::Errors;
+use crate::shape;
+
+/// A field of a Rust struct or variant.
+pub(crate) struct Member<'i> {
+    /// As it is written.
+    pub field: &'i syn::Field,
+    /// What its attributes say.
+    pub attributes: Attributes,
+    /// Its place where it has no name.
+    pub place: Option<u32>,
+    /// What it is called in TL, where that is known: `rename`, or else its name.
+    pub name: Option<String>,
+}
+
+impl Member<'_> {
+    /// All of them, in order.
+    pub(crate) fn all<'i>(fields: &'i Fields, errors: &mut Errors) -> Vec<Member<'i>> {
+        let member = |(place, field): (u32, &'i syn::Field)| {
+            let attributes = Attributes::parse(&field.attrs, Place::Field, errors);
+            let renamed = attributes.rename.as_ref().map(syn::LitStr::value);
+            let own = field.ident.as_ref().map(|ident| ident.unraw().to_string());
+            Member {
+                field,
+                place: field.ident.is_none().then_some(place),
+                name: renamed.or(own),
+                attributes,
+            }
+        };
+        (0..).zip(fields).map(member).collect()
+    }
+
+    /// Whether it is the field that TL calls `name`, and the generator `ident`.
+    pub(crate) fn is_called(&self, name: Option<&str>, ident: &Ident) -> bool {
+        let Some(own) = &self.name else { return false };
+        let by_ident = self.attributes.rename.is_none() && ident.unraw() == own.as_str();
+        by_ident || name.is_some_and(|name| name == own)
+    }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        match &self.field.ident {
+            Some(ident) => ident.span(),
+            None => shape::span(&self.field.ty),
+        }
+    }
+
+    /// What it is called in messages.
+    pub(crate) fn text(&self) -> String {
+        match (&self.field.ident, self.place) {
+            (Some(ident), _) => ident.unraw().to_string(),
+            (None, place) => place.unwrap_or_default().to_string(),
+        }
+    }
+}

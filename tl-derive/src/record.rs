@@ -1,0 +1,281 @@
+//! A struct, or a variant with fields, and its declaration: what `lower` is for a schema.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Fields, Type};
+use tl_codegen::rust::emit::Context;
+use tl_codegen::rust::form::{Form, Locals, Scope, forms, wire};
+use tl_codegen::rust::model::{
+    Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty,
+};
+use tl_parser::ast::print;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
+use tl_parser::verify::is_given;
+
+use crate::attr::Attributes;
+use crate::check::Checker;
+use crate::declaration::{Declaration, report_all};
+use crate::error::Errors;
+use crate::generics::{generics, idents, param_of};
+use crate::matching::{Declared, matching};
+use crate::members::Member;
+use crate::role::{for_type, role};
+
+/// A struct or variant.
+pub(crate) struct Owner<'i> {
+    pub ident: &'i Ident,
+    pub fields: &'i Fields,
+    pub members: &'i [Member<'i>],
+    /// Of the struct, or of the variant's enum.
+    pub generics: &'i syn::Generics,
+    pub attributes: &'i Attributes,
+    pub context: &'i Context,
+}
+
+/// The model of a struct or variant, and what the compiler is to check.
+pub(crate) fn record(
+    owner: &Owner<'_>,
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> Option<(Struct, TokenStream)> {
+    let combinator = declaration.combinator;
+    let scope = Scope::new(declaration.schema, combinator);
+    let locals = Locals::new(&scope);
+    let declared = declared(declaration, &scope, &locals, errors)?;
+    let owner_span = owner.ident.span();
+    let found = matching(&declared, owner.members, declaration, owner_span, errors);
+    let mut checker = Checker {
+        declaration,
+        context: owner.context,
+        generic: idents(owner.generics),
+        constants: TokenStream::new(),
+    };
+    let fields = fields(owner, &declared, &found, &mut checker, errors);
+    let members = Members {
+        owner,
+        scope: &scope,
+        declared: &declared,
+        found: &found,
+    };
+    let response = response(&members, declaration, &mut checker, errors);
+    let calls: Vec<Ident> = locals
+        .calls
+        .iter()
+        .filter_map(|(var, _)| members.param_of_call(*var).cloned())
+        .collect();
+    let params = members.params(locals.params);
+    let generics = generics(
+        owner.generics,
+        &calls,
+        &params,
+        &fields.iter().collect::<Vec<_>>(),
+    );
+    let item = Struct {
+        ident: owner.ident.clone(),
+        calls,
+        params,
+        generics,
+        docs: String::new(),
+        derives: Vec::new(),
+        unit: matches!(owner.fields, Fields::Unit),
+        identity: Identity::Constructor(constructor(declaration)),
+        fields,
+        response: response?,
+    };
+    Some((item, checker.constants))
+}
+
+/// What is known of a constructor or function by its declaration.
+pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
+    let combinator = declaration.combinator;
+    Constructor {
+        id: combinator.id,
+        name: combinator.name.into(),
+        tl: print::combinator(combinator.ast, Some(combinator.id)),
+        unchecked: !is_given(combinator),
+    }
+}
+
+/// The fields of the declaration with their forms.
+fn declared<'a, 's>(
+    declaration: &Declaration<'_, '_>,
+    scope: &Scope<'a, 's>,
+    locals: &Locals,
+    errors: &mut Errors,
+) -> Option<Vec<Declared<'a, 's>>> {
+    let forms = forms(declaration.schema, scope);
+    let mut all = Vec::new();
+    for ((form, ident), field) in forms.into_iter().zip(&locals.fields).zip(scope.fields) {
+        match form {
+            Ok(form) => all.push(Declared {
+                field,
+                ident: ident.clone(),
+                form,
+            }),
+            Err(unsupported) => {
+                let diagnostics = [Diagnostic::from(unsupported)];
+                report_all(&diagnostics, declaration.sources, declaration.place, errors);
+            }
+        }
+    }
+    (all.len() == scope.fields.len()).then_some(all)
+}
+
+fn fields(
+    owner: &Owner<'_>,
+    declared: &[Declared<'_, '_>],
+    found: &[Option<usize>],
+    checker: &mut Checker<'_>,
+    errors: &mut Errors,
+) -> Vec<Field> {
+    let mut all = Vec::new();
+    for (field, index) in declared.iter().zip(found) {
+        let member = index.and_then(|index| owner.members.get(index));
+        let role = match (member, &field.form) {
+            (Some(member), _) => role(field, member, checker, errors),
+            (None, Form::Mask { bits, .. }) => Some(Role::Mask(Mask {
+                stored: false,
+                bits: bits.clone(),
+                bit: None,
+            })),
+            (None, Form::Count | Form::Flag(_) | Form::Value(..)) => Some(Role::Count),
+        };
+        // Without its role the item is worth nothing, and the mistake has been reported.
+        let Some(role) = role else { continue };
+        let named = member.and_then(|member| member.field.ident.clone());
+        all.push(Field {
+            ident: named.unwrap_or_else(|| free(&field.ident, owner)),
+            place: member.and_then(|member| member.place),
+            name: field.field.name.unwrap_or("_").into(),
+            docs: String::new(),
+            role,
+        });
+    }
+    all
+}
+
+/// The name of a variable that is none of a field.
+fn free(ident: &Ident, owner: &Owner<'_>) -> Ident {
+    let taken = |ident: &Ident| {
+        let mut idents = owner.members.iter().map(|member| &member.field.ident);
+        idents.any(|other| other.as_ref() == Some(ident))
+    };
+    let mut ident = ident.clone();
+    while taken(&ident) {
+        ident = quote::format_ident!("{ident}_");
+    }
+    ident
+}
+
+/// The fields of both sides.
+struct Members<'m, 'i, 'a, 's> {
+    owner: &'m Owner<'i>,
+    scope: &'m Scope<'a, 's>,
+    declared: &'m [Declared<'a, 's>],
+    found: &'m [Option<usize>],
+}
+
+impl<'i> Members<'_, 'i, '_, '_> {
+    /// The Rust type of the first declared field of which that holds.
+    fn ty_of(&self, is: impl Fn(&TlField<'_>) -> bool) -> Option<&'i Type> {
+        let index = self
+            .declared
+            .iter()
+            .position(|declared| is(declared.field))?;
+        let member = self.owner.members.get((*self.found.get(index)?)?)?;
+        Some(&member.field.ty)
+    }
+
+    /// The Rust parameter for the function that `!X` calls.
+    fn param_of_call(&self, var: VarId) -> Option<&'i Ident> {
+        let called =
+            |field: &TlField<'_>| matches!(field.ty, TypeExpr::Call(call, _) if call == var);
+        param_of(self.owner.generics, self.ty_of(called)?)
+    }
+
+    /// The parameters of the TL type; those of type `Type` with the Rust parameter of their field.
+    fn params(&self, params: Vec<Param>) -> Vec<Param> {
+        let param = |(param, var): (Param, &Option<VarId>)| match param {
+            Param::Nat(variable) => Param::Nat(variable),
+            Param::Type {
+                ident,
+                codec,
+                variable,
+            } => {
+                let of = |field: &TlField<'_>| matches!(field.ty, TypeExpr::Var(other, _) if Some(other) == *var);
+                let of_field = self
+                    .ty_of(of)
+                    .and_then(|ty| param_of(self.owner.generics, ty));
+                let generic = idents(self.owner.generics);
+                let same = ident.filter(|ident| generic.contains(&ident));
+                Param::Type {
+                    ident: of_field.cloned().or(same),
+                    codec,
+                    variable,
+                }
+            }
+        };
+        params
+            .into_iter()
+            .zip(&self.scope.params)
+            .map(param)
+            .collect()
+    }
+}
+
+/// How a function is answered; `None` where that is a mistake.
+fn response(
+    members: &Members<'_, '_, '_, '_>,
+    declaration: &Declaration<'_, '_>,
+    checker: &mut Checker<'_>,
+    errors: &mut Errors,
+) -> Option<Option<Response>> {
+    let result = &declaration.combinator.result;
+    let answer = members.owner.attributes.response.as_ref();
+    match (declaration.is_function(), answer) {
+        (false, None) => Some(None),
+        (false, Some(ty)) => {
+            let message = format!(
+                "`{}` is a constructor, and only a function has a response",
+                declaration.combinator.name
+            );
+            errors.at(crate::shape::span(ty), message);
+            None
+        }
+        (true, Some(ty)) => match wire(declaration.schema, members.scope, result) {
+            Ok(wire) => {
+                checker.response(result, ty, errors);
+                Some(Some(Response::Value {
+                    wire: for_type(wire, ty),
+                    ty: Ty::Verbatim(ty.to_token_stream()),
+                }))
+            }
+            Err(unsupported) => {
+                let diagnostics = [Diagnostic::from(unsupported)];
+                report_all(&diagnostics, declaration.sources, declaration.place, errors);
+                None
+            }
+        },
+        (true, None) => {
+            let answered = as_field(declaration);
+            if answered.is_none() {
+                let message = "what is the answer in Rust?";
+                let help = "say it behind the declaration: `response = Type`";
+                let label = "the answer";
+                let message = declaration.mistake(message, result.span(), label, help);
+                errors.at(declaration.place, message);
+            }
+            Some(Some(Response::AsField(answered?)))
+        }
+    }
+}
+
+/// The field of `{X:Type} … query:!X = X`.
+fn as_field(declaration: &Declaration<'_, '_>) -> Option<usize> {
+    let TypeExpr::Var(result, _) = declaration.combinator.result else {
+        return None;
+    };
+    let mut fields = declaration.combinator.fields.iter();
+    fields.position(|field| matches!(field.ty, TypeExpr::Call(called, _) if called == result))
+}

@@ -1,0 +1,153 @@
+//! Declarations from a file. A file is read and checked once in a process of the compiler, and
+//! again when it has changed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+use syn::LitStr;
+use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::front;
+use tl_parser::resolve::suggest::nearest;
+use tl_parser::schema::{Combinator, Origin, Schema};
+use tl_parser::span::{Sources, Span};
+
+use crate::declaration::{Declaration, report_all};
+use crate::error::Errors;
+
+/// A file that was read and checked. It lives as long as the process.
+#[derive(Clone, Copy)]
+struct File {
+    sources: &'static Sources,
+    schema: &'static Schema<'static>,
+    findings: &'static [Diagnostic],
+    modified: Option<SystemTime>,
+}
+
+static FILES: Mutex<BTreeMap<PathBuf, File>> = Mutex::new(BTreeMap::new());
+
+/// A declaration that a file has.
+pub(crate) struct Named<'l> {
+    /// The path of the file, from the folder of the package's manifest.
+    pub path: &'l LitStr,
+    /// The name of the constructor or function.
+    pub name: &'l LitStr,
+    /// Whether its id may be another than the text gives.
+    pub unchecked: bool,
+}
+
+/// Where a schema is.
+pub(crate) fn located(path: &LitStr) -> PathBuf {
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    Path::new(&folder).join(path.value())
+}
+
+/// Calls `use_it` with the declaration of a name in a file; `None` where there is a mistake.
+pub(crate) fn with_named<T>(
+    named: &Named<'_>,
+    errors: &mut Errors,
+    use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
+) -> Option<T> {
+    let file = match file(&named.path.value(), located(named.path)) {
+        Ok(file) => file,
+        Err(error) => {
+            let message = format!(
+                "the schema {} cannot be read: {error}\nhelp: the path is taken from the folder \
+                 of Cargo.toml",
+                located(named.path).display()
+            );
+            errors.at(named.path.span(), message);
+            return None;
+        }
+    };
+    let name = named.name.value();
+    let declared = |combinator: &&Combinator<'_>| {
+        combinator.origin == Origin::Declared && combinator.name == name
+    };
+    let Some(combinator) = file.schema.combinators.iter().find(declared) else {
+        not_found(&file, named, errors);
+        return None;
+    };
+    let mismatch_is_meant =
+        |finding: &Diagnostic| named.unchecked && finding.code == Code::IdMismatch;
+    let concerned: Vec<Diagnostic> = file
+        .findings
+        .iter()
+        .filter(|finding| is_in(finding, combinator.span) && !mismatch_is_meant(finding))
+        .cloned()
+        .collect();
+    report_all(&concerned, file.sources, named.name.span(), errors);
+    if !concerned.is_empty() {
+        return None;
+    }
+    let declaration = Declaration {
+        schema: file.schema,
+        combinator,
+        sources: file.sources,
+        place: named.name.span(),
+        written: true,
+    };
+    use_it(&declaration, errors)
+}
+
+/// There is no such name: what was meant, or why it is missing.
+fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
+    let name = named.name.value();
+    let declared = file.schema.combinators.iter();
+    let declared = declared.filter(|combinator| combinator.origin == Origin::Declared);
+    let meant = nearest(&name, declared.map(|combinator| combinator.name));
+    let mut message = format!(
+        "{} declares no constructor or function `{name}`",
+        named.path.value()
+    );
+    if let Some(meant) = meant {
+        message.push_str(&format!("\nhelp: did you mean `{meant}`?"));
+    }
+    errors.at(named.name.span(), message);
+    let broken = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    if let Some(first) = file.findings.iter().find(broken) {
+        report_all(
+            std::slice::from_ref(first),
+            file.sources,
+            named.path.span(),
+            errors,
+        );
+    }
+}
+
+/// Whether a finding is about that declaration: an error, or that the text does not give the id.
+fn is_in(finding: &Diagnostic, declaration: Span) -> bool {
+    let serious = finding.severity == Severity::Error || finding.code == Code::IdMismatch;
+    let place = finding.labels.first().map(|label| label.span);
+    let inside = place.is_some_and(|place| {
+        place.file == declaration.file
+            && declaration.start <= place.start
+            && place.start < declaration.end
+    });
+    serious && inside
+}
+
+fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
+    let modified = std::fs::metadata(&path)?.modified().ok();
+    let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(file) = files.get(&path) {
+        if file.modified == modified {
+            return Ok(*file);
+        }
+    }
+    let mut sources = Sources::new();
+    sources.add(name, std::fs::read_to_string(&path)?);
+    let sources: &'static Sources = Box::leak(Box::new(sources));
+    let mut findings = Vec::new();
+    let programs = Box::leak(front::parse_all(sources, &mut findings).into_boxed_slice());
+    let schema = Box::leak(Box::new(front::check(programs, &mut findings)));
+    let file = File {
+        sources,
+        schema,
+        findings: findings.leak(),
+        modified,
+    };
+    files.insert(path, file);
+    Ok(file)
+}

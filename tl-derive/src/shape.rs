@@ -1,0 +1,215 @@
+//! What can be seen of a Rust type by its text.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
+
+/// A Rust type, as far as its text says what it is.
+pub(crate) enum Shape<'t> {
+    /// `i64`, `bool`, `usize` …
+    Primitive(String),
+    /// `String`, `&str`, `Cow<str>`.
+    Text,
+    /// `Vec<u8>`, `&[u8]`, `Cow<[u8]>`.
+    Bytes,
+    /// `Vec<T>`.
+    List(&'t Type),
+    /// `[T; 3]`; the length where it is a number.
+    Array(&'t Type, Option<u32>),
+    /// `Option<T>`.
+    Optional(&'t Type),
+    /// `dyn AnyObject`.
+    Object,
+    /// A tuple, a slice, a pointer …: nothing that TL has.
+    Foreign,
+    /// A name that says nothing.
+    Named(&'t Type),
+}
+
+const PRIMITIVES: &[&str] = &[
+    "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32",
+    "f64", "bool", "char",
+];
+
+/// What the type is, in whatever `Box` or `Arc`.
+pub(crate) fn shape(ty: &Type) -> Shape<'_> {
+    match ty {
+        Type::Group(group) => shape(&group.elem),
+        Type::Paren(paren) => shape(&paren.elem),
+        Type::Array(array) => Shape::Array(&array.elem, length(&array.len)),
+        Type::Reference(reference) => borrowed(&reference.elem),
+        Type::TraitObject(_) => Shape::Object,
+        Type::Path(_) => named(ty),
+        Type::Tuple(_) | Type::Slice(_) | Type::Ptr(_) | Type::FnPtr(_) | Type::Never(_) => {
+            Shape::Foreign
+        }
+        _ => Shape::Named(ty),
+    }
+}
+
+fn named(ty: &Type) -> Shape<'_> {
+    if let Some(inner) = argument(ty, "Box").or_else(|| argument(ty, "Arc")) {
+        return shape(inner);
+    }
+    if let Some(inner) = argument(ty, "Option") {
+        return Shape::Optional(inner);
+    }
+    if let Some(inner) = argument(ty, "Cow") {
+        return borrowed(inner);
+    }
+    match argument(ty, "Vec") {
+        Some(element) if is_byte(element) => return Shape::Bytes,
+        Some(element) => return Shape::List(element),
+        None => {}
+    }
+    let name = name(ty).map(Ident::to_string).unwrap_or_default();
+    match name.as_str() {
+        "String" => Shape::Text,
+        "str" => Shape::Foreign,
+        primitive if PRIMITIVES.contains(&primitive) => Shape::Primitive(name),
+        _ => Shape::Named(ty),
+    }
+}
+
+/// `&str`, `&[u8]`, `&[u8; 32]`.
+fn borrowed(ty: &Type) -> Shape<'_> {
+    match ty {
+        Type::Slice(slice) if is_byte(&slice.elem) => Shape::Bytes,
+        Type::Array(array) if is_byte(&array.elem) => Shape::Array(&array.elem, length(&array.len)),
+        Type::Path(_) if name(ty).is_some_and(|name| name == "str") => Shape::Text,
+        _ => Shape::Foreign,
+    }
+}
+
+pub(crate) fn is_byte(ty: &Type) -> bool {
+    name(ty).is_some_and(|name| name == "u8")
+}
+
+fn length(expr: &Expr) -> Option<u32> {
+    match expr {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => number.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+/// The last part of a path.
+pub(crate) fn name(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) => Some(&path.path.segments.last()?.ident),
+        Type::Group(group) => name(&group.elem),
+        _ => None,
+    }
+}
+
+/// `T` of `Name<T>`.
+pub(crate) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+    let ty = match ty {
+        Type::Group(group) => &group.elem,
+        ty => ty,
+    };
+    let Type::Path(path) = ty else { return None };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    })
+}
+
+/// Whether the tokens name one of the identifiers.
+pub(crate) fn mentions(tokens: TokenStream, idents: &[&Ident]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "Self" || idents.contains(&&ident),
+        TokenTree::Group(group) => mentions(group.stream(), idents),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The type with `'static` for all its lifetimes, to be named where there are no others.
+pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
+    make_static(ty.to_token_stream())
+}
+
+fn make_static(tokens: TokenStream) -> TokenStream {
+    let mut behind_quote = false;
+    let tokens = tokens.into_iter().map(|token| {
+        let is_lifetime = std::mem::take(&mut behind_quote);
+        match token {
+            TokenTree::Ident(ident) if is_lifetime => {
+                TokenTree::Ident(Ident::new("static", ident.span()))
+            }
+            TokenTree::Punct(punct) => {
+                behind_quote = punct.as_char() == '\'';
+                TokenTree::Punct(punct)
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), make_static(group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            token => token,
+        }
+    });
+    tokens.collect()
+}
+
+/// The tokens, as if they were written there.
+pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
+}
+
+/// Where a type stands.
+pub(crate) fn span(ty: &Type) -> Span {
+    syn::spanned::Spanned::span(ty)
+}
+
+/// The type as people write it: `Vec<i64>`.
+pub(crate) fn text(ty: &Type) -> String {
+    let mut text = String::new();
+    print(ty.to_token_stream(), &mut text);
+    text
+}
+
+fn print(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    proc_macro2::Delimiter::Parenthesis => ("(", ")"),
+                    proc_macro2::Delimiter::Bracket => ("[", "]"),
+                    proc_macro2::Delimiter::Brace => ("{", "}"),
+                    proc_macro2::Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                print(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(punct) => {
+                text.push(punct.as_char());
+                if matches!(punct.as_char(), ',' | ';') {
+                    text.push(' ');
+                }
+            }
+            TokenTree::Ident(ident) => {
+                if text.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
+                    text.push(' ');
+                }
+                text.push_str(&ident.to_string());
+            }
+            TokenTree::Literal(literal) => text.push_str(&literal.to_string()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Where the declaration of a struct or variant is: in its attribute, in a file, or nowhere.
+
+use proc_macro2::Span;
+use syn::{LitInt, LitStr};
+
+use crate::attr::Attributes;
+use crate::declaration::{Declaration, Line, with_line};
+use crate::error::Errors;
+use crate::manual::{self, Made};
+use crate::members::Member;
+use crate::schema::{Named, with_named};
+
+/// Where a declaration is.
+pub(crate) enum Source<'l> {
+    /// In the attribute.
+    Line(&'l LitStr),
+    /// In a file.
+    Named(Named<'l>),
+    /// Nowhere: there is only an id.
+    Id(&'l LitInt),
+}
+
+/// Where the attributes say that the declaration is; `None` where they say nothing of it.
+pub(crate) fn source<'l>(
+    attributes: &'l Attributes,
+    schema_of_enum: Option<&'l LitStr>,
+    errors: &mut Errors,
+) -> Option<Source<'l>> {
+    let (line, id, name) = (&attributes.line, &attributes.id, &attributes.name);
+    let schema = attributes.schema.as_ref().or(schema_of_enum);
+    if let Some(line) = line {
+        if let Some(id) = id {
+            let help = "the id is that of the declaration: `name#20212ca8 …`";
+            errors.at(id.span(), help);
+        }
+        if let Some(other) = attributes.schema.as_ref().or(name.as_ref()) {
+            errors.at(
+                other.span(),
+                "there is a declaration already, in the attribute itself",
+            );
+        }
+        return Some(Source::Line(line));
+    }
+    match (id, name, schema) {
+        (Some(id), _, _) => {
+            if let Some(schema) = &attributes.schema {
+                let message =
+                    "the id is that of the schema's declaration: `name = \"…\"` alone finds it";
+                errors.at(schema.span(), message);
+            }
+            Some(Source::Id(id))
+        }
+        (None, Some(name), Some(path)) => Some(Source::Named(Named {
+            path,
+            name,
+            unchecked: attributes.unchecked_id.is_some(),
+        })),
+        (None, Some(name), None) => {
+            let message = "in which schema is this name? `schema = \"path/to.tl\"` says it; without \
+                           a schema there must be an `id`";
+            errors.at(name.span(), message);
+            None
+        }
+        (None, None, _) => {
+            if let Some(schema) = &attributes.schema {
+                let message = "which declaration of the schema is this? `name = \"…\"` says it";
+                errors.at(schema.span(), message);
+            }
+            None
+        }
+    }
+}
+
+/// Calls `use_it` with the declaration; `None` where there is a mistake.
+pub(crate) fn with_source<T>(
+    source: &Source<'_>,
+    attributes: &Attributes,
+    members: &mut [Member<'_>],
+    made: &Made<'_>,
+    errors: &mut Errors,
+    use_it: impl FnOnce(&[Member<'_>], &Declaration<'_, '_>, &mut Errors) -> Option<T>,
+) -> Option<T> {
+    let function = attributes.function.is_some() || attributes.response.is_some();
+    match source {
+        Source::Line(literal) => {
+            manual::refuse_keys(members, errors);
+            let line = Line {
+                text: literal.value(),
+                place: literal.span(),
+                function,
+                unchecked: attributes.unchecked_id.is_some(),
+                written: true,
+            };
+            with_line(&line, errors, |declaration, errors| {
+                use_it(members, declaration, errors)
+            })
+        }
+        Source::Named(named) => {
+            manual::refuse_keys(members, errors);
+            with_named(named, errors, |declaration, errors| {
+                refuse_function(attributes.function, declaration, errors);
+                use_it(members, declaration, errors)
+            })
+        }
+        Source::Id(id) => {
+            let text = manual::compose(id, attributes, members, made, errors)?;
+            let line = Line {
+                text,
+                place: id.span(),
+                function,
+                unchecked: true,
+                written: false,
+            };
+            with_line(&line, errors, |declaration, errors| {
+                use_it(members, declaration, errors)
+            })
+        }
+    }
+}
+
+fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>, errors: &mut Errors) {
+    if let (Some(span), false) = (function, declaration.is_function()) {
+        let message = format!(
+            "`{}` stands among the constructors of the schema",
+            declaration.combinator.name
+        );
+        errors.at(span, message);
+    }
+}

@@ -1,0 +1,395 @@
+//! An enum: a type of several constructors.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{DataEnum, DeriveInput, Fields, LitStr};
+use tl_codegen::rust::emit::Context;
+use tl_codegen::rust::form::type_params;
+use tl_codegen::rust::model::{
+    Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
+};
+use tl_parser::ast::Kind;
+
+use crate::attr::{Attributes, Place};
+use crate::check::{Wanted, demand_name};
+use crate::declaration::Declaration;
+use crate::error::Errors;
+use crate::generics::{generics, idents};
+use crate::manual::{Made, upper_first};
+use crate::members::Member;
+use crate::record::{Owner, record};
+use crate::shape::{Shape, shape};
+use crate::source::{Source, source, with_source};
+
+/// A variant with its attributes.
+struct Arm<'i> {
+    variant: &'i syn::Variant,
+    attributes: Attributes,
+}
+
+/// What is common to the variants of an enum.
+struct Union<'i> {
+    input: &'i DeriveInput,
+    attributes: &'i Attributes,
+    context: &'i Context,
+    /// What is known of the TL type: `type = "…"`, or what the first declaration says.
+    name: Option<String>,
+    constants: TokenStream,
+}
+
+/// The model of an enum, and what the compiler is to check.
+pub(crate) fn union(
+    input: &DeriveInput,
+    data: &DataEnum,
+    attributes: &Attributes,
+    context: &Context,
+    errors: &mut Errors,
+) -> (Enum, TokenStream) {
+    let arms = data.variants.iter().map(|variant| Arm {
+        variant,
+        attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
+    });
+    let arms: Vec<Arm<'_>> = arms.collect();
+    let (name, params) = match &attributes.type_name {
+        Some(text) => type_name(text, errors),
+        None => (None, Vec::new()),
+    };
+    let mut union = Union {
+        input,
+        attributes,
+        context,
+        name,
+        constants: TokenStream::new(),
+    };
+    let mut variants = Vec::new();
+    for arm in &arms {
+        variants.extend(
+            union
+                .variant(arm, !params.is_empty(), errors)
+                .map(|kind| Variant {
+                    ident: arm.variant.ident.clone(),
+                    docs: String::new(),
+                    kind,
+                }),
+        );
+    }
+    union.check_payloads(&arms);
+    duplicates(&variants, errors);
+    let filler = filler(input, &arms, errors);
+    let params = with_idents(params, &input.generics);
+    let fields: Vec<&Field> = variants
+        .iter()
+        .flat_map(|variant| fields(&variant.kind))
+        .collect();
+    let item = Enum {
+        ident: input.ident.clone(),
+        name: union
+            .name
+            .unwrap_or_else(|| upper_first(&input.ident.to_string())),
+        generics: generics(&input.generics, &[], &params, &fields),
+        params,
+        docs: String::new(),
+        derives: Vec::new(),
+        variants,
+        filler,
+        conversions: Vec::new(),
+    };
+    (item, union.constants)
+}
+
+fn fields(kind: &VariantKind) -> &[Field] {
+    match kind {
+        VariantKind::Record(record) => &record.fields,
+        VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
+    }
+}
+
+impl Union<'_> {
+    fn variant(
+        &mut self,
+        arm: &Arm<'_>,
+        has_params: bool,
+        errors: &mut Errors,
+    ) -> Option<VariantKind> {
+        let variant = arm.variant;
+        if let Some(span) = arm.attributes.other {
+            let other = other(&variant.fields);
+            if other.is_none() {
+                let message = "a variant for all other constructors holds the id and the rest of \
+                               the input: `Other(u32, Vec<u8>)`";
+                errors.at(span, message);
+            }
+            return other;
+        }
+        let schema = self.attributes.schema.as_ref();
+        let before = errors.count();
+        match (source(&arm.attributes, schema, errors), &variant.fields) {
+            (Some(source), _) => self.declared(arm, &source, has_params, errors),
+            (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
+                let ty = fields
+                    .unnamed
+                    .iter()
+                    .map(|field| field.ty.to_token_stream());
+                Some(VariantKind::Newtype {
+                    ty: Ty::Verbatim(ty.collect()),
+                })
+            }
+            (None, _) => {
+                if before == errors.count() {
+                    let message = "which constructor is this? say it with `#[tl(\"name#id … = \
+                                   Type;\")]`\nhelp: only a variant that holds one struct needs no \
+                                   declaration, because the struct has one";
+                    errors.at(variant.ident.span(), message);
+                }
+                None
+            }
+        }
+    }
+
+    /// A variant that has a declaration.
+    fn declared(
+        &mut self,
+        arm: &Arm<'_>,
+        source: &Source<'_>,
+        has_params: bool,
+        errors: &mut Errors,
+    ) -> Option<VariantKind> {
+        let variant = arm.variant;
+        let made = Made {
+            ident: &variant.ident,
+            type_name: self
+                .name
+                .clone()
+                .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
+        };
+        let mut members = Member::all(&variant.fields, errors);
+        if has_params && !members.is_empty() {
+            let message = "the constructors of a type with parameters are structs of their own: \
+                           let the variant hold one";
+            errors.at(variant.ident.span(), message);
+            return None;
+        }
+        let (input, context) = (self.input, self.context);
+        let name = &mut self.name;
+        let use_it =
+            |members: &[Member<'_>], declaration: &Declaration<'_, '_>, errors: &mut Errors| {
+                same_type(name, declaration, errors)?;
+                let owner = Owner {
+                    ident: &variant.ident,
+                    fields: &variant.fields,
+                    members,
+                    generics: &input.generics,
+                    attributes: &arm.attributes,
+                    context,
+                };
+                record(&owner, declaration, errors)
+            };
+        let used = with_source(source, &arm.attributes, &mut members, &made, errors, use_it);
+        let (item, constants) = used?;
+        self.constants.extend(constants);
+        Some(match (item.identity, &variant.fields) {
+            (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
+                VariantKind::Unit(constructor)
+            }
+            (identity, _) => VariantKind::Record(Box::new(Struct { identity, ..item })),
+        })
+    }
+
+    /// The structs of variants must be of the enum's TL type, where that is known.
+    fn check_payloads(&mut self, arms: &[Arm<'_>]) {
+        let Some(name) = &self.name else { return };
+        let generic = idents(&self.input.generics);
+        for arm in arms {
+            let declared = arm.attributes.line.is_some()
+                || arm.attributes.name.is_some()
+                || arm.attributes.id.is_some()
+                || arm.attributes.other.is_some();
+            if declared {
+                continue;
+            }
+            for field in &arm.variant.fields {
+                let site = format!("the variant `{}`", arm.variant.ident);
+                let wanted = Wanted::Type(name);
+                let demand = demand_name(self.context, &generic, &site, &wanted, &field.ty);
+                self.constants.extend(demand);
+            }
+        }
+    }
+}
+
+/// A constructor of the enum: of its TL type, which the first declaration says where nothing else
+/// does.
+fn same_type(
+    name: &mut Option<String>,
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> Option<()> {
+    let combinator = declaration.combinator;
+    let result = combinator.result.span();
+    if declaration.is_function() {
+        let message = format!(
+            "`{}` is a function, and no value of a type",
+            combinator.name
+        );
+        errors.at(
+            declaration.place,
+            declaration.mistake(&message, result, "its answer", ""),
+        );
+        return None;
+    }
+    let own = declaration.type_name()?;
+    let wanted = name.get_or_insert_with(|| own.to_owned());
+    if wanted != own {
+        let message = format!(
+            "`{}` is of the type `{own}`, and the enum is `{wanted}`",
+            combinator.name
+        );
+        let help = "an enum holds the constructors of one type; it says which by `type = \"…\"`, or else \
+                    its first declaration does";
+        errors.at(
+            declaration.place,
+            declaration.mistake(&message, result, "", help),
+        );
+    }
+    Some(())
+}
+
+/// `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
+fn other(fields: &Fields) -> Option<VariantKind> {
+    let mut members = (0u32..).zip(fields);
+    let (Some((0, id)), Some((1, rest)), None) = (members.next(), members.next(), members.next())
+    else {
+        return None;
+    };
+    let is_id = matches!(shape(&id.ty), Shape::Primitive(name) if name == "u32");
+    let is_rest = matches!(shape(&rest.ty), Shape::Bytes | Shape::Named(_));
+    let member = |field: &syn::Field, place: u32| match &field.ident {
+        Some(ident) => ident.to_token_stream(),
+        None => proc_macro2::Literal::u32_unsuffixed(place).into_token_stream(),
+    };
+    (is_id && is_rest).then(|| VariantKind::Other {
+        id: member(id, 0),
+        rest: member(rest, 1),
+    })
+}
+
+/// Which variant a failed read gives: the marked one, or the first without a value.
+fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors) -> usize {
+    let mut marked = arms
+        .iter()
+        .enumerate()
+        .filter_map(|(index, arm)| Some((index, arm.attributes.filler?)));
+    let first = marked.next();
+    for (_, again) in marked {
+        errors.at(again, "another variant is the filler already");
+    }
+    if let Some((index, _)) = first {
+        return index;
+    }
+    let takes_all = arms.iter().position(|arm| arm.attributes.other.is_some());
+    let unit = arms
+        .iter()
+        .position(|arm| matches!(arm.variant.fields, Fields::Unit));
+    let found = unit.or(takes_all);
+    if found.is_none() && !arms.is_empty() {
+        let message = "which variant should a failed read give? No one sees it, but there must be \
+                       one: mark one that does not contain this type again with `#[tl(filler)]`";
+        errors.at(input.ident.span(), message);
+    }
+    found.unwrap_or(0)
+}
+
+/// Ids and catch-alls that are there twice.
+fn duplicates(variants: &[Variant], errors: &mut Errors) {
+    let mut ids: Vec<(u32, &Ident)> = Vec::new();
+    let mut other: Option<&Ident> = None;
+    for variant in variants {
+        let constructor: Option<&Constructor> = match &variant.kind {
+            VariantKind::Unit(constructor) => Some(constructor),
+            VariantKind::Record(record) => match &record.identity {
+                Identity::Constructor(constructor) => Some(constructor),
+                Identity::Record(_) => None,
+            },
+            VariantKind::Newtype { .. } => None,
+            VariantKind::Other { .. } => {
+                if other.is_some() {
+                    let message = "another variant takes all other constructors already";
+                    errors.at(variant.ident.span(), message);
+                }
+                other = Some(&variant.ident);
+                None
+            }
+        };
+        let Some(constructor) = constructor else {
+            continue;
+        };
+        match ids.iter().find(|(id, _)| *id == constructor.id) {
+            Some((id, first)) => {
+                let message = format!("the variant `{first}` has the id {id:08x} already");
+                errors.at(variant.ident.span(), message);
+            }
+            None => ids.push((constructor.id, &variant.ident)),
+        }
+    }
+}
+
+/// `Maybe {t:Type}`: the name and the parameters.
+fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
+    let value = text.value();
+    let mut words = value.split_whitespace();
+    let name = words.next().unwrap_or_default().to_owned();
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if !last.starts_with(|first: char| first.is_ascii_uppercase()) {
+        let message = "the name of a type begins with a capital letter, behind its namespace: \
+                       `InputPhoto`, `photos.Photo`";
+        errors.at(text.span(), message);
+        return (None, Vec::new());
+    }
+    let mut params = Vec::new();
+    for word in words {
+        let param = word
+            .strip_prefix('{')
+            .and_then(|word| word.strip_suffix('}'))
+            .and_then(|word| word.split_once(':'));
+        match param {
+            Some((name, "#")) => params.push((name, Kind::Nat)),
+            Some((name, "Type")) => params.push((name, Kind::Type)),
+            _ => {
+                let message = format!(
+                    "`{word}` is no parameter: a type has `{{name:Type}}` and `{{name:#}}` behind its name"
+                );
+                errors.at(text.span(), message);
+            }
+        }
+    }
+    (Some(name), type_params(params.into_iter()))
+}
+
+/// The parameters with the Rust ones of the enum: by name, or else all in order.
+fn with_idents(params: Vec<Param>, generics: &syn::Generics) -> Vec<Param> {
+    let own: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
+    let named = |param: &Param| param.type_ident().is_some_and(|ident| own.contains(&ident));
+    let types = params
+        .iter()
+        .filter(|param| param.type_ident().is_some())
+        .count();
+    let by_order = types == own.len() && !params.iter().any(named);
+    let mut rest = own.iter().filter(|_| by_order);
+    let param = |param: Param| match param {
+        Param::Nat(variable) => Param::Nat(variable),
+        Param::Type {
+            ident,
+            codec,
+            variable,
+        } => {
+            let same = ident.filter(|ident| own.contains(&ident));
+            let next = rest.next().map(|ident| (*ident).clone());
+            Param::Type {
+                ident: same.or(next),
+                codec,
+                variable,
+            }
+        }
+    };
+    params.into_iter().map(param).collect()
+}

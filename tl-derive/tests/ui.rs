@@ -1,0 +1,183 @@
+//! What does the derive say to each mistake?
+//!
+//! Each file under `ui` has one mistake, and beside it the message. `BLESS=1 cargo test` writes
+//! the messages anew. The files are modules of one crate, so one run of the compiler checks them
+//! all; there is one for each stage, as the compiler does not go on to the next after an error.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test may fail by a panic"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")
+}
+
+#[test]
+fn mistakes_in_the_item() {
+    assert!(check("macro") >= 50);
+}
+
+#[test]
+fn types_that_are_none_of_tl() {
+    check("types");
+}
+
+#[test]
+fn types_that_say_that_they_are_others() {
+    check("consts");
+}
+
+/// Compares the message of each case with the one beside it. Returns how many there are.
+fn check(stage: &str) -> usize {
+    let cases = cases(stage);
+    let found = messages(stage, &cases);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let name = case.file_stem().unwrap().to_str().unwrap();
+        let found = found.get(name).map_or("", String::as_str);
+        let path = case.with_extension("stderr");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(path, found).unwrap();
+            continue;
+        }
+        let wanted = std::fs::read_to_string(path).unwrap_or_default();
+        if found.is_empty() || wanted != found {
+            wrong.push(format!("{name}: wanted\n{wanted}found\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    cases.len()
+}
+
+fn cases(stage: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder().join(stage)).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// The errors of each case, by its name.
+fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
+    let mut root = String::from("#![allow(warnings)]\n");
+    for case in cases {
+        let name = case.file_stem().unwrap().to_str().unwrap();
+        writeln!(root, "#[path = {:?}] mod {name};", case.to_str().unwrap()).unwrap();
+    }
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("lib.rs");
+    std::fs::write(&file, root).unwrap();
+    let runtime = &*RUNTIME;
+    let output = Command::new(Path::new(env!("CARGO")).with_file_name("rustc"))
+        .args([
+            "--edition=2024",
+            "--crate-type=lib",
+            "--emit=metadata",
+            "--error-format=json",
+        ])
+        .arg("--out-dir")
+        .arg(place.path())
+        .arg("--extern")
+        .arg(format!("tl_runtime={}", runtime.display()))
+        .arg("-L")
+        .arg(format!(
+            "dependency={}",
+            runtime.with_file_name("deps").display()
+        ))
+        .arg(&file)
+        .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    let here = format!("{}/", folder().join(stage).display());
+    let package = format!("{}/", env!("CARGO_MANIFEST_DIR"));
+    let mut messages: BTreeMap<String, String> = BTreeMap::new();
+    for line in text.lines() {
+        let message: Value = serde_json::from_str(line).unwrap();
+        let spans = message["spans"].as_array().unwrap();
+        let primary = spans.iter().find(|span| span["is_primary"] == true);
+        let Some(span) = primary.filter(|_| message["level"] == "error") else {
+            continue;
+        };
+        let case = user(span)["file_name"].as_str().unwrap().to_owned();
+        let name = Path::new(&case)
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let rendered = message["rendered"].as_str().unwrap();
+        let rendered = rendered.replace(&here, "").replace(&package, "");
+        let rendered = match stage {
+            "macro" => rendered,
+            _ => ours(&rendered),
+        };
+        messages.entry(name).or_default().push_str(&rendered);
+    }
+    messages
+}
+
+/// The message and the place, without what the compiler adds of its own.
+fn ours(rendered: &str) -> String {
+    let of_compiler = |line: &&str| line.starts_with("help:") || line.starts_with("note:");
+    let mut lines: Vec<&str> = rendered
+        .lines()
+        .take_while(|line| !of_compiler(line))
+        .collect();
+    let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
+    lines.extend(rendered.lines().filter(ours));
+    lines.join("\n") + "\n\n"
+}
+
+/// Where the code of the user is from which the place of an error was expanded.
+fn user(span: &Value) -> &Value {
+    match &span["expansion"] {
+        Value::Object(expansion) => user(&expansion["span"]),
+        _ => span,
+    }
+}
+
+/// The runtime with the derive, compiled.
+static RUNTIME: LazyLock<PathBuf> = LazyLock::new(runtime);
+
+fn runtime() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--package=tl-runtime",
+            "--features=derive",
+            "--message-format=json",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let artifacts = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let runtime = artifacts
+        .filter(|artifact| artifact["target"]["name"] == "tl_runtime")
+        .find_map(|artifact| {
+            let files = artifact["filenames"].as_array()?.clone();
+            let files = files
+                .into_iter()
+                .filter_map(|file| Some(PathBuf::from(file.as_str()?)));
+            files
+                .into_iter()
+                .find(|file| file.extension().is_some_and(|end| end == "rlib"))
+        });
+    runtime.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}

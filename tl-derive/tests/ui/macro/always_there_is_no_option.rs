@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item id:int = Item;")]
+struct Item {
+    id: Option<i32>,
+}

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item data:bytes = Item;")]
+struct Item {
+    data: String,
+}

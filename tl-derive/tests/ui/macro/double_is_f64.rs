@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item lat:double = Item;")]
+struct Item {
+    lat: f32,
+}

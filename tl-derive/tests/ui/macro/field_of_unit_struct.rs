@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("pong#347773c5 msg_id:long ping_id:long = Pong;")]
+struct Item;

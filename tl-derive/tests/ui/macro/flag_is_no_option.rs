@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item flags:# silent:flags.0?true = Item;")]
+struct Item {
+    silent: Option<bool>,
+}

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item id:long = Item;")]
+struct Item {
+    id: u64,
+}

@@ -1,0 +1,8 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(id = 0x670da6e7)]
+struct Item {
+    #[tl(mask)]
+    flags: u32,
+    #[tl(bit = "flags.32")]
+    ip: Option<i32>,
+}

@@ -1,0 +1,7 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(id = 0x670da6e7)]
+struct Item {
+    #[tl(mask)]
+    flags: u32,
+    ip: Option<i32>,
+}

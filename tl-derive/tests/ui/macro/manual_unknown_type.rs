@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(id = 0x670da6e7)]
+struct Item {
+    shard: u64,
+}

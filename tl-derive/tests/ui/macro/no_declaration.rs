@@ -1,0 +1,4 @@
+#[derive(tl_runtime::TlObject)]
+struct Item {
+    id: i64,
+}

@@ -1,0 +1,7 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("pong#347773c5 msg_id:long ping_id:long = Pong;")]
+struct Item {
+    #[tl(rename = "msgid")]
+    message: i64,
+    ping_id: i64,
+}

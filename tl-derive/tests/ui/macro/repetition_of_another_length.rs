@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item ids:3*[ int ] = Item;")]
+struct Item {
+    ids: [i32; 4],
+}

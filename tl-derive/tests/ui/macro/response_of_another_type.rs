@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("getCount = Int;", response = i64)]
+struct Item;

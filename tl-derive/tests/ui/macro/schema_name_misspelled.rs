@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(schema = "tests/ui/schema.tl", name = "pogn")]
+struct Item {
+    msg_id: i64,
+}

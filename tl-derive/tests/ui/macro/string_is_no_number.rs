@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item name:string = Item;")]
+struct Item {
+    name: i32,
+}

@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item id:long = Item;", transparent)]
+struct Id(i64);

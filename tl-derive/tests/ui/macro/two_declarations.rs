@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("one = One; two = Two;")]
+struct Item;

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+union Item {
+    id: i64,
+    hash: i64,
+}

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+enum Photo {
+    #[tl("---functions--- getPhoto = Photo;")]
+    Get,
+}

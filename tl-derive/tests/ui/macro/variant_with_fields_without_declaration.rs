@@ -1,0 +1,6 @@
+#[derive(tl_runtime::TlObject)]
+enum Photo {
+    #[tl("photoEmpty = Photo;")]
+    Empty,
+    Photo { id: i64 },
+}

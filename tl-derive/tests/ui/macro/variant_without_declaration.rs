@@ -1,0 +1,4 @@
+#[derive(tl_runtime::TlObject)]
+enum Photo {
+    Empty,
+}

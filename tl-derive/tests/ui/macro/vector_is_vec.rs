@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item ids:Vector<int> = Item;")]
+struct Item {
+    ids: i32,
+}

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item ids:Vector = Item;")]
+struct Item {
+    ids: Vec<i32>,
+}

@@ -1,0 +1,73 @@
+//! What values borrow from the input that they are read from.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use crate::traits::{Head, Identify, Read, Write};
+use crate::{Reader, Writer};
+
+impl<'a> Reader<'a> {
+    /// `int128`, `int256`, `int512`, borrowed from the input.
+    pub fn raw_ref<const N: usize>(&mut self) -> &'a [u8; N] {
+        self.take(N).first_chunk().unwrap_or(&[0; N])
+    }
+
+    /// `bytes`, borrowed from the input.
+    fn bytes_cow(&mut self) -> Cow<'a, [u8]> {
+        Cow::Borrowed(self.slice())
+    }
+
+    /// `string`, borrowed from the input as far as it is UTF-8. What is not becomes U+FFFD in a
+    /// copy; in strict mode it is a failure.
+    fn string_cow(&mut self) -> Cow<'a, str> {
+        if self.options().strict {
+            Cow::Borrowed(self.str())
+        } else {
+            String::from_utf8_lossy(self.slice())
+        }
+    }
+
+    /// All that is left of the input.
+    pub fn take_rest(&mut self) -> &'a [u8] {
+        self.take(self.rest().len())
+    }
+}
+
+macro_rules! borrowed {
+    ($($type:ty, $size:literal, $lifetime:lifetime, $read:ident, $write:ident, $owned:ty;)*) => {
+        $(
+            impl<$lifetime> Identify for $type {
+                const ID: u32 = <$owned>::ID;
+                const NAME: &'static str = <$owned>::NAME;
+                const TL: &'static str = <$owned>::TL;
+            }
+
+            impl<$lifetime> Read<$lifetime> for $type {
+                const HEAD: Head = Head::of::<$owned>();
+                const MIN_SIZE: usize = $size;
+
+                fn read_bare(reader: &mut Reader<$lifetime>, (): ()) -> Self {
+                    reader.$read()
+                }
+            }
+
+            impl<$lifetime> Write for $type {
+                const HEAD: Head = Head::of::<$owned>();
+
+                fn write_bare(&self, writer: &mut Writer, (): ()) {
+                    writer.$write(&**self);
+                }
+            }
+        )*
+    };
+}
+
+borrowed! {
+    &'a str, 4, 'a, str, string, String;
+    &'a [u8], 4, 'a, slice, bytes, alloc::vec::Vec<u8>;
+    Cow<'a, str>, 4, 'a, string_cow, string, String;
+    Cow<'a, [u8]>, 4, 'a, bytes_cow, bytes, alloc::vec::Vec<u8>;
+    &'a [u8; 16], 16, 'a, raw_ref, raw, [u8; 16];
+    &'a [u8; 32], 32, 'a, raw_ref, raw, [u8; 32];
+    &'a [u8; 64], 64, 'a, raw_ref, raw, [u8; 64];
+}
