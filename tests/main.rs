@@ -15,6 +15,8 @@ mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod lints;
+#[cfg(test)]
 mod masks;
 #[cfg(test)]
 mod objects;

@@ -177,9 +177,10 @@ pub(super) const IO: &[&str] = &[
     "dbg!",
 ];
 
-/// Those that have files to read and to write.
-pub(super) const WITH_IO: [&str; 3] = [
+/// Those that have files to read and to write, and something to say to Cargo.
+pub(super) const WITH_IO: [&str; 4] = [
     "tl-codegen/src/builder.rs",
+    "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
     "tl-derive/src/schema.rs",
 ];

@@ -1,19 +1,21 @@
 //! The interface for build scripts.
 
+mod cargo;
+mod outcome;
+
+pub use outcome::{Error, Report};
+
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use tl_parser::diagnostic::Diagnostic;
-use tl_parser::front::{Levels, UnknownFinding};
-use tl_parser::lines::Index;
+use tl_parser::diagnostic::Level;
+use tl_parser::front::Levels;
 use tl_parser::span::Sources;
 
 use crate::compile::{Compiled, compile};
-use crate::files::{self, FileError};
+use crate::files;
 use crate::options;
-use crate::report;
 use crate::rust::config::{Config, Impls};
 
 /// Generates Rust code in a build script.
@@ -29,9 +31,9 @@ use crate::rust::config::{Config, Impls};
 /// ```
 ///
 /// The code is in `$OUT_DIR/mtproto.rs` then: the file is named after the first schema. Where
-/// Cargo runs it (there is an environment variable `OUT_DIR`), `cargo::rerun-if-changed` is
-/// printed for every schema, and nothing else ever is.
-#[derive(Debug, Clone, Default)]
+/// Cargo runs it (there is an environment variable `OUT_DIR`), it is told to run it again when a
+/// schema changes, and shows what was [found](Self::cargo_messages); else nothing is printed.
+#[derive(Debug, Clone)]
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
     schemas: Vec<PathBuf>,
@@ -39,7 +41,22 @@ pub struct Builder {
     file_name: Option<PathBuf>,
     config: Config,
     derives: Option<String>,
-    deny: Vec<String>,
+    levels: Vec<(String, Level)>,
+    cargo_messages: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            schemas: Vec::new(),
+            out_dir: None,
+            file_name: None,
+            config: Config::default(),
+            derives: None,
+            levels: Vec::new(),
+            cargo_messages: true,
+        }
+    }
 }
 
 impl Builder {
@@ -125,7 +142,29 @@ impl Builder {
     /// Makes errors of the findings of a name (`id-mismatch`) or code (`TL0101`); of all warnings
     /// by the name `warnings`.
     pub fn deny(mut self, name: impl Into<String>) -> Self {
-        self.deny.push(name.into());
+        self.levels.push((name.into(), Level::Error));
+        self
+    }
+
+    /// Makes warnings of the findings of a name or code, also where they are not looked for by
+    /// default. Of `deny`, `warn` and `allow` the last one wins.
+    pub fn warn(mut self, name: impl Into<String>) -> Self {
+        self.levels.push((name.into(), Level::Warning));
+        self
+    }
+
+    /// Drops the warnings of a name or code; all by the name `warnings`.
+    pub fn allow(mut self, name: impl Into<String>) -> Self {
+        self.levels.push((name.into(), Level::Allowed));
+        self
+    }
+
+    /// Whether Cargo shows warnings and errors, where it runs the script; by default it does.
+    ///
+    /// An error that it shows makes the build fail, whatever the script does with the [`Error`]:
+    /// one that can do without the code turns this off.
+    pub fn cargo_messages(mut self, show: bool) -> Self {
+        self.cargo_messages = show;
         self
     }
 
@@ -134,21 +173,36 @@ impl Builder {
     /// # Errors
     /// Where a schema cannot be read or has errors, an option is wrong, or the code cannot be
     /// written. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
-    pub fn compile(mut self) -> Result<Report, Error> {
+    pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
+        let show = self.cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // Before anything can fail: Cargo is to try again when the schema is mended.
             for schema in &self.schemas {
-                println!("cargo::rerun-if-changed={}", schema.display());
+                cargo::rerun_if_changed(schema);
             }
         }
+        let mut outcome = self.generate(run_by_cargo);
+        if show {
+            match &mut outcome {
+                Ok(report) => cargo::warn(&report.to_string()),
+                Err(error) => error.show(),
+            }
+        }
+        outcome
+    }
+
+    fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
         let levels = self.options()?;
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
             sources.add(schema.display().to_string(), files::read(schema)?);
             if files::same(schema, &file) {
-                return Err(Error(format!("{} would be overwritten", schema.display())));
+                return Err(Error::new(format!(
+                    "{} would be overwritten",
+                    schema.display()
+                )));
             }
         }
         let Compiled { code, diagnostics } = compile(&sources, &self.config, &levels);
@@ -162,35 +216,36 @@ impl Builder {
                     written,
                 })
             }
-            None => Err(Error(failure(&sources, &diagnostics))),
+            None => Err(Error::of_findings(&sources, &diagnostics)),
         }
     }
 
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         if let Some(list) = &self.derives {
-            self.config.derives = options::derives(list).map_err(Error)?;
+            self.config.derives = options::derives(list).map_err(Error::new)?;
         }
-        options::runtime_path(&self.config.runtime_path).map_err(Error)?;
+        options::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         let mut levels = Levels::default();
-        for name in &self.deny {
-            levels.deny(name)?;
+        for (name, level) in &self.levels {
+            levels.set(name, *level)?;
         }
         Ok(levels)
     }
 
     /// Where the code goes.
     fn file(&self, out_dir_of_cargo: Option<OsString>) -> Result<PathBuf, Error> {
-        let first = self.schemas.first().ok_or_else(|| {
-            Error("no schema: `Builder::schema` names the file to compile".into())
-        })?;
+        let first = self
+            .schemas
+            .first()
+            .ok_or_else(|| Error::new("no schema: `Builder::schema` names the file to compile"))?;
         let out_dir = self
             .out_dir
             .clone()
             .or_else(|| out_dir_of_cargo.map(PathBuf::from));
         let out_dir = out_dir.ok_or_else(|| {
             let why = "OUT_DIR is not set: it is where Cargo runs a build script";
-            Error(format!("{why}; elsewhere `Builder::out_dir` is needed"))
+            Error::new(format!("{why}; elsewhere `Builder::out_dir` is needed"))
         })?;
         let name = match (&self.file_name, first.file_stem()) {
             (Some(name), _) => name.clone(),
@@ -199,103 +254,10 @@ impl Builder {
                 name.push(".rs");
                 name.into()
             }
-            (None, None) => return Err(Error(format!("{} is no file", first.display()))),
+            (None, None) => return Err(Error::new(format!("{} is no file", first.display()))),
         };
         Ok(out_dir.join(name))
     }
-}
-
-/// What was generated.
-#[derive(Debug, Clone)]
-pub struct Report {
-    warnings: Vec<Diagnostic>,
-    sources: Sources,
-    file: PathBuf,
-    written: bool,
-}
-
-impl Report {
-    /// What is probably not as it was meant. The report's `Display` shows them as text.
-    #[must_use]
-    pub fn warnings(&self) -> &[Diagnostic] {
-        &self.warnings
-    }
-
-    /// The schema files, which the warnings point into.
-    #[must_use]
-    pub fn sources(&self) -> &Sources {
-        &self.sources
-    }
-
-    /// The file of the code.
-    #[must_use]
-    pub fn file(&self) -> &Path {
-        &self.file
-    }
-
-    /// Whether the file was written; it is not where it would be the same.
-    #[must_use]
-    pub fn written(&self) -> bool {
-        self.written
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&rendered(&self.sources, &self.warnings))
-    }
-}
-
-/// Why there is no code. It is a report for people, in all forms.
-pub struct Error(String);
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The same as `Display`, since that is what `unwrap` shows.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<FileError> for Error {
-    fn from(error: FileError) -> Self {
-        Self(error.to_string())
-    }
-}
-
-impl From<UnknownFinding> for Error {
-    fn from(error: UnknownFinding) -> Self {
-        Self(error.to_string())
-    }
-}
-
-fn failure(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let names: Vec<_> = sources
-        .iter()
-        .map(|(_, source)| source.name.as_str())
-        .collect();
-    let count = report::count(diagnostics);
-    format!(
-        "cannot compile {}: {count}\n\n{}",
-        names.join(", "),
-        rendered(sources, diagnostics)
-    )
-}
-
-fn rendered(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let index = Index::new(sources);
-    let reports: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| report::render(diagnostic, &index))
-        .collect();
-    reports.join("\n")
 }
 
 #[cfg(test)]

@@ -14,6 +14,17 @@ pub enum Severity {
     Error,
 }
 
+/// What becomes of the findings of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// They are not shown.
+    Allowed,
+    /// They are warnings.
+    Warning,
+    /// They are errors.
+    Error,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -121,7 +132,7 @@ impl Diagnostic {
 }
 
 macro_rules! codes {
-    ($($variant:ident $code:literal $name:literal $severity:ident: $doc:literal,)*) => {
+    ($($variant:ident $code:literal $name:literal $level:ident: $doc:literal,)*) => {
         /// The kind of a finding: a stable code and a stable name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -149,12 +160,47 @@ macro_rules! codes {
                 }
             }
 
-            /// How bad such a finding is unless the user says otherwise.
+            /// What it is about, in a sentence.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $doc,)*
+                }
+            }
+
+            /// What it means, why it matters, and TL that is wrong and right: Markdown.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)*
+                }
+            }
+
+            /// What becomes of such findings unless the user says otherwise. Only what is no error
+            /// by itself can be allowed.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self {
+                    $(Code::$variant => Level::$level,)*
+                }
+            }
+
+            /// How bad such a finding is where it is shown, unless the user says otherwise.
             #[must_use]
             pub fn severity(self) -> Severity {
-                match self {
-                    $(Code::$variant => Severity::$severity,)*
+                match self.level() {
+                    Level::Allowed | Level::Warning => Severity::Warning,
+                    Level::Error => Severity::Error,
                 }
+            }
+
+            /// The code of this name (`id-mismatch`) or id (`TL0101`).
+            #[must_use]
+            pub fn find(name: &str) -> Option<Code> {
+                let named = |code: &&Code| {
+                    code.name() == name || code.id().eq_ignore_ascii_case(name)
+                };
+                Code::ALL.iter().find(named).copied()
             }
         }
     };
@@ -190,7 +236,19 @@ codes! {
     Finality "TL0214" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",
     // Generation: 03xx
     Unsupported "TL0301" "unsupported" Error: "A construct for which no code can be generated yet.",
-    Unnameable "TL0302" "unnameable" Error: "A name that cannot be told apart from another in Rust.",
     UnmatchedSelector "TL0303" "unmatched-selector" Error: "A selector that matches nothing.",
-    DerivesOmitted "TL0304" "derives-omitted" Warning: "A requested trait that a type cannot have.",
+    // Lints: 04xx. One is a warning by default only where it is silent on every real schema.
+    EndlessExpansion "TL0401" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
+    MisspelledAnnotation "TL0402" "misspelled-annotation" Warning: "An annotation that is nearly a known one.",
+    UndeterminedParameter "TL0403" "undetermined-parameter" Warning: "A parameter of a function that nothing in the call tells.",
+    UnusedMask "TL0404" "unused-mask" Allowed: "A mask that guards no field and is passed to nothing.",
+    MixedBit "TL0405" "mixed-bit" Allowed: "A bit that is a `true` and guards a value too.",
+    NamespaceCase "TL0406" "namespace-case" Warning: "Two namespaces that differ by case only.",
+    SimilarNames "TL0407" "similar-names" Warning: "Two names that differ by case or `_` only.",
+    UnknownFieldDocs "TL0408" "unknown-field-docs" Warning: "Documentation of a field that there is not.",
+    MissingFieldDocs "TL0409" "missing-field-docs" Warning: "A field without documentation, where others have it.",
+    FieldDocsOrder "TL0410" "field-docs-order" Warning: "Documentation of fields in another order than theirs.",
+    RepeatedDocs "TL0411" "repeated-docs" Warning: "Documentation of one thing, given twice.",
+    MisplacedClassDocs "TL0412" "misplaced-class-docs" Warning: "`@class` documentation that does not stand before a constructor of its type.",
+    UselessAllow "TL0413" "useless-allow" Warning: "A `tlgen:allow` of what cannot be allowed.",
 }

@@ -5,9 +5,13 @@
 //! line. Comments that say nothing (rulers, section headings, code that was commented out) are
 //! left out.
 
-mod tdlib;
+mod directive;
+pub(crate) mod tdlib;
+
+pub use directive::{Directive, directives};
 
 use core::ops::Range;
+use std::collections::HashMap;
 
 use crate::ast::{Body, Comment, Declaration, DeclarationKind, Field, Program};
 
@@ -45,25 +49,41 @@ pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s
         return docs;
     }
     let above = directly_above(program, declaration, before);
+    let mut fields = FieldDocs::default();
     if tdlib::is_block(before) {
-        tdlib::read(before, declaration, &mut docs);
+        tdlib::read(before, declaration, &mut docs, &mut fields);
     } else {
         for comment in above {
             add_comment(&mut docs.text, comment);
         }
     }
-    inside(declaration, inner, &mut docs);
+    inside(declaration, inner, &mut docs, &mut fields);
+    docs.fields = fields.all;
     for comment in above.iter().chain(inner) {
-        docs.allowed.extend(allowed(comment.text));
+        let own = directives(comment).into_iter().filter(|it| !it.file);
+        let names = own.flat_map(|directive| directive.names);
+        docs.allowed.extend(names.map(|name| name.value));
     }
     docs
 }
 
-fn comments<'p, 's>(program: &'p Program<'s>, range: &Range<u32>) -> &'p [Comment<'s>] {
+pub(crate) fn comments<'p, 's>(program: &'p Program<'s>, range: &Range<u32>) -> &'p [Comment<'s>] {
     program
         .comments
         .get(range.start as usize..range.end as usize)
         .unwrap_or_default()
+}
+
+/// The comments that say something of the declaration: those directly above, and those inside.
+pub(crate) fn attached<'p, 's>(
+    program: &'p Program<'s>,
+    declaration: &Declaration<'s>,
+) -> impl Iterator<Item = &'p Comment<'s>> {
+    let before = comments(program, &declaration.comments);
+    let inner = comments(program, &declaration.inner_comments);
+    directly_above(program, declaration, before)
+        .iter()
+        .chain(inner)
 }
 
 /// The last comments, as far as each has a line of its own and no empty line behind it.
@@ -91,7 +111,12 @@ fn directly_above<'p, 's>(
 }
 
 /// Comments between the fields: above a field, at the end of its line, or behind the `;`.
-fn inside<'s>(declaration: &Declaration<'s>, comments: &[Comment<'s>], docs: &mut Docs<'s>) {
+fn inside<'s>(
+    declaration: &Declaration<'s>,
+    comments: &[Comment<'s>],
+    docs: &mut Docs<'s>,
+    field_docs: &mut FieldDocs<'s>,
+) {
     if comments.is_empty() {
         return;
     }
@@ -120,19 +145,39 @@ fn inside<'s>(declaration: &Declaration<'s>, comments: &[Comment<'s>], docs: &mu
             Some(Some(name)) => {
                 let mut text = String::new();
                 add_comment(&mut text, comment);
-                add_field(docs, name.value, &text);
+                field_docs.add(name.value, &text);
             }
         }
     }
 }
 
-fn add_field<'s>(docs: &mut Docs<'s>, name: &'s str, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    match docs.fields.iter_mut().find(|(field, _)| *field == name) {
-        Some((_, before)) => add_line(before, text),
-        None => docs.fields.push((name, text.to_owned())),
+/// Up to this many, looking at each is faster than hashing.
+const FEW: usize = 16;
+
+/// The documentation of fields, as it is collected.
+#[derive(Default)]
+struct FieldDocs<'s> {
+    all: Vec<(&'s str, String)>,
+    /// Where in `all` each name stands, from [`FEW`] on.
+    index: HashMap<&'s str, usize>,
+}
+
+impl<'s> FieldDocs<'s> {
+    fn add(&mut self, name: &'s str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let mut few = self.all.iter().take(FEW);
+        let known = few.position(|(field, _)| *field == name);
+        let known = known.or_else(|| self.index.get(name).copied());
+        if let Some((_, before)) = known.and_then(|at| self.all.get_mut(at)) {
+            add_line(before, text);
+            return;
+        }
+        if self.all.len() >= FEW {
+            self.index.insert(name, self.all.len());
+        }
+        self.all.push((name, text.to_owned()));
     }
 }
 
@@ -164,18 +209,6 @@ fn says_something(line: &str) -> bool {
     let dead_code = code.trim_end().ends_with(';') && code.contains(" = ");
     let directive = line.starts_with("tlgen:") || line.starts_with("LAYER ");
     !(line.chars().all(ruler) || heading || dead_code || directive)
-}
-
-/// `id-mismatch`, `duplicate-id` of `tlgen:allow(id-mismatch, duplicate-id): a reason`.
-fn allowed(text: &str) -> impl Iterator<Item = &str> {
-    let names = text
-        .split_once("tlgen:allow(")
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .map_or("", |(names, _)| names);
-    names
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]

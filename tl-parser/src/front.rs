@@ -2,12 +2,11 @@
 //!
 //! All that has files goes this way: the command line and the build script interface.
 
-use std::error::Error;
-use std::fmt;
-
+use crate::allow::{Allowances, extents};
 use crate::ast::Program;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::resolve::suggest::nearest;
+use crate::diagnostic::{Diagnostic, Level, Severity};
+pub use crate::levels::{LevelError, Levels};
+use crate::lint::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
 use crate::span::{Sources, Span};
@@ -22,139 +21,111 @@ pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) ->
         .collect()
 }
 
-/// Resolves what was parsed, as one schema, and compares its ids with its text.
+/// Resolves what was parsed, as one schema, compares its ids with its text, and looks for what
+/// is probably not as it was meant. Findings have their usual levels.
 #[must_use]
 pub fn check<'s>(programs: &'s [Program<'s>], diagnostics: &mut Vec<Diagnostic>) -> Schema<'s> {
+    check_with(programs, &Levels::default(), diagnostics)
+}
+
+/// [`check`], with the levels that the user wants.
+#[must_use]
+pub fn check_with<'s>(
+    programs: &'s [Program<'s>],
+    levels: &Levels,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Schema<'s> {
     let schema = resolve(programs, World::Closed, diagnostics);
     let mut mismatches = Vec::new();
     verify(&schema, &mut mismatches);
-    if !mismatches.is_empty() {
-        let broken = Broken::new(programs, diagnostics);
-        mismatches.retain(|mismatch| !broken.explains(mismatch));
-        diagnostics.append(&mut mismatches);
+    let mut lints = Vec::new();
+    lint(&schema, programs, &mut lints);
+    lints.retain(|lint| levels.of(lint.code) != Level::Allowed);
+    if failed(diagnostics) && !(mismatches.is_empty() && lints.is_empty()) {
+        let errors = errors(diagnostics);
+        let declarations = programs.iter().flat_map(|program| &program.declarations);
+        let declarations = declarations.map(|declaration| declaration.span).collect();
+        let broken = Broken::new(declarations, &errors);
+        // An error that is about the id itself does not make the text wrong.
+        mismatches.retain(|mismatch| {
+            let id = mismatch.labels.first().map(|label| label.span);
+            !broken.explains(mismatch, |error| Some(error) != id)
+        });
+        // The comments above a declaration may be about one that could not be parsed.
+        let extents = programs.iter().flat_map(extents).collect();
+        let broken = Broken::new(extents, &errors);
+        lints.retain(|lint| !broken.explains(lint, |_| true));
     }
+    diagnostics.append(&mut mismatches);
+    diagnostics.append(&mut lints);
+    settle(programs, levels, diagnostics);
     schema
 }
 
-/// The declarations that have errors: their text does not give their ids, and the id that it does
-/// give is not the one to write.
-struct Broken {
+/// Drops the findings that are allowed, by the user or by a comment at their place, and gives the
+/// others the severity that the user wants.
+pub fn settle(programs: &[Program<'_>], levels: &Levels, diagnostics: &mut Vec<Diagnostic>) {
+    if !diagnostics.is_empty() {
+        // What a comment allows is decided on, also where all else is denied.
+        let allowances = Allowances::new(programs);
+        diagnostics.retain(|finding| !allowances.allow(finding));
+    }
+    levels.apply(diagnostics);
+}
+
+/// The places of all errors, in order.
+fn errors(diagnostics: &[Diagnostic]) -> Vec<Span> {
+    let errors = diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    let mut errors: Vec<_> = errors
+        .filter_map(|error| Some(error.labels.first()?.span))
+        .collect();
+    errors.sort_unstable();
+    errors
+}
+
+/// The declarations that have errors: what else is found in them may only follow from these. So
+/// their text does not give their ids, and the id that it does give is not the one to write.
+struct Broken<'e> {
     /// All declarations, in order.
     declarations: Vec<Span>,
     /// The places of all errors, in order.
-    errors: Vec<Span>,
+    errors: &'e [Span],
 }
 
-impl Broken {
-    fn new(programs: &[Program<'_>], diagnostics: &[Diagnostic]) -> Self {
-        let declarations = programs.iter().flat_map(|program| &program.declarations);
-        let mut declarations: Vec<_> = declarations.map(|declaration| declaration.span).collect();
+impl<'e> Broken<'e> {
+    fn new(mut declarations: Vec<Span>, errors: &'e [Span]) -> Self {
         declarations.sort_unstable();
-        let errors = diagnostics
-            .iter()
-            .filter(|found| found.severity == Severity::Error);
-        let mut errors: Vec<_> = errors
-            .filter_map(|error| Some(error.labels.first()?.span))
-            .collect();
-        errors.sort_unstable();
         Self {
             declarations,
             errors,
         }
     }
 
-    fn explains(&self, mismatch: &Diagnostic) -> bool {
-        let Some(id) = mismatch.labels.first().map(|label| label.span) else {
+    fn explains(&self, finding: &Diagnostic, counts: impl Fn(Span) -> bool) -> bool {
+        let Some(place) = finding.labels.first().map(|label| label.span) else {
             return false;
         };
         let behind = self
             .declarations
-            .partition_point(|declaration| *declaration <= id);
+            .partition_point(|it| (it.file, it.start) <= (place.file, place.start));
         let Some(declaration) = behind
             .checked_sub(1)
             .and_then(|at| self.declarations.get(at))
         else {
             return false;
         };
-        let first = self.errors.partition_point(|error| error < declaration);
+        let first = self
+            .errors
+            .partition_point(|it| (it.file, it.start) < (declaration.file, declaration.start));
         let mut inside =
             self.errors.iter().skip(first).take_while(|error| {
                 error.file == declaration.file && error.start < declaration.end
             });
-        // An error that is about the id itself does not make the text wrong.
-        inside.any(|error| *error != id)
+        inside.any(|error| counts(*error))
     }
 }
-
-/// Which warnings are errors.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Levels {
-    deny: Vec<Code>,
-    deny_warnings: bool,
-}
-
-impl Levels {
-    /// The name that stands for all warnings.
-    pub const WARNINGS: &'static str = "warnings";
-
-    /// Makes errors of the findings of this name (`id-mismatch`) or code (`TL0101`); of all
-    /// [`WARNINGS`](Self::WARNINGS) by that name.
-    ///
-    /// # Errors
-    /// Where there is no such name.
-    pub fn deny(&mut self, name: &str) -> Result<(), UnknownFinding> {
-        if name == Self::WARNINGS {
-            self.deny_warnings = true;
-            return Ok(());
-        }
-        let known = |code: &&Code| code.name() == name || code.id().eq_ignore_ascii_case(name);
-        let code = Code::ALL.iter().find(known).ok_or_else(|| UnknownFinding {
-            name: name.into(),
-            meant: nearest(name, Self::names()),
-        })?;
-        self.deny.push(*code);
-        Ok(())
-    }
-
-    /// The names that [`deny`](Self::deny) knows.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        Code::ALL
-            .iter()
-            .map(|code| code.name())
-            .chain([Self::WARNINGS])
-    }
-
-    /// Gives each finding the severity that the user wants.
-    pub fn apply(&self, diagnostics: &mut [Diagnostic]) {
-        for diagnostic in diagnostics {
-            if self.deny_warnings || self.deny.contains(&diagnostic.code) {
-                diagnostic.severity = Severity::Error;
-            }
-        }
-    }
-}
-
-/// A name that no finding has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownFinding {
-    name: String,
-    meant: Option<&'static str>,
-}
-
-impl fmt::Display for UnknownFinding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no finding is called `{}`", self.name)?;
-        match self.meant {
-            Some(meant) => write!(f, "; did you mean `{meant}`?"),
-            None => {
-                let names: Vec<_> = Levels::names().collect();
-                write!(f, "; there are {}", names.join(", "))
-            }
-        }
-    }
-}
-
-impl Error for UnknownFinding {}
 
 /// Whether an error is among the findings.
 #[must_use]
@@ -175,6 +146,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::span::FileId;
 
     fn finding(code: Code, start: u32) -> Diagnostic {
@@ -188,44 +160,6 @@ mod tests {
             },
             "",
         )
-    }
-
-    #[test]
-    fn a_finding_is_denied_by_name_by_code_or_with_all_warnings() {
-        for name in ["id-mismatch", "TL0101", "tl0101", "warnings"] {
-            let mut levels = Levels::default();
-            levels.deny(name).unwrap();
-            let mut findings = [finding(Code::IdMismatch, 0)];
-            assert!(!failed(&findings));
-            levels.apply(&mut findings);
-            assert!(failed(&findings), "{name}");
-        }
-    }
-
-    #[test]
-    fn other_warnings_stay_warnings() {
-        let mut levels = Levels::default();
-        levels.deny("derives-omitted").unwrap();
-        let mut findings = [finding(Code::IdMismatch, 0)];
-        levels.apply(&mut findings);
-        assert_eq!(findings[0].severity, Severity::Warning);
-    }
-
-    #[test]
-    fn an_unknown_name_is_answered_with_the_nearest() {
-        let mut levels = Levels::default();
-        let error = levels.deny("id-mismach").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "no finding is called `id-mismach`; did you mean `id-mismatch`?"
-        );
-        assert!(
-            levels
-                .deny("zzzzzzzzzzzz")
-                .unwrap_err()
-                .to_string()
-                .contains("warnings")
-        );
     }
 
     #[test]

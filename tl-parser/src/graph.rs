@@ -10,6 +10,7 @@ mod expanding;
 mod fillers;
 mod held;
 
+pub(crate) use expanding::expanding;
 pub(crate) use fillers::{Fillers, Needs, Step};
 
 use crate::schema::{CombinatorId, Schema, TypeExpr, TypeId};

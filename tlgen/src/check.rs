@@ -14,8 +14,7 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let programs = front::parse_all(&sources, &mut diagnostics);
-    let schema = front::check(&programs, &mut diagnostics);
-    arguments.levels().apply(&mut diagnostics);
+    let schema = front::check_with(&programs, arguments.levels.get(), &mut diagnostics);
     front::sort(&mut diagnostics);
     messages.show(&sources, &diagnostics);
     if !messages.are_json() {

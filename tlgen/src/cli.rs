@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod levels;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,8 +14,8 @@ use clap::{
 use tl_codegen::options;
 use tl_codegen::rust::config::{Config, Derives, Impls};
 use tl_codegen::rust::selector::Selector;
-use tl_parser::front::{Levels, UnknownFinding};
 
+use self::levels::Levels;
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
 #[derive(Debug, Parser)]
 #[command(
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Check(Check),
     /// List the ids of a schema: as written, and as the text gives them
     Ids(Ids),
+    /// Explain a finding by its code or name, such as `TL0101`; without one, list all
+    Explain(Explain),
 }
 
 /// What every command knows.
@@ -79,6 +83,8 @@ pub(crate) enum MessageFormat {
     Short,
     /// On a line each, as a JSON object
     Json,
+    /// On a line each, as GitHub Actions shows them at the lines of a change
+    Github,
 }
 
 /// The arguments of `tlgen generate`.
@@ -94,7 +100,7 @@ pub(crate) struct Generate {
     #[arg(long)]
     pub(crate) check: bool,
     #[command(flatten)]
-    deny: Deny,
+    pub(crate) levels: Levels,
     #[command(flatten)]
     code: Code,
 }
@@ -143,7 +149,7 @@ pub(crate) struct Check {
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
     #[command(flatten)]
-    deny: Deny,
+    pub(crate) levels: Levels,
 }
 
 /// The arguments of `tlgen ids`.
@@ -154,11 +160,12 @@ pub(crate) struct Ids {
     pub(crate) schemas: Vec<PathBuf>,
 }
 
+/// The arguments of `tlgen explain`.
 #[derive(Debug, Args)]
-struct Deny {
-    /// Make errors of the warnings of this name (`id-mismatch`), or of all `warnings`
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = finding)]
-    deny: Vec<String>,
+pub(crate) struct Explain {
+    /// The code or name of a finding: `TL0101`, `id-mismatch`
+    #[arg(value_name = "FINDING")]
+    pub(crate) finding: Option<String>,
 }
 
 impl Generate {
@@ -187,32 +194,6 @@ impl Generate {
             },
         }
     }
-
-    pub(crate) fn levels(&self) -> Levels {
-        self.deny.levels()
-    }
-}
-
-impl Check {
-    pub(crate) fn levels(&self) -> Levels {
-        self.deny.levels()
-    }
-}
-
-impl Deny {
-    fn levels(&self) -> Levels {
-        let mut levels = Levels::default();
-        for name in &self.deny {
-            // Each name was tried when the arguments were parsed.
-            let _ = levels.deny(name);
-        }
-        levels
-    }
-}
-
-fn finding(name: &str) -> Result<String, UnknownFinding> {
-    Levels::default().deny(name)?;
-    Ok(name.into())
 }
 
 fn color(when: &str) -> Result<ColorChoice, String> {

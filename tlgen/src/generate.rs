@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         return Err(Failure::Usage(message));
     }
     let sources = input::read(&arguments.schemas)?;
-    let compiled = compile(&sources, &arguments.config(), &arguments.levels());
+    let compiled = compile(&sources, &arguments.config(), arguments.levels.get());
     messages.show(&sources, &compiled.diagnostics);
     messages.conclude(&compiled.diagnostics);
     let Some(code) = compiled.code else {

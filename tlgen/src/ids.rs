@@ -2,9 +2,9 @@
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use tl_parser::allow::Allowances;
 use tl_parser::ast::{Combinator, DeclarationKind};
 use tl_parser::diagnostic::Code;
-use tl_parser::docs::docs;
 use tl_parser::front;
 use tl_parser::id::{Rule, id};
 use tl_parser::lines::Index;
@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
     messages.show(&sources, &diagnostics);
     messages.conclude(&diagnostics);
     let index = Index::new(&sources);
+    let allowances = Allowances::new(&programs);
     let mut rows = Vec::new();
     let mut found = front::failed(&diagnostics);
     for program in &programs {
@@ -30,11 +31,7 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
                 continue;
             };
             let row = Row::new(combinator, &index);
-            let allowed = || {
-                docs(program, declaration)
-                    .allowed
-                    .contains(&Code::IdMismatch.name())
-            };
+            let allowed = || allowances.allows(Code::IdMismatch, combinator.name.span);
             found |= row.verdict == Verdict::Mismatch && !allowed();
             rows.push(row);
         }

@@ -3,7 +3,9 @@
 mod check;
 mod cli;
 mod diff;
+mod explain;
 mod generate;
+mod github;
 mod ids;
 mod input;
 mod json;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
+        Command::Explain(arguments) => explain::run(arguments),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -9,9 +9,9 @@ use tl_parser::lines::Index;
 use tl_parser::span::Sources;
 
 use crate::cli::MessageFormat;
-use crate::json;
 use crate::outcome::Failure;
 use crate::render::Human;
+use crate::{github, json};
 
 /// Writes a result as it is.
 pub(crate) fn raw(result: &[u8]) -> Result<(), Failure> {
@@ -69,6 +69,12 @@ impl Messages {
                     text.push('\n');
                 }
             }
+            MessageFormat::Github => {
+                for diagnostic in diagnostics {
+                    text.push_str(&github::finding(diagnostic, &index));
+                    text.push('\n');
+                }
+            }
         }
         print(&text);
     }
@@ -115,6 +121,7 @@ impl Messages {
             MessageFormat::Human => format!("{}\n", Human::new(columns()).title(severity, message)),
             MessageFormat::Short => format!("{}: {message}\n", report::severity(severity)),
             MessageFormat::Json => format!("{}\n", json::message(severity, message)),
+            MessageFormat::Github => format!("{}\n", github::message(severity, message)),
         });
     }
 }

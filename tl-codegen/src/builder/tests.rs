@@ -90,3 +90,164 @@ fn what_is_wrong_with_the_options_is_said() {
         "a.tl would be overwritten"
     );
 }
+
+#[test]
+fn the_last_level_wins() {
+    let (folder, builder) = schema("user#00000001 flags:# id:int = User;");
+    let warnings = |builder: Builder| {
+        let report = builder.compile().unwrap();
+        let codes = report.warnings().iter().map(|found| found.code.name());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(builder.clone()), ["id-mismatch"]);
+    assert_eq!(warnings(builder.clone().allow("TL0101")), [""; 0]);
+    let builder = builder
+        .deny("warnings")
+        .warn("unused-mask")
+        .allow("warnings");
+    assert!(error(&folder, builder.clone()).contains("error[TL0101]"));
+    assert_eq!(
+        warnings(builder.clone().warn("id-mismatch")),
+        ["id-mismatch"]
+    );
+    let wrong = error(&folder, builder.allow("syntax"));
+    assert_eq!(
+        wrong,
+        "`syntax` is an error and stays one: only warnings can be allowed"
+    );
+}
+
+#[test]
+fn what_is_doubtful_in_tl_is_the_error_where_there_is_no_rust_for_it() {
+    let (folder, builder) = schema(
+        "p {t:Type} x:t = P t;\nn {t:Type} = M t;\nj {t:Type} x:t = M t;\n\
+         f {t:Type} x:(M (F (P t))) = F t;\n---functions---\n\
+         g {t:Type} x:t = Bool;\nh {t:Type} = Bool;",
+    );
+    let codes = |report: String| {
+        let lines = report.lines().map(str::to_owned);
+        let heads = lines.filter(|line| line.contains("[TL"));
+        heads
+            .map(|line| line.split(": ").next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        codes(error(&folder, builder.clone())),
+        ["error[TL0401]", "error[TL0403]", "warning[TL0403]"]
+    );
+    let allowed = builder.allow("endless-expansion").allow("TL0403");
+    assert_eq!(
+        codes(error(&folder, allowed)),
+        ["error[TL0301]", "error[TL0301]"]
+    );
+}
+
+/// What a build script prints in which `compile` is called for this schema; `cargo` is what Cargo
+/// says to be.
+fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.tl"), text).unwrap();
+    let mut script = std::process::Command::new(std::env::current_exe().unwrap());
+    let test = [
+        "--exact",
+        "builder::tests::as_a_build_script",
+        "--ignored",
+        "--nocapture",
+    ];
+    let output = script
+        .args(test)
+        .current_dir(&folder)
+        .env("OUT_DIR", folder.path())
+        .env("CARGO", cargo)
+        .env("MESSAGES", if messages { "yes" } else { "no" })
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let out = text(output.stdout);
+    let lines = out
+        .lines()
+        .filter_map(|line| Some(&line[line.find("cargo::")?..]));
+    (
+        lines.map(|line| format!("{line}\n")).collect(),
+        text(output.stderr),
+    )
+}
+
+#[test]
+#[ignore = "it is run by others as a program of its own"]
+fn as_a_build_script() {
+    let messages = std::env::var("MESSAGES").unwrap() == "yes";
+    match Builder::new()
+        .schema("a.tl")
+        .cargo_messages(messages)
+        .compile()
+    {
+        Ok(report) => eprint!("{report}"),
+        Err(error) => eprint!("{error}"),
+    }
+}
+
+const CARGO: &str = env!("CARGO");
+
+#[test]
+fn cargo_shows_warnings() {
+    let warning = "user#00000001 id:int = User;";
+    let (out, _) = printed(warning, true, CARGO);
+    insta::assert_snapshot!(out, @r"
+    cargo::rerun-if-changed=a.tl
+    cargo::warning=warning[TL0101]: the id of `user` is not the one that its text gives
+    cargo::warning= --> a.tl:1:6
+    cargo::warning=  |
+    cargo::warning=1 | user#00000001 id:int = User;
+    cargo::warning=  |      ^^^^^^^^ the text gives 1ec2365e
+    cargo::warning=  |
+    cargo::warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
+    cargo::warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo::warning=help: write the id that the text gives
+    cargo::warning=  |
+    cargo::warning=1 - user#00000001 id:int = User;
+    cargo::warning=1 + user#1ec2365e id:int = User;
+    ");
+    let (out, err) = printed(warning, false, CARGO);
+    assert_eq!(out, "cargo::rerun-if-changed=a.tl\n");
+    assert!(err.contains("warning[TL0101]"), "{err}");
+}
+
+#[test]
+fn cargo_shows_errors_and_they_are_not_repeated() {
+    let bad = "user#00000001 id:int = User;\nchat id:itn = Chat;";
+    let (out, err) = printed(bad, true, CARGO);
+    insta::assert_snapshot!(out, @r"
+    cargo::rerun-if-changed=a.tl
+    cargo::error=cannot compile a.tl: 1 error, 1 warning
+    cargo::error=
+    cargo::error=error[TL0201]: there is no constructor `itn`
+    cargo::error= --> a.tl:2:9
+    cargo::error=  |
+    cargo::error=2 | chat id:itn = Chat;
+    cargo::error=  |         ^^^ nothing declares it
+    cargo::error=  |
+    cargo::error=help: did you mean `int`?
+    cargo::error=  |
+    cargo::error=2 - chat id:itn = Chat;
+    cargo::error=2 + chat id:int = Chat;
+    cargo::warning=warning[TL0101]: the id of `user` is not the one that its text gives
+    cargo::warning= --> a.tl:1:6
+    cargo::warning=  |
+    cargo::warning=1 | user#00000001 id:int = User;
+    cargo::warning=  |      ^^^^^^^^ the text gives 1ec2365e
+    cargo::warning=  |
+    cargo::warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
+    cargo::warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo::warning=help: write the id that the text gives
+    cargo::warning=  |
+    cargo::warning=1 - user#00000001 id:int = User;
+    cargo::warning=1 + user#1ec2365e id:int = User;
+    ");
+    assert_eq!(err, "cannot compile a.tl: 1 error, 1 warning, shown above");
+    for (messages, cargo) in [(false, CARGO), (true, "/no such program")] {
+        let (out, err) = printed(bad, messages, cargo);
+        assert_eq!(out, "cargo::rerun-if-changed=a.tl\n");
+        assert!(err.contains("error[TL0201]"), "{err}");
+    }
+}

@@ -1,13 +1,15 @@
 //! TDLib's comments: `//@description Text @field Text`, `//-more text`.
 
-use super::{Docs, add_field, add_line};
-use crate::ast::{Body, Comment, Declaration, DeclarationKind};
+use std::collections::HashSet;
+
+use super::{Docs, FieldDocs, add_line};
+use crate::ast::{Body, Comment, Declaration, DeclarationKind, ExprKind, Field};
 
 /// Whether the comments describe what follows in TDLib's manner.
 ///
 /// That is not so for every `@`: VK's files have declarations that were commented out, and
 /// these begin with `@read`.
-pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
+pub(crate) fn is_block(comments: &[Comment<'_>]) -> bool {
     comments.iter().any(|comment| {
         starts_with_key(comment.text, "description") || starts_with_key(comment.text, "class")
     })
@@ -28,82 +30,91 @@ enum Subject<'s> {
     Field(&'s str),
 }
 
-/// Reads all of a block.
+/// Reads all of a block; the documentation of fields goes to `fields`.
 pub(super) fn read<'s>(
     comments: &[Comment<'s>],
     declaration: &Declaration<'s>,
     docs: &mut Docs<'s>,
+    fields: &mut FieldDocs<'s>,
 ) {
+    let mut names = HashSet::new();
+    if let DeclarationKind::Combinator(combinator) = &declaration.kind {
+        if let Body::Fields(fields) = &combinator.body {
+            add_names(fields, &mut names);
+        }
+    }
     let mut reader = Reader {
-        fields: field_names(declaration),
+        names,
         subject: Subject::Nothing,
         docs,
+        fields,
     };
     for comment in comments {
         if let Some(text) = comment.text.strip_prefix('@') {
-            reader.keyed(text);
+            let text = reader.keyed(text);
+            reader.continued(text);
         } else if let Some(text) = comment.text.strip_prefix('-') {
             reader.continued(text);
         }
     }
 }
 
-fn field_names<'s>(declaration: &Declaration<'s>) -> Vec<&'s str> {
-    match &declaration.kind {
-        DeclarationKind::Combinator(combinator) => match &combinator.body {
-            Body::Fields(fields) => fields
-                .iter()
-                .filter_map(|field| field.name.map(|name| name.value))
-                .collect(),
-            Body::Builtin(_) => Vec::new(),
-        },
-        DeclarationKind::Finality(..) | DeclarationKind::Partial(_) => Vec::new(),
+fn add_names<'s>(fields: &[Field<'s>], names: &mut HashSet<&'s str>) {
+    for field in fields {
+        names.extend(field.name.map(|name| name.value));
+        if let ExprKind::Repeat { fields, .. } = &field.ty.kind {
+            add_names(fields, names);
+        }
     }
 }
 
 struct Reader<'r, 's> {
-    fields: Vec<&'s str>,
+    /// The fields of the declaration.
+    names: HashSet<&'s str>,
     subject: Subject<'s>,
     docs: &'r mut Docs<'s>,
+    fields: &'r mut FieldDocs<'s>,
 }
 
 impl<'s> Reader<'_, 's> {
-    /// `key text @key text`, without the first `@`.
-    fn keyed(&mut self, text: &'s str) {
+    /// `key text`, without the `@`: takes the key, and returns the text.
+    fn keyed(&mut self, text: &'s str) -> &'s str {
         let (key, text) = text.split_once(' ').unwrap_or((text, ""));
         // Behind `@class Name` a description is that of the class.
-        let text = if key == "class" {
+        if key == "class" {
             let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
             self.docs.class = Some((name.trim(), String::new()));
             self.subject = Subject::Class;
-            rest.trim_start()
-                .strip_prefix("@description ")
-                .unwrap_or(rest)
-        } else {
-            self.subject = match key {
-                "description" => Subject::Declaration,
-                "param_description" => Subject::Field("description"),
-                field => Subject::Field(field),
-            };
-            text
+            let rest = rest.trim_start();
+            return rest.strip_prefix("@description ").unwrap_or(rest);
+        }
+        self.subject = match key {
+            "description" => Subject::Declaration,
+            "param_description" => Subject::Field("description"),
+            field => Subject::Field(field),
         };
-        self.continued(text);
+        text
     }
 
-    /// Text up to the next key.
+    /// `text @key text @key text`
     fn continued(&mut self, text: &'s str) {
-        let (text, next) = self.until_key(text);
-        let text = text.trim();
-        if !text.is_empty() {
-            match (self.subject, &mut self.docs.class) {
-                (Subject::Class, Some((_, class))) => add_line(class, text),
-                (Subject::Declaration, _) => add_line(&mut self.docs.text, text),
-                (Subject::Field(name), _) => add_field(self.docs, name, text),
-                (Subject::Class | Subject::Nothing, _) => {}
-            }
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            let (text, next) = self.until_key(text);
+            self.said(text.trim());
+            rest = next.map(|next| self.keyed(next));
         }
-        if let Some(next) = next {
-            self.keyed(next);
+    }
+
+    fn said(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        match (self.subject, &mut self.docs.class) {
+            (Subject::Class, Some((_, class))) => add_line(class, text),
+            (Subject::Declaration, _) => add_line(&mut self.docs.text, text),
+            (Subject::Field(name), _) => self.fields.add(name, text),
+            (Subject::Class | Subject::Nothing, _) => {}
         }
     }
 
@@ -115,7 +126,7 @@ impl<'s> Reader<'_, 's> {
             let rest = rest.trim_start_matches(" @");
             let key = rest.split(' ').next().unwrap_or_default();
             let known = matches!(key, "description" | "param_description" | "class");
-            if known || self.fields.contains(&key) {
+            if known || self.names.contains(key) {
                 return (before, Some(rest));
             }
         }

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// The parameters of all types are the nodes of a graph. A parameter leads to each one that it is
 /// an argument for, and *grows* on the way where it is only part of the argument. A cycle on
 /// which something grows has no end (Kennedy and Pierce, 2007).
-pub(super) fn expanding(schema: &Schema<'_>) -> Vec<(CombinatorId, Span)> {
+pub(crate) fn expanding(schema: &Schema<'_>) -> Vec<(CombinatorId, Span)> {
     let mut first = Vec::with_capacity(schema.types.len());
     let mut count: u32 = 0;
     for ty in &schema.types {

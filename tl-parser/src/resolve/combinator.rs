@@ -1,5 +1,7 @@
 //! Whole declarations: parameters, fields, result, id, documentation.
 
+use std::collections::HashMap;
+
 use super::Resolver;
 use super::declare::{Entry, Place};
 use super::expr::Count;
@@ -30,7 +32,12 @@ impl<'s> Resolver<'_, 's> {
         self.silent.clear();
         let vars = self.scope.finish();
         let mut docs = self.docs(entry);
-        hand_out(&mut fields, &mut docs.fields, &mut 0);
+        let mut hand_out = HandOut {
+            docs: &mut docs.fields,
+            next: 0,
+            index: None,
+        };
+        hand_out.to(&mut fields);
         let written_id = ast.id.map(|id| id.value);
         Combinator {
             name: ast.name.value,
@@ -207,27 +214,46 @@ impl<'s> Resolver<'_, 's> {
 
 /// Gives the fields their documentation. `next` is where it will most likely be, since both are
 /// mostly in the same order.
-fn hand_out(fields: &mut [Field<'_>], docs: &mut [(&str, String)], next: &mut usize) {
-    if docs.is_empty() {
-        return;
-    }
-    for field in fields {
-        if let Some(name) = field.name {
-            let likely = docs
-                .get(*next)
-                .is_some_and(|(documented, _)| *documented == name);
-            let at = if likely {
-                Some(*next)
-            } else {
-                docs.iter().position(|(documented, _)| *documented == name)
-            };
-            if let Some((_, text)) = at.and_then(|at| docs.get_mut(at)) {
-                field.docs = std::mem::take(text);
+struct HandOut<'d, 's> {
+    docs: &'d mut [(&'s str, String)],
+    next: usize,
+    /// Where each name stands, once something stood elsewhere than likely.
+    index: Option<HashMap<&'s str, usize>>,
+}
+
+impl<'s> HandOut<'_, 's> {
+    fn to(&mut self, fields: &mut [Field<'s>]) {
+        if self.docs.is_empty() {
+            return;
+        }
+        for field in fields {
+            if let Some(name) = field.name {
+                if let Some(at) = self.find(name) {
+                    if let Some((_, text)) = self.docs.get_mut(at) {
+                        field.docs = std::mem::take(text);
+                    }
+                    self.next = at + 1;
+                }
             }
-            *next = at.map_or(*next, |at| at + 1);
+            if let TypeExpr::Repeat(_, inner, _) = &mut field.ty {
+                self.to(inner);
+            }
         }
-        if let TypeExpr::Repeat(_, inner, _) = &mut field.ty {
-            hand_out(inner, docs, next);
+    }
+
+    fn find(&mut self, name: &str) -> Option<usize> {
+        if self
+            .docs
+            .get(self.next)
+            .is_some_and(|(likely, _)| *likely == name)
+        {
+            return Some(self.next);
         }
+        let docs = &self.docs;
+        let index = self.index.get_or_insert_with(|| {
+            let names = docs.iter().enumerate();
+            names.map(|(at, (name, _))| (*name, at)).collect()
+        });
+        index.get(name).copied()
     }
 }

@@ -14,14 +14,14 @@ fn code_is_written_with_and_without_the_name_of_the_command() {
 #[test]
 fn several_files_are_one_schema() {
     let folder = Folder::new(&[
-        ("a.tl", "---functions---\ngetUser id:int = User;\n"),
+        ("a.tl", "---functions---\nsetUser user:User = Bool;\n"),
         ("b.tl", "user name:string = User;\n"),
     ]);
     folder
         .run(&["a.tl", "b.tl", "-o", "both.rs"])
         .assert_quiet();
     let code = folder.read("both.rs");
-    assert!(code.contains("struct GetUser") && code.contains("struct User"));
+    assert!(code.contains("struct SetUser") && code.contains("struct User"));
     assert_eq!(folder.run(&["a.tl", "-o", "one.rs"]).code, 1);
 }
 
@@ -69,7 +69,7 @@ fn denied_warnings_are_errors() {
         "id-mismatch",
         "TL0101",
         "warnings",
-        "derives-omitted,id-mismatch",
+        "empty-type,id-mismatch",
     ] {
         let run = folder.run(&["a.tl", "-o", "a.rs", "--deny", name]);
         assert_eq!(run.code, 1, "{name}");
@@ -83,7 +83,7 @@ fn denied_warnings_are_errors() {
     }
     assert_eq!(
         folder
-            .run(&["a.tl", "-o", "a.rs", "--deny", "derives-omitted"])
+            .run(&["a.tl", "-o", "a.rs", "--deny", "empty-type"])
             .code,
         0
     );

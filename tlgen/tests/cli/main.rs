@@ -2,14 +2,18 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test fails by panicking, and helpers of tests are not seen as tests"
 )]
 
 mod check;
+mod explain;
 mod files;
 mod generate;
 mod ids;
+mod levels;
 mod messages;
+mod schema;
 mod streams;
 mod usage;
 

@@ -98,6 +98,46 @@ fn short_is_a_line_each() {
 }
 
 #[test]
+fn github_shows_findings_at_their_lines() {
+    let folder = Folder::new(&[
+        ("a,b.tl", BAD),
+        ("c.tl", "user // 100%\r\n x: = User;\n/* open"),
+        ("d.tl", WARNING),
+    ]);
+    let of = |arguments: &[&str]| {
+        let run = folder.run(&[arguments, &["--message-format=github"]].concat());
+        assert_eq!(
+            run.code,
+            if arguments.contains(&"missing.tl") {
+                3
+            } else {
+                1
+            }
+        );
+        run.err
+    };
+    assert_eq!(
+        of(&["check", "a,b.tl"]),
+        "::error file=a%2Cb.tl,line=1,col=9,endLine=1,endColumn=11,\
+         title=TL0201 undeclared-name::there is no constructor `itn`%0Anothing declares it\
+         %0Ahelp: did you mean `int`?\n"
+    );
+    let both = of(&["check", "c.tl", "d.tl"]);
+    assert!(both.contains("\n::error file=c.tl,line=3,"), "{both}");
+    assert!(
+        both.contains("\n::warning file=d.tl,line=1,col=6,"),
+        "{both}"
+    );
+    assert_eq!(both.matches("::error ").count() + 1, both.lines().count());
+    let run = of(&["a,b.tl", "-o", "-"]);
+    assert!(
+        run.ends_with("\n::error::aborting due to 1 error\n"),
+        "{run}"
+    );
+    assert!(of(&["check", "missing.tl"]).starts_with("::error::cannot read missing.tl: "));
+}
+
+#[test]
 fn colors_are_for_terminals_or_on_demand() {
     let folder = Folder::new(&[("a.tl", BAD)]);
     let colored = |arguments: &[&str], environment: Option<(&str, &str)>| {

@@ -1,0 +1,90 @@
+//! What a build script says to Cargo.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+/// Says that the build script is to run again when the file changes.
+pub(super) fn rerun_if_changed(file: &Path) {
+    println!("cargo::rerun-if-changed={}", file.display());
+}
+
+/// Shows a report as warnings.
+pub(super) fn warn(report: &str) {
+    print!("{}", instructions("warning", report));
+}
+
+/// Shows a report as errors, by which the build fails. Returns whether this Cargo can do so.
+pub(super) fn error(report: &str) -> bool {
+    let can = env::var_os("CARGO").is_some_and(|cargo| has_errors(&version(&cargo)));
+    if can {
+        print!("{}", instructions("error", report));
+    }
+    can
+}
+
+/// An instruction is a line, so that each line of the report is one.
+fn instructions(kind: &str, report: &str) -> String {
+    let lines = report.trim_start_matches('\n').lines();
+    lines
+        .map(|line| format!("cargo::{kind}={line}\n"))
+        .collect()
+}
+
+/// What Cargo calls itself; empty where it does not answer.
+fn version(cargo: &OsStr) -> String {
+    let answer = Command::new(cargo).arg("--version").output();
+    let answer = answer.map(|answer| answer.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Whether there is `cargo::error`: since `cargo 1.84.0`.
+fn has_errors(version: &str) -> bool {
+    let number = version.split_whitespace().nth(1).unwrap_or_default();
+    let mut parts = number.split('.').map_while(|part| part.parse::<u32>().ok());
+    match (parts.next(), parts.next()) {
+        (Some(1), Some(minor)) => minor >= 84,
+        (Some(major), _) => major > 1,
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_known_since_1_84() {
+        for new in [
+            "cargo 1.84.0 (66221abde 2024-11-19)",
+            "cargo 1.95.0",
+            "cargo 1.96.0-nightly (abc 2026-01-01)",
+            "cargo 2.0.0",
+        ] {
+            assert!(has_errors(new), "{new}");
+        }
+        for old in [
+            "cargo 1.83.0 (5ffbef321 2024-10-29)",
+            "cargo 0.90.0",
+            "",
+            "cargo",
+            "x y",
+        ] {
+            assert!(!has_errors(old), "{old}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_an_instruction() {
+        assert_eq!(
+            instructions("warning", "a\n --> b\n\nc\n"),
+            "cargo::warning=a\ncargo::warning= --> b\ncargo::warning=\ncargo::warning=c\n"
+        );
+    }
+
+    #[test]
+    fn who_does_not_answer_has_no_version() {
+        assert_eq!(version(OsStr::new("/no such program")), "");
+    }
+}

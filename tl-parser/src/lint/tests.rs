@@ -1,0 +1,338 @@
+use crate::diagnostic::{Code, Diagnostic, Level, Severity};
+use crate::front::{Levels, check_with, parse_all, sort};
+use crate::span::Sources;
+
+/// Everything that is found in these files by who wants to know it all.
+fn findings(texts: &[&str]) -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::new();
+    for (number, text) in texts.iter().enumerate() {
+        sources.add(format!("{number}.tl"), *text);
+    }
+    let mut levels = Levels::default();
+    for code in Code::ALL {
+        if code.level() == Level::Allowed {
+            levels.warn(code.name()).unwrap();
+        }
+    }
+    let mut found = Vec::new();
+    let programs = parse_all(&sources, &mut found);
+    let _ = check_with(&programs, &levels, &mut found);
+    sort(&mut found);
+    (sources, found)
+}
+
+/// The name of each finding, and the text of its first place.
+fn found(texts: &[&str]) -> Vec<String> {
+    let (sources, found) = findings(texts);
+    let at = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
+    found
+        .iter()
+        .map(|it| format!("{}: {}", it.code.name(), at(it)))
+        .collect()
+}
+
+#[track_caller]
+fn is(text: &str, expected: &[&str]) {
+    assert_eq!(found(&[text]), expected, "{text}");
+}
+
+#[test]
+fn annotations_that_are_nearly_known() {
+    is(
+        "@raed @write @Any a = A;",
+        &[
+            "misspelled-annotation: @raed",
+            "misspelled-annotation: @Any",
+        ],
+    );
+    is(
+        "@deprecated @read @readwrite @kphp @internal @any a = A;",
+        &[],
+    );
+}
+
+#[test]
+fn parameters_that_no_call_tells() {
+    let functions = |text: &str| format!("pair {{a:Type}} x:a = P a;\n---functions---\n{text}");
+    is(&functions("f {X:Type} query:!X = X;"), &[]);
+    is(&functions("f {X:Type} !X = P X;"), &[]);
+    is(
+        &functions("f {X:Type} query:X = P X;"),
+        &["undetermined-parameter: {X:Type}"],
+    );
+    is(
+        &functions("f {n:#} a:n*[ int ] = P int;"),
+        &["undetermined-parameter: {n:#}"],
+    );
+    is(
+        "f {t:Type} x:t => Bool;",
+        &["undetermined-parameter: {t:Type}"],
+    );
+}
+
+#[test]
+fn masks_that_nothing_uses() {
+    is("a flags:# x:int = A;", &["unused-mask: flags:#"]);
+    is(
+        "a flags2:# field_mask:# x:flags2.0?int = A;",
+        &["unused-mask: field_mask:#"],
+    );
+    is("a flags:# x:flags.0?int = A;", &[]);
+    is("a flags:# [ int ] = A;", &[]);
+    is("a flags:# flags*[ int ] = A;", &[]);
+    is("a [ int ] flags:# = A;", &["missing-count: [ int ]"]);
+    is("b {n:#} x:n.0?int = B n;\na flags:# x:(B flags) = A;", &[]);
+    is("b {n:#} x:n.0?int = B n;\na flags:# => B flags;", &[]);
+    is("a count:# offset:# = A;", &[]);
+    is("a n:# n*[ flags:# x:int ] = A;", &["unused-mask: flags:#"]);
+    is("a n:# n*[ flags:# x:flags.1?int ] = A;", &[]);
+    is("a flags:# n:# n*[ x:flags.1?int ] = A;", &[]);
+}
+
+#[test]
+fn bits_of_two_kinds() {
+    is(
+        "a flags:# x:flags.0?true y:flags.0?int z:flags.0?int = A;",
+        &["mixed-bit: y:flags.0?int"],
+    );
+    is(
+        "a flags:# x:flags.0?int y:flags.0?true z:flags.0?true = A;",
+        &["mixed-bit: y:flags.0?true"],
+    );
+    is(
+        "a flags:# x:flags.0?true y:flags.1?int z:flags.1?long = A;",
+        &[],
+    );
+    is("a flags:# g:# x:flags.0?true y:g.0?int = A;", &[]);
+    is(
+        "a n:# flags:# n*[ x:flags.0?true y:flags.0?int ] = A;",
+        &["mixed-bit: y:flags.0?int"],
+    );
+}
+
+#[test]
+fn namespaces_of_different_case() {
+    is(
+        "a.b.x = a.b.X;\na.b.y = a.B.Y;\na.B.z = a.b.X;",
+        &["namespace-case: a.B"],
+    );
+    is("a.b.x = a.b.X;\nA.b.y = A.b.Y;", &["namespace-case: A"]);
+    is("a.x = a.X;\nab.x = ab.X;", &[]);
+}
+
+#[test]
+fn names_that_are_nearly_the_same() {
+    is(
+        "ab_c = X;\nabC = X;\naBc = Y;",
+        &["similar-names: abC", "similar-names: aBc"],
+    );
+    is(
+        "a = User_Full;\nb = UserFull;\nc = UserFull;",
+        &["similar-names: UserFull"],
+    );
+    is("a.user = A;\nb.us_er = B;", &[]);
+    is("user = User;\n---functions---\nuse_r = User;", &[]);
+    is("a xY:int x_y:int = A;", &["similar-names: x_y"]);
+    is("a xY:int = A;\nb x_y:int = B;", &[]);
+    is("a n:# n*[ xY:int x_y:int ] = A;", &["similar-names: x_y"]);
+    is("_ x:int = A;\n_ y:int = A;", &[]);
+}
+
+#[test]
+fn expansion_without_end() {
+    let maybe = "n {t:Type} = M t;\nj {t:Type} x:t = M t;\np {t:Type} x:t = P t;\n";
+    let tree = |field: &str| format!("{maybe}tree {{t:Type}} {field} = Tree t;");
+    is(
+        &tree("x:(M (Tree (P t)))"),
+        &["endless-expansion: x:(M (Tree (P t)))"],
+    );
+    is(&tree("x:(M (Tree t))"), &[]);
+    is(&tree("x:(M (Tree int))"), &[]);
+}
+
+#[test]
+fn documentation_of_fields() {
+    let is = |docs: &str, expected: &[&str]| is(&format!("{docs}\na x:int y:int = A;"), expected);
+    is("//@description T @x X @y Y", &[]);
+    is("//@description T\n//@x X\n//-goes on @y Y", &[]);
+    is("//@description T", &[]);
+    is("//@description T @x X", &["missing-field-docs: y"]);
+    is("//@description T @y Y @x X", &["field-docs-order: x"]);
+    is("//@description T @x X @x Y @y Y", &["repeated-docs: x"]);
+    is(
+        "//@description T @description U @x X @y Y",
+        &["repeated-docs: description"],
+    );
+    is(
+        "//@description T @z Z @x X @y Y",
+        &["unknown-field-docs: z"],
+    );
+    is("//@description T of @username @x X @y Y", &[]);
+    is(
+        "//@description T\n//@username is said @x X @y Y",
+        &["unknown-field-docs: username"],
+    );
+    is("//@description T, mail to a@B.c, @Foo. @x X @y Y", &[]);
+    // What was misspelled does not lack documentation.
+    is("//@description T @x X @yy Y", &["unknown-field-docs: yy"]);
+    is("// @x is X\n// @x is Y", &[]);
+}
+
+#[test]
+fn documentation_of_a_field_called_description() {
+    let is =
+        |docs: &str, expected: &[&str]| is(&format!("{docs}\na description:int = A;"), expected);
+    is("//@description T @param_description D", &[]);
+    is(
+        "//@description T @param_description D @param_description E",
+        &["repeated-docs: param_description"],
+    );
+    is(
+        "//@description T @description D",
+        &["repeated-docs: description"],
+    );
+}
+
+#[test]
+fn documentation_of_types() {
+    is(
+        "//@class A @description An A\n\n//@description B @x X\nb x:int = A;",
+        &[],
+    );
+    is("//@class A\n//@description B\nb = A;", &[]);
+    is(
+        "//@class A @description An A\nb = B;\na = A;",
+        &["misplaced-class-docs: A"],
+    );
+    is(
+        "//@class A @description An A\n//@class B @description A B\nb = B;\na = A;",
+        &["misplaced-class-docs: A"],
+    );
+    is(
+        "//@class A @description An A\na = A;\n//@class A @description An A\nb = A;",
+        &["repeated-docs: A"],
+    );
+    is(
+        "a = A;\n\n//@class A @description An A\n",
+        &["misplaced-class-docs: A"],
+    );
+    is(
+        "a = A;\n---functions---\n//@class A @description An A\nf = A;",
+        &["misplaced-class-docs: A"],
+    );
+}
+
+#[test]
+fn a_type_is_documented_once_in_all_files() {
+    let docs = "//@class A @description An A\n";
+    let texts = [format!("{docs}a = A;"), format!("{docs}b = A;")];
+    assert_eq!(found(&[&texts[0], &texts[1]]), ["repeated-docs: A"]);
+}
+
+#[test]
+fn comments_allow_what_is_found_at_their_declaration() {
+    is(
+        "// tlgen:allow(unused-mask): kept\na flags:# = A;\nb flags:# = B;",
+        &["unused-mask: flags:#"],
+    );
+    is("a flags:# = A; // tlgen:allow(TL0404)", &[]);
+    is(
+        "a // tlgen:allow(mixed-bit, unused-mask)\n flags:# = A;",
+        &[],
+    );
+    is("@raed // tlgen:allow(misspelled-annotation)\n a = A;", &[]);
+    is("// tlgen:allow(misspelled-annotation)\n@raed a = A;", &[]);
+    is(
+        "// tlgen:allow(repeated-docs)\n//@description A\n//@description A\na = A;",
+        &[],
+    );
+    is(
+        "a flags:# = A; // tlgen:allow(mixed-bit)",
+        &["unused-mask: flags:#"],
+    );
+}
+
+#[test]
+fn comments_allow_what_is_found_in_their_file() {
+    let texts = [
+        "a flags:# = A;\n// tlgen:allow-file(unused-mask): all of them",
+        "b flags:# = B;",
+    ];
+    assert_eq!(found(&texts), ["unused-mask: flags:#"]);
+    is(
+        "a#1 = A;\nb#2 = B;\n\n// tlgen:allow-file(id-mismatch)\n",
+        &[],
+    );
+}
+
+#[test]
+fn comments_that_allow_nothing() {
+    is(
+        "// tlgen:allow(unused-mark, unused-mask)\na flags:# = A;",
+        &["useless-allow: unused-mark"],
+    );
+    is("// tlgen:allow(syntax)\na = A;", &["useless-allow: syntax"]);
+    is(
+        "// tlgen:allow(unused-mask)\n\na = A;",
+        &["useless-allow: tlgen:allow(unused-mask)"],
+    );
+    is(
+        "// tlgen:allow-file(zzzzzzzzz)\n\na = A;",
+        &["useless-allow: zzzzzzzzz"],
+    );
+    is("// say tlgen:allow(zzzzzzzzz)\n\na = A;", &[]);
+}
+
+#[test]
+fn an_error_is_not_followed_by_lints_of_its_declaration() {
+    is("@raed a flags:# x:flags.32?int = A;", &["invalid-bit: 32"]);
+    // The documentation is that of the declaration that could not be read.
+    is(
+        "//@description A @x X\na x: = A;\nb y:int = B;",
+        &["syntax: ="],
+    );
+    is(
+        "a x:itn = A;\nb flags:# x:itn = B;",
+        &["undeclared-name: itn", "unused-mask: flags:#"],
+    );
+}
+
+#[test]
+fn lints_are_warnings_with_a_reason() {
+    for code in Code::ALL
+        .iter()
+        .filter(|code| code.id().starts_with("TL04"))
+    {
+        assert_eq!(code.severity(), Severity::Warning);
+        let examples = crate::explain::examples(code.explanation(), "Wrong");
+        for finding in findings(&[examples[0].tl]).1 {
+            assert!(!finding.labels[0].message.is_empty(), "{finding:?}");
+            let helped = !finding.notes.is_empty() || finding.suggestion.is_some();
+            assert!(helped || finding.labels.len() > 1, "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn long_declarations_and_long_schemas_are_no_trouble() {
+    let mut text = String::new();
+    for n in 0..50_000 {
+        text.push_str(&format!(
+            "// tlgen:allow(mixed-bit)\na{n} flags:# x{n}:int = A{n};\n"
+        ));
+    }
+    text.push_str("b ");
+    for n in 0..50_000 {
+        text.push_str(&format!("flags{n}:# x:flags{n}.1?true y:flags{n}.1?int "));
+    }
+    text.push_str("= B;\n//@description D");
+    for n in 0..50_000 {
+        text.push_str(&format!(" @f{n} Docs"));
+    }
+    text.push_str("\nc ");
+    for n in (0..50_000).rev() {
+        text.push_str(&format!("f{n}:int "));
+    }
+    text.push_str("= C;");
+    assert!(found(&[&text]).len() > 50_000);
+}

@@ -1,0 +1,94 @@
+//! `--deny`, `--warn` and `--allow`, of which the last one wins.
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use tl_parser::diagnostic::Level;
+use tl_parser::front;
+
+/// The levels that the user wants. clap keeps the order of values of one argument only, so that
+/// it is restored here.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Levels(front::Levels);
+
+impl Levels {
+    pub(crate) fn get(&self) -> &front::Levels {
+        &self.0
+    }
+}
+
+const HEADING: &str = "Options of findings";
+
+/// An argument of a name, and what becomes of the findings of that name.
+struct Setting {
+    id: &'static str,
+    level: Level,
+    help: &'static str,
+}
+
+const SETTINGS: [Setting; 3] = [
+    Setting {
+        id: "deny",
+        level: Level::Error,
+        help: "Make errors of the warnings of this name (`id-mismatch`), or of all `warnings`",
+    },
+    Setting {
+        id: "warn",
+        level: Level::Warning,
+        help: "Show the findings of this name as warnings, also where they are not shown by default",
+    },
+    Setting {
+        id: "allow",
+        level: Level::Allowed,
+        help: "Do not show the warnings of this name, or any `warnings`; of all these options the last wins",
+    },
+];
+
+impl Args for Levels {
+    fn augment_args(command: Command) -> Command {
+        SETTINGS.iter().fold(command, |command, setting| {
+            let level = setting.level;
+            let parser = move |name: &str| -> Result<String, front::LevelError> {
+                front::Levels::default().set(name, level)?;
+                Ok(name.to_owned())
+            };
+            command.arg(
+                Arg::new(setting.id)
+                    .long(setting.id)
+                    .value_name("NAME")
+                    .value_delimiter(',')
+                    .action(ArgAction::Append)
+                    .value_parser(ValueParser::new(parser))
+                    .help(setting.help)
+                    .help_heading(HEADING),
+            )
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Levels {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let mut given: Vec<(usize, &String, Level)> = Vec::new();
+        for setting in &SETTINGS {
+            let names = matches.get_many::<String>(setting.id).into_iter().flatten();
+            let places = matches.indices_of(setting.id).into_iter().flatten();
+            let both = places.zip(names);
+            given.extend(both.map(|(place, name)| (place, name, setting.level)));
+        }
+        given.sort_unstable_by_key(|(place, ..)| *place);
+        let mut levels = front::Levels::default();
+        for (_, name, level) in given {
+            // Each name was tried when it was parsed.
+            let _ = levels.set(name, level);
+        }
+        Ok(Self(levels))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! `tlgen explain TL0101`.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use tl_parser::diagnostic::{Code, Level};
+use tl_parser::resolve::suggest::nearest;
+
+use crate::cli::Explain;
+use crate::outcome::{Exit, Failure};
+use crate::output;
+
+pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
+    let text = match &arguments.finding {
+        Some(name) => explained(Code::find(name).ok_or_else(|| unknown(name))?),
+        None => list(),
+    };
+    output::colored(&text)?;
+    Ok(Exit::Fine)
+}
+
+fn unknown(name: &str) -> Failure {
+    let names = Code::ALL.iter().flat_map(|code| [code.name(), code.id()]);
+    Failure::Usage(match nearest(name, names) {
+        Some(meant) => format!("no finding is called `{name}`; did you mean `{meant}`?"),
+        None => format!("no finding is called `{name}`; `tlgen explain` lists all"),
+    })
+}
+
+/// What becomes of a finding by default.
+fn usual(code: Code) -> &'static str {
+    match code.level() {
+        Level::Allowed => "allowed",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    }
+}
+
+fn style(code: Code) -> Style {
+    match code.level() {
+        Level::Allowed => Style::new().dimmed(),
+        Level::Warning => AnsiColor::Yellow.on_default(),
+        Level::Error => AnsiColor::Red.on_default(),
+    }
+}
+
+fn explained(code: Code) -> String {
+    let bold = Style::new().bold();
+    let name = code.name();
+    let how = match code.level() {
+        Level::Error => "it is an error".to_owned(),
+        Level::Warning => format!(
+            "it is a warning. `--deny {name}` makes it an error; `--allow {name}` silences it,\n\
+             and so does a comment at a place: `// tlgen:allow({name}): why`"
+        ),
+        Level::Allowed => format!(
+            "it is not looked for. `--warn {name}` makes it a warning, `--deny {name}` an error"
+        ),
+    };
+    let mut text = format!("{bold}{} {name}{bold:#}\n\n", code.id());
+    let mut example = false;
+    for line in code.explanation().lines() {
+        // What marks the examples in Markdown is only noise here.
+        if line.starts_with("```") {
+            example = !example;
+            continue;
+        }
+        let indent = if example { "    " } else { "" };
+        text.push_str(format!("{indent}{line}").trim_end());
+        text.push('\n');
+    }
+    // Writing to a string does not fail.
+    let _ = write!(text, "\nBy default {how}.\n");
+    text
+}
+
+fn list() -> String {
+    let widest = Code::ALL.iter().map(|code| code.name().len()).max();
+    let width = widest.unwrap_or_default();
+    let mut text = String::new();
+    for &code in Code::ALL {
+        let style = style(code);
+        let (usual, name, summary) = (usual(code), code.name(), code.summary());
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "{} {style}{usual:7}{style:#} {name:width$} {summary}",
+            code.id()
+        );
+    }
+    text
+}

@@ -1,0 +1,158 @@
+//! Are JSON messages as `diagnostics.schema.json` says?
+//!
+//! A validator of JSON Schema is a large thing. This one knows the words that our schema uses, and
+//! panics at others.
+
+use serde_json::Value;
+
+use crate::{BAD, Folder, WARNING};
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../diagnostics.schema.json")).unwrap()
+}
+
+/// What is wrong with a value, by this part of the schema.
+fn wrong(value: &Value, part: &Value, root: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let kind = part.get("type").and_then(Value::as_str);
+    if kind.is_some_and(|kind| !is(value, kind)) {
+        return vec![format!("{value} is no {kind:?}")];
+    }
+    for (word, rule) in part.as_object().unwrap() {
+        let holds = match word.as_str() {
+            "$schema" | "$defs" | "title" | "description" | "type" => true,
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_f64() >= rule.as_f64(),
+            "minItems" => value.as_array().unwrap().len() >= number(rule),
+            "maxItems" => value.as_array().unwrap().len() <= number(rule),
+            "pattern" => fits(value.as_str().unwrap(), rule.as_str().unwrap()),
+            "required" => {
+                let names = rule
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|name| name.as_str().unwrap());
+                names.into_iter().all(|name| value.get(name).is_some())
+            }
+            "anyOf" => {
+                let mut parts = rule.as_array().unwrap().iter();
+                parts.any(|part| wrong(value, part, root).is_empty())
+            }
+            "items" => {
+                let items = value.as_array().unwrap().iter();
+                found.extend(items.flat_map(|item| wrong(item, rule, root)));
+                true
+            }
+            "properties" => {
+                for (name, value) in value.as_object().unwrap() {
+                    match rule.get(name) {
+                        Some(part) => found.extend(wrong(value, part, root)),
+                        // The schema says all there is, so that a new field is not forgotten.
+                        None => found.push(format!("nothing is said of {name}")),
+                    }
+                }
+                true
+            }
+            "$ref" => {
+                let part = root.pointer(rule.as_str().unwrap().strip_prefix('#').unwrap());
+                found.extend(wrong(value, part.unwrap(), root));
+                true
+            }
+            other => panic!("{other} is not known here"),
+        };
+        if !holds {
+            found.push(format!("{value}: {word} {rule}"));
+        }
+    }
+    found
+}
+
+fn is(value: &Value, kind: &str) -> bool {
+    match kind {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        other => panic!("{other} is not known here"),
+    }
+}
+
+fn number(rule: &Value) -> usize {
+    usize::try_from(rule.as_u64().unwrap()).unwrap()
+}
+
+fn fits(text: &str, pattern: &str) -> bool {
+    match pattern {
+        "^TL[0-9]{4}$" => {
+            let digits = text.strip_prefix("TL").unwrap_or_default();
+            digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
+        }
+        "^[a-z]+(-[a-z]+)*$" => text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())),
+        other => panic!("{other} is not known here"),
+    }
+}
+
+#[test]
+fn json_messages_are_as_the_schema_says() {
+    let folder = Folder::new(&[
+        ("warning.tl", WARNING),
+        ("bad.tl", BAD),
+        (
+            "lints.tl",
+            "@raed a flags:# x:flags.0?int y:flags.0?true = A;\nB = c;",
+        ),
+        ("empty.tl", ""),
+    ]);
+    let root = schema();
+    let mut count = 0;
+    for arguments in [
+        &[
+            "check",
+            "warning.tl",
+            "bad.tl",
+            "lints.tl",
+            "--warn",
+            "mixed-bit",
+        ][..],
+        &["empty.tl", "-o", "a.rs", "--keep-enums", "nothing"],
+        &["check", "missing.tl"],
+    ] {
+        let run = folder.run(&[arguments, &["--message-format", "json"]].concat());
+        for line in run.err.lines() {
+            count += 1;
+            let message = serde_json::from_str(line).unwrap();
+            assert_eq!(wrong(&message, &root, &root), [""; 0], "{line}");
+        }
+    }
+    assert_eq!(count, 7);
+}
+
+#[test]
+fn other_messages_are_not() {
+    let folder = Folder::new(&[("bad.tl", BAD)]);
+    let run = folder.run(&["check", "bad.tl", "--message-format", "json"]);
+    let good: Value = serde_json::from_str(&run.err).unwrap();
+    let root = schema();
+    assert_eq!(wrong(&good, &root, &root), [""; 0]);
+    let damage: [fn(&mut Value); 8] = [
+        |it| it["code"] = "TL1".into(),
+        |it| it["name"] = "Undeclared".into(),
+        |it| it["severity"] = "note".into(),
+        |it| it["notes"] = Value::Null,
+        |it| it["labels"][0]["start"]["line"] = 0.into(),
+        |it| it["labels"][0]["bytes"] = vec![1].into(),
+        |it| it["suggestion"]["replacement"] = 1.into(),
+        |it| {
+            it.as_object_mut().unwrap().remove("message");
+        },
+    ];
+    for damage in damage {
+        let mut bad = good.clone();
+        damage(&mut bad);
+        assert_ne!(wrong(&bad, &root, &root), [""; 0], "{bad}");
+    }
+}
