@@ -101,17 +101,14 @@ fn an_unknown_constructor_is_kept_with_the_rest_of_the_input() {
     let rest = vec![1, 0, 0, 0, 2, 0, 0, 0];
     round(&Shape::Other { id: 0x77, rest }, &[0x77, 1, 2]);
     #[derive(Debug, PartialEq, TlObject)]
-    #[tl("pair#00000014 one:Shape two:Shape = Pair;", unchecked_id)]
-    struct Pair {
-        one: Shape,
-        two: Shape,
-    }
+    #[tl("shapes#00000014 all:2*[ Shape ] = Shapes;", unchecked_id)]
+    struct Shapes([Shape; 2]);
     // It may stand where nothing follows, and nowhere else.
     let last = [0x14u32, 0x10, 0x77, 1].map(u32::to_le_bytes).concat();
-    let pair: Pair = tl_runtime::from_bytes(&last).unwrap();
-    assert_eq!(tl_runtime::to_bytes(&pair).unwrap(), last);
+    let shapes: Shapes = tl_runtime::from_bytes(&last).unwrap();
+    assert_eq!(tl_runtime::to_bytes(&shapes).unwrap(), last);
     let first = [0x14u32, 0x77, 0x10].map(u32::to_le_bytes).concat();
-    let error = tl_runtime::from_bytes::<Pair>(&first).unwrap_err();
+    let error = tl_runtime::from_bytes::<Shapes>(&first).unwrap_err();
     assert!(matches!(error.kind, DecodeErrorKind::UnexpectedEnd { .. }));
 }
 

@@ -44,7 +44,7 @@ mod shard {
     use tl_runtime::{DecodeErrorKind, Reader, Writer};
 
     pub(super) fn read(reader: &mut Reader<'_>) -> u64 {
-        let shard = reader.long().cast_unsigned();
+        let shard = reader.long() as u64;
         if shard % 10_000 != 0 {
             reader.fail(DecodeErrorKind::Invalid("a shard that is no round number"));
         }
@@ -52,7 +52,7 @@ mod shard {
     }
 
     pub(super) fn write(shard: &u64, writer: &mut Writer) {
-        writer.long(shard.cast_signed());
+        writer.long(*shard as i64);
     }
 }
 
@@ -92,9 +92,54 @@ struct BlockHeader {
     header_proof: Vec<u8>,
 }
 
+/// What is signed has no signature yet, and what is sent has one.
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("message value:long my_signature:signature = Message;")]
+struct Message<S> {
+    value: i64,
+    my_signature: S,
+}
+
 /// The same by tl-proto.
 mod theirs {
-    use tl_proto::{TlRead, TlWrite};
+    use tl_proto::{TlPacket, TlRead, TlWrite};
+
+    #[derive(TlWrite)]
+    pub(super) struct Message {
+        pub value: u64,
+        #[tl(signature)]
+        pub my_signature: [u8; 64],
+    }
+
+    /// What tl-proto hashes to be signed.
+    #[derive(Default)]
+    pub(super) struct Unsigned(pub Vec<u8>);
+
+    impl TlPacket for Unsigned {
+        fn ignore_signature(&self) -> bool {
+            true
+        }
+
+        fn write_u32(&mut self, data: u32) {
+            self.0.extend(data.to_le_bytes());
+        }
+
+        fn write_i32(&mut self, data: i32) {
+            self.0.extend(data.to_le_bytes());
+        }
+
+        fn write_u64(&mut self, data: u64) {
+            self.0.extend(data.to_le_bytes());
+        }
+
+        fn write_i64(&mut self, data: i64) {
+            self.0.extend(data.to_le_bytes());
+        }
+
+        fn write_raw_slice(&mut self, data: &[u8]) {
+            self.0.extend(data);
+        }
+    }
 
     #[derive(TlRead, TlWrite)]
     #[tl(boxed)]
@@ -222,8 +267,8 @@ fn a_request_with_a_mask_has_the_bytes_of_tl_proto() {
                 shard: id.shard,
                 seqno: 9,
             },
-            lt: lt.map(i64::cast_unsigned),
-            utime: utime.map(i32::cast_unsigned),
+            lt: lt.map(|lt| lt as u64),
+            utime: utime.map(|utime| utime as u32),
         };
         let ours = LookupBlock { id, lt, utime };
         same(&ours, theirs, Box::leak(Box::default()));
@@ -295,5 +340,31 @@ fn an_answer_is_of_the_type_that_the_request_names() {
     assert_eq!(
         tl_runtime::response_from_bytes(&call, &bytes).unwrap(),
         header
+    );
+}
+
+#[test]
+fn a_message_is_signed_without_its_signature() {
+    use tl_proto::TlWrite;
+
+    let my_signature = [5; 64];
+    let theirs = theirs::Message {
+        value: 7,
+        my_signature,
+    };
+    let mut unsigned = theirs::Unsigned::default();
+    theirs.write_to(&mut unsigned);
+    let ours = Message::<&[u8]> {
+        value: 7,
+        my_signature: &[],
+    };
+    assert_eq!(tl_runtime::to_bytes_bare(&ours).unwrap(), unsigned.0);
+    let ours = Message {
+        value: 7,
+        my_signature,
+    };
+    assert_eq!(
+        tl_runtime::to_bytes_bare(&ours).unwrap(),
+        tl_proto::serialize(theirs)
     );
 }

@@ -200,11 +200,11 @@ impl<'a> Checker<'a> {
             self.declaration.combinator.name
         );
         let wanted = match self.expected(expr) {
-            Expected::Type(name) => Wanted::Type(name),
-            Expected::Constructor(name) if is_type(name) => Wanted::Type(name),
+            Expected::Type(name) => Wanted::Type(name, declared.follows),
+            Expected::Constructor(name) if is_type(name) => Wanted::Type(name, false),
             Expected::Constructor(name) => Wanted::Constructor(vec![name]),
             Expected::Own(..) => match expr {
-                TypeExpr::Boxed(id, ..) => Wanted::Type(self.declaration.schema[*id].name),
+                TypeExpr::Boxed(id, ..) => Wanted::Type(self.declaration.schema[*id].name, false),
                 _ => Wanted::Constructor(names.to_vec()),
             },
             Expected::List(_) | Expected::Repeated(..) | Expected::Applied | Expected::Any => {
@@ -231,6 +231,7 @@ impl<'a> Checker<'a> {
             field: &field,
             ident: Ident::new("response", Span::call_site()),
             form: Form::Count,
+            follows: false,
         };
         self.fits(&declared, result, ty, errors);
     }
@@ -294,8 +295,8 @@ impl<'a> Checker<'a> {
 
 /// What a type must say of itself.
 pub(crate) enum Wanted<'n> {
-    /// That it is this type.
-    Type(&'n str),
+    /// That it is this type, and whether something follows it.
+    Type(&'n str, bool),
     /// That it is one of these constructors.
     Constructor(Vec<&'n str>),
 }
@@ -315,9 +316,9 @@ pub(crate) fn demand_name(
     let runtime = respanned(context.runtime.clone(), at);
     let named = without_lifetimes(ty);
     let (demand, wanted, what) = match wanted {
-        Wanted::Type(name) => (
+        Wanted::Type(name, follows) => (
             quote_spanned!(at=> demand_type),
-            name.to_token_stream(),
+            quote_spanned!(at=> #name, #follows),
             format!("the type `{name}`"),
         ),
         Wanted::Constructor(names) => (

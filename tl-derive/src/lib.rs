@@ -155,7 +155,8 @@
 //!
 //! A failed read gives the variant that is marked `filler`, without a mark the first that has no
 //! fields; nobody sees it. `other` keeps the id of any other constructor and the rest of the input.
-//! So nothing can follow: reading another field after it fails.
+//! So nothing can follow: a field behind such a type does not compile, and where the one or the
+//! other is deeper inside, reading what follows fails.
 //!
 //! # Fields
 //!

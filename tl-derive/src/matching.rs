@@ -16,6 +16,8 @@ pub(crate) struct Declared<'a, 's> {
     /// What the generator calls it.
     pub ident: Ident,
     pub form: Form,
+    /// Whether a field comes after it that is always there.
+    pub follows: bool,
 }
 
 impl Declared<'_, '_> {

@@ -112,12 +112,21 @@ fn declared<'a, 's>(
                 field,
                 ident: ident.clone(),
                 form,
+                follows: false,
             }),
             Err(unsupported) => {
                 let diagnostics = [Diagnostic::from(unsupported)];
                 report_all(&diagnostics, declaration.sources, declaration.place, errors);
             }
         }
+    }
+    let mut follows = false;
+    for declared in all.iter_mut().rev() {
+        declared.follows = follows;
+        follows |= matches!(
+            declared.form,
+            Form::Value(None, _) | Form::Mask { bit: None, .. }
+        );
     }
     (all.len() == scope.fields.len()).then_some(all)
 }

@@ -209,7 +209,7 @@ impl Union<'_> {
             }
             for field in &arm.variant.fields {
                 let site = format!("the variant `{}`", arm.variant.ident);
-                let wanted = Wanted::Type(name);
+                let wanted = Wanted::Type(name, false);
                 let demand = demand_name(self.context, &generic, &site, &wanted, &field.ty);
                 self.constants.extend(demand);
             }

@@ -9,8 +9,8 @@ use crate::traits::{Head, Identify, Read};
 pub enum Name {
     /// It is a constructor: its name and its declaration.
     Constructor(&'static str, &'static str),
-    /// It is a type of several constructors.
-    Type(&'static str),
+    /// It is a type of several constructors, and whether an unknown one takes all that follows.
+    Type(&'static str, bool),
 }
 
 /// `Named::<T>::NAME` is what `T` says: the constant of a type that has an id hides the one of
@@ -32,20 +32,26 @@ pub trait NameOfType {
 impl<T: Read<'static>> NameOfType for Named<T> {
     const NAME: Name = match T::HEAD {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
-        Head::Type(name) => Name::Type(name),
+        Head::Type(name) => Name::Type(name, T::TAKES_REST),
     };
 }
 
-/// Fails to compile where the TL type is not the one of that name.
+/// Fails to compile where the TL type is not the one of that name, or takes what follows it.
 #[track_caller]
-pub const fn demand_type(found: Name, wanted: &str, message: &str) {
+pub const fn demand_type(found: Name, wanted: &str, follows: bool, message: &str) {
     let fits = match found {
-        Name::Type(name) => eq(name.as_bytes(), wanted.as_bytes()),
+        Name::Type(name, _) => eq(name.as_bytes(), wanted.as_bytes()),
         // One of which only the id is known.
         Name::Constructor(_, tl) => tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes()),
     };
     if !fits {
         fail(message);
+    }
+    if follows && matches!(found, Name::Type(_, true)) {
+        fail(
+            "this type keeps constructors that it does not know with the rest of the input \
+             (`other`): nothing can follow it, and here a field does",
+        );
     }
 }
 

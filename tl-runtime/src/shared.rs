@@ -9,6 +9,7 @@ impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Arc<T> {
     const HEAD: Head = T::HEAD;
     const MIN_SIZE: usize = T::MIN_SIZE;
     const FILLER: usize = 1 + T::FILLER;
+    const TAKES_REST: bool = T::TAKES_REST;
 
     fn read_bare(reader: &mut Reader<'a>, args: A) -> Self {
         reader.descend();

@@ -81,6 +81,10 @@ pub trait Read<'a, A: Copy = ()>: Sized {
     /// How many types the filler is deep. A filler that would contain itself makes this constant
     /// refer to itself, which the compiler refuses.
     const FILLER: usize = 0;
+    /// Whether a constructor that is not known takes the rest of the input, so that nothing can
+    /// follow.
+    #[doc(hidden)]
+    const TAKES_REST: bool = false;
 
     /// Reads what follows the id of a single constructor; for a type of several constructors, the
     /// id too.
@@ -176,6 +180,7 @@ impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Box<T> {
     const HEAD: Head = T::HEAD;
     const MIN_SIZE: usize = T::MIN_SIZE;
     const FILLER: usize = 1 + T::FILLER;
+    const TAKES_REST: bool = T::TAKES_REST;
 
     fn read_bare(reader: &mut Reader<'a>, args: A) -> Self {
         reader.descend();

@@ -52,6 +52,7 @@ fn read(item: &Transparent, context: &Context) -> TokenStream {
             const HEAD: #runtime::Head = <#inner as #read_trait>::HEAD;
             const MIN_SIZE: usize = <#inner as #read_trait>::MIN_SIZE;
             const FILLER: usize = <#inner as #read_trait>::FILLER;
+            const TAKES_REST: bool = <#inner as #read_trait>::TAKES_REST;
 
             fn read_bare(reader: &mut #runtime::Reader<#lifetime>, args: Args) -> Self {
                 Self { #member: <#inner as #read_trait>::read_bare(reader, args) }

@@ -38,6 +38,11 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
             Arm::Other(value) => others = Some(value),
         }
     }
+    let takes_rest = others.as_ref().map(|_| {
+        quote!(
+            const TAKES_REST: bool = true;
+        )
+    });
     let others = others.unwrap_or_else(|| {
         let value = filler(item, &reader, &args, context);
         quote!(#reader.unexpected_id(id); #value)
@@ -47,6 +52,7 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
         impl #generics #read_trait for #ident #type_names #predicates {
             const HEAD: #runtime::Head = #runtime::Head::Type(#name);
             #filler
+            #takes_rest
 
             fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args_type) -> Self {
                 match #reader.id() {
