@@ -21,15 +21,21 @@
 //!
 //! Comments are no tokens; there are only `///` and `//!`, from `doc` attributes. `macro_rules`,
 //! trees of imports in braces in braces, and string literals of several lines come out as Rust, but
-//! rustfmt would change them. Some shapes are laid out differently by the style editions 2021 and
-//! 2024, so that no text is right for both; these come out as 2024 has them:
+//! rustfmt would change them; so do closures whose parameters are too wide for a line, and `where`
+//! clauses and traits with bounds or names of which that is true. Some shapes are laid out
+//! differently by the style editions 2021 and 2024, so that no text is right for both; these come
+//! out as 2024 has them:
 //!
 //! - a short `if … { … } else { … }` as the last expression of a block (`let` it, or `match`);
 //! - a function without parameters whose head is too wide for a line;
+//! - the generic parameters of an `impl`, too wide for a line less five columns;
 //! - `x.0.1`;
 //! - a chain of calls, too wide for a line, as the only argument of a macro;
-//! - an attribute of one string that fills its line to the last column;
+//! - an attribute of one string, before a variant, that fills its line to the last column;
 //! - conditions with `let` and `&&`, which edition 2021 does not know.
+//!
+//! Where a part of an item or a statement fits in no way rustfmt leaves all of it as it is, and so
+//! has nothing against the layout that it gets here, with but that part on a line too wide.
 //!
 //! rustfmt sorts `use` items, merges neighbouring `derive`s and removes parentheses in
 //! parentheses; this printer leaves such things as they are given.
@@ -48,6 +54,7 @@ mod data;
 mod expr;
 mod fields;
 mod gather;
+mod head;
 mod item;
 mod list;
 mod literal;
@@ -108,8 +115,11 @@ struct Printer {
     in_macro: bool,
     /// Set where a chain is no good unless it stands on one line.
     one_line_chain: bool,
+    /// Set where rustfmt found no layout and leaves all as it is: then what fits in no room at all
+    /// may as well be too wide for its line.
+    forced: bool,
     depth: usize,
-    /// How many more expressions of the item are worth a layout. Layouts are tried inside of
+    /// How many more expressions and types of the item are worth a layout. Layouts are tried inside of
     /// layouts that are tried, so that the number doubles with each closure in a closure.
     patience: usize,
 }

@@ -13,7 +13,7 @@ pub(super) enum Right {
 }
 
 impl Right {
-    fn run(self) -> Run {
+    pub(super) fn run(self) -> Run {
         match self {
             Self::Expr(run) | Self::Type(run) => run,
         }
@@ -52,7 +52,7 @@ impl Printer {
         })
     }
 
-    fn right(&mut self, right: Right, shape: Shape) -> Fit {
+    pub(super) fn right(&mut self, right: Right, shape: Shape) -> Fit {
         match right {
             Right::Expr(run) => self.expr(run, shape),
             Right::Type(run) => self.ty(run, shape),

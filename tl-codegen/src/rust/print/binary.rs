@@ -15,13 +15,16 @@ struct Operands {
 impl Printer {
     pub(super) fn binary(&mut self, run: Run, shape: Shape) -> Fit {
         let operands = self.operands(run);
-        if self.binds(&operands) {
-            return self.operands_on_lines(&operands, shape);
-        }
-        if self.attempt(|printer| printer.operands_on_line(&operands, shape)) {
+        let written = !self.binds(&operands)
+            && self.attempt(|printer| printer.operands_on_line(&operands, shape))
+            || self.attempt(|printer| printer.operands_on_lines(&operands, shape));
+        if written {
             return Some(());
         }
-        self.operands_on_lines(&operands, shape)
+        let Sort::Binary { at } = self.tokens.sort(run) else {
+            return None;
+        };
+        self.pair(Run::new(run.lo, at), Run::new(at + 1, run.hi), shape)
     }
 
     /// Whether a `let` among the operands puts each on its own line: any but the second of two,
@@ -138,11 +141,16 @@ impl Printer {
         Some(())
     }
 
-    /// `a as T` and `a..b`: the operator is what stands between the two runs.
+    /// `a as T`, `a..b`, and `a + b` as a last resort: the operator is what stands between the two
+    /// runs.
     pub(super) fn pair(&mut self, left: Run, right: Run, shape: Shape) -> Fit {
         let operator = Run::new(left.hi, right.lo);
         let cast = self.tokens.is(left.hi, Keyword::As);
-        let gap = if cast { " " } else { "" };
+        let gap = if self.tokens.kind(left.hi) == Kind::Range {
+            ""
+        } else {
+            " "
+        };
         let infix = self.tokens.width(operator) + 2 * gap.len();
         let mark = self.out.len();
         self.expr(left, shape.unreserved())?;

@@ -27,6 +27,7 @@ impl Printer {
         let outer = (
             std::mem::take(&mut self.in_macro),
             std::mem::take(&mut self.one_line_chain),
+            std::mem::take(&mut self.forced),
         );
         let mut at = run.lo;
         while at < run.hi {
@@ -35,7 +36,7 @@ impl Printer {
             self.statement(Run::new(at, end), indent, end == run.hi);
             at = end;
         }
-        (self.in_macro, self.one_line_chain) = outer;
+        (self.in_macro, self.one_line_chain, self.forced) = outer;
     }
 
     /// Behind the first statement of the run, its semicolon included.
@@ -112,6 +113,7 @@ impl Printer {
         let wide = line.endless();
         if !self.attempt(|printer| printer.broken_statement(run, line, last, bare))
             && !self.attempt(|printer| printer.broken_statement(run, wide, last, bare))
+            && !self.force(|printer| printer.broken_statement(run, line, last, bare))
         {
             self.flat(run);
         }
@@ -166,7 +168,7 @@ impl Printer {
         let left = Run::new(run.lo + 1, equals.unwrap_or(semi));
         let colon = self.tokens.find(left, Kind::Colon).unwrap_or(left.hi);
         self.push("let ");
-        self.pattern(Run::new(left.lo, colon), line.after(4)?)?;
+        self.pattern(Run::new(left.lo, colon), line.after(4)?.before(1)?)?;
         if colon < left.hi {
             self.push(": ");
             let used = super::output::last_line(self.since(mark));

@@ -6,7 +6,7 @@ use super::list::List;
 use super::output::{Fit, multiline};
 use super::sort::Sort;
 use super::token::{Group, Keyword, Kind, Run};
-use super::width::{Shape, TAB};
+use super::width::Shape;
 
 /// Deeper nesting is written on one line, so that no input overflows the stack.
 const DEEPEST: usize = 200;
@@ -17,13 +17,25 @@ impl Printer {
             self.flat(run);
             return Some(());
         }
-        if self.depth >= DEEPEST || self.patience == 0 {
-            return None;
+        self.deeper(run, |printer| printer.broken(run, shape))
+    }
+
+    /// A layout inside of another, unless there were too many. What finds no room stands on one
+    /// line where that is called for.
+    pub(super) fn deeper(&mut self, run: Run, write: impl FnOnce(&mut Self) -> Fit) -> Fit {
+        let mark = self.out.len();
+        let mut fit = None;
+        if self.depth < DEEPEST && self.patience > 0 {
+            self.patience -= 1;
+            self.depth += 1;
+            fit = write(self);
+            self.depth -= 1;
         }
-        self.patience -= 1;
-        self.depth += 1;
-        let fit = self.broken(run, shape);
-        self.depth -= 1;
+        if fit.is_none() && self.forced {
+            self.out.truncate(mark);
+            self.flat(run);
+            return Some(());
+        }
         fit
     }
 
@@ -77,7 +89,7 @@ impl Printer {
                 self.flat(run);
                 string.then_some(())
             }
-            Sort::Path => self.path(run, shape, true),
+            Sort::Path => self.path(run, shape),
         }
     }
 
@@ -108,7 +120,7 @@ impl Printer {
         let equals = self.tokens.find(run, Kind::Assign)?;
         let mark = self.out.len();
         self.push("let ");
-        self.pattern(Run::new(run.lo + 1, equals), shape.after(4)?)?;
+        self.pattern(Run::new(run.lo + 1, equals), shape.after(4)?.before(2)?)?;
         self.push(" =");
         self.assign_right(mark, Right::Expr(Run::new(equals + 1, run.hi)), shape)
     }
@@ -181,11 +193,28 @@ impl Printer {
         let Some(semi) = self.tokens.find(inside, Kind::Semi) else {
             return self.list(self.out.len(), run.lo, List::Array, shape);
         };
+        self.repeated(Right::Expr(Run::new(inside.lo, semi)), inside.hi, shape)
+    }
+
+    /// `[value; length]`, for types too; the length stands on a line of its own if need be.
+    pub(super) fn repeated(&mut self, value: Right, end: usize, shape: Shape) -> Fit {
+        let mark = self.out.len();
+        let length = Run::new(value.run().hi + 1, end);
         self.push("[");
-        self.expr(Run::new(inside.lo, semi), shape.after(1)?.before(1)?)?;
-        self.push("; ");
-        let length = Run::new(semi + 1, inside.hi);
-        self.expr(length, Shape::line(shape.indent + TAB))?;
+        // 2 = `[;`: of what is to follow rustfmt does not think here.
+        self.right(value, shape.unreserved().before(2)?)?;
+        self.push(";");
+        let used = super::output::last_line(self.since(mark));
+        // 3 = `[ ]`
+        let room = shape.width.saturating_sub(used + 2);
+        if self.tokens.flat(length) && self.tokens.width(length) <= room {
+            self.push(" ");
+            self.flat(length);
+        } else {
+            let below = shape.nested();
+            self.newline(below.indent);
+            self.expr(length, below.before(shape.overhead())?)?;
+        }
         self.push("]");
         Some(())
     }

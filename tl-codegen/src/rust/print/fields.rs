@@ -8,10 +8,10 @@ use super::width::{FIELDS, Shape, TAB};
 impl Printer {
     /// `Path { a, b: c, ..d }`
     pub(super) fn fields(&mut self, run: Run, open: usize, shape: Shape, pattern: bool) -> Fit {
-        let path = Run::new(run.lo, open);
-        let path_width = self.tokens.width(path);
-        shape.before(path_width + 2)?;
-        self.flat(path);
+        let mark = self.out.len();
+        self.path(Run::new(run.lo, open), shape.before(2)?)?;
+        // All its lines together.
+        let path_width = width(self.since(mark));
         let inside = self.tokens.inside(open);
         if inside.is_empty() {
             self.push(" {}");

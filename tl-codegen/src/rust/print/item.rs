@@ -174,22 +174,36 @@ impl Printer {
 
     fn constant(&mut self, run: Run, indent: usize) -> Fit {
         let line = Shape::line(indent);
-        if self.tokens.flat(run) && self.tokens.width(run) <= line.width {
+        let semi = run.hi.saturating_sub(1);
+        let equals = self.tokens.find(run, Kind::Assign).unwrap_or(semi);
+        // Room is kept for ` =` in any case.
+        let bare = usize::from(equals == semi);
+        if self.tokens.flat(run) && self.tokens.width(run) + bare <= line.width {
             self.flat(run);
             return Some(());
         }
-        let semi = run.hi.saturating_sub(1);
         let mark = self.out.len();
-        let equals = self.tokens.find(run, Kind::Assign)?;
         let colon = self.tokens.find(run, Kind::Colon)?;
         self.flat(Run::new(run.lo, colon + 1));
-        self.push(" ");
         let used = self.tokens.width(Run::new(run.lo, colon + 1)) + 1;
-        self.ty(Run::new(colon + 1, equals), line.after(used)?.before(2)?)?;
+        let ty = Run::new(colon + 1, equals);
+        let beside = self.attempt(|printer| {
+            printer.push(" ");
+            printer.ty(ty, line.after(used + 2)?)
+        });
+        if !beside {
+            self.newline(line.nested().indent);
+            self.ty(ty, line.nested())?;
+        }
+        if equals == semi {
+            self.push(";");
+            return Some(());
+        }
         self.push(" =");
         let right = Right::Expr(Run::new(equals + 1, semi));
         let written = self.attempt(|printer| printer.assign_right(mark, right, line.before(1)?))
-            || self.attempt(|printer| printer.assign_right(mark, right, line.endless()));
+            || self.attempt(|printer| printer.assign_right(mark, right, line.endless()))
+            || self.force(|printer| printer.assign_right(mark, right, line.before(1)?));
         if !written {
             self.push(" ");
             self.flat(Run::new(equals + 1, semi));
@@ -209,7 +223,14 @@ impl Printer {
             return Some(());
         };
         let mark = self.out.len();
-        self.flat(Run::new(run.lo, equals + 1));
+        let name = self.tokens.find(run, Kind::Keyword(Keyword::Type))? + 1;
+        let intro = Run::new(run.lo, name);
+        self.flat(intro);
+        self.push(" ");
+        // 3 = the space before the name and ` =`
+        let room = line.before(self.tokens.width(intro) + 3)?;
+        self.generics(Run::new(name, equals), room)?;
+        self.push(" =");
         let semi = run.hi.saturating_sub(1);
         let right = Right::Type(Run::new(equals + 1, semi));
         self.assign_right(mark, right, line.before(1)?)?;

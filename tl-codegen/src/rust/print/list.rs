@@ -18,6 +18,8 @@ pub(super) enum List {
     TupleType,
     TuplePattern,
     Generics,
+    /// Of a tuple struct or variant.
+    Fields,
     Attribute,
 }
 
@@ -51,7 +53,12 @@ pub(super) struct Layout {
 impl List {
     pub(super) fn limit(self) -> usize {
         match self {
-            Self::Call | Self::Macro | Self::Array | Self::Tuple | Self::TupleType => CALL,
+            Self::Call
+            | Self::Macro
+            | Self::Array
+            | Self::Tuple
+            | Self::TupleType
+            | Self::Fields => CALL,
             Self::TuplePattern | Self::Generics => MAX,
             Self::Attribute => ATTRIBUTE,
         }
@@ -135,6 +142,7 @@ impl Printer {
         }
         self.capture(|printer| match kind {
             List::Generics | List::TupleType => printer.generic_argument(run, shape),
+            List::Fields => printer.tuple_field(run, shape),
             List::TuplePattern => printer.pattern(run, shape),
             List::Attribute => printer.meta(run, shape),
             _ => printer.expr(run, shape),

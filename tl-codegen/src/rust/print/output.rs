@@ -54,6 +54,13 @@ impl Printer {
         }
         fit
     }
+    /// The same, with parts that fit nowhere written on lines that are too wide.
+    pub(super) fn force(&mut self, write: impl FnOnce(&mut Self) -> Fit) -> bool {
+        let outer = std::mem::replace(&mut self.forced, true);
+        let fit = self.attempt(write);
+        self.forced = outer;
+        fit
+    }
 }
 
 pub(super) fn width(text: &str) -> usize {

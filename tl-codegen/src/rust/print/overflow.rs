@@ -79,6 +79,7 @@ impl Printer {
     fn can_overflow(&self, kind: List, last: Run, count: usize) -> bool {
         if !kind.of_expressions() {
             return match kind {
+                List::Fields => false,
                 List::Attribute => {
                     count == 1
                         && !self.tokens.split(last).is_empty()
@@ -86,11 +87,14 @@ impl Printer {
                 }
                 List::TuplePattern => {
                     let close = self.tokens.kind(last.hi.saturating_sub(1));
+                    // Names are no paths.
+                    let name = matches!(self.tokens.kind(last.lo), Kind::Keyword(_));
                     count == 1
                         && matches!(
                             close,
                             Kind::Close(Group::Call | Group::Paren | Group::Fields) | Kind::Word
                         )
+                        && !(name && close == Kind::Word)
                 }
                 _ => {
                     let mut at = last.lo;

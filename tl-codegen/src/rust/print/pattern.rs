@@ -23,6 +23,11 @@ impl Printer {
             self.flat(run);
             return Some(());
         }
+        self.deeper(run, |printer| printer.broken_pattern(run, shape))
+    }
+
+    fn broken_pattern(&mut self, run: Run, shape: Shape) -> Fit {
+        let last = run.hi.saturating_sub(1);
         let alternatives = self.alternatives(run);
         if alternatives.len() > 1 {
             return self.or_pattern(&alternatives, shape);
@@ -44,19 +49,30 @@ impl Printer {
                 self.push(" ");
             }
             let used = self.tokens.width(head) + usize::from(spaced);
+            if spaced && lo == last && self.tokens.kind(lo - 1) != Kind::At {
+                // `mut name` takes two lines if need be.
+                if used + self.tokens.width(Run::new(lo, run.hi)) > shape.width {
+                    self.out.pop();
+                    self.newline(shape.indent);
+                }
+                self.flat(Run::new(lo, run.hi));
+                return Some(());
+            }
             return self.pattern(Run::new(lo, run.hi), shape.after(used)?);
         }
         let open = self.tokens.mate(last);
         match self.tokens.kind(last) {
             Kind::Close(Group::Fields) => self.fields(run, open, shape, true),
             Kind::Close(Group::Call | Group::Paren) => {
-                self.flat(Run::new(run.lo, open));
+                self.path(Run::new(run.lo, open), shape)?;
                 self.list(mark, open, List::TuplePattern, shape)
             }
-            _ => {
+            _ if run.hi - run.lo == 1 => {
+                // A name is as wide as it is.
                 self.flat(run);
-                (self.tokens.width(run) <= shape.width).then_some(())
+                Some(())
             }
+            _ => self.path(run, shape),
         }
     }
 

@@ -1,88 +1,21 @@
-//! Heads of items: functions, `impl`s, generic parameters, `where` clauses.
+//! Functions, `impl`s and traits.
 
 use super::Printer;
-use super::list::List;
-use super::output::{Fit, last_line, multiline};
+use super::output::{Fit, first_line, last_line, multiline};
 use super::token::{Group, Keyword, Kind, Run};
 use super::width::{MAX, Shape, TAB};
 
+/// The parts of a function's head, by their tokens.
+struct Signature {
+    start: usize,
+    name: usize,
+    params: usize,
+    returns: Run,
+    /// The width of what follows on the line.
+    tail: usize,
+}
+
 impl Printer {
-    /// A head that breaks, if at all, between its generic parameters.
-    pub(super) fn generic_head(&mut self, run: Run, shape: Shape) -> Fit {
-        let open = self.tokens.find(run, Kind::AngleOpen);
-        let (false, Some(open)) = (self.tokens.width(run) <= shape.width, open) else {
-            self.flat(run);
-            return Some(());
-        };
-        let mark = self.out.len();
-        self.flat(Run::new(run.lo, open));
-        self.list(mark, open, List::Generics, shape)?;
-        let end = self.tokens.mate(open) + 1;
-        let tail = Run::new(end, run.hi);
-        if !tail.is_empty() {
-            if super::spacing::spaced(self.tokens.kind(end - 1), self.tokens.kind(end)) {
-                self.push(" ");
-            }
-            self.flat(tail);
-        }
-        Some(())
-    }
-
-    /// The clause up to `end`, if there is one; says whether there was. One before a semicolon
-    /// ends without a comma, and one behind nothing but a parenthesis starts beside it.
-    pub(super) fn where_clause(
-        &mut self,
-        clause: Option<usize>,
-        end: usize,
-        indent: usize,
-        (comma, snug): (bool, bool),
-    ) -> bool {
-        let Some(clause) = clause else { return false };
-        let bounds = self.tokens.split(Run::new(clause + 1, end));
-        if snug {
-            self.push(" ");
-        } else {
-            self.newline(indent);
-        }
-        self.push("where");
-        for (at, bound) in bounds.iter().enumerate() {
-            self.newline(indent + TAB);
-            self.bounds(*bound, indent + TAB);
-            if comma || at + 1 < bounds.len() {
-                self.push(",");
-            }
-        }
-        true
-    }
-
-    /// `T: A + B`, a bound on each line if they are too wide.
-    fn bounds(&mut self, run: Run, indent: usize) {
-        let colon = self.tokens.find(run, Kind::Colon);
-        let (Some(colon), false) = (colon, indent + self.tokens.width(run) < MAX) else {
-            return self.flat(run);
-        };
-        self.flat(Run::new(run.lo, colon + 1));
-        let rest = Run::new(colon + 1, run.hi);
-        if indent + TAB + self.tokens.width(rest) < MAX {
-            self.newline(indent + TAB);
-            return self.flat(rest);
-        }
-        for (at, bound) in self
-            .tokens
-            .split_at(rest, Kind::Binary(9))
-            .into_iter()
-            .enumerate()
-        {
-            if at == 0 {
-                self.push(" ");
-            } else {
-                self.newline(indent + TAB);
-                self.push("+ ");
-            }
-            self.flat(bound);
-        }
-    }
-
     pub(super) fn function(&mut self, run: Run, keyword: usize, indent: usize) -> Fit {
         let from_name = Run::new(keyword + 1, run.hi);
         let params = self.tokens.find(from_name, Kind::Open(Group::Call))?;
@@ -91,104 +24,135 @@ impl Printer {
         let body = self.tokens.find(rest, Kind::Open(Group::Block));
         let clause = self.tokens.find(rest, Kind::Keyword(Keyword::Where));
         let end = body.unwrap_or(run.hi - 1);
-        let returns = Run::new(after, clause.unwrap_or(end));
-        let mark = self.out.len();
-        self.signature(
-            run.lo,
+        let parts = Signature {
+            start: run.lo,
+            name: keyword + 1,
             params,
-            returns,
-            indent,
-            (body.is_some(), clause.is_some()),
-        )?;
+            returns: Run::new(after, clause.unwrap_or(end)),
+            // The brace, unless on a line of its own, or the semicolon.
+            tail: match (body, clause) {
+                (Some(_), Some(_)) => 0,
+                (Some(_), None) => 2,
+                (None, _) => 1,
+            },
+        };
+        let mark = self.out.len();
+        let kept = !self.signature(&parts, indent);
         let broken = multiline(self.since(mark));
-        let snug = broken && returns.is_empty();
+        let snug = broken && parts.returns.is_empty();
         let column = last_line(self.since(mark)) + if broken { 0 } else { indent };
         let own_line = self.where_clause(clause, end, indent, (body.is_some(), snug));
-        match body {
-            Some(open) => {
-                // 2 = ` {`, 3 = ` {}`; of a head that broke rustfmt counts the indentation twice.
-                if own_line || broken && column + indent + 2 > MAX {
-                    self.newline(indent);
-                } else {
-                    self.push(" ");
-                }
-                if own_line || broken || column + 3 > MAX {
-                    self.tall_block(open, indent);
-                } else {
-                    self.block(open, indent);
-                }
-            }
-            None => self.push(";"),
-        }
-        Some(())
-    }
-
-    /// From the start of the item to its return type.
-    fn signature(
-        &mut self,
-        lo: usize,
-        params: usize,
-        returns: Run,
-        indent: usize,
-        (body, clause): (bool, bool),
-    ) -> Fit {
-        let line = Run::new(lo, returns.hi);
-        let inside = self.tokens.inside(params);
-        let items = self.tokens.split(inside);
-        // The brace, unless on a line of its own, or the semicolon.
-        let tail = match (body, clause) {
-            (true, true) => 0,
-            (true, false) => 2,
-            (false, _) => 1,
+        let Some(open) = body else {
+            self.push(";");
+            return Some(());
         };
-        let bare = items.iter().all(|item| self.inline(*item)) && self.tokens.flat(returns);
-        if bare && indent + self.tokens.width(line) + tail <= MAX {
-            self.flat(line);
-            return Some(());
-        }
-        self.generic_head(Run::new(lo, params), Shape::line(indent).before(2)?)?;
-        if items.is_empty() {
-            self.push("()");
-            return self.output_below(returns, indent);
-        }
-        self.push("(");
-        let nested = Shape::line(indent + TAB);
-        for item in &items {
-            self.newline(nested.indent);
-            self.param(*item, nested.before(1)?)?;
-            self.push(",");
-        }
-        self.newline(indent);
-        self.push(")");
-        if !returns.is_empty() {
-            self.push(" -> ");
-            let room = Shape::line(indent).after(3)?;
-            let output = Run::new(returns.lo + 1, returns.hi);
-            if !self.attempt(|printer| printer.ty(output, room)) {
-                self.flat(output);
-            }
-        }
-        Some(())
-    }
-
-    /// The return type of a function without parameters, on a line of its own. Style edition 2021
-    /// breaks between the parentheses instead.
-    fn output_below(&mut self, returns: Run, indent: usize) -> Fit {
-        if returns.is_empty() {
-            return Some(());
-        }
-        let room = Shape::line(indent).after(3)?;
-        let output = Run::new(returns.lo + 1, returns.hi);
-        if self.tokens.flat(output) && self.tokens.width(output) <= room.width {
+        // 2 = ` {`, 3 = ` {}`; of a head that broke rustfmt counts the indentation twice.
+        let below = column + 2 + if broken { indent } else { 0 } > MAX;
+        if own_line || kept || below {
             self.newline(indent);
         } else {
             self.push(" ");
         }
-        self.push("-> ");
-        if !self.attempt(|printer| printer.ty(output, room)) {
-            self.flat(output);
+        if own_line || kept || broken || column + 3 > MAX {
+            self.tall_block(open, indent);
+        } else {
+            self.block(open, indent);
         }
         Some(())
+    }
+
+    /// From the start of the item to its return type. Says whether rustfmt lays it out too: if not,
+    /// it leaves all of it alone, but for what stands before a brace on the same line.
+    fn signature(&mut self, parts: &Signature, indent: usize) -> bool {
+        let mark = self.out.len();
+        let line = Run::new(parts.start, parts.returns.hi);
+        let fits = indent + self.tokens.width(line) + parts.tail <= MAX;
+        if fits && self.tokens.flat(line) {
+            self.flat(line);
+            return true;
+        }
+        let items = self.tokens.split(self.tokens.inside(parts.params));
+        let returned = Run::new(parts.returns.lo + 1, parts.returns.hi);
+        if fits && items.iter().all(|item| self.inline(*item)) && self.one_line_type(returned) {
+            self.flat(line);
+            return true;
+        }
+        let name = self.function_name(parts, indent);
+        self.push("(");
+        let nested = Shape::line(indent + TAB);
+        for item in &items {
+            self.newline(nested.indent);
+            // What fits in no way rustfmt leaves alone.
+            if !self.attempt(|printer| printer.param(*item, nested.before(1)?)) {
+                self.flat(*item);
+            }
+            self.push(",");
+        }
+        if !items.is_empty() {
+            self.newline(indent);
+        }
+        self.push(")");
+        let output = self.output(mark, parts.returns, indent, items.is_empty());
+        name && output
+    }
+
+    /// Up to the parenthesis.
+    fn function_name(&mut self, parts: &Signature, indent: usize) -> bool {
+        let intro = Run::new(parts.start, parts.name);
+        let name = Run::new(parts.name, parts.params);
+        self.flat(intro);
+        self.push(" ");
+        // What follows at least: the parentheses and the brace.
+        let after = if parts.tail == 2 { 4 } else { 2 };
+        let room = Shape::line(indent).less(self.tokens.width(intro) + 1 + after);
+        let fits = self.tokens.find(name, Kind::AngleOpen).is_none()
+            || self.attempt(|printer| printer.generics(name, room));
+        if !fits || name.hi == name.lo + 1 {
+            self.flat(name);
+        }
+        fits
+    }
+
+    /// The return type, what precedes written from `mark` on. That of a function without
+    /// parameters goes below; style edition 2021 breaks between the parentheses instead.
+    fn output(&mut self, mark: usize, returns: Run, indent: usize, bare: bool) -> bool {
+        if returns.is_empty() {
+            let head = self.since(mark);
+            let column = last_line(head) + if multiline(head) { 0 } else { indent };
+            // Then a line holds nothing but the brace, a space before it.
+            if bare && column > MAX {
+                self.newline(indent);
+            }
+            return true;
+        }
+        let ty = Run::new(returns.lo + 1, returns.hi);
+        let line = Shape::line(indent);
+        let whole = self.capture(|printer| printer.ty(ty, line.after(3)?));
+        let Some(whole) = whole else {
+            self.push(" ");
+            self.flat(returns);
+            return false;
+        };
+        let head = self.since(mark);
+        let column = last_line(head) + if multiline(head) { 0 } else { indent };
+        // Not all of the space and the arrow is counted.
+        if bare && column + 3 + first_line(&whole) > MAX {
+            self.newline(indent);
+        } else {
+            self.push(" ");
+        }
+        let used = last_line(self.since(mark));
+        self.push("-> ");
+        if !multiline(&whole) {
+            self.push(&whole);
+            return true;
+        }
+        let room = line.after(used).unwrap_or(line).after(3);
+        let fits = self.attempt(|printer| printer.ty(ty, room?));
+        if !fits {
+            self.flat(ty);
+        }
+        fits
     }
 
     fn param(&mut self, run: Run, shape: Shape) -> Fit {
@@ -203,7 +167,8 @@ impl Printer {
         let head = Run::new(run.lo, colon + 1);
         self.flat(head);
         self.push(" ");
-        let room = shape.after(self.tokens.width(head) + 1)?;
+        // What stands before the type takes of the room, but rustfmt forgets where that starts.
+        let room = shape.before(self.tokens.width(head) + 1)?;
         self.ty(Run::new(colon + 1, run.hi), room)
     }
 
@@ -214,7 +179,7 @@ impl Printer {
             .tokens
             .find(Run::new(run.lo, open), Kind::Keyword(Keyword::Where));
         let head = Run::new(run.lo, clause.unwrap_or(open));
-        let broken = self.implementation_head(head, indent, clause.is_some())?;
+        let broken = self.implementation_head(head, indent, clause.is_some());
         let inside = self.tokens.inside(open);
         let bounds = Run::new(head.hi + 1, open);
         let single = clause.is_some() && self.tokens.find(bounds, Kind::Comma).is_none();
@@ -248,58 +213,5 @@ impl Printer {
         self.newline(indent);
         self.push("}");
         Some(())
-    }
-
-    /// Says whether the head took several lines: then the type stands below the trait, and the
-    /// brace below both.
-    fn implementation_head(&mut self, head: Run, indent: usize, clause: bool) -> Option<bool> {
-        let brace = if clause { 0 } else { 2 };
-        let line = Shape::line(indent);
-        let of = self.tokens.find(head, Kind::Keyword(Keyword::For));
-        match of {
-            Some(of) => self.trait_head(head, of, line, brace),
-            None => {
-                self.generic_head(head, line.before(brace)?)?;
-                Some(false)
-            }
-        }
-    }
-
-    /// `impl<…> Trait for Type`: each of the two goes below if its line has no room for it.
-    fn trait_head(&mut self, head: Run, of: usize, line: Shape, brace: usize) -> Option<bool> {
-        let mark = self.out.len();
-        let mut start = head.lo + 1;
-        if self.tokens.kind(start) == Kind::AngleOpen {
-            start = self.tokens.skip(start);
-        }
-        let name = Run::new(start, of);
-        let intro = Run::new(head.lo, start);
-        self.generic_head(intro, line)?;
-        let used = last_line(self.since(mark)) + 1;
-        let beside = line.after(used);
-        if self.tokens.flat(name)
-            && beside.is_some_and(|room| self.tokens.width(name) <= room.width)
-        {
-            self.push(" ");
-            self.flat(name);
-        } else {
-            self.newline(line.indent + TAB);
-            self.ty(name, line.nested())?;
-        }
-        // 5 = ` for `; rustfmt forgets the indentation of the first line.
-        let room = MAX.saturating_sub(last_line(self.since(mark)) + 5 + brace);
-        let own = Run::new(of + 1, head.hi);
-        if self.tokens.flat(own) && self.tokens.width(own) <= room {
-            self.push(" ");
-            self.flat(Run::new(of, head.hi));
-        } else {
-            self.newline(line.indent + TAB);
-            self.push("for ");
-            let fit = self.attempt(|printer| printer.ty(own, line.nested().after(4)?));
-            if !fit {
-                self.flat(own);
-            }
-        }
-        Some(multiline(self.since(mark)))
     }
 }

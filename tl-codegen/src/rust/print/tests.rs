@@ -5,6 +5,7 @@
 
 mod expressions;
 mod items;
+mod wide;
 
 use super::{print, print_file};
 use proc_macro2::TokenStream;

@@ -59,6 +59,14 @@ impl Shape {
         })
     }
 
+    /// With something to follow on the same line, however little is left then.
+    pub(super) fn less(self, width: usize) -> Self {
+        Self {
+            width: self.width.saturating_sub(width),
+            ..self
+        }
+    }
+
     /// For what has to be written however wide it is.
     pub(super) fn endless(self) -> Self {
         Self {
