@@ -131,11 +131,11 @@ impl Printer {
         let mut head = Head::default();
         self.gathered.clear();
         for tree in stream {
-            if let TokenTree::Group(group) = &tree
-                && group.delimiter() == Delimiter::Brace
-                && head.is_module()
-            {
-                let stream = group.stream();
+            let stream = match &tree {
+                TokenTree::Group(group) if head.is_module_of(group) => Some(group.stream()),
+                _ => None,
+            };
+            if let Some(stream) = stream {
                 drop(tree);
                 self.separate(&mut prev, Item::Module, indent);
                 self.module_item(stream, indent);
@@ -204,8 +204,8 @@ struct Head {
 }
 
 impl Head {
-    fn is_module(&self) -> bool {
-        self.module
+    fn is_module_of(&self, group: &proc_macro2::Group) -> bool {
+        self.module && group.delimiter() == Delimiter::Brace
     }
 
     fn ends_with(&mut self, tree: &TokenTree) -> bool {

@@ -95,9 +95,9 @@ impl Printer {
         } else {
             used
         };
-        if !(multiline(text) && used > TAB)
-            && let Some(room) = line.after(used + 4).and_then(|room| room.before(5))
-        {
+        let beside = !multiline(text) || used <= TAB;
+        let room = line.after(used + 4).and_then(|room| room.before(5));
+        if let Some(room) = room.filter(|_| beside) {
             let start = self.out.len();
             let written = self.attempt(|printer| {
                 printer.push(" if ");
@@ -202,10 +202,8 @@ impl Printer {
     ) -> Fit {
         let here = room.and_then(|room| self.capture(|printer| printer.statement_expr(body, room)));
         let budget = room.map_or(0, |room| room.width);
-        if let Some(text) = &here
-            && !multiline(text)
-            && width(text) <= budget
-        {
+        let fits = |text: &&String| !multiline(text) && width(text) <= budget;
+        if let Some(text) = here.as_ref().filter(fits) {
             self.push(" ");
             self.push(text);
             return self.arm_comma(comma);

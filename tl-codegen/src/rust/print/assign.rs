@@ -61,10 +61,8 @@ impl Printer {
 
     fn choose_line(&mut self, right: Right, same: Shape) -> Fit {
         let here = self.capture(|printer| printer.right(right, same));
-        if let Some(text) = &here
-            && !multiline(text)
-            && super::output::width(text) <= same.width
-        {
+        let beside = |text: &&String| !multiline(text) && super::output::width(text) <= same.width;
+        if let Some(text) = here.as_ref().filter(beside) {
             self.push(" ");
             self.push(text);
             return Some(());

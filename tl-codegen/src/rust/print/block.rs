@@ -56,9 +56,8 @@ impl Printer {
                 return self.tokens.skip(group);
             }
         }
-        if let Some(end) = self.tokens.control_end(rest)
-            && !continues(self.tokens.kind(end))
-        {
+        let whole = |end: &usize| !continues(self.tokens.kind(*end));
+        if let Some(end) = self.tokens.control_end(rest).filter(whole) {
             return if self.tokens.kind(end) == Kind::Semi {
                 end + 1
             } else {

@@ -251,10 +251,10 @@ impl Classifier {
     }
 
     fn close_angle(&mut self, top: &mut Frame, out: &mut Tokens) {
-        if previous(out) == Kind::Comma
-            && let Some(token) = out.list.pop()
-        {
-            out.text.truncate(token.start as usize);
+        if previous(out) == Kind::Comma {
+            if let Some(token) = out.list.pop() {
+                out.text.truncate(token.start as usize);
+            }
         }
         let (open, binder) = self.angles.pop().unwrap_or_default();
         top.angles -= 1;
@@ -303,15 +303,13 @@ impl Classifier {
     }
 
     fn end_operand(&mut self, top: &mut Frame, out: &Tokens) {
-        if let Some(start) = top.operand.take()
-            && top.dots >= 2
-            && let (Some(first), Some(last)) = (out.list.get(start), out.list.last())
+        let first = top.operand.take().and_then(|start| out.list.get(start));
+        let dots = std::mem::take(&mut top.dots);
+        if let (2.., Some(first), Some(last)) = (dots, first, out.list.last()) {
             // The last `?` counts twice.
-            && (last.end - first.start) as usize + usize::from(last.kind == Kind::Try) > CHAIN
-        {
-            self.breaks += 1;
+            let width = (last.end - first.start) as usize + usize::from(last.kind == Kind::Try);
+            self.breaks += u32::from(width > CHAIN);
         }
-        top.dots = 0;
     }
 }
 

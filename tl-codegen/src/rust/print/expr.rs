@@ -279,10 +279,8 @@ impl Printer {
         if inside.is_empty() || self.tokens.kind(inside.lo) == Kind::Pound {
             return false;
         }
-        if let Some(end) = self.tokens.control_end(inside)
-            && end < inside.hi
-            && !matches!(self.tokens.kind(end), Kind::Dot | Kind::Try)
-        {
+        let more = |end| end < inside.hi && !matches!(self.tokens.kind(end), Kind::Dot | Kind::Try);
+        if self.tokens.control_end(inside).is_some_and(more) {
             return false;
         }
         self.tokens.find(inside, Kind::Semi).is_none() && !self.starts_item(inside)

@@ -170,9 +170,7 @@ impl Printer {
     fn horizontal(&self, layout: &Layout, pieces: &[Option<Piece>], last: Option<usize>) -> bool {
         let mut total = 2 * pieces.len().saturating_sub(1);
         for (at, piece) in pieces.iter().enumerate() {
-            if at + 1 == pieces.len()
-                && let Some(last) = last
-            {
+            if let Some(last) = last.filter(|_| at + 1 == pieces.len()) {
                 total += last;
                 continue;
             }
@@ -222,10 +220,10 @@ impl Printer {
         if single || self.horizontal(layout, pieces, None) {
             return Tactic::Horizontal;
         }
-        if layout.kind == List::Macro
-            && let Some(before) = self.format_macro(layout, mark)
-        {
-            return before;
+        if layout.kind == List::Macro {
+            if let Some(before) = self.format_macro(layout, mark) {
+                return before;
+            }
         }
         let packed = layout.kind.of_expressions()
             && pieces
