@@ -27,6 +27,8 @@ mod roundtrip;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod strings;
@@ -35,7 +37,11 @@ mod support;
 #[cfg(test)]
 mod tdlib;
 #[cfg(test)]
+mod ton;
+#[cfg(test)]
 mod vectors;
+#[cfg(test)]
+mod vk;
 #[cfg(test)]
 mod wire;
 

@@ -5,42 +5,43 @@ use tl_runtime::{DecodeErrorKind, Registry};
 use crate::random::Random;
 use crate::vectors::{VECTORS, Vector, WAYS, decode_strictly};
 
-#[test]
-fn every_truncation_of_every_vector_is_an_error() {
-    for (way, registry) in WAYS {
-        for vector in VECTORS.iter() {
-            for end in 0..vector.bytes.len() {
-                let object = registry.decode(&vector.bytes[..end]);
-                assert!(object.is_err(), "{way}: {} up to {end}", vector.label());
-            }
+/// Every beginning of every vector is an error.
+pub(crate) fn truncations(way: &str, registry: &'static Registry, vectors: &[Vector]) {
+    for vector in vectors {
+        for end in 0..vector.bytes.len() {
+            let object = registry.decode(&vector.bytes[..end]);
+            assert!(object.is_err(), "{way}: {} up to {end}", vector.label());
         }
     }
 }
 
-#[test]
-fn bytes_after_the_end_of_every_vector_are_an_error() {
-    for (way, registry) in WAYS {
-        for vector in VECTORS.iter() {
-            let longer = [vector.bytes.as_slice(), &[0]].concat();
-            let error = registry.decode(&longer).unwrap_err();
-            let place = (error.kind, error.offset);
-            let expected = (
-                DecodeErrorKind::TrailingBytes { left: 1 },
-                vector.bytes.len(),
-            );
-            assert_eq!(place, expected, "{way}: {}", vector.label());
-        }
+/// Every vector with more bytes is an error.
+pub(crate) fn longer(way: &str, registry: &'static Registry, vectors: &[Vector]) {
+    for vector in vectors {
+        let longer = [vector.bytes.as_slice(), &[0]].concat();
+        let error = registry.decode(&longer).unwrap_err();
+        let place = (error.kind, error.offset);
+        let expected = (
+            DecodeErrorKind::TrailingBytes { left: 1 },
+            vector.bytes.len(),
+        );
+        assert_eq!(place, expected, "{way}: {}", vector.label());
     }
 }
 
-#[test]
-fn every_changed_vector_is_an_error_or_another_value() {
+/// How many of so many changes of every vector are values, and how many are errors. The ways read
+/// the same bytes.
+pub(crate) fn changes(
+    ways: &[(&str, &'static Registry)],
+    vectors: &[Vector],
+    times: usize,
+) -> (usize, usize) {
     let mut random = Random::new(230);
     let (mut values, mut errors) = (0, 0);
-    for _ in 0..30 {
-        for vector in VECTORS.iter() {
-            let bytes = changed(vector, &mut random);
-            for (way, registry) in WAYS {
+    for _ in 0..times {
+        for vector in vectors {
+            let bytes = changed(vector, vectors, &mut random);
+            for (way, registry) in ways {
                 if check(way, registry, vector, &bytes) {
                     values += 1;
                 } else {
@@ -49,6 +50,26 @@ fn every_changed_vector_is_an_error_or_another_value() {
             }
         }
     }
+    (values, errors)
+}
+
+#[test]
+fn every_truncation_of_every_vector_is_an_error() {
+    for (way, registry) in WAYS {
+        truncations(way, registry, &VECTORS);
+    }
+}
+
+#[test]
+fn bytes_after_the_end_of_every_vector_are_an_error() {
+    for (way, registry) in WAYS {
+        longer(way, registry, &VECTORS);
+    }
+}
+
+#[test]
+fn every_changed_vector_is_an_error_or_another_value() {
+    let (values, errors) = changes(&WAYS, &VECTORS, 30);
     assert_eq!(values + errors, 2 * 30 * 6669);
     // The test is worth something as long as both happen often.
     assert!(
@@ -58,7 +79,7 @@ fn every_changed_vector_is_an_error_or_another_value() {
 }
 
 /// The vector with a few other bytes, mostly in places that matter.
-fn changed(vector: &Vector, random: &mut Random) -> Vec<u8> {
+fn changed(vector: &Vector, vectors: &[Vector], random: &mut Random) -> Vec<u8> {
     let mut bytes = vector.bytes.clone();
     let words = bytes.len() / 4;
     for _ in 0..=random.below(3) {
@@ -69,7 +90,7 @@ fn changed(vector: &Vector, random: &mut Random) -> Vec<u8> {
             1 => bytes[word + random.below(4)] = random.next() as u8,
             // The id of any constructor, and the least and largest counts.
             2 => {
-                let other = &VECTORS[random.below(VECTORS.len())];
+                let other = &vectors[random.below(vectors.len())];
                 bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
             }
             _ => {

@@ -7,8 +7,12 @@
     reason = "a build script ends by panicking"
 )]
 
+mod modules;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+pub use modules::modules;
 
 /// The root of this repository.
 #[must_use]

@@ -1,0 +1,89 @@
+//! Does the generated code of TON's schemas read and write what TON's own code writes?
+
+mod values;
+
+use std::sync::LazyLock;
+
+use gen_ton::{lite_api, ton_api, tonlib_api};
+
+use crate::vectors::{Vector, broken, check, packed};
+
+/// 254 values, encoded by TON's C++ and by pytoniq.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) static LITE_API: LazyLock<Vec<Vector>> =
+    LazyLock::new(|| packed(include_bytes!("vectors/ton-lite_api.jsonl.gz")));
+
+/// 1,762 values.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) static TON_API: LazyLock<Vec<Vector>> =
+    LazyLock::new(|| packed(include_bytes!("vectors/ton-ton_api.jsonl.gz")));
+
+gen_shared::tests! {
+    fn the_vectors_of_lite_api() {
+        assert_eq!(LITE_API.len(), 254);
+        check("lite_api", &lite_api::registry::TABLE, &LITE_API);
+    }
+
+    fn the_vectors_of_ton_api() {
+        assert_eq!(TON_API.len(), 1762);
+        check("ton_api", &ton_api::registry::TABLE, &TON_API);
+    }
+
+    fn every_constructor_and_function_of_ton_api_has_a_vector() {
+        let without: Vec<&str> = ton_api::registry::TABLE
+            .entries()
+            .iter()
+            .filter(|entry| !TON_API.iter().any(|vector| vector.id == entry.id))
+            .map(|entry| entry.name)
+            .collect();
+        assert_eq!(without, ["testObject"]);
+    }
+
+    fn broken_vectors_of_lite_api_are_errors_or_other_values() {
+        let registry = &lite_api::registry::TABLE;
+        broken::truncations("lite_api", registry, &LITE_API);
+        broken::longer("lite_api", registry, &LITE_API);
+        let (values, errors) = broken::changes(&[("lite_api", registry)], &LITE_API, 100);
+        assert_eq!(values + errors, 100 * 254);
+        assert!(values > 5_000 && errors > 5_000, "{values} values, {errors} errors");
+    }
+
+    fn broken_vectors_of_ton_api_are_errors_or_other_values() {
+        let registry = &ton_api::registry::TABLE;
+        broken::truncations("ton_api", registry, &TON_API);
+        broken::longer("ton_api", registry, &TON_API);
+        let (values, errors) = broken::changes(&[("ton_api", registry)], &TON_API, 30);
+        assert_eq!(values + errors, 30 * 1762);
+        assert!(values > 10_000 && errors > 10_000, "{values} values, {errors} errors");
+    }
+
+    fn secrets_are_never_shown() {
+        use tonlib_api::{functions, types};
+        let secret = || tl_runtime::Secret(b"hunter2".to_vec());
+        let key = types::Key::new("public".into(), secret());
+        let input = types::InputKeyRegular::new(key.clone(), secret());
+        let pem = types::ExportedPemKey::new(tl_runtime::Secret("hunter2".into()));
+        let words = types::ExportedKey::new(vec![pem.pem.clone(), pem.pem.clone()]);
+        let kdf = functions::Kdf::new(secret(), secret(), 7);
+        for (object, shown) in [
+            (tl_runtime::to_bytes(&key), r#"Key { public_key: "public", secret: Secret(…) }"#),
+            (
+                tl_runtime::to_bytes(&input),
+                r#"InputKeyRegular { key: Key { public_key: "public", secret: Secret(…) }, local_password: Secret(…) }"#,
+            ),
+            (tl_runtime::to_bytes(&pem), "ExportedPemKey { pem: Secret(…) }"),
+            (tl_runtime::to_bytes(&words), "ExportedKey { word_list: [Secret(…), Secret(…)] }"),
+            (
+                tl_runtime::to_bytes(&kdf),
+                "Kdf { password: Secret(…), salt: Secret(…), iterations: 7 }",
+            ),
+        ] {
+            let bytes = object.unwrap();
+            let object = tonlib_api::registry::decode(&bytes).unwrap();
+            assert_eq!(format!("{object:?}"), shown);
+            // Nothing is lost but in what is shown.
+            assert_eq!(object.to_bytes().unwrap(), bytes);
+            assert!(bytes.windows(7).any(|part| part == b"hunter2"));
+        }
+    }
+}
