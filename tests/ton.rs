@@ -1,5 +1,6 @@
 //! Does the generated code of TON's schemas read and write what TON's own code writes?
 
+mod masks;
 mod values;
 
 use std::sync::LazyLock;

@@ -1,0 +1,92 @@
+//! Are answers read with the request at hand, which says how long they are and what is in them?
+
+use std::fmt::Debug;
+
+use serde_json::Value;
+use tl_runtime::{Function, Head, Read, ReadOptions, Write, WriteAs, Writer};
+
+use crate::vectors::hex;
+
+/// An answer in the form that its function gives it.
+struct Answer<'v, T, C>(&'v T, C);
+
+impl<T, C: WriteAs<T>> Write for Answer<'_, T, C> {
+    const HEAD: Head = Head::Type("an answer");
+
+    fn write_bare(&self, writer: &mut Writer, (): ()) {
+        self.1.write(self.0, writer);
+    }
+}
+
+/// Reads body and answer of a line, and writes both. `form` says how the answer stands on the wire.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+fn check<F, C>(line: &Value, form: impl Fn(&F) -> C)
+where
+    F: Function<Response: Debug + PartialEq> + Debug + for<'a> Read<'a>,
+    C: WriteAs<F::Response>,
+{
+    let text = |key: &str| line[key].as_str().unwrap();
+    let (body, result) = (hex(text("body_hex")), hex(text("result_hex")));
+    let call: F = tl_runtime::from_bytes_bare(&body, ReadOptions::default()).unwrap();
+    assert_eq!(tl_runtime::to_bytes_bare(&call).unwrap(), body, "{line}");
+    let answer = tl_runtime::response_from_bytes(&call, &result)
+        .unwrap_or_else(|error| panic!("{line}: {error}"));
+    let written = tl_runtime::to_bytes(&Answer(&answer, form(&call))).unwrap();
+    assert_eq!(written, result, "{line}");
+    super::values::check(&format!("{line}"), text("body_json"), &call);
+    super::values::check(&format!("{line}"), text("result_json"), &answer);
+    for end in 0..result.len() {
+        let cut = tl_runtime::response_from_bytes(&call, &result[..end]);
+        assert!(cut.is_err(), "{line} up to {end}: {cut:?}");
+    }
+    broken(&call, &result);
+}
+
+/// An answer that was changed is an error or another answer.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+fn broken<F: Function>(call: &F, result: &[u8]) {
+    for place in 0..result.len() {
+        for byte in [0, 1, 0x7f, 0x80, 0xff] {
+            let mut bytes = result.to_vec();
+            bytes[place] = byte;
+            let (_, memory) = tlgen_meter::peak(|| {
+                let _ = tl_runtime::response_from_bytes(call, &bytes);
+            });
+            assert!(memory < 100 * bytes.len() + 4096, "{memory}");
+        }
+    }
+}
+
+gen_shared::tests! {
+    fn the_vectors_of_answers() {
+        use gen_vk::schema::functions::{self as f, service2, tasks};
+        use tl_runtime::{Bare, BareWith, Boxed, BoxedWith};
+        let lines = super::lines(include_str!("../vectors/vk-functions_result.jsonl"));
+        assert_eq!(lines.len(), 52);
+        for line in &lines {
+            assert_eq!(line["schema"], "schema.tl");
+            match line["function"].as_str().unwrap() {
+                "getStats" => check(line, |_: &f::GetStats| Boxed),
+                "getMaybeIface" => check(line, |_: &f::GetMaybeIface| BoxedWith((Boxed,))),
+                "tasks.getQueueSize" => check(line, |call: &tasks::GetQueueSize| {
+                    BoxedWith((call.fields_mask | u32::from(call.local_dep.is_some()) << 4,))
+                }),
+                "tasks.getAnyTask" => check(line, |_: &tasks::GetAnyTask| BoxedWith((Bare,))),
+                "getMyValue" => check(line, |_: &f::GetMyValue| Boxed),
+                "getMyDictOfInt" => check(line, |_: &f::GetMyDictOfInt| Boxed),
+                "boxedTupleSlice2" => check(line, |_: &f::BoxedTupleSlice2| Boxed),
+                "boxedTupleSlice3" => {
+                    check(line, |call: &f::BoxedTupleSlice3| BoxedWith((Bare, call.n)));
+                }
+                "boxedArray" => check(line, |_: &f::BoxedArray| Boxed),
+                "getMyDouble" => check(line, |_: &f::GetMyDouble| Boxed),
+                "getFloat" => check(line, |_: &f::GetFloat| Boxed),
+                "service2.addOrIncrMany" => check(line, |call: &service2::AddOrIncrMany| {
+                    let counters = (call.int_counters_num, call.float_counters_num);
+                    BoxedWith((BareWith(counters), call.objects_num))
+                }),
+                other => panic!("{other}"),
+            }
+        }
+    }
+}
