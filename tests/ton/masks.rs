@@ -67,10 +67,13 @@ gen_shared::tests! {
         use tl_runtime::{from_bytes, to_bytes};
         const GUARDED: u32 = 0b1110_0000;
         for mode in [0, 0x1f, 0xff, 0x7fff_ff00, u32::MAX, 0x20, 0x25] {
-            let mut call = ListBlockTransactions::default();
-            call.mode = mode & !GUARDED;
-            call.after = (mode & 0x80 != 0).then(Default::default);
-            (call.reverse_order, call.want_proof) = (mode & 0x40 != 0, mode & 0x20 != 0);
+            let call = ListBlockTransactions {
+                mode: mode & !GUARDED,
+                after: (mode & 0x80 != 0).then(Default::default),
+                reverse_order: mode & 0x40 != 0,
+                want_proof: mode & 0x20 != 0,
+                ..ListBlockTransactions::default()
+            };
             let bytes = to_bytes(&call).unwrap();
             let place = 4 + tl_runtime::to_bytes_bare(&call.id).unwrap().len();
             assert_eq!(bytes[place..place + 4], mode.to_le_bytes());
@@ -86,8 +89,7 @@ gen_shared::tests! {
     fn a_mode_of_no_field_keeps_all_of_its_bits() {
         use gen_ton::lite_api::functions::lite_server::RunSmcMethod;
         use tl_runtime::{from_bytes, to_bytes};
-        let mut call = RunSmcMethod::default();
-        call.mode = u32::MAX;
+        let call = RunSmcMethod { mode: u32::MAX, ..RunSmcMethod::default() };
         let bytes = to_bytes(&call).unwrap();
         assert_eq!(bytes[4..8], [0xff; 4]);
         assert_eq!(from_bytes::<RunSmcMethod>(&bytes).unwrap(), call);
