@@ -118,12 +118,26 @@ fn a_suggestion_mends_its_mistake() {
 
 #[test]
 fn a_selector_that_matches_nothing_is_a_finding() {
-    let sources = support::sources("user.tl", "user id:long = User;");
+    let text = "user id:long name:string = User;\nok = Ok;";
+    let sources = support::sources("user.tl", text);
     let mut config = Config::default();
     config.strings_as_bytes.push("usr:*".into());
+    config.stored_masks.push("user:flags".into());
+    config.keep_enums.push("Chat".into());
     let compiled = compile(&sources, &config, &Levels::default());
     assert!(compiled.code.is_none());
-    assert_snapshot!(support::rendered(&sources, &compiled), @"error[TL0303]: the selector `usr:*` matches nothing of the schema that the option is about");
+    assert_snapshot!(support::rendered(&sources, &compiled), @r"
+    error[TL0303]: the selector `usr:*` matches nothing
+      = note: `strings_as_bytes` is about fields of type `string`
+      = note: did you mean `user:*`?
+
+    error[TL0303]: the selector `user:flags` matches nothing
+      = note: `stored_masks` is about masks: fields of type `#`
+      = note: the schema has none
+
+    error[TL0303]: the selector `Chat` matches nothing
+      = note: `keep_enums` is about types
+    ");
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod path;
 mod records;
 mod traits;
 
-use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::graph::Graph;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema, TypeId};
 
@@ -25,7 +25,7 @@ use crate::rust::lower::params::TypeParams;
 use crate::rust::lower::traits::Abilities;
 use crate::rust::model::{File, Module};
 use crate::rust::names::ident;
-use crate::rust::selector::{Selection, Selector};
+use crate::rust::selector::Selection;
 
 /// Everything that is known while a schema becomes Rust.
 struct Lowering<'a, 's> {
@@ -54,9 +54,17 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
         type_params: TypeParams::new(schema),
         sizes: Sizes::default(),
         abilities: Abilities::new(schema),
-        strings_as_bytes: Selection::new(&config.strings_as_bytes),
-        stored_masks: Selection::new(&config.stored_masks),
-        keep_enums: Selection::new(&config.keep_enums),
+        strings_as_bytes: Selection::new(
+            "strings_as_bytes",
+            "fields of type `string`",
+            &config.strings_as_bytes,
+        ),
+        stored_masks: Selection::new(
+            "stored_masks",
+            "masks: fields of type `#`",
+            &config.stored_masks,
+        ),
+        keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
         diagnostics,
     };
     let file = lowering.file();
@@ -121,20 +129,10 @@ impl Lowering<'_, '_> {
 
     fn report_unmatched_selectors(&mut self) {
         let selections = [&self.strings_as_bytes, &self.stored_masks, &self.keep_enums];
-        let unmatched: Vec<&Selector> = selections
+        let unmatched = selections
             .iter()
-            .flat_map(|selection| selection.unmatched())
-            .collect();
-        for selector in unmatched {
-            let text = selector.as_str();
-            let diagnostic = Diagnostic::placeless(
-                Code::UnmatchedSelector,
-                format!(
-                    "the selector `{text}` matches nothing of the schema that the option is about"
-                ),
-            );
-            self.diagnostics.push(diagnostic);
-        }
+            .flat_map(|selection| selection.unmatched());
+        self.diagnostics.extend(unmatched);
     }
 }
 

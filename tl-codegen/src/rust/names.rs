@@ -42,6 +42,11 @@ pub(crate) fn ident(text: &str) -> Ident {
     }
 }
 
+/// The TL name of a field that another field has taken the Rust name of.
+pub(crate) fn renamed<'n>(name: Option<&'n str>, given: &Ident) -> Option<&'n str> {
+    name.filter(|name| ident(&snake(name)) != *given)
+}
+
 /// The keywords of all editions that can be raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",

@@ -1,7 +1,11 @@
 //! Which definitions or fields an option is about.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::str::FromStr;
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::resolve::suggest::nearest;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
@@ -49,43 +53,111 @@ impl Selector {
 /// The selectors of an option, and which of them were about anything so far.
 #[derive(Debug)]
 pub(crate) struct Selection<'c> {
+    option: &'static str,
+    about: &'static str,
     selectors: Vec<(&'c Selector, bool)>,
+    /// What could have been selected, definition and field, as long as a selector found nothing.
+    asked: BTreeSet<(String, String)>,
 }
 
 impl<'c> Selection<'c> {
-    pub(crate) fn new(selectors: &'c [Selector]) -> Self {
+    /// The selectors of `option`, which is about some definitions or fields only.
+    pub(crate) fn new(
+        option: &'static str,
+        about: &'static str,
+        selectors: &'c [Selector],
+    ) -> Self {
         Self {
+            option,
+            about,
             selectors: selectors.iter().map(|selector| (selector, false)).collect(),
+            asked: BTreeSet::new(),
         }
     }
 
     /// Whether one of them is about the definition `name`.
     pub(crate) fn selects(&mut self, name: &str) -> bool {
-        self.any(|selector| selector.selects(name))
+        self.any(name, "", |selector| selector.selects(name))
     }
 
     /// Whether one of them is about `field` of the definition `name`.
     pub(crate) fn selects_field(&mut self, name: &str, field: &str) -> bool {
-        self.any(|selector| selector.selects_field(name, field))
+        self.any(name, field, |selector| selector.selects_field(name, field))
     }
 
-    fn any(&mut self, is_about: impl Fn(&Selector) -> bool) -> bool {
-        let mut any = false;
+    fn any(&mut self, name: &str, field: &str, is_about: impl Fn(&Selector) -> bool) -> bool {
+        let (mut any, mut unmatched) = (false, false);
         for (selector, matched) in &mut self.selectors {
             if is_about(selector) {
                 *matched = true;
                 any = true;
             }
+            unmatched |= !*matched;
+        }
+        if unmatched {
+            self.asked.insert((name.into(), field.into()));
         }
         any
     }
 
     /// Those that were about nothing.
-    pub(crate) fn unmatched(&self) -> impl Iterator<Item = &'c Selector> + '_ {
+    pub(crate) fn unmatched(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.selectors
             .iter()
             .filter(|(_, matched)| !matched)
-            .map(|(selector, _)| *selector)
+            .map(|(selector, _)| self.finding(selector))
+    }
+
+    fn finding(&self, selector: &Selector) -> Diagnostic {
+        let text = selector.as_str();
+        let finding = Diagnostic::placeless(
+            Code::UnmatchedSelector,
+            format!("the selector `{text}` matches nothing"),
+        )
+        .note(format!("`{}` is about {}", self.option, self.about));
+        match self.meant(text) {
+            Some(meant) => finding.note(format!("did you mean `{meant}`?")),
+            None if self.asked.is_empty() => finding.note("the schema has none"),
+            None => finding,
+        }
+    }
+
+    /// A selector like this one that would match.
+    fn meant(&self, text: &str) -> Option<String> {
+        let definitions = self.asked.iter().map(|(name, _)| name.as_str());
+        let (wanted, field) = match text.split_once(':') {
+            Some((definition, field)) => (definition, Some(field)),
+            None => (text, None),
+        };
+        let known = definitions.clone().any(|name| glob(wanted, name));
+        let definition = if known {
+            wanted.to_owned()
+        } else if let Some(namespace) = wanted.strip_suffix(".*") {
+            let namespaces = definitions.filter_map(|name| Some(name.rsplit_once('.')?.0));
+            format!("{}.*", nearest(namespace, namespaces)?)
+        } else {
+            nearest(wanted, definitions)?.to_owned()
+        };
+        let Some(field) = field else {
+            return Some(definition);
+        };
+        let fields = self
+            .asked
+            .iter()
+            .filter(|(name, _)| glob(&definition, name));
+        let mut fields = fields.map(|(_, field)| field.as_str());
+        let field = if fields.clone().any(|name| glob(field, name)) {
+            field
+        } else {
+            // Without a field that is called nearly so, the first shows what there is.
+            nearest(field, fields.clone()).or_else(|| fields.next())?
+        };
+        // An option that is about definitions has no fields.
+        Some(if field.is_empty() {
+            definition
+        } else {
+            format!("{definition}:{field}")
+        })
     }
 }
 
@@ -142,5 +214,38 @@ mod tests {
         assert!(!Selector::from("resPQ:pq").selects_field("resPQ", "nonce"));
         assert!(Selector::from("res*").selects_field("resPQ", "nonce"));
         assert!(!Selector::from("resPQ:pq").selects("resPQ"));
+    }
+
+    fn meant(selector: &str, asked: &[(&str, &str)]) -> Option<String> {
+        let selectors = [selector.into()];
+        let mut selection = Selection::new("strings_as_bytes", "strings", &selectors);
+        for (name, field) in asked {
+            assert!(!selection.selects_field(name, field));
+        }
+        selection.meant(selector)
+    }
+
+    #[test]
+    fn what_matches_nothing_has_a_likely_meaning() {
+        let asked = [
+            ("photos.photo", "title"),
+            ("resPQ", "pq"),
+            ("user", "first_name"),
+            ("user", "phone"),
+        ];
+        for (selector, right) in [
+            ("usr", Some("user")),
+            ("usr:phone", Some("user:phone")),
+            ("usr:*", Some("user:*")),
+            ("user:first_nam", Some("user:first_name")),
+            ("resPQ:nonce", Some("resPQ:pq")),
+            ("photo.*", Some("photos.*")),
+            ("photo.*:title", Some("photos.*:title")),
+            ("message", None),
+        ] {
+            assert_eq!(meant(selector, &asked).as_deref(), right, "{selector}");
+        }
+        assert_eq!(meant("usr:id", &[("user", "")]).as_deref(), Some("user"));
+        assert_eq!(meant("usr", &[]), None);
     }
 }

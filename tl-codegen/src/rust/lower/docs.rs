@@ -6,30 +6,37 @@ use crate::rust::lower::path::Path;
 pub(super) fn item(description: &str, tl: &str, path: &Path, name: &str) -> String {
     let mut text = described(description);
     text.push_str(&code(tl));
-    text.push_str(&renamed(path, name));
+    text.push_str(&renamed_item(path, name));
     text
 }
 
-/// Of a field: its description, then its declaration.
-pub(super) fn field(description: &str, tl: &str) -> String {
-    described(description) + &code(tl)
+/// Of a field: its description, then its declaration. Of a field that is called differently in
+/// Rust, `renamed` is the name.
+pub(super) fn field(description: &str, tl: &str, renamed: Option<&str>) -> String {
+    described(description) + &code(tl) + &renamed_field(renamed)
 }
 
 /// Of the record of a repetition.
-pub(super) fn record(name: &str) -> String {
-    format!("What {} repeats.", code(name))
+pub(super) fn record(name: &str, path: &Path) -> String {
+    format!("What {} repeats.{}", code(name), renamed_item(path, name))
 }
 
 /// Of a field of a record.
-pub(super) fn record_field(description: &str, name: Option<&str>, constructor: &str) -> String {
+pub(super) fn record_field(
+    description: &str,
+    name: Option<&str>,
+    constructor: &str,
+    renamed: Option<&str>,
+) -> String {
     let name = name.map_or_else(
         || "A value".into(),
         |name| format!("The field {}", code(name)),
     );
     format!(
-        "{}{name} of a record in {}.",
+        "{}{name} of a record in {}.{}",
         described(description),
-        code(constructor)
+        code(constructor),
+        renamed_field(renamed)
     )
 }
 
@@ -37,31 +44,41 @@ pub(super) fn record_field(description: &str, name: Option<&str>, constructor: &
 pub(super) fn union(description: &str, name: &str, path: &Path) -> String {
     let mut text = described(description);
     text.push_str(&format!("The type {}.", code(name)));
-    text.push_str(&renamed(path, name));
+    text.push_str(&renamed_item(path, name));
     text
 }
 
 /// Of an alias.
-pub(super) fn alias(description: &str, name: &str, constructor: &str) -> String {
+pub(super) fn alias(description: &str, name: &str, constructor: &str, path: &Path) -> String {
     format!(
-        "{}The type {}, whose only constructor is {}.",
+        "{}The type {}, whose only constructor is {}.{}",
         described(description),
         code(name),
-        code(constructor)
+        code(constructor),
+        renamed_item(path, name)
     )
 }
 
-/// Of a variant.
-pub(super) fn variant(description: &str, tl: &str) -> String {
-    described(description) + &code(tl)
+/// Of a variant. Of a variant that had to give way to another, `renamed` is the constructor.
+pub(super) fn variant(description: &str, tl: &str, renamed: Option<&str>) -> String {
+    let renamed = renamed.map(|name| renamed_of("variant", name));
+    described(description) + &code(tl) + &renamed.unwrap_or_default()
 }
 
-fn renamed(path: &Path, name: &str) -> String {
-    if !path.renamed {
-        return String::new();
-    }
+fn renamed_item(path: &Path, name: &str) -> String {
+    let renamed = path.renamed.then(|| renamed_of("definition", name));
+    renamed.unwrap_or_default()
+}
+
+fn renamed_field(renamed: Option<&str>) -> String {
+    let renamed = renamed.map(|name| renamed_of("field", name));
+    renamed.unwrap_or_default()
+}
+
+/// What says so where names collide in Rust that are two in TL.
+fn renamed_of(what: &str, name: &str) -> String {
     format!(
-        "\n\nIts name has a number because another definition is called like {} in Rust.",
+        "\n\nIts name has a number because another {what} is called like {} in Rust.",
         code(name)
     )
 }

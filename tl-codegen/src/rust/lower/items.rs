@@ -17,7 +17,7 @@ use crate::rust::model::{
     Alias, Constructor, Conversion, Enum, Field, Generics, Identity, Item, Param, Payload,
     Registry, RegistryEntry, Response, Struct, Ty, Variant, VariantKind, Wire,
 };
-use crate::rust::names::{Taken, camel, ident, split, variant};
+use crate::rust::names::{Taken, camel, ident, renamed, split, variant};
 
 impl Lowering<'_, '_> {
     /// The struct of a constructor or function.
@@ -37,7 +37,7 @@ impl Lowering<'_, '_> {
             ident: ident.clone(),
             place: None,
             name: field.name.unwrap_or("_").into(),
-            docs: docs::field(&field.docs, &print::field(ast)),
+            docs: docs::field(&field.docs, &print::field(ast), renamed(field.name, ident)),
             role: planned.role,
         });
         let fields: Vec<Field> = fields.collect();
@@ -131,7 +131,7 @@ impl Lowering<'_, '_> {
                 .collect();
             let args = idents.iter().cloned().map(Ty::Param).collect();
             let target = self.naming.combinator(*only)?.seen_from(depth, args);
-            let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name);
+            let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name, path);
             return Some(Item::Alias(Alias {
                 ident: ident(&path.name),
                 params: idents,
@@ -145,7 +145,9 @@ impl Lowering<'_, '_> {
         let names = self.variant_names(&ty.constructors, &path.name);
         let mut variants = Vec::new();
         let mut conversions = Vec::new();
-        for (index, (&constructor, name)) in ty.constructors.iter().zip(names).enumerate() {
+        for (index, (&constructor, (name, numbered))) in
+            ty.constructors.iter().zip(names).enumerate()
+        {
             let args = record_args(&params, self.type_params.of_struct(constructor));
             let record = self.naming.combinator(constructor)?.seen_from(depth, args);
             let (kind, payload) = self.variant_kind(constructor, record.clone());
@@ -153,7 +155,8 @@ impl Lowering<'_, '_> {
                 self.schema[constructor].ast,
                 Some(self.schema[constructor].id),
             );
-            let docs = docs::variant(&self.schema[constructor].docs, &tl);
+            let of = numbered.then_some(self.schema[constructor].name);
+            let docs = docs::variant(&self.schema[constructor].docs, &tl, of);
             variants.push(Variant {
                 ident: ident(&name),
                 docs,
@@ -211,8 +214,13 @@ impl Lowering<'_, '_> {
         (VariantKind::Newtype { ty: record }, Payload::Plain)
     }
 
-    /// Short names where they can be told apart, else longer ones, with the namespace at last.
-    fn variant_names(&self, constructors: &[CombinatorId], camel_type: &str) -> Vec<String> {
+    /// Short names where they can be told apart, else longer ones, with the namespace at last; and
+    /// whether even that was not enough, so that there is a number behind it.
+    fn variant_names(
+        &self,
+        constructors: &[CombinatorId],
+        camel_type: &str,
+    ) -> Vec<(String, bool)> {
         let names: Vec<&str> = constructors
             .iter()
             .map(|&id| self.schema[id].name)
@@ -240,7 +248,12 @@ impl Lowering<'_, '_> {
             }
         }
         let mut taken = Taken::default();
-        chosen.into_iter().map(|name| taken.unique(name)).collect()
+        let unique = chosen.into_iter().map(|name| {
+            let unique = taken.unique(name.clone());
+            let numbered = unique != name;
+            (unique, numbered)
+        });
+        unique.collect()
     }
 
     /// All constructors and functions by id. Where an id repeats, the generic function stays: it

@@ -9,7 +9,7 @@ use crate::rust::lower::fields::Site;
 use crate::rust::lower::params::keep;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{self, Generics, Identity, Item, Struct, Ty};
-use crate::rust::names::ident;
+use crate::rust::names::{ident, renamed};
 
 /// Calls `visit` for every record in a field, with the names of the fields on the way.
 pub(super) fn visit_records<'f, 's>(
@@ -97,7 +97,12 @@ impl Lowering<'_, '_> {
             ident: ident.clone(),
             place: None,
             name: field.name.unwrap_or("_").into(),
-            docs: docs::record_field(&field.docs, field.name, combinator.name),
+            docs: docs::record_field(
+                &field.docs,
+                field.name,
+                combinator.name,
+                renamed(field.name, ident),
+            ),
             role: planned.role,
         });
         let name = format!("{}.{name}", combinator.name);
@@ -105,7 +110,7 @@ impl Lowering<'_, '_> {
             ident: ident(&path.name),
             calls: Vec::new(),
             params: keep(site.locals.params, &used),
-            docs: docs::record(&name),
+            docs: docs::record(&name, &path),
             generics: Generics::default(),
             derives: self.record_derives(id, default),
             unit: fields.len() == 0,
