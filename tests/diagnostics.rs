@@ -55,6 +55,25 @@ fn one_mistake_is_one_finding() {
     assert!(more.is_empty(), "{}", more.join("\n"));
 }
 
+/// Each file in `fixtures/several` says in its first line how many mistakes are in it. What only
+/// follows from them is not reported.
+#[test]
+fn several_mistakes_are_as_many_findings() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots/several");
+    settings.set_prepend_module_to_snapshot(false);
+    for (name, text) in support::fixtures("several") {
+        let (sources, compiled) = compiled(&name, &text);
+        let report = support::rendered(&sources, &compiled);
+        settings.bind(|| assert_snapshot!(name.as_str(), report));
+        let count = compiled.diagnostics.len();
+        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+        let first = format!("// {count} {mistakes}");
+        assert_eq!(text.lines().next(), Some(first.as_str()), "{name}");
+    }
+}
+
 /// Codes that no schema text leads to.
 const NOT_OF_TEXT: &[(Code, &str)] = &[(Code::UnmatchedSelector, "it is about an option")];
 

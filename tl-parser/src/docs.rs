@@ -8,6 +8,7 @@
 mod directive;
 pub(crate) mod tdlib;
 
+pub(crate) use directive::MARK;
 pub use directive::{Directive, directives};
 
 use core::ops::Range;

@@ -10,7 +10,7 @@ use crate::lint::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
 use crate::span::{Sources, Span};
-use crate::verify::verify;
+use crate::verify::verify_all;
 
 /// Parses all files.
 #[must_use]
@@ -37,9 +37,11 @@ pub fn check_with<'s>(
 ) -> Schema<'s> {
     let schema = resolve(programs, World::Closed, diagnostics);
     let mut mismatches = Vec::new();
-    verify(&schema, &mut mismatches);
+    verify_all(&schema, &mut mismatches);
     let mut lints = Vec::new();
     lint(&schema, programs, &mut lints);
+    let allowances = Allowances::new(programs);
+    unused(&allowances, &mismatches, &mut lints, diagnostics);
     lints.retain(|lint| levels.of(lint.code) != Level::Allowed);
     if failed(diagnostics) && !(mismatches.is_empty() && lints.is_empty()) {
         let errors = errors(diagnostics);
@@ -58,8 +60,28 @@ pub fn check_with<'s>(
     }
     diagnostics.append(&mut mismatches);
     diagnostics.append(&mut lints);
-    settle(programs, levels, diagnostics);
+    diagnostics.retain(|finding| !allowances.allow(finding));
+    levels.apply(diagnostics);
     schema
+}
+
+/// Adds the comments that allow nothing to the lints. Of a schema with errors not all can be found,
+/// so nothing is said there.
+fn unused(
+    allowances: &Allowances,
+    mismatches: &[Diagnostic],
+    lints: &mut Vec<Diagnostic>,
+    others: &[Diagnostic],
+) {
+    if failed(others) {
+        return;
+    }
+    let mut unused = Vec::new();
+    let all = mismatches.iter().chain(&*lints).chain(others);
+    let warnings = all.filter(|finding| finding.severity == Severity::Warning);
+    let places = warnings.filter_map(|it| Some((it.code, it.labels.first()?.span)));
+    allowances.unused(places, &mut unused);
+    lints.append(&mut unused);
 }
 
 /// Drops the findings that are allowed, by the user or by a comment at their place, and gives the

@@ -22,24 +22,39 @@ use reason::Reasons;
 ///
 /// A comment `// tlgen:allow(id-mismatch)` at the declaration says that it is meant.
 pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    report(
+        schema,
+        mismatches(schema).filter(|(it, _)| !it.allowed.contains(&Code::IdMismatch.name())),
+        diagnostics,
+    );
+}
+
+/// [`verify`], whatever the comments say.
+pub(crate) fn verify_all(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    report(schema, mismatches(schema), diagnostics);
+}
+
+/// What has an id that its text does not give.
+fn mismatches<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (&'a Combinator<'s>, u32)> {
     let declared = schema
         .combinators
         .iter()
         .filter(|combinator| combinator.origin == Origin::Declared);
-    let mut mismatches: Vec<(&Combinator<'_>, u32)> = Vec::new();
-    for combinator in declared {
-        let Some(written) = combinator.written_id else {
-            continue;
-        };
-        // That is an error already.
-        if matches!(written, 0 | u32::MAX) || is_given(combinator) {
-            continue;
-        }
-        if !combinator.allowed.contains(&Code::IdMismatch.name()) {
-            mismatches.push((combinator, written));
-        }
-    }
-    if mismatches.is_empty() {
+    declared.filter_map(|combinator| {
+        let written = combinator.written_id?;
+        // A reserved id is an error already.
+        let wrong = !matches!(written, 0 | u32::MAX) && !is_given(combinator);
+        wrong.then_some((combinator, written))
+    })
+}
+
+fn report<'a, 's: 'a>(
+    schema: &'a Schema<'s>,
+    mismatches: impl Iterator<Item = (&'a Combinator<'s>, u32)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut mismatches = mismatches.peekable();
+    if mismatches.peek().is_none() {
         return;
     }
     let rule = followed(schema);

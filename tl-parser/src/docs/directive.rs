@@ -32,7 +32,8 @@ pub fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
     found
 }
 
-const MARK: &str = "tlgen:allow";
+/// What every directive contains.
+pub(crate) const MARK: &str = "tlgen:allow";
 
 /// `tlgen:allow(id-mismatch, TL0404): a reason`, which stands at `at`.
 fn directive<'s>(text: &'s str, comment: Span, at: u32) -> Option<Directive<'s>> {

@@ -1,5 +1,7 @@
 //! What a failure means, in the words of TL.
 
+mod brackets;
+mod marks;
 mod slips;
 mod words;
 
@@ -79,6 +81,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.equals())
         .or_else(|| place.result())
         .or_else(|| place.brackets())
+        .or_else(|| place.marks())
         .unwrap_or_else(|| place.other())
 }
 
@@ -152,6 +155,11 @@ impl<'s> Place<'_, 's> {
         if let Some(finding) = self.misplaced_id().or_else(|| self.unended_mask()) {
             return finding;
         }
+        if first == '-' && self.before == Kind::Dot {
+            let message = "the bit of a mask is a number";
+            let label = "expected a number from 0 to 31";
+            return Diagnostic::new(Code::Syntax, message, span, label);
+        }
         if first.is_ascii_digit() || first == '_' {
             let message = format!("`{text}` is neither a name nor a number");
             let label = "names start with a letter";
@@ -222,6 +230,9 @@ impl<'s> Place<'_, 's> {
         let note =
             "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
         if self.expected == Expected::Bit {
+            if let Some(finding) = self.dot() {
+                return Some(finding);
+            }
             let label = format!("expected a number from 0 to 31, found {}", self.describe());
             return Some(self.syntax(message, label).note(note));
         }
@@ -292,6 +303,9 @@ impl<'s> Place<'_, 's> {
             _ => return None,
         };
         if !self.found.is_lower() {
+            if let Some(finding) = self.second_equals() {
+                return Some(finding);
+            }
             let label = format!("expected a type, found {}", self.describe());
             return Some(self.syntax(message, label));
         }
@@ -308,35 +322,6 @@ impl<'s> Place<'_, 's> {
                     with_initial(self.text(self.at), |letter| letter.to_ascii_uppercase()),
                 ),
         )
-    }
-
-    /// A bracket that is not closed.
-    fn brackets(&self) -> Option<Diagnostic> {
-        let (close, open) = match self.expected {
-            Expected::Token(Kind::ParenClose) => (")", Kind::ParenOpen),
-            Expected::FieldOrClose => ("]", Kind::SquareOpen),
-            Expected::Token(Kind::BraceClose) => ("}", Kind::BraceOpen),
-            Expected::Token(Kind::AngleClose) => (">", Kind::AngleOpen),
-            _ => return None,
-        };
-        let message = format!("expected `{close}`, found {}", self.describe());
-        let finding = self.syntax(message, format!("expected `{close}`"));
-        let mut closed = 0_u32;
-        for token in self.tokens.get(..self.at).unwrap_or_default().iter().rev() {
-            match token.kind {
-                Kind::ParenClose | Kind::SquareClose | Kind::BraceClose | Kind::AngleClose => {
-                    closed += 1;
-                }
-                kind if kind == open && closed == 0 => {
-                    return Some(finding.label(self.cx.span_of(*token), "opened here"));
-                }
-                Kind::ParenOpen | Kind::SquareOpen | Kind::BraceOpen | Kind::AngleOpen => {
-                    closed = closed.saturating_sub(1);
-                }
-                _ => {}
-            }
-        }
-        Some(finding)
     }
 
     fn other(&self) -> Diagnostic {
@@ -357,9 +342,6 @@ impl<'s> Place<'_, 's> {
             ),
             (Expected::FieldOrEquals, Kind::Question) => {
                 finding.note("a builtin, `int ? = Int`, has no fields")
-            }
-            (Expected::FieldOrEquals | Expected::Body, Kind::Comma) => {
-                finding.note("blanks stand between fields, and commas only between arguments: `Pair<int, long>`")
             }
             (Expected::ParamKind, _) => finding.note(
                 "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",

@@ -236,19 +236,39 @@ fn comments_allow_what_is_found_at_their_declaration() {
         &["unused-mask: flags:#"],
     );
     is("a flags:# = A; // tlgen:allow(TL0404)", &[]);
-    is(
-        "a // tlgen:allow(mixed-bit, unused-mask)\n flags:# = A;",
-        &[],
-    );
+    is("a // tlgen:allow(TL0404, )\n flags:# = A;", &[]);
     is("@raed // tlgen:allow(misspelled-annotation)\n a = A;", &[]);
     is("// tlgen:allow(misspelled-annotation)\n@raed a = A;", &[]);
     is(
         "// tlgen:allow(repeated-docs)\n//@description A\n//@description A\na = A;",
         &[],
     );
+}
+
+#[test]
+fn a_comment_that_allows_nothing_is_found() {
     is(
         "a flags:# = A; // tlgen:allow(mixed-bit)",
-        &["unused-mask: flags:#"],
+        &["unused-mask: flags:#", "unused-allow: mixed-bit"],
+    );
+    is(
+        "// tlgen:allow-file(similar-names)\na = A;",
+        &["unused-allow: similar-names"],
+    );
+    is(
+        "// tlgen:allow(unused-mask, unused-allow): until there are flags\na = A;",
+        &[],
+    );
+    // An id that the text does not give, and the same with the comment at the other declaration.
+    is("a#1 = A; // tlgen:allow(id-mismatch)", &[]);
+    is(
+        "a#1 = A;\na = A; // tlgen:allow(id-mismatch)",
+        &["id-mismatch: 1", "unused-allow: id-mismatch"],
+    );
+    // What is wrong there hides what else could be found.
+    is(
+        "a#1 x:itn = A; // tlgen:allow(id-mismatch)",
+        &["undeclared-name: itn"],
     );
 }
 

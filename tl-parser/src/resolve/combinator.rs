@@ -189,12 +189,11 @@ impl<'s> Resolver<'_, 's> {
         }
         let mut docs = self.docs_at(entry.place);
         if let Some(other) = entry.other {
-            let mut others = self.docs_at(other);
+            let others = self.docs_at(other);
             if docs.text.is_empty() && docs.fields.is_empty() {
                 docs.text = others.text;
                 docs.fields = others.fields;
             }
-            docs.allowed.append(&mut others.allowed);
         }
         docs
     }

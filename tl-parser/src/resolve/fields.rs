@@ -45,6 +45,9 @@ impl<'s> Resolver<'_, 's> {
         } else {
             self.ty(&field.ty, Wanted::Field)
         };
+        if ty.is_none() {
+            self.doubt_name(field, siblings.get(index + 1));
+        }
         // The variable exists even where its own mask is wrong, so that no use of it fails too.
         let var = matches!(ty, Some(TypeExpr::Nat(_))).then(|| {
             self.scope
@@ -61,6 +64,20 @@ impl<'s> Resolver<'_, 's> {
             docs: String::new(),
             span: field.span,
         })
+    }
+
+    /// `name string`: two fields without names, or one without its `:`.
+    fn doubt_name(&mut self, field: &'s ast::Field<'s>, next: Option<&'s ast::Field<'s>>) {
+        if let (Some(word), None, Some(next)) = (field.ty.word(), field.name, next) {
+            if next.name.is_none() {
+                let gap = Span {
+                    start: field.span.end,
+                    end: next.span.start,
+                    ..field.span
+                };
+                self.unknown.perhaps_field(word, field.ty.span, gap);
+            }
+        }
     }
 
     /// `!X`.

@@ -68,7 +68,7 @@ impl<'s> Resolver<'_, 's> {
                     Code::NumberTooLarge,
                     "the sum does not fit 32 bits",
                     expr.span,
-                    "",
+                    "too large",
                 ));
                 return None;
             };

@@ -32,6 +32,8 @@ struct Name<'s> {
     more: usize,
     /// The variables that are in scope at the first use.
     scope: Vec<&'s str>,
+    /// Behind the first use, where a `:` would make it the name of a field.
+    colon: Option<Span>,
 }
 
 /// The names so far.
@@ -69,7 +71,19 @@ impl<'s> Unknown<'s> {
             uses: vec![name.span],
             more: 0,
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
+            colon: None,
         });
+    }
+
+    /// Where the name is unknown, and this is its first use, it may be that of a field, and a `:`
+    /// be missing at `gap`.
+    pub(super) fn perhaps_field(&mut self, name: &str, place: Span, gap: Span) {
+        let index = self.index.get(name).copied();
+        if let Some(known) = index.and_then(|index| self.names.get_mut(index)) {
+            if known.uses.first() == Some(&place) && known.why == Why::Undeclared {
+                known.colon = Some(gap);
+            }
+        }
     }
 
     /// Whether a type of this name was reported, or will be.
@@ -142,10 +156,16 @@ impl Name<'_> {
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
         }
+        if let Some(gap) = self.colon {
+            return diagnostic.suggest("is it the name of the field whose type follows?", gap, ":");
+        }
         match self.nearest(known, suggester) {
             Some(nearest) => {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
             }
+            None if self.why == Why::Undeclared => diagnostic.note(
+                "where another file declares it, give that file too: together they are one schema",
+            ),
             None => diagnostic,
         }
     }

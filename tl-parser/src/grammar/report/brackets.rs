@@ -1,0 +1,121 @@
+//! Brackets that are not closed, or were never opened.
+
+use super::Place;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::Expected;
+use crate::span::Span;
+use crate::tokens::Kind;
+
+impl Place<'_, '_> {
+    /// A bracket that has no other half.
+    pub(super) fn brackets(&self) -> Option<Diagnostic> {
+        match self.expected {
+            Expected::Token(Kind::ParenClose) => Some(self.unclosed(Kind::ParenOpen, ")")),
+            Expected::FieldOrClose => Some(self.unclosed(Kind::SquareOpen, "]")),
+            Expected::Token(Kind::BraceClose) => Some(self.unclosed(Kind::BraceOpen, "}")),
+            Expected::Token(Kind::AngleClose) => Some(self.unclosed(Kind::AngleOpen, ">")),
+            _ => self.unopened(),
+        }
+    }
+
+    /// `photos:(Vector int = User`
+    fn unclosed(&self, open: Kind, close: &str) -> Diagnostic {
+        let message = format!("expected `{close}`, found {}", self.describe());
+        let mut finding = self.syntax(message, format!("expected `{close}`"));
+        let last = self.open().into_iter().rev();
+        if let Some(at) = last.into_iter().find(|at| self.kind(*at) == open) {
+            finding = finding.label(self.span(at), "opened here");
+        }
+        // In front of a `:` stands the name of the next field, which is no argument.
+        let end = match (self.found, self.at.checked_sub(2)) {
+            (Kind::Colon, Some(argument)) => self.span(argument),
+            _ => self.gap(),
+        };
+        finding.suggest("close it", behind(end), close)
+    }
+
+    /// `photos:Vector int) = User`
+    fn unopened(&self) -> Option<Diagnostic> {
+        let open = open_of(self.found)?;
+        if !self.open().is_empty() {
+            return None;
+        }
+        let mark = self.text(self.at);
+        let message = format!("`{mark}` closes nothing");
+        let finding = self.syntax(message, "no bracket is open here");
+        let before = self.tokens.get(..self.at).unwrap_or_default();
+        let words = before
+            .iter()
+            .rev()
+            .take_while(|token| token.kind.is_name() || token.kind == Kind::Number);
+        let words = words.count();
+        let first = self.at - words;
+        let of_field = first
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.kind(at), Kind::Colon | Kind::Question));
+        // A type and its arguments.
+        let head = self.span(first);
+        Some(match open {
+            Kind::ParenOpen if of_field && words > 1 => {
+                finding.suggest("open it before the type", before_of(head), "(")
+            }
+            Kind::AngleOpen if of_field && words > 1 => {
+                let gap = Span {
+                    start: head.end,
+                    end: self.span(first + 1).start,
+                    ..head
+                };
+                finding.suggest("open it behind the type", gap, "<")
+            }
+            _ => finding.suggest("remove it", self.span(self.at), ""),
+        })
+    }
+
+    /// The brackets that are open at the place, the innermost last.
+    fn open(&self) -> Vec<usize> {
+        let mut open = Vec::new();
+        for at in 0..self.at {
+            match self.kind(at) {
+                Kind::ParenOpen | Kind::SquareOpen | Kind::BraceOpen | Kind::AngleOpen => {
+                    open.push(at);
+                }
+                Kind::ParenClose | Kind::SquareClose | Kind::BraceClose | Kind::AngleClose => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        open
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        super::kind_at(self.tokens, at)
+    }
+}
+
+/// What opens where `close` closes.
+fn open_of(close: Kind) -> Option<Kind> {
+    match close {
+        Kind::ParenClose => Some(Kind::ParenOpen),
+        Kind::SquareClose => Some(Kind::SquareOpen),
+        Kind::BraceClose => Some(Kind::BraceOpen),
+        Kind::AngleClose => Some(Kind::AngleOpen),
+        _ => None,
+    }
+}
+
+/// The empty place in front of `span`.
+fn before_of(span: Span) -> Span {
+    Span {
+        end: span.start,
+        ..span
+    }
+}
+
+/// The empty place behind `span`.
+fn behind(span: Span) -> Span {
+    Span {
+        start: span.end,
+        ..span
+    }
+}
