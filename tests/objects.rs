@@ -180,6 +180,31 @@ fn a_server_reads_calls_in_calls_whatever_is_inside() {
     assert_eq!(from_bytes::<Known>(&bytes).unwrap(), call);
 }
 
+/// `{X:Type} layer:int query:!X = X`: an exclamation mark asks for a function, whatever the Rust
+/// type takes.
+#[test]
+fn a_call_in_a_call_cannot_be_a_constructor() {
+    type Any = Box<dyn AnyObject>;
+    let constructor: Any = Box::new(types::PhotoEmpty::new(5));
+    let found = constructor.id();
+    let call = functions::InvokeWithLayer::new(230, constructor);
+    let bytes = to_bytes(&call).unwrap();
+    for (way, registry) in WAYS {
+        let error = registry.decode(&bytes).unwrap_err();
+        let place = (error.kind, error.offset);
+        assert_eq!(place, (DecodeErrorKind::WrongKind { found }, 8), "{way}");
+    }
+    // As deep, and in a box.
+    let outer = functions::InvokeWithoutUpdates::new(Box::new(call));
+    let options = tl_runtime::ReadOptions {
+        registry: Some(&gen_api::registry::TABLE),
+        ..tl_runtime::ReadOptions::default()
+    };
+    type Boxed = functions::InvokeWithoutUpdates<Box<functions::InvokeWithLayer<Box<Any>>>>;
+    let read = tl_runtime::from_bytes_with::<Boxed>(&to_bytes(&outer).unwrap(), options);
+    assert_eq!(read.unwrap_err().kind, DecodeErrorKind::WrongKind { found });
+}
+
 #[test]
 fn the_answer_to_a_call_in_a_call_is_that_of_the_inner_one() {
     let call = functions::InvokeWithLayer::new(230, update());

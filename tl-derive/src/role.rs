@@ -80,7 +80,8 @@ fn min_size(wire: &Wire) -> usize {
         | Wire::Boxed(_)
         | Wire::List(_)
         | Wire::Object
-        | Wire::Function => 4,
+        | Wire::Function
+        | Wire::Call => 4,
         Wire::Raw
         | Wire::Bare(_)
         | Wire::Record(_)
@@ -107,9 +108,8 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         Wire::Bytes => is("Vec"),
         Wire::Raw => matches!(ty, Type::Array(_)),
         Wire::Bool if !is("bool") => return Wire::Boxed(Vec::new()),
-        Wire::Object | Wire::Function if !matches!(shape(ty), Shape::Object) => {
-            return Wire::Boxed(Vec::new());
-        }
+        Wire::Object if !matches!(shape(ty), Shape::Object) => return Wire::Boxed(Vec::new()),
+        Wire::Function if !matches!(shape(ty), Shape::Object) => return Wire::Call,
         Wire::Array(length, element) if is("Vec") => {
             let count = Count {
                 var: None,
@@ -130,7 +130,8 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         | Wire::Vector(_)
         | Wire::List(_)
         | Wire::Object
-        | Wire::Function => true,
+        | Wire::Function
+        | Wire::Call => true,
     };
     if usual { wire } else { Wire::Bare(Vec::new()) }
 }

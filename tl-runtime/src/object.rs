@@ -136,15 +136,20 @@ impl PartialEq<&Self> for Box<dyn AnyObject> {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// `Object`: any constructor, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
         self.any(Some(EntryKind::Constructor))
     }
 
-    /// `Function` or `!X`: any function, boxed.
+    /// `Function`: any function, boxed.
     pub fn function(&mut self) -> Box<dyn AnyObject> {
         self.any(Some(EntryKind::Function))
+    }
+
+    /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
+    pub extern "C" fn call<T: Read<'a>>(&mut self) -> T {
+        T::read_call(self, ())
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
@@ -155,7 +160,8 @@ impl Reader<'_> {
         let found = self.id();
         match registry.find(found) {
             Some(entry) if kind.is_some_and(|kind| kind != entry.kind) => {
-                self.fail(DecodeErrorKind::WrongKind { found });
+                let offset = self.offset().saturating_sub(4);
+                self.fail_at(offset, DecodeErrorKind::WrongKind { found });
             }
             Some(entry) => {
                 self.descend();
@@ -178,6 +184,10 @@ impl<'a> Read<'a> for Box<dyn AnyObject> {
     fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
         reader.any(None)
     }
+
+    fn read_call(reader: &mut Reader<'a>, (): ()) -> Self {
+        reader.function()
+    }
 }
 
 impl Write for Box<dyn AnyObject> {
@@ -192,7 +202,7 @@ impl Write for Box<dyn AnyObject> {
 #[derive(Debug, Clone, Copy)]
 pub struct ObjectForm;
 
-/// The form of `Function` and of `!X`: any function, boxed.
+/// The form of `Function` and of `!X`: a function, boxed.
 #[derive(Debug, Clone, Copy)]
 pub struct FunctionForm;
 
@@ -205,12 +215,12 @@ impl<'a> ReadAs<'a, Box<dyn AnyObject>> for ObjectForm {
     }
 }
 
-impl<'a> ReadAs<'a, Box<dyn AnyObject>> for FunctionForm {
+impl<'a, T: Read<'a>> ReadAs<'a, T> for FunctionForm {
     const MIN_SIZE: usize = 4;
-    const FILLER: usize = 0;
+    const FILLER: usize = T::FILLER;
 
-    fn read(self, reader: &mut Reader<'a>) -> Box<dyn AnyObject> {
-        reader.function()
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        reader.call()
     }
 }
 
@@ -220,8 +230,8 @@ impl WriteAs<Box<dyn AnyObject>> for ObjectForm {
     }
 }
 
-impl WriteAs<Box<dyn AnyObject>> for FunctionForm {
-    fn write(self, value: &Box<dyn AnyObject>, writer: &mut Writer) {
-        (**value).write_boxed(writer);
+impl<T: Write> WriteAs<T> for FunctionForm {
+    fn write(self, value: &T, writer: &mut Writer) {
+        writer.boxed(value, ());
     }
 }

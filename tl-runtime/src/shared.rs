@@ -17,6 +17,13 @@ impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Arc<T> {
         reader.ascend();
         value
     }
+
+    fn read_call(reader: &mut Reader<'a>, args: A) -> Self {
+        reader.descend();
+        let value = Arc::new(T::read_call(reader, args));
+        reader.ascend();
+        value
+    }
 }
 
 impl<T: Write<A>, A: Copy> Write<A> for Arc<T> {

@@ -90,6 +90,12 @@ pub trait Read<'a, A: Copy = ()>: Sized {
     /// id too.
     fn read_bare(reader: &mut Reader<'a>, args: A) -> Self;
 
+    /// Reads a boxed function call, `!X`: of what can be any object, no constructor.
+    #[doc(hidden)]
+    fn read_call(reader: &mut Reader<'a>, args: A) -> Self {
+        reader.boxed(args)
+    }
+
     /// Reads `count` bare values. Numbers do so all at once.
     fn read_bare_list(reader: &mut Reader<'a>, count: usize, args: A) -> Vec<Self> {
         let mut list = Vec::with_capacity(reader.capacity(count, size_of::<Self>()));
@@ -185,6 +191,13 @@ impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Box<T> {
     fn read_bare(reader: &mut Reader<'a>, args: A) -> Self {
         reader.descend();
         let value = Box::new(T::read_bare(reader, args));
+        reader.ascend();
+        value
+    }
+
+    fn read_call(reader: &mut Reader<'a>, args: A) -> Self {
+        reader.descend();
+        let value = Box::new(T::read_call(reader, args));
         reader.ascend();
         value
     }

@@ -183,6 +183,7 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
         Wire::Bool => quote!(#reader.bool()),
         Wire::Object => quote!(#reader.object()),
         Wire::Function => quote!(#reader.function()),
+        Wire::Call => quote!(#reader.call()),
         Wire::Boxed(args) => {
             let args = names.arguments(args);
             quote!(#reader.boxed(#args))

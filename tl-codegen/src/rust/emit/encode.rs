@@ -145,7 +145,7 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> 
         Wire::String => quote!(#writer.string(&#place);),
         Wire::Bytes => quote!(#writer.bytes(&#place);),
         Wire::Raw => quote!(#writer.raw(&#place);),
-        Wire::Object | Wire::Function => quote!(#writer.boxed(&#place, ());),
+        Wire::Object | Wire::Function | Wire::Call => quote!(#writer.boxed(&#place, ());),
         Wire::Boxed(args) => {
             let args = names.arguments(args);
             quote!(#writer.boxed(&#place, #args);)

@@ -106,7 +106,7 @@ impl Names<'_> {
             Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => quote!(#runtime::Bare),
             Wire::Bool => quote!(#runtime::Boxed),
             Wire::Object => quote!(#runtime::ObjectForm),
-            Wire::Function => quote!(#runtime::FunctionForm),
+            Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
             Wire::Param(index) => self.var(Var::Param(*index)),
             Wire::Boxed(args) if args.is_empty() => quote!(#runtime::Boxed),
             Wire::Bare(args) if args.is_empty() => quote!(#runtime::Bare),
@@ -189,7 +189,8 @@ impl Names<'_> {
             | Wire::Boxed(_)
             | Wire::Bare(_)
             | Wire::Object
-            | Wire::Function => self.codec(wire),
+            | Wire::Function
+            | Wire::Call => self.codec(wire),
         }
     }
 

@@ -74,6 +74,7 @@ pub(super) fn uses(wire: &Wire, var: Var) -> bool {
         | Wire::Raw
         | Wire::Bool
         | Wire::Object
-        | Wire::Function => false,
+        | Wire::Function
+        | Wire::Call => false,
     }
 }

@@ -60,7 +60,8 @@ fn add(
         | Wire::Boxed(_)
         | Wire::List(_)
         | Wire::Object
-        | Wire::Function => *bytes += 4,
+        | Wire::Function
+        | Wire::Call => *bytes += 4,
         Wire::Raw => {
             let ty = ty(field, names.context);
             others.push(quote!(#runtime::min_size::<#ty>()));
@@ -99,6 +100,10 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 with: None,
                 wire,
             }) => match wire {
+                Wire::Call => {
+                    let part = ty(part, context);
+                    Some(quote!(#runtime::filler::<#part>()))
+                }
                 Wire::Boxed(args) | Wire::Bare(args) if args.is_empty() => {
                     let part = ty(part, context);
                     Some(quote!(#runtime::filler::<#part>()))

@@ -27,7 +27,7 @@ pub fn wire(
                 span: *span,
             })
         }
-        TypeExpr::Call(..) => Ok(Wire::Boxed(Vec::new())),
+        TypeExpr::Call(..) => Ok(Wire::Call),
         TypeExpr::Var(var, span) => match scope.var(*var, *span)? {
             Var::Param(index) => Ok(Wire::Param(index)),
             Var::Field(_) => Err(Unsupported {

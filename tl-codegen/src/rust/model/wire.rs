@@ -31,8 +31,10 @@ pub enum Wire {
     List(Box<Wire>),
     /// `Object`.
     Object,
-    /// `Function`, and `!X` outside of a type parameter.
+    /// `Function`: any function.
     Function,
+    /// `!X`: a call of the function that a type parameter is.
+    Call,
 }
 
 /// An argument of a type.
