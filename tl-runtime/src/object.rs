@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
                 self.descend();
                 let object = (entry.read)(self);
                 self.ascend();
-                self.name_failure(entry.name);
+                self.end(&Head::Type(entry.name));
                 return object;
             }
             None => self.unexpected_id(found),

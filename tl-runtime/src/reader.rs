@@ -98,19 +98,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the id of a single constructor.
-    pub(crate) extern "C" fn begin(&mut self, head: &Head) {
+    #[inline]
+    pub(crate) fn begin(&mut self, head: &Head) {
         if let Head::Constructor { id, .. } = *head {
             self.expect_id(id);
         }
     }
 
     /// Says what was being read if that failed.
-    pub(crate) extern "C" fn end(&mut self, head: &Head) {
-        self.name_failure(head.name());
+    #[inline]
+    pub(crate) fn end(&mut self, head: &Head) {
+        if self.failure.is_some() {
+            self.name_failure(head.name());
+        }
     }
 
     /// Says what was being read when the first failure happened; the innermost name stays.
-    pub extern "C" fn name_failure(&mut self, name: &'static str) {
+    #[cold]
+    extern "C" fn name_failure(&mut self, name: &'static str) {
         if let Some(failure) = &mut self.failure {
             failure.reading.get_or_insert(name);
         }

@@ -7,6 +7,9 @@ use crate::options::ReadOptions;
 use crate::traits::{Function, Identify, Read, Write};
 use crate::{Reader, Writer};
 
+/// How much room a value gets at first: enough for most requests.
+const FIRST: usize = 128;
+
 /// Reads a boxed value that takes the whole input.
 ///
 /// # Errors
@@ -84,7 +87,7 @@ pub(crate) fn whole<'a, T>(
 /// # Errors
 /// Where the value has no form on the wire: fields that share a bit and disagree.
 pub fn to_bytes<T: Write>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut buffer = Vec::new();
+    let mut buffer = Vec::with_capacity(FIRST);
     append_to(&mut buffer, value)?;
     Ok(buffer)
 }
@@ -94,7 +97,7 @@ pub fn to_bytes<T: Write>(value: &T) -> Result<Vec<u8>, EncodeError> {
 /// # Errors
 /// As [`to_bytes`].
 pub fn to_bytes_bare<T: Write + Identify>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut buffer = Vec::new();
+    let mut buffer = Vec::with_capacity(FIRST);
     Writer::append(&mut buffer, |writer| value.write_bare(writer, ()))?;
     Ok(buffer)
 }
@@ -105,12 +108,4 @@ pub fn to_bytes_bare<T: Write + Identify>(value: &T) -> Result<Vec<u8>, EncodeEr
 /// As [`to_bytes`].
 pub fn append_to<T: Write>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
     Writer::append(buffer, |writer| writer.boxed(value, ()))
-}
-
-/// The length of the boxed form of a value in bytes.
-///
-/// # Errors
-/// As [`to_bytes`].
-pub fn length<T: Write>(value: &T) -> Result<usize, EncodeError> {
-    Writer::count(|writer| writer.boxed(value, ()))
 }

@@ -100,29 +100,15 @@ impl Writer {
     pub fn bytes(&mut self, bytes: &[u8]) {
         let length = bytes.len();
         let [a, b, c, d, e, f, g, h] = (length as u64).to_le_bytes();
-        let header = match length {
-            0..254 => {
-                self.put(&[a]);
-                1
-            }
-            254..0x100_0000 => {
-                self.put(&[254, a, b, c]);
-                4
-            }
+        match length {
+            0..254 => self.padded(&[a], bytes),
+            254..0x100_0000 => self.padded(&[254, a, b, c], bytes),
             _ => {
                 if h != 0 {
                     self.fail(EncodeErrorKind::TooLong { length });
                 }
-                self.put(&[255, a, b, c, d, e, f, g]);
-                8
+                self.padded(&[255, a, b, c, d, e, f, g], bytes);
             }
-        };
-        self.raw(bytes);
-        match (header + length) % 4 {
-            1 => self.put(&[0; 3]),
-            2 => self.put(&[0; 2]),
-            3 => self.put(&[0]),
-            _ => {}
         }
     }
 

@@ -8,47 +8,33 @@ use crate::traits::{Head, Identify, Write};
 
 /// Writes values.
 ///
-/// Each value is written twice: a first run counts the bytes and finds what cannot be written, a
-/// second one copies into a buffer that has room for just as many. So a failure leaves the buffer
-/// as it was.
+/// The first failure is kept, and what was written is dropped at the end; until then it does not
+/// matter what is written. So the code of a type is a straight line of writes.
 #[derive(Debug)]
 pub struct Writer {
-    /// The buffer of the second run.
-    buffer: Option<Vec<u8>>,
-    /// The bytes that the first run has counted.
-    length: usize,
+    buffer: Vec<u8>,
     failure: Option<EncodeError>,
 }
 
 impl Writer {
-    /// Appends what `write` writes to `buffer`.
+    /// Appends what `write` writes to `buffer`, or nothing where that fails.
     pub(crate) fn append(
         buffer: &mut Vec<u8>,
-        write: impl Fn(&mut Writer),
+        write: impl FnOnce(&mut Writer),
     ) -> Result<(), EncodeError> {
-        buffer.reserve_exact(Self::count(&write)?);
-        let buffer_taken = Some(core::mem::take(buffer));
+        let start = buffer.len();
         let mut writer = Self {
-            buffer: buffer_taken,
-            length: 0,
+            buffer: core::mem::take(buffer),
             failure: None,
         };
         write(&mut writer);
-        *buffer = writer.buffer.unwrap_or_default();
-        Ok(())
-    }
-
-    /// How many bytes `write` writes.
-    pub(crate) fn count(write: impl Fn(&mut Writer)) -> Result<usize, EncodeError> {
-        let mut counter = Self {
-            buffer: None,
-            length: 0,
-            failure: None,
-        };
-        write(&mut counter);
-        match counter.failure {
-            Some(failure) => Err(failure),
-            None => Ok(counter.length),
+        *buffer = writer.buffer;
+        match writer.failure {
+            Some(failure) => {
+                buffer.truncate(start);
+                Err(failure)
+            }
+            None => Ok(()),
         }
     }
 
@@ -65,35 +51,39 @@ impl Writer {
     /// Writes as many bytes as are known when compiling.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
-        match &mut self.buffer {
-            Some(buffer) => buffer.extend_from_slice(bytes),
-            None => self.length += N,
-        }
+        self.buffer.extend_from_slice(bytes);
     }
 
     /// Writes bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
-        match &mut self.buffer {
-            Some(buffer) => buffer.extend_from_slice(bytes),
-            None => self.length += bytes.len(),
-        }
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Writes a length and as many bytes, and zeros up to a multiple of 4.
+    #[inline]
+    pub(crate) fn padded<const N: usize>(&mut self, length: &[u8; N], bytes: &[u8]) {
+        let buffer = &mut self.buffer;
+        let end = buffer.len() + (N + bytes.len()).next_multiple_of(4);
+        buffer.reserve(N + bytes.len() + 3);
+        buffer.extend_from_slice(length);
+        buffer.extend_from_slice(bytes);
+        // Always as many, and too many: a copy of a known size needs no jump.
+        buffer.extend_from_slice(&[0; 3]);
+        buffer.truncate(end);
     }
 
     /// Writes all values of a list, `N` bytes each.
     pub(crate) fn put_all<T, const N: usize>(&mut self, list: &[T], bytes: impl Fn(&T) -> [u8; N]) {
-        match &mut self.buffer {
-            Some(buffer) => {
-                // Each piece is small enough to be on the stack, and copied at once.
-                let mut piece = [0; 1024];
-                for values in list.chunks((piece.len() / N).max(1)) {
-                    for (place, value) in piece.chunks_exact_mut(N).zip(values) {
-                        place.copy_from_slice(&bytes(value));
-                    }
-                    let filled = piece.split_at_checked(values.len().saturating_mul(N));
-                    buffer.extend_from_slice(filled.map_or(&[], |(filled, _)| filled));
-                }
+        self.buffer.reserve(list.len().saturating_mul(N));
+        // Each piece is small enough to be on the stack, and copied at once.
+        let mut piece = [0; 1024];
+        for values in list.chunks((piece.len() / N).max(1)) {
+            for (place, value) in piece.chunks_exact_mut(N).zip(values) {
+                place.copy_from_slice(&bytes(value));
             }
-            None => self.length += list.len().saturating_mul(N),
+            let filled = piece.split_at_checked(values.len().saturating_mul(N));
+            self.buffer
+                .extend_from_slice(filled.map_or(&[], |(filled, _)| filled));
         }
     }
 
