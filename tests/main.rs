@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod constructs;
+#[cfg(test)]
 mod derive;
 #[cfg(test)]
 mod determinism;
