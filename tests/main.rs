@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod complete;
+#[cfg(test)]
 mod constructs;
 #[cfg(test)]
 mod derive;
