@@ -165,7 +165,8 @@
 //! which then keeps the bits that guard nothing.
 //!
 //! `rename` says what TL calls a field. `with` names a module with functions `read` and `write`, for
-//! a Rust type that is none of TL. A struct that is `transparent` is read and written as the type
+//! a Rust type that is none of TL; `read` says by `Reader::fail` what is wrong, and must not panic,
+//! which would end the process. A struct that is `transparent` is read and written as the type
 //! that it wraps:
 //!
 //! ```

@@ -68,6 +68,9 @@ impl Head {
 ///
 /// Reading never stops early. After the first failure the reader gives zeros, empty strings and
 /// empty lists, so each type must be able to make a value of those: its *filler*.
+///
+/// An impl by hand says by [`Reader::fail`] what is wrong, and must not panic: it is called by
+/// functions that cannot unwind, so a panic would end the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read: it is no type of TL",
     label = "not readable",
