@@ -80,16 +80,8 @@ fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
     for (row, bytes, laps) in races {
         if options.row(row) {
             let laps = laps(bytes)?;
-            race::run(
-                &mut table,
-                options,
-                Race {
-                    row,
-                    laps,
-                    bytes: None,
-                    allocations: true,
-                },
-            );
+            let bytes = None;
+            race::run(&mut table, options, Race { row, laps, bytes });
         }
     }
     if options.repeat.is_none() {

@@ -59,7 +59,6 @@ fn parse(options: &Options, text: &str) -> Result<()> {
             row,
             laps,
             bytes: Some(text.len()),
-            allocations: false,
         };
         race::run(&mut table, options, race);
     };
@@ -81,7 +80,6 @@ fn generate(options: &Options, text: &str) -> Result<()> {
         row: "text to code: release",
         laps,
         bytes: None,
-        allocations: true,
     };
     race::run(&mut table, options, race);
     dev::run(&mut table, options, "text to code: dev")?;

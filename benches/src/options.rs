@@ -1,6 +1,6 @@
 //! The command line of the benchmarks.
 
-use crate::Result;
+use crate::{Result, alloc};
 
 /// What to measure.
 pub const PARTS: [&str; 5] = ["compile", "parse", "generate", "decode", "encode"];
@@ -73,10 +73,11 @@ impl Options {
         Ok(Some(options))
     }
 
-    /// Whether a part was asked for.
+    /// Whether a part was asked for that this program can answer: not every part allocates.
     #[must_use]
     pub fn part(&self, part: &str) -> bool {
-        self.parts.is_empty() || self.parts.iter().any(|asked| asked == part)
+        let asked = self.parts.is_empty() || self.parts.iter().any(|asked| asked == part);
+        asked && (alloc::COUNTER.is_none() || alloc::PARTS.contains(&part))
     }
 
     /// Whether a contender takes part.
