@@ -7,28 +7,28 @@ use crate::compile::project::home;
 use crate::options::Options;
 
 /// The parts with rows about allocations.
-pub const PARTS: [&str; 3] = ["generate", "decode", "encode"];
+pub(crate) const PARTS: [&str; 3] = ["generate", "decode", "encode"];
 
 /// Runs something, and says how often it allocates and how many bytes in all. Growing is an
 /// allocation of the whole new size.
-pub type Counter = fn(&mut dyn FnMut()) -> (u64, u64);
+pub(crate) type Counter = fn(&mut dyn FnMut()) -> (u64, u64);
 
 /// What counts in this program; without it, the program takes times.
 #[cfg(feature = "allocations")]
-pub const COUNTER: Option<Counter> = Some(|run| {
+pub(crate) const COUNTER: Option<Counter> = Some(|run| {
     let allocations = allocation_counter::measure(run);
     (allocations.count_total, allocations.bytes_total)
 });
 
 /// What counts in this program: nothing, it takes times.
 #[cfg(not(feature = "allocations"))]
-pub const COUNTER: Option<Counter> = None;
+pub(crate) const COUNTER: Option<Counter> = None;
 
 /// Builds this program once more, with a counter, and lets it print the tables of the same options.
 ///
 /// # Errors
 /// Where it cannot be built, or fails.
-pub fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     let asked = PARTS.iter().any(|part| options.part(part));
     if COUNTER.is_some() || options.repeat.is_some() || !asked {
         return Ok(());

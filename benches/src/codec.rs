@@ -16,7 +16,7 @@ use crate::{Result, workload};
 const CONTENDERS: [&str; 4] = ["us", "grammers", "tl-proto", "memcpy"];
 
 /// Runs and prints the parts that were asked for.
-pub fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     if options.part("decode") {
         part::<Decode>("decode", options)?;
     }

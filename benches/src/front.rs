@@ -11,7 +11,7 @@ use crate::report::Table;
 use crate::{Result, schema};
 
 /// Runs and prints the parts that were asked for.
-pub fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     let text = schema::text()?;
     if options.part("parse") {
         parse(options, &text)?;

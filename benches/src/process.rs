@@ -10,7 +10,7 @@ use crate::Result;
 
 /// What a command took.
 #[derive(Debug, Clone, Copy)]
-pub struct Usage {
+pub(crate) struct Usage {
     /// User and system time of the process and of all those it waited for, in seconds.
     pub cpu: f64,
     /// The resident memory of the largest of them at its peak, in bytes.
@@ -21,7 +21,7 @@ pub struct Usage {
 ///
 /// # Errors
 /// Where it cannot be started, and where it fails; then the message has the end of the log.
-pub fn run(command: &mut Command, log: &Path) -> Result<Usage> {
+pub(crate) fn run(command: &mut Command, log: &Path) -> Result<Usage> {
     let file = File::create(log)?;
     let child = command
         .stdin(Stdio::null())

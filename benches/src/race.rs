@@ -7,10 +7,10 @@ use crate::options::Options;
 use crate::report::{Table, Unit};
 
 /// What one contender does over and over.
-pub type Lap<'a> = Box<dyn FnMut() + 'a>;
+pub(crate) type Lap<'a> = Box<dyn FnMut() + 'a>;
 
 /// The same work by several contenders.
-pub struct Race<'a> {
+pub(crate) struct Race<'a> {
     /// The row of the table.
     pub row: &'static str,
     /// Who does it, in the order of the columns; the last ones may be missing.
@@ -27,7 +27,7 @@ type Running<'a> = (usize, Lap<'a>);
 const TURN: Duration = Duration::from_micros(400);
 
 /// Runs a race and adds its rows to the table.
-pub fn run(table: &mut Table, options: &Options, race: Race<'_>) {
+pub(crate) fn run(table: &mut Table, options: &Options, race: Race<'_>) {
     if !options.row(race.row) {
         return;
     }

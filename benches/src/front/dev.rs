@@ -8,7 +8,7 @@ use crate::report::{Table, Unit};
 use crate::{Result, alloc, schema};
 
 /// Compiles a program for each contender, lets them generate in turn, and adds a row.
-pub fn run(table: &mut Table, options: &Options, row: &str) -> Result<()> {
+pub(crate) fn run(table: &mut Table, options: &Options, row: &str) -> Result<()> {
     if !options.row(row) || options.repeat.is_some() || alloc::COUNTER.is_some() {
         return Ok(());
     }
