@@ -21,8 +21,8 @@ fn schemas(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-#[test]
-fn what_is_a_warning_by_default_is_silent_on_real_schemas() {
+/// All schemas that there are: ours, those of crates.io, and those of the folder `shared`.
+pub(crate) fn all_schemas() -> Vec<PathBuf> {
     let mut all = vec![
         gen_schemas::grammers("api.tl"),
         gen_schemas::grammers("mtproto.tl"),
@@ -33,7 +33,12 @@ fn what_is_a_warning_by_default_is_silent_on_real_schemas() {
         None => println!("skipped: the schemas of other people are absent"),
     }
     assert!(all.len() >= 5, "{all:?}");
-    for path in all {
+    all
+}
+
+#[test]
+fn what_is_a_warning_by_default_is_silent_on_real_schemas() {
+    for path in all_schemas() {
         let text = std::fs::read_to_string(&path).unwrap();
         let sources = support::sources(&path.display().to_string(), &text);
         let mut found = Vec::new();

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod complete;
+#[cfg(test)]
+mod constructs;
+#[cfg(test)]
 mod derive;
 #[cfg(test)]
 mod determinism;

@@ -1,4 +1,4 @@
-//! Rust code: `schema` → [`lower`](lower::lower) → [`model`] → [`emit`] → [`print`](print::print).
+//! Rust code: `schema` → [`lower`](lower::lower) → [`model`] → [`emit`] → [`print`].
 
 pub mod config;
 pub mod emit;
@@ -6,6 +6,7 @@ pub mod form;
 mod lower;
 pub mod model;
 pub mod names;
+pub mod piece;
 pub mod print;
 pub mod selector;
 
@@ -33,7 +34,9 @@ pub fn generate(
         return None;
     }
     let context = emit::Context::new(config);
-    Some(print::print_file(HEADER, emit::file(&file, &context)))
+    let mut printed = print::File::new(HEADER);
+    emit::file(&file, &context, &mut |piece| printed.piece(piece));
+    Some(printed.finish())
 }
 
 const HEADER: &str =

@@ -159,6 +159,8 @@ pub struct Combinator<'s> {
     pub result: TypeExpr<'s>,
     /// Its documentation: the comments before it, lines joined by `\n`; may be empty.
     pub docs: String,
+    /// What stands before it: `read` for `@read`, in order.
+    pub annotations: Vec<&'s str>,
     /// The declaration; of several that were merged, the one with a written id, or else the first.
     pub ast: &'s ast::Combinator<'s>,
     /// All of its declaration.

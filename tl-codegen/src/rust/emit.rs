@@ -24,6 +24,7 @@ use quote::{ToTokens, quote};
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::{Enum, File, Identity, Item, Module, Param, Struct, VariantKind};
+use crate::rust::piece::Piece;
 
 pub use definition::Style;
 
@@ -56,9 +57,8 @@ fn runtime(path: &str) -> TokenStream {
     path.parse().unwrap_or_else(|_| quote!(::tl_runtime))
 }
 
-/// A whole file.
-#[must_use]
-pub fn file(file: &File, context: &Context) -> TokenStream {
+/// A whole file, piece by piece.
+pub fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
     let runtime = &context.runtime;
     let layer = file.layer.map(|layer| {
         let layer = proc_macro2::Literal::i32_unsuffixed(layer);
@@ -68,40 +68,33 @@ pub fn file(file: &File, context: &Context) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    // A program that includes the file in a private module uses little of it.
-    let modules = file
-        .modules
-        .iter()
-        .map(|module| self::module(module, quote!(#[allow(dead_code)]), context));
-    let registry = file.registry.as_ref().map(|table| registry(table, context));
-    quote! {
+    out(Piece::Items(quote! {
         const _: () = #runtime::__private::interface(1);
         #layer
-        #(#modules)*
-        #registry
+    }));
+    for module in &file.modules {
+        // A program that includes the file in a private module uses little of it.
+        self::module(module, quote!(#[allow(dead_code)]), context, out);
+    }
+    if let Some(table) = &file.registry {
+        out(Piece::Items(registry(table, context)));
     }
 }
 
-fn module(module: &Module, attribute: TokenStream, context: &Context) -> TokenStream {
+fn module(module: &Module, attribute: TokenStream, context: &Context, out: &mut impl FnMut(Piece)) {
     let (ident, docs) = (&module.ident, definition::docs(&module.docs));
-    let contents = contents(module, context);
-    quote! { #docs #attribute pub mod #ident { #contents } }
-}
-
-/// A module and all that is in it, without its braces.
-fn contents(module: &Module, context: &Context) -> TokenStream {
-    let mut tokens = TokenStream::new();
+    out(Piece::Open(quote!(#docs #attribute pub mod #ident)));
     for item in &module.items {
-        tokens.extend(definition::definition(item, context));
+        out(Piece::Items(definition::definition(item, context)));
         if context.style == Style::Impls {
-            tokens.extend(impls(item, context));
+            out(Piece::Items(impls(item, context)));
         }
-        tokens.extend(definition::extras(item, context));
+        out(Piece::Items(definition::extras(item, context)));
     }
     for inner in &module.modules {
-        tokens.extend(self::module(inner, TokenStream::new(), context));
+        self::module(inner, TokenStream::new(), context, out);
     }
-    tokens
+    out(Piece::Close);
 }
 
 /// The impls of an item: all that the derive gives it.

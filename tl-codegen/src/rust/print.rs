@@ -76,32 +76,74 @@ use classify::Classifier;
 use gather::Gathered;
 use item::Item;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::rust::piece::Piece;
 use token::{Run, Tokens};
 use width::TAB;
 
 /// How many layouts each token of an item is worth.
 const PATIENCE: usize = 16;
 
-/// Prints items as rustfmt would leave them. A `doc` attribute becomes a `///` comment for each of
-/// its lines. The same tokens give the same text, always.
-pub fn print(tokens: TokenStream) -> String {
-    print_file("", tokens)
+/// A file that is printed piece by piece, as rustfmt would leave it. A `doc` attribute becomes a
+/// `///` comment for each of its lines. The same tokens give the same text, always.
+pub struct File {
+    printer: Printer,
+    /// The modules that are open, the file among them, by the item that was last in each.
+    open: Vec<Option<Item>>,
 }
 
-/// Prints items below a header, each line of which becomes a `//` comment.
-pub fn print_file(header: &str, tokens: TokenStream) -> String {
-    let mut printer = Printer::default();
-    for line in header.lines() {
-        let line = line.trim_end();
-        printer.push(if line.is_empty() { "//" } else { "// " });
-        printer.push(line);
-        printer.push("\n");
+impl File {
+    /// A file that begins with a header, each line of which becomes a `//` comment.
+    #[must_use]
+    pub fn new(header: &str) -> Self {
+        let mut printer = Printer::default();
+        for line in header.lines() {
+            let line = line.trim_end();
+            printer.push(if line.is_empty() { "//" } else { "// " });
+            printer.push(line);
+            printer.push("\n");
+        }
+        if !header.is_empty() {
+            printer.push("\n");
+        }
+        Self {
+            printer,
+            open: vec![None],
+        }
     }
-    if !header.is_empty() {
-        printer.push("\n");
+
+    /// Prints what comes next.
+    pub fn piece(&mut self, piece: Piece) {
+        let indent = TAB * self.open.len().saturating_sub(1);
+        match piece {
+            Piece::Items(tokens) => {
+                if let Some(prev) = self.open.last_mut() {
+                    self.printer.module(tokens, prev, indent);
+                }
+            }
+            Piece::Open(head) => {
+                if let Some(prev) = self.open.last_mut() {
+                    self.printer.separate(prev, Item::Module, indent);
+                }
+                self.printer.gathered.clear();
+                for tree in head {
+                    self.printer.gathered.push(tree);
+                }
+                self.printer.module_head(indent);
+                self.open.push(None);
+            }
+            Piece::Close => {
+                let empty = self.open.pop().flatten().is_none();
+                self.printer.module_end(empty, indent.saturating_sub(TAB));
+            }
+        }
     }
-    printer.module(tokens, 0);
-    printer.out
+
+    /// The text.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.printer.out
+    }
 }
 
 #[derive(Default)]
@@ -126,8 +168,7 @@ struct Printer {
 
 impl Printer {
     /// One item at a time, so that the buffers stay small; an inline module's items in turn.
-    fn module(&mut self, stream: TokenStream, indent: usize) {
-        let mut prev: Option<Item> = None;
+    fn module(&mut self, stream: TokenStream, prev: &mut Option<Item>, indent: usize) {
         let mut head = Head::default();
         self.gathered.clear();
         for tree in stream {
@@ -137,7 +178,7 @@ impl Printer {
             };
             if let Some(stream) = stream {
                 drop(tree);
-                self.separate(&mut prev, Item::Module, indent);
+                self.separate(prev, Item::Module, indent);
                 self.module_item(stream, indent);
                 head = Head::default();
                 continue;
@@ -145,17 +186,22 @@ impl Printer {
             let end = head.ends_with(&tree);
             self.gathered.push(tree);
             if end {
-                self.gathered_item(&mut prev, indent);
+                self.gathered_item(prev, indent);
                 head = Head::default();
             }
         }
         if !self.gathered.list.is_empty() {
-            self.gathered_item(&mut prev, indent);
+            self.gathered_item(prev, indent);
         }
     }
 
     fn separate(&mut self, prev: &mut Option<Item>, next: Item, indent: usize) {
-        if prev.is_some_and(|prev| !prev.adjacent(next, false)) {
+        let apart = match prev {
+            Some(prev) => !prev.adjacent(next, false),
+            // Behind the brace of the module.
+            None => indent > 0,
+        };
+        if apart {
             self.push("\n");
         }
         self.indent(indent);
@@ -178,14 +224,23 @@ impl Printer {
     }
 
     fn module_item(&mut self, stream: TokenStream, indent: usize) {
+        self.module_head(indent);
+        let mut prev = None;
+        self.module(stream, &mut prev, indent + TAB);
+        self.module_end(prev.is_none(), indent);
+    }
+
+    /// The module whose head was gathered, up to its brace.
+    fn module_head(&mut self, indent: usize) {
         let run = self.classify();
         let start = self.tokens.skip_attributes(run);
         self.attributes(Run::new(run.lo, start), indent);
         self.flat(Run::new(start, run.hi));
         self.push(" {");
-        if !stream.is_empty() {
-            self.push("\n");
-            self.module(stream, indent + TAB);
+    }
+
+    fn module_end(&mut self, empty: bool, indent: usize) {
+        if !empty {
             self.indent(indent);
         }
         self.push("}\n");

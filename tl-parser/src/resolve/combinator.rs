@@ -50,6 +50,13 @@ impl<'s> Resolver<'_, 's> {
             fields,
             result,
             docs: docs.text,
+            annotations: entry
+                .place
+                .declaration
+                .annotations
+                .iter()
+                .map(|it| it.value)
+                .collect(),
             ast,
             span: entry.place.declaration.span,
             allowed: docs.allowed,

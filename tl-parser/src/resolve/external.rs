@@ -55,6 +55,7 @@ impl<'s> Resolver<'_, 's> {
             fields: Vec::new(),
             result: TypeExpr::Boxed(ty, Vec::new(), name.span),
             docs: String::new(),
+            annotations: Vec::new(),
             ast: nothing(),
             span: name.span,
             allowed: Vec::new(),

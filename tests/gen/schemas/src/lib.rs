@@ -8,6 +8,7 @@
 )]
 
 mod modules;
+pub mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

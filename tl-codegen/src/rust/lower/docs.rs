@@ -1,13 +1,24 @@
 //! The documentation of generated items.
 
+use tl_parser::schema::Combinator;
+
 use crate::rust::lower::path::Path;
 
-/// Of a struct: its description, then its declaration.
-pub(super) fn item(description: &str, tl: &str, path: &Path, name: &str) -> String {
-    let mut text = described(description);
+/// Of a struct: its description, then its declaration and what annotations there are.
+pub(super) fn item(combinator: &Combinator<'_>, tl: &str, path: &Path) -> String {
+    let mut text = described(&combinator.docs);
     text.push_str(&code(tl));
-    text.push_str(&renamed_item(path, name));
+    text.push_str(&annotated(&combinator.annotations));
+    text.push_str(&renamed_item(path, combinator.name));
     text
+}
+
+fn annotated(annotations: &[&str]) -> String {
+    let names = annotations.iter().map(|name| code(&format!("@{name}")));
+    match names.collect::<Vec<_>>().join(", ") {
+        names if names.is_empty() => names,
+        names => format!("\n\nAnnotated with {names}."),
+    }
 }
 
 /// Of a field: its description, then its declaration. Of a field that is called differently in

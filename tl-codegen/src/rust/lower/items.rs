@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
                 .map(|(_, ident)| ident.clone())
                 .collect(),
             params: keep(site.locals.params, self.type_params.of_struct(id)),
-            docs: docs::item(&combinator.docs, &constructor.tl, path, combinator.name),
+            docs: docs::item(combinator, &constructor.tl, path),
             generics: Generics::default(),
             derives: self.struct_derives(id),
             unit: fields.is_empty(),

@@ -7,9 +7,20 @@ mod expressions;
 mod items;
 mod wide;
 
-use super::{print, print_file};
+use super::File;
+use crate::rust::piece::Piece;
 use proc_macro2::TokenStream;
 use quote::quote;
+
+fn print(tokens: TokenStream) -> String {
+    print_file("", tokens)
+}
+
+fn print_file(header: &str, tokens: TokenStream) -> String {
+    let mut file = File::new(header);
+    file.piece(Piece::Items(tokens));
+    file.finish()
+}
 
 /// Prints the text's tokens and expects the text itself: it has to come out of the bare tokens.
 #[track_caller]

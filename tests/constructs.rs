@@ -1,0 +1,324 @@
+//! Is each row of the table of constructs in the README true?
+//!
+//! The package `gen-constructs` is the code of each row. Here, what a row says of the Rust code is
+//! looked for in it, and the row's bytes are read and written.
+
+use std::collections::BTreeMap;
+
+use gen_schemas::table::{Row, impossible, rows};
+use tl_codegen::compile::compile;
+use tl_codegen::rust::config::{Config, Impls};
+use tl_parser::diagnostic::Severity;
+use tl_parser::front::Levels;
+use tl_runtime::AnyObject;
+
+use crate::support;
+use crate::vectors::{decode_strictly, hex};
+
+/// What the bytes of each row are.
+const VALUES: &[(&str, &str)] = &[
+    ("number", "Row { a: 5, b: 6, c: 1.5, d: 1.5, e: 7 }"),
+    ("number by another name", "Row { a: 5, b: 6, c: -1 }"),
+    (
+        "large number",
+        "Row { a: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], b: [], c: [] }",
+    ),
+    ("string", r#"Row { a: "ab" }"#),
+    ("bytes", "Row { a: [1, 255, 2] }"),
+    ("secret", "Row { a: Secret(…), b: Secret(…) }"),
+    ("truth value", "Row { a: true }"),
+    ("value that says nothing", "Row { a: True, b: True }"),
+    ("boxed builtin", r#"Row { a: 5, b: 6, c: "a" }"#),
+    ("type of one constructor", "Row { a: User { user_id: 5 } }"),
+    (
+        "type of several",
+        "Row { a: Circle(Circle { radius: 3 }), b: Nothing }",
+    ),
+    (
+        "bare constructor",
+        "Row { a: User { user_id: 5 }, b: Circle { radius: 3 } }",
+    ),
+    ("bare type", "Row { a: User { user_id: 5 } }"),
+    ("vector", "Row { a: [7], b: [] }"),
+    ("bare vector", "Row { a: [7], b: [], c: [] }"),
+    ("any object", "Row { a: Nothing }"),
+    ("any function", "Row { a: Ping }"),
+    ("mask", "Row { a: Some(5), b: true, c: None }"),
+    ("large field under a mask", "Row { a: None }"),
+    (
+        "fields on one bit",
+        "Row { a: Some(5), b: Some(6), c: true }",
+    ),
+    ("mask of another name", "Row { mode: 6, a: Some(5) }"),
+    ("mask under a mask", "Row { f: 0, g: Some(0), a: Some(5) }"),
+    ("literal count", "Row { a: [1, 2, 3], b: [[1, 2], [3, 4]] }"),
+    ("count in a field", "Row { n: 2, a: [5, 6] }"),
+    ("sum as a count", "Row { n: 1, a: [5, 6] }"),
+    ("count before", "Row { n: 2, a: [5, 6] }"),
+    ("count without a name", "Row { value2: [5, 6] }"),
+    (
+        "repetition of several fields",
+        r#"Row { value2: [RowItems { x: 5, y: "a" }] }"#,
+    ),
+    (
+        "type parameter",
+        r#"Row { a: Box { value: 5 }, b: Box { value: "a" } }"#,
+    ),
+    (
+        "number parameter",
+        "Row { n: 0, a: Line { cells: [] }, b: Line { cells: [5] }, c: Line { cells: [6] } }",
+    ),
+    (
+        "mask as a parameter",
+        "Row { m: 3, a: Opt { x: Some(5) }, b: [Opt { x: Some(6) }] }",
+    ),
+    (
+        "Maybe",
+        "Row { a: ResultTrue(ResultTrue { result: 5 }), b: ResultFalse }",
+    ),
+    (
+        "dictionary",
+        r#"Row { a: Dictionary { value: [DictionaryField { key: "k", value: 5 }] } }"#,
+    ),
+    (
+        "tuple",
+        "Row { n: 1, a: Tuple { value: [5] }, b: Tuple { value: [6] } }",
+    ),
+    ("type under a new name", "Row { a: UserId { value: 5 } }"),
+    ("fields without names", r#"Row { value: 5, value2: "a" }"#),
+    ("fields of one type", "Row { a: 5, b: 6 }"),
+    ("blank name", "Row { a: X { code: 5 } }"),
+    (
+        "recursion",
+        "Row { a: Node(Node { left: Leaf, right: Leaf }) }",
+    ),
+    ("namespaces", "Row { a: Item { a: 5 } }"),
+    ("names", "Row { self_: 5, type: 6, camel_case: 7 }"),
+    ("written id", "Row { a: 5 }"),
+    ("declaration of a builtin", "Row { a: 5, b: [] }"),
+    (
+        "declarations for the reader",
+        r#"Row { a: Text { a: "a" } }"#,
+    ),
+    ("function", "Row { a: 5 }"),
+    ("function by an arrow, annotated", "Row { a: 5 }"),
+    ("function with a list as answer", "Row"),
+    ("generic function", "Row { a: 5, query: Ping }"),
+    ("answer that depends on the call", "Row { n: 2 }"),
+];
+
+fn table() -> Vec<Row> {
+    rows(&support::text("README.md"))
+}
+
+/// The last combinator of a row.
+fn root(row: &Row) -> &str {
+    let last = row
+        .tl
+        .split(';')
+        .map(str::trim)
+        .rfind(|part| !part.is_empty());
+    match last.filter(|_| row.tl.contains(';')) {
+        None => "row",
+        Some(declaration) => {
+            let mut words = declaration.split_whitespace();
+            let name = words.find(|word| !word.starts_with(['-', '@'])).unwrap();
+            name.split('#').next().unwrap()
+        }
+    }
+}
+
+/// The value that the bytes of a row are, written again.
+fn value(index: usize, row: &Row) -> Box<dyn AnyObject> {
+    let registry = gen_constructs::TABLES[index];
+    let entry = registry
+        .entries()
+        .iter()
+        .find(|entry| entry.name == root(row));
+    let id = entry.unwrap_or_else(|| panic!("{row:?}")).id;
+    assert!(
+        row.wire.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{row:?}"
+    );
+    let bytes = [&id.to_le_bytes()[..], &hex(&row.wire)].concat();
+    let value =
+        decode_strictly(registry, &bytes).unwrap_or_else(|error| panic!("{row:?}: {error}"));
+    assert_eq!(value.to_bytes().unwrap(), bytes, "{row:?}");
+    value
+}
+
+#[test]
+fn the_bytes_of_every_row_are_its_value() {
+    let expected: BTreeMap<&str, &str> = VALUES.iter().copied().collect();
+    let rows = table();
+    assert_eq!(rows.len(), gen_constructs::CODE.len());
+    let found: BTreeMap<&str, String> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| (row.construct.as_str(), format!("{:?}", value(index, row))))
+        .collect();
+    let found: BTreeMap<&str, &str> = found
+        .iter()
+        .map(|(&row, value)| (row, value.as_str()))
+        .collect();
+    assert_eq!(found.len(), rows.len(), "two constructs of one name");
+    assert_eq!(found, expected);
+}
+
+/// The code as a person would write it.
+fn plain(code: &str) -> String {
+    let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut plain = code;
+    for path in [
+        "::tl_runtime::__private::",
+        "::tl_runtime::",
+        "::core::option::",
+        "super::",
+    ] {
+        plain = plain.replace(path, "");
+    }
+    // As it stands where it takes a line.
+    plain.replace("< ", "<").replace(", >", ">")
+}
+
+#[test]
+fn the_rust_of_every_row_is_what_is_generated() {
+    let mut missing = Vec::new();
+    for (row, code) in table().iter().zip(gen_constructs::CODE) {
+        let code = plain(code);
+        for rust in &row.rust {
+            if !code.contains(&plain(rust)) {
+                missing.push(format!("{}: {rust}", row.construct));
+            }
+        }
+        // A construct that makes fields or items says which.
+        assert!(!row.rust.is_empty(), "{}", row.construct);
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// All that the grammar of TL has.
+const WORDS: &[&str] = &[
+    // Builtins.
+    ":int ",
+    ":long ",
+    ":double ",
+    ":float ",
+    ":#",
+    ":int32 ",
+    ":int53 ",
+    ":int64",
+    ":int128 ",
+    "int256",
+    "int512",
+    ":string",
+    ":bytes",
+    ":secureString",
+    ":secureBytes",
+    ":Bool",
+    ":true",
+    ":True",
+    ":Int ",
+    "vector<",
+    "Vector<",
+    "(Vector ",
+    ":Object",
+    ":Function",
+    // Terms.
+    ":%",
+    "%(",
+    ".0?",
+    "?true",
+    ".0?#",
+    ":!X",
+    ":[ ",
+    ":3*[ ",
+    ":n*[ ",
+    "(n+1)*[ ",
+    "# [ ",
+    "<",
+    // Declarations.
+    "---functions---",
+    "---types---",
+    "{t:Type}",
+    "{n:#}",
+    "_ code",
+    "(a b:int)",
+    "#12345678",
+    " ? = Int;",
+    "Final ",
+    "New ",
+    "Empty ",
+    "Vector int;",
+    "=> ",
+    "@read ",
+    "= X;",
+    "= Vector<",
+    "= Tuple int n;",
+    "ns.sub.",
+    "= Maybe t;",
+    "%(Vector %(",
+];
+
+#[test]
+fn all_that_the_grammar_has_is_in_a_row() {
+    let rows = table();
+    let missing: Vec<&&str> = WORDS
+        .iter()
+        .filter(|word| {
+            !rows
+                .iter()
+                .any(|row| format!("{} ", row.tl).contains(**word))
+        })
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn an_answer_is_read_with_its_call() {
+    let index = |construct: &str| table().iter().position(|row| row.construct == construct);
+    // The modules have the numbers of their rows.
+    assert_eq!(index("answer that depends on the call"), Some(48));
+    assert_eq!(index("function with a list as answer"), Some(46));
+    assert_eq!(index("generic function"), Some(47));
+    let call = gen_constructs::row_48::functions::Row::new(2);
+    let answer = hex("8a767097 05000000 06000000".replace(' ', "").as_str());
+    let row = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    assert_eq!(row.value, [5, 6]);
+    let call = gen_constructs::row_46::functions::Row;
+    let answer = hex("15c4b51c 01000000 0500000000000000"
+        .replace(' ', "")
+        .as_str());
+    let users = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    assert_eq!(users, [gen_constructs::row_46::types::User::new(5)]);
+    let ping = gen_constructs::row_47::functions::Ping;
+    let call = gen_constructs::row_47::functions::Row::new(5, ping);
+    assert!(tl_runtime::response_from_bytes(&call, &hex("b5757299")).unwrap());
+}
+
+#[test]
+fn what_cannot_be_generated_is_an_error_at_its_place() {
+    let list = impossible(&support::text("README.md"));
+    assert_eq!(list.len(), 4);
+    for (tl, by_derive) in list {
+        let sources = support::sources("row.tl", &tl);
+        let errors = |impls| {
+            let config = Config {
+                impls,
+                ..Config::default()
+            };
+            let compiled = compile(&sources, &config, &Levels::default());
+            let errors = compiled
+                .diagnostics
+                .iter()
+                .filter(|it| it.severity == Severity::Error);
+            let places = errors.map(|it| it.labels[0].span.start).collect::<Vec<_>>();
+            assert_eq!(compiled.code.is_none(), !places.is_empty(), "{tl}");
+            places
+        };
+        assert_eq!(errors(Impls::Generated).is_empty(), by_derive, "{tl}");
+        // Not at the start, where the declaration is, but at the field or result.
+        let places = errors(Impls::Derive);
+        assert!(places.len() == 1 && places[0] > 0, "{tl}");
+    }
+}
