@@ -33,7 +33,7 @@ fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
     let mut sources = Sources::new();
     for path in paths {
         let text = std::fs::read_to_string(path).unwrap();
-        sources.add(&path.display().to_string(), text);
+        sources.add(path.display().to_string(), text);
     }
     let mut diagnostics = Vec::new();
     // One for the whole run: the schema borrows from it.
