@@ -5,6 +5,7 @@ use tl_parser::schema::{CombinatorId, Origin, Schema};
 use tl_runtime::{DecodeErrorKind, Registry};
 
 use crate::hostile::nesting::{million, on_a_small_stack};
+use crate::memory::peak;
 use crate::random::Random;
 use crate::schema::{FULL_TL, shared};
 use crate::wire::{Any, Cheapest, Encoder};
@@ -43,7 +44,7 @@ fn gigantic_words(schema: &Schema<'_>, registry: &'static Registry) -> usize {
                 for word in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 0x0100_0000, 65_537] {
                     let mut bytes = encoder.bytes.clone();
                     bytes[place..place + 4].copy_from_slice(&word.to_le_bytes());
-                    let (result, memory) = tlgen_meter::peak(|| registry.decode(&bytes));
+                    let (result, memory) = peak(|| registry.decode(&bytes));
                     let most = FACTOR * bytes.len() + CONSTANT;
                     assert!(
                         memory <= most,
@@ -71,7 +72,7 @@ fn a_gigantic_count_is_an_error_that_says_so() {
     fn kind<T: Identify + for<'a> Read<'a>>(words: &[u32]) -> DecodeErrorKind {
         let words = [&[T::ID], words, &[0; 16]].concat();
         let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        let (result, memory) = tlgen_meter::peak(|| from_bytes::<T>(&bytes).map(|_| ()));
+        let (result, memory) = peak(|| from_bytes::<T>(&bytes).map(|_| ()));
         assert!(memory < 4096, "{memory}");
         result.unwrap_err().kind
     }
