@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::support;
 use modules::Modules;
 use source::{Source, sources};
-use tables::{CRATES, IO, LAYERS, LIBRARIES, MEANT, WITH_IO};
+use tables::{CRATES, FOLDERS, IO, LAYERS, LIBRARIES, MEANT, WITH_IO};
 
 fn names(path: &[String], forbidden: &str) -> bool {
     let forbidden: Vec<&str> = forbidden.split("::").collect();
@@ -71,12 +71,31 @@ fn libraries_do_no_io() {
     none(&found);
 }
 
+/// The strings of a list in the manifest of the workspace, which is on one line.
+fn listed<'m>(workspace: &'m str, key: &str) -> Vec<&'m str> {
+    let line = workspace.lines().find(|line| line.starts_with(key));
+    line.unwrap().split('"').skip(1).step_by(2).collect()
+}
+
 #[test]
 fn nothing_is_unsafe() {
-    let all = CRATES.iter().flat_map(|(krate, _)| sources(krate));
-    let found: Vec<String> = all
-        .flat_map(|source| violations(&source, &["unsafe"]))
-        .collect();
+    let workspace = support::text("Cargo.toml");
+    assert!(workspace.contains("\nunsafe_code = \"forbid\"\n"));
+    let mut found = Vec::new();
+    for member in listed(&workspace, "members") {
+        let folder = member.split('/').next().unwrap_or_default();
+        assert!(FOLDERS.contains(&folder), "nobody looks into {folder}");
+    }
+    for (file, manifest) in source::of_all_packages("Cargo.toml") {
+        if !manifest.contains("\n[lints]\nworkspace = true\n") {
+            found.push(format!("{file} does not inherit the lints"));
+        }
+    }
+    for (file, text) in source::of_all_packages(".rs") {
+        if source::has_word(text.parse().unwrap(), "unsafe") {
+            found.push(format!("{file} is unsafe"));
+        }
+    }
     none(&found);
 }
 
@@ -97,26 +116,11 @@ fn nothing_that_writes_code_hashes() {
 
 #[test]
 fn no_file_is_over_four_hundred_lines() {
-    let mut files = Vec::new();
-    for folder in [
-        "tl-parser",
-        "tl-codegen",
-        "tl-derive",
-        "tl-runtime",
-        "tlgen",
-        "tests",
-        "benches",
-        "examples",
-    ] {
-        source::collect(&support::repository().join(folder), &mut files);
-    }
     let mut found = Vec::new();
-    for file in files {
-        let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+    for (file, text) in source::of_all_packages(".rs") {
+        let lines = text.lines().count();
         if lines > 400 {
-            let root = support::repository();
-            let file = file.strip_prefix(root).unwrap_or(&file);
-            found.push(format!("{}: {lines} lines", file.display()));
+            found.push(format!("{file}: {lines} lines"));
         }
     }
     none(&found);
@@ -183,10 +187,7 @@ fn crates_depend_only_on_what_the_table_allows() {
 #[test]
 fn only_tlgen_is_run_from_the_root() {
     let workspace = support::text("Cargo.toml");
-    let line = workspace
-        .lines()
-        .find(|line| line.starts_with("default-members"));
-    let members: Vec<&str> = line.unwrap().split('"').skip(1).step_by(2).collect();
+    let members = listed(&workspace, "default-members");
     assert!(members.contains(&"tlgen"), "{members:?}");
     for member in members {
         let manifest = support::text(&format!("{member}/Cargo.toml"));
@@ -206,7 +207,7 @@ fn every_rule_of_the_architecture_names_a_test_that_exists() {
         "tl-codegen/src",
         "tl-runtime/src",
     ] {
-        source::collect(&support::repository().join(folder), &mut files);
+        source::collect(&support::repository().join(folder), ".rs", &mut files);
     }
     let texts: Vec<String> = files
         .iter()

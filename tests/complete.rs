@@ -32,7 +32,7 @@ fn sources(paths: &[PathBuf]) -> Sources {
     paths.sort();
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
-        sources.add(&path.display().to_string(), text);
+        sources.add(path.display().to_string(), text);
     }
     sources
 }

@@ -3,3 +3,4 @@
 mod counts;
 mod memory;
 mod nesting;
+mod worlds;

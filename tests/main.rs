@@ -23,6 +23,8 @@ mod lints;
 #[cfg(test)]
 mod masks;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod objects;
 #[cfg(test)]
 mod random;
@@ -48,7 +50,3 @@ mod vectors;
 mod vk;
 #[cfg(test)]
 mod wire;
-
-#[cfg(test)]
-#[global_allocator]
-static METER: tlgen_meter::Meter = tlgen_meter::Meter;

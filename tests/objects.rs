@@ -4,6 +4,7 @@ use gen_api::{enums, functions, types};
 use gen_mtproto::ours::types::{Message, MsgContainer, RpcResult};
 use tl_runtime::{AnyObject, DecodeErrorKind, EntryKind, Registry, from_bytes, to_bytes};
 
+use crate::memory::peak;
 use crate::vectors::WAYS;
 
 /// MTProto's own messages, and the API.
@@ -140,7 +141,7 @@ fn containers_in_containers_take_memory_in_proportion_to_their_bytes() {
         bytes.extend([0; 16]);
     }
     bytes.resize(SIZE, 0);
-    let (result, memory) = tlgen_meter::peak(|| ALL.decode(&bytes));
+    let (result, memory) = peak(|| ALL.decode(&bytes));
     result.unwrap_err();
     assert!(memory < 6 * SIZE, "{memory}");
 }

@@ -1,51 +1,94 @@
 //! Does any value come back from its bytes, and do any canonical bytes from their value?
 
 use gen_api::{enums, types};
-use tl_parser::schema::{CombinatorId, Origin};
-use tl_runtime::{from_bytes, to_bytes};
+use tl_parser::schema::{CombinatorId, Origin, Schema};
+use tl_runtime::{Registry, from_bytes, to_bytes};
 
 use crate::random::Random;
-use crate::schema::API;
+use crate::schema::{API, FULL_TL, shared};
 use crate::vectors::{WAYS, decode_strictly};
 use crate::wire::{Any, Cheapest, Encoder};
 
-/// Values of every constructor and function, made from the schema alone.
-#[test]
-fn random_values_of_every_constructor_and_function_come_back_from_their_bytes() {
-    let cheapest = Cheapest::new(&API);
-    let ids = (0..).map(CombinatorId).zip(&API.combinators);
+/// Values of every constructor and function, made from the schema alone, come back from their
+/// bytes. Returns how many there were.
+fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], seeds: u64) -> usize {
+    let cheapest = Cheapest::new(schema);
+    let ids = (0..).map(CombinatorId).zip(&schema.combinators);
     let declared = ids.filter(|(_, combinator)| {
-        combinator.origin == Origin::Declared && combinator.builtin.is_none()
+        let known = |(_, registry): &(_, &Registry)| registry.find(combinator.id).is_some();
+        let generic = combinator.vars.iter().any(|var| var.param);
+        // A generic function takes any other one.
+        combinator.origin == Origin::Declared
+            && combinator.builtin.is_none()
+            && (!generic || ways.iter().all(known))
     });
     let mut values = 0;
     for (id, combinator) in declared {
-        for seed in 0..20 {
+        for seed in 0..seeds {
             let random = Random::new(u64::from(combinator.id) << 8 | seed);
             let choice = Any { random, depth: 0 };
             let mut encoder = Encoder {
-                schema: &API,
+                schema,
                 cheapest: &cheapest,
                 choice,
                 bytes: Vec::new(),
             };
             encoder.combinator(id);
             let bytes = encoder.bytes;
-            let shown = WAYS.map(|(way, registry)| {
+            let shown = ways.iter().map(|(way, registry)| {
+                let label = format!("{way}: {} ({seed})", combinator.name);
                 let object = decode_strictly(registry, &bytes)
-                    .unwrap_or_else(|error| panic!("{way}: {} ({seed}): {error}", combinator.name));
-                assert_eq!(
-                    object.to_bytes().unwrap(),
-                    bytes,
-                    "{way}: {} ({seed})",
-                    combinator.name
-                );
+                    .unwrap_or_else(|error| panic!("{label}: {error}\n{bytes:02x?}"));
+                assert_eq!(object.to_bytes().unwrap(), bytes, "{label}");
                 format!("{object:?}")
             });
-            assert_eq!(shown[0], shown[1]);
+            let shown: Vec<String> = shown.collect();
+            assert!(shown.windows(2).all(|pair| pair[0] == pair[1]));
             values += 1;
         }
     }
+    values
+}
+
+#[test]
+fn random_values_of_every_constructor_and_function_come_back_from_their_bytes() {
+    let values = check(&API, &WAYS, 20);
     assert!(values > 50_000, "{values}");
+}
+
+#[test]
+fn random_values_of_full_tl_come_back_from_their_bytes() {
+    let ways = [("full_tl", &gen_zoo::a::b::full_tl::registry::TABLE)];
+    let values = check(&FULL_TL, &ways, 200);
+    assert!(values >= 23_000, "{values}");
+}
+
+gen_shared::tests! {
+    fn random_values_of_the_schemas_of_ton_come_back_from_their_bytes() {
+        use gen_ton::{lite_api, ton_api, tonlib_api};
+        for (file, registry) in [
+            ("ton_api", &ton_api::registry::TABLE),
+            ("lite_api", &lite_api::registry::TABLE),
+            ("tonlib_api", &tonlib_api::registry::TABLE),
+        ] {
+            let schema = shared(&[&format!("ton/{file}.tl")]);
+            let values = check(&schema, &[(file, registry)], 20);
+            assert!(values > 1_700, "{file}: {values}");
+        }
+    }
+
+    fn random_values_of_the_schemas_of_vk_come_back_from_their_bytes() {
+        use gen_vk::{cases, goldmaster, schema};
+        let three = ["vk/goldmaster.tl", "vk/goldmaster2.tl", "vk/goldmaster3.tl"];
+        for (files, registry) in [
+            (&["vk/cases.tl"][..], &cases::registry::TABLE),
+            (&["vk/schema.tl"], &schema::registry::TABLE),
+            (&three, &goldmaster::registry::TABLE),
+        ] {
+            let values = check(&shared(files), &[(files[0], registry)], 200);
+            assert!(values > 8_000, "{files:?}: {values}");
+        }
+    }
 }
 
 fn json(random: &mut Random, depth: usize) -> enums::JsonValue {

@@ -5,11 +5,14 @@ mod choice;
 mod cycles;
 mod least;
 mod lists;
+mod scope;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId, VarId};
+
+use scope::{Env, Uses};
 
 pub(crate) use choice::{Any, Choice, Least};
 pub(crate) use cycles::cycles;
@@ -54,88 +57,118 @@ pub(crate) fn around(
 }
 
 impl<C: Choice> Encoder<'_, C> {
-    /// A boxed constructor or function.
+    /// A boxed constructor or function that is not generic.
     pub(crate) fn combinator(&mut self, id: CombinatorId) {
         self.nat(self.schema[id].id);
-        self.bare(id);
+        self.part(id, None, 0..self.schema[id].fields.len());
     }
 
-    /// A constructor or function without its id.
-    fn bare(&mut self, id: CombinatorId) {
-        self.part(id, None, 0..self.schema[id].fields.len());
+    /// A constructor without its id.
+    fn bare(&mut self, id: CombinatorId, args: &[Arg<'_>]) {
+        let combinator = &self.schema[id];
+        let env = Env::of(&combinator.result, args);
+        let (words, env) = self.words(&combinator.fields, None, env);
+        self.fields(&combinator.fields, &words, &env);
     }
 
     /// Some fields of a constructor or function, where the field `there` is there.
     fn part(&mut self, id: CombinatorId, there: Option<usize>, part: Range<usize>) {
         let fields = &self.schema[id].fields;
-        let words = self.words(fields, there);
-        for field in &fields[part] {
-            if let Some(mask) = field.mask {
-                if words[&mask.var] & (1 << mask.bit) == 0 || is_true(self.schema, &field.ty) {
-                    continue;
+        let (words, env) = self.words(fields, there, Env::default());
+        self.fields(&fields[part], &words, &env);
+    }
+
+    fn fields(&mut self, fields: &[Field<'_>], words: &BTreeSet<VarId>, env: &Env<'_>) {
+        for field in fields {
+            if !env.has(field) || (field.mask.is_some() && is_true(self.schema, &field.ty)) {
+                continue;
+            }
+            match (field.var, &field.ty) {
+                (Some(var), _) if words.contains(&var) => self.nat(env.nats[&var]),
+                (_, TypeExpr::Repeat(count, fields, _)) => {
+                    for _ in 0..env.nat(*count) {
+                        let (words, env) = self.words(fields, None, env.clone());
+                        self.fields(fields, &words, &env);
+                    }
                 }
-            }
-            match field.var.and_then(|var| words.get(&var)) {
-                Some(&word) => self.nat(word),
-                None => self.value(&field.ty),
+                (_, ty) => self.value(&env.close(ty)),
             }
         }
     }
 
-    /// The masks, by variable; that of the field `there` has its bit.
-    fn words(&mut self, fields: &[Field<'_>], there: Option<usize>) -> BTreeMap<VarId, u32> {
-        let mut bits: BTreeMap<(VarId, u8), bool> = BTreeMap::new();
-        for (index, field) in fields.iter().enumerate() {
-            if let Some(mask) = field.mask {
-                let place = (mask.var, mask.bit);
-                let bit = bits.entry(place).or_insert_with(|| self.choice.present());
-                *bit |= there == Some(index);
+    /// Gives the `#` fields values that something depends on: masks, counts and arguments. The bit
+    /// of the field `there` is set.
+    fn words<'e>(
+        &mut self,
+        fields: &[Field<'_>],
+        there: Option<usize>,
+        mut env: Env<'e>,
+    ) -> (BTreeSet<VarId>, Env<'e>) {
+        let mut words = BTreeSet::new();
+        let there = there.and_then(|there| fields[there].mask);
+        for field in fields {
+            let Some(var) = field.var else { continue };
+            let uses = Uses::of(self.schema, fields, var);
+            let mut word = if uses.number { self.choice.count() } else { 0 };
+            for bit in &uses.bits {
+                let is_there = there.is_some_and(|mask| (mask.var, mask.bit) == (var, *bit));
+                word |= u32::from(self.choice.present() || is_there) << bit;
+            }
+            // What is not written counts as 0.
+            env.nats.insert(var, if env.has(field) { word } else { 0 });
+            if uses.number || !uses.bits.is_empty() {
+                words.insert(var);
             }
         }
-        let mut words = BTreeMap::new();
-        for ((var, bit), present) in bits {
-            *words.entry(var).or_default() |= u32::from(present) << bit;
-        }
-        words
+        (words, env)
     }
 
-    /// A value of that type.
+    /// A value of that type, which names no variables.
     pub(crate) fn value(&mut self, ty: &TypeExpr<'_>) {
         match ty {
             TypeExpr::Nat(_) => self.raw(4),
             TypeExpr::Call(..) => self.combinator(self.cheapest.function),
             TypeExpr::Boxed(id, args, _) => match self.schema[*id].builtin {
-                Some(Builtin::Bool) => {
-                    let id = if self.choice.present() {
-                        0x9972_75b5
-                    } else {
-                        0xbc79_9737
-                    };
-                    self.nat(id);
-                }
-                Some(Builtin::Vector) => {
-                    self.nat(VECTOR);
-                    self.list(args);
-                }
-                Some(other) => panic!("a boxed {other:?} is not in these schemas"),
-                None => self.boxed(*id),
+                Some(builtin) => self.boxed_builtin(*id, builtin, args),
+                None => self.boxed(*id, args),
             },
             TypeExpr::Bare(id, args, _) => match self.schema[*id].builtin {
                 Some(builtin) => self.builtin(builtin, args),
-                None => self.bare(*id),
+                None => self.bare(*id, args),
             },
-            TypeExpr::Var(..) | TypeExpr::Repeat(..) => panic!("{ty:?} is not in these schemas"),
+            TypeExpr::Var(..) | TypeExpr::Repeat(..) => panic!("{ty:?} is not by itself"),
         }
     }
 
-    fn boxed(&mut self, ty: TypeId) {
+    fn boxed_builtin(&mut self, id: TypeId, builtin: Builtin, args: &[Arg<'_>]) {
+        match builtin {
+            Builtin::Bool => {
+                let id = if self.choice.present() {
+                    0x9972_75b5
+                } else {
+                    0xbc79_9737
+                };
+                self.nat(id);
+            }
+            Builtin::Object => self.combinator(self.cheapest.object),
+            Builtin::Function => self.combinator(self.cheapest.function),
+            other => {
+                let constructor = self.schema[id].constructors[0];
+                self.nat(self.schema[constructor].id);
+                self.builtin(other, args);
+            }
+        }
+    }
+
+    fn boxed(&mut self, ty: TypeId, args: &[Arg<'_>]) {
         let constructors = &self.schema[ty].constructors;
         let id = match self.choice.constructor(constructors.len()) {
             Some(index) => constructors[index],
             None => self.cheapest.constructor(ty),
         };
         self.choice.descend();
-        self.combinator(id);
+        self.nat(self.schema[id].id);
+        self.bare(id, args);
         self.choice.ascend();
     }
 
@@ -157,9 +190,11 @@ impl<C: Choice> Encoder<'_, C> {
                 self.string(&bytes);
             }
             Builtin::Vector => self.list(args),
-            Builtin::True | Builtin::Bool | Builtin::Object | Builtin::Function => {
-                panic!("a bare {builtin:?} is not in these schemas")
-            }
+            Builtin::True => {}
+            // `object ? = Object` is any boxed constructor.
+            Builtin::Object => self.combinator(self.cheapest.object),
+            Builtin::Function => self.combinator(self.cheapest.function),
+            Builtin::Bool => panic!("a bare Bool is not in these schemas"),
         }
     }
 

@@ -1,52 +1,47 @@
-//! Counts what is allocated.
+//! Counts what is allocated, in a program of its own: counting takes time itself.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::process::Command;
 
-static COUNT: AtomicUsize = AtomicUsize::new(0);
-static BYTES: AtomicUsize = AtomicUsize::new(0);
+use crate::Result;
+use crate::compile::project::home;
+use crate::options::Options;
 
-/// The system's allocator, counting.
-struct Counting;
+/// The parts with rows about allocations.
+pub(crate) const PARTS: [&str; 3] = ["generate", "decode", "encode"];
 
-#[global_allocator]
-static GLOBAL: Counting = Counting;
+/// Runs something, and says how often it allocates and how many bytes in all. Growing is an
+/// allocation of the whole new size.
+pub(crate) type Counter = fn(&mut dyn FnMut()) -> (u64, u64);
 
-#[expect(unsafe_code, reason = "there is no safe way to be asked for memory")]
-// SAFETY: all calls go to the system's allocator as they come.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size());
-        // SAFETY: the caller's promises are those that the system asks for.
-        unsafe { System.alloc(layout) }
+/// What counts in this program; without it, the program takes times.
+#[cfg(feature = "allocations")]
+pub(crate) const COUNTER: Option<Counter> = Some(|run| {
+    let allocations = allocation_counter::measure(run);
+    (allocations.count_total, allocations.bytes_total)
+});
+
+/// What counts in this program: nothing, it takes times.
+#[cfg(not(feature = "allocations"))]
+pub(crate) const COUNTER: Option<Counter> = None;
+
+/// Builds this program once more, with a counter, and lets it print the tables of the same options.
+///
+/// # Errors
+/// Where it cannot be built, or fails.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let asked = PARTS.iter().any(|part| options.part(part));
+    if COUNTER.is_some() || options.repeat.is_some() || !asked {
+        return Ok(());
     }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count(layout.size());
-        // SAFETY: as above.
-        unsafe { System.alloc_zeroed(layout) }
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--release", "--features", "allocations"])
+        .arg("--manifest-path")
+        .arg(home().join("Cargo.toml"))
+        .arg("--")
+        .args(std::env::args_os().skip(1))
+        .status()?;
+    if !status.success() {
+        return Err("the program that counts allocations failed".into());
     }
-
-    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size.saturating_sub(layout.size()));
-        // SAFETY: as above.
-        unsafe { System.realloc(place, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        // SAFETY: as above.
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-fn count(bytes: usize) {
-    COUNT.fetch_add(1, Relaxed);
-    BYTES.fetch_add(bytes, Relaxed);
-}
-
-/// How often `run` allocates or grows something, and by how many bytes in all.
-pub fn of(run: impl FnOnce()) -> (usize, usize) {
-    let (count, bytes) = (COUNT.load(Relaxed), BYTES.load(Relaxed));
-    run();
-    (COUNT.load(Relaxed) - count, BYTES.load(Relaxed) - bytes)
+    Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{Result, workload};
 const CONTENDERS: [&str; 4] = ["us", "grammers", "tl-proto", "memcpy"];
 
 /// Runs and prints the parts that were asked for.
-pub fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     if options.part("decode") {
         part::<Decode>("decode", options)?;
     }
@@ -80,16 +80,8 @@ fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
     for (row, bytes, laps) in races {
         if options.row(row) {
             let laps = laps(bytes)?;
-            race::run(
-                &mut table,
-                options,
-                Race {
-                    row,
-                    laps,
-                    bytes: None,
-                    allocations: true,
-                },
-            );
+            let bytes = None;
+            race::run(&mut table, options, Race { row, laps, bytes });
         }
     }
     if options.repeat.is_none() {

@@ -11,7 +11,7 @@ use crate::report::Table;
 use crate::{Result, schema};
 
 /// Runs and prints the parts that were asked for.
-pub fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     let text = schema::text()?;
     if options.part("parse") {
         parse(options, &text)?;
@@ -59,7 +59,6 @@ fn parse(options: &Options, text: &str) -> Result<()> {
             row,
             laps,
             bytes: Some(text.len()),
-            allocations: false,
         };
         race::run(&mut table, options, race);
     };
@@ -81,7 +80,6 @@ fn generate(options: &Options, text: &str) -> Result<()> {
         row: "text to code: release",
         laps,
         bytes: None,
-        allocations: true,
     };
     race::run(&mut table, options, race);
     dev::run(&mut table, options, "text to code: dev")?;

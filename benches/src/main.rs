@@ -1,5 +1,11 @@
 //! Us and the peers, side by side, in one run.
 
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a benchmark that cannot go on may panic"
+)]
+
 mod alloc;
 mod codec;
 mod compile;
@@ -40,5 +46,6 @@ fn run(options: &Options) -> Result<()> {
         compile::run(options)?;
     }
     front::run(options)?;
-    codec::run(options)
+    codec::run(options)?;
+    alloc::run(options)
 }

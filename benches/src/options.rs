@@ -1,12 +1,12 @@
 //! The command line of the benchmarks.
 
-use crate::Result;
+use crate::{Result, alloc};
 
 /// What to measure.
-pub const PARTS: [&str; 5] = ["compile", "parse", "generate", "decode", "encode"];
+pub(crate) const PARTS: [&str; 5] = ["compile", "parse", "generate", "decode", "encode"];
 
 /// How to call the program.
-pub const USAGE: &str = "\
+pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
 parts (all of them without one): compile, parse, generate, decode, encode
@@ -21,7 +21,7 @@ parts (all of them without one): compile, parse, generate, decode, encode
 
 /// The options.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     parts: Vec<String>,
     only: Vec<String>,
     rows: Vec<String>,
@@ -40,7 +40,7 @@ impl Options {
     ///
     /// # Errors
     /// An argument that is none of ours.
-    pub fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>> {
+    pub(crate) fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>> {
         let mut options = Self {
             parts: Vec::new(),
             only: Vec::new(),
@@ -73,21 +73,22 @@ impl Options {
         Ok(Some(options))
     }
 
-    /// Whether a part was asked for.
+    /// Whether a part was asked for that this program can answer: not every part allocates.
     #[must_use]
-    pub fn part(&self, part: &str) -> bool {
-        self.parts.is_empty() || self.parts.iter().any(|asked| asked == part)
+    pub(crate) fn part(&self, part: &str) -> bool {
+        let asked = self.parts.is_empty() || self.parts.iter().any(|asked| asked == part);
+        asked && (alloc::COUNTER.is_none() || alloc::PARTS.contains(&part))
     }
 
     /// Whether a contender takes part.
     #[must_use]
-    pub fn contender(&self, name: &str) -> bool {
+    pub(crate) fn contender(&self, name: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|asked| asked == name)
     }
 
     /// Whether a row is wanted.
     #[must_use]
-    pub fn row(&self, name: &str) -> bool {
+    pub(crate) fn row(&self, name: &str) -> bool {
         self.rows.is_empty() || self.rows.iter().any(|asked| name.contains(asked.as_str()))
     }
 }

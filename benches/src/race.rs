@@ -2,36 +2,37 @@
 
 use std::time::{Duration, Instant};
 
-use crate::alloc;
+use crate::alloc::{self, Counter};
 use crate::options::Options;
 use crate::report::{Table, Unit};
 
 /// What one contender does over and over.
-pub type Lap<'a> = Box<dyn FnMut() + 'a>;
+pub(crate) type Lap<'a> = Box<dyn FnMut() + 'a>;
 
 /// The same work by several contenders.
-pub struct Race<'a> {
+pub(crate) struct Race<'a> {
     /// The row of the table.
     pub row: &'static str,
     /// Who does it, in the order of the columns; the last ones may be missing.
     pub laps: Vec<Option<Lap<'a>>>,
     /// The bytes of one lap where speed is asked for instead of time.
     pub bytes: Option<usize>,
-    /// Whether allocations are of interest.
-    pub allocations: bool,
 }
+
+/// A contender that takes part, and its column.
+type Running<'a> = (usize, Lap<'a>);
 
 /// How long a contender runs before it is the next one's turn: shorter than what a busy system
 /// gives a process at a time, so that most turns are undisturbed.
 const TURN: Duration = Duration::from_micros(400);
 
 /// Runs a race and adds its rows to the table.
-pub fn run(table: &mut Table, options: &Options, race: Race<'_>) {
+pub(crate) fn run(table: &mut Table, options: &Options, race: Race<'_>) {
     if !options.row(race.row) {
         return;
     }
     let contenders = table.contenders.clone();
-    let mut laps: Vec<(usize, Lap<'_>)> = race
+    let mut laps: Vec<Running<'_>> = race
         .laps
         .into_iter()
         .enumerate()
@@ -43,6 +44,32 @@ pub fn run(table: &mut Table, options: &Options, race: Race<'_>) {
             .for_each(|(_, lap)| (0..times).for_each(|_| lap()));
         return;
     }
+    match alloc::COUNTER {
+        Some(counter) => count(table, race.row, &mut laps, counter),
+        None => take_turns(table, options, &mut laps, race.row, race.bytes),
+    }
+}
+
+/// Adds what each contender allocates in one lap.
+fn count(table: &mut Table, row: &str, laps: &mut [Running<'_>], counter: Counter) {
+    for (column, lap) in laps {
+        // What is only made once is not what a lap costs.
+        lap();
+        let (number, bytes) = counter(lap);
+        let (allocations, allocated) = (format!("{row}: allocations"), format!("{row}: allocated"));
+        table.add(&allocations, Unit::Count, *column, float(number));
+        table.add(&allocated, Unit::Bytes, *column, float(bytes));
+    }
+}
+
+/// Adds the times of many turns of each contender, or its speed where a lap is so many bytes.
+fn take_turns(
+    table: &mut Table,
+    options: &Options,
+    laps: &mut [Running<'_>],
+    row: &str,
+    bytes: Option<usize>,
+) {
     let turns: Vec<u32> = laps
         .iter_mut()
         .map(|(_, lap)| laps_in_a_turn(lap))
@@ -51,27 +78,12 @@ pub fn run(table: &mut Table, options: &Options, race: Race<'_>) {
     for _ in 0..rounds {
         for ((column, lap), &turn) in laps.iter_mut().zip(&turns) {
             let seconds = time(lap, turn);
-            match race.bytes {
-                Some(bytes) => table.add(race.row, Unit::Speed, *column, count(bytes) / seconds),
-                None => table.add(race.row, Unit::Time, *column, seconds),
+            match bytes {
+                Some(bytes) => {
+                    table.add(row, Unit::Speed, *column, float(bytes as u64) / seconds);
+                }
+                None => table.add(row, Unit::Time, *column, seconds),
             }
-        }
-    }
-    if race.allocations {
-        for (column, lap) in &mut laps {
-            let (number, bytes) = alloc::of(lap);
-            table.add(
-                &format!("{}: allocations", race.row),
-                Unit::Count,
-                *column,
-                count(number),
-            );
-            table.add(
-                &format!("{}: allocated", race.row),
-                Unit::Bytes,
-                *column,
-                count(bytes),
-            );
         }
     }
 }
@@ -102,6 +114,6 @@ fn laps_in_a_turn(lap: &mut Lap<'_>) -> u32 {
     clippy::cast_precision_loss,
     reason = "nothing here is counted up to 2^53"
 )]
-fn count(number: usize) -> f64 {
+fn float(number: u64) -> f64 {
     number as f64
 }

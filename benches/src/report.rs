@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// Seconds, shown as such.
     Seconds,
     /// Seconds, shown as ns, us or ms.
@@ -34,12 +34,12 @@ impl Unit {
 
 /// One measure, several times.
 #[derive(Debug, Clone, Default)]
-pub struct Samples(pub Vec<f64>);
+pub(crate) struct Samples(pub Vec<f64>);
 
 impl Samples {
     /// The one in the middle.
     #[must_use]
-    pub fn median(&self) -> f64 {
+    pub(crate) fn median(&self) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
         sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
@@ -47,13 +47,13 @@ impl Samples {
 
     /// The least.
     #[must_use]
-    pub fn min(&self) -> f64 {
+    pub(crate) fn min(&self) -> f64 {
         self.0.iter().copied().fold(f64::NAN, f64::min)
     }
 
     /// The median of the ratios to what was measured at the same moment.
     #[must_use]
-    pub fn ratio(&self, other: &Self) -> f64 {
+    pub(crate) fn ratio(&self, other: &Self) -> f64 {
         Self(
             self.0
                 .iter()
@@ -67,7 +67,7 @@ impl Samples {
 
 /// A question and the answers.
 #[derive(Debug)]
-pub struct Row {
+pub(crate) struct Row {
     /// The question.
     pub name: String,
     /// What the numbers count.
@@ -78,7 +78,7 @@ pub struct Row {
 
 /// Rows about the same contenders, the first of which is us.
 #[derive(Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// What all rows are about.
     pub title: String,
     /// The contenders.
@@ -90,7 +90,7 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     #[must_use]
-    pub fn new(title: impl Into<String>, contenders: &[&'static str]) -> Self {
+    pub(crate) fn new(title: impl Into<String>, contenders: &[&'static str]) -> Self {
         Self {
             title: title.into(),
             contenders: contenders.to_vec(),
@@ -99,7 +99,7 @@ impl Table {
     }
 
     /// Adds a measure to the cell of a row, which is made where it is not there yet.
-    pub fn add(&mut self, row: &str, unit: Unit, contender: usize, value: f64) {
+    pub(crate) fn add(&mut self, row: &str, unit: Unit, contender: usize, value: f64) {
         let columns = self.contenders.len();
         let index = self
             .rows

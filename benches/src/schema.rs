@@ -14,13 +14,13 @@ use crate::Result;
 
 /// The folder of the package `grammers-tl-types`.
 #[must_use]
-pub fn grammers_package() -> &'static Path {
+pub(crate) fn grammers_package() -> &'static Path {
     Path::new(env!("GRAMMERS_TL_TYPES"))
 }
 
 /// Where the schema is.
 #[must_use]
-pub fn path() -> PathBuf {
+pub(crate) fn path() -> PathBuf {
     grammers_package().join("tl/api.tl")
 }
 
@@ -28,7 +28,7 @@ pub fn path() -> PathBuf {
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn text() -> Result<String> {
+pub(crate) fn text() -> Result<String> {
     Ok(std::fs::read_to_string(path())?)
 }
 
@@ -36,7 +36,7 @@ pub fn text() -> Result<String> {
 ///
 /// # Errors
 /// The first error in the text.
-pub fn parse(text: &str) -> Result<[Program<'_>; 1]> {
+pub(crate) fn parse(text: &str) -> Result<[Program<'_>; 1]> {
     let mut diagnostics = Vec::new();
     let program = tl_parser::parse(FileId(0), text, &mut diagnostics);
     no_error(&diagnostics)?;
@@ -47,7 +47,7 @@ pub fn parse(text: &str) -> Result<[Program<'_>; 1]> {
 ///
 /// # Errors
 /// The first name that does not resolve.
-pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
+pub(crate) fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
     let mut diagnostics = Vec::new();
     let schema = tl_parser::resolve(programs, World::Closed, &mut diagnostics);
     no_error(&diagnostics)?;
@@ -58,7 +58,7 @@ pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
 ///
 /// # Errors
 /// Where there is one.
-pub fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
+pub(crate) fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
     match diagnostics
         .iter()
         .find(|finding| finding.severity == Severity::Error)
@@ -72,7 +72,7 @@ pub fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 ///
 /// # Errors
 /// The first error.
-pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
+pub(crate) fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
         config.derives = Derives::parse(list)?;

@@ -7,13 +7,13 @@ use grammers_tl_types::{Serializable, enums, functions, types};
 
 /// The bytes of a page of history: `messages.messages` with 100 messages, 50 users, 10 chats.
 #[must_use]
-pub fn messages() -> Vec<u8> {
+pub(crate) fn messages() -> Vec<u8> {
     enums::messages::Messages::Messages(messages::page()).to_bytes()
 }
 
 /// The bytes of `emojiList` with a `Vector<long>` of 100,000 elements.
 #[must_use]
-pub fn longs() -> Vec<u8> {
+pub(crate) fn longs() -> Vec<u8> {
     let document_id = (0..100_000_i64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64 as i64));
     enums::EmojiList::List(types::EmojiList {
         hash: 1,
@@ -24,7 +24,7 @@ pub fn longs() -> Vec<u8> {
 
 /// The bytes of `upload.file` with 512 KiB of content.
 #[must_use]
-pub fn file() -> Vec<u8> {
+pub(crate) fn file() -> Vec<u8> {
     let bytes = (0..512 * 1024_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[3]);
     let file = types::upload::File {
         r#type: enums::storage::FileType::FileJpeg,
@@ -36,7 +36,7 @@ pub fn file() -> Vec<u8> {
 
 /// The bytes of a small request: `messages.getHistory`.
 #[must_use]
-pub fn request() -> Vec<u8> {
+pub(crate) fn request() -> Vec<u8> {
     let user = types::InputPeerUser {
         user_id: 777_000,
         access_hash: 0x1234_5678_9abc_def0,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+use super::tables::FOLDERS;
 use crate::support::repository;
 
 /// A file of a crate.
@@ -23,7 +24,7 @@ pub(super) struct Source {
 pub(super) fn sources(folder: &str) -> Vec<Source> {
     let root = repository().join(folder).join("src");
     let mut files = Vec::new();
-    collect(&root, &mut files);
+    collect(&root, ".rs", &mut files);
     files.sort();
     files
         .iter()
@@ -31,16 +32,42 @@ pub(super) fn sources(folder: &str) -> Vec<Source> {
         .collect()
 }
 
-/// All Rust files in a folder.
-pub(super) fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+/// All files in a folder whose names end so.
+pub(super) fn collect(folder: &Path, end: &str, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            collect(&path, end, files);
+        } else if path.to_str().is_some_and(|path| path.ends_with(end)) {
             files.push(path);
         }
     }
+}
+
+/// All files of all packages whose names end so: the path in the repository, and the text.
+pub(super) fn of_all_packages(end: &str) -> Vec<(String, String)> {
+    let root = repository();
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        collect(&root.join(folder), end, &mut files);
+    }
+    let named = |file: &PathBuf| {
+        let name = file.strip_prefix(&root).unwrap_or(file);
+        (
+            name.display().to_string(),
+            std::fs::read_to_string(file).unwrap(),
+        )
+    };
+    files.iter().map(named).collect()
+}
+
+/// Whether a word stands in Rust code, tests and macros included, comments and texts not.
+pub(super) fn has_word(code: TokenStream, word: &str) -> bool {
+    code.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => has_word(group.stream(), word),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn source(folder: &str, root: &Path, file: &Path) -> Source {

@@ -28,6 +28,18 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Where all packages are.
+pub(super) const FOLDERS: [&str; 8] = [
+    "tl-parser",
+    "tl-codegen",
+    "tl-derive",
+    "tl-runtime",
+    "tlgen",
+    "tests",
+    "benches",
+    "examples",
+];
+
 pub(super) const LIBRARIES: [&str; 4] = ["tl-parser", "tl-codegen", "tl-derive", "tl-runtime"];
 
 /// Crate, module, what it may not name.

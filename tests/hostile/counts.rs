@@ -2,6 +2,7 @@
 
 use tl_runtime::DecodeErrorKind;
 
+use crate::memory::peak;
 use crate::schema::API;
 use crate::vectors::WAYS;
 use crate::wire::{Cheapest, lists};
@@ -14,7 +15,7 @@ fn a_count_of_4_294_967_295_in_every_list_is_an_error_before_memory_is_taken() {
         for list in &lists {
             for count in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 65_536, 17] {
                 let bytes = [&list.before, &count.to_le_bytes()[..], &[0; 64]].concat();
-                let (result, memory) = tlgen_meter::peak(|| registry.decode(&bytes));
+                let (result, memory) = peak(|| registry.decode(&bytes));
                 let error = result.unwrap_err();
                 let is_the_count = matches!(error.kind, DecodeErrorKind::Count { count: found, most } if found == count && most <= 16);
                 assert!(is_the_count, "{way}: {}: {error}", list.name);

@@ -12,6 +12,7 @@ use std::fmt::Debug;
 
 use tl_runtime::DecodeErrorKind;
 
+use crate::memory::peak;
 use crate::schema::API;
 use crate::vectors::WAYS;
 use crate::wire::{Cheapest, cycles, lists};
@@ -24,7 +25,7 @@ const CONSTANT: usize = 4096;
 
 fn decode_within(name: &str, bytes: &[u8], factor: usize) -> Result<impl Debug, DecodeErrorKind> {
     let [by_generator, by_derive] = WAYS.map(|(way, registry)| {
-        let (result, memory) = tlgen_meter::peak(|| registry.decode(bytes));
+        let (result, memory) = peak(|| registry.decode(bytes));
         let most = factor * bytes.len() + CONSTANT;
         assert!(
             memory <= most,
@@ -85,7 +86,7 @@ fn strings_of_gigantic_lengths_are_an_error_that_costs_nothing() {
             &[0; 64],
         ]
         .concat();
-        let (result, memory) = tlgen_meter::peak(|| from_bytes::<InputPhoto>(&bytes));
+        let (result, memory) = peak(|| from_bytes::<InputPhoto>(&bytes));
         let kind = result.unwrap_err().kind;
         assert!(
             matches!(kind, DecodeErrorKind::UnexpectedEnd { .. }),
@@ -104,7 +105,7 @@ fn strings_of_invalid_bytes_take_a_bounded_multiple_of_their_bytes() {
         &[0xff; 1 << 20],
     ]
     .concat();
-    let (text, memory) = tlgen_meter::peak(|| tl_runtime::from_bytes::<String>(&bytes).unwrap());
+    let (text, memory) = peak(|| tl_runtime::from_bytes::<String>(&bytes).unwrap());
     assert_eq!(text.chars().count(), 1 << 20);
     assert!(memory <= 10 * bytes.len(), "{memory}");
 }

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use serde_json::Value;
 use tl_runtime::{Function, Head, Read, ReadOptions, Write, WriteAs, Writer};
 
+use crate::memory::peak;
 use crate::vectors::hex;
 
 /// An answer in the form that its function gives it.
@@ -49,7 +50,7 @@ fn broken<F: Function>(call: &F, result: &[u8]) {
         for byte in [0, 1, 0x7f, 0x80, 0xff] {
             let mut bytes = result.to_vec();
             bytes[place] = byte;
-            let (_, memory) = tlgen_meter::peak(|| {
+            let (_, memory) = peak(|| {
                 let _ = tl_runtime::response_from_bytes(call, &bytes);
             });
             assert!(memory < 100 * bytes.len() + 4096, "{memory}");

@@ -107,6 +107,10 @@ fn edges(schema: &Schema<'_>, cheapest: &Cheapest) -> BTreeMap<Node, Vec<Edge>> 
     let mut edges: BTreeMap<Node, Vec<Edge>> = BTreeMap::new();
     let ids = (0..).map(CombinatorId).take(schema.combinators.len());
     for (id, combinator) in ids.zip(&schema.combinators) {
+        // What its parameters are is known only where it is used.
+        if combinator.kind == CombinatorKind::Constructor && is_generic(combinator) {
+            continue;
+        }
         for (index, field) in combinator.fields.iter().enumerate() {
             let mut header = Vec::new();
             let Some(to) = target(schema, &field.ty, &mut header) else {
@@ -134,6 +138,10 @@ fn edges(schema: &Schema<'_>, cheapest: &Cheapest) -> BTreeMap<Node, Vec<Edge>> 
         }
     }
     edges
+}
+
+fn is_generic(combinator: &Combinator<'_>) -> bool {
+    combinator.vars.iter().any(|var| var.param)
 }
 
 fn name(combinator: &Combinator<'_>, index: usize) -> String {

@@ -7,6 +7,8 @@ pub(crate) struct Cheapest {
     by_type: Vec<Option<CombinatorId>>,
     /// The function with the fewest bytes, where there are functions.
     pub function: CombinatorId,
+    /// The constructor with the fewest bytes.
+    pub object: CombinatorId,
 }
 
 impl Cheapest {
@@ -35,11 +37,19 @@ impl Cheapest {
                 break;
             }
         }
-        let function = ids()
-            .filter(|&id| schema[id].kind == CombinatorKind::Function)
-            .min_by_key(|id| costs[id.0 as usize].unwrap_or(usize::MAX))
-            .unwrap_or(CombinatorId(0));
-        Self { by_type, function }
+        let cheapest = |kind| {
+            let generic = |id: CombinatorId| schema[id].vars.iter().any(|var| var.param);
+            ids()
+                .filter(|&id| schema[id].kind == kind && !generic(id))
+                .filter(|&id| schema[id].builtin.is_none())
+                .min_by_key(|id| costs[id.0 as usize].unwrap_or(usize::MAX))
+                .unwrap_or(CombinatorId(0))
+        };
+        Self {
+            function: cheapest(CombinatorKind::Function),
+            object: cheapest(CombinatorKind::Constructor),
+            by_type,
+        }
     }
 
     pub(crate) fn constructor(&self, ty: TypeId) -> CombinatorId {
@@ -81,9 +91,12 @@ fn value(
             Some(Builtin::Int128) => Some(16),
             Some(Builtin::Int256) => Some(32),
             Some(Builtin::Int512) => Some(64),
+            Some(Builtin::True) => Some(0),
             Some(_) => Some(4),
             None => costs[id.0 as usize],
         },
-        TypeExpr::Var(..) | TypeExpr::Repeat(..) => None,
+        // About: that depends on the arguments.
+        TypeExpr::Var(..) => Some(4),
+        TypeExpr::Repeat(count, ..) => Some(4 * count.add as usize),
     }
 }

@@ -10,19 +10,19 @@ use crate::process::{self, Usage};
 
 /// A workspace outside of ours, with a target directory of its own.
 #[derive(Debug)]
-pub struct Project {
+pub(crate) struct Project {
     root: PathBuf,
 }
 
 /// A file: its path from the root of the workspace, and its text.
-pub type SourceFile = (String, String);
+pub(crate) type SourceFile = (String, String);
 
 impl Project {
     /// Writes a workspace. What an earlier run compiled there is still there.
     ///
     /// # Errors
     /// Where a file cannot be written.
-    pub fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
+    pub(crate) fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
         let root = scratch().join(name);
         let members: Vec<String> = members
             .iter()
@@ -48,7 +48,7 @@ impl Project {
     ///
     /// # Errors
     /// Where that cannot be deleted.
-    pub fn clean(&self) -> Result<()> {
+    pub(crate) fn clean(&self) -> Result<()> {
         match fs::remove_dir_all(self.target()) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
@@ -59,7 +59,7 @@ impl Project {
     ///
     /// # Errors
     /// Where it is not there.
-    pub fn touch(&self, file: &str) -> Result<()> {
+    pub(crate) fn touch(&self, file: &str) -> Result<()> {
         let file = fs::File::options()
             .append(true)
             .open(self.root.join(file))?;
@@ -71,7 +71,7 @@ impl Project {
     ///
     /// # Errors
     /// Where it fails.
-    pub fn cargo(&self, args: &[&str]) -> Result<Usage> {
+    pub(crate) fn cargo(&self, args: &[&str]) -> Result<Usage> {
         let mut command = Command::new(env!("CARGO"));
         command
             .args(args)
@@ -84,14 +84,14 @@ impl Project {
 
     /// Where cargo puts what it makes.
     #[must_use]
-    pub fn target(&self) -> PathBuf {
+    pub(crate) fn target(&self) -> PathBuf {
         self.root.join("target")
     }
 }
 
 /// The folder of this package.
 #[must_use]
-pub fn home() -> &'static Path {
+pub(crate) fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -70,7 +70,7 @@ impl<T: TlWrite> TlWrite for Vector<T> {
 ///
 /// # Errors
 /// What the API does not use and this does not write.
-pub fn generate(schema: &Schema<'_>) -> Result<String> {
+pub(crate) fn generate(schema: &Schema<'_>) -> Result<String> {
     let source = Source {
         schema,
         graph: Graph::new(schema),

@@ -2,15 +2,14 @@
 
 use std::process::Command;
 
-use crate::Result;
 use crate::compile::project::{Project, home};
 use crate::options::Options;
 use crate::report::{Table, Unit};
-use crate::schema;
+use crate::{Result, alloc, schema};
 
 /// Compiles a program for each contender, lets them generate in turn, and adds a row.
-pub fn run(table: &mut Table, options: &Options, row: &str) -> Result<()> {
-    if !options.row(row) || options.repeat.is_some() {
+pub(crate) fn run(table: &mut Table, options: &Options, row: &str) -> Result<()> {
+    if !options.row(row) || options.repeat.is_some() || alloc::COUNTER.is_some() {
         return Ok(());
     }
     let mut programs = Vec::new();

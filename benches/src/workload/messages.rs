@@ -5,7 +5,7 @@ use grammers_tl_types::{Deserializable, enums, types};
 use super::random::Random;
 
 /// 100 messages, 50 users, 10 chats.
-pub fn page() -> types::messages::Messages {
+pub(crate) fn page() -> types::messages::Messages {
     let random = &mut Random::new(230);
     types::messages::Messages {
         messages: (0..100)

@@ -1,16 +1,16 @@
 //! Numbers and texts that look random and are the same on every run.
 
 /// A generator of numbers: xorshift64*.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The generator that starts here.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// Any number.
-    pub fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -18,33 +18,37 @@ impl Random {
     }
 
     /// Any id.
-    pub fn id(&mut self) -> i64 {
+    pub(crate) fn id(&mut self) -> i64 {
         i64::from_le_bytes(self.number().to_le_bytes())
     }
 
     /// A number below `limit`.
-    pub fn below(&mut self, limit: i32) -> i32 {
+    pub(crate) fn below(&mut self, limit: i32) -> i32 {
         i32::try_from(self.number() % u64::from(limit.unsigned_abs())).unwrap_or(0)
     }
 
     /// A value in so many cases out of a hundred.
-    pub fn maybe<T>(&mut self, percent: i32, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn maybe<T>(
+        &mut self,
+        percent: i32,
+        value: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
         (self.below(100) < percent).then(|| value(self))
     }
 
     /// A word.
-    pub fn word(&mut self) -> &'static str {
+    pub(crate) fn word(&mut self) -> &'static str {
         WORDS[usize::try_from(self.below(40)).unwrap_or(0)]
     }
 
     /// So many words.
-    pub fn text(&mut self, words: i32) -> String {
+    pub(crate) fn text(&mut self, words: i32) -> String {
         let words: Vec<&str> = (0..words).map(|_| self.word()).collect();
         words.join(" ")
     }
 
     /// So many bytes.
-    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
+    pub(crate) fn bytes(&mut self, count: usize) -> Vec<u8> {
         (0..count).map(|_| self.number().to_le_bytes()[3]).collect()
     }
 }
