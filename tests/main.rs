@@ -27,6 +27,8 @@ mod memory;
 #[cfg(test)]
 mod objects;
 #[cfg(test)]
+mod parameters;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod roundtrip;
