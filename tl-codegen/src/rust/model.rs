@@ -378,8 +378,8 @@ pub struct RegistryEntry {
     pub id: u32,
     /// The type, as it is called from the module `registry`.
     pub ty: Ty,
-    /// Whether it has a type parameter, which is any function here.
-    pub generic: bool,
+    /// How many type parameters it has, each of which is any function here.
+    pub calls: usize,
     /// Whether it is a function.
     pub function: bool,
 }

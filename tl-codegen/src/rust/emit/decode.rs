@@ -30,10 +30,12 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let reader = argument("reader", [item]);
     let body = body(item, &quote!(Self), &reader, context);
     let inline = inline(item);
-    let reader = if item.fields.is_empty() {
-        quote!(_)
-    } else {
+    // The bits of a mask that is a parameter are not read.
+    let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
+    let reader = if item.fields.iter().any(reads) {
         quote!(#reader)
+    } else {
+        quote!(_)
     };
     quote! {
         impl #generics #read_trait for #ident #names #predicates {
