@@ -18,6 +18,7 @@ fn context() -> Context {
     Context {
         runtime: quote!(::tl_runtime),
         style: Style::Derive,
+        json: false,
     }
 }
 
