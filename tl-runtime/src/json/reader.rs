@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::error::{Failure, Step};
+use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::options::ReadOptions;
 
@@ -73,7 +74,18 @@ impl Reader {
     /// Begins the object of a record, which has no name.
     pub extern "C" fn record(&mut self) {
         match &self.here {
-            Json::Object(_) => {}
+            Json::Object(_) => {
+                // A `"@type"` that is none would be taken for one that is absent.
+                let wrong = self
+                    .here
+                    .get(TYPE)
+                    .filter(|it| !matches!(it, Json::String(_) | Json::Null));
+                if let Some(found) = wrong.map(Json::what) {
+                    let outer = self.enter(Json::Null);
+                    self.unexpected("a string", found);
+                    self.leave(outer, Step::Field(TYPE));
+                }
+            }
             Json::Null if self.failure.is_some() => {}
             Json::Null => self.fail(JsonErrorKind::Absent),
             other => {
