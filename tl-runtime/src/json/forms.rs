@@ -146,6 +146,11 @@ impl FromJson for Box<dyn AnyObject> {
 }
 
 impl Reader {
+    /// A list.
+    pub extern "C" fn list<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> Vec<T> {
+        self.field_as(name, ListOf(form))
+    }
+
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
         let of = match kind {
             Some(EntryKind::Constructor) => "an object",

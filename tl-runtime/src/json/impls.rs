@@ -7,7 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::{FromJson, Json, JsonErrorKind, Reader, ToJson, Writer, base64};
-use crate::{Secret, True};
+use crate::True;
 
 impl Reader {
     /// Takes an integer, which may be a string too; `null` is 0.
@@ -235,18 +235,6 @@ impl FromJson for Cow<'_, str> {
 impl FromJson for Cow<'_, [u8]> {
     fn from_json(json: &mut Reader) -> Self {
         Cow::Owned(Vec::from_json(json))
-    }
-}
-
-impl<T: ToJson> ToJson for Secret<T> {
-    fn to_json(&self, json: &mut Writer) {
-        self.0.to_json(json);
-    }
-}
-
-impl<T: FromJson> FromJson for Secret<T> {
-    fn from_json(json: &mut Reader) -> Self {
-        Secret(T::from_json(json))
     }
 }
 

@@ -270,11 +270,6 @@ impl Reader {
         value
     }
 
-    /// A list.
-    pub extern "C" fn list<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> Vec<T> {
-        self.field_as(name, super::ListOf(form))
-    }
-
     /// Whether the value is `null`.
     pub(super) fn is_null(&self) -> bool {
         self.here == Json::Null
