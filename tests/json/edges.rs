@@ -1,6 +1,6 @@
 //! What is forgiven, and what is an error with its place.
 
-gen_td::tests! {
+gen_shared::tests! {
     fn integers_are_numbers_or_strings() {
         use gen_td::td_api::types::ChatPosition;
         for order in ["-9223372036854775808", "0", "9007199254740993"] {

@@ -76,7 +76,7 @@ fn check(path: &Path, registry: &'static Registry) -> Counts {
     counts
 }
 
-gen_td::tests! {
+gen_shared::tests! {
     fn every_constructor_and_function_of_td_api_comes_back_from_its_json() {
         let path = gen_schemas::shared("schemas/telegram/td_api.tl").unwrap();
         let counts = check(&path, &gen_td::td_api::registry::TABLE);

@@ -1,6 +1,6 @@
 //! The requests and answers of TDLib's documentation and examples, letter for letter.
 
-gen_td::tests! {
+gen_shared::tests! {
     fn a_request_without_fields() {
         use gen_td::td_api::functions::GetAuthorizationState;
         let text = r#"{"@type":"getAuthorizationState","@extra":1.01234}"#;

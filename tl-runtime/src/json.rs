@@ -81,6 +81,12 @@ pub trait ToJson {
 pub trait FromJson: Sized {
     /// Reads a value.
     fn from_json(json: &mut Reader) -> Self;
+
+    /// Reads a call. Of all types, only that of any object can be something else.
+    #[doc(hidden)]
+    fn from_json_call(json: &mut Reader) -> Self {
+        Self::from_json(json)
+    }
 }
 
 /// Writes a `T` in the form that this stands for.

@@ -109,28 +109,28 @@ impl<T, F: FromJsonAs<T>> FromJsonAs<Option<T>> for Nullable<F> {
     }
 }
 
-/// `Object` and `Function` differ in what they may hold.
-macro_rules! any {
-    ($($form:ty => $kind:expr;)*) => {
-        $(
-            impl ToJsonAs<Box<dyn AnyObject>> for $form {
-                fn write(self, value: &Box<dyn AnyObject>, json: &mut Writer) {
-                    value.to_json(json);
-                }
-            }
-
-            impl FromJsonAs<Box<dyn AnyObject>> for $form {
-                fn read(self, json: &mut Reader) -> Box<dyn AnyObject> {
-                    json.any($kind)
-                }
-            }
-        )*
-    };
+impl ToJsonAs<Box<dyn AnyObject>> for ObjectForm {
+    fn write(self, value: &Box<dyn AnyObject>, json: &mut Writer) {
+        value.to_json(json);
+    }
 }
 
-any! {
-    ObjectForm => Some(EntryKind::Constructor);
-    FunctionForm => Some(EntryKind::Function);
+impl FromJsonAs<Box<dyn AnyObject>> for ObjectForm {
+    fn read(self, json: &mut Reader) -> Box<dyn AnyObject> {
+        json.any(Some(EntryKind::Constructor))
+    }
+}
+
+impl<T: ToJson> ToJsonAs<T> for FunctionForm {
+    fn write(self, value: &T, json: &mut Writer) {
+        value.to_json(json);
+    }
+}
+
+impl<T: FromJson> FromJsonAs<T> for FunctionForm {
+    fn read(self, json: &mut Reader) -> T {
+        T::from_json_call(json)
+    }
 }
 
 impl ToJson for Box<dyn AnyObject> {
@@ -142,6 +142,10 @@ impl ToJson for Box<dyn AnyObject> {
 impl FromJson for Box<dyn AnyObject> {
     fn from_json(json: &mut Reader) -> Self {
         json.any(None)
+    }
+
+    fn from_json_call(json: &mut Reader) -> Self {
+        json.any(Some(EntryKind::Function))
     }
 }
 

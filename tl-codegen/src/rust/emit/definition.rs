@@ -140,7 +140,8 @@ fn is_nullable(wire: &Wire) -> bool {
         | Wire::Tuple(..)
         | Wire::Array(..)
         | Wire::Object
-        | Wire::Function => false,
+        | Wire::Function
+        | Wire::Call => false,
     }
 }
 

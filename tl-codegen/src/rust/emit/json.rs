@@ -82,14 +82,14 @@ struct Owner<'i> {
 impl Owner<'_> {
     /// The impls, from the bodies of their functions. What borrows cannot be read.
     fn impls(&self, to: &TokenStream, from: &TokenStream) -> TokenStream {
-        let mut tokens = self.to_json(to);
+        let mut tokens = self.impls_to(to);
         if self.parameters.is_owned() {
-            tokens.extend(self.from_json(from));
+            tokens.extend(self.impls_from(from));
         }
         tokens
     }
 
-    fn to_json(&self, body: &TokenStream) -> TokenStream {
+    fn impls_to(&self, body: &TokenStream) -> TokenStream {
         let (runtime, ident, json) = (&self.context.runtime, self.ident, &self.json);
         let generics = self.parameters.impl_generics(Bound::ToJson, self.context);
         let names = self.parameters.type_generics();
@@ -112,7 +112,7 @@ impl Owner<'_> {
         }
     }
 
-    fn from_json(&self, body: &TokenStream) -> TokenStream {
+    fn impls_from(&self, body: &TokenStream) -> TokenStream {
         let (runtime, ident, json) = (&self.context.runtime, self.ident, &self.json);
         let generics = self.parameters.impl_generics(Bound::FromJson, self.context);
         let with_lifetime = self.parameters.impl_generics_of_deserialize(self.context);
@@ -176,7 +176,7 @@ fn form(wire: &Wire, context: &Context) -> TokenStream {
             quote!(#runtime::json::Nullable(#value))
         }
         Wire::Object => quote!(#runtime::ObjectForm),
-        Wire::Function => quote!(#runtime::FunctionForm),
+        Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
         Wire::Number(Number::Nat | Number::Int | Number::Long | Number::Double | Number::Float)
         | Wire::String
         | Wire::Bytes

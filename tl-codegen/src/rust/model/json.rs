@@ -1,6 +1,6 @@
 //! What has no JSON form.
 
-use crate::rust::model::{Argument, Item, Role, Struct, VariantKind, Wire};
+use crate::rust::model::{Argument, Identity, Item, Role, Struct, VariantKind, Wire};
 
 /// What has no JSON form, and the field of a struct that is to blame: an index.
 pub type Refused = (&'static str, Option<usize>);
@@ -26,12 +26,16 @@ impl Item {
     }
 }
 
+const OUTSIDE: &str = "a repetition whose fields depend on what is outside of it";
+
 const PARAMETERS: &str = "a type with parameters";
 
 impl Struct {
     fn refused_as_json(&self) -> Option<Refused> {
-        if !self.params.is_empty() {
-            return Some((PARAMETERS, None));
+        match self.identity {
+            _ if self.params.is_empty() => {}
+            Identity::Constructor(_) => return Some((PARAMETERS, None)),
+            Identity::Record(_) => return Some((OUTSIDE, None)),
         }
         let mut fields = self.fields.iter().enumerate();
         fields.find_map(|(index, field)| match &field.role {
@@ -67,6 +71,7 @@ fn has_arguments(wire: &Wire) -> bool {
         | Wire::Bool
         | Wire::Param(_)
         | Wire::Object
-        | Wire::Function => false,
+        | Wire::Function
+        | Wire::Call => false,
     }
 }

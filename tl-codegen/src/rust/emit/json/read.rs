@@ -139,7 +139,7 @@ fn value(value: &Value, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> T
         Wire::Raw | Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) => {
             quote!(#json.field(#called))
         }
-        wire @ (Wire::Array(..) | Wire::Object | Wire::Function) => {
+        wire @ (Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call) => {
             let form = form(wire, owner.context);
             quote!(#json.field_as(#called, #form))
         }

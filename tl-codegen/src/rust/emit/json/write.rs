@@ -85,7 +85,7 @@ fn value(wire: &Wire, called: &str, place: &TokenStream, owner: &Owner<'_>) -> T
             let form = form(value, owner.context);
             quote!(#json.optional(#called, &#place, #form);)
         }
-        Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) => {
+        Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Call => {
             quote!(#json.field(#called, &#place);)
         }
         Wire::Object | Wire::Function => {
