@@ -24,6 +24,6 @@ pub(crate) fn read(
 
 /// Its text.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
-pub(crate) fn written(object: &Box<dyn AnyObject>) -> String {
+pub(crate) fn written(object: &dyn AnyObject) -> String {
     serde_json::to_string(&json::to_value(object).unwrap()).unwrap()
 }

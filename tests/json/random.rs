@@ -53,7 +53,7 @@ fn check(path: &Path, registry: &'static Registry) -> Counts {
             let has_null = maker.has_null;
             let text = value.to_string();
             let object = read(&text, registry).unwrap_or_else(|error| panic!("{error}: {text}"));
-            let again: Value = serde_json::from_str(&written(&object)).unwrap();
+            let again: Value = serde_json::from_str(&written(&*object)).unwrap();
             assert_eq!(again, value, "{text}");
             match object.to_bytes() {
                 Ok(bytes) => {

@@ -134,7 +134,7 @@ gen_shared::tests! {
         let id = r#""id":{"@type":"ton.blockIdExt","workchain":-1,"shard":"-9223372036854775808","seqno":5,"root_hash":"","file_hash":""}"#;
         let text = format!(r#"{{"@type":"withBlock",{id},"function":{{"@type":"smc.getCode","id":3}}}}"#);
         let request = super::read(&text, &TABLE).unwrap();
-        assert_eq!(super::written(&request), text);
+        assert_eq!(super::written(&*request), text);
         let without = serde_json::from_str::<WithBlock>(&text).unwrap_err().to_string();
         assert_eq!(without, "function: the value can be of any type: reading it needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);

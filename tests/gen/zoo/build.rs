@@ -79,7 +79,7 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
     let all = [
         (true, "", "", Impls::Generated),
         (derive, "_derive", "derived", Impls::Derive),
-        (json, "_json", "json", Impls::Generated),
+        (json, "_json", "with_json", Impls::Generated),
         (
             derive && json,
             "_json_derive",

@@ -133,6 +133,12 @@ impl<T: FromJson> FromJsonAs<T> for FunctionForm {
     }
 }
 
+impl ToJson for dyn AnyObject {
+    fn to_json(&self, json: &mut Writer) {
+        self.write_json(json);
+    }
+}
+
 impl ToJson for Box<dyn AnyObject> {
     fn to_json(&self, json: &mut Writer) {
         (**self).write_json(json);
