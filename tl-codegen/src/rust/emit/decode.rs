@@ -176,7 +176,7 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
     match wire {
         Wire::Number(Number::Nat) => quote!(#reader.nat()),
         Wire::Number(Number::Int) => quote!(#reader.int()),
-        Wire::Number(Number::Long) => quote!(#reader.long()),
+        Wire::Number(Number::Long | Number::Int53) => quote!(#reader.long()),
         Wire::Number(Number::Double) => quote!(#reader.double()),
         Wire::Number(Number::Float) => quote!(#reader.float()),
         Wire::String => quote!(#reader.string()),
@@ -206,7 +206,7 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#reader.tuple(#count, #element))
         }
-        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
+        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) | Wire::Nullable(..) => {
             let codec = names.codec(wire);
             quote!(#reader.value(#codec))
         }
