@@ -285,9 +285,9 @@ impl Lowering<'_, '_> {
                 calls: self.site(id, 1).locals.calls.len(),
                 function: combinator.kind == CombinatorKind::Function,
             };
-            if !entries
+            if entries
                 .get(&combinator.id)
-                .is_some_and(|kept| kept.calls > 0)
+                .is_none_or(|kept| kept.calls == 0)
             {
                 entries.insert(combinator.id, entry);
             }
