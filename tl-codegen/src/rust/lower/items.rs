@@ -205,7 +205,18 @@ impl Lowering<'_, '_> {
             let var = var.and_then(|var| scope.combinator.var(var));
             var.map_or("p", |var| var.name)
         });
-        keep(type_params(names.zip(scope.kinds.iter().copied())), used)
+        let ty = match &scope.combinator.result {
+            TypeExpr::Boxed(ty, ..) => self.schema[*ty].name,
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Call(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => "",
+        };
+        keep(
+            type_params(ty, names.zip(scope.kinds.iter().copied())),
+            used,
+        )
     }
 
     fn variant_kind(&self, id: CombinatorId, record: Ty) -> (VariantKind, Payload) {
