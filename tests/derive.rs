@@ -3,6 +3,7 @@
 mod borrowed;
 mod declarations;
 mod forms;
+mod json;
 mod ton;
 
 use std::fmt::Debug;

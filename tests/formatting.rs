@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use tl_codegen::compile::compile;
-use tl_codegen::rust::config::Impls;
+use tl_codegen::rust::config::{Config, Impls};
 use tl_parser::front::Levels;
 
 use crate::support;
@@ -72,6 +72,20 @@ fn rustfmt_leaves_the_golden_pair_as_it_is() {
     let schema = support::text("schemas/photos.tl");
     for impls in [Impls::Generated, Impls::Derive] {
         unchanged("photos.tl", &support::code("photos.tl", &schema, impls));
+    }
+}
+
+#[test]
+fn rustfmt_leaves_json_as_it_is() {
+    let schema = support::text("tests/fixtures/valid/json.tl");
+    let sources = support::sources("json.tl", &schema);
+    for impls in [Impls::Generated, Impls::Derive] {
+        let config = Config {
+            serde: true,
+            ..support::config(impls)
+        };
+        let compiled = compile(&sources, &config, &Levels::default());
+        unchanged("json.tl", &compiled.code.unwrap());
     }
 }
 

@@ -19,6 +19,8 @@ mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod json;
+#[cfg(test)]
 mod lints;
 #[cfg(test)]
 mod masks;
@@ -26,6 +28,8 @@ mod masks;
 mod memory;
 #[cfg(test)]
 mod objects;
+#[cfg(test)]
+mod parameters;
 #[cfg(test)]
 mod random;
 #[cfg(test)]

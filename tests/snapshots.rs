@@ -2,9 +2,10 @@
 //! compiled?
 
 use insta::assert_snapshot;
-use tl_codegen::rust::config::Impls;
+use tl_codegen::compile::compile;
+use tl_codegen::rust::config::{Config, Impls};
 use tl_parser::ast::{DeclarationKind, print};
-use tl_parser::front;
+use tl_parser::front::{self, Levels};
 use tl_parser::id::{Rule, id, text};
 use tl_parser::span::Sources;
 
@@ -47,6 +48,23 @@ fn the_code_of_the_zoo() {
         assert!(
             code == compiled,
             "{name}: the snapshot is not what was compiled: gen-zoo has other options"
+        );
+    }
+}
+
+#[test]
+fn the_code_of_json() {
+    let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
+    for (impls, name) in [(Impls::Generated, "json"), (Impls::Derive, "json_derive")] {
+        let config = Config {
+            serde: true,
+            ..support::config(impls)
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        settings().bind(|| assert_snapshot!(name, code));
+        assert!(
+            impls == Impls::Derive || code == gen_zoo::JSON,
+            "the snapshot is not what was compiled: gen-zoo has other options"
         );
     }
 }

@@ -1,4 +1,9 @@
 //! Does the generated code of TON's schemas read and write what TON's own code writes?
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "not used where the schemas are absent"
+)]
 
 mod masks;
 mod values;
@@ -10,12 +15,10 @@ use gen_ton::{lite_api, ton_api, tonlib_api};
 use crate::vectors::{Vector, broken, check, packed};
 
 /// 254 values, encoded by TON's C++ and by pytoniq.
-#[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) static LITE_API: LazyLock<Vec<Vector>> =
     LazyLock::new(|| packed(include_bytes!("vectors/ton-lite_api.jsonl.gz")));
 
 /// 1,762 values.
-#[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) static TON_API: LazyLock<Vec<Vector>> =
     LazyLock::new(|| packed(include_bytes!("vectors/ton-ton_api.jsonl.gz")));
 

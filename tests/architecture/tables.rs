@@ -8,7 +8,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
     ),
-    ("tl-runtime", &["tl-derive"]),
+    ("tl-runtime", &["serde_core", "tl-derive"]),
     (
         "tlgen",
         &[
@@ -201,7 +201,7 @@ pub(super) const WITH_IO: [&str; 4] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "codec", "object", "options", "reader", "registry", "run", "traits", "writer",
+        "codec", "json", "object", "options", "reader", "registry", "run", "traits", "writer",
     ],
     "the traits name the reader and the writer, whose methods are generic over the traits; an \
      object is read by the registry, which the reader carries in its options",

@@ -7,7 +7,7 @@ use tl_runtime::{DecodeErrorKind, Registry};
 use crate::hostile::nesting::{million, on_a_small_stack};
 use crate::memory::peak;
 use crate::random::Random;
-use crate::schema::{FULL_TL, shared};
+use crate::schema::FULL_TL;
 use crate::wire::{Any, Cheapest, Encoder};
 
 /// The most memory, in inputs.
@@ -121,7 +121,7 @@ gen_shared::tests! {
             ("ton/lite_api.tl", &lite_api::registry::TABLE),
             ("ton/tonlib_api.tl", &tonlib_api::registry::TABLE),
         ] {
-            let values = gigantic_words(&shared(&[file]), registry);
+            let values = gigantic_words(&crate::schema::shared(&[file]), registry);
             assert!(values > 1_000, "{file}: {values}");
         }
     }
@@ -132,13 +132,13 @@ gen_shared::tests! {
             ("vk/cases.tl", &cases::registry::TABLE),
             ("vk/schema.tl", &schema::registry::TABLE),
         ] {
-            let values = gigantic_words(&shared(&[file]), registry);
+            let values = gigantic_words(&crate::schema::shared(&[file]), registry);
             assert!(values > 1_000, "{file}: {values}");
         }
     }
 
     fn a_million_levels_of_every_recursive_field_of_tonlib_are_too_deep() {
-        let schema = shared(&["ton/tonlib_api.tl"]);
+        let schema = crate::schema::shared(&["ton/tonlib_api.tl"]);
         let registry = &gen_ton::tonlib_api::registry::TABLE;
         assert_eq!(million(&schema, &[("tonlib_api", registry)]), 4);
     }

@@ -20,7 +20,6 @@ impl<T, C: WriteAs<T>> Write for Answer<'_, T, C> {
 }
 
 /// Reads body and answer of a line, and writes both. `form` says how the answer stands on the wire.
-#[allow(dead_code, reason = "not used where the schemas are absent")]
 fn check<F, C>(line: &Value, form: impl Fn(&F) -> C)
 where
     F: Function<Response: Debug + PartialEq> + Debug + for<'a> Read<'a>,
@@ -44,7 +43,6 @@ where
 }
 
 /// An answer that was changed is an error or another answer.
-#[allow(dead_code, reason = "not used where the schemas are absent")]
 fn broken<F: Function>(call: &F, result: &[u8]) {
     for place in 0..result.len() {
         for byte in [0, 1, 0x7f, 0x80, 0xff] {

@@ -157,7 +157,6 @@ fn compare_pairs(map: &serde_json::Map<String, Value>, pairs: &[Shown]) -> Resul
 }
 
 /// Whether a mask that is a field holds bits: those that guard nothing.
-#[allow(dead_code, reason = "not used where the schemas are absent")]
 fn has_bits(shown: &Shown) -> bool {
     let Shown::Struct(ident, fields) = shown.inner() else {
         return false;

@@ -121,6 +121,14 @@ impl Builder {
         self
     }
 
+    /// Whether to write JSON forms as TDLib and tonlib have them, and impls of serde's traits over
+    /// them, by default not. The package that compiles the code needs the feature `serde` of
+    /// `tl-runtime`, and no serde.
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.config.serde = serde;
+        self
+    }
+
     /// The constant `LAYER`, by default what `// LAYER 230` in a schema says.
     pub fn layer(mut self, layer: i32) -> Self {
         self.config.layer = Some(layer);

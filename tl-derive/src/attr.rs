@@ -38,6 +38,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ("id", &[Place::Struct, Place::Variant]),
     ("transparent", &[Place::Struct]),
     ("crate", &[Place::Struct, Place::Enum]),
+    ("json", &[Place::Struct, Place::Enum]),
     ("type", &[Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
@@ -45,6 +46,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ("with", &[Place::Field]),
     ("mask", &[Place::Field]),
     ("bit", &[Place::Field]),
+    ("nullable", &[Place::Field]),
 ];
 
 /// What the `#[tl(…)]` attributes of an item, variant or field say.
@@ -68,6 +70,8 @@ pub(crate) struct Attributes {
     pub transparent: Option<Span>,
     /// `crate = path`.
     pub runtime: Option<Path>,
+    /// `json`.
+    pub json: Option<Span>,
     /// `type = "InputPhoto"`.
     pub type_name: Option<LitStr>,
     /// `filler`.
@@ -82,6 +86,8 @@ pub(crate) struct Attributes {
     pub mask: Option<Span>,
     /// `bit = "flags.3"`.
     pub bit: Option<LitStr>,
+    /// `nullable`.
+    pub nullable: Option<Span>,
 }
 
 impl Attributes {
@@ -145,6 +151,8 @@ impl Attributes {
             "filler" => once(&mut self.filler, span, again, span),
             "other" => once(&mut self.other, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
+            "json" => once(&mut self.json, span, again, span),
+            "nullable" => once(&mut self.nullable, span, again, span),
             "response" => once(&mut self.response, span, again, value(key, "Type", input)?),
             "schema" => once(&mut self.schema, span, again, text(key, input)?),
             "name" => once(&mut self.name, span, again, text(key, input)?),

@@ -21,6 +21,8 @@ pub(crate) struct Checker<'a> {
     pub context: &'a Context,
     /// The type and const parameters of the item, of which nothing is known.
     pub generic: Vec<&'a Ident>,
+    /// Whether a value, or an element of a list, may be an `Option` although it is always there.
+    pub nullable: bool,
     /// The constants that the compiler is to evaluate.
     pub constants: TokenStream,
 }
@@ -54,6 +56,9 @@ impl<'a> Checker<'a> {
     ) {
         match (self.expected(expr), shape(ty)) {
             (Expected::Any, _) => {}
+            (_, Shape::Optional(inner)) if self.nullable => {
+                self.fits(declared, expr, inner, errors);
+            }
             (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
             (Expected::Own(rust, names), found) => {
                 if let Shape::Named(named) = found {
@@ -225,6 +230,7 @@ impl<'a> Checker<'a> {
             ty: result.clone(),
             var: None,
             docs: String::new(),
+            nullable: false,
             span: result.span(),
         };
         let declared = Declared {

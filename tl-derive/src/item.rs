@@ -38,6 +38,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let context = Context {
         runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
         style: Style::Derive,
+        json: attributes.json.is_some(),
     };
     let item = match &input.data {
         Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),
@@ -47,6 +48,11 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             None
         }
     };
+    if let (Some(span), Some((item, _))) = (attributes.json, &item) {
+        if let Some((what, _)) = item.refused_as_json() {
+            errors.at(span, format!("there is no JSON form for {what}"));
+        }
+    }
     let (item, constants) = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")

@@ -221,6 +221,34 @@
 //! }
 //! ```
 //!
+//! # JSON
+//!
+//! With `json`, and with the feature `serde` of the runtime, a type is written and read as TDLib's
+//! JSON by any crate that knows serde. A field that is `nullable` is always there on the wire, and
+//! may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written only.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(Debug, PartialEq, TlObject)]
+//! #[tl("chat id:int53 order:long photo:Photo = Chat;", json)]
+//! struct Chat {
+//!     id: i64,
+//!     order: i64,
+//!     #[tl(nullable)]
+//!     photo: Option<Photo>,
+//! }
+//!
+//! #[derive(Debug, PartialEq, TlObject)]
+//! #[tl("photo data:bytes = Photo;", json)]
+//! struct Photo { data: Vec<u8> }
+//!
+//! let text = r#"{"@type":"chat","id":5,"order":"9007199254740993"}"#;
+//! let chat: Chat = serde_json::from_str(text)?;
+//! assert_eq!(chat, Chat { id: 5, order: 9007199254740993, photo: None });
+//! assert_eq!(serde_json::to_string(&chat)?, text);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! # The runtime
 //!
 //! is `::tl_runtime`, unless `crate` says another path:

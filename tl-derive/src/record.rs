@@ -49,6 +49,7 @@ pub(crate) fn record(
         declaration,
         context: owner.context,
         generic: idents(owner.generics),
+        nullable: false,
         constants: TokenStream::new(),
     };
     let fields = fields(owner, &declared, &found, &mut checker, errors);

@@ -1,5 +1,6 @@
 //! What a Rust field is to a declared one, and whether its type can be that.
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::Type;
 use tl_codegen::rust::form::Form;
@@ -50,6 +51,9 @@ fn value(
     errors: &mut Errors,
 ) -> Option<Role> {
     let ty = &member.field.ty;
+    if let Some(span) = member.attributes.nullable {
+        return nullable(declared, ty, (bit, wire, span), checker, errors);
+    }
     let inner = match bit {
         Some(_) => checker.optional(declared, ty, errors)?,
         None => ty,
@@ -69,10 +73,51 @@ fn value(
     }))
 }
 
+/// A value, or a list of values, that JSON may do without.
+fn nullable(
+    declared: &Declared<'_, '_>,
+    ty: &Type,
+    (bit, wire, said): (Option<Bit>, &Wire, Span),
+    checker: &mut Checker<'_>,
+    errors: &mut Errors,
+) -> Option<Role> {
+    let name = || declared.field.name.unwrap_or("_").to_owned();
+    let of = |element: &Wire| Box::new(Wire::Nullable(name(), Box::new(element.clone())));
+    let optional = |element: &Type| matches!(shape(element), Shape::Optional(_));
+    let wire = match (bit, shape(ty), wire) {
+        (None, Shape::Optional(inner), wire) => Some(Wire::Nullable(
+            name(),
+            Box::new(for_type(wire.clone(), inner)),
+        )),
+        (None, Shape::List(element), Wire::Vector(of_list)) if optional(element) => {
+            Some(Wire::Vector(of(of_list)))
+        }
+        (None, Shape::List(element), Wire::List(of_list)) if optional(element) => {
+            Some(Wire::List(of(of_list)))
+        }
+        _ => None,
+    };
+    let Some(wire) = wire else {
+        let message = "`nullable` belongs on an `Option`, or a `Vec` of them, without a bit: it is \
+                       for what \"may be null\" in JSON and is always there on the wire";
+        errors.at(said, message);
+        return None;
+    };
+    checker.nullable = true;
+    checker.fits(declared, &declared.field.ty, ty, errors);
+    checker.nullable = false;
+    Some(Role::Value(Value {
+        wire,
+        ty: Ty::Verbatim(ty.to_token_stream()),
+        bit,
+        with: None,
+    }))
+}
+
 /// The least number of bytes of a form, as far as it says it by itself.
 fn min_size(wire: &Wire) -> usize {
     match wire {
-        Wire::Number(Number::Long | Number::Double) | Wire::Vector(_) => 8,
+        Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => 8,
         Wire::Number(Number::Nat | Number::Int | Number::Float)
         | Wire::String
         | Wire::Bytes
@@ -87,6 +132,7 @@ fn min_size(wire: &Wire) -> usize {
         | Wire::Record(_)
         | Wire::Param(_)
         | Wire::Tuple(..)
+        | Wire::Nullable(..)
         | Wire::Array(..) => 0,
     }
 }
@@ -99,7 +145,7 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         Wire::Number(number) => is(match number {
             Number::Nat => "u32",
             Number::Int => "i32",
-            Number::Long => "i64",
+            Number::Long | Number::Int53 => "i64",
             Number::Double => "f64",
             Number::Float => "f32",
         }),
@@ -129,6 +175,7 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         | Wire::Array(..)
         | Wire::Vector(_)
         | Wire::List(_)
+        | Wire::Nullable(..)
         | Wire::Object
         | Wire::Function
         | Wire::Call => true,

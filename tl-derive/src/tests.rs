@@ -14,41 +14,49 @@ use tl_parser::span::Sources;
 
 use crate::expand;
 
-fn context() -> Context {
+fn context(json: bool) -> Context {
     Context {
         runtime: quote!(::tl_runtime),
         style: Style::Derive,
+        json,
     }
 }
 
 /// Expands the definition of every item of a schema by the derive, and compares that with what the
 /// generator writes. Returns how many items there were.
-fn compare(name: &str, text: &str) -> usize {
+fn compare(name: &str, text: &str, serde: bool) -> usize {
     let mut sources = Sources::new();
     sources.add(name, text);
     let mut diagnostics = Vec::new();
     let programs = front::parse_all(&sources, &mut diagnostics);
     let schema = front::check(&programs, &mut diagnostics);
-    let file = lower(&schema, &Config::default(), &mut diagnostics);
+    let config = Config {
+        serde,
+        ..Config::default()
+    };
+    let file = lower(&schema, &config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
-    file.modules.iter().map(compare_module).sum()
+    let context = context(serde);
+    let items = file.modules.iter();
+    items.map(|module| compare_module(module, &context)).sum()
 }
 
-fn compare_module(module: &Module) -> usize {
-    let inner: usize = module.modules.iter().map(compare_module).sum();
+fn compare_module(module: &Module, context: &Context) -> usize {
+    let inner = module.modules.iter();
+    let inner: usize = inner.map(|module| compare_module(module, context)).sum();
     inner
         + module
             .items
             .iter()
             .filter(|item| !matches!(item, Item::Alias(_)))
-            .map(compare_item)
+            .map(|item| compare_item(item, context))
             .count()
 }
 
-fn compare_item(item: &Item) {
-    let definition = emit::definition(item, &context());
-    let generated = emit::impls(item, &context()).to_string();
+fn compare_item(item: &Item, context: &Context) {
+    let definition = emit::definition(item, context);
+    let generated = emit::impls(item, context).to_string();
     let input =
         syn::parse2(definition.clone()).unwrap_or_else(|error| panic!("{error}: {definition}"));
     let derived = expand(&input).unwrap_or_else(|error| panic!("{error}: {definition}"));
@@ -71,7 +79,9 @@ fn repository() -> PathBuf {
 fn the_schemas_of_this_repository() {
     for name in ["photos.tl", "mtproto.tl"] {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
-        assert!(compare(name, &text) > 10);
+        for serde in [false, true] {
+            assert!(compare(name, &text, serde) > 10);
+        }
     }
 }
 
@@ -81,7 +91,7 @@ fn every_item_of_layer_230() {
     let path = package_folder("grammers-tl-types").join("tl/api.tl");
     let text = std::fs::read_to_string(path).unwrap();
     // 1,732 constructors, 775 functions, and the types of several constructors.
-    assert!(compare("api.tl", &text) > 2549);
+    assert!(compare("api.tl", &text, false) > 2549);
 }
 
 #[test]
@@ -99,10 +109,24 @@ fn schemas_of_other_people() {
         "secret_api.tl",
         "e2e_api.tl",
         "mtproto_api.tl",
-        "td_api.tl",
     ] {
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
-        assert!(compare(name, &text) > 10, "{name}");
+        assert!(compare(name, &text, false) > 10, "{name}");
+    }
+}
+
+/// Fields that may be null, and JSON.
+#[test]
+fn every_item_of_td_api_and_tonlib_api_with_json() {
+    let folder = repository().join("../shared/schemas");
+    if !folder.exists() {
+        let name = "every_item_of_td_api_and_tonlib_api_with_json";
+        eprintln!("skipped {name}: {} is absent", folder.display());
+        return;
+    }
+    for (name, least) in [("telegram/td_api.tl", 3178), ("ton/tonlib_api.tl", 200)] {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(compare(name, &text, true) > least, "{name}");
     }
 }
 

@@ -362,7 +362,8 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             }
         }
     }
-    (Some(name), type_params(params.into_iter()))
+    let params = type_params(&name, params.into_iter());
+    (Some(name), params)
 }
 
 /// The parameters with the Rust ones of the enum: by name, or else all in order.

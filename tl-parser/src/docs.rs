@@ -23,6 +23,8 @@ pub struct Docs<'s> {
     pub text: String,
     /// Of its fields: name and text, in the order of the text, those inside repetitions too.
     pub fields: Vec<(&'s str, String)>,
+    /// Whether it is in TDLib's style, where "may be null" says that a field may be absent in JSON.
+    pub tdlib: bool,
     /// `//@class Error @description …`: the name and the text of the type that begins here.
     pub class: Option<(&'s str, String)>,
     /// The names in `// tlgen:allow(id-mismatch)`.
@@ -52,6 +54,7 @@ pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s
     let above = directly_above(program, declaration, before);
     let mut fields = FieldDocs::default();
     if tdlib::is_block(before) {
+        docs.tdlib = true;
         tdlib::read(before, declaration, &mut docs, &mut fields);
     } else {
         for comment in above {

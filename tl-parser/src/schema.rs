@@ -201,6 +201,9 @@ pub struct Field<'s> {
     pub var: Option<VarId>,
     /// Its documentation; may be empty.
     pub docs: String,
+    /// Whether documentation in TDLib's style says that it "may be null". The wire has no null, but
+    /// JSON does.
+    pub nullable: bool,
     /// The whole field.
     pub span: Span,
 }

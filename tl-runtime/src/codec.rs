@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::error::EncodeErrorKind;
 use crate::traits::{Identify, Read, Write};
 use crate::{Reader, Writer};
 
@@ -78,6 +79,11 @@ pub struct TupleOf<C>(pub u32, pub C);
 /// `3*[t]`, as an array.
 #[derive(Debug, Clone, Copy)]
 pub struct ArrayOf<C>(pub C);
+
+/// A value that "may be null" in JSON, of a field of a constructor. The wire has no null: reading
+/// gives `Some`, and writing `None` is a failure that names the two.
+#[derive(Debug, Clone, Copy)]
+pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 
 impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
     const MIN_SIZE: usize = 4;
@@ -227,5 +233,26 @@ impl<'a, T, C: ReadAs<'a, T>, const N: usize> ReadAs<'a, [T; N]> for ArrayOf<C> 
 impl<T, C: WriteAs<T>, const N: usize> WriteAs<[T; N]> for ArrayOf<C> {
     fn write(self, value: &[T; N], writer: &mut Writer) {
         self.0.write_list(value, writer);
+    }
+}
+
+impl<'a, T, C: ReadAs<'a, T>> ReadAs<'a, Option<T>> for Nullable<C> {
+    const MIN_SIZE: usize = C::MIN_SIZE;
+    const FILLER: usize = C::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> Option<T> {
+        Some(self.2.read(reader))
+    }
+}
+
+impl<T, C: WriteAs<T>> WriteAs<Option<T>> for Nullable<C> {
+    fn write(self, value: &Option<T>, writer: &mut Writer) {
+        match value {
+            Some(value) => self.2.write(value, writer),
+            None => writer.fail(EncodeErrorKind::Null {
+                constructor: self.0,
+                field: self.1,
+            }),
+        }
     }
 }

@@ -156,6 +156,13 @@ pub enum EncodeErrorKind {
         /// Whether the mask says that it is there.
         expected: bool,
     },
+    /// A field that "may be null" and is: the wire has no null.
+    Null {
+        /// The constructor: `message`.
+        constructor: &'static str,
+        /// The field.
+        field: &'static str,
+    },
     /// A value that code by hand refuses.
     Invalid(
         /// Why.
@@ -173,6 +180,31 @@ pub enum EncodeErrorKind {
         /// The length that it has.
         found: usize,
     },
+}
+
+impl EncodeErrorKind {
+    /// Some of the fields on a bit are there, and some are not.
+    pub(crate) fn shared_bit(
+        constructor: &'static str,
+        bit: &'static str,
+        names: &[&'static str],
+        present: &[bool],
+    ) -> Self {
+        let named = |there| {
+            let fields = names.iter().zip(present);
+            fields
+                .filter(|field| *field.1 == there)
+                .map(|field| *field.0)
+                .collect()
+        };
+        let (present, absent) = (named(true), named(false));
+        EncodeErrorKind::SharedBit {
+            constructor,
+            bit,
+            present,
+            absent,
+        }
+    }
 }
 
 impl fmt::Display for EncodeError {
@@ -214,6 +246,12 @@ impl fmt::Display for EncodeError {
                 write!(
                     f,
                     "{constructor}: the mask says that {field} {says} there, but it {is}"
+                )
+            }
+            EncodeErrorKind::Null { constructor, field } => {
+                write!(
+                    f,
+                    "{constructor}: {field} is None, but the wire has no null"
                 )
             }
             EncodeErrorKind::Invalid(why) => f.write_str(why),

@@ -21,6 +21,8 @@ extern crate alloc;
 mod borrowed;
 mod codec;
 mod error;
+#[cfg(feature = "serde")]
+pub mod json;
 mod named;
 mod numbers;
 mod object;
@@ -36,8 +38,8 @@ mod vector;
 mod writer;
 
 pub use codec::{
-    ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, ReadAs, RecordWith, TupleOf, VectorOf,
-    WriteAs,
+    ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, Nullable, ReadAs, RecordWith, TupleOf,
+    VectorOf, WriteAs,
 };
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use object::{AnyObject, FunctionForm, ObjectForm};
@@ -72,6 +74,9 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    #[cfg(feature = "serde")]
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::named::{Name, NameOfType, Named, demand_constructor, demand_type};
 

@@ -26,6 +26,9 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
     /// Writes the boxed form.
     fn write_boxed(&self, writer: &mut Writer);
+    /// Writes the JSON form. It is a failure where the type has none.
+    #[cfg(feature = "serde")]
+    fn write_json(&self, json: &mut crate::json::Writer);
     /// A copy.
     fn clone_object(&self) -> Box<dyn AnyObject>;
     /// Whether `other` is of the same type and equal.
@@ -59,6 +62,14 @@ where
 
     fn write_boxed(&self, writer: &mut Writer) {
         writer.boxed(self, ());
+    }
+
+    #[cfg(feature = "serde")]
+    fn write_json(&self, json: &mut crate::json::Writer) {
+        match T::JSON {
+            Some(form) => (form.write)(self, json),
+            None => json.fail(crate::json::JsonErrorKind::NoForm(T::NAME)),
+        }
     }
 
     fn clone_object(&self) -> Box<dyn AnyObject> {

@@ -19,6 +19,7 @@ pub enum EntryKind {
 
 /// What a [`Registry`] knows of an id.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Entry {
     /// The id.
     pub id: u32,
@@ -28,6 +29,9 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Reads what follows the id.
     pub read: for<'a, 'b> fn(&'a mut Reader<'b>) -> Box<dyn AnyObject>,
+    /// Reads its JSON.
+    #[cfg(feature = "serde")]
+    pub read_json: fn(&mut crate::json::Reader) -> Box<dyn AnyObject>,
 }
 
 impl Entry {
@@ -39,6 +43,8 @@ impl Entry {
             name: T::NAME,
             kind: EntryKind::Constructor,
             read: read::<T>,
+            #[cfg(feature = "serde")]
+            read_json: read_json::<T>,
         }
     }
 
@@ -50,12 +56,25 @@ impl Entry {
             name: T::NAME,
             kind: EntryKind::Function,
             read: read::<T>,
+            #[cfg(feature = "serde")]
+            read_json: read_json::<T>,
         }
     }
 }
 
 fn read<T: AnyObject + for<'a> Read<'a>>(reader: &mut Reader<'_>) -> Box<dyn AnyObject> {
     Box::new(T::read_bare(reader, ()))
+}
+
+#[cfg(feature = "serde")]
+fn read_json<T: AnyObject + crate::Identify>(json: &mut crate::json::Reader) -> Box<dyn AnyObject> {
+    match T::JSON {
+        Some(form) => Box::new((form.read)(json)),
+        None => {
+            json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
+            Box::new(crate::True)
+        }
+    }
 }
 
 /// All constructors and functions of a schema, and perhaps of another one after it: MTProto's
@@ -94,6 +113,21 @@ impl Registry {
         while let Some(Self { entries, next }) = registry {
             if let Ok(index) = entries.binary_search_by_key(&id, |entry| entry.id) {
                 return entries.get(index);
+            }
+            registry = *next;
+        }
+        None
+    }
+
+    /// What the TL name stands for.
+    ///
+    /// The table is sorted by id, so this looks at one entry after the other.
+    #[must_use]
+    pub fn find_by_name(&self, name: &str) -> Option<&'static Entry> {
+        let mut registry = Some(self);
+        while let Some(Self { entries, next }) = registry {
+            if let Some(entry) = entries.iter().find(|entry| entry.name == name) {
+                return Some(entry);
             }
             registry = *next;
         }

@@ -43,3 +43,17 @@ impl<T: Write> Write for Secret<T> {
         self.0.write_bare(writer, ());
     }
 }
+
+#[cfg(feature = "serde")]
+impl<T: crate::json::ToJson> crate::json::ToJson for Secret<T> {
+    fn to_json(&self, json: &mut crate::json::Writer) {
+        self.0.to_json(json);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<T: crate::json::FromJson> crate::json::FromJson for Secret<T> {
+    fn from_json(json: &mut crate::json::Reader) -> Self {
+        Secret(T::from_json(json))
+    }
+}

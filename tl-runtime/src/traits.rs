@@ -16,13 +16,17 @@ use crate::{Reader, Writer};
     note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
             constructors has none"
 )]
-pub trait Identify {
+pub trait Identify: Sized {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
     /// The TL name: `photos.photo`.
     const NAME: &'static str;
     /// The declaration, with its id and without the `;`.
     const TL: &'static str;
+    /// How it is JSON, if it is.
+    #[cfg(feature = "serde")]
+    #[doc(hidden)]
+    const JSON: Option<crate::json::JsonForm<Self>> = None;
 }
 
 /// How the boxed form of a type begins.

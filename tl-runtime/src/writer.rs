@@ -136,19 +136,11 @@ impl Writer {
         names: &[&'static str],
         present: &[bool],
     ) {
-        let named = |there| {
-            let fields = names.iter().zip(present);
-            fields
-                .filter(|field| *field.1 == there)
-                .map(|field| *field.0)
-                .collect()
-        };
-        let (present, absent) = (named(true), named(false));
-        self.fail(EncodeErrorKind::SharedBit {
+        self.fail(EncodeErrorKind::shared_bit(
             constructor,
             bit,
+            names,
             present,
-            absent,
-        });
+        ));
     }
 }

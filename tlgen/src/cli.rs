@@ -112,6 +112,9 @@ struct Code {
     /// Write the table of all constructors and functions
     #[arg(long)]
     registry: bool,
+    /// Write JSON forms as TDLib has them, and impls of serde's traits
+    #[arg(long)]
+    serde: bool,
     /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
     /// [default: all but Hash and TryFrom]
     #[arg(long, value_name = "LIST", value_parser = options::derives)]
@@ -172,6 +175,7 @@ impl Generate {
     pub(crate) fn config(&self) -> Config {
         let Code {
             registry,
+            serde,
             derives,
             strings_as_bytes,
             stored_masks,
@@ -186,6 +190,7 @@ impl Generate {
             stored_masks: stored_masks.clone(),
             keep_enums: keep_enums.clone(),
             registry: *registry,
+            serde: *serde,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: match impls {

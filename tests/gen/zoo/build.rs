@@ -18,6 +18,15 @@ const SCHEMAS: [&str; 2] = ["../../../schemas/full_tl.tl", "../../../schemas/mtp
 /// their own.
 const WITHOUT_DERIVE: &[&str] = &["full_tl", "masks_nested", "repetition"];
 
+/// What JSON cannot say: arguments of types.
+const WITHOUT_JSON: &[&str] = &[
+    "calls",
+    "full_tl",
+    "masks_nested",
+    "params_numbers",
+    "params_types",
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FIXTURES}");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
@@ -32,7 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let texts = format!(
         "/// The name of each fixture, and the code with written impls.\n\
-         pub const CODE: &[(&str, &str)] = &[\n{texts}];\n"
+         pub const CODE: &[(&str, &str)] = &[\n{texts}];\n\
+         /// The code of the fixture `json` with JSON.\n\
+         pub const JSON: &str = {};\n",
+        include("json_json", "include_str!")
     );
     fs::write(out_dir.join("zoo.rs"), modules + &texts)?;
     Ok(())
@@ -44,10 +56,11 @@ fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
         .file_stem()
         .and_then(|stem| stem.to_str())
         .ok_or("a schema without a name")?;
-    for (suffix, impls) in forms(name) {
+    for Form { suffix, impls, .. } in forms(name) {
         Builder::new()
             .schema(schema)
-            .impls(*impls)
+            .impls(impls)
+            .serde(suffix.contains("json"))
             .registry(true)
             .deny("warnings")
             .file_name(format!("{name}{suffix}.rs"))
@@ -56,14 +69,36 @@ fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
     Ok(name.to_owned())
 }
 
-/// The suffix of the file, and where its impls come from.
-fn forms(name: &str) -> &'static [(&'static str, Impls)] {
-    const GENERATED: (&str, Impls) = ("", Impls::Generated);
-    if WITHOUT_DERIVE.contains(&name) {
-        &[GENERATED]
-    } else {
-        &[GENERATED, ("_derive", Impls::Derive)]
-    }
+/// A form of the code.
+struct Form {
+    /// Of the file.
+    suffix: &'static str,
+    /// The module that it is in; empty for that of the fixture.
+    module: &'static str,
+    impls: Impls,
+}
+
+/// The forms that a schema can have.
+fn forms(name: &str) -> impl Iterator<Item = Form> {
+    let derive = !WITHOUT_DERIVE.contains(&name);
+    let json = !WITHOUT_JSON.contains(&name);
+    let all = [
+        (true, "", "", Impls::Generated),
+        (derive, "_derive", "derived", Impls::Derive),
+        (json, "_json", "with_json", Impls::Generated),
+        (
+            derive && json,
+            "_json_derive",
+            "json_derived",
+            Impls::Derive,
+        ),
+    ];
+    let all = all.into_iter().filter(|(can, ..)| *can);
+    all.map(|(_, suffix, module, impls)| Form {
+        suffix,
+        module,
+        impls,
+    })
 }
 
 /// The fixtures, by name.
@@ -79,13 +114,13 @@ fn schemas() -> Result<Vec<PathBuf>, Box<dyn Error>> {
 /// A module that includes the code, and the other form a module deeper.
 fn module(modules: &mut String, name: &str) -> std::fmt::Result {
     writeln!(modules, "/// What `{name}.tl` became.\npub mod {name} {{")?;
-    for (suffix, _) in forms(name) {
+    for Form { suffix, module, .. } in forms(name) {
         let code = include(&format!("{name}{suffix}"), "include!");
-        match *suffix {
+        match module {
             "" => writeln!(modules, "{code};")?,
             _ => writeln!(
                 modules,
-                "/// The same, by the derive.\npub mod derived {{\n{code};\n}}"
+                "/// The same: {module}.\npub mod {module} {{\n{code};\n}}"
             )?,
         }
     }

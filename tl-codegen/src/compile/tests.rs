@@ -18,6 +18,64 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     compiled.diagnostics.iter().map(|it| it.code).collect()
 }
 
+/// The messages about JSON, and the texts that they are about.
+fn without_json(tl: &str) -> Vec<(String, String)> {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let config = Config {
+        serde: true,
+        ..Config::default()
+    };
+    let compiled = compile(&sources, &config, &Levels::default());
+    assert_eq!(compiled.code.is_some(), compiled.diagnostics.is_empty());
+    let place = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
+    let found = compiled.diagnostics.iter();
+    found.map(|it| (it.message.clone(), place(it))).collect()
+}
+
+#[test]
+fn what_has_no_json_is_named_with_its_place() {
+    let parameters = "there is no JSON form for a type with parameters";
+    let outside =
+        "there is no JSON form for a repetition whose fields depend on what is outside of it";
+    let arguments = "there is no JSON form for a type with arguments";
+    for (tl, message, place) in [
+        ("just {t:Type} value:t = Maybe t;", parameters, "just"),
+        ("list {n:#} values:n*[ int ] = List n;", parameters, "list"),
+        (
+            "rows n:# rows:2*[ a:n.0?int b:int ] = Rows;",
+            outside,
+            "rows",
+        ),
+    ] {
+        let found = without_json(tl);
+        assert_eq!(found, [(message.to_owned(), place.to_owned())], "{tl}");
+    }
+    let tl = "just {t:Type} value:t = Maybe t; one x:(Maybe int) = One; many xs:vector<%(Maybe int)> = Many;";
+    let found = without_json(tl);
+    let places: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let wanted = [
+        (parameters, "just"),
+        (arguments, "x:(Maybe int)"),
+        (arguments, "xs:vector<%(Maybe int)>"),
+    ];
+    assert_eq!(places, wanted);
+}
+
+#[test]
+fn all_else_has_json() {
+    for tl in [
+        "rows n:# rows:n*[ a:int b:#  c:b.0?int53 ] = Rows;",
+        "any body:Object = Any; ---functions--- with {X:Type} query:!X = X; run f:Function = Object;",
+        "mask a:# b:a.0?# c:b.31?Bool d:b.31?true = Mask;",
+    ] {
+        assert_eq!(without_json(tl), [], "{tl}");
+    }
+}
+
 #[test]
 fn the_examples_of_findings_of_generating() {
     for &code in Code::ALL

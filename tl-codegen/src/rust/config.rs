@@ -15,6 +15,8 @@ pub struct Config {
     pub keep_enums: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
+    /// Whether to write JSON forms, and impls of serde's traits over them.
+    pub serde: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
@@ -41,6 +43,7 @@ impl Default for Config {
             stored_masks: Vec::new(),
             keep_enums: Vec::new(),
             registry: false,
+            serde: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,

@@ -10,6 +10,7 @@ mod encode;
 mod function;
 mod generics;
 mod identify;
+mod json;
 mod masks;
 mod names;
 mod params;
@@ -35,6 +36,8 @@ pub struct Context {
     pub runtime: TokenStream,
     /// Where the impls come from.
     pub style: Style,
+    /// Whether items have a JSON form.
+    pub json: bool,
 }
 
 impl Context {
@@ -48,6 +51,7 @@ impl Context {
         Self {
             runtime: runtime(&config.runtime_path),
             style,
+            json: config.serde,
         }
     }
 }
@@ -106,6 +110,7 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
             tokens.extend(decode::read_struct(item, context));
             tokens.extend(encode::write_struct(item, context));
             tokens.extend(function::function(item, context));
+            tokens.extend(json::json_struct(item, context));
             tokens
         }
         // A type without constructors has no values to read or write.
@@ -113,9 +118,14 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
         Item::Enum(item) => {
             let mut tokens = union::read_enum(item, context);
             tokens.extend(encode::write_enum(item, context));
+            tokens.extend(json::json_enum(item, context));
             tokens
         }
-        Item::Transparent(item) => transparent::transparent(item, context),
+        Item::Transparent(item) => {
+            let mut tokens = transparent::transparent(item, context);
+            tokens.extend(json::json_transparent(item, context));
+            tokens
+        }
         Item::Alias(_) => TokenStream::new(),
     }
 }

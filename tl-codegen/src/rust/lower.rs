@@ -5,6 +5,7 @@
 mod docs;
 mod fields;
 mod items;
+mod json;
 mod layout;
 mod naming;
 mod order;
@@ -102,6 +103,7 @@ impl Lowering<'_, '_> {
             };
             let item = self.record(id, &path);
             let records = self.records(id);
+            self.check_json(id, [&item].into_iter().chain(&records));
             let module = place(root, &path.modules);
             module.items.push(item);
             module.items.extend(records);

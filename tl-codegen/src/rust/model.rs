@@ -4,11 +4,13 @@
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
 mod derived;
+mod json;
 mod wire;
 
 use proc_macro2::{Ident, TokenStream};
 
 pub use derived::{Generics, Transparent, TypeParam, With};
+pub use json::Refused;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A generated file.
@@ -56,6 +58,8 @@ pub enum Ty {
     Array(Box<Ty>, usize),
     /// `Box<T>`.
     Box(Box<Ty>),
+    /// `Option<T>`, of what "may be null".
+    Option(Box<Ty>),
     /// The runtime's `Secret<T>`.
     Secret(Box<Ty>),
     /// `Box<dyn AnyObject>`.
@@ -378,8 +382,8 @@ pub struct RegistryEntry {
     pub id: u32,
     /// The type, as it is called from the module `registry`.
     pub ty: Ty,
-    /// Whether it has a type parameter, which is any function here.
-    pub generic: bool,
+    /// How many type parameters it has, each of which is any function here.
+    pub calls: usize,
     /// Whether it is a function.
     pub function: bool,
 }

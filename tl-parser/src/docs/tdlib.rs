@@ -15,6 +15,26 @@ pub(crate) fn is_block(comments: &[Comment<'_>]) -> bool {
     })
 }
 
+/// Whether a field that is described so may be absent in JSON.
+pub(crate) fn may_be_null(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    let mut before = "";
+    while let Some(word) = words.next() {
+        let null = words.peek().is_some_and(|next| is_null(next));
+        if null && (word == "pass" || (before == "may" && word == "be")) {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+/// `null`, and what may stand behind it.
+fn is_null(word: &str) -> bool {
+    word.strip_prefix("null")
+        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+}
+
 fn starts_with_key(text: &str, key: &str) -> bool {
     text.strip_prefix('@')
         .and_then(|text| text.strip_prefix(key))

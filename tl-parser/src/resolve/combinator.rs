@@ -7,6 +7,7 @@ use super::declare::{Entry, Place};
 use super::expr::Count;
 use crate::ast::{self, Body, Expr, ExprKind};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
 use crate::id::{self, Rule};
 use crate::schema::{Arg, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId};
@@ -34,6 +35,7 @@ impl<'s> Resolver<'_, 's> {
         let mut docs = self.docs(entry);
         let mut hand_out = HandOut {
             docs: &mut docs.fields,
+            tdlib: docs.tdlib,
             next: 0,
             index: None,
         };
@@ -200,6 +202,7 @@ impl<'s> Resolver<'_, 's> {
             if docs.text.is_empty() && docs.fields.is_empty() {
                 docs.text = others.text;
                 docs.fields = others.fields;
+                docs.tdlib = others.tdlib;
             }
         }
         docs
@@ -222,6 +225,8 @@ impl<'s> Resolver<'_, 's> {
 /// mostly in the same order.
 struct HandOut<'d, 's> {
     docs: &'d mut [(&'s str, String)],
+    /// Whether "may be null" means something.
+    tdlib: bool,
     next: usize,
     /// Where each name stands, once something stood elsewhere than likely.
     index: Option<HashMap<&'s str, usize>>,
@@ -237,6 +242,7 @@ impl<'s> HandOut<'_, 's> {
                 if let Some(at) = self.find(name) {
                     if let Some((_, text)) = self.docs.get_mut(at) {
                         field.docs = std::mem::take(text);
+                        field.nullable = self.tdlib && may_be_null(&field.docs);
                     }
                     self.next = at + 1;
                 }

@@ -62,6 +62,7 @@ impl<'s> Resolver<'_, 's> {
             ty: ty?,
             var,
             docs: String::new(),
+            nullable: false,
             span: field.span,
         })
     }

@@ -100,6 +100,7 @@ fn options_reach_the_code() {
     let default = code(&[]);
     for (options, part) in [
         (&["--registry"][..], "TABLE"),
+        (&["--serde"], "json::ToJson"),
         (&["--layer", "77"], "LAYER: i32 = 77"),
         (&["--runtime-path", "crate::wire"], "crate::wire::"),
         (&["--strings-as-bytes", "user:first_name"], "Vec<u8>"),

@@ -30,10 +30,12 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let reader = argument("reader", [item]);
     let body = body(item, &quote!(Self), &reader, context);
     let inline = inline(item);
-    let reader = if item.fields.is_empty() {
-        quote!(_)
-    } else {
+    // The bits of a mask that is a parameter are not read.
+    let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
+    let reader = if item.fields.iter().any(reads) {
         quote!(#reader)
+    } else {
+        quote!(_)
     };
     quote! {
         impl #generics #read_trait for #ident #names #predicates {
@@ -174,7 +176,7 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
     match wire {
         Wire::Number(Number::Nat) => quote!(#reader.nat()),
         Wire::Number(Number::Int) => quote!(#reader.int()),
-        Wire::Number(Number::Long) => quote!(#reader.long()),
+        Wire::Number(Number::Long | Number::Int53) => quote!(#reader.long()),
         Wire::Number(Number::Double) => quote!(#reader.double()),
         Wire::Number(Number::Float) => quote!(#reader.float()),
         Wire::String => quote!(#reader.string()),
@@ -204,7 +206,7 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#reader.tuple(#count, #element))
         }
-        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
+        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) | Wire::Nullable(..) => {
             let codec = names.codec(wire);
             quote!(#reader.value(#codec))
         }

@@ -9,6 +9,7 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{
     Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
+    Wire,
 };
 
 /// Where the impls come from.
@@ -102,7 +103,8 @@ fn struct_attribute(item: &Struct, context: &Context) -> TokenStream {
         Response::AsField(_) => quote!(, function),
     });
     let unchecked = unchecked(constructor);
-    quote!(#[tl(#tl #response #unchecked)])
+    let json = context.json.then(|| quote!(, json));
+    quote!(#[tl(#tl #response #unchecked #json)])
 }
 
 /// What says that an id is not to be compared with the text.
@@ -113,7 +115,34 @@ fn unchecked(constructor: &Constructor) -> Option<TokenStream> {
 fn member(field: &Field, context: &Context) -> Option<TokenStream> {
     let (ident, docs) = (&field.ident, docs(&field.docs));
     let ty = member_type(&field.role, context)?;
-    Some(quote!(#docs pub #ident: #ty))
+    let nullable = match &field.role {
+        Role::Value(value) => context.style == Style::Derive && is_nullable(&value.wire),
+        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+    };
+    let attribute = nullable.then(|| quote!(#[tl(nullable)]));
+    Some(quote!(#docs #attribute pub #ident: #ty))
+}
+
+/// Whether the derive must be told that a value, or an element of a list, is an `Option`.
+fn is_nullable(wire: &Wire) -> bool {
+    match wire {
+        Wire::Nullable(..) => true,
+        Wire::Vector(element) | Wire::List(element) => matches!(**element, Wire::Nullable(..)),
+        Wire::Number(_)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Raw
+        | Wire::Bool
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Tuple(..)
+        | Wire::Array(..)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call => false,
+    }
 }
 
 /// Whether the struct has a field for it.
@@ -158,7 +187,8 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| {
         let name = type_with_params(item);
-        quote!(#[tl(type = #name)])
+        let json = context.json.then(|| quote!(, json));
+        quote!(#[tl(type = #name #json)])
     });
     let variants = item.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, docs) = (&variant.ident, docs(&variant.docs));
@@ -232,7 +262,9 @@ fn new(item: &Struct, context: &Context) -> TokenStream {
             Role::Mask(mask) if mask.stored => members.push(quote!(#ident: 0)),
             Role::Mask(_) => {}
             Role::Flag(_) => members.push(quote!(#ident: false)),
-            Role::Value(value) if value.bit.is_some() => {
+            Role::Value(value)
+                if value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)) =>
+            {
                 members.push(quote!(#ident: ::core::option::Option::None));
             }
             Role::Value(value) => {

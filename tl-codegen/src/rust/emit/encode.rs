@@ -138,7 +138,7 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> 
     match wire {
         Wire::Number(Number::Nat) => quote!(#writer.nat(#place);),
         Wire::Number(Number::Int) => quote!(#writer.int(#place);),
-        Wire::Number(Number::Long) => quote!(#writer.long(#place);),
+        Wire::Number(Number::Long | Number::Int53) => quote!(#writer.long(#place);),
         Wire::Number(Number::Double) => quote!(#writer.double(#place);),
         Wire::Number(Number::Float) => quote!(#writer.float(#place);),
         Wire::Bool => quote!(#writer.bool(#place);),
@@ -166,7 +166,7 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> 
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#writer.tuple(#count, &#place, #element);)
         }
-        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) => {
+        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) | Wire::Nullable(..) => {
             let codec = names.codec(wire);
             quote!(#writer.value(&#place, #codec);)
         }

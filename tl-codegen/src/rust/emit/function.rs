@@ -56,12 +56,14 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
 
 /// What the function that a field holds is answered with.
 fn answer(item: &Struct, field: &Field, context: &Context) -> TokenStream {
-    match (item.calls.first(), &field.role) {
-        (None, Role::Value(value)) => {
-            let (runtime, called) = (&context.runtime, ty(&value.ty, context));
-            quote!(<#called as #runtime::Function>::Response)
-        }
-        (param, _) => quote!(#param::Response),
+    let Role::Value(value) = &field.role else {
+        return TokenStream::new();
+    };
+    let (runtime, called) = (&context.runtime, ty(&value.ty, context));
+    let is_parameter = |param: &&Ident| called.to_string() == param.to_string();
+    match item.calls.iter().find(is_parameter) {
+        Some(param) => quote!(#param::Response),
+        None => quote!(<#called as #runtime::Function>::Response),
     }
 }
 

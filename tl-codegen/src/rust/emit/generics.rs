@@ -18,6 +18,10 @@ pub(super) enum Bound {
     Write,
     /// They are called.
     Function,
+    /// They are written as JSON.
+    ToJson,
+    /// They are read from JSON.
+    FromJson,
 }
 
 /// All that an item is generic over.
@@ -90,6 +94,8 @@ impl<'i> Parameters<'i> {
                 Bound::Read => quote!(#ident: #runtime::Read<#lifetime>),
                 Bound::Write => quote!(#ident: #runtime::Write),
                 Bound::Function => quote!(#ident: #runtime::Function),
+                Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
+                Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
             });
         }
         let params = self.params.iter().filter_map(Param::type_ident);
@@ -102,6 +108,23 @@ impl<'i> Parameters<'i> {
             list.extend(params.filter_map(|param| codec_bound(param, bound, &lifetime, context)));
         }
         list
+    }
+
+    /// The same for `Deserialize<'de>`.
+    pub(super) fn impl_generics_of_deserialize(self, context: &Context) -> TokenStream {
+        let mut list = self.impl_list(Bound::FromJson, context);
+        list.insert(0, quote!('de));
+        in_angle_brackets(&list)
+    }
+
+    /// Whether its values borrow nothing.
+    pub(super) fn is_owned(self) -> bool {
+        self.generics.lifetimes.is_empty()
+    }
+
+    /// Whether it is generic over nothing.
+    pub(super) fn is_empty(self) -> bool {
+        self.calls.is_empty() && self.params.is_empty() && self.generics.arguments.is_empty()
     }
 
     /// What stands in angle brackets behind the name of a type; empty where there is nothing.
@@ -179,6 +202,8 @@ fn type_param(
         Bound::Identify => quote!(#ident),
         Bound::Read => quote!(#ident: #runtime::Read<#lifetime> #constructor),
         Bound::Write | Bound::Function => quote!(#ident: #runtime::Write #constructor),
+        Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
+        Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
     }
 }
 
@@ -200,7 +225,7 @@ fn codec_bound(
             ..
         } => Some(match bound {
             Bound::Read => quote!(#codec: #runtime::ReadAs<#lifetime, #ident>),
-            Bound::Identify | Bound::Write | Bound::Function => {
+            Bound::Identify | Bound::Write | Bound::Function | Bound::ToJson | Bound::FromJson => {
                 quote!(#codec: #runtime::WriteAs<#ident>)
             }
         }),

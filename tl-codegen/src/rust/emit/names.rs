@@ -138,6 +138,10 @@ impl Names<'_> {
                 let element = self.codec(element);
                 quote!(#runtime::ArrayOf(#element))
             }
+            Wire::Nullable(field, value) => {
+                let (constructor, value) = (self.item.identity.name(), self.codec(value));
+                quote!(#runtime::Nullable(#constructor, #field, #value))
+            }
         }
     }
 
@@ -179,6 +183,10 @@ impl Names<'_> {
             Wire::Array(_, element) => {
                 let element = self.codec_type(element);
                 quote!(#runtime::ArrayOf<#element>)
+            }
+            Wire::Nullable(_, value) => {
+                let value = self.codec_type(value);
+                quote!(#runtime::Nullable<#value>)
             }
             // These codecs are unit structs: the value has the name of the type.
             Wire::Number(_)

@@ -60,7 +60,10 @@ pub(super) fn value_uses(value: &Value, var: Var) -> bool {
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
     match wire {
         Wire::Param(index) => var == Var::Param(*index),
-        Wire::Vector(element) | Wire::List(element) | Wire::Array(_, element) => uses(element, var),
+        Wire::Vector(element)
+        | Wire::List(element)
+        | Wire::Array(_, element)
+        | Wire::Nullable(_, element) => uses(element, var),
         Wire::Tuple(count, element) => count.var == Some(var) || uses(element, var),
         Wire::Boxed(args) | Wire::Bare(args) | Wire::Record(args) => {
             args.iter().any(|arg| match arg {

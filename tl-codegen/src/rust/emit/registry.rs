@@ -14,12 +14,13 @@ pub fn registry(registry: &Registry, context: &Context) -> TokenStream {
     let entries = registry.entries.iter().map(
         |RegistryEntry {
              ty: entry,
-             generic,
+             calls,
              function,
              ..
          }| {
             let entry = ty(entry, context);
-            let any = generic.then(|| quote!(<#runtime::__private::Box<dyn #runtime::AnyObject>>));
+            let any = vec![quote!(#runtime::__private::Box<dyn #runtime::AnyObject>); *calls];
+            let any = (!any.is_empty()).then(|| quote!(<#(#any),*>));
             let kind = if *function {
                 quote!(function)
             } else {

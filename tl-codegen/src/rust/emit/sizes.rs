@@ -52,7 +52,9 @@ fn add(
 ) {
     let runtime = &names.context.runtime;
     match wire {
-        Wire::Number(Number::Long | Number::Double) | Wire::Vector(_) => *bytes += 8,
+        Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => {
+            *bytes += 8
+        }
         Wire::Number(Number::Nat | Number::Int | Number::Float)
         | Wire::String
         | Wire::Bytes
@@ -70,7 +72,7 @@ fn add(
             let ty = ty(field, names.context);
             others.push(quote!(#runtime::min_size::<#ty>()));
         }
-        Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Array(..) => {
+        Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Array(..) | Wire::Nullable(..) => {
             let (ty, codec) = (ty(field, names.context), names.codec_type(wire));
             others.push(quote!(#runtime::min_size_as::<#ty, #codec>()));
         }
@@ -112,7 +114,8 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 | Wire::Bare(_)
                 | Wire::Record(_)
                 | Wire::Param(_)
-                | Wire::Array(..) => {
+                | Wire::Array(..)
+                | Wire::Nullable(..) => {
                     let (part, codec) = (ty(part, context), names.codec_type(wire));
                     Some(quote!(#runtime::filler_as::<#part, #codec>()))
                 }

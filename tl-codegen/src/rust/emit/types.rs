@@ -12,7 +12,7 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
     match ty {
         Ty::Number(Number::Nat) => quote!(u32),
         Ty::Number(Number::Int) => quote!(i32),
-        Ty::Number(Number::Long) => quote!(i64),
+        Ty::Number(Number::Long | Number::Int53) => quote!(i64),
         Ty::Number(Number::Double) => quote!(f64),
         Ty::Number(Number::Float) => quote!(f32),
         Ty::Bool => quote!(bool),
@@ -34,6 +34,10 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         Ty::Box(inner) => {
             let inner = self::ty(inner, context);
             quote!(#runtime::__private::Box<#inner>)
+        }
+        Ty::Option(inner) => {
+            let inner = self::ty(inner, context);
+            quote!(::core::option::Option<#inner>)
         }
         Ty::Secret(inner) => {
             let inner = self::ty(inner, context);

@@ -24,7 +24,7 @@ impl Locals {
     #[must_use]
     pub fn new(scope: &Scope<'_, '_>) -> Self {
         let mut variables = Taken::default();
-        let mut types = Taken::default();
+        let mut types = taken(scope.combinator.name);
         let fields = scope.fields.iter();
         let fields = fields.map(|field| variables.unique(snake(field.name.unwrap_or("value"))));
         let fields = fields.map(|name| ident(&name)).collect();
@@ -58,12 +58,19 @@ impl Locals {
     }
 }
 
-/// The parameters of a type, by their TL names.
-pub fn type_params<'n>(params: impl Iterator<Item = (&'n str, Kind)>) -> Vec<Param> {
-    let (mut variables, mut types) = (Taken::default(), Taken::default());
+/// The parameters of the type `name`, by their TL names.
+pub fn type_params<'n>(name: &str, params: impl Iterator<Item = (&'n str, Kind)>) -> Vec<Param> {
+    let (mut variables, mut types) = (Taken::default(), taken(name));
     params
         .map(|(name, kind)| param(name, kind, &mut variables, &mut types))
         .collect()
+}
+
+/// The names that type parameters cannot have: that of the item with that TL name.
+fn taken(name: &str) -> Taken {
+    let mut taken = Taken::default();
+    taken.unique(camel(name.rsplit('.').next().unwrap_or(name)));
+    taken
 }
 
 fn param(name: &str, kind: Kind, variables: &mut Taken, types: &mut Taken) -> Param {

@@ -138,15 +138,15 @@ fn variable(arg: &Arg<'_>) -> Option<VarId> {
 }
 
 /// Calls `visit` for every variable that a field names.
-fn visit_field(field: &Field<'_>, visit: &mut impl FnMut(VarId)) {
+fn visit_field(field: &Field<'_>, visit: &mut dyn FnMut(VarId)) {
     if let Some(mask) = field.mask {
         visit(mask.var);
     }
     visit_type(&field.ty, visit);
 }
 
-/// Calls `visit` for every variable that a type names.
-fn visit_type(ty: &TypeExpr<'_>, visit: &mut impl FnMut(VarId)) {
+/// Calls `visit` for every variable from outside that a type names.
+fn visit_type(ty: &TypeExpr<'_>, visit: &mut dyn FnMut(VarId)) {
     match ty {
         TypeExpr::Nat(_) => {}
         TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => visit(*var),
@@ -160,7 +160,15 @@ fn visit_type(ty: &TypeExpr<'_>, visit: &mut impl FnMut(VarId)) {
         }
         TypeExpr::Repeat(count, fields, _) => {
             count.var.into_iter().for_each(&mut *visit);
-            fields.iter().for_each(|field| visit_field(field, visit));
+            let own = |var| fields.iter().any(|field| field.var == Some(var));
+            let mut outer = |var| {
+                if !own(var) {
+                    visit(var);
+                }
+            };
+            fields
+                .iter()
+                .for_each(|field| visit_field(field, &mut outer));
         }
     }
 }

@@ -129,7 +129,8 @@ fn of_vector(
 fn bare_builtin(builtin: Builtin) -> Wire {
     match builtin {
         Builtin::Int => Wire::Number(Number::Int),
-        Builtin::Long | Builtin::Int53 => Wire::Number(Number::Long),
+        Builtin::Long => Wire::Number(Number::Long),
+        Builtin::Int53 => Wire::Number(Number::Int53),
         Builtin::Double => Wire::Number(Number::Double),
         Builtin::Float => Wire::Number(Number::Float),
         Builtin::String => Wire::String,

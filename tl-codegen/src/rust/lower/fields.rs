@@ -133,12 +133,22 @@ impl<'a, 's> Lowering<'a, 's> {
         wire: Wire,
         bit: Option<Bit>,
     ) -> Planned {
+        let nullable = field.nullable && bit.is_none();
+        let (ty, wire, nullable) = match (nullable, ty, wire) {
+            // Of a list, the elements are meant.
+            (true, Ty::Vec(element), wire) => {
+                let (element, wire) = nullable_elements(field, *element, wire);
+                (Ty::Vec(Box::new(element)), wire, false)
+            }
+            (nullable, ty, wire) => (ty, wire, nullable),
+        };
         let size = self.size(&field.ty, &ty);
+        let optional = bit.is_some() || nullable;
         let contained = self.schema[id].kind == CombinatorKind::Constructor;
         let recursive = contained
             && matches!(ty, Ty::Item(..) | Ty::Array(..))
             && self.graph.needs_box(self.schema, id, &field.ty);
-        let large = bit.is_some() && size > MAX_OPTIONAL && matches!(ty, Ty::Item(..));
+        let large = optional && size > MAX_OPTIONAL && matches!(ty, Ty::Item(..));
         let (ty, size) = match (ty, recursive || large) {
             // A list is a box of its own.
             (Ty::Array(inner, _), true) => (Ty::Vec(inner), 24),
@@ -155,10 +165,19 @@ impl<'a, 's> Lowering<'a, 's> {
             ),
             (_, wire) => wire,
         };
-        let size = if bit.is_some() {
+        let size = if optional {
             size_of_option(&ty, size)
         } else {
             size
+        };
+        let (ty, wire) = if nullable {
+            let name = field.name.unwrap_or("_").to_owned();
+            (
+                Ty::Option(Box::new(ty)),
+                Wire::Nullable(name, Box::new(wire)),
+            )
+        } else {
+            (ty, wire)
         };
         Planned {
             role: Role::Value(Value {
@@ -269,7 +288,8 @@ impl<'a, 's> Lowering<'a, 's> {
     fn builtin(&self, builtin: Builtin, args: &[Arg<'_>], site: &Site<'_, '_>) -> Ty {
         match builtin {
             Builtin::Int => Ty::Number(Number::Int),
-            Builtin::Long | Builtin::Int53 => Ty::Number(Number::Long),
+            Builtin::Long => Ty::Number(Number::Long),
+            Builtin::Int53 => Ty::Number(Number::Int53),
             Builtin::Double => Ty::Number(Number::Double),
             Builtin::Float => Ty::Number(Number::Float),
             Builtin::String => Ty::String,
@@ -290,6 +310,21 @@ impl<'a, 's> Lowering<'a, 's> {
     }
 }
 
+/// The elements of a list that may be null, where they are of types of the schema.
+fn nullable_elements(field: &Field<'_>, element: Ty, wire: Wire) -> (Ty, Wire) {
+    let name = field.name.unwrap_or("_").to_owned();
+    let nullable = |element: Box<Wire>| Box::new(Wire::Nullable(name, element));
+    match (element, wire) {
+        (element @ Ty::Item(..), Wire::Vector(wire)) => {
+            (Ty::Option(Box::new(element)), Wire::Vector(nullable(wire)))
+        }
+        (element @ Ty::Item(..), Wire::List(wire)) => {
+            (Ty::Option(Box::new(element)), Wire::List(nullable(wire)))
+        }
+        (element, wire) => (element, wire),
+    }
+}
+
 /// `flags`, `flags2` and so on: words of which nobody wants to know.
 fn is_flags(name: &str) -> bool {
     name.strip_prefix("flags")
@@ -304,6 +339,7 @@ fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
         Ty::Vec(inner) => boxed(inner).map(Ty::Vec),
         Ty::Secret(inner) => boxed(inner).map(Ty::Secret),
         Ty::Box(inner) => boxed(inner).map(Ty::Box),
+        Ty::Option(inner) => boxed(inner).map(Ty::Option),
         Ty::Array(inner, size) => boxed(inner).map(|inner| Ty::Array(inner, *size)),
         Ty::Number(_)
         | Ty::Bool

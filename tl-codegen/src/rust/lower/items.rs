@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tl_parser::ast::{self, print};
 use tl_parser::diagnostic::{Code, Severity};
-use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
+use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 use tl_parser::verify::is_given;
 
 use crate::rust::form::{Scope, Unsupported, type_params, wire};
@@ -80,6 +80,7 @@ impl Lowering<'_, '_> {
                 .iter()
                 .position(|field| matches!(field.ty, TypeExpr::Call(called, _) if called == var));
             if let Some(index) = call {
+                self.needs_call(&combinator.fields, index);
                 return Response::AsField(index);
             }
         }
@@ -91,6 +92,14 @@ impl Lowering<'_, '_> {
                 Wire::Boxed(Vec::new())
             });
         Response::Value { ty, wire }
+    }
+
+    /// Reports a call that may be absent: no one says then what the answer is.
+    fn needs_call(&mut self, fields: &[schema::Field<'_>], index: usize) {
+        if let Some(field) = fields.get(index).filter(|field| field.mask.is_some()) {
+            let (what, span) = ("an answer to a call that may be absent", field.span);
+            self.diagnostics.push(Unsupported { what, span }.into());
+        }
     }
 
     /// Reports a type that has no values: it cannot be read.
@@ -196,7 +205,18 @@ impl Lowering<'_, '_> {
             let var = var.and_then(|var| scope.combinator.var(var));
             var.map_or("p", |var| var.name)
         });
-        keep(type_params(names.zip(scope.kinds.iter().copied())), used)
+        let ty = match &scope.combinator.result {
+            TypeExpr::Boxed(ty, ..) => self.schema[*ty].name,
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Call(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => "",
+        };
+        keep(
+            type_params(ty, names.zip(scope.kinds.iter().copied())),
+            used,
+        )
     }
 
     fn variant_kind(&self, id: CombinatorId, record: Ty) -> (VariantKind, Payload) {
@@ -273,10 +293,13 @@ impl Lowering<'_, '_> {
             let entry = RegistryEntry {
                 id: combinator.id,
                 ty: path.seen_from(1, Vec::new()),
-                generic,
+                calls: self.site(id, 1).locals.calls.len(),
                 function: combinator.kind == CombinatorKind::Function,
             };
-            if !entries.get(&combinator.id).is_some_and(|kept| kept.generic) {
+            if entries
+                .get(&combinator.id)
+                .is_none_or(|kept| kept.calls == 0)
+            {
                 entries.insert(combinator.id, entry);
             }
         }

@@ -36,11 +36,12 @@ pub(super) fn size_of(ty: &Ty) -> usize {
         Ty::True => 0,
         Ty::Bool => 1,
         Ty::Number(Number::Nat | Number::Int | Number::Float) => 4,
-        Ty::Number(Number::Long | Number::Double) | Ty::Box(_) => 8,
+        Ty::Number(Number::Long | Number::Int53 | Number::Double) | Ty::Box(_) => 8,
         Ty::Object => 16,
         Ty::Raw(size) => *size,
         Ty::String | Ty::Bytes | Ty::Vec(_) => 24,
         Ty::Secret(inner) => size_of(inner),
+        Ty::Option(inner) => size_of_option(inner, size_of(inner)),
         Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
         // Of a type that is not known, take a string.
         Ty::Param(_) => 24,
@@ -51,7 +52,7 @@ pub(super) fn size_of(ty: &Ty) -> usize {
 /// What `Option` adds: nothing where the type has a value to spare.
 pub(super) fn size_of_option(ty: &Ty, size: usize) -> usize {
     match ty {
-        Ty::Number(Number::Long | Number::Double) => size + 8,
+        Ty::Number(Number::Long | Number::Int53 | Number::Double) => size + 8,
         Ty::Number(Number::Nat | Number::Int | Number::Float) => size + 4,
         Ty::True | Ty::Raw(_) | Ty::Array(..) => size + 1,
         Ty::Bool
@@ -60,6 +61,7 @@ pub(super) fn size_of_option(ty: &Ty, size: usize) -> usize {
         | Ty::Vec(_)
         | Ty::Box(_)
         | Ty::Secret(_)
+        | Ty::Option(_)
         | Ty::Object
         | Ty::Param(_)
         | Ty::Item(..)

@@ -76,7 +76,7 @@ impl Lowering<'_, '_> {
 
     /// Whether a field has a default, given that what it contains is known already.
     pub(super) fn has_default(&self, field: &Field<'_>) -> bool {
-        field.mask.is_some() || self.type_has_default(&field.ty)
+        field.mask.is_some() || field.nullable || self.type_has_default(&field.ty)
     }
 
     fn type_has_default(&self, ty: &TypeExpr<'_>) -> bool {

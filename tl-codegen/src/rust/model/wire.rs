@@ -29,6 +29,8 @@ pub enum Wire {
     Vector(Box<Wire>),
     /// `vector t`.
     List(Box<Wire>),
+    /// What JSON may do without and the wire may not; the TL name of the field.
+    Nullable(String, Box<Wire>),
     /// `Object`.
     Object,
     /// `Function`: any function.
@@ -64,6 +66,8 @@ pub enum Number {
     Int,
     /// `long`.
     Long,
+    /// `int53`: a `long`, but for JSON, where it is a number.
+    Int53,
     /// `double`.
     Double,
     /// `float`.

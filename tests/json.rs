@@ -1,0 +1,29 @@
+//! Is the JSON that of TDLib and tonlib?
+
+mod edges;
+mod made;
+mod random;
+mod samples;
+
+use tl_runtime::json::{self, Json, JsonError};
+use tl_runtime::{AnyObject, ReadOptions, Registry};
+
+/// The constructor or function that the text is.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) fn read(
+    text: &str,
+    registry: &'static Registry,
+) -> Result<Box<dyn AnyObject>, JsonError> {
+    let json: Json = serde_json::from_str(text).unwrap();
+    let options = ReadOptions {
+        registry: Some(registry),
+        ..ReadOptions::default()
+    };
+    json::from_value_with(json, options)
+}
+
+/// Its text.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) fn written(object: &dyn AnyObject) -> String {
+    serde_json::to_string(&json::to_value(object).unwrap()).unwrap()
+}

@@ -1,0 +1,221 @@
+//! Can values that disagree with a count or a mask be written? They must be errors, never bytes
+//! that are read as something else.
+
+use std::fmt::Debug;
+
+use gen_zoo::a::b::full_tl::types::Tuple;
+use gen_zoo::a::b::full_tl::types::tour::{
+    Counted, DeepMask, Fence, Long, Masked, MaskedBoth, MaskedUser, Matrix, NamedPath,
+    NamedPathPoints, Ragged, RaggedRows, Row, Shared, Table, TwoMasks, TwoMasksUser,
+};
+use tl_runtime::{EncodeErrorKind, Identify, Read, Write, append_to, from_bytes, to_bytes};
+
+fn error(value: &impl Write) -> EncodeErrorKind {
+    let mut buffer = b"before".to_vec();
+    let error = append_to(&mut buffer, value).unwrap_err();
+    assert_eq!(buffer, b"before");
+    *error.kind
+}
+
+fn wrong(expected: usize, found: usize) -> EncodeErrorKind {
+    EncodeErrorKind::WrongLength { expected, found }
+}
+
+/// Whether a value has bytes. If so, they are the value.
+fn comes_back<T: Write + Identify + PartialEq + Debug + for<'a> Read<'a>>(value: &T) -> bool {
+    let Ok(bytes) = to_bytes(value) else {
+        return false;
+    };
+    let read: T = from_bytes(&bytes).unwrap_or_else(|error| panic!("{value:?}: {error}"));
+    assert_eq!(read, *value, "{bytes:02x?}");
+    true
+}
+
+#[test]
+fn a_list_of_another_length_than_its_count_is_an_error() {
+    let counted = |n, count| Counted::new(n, vec![5; count]);
+    assert!(comes_back(&counted(0, 0)) && comes_back(&counted(2, 2)));
+    assert_eq!(error(&counted(2, 1)), wrong(2, 1));
+    assert_eq!(error(&counted(0, 1)), wrong(0, 1));
+    assert_eq!(error(&counted(u32::MAX, 0)), wrong(u32::MAX as usize, 0));
+    let point = NamedPathPoints { x: 1, y: 2 };
+    assert!(comes_back(&NamedPath::new(1, vec![point.clone()])));
+    assert_eq!(
+        error(&NamedPath::new(1, vec![point.clone(), point])),
+        wrong(1, 2)
+    );
+    // A literal that is too large for an array.
+    assert!(comes_back(&Long::new(vec![7; 40], [])));
+    assert_eq!(error(&Long::new(vec![7; 39], [])), wrong(40, 39));
+}
+
+#[test]
+fn a_sum_counts_one_more_and_does_not_overflow() {
+    let fence = |n, posts, rails| Fence::new(n, vec![0; posts], vec![String::new(); rails]);
+    assert!(comes_back(&fence(2, 3, 2)) && comes_back(&fence(0, 1, 0)));
+    assert_eq!(error(&fence(2, 2, 2)), wrong(3, 2));
+    assert_eq!(error(&fence(2, 3, 3)), wrong(2, 3));
+    assert_eq!(error(&fence(u32::MAX, 0, 0)), wrong(u32::MAX as usize, 0));
+}
+
+#[test]
+fn counts_reach_into_what_is_inside() {
+    let row = |count| Row::new(vec![1; count]);
+    assert!(comes_back(&Table::new(2, 3, vec![row(3), row(3)], row(4))));
+    assert_eq!(
+        error(&Table::new(2, 3, vec![row(3), row(2)], row(4))),
+        wrong(3, 2)
+    );
+    assert_eq!(
+        error(&Table::new(2, 3, vec![row(3), row(3)], row(3))),
+        wrong(4, 3)
+    );
+    let ragged = |m, cells| RaggedRows {
+        m,
+        cells: vec![0; cells],
+    };
+    assert!(comes_back(&Ragged::new(
+        2,
+        vec![ragged(0, 0), ragged(3, 3)]
+    )));
+    assert_eq!(
+        error(&Ragged::new(2, vec![ragged(0, 0), ragged(3, 4)])),
+        wrong(3, 4)
+    );
+    let matrix = |w, cells: &[usize]| {
+        let cells = cells.iter().map(|&count| vec![1; count]).collect();
+        Matrix::new([[0.5; 3]; 2], w, 2, cells)
+    };
+    assert!(comes_back(&matrix(3, &[3, 3])));
+    assert_eq!(error(&matrix(3, &[3])), wrong(2, 1));
+    assert_eq!(error(&matrix(3, &[3, 1])), wrong(3, 1));
+}
+
+#[test]
+fn a_field_that_a_given_mask_says_is_there_must_be_there_and_no_other() {
+    let masked = |x: Option<i32>, y: Option<&str>| Masked {
+        x,
+        y: y.map(Into::into),
+    };
+    let always = masked(Some(1), Some("y"));
+    let never = masked(None, None);
+    let user = |mask: u32, bare: &Masked, boxed: &Masked, all: &[&Masked]| {
+        let all = all.iter().map(|&it| it.clone()).collect();
+        MaskedUser::new(
+            mask,
+            bare.clone(),
+            boxed.clone(),
+            all,
+            always.clone(),
+            never.clone(),
+        )
+    };
+    let disagrees = |field, expected| EncodeErrorKind::MaskDisagrees {
+        constructor: "tour.masked",
+        field,
+        expected,
+    };
+    let x = masked(Some(7), None);
+    assert!(comes_back(&user(1, &x, &x, &[&x, &x])));
+    // All bits of the mask survive, those that guard nothing too.
+    assert!(comes_back(&user(0xffff_fffd, &x, &x, &[])));
+    assert_eq!(error(&user(0, &x, &never, &[])), disagrees("x", false));
+    assert_eq!(error(&user(1, &x, &never, &[])), disagrees("x", true));
+    assert_eq!(
+        error(&user(3, &always, &always, &[&x])),
+        disagrees("y", true)
+    );
+    let text = to_bytes(&user(3, &always, &x, &[]))
+        .unwrap_err()
+        .to_string();
+    assert!(text.contains("tour.masked") && text.contains('y'), "{text}");
+    // A literal.
+    let mut literal = user(1, &x, &x, &[]);
+    literal.always = x.clone();
+    assert_eq!(error(&literal), disagrees("y", true));
+    literal = user(1, &x, &x, &[]);
+    literal.never = x;
+    assert_eq!(error(&literal), disagrees("x", false));
+}
+
+/// `mode.8?int` and `(tour.masked mode)`: what is passed on has the bits that are computed too.
+#[test]
+fn a_mask_that_guards_and_is_passed_on_is_one_word() {
+    let inner = Masked {
+        x: Some(1),
+        y: None,
+    };
+    for extra in [None, Some(5)] {
+        let inner = inner.clone();
+        let value = MaskedBoth {
+            mode: 1,
+            extra,
+            inner,
+        };
+        assert!(comes_back(&value));
+        let word = u32::from(extra.is_some()) << 8 | 1;
+        assert_eq!(to_bytes(&value).unwrap()[4..8], word.to_le_bytes());
+    }
+    assert!(!comes_back(&MaskedBoth::new(inner)));
+}
+
+/// Each combination of what can be there and what not, and of masks.
+#[test]
+fn no_combination_of_fields_is_written_as_another() {
+    let (mut written, mut refused) = (0, 0);
+    let mut count = |comes_back| {
+        if comes_back {
+            written += 1
+        } else {
+            refused += 1
+        }
+    };
+    for bits in 0..1_u32 << 10 {
+        let bit = |index: u32| bits >> index & 1 == 1;
+        let small = |index: u32| bits >> index & 3;
+        count(comes_back(&DeepMask {
+            f0: small(0) << 2,
+            f1: bit(2).then_some(small(3) << 2),
+            f2: bit(5).then_some(small(6)),
+            a: bit(8).then_some(-1),
+            b: bit(9),
+            c: bit(3).then_some(2),
+        }));
+        count(comes_back(&Shared {
+            bot: bit(0),
+            bot_version: bit(1).then_some(1),
+            width: bit(2).then_some(2),
+            height: bit(3).then_some(3),
+        }));
+        let masked = |index| Masked {
+            x: bit(index).then_some(1),
+            y: bit(index + 1).then(String::new),
+        };
+        let two = |index| TwoMasks {
+            a: masked(index),
+            b: masked(index + 2),
+            c: bit(index).then_some(4),
+        };
+        count(comes_back(&TwoMasksUser::new(small(8), 1, two(0), two(4))));
+    }
+    assert!(
+        written > 100 && refused > 1_000,
+        "{written} written, {refused} refused"
+    );
+}
+
+#[test]
+fn a_tuple_of_another_length_is_an_error() {
+    use gen_zoo::a::b::full_tl::types::tour::{Wrap, Wraps};
+    let tuple = |count| Tuple {
+        value: vec![5; count],
+    };
+    let wraps = |first, n, second| {
+        let second = Wrap::new(tuple(second));
+        let second = gen_zoo::a::b::full_tl::types::ResultTrue { result: second };
+        Wraps::new(Wrap::new(tuple(first)), n, second.into())
+    };
+    assert!(comes_back(&wraps(10, 3, 3)));
+    assert_eq!(error(&wraps(9, 3, 3)), wrong(10, 9));
+    assert_eq!(error(&wraps(10, 3, 0)), wrong(3, 0));
+}

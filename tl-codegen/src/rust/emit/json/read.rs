@@ -1,0 +1,199 @@
+//! The bodies of `from_json`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Owner, constructor_name, form, name};
+use crate::rust::emit::decode::present;
+use crate::rust::emit::names::{Names, Place, member};
+use crate::rust::emit::{argument, hexadecimal};
+use crate::rust::model::{
+    Bit, Enum, Field, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
+};
+
+pub(super) fn from_struct(item: &Struct, owner: &Owner<'_>) -> TokenStream {
+    fields(item, &quote!(Self), owner)
+}
+
+/// Masks that have a field are read first: they say which other fields must be there.
+fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenStream {
+    let names = Names {
+        item,
+        place: Place::Read,
+        context: owner.context,
+    };
+    let mut lets = owner.begin(&item.identity);
+    let mut members = Vec::new();
+    for field in &item.fields {
+        let place = member(field);
+        match &field.role {
+            Role::Count => {}
+            Role::Mask(mask) if mask.stored => {
+                let (read, kept) = self::mask(mask, field, names, owner);
+                lets.extend(read);
+                members.push(quote!(#place: #kept));
+            }
+            Role::Mask(_) => {}
+            Role::Flag(bit) => {
+                let (json, called) = (&owner.json, name(field));
+                let present = stored(*bit, names).map(|present| quote!(|| #present));
+                members.push(quote!(#place: #json.bool(#called) #present));
+            }
+            Role::Value(value) => {
+                let read = self::value(value, field, names, owner);
+                members.push(quote!(#place: #read));
+            }
+        }
+    }
+    if item.unit {
+        quote!(#lets #constructor)
+    } else {
+        quote!(#lets #constructor { #(#members),* })
+    }
+}
+
+/// The variable of a mask, and the bits of it that the struct keeps.
+fn mask(
+    mask: &Mask,
+    field: &Field,
+    names: Names<'_>,
+    owner: &Owner<'_>,
+) -> (TokenStream, TokenStream) {
+    let (json, ident, called) = (&owner.json, &field.ident, name(field));
+    let kept = |word: TokenStream| match mask.guarded() {
+        u32::MAX => quote!(0),
+        guarded => {
+            let guarded = hexadecimal(guarded);
+            quote!(#word & !#guarded)
+        }
+    };
+    match mask.bit {
+        None => {
+            let read = quote!(let #ident = #json.nat(#called););
+            (read, kept(quote!(#ident)))
+        }
+        Some(bit) => {
+            let form = form(&Wire::Number(Number::Nat), owner.context);
+            let read = optional(Some(bit), &called, &form, names, owner);
+            let word = argument(&format!("word_{}", field.name), [names.item]);
+            let kept = kept(quote!(#ident));
+            (
+                quote! {
+                    let #word: ::core::option::Option<u32> = #read;
+                    let #ident = #word.unwrap_or_default();
+                },
+                quote!(#word.map(|_| #kept)),
+            )
+        }
+    }
+}
+
+/// `mode & 0x8 != 0`, where the mask has a field; JSON does not have the others.
+fn stored(bit: Bit, names: Names<'_>) -> Option<TokenStream> {
+    let Var::Field(index) = bit.mask else {
+        return None;
+    };
+    match &names.item.fields.get(index)?.role {
+        Role::Mask(mask) if mask.stored => Some(present(bit, names)),
+        Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => None,
+    }
+}
+
+fn optional(
+    bit: Option<Bit>,
+    called: &str,
+    form: &TokenStream,
+    names: Names<'_>,
+    owner: &Owner<'_>,
+) -> TokenStream {
+    let json = &owner.json;
+    match bit.and_then(|bit| stored(bit, names)) {
+        Some(present) => quote!(#json.masked(#called, #present, #form)),
+        None => quote!(#json.optional(#called, #form)),
+    }
+}
+
+fn value(value: &Value, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
+    let (json, called) = (&owner.json, name(field));
+    if value.bit.is_some() {
+        let form = form(&value.wire, owner.context);
+        return optional(value.bit, &called, &form, names, owner);
+    }
+    match &value.wire {
+        Wire::Number(Number::Nat) => quote!(#json.nat(#called)),
+        Wire::Number(Number::Int) => quote!(#json.int(#called)),
+        Wire::Number(Number::Long | Number::Int53) => quote!(#json.long(#called)),
+        Wire::Number(Number::Double) => quote!(#json.double(#called)),
+        Wire::Number(Number::Float) => quote!(#json.float(#called)),
+        Wire::Bool => quote!(#json.bool(#called)),
+        Wire::String => quote!(#json.string(#called)),
+        Wire::Bytes => quote!(#json.bytes(#called)),
+        Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
+            let form = form(element, owner.context);
+            quote!(#json.list(#called, #form))
+        }
+        Wire::Nullable(_, value) => {
+            let form = form(value, owner.context);
+            quote!(#json.optional(#called, #form))
+        }
+        Wire::Raw | Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) => {
+            quote!(#json.field(#called))
+        }
+        wire @ (Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call) => {
+            let form = form(wire, owner.context);
+            quote!(#json.field_as(#called, #form))
+        }
+    }
+}
+
+pub(super) fn from_enum(item: &Enum, owner: &Owner<'_>) -> TokenStream {
+    let (json, name) = (&owner.json, &item.name);
+    // Of a type of one constructor, an object needs not say which it is.
+    let only = (item.variants.len() == 1).then(|| quote!(| ""));
+    let arms = item.variants.iter().filter_map(|variant| {
+        let (name, value) = variant_of(variant, owner)?;
+        Some(quote!(#name #only => { #value }))
+    });
+    let filler = item
+        .variants
+        .get(item.filler)
+        .map(|variant| filler(variant, owner));
+    quote! {
+        match #json.kind() {
+            #(#arms)*
+            _ => { #json.unknown(#name); #filler }
+        }
+    }
+}
+
+/// The name of a variant's constructor, and the value; `None` for the one for all others.
+fn variant_of(variant: &Variant, owner: &Owner<'_>) -> Option<(TokenStream, TokenStream)> {
+    let (ident, json, runtime) = (&variant.ident, &owner.json, &owner.context.runtime);
+    match &variant.kind {
+        VariantKind::Unit(constructor) => {
+            let name = &constructor.name;
+            Some((quote!(#name), quote!(Self::#ident)))
+        }
+        VariantKind::Newtype { ty } => Some((
+            constructor_name(ty, owner.context),
+            quote!(Self::#ident(#runtime::json::FromJson::from_json(#json))),
+        )),
+        VariantKind::Record(item) => {
+            let name = item.identity.name();
+            Some((quote!(#name), fields(item, &quote!(Self::#ident), owner)))
+        }
+        VariantKind::Other { .. } => None,
+    }
+}
+
+/// The value that a failed read gives.
+fn filler(variant: &Variant, owner: &Owner<'_>) -> TokenStream {
+    let ident = &variant.ident;
+    match (&variant.kind, variant_of(variant, owner)) {
+        (VariantKind::Other { id, rest }, _) => quote! {
+            Self::#ident { #id: 0, #rest: ::core::default::Default::default() }
+        },
+        (_, Some((_, value))) => value,
+        (_, None) => TokenStream::new(),
+    }
+}

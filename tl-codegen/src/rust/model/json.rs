@@ -1,0 +1,77 @@
+//! What has no JSON form.
+
+use crate::rust::model::{Argument, Identity, Item, Role, Struct, VariantKind, Wire};
+
+/// What has no JSON form, and the field of a struct that is to blame: an index.
+pub type Refused = (&'static str, Option<usize>);
+
+impl Item {
+    /// What of it has no JSON form: JSON is written and read without arguments.
+    #[must_use]
+    pub fn refused_as_json(&self) -> Option<Refused> {
+        match self {
+            Item::Struct(item) => item.refused_as_json(),
+            Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
+            Item::Enum(item) => {
+                let mut records = item.variants.iter().filter_map(|it| match &it.kind {
+                    VariantKind::Record(record) => record.refused_as_json(),
+                    VariantKind::Unit(_)
+                    | VariantKind::Newtype { .. }
+                    | VariantKind::Other { .. } => None,
+                });
+                records.next().map(|(what, _)| (what, None))
+            }
+            Item::Alias(_) | Item::Transparent(_) => None,
+        }
+    }
+}
+
+const OUTSIDE: &str = "a repetition whose fields depend on what is outside of it";
+
+const PARAMETERS: &str = "a type with parameters";
+
+impl Struct {
+    fn refused_as_json(&self) -> Option<Refused> {
+        match self.identity {
+            _ if self.params.is_empty() => {}
+            Identity::Constructor(_) => return Some((PARAMETERS, None)),
+            Identity::Record(_) => return Some((OUTSIDE, None)),
+        }
+        let mut fields = self.fields.iter().enumerate();
+        fields.find_map(|(index, field)| match &field.role {
+            Role::Value(value) if value.with.is_some() => Some((
+                "a field that functions of yours read and write",
+                Some(index),
+            )),
+            Role::Value(value) if has_arguments(&value.wire) => {
+                Some(("a type with arguments", Some(index)))
+            }
+            Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+        })
+    }
+}
+
+/// Whether a type in it has arguments. The struct of a record is asked for itself.
+fn has_arguments(wire: &Wire) -> bool {
+    match wire {
+        Wire::Boxed(args) | Wire::Bare(args) => !args.is_empty(),
+        Wire::Vector(element)
+        | Wire::List(element)
+        | Wire::Tuple(_, element)
+        | Wire::Array(_, element)
+        | Wire::Nullable(_, element) => has_arguments(element),
+        Wire::Record(args) => args.iter().any(|arg| match arg {
+            Argument::Form(wire) => has_arguments(wire),
+            Argument::Nat(_) => false,
+        }),
+        Wire::Number(_)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Raw
+        | Wire::Bool
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call => false,
+    }
+}

@@ -1,0 +1,156 @@
+//! What is wrong with JSON, and where.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::error::EncodeError;
+
+/// JSON that is not the value that was asked for, or a value that has no JSON.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JsonError {
+    /// What is wrong.
+    pub kind: JsonErrorKind,
+    /// Where: `messages[3].content.text`; empty for the value itself.
+    pub path: String,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum JsonErrorKind {
+    /// Something else than what belongs there.
+    Unexpected {
+        /// `a string`.
+        expected: &'static str,
+        /// `an array`.
+        found: &'static str,
+    },
+    /// A string or number that is no integer of so many bits.
+    NoInteger {
+        /// `an integer of 32 bits`.
+        expected: &'static str,
+        /// What is there.
+        found: String,
+    },
+    /// Nothing, or `null`, where an object must be.
+    Absent,
+    /// No `"@type"`, where there are several constructors.
+    NoType {
+        /// The type.
+        of: &'static str,
+    },
+    /// A `"@type"` that is no constructor of the type.
+    UnknownType {
+        /// The type.
+        of: &'static str,
+        /// The `"@type"`.
+        found: String,
+    },
+    /// A string that is not base64 with its padding.
+    Base64,
+    /// So many bytes or elements, where there must be others.
+    WrongLength {
+        /// How many there must be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// Values nested more deeply than [`ReadOptions::max_depth`](crate::ReadOptions::max_depth).
+    TooDeep,
+    /// A mask says that the field is there, and it is not.
+    MaskDisagrees,
+    /// An `Object` or a function, read without a [`Registry`](crate::Registry).
+    NoRegistry,
+    /// A number that JSON does not have: infinite, or none.
+    NotFinite,
+    /// A value of which JSON cannot say what it is.
+    NoForm(
+        /// What it is.
+        &'static str,
+    ),
+    /// A value that has no form on the wire either.
+    Encode(
+        /// Why.
+        EncodeError,
+    ),
+}
+
+/// A step to a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    Field(&'static str),
+    Index(usize),
+}
+
+/// The first failure, while the way to it is found out: the innermost step is the first.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) kind: JsonErrorKind,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Failure {
+    pub(super) fn new(kind: JsonErrorKind) -> Box<Self> {
+        Box::new(Self {
+            kind,
+            steps: Vec::new(),
+        })
+    }
+
+    pub(super) fn into_error(self) -> JsonError {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Field(name) if path.is_empty() => path.push_str(name),
+                Step::Field(name) => path.extend([".", name]),
+                Step::Index(index) => path.push_str(&alloc::format!("[{index}]")),
+            }
+        }
+        JsonError {
+            kind: self.kind,
+            path,
+        }
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        match &self.kind {
+            JsonErrorKind::Unexpected { expected, found } => {
+                write!(f, "expected {expected}, found {found}")
+            }
+            JsonErrorKind::NoInteger { expected, found } => {
+                write!(f, "expected {expected}, found {found}")
+            }
+            JsonErrorKind::Absent => f.write_str("the object is absent, and must be there"),
+            JsonErrorKind::NoType { of } => {
+                write!(f, "there is no \"@type\", which says what {of} it is")
+            }
+            JsonErrorKind::UnknownType { of, found } => {
+                write!(f, "the \"@type\" {found:?} is not known as {of}")
+            }
+            JsonErrorKind::Base64 => f.write_str("the string is not base64"),
+            JsonErrorKind::WrongLength { expected, found } => {
+                write!(f, "the length is {found}, and must be {expected}")
+            }
+            JsonErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            JsonErrorKind::MaskDisagrees => {
+                f.write_str("the mask says that the field is there, but it is not")
+            }
+            JsonErrorKind::NoRegistry => f.write_str(
+                "the value can be of any type: reading it needs a registry in the options",
+            ),
+            JsonErrorKind::NotFinite => f.write_str("JSON has only finite numbers"),
+            JsonErrorKind::NoForm(what) => write!(f, "{what} has no JSON form"),
+            JsonErrorKind::Encode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for JsonError {}

@@ -1,0 +1,271 @@
+//! The JSON of the types that TL has built in.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::{FromJson, Json, JsonErrorKind, Reader, ToJson, Writer, base64};
+use crate::True;
+
+impl Reader {
+    /// Takes an integer, which may be a string too; `null` is 0.
+    fn integer<T: TryFrom<i64> + Default>(&mut self, expected: &'static str) -> T {
+        let json = self.take();
+        let number = match &json {
+            Json::Null => Some(0),
+            Json::Integer(number) => Some(*number),
+            Json::String(text) => text.parse().ok(),
+            Json::Unsigned(_) | Json::Number(_) => None,
+            Json::Bool(_) | Json::Array(_) | Json::Object(_) => {
+                self.unexpected(expected, json.what());
+                return T::default();
+            }
+        };
+        let value = number.and_then(|number| T::try_from(number).ok());
+        value.unwrap_or_else(|| {
+            let found = match json {
+                Json::Unsigned(number) => number.to_string(),
+                Json::Number(number) => number.to_string(),
+                Json::Integer(number) => number.to_string(),
+                Json::String(text) => alloc::format!("{text:?}"),
+                Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => String::new(),
+            };
+            self.fail(JsonErrorKind::NoInteger { expected, found });
+            T::default()
+        })
+    }
+
+    /// Takes base64; `None` for `null`, and where it fails.
+    fn base64(&mut self) -> Option<Vec<u8>> {
+        match self.take() {
+            Json::Null => None,
+            Json::String(text) => {
+                let bytes = base64::decode(&text);
+                if bytes.is_none() {
+                    self.fail(JsonErrorKind::Base64);
+                }
+                bytes
+            }
+            other => {
+                self.unexpected("a string of base64", other.what());
+                None
+            }
+        }
+    }
+}
+
+macro_rules! integer {
+    ($($type:ty, $expected:literal, $value:ident => $json:expr;)*) => {
+        $(
+            impl ToJson for $type {
+                fn to_json(&self, json: &mut Writer) {
+                    let $value = *self;
+                    json.put($json);
+                }
+            }
+
+            impl FromJson for $type {
+                fn from_json(json: &mut Reader) -> Self {
+                    json.integer($expected)
+                }
+            }
+        )*
+    };
+}
+
+integer! {
+    u32, "a number from 0 to 4294967295", value => Json::Integer(value.into());
+    i32, "an integer of 32 bits", value => Json::Integer(value.into());
+    i64, "an integer of 64 bits", value => Json::String(value.to_string());
+}
+
+impl ToJson for f64 {
+    fn to_json(&self, json: &mut Writer) {
+        if !self.is_finite() {
+            json.fail(JsonErrorKind::NotFinite);
+        }
+        json.put(Json::Number(*self));
+    }
+}
+
+impl FromJson for f64 {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "JSON does not tell integers from others"
+    )]
+    fn from_json(json: &mut Reader) -> Self {
+        match json.take() {
+            Json::Null => 0.0,
+            Json::Number(number) => number,
+            Json::Integer(number) => number as f64,
+            Json::Unsigned(number) => number as f64,
+            other => {
+                json.unexpected("a number", other.what());
+                0.0
+            }
+        }
+    }
+}
+
+impl ToJson for f32 {
+    fn to_json(&self, json: &mut Writer) {
+        f64::from(*self).to_json(json);
+    }
+}
+
+impl FromJson for f32 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "what is too precise is rounded"
+    )]
+    fn from_json(json: &mut Reader) -> Self {
+        f64::from_json(json) as f32
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self, json: &mut Writer) {
+        json.put(Json::Bool(*self));
+    }
+}
+
+impl FromJson for bool {
+    /// A number is `true` unless it is 0.
+    fn from_json(json: &mut Reader) -> Self {
+        match json.take() {
+            Json::Null => false,
+            Json::Bool(value) => value,
+            Json::Integer(number) => number != 0,
+            other => {
+                json.unexpected("a boolean", other.what());
+                false
+            }
+        }
+    }
+}
+
+impl ToJson for True {
+    fn to_json(&self, json: &mut Writer) {
+        json.put(Json::Bool(true));
+    }
+}
+
+impl FromJson for True {
+    fn from_json(json: &mut Reader) -> Self {
+        match json.take() {
+            Json::Null | Json::Bool(true) => {}
+            other => json.unexpected("true", other.what()),
+        }
+        True
+    }
+}
+
+impl ToJson for str {
+    fn to_json(&self, json: &mut Writer) {
+        json.put(Json::String(self.into()));
+    }
+}
+
+impl FromJson for String {
+    fn from_json(json: &mut Reader) -> Self {
+        match json.take() {
+            Json::Null => String::new(),
+            Json::String(text) => text,
+            other => {
+                json.unexpected("a string", other.what());
+                String::new()
+            }
+        }
+    }
+}
+
+impl ToJson for [u8] {
+    fn to_json(&self, json: &mut Writer) {
+        json.put(Json::String(base64::encode(self)));
+    }
+}
+
+impl FromJson for Vec<u8> {
+    fn from_json(json: &mut Reader) -> Self {
+        json.base64().unwrap_or_default()
+    }
+}
+
+impl<const N: usize> ToJson for [u8; N] {
+    fn to_json(&self, json: &mut Writer) {
+        self.as_slice().to_json(json);
+    }
+}
+
+impl<const N: usize> FromJson for [u8; N] {
+    fn from_json(json: &mut Reader) -> Self {
+        let Some(bytes) = json.base64() else {
+            return [0; N];
+        };
+        let found = bytes.len();
+        <[u8; N]>::try_from(bytes).unwrap_or_else(|_| {
+            json.fail(JsonErrorKind::WrongLength { expected: N, found });
+            [0; N]
+        })
+    }
+}
+
+macro_rules! like_target {
+    ($($type:ty),*) => {
+        $(
+            impl ToJson for $type {
+                fn to_json(&self, json: &mut Writer) {
+                    (**self).to_json(json);
+                }
+            }
+        )*
+    };
+}
+
+like_target!(String, &str, Cow<'_, str>, Vec<u8>, &[u8], Cow<'_, [u8]>);
+
+impl FromJson for Cow<'_, str> {
+    fn from_json(json: &mut Reader) -> Self {
+        Cow::Owned(String::from_json(json))
+    }
+}
+
+impl FromJson for Cow<'_, [u8]> {
+    fn from_json(json: &mut Reader) -> Self {
+        Cow::Owned(Vec::from_json(json))
+    }
+}
+
+macro_rules! pointer {
+    ($($pointer:ident),*) => {
+        $(
+            impl<T: ToJson> ToJson for $pointer<T> {
+                fn to_json(&self, json: &mut Writer) {
+                    (**self).to_json(json);
+                }
+            }
+
+            impl<T: FromJson> FromJson for $pointer<T> {
+                fn from_json(json: &mut Reader) -> Self {
+                    $pointer::new(T::from_json(json))
+                }
+            }
+        )*
+    };
+}
+
+pointer!(Box, Arc);
+
+impl ToJson for Json {
+    fn to_json(&self, json: &mut Writer) {
+        json.put(self.clone());
+    }
+}
+
+impl FromJson for Json {
+    fn from_json(json: &mut Reader) -> Self {
+        json.take()
+    }
+}

@@ -1,0 +1,107 @@
+//! JSON in memory.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Any JSON.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Json {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// An integer that is too large for [`Integer`](Self::Integer).
+    Unsigned(u64),
+    /// Any other number.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object: its members in their order.
+    Object(Vec<(Cow<'static, str>, Json)>),
+}
+
+impl Json {
+    /// `{"@type":"name"}`: a constructor or function, to be [filled](Self::insert).
+    #[must_use]
+    pub fn object(name: impl Into<Cow<'static, str>>) -> Self {
+        let name = Json::String(name.into().into_owned());
+        Json::Object([(Cow::Borrowed(TYPE), name)].into())
+    }
+
+    /// The first member of that name; `None` where it is not there, or this is no object.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        match self {
+            Json::Object(members) => {
+                let mut members = members.iter();
+                members.find(|(key, _)| key == name).map(|(_, json)| json)
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts a member in the place of the first of that name, or behind all others; nothing happens
+    /// where this is no object.
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
+        let (name, value) = (name.into(), value.into());
+        if let Json::Object(members) = self {
+            match members.iter_mut().find(|(key, _)| *key == name) {
+                Some((_, place)) => *place = value,
+                None => members.push((name, value)),
+            }
+        }
+    }
+
+    /// The constructor or function that `"@type"` says it is.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&str> {
+        match self.get(TYPE) {
+            Some(Json::String(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// What it is, in words.
+    pub(super) fn what(&self) -> &'static str {
+        match self {
+            Json::Null => "null",
+            Json::Bool(_) => "a boolean",
+            Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => "a number",
+            Json::String(_) => "a string",
+            Json::Array(_) => "an array",
+            Json::Object(_) => "an object",
+        }
+    }
+}
+
+/// The member that says what an object is.
+pub(super) const TYPE: &str = "@type";
+
+macro_rules! from {
+    ($($type:ty => $value:ident => $json:expr;)*) => {
+        $(
+            impl From<$type> for Json {
+                fn from($value: $type) -> Self {
+                    $json
+                }
+            }
+        )*
+    };
+}
+
+from! {
+    bool => value => Json::Bool(value);
+    i32 => value => Json::Integer(value.into());
+    u32 => value => Json::Integer(value.into());
+    i64 => value => Json::Integer(value);
+    f64 => value => Json::Number(value);
+    &str => value => Json::String(value.into());
+    String => value => Json::String(value);
+    Vec<Json> => value => Json::Array(value);
+}
