@@ -55,7 +55,7 @@ pub(crate) fn config(impls: Impls) -> Config {
 /// `n*[ x:int y:int ]` are structs without a line of their own.
 pub(crate) fn forms(name: &str) -> &'static [Impls] {
     match name {
-        "full_tl" | "masks_nested" | "repetition" => &[Impls::Generated],
+        "full_tl" | "masks_nested" | "repetition" | "repetition_deep" => &[Impls::Generated],
         _ => &[Impls::Generated, Impls::Derive],
     }
 }

@@ -16,7 +16,7 @@ const SCHEMAS: [&str; 2] = ["../../../schemas/full_tl.tl", "../../../schemas/mtp
 
 /// What the derive cannot say: the elements of `n*[ x:int y:int ]` are structs without a line of
 /// their own.
-const WITHOUT_DERIVE: &[&str] = &["full_tl", "masks_nested", "repetition"];
+const WITHOUT_DERIVE: &[&str] = &["full_tl", "masks_nested", "repetition", "repetition_deep"];
 
 /// What JSON cannot say: arguments of types.
 const WITHOUT_JSON: &[&str] = &[
@@ -25,6 +25,7 @@ const WITHOUT_JSON: &[&str] = &[
     "masks_nested",
     "params_numbers",
     "params_types",
+    "repetition_deep",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
