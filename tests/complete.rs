@@ -14,7 +14,7 @@ use crate::{lints, support};
 /// The schemas: three files of VK are one.
 fn schemas() -> Vec<Vec<PathBuf>> {
     let (goldmaster, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        lints::all_schemas().into_iter().partition(|path| {
+        support::schemas().into_iter().partition(|path| {
             let name = path.file_name().and_then(|name| name.to_str());
             name.is_some_and(|name| name.starts_with("goldmaster"))
         });

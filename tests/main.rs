@@ -19,6 +19,8 @@ mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod ids;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod lints;

@@ -35,6 +35,38 @@ pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
     names.into_iter().map(fixture).collect()
 }
 
+/// Every schema that is at hand: ours, those of crates.io, and those of other people, if they are
+/// there.
+pub(crate) fn schemas() -> Vec<PathBuf> {
+    let mut all = vec![
+        gen_schemas::grammers("api.tl"),
+        gen_schemas::grammers("mtproto.tl"),
+    ];
+    add_schemas(&repository().join("schemas"), &mut all);
+    match gen_schemas::shared("schemas") {
+        Some(folder) => add_schemas(&folder, &mut all),
+        None => println!("skipped: the schemas of other people are absent"),
+    }
+    all
+}
+
+/// All schemas in a folder and in those inside.
+fn add_schemas(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        // These are examples of what must not be done.
+        if path.is_dir() && !path.ends_with("incorrect-changes") {
+            add_schemas(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "tl") {
+            found.push(path);
+        }
+    }
+}
+
 /// One file as a schema.
 pub(crate) fn sources(name: &str, text: &str) -> Sources {
     let mut sources = Sources::new();

@@ -1,0 +1,198 @@
+//! Are the ids those that other people's tools give?
+
+mod tlo;
+
+use std::path::Path;
+
+use tl_parser::ast::{Combinator, DeclarationKind, Program};
+use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::front;
+use tl_parser::id::{Rule, id, text};
+use tl_parser::schema::{Origin, Schema};
+use tl_parser::span::Sources;
+
+use crate::support;
+
+/// A line of `vk-tags.tsv`.
+struct Tag<'t> {
+    file: &'t str,
+    name: &'t str,
+    id: u32,
+    computed: bool,
+    crc: u32,
+    text: &'t str,
+}
+
+fn tags() -> Vec<Tag<'static>> {
+    let lines = include_str!("vectors/vk-tags.tsv").lines();
+    let tag = |line: &'static str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let number = |text| u32::from_str_radix(text, 16).unwrap();
+        let &[file, name, id, how, crc, text] = fields.as_slice() else {
+            panic!("{line}");
+        };
+        Tag {
+            file,
+            name,
+            id: number(id),
+            computed: how == "crc32",
+            crc: number(crc),
+            text,
+        }
+    };
+    lines.map(tag).collect()
+}
+
+fn combinators<'p, 's>(program: &'p Program<'s>) -> impl Iterator<Item = &'p Combinator<'s>> {
+    let declarations = program.declarations.iter();
+    declarations.filter_map(|declaration| match &declaration.kind {
+        DeclarationKind::Combinator(combinator) => Some(combinator),
+        DeclarationKind::Finality(..) | DeclarationKind::Partial(_) => None,
+    })
+}
+
+#[test]
+fn the_canonical_texts_of_vk_are_canonical() {
+    let tags = tags();
+    assert_eq!(tags.len(), 394);
+    for tag in tags {
+        let declaration = format!("{};", tag.text);
+        let sources = support::sources("tag.tl", &declaration);
+        let mut diagnostics = Vec::new();
+        let programs = front::parse_all(&sources, &mut diagnostics);
+        assert_eq!(diagnostics, [], "{}", tag.text);
+        let only = combinators(&programs[0]).next().unwrap();
+        assert_eq!(text(only, Rule::Official), tag.text);
+        assert_eq!(id(only, Rule::Official), tag.crc, "{}", tag.text);
+        assert!(!tag.computed || tag.id == tag.crc, "{}", tag.text);
+    }
+}
+
+#[test]
+fn the_schemas_of_vk_give_its_canonical_texts() {
+    let Some(folder) = gen_schemas::shared("schemas/vk") else {
+        println!("skipped: the schemas of VK are absent");
+        return;
+    };
+    let mut compared = 0;
+    for file in [
+        "cases",
+        "schema",
+        "goldmaster",
+        "goldmaster2",
+        "goldmaster3",
+    ] {
+        let file = format!("{file}.tl");
+        let sources = read(&folder.join(&file));
+        let mut diagnostics = Vec::new();
+        let programs = front::parse_all(&sources, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        for tag in tags().iter().filter(|tag| tag.file == file) {
+            let same = combinators(&programs[0])
+                .find(|it| it.name.value == tag.name && text(it, Rule::Official) == tag.text);
+            let same = same.unwrap_or_else(|| panic!("{file}: {}", tag.text));
+            let written = same.id.map_or(tag.crc, |id| id.value);
+            assert_eq!(written, tag.id, "{}", tag.text);
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 389);
+}
+
+/// The file, and what is one schema with it.
+fn read(path: &Path) -> Sources {
+    let mut sources = Sources::new();
+    let mut add = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        sources.add(path.display().to_string(), text);
+    };
+    add(path);
+    for (file, others) in [
+        ("goldmaster2.tl", ["goldmaster.tl", "goldmaster3.tl"]),
+        ("goldmaster3.tl", ["goldmaster.tl", "goldmaster2.tl"]),
+    ] {
+        if path.ends_with(file) {
+            others.map(|other| add(&path.with_file_name(other)));
+        }
+    }
+    sources
+}
+
+/// What a schema is once it was checked, and how many of its ids its text does not give.
+fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
+    let sources = read(path);
+    let mut found = Vec::new();
+    let programs = front::parse_all(&sources, &mut found);
+    let schema = front::check(&programs, &mut found);
+    let errors: Vec<_> = found
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+    let mismatches = found
+        .iter()
+        .filter(|it| it.code == Code::IdMismatch)
+        .count();
+    (look(&schema), mismatches)
+}
+
+/// How many ids of a schema are kept from another text: all others are right.
+const KEPT: &[(&str, usize)] = &[
+    ("telegram_api.tl", 8),
+    ("secret_api.tl", 14),
+    ("mtproto_api.tl", 1),
+    ("e2e_api.tl", 0),
+    ("lite_api.tl", 3),
+    ("ton_api.tl", 3),
+    ("tonlib_api.tl", 0),
+    ("td_api.tl", 0),
+    ("tl/api.tl", 0),
+    ("tl/mtproto.tl", 2),
+    ("schemas/mtproto.tl", 0),
+    ("schemas/photos.tl", 0),
+    ("telegram_api_2020.tl", 0),
+];
+
+#[test]
+fn every_written_id_is_explained_but_those_that_were_kept() {
+    let mut compared = 0;
+    for path in support::schemas() {
+        let ids = |schema: &Schema<'_>| {
+            let declared = schema.combinators.iter();
+            let declared = declared.filter(|it| it.origin == Origin::Declared);
+            for it in declared {
+                let own = it.written_id.unwrap_or_else(|| id(it.ast, Rule::Official));
+                assert_eq!(it.id, own, "{}", it.name);
+            }
+        };
+        let ((), mismatches) = checked(&path, ids);
+        if let Some((name, kept)) = KEPT.iter().find(|(of, _)| path.ends_with(of)) {
+            assert_eq!(mismatches, *kept, "{name}");
+            compared += 1;
+        }
+    }
+    if gen_schemas::shared("schemas").is_some() {
+        assert_eq!(compared, KEPT.len());
+    }
+}
+
+#[test]
+fn the_official_parser_gives_the_same_names_and_ids() {
+    let Some(folder) = gen_schemas::shared("tlo") else {
+        println!("skipped: the output of the official parser is absent");
+        return;
+    };
+    for (name, schema) in [
+        ("secret_api", "telegram"),
+        ("mtproto_api", "telegram"),
+        ("e2e_api", "telegram"),
+        ("ton_api", "ton"),
+        ("lite_api", "ton"),
+    ] {
+        let bytes = std::fs::read(folder.join(format!("{name}.tlo"))).unwrap();
+        let official = tlo::read(&bytes);
+        let path = format!("schemas/{schema}/{name}.tl");
+        let path = gen_schemas::shared(&path).unwrap();
+        let ((), _) = checked(&path, |schema| tlo::compare(name, schema, &official));
+    }
+}
