@@ -9,7 +9,7 @@ use tl_parser::front::{self, Levels};
 use tl_parser::schema::Origin;
 use tl_parser::span::Sources;
 
-use crate::{lints, support};
+use crate::support;
 
 /// The schemas: three files of VK are one.
 fn schemas() -> Vec<Vec<PathBuf>> {

@@ -112,7 +112,9 @@ fn read(path: &Path) -> Sources {
         ("goldmaster3.tl", ["goldmaster.tl", "goldmaster2.tl"]),
     ] {
         if path.ends_with(file) {
-            others.map(|other| add(&path.with_file_name(other)));
+            for other in others {
+                add(&path.with_file_name(other));
+            }
         }
     }
     sources

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod big;
+#[cfg(test)]
 mod complete;
 #[cfg(test)]
 mod constructs;
@@ -32,6 +34,8 @@ mod memory;
 mod objects;
 #[cfg(test)]
 mod parameters;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod random;
 #[cfg(test)]

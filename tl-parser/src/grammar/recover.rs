@@ -23,9 +23,7 @@ pub(super) fn next_declaration(cx: &Context<'_>, tokens: &[Token]) -> Option<usi
                 return candidate;
             }
             equals = true;
-        } else if (token.kind.is_lower() || token.kind == Kind::Annotation)
-            && before != Kind::Annotation
-        {
+        } else if begins_declaration(token.kind, next) && before != Kind::Annotation {
             let has_id = next == Kind::Id;
             if has_id || (equals && candidate.is_none()) {
                 if let Some(indent) = indent(cx.text, token.start as usize) {
@@ -41,6 +39,11 @@ pub(super) fn next_declaration(cx: &Context<'_>, tokens: &[Token]) -> Option<usi
         before = token.kind;
     }
     None
+}
+
+/// Whether a declaration can begin with it; `_` is also a name of fields.
+fn begins_declaration(kind: Kind, next: Kind) -> bool {
+    kind.is_lower() || kind == Kind::Annotation || (kind == Kind::Underscore && next != Kind::Colon)
 }
 
 impl<'s> SchemaParser<'_, '_, 's> {

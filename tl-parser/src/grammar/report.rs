@@ -307,7 +307,11 @@ impl<'s> Place<'_, 's> {
                 return Some(finding);
             }
             let label = format!("expected a type, found {}", self.describe());
-            return Some(self.syntax(message, label));
+            let finding = self.syntax(message, label);
+            return Some(match self.found {
+                Kind::ParenOpen => finding.note("it has no brackets around it: `= Vector int`"),
+                _ => finding,
+            });
         }
         if let Some(finding) = self.lower_case_result(message) {
             return Some(finding);

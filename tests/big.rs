@@ -1,0 +1,268 @@
+//! What becomes of very large schemas, and of very large things that are no schema?
+//!
+//! Each is read on a thread with a stack of 2 MiB, the usual one, to a result or findings, in memory
+//! proportional to the text. None of these takes more than seconds; what takes time proportional to
+//! the square of its text would not end while someone waits.
+
+use std::fmt::Write as _;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::front;
+use tl_parser::span::Sources;
+
+use crate::support;
+
+/// What was found in a text, and how many constructors and functions it has.
+struct Read {
+    found: Vec<Diagnostic>,
+    combinators: usize,
+}
+
+/// The most memory that a text may take, in times its length. A field of a few bytes is a node of a
+/// hundred.
+const FACTOR: usize = 150;
+
+/// Reads a schema, or what claims to be one.
+fn read(text: String) -> Read {
+    let (send, receive) = mpsc::channel();
+    let work = move || {
+        let length = text.len();
+        let sources = support::sources("big.tl", &text);
+        let (read, memory) = tlgen_meter::peak(|| check(&sources));
+        assert!(memory < FACTOR * length, "{memory} bytes for {length}");
+        send.send(read).unwrap();
+    };
+    let thread = thread::Builder::new().stack_size(2 << 20);
+    let thread = thread.spawn(work).unwrap();
+    match receive.recv_timeout(Duration::from_secs(300)) {
+        Ok(read) => read,
+        Err(mpsc::RecvTimeoutError::Disconnected) => {
+            std::panic::resume_unwind(thread.join().unwrap_err())
+        }
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it does not end"),
+    }
+}
+
+fn check(sources: &Sources) -> Read {
+    let mut found = Vec::new();
+    let programs = front::parse_all(sources, &mut found);
+    let schema = front::check(&programs, &mut found);
+    let combinators = schema.combinators.len();
+    Read { found, combinators }
+}
+
+impl Read {
+    #[track_caller]
+    fn is_only(&self, code: Code) {
+        let codes: Vec<Code> = self.found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [code]);
+    }
+}
+
+#[test]
+fn a_schema_of_a_hundred_thousand_combinators() {
+    let mut text = String::new();
+    for number in 0..50_000 {
+        let other = number * 7 % 50_000;
+        writeln!(text, "ns{}.c{number} flags:# id:long other:flags.0?T{other} list:Vector<T{other}> = T{number};", number % 100).unwrap();
+    }
+    text += "---functions---\n";
+    for number in 0..50_000 {
+        writeln!(text, "f{number} id:long = Vector<T{number}>;").unwrap();
+    }
+    let read = read(text);
+    // By chance, some ids that are computed are the same.
+    assert!(
+        read.found
+            .iter()
+            .all(|found| found.code == Code::DuplicateId)
+    );
+    assert!(read.found.len() < 5);
+    assert!(read.combinators > 100_000);
+}
+
+#[test]
+fn a_hundred_thousand_constructors_of_one_type() {
+    let mut text = String::new();
+    for number in 0..100_000 {
+        writeln!(text, "c{number}#{:x} x:T = T;", number + 1).unwrap();
+    }
+    let read = read(text + "end = T;");
+    assert!(read.combinators > 100_000);
+    assert!(
+        read.found
+            .iter()
+            .all(|found| found.code == Code::IdMismatch)
+    );
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_types() {
+    let mut text = String::new();
+    for number in 0..100_000 {
+        writeln!(text, "c{number} next:T{} = T{number};", number + 1).unwrap();
+    }
+    let ends = read(format!("{text}c100000 = T100000;"));
+    assert!(
+        ends.found
+            .iter()
+            .all(|found| found.code == Code::DuplicateId)
+    );
+    let endless = read(format!("{text}c100000 next:T0 = T100000;"));
+    let without = endless.found.iter();
+    let without: Vec<_> = without.filter(|it| it.code != Code::DuplicateId).collect();
+    assert_eq!(without.len(), 1);
+    assert_eq!(without[0].code, Code::InfiniteType);
+}
+
+#[test]
+fn a_type_nested_a_hundred_thousand_deep() {
+    for (open, close) in [
+        ("(Vector ", ")"),
+        ("Vector<", ">"),
+        ("[ ", " ]"),
+        ("(", ")"),
+    ] {
+        let ty = open.repeat(100_000) + "int" + &close.repeat(100_000);
+        read(format!("a # x:{ty} = A;")).is_only(Code::TooDeep);
+    }
+    // This descends nowhere.
+    let percents = "%".repeat(100_000);
+    let read = read(format!("a x:{percents}int = A;"));
+    assert!(read.found.is_empty());
+}
+
+#[test]
+fn a_hundred_thousand_brackets_that_only_open_or_only_close() {
+    for bracket in ["(", "[", "{", "<", ")", "]", "}", ">", "(a:", "{a ", "n*["] {
+        let read = read(format!("a x:{} = A;", bracket.repeat(100_000)));
+        assert!(!read.found.is_empty(), "{bracket}");
+    }
+}
+
+const MEGABYTES: usize = 10 << 20;
+
+#[test]
+fn one_line_of_ten_megabytes() {
+    let declaration = "user flags:# id:long name:flags.0?string photos:Vector<int> = User;";
+    let line = declaration.repeat(MEGABYTES / declaration.len());
+    assert!(read(line).found.is_empty());
+}
+
+#[test]
+fn one_declaration_of_ten_megabytes() {
+    let mut text = String::from("user flags:#");
+    let mut number = 0;
+    while text.len() < MEGABYTES {
+        write!(text, " name{number}:flags.{}?string", number % 32).unwrap();
+        number += 1;
+    }
+    assert!(read(text + " = User;").found.is_empty());
+}
+
+#[test]
+fn one_sum_and_one_list_of_arguments_of_ten_megabytes() {
+    let sum = "+0".repeat(MEGABYTES / 2);
+    assert!(read(format!("a x:(1{sum})*[ int ] = A;")).found.is_empty());
+    let arguments = " int".repeat(MEGABYTES / 4);
+    read(format!("a x:(Vector{arguments}) = A;")).is_only(Code::WrongArity);
+}
+
+#[test]
+fn one_name_of_ten_megabytes() {
+    let name = "a".repeat(MEGABYTES);
+    assert!(read(format!("{name} = A;")).found.is_empty());
+    read(format!("a x:{name} = A;")).is_only(Code::UndeclaredName);
+    let path = "a.".repeat(MEGABYTES / 2);
+    assert!(read(format!("{path}b = A;")).found.is_empty());
+}
+
+#[test]
+fn one_comment_of_ten_megabytes() {
+    let words = "= words; { ".repeat(MEGABYTES / 11);
+    for comment in [
+        format!("//{words}\n"),
+        format!("/*{words}*/"),
+        format!("//{words}"),
+    ] {
+        let read = read(format!("a = A;\n{comment}"));
+        assert!(read.found.is_empty());
+    }
+    read(format!("a = A;\n/*{words}")).is_only(Code::UnterminatedComment);
+    let many = "/**/ ".repeat(MEGABYTES / 5);
+    assert!(read(format!("a {many} x:int = A;")).found.is_empty());
+}
+
+#[test]
+fn ten_megabytes_of_garbage() {
+    for unit in [
+        "\0",
+        " ",
+        "\u{feff}",
+        "ä",
+        "-",
+        "---",
+        "#",
+        "_",
+        ".",
+        ";",
+        "=",
+        "=;",
+        "= A",
+        "a",
+        "a ",
+        "a.",
+        "A ",
+        "a:",
+        "1 ",
+        "%",
+        "!",
+        "@",
+        "@a ",
+        "? ",
+        "*",
+        "+",
+        ",",
+        "/",
+        "/* ",
+        "*/",
+        "// tlgen:allow(x)\n",
+        "//@a b\n",
+        "{a:#}",
+        "a=A;",
+        "a b:c=D;",
+        "\n- a = ",
+    ] {
+        let read = read(unit.repeat(MEGABYTES / 10 / unit.len()));
+        assert!(
+            read.found.len() <= 2_100,
+            "{unit}: {} findings",
+            read.found.len()
+        );
+    }
+}
+
+#[test]
+fn a_hundred_thousand_errors_are_not_all_shown() {
+    for wrong in [
+        "a b:;\n",
+        "a x:nothing = A;\n",
+        "a x:Vector = A;\n",
+        "a#0 = A;\n",
+        "a = a;\n",
+    ] {
+        let text: String = (0..100_000)
+            .map(|number| wrong.replacen('a', &format!("a{number}"), 1))
+            .collect();
+        let read = read(text);
+        assert!(!read.found.is_empty());
+        assert!(
+            read.found.len() <= 1_000,
+            "{wrong}: {} findings",
+            read.found.len()
+        );
+    }
+}

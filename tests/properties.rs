@@ -1,0 +1,140 @@
+//! What holds of every schema, whatever is in it?
+
+mod damage;
+mod schemas;
+mod shape;
+
+use tl_codegen::compile::compile;
+use tl_codegen::rust::config::Config;
+use tl_parser::ast::{DeclarationKind, print};
+use tl_parser::diagnostic::Severity;
+use tl_parser::front::{self, Levels};
+use tl_parser::id::{Rule, id, text};
+use tl_parser::resolve::{World, resolve};
+
+use crate::random::Random;
+use crate::support;
+use schemas::{Schema, text_of};
+use shape::{Shape, shapes};
+
+/// How many random schemas are looked at.
+const SCHEMAS: u64 = 300;
+
+#[test]
+fn what_is_printed_is_the_tree_that_was_parsed() {
+    for seed in 0..SCHEMAS {
+        let schema = text_of(seed);
+        let (shapes, lines) = parsed(&schema);
+        let (again, same_lines) = parsed(&lines.join("\n"));
+        // Sections are not part of a declaration.
+        assert_eq!(shapes, again, "{schema}");
+        assert_eq!(lines, same_lines);
+    }
+}
+
+fn parsed(text: &str) -> (Vec<Shape>, Vec<String>) {
+    let sources = support::sources("random.tl", text);
+    let mut found = Vec::new();
+    let programs = front::parse_all(&sources, &mut found);
+    assert_eq!(found, [], "{text}");
+    let declarations = &programs[0].declarations;
+    let lines = declarations.iter().map(print::declaration).collect();
+    (shapes(declarations), lines)
+}
+
+#[test]
+fn canonical_texts_are_their_own_canonical_texts() {
+    let mut seen = 0;
+    for seed in 0..SCHEMAS {
+        let schema = text_of(seed);
+        let sources = support::sources("random.tl", &schema);
+        let programs = front::parse_all(&sources, &mut Vec::new());
+        for declaration in &programs[0].declarations {
+            let DeclarationKind::Combinator(combinator) = &declaration.kind else {
+                continue;
+            };
+            let written = print::declaration(declaration);
+            let sources = support::sources("printed.tl", &written);
+            let again = front::parse_all(&sources, &mut Vec::new());
+            let DeclarationKind::Combinator(again) = &again[0].declarations[0].kind else {
+                panic!("{written}");
+            };
+            for rule in Rule::WRITTEN {
+                assert_eq!(text(combinator, rule), text(again, rule));
+                assert_eq!(id(combinator, rule), id(again, rule));
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 5_000, "{seen}");
+}
+
+#[test]
+fn random_schemas_of_all_constructs_resolve() {
+    for seed in 0..SCHEMAS {
+        let text = text_of(seed);
+        let sources = support::sources("random.tl", &text);
+        let mut found = Vec::new();
+        let programs = front::parse_all(&sources, &mut found);
+        let schema = front::check(&programs, &mut found);
+        found.retain(|it| it.severity == Severity::Error);
+        assert_eq!(found, [], "{text}");
+        assert!(schema.combinators.len() > 20);
+        // One line of a schema, as the derive sees it.
+        let _ = resolve(&programs, World::Open, &mut found);
+        assert_eq!(found, [], "{text}");
+    }
+}
+
+/// The schema, or what is wrong with it; what cannot be generated is said.
+#[test]
+fn random_schemas_become_code_or_a_finding() {
+    let mut generated = 0;
+    for seed in 0..SCHEMAS / 3 {
+        let text = text_of(seed);
+        let sources = support::sources("random.tl", &text);
+        let compiled = compile(&sources, &Config::default(), &Levels::default());
+        let failed = front::failed(&compiled.diagnostics);
+        assert_eq!(compiled.code.is_some(), !failed, "{text}");
+        generated += usize::from(!failed);
+    }
+    assert!(generated > 0);
+}
+
+#[test]
+fn the_generator_uses_every_construct() {
+    let all: String = (0..SCHEMAS).map(text_of).collect();
+    for construct in [
+        "{X:Type}",
+        "{n:#}",
+        "flags0",
+        ".3?",
+        "?true",
+        "!X",
+        "%",
+        "n01*[",
+        "# [",
+        " 3*[",
+        "+1",
+        "(a01 b01:",
+        " _:",
+        "_ ",
+        "=> ",
+        "@read ",
+        "New ",
+        "Final ",
+        "Empty ",
+        "Vector<",
+        "(Vector ",
+        " ? = ",
+        "/* ",
+        "// ",
+        "---functions---",
+        "Vector int;",
+        "--- types ---",
+    ] {
+        assert!(all.contains(construct), "{construct}");
+    }
+    let mut random = Random::new(0);
+    assert!(!Schema::new(&mut random).text.is_empty());
+}

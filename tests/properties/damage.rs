@@ -1,0 +1,186 @@
+//! What does a broken word cost?
+//!
+//! Real schemas, a part at a time, each with one token dropped, doubled, or swapped with the next,
+//! or with one byte changed. Whatever is broken, the others are still read and checked:
+//!
+//! * A token that is dropped or doubled costs the declaration in which it stands, and no other. So
+//!   does a `;` that is missing, which costs none at all where the next declaration begins a line,
+//!   as all do here; only what has no `=` (`Vector int`, `New T`) takes all that follows for its
+//!   arguments, and then both are lost.
+//! * Two tokens that are swapped cost the declarations in which they stand: one, or two where one of
+//!   them is the `;` between these.
+//! * A byte costs one declaration too, unless it makes or unmakes a comment; a second one where it
+//!   was the `;`, or the blank in front of a name.
+//!
+//! A declaration is lost that is not in the tree as it was.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use tl_parser::ast::print;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::front;
+
+use crate::random::Random;
+use crate::support;
+
+/// All real schemas without their comments, in parts of some declarations.
+static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut parts = Vec::new();
+    for path in support::schemas() {
+        let text = std::fs::read_to_string(path).unwrap();
+        let sources = support::sources("whole.tl", &text);
+        let programs = front::parse_all(&sources, &mut Vec::new());
+        let declarations = &programs[0].declarations;
+        for part in declarations.chunks(40) {
+            let lines = part.iter().map(print::declaration);
+            parts.push(lines.collect::<Vec<_>>().join("\n"));
+        }
+    }
+    parts
+});
+
+/// How many times each kind of damage is done.
+const TIMES: usize = 500;
+
+/// The tokens of a text, nearly as the lexer has them: a name with its dots, an id, a mark.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let in_name = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+        let is_id = first == '#' && rest[1..].starts_with(in_name);
+        let length = if in_name(first) || is_id {
+            let end = rest[1..].find(|c| !in_name(c)).unwrap_or(rest.len() - 1);
+            1 + end
+        } else {
+            first.len_utf8()
+        };
+        tokens.push(&rest[..length]);
+        rest = rest[length..].trim_start();
+    }
+    tokens
+}
+
+/// The declarations in a text, with how often each is there; and what is wrong.
+fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
+    let sources = support::sources("damaged.tl", text);
+    let mut found = Vec::new();
+    let programs = front::parse_all(&sources, &mut found);
+    let mut all = BTreeMap::new();
+    for declaration in &programs[0].declarations {
+        *all.entry(print::declaration(declaration)).or_default() += 1;
+    }
+    // Names that nothing declares, since a part is no schema, and whatever else: never a panic.
+    let mut findings = found.clone();
+    let _ = front::check(&programs, &mut findings);
+    (all, found)
+}
+
+/// The declarations of `before` that are not in `after`.
+fn lost<'b>(
+    before: &'b BTreeMap<String, usize>,
+    after: &BTreeMap<String, usize>,
+) -> Vec<&'b String> {
+    let missing = |(line, count): (&'b String, &usize)| {
+        let left = after.get(line).copied().unwrap_or(0);
+        std::iter::repeat_n(line, count.saturating_sub(left))
+    };
+    before.iter().flat_map(missing).collect()
+}
+
+/// A part, and the place of one of its tokens.
+fn part_and_token(random: &mut Random) -> (&'static str, usize, &'static str) {
+    let part = PARTS[random.below(PARTS.len())].as_str();
+    let tokens = tokens(part);
+    let token = tokens[random.below(tokens.len())];
+    let at = token.as_ptr() as usize - part.as_ptr() as usize;
+    (part, at, token)
+}
+
+/// The text with `new` in place of `length` bytes.
+fn replaced(text: &str, at: usize, length: usize, new: &str) -> String {
+    format!("{}{new}{}", &text[..at], &text[at + length..])
+}
+
+fn costs(part: &str, damaged: &str, most: usize) {
+    let (before, none) = read(part);
+    assert_eq!(none, [], "{part}");
+    let (after, found) = read(damaged);
+    let lost = lost(&before, &after);
+    assert!(
+        lost.len() <= most,
+        "lost: {lost:#?}\nof {damaged}\n{found:#?}"
+    );
+}
+
+#[test]
+fn a_dropped_token_costs_at_most_one_declaration() {
+    let mut random = Random::new(1);
+    for _ in 0..TIMES {
+        let (part, at, token) = part_and_token(&mut random);
+        let begin = part[..at].rfind('\n').map_or(0, |line| line + 1);
+        let joins = token == ";" && !part[begin..at].contains('=');
+        let most = if joins { 2 } else { 1 };
+        costs(part, &replaced(part, at, token.len(), ""), most);
+    }
+}
+
+#[test]
+fn a_doubled_token_costs_at_most_one_declaration() {
+    let mut random = Random::new(2);
+    for _ in 0..TIMES {
+        let (part, at, token) = part_and_token(&mut random);
+        let between = if random.once_in(2) { " " } else { "" };
+        let twice = format!("{token}{between}{token}");
+        costs(part, &replaced(part, at, token.len(), &twice), 1);
+    }
+}
+
+#[test]
+fn two_swapped_tokens_cost_at_most_the_declarations_that_they_are_of() {
+    let mut random = Random::new(3);
+    for _ in 0..TIMES {
+        let (part, at, token) = part_and_token(&mut random);
+        let behind = &part[at + token.len()..];
+        let Some(&next) = tokens(behind).first() else {
+            continue;
+        };
+        let gap = &behind[..behind.len() - behind.trim_start().len()];
+        let swapped = format!("{next}{gap}{token}");
+        let length = swapped.len();
+        let most = if [token, next].contains(&";") { 2 } else { 1 };
+        costs(part, &replaced(part, at, length, &swapped), most);
+    }
+}
+
+#[test]
+fn a_changed_byte_costs_at_most_two_declarations() {
+    let mut random = Random::new(4);
+    for _ in 0..TIMES {
+        let part = PARTS[random.below(PARTS.len())].as_str();
+        let at = random.below(part.len());
+        let byte = char::from(random.below(128) as u8);
+        let damaged = replaced(part, at, 1, byte.encode_utf8(&mut [0; 4]));
+        // Parts have no comments, and a single byte makes none.
+        costs(part, &damaged, 2);
+    }
+}
+
+#[test]
+fn damage_all_over_is_never_a_panic() {
+    let mut random = Random::new(5);
+    for round in 0..200 {
+        let mut text = PARTS[random.below(PARTS.len())].clone().into_bytes();
+        for _ in 0..=round {
+            let (from, to) = (random.below(text.len()), random.below(text.len()));
+            match random.below(4) {
+                0 => text[to] = text[from],
+                1 => text[to] = random.below(256) as u8,
+                2 => text.swap(from, to),
+                _ => drop(text.drain(to.min(from)..to.min(from + 3).max(to.min(from)))),
+            }
+        }
+        read(&String::from_utf8_lossy(&text));
+    }
+}
