@@ -21,9 +21,9 @@ struct Read {
     combinators: usize,
 }
 
-/// The most memory that a text may take, in times its length. A field of a few bytes is a node of a
-/// hundred.
-const FACTOR: usize = 150;
+/// The most memory that a text may take, in times its length: a field of two bytes is a node of about
+/// two hundred, and while the list of them grows, half of it is there twice.
+const FACTOR: usize = 300;
 
 /// Reads a schema, or what claims to be one.
 fn read(text: String) -> Read {
@@ -238,7 +238,7 @@ fn ten_megabytes_of_garbage() {
     ] {
         let read = read(unit.repeat(MEGABYTES / 10 / unit.len()));
         assert!(
-            read.found.len() <= 2_100,
+            read.found.len() <= 2_000,
             "{unit}: {} findings",
             read.found.len()
         );

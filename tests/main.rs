@@ -33,6 +33,8 @@ mod memory;
 #[cfg(test)]
 mod objects;
 #[cfg(test)]
+mod official;
+#[cfg(test)]
 mod parameters;
 #[cfg(test)]
 mod properties;

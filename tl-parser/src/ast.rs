@@ -204,8 +204,7 @@ pub enum ExprKind<'s> {
 
 /// Whether a name is that of a type: `ns.Type`, where a constructor is `ns.name`.
 pub(crate) fn is_type_name(name: &str) -> bool {
-    let last = name
-        .rfind('.')
-        .map_or(name, |dot| name.get(dot + 1..).unwrap_or_default());
-    last.starts_with(|first: char| first.is_ascii_uppercase())
+    let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
+    let last = parts.next().and_then(|last| last.first());
+    last.is_some_and(u8::is_ascii_uppercase)
 }

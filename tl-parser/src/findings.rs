@@ -1,6 +1,9 @@
 //! The findings of one file.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::FileId;
 
 /// How many findings of one file are kept: a file of a million errors is not TL at all.
 const MAX_FINDINGS: usize = 1000;
@@ -43,4 +46,34 @@ impl<'d> Findings<'d> {
             ));
         }
     }
+}
+
+/// Keeps so many errors of each file, and so many warnings. What is left out is counted in a note.
+pub(crate) fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= MAX_FINDINGS {
+        return;
+    }
+    diagnostics.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+    // Where the last is that is kept, and how many are not.
+    let mut kinds: HashMap<(Option<FileId>, Severity), (usize, usize)> = HashMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for finding in diagnostics.drain(..) {
+        let file = finding.labels.first().map(|label| label.span.file);
+        let (count, last) = kinds.entry((file, finding.severity)).or_default();
+        *count += 1;
+        if *count <= MAX_FINDINGS {
+            *last = kept.len();
+            kept.push(finding);
+        }
+    }
+    for (count, last) in kinds.into_values() {
+        if let (Some(dropped @ 1..), Some(last)) =
+            (count.checked_sub(MAX_FINDINGS), kept.get_mut(last))
+        {
+            last.notes.push(format!(
+                "{dropped} more findings of this file are not shown"
+            ));
+        }
+    }
+    *diagnostics = kept;
 }

@@ -5,6 +5,7 @@
 use crate::allow::{Allowances, extents};
 use crate::ast::Program;
 use crate::diagnostic::{Diagnostic, Level, Severity};
+use crate::findings;
 pub use crate::levels::{LevelError, Levels};
 use crate::lint::lint;
 use crate::resolve::{World, resolve};
@@ -62,6 +63,7 @@ pub fn check_with<'s>(
     diagnostics.append(&mut lints);
     diagnostics.retain(|finding| !allowances.allow(finding));
     levels.apply(diagnostics);
+    findings::limit(diagnostics);
     schema
 }
 

@@ -9,6 +9,7 @@ mod findings;
 pub mod front;
 pub mod grammar;
 pub mod graph;
+mod hash;
 pub mod id;
 pub mod levels;
 mod lexer;

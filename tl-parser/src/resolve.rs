@@ -26,10 +26,11 @@ mod unknown;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::hash::Names;
 use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::span::Spanned;
 
@@ -128,7 +129,7 @@ pub fn resolve<'s>(
 struct Resolver<'e, 's> {
     world: World,
     entries: &'e [Entry<'s>],
-    constructors: HashMap<&'s str, Named>,
+    constructors: Names<'s, Named>,
     types: Types<'s>,
     /// What is declared elsewhere; it follows `entries`.
     externals: Vec<Combinator<'s>>,

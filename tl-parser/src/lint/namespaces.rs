@@ -7,12 +7,16 @@ use super::names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
+/// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would
+/// otherwise take time in the square of its length.
+const DEPTH: usize = 16;
+
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // Every spelling of each namespace, in order, with its first place.
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let mut spellings: HashMap<String, (&str, Span)> = HashMap::new();
     for definition in definitions {
-        for (at, _) in definition.name.match_indices('.') {
+        for (at, _) in definition.name.match_indices('.').take(DEPTH) {
             let namespace = definition.name.get(..at).unwrap_or_default();
             let Entry::Vacant(slot) = seen.entry(namespace) else {
                 continue;

@@ -354,5 +354,6 @@ fn long_declarations_and_long_schemas_are_no_trouble() {
         text.push_str(&format!("f{n}:int "));
     }
     text.push_str("= C;");
-    assert!(found(&[&text]).len() > 50_000);
+    // As many as are shown of a file.
+    assert_eq!(found(&[&text]).len(), 1000);
 }

@@ -1,6 +1,5 @@
 //! The first pass: which names are declared, and what merges into one declaration.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::{builtin, same};
@@ -9,6 +8,7 @@ use crate::ast::{
     is_type_name,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::{Names, names};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin};
 use crate::span::Spanned;
 
@@ -33,11 +33,11 @@ pub(super) struct Place<'s> {
     pub(super) declaration: &'s Declaration<'s>,
 }
 
-/// What a name of a constructor stands for.
+/// What the name of a constructor or function stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Named {
-    /// The constructor.
-    Constructor(CombinatorId),
+    /// The constructor or function.
+    Combinator(CombinatorId),
     /// A declaration so wrong that it is left out; that has been said, so a use says nothing.
     Broken,
 }
@@ -48,7 +48,7 @@ pub(super) struct Declared<'s> {
     /// First those of the prelude, then the schema's in order. Their ids are their indices.
     pub(super) entries: Vec<Entry<'s>>,
     /// All constructors by name, but for `_`.
-    pub(super) constructors: HashMap<&'s str, Named>,
+    pub(super) constructors: Names<'s, Named>,
     /// `New`, `Final` and `Empty` declarations.
     pub(super) finalities: Vec<(Finality, Spanned<&'s str>)>,
     /// Applications that stand alone.
@@ -66,10 +66,9 @@ pub(super) fn declare<'s>(
         .sum();
     let mut collector = Collector {
         entries: Vec::with_capacity(count),
-        constructors: HashMap::with_capacity(count + 32),
-        functions: HashMap::with_capacity(count / 2),
-        anonymous: HashMap::new(),
-        broken: Vec::new(),
+        constructors: names(count + 32),
+        functions: names(count / 2),
+        anonymous: names(0),
         diagnostics,
     };
     let mut finalities = Vec::new();
@@ -100,13 +99,11 @@ pub(super) fn declare<'s>(
 
 struct Collector<'s, 'd> {
     entries: Vec<Entry<'s>>,
-    /// Indices of `entries`; `None` for what is left out.
-    constructors: HashMap<&'s str, Option<usize>>,
-    functions: HashMap<&'s str, Option<usize>>,
+    /// Their ids are indices of `entries`, until the prelude comes in front of these.
+    constructors: Names<'s, Named>,
+    functions: Names<'s, Named>,
     /// Anonymous constructors by type.
-    anonymous: HashMap<&'s str, Vec<usize>>,
-    /// Names of constructors that are left out.
-    broken: Vec<&'s str>,
+    anonymous: Names<'s, Vec<usize>>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -120,10 +117,14 @@ impl<'s> Collector<'s, '_> {
             Section::Types | Section::Functions => CombinatorKind::Function,
         };
         let wrong = wrong_result(ast, kind);
-        let index = wrong.is_none().then_some(self.entries.len());
+        let named = match wrong {
+            None => Named::Combinator(id(self.entries.len())),
+            Some(_) => Named::Broken,
+        };
+        let is_right = wrong.is_none();
         self.diagnostics.extend(wrong);
         if ast.name.value == "_" {
-            if index.is_some() && self.merge_anonymous(place, ast) {
+            if is_right && self.merge_anonymous(place, ast) {
                 return;
             }
         } else {
@@ -133,18 +134,21 @@ impl<'s> Collector<'s, '_> {
             };
             match names.entry(ast.name.value) {
                 Slot::Vacant(slot) => {
-                    slot.insert(index);
+                    slot.insert(named);
                 }
                 Slot::Occupied(slot) => {
-                    let first = slot.get().and_then(|first| self.entries.get_mut(first));
-                    if let (Some(first), Some(_)) = (first, index) {
+                    let first = match slot.get() {
+                        Named::Combinator(id) if is_right => self.entries.get_mut(id.0 as usize),
+                        Named::Combinator(_) | Named::Broken => None,
+                    };
+                    if let Some(first) = first {
                         self.diagnostics.extend(first.merge(place, ast));
                     }
                     return;
                 }
             }
         }
-        if index.is_some() {
+        if is_right {
             self.entries.push(Entry {
                 ast,
                 place,
@@ -156,8 +160,6 @@ impl<'s> Collector<'s, '_> {
                 },
                 origin: Origin::Declared,
             });
-        } else if kind == CombinatorKind::Constructor {
-            self.broken.push(ast.name.value);
         }
     }
 
@@ -181,7 +183,7 @@ impl<'s> Collector<'s, '_> {
     }
 
     /// Puts the prelude in front.
-    fn finish(self) -> (Vec<Entry<'s>>, HashMap<&'s str, Named>) {
+    fn finish(mut self) -> (Vec<Entry<'s>>, Names<'s, Named>) {
         let mut entries: Vec<Entry<'s>> = Vec::with_capacity(self.entries.len() + 32);
         let prelude: &'s Program<'s> = builtin::prelude();
         for declaration in &prelude.declarations {
@@ -201,18 +203,18 @@ impl<'s> Collector<'s, '_> {
                 }
             }
         }
-        entries.extend(self.entries);
-        let mut constructors: HashMap<&'s str, Named> =
-            HashMap::with_capacity(self.constructors.len() + 32);
-        for name in self.broken {
-            constructors.insert(name, Named::Broken);
-        }
-        for (id, entry) in (0..).map(CombinatorId).zip(&entries) {
-            if entry.kind == CombinatorKind::Constructor && entry.ast.name.value != "_" {
-                constructors.insert(entry.ast.name.value, Named::Constructor(id));
+        let CombinatorId(before) = id(entries.len());
+        for named in self.constructors.values_mut() {
+            if let Named::Combinator(CombinatorId(index)) = named {
+                *index += before;
             }
         }
-        (entries, constructors)
+        for (index, entry) in entries.iter().enumerate() {
+            let named = Named::Combinator(id(index));
+            self.constructors.insert(entry.ast.name.value, named);
+        }
+        entries.append(&mut self.entries);
+        (entries, self.constructors)
     }
 
     /// Whether the schema has a type of its own where the prelude has this constructor's.
@@ -266,6 +268,11 @@ impl<'s> Entry<'s> {
         }
         None
     }
+}
+
+/// The id of what is at that index.
+fn id(index: usize) -> CombinatorId {
+    CombinatorId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// The type in front of a result.

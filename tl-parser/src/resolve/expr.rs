@@ -93,7 +93,7 @@ impl<'s> Resolver<'_, 's> {
             }
         } else {
             match self.constructors.get(name) {
-                Some(Named::Constructor(id)) => {
+                Some(Named::Combinator(id)) => {
                     return Some(Head::Constructor(*id, self.types.of(*id)?));
                 }
                 Some(Named::Broken) => return None,

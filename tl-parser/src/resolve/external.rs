@@ -35,7 +35,7 @@ impl<'s> Resolver<'_, 's> {
     /// The constructor of `%User`, whose name is not known here. It has the name of the type.
     pub(super) fn external_bare(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
         match self.constructors.get(name.value) {
-            Some(Named::Constructor(id)) => *id,
+            Some(Named::Combinator(id)) => *id,
             Some(Named::Broken) | None => self.external(name, ty),
         }
     }
@@ -43,7 +43,7 @@ impl<'s> Resolver<'_, 's> {
     fn external(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
         let id = CombinatorId(u32::try_from(self.types.of_entry.len()).unwrap_or(u32::MAX));
         self.types.of_entry.push(Some(ty));
-        self.constructors.insert(name.value, Named::Constructor(id));
+        self.constructors.insert(name.value, Named::Combinator(id));
         self.externals.push(Combinator {
             name: name.value,
             kind: CombinatorKind::Constructor,

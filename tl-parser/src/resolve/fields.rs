@@ -48,6 +48,7 @@ impl<'s> Resolver<'_, 's> {
         if ty.is_none() {
             self.doubt_name(field, siblings.get(index + 1));
         }
+        self.check_count(field, mask.flatten(), ty.as_ref());
         // The variable exists even where its own mask is wrong, so that no use of it fails too.
         let var = matches!(ty, Some(TypeExpr::Nat(_))).then(|| {
             self.scope
@@ -65,6 +66,32 @@ impl<'s> Resolver<'_, 's> {
             nullable: false,
             span: field.span,
         })
+    }
+
+    /// `flags:# ids:flags.0?[ int ]`: the last `#` is the mask, which counts nothing.
+    fn check_count(
+        &mut self,
+        field: &ast::Field<'s>,
+        mask: Option<Mask>,
+        ty: Option<&TypeExpr<'s>>,
+    ) {
+        let implicit = matches!(&field.ty.kind, ExprKind::Repeat { count: None, .. });
+        let (Some(mask), Some(TypeExpr::Repeat(count, _, span)), true) = (mask, ty, implicit)
+        else {
+            return;
+        };
+        if count.var == Some(mask.var) {
+            let name = field.mask.map_or("", |mask| mask.name.value);
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingCount,
+                    "a repetition is counted by its own mask",
+                    *span,
+                    format!("the last `#` before it is `{name}`"),
+                )
+                .note(format!("`{name}` says whether the field is there, not how often; write a count in front: `{name}.0?n*[ int ]`")),
+            );
+        }
     }
 
     /// `name string`: two fields without names, or one without its `:`.

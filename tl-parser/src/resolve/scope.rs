@@ -1,6 +1,6 @@
 //! The variables of one combinator, and which of them can be named at a place.
 
-use std::collections::HashMap;
+use crate::hash::Names;
 
 use crate::ast::Kind;
 use crate::schema::{Var, VarId};
@@ -17,7 +17,7 @@ pub(super) struct Scope<'s> {
     /// The `#` in scope, the last one last.
     nats: Vec<VarId>,
     /// `named` from the index [`FEW`] on, by name.
-    index: HashMap<&'s str, VarId>,
+    index: Names<'s, VarId>,
     /// For each of these, what `index` held of that name before.
     hidden: Vec<Option<VarId>>,
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::declare::{Declared, Entry, result_head};
 use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind, is_type_name};
+use crate::hash::{Names, names};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin, Type, TypeId};
 use crate::span::Span;
 
@@ -11,7 +12,7 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub(super) struct Types<'s> {
     pub(super) all: Vec<Type<'s>>,
-    pub(super) by_name: HashMap<&'s str, TypeId>,
+    pub(super) by_name: Names<'s, TypeId>,
     /// The result type of every entry; `None` for `X` of a generic function.
     pub(super) of_entry: Vec<Option<TypeId>>,
     /// Types whose first constructor does not say what all its parameters are: what they take is
@@ -72,7 +73,7 @@ impl<'s> Types<'s> {
 pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     let mut types = Types {
         all: Vec::with_capacity(declared.entries.len() / 3),
-        by_name: HashMap::with_capacity(declared.entries.len() / 3),
+        by_name: names(declared.entries.len() / 3),
         of_entry: Vec::with_capacity(declared.entries.len()),
         doubtful: HashSet::new(),
     };

@@ -131,6 +131,40 @@ fn json_messages_are_as_the_schema_says() {
     assert_eq!(count, 7);
 }
 
+/// The findings of every mistake that has a fixture.
+#[test]
+fn json_messages_of_all_fixtures_are_as_the_schema_says() {
+    let folder = Folder::new(&[]);
+    let root = schema();
+    let mut count = 0;
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures");
+    for kind in ["invalid", "several"] {
+        for fixture in std::fs::read_dir(format!("{fixtures}/{kind}")).unwrap() {
+            let path = fixture.unwrap().path();
+            let run = folder.run(&[
+                path.to_str().unwrap(),
+                "-o",
+                "out.rs",
+                "--warn",
+                "unused-mask",
+                "--warn",
+                "mixed-bit",
+                "--message-format",
+                "json",
+            ]);
+            let found = run.err.lines().filter(|line| {
+                let message: Value = serde_json::from_str(line).unwrap();
+                assert_eq!(wrong(&message, &root, &root), [""; 0], "{line}");
+                !message["code"].is_null()
+            });
+            let found = found.count();
+            assert!(found > 0, "{}: {}", path.display(), run.err);
+            count += found;
+        }
+    }
+    assert!(count > 130, "{count}");
+}
+
 #[test]
 fn other_messages_are_not() {
     let folder = Folder::new(&[("bad.tl", BAD)]);
