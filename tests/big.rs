@@ -13,7 +13,7 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::front;
 use tl_parser::span::Sources;
 
-use crate::support;
+use crate::{memory, support};
 
 /// What was found in a text, and how many constructors and functions it has.
 struct Read {
@@ -31,8 +31,8 @@ fn read(text: String) -> Read {
     let work = move || {
         let length = text.len();
         let sources = support::sources("big.tl", &text);
-        let (read, memory) = tlgen_meter::peak(|| check(&sources));
-        assert!(memory < FACTOR * length, "{memory} bytes for {length}");
+        let (read, bytes) = memory::peak(|| check(&sources));
+        assert!(bytes < FACTOR * length, "{bytes} bytes for {length}");
         send.send(read).unwrap();
     };
     let thread = thread::Builder::new().stack_size(2 << 20);
