@@ -1,4 +1,4 @@
-//! Rust code: `schema` → [`lower`](lower::lower) → [`model`] → [`emit`] → [`print`].
+//! Rust code: `schema` → [`lower`](lower::lower) → [`model`] → [`emit`] → [`print`](mod@print).
 
 pub mod config;
 pub mod emit;
