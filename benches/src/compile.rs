@@ -22,6 +22,9 @@ struct Source {
     api_dependencies: String,
     /// The files of the generated crate, which is in the folder `api`.
     api: Vec<SourceFile>,
+    /// The same with impls of serde's traits, in the folder `json`: the dependencies, and the files.
+    /// `None` for a contender that has no such impls.
+    json: Option<(String, Vec<SourceFile>)>,
     /// The program of a user, who knows the generated crate as `api`.
     user: &'static str,
     /// The dependencies of the user besides `api`.
@@ -40,6 +43,8 @@ struct Contender {
     column: usize,
     /// The members `deps` (the dependencies of `api` and nothing else), `api` and `user`.
     parts: Project,
+    /// The members `json-deps` (the dependencies of `json` and nothing else) and `json`.
+    json: Option<Project>,
     /// The member `app`.
     first: Project,
 }
@@ -73,7 +78,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 type Measure = fn(&mut Table, &str, &Contender) -> Result<()>;
 
-const ROWS: [(&str, Measure); 7] = [
+const ROWS: [(&str, Measure); 8] = [
     ("first check of a new project", |table, row, contender| {
         first(table, row, contender, "check")
     }),
@@ -83,6 +88,7 @@ const ROWS: [(&str, Measure); 7] = [
     ("the generated crate: check", |table, row, contender| {
         api(table, row, contender, &["check"])
     }),
+    ("the generated crate: check with serde", json),
     ("the generated crate: dev", |table, row, contender| {
         api(table, row, contender, &["build"])?;
         let rlib = contender.parts.target().join("debug/libapi.rlib");
@@ -117,6 +123,20 @@ fn api(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) ->
         .cargo(&[command, &["-p", "deps"]].concat())?;
     contender.parts.touch("api/src/lib.rs")?;
     let usage = contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
+    table.add(row, Unit::Seconds, contender.column, usage.cpu);
+    let peak = format!("{row}: peak memory");
+    table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
+    Ok(())
+}
+
+/// The generated crate with serde, alone.
+fn json(table: &mut Table, row: &str, contender: &Contender) -> Result<()> {
+    let Some(parts) = &contender.json else {
+        return Ok(());
+    };
+    parts.cargo(&["check", "-p", "json-deps"])?;
+    parts.touch("json/src/lib.rs")?;
+    let usage = parts.cargo(&["check", "-p", "json"])?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
     let peak = format!("{row}: peak memory");
     table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
@@ -159,6 +179,15 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     add("user/src/main.rs", source.user.into());
     let parts = Project::write(name, &["deps", "api", "user"], &files)?;
 
+    let json = source.json.map(|(lines, mut files)| {
+        let lines = dependencies(&lines);
+        files.push(("json/Cargo.toml".into(), package("json", &lines)));
+        files.push(("json-deps/Cargo.toml".into(), package("json-deps", &lines)));
+        files.push(("json-deps/src/lib.rs".into(), String::new()));
+        Project::write(&format!("{name}-json"), &["json-deps", "json"], &files)
+    });
+    let json = json.transpose()?;
+
     let mut files = source.first;
     files.push((
         "app/Cargo.toml".into(),
@@ -172,6 +201,7 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     Ok(Contender {
         column,
         parts,
+        json,
         first,
     })
 }

@@ -73,7 +73,18 @@ pub(crate) fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 /// # Errors
 /// The first error.
 pub(crate) fn generate(text: &str, derives: Option<&str>) -> Result<String> {
-    let mut config = Config::default();
+    generate_with(text, derives, false)
+}
+
+/// The same, with JSON or without.
+///
+/// # Errors
+/// The first error.
+pub(crate) fn generate_with(text: &str, derives: Option<&str>, serde: bool) -> Result<String> {
+    let mut config = Config {
+        serde,
+        ..Config::default()
+    };
     if let Some(list) = derives {
         config.derives = Derives::parse(list)?;
     }

@@ -11,7 +11,8 @@ use crate::{Result, schema};
 pub(super) fn source() -> Result<Source> {
     Ok(Source {
         api_dependencies: String::new(),
-        api: api()?,
+        api: api("api", false)?,
+        json: Some((JSON_DEPENDENCIES.into(), api("json", true)?)),
         user: USER,
         user_dependencies: String::new(),
         first_manifest: "[dependencies]\ngrammers-tl-types = \"=0.11.0\"\n".into(),
@@ -20,18 +21,27 @@ pub(super) fn source() -> Result<Source> {
     })
 }
 
-/// The package with the code that its build script generates, and without the build script.
-fn api() -> Result<Vec<SourceFile>> {
+/// What its feature `impl-serde` asks for.
+const JSON_DEPENDENCIES: &str = "serde = \"1\"\nserde_bytes = \"0.11\"\nserde_derive = \"1\"\n";
+
+/// The package with the code that its build script generates, and without the build script, in a
+/// folder.
+fn api(folder: &str, serde: bool) -> Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     for file in fs::read_dir(schema::grammers_package().join("src"))? {
         let file = file?;
         let text = fs::read_to_string(file.path())?
             .replace("concat!(env!(\"OUT_DIR\"), \"/", "concat!(\"../generated/");
+        let text = if serde {
+            text.replace("feature = \"impl-serde\"", "all()")
+        } else {
+            text
+        };
         let name = file
             .file_name()
             .into_string()
             .map_err(|_| "a name that is no text")?;
-        files.push((format!("api/src/{name}"), text));
+        files.push((format!("{folder}/src/{name}"), text));
     }
     let text = schema::text()?;
     let Outputs {
@@ -39,7 +49,7 @@ fn api() -> Result<Vec<SourceFile>> {
         types,
         functions,
         enums,
-    } = generate(&text)?;
+    } = generate_with(&text, serde)?;
     for (name, bytes) in [
         ("common", common),
         ("types", types),
@@ -47,7 +57,7 @@ fn api() -> Result<Vec<SourceFile>> {
         ("enums", enums),
     ] {
         files.push((
-            format!("api/generated/generated_{name}.rs"),
+            format!("{folder}/generated/generated_{name}.rs"),
             String::from_utf8(bytes)?,
         ));
     }
@@ -59,6 +69,10 @@ fn api() -> Result<Vec<SourceFile>> {
 /// # Errors
 /// Never: it writes to memory.
 pub(crate) fn generate(text: &str) -> Result<Outputs<Vec<u8>>> {
+    generate_with(text, false)
+}
+
+fn generate_with(text: &str, serde: bool) -> Result<Outputs<Vec<u8>>> {
     // What it cannot parse, the definition of vectors, its build script leaves out as well.
     let definitions: Vec<_> = grammers_tl_parser::parse_tl_file(text).flatten().collect();
     let mut outputs = Outputs {
@@ -73,7 +87,7 @@ pub(crate) fn generate(text: &str) -> Result<Outputs<Vec<u8>>> {
         impl_debug: true,
         impl_from_enum: true,
         impl_from_type: true,
-        impl_serde: false,
+        impl_serde: serde,
     };
     generate_rust_code(&mut outputs, &definitions, 230, &config)?;
     Ok(outputs)

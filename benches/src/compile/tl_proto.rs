@@ -12,6 +12,7 @@ pub(super) fn source() -> Result<Source> {
     Ok(Source {
         api_dependencies: dependency.into(),
         api: vec![("api/src/lib.rs".into(), api.clone())],
+        json: None,
         user: USER,
         user_dependencies: dependency.into(),
         first_manifest: format!("[dependencies]\n{dependency}"),

@@ -1,6 +1,8 @@
 //! tlgen: the code of `tl_codegen::rust::generate` for the generated crate alone, and a build
 //! script with `tl_codegen::Builder` for a new project.
 
+use std::fs;
+
 use super::Source;
 use super::project::home;
 use crate::{Result, schema};
@@ -16,10 +18,12 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         )
     };
     let runtime = here("tl-runtime");
+    let with_serde = runtime.replace(" }", ", features = [\"serde\"] }");
     let generator = here("tl-codegen");
     Ok(Source {
         api_dependencies: runtime.clone(),
         api: vec![("api/src/lib.rs".into(), api)],
+        json: Some((with_serde, vec![("json/src/lib.rs".into(), json()?)])),
         user: USER,
         user_dependencies: runtime.clone(),
         first_manifest: format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}"),
@@ -31,6 +35,15 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
             ("app/api.tl".into(), text),
         ],
     })
+}
+
+/// TDLib's own schema, which has JSON and is the larger one; where it is absent, Telegram's API.
+fn json() -> Result<String> {
+    let text = match fs::read_to_string(home().join("../../shared/schemas/telegram/td_api.tl")) {
+        Ok(text) => text,
+        Err(_) => schema::text()?,
+    };
+    schema::generate_with(&text, None, true)
 }
 
 const BUILD: &str = "

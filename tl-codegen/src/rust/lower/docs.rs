@@ -142,7 +142,10 @@ fn escape_into(plain: &mut String, text: &str) {
         if index > 0 {
             plain.push(' ');
         }
-        if word.starts_with("http://") || word.starts_with("https://") {
+        // A link may stand in parentheses.
+        let link = word.find("http://").or_else(|| word.find("https://"));
+        if let Some((before, word)) = link.and_then(|at| word.split_at_checked(at)) {
+            escape_characters(plain, before);
             let end = word
                 .trim_end_matches(|last: char| ".,;:!?)\"'".contains(last))
                 .len();
