@@ -19,7 +19,7 @@ gen_shared::tests! {
 
     fn integers_of_32_bits_are_no_larger() {
         use gen_td::td_api::types::Error;
-        for (code, found) in [("2147483648", "2147483648"), ("\"-2147483649\"", "\"-2147483649\"")] {
+        for (code, found) in [("2147483648", "2147483648"), ("\"-2147483649\"", "\"-2147483649\""), ("1.0", "1.0"), ("1.5", "1.5")] {
             let error = serde_json::from_str::<Error>(&format!(r#"{{"code":{code}}}"#)).unwrap_err();
             assert_eq!(error.to_string(), format!("code: expected an integer of 32 bits, found {found}"));
         }

@@ -230,7 +230,7 @@ codes! {
     AmbiguousBare "TL0208" "ambiguous-bare" Error: "A bare use of a type of several constructors.",
     InfiniteType "TL0209" "infinite-type" Error: "A type whose every value would contain another of itself.",
     InvalidResult "TL0210" "invalid-result" Error: "A result that is no type with its parameters.",
-    EmptyType "TL0211" "empty-type" Warning: "A type that has no constructors; an error where a value of it is needed.",
+    EmptyType "TL0211" "empty-type" Error: "A type that has no constructors, where a value of it is needed.",
     UnknownBuiltin "TL0212" "unknown-builtin" Error: "`foo ? = Foo` of a name that is not built in.",
     MissingCount "TL0213" "missing-count" Error: "A repetition without a count, and no `#` before it.",
     Finality "TL0214" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",

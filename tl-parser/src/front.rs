@@ -38,7 +38,7 @@ pub fn check_with<'s>(
 ) -> Schema<'s> {
     let schema = resolve(programs, World::Closed, diagnostics);
     let mut mismatches = Vec::new();
-    verify_all(&schema, &mut mismatches);
+    verify_all(&schema, programs, &mut mismatches);
     let mut lints = Vec::new();
     lint(&schema, programs, &mut lints);
     let allowances = Allowances::new(programs);

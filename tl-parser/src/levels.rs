@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn other_findings_keep_their_levels() {
-        let changes = [("empty-type", Level::Error)];
+        let changes = [("unused-allow", Level::Error)];
         assert_eq!(after(&changes, Code::IdMismatch), Level::Warning);
         for level in [Level::Allowed, Level::Warning, Level::Error] {
             let changes = [("warnings", level)];
@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn an_error_of_a_code_that_has_warnings_too_stays() {
         let mut levels = Levels::default();
-        levels.allow("empty-type").unwrap();
-        let warning = Diagnostic::placeless(Code::EmptyType, "");
+        levels.allow("id-mismatch").unwrap();
+        let warning = Diagnostic::placeless(Code::IdMismatch, "");
         let error = Diagnostic {
             severity: Severity::Error,
             ..warning.clone()

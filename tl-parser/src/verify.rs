@@ -12,10 +12,12 @@ mod tests;
 
 use std::cmp::Ordering;
 
+use crate::ast::Program;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::schema::{Combinator, Origin, Schema};
-use reason::Reasons;
+use crate::span::Span;
+use reason::{Reason, Reasons};
 
 /// Compares every written id with the ids that the text gives, by any [rule](Rule::WRITTEN), and
 /// reports an [`IdMismatch`](Code::IdMismatch) where none of them is the one.
@@ -24,14 +26,19 @@ use reason::Reasons;
 pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     report(
         schema,
+        &[],
         mismatches(schema).filter(|(it, _)| !it.allowed.contains(&Code::IdMismatch.name())),
         diagnostics,
     );
 }
 
 /// [`verify`], whatever the comments say.
-pub(crate) fn verify_all(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    report(schema, mismatches(schema), diagnostics);
+pub(crate) fn verify_all(
+    schema: &Schema<'_>,
+    programs: &[Program<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    report(schema, programs, mismatches(schema), diagnostics);
 }
 
 /// What has an id that its text does not give.
@@ -50,6 +57,7 @@ fn mismatches<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (&'a Combi
 
 fn report<'a, 's: 'a>(
     schema: &'a Schema<'s>,
+    programs: &[Program<'_>],
     mismatches: impl Iterator<Item = (&'a Combinator<'s>, u32)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -60,7 +68,13 @@ fn report<'a, 's: 'a>(
     let rule = followed(schema);
     let mut reasons = Reasons::new(schema);
     for (combinator, written) in mismatches {
-        diagnostics.push(mismatch(combinator, written, rule, &mut reasons));
+        let reason = reasons.find(combinator, written);
+        let finding = mismatch(combinator, rule, reason.as_ref());
+        diagnostics.push(match reason {
+            Some(Reason { text, meant: None }) => allow(finding, combinator.span, programs, &text),
+            Some(Reason { meant, .. }) => write_id(finding, combinator, rule, meant),
+            None => write_id(finding, combinator, rule, None),
+        });
     }
 }
 
@@ -95,39 +109,68 @@ fn followed(schema: &Schema<'_>) -> Rule {
     }
 }
 
-fn mismatch(
-    combinator: &Combinator<'_>,
-    written: u32,
-    rule: Rule,
-    reasons: &mut Reasons<'_, '_>,
-) -> Diagnostic {
+/// The finding, without a suggestion.
+fn mismatch(combinator: &Combinator<'_>, rule: Rule, reason: Option<&Reason>) -> Diagnostic {
     let given = id::id(combinator.ast, rule);
-    let span = combinator
-        .ast
-        .id
-        .map_or(combinator.ast.name.span, |id| id.span);
-    let mut diagnostic = Diagnostic::new(
+    Diagnostic::new(
         Code::IdMismatch,
         format!(
             "the id of `{}` is not the one that its text gives",
             combinator.name
         ),
-        span,
+        written_at(combinator),
         format!("the text gives {given:08x}"),
-    );
-    let reason = reasons.find(combinator, written);
-    match reason {
-        Some(reason) => diagnostic = diagnostic.note(reason),
-        None => {
-            diagnostic = diagnostic
-                .note("no reason was found: most likely the text was changed, or the id mistyped");
-        }
-    }
-    diagnostic
-        .note("where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`")
-        .suggest(
-            "write the id that the text gives",
-            span,
-            format!("{given:08x}"),
-        )
+    )
+    .note(match reason {
+        Some(reason) => format!("it is {}", reason.text),
+        None => "no reason was found: most likely the text was changed, or the id mistyped".into(),
+    })
+    .note("where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`")
+}
+
+/// Suggests another id: `meant`, or that of the rule.
+fn write_id(
+    finding: Diagnostic,
+    combinator: &Combinator<'_>,
+    rule: Rule,
+    meant: Option<u32>,
+) -> Diagnostic {
+    let id = meant.unwrap_or_else(|| id::id(combinator.ast, rule));
+    finding.suggest(
+        "write the id that the text gives",
+        written_at(combinator),
+        format!("{id:08x}"),
+    )
+}
+
+fn written_at(combinator: &Combinator<'_>) -> Span {
+    let ast = combinator.ast;
+    ast.id.map_or(ast.name.span, |id| id.span)
+}
+
+/// Suggests to say that the id is meant: peers know it, and would not know another.
+fn allow(
+    finding: Diagnostic,
+    declaration: Span,
+    programs: &[Program<'_>],
+    reason: &str,
+) -> Diagnostic {
+    let program = programs.iter().find(|it| it.file == declaration.file);
+    let before = program.and_then(|it| it.text.get(..declaration.start as usize));
+    let line = before.and_then(|text| text.rsplit('\n').next());
+    // A comment that does not begin its line would belong to the declaration before.
+    let (first, indent) = match line.unwrap_or_default() {
+        blank if blank.trim().is_empty() => ("", blank),
+        _ => ("\n", ""),
+    };
+    let place = Span {
+        end: declaration.start,
+        ..declaration
+    };
+    let name = Code::IdMismatch.name();
+    finding.suggest(
+        "keep the id, and say why",
+        place,
+        format!("{first}// tlgen:allow({name}): {reason}\n{indent}"),
+    )
 }

@@ -79,7 +79,8 @@ impl fmt::Display for DecodeError {
         f.write_str(": ")?;
         match &self.kind {
             DecodeErrorKind::UnexpectedEnd { needed, left } => {
-                write!(f, "expected {needed} more bytes, found {left}")
+                let bytes = if *needed == 1 { "byte" } else { "bytes" };
+                write!(f, "expected {needed} more {bytes}, found {left}")
             }
             DecodeErrorKind::UnexpectedId {
                 found,
@@ -105,7 +106,12 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
             DecodeErrorKind::Utf8 => f.write_str("the string is not UTF-8"),
             DecodeErrorKind::TrailingBytes { left } => {
-                write!(f, "the value ends here, but {left} more bytes follow")
+                let bytes = if *left == 1 {
+                    "byte follows"
+                } else {
+                    "bytes follow"
+                };
+                write!(f, "the value ends here, but {left} more {bytes}")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),

@@ -6,7 +6,7 @@ use super::declare::Entry;
 use super::scope::Scope;
 use super::suggest::Suggester;
 use crate::ast::{Program, is_type_name};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{CombinatorKind, Type};
 use crate::span::{Span, Spanned};
 
@@ -192,15 +192,12 @@ impl Name<'_> {
                 span,
                 "no field before this one, and no parameter, has this name",
             ),
-            Why::NoConstructors => Diagnostic {
-                severity: Severity::Error,
-                ..Diagnostic::new(
-                    Code::EmptyType,
-                    format!("the type `{name}` has no constructors"),
-                    span,
-                    "no value can stand here",
-                )
-            },
+            Why::NoConstructors => Diagnostic::new(
+                Code::EmptyType,
+                format!("the type `{name}` has no constructors"),
+                span,
+                "no value can stand here",
+            ),
         }
     }
 

@@ -17,6 +17,20 @@ const SAME: usize = 4;
 const LAST: usize = 8;
 const EACH: usize = 64;
 
+/// Where a written id comes from.
+pub(super) struct Reason {
+    /// `the id of …`.
+    pub(super) text: String,
+    /// The id to write instead, where the reason is a slip and not a choice.
+    pub(super) meant: Option<u32>,
+}
+
+impl From<String> for Reason {
+    fn from(text: String) -> Self {
+        Self { text, meant: None }
+    }
+}
+
 /// Looks for reasons.
 pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
@@ -38,13 +52,16 @@ impl<'a, 's> Reasons<'a, 's> {
         }
     }
 
-    /// A sentence that says where `written` comes from.
-    pub(super) fn find(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<String> {
+    /// Where `written` comes from.
+    pub(super) fn find(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<Reason> {
         let text = combinator.ast;
-        self.reversed(text, written)
-            .or_else(|| self.other(combinator, written))
+        if let Some(slip) = self.reversed(text, written) {
+            return Some(slip);
+        }
+        self.other(combinator, written)
             .or_else(|| self.shorter_name(text, written))
             .or_else(|| self.fewer_fields(text, written))
+            .map(Reason::from)
     }
 
     fn gives(&mut self, text: &ast::Combinator<'_>, written: u32) -> bool {
@@ -58,10 +75,11 @@ impl<'a, 's> Reasons<'a, 's> {
     }
 
     /// TON's documentation prints ids as the bytes on the wire.
-    fn reversed(&mut self, text: &ast::Combinator<'_>, written: u32) -> Option<String> {
+    fn reversed(&mut self, text: &ast::Combinator<'_>, written: u32) -> Option<Reason> {
         let number = written.swap_bytes();
-        self.gives(text, number).then(|| {
-            format!("it is the id with its bytes in reverse: as a number it is {number:08x}")
+        self.gives(text, number).then(|| Reason {
+            text: format!("the id with its bytes in reverse: as a number it is {number:08x}"),
+            meant: Some(number),
         })
     }
 
@@ -71,7 +89,7 @@ impl<'a, 's> Reasons<'a, 's> {
         for index in same.copied().collect::<Vec<_>>() {
             let other = self.schema.combinators.get(index)?;
             if !std::ptr::eq(other.ast, combinator.ast) && self.gives(other.ast, written) {
-                return Some(format!("it is the id of `{}`", other.name));
+                return Some(format!("the id of `{}`", other.name));
             }
         }
         None
@@ -94,7 +112,7 @@ impl<'a, 's> Reasons<'a, 's> {
             shorter.name.value = kept;
             if self.gives(&shorter, written) {
                 return Some(format!(
-                    "it is the id of the same text with the name `{kept}`, without `{dropped}`"
+                    "the id of the same text with the name `{kept}`, without `{dropped}`"
                 ));
             }
         }
@@ -118,7 +136,7 @@ impl<'a, 's> Reasons<'a, 's> {
                         format!("its last fields {}", names.join(", "))
                     }
                 };
-                return Some(format!("it is the id of the same text without {what}"));
+                return Some(format!("the id of the same text without {what}"));
             }
         }
         for (index, dropped) in fields.iter().enumerate().take(EACH) {
@@ -127,9 +145,7 @@ impl<'a, 's> Reasons<'a, 's> {
             shorter.body = Body::Fields(kept);
             if self.gives(&shorter, written) {
                 let name = called(dropped);
-                return Some(format!(
-                    "it is the id of the same text without its field {name}"
-                ));
+                return Some(format!("the id of the same text without its field {name}"));
             }
         }
         None

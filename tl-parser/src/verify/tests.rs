@@ -116,3 +116,64 @@ fn the_id_that_was_meant_follows_the_rule_of_the_schema() {
     ));
     assert_ne!(official, telegram);
 }
+
+/// The text with the suggestion of its only finding carried out.
+fn mended(text: &str) -> String {
+    let mut diagnostics = Vec::new();
+    let programs = [crate::parse(FileId(0), text, &mut diagnostics)];
+    let schema = resolve(&programs, World::Closed, &mut diagnostics);
+    verify_all(&schema, &programs, &mut diagnostics);
+    let [finding] = diagnostics.as_slice() else {
+        return format!("{diagnostics:?}");
+    };
+    let Some(suggestion) = &finding.suggestion else {
+        return String::new();
+    };
+    let range = suggestion.span.start as usize..suggestion.span.end as usize;
+    let mut text = text.to_owned();
+    text.replace_range(range, &suggestion.replacement);
+    text
+}
+
+#[test]
+fn an_id_with_a_reason_is_kept() {
+    let photo = "#20212ca8 photo:Photo users:Vector<User>";
+    let allow = "// tlgen:allow(id-mismatch): the id of the same text";
+    for (before, wrong, after) in [
+        (
+            "\n",
+            format!("photos.photo{photo} n:int"),
+            "without its last field `n`\n",
+        ),
+        (
+            "\n// Old\n\t",
+            format!("photos.photo{photo} n:int"),
+            "without its last field `n`\n\t",
+        ),
+        (
+            "\n  ",
+            format!("@old photos.photoLegacy{photo}"),
+            "with the name `photos.photo`, without `Legacy`\n  ",
+        ),
+    ] {
+        let text = |it: &str| format!("{PHOTO}{before}{it}{wrong} = photos.Photo;");
+        let right = text(&format!("{allow} {after}"));
+        assert_eq!(mended(&text("")), right);
+        assert_eq!(findings(&right), Vec::<[String; 4]>::new());
+    }
+    // Behind another declaration on its line the comment would be about that one.
+    let wrong = format!("photos.photo{photo} n:int = photos.Photo;");
+    let right = format!("{PHOTO}\n{allow} without its last field `n`\n{wrong}");
+    assert_eq!(mended(&format!("{PHOTO}{wrong}")), right);
+    assert_eq!(findings(&right), Vec::<[String; 4]>::new());
+}
+
+#[test]
+fn an_id_without_a_reason_or_in_reverse_is_replaced() {
+    for wrong in ["20212ca9", "a82c2120"] {
+        let text = |id: &str| {
+            format!("{PHOTO}photos.photo#{id} photo:Photo users:Vector<User> = photos.Photo;")
+        };
+        assert_eq!(mended(&text(wrong)), text("20212ca8"));
+    }
+}

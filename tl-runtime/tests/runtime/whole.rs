@@ -33,9 +33,12 @@ fn bytes_after_the_value_are_an_error_or_the_rest() {
     let bytes = [words(&BYTES), vec![9, 9]].concat();
     let error = from_bytes::<Pair>(&bytes).unwrap_err();
     assert_eq!(
-        (error.kind, error.offset),
+        (error.kind.clone(), error.offset),
         (DecodeErrorKind::TrailingBytes { left: 2 }, 24)
     );
+    assert!(error.to_string().ends_with("2 more bytes follow"));
+    let error = from_bytes::<Pair>(&bytes[..25]).unwrap_err().to_string();
+    assert!(error.ends_with("1 more byte follows"), "{error}");
     let (value, rest) = from_prefix::<Pair>(&bytes, ReadOptions::default()).unwrap();
     assert_eq!((value, rest), (pair(), &[9, 9][..]));
 }

@@ -69,7 +69,7 @@ fn denied_warnings_are_errors() {
         "id-mismatch",
         "TL0101",
         "warnings",
-        "empty-type,id-mismatch",
+        "unused-allow,id-mismatch",
     ] {
         let run = folder.run(&["a.tl", "-o", "a.rs", "--deny", name]);
         assert_eq!(run.code, 1, "{name}");
@@ -83,7 +83,7 @@ fn denied_warnings_are_errors() {
     }
     assert_eq!(
         folder
-            .run(&["a.tl", "-o", "a.rs", "--deny", "empty-type"])
+            .run(&["a.tl", "-o", "a.rs", "--deny", "unused-allow"])
             .code,
         0
     );

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use tl_parser::ast::{self, print};
-use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 use tl_parser::verify::is_given;
 
@@ -111,19 +110,9 @@ impl Lowering<'_, '_> {
         if !ty.constructors.is_empty() || ty.builtin.is_some() {
             return;
         }
-        // One mistake is one finding: here, the warning that there is already is serious.
-        let warned = self.diagnostics.iter_mut().find(|found| {
-            let place = found.labels.first().map(|label| label.span);
-            found.code == Code::EmptyType && place == Some(ty.span)
-        });
-        match warned {
-            Some(warned) => warned.severity = Severity::Error,
-            None => {
-                let what = "an answer of a type that has no values";
-                self.diagnostics
-                    .push(Unsupported { what, span: *span }.into());
-            }
-        }
+        let what = "an answer of a type that has no values";
+        self.diagnostics
+            .push(Unsupported { what, span: *span }.into());
     }
 
     /// The enum of a type, or the alias of its only constructor's struct.
