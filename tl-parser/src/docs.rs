@@ -19,7 +19,7 @@ use crate::ast::{Body, Comment, Declaration, DeclarationKind, Field, Program};
 /// The documentation of a declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Docs<'s> {
-    /// Of the declaration itself: lines joined by `\n`; may be empty.
+    /// Of the declaration itself: lines joined by `\n`, paragraphs by an empty line; may be empty.
     pub text: String,
     /// Of its fields: name and text, in the order of the text, those inside repetitions too.
     pub fields: Vec<(&'s str, String)>,
@@ -63,6 +63,7 @@ pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s
     }
     inside(declaration, inner, &mut docs, &mut fields);
     docs.fields = fields.all;
+    end(&mut docs.text);
     for comment in above.iter().chain(inner) {
         let own = directives(comment).into_iter().filter(|it| !it.file);
         let names = own.flat_map(|directive| directive.names);
@@ -149,6 +150,7 @@ fn inside<'s>(
             Some(Some(name)) => {
                 let mut text = String::new();
                 add_comment(&mut text, comment);
+                end(&mut text);
                 field_docs.add(name.value, &text);
             }
         }
@@ -192,10 +194,29 @@ fn add_line(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Adds what the comment says, line by line.
+fn add_blank(text: &mut String) {
+    if !(text.is_empty() || text.ends_with('\n')) {
+        text.push('\n');
+    }
+}
+
+fn end(text: &mut String) {
+    text.truncate(text.trim_end_matches('\n').len());
+}
+
+/// Adds what the comment says, line by line. A blank line parts paragraphs; the text ends in a line
+/// break until it is known that one follows.
 fn add_comment(text: &mut String, comment: &Comment<'_>) {
+    if comment.text.trim().is_empty() {
+        add_blank(text);
+    }
     for line in comment.text.lines() {
         let line = line.trim();
+        // `///` and ` *` alone.
+        if matches!(line, "" | "/" | "*") {
+            add_blank(text);
+            continue;
+        }
         // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
         let line = line.trim_start_matches('/');
         let line = line.strip_prefix("* ").unwrap_or(line).trim();

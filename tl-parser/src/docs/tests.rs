@@ -29,6 +29,32 @@ fn comments_directly_above() {
 }
 
 #[test]
+fn blank_lines_part_paragraphs() {
+    for text in [
+        "//\n// One\n//\n//  \n// Two\n//\na = A;",
+        "///\n/// One\n///\n/// Two\n///\na = A;",
+        "/*\n * One\n *\n * Two\n *\n */\na = A;",
+        "/* One\n\n   Two */\na = A;",
+        "// One\n//\n// -----\n//b = B;\n// Two\na = A;",
+        "// One\n//\na = A; // Two",
+    ] {
+        assert_eq!(last(text).text, "One\n\nTwo", "{text}");
+    }
+    assert_eq!(last("// One\n////////\n// Two\na = A;").text, "One\nTwo");
+    let text = "a x:int /* One\n\n Two\n\n */ = A; //";
+    assert_eq!(
+        (last(text).text.as_str(), last(text).field("x")),
+        ("", "One\n\nTwo")
+    );
+    // TDLib's have a form of their own.
+    let text = "//@description One\n//\n//-two @x X\n//\n//-more\na x:int = A;";
+    assert_eq!(
+        (last(text).text.as_str(), last(text).field("x")),
+        ("One\ntwo", "X\nmore")
+    );
+}
+
+#[test]
 fn comments_behind() {
     assert_eq!(
         last("// Above\na = A; // behind\n// not of a").text,

@@ -13,6 +13,7 @@ use crate::docs::tdlib::is_block;
 use crate::resolve::suggest::nearest;
 use crate::span::{Span, Spanned};
 use block::Block;
+use keys::keys;
 
 pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut classes = Classes {
@@ -25,6 +26,9 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
         }
     }
 }
+
+/// What documentation in this manner begins with.
+const KEYS: [&str; 2] = ["description", "class"];
 
 struct Classes<'s, 'd> {
     /// The first `@class` of each type.
@@ -46,6 +50,7 @@ impl<'s> Classes<'s, '_> {
     /// The comments before a declaration, or behind the last one.
     fn block(&mut self, comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) {
         if !is_block(comments) {
+            self.misspelled(comments);
             return;
         }
         let mut block = Block::read(comments, declaration);
@@ -57,6 +62,28 @@ impl<'s> Classes<'s, '_> {
         if let Some(class) = last {
             self.class(class, declaration);
         }
+    }
+
+    /// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
+    fn misspelled(&mut self, comments: &[Comment<'s>]) {
+        let first = comments.iter().find_map(|comment| {
+            let key = keys(comment)
+                .next()
+                .filter(|_| comment.text.starts_with('@'))?;
+            Some((key.name, nearest(key.name.value, KEYS.into_iter())?))
+        });
+        let Some((key, meant)) = first else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownFieldDocs,
+                format!("`@{}` begins no documentation", key.value),
+                key.span,
+                "neither `@description` nor `@class`",
+            )
+            .suggest(format!("did you mean `@{meant}`?"), key.span, meant),
+        );
     }
 
     /// `@class Name`, and the declaration that follows it.

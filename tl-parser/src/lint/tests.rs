@@ -176,6 +176,17 @@ fn documentation_of_fields() {
     // What was misspelled does not lack documentation.
     is("//@description T @x X @yy Y", &["unknown-field-docs: yy"]);
     is("// @x is X\n// @x is Y", &[]);
+    is(
+        "//@descripton T @x X @y Y",
+        &["unknown-field-docs: descripton"],
+    );
+    is("//@clas A @x X", &["unknown-field-docs: clas"]);
+    is("// @descripton T\n//@read x = X;\n//@closed", &[]);
+    // It may be what the text of `x` speaks of.
+    is(
+        "//@description T @y y @x x, as @z says",
+        &["field-docs-order: x"],
+    );
 }
 
 #[test]

@@ -55,3 +55,13 @@ fn findings_are_in_the_order_of_the_text() {
         run.out
     );
 }
+
+#[test]
+fn an_answer_that_no_value_can_be_fails_in_check_as_in_generation() {
+    let folder = Folder::new(&[("a.tl", "---functions---\nf = Nothing;\n")]);
+    for arguments in [&["check", "a.tl"][..], &["a.tl", "-o", "-"]] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        assert!(run.err.starts_with("error[TL0211]: "), "{}", run.err);
+    }
+}
