@@ -97,7 +97,7 @@ pub(crate) fn with_line<T>(
         verify(&schema, &mut diagnostics);
     }
     report_all(&diagnostics, &sources, line.place, errors);
-    if !diagnostics.is_empty() {
+    if diagnostics.iter().any(is_broken) {
         return None;
     }
     let mut declared = schema
@@ -122,7 +122,13 @@ pub(crate) fn with_line<T>(
         let message = declaration.mistake(message, second.span, "", help);
         errors.at(line.place, message);
     }
-    use_it(&declaration, errors)
+    use_it(&declaration, errors).filter(|_| diagnostics.is_empty())
+}
+
+/// Whether nothing can be said of a declaration with this finding. A wrong id is wrong alone: the
+/// fields can be compared all the same.
+pub(crate) fn is_broken(finding: &Diagnostic) -> bool {
+    finding.code != Code::IdMismatch
 }
 
 /// The findings of the parser, at the place in Rust that has the text.

@@ -53,10 +53,14 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
-    let (item, constants) = errors.unless(item)?.ok_or_else(|| {
+    let (item, mut constants) = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
+    if context.json {
+        let runtime = &context.runtime;
+        constants.extend(quote!(#runtime::__require_serde!();));
+    }
     Ok(Derived {
         item,
         context,

@@ -204,7 +204,7 @@
 //!
 //! What stands in the input as it is can be borrowed from it: `string` is `&str` or `Cow<str>`,
 //! `bytes` is `&[u8]` or `Cow<[u8]>`, `int256` is `&[u8; 32]`. A definition may be generic, and have
-//! fields in a `Box` or `Arc`:
+//! fields in a `Box` or `Arc`, but for one that is a parameter of TL:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

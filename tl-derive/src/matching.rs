@@ -63,7 +63,18 @@ pub(crate) fn matching(
         .map(|(field, _)| field)
         .collect();
     let meant = report_unknown(&unknown, declared, &found, declaration, errors);
-    report_missing(&missing, &meant, declaration, owner, errors);
+    let missing = missing
+        .into_iter()
+        .filter(|field| !meant.contains(&field.name()));
+    let help = match members.first() {
+        // There is no field that could be the one.
+        None => "",
+        Some(first) if first.place.is_some() => {
+            "the fields of a tuple are those of the declaration, in its order"
+        }
+        Some(_) => "a field that Rust calls otherwise says `rename`",
+    };
+    report_missing(missing, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);
     found
 }
@@ -148,24 +159,20 @@ fn report_unknown(
     meant
 }
 
-/// Declared fields that Rust does not have, but for those that an unknown one was meant to be.
-fn report_missing(
-    missing: &[&Declared<'_, '_>],
-    meant: &[String],
+/// Declared fields that Rust does not have.
+fn report_missing<'d, 's: 'd>(
+    missing: impl Iterator<Item = &'d Declared<'d, 's>>,
+    help: &str,
     declaration: &Declaration<'_, '_>,
     owner: Span,
     errors: &mut Errors,
 ) {
-    for field in missing
-        .iter()
-        .filter(|field| !meant.contains(&field.name()))
-    {
+    for field in missing {
         let name = field.name();
         let message = format!(
             "the field `{name}` of `{}` is missing",
             declaration.combinator.name
         );
-        let help = "a field that Rust calls otherwise says `rename`";
         errors.at(
             owner,
             declaration.mistake(&message, field.field.span, "", help),

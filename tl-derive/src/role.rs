@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::Type;
 use tl_codegen::rust::form::Form;
 use tl_codegen::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire, With};
+use tl_parser::schema::{Arg, TypeExpr};
 
 use crate::check::Checker;
 use crate::error::Errors;
@@ -64,6 +65,7 @@ fn value(
     });
     if with.is_none() {
         checker.fits(declared, &declared.field.ty, inner, errors);
+        parameter_in_box(declared, inner, checker, errors);
     }
     Some(Role::Value(Value {
         wire: for_type(wire.clone(), inner),
@@ -71,6 +73,43 @@ fn value(
         bit,
         with,
     }))
+}
+
+/// A parameter of TL is read as the Rust parameter that it is, so no box can stand around it.
+fn parameter_in_box(
+    declared: &Declared<'_, '_>,
+    ty: &Type,
+    checker: &Checker<'_>,
+    errors: &mut Errors,
+) {
+    let mut expr = &declared.field.ty;
+    let mut ty = ty;
+    while let (TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _), Shape::List(element)) =
+        (expr, shape(ty))
+    {
+        let [Arg::Type(argument)] = args.as_slice() else {
+            return;
+        };
+        (expr, ty) = (argument, element);
+    }
+    let TypeExpr::Var(..) = expr else { return };
+    let boxed = ["Box", "Arc"]
+        .into_iter()
+        .find_map(|name| Some((name, shape::argument(ty, name)?)));
+    let Some((name, inner)) = boxed else { return };
+    let inner = shape::text(inner);
+    if checker.generic.iter().all(|ident| **ident != inner) {
+        return;
+    }
+    let message = format!(
+        "`{}` cannot be `{}`: it is the parameter itself, `{inner}`",
+        declared.name(),
+        shape::text(ty),
+    );
+    let help = format!("put the argument into it instead: `{name}<…>` for `{inner}`");
+    let declaration = checker.declaration;
+    let message = declaration.mistake(&message, expr.span(), "the parameter", &help);
+    errors.at(shape::span(ty), message);
 }
 
 /// A value, or a list of values, that JSON may do without.

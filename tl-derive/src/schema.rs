@@ -13,7 +13,7 @@ use tl_parser::resolve::suggest::nearest;
 use tl_parser::schema::{Combinator, Origin, Schema};
 use tl_parser::span::{Sources, Span};
 
-use crate::declaration::{Declaration, report_all};
+use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
 
 /// A file that was read and checked. It lives as long as the process.
@@ -78,7 +78,7 @@ pub(crate) fn with_named<T>(
         .cloned()
         .collect();
     report_all(&concerned, file.sources, named.name.span(), errors);
-    if !concerned.is_empty() {
+    if concerned.iter().any(is_broken) {
         return None;
     }
     let declaration = Declaration {
@@ -88,7 +88,7 @@ pub(crate) fn with_named<T>(
         place: named.name.span(),
         written: true,
     };
-    use_it(&declaration, errors)
+    use_it(&declaration, errors).filter(|_| concerned.is_empty())
 }
 
 /// There is no such name: what was meant, or why it is missing.

@@ -67,6 +67,28 @@ macro_rules! include_tl {
     };
 }
 
+/// Says in one sentence what the feature `serde` is missing for, before the compiler says it of each
+/// impl.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {
+        ::core::compile_error!(
+            "code with JSON needs the feature `serde` of tl-runtime: \
+             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+        );
+    };
+}
+
+/// Nothing: the feature is there.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {};
+}
+
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {

@@ -43,6 +43,7 @@ pub(crate) enum Command {
     /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
     Check(Check),
     /// List the ids of a schema: as written, and as the text gives them
+    #[command(after_help = RULES)]
     Ids(Ids),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     Explain(Explain),
@@ -71,6 +72,10 @@ pub(crate) struct Options {
     )]
     pub(crate) message_format: MessageFormat,
 }
+
+const RULES: &str = "Rule A, of the official compiler: the CRC32 of the declaration. \
+    Rule B, of Telegram's written ids: that of the declaration without its `flags.3?true`, and with \
+    `bytes` as `string`; `ok B with bytes` where `bytes` stay. `tlgen check` explains a mismatch.";
 
 const HEADING: &str = "Options of messages";
 

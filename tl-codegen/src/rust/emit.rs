@@ -72,8 +72,10 @@ pub fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
             pub const LAYER: i32 = #layer;
         }
     });
+    let serde = context.json.then(|| quote!(#runtime::__require_serde!();));
     out(Piece::Items(quote! {
         const _: () = #runtime::__private::interface(1);
+        #serde
         #layer
     }));
     for module in &file.modules {

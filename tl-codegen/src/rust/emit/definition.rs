@@ -246,6 +246,20 @@ pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
     }
 }
 
+fn new_docs(item: &Struct) -> String {
+    let stored = item.fields.iter().filter(
+        |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
+    );
+    let masks: Vec<_> = stored.map(|field| format!("`{}`", field.ident)).collect();
+    let name = item.identity.name();
+    if masks.is_empty() {
+        format!(" `{name}` with the fields that are always there.")
+    } else {
+        let masks = masks.join(" and ");
+        format!(" `{name}` with the fields that are always there, and no bits in {masks}.")
+    }
+}
+
 /// `new` with the fields that are always there.
 fn new(item: &Struct, context: &Context) -> TokenStream {
     let ident = &item.ident;
@@ -278,10 +292,7 @@ fn new(item: &Struct, context: &Context) -> TokenStream {
         return TokenStream::new();
     }
     let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let text = format!(
-        " `{}` with the fields that are always there.",
-        item.identity.name()
-    );
+    let text = new_docs(item);
     quote! {
         impl #generics #ident #generics {
             #[doc = #text]
