@@ -150,6 +150,11 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
         diagnostic
             .notes
             .retain(|note| !note.contains("tlgen:allow("));
+        // Nor is a comment the way to say so here.
+        diagnostic.suggestion = diagnostic
+            .suggestion
+            .take()
+            .filter(|it| !it.replacement.contains("tlgen:allow("));
         let note = "where it is meant, say so behind the declaration: `unchecked_id`";
         diagnostic.notes.push(note.into());
     }

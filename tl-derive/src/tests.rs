@@ -160,6 +160,31 @@ fn another_line_gives_other_code() {
     assert_ne!(one.to_string(), id.unwrap().to_string());
 }
 
+/// A comment in the line would do nothing; `unchecked_id` does.
+#[test]
+fn an_id_that_is_kept_is_not_allowed_by_a_comment() {
+    // The id of the text without `b`.
+    let program = tl_parser::parse(
+        tl_parser::span::FileId(0),
+        "pong a:int = Pong;",
+        &mut Vec::new(),
+    );
+    let tl_parser::ast::DeclarationKind::Combinator(shorter) = &program.declarations[0].kind else {
+        panic!("it is a constructor");
+    };
+    let id = tl_parser::id::id(shorter, tl_parser::id::Rule::Telegram);
+    let line = format!("pong#{id:08x} a:int b:int = Pong;");
+    let error = expand(&syn::parse_quote! {
+        #[tl(#line)]
+        pub struct Pong { pub a: i32, pub b: i32 }
+    })
+    .unwrap_err()
+    .to_string();
+    assert!(error.contains("without its last field `b`"), "{error}");
+    assert!(error.contains("unchecked_id"), "{error}");
+    assert!(!error.contains("tlgen:allow"), "{error}");
+}
+
 /// The folder of a package that Cargo has fetched.
 fn package_folder(name: &str) -> PathBuf {
     let output = Command::new(env!("CARGO"))
