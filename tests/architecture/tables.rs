@@ -2,13 +2,13 @@
 
 /// The crates, and what each may depend on.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
-    ("tl-parser", &["crc32fast", "memchr", "nom"]),
+    ("tl-parser", &["crc32fast", "foldhash", "memchr", "nom"]),
     ("tl-codegen", &["heck", "proc-macro2", "quote", "tl-parser"]),
     (
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
     ),
-    ("tl-runtime", &["serde_core", "tl-derive"]),
+    ("tl-runtime", &["base64", "serde_core", "tl-derive"]),
     (
         "tlgen",
         &[
