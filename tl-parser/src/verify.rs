@@ -125,7 +125,6 @@ fn mismatch(combinator: &Combinator<'_>, rule: Rule, reason: Option<&Reason>) ->
         Some(reason) => format!("it is {}", reason.text),
         None => "no reason was found: most likely the text was changed, or the id mistyped".into(),
     })
-    .note("where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`")
 }
 
 /// Suggests another id: `meant`, or that of the rule.
@@ -136,7 +135,8 @@ fn write_id(
     meant: Option<u32>,
 ) -> Diagnostic {
     let id = meant.unwrap_or_else(|| id::id(combinator.ast, rule));
-    finding.suggest(
+    let note = "where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`";
+    finding.note(note).suggest(
         "write the id that the text gives",
         written_at(combinator),
         format!("{id:08x}"),
