@@ -27,11 +27,12 @@ mod named;
 mod numbers;
 mod object;
 mod options;
+mod pointer;
 mod reader;
 mod registry;
 mod run;
 mod secret;
-mod shared;
+
 mod strings;
 mod traits;
 mod vector;

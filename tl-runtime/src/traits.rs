@@ -1,6 +1,5 @@
 //! What a Rust type says of its TL form.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::codec::ReadAs;
@@ -188,38 +187,3 @@ pub const fn min_size_as<'a, T, C: ReadAs<'a, T>>() -> usize {
 /// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct True;
-
-impl<'a, T: Read<'a, A>, A: Copy> Read<'a, A> for Box<T> {
-    const HEAD: Head = T::HEAD;
-    const MIN_SIZE: usize = T::MIN_SIZE;
-    const FILLER: usize = 1 + T::FILLER;
-    const TAKES_REST: bool = T::TAKES_REST;
-
-    fn read_bare(reader: &mut Reader<'a>, args: A) -> Self {
-        reader.descend();
-        let value = Box::new(T::read_bare(reader, args));
-        reader.ascend();
-        value
-    }
-
-    fn read_call(reader: &mut Reader<'a>, args: A) -> Self {
-        reader.descend();
-        let value = Box::new(T::read_call(reader, args));
-        reader.ascend();
-        value
-    }
-}
-
-impl<T: Write<A>, A: Copy> Write<A> for Box<T> {
-    const HEAD: Head = T::HEAD;
-
-    fn write_bare(&self, writer: &mut Writer, args: A) {
-        T::write_bare(self, writer, args);
-    }
-}
-
-impl<T: Identify> Identify for Box<T> {
-    const ID: u32 = T::ID;
-    const NAME: &'static str = T::NAME;
-    const TL: &'static str = T::TL;
-}

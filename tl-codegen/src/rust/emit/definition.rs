@@ -145,15 +145,6 @@ fn is_nullable(wire: &Wire) -> bool {
     }
 }
 
-/// Whether the struct has a field for it.
-pub(super) fn is_member(role: &Role) -> bool {
-    match role {
-        Role::Count => false,
-        Role::Mask(mask) => mask.stored,
-        Role::Flag(_) | Role::Value(_) => true,
-    }
-}
-
 /// The type of a field in the struct; `None` for a mask that is computed.
 fn member_type(role: &Role, context: &Context) -> Option<TokenStream> {
     match role {

@@ -15,11 +15,9 @@ use quote::quote;
 use crate::rust::emit::decode::present;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::masks::word;
-use crate::rust::emit::names::{Names, Place, member, reference};
+use crate::rust::emit::names::{Names, Place, pattern};
 use crate::rust::emit::params::{args_pattern, args_type};
-use crate::rust::emit::{
-    Context, argument, arguments, definition, head, id_literal, inline, records,
-};
+use crate::rust::emit::{Context, argument, arguments, head, id_literal, inline, records};
 use crate::rust::model::{
     Bit, Enum, Field, Identity, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
 };
@@ -228,14 +226,7 @@ fn write_record(item: &Struct, writer: &Ident, context: &Context) -> TokenStream
         place: Place::Variant,
         context,
     };
-    let visible = item
-        .fields
-        .iter()
-        .filter(|field| definition::is_member(&field.role));
-    let members = visible.map(|field| {
-        let (member, reference) = (member(field), reference(field));
-        quote!(#member: #reference)
-    });
+    let members = pattern(item);
     let fields = item
         .fields
         .iter()
@@ -249,6 +240,6 @@ fn write_record(item: &Struct, writer: &Ident, context: &Context) -> TokenStream
     };
     let ident = &item.ident;
     quote! {
-        Self::#ident { #(#members),* } => { #id #(#fields)* }
+        Self::#ident { #members } => { #id #(#fields)* }
     }
 }

@@ -26,8 +26,27 @@ pub(super) fn member(field: &Field) -> TokenStream {
     }
 }
 
+/// The fields of a variant that Rust sees, in a pattern: `id: id, r#type: r#type`.
+pub(super) fn pattern(item: &Struct) -> TokenStream {
+    let visible = item.fields.iter().filter(|field| is_member(&field.role));
+    let members = visible.map(|field| {
+        let (member, reference) = (member(field), reference(field));
+        quote!(#member: #reference)
+    });
+    quote!(#(#members),*)
+}
+
+/// Whether the struct has a field for it.
+fn is_member(role: &Role) -> bool {
+    match role {
+        Role::Count => false,
+        Role::Mask(mask) => mask.stored,
+        Role::Flag(_) | Role::Value(_) => true,
+    }
+}
+
 /// What a pattern calls the field of a variant: its mask's word is a variable of its name.
-pub(super) fn reference(field: &Field) -> Ident {
+fn reference(field: &Field) -> Ident {
     format_ident!("self_{}", field.ident)
 }
 

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Owner, form, name};
-use crate::rust::emit::definition;
 use crate::rust::emit::masks::word;
-use crate::rust::emit::names::{Names, Place, member, reference};
+use crate::rust::emit::names::{Names, Place, pattern};
 use crate::rust::model::{
     Enum, Field, Mask, Number, Role, Struct, Value, Variant, VariantKind, Wire,
 };
@@ -116,16 +115,9 @@ fn arm(variant: &Variant, owner: &Owner<'_>) -> TokenStream {
                 place: Place::Variant,
                 context: owner.context,
             };
-            let visible = item
-                .fields
-                .iter()
-                .filter(|field| definition::is_member(&field.role));
-            let members = visible.map(|field| {
-                let (member, reference) = (member(field), reference(field));
-                quote!(#member: #reference)
-            });
+            let members = pattern(item);
             let fields = fields(names, owner);
-            quote!(Self::#ident { #(#members),* } => { #fields })
+            quote!(Self::#ident { #members } => { #fields })
         }
         VariantKind::Other { .. } => quote! {
             Self::#ident { .. } => #json.fail(#runtime::json::JsonErrorKind::NoForm(
