@@ -112,19 +112,17 @@ impl<'s> SchemaParser<'_, '_, 's> {
                     self.keep(parsed, lexer.offset(), lexer);
                     return;
                 }
-                Err(error) => match recover::next_declaration(&cx, tokens) {
-                    Some(at) => {
-                        let (head, tail) = tokens.split_at_checked(at).unwrap_or((tokens, &[]));
-                        self.unfinished(head, lexer);
-                        tokens = tail;
-                    }
-                    None => {
-                        let failure = Failure::from(error);
+                Err(error) => {
+                    let failure = Failure::from(error);
+                    let Some(at) = recover::next_declaration(&cx, tokens, failure) else {
                         self.findings.push(|| report::failure(&cx, tokens, failure));
                         self.skip_comments(tokens, lexer);
                         return;
-                    }
-                },
+                    };
+                    let (head, tail) = tokens.split_at_checked(at).unwrap_or((tokens, &[]));
+                    self.unfinished(head, lexer);
+                    tokens = tail;
+                }
             }
         }
     }

@@ -3,15 +3,16 @@
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::expr::{application, arguments, expr, starts_term};
+use super::expr::{application, arguments, starts_term, subexpr};
 use super::field::fields;
+use super::recover::begins;
 use super::{Expected, Failure, Parsed, token, token_if};
 use crate::ast::{
     Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Finality, Kind as ParamKind,
     Param, Section,
 };
 use crate::span::Spanned;
-use crate::tokens::{Kind, Tokens};
+use crate::tokens::{Kind, Token, Tokens};
 
 /// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
 ///
@@ -99,7 +100,7 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
         },
     )
     .parse(rest)?;
-    let (rest, result) = result(rest)?;
+    let (rest, result) = result(name, rest)?;
     Ok((
         rest,
         Combinator {
@@ -185,14 +186,14 @@ fn body<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Body<'s>> {
     Ok((rest, Body::Fields(list)))
 }
 
-/// `result = Type ( "<" expr {"," expr} ">" | subexpr* )`
-fn result<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+/// `result = Type ( "<" expr {"," expr} ">" | subexpr* )`, of the combinator whose name is `first`.
+fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     if !input.kind().is_upper() {
         return Err(Failure::at(input, Expected::Result));
     }
     let (rest, head) = application(input)?;
-    if starts_term(rest.kind()) {
-        arguments(head, rest)
+    if starts_term(rest.kind()) && !begins(first, rest) {
+        arguments(head, rest, |input| begins(first, input))
     } else {
         Ok((rest, head))
     }
@@ -200,14 +201,15 @@ fn result<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
 
 /// `"Final" | "New" | "Empty"` before a type; elsewhere these are names like any other.
 fn finality<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, Finality)> {
-    let (rest, word) = input.split()?;
-    let finality = match input.cx().text_of(word) {
+    let (rest, first) = input.split()?;
+    let finality = match input.cx().text_of(first) {
         "Final" => Finality::Final,
         "New" => Finality::New,
         "Empty" => Finality::Empty,
         _ => return None,
     };
-    let one_word = rest.kind().is_name() && matches!(rest.peek(1), Kind::Semicolon | Kind::End);
+    let (behind, name) = rest.split()?;
+    let one_word = name.kind.is_name() && ends(first, behind);
     one_word.then_some((rest, finality))
 }
 
@@ -226,13 +228,25 @@ fn final_type<'t, 's>(
 /// At least one argument is asked for: a name alone says nothing, and is most likely a
 /// combinator whose `=` is missing.
 fn partial<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, DeclarationKind<'s>> {
-    let (rest, expr) = expr(input)?;
-    match &expr.kind {
-        ExprKind::Apply { args, .. } if !args.is_empty() => {
-            Ok((rest, DeclarationKind::Partial(expr)))
-        }
-        _ => Err(Failure::at(rest, Expected::Body)),
+    let Some((_, first)) = input.split() else {
+        return Err(Failure::at(input, Expected::Declaration));
+    };
+    let (rest, head) = subexpr(input)?;
+    let over = !starts_term(rest.kind()) || (is_applied(&head) && begins(first, rest));
+    let (rest, expr) = if over {
+        (rest, head)
+    } else {
+        arguments(head, rest, |input| begins(first, input))?
+    };
+    if is_applied(&expr) {
+        Ok((rest, DeclarationKind::Partial(expr)))
+    } else {
+        Err(Failure::at(rest, Expected::Body))
     }
+}
+
+fn is_applied(expr: &Expr<'_>) -> bool {
+    matches!(&expr.kind, ExprKind::Apply { args, .. } if !args.is_empty())
 }
 
 /// What is no combinator, but ends where its `=` is expected, can be a partial application.
@@ -240,8 +254,13 @@ fn or_partial<'t, 's>(
     input: Tokens<'t, 's>,
     error: nom::Err<Failure>,
 ) -> Parsed<'t, 's, DeclarationKind<'s>> {
-    match partial(input) {
-        Ok((rest, kind)) if matches!(rest.kind(), Kind::Semicolon | Kind::End) => Ok((rest, kind)),
+    match (partial(input), input.split()) {
+        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) => Ok((rest, kind)),
         _ => Err(error),
     }
+}
+
+/// Whether the declaration that begins with `first` is over, if only because of the next one.
+fn ends(first: Token, rest: Tokens<'_, '_>) -> bool {
+    matches!(rest.kind(), Kind::Semicolon | Kind::End) || begins(first, rest)
 }

@@ -24,28 +24,29 @@ pub(super) fn expr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     if !starts_term(rest.kind()) {
         return Ok((rest, head));
     }
-    arguments(head, rest)
+    arguments(head, rest, |_| false)
 }
 
-/// The arguments of `head`, which stand behind it.
+/// The arguments of `head`, which stand behind it: one, and those up to where `ends` holds.
 pub(super) fn arguments<'t, 's>(
     head: Expr<'s>,
     mut input: Tokens<'t, 's>,
+    ends: impl Fn(Tokens<'t, 's>) -> bool,
 ) -> Parsed<'t, 's, Expr<'s>> {
     let mut expr = head;
     let Some(args) = args_of(&mut expr) else {
         return Err(Failure::at(input, Expected::Head));
     };
-    let mut end = None;
-    while starts_term(input.kind()) {
+    let end = loop {
         let (rest, arg) = subexpr(input)?;
-        end = Some(arg.span);
+        let end = arg.span;
         args.push(arg);
         input = rest;
-    }
-    if let Some(end) = end {
-        expr.span = expr.span.to(end);
-    }
+        if !starts_term(input.kind()) || ends(input) {
+            break end;
+        }
+    };
+    expr.span = expr.span.to(end);
     Ok((input, expr))
 }
 
@@ -59,7 +60,7 @@ fn args_of<'e, 's>(expr: &'e mut Expr<'s>) -> Option<&'e mut Vec<Expr<'s>>> {
 }
 
 /// `subexpr = (number | term) { "+" (number | term) }`
-fn subexpr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+pub(super) fn subexpr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     let (mut input, first) = term(input)?;
     if input.kind() != Kind::Plus {
         return Ok((input, first));

@@ -1,49 +1,91 @@
 //! What a failure costs: one declaration, and none where only its `;` is missing.
 
-use super::SchemaParser;
+use super::{Expected, Failure, SchemaParser};
 use crate::ast::Declaration;
 use crate::lexer::{Lexer, indent};
-use crate::tokens::{Context, Kind, Token};
+use crate::tokens::{Context, Kind, Token, Tokens};
 
 /// Where the second declaration of `tokens` begins, if they look like two without a `;` between
-/// them.
+/// them; the first one is right up to `failure`.
+pub(super) fn next_declaration(
+    cx: &Context<'_>,
+    tokens: &[Token],
+    failure: Failure,
+) -> Option<usize> {
+    let &first = tokens.first()?;
+    let at = tokens.len().checked_sub(failure.left)?;
+    let rest = Tokens::new(tokens.get(at..)?, cx);
+    if failure.expected == Expected::ArgumentOrSemicolon && begins(first, rest) {
+        return Some(at);
+    }
+    second_line(cx, tokens)
+}
+
+/// Whether a declaration begins at `input`, where the one that begins with `first` could also go
+/// on: on a line that is indented no more, with more behind it than one argument.
+pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
+    let Some((behind, token)) = input.split() else {
+        return false;
+    };
+    let cx = input.cx();
+    let Some(margin) = indent(cx.text, first.start as usize) else {
+        return false;
+    };
+    (token.kind.is_upper() || can_begin(token.kind, behind.kind()))
+        && behind.kind() != Kind::Semicolon
+        && starts_line(cx, token, margin)
+        && behind
+            .split()
+            .is_some_and(|(_, next)| !starts_line(cx, next, margin))
+}
+
+/// Where a line of `tokens` begins a second declaration, wherever the first one fails.
 ///
-/// A declaration begins on a line of its own: with a name and an id, or with a name that is not
-/// indented more than the first line, behind one `=` and before another.
-pub(super) fn next_declaration(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
-    let (first, rest) = tokens.split_first()?;
+/// It begins with a name and an id; or with a name that is not indented more than the first line,
+/// if what follows on that line, or one `=` before and another behind it, say so too. What begins
+/// like no combinator has no `=` of its own.
+fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
+    let &first = tokens.first()?;
     let margin = indent(cx.text, first.start as usize).unwrap_or(usize::MAX);
-    let mut equals = false;
+    let second = tokens.get(1).map_or(Kind::End, |token| token.kind);
+    let mut equals = !can_begin(first.kind, second);
     let mut candidate = None;
+    let mut sure = false;
     let mut before = first.kind;
-    for (at, token) in rest.iter().enumerate() {
-        let next = rest.get(at + 1).map_or(Kind::End, |token| token.kind);
+    for (at, &token) in tokens.iter().enumerate().skip(1) {
+        let rest = Tokens::new(tokens.get(at..)?, cx);
+        let next = rest.peek(1);
         if matches!(token.kind, Kind::Equals | Kind::Arrow) {
             if candidate.is_some() {
                 return candidate;
             }
             equals = true;
-        } else if begins_declaration(token.kind, next) && before != Kind::Annotation {
-            let has_id = next == Kind::Id;
-            if has_id || (equals && candidate.is_none()) {
-                if let Some(indent) = indent(cx.text, token.start as usize) {
-                    if has_id {
-                        return candidate.or(Some(at + 1));
-                    }
-                    if indent <= margin {
-                        candidate = Some(at + 1);
-                    }
-                }
-            }
+        } else if before == Kind::Annotation {
+            // It belongs to the annotation.
+        } else if next == Kind::Id && starts_line(cx, token, usize::MAX) {
+            return candidate.or(Some(at));
+        } else if candidate.is_none() {
+            sure = begins(first, rest);
+            let may = || equals && can_begin(token.kind, next) && starts_line(cx, token, margin);
+            candidate = (sure || may()).then_some(at);
         }
         before = token.kind;
     }
-    None
+    candidate.filter(|_| sure)
 }
 
-/// Whether a declaration can begin with it; `_` is also a name of fields.
-fn begins_declaration(kind: Kind, next: Kind) -> bool {
-    kind.is_lower() || kind == Kind::Annotation || (kind == Kind::Underscore && next != Kind::Colon)
+/// Whether `token` is the first of its line, indented no more than `margin`.
+fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
+    indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)
+}
+
+/// Whether a combinator can begin with it; with a `:` behind it, it names a field.
+fn can_begin(kind: Kind, next: Kind) -> bool {
+    match kind {
+        Kind::Annotation => true,
+        Kind::Underscore => next != Kind::Colon,
+        _ => kind.is_lower() && next != Kind::Colon,
+    }
 }
 
 impl<'s> SchemaParser<'_, '_, 's> {

@@ -42,6 +42,17 @@ fn a_missing_semicolon_costs_nothing() {
         "a x:int = A\n\nb\n  y:int\n  = B;\nc = C;",
         "a x:int = A<int>\nb y:int = B;\nc = C;",
         "  a\n  x:int\n = A\n  @read b y:int = B;\nc = C;",
+        "Vector int\nb y:int = B;\nc = C;",
+        "Vector int\n_ y:int = B;\nc = C;",
+        "vector<int>\nb\n  y:int = B;\nc = C;",
+        "Vector int\nNew B;\nc = C;",
+        "Vector int\nVector string;\nc = C;",
+        "New A\nb = B;\nc = C;",
+        "New A\n@read b = B;\nc = C;",
+        "New A\nFinal B;\nc = C;",
+        "a = A\nEmpty B;\nc = C;",
+        "a = A\nVector int;\nc = C;",
+        "a = A int\nVector<int>;\nc = C;",
     ] {
         let (kept, findings) = recovered(text);
         assert_eq!(kept.len(), 3, "{text}\n{kept:?}");
@@ -52,6 +63,32 @@ fn a_missing_semicolon_costs_nothing() {
     }
     assert_eq!(recovered("a = A").0, ["a = A;"]);
     assert_eq!(recovered("a = A\n---functions---\nb = B;").0.len(), 2);
+}
+
+#[test]
+fn what_is_left_of_a_declaration_takes_no_other_with_it() {
+    // Of `a x:int = A;`, whose `;` went elsewhere.
+    assert_eq!(recovered("A\nb y:int = B;\nc = C;").0.len(), 2);
+    assert_eq!(recovered("A\nb = B;\nc = C;").0.len(), 2);
+    assert_eq!(recovered("a = A<int;>\n@read b = B;").0.len(), 1);
+    assert_eq!(recovered("vector int-\nb y:int = B;").0.len(), 1);
+    assert_eq!(recovered("vector<int>-\nb y:int = B;").0.len(), 1);
+    assert_eq!(recovered("a = A-\nNew B;").0.len(), 1);
+}
+
+#[test]
+fn arguments_go_over_lines() {
+    for text in [
+        "Pair\nint\nstring;",
+        "Pair\nint string;",
+        "Pair int\n  New string;",
+        "  Pair int\n  (New string) New;",
+        "pair {t:Type} {u:Type}\nfirst:t second:u\n= Pair\nt\nu;",
+        "f = Tuple\n  Vector int;",
+        "a = A; f = Tuple int\nVector int;",
+    ] {
+        assert!(!valid(text).declarations.is_empty(), "{text}");
+    }
 }
 
 #[test]
