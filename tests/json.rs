@@ -1,5 +1,6 @@
 //! Is the JSON that of TDLib and tonlib?
 
+mod calls;
 mod edges;
 mod made;
 mod random;

@@ -70,6 +70,22 @@ fn the_code_of_json() {
 }
 
 #[test]
+fn the_code_of_json_alone() {
+    let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
+    let config = Config {
+        binary: false,
+        serde: true,
+        ..Config::default()
+    };
+    let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+    settings().bind(|| assert_snapshot!("json_only", code));
+    assert!(
+        code == gen_zoo::JSON_ONLY,
+        "the snapshot is not what was compiled: gen-zoo has other options"
+    );
+}
+
+#[test]
 fn both_editions_compiled_the_same_code() {
     assert!(gen_zoo::CODE == gen_zoo_2021::CODE);
 }

@@ -121,6 +121,14 @@ impl Builder {
         self
     }
 
+    /// Whether to write the binary form, by default yes. Clients of TDLib's JSON interface do
+    /// without: the code is shorter and takes less time to compile. `Object` and `Function` are then
+    /// `tl_runtime::json::Json`.
+    pub fn binary(mut self, binary: bool) -> Self {
+        self.config.binary = binary;
+        self
+    }
+
     /// Whether to write JSON forms as TDLib and tonlib have them, and impls of serde's traits over
     /// them, by default not. The package that compiles the code needs the feature `serde` of
     /// `tl-runtime`, and no serde.
@@ -234,6 +242,9 @@ impl Builder {
             self.config.derives = options::derives(list).map_err(Error::new)?;
         }
         options::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
+        if let Some(conflict) = self.config.conflict() {
+            return Err(Error::new(conflict));
+        }
         let mut levels = Levels::default();
         for (name, level) in &self.levels {
             levels.set(name, *level)?;

@@ -38,6 +38,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let context = Context {
         runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
         style: Style::Derive,
+        binary: true,
         json: attributes.json.is_some(),
     };
     let item = match &input.data {

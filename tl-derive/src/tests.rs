@@ -18,6 +18,7 @@ fn context(json: bool) -> Context {
     Context {
         runtime: quote!(::tl_runtime),
         style: Style::Derive,
+        binary: true,
         json,
     }
 }

@@ -13,7 +13,7 @@
 //! | an element that "may be null" | `null` |
 //! | a mask that the Rust type has a field for | a number, with the bits of the fields that it guards |
 //! | a mask that is computed | nothing |
-//! | `Object`, `Function`, `!X` | any constructor or function; reading one needs a registry |
+//! | `Object`, `Function`, `!X` | any constructor or function; reading one needs a registry, or code without the binary form, where it is [`Json`] |
 //! | the record of a repetition | an object without `"@type"` |
 //!
 //! Reading forgives more. An integer may be a string or a number. A field may be absent or `null`:
@@ -34,6 +34,9 @@
 //! assert_eq!(serde_json::to_string(&request)?, r#"{"@type":"getMe","@extra":1.01234}"#);
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! A function is a [`JsonFunction`], which says what it is answered with:
+//! [`response_from_value`].
 //!
 //! The code of a type goes through the one type [`Json`], so it is small, and serde's generic code
 //! is compiled for `Json` alone.
@@ -89,6 +92,33 @@ pub trait FromJson: Sized {
     }
 }
 
+/// A function: a call, and how to read the answer to it.
+///
+/// ```
+/// use tl_runtime::json::{self, Json, JsonError, JsonFunction};
+///
+/// fn call<F: JsonFunction>(
+///     call: &F,
+///     exchange: impl Fn(Json) -> Json,
+/// ) -> Result<F::Response, JsonError> {
+///     let answer = exchange(json::to_value(call)?);
+///     json::response_from_value(call, answer)
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no function that is called by JSON",
+    label = "not callable by JSON",
+    note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
+            `--serde`"
+)]
+pub trait JsonFunction: ToJson {
+    /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
+    type Response;
+
+    /// Reads the answer to this call.
+    fn read_response(&self, json: &mut Reader) -> Self::Response;
+}
+
 /// Writes a `T` in the form that this stands for.
 pub trait ToJsonAs<T>: Copy {
     /// Writes a value.
@@ -140,8 +170,29 @@ pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
 /// # Errors
 /// Where it stands for none.
 pub fn from_value_with<T: FromJson>(json: Json, options: ReadOptions) -> Result<T, JsonError> {
+    read(json, options, T::from_json)
+}
+
+/// Reads the answer to `call`.
+///
+/// # Errors
+/// Where the JSON is no such answer.
+pub fn response_from_value<F: JsonFunction>(
+    call: &F,
+    json: Json,
+) -> Result<F::Response, JsonError> {
+    read(json, ReadOptions::default(), |json| {
+        call.read_response(json)
+    })
+}
+
+fn read<T>(
+    json: Json,
+    options: ReadOptions,
+    read: impl FnOnce(&mut Reader) -> T,
+) -> Result<T, JsonError> {
     let mut reader = Reader::new(json, options);
-    let value = T::from_json(&mut reader);
+    let value = read(&mut reader);
     reader.finish()?;
     Ok(value)
 }

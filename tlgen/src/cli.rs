@@ -120,6 +120,9 @@ struct Code {
     /// Write JSON forms as TDLib has them, and impls of serde's traits
     #[arg(long)]
     serde: bool,
+    /// Leave out the binary form, for clients of TDLib's JSON interface
+    #[arg(long)]
+    no_binary: bool,
     /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
     /// [default: all but Hash and TryFrom]
     #[arg(long, value_name = "LIST", value_parser = options::derives)]
@@ -181,6 +184,7 @@ impl Generate {
         let Code {
             registry,
             serde,
+            no_binary,
             derives,
             strings_as_bytes,
             stored_masks,
@@ -195,6 +199,7 @@ impl Generate {
             stored_masks: stored_masks.clone(),
             keep_enums: keep_enums.clone(),
             registry: *registry,
+            binary: !no_binary,
             serde: *serde,
             layer: *layer,
             runtime_path: runtime_path.clone(),

@@ -29,8 +29,12 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
+    let config = arguments.config();
+    if let Some(conflict) = config.conflict() {
+        return Err(Failure::Usage(conflict.into()));
+    }
     let sources = input::read(&arguments.schemas)?;
-    let compiled = compile(&sources, &arguments.config(), arguments.levels.get());
+    let compiled = compile(&sources, &config, arguments.levels.get());
     messages.show(&sources, &compiled.diagnostics);
     messages.conclude(&compiled.diagnostics);
     let Some(code) = compiled.code else {

@@ -44,8 +44,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "/// The name of each fixture, and the code with written impls.\n\
          pub const CODE: &[(&str, &str)] = &[\n{texts}];\n\
          /// The code of the fixture `json` with JSON.\n\
-         pub const JSON: &str = {};\n",
-        include("json_json", "include_str!")
+         pub const JSON: &str = {};\n\
+         /// The same without the binary form.\n\
+         pub const JSON_ONLY: &str = {};\n",
+        include("json_json", "include_str!"),
+        include("json_json_only", "include_str!")
     );
     fs::write(out_dir.join("zoo.rs"), modules + &texts)?;
     Ok(())
@@ -58,11 +61,13 @@ fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
         .and_then(|stem| stem.to_str())
         .ok_or("a schema without a name")?;
     for Form { suffix, impls, .. } in forms(name) {
+        let binary = !suffix.ends_with("only");
         Builder::new()
             .schema(schema)
             .impls(impls)
             .serde(suffix.contains("json"))
-            .registry(true)
+            .binary(binary)
+            .registry(binary)
             .deny("warnings")
             .file_name(format!("{name}{suffix}.rs"))
             .compile()?;
@@ -87,6 +92,7 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
         (true, "", "", Impls::Generated),
         (derive, "_derive", "derived", Impls::Derive),
         (json, "_json", "with_json", Impls::Generated),
+        (json, "_json_only", "json_only", Impls::Generated),
         (
             derive && json,
             "_json_derive",

@@ -15,4 +15,4 @@ pub mod a {
     }
 }
 
-pub use a::b::{CODE, JSON};
+pub use a::b::{CODE, JSON, JSON_ONLY};

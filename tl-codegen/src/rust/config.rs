@@ -15,6 +15,9 @@ pub struct Config {
     pub keep_enums: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
+    /// Whether to write the binary form. Without it there is neither a table nor
+    /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
+    pub binary: bool,
     /// Whether to write JSON forms, and impls of serde's traits over them.
     pub serde: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
@@ -43,10 +46,29 @@ impl Default for Config {
             stored_masks: Vec::new(),
             keep_enums: Vec::new(),
             registry: false,
+            binary: true,
             serde: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
+        }
+    }
+}
+
+impl Config {
+    /// Why the choices do not go together, for people.
+    #[must_use]
+    pub fn conflict(&self) -> Option<&'static str> {
+        match self {
+            Config { binary: true, .. } => None,
+            Config { registry: true, .. } => {
+                Some("the table of all constructors and functions reads their binary form")
+            }
+            Config {
+                impls: Impls::Derive,
+                ..
+            } => Some("`#[derive(TlObject)]` always makes the binary form"),
+            Config { .. } => None,
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Context {
     pub runtime: TokenStream,
     /// Where the impls come from.
     pub style: Style,
+    /// Whether items have a binary form.
+    pub binary: bool,
     /// Whether items have a JSON form.
     pub json: bool,
 }
@@ -51,6 +53,7 @@ impl Context {
         Self {
             runtime: runtime(&config.runtime_path),
             style,
+            binary: config.binary,
             json: config.serde,
         }
     }
@@ -109,23 +112,35 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Struct(item) => {
             let mut tokens = identify::identify(item, context);
-            tokens.extend(decode::read_struct(item, context));
-            tokens.extend(encode::write_struct(item, context));
-            tokens.extend(function::function(item, context));
-            tokens.extend(json::json_struct(item, context));
+            if context.binary {
+                tokens.extend(decode::read_struct(item, context));
+                tokens.extend(encode::write_struct(item, context));
+                tokens.extend(function::function(item, context));
+            }
+            if context.json {
+                tokens.extend(json::json_struct(item, context));
+                tokens.extend(function::json_function(item, context));
+            }
             tokens
         }
         // A type without constructors has no values to read or write.
         Item::Enum(item) if item.variants.is_empty() => TokenStream::new(),
         Item::Enum(item) => {
-            let mut tokens = union::read_enum(item, context);
-            tokens.extend(encode::write_enum(item, context));
-            tokens.extend(json::json_enum(item, context));
+            let mut tokens = TokenStream::new();
+            if context.binary {
+                tokens.extend(union::read_enum(item, context));
+                tokens.extend(encode::write_enum(item, context));
+            }
+            if context.json {
+                tokens.extend(json::json_enum(item, context));
+            }
             tokens
         }
         Item::Transparent(item) => {
             let mut tokens = transparent::transparent(item, context);
-            tokens.extend(json::json_transparent(item, context));
+            if context.json {
+                tokens.extend(json::json_transparent(item, context));
+            }
             tokens
         }
         Item::Alias(_) => TokenStream::new(),

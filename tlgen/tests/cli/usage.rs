@@ -45,6 +45,14 @@ fn what_is_wrong_is_named() {
         (&["a.tl", "-o", "-", "--runtime-path", "a b"], "is no path"),
         (&["a.tl", "-o", "-", "--impls", "none"], "generated"),
         (&["a.tl", "-o", "-", "--check"], "a file to compare with"),
+        (
+            &["a.tl", "-o", "-", "--no-binary", "--registry"],
+            "their binary form",
+        ),
+        (
+            &["a.tl", "-o", "-", "--no-binary", "--impls", "derive"],
+            "always makes the binary form",
+        ),
         (&["a.tl", "-o", "-", "--registri"], "--registry"),
         (&["check", "a.tl", "--message-format", "xml"], "json"),
         (&["check", "a.tl", "--color", "often"], "often"),

@@ -13,3 +13,8 @@ pub mod td_api {
 pub mod tonlib_api {
     tl_runtime::include_tl!("tonlib_api");
 }
+
+/// The same without the binary form.
+pub mod tonlib_json {
+    tl_runtime::include_tl!("tonlib_json");
+}

@@ -22,6 +22,8 @@ pub(super) enum Bound {
     ToJson,
     /// They are read from JSON.
     FromJson,
+    /// They are called by JSON.
+    JsonFunction,
 }
 
 /// All that an item is generic over.
@@ -96,6 +98,7 @@ impl<'i> Parameters<'i> {
                 Bound::Function => quote!(#ident: #runtime::Function),
                 Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
                 Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
+                Bound::JsonFunction => quote!(#ident: #runtime::json::JsonFunction),
             });
         }
         let params = self.params.iter().filter_map(Param::type_ident);
@@ -202,7 +205,7 @@ fn type_param(
         Bound::Identify => quote!(#ident),
         Bound::Read => quote!(#ident: #runtime::Read<#lifetime> #constructor),
         Bound::Write | Bound::Function => quote!(#ident: #runtime::Write #constructor),
-        Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
+        Bound::ToJson | Bound::JsonFunction => quote!(#ident: #runtime::json::ToJson),
         Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
     }
 }
@@ -225,9 +228,12 @@ fn codec_bound(
             ..
         } => Some(match bound {
             Bound::Read => quote!(#codec: #runtime::ReadAs<#lifetime, #ident>),
-            Bound::Identify | Bound::Write | Bound::Function | Bound::ToJson | Bound::FromJson => {
-                quote!(#codec: #runtime::WriteAs<#ident>)
-            }
+            Bound::Identify
+            | Bound::Write
+            | Bound::Function
+            | Bound::ToJson
+            | Bound::FromJson
+            | Bound::JsonFunction => quote!(#codec: #runtime::WriteAs<#ident>),
         }),
     }
 }

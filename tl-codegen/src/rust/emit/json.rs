@@ -25,9 +25,6 @@ use crate::rust::emit::{Context, argument, records};
 use crate::rust::model::{Enum, Field, Identity, Number, Struct, Transparent, Ty, Wire};
 
 pub(super) fn json_struct(item: &Struct, context: &Context) -> TokenStream {
-    if !context.json {
-        return TokenStream::new();
-    }
     let owner = Owner {
         ident: &item.ident,
         parameters: Parameters::of_struct(item),
@@ -39,9 +36,6 @@ pub(super) fn json_struct(item: &Struct, context: &Context) -> TokenStream {
 }
 
 pub(super) fn json_enum(item: &Enum, context: &Context) -> TokenStream {
-    if !context.json {
-        return TokenStream::new();
-    }
     let owner = Owner {
         ident: &item.ident,
         parameters: Parameters::of_enum(item),
@@ -53,9 +47,6 @@ pub(super) fn json_enum(item: &Enum, context: &Context) -> TokenStream {
 }
 
 pub(super) fn json_transparent(item: &Transparent, context: &Context) -> TokenStream {
-    if !context.json {
-        return TokenStream::new();
-    }
     let owner = Owner {
         ident: &item.ident,
         parameters: Parameters::of_transparent(item),
@@ -160,7 +151,7 @@ fn name(field: &Field) -> String {
 }
 
 /// The form of a value in JSON, where its Rust type does not say it.
-fn form(wire: &Wire, context: &Context) -> TokenStream {
+pub(super) fn form(wire: &Wire, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     match wire {
         Wire::Number(Number::Int53) => quote!(#runtime::json::Int53),
@@ -175,7 +166,7 @@ fn form(wire: &Wire, context: &Context) -> TokenStream {
             let value = form(value, context);
             quote!(#runtime::json::Nullable(#value))
         }
-        Wire::Object => quote!(#runtime::ObjectForm),
+        Wire::Object if context.binary => quote!(#runtime::ObjectForm),
         Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
         Wire::Number(Number::Nat | Number::Int | Number::Long | Number::Double | Number::Float)
         | Wire::String
@@ -185,7 +176,8 @@ fn form(wire: &Wire, context: &Context) -> TokenStream {
         | Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Record(_)
-        | Wire::Param(_) => quote!(#runtime::json::Plain),
+        | Wire::Param(_)
+        | Wire::Object => quote!(#runtime::json::Plain),
     }
 }
 

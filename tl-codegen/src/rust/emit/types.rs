@@ -43,6 +43,7 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
             let inner = self::ty(inner, context);
             quote!(#runtime::Secret<#inner>)
         }
+        Ty::Object if !context.binary => quote!(#runtime::json::Json),
         Ty::Object => quote!(#runtime::__private::Box<dyn #runtime::AnyObject>),
         Ty::Param(ident) => quote!(#ident),
         Ty::Item(up, path, args) => {

@@ -1,6 +1,6 @@
 //! What has no JSON form.
 
-use crate::rust::model::{Argument, Identity, Item, Role, Struct, VariantKind, Wire};
+use crate::rust::model::{Argument, Identity, Item, Response, Role, Struct, VariantKind, Wire};
 
 /// What has no JSON form, and the field of a struct that is to blame: an index.
 pub type Refused = (&'static str, Option<usize>);
@@ -36,6 +36,9 @@ impl Struct {
             _ if self.params.is_empty() => {}
             Identity::Constructor(_) => return Some((PARAMETERS, None)),
             Identity::Record(_) => return Some((OUTSIDE, None)),
+        }
+        if matches!(&self.response, Some(Response::Value { wire, .. }) if has_arguments(wire)) {
+            return Some(("a result with arguments", None));
         }
         let mut fields = self.fields.iter().enumerate();
         fields.find_map(|(index, field)| match &field.role {
