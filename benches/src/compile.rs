@@ -22,9 +22,8 @@ struct Source {
     api_dependencies: String,
     /// The files of the generated crate, which is in the folder `api`.
     api: Vec<SourceFile>,
-    /// The same with impls of serde's traits, in the folder `json`: the dependencies, and the files.
-    /// `None` for a contender that has no such impls.
-    json: Option<(String, Vec<SourceFile>)>,
+    /// The same with impls of serde's traits; `None` for a contender that has no such impls.
+    json: Option<Json>,
     /// The program of a user, who knows the generated crate as `api`.
     user: &'static str,
     /// The dependencies of the user besides `api`.
@@ -37,14 +36,25 @@ struct Source {
     first: Vec<SourceFile>,
 }
 
+/// Generated crates with impls of serde's traits.
+struct Json {
+    /// As lines of a manifest.
+    dependencies: String,
+    /// The crates, which are in folders of these names: with all that is there by default, JSON
+    /// alone, and JSON without optional traits. The first stands in for those that are not there.
+    crates: &'static [&'static str],
+    /// The files of all of them.
+    files: Vec<SourceFile>,
+}
+
 /// A contender that is ready to be compiled.
 struct Contender {
     /// Its column.
     column: usize,
     /// The members `deps` (the dependencies of `api` and nothing else), `api` and `user`.
     parts: Project,
-    /// The members `json-deps` (the dependencies of `json` and nothing else) and `json`.
-    json: Option<Project>,
+    /// The members `json-deps` (the dependencies of the crates and nothing else) and the crates.
+    json: Option<(Project, &'static [&'static str])>,
     /// The member `app`.
     first: Project,
 }
@@ -78,7 +88,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 type Measure = fn(&mut Table, &str, &Contender) -> Result<()>;
 
-const ROWS: [(&str, Measure); 8] = [
+const ROWS: [(&str, Measure); 10] = [
     ("first check of a new project", |table, row, contender| {
         first(table, row, contender, "check")
     }),
@@ -88,7 +98,18 @@ const ROWS: [(&str, Measure); 8] = [
     ("the generated crate: check", |table, row, contender| {
         api(table, row, contender, &["check"])
     }),
-    ("the generated crate: check with serde", json),
+    (
+        "the generated crate: check with serde",
+        |table, row, contender| json(table, row, contender, 0),
+    ),
+    (
+        "the generated crate: check with serde, JSON alone",
+        |table, row, contender| json(table, row, contender, 1),
+    ),
+    (
+        "the generated crate: check with serde, JSON alone, no optional traits",
+        |table, row, contender| json(table, row, contender, 2),
+    ),
     ("the generated crate: dev", |table, row, contender| {
         api(table, row, contender, &["build"])?;
         let rlib = contender.parts.target().join("debug/libapi.rlib");
@@ -129,14 +150,17 @@ fn api(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) ->
     Ok(())
 }
 
-/// The generated crate with serde, alone.
-fn json(table: &mut Table, row: &str, contender: &Contender) -> Result<()> {
-    let Some(parts) = &contender.json else {
+/// A generated crate with serde, alone.
+fn json(table: &mut Table, row: &str, contender: &Contender, index: usize) -> Result<()> {
+    let Some((parts, crates)) = &contender.json else {
+        return Ok(());
+    };
+    let Some(name) = crates.get(index).or(crates.first()) else {
         return Ok(());
     };
     parts.cargo(&["check", "-p", "json-deps"])?;
-    parts.touch("json/src/lib.rs")?;
-    let usage = parts.cargo(&["check", "-p", "json"])?;
+    parts.touch(&format!("{name}/src/lib.rs"))?;
+    let usage = parts.cargo(&["check", "-p", name])?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
     let peak = format!("{row}: peak memory");
     table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
@@ -179,12 +203,17 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     add("user/src/main.rs", source.user.into());
     let parts = Project::write(name, &["deps", "api", "user"], &files)?;
 
-    let json = source.json.map(|(lines, mut files)| {
-        let lines = dependencies(&lines);
-        files.push(("json/Cargo.toml".into(), package("json", &lines)));
-        files.push(("json-deps/Cargo.toml".into(), package("json-deps", &lines)));
+    let json = source.json.map(|json| -> Result<_> {
+        let lines = dependencies(&json.dependencies);
+        let members = [&["json-deps"], json.crates].concat();
+        let mut files = json.files;
+        for &member in &members {
+            let manifest = (format!("{member}/Cargo.toml"), package(member, &lines));
+            files.push(manifest);
+        }
         files.push(("json-deps/src/lib.rs".into(), String::new()));
-        Project::write(&format!("{name}-json"), &["json-deps", "json"], &files)
+        let project = Project::write(&format!("{name}-json"), &members, &files)?;
+        Ok((project, json.crates))
     });
     let json = json.transpose()?;
 

@@ -73,25 +73,22 @@ pub(crate) fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 /// # Errors
 /// The first error.
 pub(crate) fn generate(text: &str, derives: Option<&str>) -> Result<String> {
-    generate_with(text, derives, false)
-}
-
-/// The same, with JSON or without.
-///
-/// # Errors
-/// The first error.
-pub(crate) fn generate_with(text: &str, derives: Option<&str>, serde: bool) -> Result<String> {
-    let mut config = Config {
-        serde,
-        ..Config::default()
-    };
+    let mut config = Config::default();
     if let Some(list) = derives {
         config.derives = Derives::parse(list)?;
     }
+    generate_with(text, &config)
+}
+
+/// The same, by a configuration.
+///
+/// # Errors
+/// The first error.
+pub(crate) fn generate_with(text: &str, config: &Config) -> Result<String> {
     let programs = parse(text)?;
     let schema = resolve(&programs)?;
     let mut diagnostics = Vec::new();
-    let code = tl_codegen::rust::generate(&schema, &config, &mut diagnostics);
+    let code = tl_codegen::rust::generate(&schema, config, &mut diagnostics);
     no_error(&diagnostics)?;
     code.ok_or_else(|| "no code and no error".into())
 }

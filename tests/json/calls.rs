@@ -4,8 +4,8 @@ use gen_zoo::a::b::json::{json_only, with_json};
 use tl_runtime::json::{self, Json, JsonErrorKind, JsonFunction};
 
 /// The answer to a call, from its text.
-fn answered<F: JsonFunction>(call: &F, text: &str) -> Result<F::Response, json::JsonError> {
-    json::response_from_value(call, serde_json::from_str(text).unwrap())
+fn answered<F: JsonFunction>(_: &F, text: &str) -> Result<F::Response, json::JsonError> {
+    json::response_from_value::<F>(serde_json::from_str(text).unwrap())
 }
 
 const NUMBERS: &str = r#"[{"@type":"numbers","id":"7","size":8,"sizes":[[1]],"ids":[9]},{}]"#;

@@ -138,7 +138,7 @@ gen_shared::tests! {
         assert_eq!(request.function, json::to_value(&smc::GetCode::new(3)).unwrap());
         assert_eq!(serde_json::to_string(&request).unwrap(), text);
         let answer = serde_json::from_str(r#"{"@type":"smc.info","id":"3","@extra":1}"#).unwrap();
-        assert_eq!(json::response_from_value(&smc::Load::default(), answer).unwrap(), Info { id: 3 });
+        assert_eq!(json::response_from_value::<smc::Load>(answer).unwrap(), Info { id: 3 });
     }
 
     fn a_request_in_a_request_needs_a_registry() {

@@ -92,7 +92,7 @@ pub trait FromJson: Sized {
     }
 }
 
-/// A function: a call, and how to read the answer to it.
+/// A function that is called by JSON, and what it is answered with.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json, JsonError, JsonFunction};
@@ -102,7 +102,7 @@ pub trait FromJson: Sized {
 ///     exchange: impl Fn(Json) -> Json,
 /// ) -> Result<F::Response, JsonError> {
 ///     let answer = exchange(json::to_value(call)?);
-///     json::response_from_value(call, answer)
+///     json::response_from_value::<F>(answer)
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
@@ -114,9 +114,8 @@ pub trait FromJson: Sized {
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
-
-    /// Reads the answer to this call.
-    fn read_response(&self, json: &mut Reader) -> Self::Response;
+    /// The form of the answer: [`Plain`] where its type says it.
+    type Form: FromJsonAs<Self::Response> + Default;
 }
 
 /// Writes a `T` in the form that this stands for.
@@ -173,16 +172,13 @@ pub fn from_value_with<T: FromJson>(json: Json, options: ReadOptions) -> Result<
     read(json, options, T::from_json)
 }
 
-/// Reads the answer to `call`.
+/// The answer to a call of `F` that the JSON stands for.
 ///
 /// # Errors
-/// Where the JSON is no such answer.
-pub fn response_from_value<F: JsonFunction>(
-    call: &F,
-    json: Json,
-) -> Result<F::Response, JsonError> {
+/// Where it stands for none.
+pub fn response_from_value<F: JsonFunction>(json: Json) -> Result<F::Response, JsonError> {
     read(json, ReadOptions::default(), |json| {
-        call.read_response(json)
+        F::Form::default().read(json)
     })
 }
 

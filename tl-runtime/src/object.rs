@@ -210,11 +210,11 @@ impl Write for Box<dyn AnyObject> {
 }
 
 /// The form of `Object`: any constructor, boxed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectForm;
 
 /// The form of `Function` and of `!X`: a function, boxed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct FunctionForm;
 
 impl<'a> ReadAs<'a, Box<dyn AnyObject>> for ObjectForm {

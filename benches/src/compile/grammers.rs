@@ -5,14 +5,18 @@ use std::fs;
 
 use grammers_tl_gen::{Config, Outputs, generate_rust_code};
 
-use super::{Source, SourceFile};
+use super::{Json, Source, SourceFile};
 use crate::{Result, schema};
 
 pub(super) fn source() -> Result<Source> {
     Ok(Source {
         api_dependencies: String::new(),
         api: api("api", false)?,
-        json: Some((JSON_DEPENDENCIES.into(), api("json", true)?)),
+        json: Some(Json {
+            dependencies: JSON_DEPENDENCIES.into(),
+            crates: &["json"],
+            files: api("json", true)?,
+        }),
         user: USER,
         user_dependencies: String::new(),
         first_manifest: "[dependencies]\ngrammers-tl-types = \"=0.11.0\"\n".into(),

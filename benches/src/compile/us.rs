@@ -3,8 +3,10 @@
 
 use std::fs;
 
-use super::Source;
+use tl_codegen::rust::config::{Config, Derives};
+
 use super::project::home;
+use super::{Json, Source, SourceFile};
 use crate::{Result, schema};
 
 pub(super) fn source(derives: Option<&str>) -> Result<Source> {
@@ -23,7 +25,11 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
     Ok(Source {
         api_dependencies: runtime.clone(),
         api: vec![("api/src/lib.rs".into(), api)],
-        json: Some((with_serde, vec![("json/src/lib.rs".into(), json()?)])),
+        json: Some(Json {
+            dependencies: with_serde,
+            crates: &["json", "json-alone", "json-plain"],
+            files: json()?,
+        }),
         user: USER,
         user_dependencies: runtime.clone(),
         first_manifest: format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}"),
@@ -38,12 +44,26 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
 }
 
 /// TDLib's own schema, which has JSON and is the larger one; where it is absent, Telegram's API.
-fn json() -> Result<String> {
+fn json() -> Result<Vec<SourceFile>> {
     let text = match fs::read_to_string(home().join("../../shared/schemas/telegram/td_api.tl")) {
         Ok(text) => text,
         Err(_) => schema::text()?,
     };
-    schema::generate_with(&text, None, true)
+    let code = |name: &str, binary, derives| -> Result<SourceFile> {
+        let config = Config {
+            binary,
+            serde: true,
+            derives,
+            ..Config::default()
+        };
+        let code = schema::generate_with(&text, &config)?;
+        Ok((format!("{name}/src/lib.rs"), code))
+    };
+    Ok(vec![
+        code("json", true, Derives::default())?,
+        code("json-alone", false, Derives::default())?,
+        code("json-plain", false, Derives::NONE)?,
+    ])
 }
 
 const BUILD: &str = "

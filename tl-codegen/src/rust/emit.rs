@@ -119,7 +119,7 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
             }
             if context.json {
                 tokens.extend(json::json_struct(item, context));
-                tokens.extend(function::json_function(item, context));
+                tokens.extend(json::json_function(item, context));
             }
             tokens
         }

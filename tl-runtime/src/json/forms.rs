@@ -9,19 +9,19 @@ use crate::object::{AnyObject, FunctionForm, ObjectForm};
 use crate::registry::EntryKind;
 
 /// What the type says by itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Plain;
 
 /// `int53`: a number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Int53;
 
 /// An array of that.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ListOf<F>(pub F);
 
 /// That, or `null`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Nullable<F>(pub F);
 
 impl<T: ToJson> ToJsonAs<T> for Plain {

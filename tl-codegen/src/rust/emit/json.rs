@@ -13,8 +13,11 @@
 //! }
 //! ```
 
+mod function;
 mod read;
 mod write;
+
+pub(super) use self::function::json_function;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -151,7 +154,20 @@ fn name(field: &Field) -> String {
 }
 
 /// The form of a value in JSON, where its Rust type does not say it.
-pub(super) fn form(wire: &Wire, context: &Context) -> TokenStream {
+fn form(wire: &Wire, context: &Context) -> TokenStream {
+    form_by(wire, context, |outer, inner| quote!(#outer(#inner)))
+}
+
+/// The type of that.
+fn form_type(wire: &Wire, context: &Context) -> TokenStream {
+    form_by(wire, context, |outer, inner| quote!(#outer<#inner>))
+}
+
+fn form_by(
+    wire: &Wire,
+    context: &Context,
+    of: fn(TokenStream, TokenStream) -> TokenStream,
+) -> TokenStream {
     let runtime = &context.runtime;
     match wire {
         Wire::Number(Number::Int53) => quote!(#runtime::json::Int53),
@@ -159,12 +175,12 @@ pub(super) fn form(wire: &Wire, context: &Context) -> TokenStream {
         | Wire::List(element)
         | Wire::Tuple(_, element)
         | Wire::Array(_, element) => {
-            let element = form(element, context);
-            quote!(#runtime::json::ListOf(#element))
+            let element = form_by(element, context, of);
+            of(quote!(#runtime::json::ListOf), element)
         }
         Wire::Nullable(_, value) => {
-            let value = form(value, context);
-            quote!(#runtime::json::Nullable(#value))
+            let value = form_by(value, context, of);
+            of(quote!(#runtime::json::Nullable), value)
         }
         Wire::Object if context.binary => quote!(#runtime::ObjectForm),
         Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
