@@ -10,9 +10,7 @@ use similar::TextDiff;
 pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     // Two files that have little in common take time quadratic in their size otherwise.
     const ENOUGH: Duration = Duration::from_secs(2);
-    let diff = TextDiff::configure()
-        .timeout(ENOUGH)
-        .diff_lines(old, new);
+    let diff = TextDiff::configure().timeout(ENOUGH).diff_lines(old, new);
     let plain = diff.unified_diff().header(name, name).to_string();
     let mut text = String::with_capacity(plain.len());
     for line in plain.split_inclusive('\n') {
