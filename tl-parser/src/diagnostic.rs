@@ -252,4 +252,5 @@ codes! {
     MisplacedClassDocs "TL0412" "misplaced-class-docs" Warning: "`@class` documentation that does not stand before a constructor of its type.",
     UselessAllow "TL0413" "useless-allow" Warning: "A `tlgen:allow` of what cannot be allowed.",
     UnusedAllow "TL0414" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
+    EmptySchema "TL0415" "empty-schema" Warning: "A schema that declares nothing.",
 }

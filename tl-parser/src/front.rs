@@ -4,7 +4,7 @@
 
 use crate::allow::{Allowances, extents};
 use crate::ast::Program;
-use crate::diagnostic::{Diagnostic, Level, Severity};
+use crate::diagnostic::{Code, Diagnostic, Level, Severity};
 use crate::findings;
 pub use crate::levels::{LevelError, Levels};
 use crate::lint::lint;
@@ -44,6 +44,10 @@ pub fn check_with<'s>(
     let allowances = Allowances::new(programs);
     unused(&allowances, &mismatches, &mut lints, diagnostics);
     lints.retain(|lint| levels.of(lint.code) != Level::Allowed);
+    if failed(diagnostics) {
+        // What could not be parsed may be all that there is.
+        lints.retain(|lint| lint.code != Code::EmptySchema);
+    }
     if failed(diagnostics) && !(mismatches.is_empty() && lints.is_empty()) {
         let errors = errors(diagnostics);
         let declarations = programs.iter().flat_map(|program| &program.declarations);
@@ -170,7 +174,6 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
     use crate::span::FileId;
 
     fn finding(code: Code, start: u32) -> Diagnostic {

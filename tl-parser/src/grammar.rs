@@ -51,6 +51,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         cx: Context { file, text },
         section: Section::Types,
         comment: 0,
+        split: false,
         declarations: &mut program.declarations,
         findings: &mut findings,
     };
@@ -84,6 +85,8 @@ struct SchemaParser<'p, 'd, 's> {
     section: Section,
     /// The first comment that belongs to no declaration yet.
     comment: usize,
+    /// Whether a `;` has split a declaration, of which the rest follows.
+    split: bool,
     declarations: &'p mut Vec<Declaration<'s>>,
     findings: &'p mut Findings<'d>,
 }
@@ -115,8 +118,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
                 Err(error) => {
                     let failure = Failure::from(error);
                     let Some(at) = recover::next_declaration(&cx, tokens, failure) else {
-                        self.findings.push(|| report::failure(&cx, tokens, failure));
-                        self.skip_comments(tokens, lexer);
+                        self.fail(tokens, failure, lexer);
                         return;
                     };
                     let (head, tail) = tokens.split_at_checked(at).unwrap_or((tokens, &[]));
@@ -138,11 +140,22 @@ impl<'s> SchemaParser<'_, '_, 's> {
                 self.keep(parsed, end, lexer);
             }
             Err(error) => {
-                let failure = Failure::from(error);
-                self.findings.push(|| report::failure(&cx, tokens, failure));
-                self.skip_comments(tokens, lexer);
+                self.fail(tokens, Failure::from(error), lexer);
             }
         }
+    }
+
+    /// A declaration that could not be read.
+    fn fail(&mut self, tokens: &[Token], failure: Failure, lexer: &Lexer<'s>) {
+        let cx = self.cx;
+        let is_rest = self.split && recover::is_rest(tokens);
+        self.split = recover::is_split(&cx, tokens, failure);
+        if self.split {
+            self.findings.push(|| report::early_semicolon(&cx, tokens));
+        } else if !is_rest {
+            self.findings.push(|| report::failure(&cx, tokens, failure));
+        }
+        self.skip_comments(tokens, lexer);
     }
 }
 

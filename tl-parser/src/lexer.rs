@@ -89,7 +89,7 @@ impl<'s> Lexer<'s> {
                     Some(kind) => kind,
                     None => continue,
                 },
-                Class::Minus if self.dashes(start) >= 3 => {
+                Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
                     if tokens.is_empty() {
                         return Chunk::Section(self.mark());
                     }
@@ -174,6 +174,17 @@ impl<'s> Lexer<'s> {
     fn id(&mut self, tokens: &mut Vec<Token>, findings: &mut Findings<'_>) {
         let start = self.at;
         self.at = self.run(start + 1);
+        if let Some(end) = self.distant_id() {
+            let gap = self.span(self.at, end.0);
+            self.at = end.1;
+            push(tokens, Kind::Id, start, self.at);
+            findings.push(|| {
+                let message = "an id stands directly behind its `#`";
+                Diagnostic::new(Code::InvalidId, message, gap, "there is a blank before it")
+                    .suggest("remove the blank", gap, "")
+            });
+            return;
+        }
         push(tokens, Kind::Id, start, self.at);
         let digits = self.cx.text.get(start + 1..self.at).unwrap_or_default();
         if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -181,6 +192,20 @@ impl<'s> Lexer<'s> {
         }
         let span = self.span(start, self.at);
         findings.push(|| invalid_id(digits, span));
+    }
+
+    /// Where the digits begin and end that blanks part from the `#` before the place, as in
+    /// `user# 20212ca8`; fewer of them may be a name or a number.
+    fn distant_id(&self) -> Option<(usize, usize)> {
+        let start = self.at + self.spaces(self.at);
+        let end = self.run(start);
+        let digits = self.cx.text.get(start..end)?;
+        let is_id = start > self.at
+            && (6..=8).contains(&digits.len())
+            && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+            && self.byte(self.at - 1) == Some(b'#')
+            && self.byte(end + self.spaces(end)) != Some(b':');
+        is_id.then_some((start, end))
     }
 
     /// `3`

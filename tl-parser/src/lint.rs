@@ -9,6 +9,7 @@ mod allows;
 mod annotations;
 mod bits;
 mod documentation;
+mod empty;
 mod expansion;
 mod masks;
 mod names;
@@ -38,6 +39,7 @@ pub fn lint(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut Vec
     names::lint(&definitions, diagnostics);
     documentation::lint(programs, diagnostics);
     allows::lint(programs, diagnostics);
+    empty::lint(programs, diagnostics);
     let own = diagnostics.get_mut(first..).unwrap_or_default();
     own.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
 }

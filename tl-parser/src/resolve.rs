@@ -15,6 +15,7 @@ mod declare;
 mod expr;
 mod external;
 mod fields;
+mod glued;
 mod ids;
 mod number;
 mod same;
@@ -22,23 +23,23 @@ mod scope;
 pub mod suggest;
 mod types;
 mod unknown;
+mod unparsed;
 
 #[cfg(test)]
 mod tests;
-
-use std::collections::HashSet;
 
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Names;
 use crate::schema::{Combinator, CombinatorId, Schema};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use declare::{Entry, Named};
 use scope::Scope;
 use suggest::Suggester;
 use types::Types;
 use unknown::{Known, Unknown};
+use unparsed::Unparsed;
 
 /// What a name stands for that nothing declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +73,9 @@ pub fn resolve<'s>(
         externals: Vec::new(),
         scope: Scope::default(),
         seen: Vec::new(),
+        combinator: None,
         silent: Vec::new(),
+        joined: None,
         unknown: Unknown::default(),
         suggester: Suggester::new(),
         diagnostics: findings,
@@ -99,22 +102,23 @@ pub fn resolve<'s>(
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     ids::check(&schema, &mut findings);
+    let failed = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let unparsed = if diagnostics.iter().any(failed) {
+        Unparsed::new(programs)
+    } else {
+        Unparsed::default()
+    };
     if world == World::Closed {
         let finalities = &declared.finalities;
         check::check(
             &schema,
             finalities,
             &mut unknown,
+            &unparsed,
             &mut suggester,
             &mut findings,
         );
     }
-    let failed = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    let unparsed = if diagnostics.iter().any(failed) {
-        unknown::unparsed(programs)
-    } else {
-        HashSet::new()
-    };
     let known = Known {
         entries: &declared.entries,
         types: &schema.types,
@@ -135,8 +139,12 @@ struct Resolver<'e, 's> {
     externals: Vec<Combinator<'s>>,
     /// The variables of the combinator at hand.
     scope: Scope<'s>,
-    /// What it uses as masks that are none; said once of each.
+    /// The combinator at hand.
+    combinator: Option<&'s ast::Combinator<'s>>,
+    /// What it uses as masks or numbers that are none; said once of each.
     silent: Vec<&'s str>,
+    /// A repetition that was most likely meant as a part of the field before it.
+    joined: Option<Span>,
     /// Names of fields, kept to be filled again.
     seen: Vec<Spanned<&'s str>>,
     unknown: Unknown<'s>,

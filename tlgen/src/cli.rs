@@ -2,8 +2,8 @@
 
 mod levels;
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::env;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use clap::error::ErrorKind;
@@ -14,6 +14,7 @@ use clap::{
 use tl_codegen::options;
 use tl_codegen::rust::config::{Config, Derives, Impls};
 use tl_codegen::rust::selector::Selector;
+use tl_parser::resolve::suggest::nearest;
 
 use self::levels::Levels;
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
@@ -222,6 +223,10 @@ fn color(when: &str) -> Result<ColorChoice, String> {
 /// Parses the arguments; prints what is wrong with them, or help, and exits.
 pub(crate) fn parse() -> (Command, Options) {
     let mut command = Cli::command();
+    let first = env::args_os().nth(1);
+    if let Some(message) = first.and_then(|first| no_command(&command, first.to_str()?)) {
+        command.error(ErrorKind::InvalidSubcommand, message).exit();
+    }
     let matches = command.get_matches_mut();
     if let Some((name, _)) = matches.subcommand() {
         let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
@@ -241,13 +246,17 @@ pub(crate) fn parse() -> (Command, Options) {
     )
 }
 
-/// Says what is wrong with the arguments.
-pub(crate) fn usage_error(message: &str) -> ExitCode {
-    // Whoever has closed the standard error does not want to know.
-    let _ = Cli::command()
-        .error(ErrorKind::ArgumentConflict, message)
-        .print();
-    ExitCode::from(2)
+/// What is to be said of a first argument that is nearly a command, and would be taken for a file.
+fn no_command(command: &clap::Command, word: &str) -> Option<String> {
+    let names = || command.get_subcommands().map(clap::Command::get_name);
+    let is_file = || Path::new(word).exists();
+    if word.starts_with('-') || names().any(|name| name == word) || is_file() {
+        return None;
+    }
+    let meant = nearest(word, names())?;
+    Some(format!(
+        "there is no command `{word}`; did you mean `{meant}`?"
+    ))
 }
 
 #[cfg(test)]

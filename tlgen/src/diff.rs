@@ -7,14 +7,11 @@ use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 
 /// From the text of the file `name` to another; with colors.
-pub(crate) fn unified(old: Option<&str>, new: &str, name: &str) -> String {
+pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     // Two files that have little in common take time quadratic in their size otherwise.
     const ENOUGH: Duration = Duration::from_secs(2);
-    let from = if old.is_some() { name } else { "/dev/null" };
-    let diff = TextDiff::configure()
-        .timeout(ENOUGH)
-        .diff_lines(old.unwrap_or_default(), new);
-    let plain = diff.unified_diff().header(from, name).to_string();
+    let diff = TextDiff::configure().timeout(ENOUGH).diff_lines(old, new);
+    let plain = diff.unified_diff().header(name, name).to_string();
     let mut text = String::with_capacity(plain.len());
     for line in plain.split_inclusive('\n') {
         let (content, end) = match line.strip_suffix('\n') {
@@ -44,27 +41,18 @@ fn style(line: &str) -> Style {
 mod tests {
     use super::*;
 
-    fn plain(old: Option<&str>, new: &str) -> String {
-        anstream::adapter::strip_str(&unified(old, new, "a.rs")).to_string()
-    }
-
     #[test]
-    fn a_changed_and_a_missing_file() {
-        insta::assert_snapshot!(plain(Some("a\nb\nc\n"), "a\nB\nc\n"), @r"
+    fn a_changed_file() {
+        let shown = unified("a\nb\nc\n", "a\nB\nc", "a.rs");
+        insta::assert_snapshot!(anstream::adapter::strip_str(&shown), @r"
         --- a.rs
         +++ a.rs
         @@ -1,3 +1,3 @@
          a
         -b
+        -c
         +B
-         c
-        ");
-        insta::assert_snapshot!(plain(None, "a\nb"), @r"
-        --- /dev/null
-        +++ a.rs
-        @@ -0,0 +1,2 @@
-        +a
-        +b
+        +c
         \ No newline at end of file
         ");
     }

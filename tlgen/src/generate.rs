@@ -53,16 +53,14 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
 
 /// Shows how the file differs from what would be written.
 fn compare(out: &Path, code: &str, messages: &Messages) -> Result<Exit, Failure> {
-    let old = files::read_to_compare(out)?;
-    if old.as_deref() == Some(code) {
-        return Ok(Exit::Fine);
-    }
     let name = out.display();
-    output::colored(&diff::unified(old.as_deref(), code, &name.to_string()))?;
-    let state = if old.is_some() {
-        "is stale"
-    } else {
-        "does not exist"
+    let state = match files::read_to_compare(out)? {
+        Some(old) if old == code => return Ok(Exit::Fine),
+        Some(old) => {
+            output::colored(&diff::unified(&old, code, &name.to_string()))?;
+            "is stale"
+        }
+        None => "does not exist",
     };
     messages.failure(&format!(
         "{name} {state}: the same command without `--check` writes it"

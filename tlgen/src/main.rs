@@ -16,7 +16,6 @@ mod render;
 use std::process::ExitCode;
 
 use cli::Command;
-use outcome::Failure;
 use output::Messages;
 
 fn main() -> ExitCode {
@@ -31,7 +30,6 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(exit) => exit.into(),
-        Err(Failure::Usage(message)) => cli::usage_error(&message),
         Err(failure) => {
             messages.failure(&failure.to_string());
             failure.code()

@@ -114,7 +114,12 @@ impl<'c> Selection<'c> {
             Code::UnmatchedSelector,
             format!("the selector `{text}` matches nothing"),
         )
-        .note(format!("`{}` is about {}", self.option, self.about));
+        .note(format!(
+            "`--{}` (in a build script `{}`) is about {}",
+            self.option.replace('_', "-"),
+            self.option,
+            self.about
+        ));
         match self.meant(text) {
             Some(meant) => finding.note(format!("did you mean `{meant}`?")),
             None if self.asked.is_empty() => finding.note("the schema has none"),

@@ -74,6 +74,28 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     candidate.filter(|_| sure)
 }
 
+/// Whether the `;` behind `tokens`, which have no `=`, has a field behind it: `a x:int; y:int = A`.
+pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> bool {
+    let ends_early = matches!(failure.expected, Expected::Body | Expected::FieldOrEquals)
+        && failure.left == 1
+        && tokens.len() > 2;
+    let Some(semicolon) = tokens.last().filter(|last| last.kind == Kind::Semicolon) else {
+        return false;
+    };
+    let rest = cx.text.get(semicolon.end as usize..).unwrap_or_default();
+    let blank = |byte: char| byte <= ' ';
+    let rest = rest.trim_start_matches(blank);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let no_equals = |token: &Token| !matches!(token.kind, Kind::Equals | Kind::Arrow);
+    let is_part = ends_early || (is_rest(tokens) && tokens.iter().all(no_equals));
+    is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
+}
+
+/// Whether `tokens` begin with a field, as what follows such a `;` does.
+pub(super) fn is_rest(tokens: &[Token]) -> bool {
+    matches!(tokens, [_, colon, ..] if colon.kind == Kind::Colon)
+}
+
 /// Whether `token` is the first of its line, indented no more than `margin`.
 fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
     indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)

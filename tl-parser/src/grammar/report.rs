@@ -61,6 +61,26 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
     .suggest("end the declaration", end, ";")
 }
 
+/// A `;` between two fields, behind `tokens`.
+pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
+    let semicolon = tokens.last().map(|token| cx.span_of(*token));
+    let semicolon = semicolon.unwrap_or_default();
+    let behind = cx.text.as_bytes().get(semicolon.end as usize);
+    let replacement = if behind.is_some_and(|byte| *byte > b' ') {
+        " "
+    } else {
+        ""
+    };
+    Diagnostic::new(
+        Code::Syntax,
+        "a `;` stands between fields",
+        semicolon,
+        "a field follows, and no `=` stands before",
+    )
+    .note("a `;` ends a declaration; blanks stand between its fields")
+    .suggest("remove it", semicolon, replacement)
+}
+
 /// A declaration that is not right, in `tokens`.
 pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> Diagnostic {
     let at = tokens.len().saturating_sub(failure.left);
@@ -77,6 +97,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
     place
         .lexical()
         .or_else(|| place.name_of_combinator())
+        .or_else(|| place.equals_for_colon())
         .or_else(|| place.bit())
         .or_else(|| place.equals())
         .or_else(|| place.result())
@@ -152,7 +173,11 @@ impl<'s> Place<'_, 's> {
         let text = self.text(self.at);
         let span = self.span(self.at);
         let first = text.chars().next().unwrap_or_default();
-        if let Some(finding) = self.misplaced_id().or_else(|| self.unended_mask()) {
+        let slip = self
+            .misplaced_id()
+            .or_else(|| self.unended_mask())
+            .or_else(|| self.dash());
+        if let Some(finding) = slip {
             return finding;
         }
         if first == '-' && self.before == Kind::Dot {
@@ -187,6 +212,9 @@ impl<'s> Place<'_, 's> {
             _ if character.is_whitespace() => finding
                 .note("it looks like a blank, and is another character")
                 .suggest("write a blank", self.cx.span(start, end), " "),
+            '-' if self.expected == Expected::Declaration => {
+                finding.note("a comment begins with `//`, and a section with `---`")
+            }
             '@' => finding.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 finding.note("names consist of the letters a to z and A to Z, digits and `_`")
@@ -287,7 +315,9 @@ impl<'s> Place<'_, 's> {
             Some(last) if last.kind.is_upper() => {
                 let start = self.cx.span(last.start, last.start);
                 match self.at.checked_sub(2).map(|at| kind_at(self.tokens, at)) {
-                    Some(Kind::Colon | Kind::Question | Kind::Percent | Kind::Bang) => finding,
+                    None | Some(Kind::Colon | Kind::Question | Kind::Percent | Kind::Bang) => {
+                        finding
+                    }
                     _ => finding.suggest("is the last type the result?", start, "= "),
                 }
             }
@@ -347,9 +377,13 @@ impl<'s> Place<'_, 's> {
             (Expected::FieldOrEquals, Kind::Question) => {
                 finding.note("a builtin, `int ? = Int`, has no fields")
             }
-            (Expected::ParamKind, _) => finding.note(
-                "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
-            ),
+            (Expected::ParamKind, _) => self.param_kind(finding),
+            (Expected::Token(Kind::Colon), Kind::BraceClose) => finding
+                .note("a parameter says what it stands for, `Type` or `#`")
+                .suggest("does it stand for a type?", self.gap(), ":Type"),
+            (Expected::FieldOrEquals, Kind::BraceOpen) => {
+                finding.note("parameters stand before the fields")
+            }
             _ => finding,
         }
     }

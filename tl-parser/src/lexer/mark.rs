@@ -3,6 +3,7 @@
 use super::Lexer;
 use crate::ast::Section;
 use crate::span::{Span, Spanned};
+use crate::tokens::Token;
 
 /// `---types---`, or what is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,18 @@ impl<'s> Lexer<'s> {
     pub(super) fn dashes(&self, at: usize) -> usize {
         let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
         rest.iter().take_while(|&&byte| byte == b'-').count()
+    }
+
+    /// Whether `--functions--` stands at the place, between declarations.
+    pub(super) fn short_mark(&self, tokens: &[Token]) -> bool {
+        const DASHES: usize = 2;
+        let name = self.at + DASHES + self.spaces(self.at + DASHES);
+        let end = self.word(name);
+        let known = |word: &str| word.starts_with("type") || word.starts_with("func");
+        tokens.is_empty()
+            && self.dashes(self.at) == DASHES
+            && self.cx.text.get(name..end).is_some_and(known)
+            && self.dashes(end + self.spaces(end)) > 0
     }
 
     /// `---types---`, on one line, so that an unclosed one does not swallow a declaration.

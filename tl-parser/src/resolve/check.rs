@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::scope::Scope;
 use super::suggest::Suggester;
 use super::unknown::{Unknown, Why};
+use super::unparsed::Unparsed;
 use crate::ast::Finality;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Fillers, Needs, Step};
-use crate::schema::{CombinatorId, Origin, Schema, Type};
+use crate::schema::{CombinatorId, Origin, Schema, Type, TypeExpr};
 use crate::span::{Span, Spanned};
 
 /// Checks types without constructors, types without end, and `Final` declarations.
@@ -16,18 +17,20 @@ pub(super) fn check<'s>(
     schema: &Schema<'s>,
     finalities: &[(Finality, Spanned<&'s str>)],
     unknown: &mut Unknown<'s>,
+    unparsed: &Unparsed<'_>,
     suggester: &mut Suggester,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let empty = finality(schema, finalities, unknown, diagnostics);
     for ty in &schema.types {
         let without = ty.constructors.is_empty() && ty.builtin.is_none();
-        let said = unknown.contains(ty.name) || empty.contains(&ty.name);
+        let said =
+            unknown.contains(ty.name) || empty.contains(&ty.name) || unparsed.may_declare(ty.name);
         if without && ty.origin == Origin::Declared && !said {
             diagnostics.push(without_constructors(schema, ty, suggester));
         }
     }
-    infinite(schema, diagnostics);
+    infinite(schema, unparsed, diagnostics);
 }
 
 fn without_constructors(
@@ -112,7 +115,7 @@ fn finality<'s>(
 }
 
 /// Reports each cycle of constructors of which every value would contain another.
-fn infinite(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let fillers = Fillers::new(schema, Needs::Likely);
     // The walk on which a constructor was first met; 0 for none.
     let mut met = vec![0; schema.combinators.len()];
@@ -126,7 +129,11 @@ fn infinite(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
             if *met == walk {
                 let first = path.iter().position(|step| step.owner == at);
                 let cycle = path.get(first.unwrap_or_default()..);
-                diagnostics.extend(endless(schema, cycle.unwrap_or_default()));
+                let cycle = cycle.unwrap_or_default();
+                // One more constructor ends it, and may be among what could not be parsed.
+                if !cycle.iter().any(|step| may_end(schema, step, unparsed)) {
+                    diagnostics.extend(endless(schema, cycle));
+                }
             }
             if *met != 0 {
                 break;
@@ -135,6 +142,17 @@ fn infinite(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
             path.push(step);
             at = step.needs;
         }
+    }
+}
+
+fn may_end(schema: &Schema<'_>, step: &Step<'_>, unparsed: &Unparsed<'_>) -> bool {
+    match &schema[step.owner].result {
+        TypeExpr::Boxed(ty, ..) => unparsed.may_declare(schema[*ty].name),
+        TypeExpr::Nat(_)
+        | TypeExpr::Var(..)
+        | TypeExpr::Call(..)
+        | TypeExpr::Bare(..)
+        | TypeExpr::Repeat(..) => false,
     }
 }
 

@@ -16,6 +16,7 @@ impl<'s> Resolver<'_, 's> {
     /// A constructor or function.
     pub(super) fn combinator(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> Combinator<'s> {
         let ast = entry.ast;
+        self.combinator = Some(ast);
         let mut fields = match &ast.body {
             Body::Fields(fields) => {
                 self.unique(&ast.params, fields);
@@ -31,6 +32,7 @@ impl<'s> Resolver<'_, 's> {
         };
         let result = self.result(entry, ty);
         self.silent.clear();
+        self.combinator = None;
         let vars = self.scope.finish();
         let mut docs = self.docs(entry);
         let mut hand_out = HandOut {

@@ -39,7 +39,12 @@ impl<'s> Resolver<'_, 's> {
             .name
             .map(|name| name.value)
             .filter(|name| *name != "_");
+        if let Some(finding) = self.distant_id(field, siblings, index) {
+            self.diagnostics.push(finding);
+            return None;
+        }
         let mask = field.mask.map(|mask| self.mask(&mask, siblings, index));
+        let found = self.diagnostics.len();
         let ty = if field.bang {
             self.call(&field.ty)
         } else {
@@ -47,6 +52,9 @@ impl<'s> Resolver<'_, 's> {
         };
         if ty.is_none() {
             self.doubt_name(field, siblings.get(index + 1));
+            if self.diagnostics.len() == found + 1 {
+                self.join(siblings, index);
+            }
         }
         self.check_count(field, mask.flatten(), ty.as_ref());
         // The variable exists even where its own mask is wrong, so that no use of it fails too.

@@ -26,7 +26,15 @@ impl<'s> Resolver<'_, 's> {
                 add: *number,
             }),
             ExprKind::Apply { head, args } if args.is_empty() && !self.is_declared(head.value) => {
-                self.unknown.add(*head, Why::NoNumber, &self.scope);
+                if !self.silent.contains(&head.value) {
+                    match self.no_number(*head) {
+                        Some(finding) => {
+                            self.silent.push(head.value);
+                            self.diagnostics.push(finding);
+                        }
+                        None => self.unknown.add(*head, Why::NoNumber, &self.scope),
+                    }
+                }
                 None
             }
             ExprKind::Apply { head, args } => match self.head(*head, args)? {
@@ -45,7 +53,7 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Whether a name is one of a variable or constructor, or looks like that of a type.
-    fn is_declared(&self, name: &str) -> bool {
+    pub(super) fn is_declared(&self, name: &str) -> bool {
         self.scope.find(name).is_some()
             || self.constructors.contains_key(name)
             || is_type_name(name)
@@ -82,7 +90,7 @@ impl<'s> Resolver<'_, 's> {
 
     pub(super) fn implicit_count(&mut self, span: Span) -> Option<Nat> {
         let var = self.scope.last_nat();
-        if var.is_none() {
+        if var.is_none() && self.joined != Some(span) {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::MissingCount,

@@ -26,7 +26,7 @@ impl Suggester {
         let mut best: Option<(usize, &'a str)> = None;
         for candidate in candidates {
             self.budget = self.budget.checked_sub(1)?;
-            if candidate == name {
+            if candidate == name || is_other_letter(name, candidate) {
                 continue;
             }
             // A namespace that is missing or wrong is a likelier slip than a letter, and both
@@ -60,11 +60,15 @@ fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
+/// Whether these are two names of one letter, of which each is one change from every other.
+fn is_other_letter(one: &str, other: &str) -> bool {
+    one.len() == 1 && other.len() == 1 && !one.eq_ignore_ascii_case(other)
+}
+
 /// How many changes still make the same name.
 fn limit(name: &str) -> usize {
     match name.len() {
-        0..=2 => 1,
-        3..=5 => 2,
+        0..=5 => 1,
         length => (length / 3).min(6),
     }
 }
@@ -143,6 +147,11 @@ mod tests {
     fn other_names_are_not_suggested() {
         assert_eq!(of("Chat", &["User", "Updates", "int"]), None);
         assert_eq!(of("x", &["Vector"]), None);
+        assert_eq!(of("x", &["a"]), None);
+        assert_eq!(of("x", &["X"]), Some("X"));
+        assert_eq!(of("Foo", &["Bool"]), None);
+        assert_eq!(of("list", &["int"]), None);
+        assert_eq!(of("lits", &["list"]), Some("list"));
     }
 
     #[test]

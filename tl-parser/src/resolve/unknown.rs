@@ -1,11 +1,12 @@
 //! Names that stand for nothing: each is reported once, with all its uses.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::declare::Entry;
 use super::scope::Scope;
 use super::suggest::Suggester;
-use crate::ast::{Program, is_type_name};
+use super::unparsed::Unparsed;
+use crate::ast::is_type_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{CombinatorKind, Type};
 use crate::span::{Span, Spanned};
@@ -96,7 +97,7 @@ impl<'s> Unknown<'s> {
     pub(super) fn report(
         self,
         known: &Known<'_, 's>,
-        unparsed: &HashSet<&str>,
+        unparsed: &Unparsed<'_>,
         suggester: &mut Suggester,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -112,7 +113,7 @@ impl<'s> Unknown<'s> {
             .collect();
         let places = Places { functions, types };
         for name in &self.names {
-            if !unparsed.contains(name.name) {
+            if !unparsed.may_declare(name.name) {
                 diagnostics.push(name.diagnostic(known, &places, suggester));
             }
         }
@@ -226,27 +227,4 @@ impl Name<'_> {
             suggester.nearest(self.name, scope.chain(constructors).chain(types))
         }
     }
-}
-
-/// The words of the text that is part of no declaration and no comment: what could not be parsed.
-pub(super) fn unparsed<'s>(programs: &'s [Program<'s>]) -> HashSet<&'s str> {
-    let mut words = HashSet::new();
-    for program in programs {
-        let declarations = program.declarations.iter().map(|it| it.span);
-        let comments = program.comments.iter().map(|it| it.span);
-        let mut spans: Vec<Span> = declarations.chain(comments).collect();
-        spans.sort_unstable();
-        let mut at = 0;
-        let end = Span {
-            start: u32::try_from(program.text.len()).unwrap_or(u32::MAX),
-            ..Span::default()
-        };
-        for span in spans.into_iter().chain([end]) {
-            let gap = program.text.get(at as usize..span.start as usize);
-            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-            words.extend(gap.unwrap_or_default().split(|c| !is_part(c)));
-            at = at.max(span.end);
-        }
-    }
-    words
 }

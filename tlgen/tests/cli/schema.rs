@@ -128,7 +128,7 @@ fn json_messages_are_as_the_schema_says() {
             assert_eq!(wrong(&message, &root, &root), [""; 0], "{line}");
         }
     }
-    assert_eq!(count, 7);
+    assert_eq!(count, 8);
 }
 
 /// The findings of every mistake that has a fixture.

@@ -39,7 +39,7 @@ fn what_is_wrong_is_named() {
         ),
         (
             &["check", "a.tl", "--deny", "nothing-like-it"],
-            "there are ",
+            "`tlgen explain` lists all",
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
         (&["a.tl", "-o", "-", "--runtime-path", "a b"], "is no path"),
@@ -66,6 +66,41 @@ fn what_is_wrong_is_named() {
         assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
     }
     assert_eq!(folder.names(), ["a.tl"]);
+}
+
+#[test]
+fn a_misspelled_command_is_no_file() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for arguments in [&["chek", "a.tl"][..], &["chek", "a.tl", "-o", "a.rs"]] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(
+            run.err
+                .starts_with("error: there is no command `chek`; did you mean `check`?\n"),
+            "{}",
+            run.err
+        );
+    }
+    // What is there is a schema, and what is like no command a file that is missing.
+    folder.write("chek", GOOD);
+    folder.run(&["chek", "-o", "a.rs"]).assert_quiet();
+    assert_eq!(folder.run(&["absent.tl", "-o", "a.rs"]).code, 3);
+}
+
+#[test]
+fn the_usage_is_shown_for_wrong_arguments_only() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for arguments in [
+        &["explain", "nonsense"][..],
+        &["a.tl", "-o", "a.tl"],
+        &["a.tl", "-o", "-", "--check"],
+        &["check", "-", "-"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        assert!(run.err.starts_with("error: "), "{}", run.err);
+    }
 }
 
 #[test]

@@ -31,6 +31,16 @@ impl Place<'_, '_> {
             (Kind::Colon, Some(argument)) => self.span(argument),
             _ => self.gap(),
         };
+        if open == Kind::BraceOpen && self.found == Kind::Comma {
+            // `{t:Type, u:Type}`
+            let comma = Span {
+                end: self.span(self.at + 1).start,
+                ..self.span(self.at)
+            };
+            return finding
+                .note("each parameter has braces of its own")
+                .suggest("close it, and open the next", comma, "} {");
+        }
         finding.suggest("close it", behind(end), close)
     }
 
@@ -50,9 +60,9 @@ impl Place<'_, '_> {
             .take_while(|token| token.kind.is_name() || token.kind == Kind::Number);
         let words = words.count();
         let first = self.at - words;
-        let of_field = first
-            .checked_sub(1)
-            .is_some_and(|at| matches!(self.kind(at), Kind::Colon | Kind::Question));
+        let of_field = first.checked_sub(1).is_some_and(|at| {
+            matches!(self.kind(at), Kind::Colon | Kind::Question | Kind::Percent)
+        });
         // A type and its arguments.
         let head = self.span(first);
         Some(match open {
@@ -67,8 +77,35 @@ impl Place<'_, '_> {
                 };
                 finding.suggest("open it behind the type", gap, "<")
             }
+            Kind::AngleOpen if words == 1 && glued_vector(self.text(first)) => {
+                let start = head.start + VECTOR;
+                let gap = Span {
+                    start,
+                    end: start,
+                    ..head
+                };
+                finding.suggest("open it behind `Vector`", gap, "<")
+            }
+            Kind::BraceOpen if self.ends_parameter() => {
+                let name = self.span(self.at.saturating_sub(3));
+                finding.suggest("open it before the parameter", before_of(name), "{")
+            }
             _ => finding.suggest("remove it", self.span(self.at), ""),
         })
+    }
+
+    /// `t:Type` or `n:#` before the place.
+    fn ends_parameter(&self) -> bool {
+        let (Some(kind), Some(colon), Some(name)) = (
+            self.at.checked_sub(1),
+            self.at.checked_sub(2),
+            self.at.checked_sub(3),
+        ) else {
+            return false;
+        };
+        (self.before == Kind::Hash || self.text(kind) == "Type")
+            && self.kind(colon) == Kind::Colon
+            && self.kind(name).is_ident()
     }
 
     /// The brackets that are open at the place, the innermost last.
@@ -91,6 +128,17 @@ impl Place<'_, '_> {
     fn kind(&self, at: usize) -> Kind {
         super::kind_at(self.tokens, at)
     }
+}
+
+/// The length of `Vector`.
+const VECTOR: u32 = 6;
+
+/// `VectorUser`, of which `Vector<User>` is left when the `<` is lost.
+fn glued_vector(word: &str) -> bool {
+    let element = word
+        .strip_prefix("Vector")
+        .or_else(|| word.strip_prefix("vector"));
+    element.is_some_and(|element| !element.is_empty())
 }
 
 /// What opens where `close` closes.

@@ -45,16 +45,92 @@ impl Place<'_, '_> {
         )
     }
 
+    /// `{t:type}`, `{t:Typ}`, `{id:int}`
+    pub(super) fn param_kind(&self, finding: Diagnostic) -> Diagnostic {
+        let finding = finding.note(
+            "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
+        );
+        let kind = self.text(self.at).to_ascii_lowercase();
+        if kind.starts_with("ty") {
+            finding.suggest("did you mean `Type`?", self.span(self.at), "Type")
+        } else {
+            finding
+        }
+    }
+
+    /// `first-name:string`, `id:long -> User`
+    pub(super) fn dash(&self) -> Option<Diagnostic> {
+        let text = self.text(self.at);
+        let span = self.span(self.at);
+        let finding = |span| {
+            let message = "the character `-` is no part of TL";
+            Diagnostic::new(
+                Code::UnexpectedCharacter,
+                message,
+                span,
+                "unexpected character",
+            )
+        };
+        let next = self.token(self.at + 1);
+        if text == "-" && next.is_some_and(|next| next.kind == Kind::AngleClose) {
+            let arrow = span.to(self.span(self.at + 1));
+            return Some(finding(arrow).suggest("the result stands behind `=`", arrow, "="));
+        }
+        let before = self.at.checked_sub(1).and_then(|at| self.token(at))?;
+        let in_name = before.kind.is_name() && before.end == span.start;
+        if !in_name || text.len() < 2 || !text.starts_with('-') {
+            return None;
+        }
+        let dash = self.cx.span(span.start, span.start + 1);
+        Some(finding(dash).suggest("names have `_` for it", dash, "_"))
+    }
+
     /// `name:flags?string`
     pub(super) fn mask_without_bit(&self) -> Option<Diagnostic> {
         let colon = self.at.checked_sub(2).and_then(|at| self.token(at))?;
         if colon.kind != Kind::Colon || !self.before.is_ident() {
             return None;
         }
-        let label = format!("which bit of `{}`?", self.text(self.at - 1));
-        Some(self.syntax("a mask has no bit", label).note(
+        let name = self.text(self.at - 1);
+        let label = format!("which bit of `{name}`?");
+        let finding = self.syntax("a mask has no bit", label).note(
             "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set",
-        ))
+        );
+        // `flags5?` for `flags.5?`
+        let mask = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        let is_field =
+            |at| self.text(at) == mask && super::kind_at(self.tokens, at + 1) == Kind::Colon;
+        if mask.len() == name.len() || !(0..self.at).any(is_field) {
+            return Some(finding);
+        }
+        let start = self.token(self.at - 1)?.start + u32::try_from(mask.len()).unwrap_or_default();
+        let gap = self.cx.span(start, start);
+        Some(finding.suggest("separate the bit from its mask", gap, "."))
+    }
+
+    /// `id=long name:string = User`: an `=` that should be a `:`.
+    pub(super) fn equals_for_colon(&self) -> Option<Diagnostic> {
+        let kind = |at| super::kind_at(self.tokens, at);
+        let is_equals = |at: &usize| matches!(kind(*at), Kind::Equals | Kind::Arrow);
+        let first = (2..self.tokens.len()).find(is_equals)?;
+        let another = (first + 1..self.tokens.len()).find(is_equals)?;
+        let name = first - 1;
+        let glued = self.span(name).end == self.span(first).start
+            && self.span(first).end == self.span(first + 1).start;
+        if !glued || !kind(name).is_ident() || another == first + 1 || first > self.at {
+            return None;
+        }
+        let message = format!("the field `{}` has no `:`", self.text(name));
+        Some(
+            Diagnostic::new(
+                Code::Syntax,
+                message,
+                self.span(first),
+                "expected `:` before its type",
+            )
+            .label(self.span(another), "the result stands behind this `=`")
+            .suggest("write a `:`", self.span(first), ":"),
+        )
     }
 
     /// `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: no type in lower case.

@@ -122,11 +122,15 @@ impl<'s> Block<'s> {
                 field => format!("the field `{field}`"),
             };
             let message = format!("{what} is documented twice");
-            diagnostics.push(
-                Diagnostic::new(Code::RepeatedDocs, message, key.span, "again here")
-                    .label(first, "first here")
-                    .note("one of the two is probably about something else; both are kept"),
-            );
+            let finding = Diagnostic::new(Code::RepeatedDocs, message, key.span, "again here")
+                .label(first, "first here")
+                .note("one of the two is probably about something else; both are kept");
+            diagnostics.push(if key.value == "description" && self.has_description() {
+                let message = "the field `description` is documented by another word";
+                finding.suggest(message, key.span, "param_description")
+            } else {
+                finding
+            });
         }
         if let Some((late, other)) = self.late {
             let message = format!(
@@ -145,6 +149,11 @@ impl<'s> Block<'s> {
         }
     }
 
+    /// Whether a field is called as the documentation of the whole is.
+    fn has_description(&self) -> bool {
+        self.fields.iter().any(|field| field.value == "description")
+    }
+
     /// Reports documentation without a field, and fields without documentation.
     fn report_fields(&self, diagnostics: &mut Vec<Diagnostic>) {
         let fields = self.fields.iter().zip(&self.documented);
@@ -153,6 +162,10 @@ impl<'s> Block<'s> {
             .map(|(field, _)| *field)
             .collect();
         let some = missing.len() < self.fields.len();
+        if self.again.iter().any(|(key, _)| key.value == "description") {
+            // It is documented by the wrong word, which has been said.
+            missing.retain(|field| field.value != "description");
+        }
         for key in &self.unknown {
             let meant = nearest(key.value, missing.iter().map(|field| field.value));
             diagnostics.push(self.unknown(*key, meant));
