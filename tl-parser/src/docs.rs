@@ -9,7 +9,7 @@ mod directive;
 pub(crate) mod tdlib;
 
 pub(crate) use directive::MARK;
-pub use directive::{Directive, directives};
+pub use directive::{Directive, directives, misspelled};
 
 use core::ops::Range;
 use std::collections::HashMap;

@@ -21,16 +21,49 @@ pub fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
     if !comment.text.contains(MARK) {
         return found;
     }
-    // The comment's text stands behind `//` or `/*`.
-    let mut start = comment.span.start + 2;
-    for line in comment.text.split('\n') {
-        let text = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/*".contains(c));
-        let at = start + length(line) - length(text);
+    for (text, at) in lines(comment) {
         found.extend(directive(text, comment.span, at));
-        start += length(line) + 1;
     }
     found
 }
+
+/// What looks like a directive and is none, such as `tlgen:allow id-mismatch`: the words that it
+/// begins with, at the begin of a line.
+#[must_use]
+pub fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    if !comment.text.contains(NAME) {
+        return found;
+    }
+    for (text, at) in lines(comment) {
+        if text.starts_with(NAME) && directive(text, comment.span, at).is_none() {
+            let word = text.find(|c: char| c.is_ascii_whitespace() || c == '(');
+            let word = word.and_then(|end| text.get(..end)).unwrap_or(text);
+            found.push(Span {
+                file: comment.span.file,
+                start: at,
+                end: at + length(word),
+            });
+        }
+    }
+    found
+}
+
+/// The lines of a comment without what is before their text, and where they begin.
+fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = (&'s str, u32)> {
+    // The comment's text stands behind `//` or `/*`.
+    let mut start = comment.span.start + 2;
+    comment.text.split('\n').map(move |line| {
+        let text = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/*".contains(c));
+        let at = start + length(line) - length(text);
+        start += length(line) + 1;
+        (text, at)
+    })
+}
+
+/// What every directive begins with, and most that are misspelled. VK's schemas have comments
+/// `tlgen:nolint` and the like, for another program of this name.
+const NAME: &str = "tlgen:al";
 
 /// What every directive contains.
 pub(crate) const MARK: &str = "tlgen:allow";
@@ -120,6 +153,29 @@ mod tests {
             "// tlgen:allow(a",
         ] {
             assert_eq!(allowed(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_as_one_is_found() {
+        for (text, found) in [
+            ("// tlgen:allow a", &["tlgen:allow"][..]),
+            ("// tlgen:alow(a)", &["tlgen:alow"]),
+            ("// tlgen:allow(a", &["tlgen:allow"]),
+            (
+                "/* tlgen:allow\n * tlgen:also a */",
+                &["tlgen:allow", "tlgen:also"],
+            ),
+            ("// tlgen:allow(a)", &[]),
+            ("// see tlgen:allow a", &[]),
+            ("// tlgen:nolint", &[]),
+        ] {
+            let mut sources = Sources::new();
+            let file = sources.add("a.tl", text);
+            let program = crate::parse(file, text, &mut Vec::new());
+            let spans = program.comments.iter().flat_map(misspelled);
+            let words: Vec<_> = spans.map(|span| sources.text(span)).collect();
+            assert_eq!(words, found, "{text}");
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod brackets;
 mod marks;
+mod semicolons;
 mod slips;
 mod words;
 
+pub(super) use self::semicolons::{early_semicolon, missing_semicolon};
 pub(super) use self::words::guess;
 
 use self::words::{describe_expected, with_initial};
@@ -46,39 +48,6 @@ pub(super) fn section(mark: &Mark<'_>, meant: Option<Section>) -> Diagnostic {
         "did you mean this section?"
     };
     finding.suggest(message, mark.span, replacement)
-}
-
-/// A declaration that is right but for its `;`.
-pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
-    let end = end_of(cx, tokens);
-    Diagnostic::new(
-        Code::Syntax,
-        "a declaration has no `;`",
-        end,
-        "expected `;`",
-    )
-    .note("a declaration ends with `;`, not with its line")
-    .suggest("end the declaration", end, ";")
-}
-
-/// A `;` between two fields, behind `tokens`.
-pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
-    let semicolon = tokens.last().map(|token| cx.span_of(*token));
-    let semicolon = semicolon.unwrap_or_default();
-    let behind = cx.text.as_bytes().get(semicolon.end as usize);
-    let replacement = if behind.is_some_and(|byte| *byte > b' ') {
-        " "
-    } else {
-        ""
-    };
-    Diagnostic::new(
-        Code::Syntax,
-        "a `;` stands between fields",
-        semicolon,
-        "a field follows, and no `=` stands before",
-    )
-    .note("a `;` ends a declaration; blanks stand between its fields")
-    .suggest("remove it", semicolon, replacement)
 }
 
 /// A declaration that is not right, in `tokens`.
@@ -289,7 +258,12 @@ impl<'s> Place<'_, 's> {
         match self.expected {
             Expected::Declaration if self.found == Kind::Semicolon => {
                 let finding = self.syntax("nothing is declared before this `;`", "unexpected `;`");
-                Some(finding.suggest("remove it", self.span(self.at), ""))
+                Some(match self.before {
+                    Kind::Annotation => {
+                        finding.note("an annotation belongs to the declaration behind it")
+                    }
+                    _ => finding.suggest("remove it", self.span(self.at), ""),
+                })
             }
             Expected::Body | Expected::FieldOrEquals if ended => Some(self.missing_equals()),
             Expected::ArgumentOrSemicolon if matches!(self.found, Kind::Equals | Kind::Arrow) => {
@@ -378,6 +352,8 @@ impl<'s> Place<'_, 's> {
                 finding.note("a builtin, `int ? = Int`, has no fields")
             }
             (Expected::ParamKind, _) => self.param_kind(finding),
+            (Expected::Token(Kind::Colon), Kind::BraceClose) if self.blank_colon() => finding
+                .suggest("write a `:`", self.before_last(), ":"),
             (Expected::Token(Kind::Colon), Kind::BraceClose) => finding
                 .note("a parameter says what it stands for, `Type` or `#`")
                 .suggest("does it stand for a type?", self.gap(), ":Type"),

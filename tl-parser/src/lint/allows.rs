@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use crate::ast::Program;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::docs::{Directive, attached, directives};
+use crate::docs::{Directive, attached, directives, misspelled};
 use crate::resolve::suggest::nearest;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for program in programs {
         let comments = || program.comments.iter();
+        diagnostics.extend(comments().flat_map(misspelled).map(unknown));
         let all: Vec<(u32, Directive<'_>)> = comments()
             .flat_map(|comment| {
                 directives(comment)
@@ -44,6 +45,16 @@ fn nowhere(directive: &Directive<'_>) -> Diagnostic {
         "so nothing is allowed by it",
     )
     .note("it stands directly above a declaration, inside, or behind it on its line; `tlgen:allow-file` is about a whole file, wherever it stands")
+}
+
+fn unknown(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UselessAllow,
+        "this comment says nothing to tlgen",
+        span,
+        "so nothing is allowed by it",
+    )
+    .note("what it understands is `tlgen:allow(name): reason` and `tlgen:allow-file(name): reason`")
 }
 
 fn finding(name: Spanned<&str>) -> Option<Diagnostic> {

@@ -146,6 +146,10 @@ impl<'s> Resolver<'_, 's> {
         args: &'s [Expr<'s>],
         expr: &Expr<'s>,
     ) {
+        if let Some(finding) = self.lost_equals(head, args) {
+            self.diagnostics.push(finding);
+            return;
+        }
         match self.head(head, args) {
             Some(Head::Constructor(_, ty) | Head::Type(ty)) => {
                 self.args(ty, head, args, expr.span, Count::AtMost);

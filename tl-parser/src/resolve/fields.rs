@@ -221,6 +221,11 @@ impl<'s> Resolver<'_, 's> {
         let nats = self.scope.names().filter(|(_, var)| var.kind == Kind::Nat);
         let nearest = self.suggester.nearest(name, nats.map(|(name, _)| name));
         let undeclared = wrong("no field before this one, and no parameter, has this name");
+        let misspelled = nearest.and_then(|nearest| misspelled_mask(nearest, name, siblings));
+        if let Some(span) = misspelled {
+            let message = format!("is it the misspelled name of the mask `{name}`?");
+            return undeclared.suggest(message, span, name);
+        }
         match (nearest, siblings.first()) {
             (Some(nearest), _) => {
                 undeclared.suggest(format!("did you mean `{nearest}`?"), mask.span, nearest)
@@ -277,6 +282,22 @@ impl<'s> Resolver<'_, 's> {
             .label(first, "first here"),
         );
     }
+}
+
+/// The name of the field `found`, if it is not used as a mask, but `wanted` is more than once: what
+/// was misspelled is most likely its declaration.
+fn misspelled_mask(found: &str, wanted: &str, fields: &[ast::Field<'_>]) -> Option<Span> {
+    let uses = |name: &str| {
+        let masks = fields.iter().filter_map(|field| field.mask);
+        masks.filter(|mask| mask.name.value == name).count()
+    };
+    let names = fields.iter().filter_map(|field| field.name);
+    let declared = names
+        .filter(|name| name.value == found)
+        .map(|name| name.span);
+    declared
+        .take(1)
+        .find(|_| uses(found) == 0 && uses(wanted) > 1)
 }
 
 /// How many wrong masks of one declaration are worth saying.

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::number::span_start;
-use crate::ast::{Body, Expr, ExprKind, Field, print};
+use crate::ast::{Body, Expr, ExprKind, Field, is_type_name, print};
 use crate::diagnostic::{Code, Diagnostic, Suggestion};
 use crate::span::{Span, Spanned};
 
@@ -37,6 +37,29 @@ impl<'s> Resolver<'_, 's> {
         let label = "there is a blank before it";
         let id = hash.span.to(field.span);
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the blank", gap, ""))
+    }
+
+    /// `ok Ok;`: the application of a name that nothing declares, and most likely its declaration.
+    pub(super) fn lost_equals(
+        &self,
+        head: Spanned<&'s str>,
+        args: &[Expr<'s>],
+    ) -> Option<Diagnostic> {
+        let result = args.last()?;
+        let is_type = result.word().is_some_and(is_type_name);
+        if !is_type || is_type_name(head.value) || self.is_declared(head.value) {
+            return None;
+        }
+        let message = "a declaration has no `=`";
+        let gap = span_start(result.span);
+        Some(
+            Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
+                .note(format!(
+                    "nothing declares `{}`, so this is no application of it",
+                    head.value
+                ))
+                .suggest("is the last type the result?", gap, "= "),
+        )
     }
 
     /// Says how a field in which something is wrong, found last, is one with those beside it.

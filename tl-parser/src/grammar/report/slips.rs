@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::span::Span;
 use crate::tokens::Kind;
 
 impl Place<'_, '_> {
@@ -43,6 +44,23 @@ impl Place<'_, '_> {
                 .note(note)
                 .suggest("end the mask", gap, "?"),
         )
+    }
+
+    /// `{t Type}`
+    pub(super) fn blank_colon(&self) -> bool {
+        let kind = self.at.checked_sub(1).map_or("", |at| self.text(at));
+        let name = self.at.checked_sub(2);
+        kind == "Type" && name.is_some_and(|at| super::kind_at(self.tokens, at).is_ident())
+    }
+
+    /// The place between the two tokens before this one.
+    pub(super) fn before_last(&self) -> Span {
+        let (name, kind) = (self.at.saturating_sub(2), self.at.saturating_sub(1));
+        Span {
+            start: self.span(name).end,
+            end: self.span(kind).start,
+            ..self.span(kind)
+        }
     }
 
     /// `{t:type}`, `{t:Typ}`, `{id:int}`
