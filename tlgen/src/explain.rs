@@ -20,7 +20,8 @@ pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
-    let names = Code::ALL.iter().flat_map(|code| [code.name(), code.id()]);
+    // Of codes, each is one digit from another.
+    let names = Code::ALL.iter().map(|code| code.name());
     Failure::Usage(match nearest(name, names) {
         Some(meant) => format!("no finding is called `{name}`; did you mean `{meant}`?"),
         None => format!("no finding is called `{name}`; `tlgen explain` lists all"),

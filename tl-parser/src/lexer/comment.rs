@@ -33,6 +33,12 @@ impl Lexer<'_> {
                     (rest.len(), start + 2 + rest.len())
                 }
             },
+            Some(b' ' | b'@') if is_first_of_line(self.cx.text, start) => {
+                findings.push(|| half_begun(self.span(start, start + 1)));
+                let rest = self.cx.text.as_bytes().get(start..).unwrap_or_default();
+                self.at = start + memchr(b'\n', rest).unwrap_or(rest.len());
+                return None;
+            }
             _ => return Some(self.malformed()),
         };
         self.comments.push(Comment {
@@ -69,6 +75,17 @@ impl Lexer<'_> {
             self.slash(findings);
         }
     }
+}
+
+/// `/ The user.`, on a line of its own.
+fn half_begun(slash: Span) -> Diagnostic {
+    let message = "a comment begins with one `/`";
+    let label = "the rest of the line is no TL";
+    Diagnostic::new(Code::UnexpectedCharacter, message, slash, label).suggest(
+        "write two",
+        slash,
+        "//",
+    )
 }
 
 /// Whether only blanks stand before `at` on its line.

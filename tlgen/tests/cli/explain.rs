@@ -55,3 +55,14 @@ fn an_unknown_name_is_answered_with_the_nearest() {
         run.err
     );
 }
+
+#[test]
+fn a_name_like_no_other_is_answered_with_the_list() {
+    let folder = Folder::new(&[]);
+    for far in ["nonsense", "TL0302"] {
+        let run = folder.run(&["explain", far]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        let said = format!("error: no finding is called `{far}`; `tlgen explain` lists all\n");
+        assert_eq!(run.err, said);
+    }
+}

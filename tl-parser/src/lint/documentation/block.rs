@@ -219,6 +219,9 @@ impl<'s> Block<'s> {
                 };
                 finding.suggest(format!("did you mean `{meant}`?"), key.span, key_of)
             }
+            None if nearest(key.value, ["description"].into_iter()).is_some() => {
+                finding.suggest("did you mean `@description`?", key.span, "description")
+            }
             None if names.is_empty() => finding.note("it has no fields at all"),
             None if names.len() == 1 => {
                 finding.note(format!("its only field is {}", names.join(", ")))
