@@ -174,9 +174,14 @@ impl<'s> Lexer<'s> {
     fn id(&mut self, tokens: &mut Vec<Token>, findings: &mut Findings<'_>) {
         let start = self.at;
         self.at = self.run(start + 1);
-        if let Some(end) = self.distant_id() {
-            let gap = self.span(self.at, end.0);
-            self.at = end.1;
+        let distant = if self.at == start + 1 {
+            self.distant_id()
+        } else {
+            None
+        };
+        if let Some((digits, end)) = distant {
+            let gap = self.span(self.at, digits);
+            self.at = end;
             push(tokens, Kind::Id, start, self.at);
             findings.push(|| {
                 let message = "an id stands directly behind its `#`";
@@ -203,7 +208,6 @@ impl<'s> Lexer<'s> {
         let is_id = start > self.at
             && (6..=8).contains(&digits.len())
             && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-            && self.byte(self.at - 1) == Some(b'#')
             && self.byte(end + self.spaces(end)) != Some(b':');
         is_id.then_some((start, end))
     }

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::number::span_start;
+use super::unknown::finality;
 use crate::ast::{Body, Expr, ExprKind, Field, is_type_name, print};
 use crate::diagnostic::{Code, Diagnostic, Suggestion};
 use crate::span::{Span, Spanned};
@@ -47,7 +48,10 @@ impl<'s> Resolver<'_, 's> {
     ) -> Option<Diagnostic> {
         let result = args.last()?;
         let is_type = result.word().is_some_and(is_type_name);
-        if !is_type || is_type_name(head.value) || self.is_declared(head.value) {
+        let is_known = is_type_name(head.value)
+            || self.is_declared(head.value)
+            || finality(head.value).is_some();
+        if !is_type || is_known {
             return None;
         }
         let message = "a declaration has no `=`";

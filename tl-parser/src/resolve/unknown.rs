@@ -157,6 +157,9 @@ impl Name<'_> {
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
         }
+        if let Some(keyword) = finality(name) {
+            return diagnostic.suggest(format!("did you mean `{keyword}`?"), first, keyword);
+        }
         if let Some(gap) = self.colon {
             return diagnostic.suggest("is it the name of the field whose type follows?", gap, ":");
         }
@@ -227,4 +230,10 @@ impl Name<'_> {
             suggester.nearest(self.name, scope.chain(constructors).chain(types))
         }
     }
+}
+
+/// `New` for `new`: a name that nothing declares is most likely such a word.
+pub(super) fn finality(name: &str) -> Option<&'static str> {
+    let mut words = ["New", "Final", "Empty"].into_iter();
+    words.find(|word| word.eq_ignore_ascii_case(name))
 }
