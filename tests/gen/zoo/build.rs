@@ -23,6 +23,7 @@ const WITHOUT_JSON: &[&str] = &[
     "calls",
     "full_tl",
     "masks_nested",
+    "names_lints",
     "params_numbers",
     "params_types",
     "repetition_deep",
@@ -62,17 +63,29 @@ fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
         .ok_or("a schema without a name")?;
     for Form { suffix, impls, .. } in forms(name) {
         let binary = !suffix.ends_with("only");
-        Builder::new()
+        let builder = Builder::new()
             .schema(schema)
             .impls(impls)
             .serde(suffix.contains("json"))
             .binary(binary)
             .registry(binary)
-            .deny("warnings")
-            .file_name(format!("{name}{suffix}.rs"))
-            .compile()?;
+            .file_name(format!("{name}{suffix}.rs"));
+        match suffix {
+            "_options" => with_all_options(builder).compile()?,
+            _ => builder.deny("warnings").compile()?,
+        };
     }
     Ok(name.to_owned())
+}
+
+/// Everything that can be chosen; a fixture need not have what a selector is about.
+fn with_all_options(builder: Builder) -> Builder {
+    builder
+        .derives("Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
+        .keep_enums("*")
+        .stored_masks("*")
+        .strings_as_bytes("*")
+        .allow("warnings")
 }
 
 /// A form of the code.
@@ -99,6 +112,7 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
             "json_derived",
             Impls::Derive,
         ),
+        (true, "_options", "with_options", Impls::Generated),
     ];
     let all = all.into_iter().filter(|(can, ..)| *can);
     all.map(|(_, suffix, module, impls)| Form {
@@ -125,6 +139,11 @@ fn module(modules: &mut String, name: &str) -> std::fmt::Result {
         let code = include(&format!("{name}{suffix}"), "include!");
         match module {
             "" => writeln!(modules, "{code};")?,
+            // As in a program, which nobody else uses.
+            "with_options" => writeln!(
+                modules,
+                "#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}"
+            )?,
             _ => writeln!(
                 modules,
                 "/// The same: {module}.\npub mod {module} {{\n{code};\n}}"

@@ -11,6 +11,7 @@ mod function;
 mod generics;
 mod identify;
 mod json;
+mod lints;
 mod masks;
 mod names;
 mod params;
@@ -82,8 +83,7 @@ pub fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
         #layer
     }));
     for module in &file.modules {
-        // A program that includes the file in a private module uses little of it.
-        self::module(module, quote!(#[allow(dead_code)]), context, out);
+        self::module(module, lints::of_root(module), context, out);
     }
     if let Some(table) = &file.registry {
         out(Piece::Items(registry(table, context)));
@@ -101,7 +101,7 @@ fn module(module: &Module, attribute: TokenStream, context: &Context, out: &mut 
         out(Piece::Items(definition::extras(item, context)));
     }
     for inner in &module.modules {
-        self::module(inner, TokenStream::new(), context, out);
+        self::module(inner, lints::of_module(inner, ident), context, out);
     }
     out(Piece::Close);
 }

@@ -40,6 +40,8 @@ struct Lowering<'a, 's> {
     strings_as_bytes: Selection<'a>,
     stored_masks: Selection<'a>,
     keep_enums: Selection<'a>,
+    /// By type: whether it is an enum whatever it has.
+    kept: Vec<bool>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -47,11 +49,16 @@ struct Lowering<'a, 's> {
 ///
 /// What cannot be generated is reported; the file is worth nothing where an error was.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> File {
+    let naming = Naming::new(schema);
+    let mut keep_enums = Selection::new("keep_enums", "types", &config.keep_enums);
+    let kept = (0..).map(TypeId).zip(&schema.types);
+    let kept = kept.map(|(id, ty)| naming.ty(id).is_some() && keep_enums.selects(ty.name));
+    let kept = kept.collect();
     let mut lowering = Lowering {
         schema,
         config,
         graph: Graph::new(schema),
-        naming: Naming::new(schema),
+        naming,
         type_params: TypeParams::new(schema),
         sizes: Sizes::default(),
         abilities: Abilities::new(schema),
@@ -65,7 +72,8 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
             "masks: fields of type `#`",
             &config.stored_masks,
         ),
-        keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
+        keep_enums,
+        kept,
         diagnostics,
     };
     let file = lowering.file();

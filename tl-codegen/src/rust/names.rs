@@ -84,13 +84,15 @@ fn last_word(camel: &str) -> &str {
 pub(crate) struct Taken(BTreeSet<String>);
 
 impl Taken {
-    /// `name`, or where it is taken, the name with the least number from 2 on that is free.
+    /// `name`, or where it is taken, the name with the least number from 2 on that is free:
+    /// `Photo2`, and `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, name: String) -> String {
         if self.0.insert(name.clone()) {
             return name;
         }
+        let stem = name.trim_end_matches('_');
         let free = (2u64..)
-            .map(|number| format!("{name}{number}"))
+            .map(|number| format!("{stem}{number}"))
             .find(|name| !self.0.contains(name));
         let free = free.unwrap_or(name);
         self.0.insert(free.clone());
@@ -132,5 +134,7 @@ mod tests {
         assert_eq!(taken.unique("A".into()), "A2");
         assert_eq!(taken.unique("A".into()), "A3");
         assert_eq!(taken.unique("A2".into()), "A22");
+        assert_eq!(taken.unique("Self_".into()), "Self_");
+        assert_eq!(taken.unique("Self_".into()), "Self2");
     }
 }

@@ -100,11 +100,11 @@ impl<'c> Selection<'c> {
         any
     }
 
-    /// Those that were about nothing.
+    /// Those that were about nothing, which is a mistake; but all of nothing is fine.
     pub(crate) fn unmatched(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.selectors
             .iter()
-            .filter(|(_, matched)| !matched)
+            .filter(|(selector, matched)| !matched && selector.as_str() != "*")
             .map(|(selector, _)| self.finding(selector))
     }
 
@@ -219,6 +219,15 @@ mod tests {
         assert!(!Selector::from("resPQ:pq").selects_field("resPQ", "nonce"));
         assert!(Selector::from("res*").selects_field("resPQ", "nonce"));
         assert!(!Selector::from("resPQ:pq").selects("resPQ"));
+    }
+
+    #[test]
+    fn all_may_be_nothing_but_a_name_may_not() {
+        let selectors = ["*".into(), "photos.*".into()];
+        let selection = Selection::new("keep_enums", "types", &selectors);
+        let unmatched: Vec<Diagnostic> = selection.unmatched().collect();
+        assert_eq!(unmatched.len(), 1);
+        assert!(unmatched[0].message.contains("photos.*"), "{unmatched:?}");
     }
 
     fn meant(selector: &str, asked: &[(&str, &str)]) -> Option<String> {

@@ -54,10 +54,23 @@ fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStr
         .get(conversion.variant)
         .map(|variant| &variant.ident);
     let record = ty(&conversion.record, context);
-    let (pattern, value) = match conversion.payload {
+    let (pattern, result) = match conversion.payload {
         Payload::Unit => (quote!(#ident::#variant), quote!(Self)),
         Payload::Plain => (quote!(#ident::#variant(value)), quote!(value)),
         Payload::Boxed => (quote!(#ident::#variant(value)), quote!(*value)),
+    };
+    let body = if item.variants.len() > 1 {
+        quote! {
+            match value {
+                #pattern => ::core::result::Result::Ok(#result),
+                other => ::core::result::Result::Err(other),
+            }
+        }
+    } else {
+        quote! {
+            let #pattern = value;
+            ::core::result::Result::Ok(#result)
+        }
     };
     quote! {
         impl #generics ::core::convert::TryFrom<#ident #generics> for #record {
@@ -65,10 +78,7 @@ fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStr
 
             #[allow(clippy::result_large_err)]
             fn try_from(value: #ident #generics) -> ::core::result::Result<Self, Self::Error> {
-                match value {
-                    #pattern => ::core::result::Result::Ok(#value),
-                    other => ::core::result::Result::Err(other),
-                }
+                #body
             }
         }
     }

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::rust::emit::Context;
 use crate::rust::emit::conversion::conversions;
 use crate::rust::emit::generics::Parameters;
+use crate::rust::emit::lints;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{
     Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
@@ -75,6 +76,7 @@ fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
     let docs = docs(&item.docs);
     let derives = derives(&item.derives, context);
     let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
+    let allow = lints::of_struct(item);
     let generics = Parameters::of_struct(item).type_generics();
     let members: Vec<TokenStream> = item
         .fields
@@ -86,7 +88,7 @@ fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
     } else {
         quote!({ #(#members),* })
     };
-    quote!(#docs #derives #attribute pub struct #ident #generics #body)
+    quote!(#docs #derives #attribute #allow pub struct #ident #generics #body)
 }
 
 /// `#[tl("photos.photo#20212ca8 … = photos.Photo;")]`.
@@ -282,7 +284,7 @@ fn new(item: &Struct, context: &Context) -> TokenStream {
     if arguments.is_empty() {
         return TokenStream::new();
     }
-    let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let allow = lints::of_new(item, arguments.len());
     let text = new_docs(item);
     quote! {
         impl #generics #ident #generics {

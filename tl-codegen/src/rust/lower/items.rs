@@ -119,17 +119,16 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, id: TypeId, path: &Path) -> Option<Item> {
         let ty = &self.schema[id];
         let depth = path.modules.len();
-        let kept = self.keep_enums.selects(ty.name);
-        if let ([only], false) = (ty.constructors.as_slice(), kept) {
-            let params = self.type_parameters(*only, self.type_params.of_enum(id));
+        if let Some(only) = self.only_constructor(id) {
+            let params = self.type_parameters(only, self.type_params.of_enum(id));
             let idents: Vec<_> = params
                 .iter()
                 .filter_map(Param::type_ident)
                 .cloned()
                 .collect();
             let args = idents.iter().cloned().map(Ty::Param).collect();
-            let target = self.naming.combinator(*only)?.seen_from(depth, args);
-            let docs = docs::alias(&ty.docs, ty.name, self.schema[*only].name, path);
+            let target = self.naming.combinator(only)?.seen_from(depth, args);
+            let docs = docs::alias(&ty.docs, ty.name, self.schema[only].name, path);
             return Some(Item::Alias(Alias {
                 ident: ident(&path.name),
                 params: idents,

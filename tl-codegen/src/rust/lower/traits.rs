@@ -60,11 +60,13 @@ impl Lowering<'_, '_> {
     fn derives(&self, default: bool, hash: bool) -> Vec<Ident> {
         let chosen = &self.config.derives;
         let hash = chosen.hash && hash;
+        // What the registry reads is `AnyObject`, which has these.
+        let object = self.config.registry;
         [
-            ("Debug", chosen.debug),
-            ("Clone", chosen.clone),
+            ("Debug", chosen.debug || object),
+            ("Clone", chosen.clone || object),
             ("Default", chosen.default && default),
-            ("PartialEq", chosen.partial_eq || hash),
+            ("PartialEq", chosen.partial_eq || hash || object),
             ("Eq", hash),
             ("Hash", hash),
         ]
@@ -109,9 +111,9 @@ impl Lowering<'_, '_> {
     }
 
     /// The constructor whose struct the type is an alias of.
-    fn only_constructor(&self, ty: TypeId) -> Option<CombinatorId> {
+    pub(super) fn only_constructor(&self, ty: TypeId) -> Option<CombinatorId> {
         match self.schema[ty].constructors.as_slice() {
-            [only] => Some(*only),
+            [only] if self.kept.get(ty.0 as usize) == Some(&false) => Some(*only),
             _ => None,
         }
     }

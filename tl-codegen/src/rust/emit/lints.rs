@@ -1,0 +1,81 @@
+//! Lints that names and types of a schema can provoke, and that nobody can heed.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::rust::model::{Item, Module, Role, Struct, Ty};
+
+/// What clippy calls a very complex type.
+const MAX_COMPLEXITY: usize = 250;
+
+/// For a struct: that its fields have long types.
+pub(super) fn of_struct(item: &Struct) -> TokenStream {
+    if is_complex(item) {
+        quote!(#[allow(clippy::type_complexity)])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// For the function `new` of a struct.
+pub(super) fn of_new(item: &Struct, arguments: usize) -> TokenStream {
+    let many = (arguments > 7).then(|| quote!(clippy::too_many_arguments));
+    let named = (item.ident == "New").then(|| quote!(clippy::self_named_constructors));
+    let complex = is_complex(item).then(|| quote!(clippy::type_complexity));
+    let lints: Vec<TokenStream> = [many, named, complex].into_iter().flatten().collect();
+    if lints.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[allow(#(#lints),*)])
+    }
+}
+
+/// For `types`, `enums` and `functions`, which a program may include in a private module: that it
+/// uses little of it, and that constructors of a type have a word in common.
+pub(super) fn of_root(module: &Module) -> TokenStream {
+    if has_enum(module) {
+        quote!(#[allow(dead_code, clippy::enum_variant_names)])
+    } else {
+        quote!(#[allow(dead_code)])
+    }
+}
+
+fn has_enum(module: &Module) -> bool {
+    let has = |item: &Item| matches!(item, Item::Enum(_));
+    module.items.iter().any(has) || module.modules.iter().any(has_enum)
+}
+
+/// For a module in the module `outer`: that a namespace is called as what it is in.
+pub(super) fn of_module(module: &Module, outer: &Ident) -> TokenStream {
+    if module.ident == *outer {
+        quote!(#[allow(clippy::module_inception)])
+    } else {
+        TokenStream::new()
+    }
+}
+
+fn is_complex(item: &Struct) -> bool {
+    item.fields.iter().any(|field| match &field.role {
+        Role::Value(value) => {
+            let option = usize::from(value.bit.is_some());
+            10 * option + complexity(&value.ty, 1 + option) > MAX_COMPLEXITY
+        }
+        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+    })
+}
+
+/// As clippy counts it: each type ten times as deep as it stands in others.
+fn complexity(ty: &Ty, depth: usize) -> usize {
+    let inner = match ty {
+        Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner) => complexity(inner, depth + 1),
+        Ty::Item(_, _, args) => args.iter().map(|arg| complexity(arg, depth + 1)).sum(),
+        Ty::Bytes | Ty::Raw(_) => 10 * (depth + 1),
+        Ty::Object => 20 * (depth + 1),
+        Ty::Number(_) | Ty::Bool | Ty::True | Ty::String | Ty::Param(_) | Ty::Verbatim(_) => 0,
+    };
+    10 * depth + inner
+}
