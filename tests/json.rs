@@ -1,6 +1,7 @@
 //! Is the JSON that of TDLib and tonlib?
 
 mod calls;
+mod builtins;
 mod edges;
 mod made;
 mod random;

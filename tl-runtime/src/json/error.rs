@@ -28,7 +28,7 @@ pub enum JsonErrorKind {
         /// `an array`.
         found: &'static str,
     },
-    /// A string or number that is no integer of so many bits.
+    /// A string or number that is no integer of so many bits, or a number too large for `float`.
     NoInteger {
         /// `an integer of 32 bits`.
         expected: &'static str,

@@ -122,7 +122,16 @@ impl FromJson for f32 {
         reason = "what is too precise is rounded"
     )]
     fn from_json(json: &mut Reader) -> Self {
-        f64::from_json(json) as f32
+        let number = f64::from_json(json);
+        let float = number as f32;
+        if float.is_finite() {
+            return float;
+        }
+        json.fail(JsonErrorKind::NoInteger {
+            expected: "a number of 32 bits",
+            found: alloc::format!("{number:?}"),
+        });
+        0.0
     }
 }
 
@@ -133,17 +142,23 @@ impl ToJson for bool {
 }
 
 impl FromJson for bool {
-    /// A number is `true` unless it is 0.
+    /// An integer is `true` unless it is 0.
     fn from_json(json: &mut Reader) -> Self {
-        match json.take() {
-            Json::Null => false,
-            Json::Bool(value) => value,
-            Json::Integer(number) => number != 0,
-            other => {
-                json.unexpected("a boolean", other.what());
+        let json_value = json.take();
+        let integer = match &json_value {
+            Json::Null => Some(0),
+            Json::Bool(value) => Some(i64::from(*value)),
+            Json::Integer(number) => Some(*number),
+            Json::String(text) => text.parse().ok(),
+            Json::Unsigned(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => None,
+        };
+        integer.map_or_else(
+            || {
+                json.unexpected("a boolean", json_value.what());
                 false
-            }
-        }
+            },
+            |integer: i64| integer != 0,
+        )
     }
 }
 
