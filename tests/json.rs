@@ -1,7 +1,7 @@
 //! Is the JSON that of TDLib and tonlib?
 
-mod calls;
 mod builtins;
+mod calls;
 mod edges;
 mod made;
 mod random;
