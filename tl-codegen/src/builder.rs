@@ -123,7 +123,7 @@ impl Builder {
 
     /// Whether to write the binary form, by default yes. Clients of TDLib's JSON interface do
     /// without: the code is shorter and takes less time to compile. `Object` and `Function` are then
-    /// `tl_runtime::json::Json`.
+    /// `tl_runtime::json::Json`, and there are no ids: no `Identify`.
     pub fn binary(mut self, binary: bool) -> Self {
         self.config.binary = binary;
         self

@@ -132,6 +132,7 @@ impl Union<'_> {
                     .map(|field| field.ty.to_token_stream());
                 Some(VariantKind::Newtype {
                     ty: Ty::Verbatim(ty.collect()),
+                    name: None,
                 })
             }
             (None, _) => {

@@ -111,8 +111,9 @@ fn module(module: &Module, attribute: TokenStream, context: &Context, out: &mut 
 pub fn impls(item: &Item, context: &Context) -> TokenStream {
     match item {
         Item::Struct(item) => {
-            let mut tokens = identify::identify(item, context);
+            let mut tokens = TokenStream::new();
             if context.binary {
+                tokens.extend(identify::identify(item, context));
                 tokens.extend(decode::read_struct(item, context));
                 tokens.extend(encode::write_struct(item, context));
                 tokens.extend(function::function(item, context));

@@ -355,6 +355,8 @@ pub enum VariantKind {
     Newtype {
         /// The Rust type, with its `Box` if it has one.
         ty: Ty,
+        /// The constructor's TL name; the derive does not know it.
+        name: Option<String>,
     },
     /// A constructor with its fields; only the derive knows such.
     Record(Box<Struct>),

@@ -189,7 +189,7 @@ fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
             .then(|| variant_attribute(&variant.kind, index == item.filler));
         let payload = match &variant.kind {
             VariantKind::Unit(_) | VariantKind::Record(_) | VariantKind::Other { .. } => None,
-            VariantKind::Newtype { ty: payload } => {
+            VariantKind::Newtype { ty: payload, .. } => {
                 let payload = ty(payload, context);
                 Some(quote!((#payload)))
             }

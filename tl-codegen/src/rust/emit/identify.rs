@@ -18,7 +18,7 @@ pub(super) fn identify(item: &Struct, context: &Context) -> TokenStream {
     let predicates = parameters.where_clause(Bound::Identify);
     let id = id_literal(constructor.id);
     let (name, tl) = (&constructor.name, &constructor.tl);
-    let json = (context.binary && context.json && parameters.is_empty()).then(|| {
+    let json = (context.json && parameters.is_empty()).then(|| {
         quote! {
             const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
                 #runtime::json::JsonForm::OWN;

@@ -197,8 +197,14 @@ fn form_by(
     }
 }
 
-/// The TL name of the struct that a variant holds, as a constant.
-fn constructor_name(payload: &Ty, context: &Context) -> TokenStream {
-    let (payload, runtime) = (ty(payload, context), &context.runtime);
-    quote!(<#payload as #runtime::Identify>::NAME)
+/// The TL name of the struct that a variant holds: where there is a binary form, as a constant, which
+/// the derive can name.
+fn constructor_name(payload: &Ty, name: Option<&str>, context: &Context) -> TokenStream {
+    match name {
+        Some(name) if !context.binary => quote!(#name),
+        _ => {
+            let (payload, runtime) = (ty(payload, context), &context.runtime);
+            quote!(<#payload as #runtime::Identify>::NAME)
+        }
+    }
 }

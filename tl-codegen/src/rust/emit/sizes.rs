@@ -139,7 +139,7 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
 pub(super) fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     match item.variants.get(item.filler).map(|variant| &variant.kind) {
-        Some(VariantKind::Newtype { ty: payload }) => {
+        Some(VariantKind::Newtype { ty: payload, .. }) => {
             let payload = ty(payload, context);
             if item.params.is_empty() {
                 return filler(&[quote!(#runtime::filler::<#payload>())]);

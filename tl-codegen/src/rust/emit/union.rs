@@ -79,7 +79,7 @@ fn read_variant(variant: &Variant, reader: &Ident, args: &TokenStream, context: 
             let id = id_literal(constructor.id);
             Arm::Known(quote!(#id => Self::#ident,))
         }
-        VariantKind::Newtype { ty: payload } => {
+        VariantKind::Newtype { ty: payload, .. } => {
             let (payload, value) = (ty(payload, context), newtype(ident, reader, args, context));
             Arm::Known(quote!(<#payload as #runtime::Identify>::ID => #value,))
         }

@@ -211,15 +211,13 @@ impl Lowering<'_, '_> {
         if self.schema[id].fields.is_empty() {
             return (VariantKind::Unit(self.constructor(id)), Payload::Unit);
         }
-        if self.sizes.of_struct(id) > MAX_VARIANT {
-            return (
-                VariantKind::Newtype {
-                    ty: Ty::Box(Box::new(record)),
-                },
-                Payload::Boxed,
-            );
-        }
-        (VariantKind::Newtype { ty: record }, Payload::Plain)
+        let (ty, payload) = if self.sizes.of_struct(id) > MAX_VARIANT {
+            (Ty::Box(Box::new(record)), Payload::Boxed)
+        } else {
+            (record, Payload::Plain)
+        };
+        let name = Some(self.schema[id].name.to_owned());
+        (VariantKind::Newtype { ty, name }, payload)
     }
 
     /// Short names where they can be told apart, else longer ones, with the namespace at last; and

@@ -174,8 +174,8 @@ fn variant_of(variant: &Variant, owner: &Owner<'_>) -> Option<(TokenStream, Toke
             let name = &constructor.name;
             Some((quote!(#name), quote!(Self::#ident)))
         }
-        VariantKind::Newtype { ty } => Some((
-            constructor_name(ty, owner.context),
+        VariantKind::Newtype { ty, name } => Some((
+            constructor_name(ty, name.as_deref(), owner.context),
             quote!(Self::#ident(#runtime::json::FromJson::from_json(#json))),
         )),
         VariantKind::Record(item) => {
