@@ -62,13 +62,14 @@ impl<'a> Reader<'a> {
         if present { self.nat() } else { 0 }
     }
 
-    /// A masked field: read only where it is `present`.
+    /// A masked field: read only where it is `present`, and never after a failure. A mask that is
+    /// an argument keeps its bits then, so that a type which hands it on would be read without end.
     pub extern "C" fn optional<T, C: ReadAs<'a, T>>(
         &mut self,
         present: bool,
         value: C,
     ) -> Option<T> {
-        if present {
+        if present && !self.failed() {
             Some(value.read(self))
         } else {
             None

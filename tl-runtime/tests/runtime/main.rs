@@ -5,6 +5,8 @@ mod hand;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod masks;
+#[cfg(test)]
 mod numbers;
 #[cfg(test)]
 mod objects;
