@@ -113,6 +113,36 @@ fn a_million_levels_through_type_arguments_are_too_deep() {
     too_deep::<Stacks>(&[1, 7]);
 }
 
+/// `32*[ 32*[ 32*[ 32*[ int ] ] ] ]`: 4 MiB, were they arrays; and of what takes no bytes, 2^30.
+#[test]
+fn arrays_of_arrays_need_no_stack_and_no_time() {
+    use gen_zoo::a::b::repetition_large::types::{Inner, Large, Nothing, Outer};
+    use tl_runtime::{Identify, Read, from_bytes, to_bytes};
+    fn fails<T: Identify + for<'a> Read<'a>>() {
+        for word in [0, 1, 65_536, u32::MAX] {
+            let bytes = [T::ID.to_le_bytes(), word.to_le_bytes()].concat();
+            on_a_small_stack(move || assert!(from_bytes::<T>(&bytes).is_err()));
+        }
+    }
+    fails::<Large>();
+    fails::<Nothing>();
+    fails::<Inner>();
+    on_a_small_stack(|| {
+        let bytes = [Outer::ID.to_le_bytes(), 65_536_u32.to_le_bytes()].concat();
+        assert!(from_bytes::<Outer>(&bytes).is_err());
+        let large = Large::new(
+            vec![vec![vec![[7; 32]; 32]; 32]; 32],
+            [[1; 16]; 4],
+            vec![Default::default(); 32],
+            Default::default(),
+        );
+        let bytes = to_bytes(&large).unwrap();
+        assert!(from_bytes::<Large>(&bytes).unwrap() == large);
+        let short = Large::new(vec![], large.rows, large.pages, large.few);
+        assert!(to_bytes(&short).is_err());
+    });
+}
+
 gen_shared::tests! {
     fn gigantic_counts_arguments_and_masks_of_ton_cost_no_more_than_the_input() {
         use gen_ton::{lite_api, ton_api, tonlib_api};

@@ -195,23 +195,12 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         Wire::Bool if !is("bool") => return Wire::Boxed(Vec::new()),
         Wire::Object if !matches!(shape(ty), Shape::Object) => return Wire::Boxed(Vec::new()),
         Wire::Function if !matches!(shape(ty), Shape::Object) => return Wire::Call,
-        Wire::Array(length, element) if is("Vec") => {
-            let count = Count {
-                var: None,
-                add: *length,
-            };
-            return Wire::Tuple(count, element.clone());
-        }
-        Wire::Tuple(Count { var: None, add }, element) if matches!(ty, Type::Array(_)) => {
-            return Wire::Array(*add, element.clone());
-        }
+        Wire::Array(..) | Wire::Tuple(..) => return repeated(wire, ty),
         Wire::Bool
         | Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Record(_)
         | Wire::Param(_)
-        | Wire::Tuple(..)
-        | Wire::Array(..)
         | Wire::Vector(_)
         | Wire::List(_)
         | Wire::Nullable(..)
@@ -220,4 +209,28 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         | Wire::Call => true,
     };
     if usual { wire } else { Wire::Bare(Vec::new()) }
+}
+
+/// The form of a repetition as the type has it: `3*[t]` is an array or a list.
+fn repeated(wire: Wire, ty: &Type) -> Wire {
+    let (count, element) = match &wire {
+        Wire::Array(length, element) => {
+            let count = Count {
+                var: None,
+                add: *length,
+            };
+            (count, element)
+        }
+        Wire::Tuple(count, element) => (*count, element),
+        _ => return wire,
+    };
+    match (shape(ty), count) {
+        (Shape::Array(inner, _), Count { var: None, add }) => {
+            Wire::Array(add, Box::new(repeated(*element.clone(), inner)))
+        }
+        (Shape::List(inner), count) => {
+            Wire::Tuple(count, Box::new(repeated(*element.clone(), inner)))
+        }
+        _ => wire,
+    }
 }

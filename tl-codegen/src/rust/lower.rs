@@ -12,6 +12,7 @@ mod order;
 mod params;
 mod path;
 mod records;
+mod repetition;
 mod traits;
 
 use tl_parser::diagnostic::Diagnostic;

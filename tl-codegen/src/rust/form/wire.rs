@@ -7,8 +7,8 @@ use tl_parser::span::Span;
 use crate::rust::form::{Scope, Unsupported};
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
-/// A repetition of no more elements than these is an array.
-const MAX_ARRAY: u32 = 32;
+/// A repetition of no more elements than these can be an array.
+pub const MAX_ARRAY: u32 = 32;
 
 /// The form of a value of that type.
 ///

@@ -1,11 +1,13 @@
 //! The fields of constructors, functions and repetitions: Rust types, stored masks, boxes.
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
+use tl_parser::span::Span;
 
 use crate::rust::form::{Form, Locals, Scope, forms};
 use crate::rust::lower::Lowering;
 use crate::rust::lower::layout::{MAX_OPTIONAL, MAX_VARIANT, size_of, size_of_option};
-use crate::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire};
+use crate::rust::lower::repetition::{fitting, is_array};
+use crate::rust::model::{Bit, Mask, Number, Role, Ty, Value, Wire};
 
 /// Where the fields of a struct stand: their scope, its names, and how many modules below the root
 /// of the file the struct is.
@@ -155,16 +157,7 @@ impl<'a, 's> Lowering<'a, 's> {
             (ty, true) => (Ty::Box(Box::new(ty)), 8),
             (ty, false) => (ty, size),
         };
-        let wire = match (&ty, wire) {
-            (Ty::Vec(_), Wire::Array(count, element)) => Wire::Tuple(
-                Count {
-                    var: None,
-                    add: count,
-                },
-                element,
-            ),
-            (_, wire) => wire,
-        };
+        let wire = fitting(wire, &ty);
         let size = if optional {
             size_of_option(&ty, size)
         } else {
@@ -238,20 +231,12 @@ impl<'a, 's> Lowering<'a, 's> {
                 .cloned()
                 .map_or(Ty::True, Ty::Param),
             TypeExpr::Repeat(count, fields, span) => {
-                let element = Box::new(match fields.as_slice() {
-                    [
-                        Field {
-                            mask: None,
-                            var: None,
-                            ty,
-                            ..
-                        },
-                    ] => self.ty(ty, site),
-                    fields => self.record_type(*span, fields, site),
-                });
+                let (element, size) = self.element(*span, fields, site);
                 match (count.var, count.add) {
-                    (None, count @ 0..=32) => Ty::Array(element, count as usize),
-                    _ => Ty::Vec(element),
+                    (None, count) if is_array(count, size) => {
+                        Ty::Array(Box::new(element), count as usize)
+                    }
+                    _ => Ty::Vec(Box::new(element)),
                 }
             }
             TypeExpr::Boxed(ty, args, _) => match (self.schema[*ty].builtin, self.naming.ty(*ty)) {
@@ -273,6 +258,32 @@ impl<'a, 's> Lowering<'a, 's> {
                 }
             }
         }
+    }
+
+    /// What a repetition repeats, and its size.
+    fn element(&self, span: Span, fields: &[Field<'_>], site: &Site<'_, '_>) -> (Ty, usize) {
+        if let [
+            Field {
+                mask: None,
+                var: None,
+                ty: expr,
+                ..
+            },
+        ] = fields
+        {
+            let ty = self.ty(expr, site);
+            let size = match (expr, &ty) {
+                // What is too large for an array is no better in one.
+                (TypeExpr::Repeat(count, ..), Ty::Vec(_)) if count.var.is_none() => usize::MAX,
+                _ => self.size(expr, &ty),
+            };
+            return (ty, size);
+        }
+        let record = Site::new(site.scope.of_repetition(fields), site.depth);
+        let sizes = fields
+            .iter()
+            .map(|field| self.size(&field.ty, &self.ty(&field.ty, &record)));
+        (self.record_type(span, fields, site), sizes.sum())
     }
 
     /// The arguments that are arguments in Rust.

@@ -24,29 +24,31 @@ pub(super) fn contained_first(schema: &Schema<'_>, graph: &Graph) -> Vec<Combina
                 continue;
             }
             stack.push((id, true));
+            let mut contained = Vec::new();
             for field in &schema[id].fields {
-                let contained = constructors(schema, field)
-                    .filter(|&inner| !closes_cycle(schema, graph, id, inner));
-                stack.extend(contained.map(|inner| (inner, false)));
+                constructors(schema, field, &mut contained);
             }
+            let contained = contained
+                .into_iter()
+                .filter(|&inner| !closes_cycle(schema, graph, id, inner));
+            stack.extend(contained.map(|inner| (inner, false)));
         }
     }
     done
 }
 
-/// The constructors of the type that a field contains by value.
-fn constructors<'a>(
-    schema: &'a Schema<'_>,
-    field: &Field<'_>,
-) -> impl Iterator<Item = CombinatorId> + 'a {
-    let (of_type, single) = match field.ty {
-        TypeExpr::Boxed(ty, ..) => (schema[ty].constructors.as_slice(), None),
-        TypeExpr::Bare(constructor, ..) => (&[][..], Some(constructor)),
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
-            (&[][..], None)
+/// The constructors of the type that a field contains by value, perhaps in an array.
+fn constructors(schema: &Schema<'_>, field: &Field<'_>, found: &mut Vec<CombinatorId>) {
+    match &field.ty {
+        TypeExpr::Boxed(ty, ..) => found.extend_from_slice(&schema[*ty].constructors),
+        TypeExpr::Bare(constructor, ..) => found.push(*constructor),
+        TypeExpr::Repeat(count, fields, _) if count.var.is_none() => {
+            for field in fields {
+                constructors(schema, field, found);
+            }
         }
-    };
-    of_type.iter().copied().chain(single)
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {}
+    }
 }
 
 /// Whether a value of `inner` can contain one of `outer` again.
