@@ -74,8 +74,12 @@ impl<'a, 's> Scope<'a, 's> {
             return Ok(Var::Param(index));
         }
         let field = self.fields.iter().position(|field| field.var == Some(var));
+        let kind = self.combinator.var(var).map(|var| var.kind);
         field.map(Var::Field).ok_or(Unsupported {
-            what: "a parameter that nothing gives a value",
+            what: match kind {
+                Some(Kind::Type) => "an answer that contains the answer to another call",
+                Some(Kind::Nat) | None => "a parameter that nothing gives a value",
+            },
             span,
         })
     }
