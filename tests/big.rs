@@ -245,6 +245,19 @@ fn ten_megabytes_of_garbage() {
     }
 }
 
+/// Whether a wrong name is that of another field is a question to all fields, of each wrong name.
+#[test]
+fn one_declaration_of_a_quarter_of_a_million_counts_that_are_none() {
+    let mut text = String::from("a");
+    for number in 0..250_000 {
+        let _ = write!(text, " x{number}:int x{number}*[ int ] y{number}*[ int ]");
+    }
+    let read = read(text + " = A;");
+    assert_eq!(read.found.len(), 1000);
+    let said = |it: &&Diagnostic| it.message == "there is no number `x0`";
+    assert_eq!(read.found.iter().filter(said).count(), 1);
+}
+
 #[test]
 fn a_hundred_thousand_errors_are_not_all_shown() {
     for wrong in [

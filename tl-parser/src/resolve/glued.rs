@@ -1,6 +1,7 @@
 //! Fields that stand side by side and were most likely meant as one, or as no field.
 
 use super::Resolver;
+use super::declare::Named;
 use super::number::span_start;
 use super::unknown::finality;
 use crate::ast::{Body, Expr, ExprKind, Field, is_type_name, print};
@@ -73,6 +74,11 @@ impl<'s> Resolver<'_, 's> {
         };
         let before = index.checked_sub(1).and_then(|at| siblings.get(at));
         let behind = siblings.get(index + 1..).unwrap_or_default();
+        // More than one argument would be a guess.
+        let takes_one = field
+            .ty
+            .word()
+            .is_some_and(|head| self.arity(head) == Some(1));
         let Some(finding) = self.diagnostics.last_mut() else {
             return;
         };
@@ -86,21 +92,14 @@ impl<'s> Resolver<'_, 's> {
                 finding.suggestion = way_out("is it the count of what follows?", gap, "*");
                 self.joined = Some(next.ty.span);
             }
-            (Code::WrongArity, Some(next)) => {
+            (Code::WrongArity, Some(next)) if takes_one => {
                 let Some((head, argument)) = field.ty.word().zip(only_argument(field, next)) else {
                     return;
                 };
-                // More than one argument would be a guess.
-                if finding
-                    .notes
-                    .iter()
-                    .any(|note| note.starts_with("it takes a "))
-                {
-                    let whole = field.ty.span.to(next.span);
-                    let text = format!("{head}<{}>", print::expr(argument));
-                    finding.suggestion = way_out("put the argument in brackets", whole, text);
-                    self.joined = Some(next.ty.span);
-                }
+                let whole = field.ty.span.to(next.span);
+                let text = format!("{head}<{}>", print::expr(argument));
+                finding.suggestion = way_out("put the argument in brackets", whole, text);
+                self.joined = Some(next.ty.span);
             }
             (Code::MissingCount, _) => {
                 let element = before.filter(|before| touches(before, field));
@@ -116,11 +115,24 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
+    /// How many arguments a type or constructor takes that the schema declares.
+    fn arity(&self, name: &str) -> Option<usize> {
+        let ty = match self.constructors.get(name) {
+            Some(Named::Combinator(id)) => self.types.of(*id)?,
+            Some(Named::Broken) => return None,
+            None => *self.types.by_name.get(name)?,
+        };
+        Some(self.types.get(ty)?.params.len())
+    }
+
     /// A name that is no number where one belongs, but that of a field.
-    pub(super) fn no_number(&self, name: Spanned<&'s str>) -> Option<Diagnostic> {
+    pub(super) fn no_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
         let Body::Fields(fields) = &self.combinator?.body else {
             return None;
         };
+        if !self.suggester.affords(fields.len()) {
+            return None;
+        }
         let field = fields
             .iter()
             .find(|field| field.name.is_some_and(|field| field.value == name.value))?;

@@ -15,6 +15,13 @@ impl Suggester {
         Self { budget: BUDGET }
     }
 
+    /// Whether so many names more can be looked at.
+    pub(super) fn affords(&mut self, names: usize) -> bool {
+        let left = self.budget.checked_sub(names);
+        self.budget = left.unwrap_or_default();
+        left.is_some()
+    }
+
     /// The candidate that `name` was most likely meant to be; of equally near ones the first.
     pub(super) fn nearest<'a>(
         &mut self,
