@@ -138,7 +138,10 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
             tokens
         }
         Item::Transparent(item) => {
-            let mut tokens = transparent::transparent(item, context);
+            let mut tokens = TokenStream::new();
+            if context.binary {
+                tokens.extend(transparent::transparent(item, context));
+            }
             if context.json {
                 tokens.extend(json::json_transparent(item, context));
             }

@@ -16,7 +16,7 @@ use crate::rust::model::{Bit, GuardedBit, Var, Wire};
 
 pub use locals::{Locals, type_params};
 pub use scope::Scope;
-pub use wire::{MAX_ARRAY, element, wire};
+pub use wire::{MAX_ARRAY, element, only_type, wire};
 
 /// How a field stands on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -144,21 +144,18 @@ impl ToJson for bool {
 impl FromJson for bool {
     /// An integer is `true` unless it is 0.
     fn from_json(json: &mut Reader) -> Self {
-        let json_value = json.take();
-        let integer = match &json_value {
+        let value = json.take();
+        let integer: Option<i64> = match &value {
             Json::Null => Some(0),
-            Json::Bool(value) => Some(i64::from(*value)),
+            Json::Bool(value) => Some((*value).into()),
             Json::Integer(number) => Some(*number),
             Json::String(text) => text.parse().ok(),
             Json::Unsigned(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => None,
         };
-        integer.map_or_else(
-            || {
-                json.unexpected("a boolean", json_value.what());
-                false
-            },
-            |integer: i64| integer != 0,
-        )
+        if integer.is_none() {
+            json.unexpected("a boolean", value.what());
+        }
+        integer.unwrap_or_default() != 0
     }
 }
 

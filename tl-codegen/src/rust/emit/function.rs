@@ -35,14 +35,9 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
                 return TokenStream::new();
             };
             let place = names.field(field);
+            let called = called(item, field, &quote!(#runtime::Function), context);
             (
-                answer(
-                    item,
-                    field,
-                    &quote!(#runtime::Function),
-                    "Response",
-                    context,
-                ),
+                quote!(#called::Response),
                 quote!(#place.read_response(#reader)),
             )
         }
@@ -60,23 +55,21 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
     }
 }
 
-/// What the trait says that the function in a field is answered with.
-pub(super) fn answer(
+/// The function in a field, to ask of the trait what it is answered with.
+pub(super) fn called(
     item: &Struct,
     field: &Field,
     function: &TokenStream,
-    answer: &str,
     context: &Context,
 ) -> TokenStream {
     let Role::Value(value) = &field.role else {
         return TokenStream::new();
     };
     let called = ty(&value.ty, context);
-    let answer = Ident::new(answer, Span::call_site());
     let is_parameter = |param: &&Ident| called.to_string() == param.to_string();
     match item.calls.iter().find(is_parameter) {
-        Some(param) => quote!(#param::#answer),
-        None => quote!(<#called as #function>::#answer),
+        Some(param) => quote!(#param),
+        None => quote!(<#called as #function>),
     }
 }
 

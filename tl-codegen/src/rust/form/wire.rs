@@ -76,6 +76,22 @@ fn arguments(
     args.iter().map(argument).collect()
 }
 
+/// The type that a repetition repeats; `None` for a record.
+#[must_use]
+pub fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
+    match fields {
+        [
+            Field {
+                mask: None,
+                var: None,
+                ty,
+                ..
+            },
+        ] => Some(ty),
+        _ => None,
+    }
+}
+
 /// What a repetition repeats: a type, or a record.
 ///
 /// # Errors
@@ -86,15 +102,7 @@ pub fn element(
     fields: &[Field<'_>],
     span: Span,
 ) -> Result<Wire, Unsupported> {
-    if let [
-        Field {
-            mask: None,
-            var: None,
-            ty,
-            ..
-        },
-    ] = fields
-    {
+    if let Some(ty) = only_type(fields) {
         return wire(schema, scope, ty);
     }
     let inner = scope.of_repetition(fields);

@@ -3,7 +3,7 @@
 use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 use tl_parser::span::Span;
 
-use crate::rust::form::{Form, Locals, Scope, forms};
+use crate::rust::form::{Form, Locals, Scope, forms, only_type};
 use crate::rust::lower::Lowering;
 use crate::rust::lower::layout::{MAX_OPTIONAL, MAX_VARIANT, size_of, size_of_option};
 use crate::rust::lower::repetition::{fitting, is_array};
@@ -262,15 +262,7 @@ impl<'a, 's> Lowering<'a, 's> {
 
     /// What a repetition repeats, and its size.
     fn element(&self, span: Span, fields: &[Field<'_>], site: &Site<'_, '_>) -> (Ty, usize) {
-        if let [
-            Field {
-                mask: None,
-                var: None,
-                ty: expr,
-                ..
-            },
-        ] = fields
-        {
+        if let Some(expr) = only_type(fields) {
             let ty = self.ty(expr, site);
             let size = match (expr, &ty) {
                 // What is too large for an array is no better in one.

@@ -4,7 +4,7 @@ use tl_parser::schema::{CombinatorId, Field, TypeExpr};
 use tl_parser::span::Span;
 
 use crate::rust::config::Impls;
-use crate::rust::form::Unsupported;
+use crate::rust::form::{Unsupported, only_type};
 use crate::rust::lower::fields::Site;
 use crate::rust::lower::params::keep;
 use crate::rust::lower::{Lowering, docs};
@@ -20,14 +20,7 @@ pub(super) fn visit_records<'f, 's>(
     let TypeExpr::Repeat(_, fields, span) = ty else {
         return;
     };
-    if !matches!(
-        fields.as_slice(),
-        [Field {
-            mask: None,
-            var: None,
-            ..
-        }]
-    ) {
+    if only_type(fields).is_none() {
         visit(name, *span, fields);
     }
     for field in fields {

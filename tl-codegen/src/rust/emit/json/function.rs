@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::form_type;
 use crate::rust::emit::Context;
-use crate::rust::emit::function::answer;
+use crate::rust::emit::function::called;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::types::ty;
 use crate::rust::model::{Response, Struct};
@@ -27,8 +27,8 @@ pub(in crate::rust::emit) fn json_function(item: &Struct, context: &Context) -> 
             let Some(field) = item.fields.get(*index) else {
                 return TokenStream::new();
             };
-            let answer = |what| answer(item, field, &function, what, context);
-            (answer("Response"), answer("Form"))
+            let called = called(item, field, &function, context);
+            (quote!(#called::Response), quote!(#called::Form))
         }
     };
     let parameters = Parameters::of_struct(item);
