@@ -61,13 +61,17 @@ impl Config {
     pub fn conflict(&self) -> Option<&'static str> {
         match self {
             Config { binary: true, .. } => None,
-            Config { registry: true, .. } => {
-                Some("the table of all constructors and functions reads their binary form")
-            }
+            Config { registry: true, .. } => Some(
+                "the table of all constructors and functions reads their binary form, which \
+                     `--no-binary` (in a build script `binary(false)`) leaves out",
+            ),
             Config {
                 impls: Impls::Derive,
                 ..
-            } => Some("`#[derive(TlObject)]` always makes the binary form"),
+            } => Some(
+                "`#[derive(TlObject)]` always makes the binary form, which `--no-binary` (in a \
+                 build script `binary(false)`) leaves out",
+            ),
             Config { .. } => None,
         }
     }
