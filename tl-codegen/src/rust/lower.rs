@@ -88,6 +88,7 @@ impl Lowering<'_, '_> {
             let what = "a type that contains ever larger types of its own kind";
             self.diagnostics.push(Unsupported { what, span }.into());
         }
+        self.needs_no_builtins();
         let mut roots = [
             module("types", "The constructors, a struct each."),
             module(

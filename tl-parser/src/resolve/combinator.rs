@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
 use crate::id::{self, Rule};
-use crate::schema::{Arg, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId};
+use crate::schema::{Arg, Builtin, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId};
 
 impl<'s> Resolver<'_, 's> {
     /// A constructor or function.
@@ -42,13 +42,18 @@ impl<'s> Resolver<'_, 's> {
             index: None,
         };
         hand_out.to(&mut fields);
+        // `boolTrue` of a `Bool` of three constructors is an ordinary one.
+        let of_type = ty.and_then(|ty| self.types.get(ty)?.builtin);
+        let builtin = entry
+            .builtin
+            .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
         let written_id = ast.id.map(|id| id.value);
         Combinator {
             name: ast.name.value,
             kind: entry.kind,
             id: written_id.unwrap_or_else(|| id::id(ast, Rule::Official)),
             written_id,
-            builtin: entry.builtin,
+            builtin,
             origin: entry.origin,
             vars,
             fields,

@@ -222,13 +222,11 @@ impl<'s> Collector<'s, '_> {
         let Some(ty) = result_head(prelude).filter(|ty| builtin::gives_way(ty)) else {
             return false;
         };
-        let mut own = self
-            .entries
+        self.entries
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
             .filter(|entry| result_head(entry.ast) == Some(ty))
-            .peekable();
-        own.peek().is_some() && own.all(|entry| entry.builtin.is_none())
+            .any(|entry| entry.builtin.is_none())
     }
 }
 

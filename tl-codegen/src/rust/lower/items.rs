@@ -115,6 +115,21 @@ impl Lowering<'_, '_> {
             .push(Unsupported { what, span: *span }.into());
     }
 
+    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
+    pub(super) fn needs_no_builtins(&mut self) {
+        for ty in self.schema.types.iter().filter(|ty| ty.builtin.is_none()) {
+            let mut constructors = ty.constructors.iter().map(|id| &self.schema[*id]);
+            if !constructors.clone().any(|it| it.builtin.is_some()) {
+                continue;
+            }
+            if let Some(further) = constructors.find(|it| it.builtin.is_none()) {
+                let what = "another constructor of a type that is built in";
+                let span = further.ast.result.span;
+                self.diagnostics.push(Unsupported { what, span }.into());
+            }
+        }
+    }
+
     /// The enum of a type, or the alias of its only constructor's struct.
     pub(super) fn union(&mut self, id: TypeId, path: &Path) -> Option<Item> {
         let ty = &self.schema[id];
