@@ -5,6 +5,8 @@ mod architecture;
 #[cfg(test)]
 mod big;
 #[cfg(test)]
+mod bools;
+#[cfg(test)]
 mod complete;
 #[cfg(test)]
 mod constructs;

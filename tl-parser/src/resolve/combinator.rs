@@ -10,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
 use crate::id::{self, Rule};
-use crate::schema::{Arg, Builtin, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId};
+use crate::schema::{
+    Arg, Builtin, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId,
+};
 
 impl<'s> Resolver<'_, 's> {
     /// A constructor or function.

@@ -144,12 +144,14 @@ fn bare_builtin(builtin: Builtin) -> Wire {
         Builtin::String => Wire::String,
         Builtin::Bytes => Wire::Bytes,
         Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => Wire::Raw,
-        Builtin::SecureString | Builtin::SecureBytes | Builtin::True | Builtin::Vector => {
-            Wire::Bare(Vec::new())
-        }
+        // A bare `boolTrue` takes no bytes, as `true`.
+        Builtin::SecureString
+        | Builtin::SecureBytes
+        | Builtin::True
+        | Builtin::Bool
+        | Builtin::Vector => Wire::Bare(Vec::new()),
         // `object ? = Object` is no constructor of its own: its bare form is any boxed value.
         Builtin::Object => Wire::Object,
         Builtin::Function => Wire::Function,
-        Builtin::Bool => Wire::Bool,
     }
 }

@@ -249,6 +249,8 @@ impl<'a, 's> Lowering<'a, 's> {
             },
             TypeExpr::Bare(id, args, _) => {
                 match (self.schema[*id].builtin, self.naming.combinator(*id)) {
+                    // `boolTrue` and `boolFalse` have one value each.
+                    (Some(Builtin::Bool), _) => Ty::True,
                     (Some(builtin), _) => self.builtin(builtin, args, site),
                     (None, Some(path)) => path.seen_from(
                         site.depth,
