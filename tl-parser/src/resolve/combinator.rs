@@ -172,7 +172,10 @@ impl<'s> Resolver<'_, 's> {
             *used = true;
             return;
         }
-        let Some(Var { name, .. }) = self.scope.var(var) else {
+        let Some(Var {
+            name, param: false, ..
+        }) = self.scope.var(var)
+        else {
             return;
         };
         self.diagnostics.push(

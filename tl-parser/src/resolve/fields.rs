@@ -6,7 +6,7 @@ use super::Resolver;
 use super::expr::Wanted;
 use super::number::span_start;
 use crate::ast::{self, Expr, ExprKind, Kind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Suggestion};
 use crate::schema::{Field, Mask, TypeExpr};
 use crate::span::{Span, Spanned};
 
@@ -52,6 +52,7 @@ impl<'s> Resolver<'_, 's> {
         };
         if ty.is_none() {
             self.doubt_name(field, siblings.get(index + 1));
+            self.doubt_parameter(field);
             if self.diagnostics.len() == found + 1 {
                 self.join(siblings, index);
             }
@@ -111,8 +112,27 @@ impl<'s> Resolver<'_, 's> {
                     end: next.span.start,
                     ..field.span
                 };
-                self.unknown.perhaps_field(word, field.ty.span, gap);
+                let meant = Suggestion {
+                    message: "is it the name of the field whose type follows?".into(),
+                    span: gap,
+                    replacement: ":".into(),
+                };
+                self.unknown.perhaps(word, field.ty.span, meant);
             }
+        }
+    }
+
+    /// `t:Type` without its braces.
+    fn doubt_parameter(&mut self, field: &ast::Field<'s>) {
+        if let (Some(name), None, Some(word @ "Type")) = (field.name, field.mask, field.ty.word()) {
+            let meant = Suggestion {
+                message: "a parameter stands in braces".into(),
+                span: field.span,
+                replacement: format!("{{{}:Type}}", name.value),
+            };
+            self.unknown.perhaps(word, field.ty.span, meant);
+            // So that no use of it fails too.
+            self.scope.declare(name.value, Kind::Type, true);
         }
     }
 

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::suggest::Suggester;
 use super::unparsed::Unparsed;
 use crate::ast::is_type_name;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Suggestion};
 use crate::schema::{CombinatorKind, Type};
 use crate::span::{Span, Spanned};
 
@@ -33,8 +33,8 @@ struct Name<'s> {
     more: usize,
     /// The variables that are in scope at the first use.
     scope: Vec<&'s str>,
-    /// Behind the first use, where a `:` would make it the name of a field.
-    colon: Option<Span>,
+    /// What is most likely meant at the first use.
+    meant: Option<Suggestion>,
 }
 
 /// The names so far.
@@ -72,17 +72,16 @@ impl<'s> Unknown<'s> {
             uses: vec![name.span],
             more: 0,
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
-            colon: None,
+            meant: None,
         });
     }
 
-    /// Where the name is unknown, and this is its first use, it may be that of a field, and a `:`
-    /// be missing at `gap`.
-    pub(super) fn perhaps_field(&mut self, name: &str, place: Span, gap: Span) {
+    /// What is most likely meant where the name is unknown, and this is its first use.
+    pub(super) fn perhaps(&mut self, name: &str, place: Span, meant: Suggestion) {
         let index = self.index.get(name).copied();
         if let Some(known) = index.and_then(|index| self.names.get_mut(index)) {
             if known.uses.first() == Some(&place) && known.why == Why::Undeclared {
-                known.colon = Some(gap);
+                known.meant = Some(meant);
             }
         }
     }
@@ -154,14 +153,15 @@ impl Name<'_> {
                 .label(function, "this is a function")
                 .note("a function is a call, and no type of a value; `!X` is a call that a parameter stands for");
         }
-        if name == "Type" {
-            return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
-        }
         if let Some(keyword) = finality(name) {
             return diagnostic.suggest(format!("did you mean `{keyword}`?"), first, keyword);
         }
-        if let Some(gap) = self.colon {
-            return diagnostic.suggest("is it the name of the field whose type follows?", gap, ":");
+        if let Some(meant) = &self.meant {
+            diagnostic.suggestion = Some(meant.clone());
+            return diagnostic;
+        }
+        if name == "Type" {
+            return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
         }
         match self.nearest(known, suggester) {
             Some(nearest) => {
