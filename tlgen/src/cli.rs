@@ -3,6 +3,7 @@
 mod levels;
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
@@ -223,8 +224,7 @@ fn color(when: &str) -> Result<ColorChoice, String> {
 /// Parses the arguments; prints what is wrong with them, or help, and exits.
 pub(crate) fn parse() -> (Command, Options) {
     let mut command = Cli::command();
-    let first = env::args_os().nth(1);
-    if let Some(message) = first.and_then(|first| no_command(&command, first.to_str()?)) {
+    if let Some(message) = no_command(&command, env::args_os().skip(1)) {
         command.error(ErrorKind::InvalidSubcommand, message).exit();
     }
     let matches = command.get_matches_mut();
@@ -246,17 +246,29 @@ pub(crate) fn parse() -> (Command, Options) {
     )
 }
 
-/// What is to be said of a first argument that is nearly a command, and would be taken for a file.
-fn no_command(command: &clap::Command, word: &str) -> Option<String> {
+/// What is to be said of a first argument that is most likely meant as a command, and would be taken
+/// for a file.
+fn no_command(
+    command: &clap::Command,
+    mut arguments: impl Iterator<Item = OsString>,
+) -> Option<String> {
+    let first = arguments.next()?;
+    let word = first.to_str()?;
     let names = || command.get_subcommands().map(clap::Command::get_name);
     let is_file = || Path::new(word).exists();
     if word.starts_with('-') || names().any(|name| name == word) || is_file() {
         return None;
     }
-    let meant = nearest(word, names())?;
-    Some(format!(
-        "there is no command `{word}`; did you mean `{meant}`?"
-    ))
+    if let Some(meant) = nearest(word, names()) {
+        return Some(format!(
+            "there is no command `{word}`; did you mean `{meant}`?"
+        ));
+    }
+    // `tlgen fmt a.tl`: a file would have a dot in its name.
+    let next = arguments.next()?;
+    let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_before_a_file = !next.as_encoded_bytes().starts_with(b"-");
+    (is_word && is_before_a_file).then(|| format!("there is no command `{word}`"))
 }
 
 #[cfg(test)]

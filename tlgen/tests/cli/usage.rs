@@ -81,6 +81,13 @@ fn a_misspelled_command_is_no_file() {
             run.err
         );
     }
+    let run = folder.run(&["fmt", "a.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.starts_with("error: there is no command `fmt`\n"),
+        "{}",
+        run.err
+    );
     // What is there is a schema, and what is like no command a file that is missing.
     folder.write("chek", GOOD);
     folder.run(&["chek", "-o", "a.rs"]).assert_quiet();
