@@ -4,6 +4,7 @@ mod builtins;
 mod calls;
 mod edges;
 mod made;
+mod masks;
 mod random;
 mod samples;
 

@@ -109,14 +109,15 @@ fn user() -> User {
 fn structs_are_objects() {
     round(
         &user(),
-        r#"{"@type":"user","id":"1152921504606846976","rank":7}"#,
+        r#"{"@type":"user","id":"1152921504606846976","rank":7,"flags":0}"#,
     );
     let bot = User {
         bot: true,
         phone: Some("+1".into()),
         ..user()
     };
-    let text = r#"{"@type":"user","id":"1152921504606846976","rank":7,"bot":true,"phone":"+1"}"#;
+    let text =
+        r#"{"@type":"user","id":"1152921504606846976","rank":7,"flags":3,"bot":true,"phone":"+1"}"#;
     round(&bot, text);
     round(&GetUser { id: 5 }, r#"{"@type":"getUser","id":"5"}"#);
     assert_eq!(from_str::<User>(text).unwrap(), bot);
@@ -179,7 +180,7 @@ fn what_may_be_null_is_left_out_and_the_wire_refuses_it() {
         photo: None,
         users: vec![None, Some(user())],
     };
-    let text = r#"{"@type":"chat","title":"a","users":[null,{"@type":"user","id":"1152921504606846976","rank":7}]}"#;
+    let text = r#"{"@type":"chat","title":"a","users":[null,{"@type":"user","id":"1152921504606846976","rank":7,"flags":0}]}"#;
     round(&chat, text);
     let error = tl_runtime::to_bytes(&chat).unwrap_err().to_string();
     assert_eq!(error, "chat: photo is None, but the wire has no null");

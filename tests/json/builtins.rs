@@ -1,5 +1,8 @@
 //! What is forgiven of the types that TL has built in, whatever the schema, and what is not.
 
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::MapDeserializer;
 use tl_runtime::json::{Json, from_value};
 
 #[test]
@@ -24,4 +27,50 @@ fn a_boolean_may_be_an_integer_in_a_string() {
         let error = read(text).unwrap_err().to_string();
         assert_eq!(error, "expected a boolean, found a string");
     }
+}
+
+/// What `serde_json` gives a number where some crate has turned its `arbitrary_precision` on.
+fn with_its_text(text: &str) -> Result<Json, serde::de::value::Error> {
+    let members = [("$serde_json::private::Number", text)];
+    Json::deserialize(MapDeserializer::new(members.into_iter()))
+}
+
+#[test]
+fn a_number_may_come_as_its_text() {
+    for (text, number) in [
+        ("1.5", Json::Number(1.5)),
+        ("-1E-7", Json::Number(-1e-7)),
+        ("-9223372036854775808", Json::Integer(i64::MIN)),
+        ("18446744073709551615", Json::Unsigned(u64::MAX)),
+        (
+            "18446744073709551616",
+            Json::Number(18_446_744_073_709_551_616.0),
+        ),
+    ] {
+        assert_eq!(with_its_text(text).unwrap(), number, "{text}");
+    }
+    let error = with_its_text("1e400").unwrap_err().to_string();
+    assert_eq!(error, "the number is out of range");
+}
+
+#[test]
+fn a_number_may_have_128_bits() {
+    let read = |value: i128| Json::deserialize(value.into_deserializer());
+    let read: Result<Json, serde::de::value::Error> = read(-5);
+    assert_eq!(read.unwrap(), Json::Integer(-5));
+    let large = IntoDeserializer::<serde::de::value::Error>::into_deserializer(u128::MAX);
+    let large = Json::deserialize(large).unwrap();
+    assert!(
+        matches!(large, Json::Number(number) if number > 3e38),
+        "{large:?}"
+    );
+}
+
+#[test]
+fn members_are_put_in_from_any_number() {
+    let mut json = Json::object("getMe");
+    json.insert("@extra", 17u64);
+    assert_eq!(json.get("@extra"), Some(&Json::Integer(17)));
+    json.insert("@extra", u64::MAX);
+    assert_eq!(json.get("@extra"), Some(&Json::Unsigned(u64::MAX)));
 }

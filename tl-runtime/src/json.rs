@@ -11,14 +11,15 @@
 //! | `Vector t`, `vector t`, `n*[t]` | an array |
 //! | a masked field, or one that "may be null" | left out where it is `None` |
 //! | an element that "may be null" | `null` |
-//! | a mask that the Rust type has a field for | a number, with the bits of the fields that it guards |
-//! | a mask that is computed | nothing |
+//! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are there, and those that the Rust type keeps |
 //! | `Object`, `Function`, `!X` | any constructor or function; reading one needs a registry, or code without the binary form, where it is [`Json`] |
 //! | the record of a repetition | an object without `"@type"` |
 //!
 //! Reading forgives more. An integer may be a string or a number. A field may be absent or `null`:
 //! then it is 0, `""`, `false`, `[]` or `None`, and only for an object that must be there it is an
-//! error. `"@type"` may be absent where there is only one constructor. Members that the schema does
+//! error. A mask that is given says, as in TON's own code, which of its fields are there: others are
+//! ignored, and one of them that is absent is an error. Without it, those are there that have a
+//! member. `"@type"` may be absent where there is only one constructor. Members that the schema does
 //! not know (`@extra`, `@client_id`) are ignored. Of members of one name the first counts.
 //!
 //! `tlgen --serde`, `Builder::serde` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], and

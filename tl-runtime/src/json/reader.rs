@@ -7,7 +7,7 @@ use core::mem;
 
 use super::error::{Failure, Step};
 use super::value::TYPE;
-use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
+use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind, Plain};
 use crate::options::ReadOptions;
 
 /// Reads values from JSON.
@@ -254,20 +254,38 @@ impl Reader {
         }
     }
 
-    /// A value that must be there where a mask says that it is `present`.
+    /// A mask; `None` where it is not given, and the fields say it all.
+    pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
+        self.optional(name, Plain)
+    }
+
+    /// A value that is there where a bit of the mask says so, and only there.
     pub extern "C" fn masked<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,
-        present: bool,
+        mask: Option<u32>,
+        bit: u32,
         form: F,
     ) -> Option<T> {
+        match mask {
+            Some(word) if word & bit == 0 => return None,
+            Some(_) | None => {}
+        }
         let value = self.optional(name, form);
-        if present && value.is_none() && self.failure.is_none() {
+        if mask.is_some() && value.is_none() && self.failure.is_none() {
             let outer = self.enter(Json::Null);
             self.fail(JsonErrorKind::MaskDisagrees);
             self.leave(outer, Step::Field(name));
         }
         value
+    }
+
+    /// `flags.3?true`: the bit of the mask.
+    pub extern "C" fn flag(&mut self, name: &'static str, mask: Option<u32>, bit: u32) -> bool {
+        match mask {
+            Some(word) => word & bit != 0,
+            None => self.bool(name),
+        }
     }
 
     /// Whether the value is `null`.

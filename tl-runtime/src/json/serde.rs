@@ -1,7 +1,7 @@
 //! serde, for [`Json`] and over it.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -112,6 +112,14 @@ impl<'de> Visitor<'de> for Any {
         Ok(i64::try_from(value).map_or(Json::Unsigned(value), Json::Integer))
     }
 
+    fn visit_i128<E: serde_core::de::Error>(self, value: i128) -> Result<Json, E> {
+        number(&value.to_string())
+    }
+
+    fn visit_u128<E: serde_core::de::Error>(self, value: u128) -> Result<Json, E> {
+        number(&value.to_string())
+    }
+
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
         Ok(Json::Number(value))
     }
@@ -137,8 +145,29 @@ impl<'de> Visitor<'de> for Any {
         let element = self.inner()?;
         let mut members = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
+            if members.is_empty() && name == NUMBER {
+                return number(&map.next_value::<String>()?);
+            }
             members.push((Cow::Owned(name), map.next_value_seed(element)?));
         }
         Ok(Json::Object(members))
+    }
+}
+
+/// As what `serde_json` gives numbers, where any crate has turned its `arbitrary_precision` on: an
+/// object with this member, their text.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// The number of that text.
+fn number<E: serde_core::de::Error>(text: &str) -> Result<Json, E> {
+    if let Ok(integer) = text.parse() {
+        return Ok(Json::Integer(integer));
+    }
+    if let Ok(integer) = text.parse() {
+        return Ok(Json::Unsigned(integer));
+    }
+    match text.parse() {
+        Ok(number) if f64::is_finite(number) => Ok(Json::Number(number)),
+        Ok(_) | Err(_) => Err(E::custom("the number is out of range")),
     }
 }

@@ -100,6 +100,7 @@ from! {
     i32 => value => Json::Integer(value.into());
     u32 => value => Json::Integer(value.into());
     i64 => value => Json::Integer(value);
+    u64 => value => i64::try_from(value).map_or(Json::Unsigned(value), Json::Integer);
     f64 => value => Json::Number(value);
     &str => value => Json::String(value.into());
     String => value => Json::String(value);

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Owner, constructor_name, form, name};
-use crate::rust::emit::decode::present;
 use crate::rust::emit::names::{Names, Place, member};
-use crate::rust::emit::{argument, hexadecimal};
+use crate::rust::emit::{bit_literal, hexadecimal};
 use crate::rust::model::{
     Bit, Enum, Field, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
 };
@@ -15,7 +14,7 @@ pub(super) fn from_struct(item: &Struct, owner: &Owner<'_>) -> TokenStream {
     fields(item, &quote!(Self), owner)
 }
 
-/// Masks that have a field are read first: they say which other fields must be there.
+/// Masks are read first: where they are given, they say which other fields are there.
 fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenStream {
     let names = Names {
         item,
@@ -28,16 +27,17 @@ fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenS
         let place = member(field);
         match &field.role {
             Role::Count => {}
-            Role::Mask(mask) if mask.stored => {
-                let (read, kept) = self::mask(mask, field, names, owner);
-                lets.extend(read);
-                members.push(quote!(#place: #kept));
+            Role::Mask(mask) => {
+                lets.extend(self::mask(mask, field, names, owner));
+                let kept = mask.stored.then(|| kept(mask, field));
+                members.extend(kept.map(|kept| quote!(#place: #kept)));
             }
-            Role::Mask(_) => {}
             Role::Flag(bit) => {
                 let (json, called) = (&owner.json, name(field));
-                let present = stored(*bit, names).map(|present| quote!(|| #present));
-                members.push(quote!(#place: #json.bool(#called) #present));
+                members.push(match guard(*bit, names) {
+                    Some(guard) => quote!(#place: #json.flag(#called, #guard)),
+                    None => quote!(#place: #json.bool(#called)),
+                });
             }
             Role::Value(value) => {
                 let read = self::value(value, field, names, owner);
@@ -52,50 +52,39 @@ fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenS
     }
 }
 
-/// The variable of a mask, and the bits of it that the struct keeps.
-fn mask(
-    mask: &Mask,
-    field: &Field,
-    names: Names<'_>,
-    owner: &Owner<'_>,
-) -> (TokenStream, TokenStream) {
+/// The variable of a mask.
+fn mask(mask: &Mask, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
     let (json, ident, called) = (&owner.json, &field.ident, name(field));
-    let kept = |word: TokenStream| match mask.guarded() {
-        u32::MAX => quote!(0),
-        guarded => {
-            let guarded = hexadecimal(guarded);
-            quote!(#word & !#guarded)
-        }
-    };
     match mask.bit {
-        None => {
-            let read = quote!(let #ident = #json.nat(#called););
-            (read, kept(quote!(#ident)))
-        }
+        None => quote!(let #ident = #json.mask(#called);),
         Some(bit) => {
             let form = form(&Wire::Number(Number::Nat), owner.context);
             let read = optional(Some(bit), &called, &form, names, owner);
-            let word = argument(&format!("word_{}", field.name), [names.item]);
-            let kept = kept(quote!(#ident));
-            (
-                quote! {
-                    let #word: ::core::option::Option<u32> = #read;
-                    let #ident = #word.unwrap_or_default();
-                },
-                quote!(#word.map(|_| #kept)),
-            )
+            quote!(let #ident: ::core::option::Option<u32> = #read;)
         }
     }
 }
 
-/// `mode & 0x8 != 0`, where the mask has a field; JSON does not have the others.
-fn stored(bit: Bit, names: Names<'_>) -> Option<TokenStream> {
-    let Var::Field(index) = bit.mask else {
-        return None;
-    };
-    match &names.item.fields.get(index)?.role {
-        Role::Mask(mask) if mask.stored => Some(present(bit, names)),
-        Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => None,
+/// The bits of a mask that the struct keeps.
+fn kept(mask: &Mask, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let guarded = hexadecimal(mask.guarded());
+    match (mask.bit, mask.guarded()) {
+        (None, u32::MAX) => quote!(0),
+        (None, _) => quote!(#ident.unwrap_or(0) & !#guarded),
+        (Some(_), u32::MAX) => quote!(#ident.map(|_| 0)),
+        (Some(_), _) => quote!(#ident.map(|word| word & !#guarded)),
+    }
+}
+
+/// `mode, 0x8`: the mask, and the bit of it; JSON has no masks that are arguments.
+fn guard(bit: Bit, names: Names<'_>) -> Option<TokenStream> {
+    match bit.mask {
+        Var::Field(_) => {
+            let (mask, bit) = (names.var(bit.mask), bit_literal(bit.bit));
+            Some(quote!(#mask, #bit))
+        }
+        Var::Param(_) => None,
     }
 }
 
@@ -107,8 +96,8 @@ fn optional(
     owner: &Owner<'_>,
 ) -> TokenStream {
     let json = &owner.json;
-    match bit.and_then(|bit| stored(bit, names)) {
-        Some(present) => quote!(#json.masked(#called, #present, #form)),
+    match bit.and_then(|bit| guard(bit, names)) {
+        Some(guard) => quote!(#json.masked(#called, #guard, #form)),
         None => quote!(#json.optional(#called, #form)),
     }
 }

@@ -39,11 +39,8 @@ fn field(field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
     }
 }
 
-/// A mask that has a field is the whole word, with the bits of the fields that are there.
+/// A mask is the whole word, with the bits of the fields that are there.
 fn mask(mask: &Mask, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
-    if !mask.stored {
-        return TokenStream::new();
-    }
     let (json, place, called) = (&owner.json, names.field(field), name(field));
     let word = word(field, mask, names, Some(json));
     let ident = &field.ident;
