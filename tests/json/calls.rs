@@ -84,3 +84,22 @@ fn the_json_is_the_same_with_and_without_the_binary_form() {
         assert_eq!(with, without, "{text}");
     }
 }
+
+/// What travels beside an object.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Envelope<T> {
+    #[serde(flatten)]
+    object: T,
+    #[serde(rename = "@extra")]
+    extra: Option<u64>,
+}
+
+#[test]
+fn an_object_may_be_flattened_into_what_travels_beside_it() {
+    use json_only::types::Computed;
+    let text = r#"{"@type":"computed","flags":2,"first":true,"@extra":7}"#;
+    let envelope: Envelope<Computed> = serde_json::from_str(text).unwrap();
+    assert!(envelope.object.first);
+    assert_eq!(envelope.extra, Some(7));
+    assert_eq!(serde_json::to_string(&envelope).unwrap(), text);
+}

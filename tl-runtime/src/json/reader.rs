@@ -7,7 +7,7 @@ use core::mem;
 
 use super::error::{Failure, Step};
 use super::value::TYPE;
-use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind, Plain};
+use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::options::ReadOptions;
 
 /// Reads values from JSON.
@@ -256,7 +256,15 @@ impl Reader {
 
     /// A mask; `None` where it is not given, and the fields say it all.
     pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
-        self.optional(name, Plain)
+        match self.member(name) {
+            Json::Null => None,
+            json => {
+                let outer = self.enter(json);
+                let word = u32::from_json(self);
+                self.leave(outer, Step::Field(name));
+                Some(word)
+            }
+        }
     }
 
     /// A value that is there where a bit of the mask says so, and only there.
