@@ -104,6 +104,7 @@ const VALUES: &[(&str, &str)] = &[
     ("function by an arrow, annotated", "Row { a: 5 }"),
     ("function with a list as answer", "Row"),
     ("generic function", "Row { a: 5, query: Ping }"),
+    ("answer around the answer to a call", "Row { query: Ping }"),
     ("answer that depends on the call", "Row { n: 2 }"),
 ];
 
@@ -278,10 +279,11 @@ fn all_that_the_grammar_has_is_in_a_row() {
 fn an_answer_is_read_with_its_call() {
     let index = |construct: &str| table().iter().position(|row| row.construct == construct);
     // The modules have the numbers of their rows.
-    assert_eq!(index("answer that depends on the call"), Some(48));
+    assert_eq!(index("answer that depends on the call"), Some(49));
     assert_eq!(index("function with a list as answer"), Some(46));
     assert_eq!(index("generic function"), Some(47));
-    let call = gen_constructs::row_48::functions::Row::new(2);
+    assert_eq!(index("answer around the answer to a call"), Some(48));
+    let call = gen_constructs::row_49::functions::Row::new(2);
     let answer = hex("8a767097 05000000 06000000".replace(' ', "").as_str());
     let row = tl_runtime::response_from_bytes(&call, &answer).unwrap();
     assert_eq!(row.value, [5, 6]);
@@ -294,6 +296,10 @@ fn an_answer_is_read_with_its_call() {
     let ping = gen_constructs::row_47::functions::Ping;
     let call = gen_constructs::row_47::functions::Row::new(5, ping);
     assert!(tl_runtime::response_from_bytes(&call, &hex("b5757299")).unwrap());
+    let call = gen_constructs::row_48::functions::Row::new(gen_constructs::row_48::functions::Ping);
+    let answer = hex("15c4b51c02000000b5757299379779bc");
+    let answers = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    assert_eq!(answers, [true, false]);
 }
 
 #[test]

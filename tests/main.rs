@@ -1,6 +1,8 @@
 //! One module per question.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod big;

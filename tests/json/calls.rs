@@ -38,6 +38,9 @@ fn a_call_of_a_call_is_answered_as_the_inner_one() {
         serde_json::json!({"@type": "getNumbers"})
     );
     assert_eq!(answered(&call, NUMBERS).unwrap().len(), 2);
+    let all = json_only::functions::All::new(call);
+    let answers = answered(&all, &format!("[{NUMBERS},[]]")).unwrap();
+    assert_eq!((answers[0][0].id, answers[1].len()), (7, 0));
 }
 
 #[test]

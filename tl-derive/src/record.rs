@@ -253,7 +253,7 @@ fn response(
             errors.at(crate::shape::span(ty), message);
             None
         }
-        (true, Some(ty)) => match wire(declaration.schema, members.scope, result) {
+        (true, Some(ty)) => match wire(declaration.schema, &members.scope.of_result(), result) {
             Ok(wire) => {
                 checker.response(result, ty, errors);
                 Some(Some(Response::Value {

@@ -165,7 +165,8 @@ fn min_size(wire: &Wire) -> usize {
         | Wire::List(_)
         | Wire::Object
         | Wire::Function
-        | Wire::Call => 4,
+        | Wire::Call
+        | Wire::Answer(_) => 4,
         Wire::Raw
         | Wire::Bare(_)
         | Wire::Record(_)
@@ -206,7 +207,8 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         | Wire::Nullable(..)
         | Wire::Object
         | Wire::Function
-        | Wire::Call => true,
+        | Wire::Call
+        | Wire::Answer(_) => true,
     };
     if usual { wire } else { Wire::Bare(Vec::new()) }
 }

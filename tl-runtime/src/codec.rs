@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::error::EncodeErrorKind;
-use crate::traits::{Identify, Read, Write};
+use crate::traits::{Function, Identify, Read, Write};
 use crate::{Reader, Writer};
 
 /// Reads a `T` in the form that this codec stands for.
@@ -84,6 +84,27 @@ pub struct ArrayOf<C>(pub C);
 /// gives `Some`, and writing `None` is a failure that names the two.
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
+
+/// What a call is answered with, in the answer to another: `{X:Type} query:!X = Vector X`.
+#[derive(Debug)]
+pub struct Answer<'f, F>(pub &'f F);
+
+impl<F> Clone for Answer<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for Answer<'_, F> {}
+
+impl<'a, F: Function> ReadAs<'a, F::Response> for Answer<'_, F> {
+    const MIN_SIZE: usize = 4;
+    const FILLER: usize = 0;
+
+    fn read(self, reader: &mut Reader<'a>) -> F::Response {
+        self.0.read_response(reader)
+    }
+}
 
 impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
     const MIN_SIZE: usize = 4;

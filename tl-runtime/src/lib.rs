@@ -39,8 +39,8 @@ mod vector;
 mod writer;
 
 pub use codec::{
-    ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, Nullable, ReadAs, RecordWith, TupleOf,
-    VectorOf, WriteAs,
+    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, Nullable, ReadAs, RecordWith,
+    TupleOf, VectorOf, WriteAs,
 };
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use object::{AnyObject, FunctionForm, ObjectForm};

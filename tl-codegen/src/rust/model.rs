@@ -66,6 +66,8 @@ pub enum Ty {
     Object,
     /// A type parameter.
     Param(Ident),
+    /// What the function that is a type parameter is answered with.
+    Answer(Ident),
     /// Another item of the file: how many `super::` to go up, the way from there, and its
     /// arguments.
     Item(usize, Vec<Ident>, Vec<Ty>),

@@ -206,7 +206,11 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#reader.tuple(#count, #element))
         }
-        Wire::Array(..) | Wire::Param(_) | Wire::Record(_) | Wire::Nullable(..) => {
+        Wire::Array(..)
+        | Wire::Param(_)
+        | Wire::Record(_)
+        | Wire::Nullable(..)
+        | Wire::Answer(_) => {
             let codec = names.codec(wire);
             quote!(#reader.value(#codec))
         }

@@ -143,7 +143,8 @@ fn is_nullable(wire: &Wire) -> bool {
         | Wire::Array(..)
         | Wire::Object
         | Wire::Function
-        | Wire::Call => false,
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }
 

@@ -155,18 +155,20 @@ fn name(field: &Field) -> String {
 
 /// The form of a value in JSON, where its Rust type does not say it.
 fn form(wire: &Wire, context: &Context) -> TokenStream {
-    form_by(wire, context, |outer, inner| quote!(#outer(#inner)))
+    let plain = |_| quote!();
+    form_by(wire, context, |outer, inner| quote!(#outer(#inner)), &plain)
 }
 
-/// The type of that.
-fn form_type(wire: &Wire, context: &Context) -> TokenStream {
-    form_by(wire, context, |outer, inner| quote!(#outer<#inner>))
+/// The type of the form of an answer; `answer` gives that of a call in a field.
+fn form_type(wire: &Wire, context: &Context, answer: &dyn Fn(usize) -> TokenStream) -> TokenStream {
+    form_by(wire, context, |outer, inner| quote!(#outer<#inner>), answer)
 }
 
 fn form_by(
     wire: &Wire,
     context: &Context,
     of: fn(TokenStream, TokenStream) -> TokenStream,
+    answer: &dyn Fn(usize) -> TokenStream,
 ) -> TokenStream {
     let runtime = &context.runtime;
     match wire {
@@ -175,11 +177,11 @@ fn form_by(
         | Wire::List(element)
         | Wire::Tuple(_, element)
         | Wire::Array(_, element) => {
-            let element = form_by(element, context, of);
+            let element = form_by(element, context, of, answer);
             of(quote!(#runtime::json::ListOf), element)
         }
         Wire::Nullable(_, value) => {
-            let value = form_by(value, context, of);
+            let value = form_by(value, context, of, answer);
             of(quote!(#runtime::json::Nullable), value)
         }
         Wire::Object if context.binary => quote!(#runtime::ObjectForm),
@@ -194,6 +196,7 @@ fn form_by(
         | Wire::Record(_)
         | Wire::Param(_)
         | Wire::Object => quote!(#runtime::json::Plain),
+        Wire::Answer(call) => answer(*call),
     }
 }
 

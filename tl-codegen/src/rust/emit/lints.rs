@@ -75,7 +75,13 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         Ty::Item(_, _, args) => args.iter().map(|arg| complexity(arg, depth + 1)).sum(),
         Ty::Bytes | Ty::Raw(_) => 10 * (depth + 1),
         Ty::Object => 20 * (depth + 1),
-        Ty::Number(_) | Ty::Bool | Ty::True | Ty::String | Ty::Param(_) | Ty::Verbatim(_) => 0,
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::String
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Verbatim(_) => 0,
     };
     10 * depth + inner
 }

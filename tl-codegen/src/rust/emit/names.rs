@@ -127,6 +127,11 @@ impl Names<'_> {
             Wire::Object => quote!(#runtime::ObjectForm),
             Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
             Wire::Param(index) => self.var(Var::Param(*index)),
+            Wire::Answer(call) => {
+                let call = self.item.fields.get(*call);
+                let call = call.map(|call| self.field(call));
+                quote!(#runtime::Answer(&#call))
+            }
             Wire::Boxed(args) if args.is_empty() => quote!(#runtime::Boxed),
             Wire::Bare(args) if args.is_empty() => quote!(#runtime::Bare),
             Wire::Boxed(args) => {
@@ -207,7 +212,8 @@ impl Names<'_> {
                 let value = self.codec_type(value);
                 quote!(#runtime::Nullable<#value>)
             }
-            // These codecs are unit structs: the value has the name of the type.
+            // These codecs are unit structs, whose value has the name of the type, or stand in
+            // answers only, whose codecs have no types.
             Wire::Number(_)
             | Wire::String
             | Wire::Bytes
@@ -217,7 +223,8 @@ impl Names<'_> {
             | Wire::Bare(_)
             | Wire::Object
             | Wire::Function
-            | Wire::Call => self.codec(wire),
+            | Wire::Call
+            | Wire::Answer(_) => self.codec(wire),
         }
     }
 

@@ -78,6 +78,7 @@ pub(super) fn uses(wire: &Wire, var: Var) -> bool {
         | Wire::Bool
         | Wire::Object
         | Wire::Function
-        | Wire::Call => false,
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }

@@ -63,7 +63,8 @@ fn add(
         | Wire::List(_)
         | Wire::Object
         | Wire::Function
-        | Wire::Call => *bytes += 4,
+        | Wire::Call
+        | Wire::Answer(_) => *bytes += 4,
         Wire::Raw => {
             let ty = ty(field, names.context);
             others.push(quote!(#runtime::min_size::<#ty>()));
@@ -128,7 +129,8 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 | Wire::List(_)
                 | Wire::Tuple(..)
                 | Wire::Object
-                | Wire::Function => None,
+                | Wire::Function
+                | Wire::Answer(_) => None,
             },
             Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
         })

@@ -46,6 +46,7 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         Ty::Object if !context.binary => quote!(#runtime::json::Json),
         Ty::Object => quote!(#runtime::__private::Box<dyn #runtime::AnyObject>),
         Ty::Param(ident) => quote!(#ident),
+        Ty::Answer(ident) => quote!(#ident::Response),
         Ty::Item(up, path, args) => {
             let up = (0..*up).map(|_| quote!(super::));
             let args = args.iter().map(|arg| self::ty(arg, context));

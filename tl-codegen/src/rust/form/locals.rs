@@ -46,15 +46,20 @@ impl Locals {
         }
     }
 
+    /// The Rust type parameter that stands for the call of `!X`.
+    #[must_use]
+    pub fn call(&self, var: VarId) -> Option<&Ident> {
+        let mut calls = self.calls.iter();
+        calls.find(|(call, _)| *call == var).map(|(_, ident)| ident)
+    }
+
     /// The Rust type parameter that a variable is in the scope.
     #[must_use]
-    pub fn type_of(&self, scope: &Scope<'_, '_>, var: VarId) -> Option<&Ident> {
-        let call = self.calls.iter().find(|(call, _)| *call == var);
+    pub fn param(&self, scope: &Scope<'_, '_>, var: VarId) -> Option<&Ident> {
         let param = scope.params.iter().position(|param| *param == Some(var));
-        let param = param
+        param
             .and_then(|index| self.params.get(index))
-            .and_then(Param::type_ident);
-        call.map(|(_, ident)| ident).or(param)
+            .and_then(Param::type_ident)
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Scope<'a, 's> {
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
     pub kinds: Vec<Kind>,
+    /// Whether it is that of a function's result, where the fields have values.
+    answered: bool,
 }
 
 impl<'a, 's> Scope<'a, 's> {
@@ -37,6 +39,16 @@ impl<'a, 's> Scope<'a, 's> {
             fields: &combinator.fields,
             params,
             kinds,
+            answered: false,
+        }
+    }
+
+    /// The scope of the combinator's result.
+    #[must_use]
+    pub fn of_result(&self) -> Self {
+        Self {
+            answered: true,
+            ..self.clone()
         }
     }
 
@@ -62,6 +74,26 @@ impl<'a, 's> Scope<'a, 's> {
             fields,
             params,
             kinds,
+            answered: false,
+        }
+    }
+
+    /// The field with the call whose answer a variable of the result is.
+    ///
+    /// # Errors
+    /// Where the call may be absent: no one says then what the answer is.
+    pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
+        if !self.answered {
+            return Ok(None);
+        }
+        let mut fields = self.fields.iter().enumerate();
+        let call = fields.find(|(_, field)| is_call(field, var));
+        match call {
+            Some((_, field)) if field.mask.is_some() => Err(Unsupported {
+                what: "an answer to a call that may be absent",
+                span: field.span,
+            }),
+            call => Ok(call.map(|(index, _)| index)),
         }
     }
 
@@ -74,11 +106,17 @@ impl<'a, 's> Scope<'a, 's> {
             return Ok(Var::Param(index));
         }
         let field = self.fields.iter().position(|field| field.var == Some(var));
-        let kind = self.combinator.var(var).map(|var| var.kind);
-        field.map(Var::Field).ok_or(Unsupported {
-            what: match kind {
-                Some(Kind::Type) => "an answer that contains the answer to another call",
-                Some(Kind::Nat) | None => "a parameter that nothing gives a value",
+        let is_answer = || {
+            self.combinator
+                .fields
+                .iter()
+                .any(|field| is_call(field, var))
+        };
+        field.map(Var::Field).ok_or_else(|| Unsupported {
+            what: if is_answer() {
+                "a field that holds the answer to a call"
+            } else {
+                "a parameter that nothing gives a value"
             },
             span,
         })
@@ -131,6 +169,11 @@ impl<'a, 's> Scope<'a, 's> {
         });
         uses == 1
     }
+}
+
+/// `query:!X`.
+fn is_call(field: &Field<'_>, var: VarId) -> bool {
+    matches!(field.ty, TypeExpr::Call(called, _) if called == var)
 }
 
 fn variable(arg: &Arg<'_>) -> Option<VarId> {

@@ -28,13 +28,18 @@ pub fn wire(
             })
         }
         TypeExpr::Call(..) => Ok(Wire::Call),
-        TypeExpr::Var(var, span) => match scope.var(*var, *span)? {
-            Var::Param(index) => Ok(Wire::Param(index)),
-            Var::Field(_) => Err(Unsupported {
-                what: "a number where a type belongs",
-                span: *span,
-            }),
-        },
+        TypeExpr::Var(var, span) => {
+            if let Some(call) = scope.answer(*var)? {
+                return Ok(Wire::Answer(call));
+            }
+            match scope.var(*var, *span)? {
+                Var::Param(index) => Ok(Wire::Param(index)),
+                Var::Field(_) => Err(Unsupported {
+                    what: "a number where a type belongs",
+                    span: *span,
+                }),
+            }
+        }
         TypeExpr::Repeat(count, fields, span) => {
             let element = Box::new(element(schema, scope, fields, *span)?);
             Ok(match *count {

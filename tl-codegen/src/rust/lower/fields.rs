@@ -225,11 +225,16 @@ impl<'a, 's> Lowering<'a, 's> {
     pub(super) fn ty(&self, expr: &TypeExpr<'_>, site: &Site<'_, '_>) -> Ty {
         match expr {
             TypeExpr::Nat(_) => Ty::Number(Number::Nat),
-            TypeExpr::Call(var, _) | TypeExpr::Var(var, _) => site
-                .locals
-                .type_of(&site.scope, *var)
-                .cloned()
-                .map_or(Ty::True, Ty::Param),
+            TypeExpr::Call(var, _) => {
+                let call = site.locals.call(*var).cloned();
+                call.map_or(Ty::True, Ty::Param)
+            }
+            TypeExpr::Var(var, _) => {
+                let param = site.locals.param(&site.scope, *var).cloned();
+                let call = || site.locals.call(*var).cloned();
+                let answer = || call().map(Ty::Answer);
+                param.map(Ty::Param).or_else(answer).unwrap_or(Ty::True)
+            }
             TypeExpr::Repeat(count, fields, span) => {
                 let (element, size) = self.element(*span, fields, site);
                 match (count.var, count.add) {
@@ -353,6 +358,7 @@ fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
         | Ty::Bytes
         | Ty::Object
         | Ty::Param(_)
+        | Ty::Answer(_)
         | Ty::Item(..)
         | Ty::Verbatim(_) => None,
     }

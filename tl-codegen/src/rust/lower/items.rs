@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tl_parser::ast::{self, print};
-use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
 use tl_parser::verify::is_given;
 
 use crate::rust::form::{Scope, Unsupported, type_params, wire};
@@ -73,31 +73,21 @@ impl Lowering<'_, '_> {
 
     fn response(&mut self, id: CombinatorId, site: &Site<'_, '_>) -> Response {
         let combinator = &self.schema[id];
-        if let TypeExpr::Var(var, _) = combinator.result {
-            let call = combinator
-                .fields
-                .iter()
-                .position(|field| matches!(field.ty, TypeExpr::Call(called, _) if called == var));
-            if let Some(index) = call {
-                self.needs_call(&combinator.fields, index);
-                return Response::AsField(index);
-            }
-        }
         self.needs_values(&combinator.result);
-        let ty = self.ty(&combinator.result, site);
-        let wire =
-            wire(self.schema, &site.scope, &combinator.result).unwrap_or_else(|unsupported| {
+        let wire = wire(self.schema, &site.scope.of_result(), &combinator.result);
+        match wire {
+            Ok(Wire::Answer(call)) => Response::AsField(call),
+            Ok(wire) => Response::Value {
+                ty: self.ty(&combinator.result, site),
+                wire,
+            },
+            Err(unsupported) => {
                 self.diagnostics.push(unsupported.into());
-                Wire::Boxed(Vec::new())
-            });
-        Response::Value { ty, wire }
-    }
-
-    /// Reports a call that may be absent: no one says then what the answer is.
-    fn needs_call(&mut self, fields: &[schema::Field<'_>], index: usize) {
-        if let Some(field) = fields.get(index).filter(|field| field.mask.is_some()) {
-            let (what, span) = ("an answer to a call that may be absent", field.span);
-            self.diagnostics.push(Unsupported { what, span }.into());
+                Response::Value {
+                    ty: Ty::True,
+                    wire: Wire::Boxed(Vec::new()),
+                }
+            }
         }
     }
 

@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
         let scope = site.scope.of_repetition(fields);
         let used = self.type_params.of_record(self.schema, &scope);
         let args = scope.params.iter().zip(used).filter(|(_, used)| *used);
-        let args = args.filter_map(|(var, _)| site.locals.type_of(&site.scope, (*var)?));
+        let args = args.filter_map(|(var, _)| site.locals.param(&site.scope, (*var)?));
         path.seen_from(site.depth, args.cloned().map(Ty::Param).collect())
     }
 

@@ -75,6 +75,7 @@ fn has_arguments(wire: &Wire) -> bool {
         | Wire::Param(_)
         | Wire::Object
         | Wire::Function
-        | Wire::Call => false,
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }

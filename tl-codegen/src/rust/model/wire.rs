@@ -37,6 +37,9 @@ pub enum Wire {
     Function,
     /// `!X`: a call of the function that a type parameter is.
     Call,
+    /// In a result, `X`: what that call is answered with. An index into
+    /// [`Struct::fields`](super::Struct::fields).
+    Answer(usize),
 }
 
 /// An argument of a type.

@@ -18,17 +18,19 @@ use crate::rust::model::{Response, Struct};
 pub(in crate::rust::emit) fn json_function(item: &Struct, context: &Context) -> TokenStream {
     let (runtime, ident) = (&context.runtime, &item.ident);
     let function = quote!(#runtime::json::JsonFunction);
+    let called = |index: usize| {
+        let field = item.fields.get(index)?;
+        Some(called(item, field, &function, context))
+    };
+    let form = |index| called(index).map_or_else(TokenStream::new, |called| quote!(#called::Form));
     let (response, form) = match &item.response {
         None => return TokenStream::new(),
         Some(Response::Value { ty: response, wire }) => {
-            (ty(response, context), form_type(wire, context))
+            (ty(response, context), form_type(wire, context, &form))
         }
         Some(Response::AsField(index)) => {
-            let Some(field) = item.fields.get(*index) else {
-                return TokenStream::new();
-            };
-            let called = called(item, field, &function, context);
-            (quote!(#called::Response), quote!(#called::Form))
+            let called = called(*index);
+            (quote!(#called::Response), form(*index))
         }
     };
     let parameters = Parameters::of_struct(item);

@@ -125,7 +125,12 @@ fn value(value: &Value, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> T
             let form = form(value, owner.context);
             quote!(#json.optional(#called, #form))
         }
-        Wire::Raw | Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) => {
+        Wire::Raw
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Answer(_) => {
             quote!(#json.field(#called))
         }
         wire @ (Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call) => {

@@ -81,7 +81,12 @@ fn value(wire: &Wire, called: &str, place: &TokenStream, owner: &Owner<'_>) -> T
             let form = form(value, owner.context);
             quote!(#json.optional(#called, &#place, #form);)
         }
-        Wire::Boxed(_) | Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Call => {
+        Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Call
+        | Wire::Answer(_) => {
             quote!(#json.field(#called, &#place);)
         }
         Wire::Object | Wire::Function => {
