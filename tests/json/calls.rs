@@ -2,6 +2,7 @@
 
 use gen_zoo::a::b::json::{json_only, with_json};
 use tl_runtime::json::{self, Json, JsonErrorKind, JsonFunction};
+use tl_runtime::{DecodeErrorKind, ReadOptions};
 
 /// The answer to a call, from its text.
 fn answered<F: JsonFunction>(_: &F, text: &str) -> Result<F::Response, json::JsonError> {
@@ -105,4 +106,25 @@ fn an_object_may_be_flattened_into_what_travels_beside_it() {
     assert!(envelope.object.first);
     assert_eq!(envelope.extra, Some(7));
     assert_eq!(serde_json::to_string(&envelope).unwrap(), text);
+}
+
+#[test]
+fn an_answer_of_any_type_is_read_with_a_registry() {
+    use gen_zoo::a::b::objects::with_json::{functions::Run, registry::TABLE, types::Blob};
+    let call = Run::new(Box::new(Run::new(Box::new(Blob::new(vec![])))));
+    let options = ReadOptions {
+        registry: Some(&TABLE),
+        ..ReadOptions::default()
+    };
+    let blob = Blob::new(vec![1]);
+    let bytes = tl_runtime::to_bytes(&blob).unwrap();
+    let answer = tl_runtime::response_from_bytes_with(&call, &bytes, options).unwrap();
+    assert_eq!(answer.downcast_ref(), Some(&blob));
+    let error = tl_runtime::response_from_bytes(&call, &bytes).unwrap_err();
+    assert_eq!(error.kind, DecodeErrorKind::NoRegistry);
+    let json = json::to_value(&blob).unwrap();
+    let answer = json::response_from_value_with::<Run>(json.clone(), options).unwrap();
+    assert_eq!(answer.downcast_ref(), Some(&blob));
+    let error = json::response_from_value::<Run>(json).unwrap_err();
+    assert_eq!(error.kind, JsonErrorKind::NoRegistry);
 }

@@ -178,9 +178,18 @@ pub fn from_value_with<T: FromJson>(json: Json, options: ReadOptions) -> Result<
 /// # Errors
 /// Where it stands for none.
 pub fn response_from_value<F: JsonFunction>(json: Json) -> Result<F::Response, JsonError> {
-    read(json, ReadOptions::default(), |json| {
-        F::Form::default().read(json)
-    })
+    response_from_value_with::<F>(json, ReadOptions::default())
+}
+
+/// [`response_from_value`] with options, of which `max_depth` and `registry` are of interest.
+///
+/// # Errors
+/// Where it stands for none.
+pub fn response_from_value_with<F: JsonFunction>(
+    json: Json,
+    options: ReadOptions,
+) -> Result<F::Response, JsonError> {
+    read(json, options, |json| F::Form::default().read(json))
 }
 
 fn read<T>(

@@ -49,7 +49,7 @@ pub use reader::Reader;
 pub use registry::{Entry, EntryKind, Registry};
 pub use run::{
     append_to, from_bytes, from_bytes_bare, from_bytes_with, from_prefix, response_from_bytes,
-    to_bytes, to_bytes_bare,
+    response_from_bytes_with, to_bytes, to_bytes_bare,
 };
 pub use secret::Secret;
 #[cfg(feature = "derive")]

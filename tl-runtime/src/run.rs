@@ -61,9 +61,19 @@ pub fn response_from_bytes<F: Function>(
     call: &F,
     input: &[u8],
 ) -> Result<F::Response, DecodeError> {
-    whole(input, ReadOptions::default(), |reader| {
-        call.read_response(reader)
-    })
+    response_from_bytes_with(call, input, ReadOptions::default())
+}
+
+/// [`response_from_bytes`] with options: an answer of any type (`= Object`) needs a registry.
+///
+/// # Errors
+/// Where the input is not such an answer, or goes on after it.
+pub fn response_from_bytes_with<F: Function>(
+    call: &F,
+    input: &[u8],
+    options: ReadOptions,
+) -> Result<F::Response, DecodeError> {
+    whole(input, options, |reader| call.read_response(reader))
 }
 
 /// Reads with `read` and demands that it takes the whole input.

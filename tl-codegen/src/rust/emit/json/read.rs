@@ -1,11 +1,11 @@
 //! The bodies of `from_json`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Owner, constructor_name, form, name};
 use crate::rust::emit::names::{Names, Place, member};
-use crate::rust::emit::{bit_literal, hexadecimal};
+use crate::rust::emit::{argument, bit_literal, hexadecimal};
 use crate::rust::model::{
     Bit, Enum, Field, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
 };
@@ -29,7 +29,7 @@ fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenS
             Role::Count => {}
             Role::Mask(mask) => {
                 lets.extend(self::mask(mask, field, names, owner));
-                let kept = mask.stored.then(|| kept(mask, field));
+                let kept = mask.stored.then(|| kept(mask, field, names));
                 members.extend(kept.map(|kept| quote!(#place: #kept)));
             }
             Role::Flag(bit) => {
@@ -52,28 +52,41 @@ fn fields(item: &Struct, constructor: &TokenStream, owner: &Owner<'_>) -> TokenS
     }
 }
 
-/// The variable of a mask.
+/// The variable of a mask: `None` where neither it nor the mask above it is given.
 fn mask(mask: &Mask, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
     let (json, ident, called) = (&owner.json, &field.ident, name(field));
-    match mask.bit {
-        None => quote!(let #ident = #json.mask(#called);),
-        Some(bit) => {
-            let form = form(&Wire::Number(Number::Nat), owner.context);
-            let read = optional(Some(bit), &called, &form, names, owner);
-            quote!(let #ident: ::core::option::Option<u32> = #read;)
-        }
+    let Some(bit) = mask.bit else {
+        return quote!(let #ident = #json.mask(#called););
+    };
+    let form = form(&Wire::Number(Number::Nat), owner.context);
+    let read = optional(Some(bit), &called, &form, names, owner);
+    let (word, above) = (word(field, names), names.var(bit.mask));
+    quote! {
+        let #word: ::core::option::Option<u32> = #read;
+        let #ident = #word.or(#above.and(Some(0)));
     }
 }
 
+/// What a mask under a mask is called as it was read.
+fn word(field: &Field, names: Names<'_>) -> Ident {
+    argument(&format!("word_{}", field.name), [names.item])
+}
+
 /// The bits of a mask that the struct keeps.
-fn kept(mask: &Mask, field: &Field) -> TokenStream {
+fn kept(mask: &Mask, field: &Field, names: Names<'_>) -> TokenStream {
     let ident = &field.ident;
     let guarded = hexadecimal(mask.guarded());
     match (mask.bit, mask.guarded()) {
         (None, u32::MAX) => quote!(0),
         (None, _) => quote!(#ident.unwrap_or(0) & !#guarded),
-        (Some(_), u32::MAX) => quote!(#ident.map(|_| 0)),
-        (Some(_), _) => quote!(#ident.map(|word| word & !#guarded)),
+        (Some(_), u32::MAX) => {
+            let word = word(field, names);
+            quote!(#word.map(|_| 0))
+        }
+        (Some(_), _) => {
+            let word = word(field, names);
+            quote!(#word.map(|word| word & !#guarded))
+        }
     }
 }
 
