@@ -31,7 +31,7 @@ mod tests;
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hash::Names;
-use crate::schema::{Combinator, CombinatorId, Schema};
+use crate::schema::{Combinator, CombinatorId, CombinatorKind, Schema, VarId};
 use crate::span::{Span, Spanned};
 
 use declare::{Entry, Named};
@@ -74,6 +74,8 @@ pub fn resolve<'s>(
         scope: Scope::default(),
         seen: Vec::new(),
         combinator: None,
+        kind: CombinatorKind::Constructor,
+        told: Vec::new(),
         silent: Vec::new(),
         joined: None,
         unknown: Unknown::default(),
@@ -141,6 +143,10 @@ struct Resolver<'e, 's> {
     scope: Scope<'s>,
     /// The combinator at hand.
     combinator: Option<&'s ast::Combinator<'s>>,
+    /// Whether it is a constructor or a function.
+    kind: CombinatorKind,
+    /// Its parameters that any function's call says: `X` of a constructor with `query:!X`.
+    told: Vec<VarId>,
     /// What it uses as masks or numbers that are none; said once of each.
     silent: Vec<&'s str>,
     /// A repetition that was most likely meant as a part of the field before it.

@@ -19,6 +19,7 @@ impl<'s> Resolver<'_, 's> {
     pub(super) fn combinator(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> Combinator<'s> {
         let ast = entry.ast;
         self.combinator = Some(ast);
+        self.kind = entry.kind;
         let mut fields = match &ast.body {
             Body::Fields(fields) => {
                 self.unique(&ast.params, fields);
@@ -34,6 +35,7 @@ impl<'s> Resolver<'_, 's> {
         };
         let result = self.result(entry, ty);
         self.silent.clear();
+        self.told.clear();
         self.combinator = None;
         let vars = self.scope.finish();
         let mut docs = self.docs(entry);
@@ -124,9 +126,15 @@ impl<'s> Resolver<'_, 's> {
         TypeExpr::Boxed(ty, args.unwrap_or_default(), result.span)
     }
 
-    /// A value is read by its type: all that a constructor takes from outside must be in it.
+    /// A value is read by its type: all that a constructor takes from outside must be in it. Of a
+    /// call, its id says all.
     fn check_result(&mut self, ast: &ast::Combinator<'s>, args: &[Arg<'s>]) {
         let mut used = vec![false; ast.params.len()];
+        for VarId(told) in std::mem::take(&mut self.told) {
+            if let Some(used) = used.get_mut(told as usize) {
+                *used = true;
+            }
+        }
         for arg in args {
             self.mark_used(arg, &mut used, &ast.result);
         }

@@ -7,7 +7,7 @@ use super::expr::Wanted;
 use super::number::span_start;
 use crate::ast::{self, Expr, ExprKind, Kind};
 use crate::diagnostic::{Code, Diagnostic, Suggestion};
-use crate::schema::{Field, Mask, TypeExpr};
+use crate::schema::{CombinatorKind, Field, Mask, TypeExpr};
 use crate::span::{Span, Spanned};
 
 impl<'s> Resolver<'_, 's> {
@@ -136,12 +136,18 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `!X`.
+    /// `!X`. In a constructor it is any function: `query:!X` has no type that `X` could be told by.
     fn call(&mut self, expr: &'s Expr<'s>) -> Option<TypeExpr<'s>> {
         if let ExprKind::Apply { head, args } = &expr.kind {
             if let Some((id, var)) = self.scope.find(head.value) {
                 if var.kind == Kind::Type && args.is_empty() {
-                    return Some(TypeExpr::Call(id, expr.span));
+                    let any = self.types.any_function();
+                    let any = any.filter(|_| self.kind == CombinatorKind::Constructor);
+                    let Some(function) = any else {
+                        return Some(TypeExpr::Call(id, expr.span));
+                    };
+                    self.told.push(id);
+                    return Some(TypeExpr::Boxed(function, Vec::new(), expr.span));
                 }
             }
         }

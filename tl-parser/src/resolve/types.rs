@@ -30,6 +30,12 @@ impl<'s> Types<'s> {
         self.all.get(id.0 as usize)
     }
 
+    /// The type `Function` that is built in, unless the schema has another of this name.
+    pub(super) fn any_function(&self) -> Option<TypeId> {
+        let id = *self.by_name.get("Function")?;
+        (self.get(id)?.builtin == Some(Builtin::Function)).then_some(id)
+    }
+
     /// Whether the parameters of the type are not to be trusted.
     pub(super) fn is_doubtful(&self, id: TypeId) -> bool {
         !self.doubtful.is_empty() && self.doubtful.contains(&id)

@@ -277,7 +277,8 @@ impl Lowering<'_, '_> {
             };
             // A value of a type with parameters says nothing without the arguments.
             let constructor = combinator.kind == CombinatorKind::Constructor;
-            let generic = combinator.vars.iter().any(|var| var.param);
+            let generic =
+                matches!(&combinator.result, TypeExpr::Boxed(_, args, _) if !args.is_empty());
             if constructor && generic {
                 continue;
             }
