@@ -1,6 +1,6 @@
 //! `impl Function`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::decode::read;
@@ -9,7 +9,7 @@ use crate::rust::emit::masks::word;
 use crate::rust::emit::names::{Names, Place};
 use crate::rust::emit::params::uses;
 use crate::rust::emit::types::ty;
-use crate::rust::emit::{Context, inline};
+use crate::rust::emit::{Context, argument, inline};
 use crate::rust::model::{Field, Response, Role, Struct, Var, Wire};
 
 pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
@@ -23,7 +23,7 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
         place: Place::Value,
         context,
     };
-    let reader = Ident::new("reader", Span::call_site());
+    let reader = argument("reader", [item]);
     let (response, body) = match &item.response {
         None => return TokenStream::new(),
         Some(Response::Value { ty: response, wire }) => {
