@@ -90,3 +90,24 @@ fn the_examples_of_findings_of_generating() {
         }
     }
 }
+
+#[test]
+fn an_enum_that_is_kept_is_as_large_as_its_variant() {
+    let longs: String = (0..40).map(|i| format!("f{i}:long ")).collect();
+    let mut sources = Sources::new();
+    sources.add(
+        "a.tl",
+        format!("big {longs}= Big; row flags:# big:flags.0?Big = Row;"),
+    );
+    let optional = |of: &str| format!("pub big: ::core::option::Option<{of}>,");
+    let boxed = "::tl_runtime::__private::Box<super::enums::Big>";
+    for (keep_enums, ty) in [(vec![], boxed), (vec!["Big".into()], "super::enums::Big")] {
+        let config = Config {
+            keep_enums,
+            ..Config::default()
+        };
+        // The variant holds a box already.
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        assert!(code.contains(&optional(ty)), "{code}");
+    }
+}

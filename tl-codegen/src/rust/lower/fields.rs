@@ -193,17 +193,19 @@ impl<'a, 's> Lowering<'a, 's> {
 
     /// The size of an enum or alias.
     fn size_of_type(&self, id: TypeId) -> usize {
-        let constructors = &self.schema[id].constructors;
-        if let [only] = constructors.as_slice() {
-            return self.sizes.of_struct(*only);
+        if let Some(only) = self.only_constructor(id) {
+            return self.sizes.of_struct(only);
         }
+        let constructors = &self.schema[id].constructors;
         let variants = constructors
             .iter()
             .map(|&id| match self.sizes.of_struct(id) {
                 size @ 0..=MAX_VARIANT => size,
                 _ => 8,
             });
-        8 + variants.max().unwrap_or(0)
+        // What tells one variant from another.
+        let tag = if constructors.len() == 1 { 0 } else { 8 };
+        tag + variants.max().unwrap_or(0)
     }
 
     fn string_or_bytes(&mut self, id: CombinatorId, field: &Field<'_>, ty: Ty) -> Ty {
