@@ -55,7 +55,7 @@ impl Printer {
         let mut end = match tokens.control_end(rest) {
             Some(end) if !continues(tokens.kind(end)) => end,
             // Commas between the bars of a closure are not the arm's.
-            _ => tokens.split(rest).first().map_or(run.hi, |first| first.hi),
+            _ => tokens.part_end(rest, Kind::Comma),
         };
         end = end.min(run.hi);
         let body = Run::new(arrow + 1, end);

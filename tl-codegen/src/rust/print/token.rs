@@ -257,24 +257,29 @@ impl Tokens {
 
     pub(super) fn split_at(&self, run: Run, separator: Kind) -> Vec<Run> {
         let mut parts = Vec::new();
-        let (mut lo, mut at, mut bars) = (run.lo, run.lo, false);
+        let mut lo = run.lo;
+        while lo < run.hi {
+            let end = self.part_end(Run::new(lo, run.hi), separator);
+            parts.push(Run::new(lo, end));
+            lo = end + 1;
+        }
+        parts
+    }
+
+    /// Where the first part of a run ends: at the first separator, or with the run.
+    pub(super) fn part_end(&self, run: Run, separator: Kind) -> usize {
+        let (mut at, mut bars) = (run.lo, false);
         while at < run.hi {
             match self.kind(at) {
                 // Commas between a closure's bars separate its parameters.
                 Kind::BarOpen => bars = true,
                 Kind::BarClose => bars = false,
-                kind if kind == separator && !bars => {
-                    parts.push(Run::new(lo, at));
-                    lo = at + 1;
-                }
+                kind if kind == separator && !bars => return at,
                 _ => {}
             }
             at = self.skip(at);
         }
-        if lo < run.hi {
-            parts.push(Run::new(lo, run.hi));
-        }
-        parts
+        run.hi
     }
 
     /// Behind the outer attributes at the start of the run.
