@@ -1,6 +1,6 @@
 //! From TL names to Rust names.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
@@ -79,23 +79,28 @@ fn last_word(camel: &str) -> &str {
     camel.get(start..).unwrap_or(camel)
 }
 
-/// Names that were given in one place.
+/// Names that were given in one place, each with the number to try for the next of that name: all
+/// below it are taken.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeSet<String>);
+pub(crate) struct Taken(BTreeMap<String, u64>);
 
 impl Taken {
     /// `name`, or where it is taken, the name with the least number from 2 on that is free:
     /// `Photo2`, and `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, name: String) -> String {
-        if self.0.insert(name.clone()) {
+        let Some(&first) = self.0.get(&name) else {
+            self.0.insert(name.clone(), 2);
             return name;
-        }
+        };
         let stem = name.trim_end_matches('_');
-        let free = (2u64..)
-            .map(|number| format!("{stem}{number}"))
-            .find(|name| !self.0.contains(name));
-        let free = free.unwrap_or(name);
-        self.0.insert(free.clone());
+        let mut number = first;
+        let mut free = format!("{stem}{number}");
+        while self.0.contains_key(&free) {
+            number += 1;
+            free = format!("{stem}{number}");
+        }
+        self.0.insert(name, number + 1);
+        self.0.insert(free.clone(), 2);
         free
     }
 }
