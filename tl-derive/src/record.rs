@@ -206,25 +206,14 @@ impl<'i> Members<'_, 'i, '_, '_> {
 
     /// The parameters of the TL type; those of type `Type` with the Rust parameter of their field.
     fn params(&self, params: Vec<Param>) -> Vec<Param> {
-        let param = |(param, var): (Param, &Option<VarId>)| match param {
-            Param::Nat(variable) => Param::Nat(variable),
-            Param::Type {
-                ident,
-                codec,
-                variable,
-            } => {
-                let of = |field: &TlField<'_>| matches!(field.ty, TypeExpr::Var(other, _) if Some(other) == *var);
-                let of_field = self
-                    .ty_of(of)
-                    .and_then(|ty| param_of(self.owner.generics, ty));
-                let generic = idents(self.owner.generics);
-                let same = ident.filter(|ident| generic.contains(&ident));
-                Param::Type {
-                    ident: of_field.cloned().or(same),
-                    codec,
-                    variable,
-                }
-            }
+        let generics = self.owner.generics;
+        let param = |(param, var): (Param, &Option<VarId>)| {
+            let of = |field: &TlField<'_>| matches!(field.ty, TypeExpr::Var(other, _) if Some(other) == *var);
+            param.with_type_ident(|ident| {
+                let of_field = self.ty_of(of).and_then(|ty| param_of(generics, ty));
+                let same = ident.filter(|ident| idents(generics).contains(&ident));
+                of_field.cloned().or(same)
+            })
         };
         params
             .into_iter()

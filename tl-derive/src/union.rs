@@ -377,21 +377,12 @@ fn with_idents(params: Vec<Param>, generics: &syn::Generics) -> Vec<Param> {
         .count();
     let by_order = types == own.len() && !params.iter().any(named);
     let mut rest = own.iter().filter(|_| by_order);
-    let param = |param: Param| match param {
-        Param::Nat(variable) => Param::Nat(variable),
-        Param::Type {
-            ident,
-            codec,
-            variable,
-        } => {
+    let param = |param: Param| {
+        param.with_type_ident(|ident| {
             let same = ident.filter(|ident| own.contains(&ident));
             let next = rest.next().map(|ident| (*ident).clone());
-            Param::Type {
-                ident: same.or(next),
-                codec,
-                variable,
-            }
-        }
+            same.or(next)
+        })
     };
     params.into_iter().map(param).collect()
 }

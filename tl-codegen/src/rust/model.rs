@@ -5,12 +5,14 @@
 
 mod derived;
 mod json;
+mod param;
 mod wire;
 
 use proc_macro2::{Ident, TokenStream};
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use json::Refused;
+pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A generated file.
@@ -155,41 +157,6 @@ impl Identity {
         match self {
             Identity::Constructor(constructor) => &constructor.name,
             Identity::Record(name) => name,
-        }
-    }
-}
-
-/// A parameter of a TL type: reading and writing are given an argument for each.
-#[derive(Debug, Clone)]
-pub enum Param {
-    /// `{n:#}`: a variable of type `u32`.
-    Nat(Ident),
-    /// `{t:Type}`: a codec.
-    Type {
-        /// The Rust type parameter; `None` where no field is of that type.
-        ident: Option<Ident>,
-        /// The type parameter for the codec.
-        codec: Ident,
-        /// The variable.
-        variable: Ident,
-    },
-}
-
-impl Param {
-    /// The variable.
-    #[must_use]
-    pub fn variable(&self) -> &Ident {
-        match self {
-            Param::Nat(variable) | Param::Type { variable, .. } => variable,
-        }
-    }
-
-    /// The Rust type parameter, where there is one.
-    #[must_use]
-    pub fn type_ident(&self) -> Option<&Ident> {
-        match self {
-            Param::Nat(_) => None,
-            Param::Type { ident, .. } => ident.as_ref(),
         }
     }
 }

@@ -133,20 +133,8 @@ impl TypeParams {
 
 /// The parameters without the Rust type parameters that are not to be.
 pub(super) fn keep(params: Vec<Param>, used: &[bool]) -> Vec<Param> {
-    let keep = |(index, param)| match param {
-        Param::Type {
-            ident,
-            codec,
-            variable,
-        } => {
-            let ident = ident.filter(|_| used.get(index) == Some(&true));
-            Param::Type {
-                ident,
-                codec,
-                variable,
-            }
-        }
-        Param::Nat(variable) => Param::Nat(variable),
+    let keep = |(index, param): (usize, Param)| {
+        param.with_type_ident(|ident| ident.filter(|_| used.get(index) == Some(&true)))
     };
     params.into_iter().enumerate().map(keep).collect()
 }
