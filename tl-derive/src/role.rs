@@ -61,7 +61,8 @@ fn value(
     };
     let with = member.attributes.with.as_ref().map(|module| With {
         module: module.to_token_stream(),
-        min_size: min_size(wire),
+        // A type of the user's says nothing.
+        min_size: wire.min_size().unwrap_or(0),
     });
     if with.is_none() {
         checker.fits(declared, &declared.field.ty, inner, errors);
@@ -151,30 +152,6 @@ fn nullable(
         bit,
         with: None,
     }))
-}
-
-/// The least number of bytes of a form, as far as it says it by itself.
-fn min_size(wire: &Wire) -> usize {
-    match wire {
-        Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => 8,
-        Wire::Number(Number::Nat | Number::Int | Number::Float)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Bool
-        | Wire::Boxed(_)
-        | Wire::List(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => 4,
-        Wire::Raw
-        | Wire::Bare(_)
-        | Wire::Record(_)
-        | Wire::Param(_)
-        | Wire::Tuple(..)
-        | Wire::Nullable(..)
-        | Wire::Array(..) => 0,
-    }
 }
 
 /// The form, read and written through the type's own impls where it is not the usual type.

@@ -7,7 +7,7 @@ use crate::rust::emit::Context;
 use crate::rust::emit::names::{Names, Place};
 use crate::rust::emit::params::args_type;
 use crate::rust::emit::types::ty;
-use crate::rust::model::{Enum, Number, Role, Struct, Ty, Value, VariantKind, Wire};
+use crate::rust::model::{Enum, Role, Struct, Ty, Value, VariantKind, Wire};
 
 /// The sum of the least sizes of the fields: a number, and what bare types say of themselves.
 pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
@@ -31,7 +31,10 @@ pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
                 wire,
                 ty,
                 ..
-            }) => add(wire, ty, names, &mut bytes, &mut others),
+            }) => match wire.min_size() {
+                Some(size) => bytes += size,
+                None => others.push(min_size_of_type(wire, ty, names)),
+            },
             Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
         }
     }
@@ -43,43 +46,16 @@ pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
     quote!(#(#parts)+*)
 }
 
-fn add(
-    wire: &Wire,
-    field: &Ty,
-    names: Names<'_>,
-    bytes: &mut usize,
-    others: &mut Vec<TokenStream>,
-) {
+/// What the Rust type says of the least size of a form.
+fn min_size_of_type(wire: &Wire, field: &Ty, names: Names<'_>) -> TokenStream {
     let runtime = &names.context.runtime;
-    match wire {
-        Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => {
-            *bytes += 8
-        }
-        Wire::Number(Number::Nat | Number::Int | Number::Float)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Bool
-        | Wire::Boxed(_)
-        | Wire::List(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => *bytes += 4,
-        Wire::Raw => {
-            let ty = ty(field, names.context);
-            others.push(quote!(#runtime::min_size::<#ty>()));
-        }
-        Wire::Bare(args) if args.is_empty() => {
-            let ty = ty(field, names.context);
-            others.push(quote!(#runtime::min_size::<#ty>()));
-        }
-        Wire::Bare(_) | Wire::Record(_) | Wire::Param(_) | Wire::Array(..) | Wire::Nullable(..) => {
-            let (ty, codec) = (ty(field, names.context), names.codec_type(wire));
-            others.push(quote!(#runtime::min_size_as::<#ty, #codec>()));
-        }
-        // How many there are is known only later.
-        Wire::Tuple(..) => {}
+    let ty = ty(field, names.context);
+    let plain = matches!(wire, Wire::Raw) || matches!(wire, Wire::Bare(args) if args.is_empty());
+    if plain {
+        return quote!(#runtime::min_size::<#ty>());
     }
+    let codec = names.codec_type(wire);
+    quote!(#runtime::min_size_as::<#ty, #codec>())
 }
 
 /// A filler holds those of the fields that are always there and are types of the schema.

@@ -42,6 +42,36 @@ pub enum Wire {
     Answer(usize),
 }
 
+impl Wire {
+    /// The least number of bytes of a value; `None` where the Rust type says it.
+    #[must_use]
+    pub fn min_size(&self) -> Option<usize> {
+        match self {
+            Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => {
+                Some(8)
+            }
+            Wire::Number(Number::Nat | Number::Int | Number::Float)
+            | Wire::String
+            | Wire::Bytes
+            | Wire::Bool
+            | Wire::Boxed(_)
+            | Wire::List(_)
+            | Wire::Object
+            | Wire::Function
+            | Wire::Call
+            | Wire::Answer(_) => Some(4),
+            // How many there are is known only later.
+            Wire::Tuple(..) => Some(0),
+            Wire::Raw
+            | Wire::Bare(_)
+            | Wire::Record(_)
+            | Wire::Param(_)
+            | Wire::Array(..)
+            | Wire::Nullable(..) => None,
+        }
+    }
+}
+
 /// An argument of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
