@@ -231,6 +231,24 @@ fn a_struct_may_have_several_lifetimes() {
     );
 }
 
+#[test]
+fn generics_may_be_called_as_those_of_the_impls() {
+    #[derive(Debug, PartialEq, TlObject)]
+    #[tl("two#00000037 one:string two:string = Two;", unchecked_id)]
+    struct Two<'input, 'input_> {
+        one: &'input str,
+        two: &'input_ str,
+    }
+    let (one, two) = ("a", "b");
+    let bytes = tl_runtime::to_bytes(&Two { one, two }).unwrap();
+    let read = tl_runtime::from_bytes::<Two<'_, '_>>(&bytes);
+    assert_eq!(read.unwrap(), Two { one, two });
+    #[derive(Debug, PartialEq, TlObject)]
+    #[tl(transparent)]
+    struct Arguments<Args>(Args);
+    round(&Arguments(true), &[0x9972_75b5]);
+}
+
 #[derive(Debug, PartialEq, TlObject)]
 #[tl("invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;", function)]
 struct Invoke<F: tl_runtime::Function> {

@@ -1,6 +1,6 @@
 //! What an impl is generic over.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::Context;
@@ -64,8 +64,27 @@ impl<'i> Parameters<'i> {
         match self.generics.lifetimes.as_slice() {
             [only] => only.clone(),
             [] => quote!('a),
-            _ => quote!('input),
+            _ => {
+                let (apostrophe, name) = (Punct::new('\'', Spacing::Joint), self.free("input"));
+                quote!(#apostrophe #name)
+            }
         }
+    }
+
+    /// The type of the arguments that reading and writing are given, where any will do.
+    pub(super) fn any_args(self) -> Ident {
+        self.free("Args")
+    }
+
+    /// A name that nothing has which the item is generic over.
+    fn free(self, name: &str) -> Ident {
+        let own = self.generics.arguments.iter().map(TokenStream::to_string);
+        let own: Vec<String> = own.collect();
+        let mut name = name.to_owned();
+        while own.iter().any(|own| own.trim_start_matches('\'') == name) {
+            name.push('_');
+        }
+        Ident::new(&name, Span::call_site())
     }
 
     /// What stands in angle brackets behind `impl`; empty where there is nothing.
@@ -79,7 +98,8 @@ impl<'i> Parameters<'i> {
         if bound == Bound::Read && self.generics.lifetimes.len() != 1 {
             list.insert(0, self.lifetime());
         }
-        list.push(quote!(Args: ::core::marker::Copy));
+        let args = self.any_args();
+        list.push(quote!(#args: ::core::marker::Copy));
         in_angle_brackets(&list)
     }
 

@@ -40,10 +40,10 @@ fn identify(item: &Transparent, context: &Context) -> TokenStream {
 fn read(item: &Transparent, context: &Context) -> TokenStream {
     let (runtime, ident, inner) = (&context.runtime, &item.ident, ty(&item.ty, context));
     let parameters = Parameters::of_transparent(item);
-    let lifetime = parameters.lifetime();
+    let (lifetime, args) = (parameters.lifetime(), parameters.any_args());
     let generics = parameters.impl_generics_with_args(Bound::Read, context);
     let type_names = parameters.type_generics();
-    let read_trait = quote!(#runtime::Read<#lifetime, Args>);
+    let read_trait = quote!(#runtime::Read<#lifetime, #args>);
     let bound = quote!(#inner: #read_trait);
     let predicates = parameters.where_clause_and(Bound::Read, Some(bound));
     let member = &item.member;
@@ -54,7 +54,7 @@ fn read(item: &Transparent, context: &Context) -> TokenStream {
             const FILLER: usize = <#inner as #read_trait>::FILLER;
             const TAKES_REST: bool = <#inner as #read_trait>::TAKES_REST;
 
-            fn read_bare(reader: &mut #runtime::Reader<#lifetime>, args: Args) -> Self {
+            fn read_bare(reader: &mut #runtime::Reader<#lifetime>, args: #args) -> Self {
                 Self { #member: <#inner as #read_trait>::read_bare(reader, args) }
             }
         }
@@ -64,9 +64,10 @@ fn read(item: &Transparent, context: &Context) -> TokenStream {
 fn write(item: &Transparent, context: &Context) -> TokenStream {
     let (runtime, ident, inner) = (&context.runtime, &item.ident, ty(&item.ty, context));
     let parameters = Parameters::of_transparent(item);
+    let args = parameters.any_args();
     let generics = parameters.impl_generics_with_args(Bound::Write, context);
     let type_names = parameters.type_generics();
-    let write_trait = quote!(#runtime::Write<Args>);
+    let write_trait = quote!(#runtime::Write<#args>);
     let bound = quote!(#inner: #write_trait);
     let predicates = parameters.where_clause_and(Bound::Write, Some(bound));
     let member = &item.member;
@@ -74,7 +75,7 @@ fn write(item: &Transparent, context: &Context) -> TokenStream {
         impl #generics #write_trait for #ident #type_names #predicates {
             const HEAD: #runtime::Head = <#inner as #write_trait>::HEAD;
 
-            fn write_bare(&self, writer: &mut #runtime::Writer, args: Args) {
+            fn write_bare(&self, writer: &mut #runtime::Writer, args: #args) {
                 <#inner as #write_trait>::write_bare(&self.#member, writer, args);
             }
         }
