@@ -88,6 +88,8 @@ pub(crate) struct Attributes {
     pub bit: Option<LitStr>,
     /// `nullable`.
     pub nullable: Option<Span>,
+    /// All keys, in their order.
+    keys: Vec<Ident>,
 }
 
 impl Attributes {
@@ -107,6 +109,15 @@ impl Attributes {
             }
         }
         all
+    }
+
+    /// Reports the keys that have no use where they are, all but these.
+    pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
+        for key in &self.keys {
+            if useful.iter().all(|useful| key != useful) {
+                errors.at(key.span(), format!("`{key}` has no use here: {why}"));
+            }
+        }
     }
 
     fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &mut Errors) {
@@ -138,7 +149,9 @@ impl Attributes {
         }
         let key = Ident::parse_any(input)?;
         known(&key, place)?;
-        self.add_key(&key, input)
+        self.add_key(&key, input)?;
+        self.keys.push(key);
+        Ok(())
     }
 
     fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

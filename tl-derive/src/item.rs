@@ -141,15 +141,14 @@ fn transparent(
     attributes: &Attributes,
     errors: &mut Errors,
 ) -> Option<Transparent> {
-    let declared = attributes
-        .line
-        .as_ref()
-        .or(attributes.name.as_ref())
-        .map(LitStr::span)
-        .or(attributes.id.as_ref().map(syn::LitInt::span));
-    if let Some(span) = declared {
+    if let Some(line) = &attributes.line {
         let message = "a transparent struct has the declaration of the type that it wraps";
-        errors.at(span, message);
+        errors.at(line.span(), message);
+    }
+    let why = "a transparent struct is read and written as the type that it wraps";
+    attributes.refuse_all_but(&["transparent", "crate", "json"], why, errors);
+    for member in members {
+        member.attributes.refuse_all_but(&[], why, errors);
     }
     let [member] = members else {
         let message = "a transparent struct has one field: the type that it stands for";

@@ -126,6 +126,12 @@ impl Union<'_> {
         match (source(&arm.attributes, schema, errors), &variant.fields) {
             (Some(source), _) => self.declared(arm, &source, has_params, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
+                let why = "the struct that the variant holds has a declaration of its own";
+                let useful = ["filler", "name", "schema"];
+                arm.attributes.refuse_all_but(&useful, why, errors);
+                for member in Member::all(&variant.fields, errors) {
+                    member.attributes.refuse_all_but(&[], why, errors);
+                }
                 let ty = fields
                     .unnamed
                     .iter()

@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(transparent, function)]
+struct Call(i64);

@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl(transparent)]
+struct Id(#[tl(with = module)] u64);
