@@ -32,7 +32,6 @@ mod reader;
 mod registry;
 mod run;
 mod secret;
-
 mod strings;
 mod traits;
 mod vector;

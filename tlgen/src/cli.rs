@@ -18,6 +18,7 @@ use tl_codegen::rust::selector::Selector;
 use tl_parser::resolve::suggest::nearest;
 
 use self::levels::Levels;
+
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
 #[derive(Debug, Parser)]
 #[command(

@@ -22,7 +22,8 @@ pub struct Config {
     pub serde: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
-    /// The path of the runtime, by default `::tl_runtime`.
+    /// The path of the runtime, by default `::tl_runtime`;
+    /// [`options::runtime_path`](crate::options::runtime_path) says whether a text is one.
     pub runtime_path: String,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,

@@ -60,7 +60,7 @@ impl Context {
     }
 }
 
-/// The path as tokens. What is no path is left to the compiler to complain about.
+/// The path as tokens. Whoever takes it from a user has tried it, by `options::runtime_path`.
 fn runtime(path: &str) -> TokenStream {
     path.parse().unwrap_or_else(|_| quote!(::tl_runtime))
 }

@@ -1,4 +1,4 @@
-//! `From` between a constructor's struct and the enum of its type.
+//! `From` of a constructor's struct for the enum of its type, and `TryFrom` back.
 
 use proc_macro2::TokenStream;
 use quote::quote;

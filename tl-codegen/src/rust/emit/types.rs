@@ -1,4 +1,4 @@
-//! Types and forms as tokens.
+//! Types as tokens.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId};
 
+use crate::rust::form::MAX_ARRAY;
 use crate::rust::lower::Lowering;
 use crate::rust::names::ident;
 
@@ -84,9 +85,9 @@ impl Lowering<'_, '_> {
     fn type_has_default(&self, ty: &TypeExpr<'_>) -> bool {
         let (builtin, of_its_own, args) = match ty {
             TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Var(..) => return true,
-            // Arrays have a default where they have as few elements as these.
+            // A list has a default whatever its elements are, and an array where they have one.
             TypeExpr::Repeat(count, fields, _) => {
-                let list = count.var.is_some() || count.add > 32;
+                let list = count.var.is_some() || count.add > MAX_ARRAY;
                 return list || fields.iter().all(|field| self.has_default(field));
             }
             TypeExpr::Boxed(ty, args, _) => {
