@@ -18,13 +18,24 @@ impl<'a> Reader<'a> {
 
     /// `vector t`: a count, the elements.
     pub extern "C" fn list<T, C: ReadAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        let place = self.offset();
         let count = self.nat();
-        self.tuple(count, element)
+        self.elements(count, place, element)
     }
 
     /// `n*[t]`: the elements.
     pub extern "C" fn tuple<T, C: ReadAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
-        let count = self.count(count, C::MIN_SIZE);
+        self.elements(count, self.offset(), element)
+    }
+
+    /// `count` elements; `place` is where to say that there are not so many.
+    extern "C" fn elements<T, C: ReadAs<'a, T>>(
+        &mut self,
+        count: u32,
+        place: usize,
+        element: C,
+    ) -> Vec<T> {
+        let count = self.count(count, place, C::MIN_SIZE);
         if count == 0 {
             return Vec::new();
         }
@@ -36,14 +47,13 @@ impl<'a> Reader<'a> {
 
     /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a
     /// failure.
-    fn count(&mut self, count: u32, size: usize) -> usize {
+    fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
         let most = match size {
             0 => self.empty as usize,
             size => self.rest().len() / size,
         };
         if count as usize > most {
-            let offset = self.offset().saturating_sub(4);
-            self.fail_at(offset, DecodeErrorKind::Count { count, most });
+            self.fail_at(place, DecodeErrorKind::Count { count, most });
             return 0;
         }
         if size == 0 {

@@ -1,7 +1,5 @@
 //! Are counts checked, and is nesting counted?
 
-use std::time::{Duration, Instant};
-
 use tl_runtime::{
     Bare, Boxed, DecodeErrorKind, ListOf, ReadOptions, Reader, True, TupleOf, VectorOf,
 };
@@ -98,6 +96,13 @@ fn the_place_of_a_wrong_count_is_that_of_the_count() {
     let mut reader = Reader::new(&bytes);
     assert_eq!(reader.vector::<i64, _>(Bare), []);
     assert_eq!(reader.finish().unwrap_err().offset, 4);
+    // One that stands elsewhere, or nowhere, is wrong where the elements should be.
+    let bytes = words(&[9, 0]);
+    let mut reader = Reader::new(&bytes);
+    let count = reader.nat();
+    assert_eq!(reader.int(), 0);
+    assert_eq!(reader.tuple::<i64, _>(count, Bare), []);
+    assert_eq!(reader.finish().unwrap_err().offset, 8);
 }
 
 #[test]
@@ -124,14 +129,12 @@ fn elements_without_size_are_limited_in_all_lists_together() {
     let lists = 100_000;
     let mut all = vec![lists];
     all.resize(1 + lists as usize, 65_536);
-    let start = Instant::now();
     let read = |reader: &mut Reader<'_>| reader.list::<Vec<True>, _>(ListOf(Bare)).len();
     let error = DecodeErrorKind::Count {
         count: 65_536,
         most: 0,
     };
     assert_eq!(kind(&words(&all), read), Err(error));
-    assert!(start.elapsed() < Duration::from_secs(1));
 }
 
 #[test]
