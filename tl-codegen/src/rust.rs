@@ -1,13 +1,13 @@
-//! Rust code: `schema` → [`lower`](lower::lower) → [`model`] → [`emit`] → [`print`](mod@print).
+//! Rust code: `schema` → [`lower`] → [`model`] → [`emit`] → `print`.
 
 pub mod config;
 pub mod emit;
 pub mod form;
 mod lower;
 pub mod model;
-pub mod names;
-pub mod piece;
-pub mod print;
+mod names;
+mod piece;
+mod print;
 pub mod selector;
 
 use tl_parser::diagnostic::{Diagnostic, Severity};

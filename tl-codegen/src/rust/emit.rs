@@ -28,7 +28,7 @@ use crate::rust::config::{Config, Impls};
 use crate::rust::model::{Enum, File, Identity, Item, Module, Param, Struct, VariantKind};
 use crate::rust::piece::Piece;
 
-pub use definition::Style;
+pub use definition::{Style, definition};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ fn runtime(path: &str) -> TokenStream {
 }
 
 /// A whole file, piece by piece.
-pub fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
+pub(crate) fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
     let runtime = &context.runtime;
     let layer = file.layer.map(|layer| {
         let layer = proc_macro2::Literal::i32_unsuffixed(layer);
@@ -86,7 +86,7 @@ pub fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
         self::module(module, lints::of_root(module), context, out);
     }
     if let Some(table) = &file.registry {
-        out(Piece::Items(registry(table, context)));
+        out(Piece::Items(registry::registry(table, context)));
     }
 }
 
@@ -151,8 +151,6 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
     }
 }
 
-pub use definition::definition;
-pub use registry::registry;
 
 /// The constant `HEAD` of a struct.
 fn head(identity: &Identity, context: &Context) -> TokenStream {

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 
 /// A piece of a file.
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub(crate) enum Piece {
     /// Whole items.
     Items(TokenStream),
     /// A module up to its brace: `/// Docs` and `pub mod photos`.

@@ -86,7 +86,7 @@ const PATIENCE: usize = 16;
 
 /// A file that is printed piece by piece, as rustfmt would leave it. A `doc` attribute becomes a
 /// `///` comment for each of its lines. The same tokens give the same text, always.
-pub struct File {
+pub(crate) struct File {
     printer: Printer,
     /// The modules that are open, the file among them, by the item that was last in each.
     open: Vec<Option<Item>>,
@@ -95,7 +95,7 @@ pub struct File {
 impl File {
     /// A file that begins with a header, each line of which becomes a `//` comment.
     #[must_use]
-    pub fn new(header: &str) -> Self {
+    pub(crate) fn new(header: &str) -> Self {
         let mut printer = Printer::default();
         for line in header.lines() {
             let line = line.trim_end();
@@ -113,7 +113,7 @@ impl File {
     }
 
     /// Prints what comes next.
-    pub fn piece(&mut self, piece: Piece) {
+    pub(crate) fn piece(&mut self, piece: Piece) {
         let indent = TAB * self.open.len().saturating_sub(1);
         match piece {
             Piece::Items(tokens) => {
@@ -141,7 +141,7 @@ impl File {
 
     /// The text.
     #[must_use]
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.printer.out
     }
 }

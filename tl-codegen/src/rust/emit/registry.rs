@@ -8,8 +8,7 @@ use crate::rust::emit::types::ty;
 use crate::rust::model::{Registry, RegistryEntry};
 
 /// `pub mod registry`.
-#[must_use]
-pub fn registry(registry: &Registry, context: &Context) -> TokenStream {
+pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     let entries = registry.entries.iter().map(
         |RegistryEntry {
