@@ -166,6 +166,14 @@ struct List<T> {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
+#[tl("bare#00000038 item:item maybe:(Maybe item) = Bare;", unchecked_id)]
+struct Bare<T> {
+    #[tl(nullable)]
+    item: Option<T>,
+    maybe: Maybe<T>,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
 #[tl(type = "Maybe {t:Type}")]
 enum Maybe<U> {
     #[tl("nothing#00000032 {t:Type} = Maybe t;", unchecked_id)]
@@ -198,6 +206,9 @@ fn definitions_may_be_generic() {
     round(&answer, &[0x30, 1, 0, 0x10]);
     let items = vec![Point(1, 2), Point(3, 4)];
     round(&List { items }, &[0x31, 2, 1, 2, 3, 4]);
+    let (item, value) = (Some(Point(1, 2)), Point(3, 4));
+    let maybe = Maybe::Just(Just { value });
+    round(&Bare { item, maybe }, &[0x38, 1, 2, 0x33, 3, 4]);
     let both = Both {
         one: Maybe::Just(Just { value: 5 }),
         two: Maybe::Nothing,

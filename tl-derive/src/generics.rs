@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
-use tl_codegen::rust::model::{Field, Generics, Param, Role, Ty, TypeParam, Wire};
+use tl_codegen::rust::model::{Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire};
 
 use crate::shape::{self, mentions};
 
@@ -98,10 +98,24 @@ fn is_bare(field: &Field, ident: &Ident) -> bool {
 fn has_bare(wire: &Wire) -> bool {
     match wire {
         Wire::Bare(_) => true,
-        Wire::Vector(element)
-        | Wire::List(element)
-        | Wire::Tuple(_, element)
-        | Wire::Array(_, element) => has_bare(element),
-        _ => false,
+        Wire::Vector(inner)
+        | Wire::List(inner)
+        | Wire::Tuple(_, inner)
+        | Wire::Array(_, inner)
+        | Wire::Nullable(_, inner) => has_bare(inner),
+        Wire::Boxed(args) | Wire::Record(args) => args.iter().any(|arg| match arg {
+            Argument::Form(wire) => has_bare(wire),
+            Argument::Nat(_) => false,
+        }),
+        Wire::Number(_)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Raw
+        | Wire::Bool
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }

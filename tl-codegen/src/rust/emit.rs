@@ -151,7 +151,6 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
     }
 }
 
-
 /// The constant `HEAD` of a struct.
 fn head(identity: &Identity, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
