@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use tl_runtime::{DecodeErrorKind, Identify, TlObject};
+use tl_runtime::{DecodeErrorKind, Identify, Secret, TlObject};
 
 use crate::derive::round;
 
@@ -110,6 +110,35 @@ fn an_unknown_constructor_is_kept_with_the_rest_of_the_input() {
     let first = [0x14u32, 0x77, 0x10].map(u32::to_le_bytes).concat();
     let error = tl_runtime::from_bytes::<Shapes>(&first).unwrap_err();
     assert!(matches!(error.kind, DecodeErrorKind::UnexpectedEnd { .. }));
+}
+
+#[test]
+fn a_boxed_builtin_has_the_id_of_its_tl_type() {
+    #[derive(Debug, PartialEq, TlObject)]
+    #[tl(
+        "boxed#00000014 a:Int32 b:Long c:String d:Vector<SecureBytes> e:Int64 = Boxed;",
+        unchecked_id
+    )]
+    struct Boxed {
+        a: i32,
+        b: Box<i64>,
+        c: Vec<u8>,
+        d: Vec<Secret<Vec<u8>>>,
+        e: UserId,
+    }
+    let boxed = Boxed {
+        a: 5,
+        b: Box::new(6),
+        c: vec![0xff],
+        d: vec![Secret(vec![0xfe])],
+        e: UserId(7),
+    };
+    let words = [
+        &[0x14, 0x5cb9_34fa, 5, 0x2207_6cba, 6, 0, 0xb528_6e24, 0xff01][..],
+        &[0x1cb5_c415, 1, 0xbad7_1dc7, 0xfe01],
+        &[0x5d9e_d744, 7, 0],
+    ];
+    round(&boxed, &words.concat());
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]

@@ -208,10 +208,7 @@ impl<'a> Checker<'a> {
             Expected::Type(name) => Wanted::Type(name, declared.follows),
             Expected::Constructor(name) if is_type(name) => Wanted::Type(name, false),
             Expected::Constructor(name) => Wanted::Constructor(vec![name]),
-            Expected::Own(..) => match expr {
-                TypeExpr::Boxed(id, ..) => Wanted::Type(self.declaration.schema[*id].name, false),
-                _ => Wanted::Constructor(names.to_vec()),
-            },
+            Expected::Own(..) => Wanted::Constructor(names.to_vec()),
             Expected::List(_) | Expected::Repeated(..) | Expected::Applied | Expected::Any => {
                 return;
             }

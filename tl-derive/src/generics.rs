@@ -100,6 +100,7 @@ fn has_bare(wire: &Wire) -> bool {
         Wire::Bare(_) => true,
         Wire::Vector(inner)
         | Wire::List(inner)
+        | Wire::WithId(_, inner)
         | Wire::Tuple(_, inner)
         | Wire::Array(_, inner)
         | Wire::Nullable(_, inner) => has_bare(inner),

@@ -174,6 +174,9 @@ pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
         Wire::Object if !matches!(shape(ty), Shape::Object) => return Wire::Boxed(Vec::new()),
         Wire::Function if !matches!(shape(ty), Shape::Object) => return Wire::Call,
         Wire::Array(..) | Wire::Tuple(..) => return repeated(wire, ty),
+        Wire::WithId(id, value) => {
+            return Wire::WithId(*id, Box::new(for_type(*value.clone(), ty)));
+        }
         Wire::Bool
         | Wire::Boxed(_)
         | Wire::Bare(_)

@@ -48,6 +48,11 @@ pub trait WriteAs<T>: Copy {
 #[derive(Debug, Clone, Copy)]
 pub struct Boxed;
 
+/// The boxed form of a builtin, with the id of its TL type: `Int32`, whose id is not that of `Int`,
+/// although both are `i32`.
+#[derive(Debug, Clone, Copy)]
+pub struct WithId<const ID: u32>;
+
 /// The boxed form of a type with arguments: `(Pair int n)`.
 #[derive(Debug, Clone, Copy)]
 pub struct BoxedWith<A>(pub A);
@@ -118,6 +123,25 @@ impl<'a, T: Read<'a>> ReadAs<'a, T> for Boxed {
 impl<T: Write> WriteAs<T> for Boxed {
     fn write(self, value: &T, writer: &mut Writer) {
         writer.boxed(value, ());
+    }
+}
+
+impl<'a, T: Read<'a> + Identify, const ID: u32> ReadAs<'a, T> for WithId<ID> {
+    const MIN_SIZE: usize = 4 + T::MIN_SIZE;
+    const FILLER: usize = T::FILLER;
+
+    fn read(self, reader: &mut Reader<'a>) -> T {
+        reader.expect_id(ID);
+        let value = T::read_bare(reader, ());
+        reader.end(const { &T::HEAD });
+        value
+    }
+}
+
+impl<T: Write + Identify, const ID: u32> WriteAs<T> for WithId<ID> {
+    fn write(self, value: &T, writer: &mut Writer) {
+        writer.id(ID);
+        value.write_bare(writer, ());
     }
 }
 

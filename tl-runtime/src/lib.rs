@@ -39,7 +39,7 @@ mod writer;
 
 pub use codec::{
     Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, Nullable, ReadAs, RecordWith,
-    TupleOf, VectorOf, WriteAs,
+    TupleOf, VectorOf, WithId, WriteAs,
 };
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use object::{AnyObject, FunctionForm, ObjectForm};

@@ -111,3 +111,19 @@ fn an_enum_that_is_kept_is_as_large_as_its_variant() {
         assert!(code.contains(&optional(ty)), "{code}");
     }
 }
+
+#[test]
+fn a_boxed_string_that_is_bytes_keeps_its_id() {
+    let mut sources = Sources::new();
+    sources.add("a.tl", "row a:String b:Vector<SecureString> = Row;");
+    let config = Config {
+        strings_as_bytes: vec!["*".into()],
+        ..Config::default()
+    };
+    let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+    assert!(code.contains("Vec<u8>") && !code.contains("String,"));
+    // `string ? = String` and `secureString = SecureString`.
+    for id in ["WithId::<0xb5286e24>", "WithId::<0x8ea8c283>"] {
+        assert!(code.contains(id), "{code}");
+    }
+}

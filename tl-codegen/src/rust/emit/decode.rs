@@ -206,7 +206,8 @@ pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#reader.tuple(#count, #element))
         }
-        Wire::Array(..)
+        Wire::WithId(..)
+        | Wire::Array(..)
         | Wire::Param(_)
         | Wire::Record(_)
         | Wire::Nullable(..)

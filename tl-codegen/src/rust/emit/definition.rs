@@ -135,6 +135,7 @@ fn is_nullable(wire: &Wire) -> bool {
         | Wire::Bytes
         | Wire::Raw
         | Wire::Bool
+        | Wire::WithId(..)
         | Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Record(_)

@@ -164,7 +164,8 @@ fn write(wire: &Wire, place: &TokenStream, writer: &Ident, names: Names<'_>) -> 
             let (count, element) = (names.count(*count), names.codec(element));
             quote!(#writer.tuple(#count, &#place, #element);)
         }
-        Wire::Array(..)
+        Wire::WithId(..)
+        | Wire::Array(..)
         | Wire::Param(_)
         | Wire::Record(_)
         | Wire::Nullable(..)

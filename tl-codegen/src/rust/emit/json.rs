@@ -184,6 +184,7 @@ fn form_by(
             let value = form_by(value, context, of, answer);
             of(quote!(#runtime::json::Nullable), value)
         }
+        Wire::WithId(_, value) => form_by(value, context, of, answer),
         Wire::Object if context.binary => quote!(#runtime::ObjectForm),
         Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
         Wire::Number(Number::Nat | Number::Int | Number::Long | Number::Double | Number::Float)

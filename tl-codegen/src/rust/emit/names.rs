@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use crate::rust::emit::Context;
 use crate::rust::emit::params::tuple;
+use crate::rust::emit::{Context, id_literal};
 use crate::rust::model::{Argument, Count, Field, Param, Role, Struct, Value, Var, Wire};
 
 /// Where code stands.
@@ -79,7 +79,7 @@ impl Names<'_> {
             }
         };
         match &field.role {
-            Role::Value(Value { bit: Some(_), .. }) => quote!(#place.unwrap_or(0)),
+            Role::Value(Value { bit: Some(_), .. }) => quote!(#place.unwrap_or(0_u32)),
             Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => place,
         }
     }
@@ -132,6 +132,10 @@ impl Names<'_> {
                 let call = call.map(|call| self.field(call));
                 quote!(#runtime::Answer(&#call))
             }
+            Wire::WithId(id, _) => {
+                let id = id_literal(*id);
+                quote!(#runtime::WithId::<#id>)
+            }
             Wire::Boxed(args) if args.is_empty() => quote!(#runtime::Boxed),
             Wire::Bare(args) if args.is_empty() => quote!(#runtime::Bare),
             Wire::Boxed(args) => {
@@ -179,6 +183,10 @@ impl Names<'_> {
                     Param::Type { codec, .. } => quote!(#codec),
                 });
                 quote!(#codec)
+            }
+            Wire::WithId(id, _) => {
+                let id = id_literal(*id);
+                quote!(#runtime::WithId<#id>)
             }
             Wire::Boxed(args) if !args.is_empty() => {
                 let args = self.arguments_type(args);

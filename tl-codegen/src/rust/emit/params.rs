@@ -63,6 +63,7 @@ pub(super) fn uses(wire: &Wire, var: Var) -> bool {
         Wire::Vector(element)
         | Wire::List(element)
         | Wire::Array(_, element)
+        | Wire::WithId(_, element)
         | Wire::Nullable(_, element) => uses(element, var),
         Wire::Tuple(count, element) => count.var == Some(var) || uses(element, var),
         Wire::Boxed(args) | Wire::Bare(args) | Wire::Record(args) => {

@@ -79,7 +79,7 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 with: None,
                 wire,
             }) => match wire {
-                Wire::Call => {
+                Wire::Call | Wire::WithId(..) => {
                     let part = ty(part, context);
                     Some(quote!(#runtime::filler::<#part>()))
                 }

@@ -1,7 +1,7 @@
 //! The form of a value of a TL type.
 
 use tl_parser::ast::Kind;
-use tl_parser::schema::{Arg, Builtin, CombinatorKind, Field, Nat, Schema, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, CombinatorKind, Field, Nat, Schema, TypeExpr, TypeId};
 use tl_parser::span::Span;
 
 use crate::rust::form::{Scope, Unsupported};
@@ -55,7 +55,7 @@ pub fn wire(
             Some(Builtin::Bool) => Ok(Wire::Bool),
             Some(Builtin::Object) => Ok(Wire::Object),
             Some(Builtin::Function) => Ok(Wire::Function),
-            Some(_) => Ok(Wire::Boxed(Vec::new())),
+            Some(builtin) => Ok(boxed_builtin(schema, *ty, builtin)),
             None => Ok(Wire::Boxed(arguments(schema, scope, args, expr.span())?)),
         },
         TypeExpr::Bare(constructor, args, _) => match schema[*constructor].builtin {
@@ -136,6 +136,14 @@ fn of_vector(
             what: "a vector without the type of its elements",
             span: vector.span(),
         }),
+    }
+}
+
+/// A declared builtin may have another id than that of the prelude.
+fn boxed_builtin(schema: &Schema<'_>, ty: TypeId, builtin: Builtin) -> Wire {
+    match schema[ty].constructors.first() {
+        Some(&constructor) => Wire::WithId(schema[constructor].id, Box::new(bare_builtin(builtin))),
+        None => Wire::Boxed(Vec::new()),
     }
 }
 

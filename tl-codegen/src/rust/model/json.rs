@@ -62,6 +62,7 @@ fn has_arguments(wire: &Wire) -> bool {
         | Wire::List(element)
         | Wire::Tuple(_, element)
         | Wire::Array(_, element)
+        | Wire::WithId(_, element)
         | Wire::Nullable(_, element) => has_arguments(element),
         Wire::Record(args) => args.iter().any(|arg| match arg {
             Argument::Form(wire) => has_arguments(wire),

@@ -15,6 +15,9 @@ pub enum Wire {
     Bool,
     /// A type with its id in front, and its arguments.
     Boxed(Vec<Argument>),
+    /// `Int`, `String`: a builtin with the id of its TL type in front. The Rust type has none that
+    /// would do, since `Int` and `Int32` are both `i32`.
+    WithId(u32, Box<Wire>),
     /// A constructor without its id, and the arguments of its type.
     Bare(Vec<Argument>),
     /// The record of a repetition, and what it needs to know.
@@ -60,6 +63,7 @@ impl Wire {
             | Wire::Function
             | Wire::Call
             | Wire::Answer(_) => Some(4),
+            Wire::WithId(_, value) => value.min_size().map(|size| 4 + size),
             // How many there are is known only later.
             Wire::Tuple(..) => Some(0),
             Wire::Raw

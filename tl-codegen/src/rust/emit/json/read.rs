@@ -116,12 +116,17 @@ fn optional(
 }
 
 fn value(value: &Value, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> TokenStream {
-    let (json, called) = (&owner.json, name(field));
+    let called = name(field);
     if value.bit.is_some() {
         let form = form(&value.wire, owner.context);
         return optional(value.bit, &called, &form, names, owner);
     }
-    match &value.wire {
+    always(&value.wire, &called, owner)
+}
+
+fn always(wire: &Wire, called: &str, owner: &Owner<'_>) -> TokenStream {
+    let json = &owner.json;
+    match wire {
         Wire::Number(Number::Nat) => quote!(#json.nat(#called)),
         Wire::Number(Number::Int) => quote!(#json.int(#called)),
         Wire::Number(Number::Long | Number::Int53) => quote!(#json.long(#called)),
@@ -138,6 +143,7 @@ fn value(value: &Value, field: &Field, names: Names<'_>, owner: &Owner<'_>) -> T
             let form = form(value, owner.context);
             quote!(#json.optional(#called, #form))
         }
+        Wire::WithId(_, value) => always(value, called, owner),
         Wire::Raw
         | Wire::Boxed(_)
         | Wire::Bare(_)

@@ -81,6 +81,7 @@ fn value(wire: &Wire, called: &str, place: &TokenStream, owner: &Owner<'_>) -> T
             let form = form(value, owner.context);
             quote!(#json.optional(#called, &#place, #form);)
         }
+        Wire::WithId(_, wire) => value(wire, called, place, owner),
         Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Record(_)
