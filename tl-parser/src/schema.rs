@@ -224,7 +224,8 @@ pub enum TypeExpr<'s> {
     Nat(Span),
     /// `t` of `{t:Type}`.
     Var(VarId, Span),
-    /// `!X`: the call of a function whose result is `X`, boxed.
+    /// `!X` of a function: the call of a function whose result is `X`, boxed. In a constructor `!X` is
+    /// any function, as [`Builtin::Function`] is.
     Call(VarId, Span),
     /// `User`, `Vector int`: a type, its id in front.
     Boxed(TypeId, Vec<Arg<'s>>, Span),

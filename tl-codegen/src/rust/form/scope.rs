@@ -19,8 +19,8 @@ pub struct Scope<'a, 's> {
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
     pub kinds: Vec<Kind>,
-    /// Whether it is that of a function's result, where the fields have values.
-    answered: bool,
+    /// Whether it is that of a function's result: calls have answers there.
+    in_result: bool,
 }
 
 impl<'a, 's> Scope<'a, 's> {
@@ -39,7 +39,7 @@ impl<'a, 's> Scope<'a, 's> {
             fields: &combinator.fields,
             params,
             kinds,
-            answered: false,
+            in_result: false,
         }
     }
 
@@ -47,7 +47,7 @@ impl<'a, 's> Scope<'a, 's> {
     #[must_use]
     pub fn of_result(&self) -> Self {
         Self {
-            answered: true,
+            in_result: true,
             ..self.clone()
         }
     }
@@ -74,7 +74,7 @@ impl<'a, 's> Scope<'a, 's> {
             fields,
             params,
             kinds,
-            answered: false,
+            in_result: false,
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// # Errors
     /// Where the call may be absent: no one says then what the answer is.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
-        if !self.answered {
+        if !self.in_result {
             return Ok(None);
         }
         let mut fields = self.fields.iter().enumerate();
