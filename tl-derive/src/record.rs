@@ -6,7 +6,7 @@ use syn::{Fields, Type};
 use tl_codegen::rust::emit::Context;
 use tl_codegen::rust::form::{Form, Locals, Scope, forms, wire};
 use tl_codegen::rust::model::{
-    Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty,
+    Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
 };
 use tl_parser::ast::print;
 use tl_parser::diagnostic::Diagnostic;
@@ -242,39 +242,31 @@ fn response(
             errors.at(crate::shape::span(ty), message);
             None
         }
-        (true, Some(ty)) => match wire(declaration.schema, &members.scope.of_result(), result) {
-            Ok(wire) => {
-                checker.response(result, ty, errors);
-                Some(Some(Response::Value {
-                    wire: for_type(wire, ty),
-                    ty: Ty::Verbatim(ty.to_token_stream()),
-                }))
+        (true, answer) => {
+            let wire = wire(declaration.schema, &members.scope.of_result(), result);
+            match (wire, answer) {
+                (Ok(wire), Some(ty)) => {
+                    checker.response(result, ty, errors);
+                    Some(Some(Response::Value {
+                        wire: for_type(wire, ty),
+                        ty: Ty::Verbatim(ty.to_token_stream()),
+                    }))
+                }
+                (Ok(Wire::Answer(call)), None) => Some(Some(Response::AsField(call))),
+                (Ok(_), None) => {
+                    let message = "what is the answer in Rust?";
+                    let help = "say it behind the declaration: `response = Type`";
+                    let label = "the answer";
+                    let message = declaration.mistake(message, result.span(), label, help);
+                    errors.at(declaration.place, message);
+                    None
+                }
+                (Err(unsupported), _) => {
+                    let diagnostics = [Diagnostic::from(unsupported)];
+                    report_all(&diagnostics, declaration.sources, declaration.place, errors);
+                    None
+                }
             }
-            Err(unsupported) => {
-                let diagnostics = [Diagnostic::from(unsupported)];
-                report_all(&diagnostics, declaration.sources, declaration.place, errors);
-                None
-            }
-        },
-        (true, None) => {
-            let answered = as_field(declaration);
-            if answered.is_none() {
-                let message = "what is the answer in Rust?";
-                let help = "say it behind the declaration: `response = Type`";
-                let label = "the answer";
-                let message = declaration.mistake(message, result.span(), label, help);
-                errors.at(declaration.place, message);
-            }
-            Some(Some(Response::AsField(answered?)))
         }
     }
-}
-
-/// The field of `{X:Type} … query:!X = X`.
-fn as_field(declaration: &Declaration<'_, '_>) -> Option<usize> {
-    let TypeExpr::Var(result, _) = declaration.combinator.result else {
-        return None;
-    };
-    let mut fields = declaration.combinator.fields.iter();
-    fields.position(|field| matches!(field.ty, TypeExpr::Call(called, _) if called == result))
 }

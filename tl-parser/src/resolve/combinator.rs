@@ -130,8 +130,8 @@ impl<'s> Resolver<'_, 's> {
     /// call, its id says all.
     fn check_result(&mut self, ast: &ast::Combinator<'s>, args: &[Arg<'s>]) {
         let mut used = vec![false; ast.params.len()];
-        for VarId(told) in std::mem::take(&mut self.told) {
-            if let Some(used) = used.get_mut(told as usize) {
+        for VarId(told) in &self.told {
+            if let Some(used) = used.get_mut(*told as usize) {
                 *used = true;
             }
         }

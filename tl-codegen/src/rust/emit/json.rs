@@ -155,8 +155,9 @@ fn name(field: &Field) -> String {
 
 /// The form of a value in JSON, where its Rust type does not say it.
 fn form(wire: &Wire, context: &Context) -> TokenStream {
-    let plain = |_| quote!();
-    form_by(wire, context, |outer, inner| quote!(#outer(#inner)), &plain)
+    // A field holds no answer.
+    let none = |_| TokenStream::new();
+    form_by(wire, context, |outer, inner| quote!(#outer(#inner)), &none)
 }
 
 /// The type of the form of an answer; `answer` gives that of a call in a field.

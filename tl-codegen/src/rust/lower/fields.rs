@@ -231,12 +231,13 @@ impl<'a, 's> Lowering<'a, 's> {
                 let call = site.locals.call(*var).cloned();
                 call.map_or(Ty::True, Ty::Param)
             }
-            TypeExpr::Var(var, _) => {
-                let param = site.locals.param(&site.scope, *var).cloned();
-                let call = || site.locals.call(*var).cloned();
-                let answer = || call().map(Ty::Answer);
-                param.map(Ty::Param).or_else(answer).unwrap_or(Ty::True)
-            }
+            TypeExpr::Var(var, _) => match site.locals.param(&site.scope, *var) {
+                Some(param) => Ty::Param(param.clone()),
+                None => {
+                    let call = site.locals.call(*var).cloned();
+                    call.map_or(Ty::True, Ty::Answer)
+                }
+            },
             TypeExpr::Repeat(count, fields, span) => {
                 let (element, size) = self.element(*span, fields, site);
                 match (count.var, count.add) {
