@@ -21,7 +21,8 @@ mod transparent;
 mod types;
 mod union;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::rust::config::{Config, Impls};
@@ -178,10 +179,10 @@ fn argument<'i>(name: &str, items: impl IntoIterator<Item = &'i Struct>) -> Iden
     };
     let taken: Vec<&Ident> = items.into_iter().flat_map(variables).collect();
     let mut name = name.to_owned();
-    while taken.iter().any(|ident| **ident == name) {
+    while taken.iter().any(|ident| **ident == *name.as_str()) {
         name.push('_');
     }
-    Ident::new(&name, Span::call_site())
+    Ident::new(&name)
 }
 
 /// `1 << bit`, as people write masks.

@@ -7,7 +7,8 @@
 //! }
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::generics::{Bound, Parameters};

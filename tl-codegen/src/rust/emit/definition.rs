@@ -1,6 +1,7 @@
 //! Structs, enums and aliases, and what else the generator gives them: `new`, `From`.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::Context;

@@ -1,6 +1,7 @@
 //! `impl Function`.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::decode::read;

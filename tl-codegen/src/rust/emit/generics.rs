@@ -1,6 +1,7 @@
 //! What an impl is generic over.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::{Punct, Spacing, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::Context;
@@ -84,7 +85,7 @@ impl<'i> Parameters<'i> {
         while own.iter().any(|own| own.trim_start_matches('\'') == name) {
             name.push('_');
         }
-        Ident::new(&name, Span::call_site())
+        Ident::new(&name)
     }
 
     /// What stands in angle brackets behind `impl`; empty where there is nothing.

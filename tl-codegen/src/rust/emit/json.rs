@@ -19,7 +19,8 @@ mod write;
 
 pub(super) use self::function::json_function;
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::emit::generics::{Bound, Parameters};

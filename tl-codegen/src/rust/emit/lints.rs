@@ -1,6 +1,7 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::model::{Item, Module, Role, Struct, Ty};
@@ -20,7 +21,7 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
 /// For the function `new` of a struct.
 pub(super) fn of_new(item: &Struct, arguments: usize) -> TokenStream {
     let many = (arguments > 7).then(|| quote!(clippy::too_many_arguments));
-    let named = (item.ident == "New").then(|| quote!(clippy::self_named_constructors));
+    let named = (item.ident == *"New").then(|| quote!(clippy::self_named_constructors));
     let complex = is_complex(item).then(|| quote!(clippy::type_complexity));
     let lints: Vec<TokenStream> = [many, named, complex].into_iter().flatten().collect();
     if lints.is_empty() {

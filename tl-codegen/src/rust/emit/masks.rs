@@ -1,6 +1,7 @@
 //! The words of masks, from the fields that they guard.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::emit::hexadecimal;

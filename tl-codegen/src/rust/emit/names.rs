@@ -1,7 +1,8 @@
 //! What a number or codec is called where the code stands.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use crate::rust::model::Ident;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use crate::rust::emit::params::tuple;
 use crate::rust::emit::{Context, id_literal};
@@ -47,7 +48,10 @@ fn is_member(role: &Role) -> bool {
 
 /// What a pattern calls the field of a variant: its mask's word is a variable of its name.
 fn reference(field: &Field) -> Ident {
-    format_ident!("self_{}", field.ident)
+    Ident::new(&format!(
+        "self_{}",
+        field.ident.as_str().trim_start_matches("r#")
+    ))
 }
 
 /// The names that an item's code has for what was read before or is given.

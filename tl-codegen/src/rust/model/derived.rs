@@ -1,8 +1,8 @@
 //! What only the author of a definition can say, and the generator never does.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 
-use crate::rust::model::Ty;
+use crate::rust::model::{Ident, Ty};
 
 /// What a definition is generic over in Rust besides calls and parameters of TL types.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! The bodies of `from_json`.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::model::Ident;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Owner, constructor_name, form, name};
