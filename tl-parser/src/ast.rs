@@ -62,6 +62,23 @@ pub struct Declaration<'s> {
     pub span: Span,
 }
 
+impl<'s> Declaration<'s> {
+    /// The constructor or function, if it is one that is declared.
+    #[must_use]
+    pub fn combinator(&self) -> Option<&Combinator<'s>> {
+        match &self.kind {
+            DeclarationKind::Combinator(combinator) => Some(combinator),
+            DeclarationKind::Finality(..) | DeclarationKind::Partial(_) => None,
+        }
+    }
+
+    /// Whether a constructor is declared.
+    #[must_use]
+    pub fn is_constructor(&self) -> bool {
+        self.section == Section::Types && self.combinator().is_some_and(|it| !it.arrow)
+    }
+}
+
 /// What is declared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DeclarationKind<'s> {
@@ -99,6 +116,23 @@ pub struct Combinator<'s> {
     pub arrow: bool,
     /// What stands behind `=`.
     pub result: Expr<'s>,
+}
+
+impl<'s> Combinator<'s> {
+    /// The fields; none of a builtin.
+    #[must_use]
+    pub fn fields(&self) -> &[Field<'s>] {
+        match &self.body {
+            Body::Fields(fields) => fields,
+            Body::Builtin(_) => &[],
+        }
+    }
+
+    /// Whether a parameter has this name.
+    #[must_use]
+    pub fn has_param(&self, name: &str) -> bool {
+        self.params.iter().any(|param| param.name.value == name)
+    }
 }
 
 /// What stands between the parameters and the `=`.
@@ -164,12 +198,42 @@ pub struct Expr<'s> {
 }
 
 impl<'s> Expr<'s> {
+    /// The name in front and the arguments behind it; `None` for `%int`, `#` or a number.
+    #[must_use]
+    pub fn application(&self) -> Option<(Spanned<&'s str>, &[Expr<'s>])> {
+        match &self.kind {
+            ExprKind::Apply { head, args } => Some((*head, args)),
+            ExprKind::Nat
+            | ExprKind::Number(_)
+            | ExprKind::Bare(_)
+            | ExprKind::Sum(_)
+            | ExprKind::Repeat { .. } => None,
+        }
+    }
+
     /// The name where it is nothing else: `int` of `int`, `None` for `%int` or `Vector<int>`.
     #[must_use]
     pub fn word(&self) -> Option<&'s str> {
+        let (head, args) = self.application()?;
+        args.is_empty().then_some(head.value)
+    }
+
+    /// The name in front; that of a result is its type.
+    #[must_use]
+    pub fn head(&self) -> Option<Spanned<&'s str>> {
+        Some(self.application()?.0)
+    }
+
+    /// The fields of a repetition; none of anything else.
+    #[must_use]
+    pub fn repeated(&self) -> &[Field<'s>] {
         match &self.kind {
-            ExprKind::Apply { head, args } if args.is_empty() => Some(head.value),
-            _ => None,
+            ExprKind::Repeat { fields, .. } => fields,
+            ExprKind::Nat
+            | ExprKind::Number(_)
+            | ExprKind::Apply { .. }
+            | ExprKind::Bare(_)
+            | ExprKind::Sum(_) => &[],
         }
     }
 }

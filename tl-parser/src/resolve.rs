@@ -99,8 +99,8 @@ pub fn resolve<'s>(
         ..
     } = resolver;
     let schema = Schema {
-        types: types.all,
-        combinators,
+        types: types.all.into(),
+        combinators: combinators.into(),
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     ids::check(&schema, &mut findings);

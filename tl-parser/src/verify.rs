@@ -50,7 +50,7 @@ fn mismatches<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (&'a Combi
     declared.filter_map(|combinator| {
         let written = combinator.written_id?;
         // A reserved id is an error already.
-        let wrong = !matches!(written, 0 | u32::MAX) && !is_given(combinator);
+        let wrong = !matches!(written, 0 | u32::MAX) && !combinator.id_matches_text;
         wrong.then_some((combinator, written))
     })
 }
@@ -76,13 +76,6 @@ fn report<'a, 's: 'a>(
             None => write_id(finding, combinator, rule, None),
         });
     }
-}
-
-/// Whether the text gives the id on the wire, by any [rule](Rule::WRITTEN).
-#[must_use]
-pub fn is_given(combinator: &Combinator<'_>) -> bool {
-    let given = |rule: &Rule| id::id(combinator.ast, *rule) == combinator.id;
-    combinator.written_id.is_none() || Rule::WRITTEN.iter().any(given)
 }
 
 /// The rule that the written ids of the schema follow: a wrong id was meant to be the id by it.

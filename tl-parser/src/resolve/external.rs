@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use super::Resolver;
 use super::declare::Named;
 use crate::ast::{self, Body, ExprKind, Kind};
-use crate::schema::{Combinator, CombinatorId, CombinatorKind, Origin, Type, TypeExpr, TypeId};
+use crate::schema::{
+    Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeExpr, TypeId,
+};
 use crate::span::{Span, Spanned};
 
 impl<'s> Resolver<'_, 's> {
@@ -49,9 +51,10 @@ impl<'s> Resolver<'_, 's> {
             kind: CombinatorKind::Constructor,
             id: 0,
             written_id: None,
+            id_matches_text: true,
             builtin: None,
             origin: Origin::External,
-            vars: Vec::new(),
+            vars: IndexVec::default(),
             fields: Vec::new(),
             result: TypeExpr::Boxed(ty, Vec::new(), name.span),
             docs: String::new(),

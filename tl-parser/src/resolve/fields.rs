@@ -73,6 +73,7 @@ impl<'s> Resolver<'_, 's> {
             var,
             docs: String::new(),
             nullable: false,
+            ast: field,
             span: field.span,
         })
     }

@@ -2,15 +2,16 @@
 
 use crate::ast::{self, Body, ExprKind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Combinator, CombinatorKind, Origin, Schema};
+use crate::schema::{Combinator, CombinatorId, CombinatorKind, Origin, Schema};
 use crate::span::Span;
 
 /// Checks the ids of all declarations of the schema.
 ///
 /// The prelude takes no part: most of its ids are never written, and its text is not the user's.
 pub(super) fn check(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_id: Vec<(CombinatorKind, u32, usize)> = Vec::with_capacity(schema.combinators.len());
-    for (index, combinator) in schema.combinators.iter().enumerate() {
+    let mut by_id: Vec<(CombinatorKind, u32, CombinatorId)> =
+        Vec::with_capacity(schema.combinators.len());
+    for (index, combinator) in schema.combinators.entries() {
         if combinator.origin == Origin::Declared {
             by_id.push((combinator.kind, combinator.id, index));
             if matches!(combinator.id, 0 | u32::MAX) {
@@ -25,10 +26,7 @@ pub(super) fn check(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if same.len() < 2 {
             continue;
         }
-        let all: Vec<&Combinator<'_>> = same
-            .iter()
-            .filter_map(|&(_, _, index)| schema.combinators.get(index))
-            .collect();
+        let all: Vec<&Combinator<'_>> = same.iter().map(|&(_, _, id)| &schema[id]).collect();
         let generic = all
             .iter()
             .find(|combinator| query(combinator.ast).is_some())

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use tl_parser::ast::{self, print};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
-use tl_parser::verify::is_given;
 
 use crate::rust::form::{Scope, Unsupported, type_params, wire};
 use crate::rust::lower::fields::Site;
@@ -67,7 +66,7 @@ impl Lowering<'_, '_> {
             id: combinator.id,
             name: combinator.name.into(),
             tl: print::combinator(combinator.ast, Some(combinator.id)),
-            unchecked: !is_given(combinator),
+            unchecked: !combinator.id_matches_text,
         }
     }
 
