@@ -2,18 +2,23 @@
 
 pub mod config;
 pub mod emit;
-pub mod form;
 mod lower;
 pub mod model;
-mod names;
+pub mod names;
 mod piece;
+mod plan;
 mod print;
 pub mod selector;
+pub mod wire;
 
 use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
+use crate::rust::lower::Lowering;
+use crate::rust::model::{Ident, Module};
+use crate::rust::piece::Piece;
+use crate::rust::plan::ItemId;
 
 pub use lower::lower;
 
@@ -25,7 +30,7 @@ pub fn generate(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let before = diagnostics.len();
-    let file = lower(schema, config, diagnostics);
+    let mut lowering = Lowering::new(schema, config, diagnostics);
     let added = diagnostics.get(before..).unwrap_or_default();
     if added
         .iter()
@@ -35,8 +40,35 @@ pub fn generate(
     }
     let context = emit::Context::new(config);
     let mut printed = print::File::new(HEADER);
-    emit::file(&file, &context, &mut |piece| printed.piece(piece));
+    let mut out = |piece| printed.piece(piece);
+    emit::begin(lowering.layer(), &context, &mut out);
+    for module in lowering.modules() {
+        write_module(&module, None, &mut lowering, &context, &mut out);
+    }
+    if let Some(table) = lowering.registry() {
+        emit::table(&table, &context, &mut out);
+    }
     Some(printed.finish())
+}
+
+/// Writes a module, whose items are lowered one after the other.
+fn write_module(
+    module: &Module<ItemId>,
+    outer: Option<&Ident>,
+    lowering: &mut Lowering<'_, '_>,
+    context: &emit::Context,
+    out: &mut impl FnMut(Piece),
+) {
+    emit::open(module, outer, out);
+    for id in &module.items {
+        for item in lowering.items(*id) {
+            emit::item(&item, context, out);
+        }
+    }
+    for inner in &module.modules {
+        write_module(inner, Some(&module.ident), lowering, context, out);
+    }
+    emit::close(out);
 }
 
 const HEADER: &str =

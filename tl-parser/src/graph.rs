@@ -61,6 +61,16 @@ impl Graph {
         component(from).is_some() && component(from) == component(to)
     }
 
+    /// All types, each after those that it holds by value, unless those lead back to it.
+    #[must_use]
+    pub fn contained_first(&self) -> Vec<TypeId> {
+        // Components are numbered in the order in which they are complete.
+        let mut order: Vec<(u32, TypeId)> = Vec::with_capacity(self.components.len());
+        order.extend(self.components.iter().copied().zip((0..).map(TypeId)));
+        order.sort_unstable();
+        order.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// Whether a field of `constructor`, of type `ty`, makes the constructor's type contain
     /// itself by value, so that it needs a `Box`.
     ///

@@ -26,7 +26,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::rust::config::{Config, Impls};
-use crate::rust::model::{Enum, File, Identity, Item, Module, Param, Struct, VariantKind};
+use crate::rust::model::{Enum, Identity, Item, Module, Param, Registry, Struct, VariantKind};
 use crate::rust::piece::Piece;
 
 pub use definition::{Style, definition};
@@ -66,10 +66,10 @@ fn runtime(path: &str) -> TokenStream {
     path.parse().unwrap_or_else(|_| quote!(::tl_runtime))
 }
 
-/// A whole file, piece by piece.
-pub(crate) fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) {
+/// What stands before the modules of a file.
+pub(crate) fn begin(layer: Option<i32>, context: &Context, out: &mut impl FnMut(Piece)) {
     let runtime = &context.runtime;
-    let layer = file.layer.map(|layer| {
+    let layer = layer.map(|layer| {
         let layer = proc_macro2::Literal::i32_unsuffixed(layer);
         quote! {
             /// The layer of the schema.
@@ -83,28 +83,35 @@ pub(crate) fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) 
         #serde
         #layer
     }));
-    for module in &file.modules {
-        self::module(module, lints::of_root(module), context, out);
-    }
-    if let Some(table) = &file.registry {
-        out(Piece::Items(registry::registry(table, context)));
-    }
 }
 
-fn module(module: &Module, attribute: TokenStream, context: &Context, out: &mut impl FnMut(Piece)) {
+/// The beginning of a module in the module `outer`, or in the file.
+pub(crate) fn open<I>(module: &Module<I>, outer: Option<&Ident>, out: &mut impl FnMut(Piece)) {
+    let attribute = match outer {
+        None => lints::of_root(module.has_enums),
+        Some(outer) => lints::of_module(&module.ident, outer),
+    };
     let (ident, docs) = (&module.ident, definition::docs(&module.docs));
     out(Piece::Open(quote!(#docs #attribute pub mod #ident)));
-    for item in &module.items {
-        out(Piece::Items(definition::definition(item, context)));
-        if context.style == Style::Impls {
-            out(Piece::Items(impls(item, context)));
-        }
-        out(Piece::Items(definition::extras(item, context)));
+}
+
+/// All of an item.
+pub(crate) fn item(item: &Item, context: &Context, out: &mut impl FnMut(Piece)) {
+    out(Piece::Items(definition::definition(item, context)));
+    if context.style == Style::Impls {
+        out(Piece::Items(impls(item, context)));
     }
-    for inner in &module.modules {
-        self::module(inner, lints::of_module(inner, ident), context, out);
-    }
+    out(Piece::Items(definition::extras(item, context)));
+}
+
+/// The end of a module.
+pub(crate) fn close(out: &mut impl FnMut(Piece)) {
     out(Piece::Close);
+}
+
+/// The table of all constructors and functions.
+pub(crate) fn table(table: &Registry, context: &Context, out: &mut impl FnMut(Piece)) {
+    out(Piece::Items(registry::registry(table, context)));
 }
 
 /// The impls of an item: all that the derive gives it.

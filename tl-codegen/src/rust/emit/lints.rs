@@ -4,7 +4,7 @@ use crate::rust::model::Ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::model::{Item, Module, Role, Struct, Ty};
+use crate::rust::model::{Role, Struct, Ty};
 
 /// What clippy calls a very complex type.
 const MAX_COMPLEXITY: usize = 250;
@@ -33,22 +33,17 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> TokenStream {
 
 /// For `types`, `enums` and `functions`, which a program may include in a private module: that it
 /// uses little of it, and that constructors of a type have a word in common.
-pub(super) fn of_root(module: &Module) -> TokenStream {
-    if has_enum(module) {
+pub(super) fn of_root(has_enums: bool) -> TokenStream {
+    if has_enums {
         quote!(#[allow(dead_code, clippy::enum_variant_names)])
     } else {
         quote!(#[allow(dead_code)])
     }
 }
 
-fn has_enum(module: &Module) -> bool {
-    let has = |item: &Item| matches!(item, Item::Enum(_));
-    module.items.iter().any(has) || module.modules.iter().any(has_enum)
-}
-
 /// For a module in the module `outer`: that a namespace is called as what it is in.
-pub(super) fn of_module(module: &Module, outer: &Ident) -> TokenStream {
-    if module.ident == *outer {
+pub(super) fn of_module(module: &Ident, outer: &Ident) -> TokenStream {
+    if module == outer {
         quote!(#[allow(clippy::module_inception)])
     } else {
         TokenStream::new()

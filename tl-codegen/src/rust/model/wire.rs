@@ -111,6 +111,20 @@ pub enum Number {
     Float,
 }
 
+impl Number {
+    /// Its Rust type.
+    #[must_use]
+    pub fn rust_type(self) -> &'static str {
+        match self {
+            Number::Nat => "u32",
+            Number::Int => "i32",
+            Number::Long | Number::Int53 => "i64",
+            Number::Double => "f64",
+            Number::Float => "f32",
+        }
+    }
+}
+
 /// A number or type that was named before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Var {
