@@ -79,29 +79,44 @@ fn last_word(camel: &str) -> &str {
     camel.get(start.unwrap_or(0)..).unwrap_or(camel)
 }
 
+/// A name that was given.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// The name.
+    pub ident: Ident,
+    /// Whether it has a number because another took the name that it would have had.
+    pub renamed: bool,
+}
+
 /// Names that were given in one place, each with the number to try for the next of that name: all
 /// below it are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(BTreeMap<Ident, u64>);
 
 impl Taken {
-    /// `name`, or where it is taken, the name with the least number from 2 on that is free:
+    /// `wanted`, or where it is taken, the name with the least number from 2 on that is free:
     /// `Photo2`, and `Self2` for `Self_`.
-    pub(crate) fn unique(&mut self, name: &Ident) -> Ident {
-        let Some(&first) = self.0.get(name) else {
-            self.0.insert(name.clone(), 2);
-            return name.clone();
+    pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {
+        let Some(&first) = self.0.get(wanted) else {
+            self.0.insert(wanted.clone(), 2);
+            return Name {
+                ident: wanted.clone(),
+                renamed: false,
+            };
         };
-        let numbered = |number: u64| Ident::new(&format!("{}{number}", name.plain()));
+        let numbered = |number: u64| Ident::new(&format!("{}{number}", wanted.plain()));
         let mut number = first;
         let mut free = numbered(number);
         while self.0.contains_key(&free) {
             number += 1;
             free = numbered(number);
         }
-        self.0.insert(name.clone(), number + 1);
+        self.0.insert(wanted.clone(), number + 1);
         self.0.insert(free.clone(), 2);
-        free
+        Name {
+            ident: free,
+            renamed: true,
+        }
     }
 }
 
@@ -137,7 +152,7 @@ mod tests {
     #[test]
     fn taken_names_get_a_number() {
         let mut taken = Taken::default();
-        let mut unique = |name| taken.unique(&Ident::new(name)).to_string();
+        let mut unique = |name| taken.unique(&Ident::new(name)).ident.to_string();
         assert_eq!(unique("A"), "A");
         assert_eq!(unique("A"), "A2");
         assert_eq!(unique("A"), "A3");

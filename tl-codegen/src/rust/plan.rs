@@ -18,7 +18,7 @@ use tl_parser::schema::{
 
 use crate::rust::config::Config;
 use crate::rust::model::{Ident, Module, Param, Response, Role, Ty, Untyped, Wire};
-use crate::rust::names::Cases;
+use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Locals, Scope, Unsupported, wire};
 
@@ -58,9 +58,7 @@ pub(super) struct Plan<'a, 's> {
 /// What is known of a field.
 #[derive(Debug)]
 pub(super) struct PlannedField {
-    pub ident: Ident,
-    /// Whether another field took the name that this one would have had.
-    pub renamed: bool,
+    pub name: Name,
     pub role: Role,
 }
 
@@ -299,23 +297,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     ) -> (Vec<PlannedField>, usize) {
         let mut fields = Vec::with_capacity(roles.len());
         let mut total = 0;
-        for ((role, field), ident) in roles
-            .into_iter()
-            .zip(owner.scope.fields)
-            .zip(&owner.names.fields)
-        {
+        let named = owner.scope.fields.iter().zip(&owner.names.fields);
+        for (role, (field, name)) in roles.into_iter().zip(named) {
             match role {
                 Err(unsupported) => self.diagnostics.push(unsupported.into()),
                 Ok(role) => {
                     let (role, size) = self.field(owner, field, role);
                     total += size;
-                    fields.push(PlannedField {
-                        ident: ident.clone(),
-                        renamed: field
-                            .name
-                            .is_some_and(|name| self.cases.snake(name) != *ident),
-                        role,
-                    });
+                    let name = name.clone();
+                    fields.push(PlannedField { name, role });
                 }
             }
         }

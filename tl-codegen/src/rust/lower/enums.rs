@@ -6,7 +6,7 @@ use crate::rust::lower::{Lowering, derives, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Param, Payload, Ty, Variant, VariantKind,
 };
-use crate::rust::names::{Cases, Taken, split};
+use crate::rust::names::{Cases, Name, Taken, split};
 use crate::rust::plan::MAX_VARIANT;
 
 impl Lowering<'_, '_> {
@@ -24,10 +24,15 @@ impl Lowering<'_, '_> {
         let args = params.iter().cloned().map(Ty::Param).collect();
         let target = &self.plans.combinators[only].as_ref()?.path;
         Some(Item::Alias(Alias {
-            ident: plan.path.name.clone(),
+            ident: plan.path.name.ident.clone(),
             params,
             target: target.seen_from(plan.path.depth(), args),
-            docs: docs::alias(&ty.docs, ty.name, self.schema[only].name, plan.path.renamed),
+            docs: docs::alias(
+                &ty.docs,
+                ty.name,
+                self.schema[only].name,
+                plan.path.name.renamed,
+            ),
         }))
     }
 
@@ -35,7 +40,7 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref()?;
-        let names = variant_names(self.schema, ty, &plan.path.name, &mut self.cases);
+        let names = variant_names(self.schema, ty, &plan.path.name.ident, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let (mut filler, mut hash) = (0, true);
@@ -48,7 +53,7 @@ impl Lowering<'_, '_> {
             }
             let args = struct_args(&plan.params, &constructor.named);
             let record = constructor.path.seen_from(plan.path.depth(), args);
-            let (tl, renamed) = (combinator.tl(), name.numbered.then_some(combinator.name));
+            let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
             let docs = docs::variant(&combinator.docs, &tl, renamed);
             let payload = if combinator.fields.is_empty() {
                 Payload::Unit
@@ -79,24 +84,17 @@ impl Lowering<'_, '_> {
             });
         }
         Some(Item::Enum(Enum {
-            ident: plan.path.name.clone(),
+            ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
-            docs: docs::union(&ty.docs, ty.name, plan.path.renamed),
+            docs: docs::union(&ty.docs, ty.name, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
             variants,
             filler,
             conversions,
         }))
     }
-}
-
-/// The name of a variant.
-struct VariantName {
-    ident: Ident,
-    /// Whether it has a number because another variant took the name.
-    numbered: bool,
 }
 
 /// Short names where they can be told apart, else longer ones, with the namespace at last, and with
@@ -106,7 +104,7 @@ fn variant_names(
     ty: &Type<'_>,
     camel_type: &Ident,
     cases: &mut Cases,
-) -> Vec<VariantName> {
+) -> Vec<Name> {
     let name = |id: &CombinatorId| schema[*id].name;
     let short = |id| cases.variant(split(name(id)).1, camel_type.as_str());
     let mut names: Vec<Ident> = ty.constructors.iter().map(short).collect();
@@ -122,13 +120,7 @@ fn variant_names(
         }
     }
     let mut taken = Taken::default();
-    let mut unique = Vec::with_capacity(names.len());
-    for name in names {
-        let ident = taken.unique(&name);
-        let numbered = ident != name;
-        unique.push(VariantName { ident, numbered });
-    }
-    unique
+    names.iter().map(|name| taken.unique(name)).collect()
 }
 
 /// For each name, whether it occurs more than once.

@@ -19,10 +19,10 @@ impl Lowering<'_, '_> {
         let hash = plan.hash;
         let mut items = Vec::with_capacity(1 + elements.len());
         items.push(Item::Struct(Struct {
-            ident: plan.path.name.clone(),
+            ident: plan.path.name.ident.clone(),
             calls: plan.calls.clone(),
             params: std::mem::take(&mut plan.params),
-            docs: docs::structure(combinator, &tl, plan.path.renamed),
+            docs: docs::structure(combinator, &tl, plan.path.name.renamed),
             generics: Generics::default(),
             derives: derives(self.config, plan.default, hash),
             unit: planned.is_empty(),
@@ -40,10 +40,10 @@ impl Lowering<'_, '_> {
 
     fn element(&self, owner: &Combinator<'_>, element: Element<'_, '_>, hash: bool) -> Item {
         Item::Struct(Struct {
-            ident: element.path.name.clone(),
+            ident: element.path.name.ident.clone(),
             calls: Vec::new(),
             params: element.params,
-            docs: docs::element(&element.name, element.path.renamed),
+            docs: docs::element(&element.name, element.path.name.renamed),
             generics: Generics::default(),
             derives: derives(self.config, element.default, hash),
             unit: element.fields.is_empty(),
@@ -75,8 +75,8 @@ fn fields<'s>(
     let mut fields = Vec::with_capacity(planned.len());
     for (field, planned) in tl.iter().zip(planned) {
         fields.push(model::Field {
-            docs: docs(field, field.name.filter(|_| planned.renamed)),
-            ident: planned.ident,
+            docs: docs(field, field.name.filter(|_| planned.name.renamed)),
+            ident: planned.name.ident,
             place: None,
             name: field.name.unwrap_or("_").into(),
             role: planned.role,

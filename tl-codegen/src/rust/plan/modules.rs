@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Id, IndexVec, TypeId};
 
 use crate::rust::model::{Ident, Module, Ty};
-use crate::rust::names::{Cases, Taken, split};
+use crate::rust::names::{Cases, Name, Taken, split};
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,7 @@ pub(crate) struct Path {
     /// From the root of the file, with the name.
     parts: Rc<[Ident]>,
     /// `Photo`.
-    pub name: Ident,
-    /// Whether another item took the name that this one would have had.
-    pub renamed: bool,
+    pub name: Name,
 }
 
 impl Path {
@@ -119,11 +117,9 @@ impl Modules {
         let id = self.module(root, namespace, cases);
         let module = &mut self.0[id];
         module.items.extend(item);
-        let wanted = cases.camel(name);
-        let name = module.taken.unique(&wanted);
+        let name = module.taken.unique(&cases.camel(name));
         Path {
-            parts: module.path.iter().chain([&name]).cloned().collect(),
-            renamed: name != wanted,
+            parts: module.path.iter().chain([&name.ident]).cloned().collect(),
             name,
         }
     }

@@ -4,14 +4,14 @@ use tl_parser::ast::Kind;
 use tl_parser::schema::{CombinatorKind, TypeExpr, VarId};
 
 use crate::rust::model::{Ident, Param};
-use crate::rust::names::{Cases, Taken, split};
+use crate::rust::names::{Cases, Name, Taken, split};
 use crate::rust::wire::Scope;
 
 /// The Rust names of a scope, each once.
 #[derive(Debug)]
 pub struct Locals {
     /// Of the fields.
-    pub fields: Vec<Ident>,
+    pub fields: Vec<Name>,
     /// Of the parameters; each of type `Type` with the Rust type parameter that it could have.
     pub params: Vec<Param>,
     /// Of the type parameters that stand for calls.
@@ -98,13 +98,13 @@ impl<'n> Names<'n> {
         }
     }
 
-    fn variable(&mut self, name: &str) -> Ident {
+    fn variable(&mut self, name: &str) -> Name {
         self.variables.unique(&self.cases.snake(name))
     }
 
     fn type_param(&mut self, name: &str) -> Ident {
         let name = self.cases.camel(name);
-        self.types().unique(&name)
+        self.types().unique(&name).ident
     }
 
     /// The names of type parameters; that of the item is taken.
@@ -118,14 +118,14 @@ impl<'n> Names<'n> {
     }
 
     fn param(&mut self, name: &str, kind: Kind) -> Param {
-        let variable = self.variable(name);
+        let variable = self.variable(name).ident;
         match kind {
             Kind::Nat => Param::Nat(variable),
             Kind::Type => {
                 let ident = self.type_param(name);
                 let codec = Ident::new(&["C", ident.as_str()].concat());
                 Param::Type {
-                    codec: self.types().unique(&codec),
+                    codec: self.types().unique(&codec).ident,
                     ident: Some(ident),
                     variable,
                 }
