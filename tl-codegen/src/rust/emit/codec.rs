@@ -1,7 +1,7 @@
 //! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
 
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::generics::args_type;
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{
     Argument, Count, Enum, Number, Param, Role, Struct, Ty, Value, Var, VariantKind, Wire,
@@ -121,7 +121,13 @@ impl<'i> Site<'i> {
             (Wire::Nullable(field, value), Spelling::Value) => {
                 let (name, field) = (Quoted(self.item.identity.name()), Quoted(field));
                 let value = inner(value);
-                rust!(out, "#runtime::Nullable(#name, #field, #value)", name, field, value);
+                rust!(
+                    out,
+                    "#runtime::Nullable(#name, #field, #value)",
+                    name,
+                    field,
+                    value
+                );
             }
             (Wire::Nullable(_, value), Spelling::Type) => with("Nullable", &inner(value), out),
             (Wire::WithId(id, _), Spelling::Value) => {
@@ -145,10 +151,7 @@ impl<'i> Site<'i> {
 }
 
 /// A tuple; `(x,)` if it has one element.
-pub(super) fn tuple<'l, T>(
-    list: &'l [T],
-    write: impl Fn(&'l T, &mut Output<'_>),
-) -> impl Emit {
+pub(super) fn tuple<'l, T>(list: &'l [T], write: impl Fn(&'l T, &mut Output<'_>)) -> impl Emit {
     code(move |out| {
         let comma = (list.len() == 1).then_some(",");
         let parts = separated(list, ", ", &write);
@@ -203,13 +206,20 @@ fn min_size_of_type(item: &Struct, value: &Value, out: &mut Output<'_>) {
 pub(super) fn struct_filler(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
         let held = item.fields.iter().filter_map(|field| match &field.role {
-            Role::Value(Value { ty, bit: None, with: None, wire }) => {
-                Some((ty, filler_codec(wire)?))
-            }
+            Role::Value(Value {
+                ty,
+                bit: None,
+                with: None,
+                wire,
+            }) => Some((ty, filler_codec(wire)?)),
             Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
         });
         let held: Vec<_> = held.collect();
-        filler(&held, |wire, out| Site::decoding(item).codec_type(wire).emit(out), out);
+        filler(
+            &held,
+            |wire, out| Site::decoding(item).codec_type(wire).emit(out),
+            out,
+        );
     })
 }
 
@@ -242,16 +252,26 @@ fn filler_codec(wire: &Wire) -> Option<Option<&Wire>> {
 
 /// The constant of an enum: its filler holds that of its variant.
 pub(super) fn enum_filler(item: &Enum) -> impl Emit + '_ {
-    code(move |out| match item.variants.get(item.filler).map(|variant| &variant.kind) {
-        Some(VariantKind::Newtype { ty, .. }) => {
-            let with = (!item.params.is_empty()).then_some(());
-            filler(&[(ty, with)], |(), out| {
-                rust!(out, "#runtime::BareWith<#args>", args = args_type(&item.params));
-            }, out);
-        }
-        Some(VariantKind::Record(record)) => struct_filler(record).emit(out),
-        Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => {}
-    })
+    code(
+        move |out| match item.variants.get(item.filler).map(|variant| &variant.kind) {
+            Some(VariantKind::Newtype { ty, .. }) => {
+                let with = (!item.params.is_empty()).then_some(());
+                filler(
+                    &[(ty, with)],
+                    |(), out| {
+                        rust!(
+                            out,
+                            "#runtime::BareWith<#args>",
+                            args = args_type(&item.params)
+                        );
+                    },
+                    out,
+                );
+            }
+            Some(VariantKind::Record(record)) => struct_filler(record).emit(out),
+            Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => {}
+        },
+    )
 }
 
 fn filler<C: Copy>(
@@ -269,7 +289,11 @@ fn filler<C: Copy>(
             rust!(out, "#runtime::filler_as::<#ty, #codec>()", ty, codec);
         }
     });
-    rust!(out, "
+    rust!(
+        out,
+        "
         const FILLER: usize = #sum;
-    ", sum);
+    ",
+        sum
+    );
 }

@@ -71,17 +71,27 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ident,
         record = conversion.record,
         body = code(|out| if item.variants.len() > 1 {
-            rust!(out, "
+            rust!(
+                out,
+                "
                 match value {
                     #pattern => ::core::result::Result::Ok(#result),
                     other => ::core::result::Result::Err(other),
                 }
-            ", pattern, result);
+            ",
+                pattern,
+                result
+            );
         } else {
-            rust!(out, "
+            rust!(
+                out,
+                "
                 let #pattern = value;
                 ::core::result::Result::Ok(#result)
-            ", pattern, result);
+            ",
+                pattern,
+                result
+            );
         }),
     );
 }

@@ -80,54 +80,87 @@ pub(super) fn decode_fields(
             Role::Flag(_) | Role::Count => {}
         });
         if matches!(field.role, Role::Mask(_) | Role::Value(_)) {
-            rust!(out, "
+            rust!(
+                out,
+                "
                 let #ident = #read;
-            ", ident, read);
+            ",
+                ident,
+                read
+            );
         }
     }
     if item.unit {
-        return rust!(out, "
+        return rust!(
+            out,
+            "
             #constructor
-        ", constructor);
+        ",
+            constructor
+        );
     }
-    rust!(out, "
+    rust!(
+        out,
+        "
         #constructor {
             #members
         }
-    ", constructor, members = code(|out| {
-        for field in early {
-            let (ident, place) = (&field.ident, member(field));
-            match &field.role {
-                Role::Mask(mask) => kept_bits(mask, field, site, out),
-                Role::Value(_) if field.place.is_none() => rust!(out, "
+    ",
+        constructor,
+        members = code(|out| {
+            for field in early {
+                let (ident, place) = (&field.ident, member(field));
+                match &field.role {
+                    Role::Mask(mask) => kept_bits(mask, field, site, out),
+                    Role::Value(_) if field.place.is_none() => rust!(
+                        out,
+                        "
                     #ident,
-                ", ident),
-                Role::Value(_) => rust!(out, "
+                ",
+                        ident
+                    ),
+                    Role::Value(_) => rust!(
+                        out,
+                        "
                     #place: #ident,
-                ", place, ident),
-                Role::Flag(bit) => flag(*bit, field, site, out),
-                Role::Count => {}
-            }
-        }
-        for field in rest {
-            match &field.role {
-                Role::Value(value) => {
-                    let read = code(|out| decode_value(value, reader, site, out));
-                    rust!(out, "
-                        #place: #read,
-                    ", place = member(field), read);
+                ",
+                        place,
+                        ident
+                    ),
+                    Role::Flag(bit) => flag(*bit, field, site, out),
+                    Role::Count => {}
                 }
-                Role::Flag(bit) => flag(*bit, field, site, out),
-                Role::Mask(_) | Role::Count => {}
             }
-        }
-    }));
+            for field in rest {
+                match &field.role {
+                    Role::Value(value) => {
+                        let read = code(|out| decode_value(value, reader, site, out));
+                        rust!(
+                            out,
+                            "
+                        #place: #read,
+                    ",
+                            place = member(field),
+                            read
+                        );
+                    }
+                    Role::Flag(bit) => flag(*bit, field, site, out),
+                    Role::Mask(_) | Role::Count => {}
+                }
+            }
+        })
+    );
 }
 
 fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
-    rust!(out, "
+    rust!(
+        out,
+        "
         #place: #present,
-    ", place = member(field), present = site.present(bit));
+    ",
+        place = member(field),
+        present = site.present(bit)
+    );
 }
 
 /// Whether a later field needs the number in this one.
@@ -142,11 +175,21 @@ fn is_named(item: &Struct, index: usize) -> bool {
 fn decode_mask(mask: &Mask, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
-            rust!(out, "#reader.masked_nat(#present)", reader, present = site.present(bit));
+            rust!(
+                out,
+                "#reader.masked_nat(#present)",
+                reader,
+                present = site.present(bit)
+            );
         }
         (None, true) => rust!(out, "#reader.nat()", reader),
         (None, false) => {
-            rust!(out, "#reader.mask(#guarded)", reader, guarded = Hex(mask.guarded(), 1));
+            rust!(
+                out,
+                "#reader.mask(#guarded)",
+                reader,
+                guarded = Hex(mask.guarded(), 1)
+            );
         }
     }
 }
@@ -160,12 +203,23 @@ fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     });
     let place = member(field);
     match mask.bit {
-        Some(bit) => rust!(out, "
+        Some(bit) => rust!(
+            out,
+            "
             #place: (#present).then_some(#kept),
-        ", place, present = site.present(bit), kept),
-        None if mask.stored => rust!(out, "
+        ",
+            place,
+            present = site.present(bit),
+            kept
+        ),
+        None if mask.stored => rust!(
+            out,
+            "
             #place: #kept,
-        ", place, kept),
+        ",
+            place,
+            kept
+        ),
         None => {}
     }
 }
@@ -198,10 +252,22 @@ pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Outp
             rust!(out, "#reader.#name()", reader, name);
         }
         Method::Typed(name, args) => {
-            rust!(out, "#reader.#name(#args)", reader, name, args = site.arguments(args));
+            rust!(
+                out,
+                "#reader.#name(#args)",
+                reader,
+                name,
+                args = site.arguments(args)
+            );
         }
         Method::List(name, element) => {
-            rust!(out, "#reader.#name(#element)", reader, name, element = site.codec(element));
+            rust!(
+                out,
+                "#reader.#name(#element)",
+                reader,
+                name,
+                element = site.codec(element)
+            );
         }
         Method::Tuple(count, element) => rust!(
             out,
@@ -211,7 +277,12 @@ pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Outp
             element = site.codec(element)
         ),
         Method::Value(wire) => {
-            rust!(out, "#reader.value(#codec)", reader, codec = site.codec(wire));
+            rust!(
+                out,
+                "#reader.value(#codec)",
+                reader,
+                codec = site.codec(wire)
+            );
         }
     }
 }

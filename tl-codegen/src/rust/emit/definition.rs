@@ -46,7 +46,13 @@ fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
         let traits = separated(traits, ", ", |ident, out| ident.emit(out));
-        rust!(out, "#[derive(#traits#comma#object)]", traits, comma, object);
+        rust!(
+            out,
+            "#[derive(#traits#comma#object)]",
+            traits,
+            comma,
+            object
+        );
     })
 }
 
@@ -75,9 +81,12 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
             out.indent(4);
             item.fields.iter().for_each(|field| member(field, out));
             out.dedent(4);
-            rust!(out, "
+            rust!(
+                out,
+                "
                 }
-            ");
+            "
+            );
         }),
     );
 }
@@ -310,9 +319,15 @@ fn new_member(field: &Field, out: &mut Output<'_>) {
         Role::Mask(_) | Role::Value(_) => "",
     };
     let colon = (!value.is_empty()).then_some(": ");
-    rust!(out, "
+    rust!(
+        out,
+        "
         #ident#colon#value,
-    ", ident = field.ident, colon, value);
+    ",
+        ident = field.ident,
+        colon,
+        value
+    );
 }
 
 fn new_docs(item: &Struct, out: &mut Output<'_>) {
@@ -320,9 +335,17 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
-    rust!(out, "/// `#name` with the fields that are always there", name);
+    rust!(
+        out,
+        "/// `#name` with the fields that are always there",
+        name
+    );
     for (number, field) in kept.enumerate() {
-        let words = if number == 0 { ", and no bits in" } else { " and" };
+        let words = if number == 0 {
+            ", and no bits in"
+        } else {
+            " and"
+        };
         rust!(out, "#words `#ident`", words, ident = field.ident);
     }
     out.push(".");

@@ -122,21 +122,25 @@ fn agree(
     );
 }
 
-fn encode_mask(
-    field: &Field,
-    mask: &Mask,
-    writer: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn encode_mask(field: &Field, mask: &Mask, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
-    rust!(out, "
+    rust!(
+        out,
+        "
         let #ident = #word;
-    ", ident, word = site.word(field, mask, Some(writer)));
+    ",
+        ident,
+        word = site.word(field, mask, Some(writer))
+    );
     let Some(bit) = mask.bit else {
-        return rust!(out, "
+        return rust!(
+            out,
+            "
             #writer.nat(#ident);
-        ", writer, ident);
+        ",
+            writer,
+            ident
+        );
     };
     agree_with_presence(bit, field, writer, site, out);
     rust!(
@@ -161,43 +165,105 @@ fn encode_value(
 ) {
     match (value.bit, &value.with) {
         (None, None) => encode(&value.wire, place, writer, site, out),
-        (Some(_), None) => rust!(out, "
+        (Some(_), None) => rust!(
+            out,
+            "
             #writer.optional(&#place, #codec);
-        ", writer, place, codec = site.codec(&value.wire)),
-        (None, Some(with)) => rust!(out, "
+        ",
+            writer,
+            place,
+            codec = site.codec(&value.wire)
+        ),
+        (None, Some(with)) => rust!(
+            out,
+            "
             #module::write(&#place, #writer);
-        ", module = with.module, place, writer),
-        (Some(_), Some(with)) => rust!(out, "
+        ",
+            module = with.module,
+            place,
+            writer
+        ),
+        (Some(_), Some(with)) => rust!(
+            out,
+            "
             if let ::core::option::Option::Some(value) = &#place {
                 #module::write(value, #writer);
             }
-        ", place, module = with.module, writer),
+        ",
+            place,
+            module = with.module,
+            writer
+        ),
     }
 }
 
 /// Writes the value at a place.
 fn encode(wire: &Wire, place: &dyn Emit, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
-        Method::Copied(name) => rust!(out, "
+        Method::Copied(name) => rust!(
+            out,
+            "
             #writer.#name(#place);
-        ", writer, name, place),
-        Method::Plain(name) => rust!(out, "
+        ",
+            writer,
+            name,
+            place
+        ),
+        Method::Plain(name) => rust!(
+            out,
+            "
             #writer.#name(&#place);
-        ", writer, name, place),
-        Method::Any(_) => rust!(out, "
+        ",
+            writer,
+            name,
+            place
+        ),
+        Method::Any(_) => rust!(
+            out,
+            "
             #writer.boxed(&#place, ());
-        ", writer, place),
-        Method::Typed(name, args) => rust!(out, "
+        ",
+            writer,
+            place
+        ),
+        Method::Typed(name, args) => rust!(
+            out,
+            "
             #writer.#name(&#place, #args);
-        ", writer, name, place, args = site.arguments(args)),
-        Method::List(name, element) => rust!(out, "
+        ",
+            writer,
+            name,
+            place,
+            args = site.arguments(args)
+        ),
+        Method::List(name, element) => rust!(
+            out,
+            "
             #writer.#name(&#place, #element);
-        ", writer, name, place, element = site.codec(element)),
-        Method::Tuple(count, element) => rust!(out, "
+        ",
+            writer,
+            name,
+            place,
+            element = site.codec(element)
+        ),
+        Method::Tuple(count, element) => rust!(
+            out,
+            "
             #writer.tuple(#count, &#place, #element);
-        ", writer, count = site.count(count), place, element = site.codec(element)),
-        Method::Value(wire) => rust!(out, "
+        ",
+            writer,
+            count = site.count(count),
+            place,
+            element = site.codec(element)
+        ),
+        Method::Value(wire) => rust!(
+            out,
+            "
             #writer.value(&#place, #codec);
-        ", writer, place, codec = site.codec(wire)),
+        ",
+            writer,
+            place,
+            codec = site.codec(wire)
+        ),
     }
 }

@@ -52,9 +52,14 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
                 out.line(0);
                 decode(wire, reader, site, out);
             }
-            Response::AsField(index) => rust!(out, "
+            Response::AsField(index) => rust!(
+                out,
+                "
                 #place.read_response(#reader)
-            ", place = item.fields.get(*index).map(|field| site.field(field)), reader),
+            ",
+                place = item.fields.get(*index).map(|field| site.field(field)),
+                reader
+            ),
         }),
     );
 }
@@ -63,9 +68,14 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
 fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     for (index, field) in site.item.fields.iter().enumerate() {
         match &field.role {
-            Role::Mask(mask) if uses(wire, Var::Field(index)) => rust!(out, "
+            Role::Mask(mask) if uses(wire, Var::Field(index)) => rust!(
+                out,
+                "
                 let #ident = #word;
-            ", ident = field.ident, word = site.word(field, mask, None)),
+            ",
+                ident = field.ident,
+                word = site.word(field, mask, None)
+            ),
             Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
         }
     }
@@ -80,7 +90,13 @@ fn called(item: &Struct, index: usize, function: &str, says: &str, out: &mut Out
     if let Ty::Param(_) = called {
         rust!(out, "#called::#says", called, says);
     } else {
-        rust!(out, "<#called as #runtime::#function>::#says", called, function, says);
+        rust!(
+            out,
+            "<#called as #runtime::#function>::#says",
+            called,
+            function,
+            says
+        );
     }
 }
 

@@ -209,7 +209,12 @@ impl<'i> Parameters<'i> {
             if bound == Bound::Read && own.lifetimes.len() > 1 {
                 for outlived in &own.lifetimes {
                     list.begin(out);
-                    rust!(out, "#lifetime: #outlived", lifetime = self.lifetime(), outlived);
+                    rust!(
+                        out,
+                        "#lifetime: #outlived",
+                        lifetime = self.lifetime(),
+                        outlived
+                    );
                 }
             }
             if more.is_some() {
@@ -289,20 +294,19 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
             constructor
         ),
         Bound::Write | Bound::Function => {
-            rust!(out, "#ident: #runtime::Write#constructor", ident, constructor);
+            rust!(
+                out,
+                "#ident: #runtime::Write#constructor",
+                ident,
+                constructor
+            );
         }
         Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
         Bound::FromJson => rust!(out, "#ident: #runtime::json::FromJson", ident),
     }
 }
 
-fn codec_bound(
-    param: &Param,
-    bound: Bound,
-    lifetime: &str,
-    list: &mut List,
-    out: &mut Output<'_>,
-) {
+fn codec_bound(param: &Param, bound: Bound, lifetime: &str, list: &mut List, out: &mut Output<'_>) {
     let Param::Type { ident, codec, .. } = param else {
         return;
     };
@@ -310,7 +314,13 @@ fn codec_bound(
     match ident {
         None => rust!(out, "#codec: ::core::marker::Copy", codec),
         Some(ident) if bound == Bound::Read => {
-            rust!(out, "#codec: #runtime::ReadAs<#lifetime, #ident>", codec, lifetime, ident);
+            rust!(
+                out,
+                "#codec: #runtime::ReadAs<#lifetime, #ident>",
+                codec,
+                lifetime,
+                ident
+            );
         }
         Some(ident) => rust!(out, "#codec: #runtime::WriteAs<#ident>", codec, ident),
     }
@@ -327,7 +337,11 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
 /// The pattern that takes the arguments apart: a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
-        let is_named = |index| item.fields.iter().any(|field| names_param(&field.role, index));
+        let is_named = |index| {
+            item.fields
+                .iter()
+                .any(|field| names_param(&field.role, index))
+        };
         if !(0..item.params.len()).any(is_named) {
             return out.push("_");
         }

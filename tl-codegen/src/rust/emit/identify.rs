@@ -10,10 +10,15 @@ pub(super) fn identify(item: &Struct, out: &mut Output<'_>) {
     };
     let parameters = Parameters::of_struct(item);
     let has_json = out.context.json && parameters.is_empty();
-    let json = has_json.then_some(code(|out| rust!(out, "
+    let json = has_json.then_some(code(|out| {
+        rust!(
+            out,
+            "
         const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
             #runtime::json::JsonForm::OWN;
-    ")));
+    "
+        )
+    }));
     rust!(
         out,
         "

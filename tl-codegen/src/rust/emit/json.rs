@@ -47,12 +47,27 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     let (member, inner) = (&item.member, &item.ty);
     impls(
         (&item.ident, Parameters::of_transparent(item), json),
-        &code(|out| rust!(out, "#runtime::json::ToJson::to_json(&self.#member, #json);", member, json)),
-        &code(|out| rust!(out, "
+        &code(|out| {
+            rust!(
+                out,
+                "#runtime::json::ToJson::to_json(&self.#member, #json);",
+                member,
+                json
+            )
+        }),
+        &code(|out| {
+            rust!(
+                out,
+                "
             Self {
                 #member: <#inner as #runtime::json::FromJson>::from_json(#json),
             }
-        ", member, inner, json)),
+        ",
+                member,
+                inner,
+                json
+            )
+        }),
         out,
     );
 }
@@ -125,12 +140,21 @@ fn impls(
 /// What stands before the members of an object.
 fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
     match identity {
-        Identity::Constructor(constructor) => rust!(out, "
+        Identity::Constructor(constructor) => rust!(
+            out,
+            "
             #json.constructor(#name);
-        ", json, name = Quoted(&constructor.name)),
-        Identity::Record(_) => rust!(out, "
+        ",
+            json,
+            name = Quoted(&constructor.name)
+        ),
+        Identity::Record(_) => rust!(
+            out,
+            "
             #json.record();
-        ", json),
+        ",
+            json
+        ),
     }
 }
 
@@ -165,7 +189,14 @@ fn form_by(
 ) {
     let of = |name: &str, inner, out: &mut Output<'_>| {
         let inner = code(|out| form_by(inner, (open, close), answer, out));
-        rust!(out, "#runtime::json::#name#open#inner#close", name, open, inner, close);
+        rust!(
+            out,
+            "#runtime::json::#name#open#inner#close",
+            name,
+            open,
+            inner,
+            close
+        );
     };
     match wire {
         Wire::Number(Number::Int53) => rust!(out, "#runtime::json::Int53"),

@@ -40,8 +40,18 @@ fn entry(entry: &RegistryEntry, out: &mut Output<'_>) {
         rust!(out, "#runtime::__private::Box<dyn #runtime::AnyObject>");
     });
     let any = (entry.calls > 0).then_some(code(|out| rust!(out, "<#any>", any)));
-    let kind = if entry.function { "function" } else { "constructor" };
-    rust!(out, "
+    let kind = if entry.function {
+        "function"
+    } else {
+        "constructor"
+    };
+    rust!(
+        out,
+        "
         #runtime::Entry::#kind::<#ty#any>(),
-    ", kind, ty = entry.ty, any);
+    ",
+        kind,
+        ty = entry.ty,
+        any
+    );
 }

@@ -195,7 +195,12 @@ impl Template {
     /// Takes a part of a line apart.
     fn part(&self, text: &'static str, pieces: &mut Vec<Piece>) {
         let mut texts = text.split('#');
-        pieces.extend(texts.next().filter(|text| !text.is_empty()).map(Piece::Text));
+        pieces.extend(
+            texts
+                .next()
+                .filter(|text| !text.is_empty())
+                .map(Piece::Text),
+        );
         for text in texts {
             let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
             let (name, rest) = text.split_at(end.unwrap_or(text.len()));
@@ -332,10 +337,13 @@ impl Emit for Quoted<'_> {
         out.push("\"");
         let mut rest = self.0;
         let special = |letter: char| matches!(letter, '"' | '\\') || letter.is_control();
-        while let Some((before, after)) = rest.find(special).and_then(|at| rest.split_at_checked(at)) {
+        while let Some((before, after)) =
+            rest.find(special).and_then(|at| rest.split_at_checked(at))
+        {
             out.push(before);
             let mut letters = after.chars();
-            out.text.extend(letters.next().into_iter().flat_map(char::escape_default));
+            out.text
+                .extend(letters.next().into_iter().flat_map(char::escape_default));
             rest = letters.as_str();
         }
         out.push(rest);

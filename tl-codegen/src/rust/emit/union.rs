@@ -89,42 +89,74 @@ fn arguments(item: &Enum) -> (&'static str, &'static str) {
 fn decode_variant(variant: &Variant, reader: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(out, "
+        VariantKind::Unit(constructor) => rust!(
+            out,
+            "
             #id => Self::#ident,
-        ", id = Hex(constructor.id, 8), ident),
-        VariantKind::Newtype { ty, .. } => rust!(out, "
+        ",
+            id = Hex(constructor.id, 8),
+            ident
+        ),
+        VariantKind::Newtype { ty, .. } => rust!(
+            out,
+            "
             <#ty as #runtime::Identify>::ID => {
                 Self::#ident(#runtime::Read::read_bare(#reader, #args))
             }
-        ", ty, ident, reader, args),
-        VariantKind::Record(record) => rust!(out, "
+        ",
+            ty,
+            ident,
+            reader,
+            args
+        ),
+        VariantKind::Record(record) => rust!(
+            out,
+            "
             #id => {
                 #value
             }
-        ", id = record_id(record), value = code(|out| decode_record(record, reader, out))),
+        ",
+            id = record_id(record),
+            value = code(|out| decode_record(record, reader, out))
+        ),
         VariantKind::Other { .. } => {}
     }
 }
 
 /// The arm for every id that no variant has.
 fn unknown(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
-    let other = item.variants.iter().find_map(|variant| match &variant.kind {
-        VariantKind::Other { id, rest } => Some((&variant.ident, id, rest)),
-        VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Record(_) => None,
-    });
+    let other = item
+        .variants
+        .iter()
+        .find_map(|variant| match &variant.kind {
+            VariantKind::Other { id, rest } => Some((&variant.ident, id, rest)),
+            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Record(_) => None,
+        });
     match other {
-        Some((ident, id, rest)) => rust!(out, "
+        Some((ident, id, rest)) => rust!(
+            out,
+            "
             id => Self::#ident {
                 #id: id,
                 #rest: ::core::convert::From::from(#reader.take_rest()),
             },
-        ", ident, id, rest, reader),
-        None => rust!(out, "
+        ",
+            ident,
+            id,
+            rest,
+            reader
+        ),
+        None => rust!(
+            out,
+            "
             id => {
                 #reader.unexpected_id(id);
                 #filler
             }
-        ", reader, filler = code(|out| filler(item, reader, args, out))),
+        ",
+            reader,
+            filler = code(|out| filler(item, reader, args, out))
+        ),
     }
 }
 
@@ -146,12 +178,22 @@ fn filler(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
     };
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) => rust!(out, "
+        VariantKind::Unit(_) => rust!(
+            out,
+            "
             Self::#ident
-        ", ident),
-        VariantKind::Newtype { .. } => rust!(out, "
+        ",
+            ident
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
             Self::#ident(#runtime::Read::read_bare(#reader, #args))
-        ", ident, reader, args),
+        ",
+            ident,
+            reader,
+            args
+        ),
         VariantKind::Record(record) => decode_record(record, reader, out),
         // Its arm takes every id.
         VariantKind::Other { .. } => {}
@@ -196,33 +238,64 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
 fn encode_variant(variant: &Variant, writer: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(out, "
+        VariantKind::Unit(constructor) => rust!(
+            out,
+            "
             Self::#ident => #writer.id(#id),
-        ", ident, writer, id = Hex(constructor.id, 8)),
-        VariantKind::Newtype { .. } => rust!(out, "
+        ",
+            ident,
+            writer,
+            id = Hex(constructor.id, 8)
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
             Self::#ident(value) => #writer.boxed(value, #args),
-        ", ident, writer, args),
+        ",
+            ident,
+            writer,
+            args
+        ),
         VariantKind::Record(record) => {
             let site = Site {
                 item: record,
                 place: Place::Variant,
             };
-            rust!(out, "
+            rust!(
+                out,
+                "
                 Self::#ident { #members } => {
                     #id
                     #fields
                 }
-            ", ident, members = pattern(record), id = record_id(record).map(|id| code(move |out| {
-                rust!(out, "
+            ",
+                ident,
+                members = pattern(record),
+                id = record_id(record).map(|id| code(move |out| {
+                    rust!(
+                        out,
+                        "
                     #writer.id(#id);
-                ", writer, id);
-            })), fields = code(|out| encode_fields(writer, site, out)));
+                ",
+                        writer,
+                        id
+                    );
+                })),
+                fields = code(|out| encode_fields(writer, site, out))
+            );
         }
-        VariantKind::Other { id, rest } => rust!(out, "
+        VariantKind::Other { id, rest } => rust!(
+            out,
+            "
             Self::#ident { #id: id, #rest: rest } => {
                 #writer.id(*id);
                 #writer.raw(::core::convert::AsRef::<[u8]>::as_ref(rest));
             }
-        ", ident, id, rest, writer),
+        ",
+            ident,
+            id,
+            rest,
+            writer
+        ),
     }
 }

@@ -177,7 +177,12 @@ impl<'i> Site<'i> {
                 let is_set = code(|out| self.bit_is_set(bit, field, encoder, out));
                 match bit.bit {
                     0 => rust!(out, "#is_set as u32", is_set),
-                    shift => rust!(out, "(#is_set as u32) << #shift", is_set, shift = u32::from(shift)),
+                    shift => rust!(
+                        out,
+                        "(#is_set as u32) << #shift",
+                        is_set,
+                        shift = u32::from(shift)
+                    ),
                 }
                 out.push(close);
             }
@@ -193,7 +198,9 @@ impl<'i> Site<'i> {
         out: &mut Output<'_>,
     ) {
         let guarded = bit.fields.iter();
-        let guarded: Vec<&Field> = guarded.filter_map(|&index| self.item.fields.get(index)).collect();
+        let guarded: Vec<&Field> = guarded
+            .filter_map(|&index| self.item.fields.get(index))
+            .collect();
         let is_there = |field: &&'i Field, out: &mut Output<'_>| {
             self.field(field).emit(out);
             match field.role {

@@ -16,26 +16,40 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
         }
     }
     if item.unit {
-        return rust!(out, "
+        return rust!(
+            out,
+            "
             #constructor
-        ", constructor);
+        ",
+            constructor
+        );
     }
-    rust!(out, "
+    rust!(
+        out,
+        "
         #constructor {
             #members
         }
-    ", constructor, members = code(|out| {
-        for field in &item.fields {
-            let decoded = code(|out| decode_member(field, item, json, out));
-            match &field.role {
-                Role::Count => {}
-                Role::Mask(mask) if !mask.stored => {}
-                Role::Mask(_) | Role::Flag(_) | Role::Value(_) => rust!(out, "
+    ",
+        constructor,
+        members = code(|out| {
+            for field in &item.fields {
+                let decoded = code(|out| decode_member(field, item, json, out));
+                match &field.role {
+                    Role::Count => {}
+                    Role::Mask(mask) if !mask.stored => {}
+                    Role::Mask(_) | Role::Flag(_) | Role::Value(_) => rust!(
+                        out,
+                        "
                     #place: #decoded,
-                ", place = member(field), decoded),
+                ",
+                        place = member(field),
+                        decoded
+                    ),
+                }
             }
-        }
-    }));
+        })
+    );
 }
 
 fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
@@ -58,12 +72,20 @@ fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_
 fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
     let (ident, called) = (&field.ident, name(field));
     let Some(bit) = mask.bit else {
-        return rust!(out, "
+        return rust!(
+            out,
+            "
             let #ident = #json.mask(#called);
-        ", ident, json, called);
+        ",
+            ident,
+            json,
+            called
+        );
     };
     let nat = Wire::Number(Number::Nat);
-    rust!(out, "
+    rust!(
+        out,
+        "
         let #word: ::core::option::Option<u32> = #read;
         let #ident = #word.or(#above.and(Some(0)));
     ",
@@ -111,7 +133,14 @@ fn decode_optional(
     let form = form(wire);
     match bit.and_then(|bit| guard(bit, item)) {
         Some(guard) => {
-            rust!(out, "#json.masked(#called, #guard, #form)", json, called, guard, form);
+            rust!(
+                out,
+                "#json.masked(#called, #guard, #form)",
+                json,
+                called,
+                guard,
+                form
+            );
         }
         None => rust!(out, "#json.optional(#called, #form)", json, called, form),
     }
@@ -136,13 +165,31 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
         | Wire::Answer(_) => "field",
         Wire::WithId(_, value) => return decode_value(value, called, json, out),
         Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
-            return rust!(out, "#json.list(#called, #form)", json, called, form = form(element));
+            return rust!(
+                out,
+                "#json.list(#called, #form)",
+                json,
+                called,
+                form = form(element)
+            );
         }
         Wire::Nullable(_, value) => {
-            return rust!(out, "#json.optional(#called, #form)", json, called, form = form(value));
+            return rust!(
+                out,
+                "#json.optional(#called, #form)",
+                json,
+                called,
+                form = form(value)
+            );
         }
         Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call => {
-            return rust!(out, "#json.field_as(#called, #form)", json, called, form = form(wire));
+            return rust!(
+                out,
+                "#json.field_as(#called, #form)",
+                json,
+                called,
+                form = form(wire)
+            );
         }
     };
     rust!(out, "#json.#method(#called)", json, method, called);
@@ -151,7 +198,9 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
 pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     // Of a type of one constructor, an object needs not say which it is.
     let only = (item.variants.len() == 1).then_some(" | \"\"");
-    rust!(out, "
+    rust!(
+        out,
+        "
         match #json.kind() {
             #arms
             _ => {
@@ -171,17 +220,25 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                 VariantKind::Other { .. } => {}
             });
             if !matches!(variant.kind, VariantKind::Other { .. }) {
-                rust!(out, "
+                rust!(
+                    out,
+                    "
                     #name#only => {
                         #value
                     }
-                ", name, only, value = code(|out| decode_variant(variant, json, out)));
+                ",
+                    name,
+                    only,
+                    value = code(|out| decode_variant(variant, json, out))
+                );
             }
         }),
         name = Quoted(&item.name),
-        filler = code(|out| if let Some(variant) = item.variants.get(item.filler) {
-            decode_variant(variant, json, out);
-        }),
+        filler = code(
+            |out| if let Some(variant) = item.variants.get(item.filler) {
+                decode_variant(variant, json, out);
+            }
+        ),
     );
 }
 
@@ -189,20 +246,35 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
 fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) => rust!(out, "
+        VariantKind::Unit(_) => rust!(
+            out,
+            "
             Self::#ident
-        ", ident),
-        VariantKind::Newtype { .. } => rust!(out, "
+        ",
+            ident
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
             Self::#ident(#runtime::json::FromJson::from_json(#json))
-        ", ident, json),
+        ",
+            ident,
+            json
+        ),
         VariantKind::Record(item) => {
             decode_fields(item, &format!("Self::{ident}"), json, out);
         }
-        VariantKind::Other { id, rest } => rust!(out, "
+        VariantKind::Other { id, rest } => rust!(
+            out,
+            "
             Self::#ident {
                 #id: 0,
                 #rest: ::core::default::Default::default(),
             }
-        ", ident, id, rest),
+        ",
+            ident,
+            id,
+            rest
+        ),
     }
 }

@@ -24,34 +24,58 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
     match &field.role {
         Role::Count => {}
         Role::Mask(mask) => encode_mask(mask, field, site, json, out),
-        Role::Flag(_) => rust!(out, "
+        Role::Flag(_) => rust!(
+            out,
+            "
             #json.flag(#called, #place);
-        ", json, called, place),
-        Role::Value(Value { bit: Some(_), wire, .. }) => rust!(out, "
+        ",
+            json,
+            called,
+            place
+        ),
+        Role::Value(Value {
+            bit: Some(_), wire, ..
+        }) => rust!(
+            out,
+            "
             #json.optional(#called, &#place, #form);
-        ", json, called, place, form = form(wire)),
+        ",
+            json,
+            called,
+            place,
+            form = form(wire)
+        ),
         Role::Value(value) => encode_value(&value.wire, called, &place, json, out),
     }
 }
 
 /// A mask is the whole word, with the bits of the fields that are there.
 fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
-    let word = code(|out| rust!(out, "
+    let word = code(|out| {
+        rust!(
+            out,
+            "
         let #ident: u32 = #word;
         #json.nat(#called, #ident);
     ",
-        ident = field.ident,
-        word = site.word(field, mask, Some(json)),
-        json,
-        called = name(field),
-    ));
+            ident = field.ident,
+            word = site.word(field, mask, Some(json)),
+            json,
+            called = name(field),
+        )
+    });
     match mask.bit {
         None => word.emit(out),
-        Some(_) => rust!(out, "
+        Some(_) => rust!(
+            out,
+            "
             if #place.is_some() {
                 #word
             }
-        ", place = site.field(field), word),
+        ",
+            place = site.field(field),
+            word
+        ),
     }
 }
 
@@ -87,42 +111,81 @@ fn encode_value(
         Wire::Object | Wire::Function => ("field_as", "&", Some(form(wire))),
     };
     let comma = form.is_some().then_some(", ");
-    rust!(out, "
+    rust!(
+        out,
+        "
         #json.#method(#called, #reference#place#comma#form);
-    ", json, method, called, reference, place, comma, form);
+    ",
+        json,
+        method,
+        called,
+        reference,
+        place,
+        comma,
+        form
+    );
 }
 
 pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
-    rust!(out, "
+    rust!(
+        out,
+        "
         match self {
             #arms
         }
-    ", arms = code(|out| item.variants.iter().for_each(|it| encode_variant(it, json, out))));
+    ",
+        arms = code(|out| item
+            .variants
+            .iter()
+            .for_each(|it| encode_variant(it, json, out)))
+    );
 }
 
 fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(out, "
+        VariantKind::Unit(constructor) => rust!(
+            out,
+            "
             Self::#ident => #json.constructor(#name),
-        ", ident, json, name = Quoted(&constructor.name)),
-        VariantKind::Newtype { .. } => rust!(out, "
+        ",
+            ident,
+            json,
+            name = Quoted(&constructor.name)
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
             Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),
-        ", ident, json),
+        ",
+            ident,
+            json
+        ),
         VariantKind::Record(item) => {
             let place = Place::Variant;
-            rust!(out, "
+            rust!(
+                out,
+                "
                 Self::#ident { #members } => {
                     #fields
                 }
-            ", ident, members = pattern(item), fields = code(|out| {
-                encode_fields(Site { item, place }, json, out);
-            }));
+            ",
+                ident,
+                members = pattern(item),
+                fields = code(|out| {
+                    encode_fields(Site { item, place }, json, out);
+                })
+            );
         }
-        VariantKind::Other { .. } => rust!(out, "
+        VariantKind::Other { .. } => rust!(
+            out,
+            "
             Self::#ident { .. } => #json.fail(#runtime::json::JsonErrorKind::NoForm(
                 \"a constructor of which only the id is known\"
             )),
-        ", ident, json),
+        ",
+            ident,
+            json
+        ),
     }
 }
