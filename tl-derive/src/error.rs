@@ -14,17 +14,17 @@ pub(crate) struct Reported;
 
 impl Errors {
     /// Adds a mistake.
-    pub(crate) fn push(&mut self, error: syn::Error) {
+    pub(crate) fn push(&mut self, error: syn::Error) -> Reported {
         match &mut self.all {
             Some(first) => first.combine(error),
             None => self.all = Some(error),
         }
+        Reported
     }
 
     /// Adds a mistake at a place.
     pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) -> Reported {
-        self.push(syn::Error::new(span, message.as_ref()));
-        Reported
+        self.push(syn::Error::new(span, message.as_ref()))
     }
 
     /// The mistakes, or else `value`.

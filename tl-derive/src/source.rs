@@ -65,7 +65,7 @@ pub(crate) fn source<'l>(
                 let message = "which declaration of the schema is this? `name = \"…\"` says it";
                 Err(errors.at(schema.span(), message))
             }
-            None => Ok(None),
+            None => attributes.incomplete.map_or(Ok(None), Err),
         },
     }
 }
