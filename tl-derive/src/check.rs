@@ -6,13 +6,13 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
-use tl_codegen::rust::emit::Context;
 use tl_codegen::rust::form::Form;
-use tl_parser::ast;
+use tl_codegen::rust::model;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
 use crate::declaration::Declaration;
 use crate::error::Errors;
+use crate::item::Context;
 use crate::matching::Declared;
 use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
 
@@ -222,13 +222,6 @@ impl<'a> Checker<'a> {
 
     /// Demands that a response fits what is declared.
     pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
-        let ast = ast::Field {
-            name: None,
-            mask: None,
-            bang: false,
-            ty: self.declaration.combinator.ast.result.clone(),
-            span: result.span(),
-        };
         let field = Field {
             name: Some("response"),
             mask: None,
@@ -236,12 +229,11 @@ impl<'a> Checker<'a> {
             var: None,
             docs: String::new(),
             nullable: false,
-            ast: &ast,
             span: result.span(),
         };
         let declared = Declared {
             field: &field,
-            ident: Ident::new("response", Span::call_site()),
+            ident: model::Ident::new("response"),
             form: Form::Count,
             follows: false,
         };

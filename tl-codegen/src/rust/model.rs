@@ -78,7 +78,7 @@ pub enum Ty {
     /// arguments.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
     /// As the user of the derive wrote it.
-    Verbatim(proc_macro2::TokenStream),
+    Verbatim(String),
 }
 
 /// An item.
@@ -346,9 +346,9 @@ pub enum VariantKind {
     /// such.
     Other {
         /// The member for the id: a name, or `0`.
-        id: proc_macro2::TokenStream,
+        id: String,
         /// The member for the rest: a name, or `1`.
-        rest: proc_macro2::TokenStream,
+        rest: String,
     },
 }
 

@@ -33,17 +33,3 @@ impl fmt::Display for Ident {
         f.write_str(&self.0)
     }
 }
-
-// Until the emitter writes text.
-impl quote::ToTokens for Ident {
-    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
-        let tree: Option<proc_macro2::TokenStream> = self.0.parse().ok();
-        tokens.extend(tree);
-    }
-}
-
-impl PartialEq<str> for Ident {
-    fn eq(&self, other: &str) -> bool {
-        *self.0 == *other
-    }
-}
