@@ -53,7 +53,7 @@ impl<'s> Planner<'_, '_, 's> {
         } else {
             ty
         };
-        let wire = fit(wire, &ty, field.name.unwrap_or("_"));
+        let wire = fit(wire, &ty, may_be_null.then(|| field.name.unwrap_or("_")));
         let with = None;
         (
             Value {

@@ -4,7 +4,7 @@ use crate::rust::model::{Count, Ty, Wire};
 
 /// A Rust type, as far as forms depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape<'t, T> {
+pub enum Shape<T> {
     /// `bool`, `i64` …: a type of Rust's own.
     Primitive(&'static str),
     /// `String`.
@@ -14,25 +14,25 @@ pub enum Shape<'t, T> {
     /// `[u8; 32]`.
     Raw,
     /// `Vec<T>`.
-    List(&'t T),
+    List(T),
     /// `[T; 3]`.
-    Array(&'t T),
+    Array(T),
     /// `Option<T>`.
-    Option(&'t T),
+    Option(T),
     /// `Box<dyn AnyObject>`.
     Object,
     /// Another type, which is read and written through its own impls.
     Other,
 }
 
-/// A description of Rust types: the generator's, or the derive's.
-pub trait RustType: Sized {
+/// A Rust type: the generator's, or one that a user of the derive wrote.
+pub trait RustType: Copy {
     /// What the type is.
-    fn shape(&self) -> Shape<'_, Self>;
+    fn shape(self) -> Shape<Self>;
 }
 
-impl RustType for Ty {
-    fn shape(&self) -> Shape<'_, Self> {
+impl RustType for &Ty {
+    fn shape(self) -> Shape<Self> {
         match self {
             Ty::Number(number) => Shape::Primitive(number.rust_type()),
             Ty::Bool => Shape::Primitive("bool"),
@@ -54,12 +54,12 @@ impl RustType for Ty {
     }
 }
 
-/// The form of values of that Rust type, from the form that their TL type has by itself. `name` is
-/// the TL name of the field.
-pub fn fit<T: RustType>(wire: Wire, ty: &T, name: &str) -> Wire {
+/// The form of values of that Rust type, from the form that their TL type has by itself. Of a field
+/// that may be null, `nullable` is the TL name.
+pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
     let shape = ty.shape();
-    if let Shape::Option(inner) = shape {
-        return Wire::Nullable(name.into(), Box::new(fit(wire, inner, name)));
+    if let (Shape::Option(inner), Some(name)) = (shape, nullable) {
+        return Wire::Nullable(name.into(), Box::new(fit(wire, inner, None)));
     }
     match wire {
         wire if is_usual(&wire, &shape) => wire,
@@ -68,20 +68,18 @@ pub fn fit<T: RustType>(wire: Wire, ty: &T, name: &str) -> Wire {
         Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => Wire::Bare(Vec::new()),
         Wire::Bool | Wire::Object => Wire::Boxed(Vec::new()),
         Wire::Function => Wire::Call,
-        Wire::WithId(id, value) => Wire::WithId(id, Box::new(fit(*value, ty, name))),
-        Wire::Vector(element) => Wire::Vector(nullable(element, &shape, name)),
-        Wire::List(element) => Wire::List(nullable(element, &shape, name)),
+        Wire::WithId(id, value) => Wire::WithId(id, Box::new(fit(*value, ty, None))),
+        Wire::Vector(element) => Wire::Vector(of_list(element, shape, nullable)),
+        Wire::List(element) => Wire::List(of_list(element, shape, nullable)),
         Wire::Array(add, element) => match shape {
-            Shape::List(inner) => {
-                Wire::Tuple(Count { var: None, add }, repeated(element, inner, name))
-            }
-            Shape::Array(inner) => Wire::Array(add, repeated(element, inner, name)),
+            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(element, inner)),
+            Shape::Array(inner) => Wire::Array(add, repeated(element, inner)),
             _ => Wire::Array(add, element),
         },
         Wire::Tuple(count, element) => match (shape, count) {
-            (Shape::List(inner), _) => Wire::Tuple(count, repeated(element, inner, name)),
+            (Shape::List(inner), _) => Wire::Tuple(count, repeated(element, inner)),
             (Shape::Array(inner), Count { var: None, add }) => {
-                Wire::Array(add, repeated(element, inner, name))
+                Wire::Array(add, repeated(element, inner))
             }
             _ => Wire::Tuple(count, element),
         },
@@ -96,7 +94,7 @@ pub fn fit<T: RustType>(wire: Wire, ty: &T, name: &str) -> Wire {
 }
 
 /// Whether it is the type that the form is read as.
-fn is_usual<T>(wire: &Wire, shape: &Shape<'_, T>) -> bool {
+fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
     match (wire, shape) {
         (Wire::Number(number), Shape::Primitive(name)) => number.rust_type() == *name,
         (Wire::Bool, Shape::Primitive(name)) => *name == "bool",
@@ -109,9 +107,9 @@ fn is_usual<T>(wire: &Wire, shape: &Shape<'_, T>) -> bool {
 }
 
 /// The form of the elements of a list, which may be null where they are an `Option`.
-fn nullable<T: RustType>(element: Box<Wire>, list: &Shape<'_, T>, name: &str) -> Box<Wire> {
-    match list {
-        Shape::List(inner) if matches!(inner.shape(), Shape::Option(_)) => {
+fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str>) -> Box<Wire> {
+    match (list, nullable) {
+        (Shape::List(inner), Some(name)) if matches!(inner.shape(), Shape::Option(_)) => {
             Box::new(Wire::Nullable(name.into(), element))
         }
         _ => element,
@@ -119,9 +117,9 @@ fn nullable<T: RustType>(element: Box<Wire>, list: &Shape<'_, T>, name: &str) ->
 }
 
 /// The form of what a repetition repeats, which may be another repetition.
-fn repeated<T: RustType>(element: Box<Wire>, ty: &T, name: &str) -> Box<Wire> {
+fn repeated(element: Box<Wire>, ty: impl RustType) -> Box<Wire> {
     match *element {
-        Wire::Array(..) | Wire::Tuple(..) => Box::new(fit(*element, ty, name)),
+        Wire::Array(..) | Wire::Tuple(..) => Box::new(fit(*element, ty, None)),
         _ => element,
     }
 }
