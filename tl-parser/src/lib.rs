@@ -20,6 +20,7 @@ mod allow;
 pub mod check;
 pub mod diagnostic;
 mod docs;
+mod hash;
 pub mod id;
 mod lint;
 mod resolve;

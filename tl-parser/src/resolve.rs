@@ -15,7 +15,6 @@ mod duplicate;
 mod expr;
 mod external;
 mod field;
-mod hash;
 mod prelude;
 mod problems;
 mod scope;
@@ -25,12 +24,12 @@ mod types;
 mod tests;
 
 use crate::diagnostic::Diagnostic;
+use crate::hash::Names;
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, VarId, expanding};
 use crate::source::Span;
 use crate::syntax::ast;
 
 use declare::{Entry, Named};
-use hash::Names;
 use problems::Problems;
 use scope::Scope;
 use types::Types;

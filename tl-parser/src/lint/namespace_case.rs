@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::Names;
 use crate::source::Span;
 
 /// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would
@@ -13,7 +14,7 @@ const DEPTH: usize = 16;
 
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // Every spelling of each namespace, in order, with its first place.
-    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut seen: Names<'_, Span> = Names::default();
     let mut spellings: HashMap<String, (&str, Span)> = HashMap::new();
     for definition in definitions {
         for (at, _) in definition.name.value.match_indices('.').take(DEPTH) {

@@ -1,9 +1,10 @@
 //! Names that differ by case or `_` only.
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::{Map, map};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Declaration, Field};
 
@@ -84,8 +85,7 @@ fn compare<'s>(
     definitions: impl Iterator<Item = Definition<'s>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut first: HashMap<(What, String), Definition<'s>> =
-        HashMap::with_capacity(definitions.size_hint().0);
+    let mut first: Map<(What, String), Definition<'s>> = map(definitions.size_hint().0);
     // What was said of a type is not said again at its next constructor.
     let mut said: HashSet<(What, &str)> = HashSet::new();
     for definition in definitions {

@@ -24,9 +24,10 @@ pub(super) fn lint(combinator: &Combinator<'_>, diagnostics: &mut Vec<Diagnostic
 
 fn candidates<'p, 's>(fields: &'p [Field<'s>], masks: &mut Vec<(&'s str, &'p Field<'s>)>) {
     for field in fields {
-        let name = field.name.filter(|name| is_mask(name.value));
-        if let (Some(name), ExprKind::Nat) = (name, &field.ty.kind) {
-            masks.push((name.value, field));
+        if let (ExprKind::Nat, Some(name)) = (&field.ty.kind, field.name) {
+            if is_mask(name.value) {
+                masks.push((name.value, field));
+            }
         }
         candidates(field.ty.repeated(), masks);
     }

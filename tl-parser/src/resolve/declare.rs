@@ -2,9 +2,9 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::hash::{Names, names};
 use super::problems::Problem;
 use super::{duplicate, prelude};
+use crate::hash::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
@@ -70,9 +70,9 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
     let count = count.sum();
     let mut collector = Collector {
         entries: IndexVec::with_capacity(count),
-        constructors: names(count + 32),
-        functions: names(count / 2),
-        anonymous: names(0),
+        constructors: map(count + 32),
+        functions: map(count / 2),
+        anonymous: map(0),
         problems: Vec::new(),
     };
     let mut finalities = Vec::new();

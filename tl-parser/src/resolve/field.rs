@@ -104,17 +104,18 @@ impl<'s> Resolver<'_, 's> {
 
     /// Reports fields of one name, and fields that have the name of a parameter.
     pub(super) fn unique(&mut self, params: &[ast::Param<'s>], fields: &[ast::Field<'s>]) {
-        let count = params.len() + fields.len();
-        let names = params.iter().map(|param| param.name);
-        let names = names.chain(fields.iter().filter_map(|field| field.name));
-        let names = names.filter(|name| name.value != "_");
+        if params.len() + fields.len() < 2 {
+            return;
+        }
+        let mut names = Vec::with_capacity(params.len() + fields.len());
+        names.extend(params.iter().map(|param| param.name));
+        names.extend(fields.iter().filter_map(|field| field.name));
+        names.retain(|name| name.value != "_");
         let mut first: HashMap<&str, Span> = HashMap::new();
-        for (index, name) in names.clone().enumerate() {
-            let first = if count <= FEW {
-                let mut before = names.clone().take(index);
-                before
-                    .find(|first| first.value == name.value)
-                    .map(|it| it.span)
+        for (index, &name) in names.iter().enumerate() {
+            let first = if names.len() <= FEW {
+                let mut before = names.iter().take(index);
+                before.find(|it| it.value == name.value).map(|it| it.span)
             } else {
                 let known = first.get(name.value).copied();
                 first.entry(name.value).or_insert(name.span);

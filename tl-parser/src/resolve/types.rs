@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declare::{Declared, Entry};
-use super::hash::{Names, names};
+use crate::hash::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
@@ -77,7 +77,7 @@ impl<'s> Types<'s> {
 pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     let mut types = Types {
         all: IndexVec::with_capacity(declared.entries.len() / 3),
-        by_name: names(declared.entries.len() / 3),
+        by_name: map(declared.entries.len() / 3),
         of_entry: IndexVec::with_capacity(declared.entries.len()),
         doubtful: HashSet::new(),
     };
