@@ -9,7 +9,7 @@ use gen_schemas::table::{Row, impossible, rows};
 use tl_codegen::compile::compile;
 use tl_codegen::rust::config::{Config, Impls};
 use tl_parser::diagnostic::Severity;
-use tl_parser::front::Levels;
+use tl_parser::diagnostic::Levels;
 use tl_runtime::AnyObject;
 
 use crate::support;

@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use tl_parser::diagnostic::Level;
-use tl_parser::front::Levels;
-use tl_parser::span::Sources;
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files;

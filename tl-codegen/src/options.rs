@@ -1,6 +1,6 @@
 //! Options that are given as text, to `Builder` and on the command line alike.
 
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 
 use crate::rust::config::Derives;
 

@@ -4,16 +4,20 @@
 //! says so, with the span.
 
 mod builtin;
+mod graph;
 mod index;
 
 pub(crate) use builtin::Declared;
 pub use builtin::{BUILTINS, Builtin, Row};
+pub use graph::Graph;
+pub(crate) use graph::{Fillers, Needs, Step, expanding};
 pub use index::{CombinatorId, Id, IndexVec, TypeId, VarId};
 
 use core::ops::Index;
 
-use crate::ast::{self, Kind, print};
-use crate::span::Span;
+use crate::source::Span;
+use crate::syntax::ast::{self, ParamKind};
+use crate::syntax::print;
 
 /// A whole schema: the prelude and all files.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +26,12 @@ pub struct Schema<'s> {
     pub types: IndexVec<TypeId, Type<'s>>,
     /// All constructors and functions, in order of declaration; first those of the prelude.
     pub combinators: IndexVec<CombinatorId, Combinator<'s>>,
+    /// The fields by which a generic type leads to itself with ever larger arguments, each with
+    /// its constructor: `f {t:Type} x:(F (Pair t t)) = F t`.
+    ///
+    /// Such a type can be read and written, but what is generated for each set of type arguments
+    /// is generated without end.
+    pub expanding: Vec<(CombinatorId, Span)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
 }
@@ -50,7 +60,7 @@ pub enum Origin {
     /// The implicit prelude, and no file repeats it.
     Prelude,
     /// Nowhere: the line stands alone, and this name is known to its author only
-    /// ([`World::Open`](crate::resolve::World)).
+    /// ([`World::Open`](crate::World)).
     External,
 }
 
@@ -60,7 +70,7 @@ pub struct Type<'s> {
     /// `photos.Photo`.
     pub name: &'s str,
     /// The kinds of its parameters, in order.
-    pub params: Vec<Kind>,
+    pub params: Vec<ParamKind>,
     /// Its constructors, in order of declaration.
     pub constructors: Vec<CombinatorId>,
     /// Whether its values are built in.
@@ -80,6 +90,17 @@ pub enum CombinatorKind {
     Constructor,
     /// A call; the answer is of its result type.
     Function,
+}
+
+impl CombinatorKind {
+    /// `constructor` or `function`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            CombinatorKind::Constructor => "constructor",
+            CombinatorKind::Function => "function",
+        }
+    }
 }
 
 /// A constructor or function: `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
@@ -113,8 +134,6 @@ pub struct Combinator<'s> {
     pub ast: &'s ast::Combinator<'s>,
     /// All of its declaration.
     pub span: Span,
-    /// The findings that a comment `tlgen:allow(name)` at its place silences.
-    pub allowed: Vec<&'s str>,
 }
 
 impl<'s> Combinator<'s> {
@@ -144,7 +163,7 @@ pub struct Var<'s> {
     /// Its name; empty for an anonymous `#`.
     pub name: &'s str,
     /// `Type` for `{t:Type}`, `#` for the others.
-    pub kind: Kind,
+    pub kind: ParamKind,
     /// Whether it is a parameter; else it is a field.
     pub param: bool,
 }
@@ -221,6 +240,18 @@ impl<'s> TypeExpr<'s> {
             | TypeExpr::Call(..)
             | TypeExpr::Bare(..)
             | TypeExpr::Repeat(..) => None,
+        }
+    }
+
+    /// The type and its arguments, boxed or bare.
+    #[must_use]
+    pub fn applied(&self, schema: &Schema<'s>) -> Option<(TypeId, &[Arg<'s>])> {
+        match self {
+            TypeExpr::Boxed(ty, args, _) => Some((*ty, args)),
+            TypeExpr::Bare(constructor, args, _) => Some((schema[*constructor].ty()?, args)),
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+                None
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use clap::{
 use tl_codegen::options;
 use tl_codegen::rust::config::{Config, Derives, Impls};
 use tl_codegen::rust::selector::Selector;
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 
 use self::levels::Levels;
 

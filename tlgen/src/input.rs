@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::files;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::outcome::Failure;
 

@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use terminal_size::terminal_size_of;
 use tl_codegen::report::{self, number};
 use tl_parser::diagnostic::{Diagnostic, Severity};
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::source::LineIndex;
+use tl_parser::source::Sources;
 
 use crate::cli::MessageFormat;
 use crate::outcome::Failure;
@@ -47,7 +47,7 @@ impl Messages {
 
     /// Shows findings.
     pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
-        let index = Index::new(sources);
+        let index = LineIndex::new(sources);
         let mut text = String::new();
         match self.format {
             MessageFormat::Human => {
@@ -131,7 +131,7 @@ fn print(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-fn short(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+fn short(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let place = diagnostic
         .labels
         .first()

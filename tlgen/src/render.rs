@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use tl_codegen::report::{self, Change, Frame};
 use tl_parser::diagnostic::{Diagnostic, Severity, Suggestion};
-use tl_parser::lines::Index;
+use tl_parser::source::LineIndex;
 
 /// What stands in place of `file:line:column` until the report is rendered, with the number of
 /// the place. annotate-snippets counts lines and columns in what it is shown, and long lines are
@@ -38,7 +38,7 @@ impl Human {
     }
 
     /// A finding, without a line break at its end.
-    pub(crate) fn render(&self, diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+    pub(crate) fn render(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
         let frames = report::frames(diagnostic, index, self.width);
         let title = level(diagnostic.severity)
             .primary_title(diagnostic.message.as_str())
@@ -51,13 +51,12 @@ impl Human {
             places.push(format!("{}:{line}:{column}", frame.file));
             finding = finding.element(snippet(frame, path));
         }
-        for note in &diagnostic.notes {
-            finding = finding.element(Level::NOTE.message(note.as_str()));
+        for note in diagnostic.notes() {
+            finding = finding.element(Level::NOTE.message(note));
         }
         let mut groups = vec![finding];
         let change = diagnostic
-            .suggestion
-            .as_ref()
+            .suggestion()
             .map(|suggestion| (suggestion, report::change(suggestion, index, self.width)));
         if let Some((suggestion, change)) = &change {
             let primary = frames.first().map(|frame| frame.file);

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use tl_parser::diagnostic::LevelError;
 use tl_parser::diagnostic::{Diagnostic, Severity};
-use tl_parser::front::LevelError;
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::source::LineIndex;
+use tl_parser::source::Sources;
 
 use super::cargo;
 use crate::files::FileError;
@@ -145,7 +145,7 @@ impl From<LevelError> for Error {
 }
 
 fn reports(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<(Severity, String)> {
-    let index = Index::new(sources);
+    let index = LineIndex::new(sources);
     let report = |found: &Diagnostic| (found.severity, report::render(found, &index));
     diagnostics.iter().map(report).collect()
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
-use tl_parser::lines::{Index, Lines};
-use tl_parser::span::{FileId, Span};
+use tl_parser::source::{FileId, Span};
+use tl_parser::source::{LineIndex, Lines};
 
 use super::excerpt::Excerpt;
 
@@ -42,7 +42,7 @@ pub struct Change<'a> {
 #[must_use]
 pub fn frames<'a>(
     diagnostic: &'a Diagnostic,
-    index: &'a Index<'_>,
+    index: &'a LineIndex<'_>,
     width: usize,
 ) -> Vec<Frame<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
@@ -81,7 +81,7 @@ pub fn frames<'a>(
 #[must_use]
 pub fn change<'a>(
     suggestion: &Suggestion,
-    index: &'a Index<'_>,
+    index: &'a LineIndex<'_>,
     width: usize,
 ) -> Option<Change<'a>> {
     let (file, lines) = index.file(suggestion.span.file)?;
@@ -109,7 +109,7 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn frame(self, index: &'a Index<'_>, width: usize) -> Option<Frame<'a>> {
+    fn frame(self, index: &'a LineIndex<'_>, width: usize) -> Option<Frame<'a>> {
         let (file, lines) = index.file(self.file)?;
         let (marks, messages): (Vec<_>, Vec<_>) = self
             .labels

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 
 use tl_parser::diagnostic::{Diagnostic, Suggestion};
-use tl_parser::lines::Index;
+use tl_parser::source::LineIndex;
 
 use super::excerpt::Excerpt;
 use super::frame::{Change, Frame, change, frames};
@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 
 /// One finding, ended by a line break.
 #[must_use]
-pub fn render(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+pub fn render(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let mut report = Report {
         text: String::new(),
         gutter: 0,
@@ -33,9 +33,9 @@ struct Report {
 }
 
 impl Report {
-    fn diagnostic(&mut self, diagnostic: &Diagnostic, index: &Index<'_>) -> fmt::Result {
+    fn diagnostic(&mut self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> fmt::Result {
         let frames = frames(diagnostic, index, WIDTH);
-        let suggestion = diagnostic.suggestion.as_ref();
+        let suggestion = diagnostic.suggestion();
         let change = suggestion.and_then(|suggestion| change(suggestion, index, WIDTH));
         self.gutter = frames
             .iter()
@@ -54,11 +54,11 @@ impl Report {
         for frame in &frames {
             self.frame(frame)?;
         }
-        let more = suggestion.is_some() || !diagnostic.notes.is_empty();
+        let more = suggestion.is_some() || diagnostic.notes().count() > 0;
         if more && !frames.is_empty() {
             self.bar("")?;
         }
-        for note in &diagnostic.notes {
+        for note in diagnostic.notes() {
             let indent = format!("\n{:1$}", "", self.gutter + 9);
             writeln!(
                 self.text,

@@ -11,9 +11,8 @@ mod types;
 mod unsupported;
 
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::graph::Graph;
 use tl_parser::schema::{
-    Builtin, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeId,
+    Builtin, CombinatorId, CombinatorKind, Field, Graph, IndexVec, Origin, Schema, TypeId,
 };
 
 use crate::rust::config::Config;
@@ -300,7 +299,10 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         let named = owner.scope.fields.iter().zip(&owner.names.fields);
         for (role, (field, name)) in roles.into_iter().zip(named) {
             match role {
-                Err(unsupported) => self.diagnostics.push(unsupported.into()),
+                Err(unsupported) => {
+                    let combinator = owner.scope.combinator;
+                    self.diagnostics.push(unsupported.of(combinator));
+                }
                 Ok(role) => {
                     let (role, size) = self.field(owner, field, role);
                     total += size;
@@ -352,16 +354,16 @@ impl<'a, 's> Planner<'_, 'a, 's> {
 
     /// How a function is answered.
     fn response(&mut self, owner: &Owner<'a, 's>) -> Response {
-        let result = &owner.scope.combinator.result;
-        self.report_answer_without_values(result);
-        match wire(&owner.scope.of_result(), result) {
+        let function = owner.scope.combinator;
+        self.report_answer_without_values(function);
+        match wire(&owner.scope.of_result(), &function.result) {
             Ok(Wire::Answer(call)) => Response::AsField(call),
             Ok(wire) => Response::Value {
-                ty: self.rust_type(result, owner),
+                ty: self.rust_type(&function.result, owner),
                 wire,
             },
             Err(unsupported) => {
-                self.diagnostics.push(unsupported.into());
+                self.diagnostics.push(unsupported.of(function));
                 Response::Value {
                     ty: Ty::True,
                     wire: Wire::Boxed(Vec::new()),

@@ -8,10 +8,10 @@ mod fit;
 mod locals;
 mod scope;
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Arg, CombinatorKind, Field, Nat, TypeExpr};
-use tl_parser::span::Span;
+use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, TypeExpr};
+use tl_parser::source::Span;
 
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
@@ -29,14 +29,17 @@ pub struct Unsupported {
     pub span: Span,
 }
 
-impl From<Unsupported> for Diagnostic {
-    fn from(unsupported: Unsupported) -> Self {
+impl Unsupported {
+    /// As a diagnostic about a declaration.
+    #[must_use]
+    pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
         Diagnostic::new(
             Code::Unsupported,
-            format!("no Rust code can be generated for {}", unsupported.what),
-            unsupported.span,
+            format!("no Rust code can be generated for {}", self.what),
+            self.span,
             "this is not supported yet",
         )
+        .about(declaration.span)
         .note("the schema is valid; nothing is generated rather than something left out")
     }
 }
@@ -150,7 +153,7 @@ fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wi
     for &var in scope.of_repetition(fields).params.iter().flatten() {
         let kind = scope.combinator.var(var).map(|var| var.kind);
         captured.push(match (kind, scope.var(var, span)?) {
-            (Some(Kind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
+            (Some(ParamKind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
             (_, var) => Argument::Nat(Count {
                 var: Some(var),
                 add: 0,

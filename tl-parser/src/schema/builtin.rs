@@ -71,6 +71,14 @@ pub(crate) enum Declared {
     Vector,
 }
 
+impl Builtin {
+    /// Whether a value of it can be of any constructor or function that there is.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Builtin::Object | Builtin::Function)
+    }
+}
+
 macro_rules! rows {
     ($($name:literal $ty:literal $builtin:ident $id:literal $declared:ident,)*) => {
         /// Every constructor that is built in.

@@ -73,6 +73,11 @@ impl<I: Id, T> IndexVec<I, T> {
         id
     }
 
+    /// Adds the values of another list behind these.
+    pub fn append(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+    }
+
     /// What has this id, or `None` for an id of another list.
     #[must_use]
     pub fn get(&self, id: I) -> Option<&T> {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{self, Body, Field};
 use crate::id::{self, Rule};
 use crate::schema::{Combinator, CombinatorId, Schema};
+use crate::syntax::ast::{self, Body, Field};
 
 /// How many texts are tried in one run, so that a schema full of wrong ids takes no longer than
 /// it is long.

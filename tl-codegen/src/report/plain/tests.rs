@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 use tl_parser::diagnostic::Code;
-use tl_parser::span::{FileId, Sources, Span};
+use tl_parser::source::{FileId, Sources, Span};
 
 use super::*;
 

@@ -74,6 +74,31 @@ impl Wire {
             | Wire::Nullable(..) => None,
         }
     }
+
+    /// Whether a value, or an element of a list, is an `Option` although it is always there.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        match self {
+            Wire::Nullable(..) => true,
+            Wire::Vector(element) | Wire::List(element) => matches!(**element, Wire::Nullable(..)),
+            Wire::Number(_)
+            | Wire::String
+            | Wire::Bytes
+            | Wire::Raw
+            | Wire::Bool
+            | Wire::WithId(..)
+            | Wire::Boxed(_)
+            | Wire::Bare(_)
+            | Wire::Record(_)
+            | Wire::Param(_)
+            | Wire::Tuple(..)
+            | Wire::Array(..)
+            | Wire::Object
+            | Wire::Function
+            | Wire::Call
+            | Wire::Answer(_) => false,
+        }
+    }
 }
 
 /// An argument of a type.

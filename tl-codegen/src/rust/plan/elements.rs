@@ -1,7 +1,7 @@
 //! The elements of repetitions that are structs: `# [a:int b:int]` is a list of them.
 
 use tl_parser::schema::{Combinator, CombinatorId, Field, Schema, TypeExpr, VarId};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::model::{Param, Ty};
 use crate::rust::names::Cases;

@@ -1,7 +1,7 @@
 //! The Rust types of TL types.
 
 use tl_parser::schema::{Arg, Field, Nat, TypeExpr};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::model::{Number, Ty};
 use crate::rust::plan::{Owner, Planner};

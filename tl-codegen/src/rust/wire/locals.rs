@@ -1,6 +1,6 @@
 //! What fields and parameters are called in Rust.
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::schema::{CombinatorKind, TypeExpr, VarId};
 
 use crate::rust::model::{Ident, Param};
@@ -70,7 +70,7 @@ impl Locals {
 /// The parameters of the type `name`, by their TL names.
 pub fn type_params<'n>(
     name: &str,
-    params: impl IntoIterator<Item = (&'n str, Kind)>,
+    params: impl IntoIterator<Item = (&'n str, ParamKind)>,
     cases: &mut Cases,
 ) -> Vec<Param> {
     let mut names = Names::new(name, cases);
@@ -117,11 +117,11 @@ impl<'n> Names<'n> {
         })
     }
 
-    fn param(&mut self, name: &str, kind: Kind) -> Param {
+    fn param(&mut self, name: &str, kind: ParamKind) -> Param {
         let variable = self.variable(name).ident;
         match kind {
-            Kind::Nat => Param::Nat(variable),
-            Kind::Type => {
+            ParamKind::Nat => Param::Nat(variable),
+            ParamKind::Type => {
                 let ident = self.type_param(name);
                 let codec = Ident::new(&["C", ident.as_str()].concat());
                 Param::Type {
