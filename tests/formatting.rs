@@ -81,7 +81,7 @@ fn rustfmt_leaves_json_as_it_is() {
     let sources = support::sources("json.tl", &schema);
     for impls in [Impls::Generated, Impls::Derive] {
         let config = Config {
-            serde: true,
+            json: true,
             ..support::config(impls)
         };
         let compiled = compile(&sources, &config, &Levels::default());

@@ -57,7 +57,7 @@ fn the_code_of_json() {
     let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
     for (impls, name) in [(Impls::Generated, "json"), (Impls::Derive, "json_derive")] {
         let config = Config {
-            serde: true,
+            json: true,
             ..support::config(impls)
         };
         let code = compile(&sources, &config, &Levels::default()).code.unwrap();
@@ -74,7 +74,7 @@ fn the_code_of_json_alone() {
     let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
     let config = Config {
         binary: false,
-        serde: true,
+        json: true,
         ..Config::default()
     };
     let code = compile(&sources, &config, &Levels::default()).code.unwrap();

@@ -110,7 +110,7 @@ pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
     let reports: Vec<String> = compiled
         .diagnostics
         .iter()
-        .map(|diagnostic| report::render(diagnostic, &index))
+        .map(|diagnostic| report::Renderer::PLAIN.finding(diagnostic, &index))
         .collect();
     reports.join("\n")
 }

@@ -75,7 +75,7 @@ pub(crate) fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 pub(crate) fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
-        config.derives = Derives::parse(list)?;
+        config.derives = list.parse()?;
     }
     generate_with(text, &config)
 }

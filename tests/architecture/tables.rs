@@ -12,12 +12,12 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     (
         "tlgen",
         &[
-            "annotate-snippets",
             "anstream",
             "anstyle",
             "clap",
             "clap_complete",
             "clap_mangen",
+            "proc-macro2",
             "serde",
             "serde_json",
             "similar",

@@ -14,10 +14,12 @@ mod builder;
 pub mod compile;
 #[cfg(feature = "builder")]
 pub mod files;
-pub mod options;
 #[cfg(feature = "builder")]
 pub mod report;
 pub mod rust;
+#[cfg(feature = "builder")]
+pub mod rustfmt;
 
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
+pub use rust::config::{Config, Derives, Impls};

@@ -6,8 +6,8 @@ use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::span::Sources;
 
 use crate::cli::Check;
-use crate::outcome::{Exit, Failure};
-use crate::output::Messages;
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
 use crate::{input, output};
 
 pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tl_codegen::files;
 use tl_parser::span::Sources;
 
-use crate::outcome::Failure;
+use crate::exit::Failure;
 
 /// Whether a path stands for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {

@@ -52,7 +52,7 @@ fn json() -> Result<Vec<SourceFile>> {
     let code = |name: &str, binary, derives| -> Result<SourceFile> {
         let config = Config {
             binary,
-            serde: true,
+            json: true,
             derives,
             ..Config::default()
         };

@@ -55,12 +55,12 @@ impl Context {
             runtime: runtime(&config.runtime_path),
             style,
             binary: config.binary,
-            json: config.serde,
+            json: config.json,
         }
     }
 }
 
-/// The path as tokens. Whoever takes it from a user has tried it, by `options::runtime_path`.
+/// The path as tokens. Whoever takes it from a user has tried it, by `config::runtime_path`.
 fn runtime(path: &str) -> TokenStream {
     path.parse().unwrap_or_else(|_| quote!(::tl_runtime))
 }

@@ -39,7 +39,7 @@ struct Lowering<'a, 's> {
     sizes: Sizes,
     abilities: Abilities,
     strings_as_bytes: Selection<'a>,
-    stored_masks: Selection<'a>,
+    keep_masks: Selection<'a>,
     keep_enums: Selection<'a>,
     /// By type: whether it is an enum whatever it has.
     kept: Vec<bool>,
@@ -68,10 +68,10 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
             "fields of type `string`",
             &config.strings_as_bytes,
         ),
-        stored_masks: Selection::new(
-            "stored_masks",
+        keep_masks: Selection::new(
+            "keep_masks",
             "masks: fields of type `#`",
-            &config.stored_masks,
+            &config.keep_masks,
         ),
         keep_enums,
         kept,
@@ -140,7 +140,7 @@ impl Lowering<'_, '_> {
     }
 
     fn report_unmatched_selectors(&mut self) {
-        let selections = [&self.strings_as_bytes, &self.stored_masks, &self.keep_enums];
+        let selections = [&self.strings_as_bytes, &self.keep_masks, &self.keep_enums];
         let unmatched = selections
             .iter()
             .flat_map(|selection| selection.unmatched());

@@ -175,7 +175,7 @@ fn other_messages_are_not() {
     let damage: [fn(&mut Value); 8] = [
         |it| it["code"] = "TL1".into(),
         |it| it["name"] = "Undeclared".into(),
-        |it| it["severity"] = "note".into(),
+        |it| it["severity"] = "fatal".into(),
         |it| it["notes"] = Value::Null,
         |it| it["labels"][0]["start"]["line"] = 0.into(),
         |it| it["labels"][0]["bytes"] = vec![1].into(),

@@ -91,7 +91,7 @@ impl<'a, 's> Lowering<'a, 's> {
                 passed_on,
             } => {
                 let name = field.name.unwrap_or_default();
-                let selected = self.stored_masks.selects_field(self.schema[id].name, name);
+                let selected = self.keep_masks.selects_field(self.schema[id].name, name);
                 let mut mask = Mask {
                     stored: false,
                     bits,

@@ -13,7 +13,7 @@ impl Lowering<'_, '_> {
         id: CombinatorId,
         items: impl IntoIterator<Item = &'i Item>,
     ) {
-        if !self.config.serde {
+        if !self.config.json {
             return;
         }
         let combinator = &self.schema[id];

@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use tl_parser::diagnostic::Code;
+use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::span::{FileId, Sources, Span};
 
 use super::*;
@@ -20,9 +20,16 @@ fn one(text: &str) -> (Sources, FileId) {
     (sources, file)
 }
 
+/// The text, which is the same with colors but for their codes.
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let rendered = Human::new(100).render(diagnostic, &Index::new(sources));
-    anstream::adapter::strip_str(&rendered).to_string()
+    let index = Index::new(sources);
+    let plain = Renderer::PLAIN.finding(diagnostic, &index);
+    let colored = Renderer::colored(108).finding(diagnostic, &index);
+    let mut parts = colored.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    let stripped = parts.fold(first, |text, part| text + part.split_once('m').unwrap().1);
+    assert_eq!(stripped, plain);
+    plain
 }
 
 #[test]
@@ -43,9 +50,8 @@ fn labels_notes_and_a_suggestion() {
      --> a.tl:2:10
       |
     2 | photo    id:itn = Photo;
-      | -----       ^^^ not found
-      | |
-      | in this
+      | ----- in this
+      |             ^^^ not found
       |
       = note: one
               two
@@ -53,12 +59,41 @@ fn labels_notes_and_a_suggestion() {
       |
     2 - photo    id:itn = Photo;
     2 + photo    id:int = Photo;
-      |
     ");
 }
 
 #[test]
-fn distant_lines_and_other_files_have_their_own_places() {
+fn colors() {
+    let (sources, file) = one("a = A;\nb x:itn = B;");
+    let span = at(&sources, file, "itn");
+    let mut diagnostic = Diagnostic::new(Code::UndeclaredName, "no `itn`", span, "not found")
+        .label(at(&sources, file, "b"), "in this")
+        .note("because")
+        .suggest("did you mean `int`?", span, "int");
+    let shown = |diagnostic: &Diagnostic| {
+        let text = Renderer::colored(100).finding(diagnostic, &Index::new(&sources));
+        text.replace("\u{1b}[0m", "}").replace("\u{1b}[", "{")
+    };
+    assert_snapshot!(shown(&diagnostic), @r"
+    {1;91merror[TL0201]}{1m: no `itn`}
+    {1;94m -->} a.tl:2:5
+    {1;94m  |}
+    {1;94m2 |} b x:itn = B;
+    {1;94m  |} {1;94m- in this}
+    {1;94m  |}     {1;91m^^^ not found}
+    {1;94m  |}
+    {1;94m  = }{1mnote}: because
+    {1;96mhelp}: did you mean `int`?
+    {1;94m  |}
+    {1;94m2 }{91m-} b x:{91mitn} = B;
+    {1;94m2 }{92m+} b x:{92mint} = B;
+    ");
+    diagnostic.severity = Severity::Warning;
+    assert!(shown(&diagnostic).starts_with("{1;33mwarning[TL0201]}{1m: no `itn`}\n"));
+}
+
+#[test]
+fn distant_lines_and_other_files_have_their_own_frames() {
     let mut sources = Sources::new();
     let first = sources.add(
         "a.tl",
@@ -84,23 +119,20 @@ fn distant_lines_and_other_files_have_their_own_places() {
     ...
     505 | d = D;
         | - that
-        |
        ::: a.tl:1:1
         |
       1 | a = A;
         | - first here
-        |
        ::: b.tl:1:1
         |
       1 | x = X;
         | - and there
         |
     help: write another
-       --> b.tl:1:1
+       --> b.tl
         |
       1 - x = X;
       1 + y = X;
-        |
     ");
 }
 
@@ -117,10 +149,11 @@ fn a_label_of_several_lines() {
     error[TL0003]: all wrong
      --> a.tl:1:1
       |
-    1 | / a
-    2 | |   x:int
-    3 | |   = A;
-      | |______^ all of this
+    1 | a
+      | ^
+    2 |   x:int
+    3 |   = A;
+      | ^^^^^^ all of this
       |
     help: write it in a line
       |
@@ -128,7 +161,6 @@ fn a_label_of_several_lines() {
     2 -   x:int
     3 -   = A;
     1 + a x:int = A;
-      |
     ");
 }
 
@@ -145,7 +177,7 @@ fn characters_of_any_width() {
     error[TL0201]: wide
      --> a.tl:1:23
       |
-    1 | /* 漢字 é ␛[31m */ x    y:z = Z;
+    1 | /* 漢字 é �[31m */ x    y:z = Z;
       |                           ^ here
     ");
 }
@@ -164,42 +196,13 @@ fn a_line_of_ten_megabytes_is_cut() {
     error[TL0003]: long
      --> a.tl:1:4194305
       |
-    1 | ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b oops c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
-      |                                                ^^^^ here
+    1 | ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b oops c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
+      |                                                    ^^^^ here
       |
     help: leave it out
       |
-    1 - ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b oops c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
-    1 + ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b  c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
-      |
-    ");
-}
-
-#[test]
-fn an_insertion_and_many_of_one_line() {
-    let (sources, file) = one("a x:int = A\n\nb = B;");
-    let end = Span {
-        file,
-        start: 11,
-        end: 11,
-    };
-    let diagnostic = Diagnostic::new(Code::Syntax, "a `;` is missing", end, "behind this")
-        .label(at(&sources, file, "b"), "the next declaration")
-        .suggest("end it", end, ";");
-    assert_snapshot!(shown(&sources, &diagnostic), @r"
-    error[TL0003]: a `;` is missing
-     --> a.tl:1:12
-      |
-    1 | a x:int = A
-      |            ^ behind this
-    2 |
-    3 | b = B;
-      | - the next declaration
-      |
-    help: end it
-      |
-    1 | a x:int = A;
-      |            +
+    1 - ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b oops c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
+    1 + ...a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b a:b  c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d c:d...
     ");
 }
 
@@ -223,40 +226,14 @@ fn the_end_of_a_file_and_places_that_are_none() {
     };
     let diagnostic = Diagnostic::new(Code::Syntax, "the end", end, "expected `;`")
         .label(beyond, "nowhere")
-        .label(prelude, "not shown")
-        .suggest("write it", end, ";");
+        .label(prelude, "not shown");
     assert_snapshot!(shown(&sources, &diagnostic), @r"
     error[TL0003]: the end
      --> a.tl:2:1
       |
     2 |
-      | ^
-      | |
-      | expected `;`
-      | nowhere
-      |
-    help: write it
-      |
-    2 | ;
-      |
-    ");
-    let (empty, file) = one("");
-    let diagnostic = Diagnostic::new(
-        Code::Syntax,
-        "empty",
-        Span {
-            file,
-            start: 0,
-            end: 0,
-        },
-        "here",
-    );
-    assert_snapshot!(shown(&empty, &diagnostic), @r"
-    error[TL0003]: empty
-     --> a.tl:1:1
-      |
-    1 |
-      | ^ here
+      | ^ expected `;`
+      | - nowhere
     ");
 }
 
@@ -266,42 +243,97 @@ fn a_finding_without_a_place() {
     diagnostic.labels.clear();
     assert_snapshot!(shown(&Sources::new(), &diagnostic.note("because")), @r"
     error[TL0303]: no match
-      |
       = note: because
     ");
 }
 
 #[test]
-fn a_schema_with_the_character_of_places_is_shown_as_it_is() {
-    let (sources, file) = one("/* \u{e000}0:1:2 */ x = X;");
-    let diagnostic = Diagnostic::new(Code::Syntax, "odd", at(&sources, file, "x"), "here");
-    let shown = shown(&sources, &diagnostic);
-    assert!(shown.contains("--> a.tl:1:14\n"), "{shown}");
-    assert!(shown.contains("/* \u{e000}0:1:2 */"), "{shown}");
+fn an_insertion_and_several_labels_of_a_frame() {
+    let (sources, file) = one("a x:int = A\n\nb = B;");
+    let end = Span {
+        file,
+        start: 11,
+        end: 11,
+    };
+    let diagnostic = Diagnostic::new(Code::Syntax, "a `;` is missing", end, "behind this")
+        .label(at(&sources, file, "b"), "the next declaration")
+        .suggest("end it", end, ";");
+    assert_snapshot!(shown(&sources, &diagnostic), @r"
+    error[TL0003]: a `;` is missing
+     --> a.tl:1:12
+      |
+    1 | a x:int = A
+      |            ^ behind this
+    2 |
+    3 | b = B;
+      | - the next declaration
+      |
+    help: end it
+      |
+    1 - a x:int = A
+    1 + a x:int = A;
+    ");
 }
 
-/// The cost of a finding does not grow with the file or its lines.
 #[test]
-fn many_findings_in_a_long_file_and_in_a_long_line() {
+fn an_empty_file() {
+    let (sources, file) = one("");
+    let span = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
+    let diagnostic = Diagnostic::new(Code::Syntax, "empty", span, "here");
+    assert_snapshot!(shown(&sources, &diagnostic), @r"
+    error[TL0003]: empty
+     --> a.tl:1:1
+      |
+    1 |
+      | ^ here
+    ");
+}
+
+#[test]
+fn what_would_move_the_cursor_is_replaced_everywhere() {
+    let mut sources = Sources::new();
+    let file = sources.add("\u{1b}.tl", "x\u{1b} = X;");
+    let span = at(&sources, file, "x\u{1b}");
+    let diagnostic = Diagnostic::new(Code::Syntax, "\u{1b}1", span, "\u{202e}2")
+        .note("\u{7}3\n\u{2066}4")
+        .suggest("\u{8}5", span, "\r6");
+    let shown = shown(&sources, &diagnostic);
+    assert_eq!(shown.matches('\u{fffd}').count(), 9, "{shown}");
+    assert!(
+        shown.chars().all(|it| it == '\n' || !it.is_control()),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_title_alone() {
+    let title = |renderer: Renderer| renderer.title(Title::Note, "so it is");
+    assert_eq!(title(Renderer::PLAIN), "note: so it is\n");
+    assert_eq!(
+        title(Renderer::colored(80)),
+        "\u{1b}[1mnote\u{1b}[0m\u{1b}[1m: so it is\u{1b}[0m\n"
+    );
+}
+
+#[test]
+fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
     for text in ["a = A;\n".repeat(200_000), "a = A; ".repeat(1_000_000)] {
         let (sources, file) = one(&text);
         let index = Index::new(&sources);
-        let human = Human::new(100);
-        let start = std::time::Instant::now();
-        for number in 0..1_000u32 {
-            let span = Span {
-                file,
-                start: number * 1400,
-                end: number * 1400 + 1,
-            };
-            let last = Span {
-                file,
-                start: 1_399_999,
-                end: 1_400_000,
-            };
-            let diagnostic = Diagnostic::new(Code::Syntax, "", span, "").label(last, "");
-            assert!(!human.render(&diagnostic, &index).is_empty());
+        let letter = |start| Span {
+            file,
+            start,
+            end: start + 1,
+        };
+        for number in 0..1_000 {
+            let diagnostic = Diagnostic::new(Code::Syntax, "", letter(number * 1400), "")
+                .label(letter(1_399_999), "");
+            let shown = Renderer::PLAIN.finding(&diagnostic, &index);
+            assert!(shown.len() < 2_000, "{shown}");
         }
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 }

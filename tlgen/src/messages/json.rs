@@ -1,8 +1,8 @@
 //! Findings as JSON, one on a line.
 
 use serde::Serialize;
-use tl_codegen::report;
-use tl_parser::diagnostic::{Diagnostic, Label, Severity, Suggestion};
+use tl_codegen::report::{self, Title};
+use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
 use tl_parser::lines::Index;
 use tl_parser::span::Span;
 
@@ -35,7 +35,7 @@ struct Replacement<'a> {
 }
 
 /// Where something stands. Lines and columns are counted from 1, columns in characters; bytes
-/// from 0. The end is the place behind the last character.
+/// from 0. The end is the place after the last character.
 #[derive(Serialize)]
 pub(crate) struct Place<'a> {
     file: &'a str,
@@ -70,26 +70,26 @@ impl<'a> Place<'a> {
 /// A finding.
 pub(crate) fn finding(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
     let labels = diagnostic.labels.iter().enumerate();
-    let suggestion = diagnostic.suggestion.as_ref();
     line(&Finding {
         code: Some(diagnostic.code.id()),
         name: Some(diagnostic.code.name()),
-        severity: report::severity(diagnostic.severity),
+        severity: Title::from(diagnostic.severity).word(),
         message: &diagnostic.message,
         labels: labels
             .filter_map(|(number, label)| labelled(label, number == 0, index))
             .collect(),
         notes: &diagnostic.notes,
-        suggestion: suggestion.and_then(|suggestion| replacement(suggestion, index)),
+        suggestion: report::suggestion(diagnostic)
+            .and_then(|suggestion| replacement(suggestion, index)),
     })
 }
 
 /// A message about the run: a file that cannot be read, say.
-pub(crate) fn message(severity: Severity, message: &str) -> String {
+pub(crate) fn message(title: Title, message: &str) -> String {
     line(&Finding {
         code: None,
         name: None,
-        severity: report::severity(severity),
+        severity: title.word(),
         message,
         labels: Vec::new(),
         notes: &[],

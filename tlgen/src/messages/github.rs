@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use tl_codegen::report;
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_codegen::report::{self, Title};
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::lines::Index;
 use tl_parser::span::Span;
 
@@ -17,16 +17,23 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
     let title = format!("{} {}", diagnostic.code.id(), diagnostic.code.name());
     properties.push(format!("title={}", property(&title)));
     let properties = properties.join(",");
-    let severity = report::severity(diagnostic.severity);
+    let command = command(diagnostic.severity.into());
     format!(
-        "::{severity} {properties}::{}",
+        "::{command} {properties}::{}",
         data(&text(diagnostic, index))
     )
 }
 
 /// A message about the run.
-pub(crate) fn message(severity: Severity, message: &str) -> String {
-    format!("::{}::{}", report::severity(severity), data(message))
+pub(crate) fn message(title: Title, message: &str) -> String {
+    format!("::{}::{}", command(title), data(message))
+}
+
+fn command(title: Title) -> &'static str {
+    match title {
+        Title::Error | Title::Warning => title.word(),
+        Title::Note | Title::Help => "notice",
+    }
 }
 
 /// Columns are counted from 1, the last one belongs to the place, and they are only understood
@@ -63,13 +70,13 @@ fn text(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
     for note in &diagnostic.notes {
         let _ = write!(text, "\nnote: {note}");
     }
-    if let Some(suggestion) = &diagnostic.suggestion {
+    if let Some(suggestion) = report::suggestion(diagnostic) {
         let _ = write!(text, "\nhelp: {}", suggestion.message);
     }
     text
 }
 
-/// Text behind the `::`.
+/// Text after the `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
