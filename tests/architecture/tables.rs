@@ -189,11 +189,12 @@ pub(super) const IO: &[&str] = &[
     "dbg!",
 ];
 
-/// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 4] = [
+/// Those that have files to read and to write, something to say to Cargo, and rustfmt to run.
+pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
 

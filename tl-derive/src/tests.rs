@@ -32,7 +32,7 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
     let programs = front::parse_all(&sources, &mut diagnostics);
     let schema = front::check(&programs, &mut diagnostics);
     let config = Config {
-        serde,
+        json: serde,
         ..Config::default()
     };
     let file = lower(&schema, &config, &mut diagnostics);

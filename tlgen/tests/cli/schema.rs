@@ -11,6 +11,12 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../../diagnostics.schema.json")).unwrap()
 }
 
+/// What is wrong with a message.
+pub(crate) fn wrong_message(message: &Value) -> Vec<String> {
+    let root = schema();
+    wrong(message, &root, &root)
+}
+
 /// What is wrong with a value, by this part of the schema.
 fn wrong(value: &Value, part: &Value, root: &Value) -> Vec<String> {
     let mut found = Vec::new();
