@@ -6,12 +6,13 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
-use tl_codegen::rust::emit::Context;
 use tl_codegen::rust::form::Form;
+use tl_codegen::rust::model;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
 use crate::declaration::Declaration;
 use crate::error::Errors;
+use crate::item::Context;
 use crate::matching::Declared;
 use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
 
@@ -232,7 +233,7 @@ impl<'a> Checker<'a> {
         };
         let declared = Declared {
             field: &field,
-            ident: Ident::new("response", Span::call_site()),
+            ident: model::Ident::new("response"),
             form: Form::Count,
             follows: false,
         };

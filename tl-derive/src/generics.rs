@@ -1,11 +1,12 @@
 //! What an item is generic over.
 
 use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
-use tl_codegen::rust::model::{Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire};
+use tl_codegen::rust::model::{self, Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire};
 
+use crate::fragments::Fragments;
 use crate::shape::{self, mentions};
 
 /// The type and const parameters.
@@ -37,40 +38,41 @@ pub(crate) fn param_of<'g>(generics: &'g syn::Generics, ty: &Type) -> Option<&'g
 /// All that an item is generic over, but for the calls and parameters of TL.
 pub(crate) fn generics(
     generics: &syn::Generics,
-    calls: &[Ident],
+    calls: &[model::Ident],
     params: &[Param],
     fields: &[&Field],
+    fragments: &Fragments,
 ) -> Generics {
     let mut all = Generics::default();
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(param) => {
                 let (lifetime, bounds) = (&param.lifetime, &param.bounds);
-                all.lifetimes.push(lifetime.to_token_stream());
-                all.arguments.push(lifetime.to_token_stream());
+                all.lifetimes.push(fragments.lifetime(lifetime));
+                all.arguments.push(fragments.lifetime(lifetime));
                 if !bounds.is_empty() {
-                    all.predicates.push(quote!(#lifetime: #bounds));
+                    all.predicates
+                        .push(fragments.keep(quote!(#lifetime: #bounds)));
                 }
             }
             GenericParam::Type(param) => {
                 let (ident, bounds) = (&param.ident, &param.bounds);
-                all.arguments.push(ident.to_token_stream());
+                let name = fragments.ident(ident);
+                all.arguments.push(name.to_string());
                 if !bounds.is_empty() {
-                    all.predicates.push(quote!(#ident: #bounds));
+                    all.predicates.push(fragments.keep(quote!(#ident: #bounds)));
                 }
-                let of_tl = calls.contains(ident)
-                    || params.iter().any(|param| param.type_ident() == Some(ident));
+                let of_tl = calls.contains(&name)
+                    || params.iter().any(|param| param.type_ident() == Some(&name));
                 if !of_tl {
-                    all.types.push(TypeParam {
-                        ident: ident.clone(),
-                        bare: fields.iter().any(|field| is_bare(field, ident)),
-                    });
+                    let bare = fields.iter().any(|field| is_bare(field, ident, fragments));
+                    all.types.push(TypeParam { ident: name, bare });
                 }
             }
             GenericParam::Const(param) => {
                 let (ident, ty) = (&param.ident, &param.ty);
-                all.arguments.push(ident.to_token_stream());
-                all.consts.push(quote!(const #ident: #ty));
+                all.arguments.push(fragments.ident(ident).to_string());
+                all.consts.push(fragments.keep(quote!(const #ident: #ty)));
             }
         }
     }
@@ -79,16 +81,18 @@ pub(crate) fn generics(
     all.predicates.extend(
         predicates
             .flat_map(Punctuated::iter)
-            .map(ToTokens::to_token_stream),
+            .map(|predicate| fragments.keep(predicate)),
     );
     all
 }
 
 /// Whether a field holds a bare value of the type parameter.
-fn is_bare(field: &Field, ident: &Ident) -> bool {
+fn is_bare(field: &Field, ident: &Ident, fragments: &Fragments) -> bool {
     match &field.role {
         Role::Value(value) => match &value.ty {
-            Ty::Verbatim(ty) => has_bare(&value.wire) && mentions(ty.clone(), &[ident]),
+            Ty::Verbatim(ty) if has_bare(&value.wire) => {
+                fragments.get(ty).is_some_and(|ty| mentions(ty, &[ident]))
+            }
             _ => false,
         },
         Role::Mask(_) | Role::Flag(_) | Role::Count => false,

@@ -1,13 +1,15 @@
 //! From a Rust item and its attributes to the model.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
-use tl_codegen::rust::emit::{Context, Style};
+use tl_codegen::rust::config::Impls;
+use tl_codegen::rust::emit;
 use tl_codegen::rust::model::{Item, Struct, Transparent, Ty};
 
 use crate::attr::{Attributes, Place};
 use crate::error::Errors;
+use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
@@ -20,10 +22,41 @@ use crate::union::union;
 pub(crate) struct Derived {
     /// What the emitter writes impls for.
     pub item: Item,
-    /// Where the runtime is.
+    /// What its code depends on.
     pub context: Context,
     /// What the compiler is to check, and the files that the item depends on.
     pub constants: TokenStream,
+}
+
+/// What the code of an item depends on.
+pub(crate) struct Context {
+    /// The path of the runtime.
+    pub runtime: TokenStream,
+    /// What the emitter is told.
+    pub emitted: emit::Context,
+    /// The fragments of the user's code.
+    pub fragments: Fragments,
+}
+
+impl Context {
+    fn new(attributes: &Attributes) -> Self {
+        let fragments = Fragments::default();
+        let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
+        let emitted = emit::Context {
+            runtime: match &runtime {
+                Some(path) => fragments.keep(path),
+                None => "::tl_runtime".into(),
+            },
+            impls: Impls::Derive,
+            binary: true,
+            json: attributes.json.is_some(),
+        };
+        Self {
+            runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
+            emitted,
+            fragments,
+        }
+    }
 }
 
 /// The model of the item, or all of its mistakes.
@@ -34,13 +67,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         Data::Struct(_) | Data::Union(_) => Place::Struct,
     };
     let attributes = Attributes::parse(&input.attrs, place, &mut errors);
-    let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
-    let context = Context {
-        runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
-        style: Style::Derive,
-        binary: true,
-        json: attributes.json.is_some(),
-    };
+    let context = Context::new(&attributes);
     let item = match &input.data {
         Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),
         Data::Enum(data) => Some(enumeration(input, data, &attributes, &context, &mut errors)),
@@ -58,7 +85,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
-    if context.json {
+    if context.emitted.json {
         let runtime = &context.runtime;
         constants.extend(quote!(#runtime::__require_serde!();));
     }
@@ -78,7 +105,7 @@ fn structure(
 ) -> Option<(Item, TokenStream)> {
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
-        let item = transparent(input, &members, attributes, errors)?;
+        let item = transparent(input, &members, attributes, &context.fragments, errors)?;
         return Some((Item::Transparent(item), TokenStream::new()));
     }
     let Some(source) = source(attributes, None, errors) else {
@@ -139,6 +166,7 @@ fn transparent(
     input: &DeriveInput,
     members: &[Member<'_>],
     attributes: &Attributes,
+    fragments: &Fragments,
     errors: &mut Errors,
 ) -> Option<Transparent> {
     if let Some(line) = &attributes.line {
@@ -156,14 +184,14 @@ fn transparent(
         return None;
     };
     let name = match (&member.field.ident, member.place) {
-        (Some(ident), _) => ident.to_token_stream(),
-        (None, place) => Literal::u32_unsuffixed(place.unwrap_or_default()).into_token_stream(),
+        (Some(ident), _) => fragments.ident(ident).to_string(),
+        (None, place) => place.unwrap_or_default().to_string(),
     };
     Some(Transparent {
-        ident: input.ident.clone(),
-        generics: generics(&input.generics, &[], &[], &[]),
+        ident: fragments.ident(&input.ident),
+        generics: generics(&input.generics, &[], &[], &[], fragments),
         member: name,
-        ty: Ty::Verbatim(member.field.ty.to_token_stream()),
+        ty: Ty::Verbatim(fragments.keep(&member.field.ty)),
     })
 }
 

@@ -267,6 +267,7 @@ mod attr;
 mod check;
 mod declaration;
 mod error;
+mod fragments;
 mod generics;
 mod item;
 mod manual;
@@ -299,7 +300,8 @@ pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let derived = item::derived(input)?;
-    let mut tokens = emit::impls(&derived.item, &derived.context);
+    let text = emit::impls(&derived.item, &derived.context.emitted);
+    let mut tokens = derived.context.fragments.expand(&text)?;
     tokens.extend(derived.constants);
     Ok(tokens)
 }

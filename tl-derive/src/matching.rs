@@ -1,8 +1,9 @@
 //! Which Rust field is which field of the declaration: by name and in order, or by order alone
 //! where Rust has no names.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 use tl_codegen::rust::form::Form;
+use tl_codegen::rust::model::Ident;
 use tl_parser::resolve::suggest::nearest;
 use tl_parser::schema::Field;
 

@@ -1,8 +1,9 @@
 //! The fields of a Rust struct or variant.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 use syn::Fields;
 use syn::ext::IdentExt;
+use tl_codegen::rust::model::Ident;
 
 use crate::attr::{Attributes, Place};
 use crate::error::Errors;
@@ -40,7 +41,8 @@ impl Member<'_> {
     /// Whether it is the field that TL calls `name`, and the generator `ident`.
     pub(crate) fn is_called(&self, name: Option<&str>, ident: &Ident) -> bool {
         let Some(own) = &self.name else { return false };
-        let by_ident = self.attributes.rename.is_none() && ident.unraw() == own.as_str();
+        let by_ident =
+            self.attributes.rename.is_none() && ident.as_str().trim_start_matches("r#") == own;
         by_ident || name.is_some_and(|name| name == own)
     }
 

@@ -1,12 +1,10 @@
 //! A struct, or a variant with fields, and its declaration: what `lower` is for a schema.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
 use syn::{Fields, Type};
-use tl_codegen::rust::emit::Context;
 use tl_codegen::rust::form::{Form, Locals, Scope, forms, wire};
 use tl_codegen::rust::model::{
-    Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
+    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
 };
 use tl_parser::ast::print;
 use tl_parser::diagnostic::Diagnostic;
@@ -18,6 +16,7 @@ use crate::check::Checker;
 use crate::declaration::{Declaration, report_all};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
+use crate::item::Context;
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::role::{for_type, role};
@@ -60,10 +59,11 @@ pub(crate) fn record(
         found: &found,
     };
     let response = response(&members, declaration, &mut checker, errors);
-    let calls: Vec<Ident> = locals
+    let fragments = &owner.context.fragments;
+    let calls: Vec<model::Ident> = locals
         .calls
         .iter()
-        .filter_map(|(var, _)| members.param_of_call(*var).cloned())
+        .filter_map(|(var, _)| Some(fragments.ident(members.param_of_call(*var)?)))
         .collect();
     let params = members.params(locals.params);
     let generics = generics(
@@ -71,9 +71,10 @@ pub(crate) fn record(
         &calls,
         &params,
         &fields.iter().collect::<Vec<_>>(),
+        fragments,
     );
     let item = Struct {
-        ident: owner.ident.clone(),
+        ident: fragments.ident(owner.ident),
         calls,
         params,
         generics,
@@ -155,7 +156,10 @@ fn fields(
         let Some(role) = role else { continue };
         let named = member.and_then(|member| member.field.ident.clone());
         all.push(Field {
-            ident: named.unwrap_or_else(|| free(&field.ident, owner)),
+            ident: match named {
+                Some(ident) => owner.context.fragments.ident(&ident),
+                None => free(&field.ident, owner),
+            },
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
@@ -166,16 +170,19 @@ fn fields(
 }
 
 /// The name of a variable that is none of a field.
-fn free(ident: &Ident, owner: &Owner<'_>) -> Ident {
-    let taken = |ident: &Ident| {
-        let mut idents = owner.members.iter().map(|member| &member.field.ident);
-        idents.any(|other| other.as_ref() == Some(ident))
+fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
+    let taken = |name: &str| {
+        let mut idents = owner
+            .members
+            .iter()
+            .filter_map(|member| member.field.ident.as_ref());
+        idents.any(|other| other == name)
     };
-    let mut ident = ident.clone();
-    while taken(&ident) {
-        ident = quote::format_ident!("{ident}_");
+    let mut name = ident.to_string();
+    while taken(&name) {
+        name.push('_');
     }
-    ident
+    model::Ident::new(&name)
 }
 
 /// The fields of both sides.
@@ -211,8 +218,13 @@ impl<'i> Members<'_, 'i, '_, '_> {
             let of = |field: &TlField<'_>| matches!(field.ty, TypeExpr::Var(other, _) if Some(other) == *var);
             param.with_type_ident(|ident| {
                 let of_field = self.ty_of(of).and_then(|ty| param_of(generics, ty));
-                let same = ident.filter(|ident| idents(generics).contains(&ident));
-                of_field.cloned().or(same)
+                let fragments = &self.owner.context.fragments;
+                let own = |ident: &model::Ident| {
+                    idents(generics).iter().any(|own| *own == ident.as_str())
+                };
+                of_field
+                    .map(|ident| fragments.ident(ident))
+                    .or(ident.filter(own))
             })
         };
         params
@@ -249,7 +261,7 @@ fn response(
                     checker.response(result, ty, errors);
                     Some(Some(Response::Value {
                         wire: for_type(wire, ty),
-                        ty: Ty::Verbatim(ty.to_token_stream()),
+                        ty: Ty::Verbatim(members.owner.context.fragments.keep(ty)),
                     }))
                 }
                 (Ok(Wire::Answer(call)), None) => Some(Some(Response::AsField(call))),

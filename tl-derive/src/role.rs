@@ -1,7 +1,6 @@
 //! What a Rust field is to a declared one, and whether its type can be that.
 
 use proc_macro2::Span;
-use quote::ToTokens;
 use syn::Type;
 use tl_codegen::rust::form::Form;
 use tl_codegen::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire, With};
@@ -60,7 +59,7 @@ fn value(
         None => ty,
     };
     let with = member.attributes.with.as_ref().map(|module| With {
-        module: module.to_token_stream(),
+        module: checker.context.fragments.keep(module),
         // A type of the user's says nothing.
         min_size: wire.min_size().unwrap_or(0),
     });
@@ -70,10 +69,23 @@ fn value(
     }
     Some(Role::Value(Value {
         wire: for_type(wire.clone(), inner),
-        ty: Ty::Verbatim(inner.to_token_stream()),
+        ty: ty_of(wire, inner, checker),
         bit,
         with,
     }))
+}
+
+/// The type in the model: of a call, the type parameter that it is.
+fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
+    let fragments = &checker.context.fragments;
+    let param = match ty {
+        Type::Path(path) if *wire == Wire::Call => path.path.get_ident(),
+        _ => None,
+    };
+    match param.filter(|param| checker.generic.contains(param)) {
+        Some(param) => Ty::Param(fragments.ident(param)),
+        None => Ty::Verbatim(fragments.keep(ty)),
+    }
 }
 
 /// A parameter of TL is read as the Rust parameter that it is, so no box can stand around it.
@@ -148,7 +160,7 @@ fn nullable(
     checker.nullable = false;
     Some(Role::Value(Value {
         wire,
-        ty: Ty::Verbatim(ty.to_token_stream()),
+        ty: Ty::Verbatim(checker.context.fragments.keep(ty)),
         bit,
         with: None,
     }))

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use quote::quote;
-use tl_codegen::rust::config::Config;
-use tl_codegen::rust::emit::{self, Context, Style};
+use proc_macro2::TokenStream;
+use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::rust::emit::{self, Context};
 use tl_codegen::rust::lower;
 use tl_codegen::rust::model::{Item, Module};
 use tl_parser::diagnostic::Severity;
@@ -16,8 +16,8 @@ use crate::expand;
 
 fn context(json: bool) -> Context {
     Context {
-        runtime: quote!(::tl_runtime),
-        style: Style::Derive,
+        runtime: "::tl_runtime".into(),
+        impls: Impls::Derive,
         binary: true,
         json,
     }
@@ -57,20 +57,25 @@ fn compare_module(module: &Module, context: &Context) -> usize {
 
 fn compare_item(item: &Item, context: &Context) {
     let definition = emit::definition(item, context);
-    let generated = emit::impls(item, context).to_string();
-    let input =
-        syn::parse2(definition.clone()).unwrap_or_else(|error| panic!("{error}: {definition}"));
+    let generated: TokenStream = emit::impls(item, context).parse().unwrap();
+    let generated = without_spaces(&generated);
+    let input = syn::parse_str(&definition).unwrap_or_else(|error| panic!("{error}: {definition}"));
     let derived = expand(&input).unwrap_or_else(|error| panic!("{error}: {definition}"));
-    let derived = derived.to_string();
+    let derived = without_spaces(&derived);
     let checks = derived.strip_prefix(&generated);
     // Behind the impls there is nothing but what the compiler is to check of the user's types.
     let checks = checks.unwrap_or_else(|| panic!("{definition}: {derived} is not {generated}"));
-    let checks = checks.replace(":: tl_runtime :: __require_serde ! () ;", "");
+    let checks = checks.replace("::tl_runtime::__require_serde!();", "");
     let only_checks = checks
-        .split("const _ : () =")
+        .split("const_:()=")
         .skip(1)
-        .all(|check| check.matches('{').count() == 1 && check.contains("__private :: demand_"));
+        .all(|check| check.matches('{').count() == 1 && check.contains("__private::demand_"));
     assert!(only_checks, "{definition}: {checks}");
+}
+
+/// The code without what depends on whether tokens were parsed together.
+fn without_spaces(code: &TokenStream) -> String {
+    code.to_string().replace(' ', "")
 }
 
 fn repository() -> PathBuf {

@@ -1,12 +1,10 @@
 //! An enum: a type of several constructors.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
-use tl_codegen::rust::emit::Context;
 use tl_codegen::rust::form::type_params;
 use tl_codegen::rust::model::{
-    Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
+    self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
 use tl_parser::ast::Kind;
 
@@ -14,7 +12,9 @@ use crate::attr::{Attributes, Place};
 use crate::check::{Wanted, demand_name};
 use crate::declaration::Declaration;
 use crate::error::Errors;
+use crate::fragments::Fragments;
 use crate::generics::{generics, idents};
+use crate::item::Context;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::record::{Owner, record};
@@ -61,32 +61,31 @@ pub(crate) fn union(
         name,
         constants: TokenStream::new(),
     };
-    let mut variants = Vec::new();
+    let mut kinds = Vec::new();
     for arm in &arms {
-        variants.extend(
-            union
-                .variant(arm, !params.is_empty(), errors)
-                .map(|kind| Variant {
-                    ident: arm.variant.ident.clone(),
-                    docs: String::new(),
-                    kind,
-                }),
-        );
+        let kind = union.variant(arm, !params.is_empty(), errors);
+        kinds.extend(kind.map(|kind| (&arm.variant.ident, kind)));
     }
     union.check_payloads(&arms);
-    duplicates(&variants, errors);
+    duplicates(&kinds, errors);
+    let variants = kinds.into_iter().map(|(ident, kind)| Variant {
+        ident: context.fragments.ident(ident),
+        docs: String::new(),
+        kind,
+    });
+    let variants: Vec<Variant> = variants.collect();
     let filler = filler(input, &arms, errors);
-    let params = with_idents(params, &input.generics);
+    let params = with_idents(params, &input.generics, &context.fragments);
     let fields: Vec<&Field> = variants
         .iter()
         .flat_map(|variant| fields(&variant.kind))
         .collect();
     let item = Enum {
-        ident: input.ident.clone(),
+        ident: context.fragments.ident(&input.ident),
         name: union
             .name
             .unwrap_or_else(|| upper_first(&input.ident.to_string())),
-        generics: generics(&input.generics, &[], &params, &fields),
+        generics: generics(&input.generics, &[], &params, &fields, &context.fragments),
         params,
         docs: String::new(),
         derives: Vec::new(),
@@ -113,7 +112,7 @@ impl Union<'_> {
     ) -> Option<VariantKind> {
         let variant = arm.variant;
         if let Some(span) = arm.attributes.other {
-            let other = other(&variant.fields);
+            let other = other(&variant.fields, &self.context.fragments);
             if other.is_none() {
                 let message = "a variant for all other constructors holds the id and the rest of \
                                the input: `Other(u32, Vec<u8>)`";
@@ -132,12 +131,9 @@ impl Union<'_> {
                 for member in Member::all(&variant.fields, errors) {
                     member.attributes.refuse_all_but(&[], why, errors);
                 }
-                let ty = fields
-                    .unnamed
-                    .iter()
-                    .map(|field| field.ty.to_token_stream());
+                let ty = fields.unnamed.first().map(|field| &field.ty);
                 Some(VariantKind::Newtype {
-                    ty: Ty::Verbatim(ty.collect()),
+                    ty: Ty::Verbatim(self.context.fragments.keep(ty)),
                     name: None,
                 })
             }
@@ -262,7 +258,7 @@ fn same_type(
 }
 
 /// `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
-fn other(fields: &Fields) -> Option<VariantKind> {
+fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     let mut members = (0u32..).zip(fields);
     let (Some((0, id)), Some((1, rest)), None) = (members.next(), members.next(), members.next())
     else {
@@ -271,8 +267,8 @@ fn other(fields: &Fields) -> Option<VariantKind> {
     let is_id = matches!(shape(&id.ty), Shape::Primitive(name) if name == "u32");
     let is_rest = matches!(shape(&rest.ty), Shape::Bytes | Shape::Named(_));
     let member = |field: &syn::Field, place: u32| match &field.ident {
-        Some(ident) => ident.to_token_stream(),
-        None => proc_macro2::Literal::u32_unsuffixed(place).into_token_stream(),
+        Some(ident) => fragments.ident(ident).to_string(),
+        None => place.to_string(),
     };
     (is_id && is_rest).then(|| VariantKind::Other {
         id: member(id, 0),
@@ -307,11 +303,11 @@ fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors) -> usize {
 }
 
 /// Ids and catch-alls that are there twice.
-fn duplicates(variants: &[Variant], errors: &mut Errors) {
+fn duplicates(variants: &[(&Ident, VariantKind)], errors: &mut Errors) {
     let mut ids: Vec<(u32, &Ident)> = Vec::new();
     let mut other: Option<&Ident> = None;
-    for variant in variants {
-        let constructor: Option<&Constructor> = match &variant.kind {
+    for (ident, kind) in variants {
+        let constructor: Option<&Constructor> = match kind {
             VariantKind::Unit(constructor) => Some(constructor),
             VariantKind::Record(record) => match &record.identity {
                 Identity::Constructor(constructor) => Some(constructor),
@@ -321,9 +317,9 @@ fn duplicates(variants: &[Variant], errors: &mut Errors) {
             VariantKind::Other { .. } => {
                 if other.is_some() {
                     let message = "another variant takes all other constructors already";
-                    errors.at(variant.ident.span(), message);
+                    errors.at(ident.span(), message);
                 }
-                other = Some(&variant.ident);
+                other = Some(*ident);
                 None
             }
         };
@@ -333,9 +329,9 @@ fn duplicates(variants: &[Variant], errors: &mut Errors) {
         match ids.iter().find(|(id, _)| *id == constructor.id) {
             Some((id, first)) => {
                 let message = format!("the variant `{first}` has the id {id:08x} already");
-                errors.at(variant.ident.span(), message);
+                errors.at(ident.span(), message);
             }
-            None => ids.push((constructor.id, &variant.ident)),
+            None => ids.push((constructor.id, *ident)),
         }
     }
 }
@@ -374,9 +370,10 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
 }
 
 /// The parameters with the Rust ones of the enum: by name, or else all in order.
-fn with_idents(params: Vec<Param>, generics: &syn::Generics) -> Vec<Param> {
+fn with_idents(params: Vec<Param>, generics: &syn::Generics, fragments: &Fragments) -> Vec<Param> {
     let own: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
-    let named = |param: &Param| param.type_ident().is_some_and(|ident| own.contains(&ident));
+    let is_own = |ident: &model::Ident| own.iter().any(|own| *own == ident.as_str());
+    let named = |param: &Param| param.type_ident().is_some_and(is_own);
     let types = params
         .iter()
         .filter(|param| param.type_ident().is_some())
@@ -385,9 +382,8 @@ fn with_idents(params: Vec<Param>, generics: &syn::Generics) -> Vec<Param> {
     let mut rest = own.iter().filter(|_| by_order);
     let param = |param: Param| {
         param.with_type_ident(|ident| {
-            let same = ident.filter(|ident| own.contains(&ident));
-            let next = rest.next().map(|ident| (*ident).clone());
-            same.or(next)
+            let next = rest.next().map(|ident| fragments.ident(ident));
+            ident.filter(is_own).or(next)
         })
     };
     params.into_iter().map(param).collect()

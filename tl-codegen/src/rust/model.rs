@@ -4,13 +4,13 @@
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
 mod derived;
+mod ident;
 mod json;
 mod param;
 mod wire;
 
-use proc_macro2::{Ident, TokenStream};
-
 pub use derived::{Generics, Transparent, TypeParam, With};
+pub use ident::Ident;
 pub use json::Refused;
 pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
@@ -74,7 +74,7 @@ pub enum Ty {
     /// arguments.
     Item(usize, Vec<Ident>, Vec<Ty>),
     /// As the user of the derive wrote it.
-    Verbatim(TokenStream),
+    Verbatim(String),
 }
 
 /// An item.
@@ -333,9 +333,9 @@ pub enum VariantKind {
     /// such.
     Other {
         /// The member for the id: a name, or `0`.
-        id: TokenStream,
+        id: String,
         /// The member for the rest: a name, or `1`.
-        rest: TokenStream,
+        rest: String,
     },
 }
 

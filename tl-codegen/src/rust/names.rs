@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::rust::model::Ident;
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
 
 /// The parts of `ns.sub.name`: the namespaces and the last part.
 pub(crate) fn split(name: &str) -> (Vec<&str>, &str) {
@@ -36,9 +36,9 @@ pub(crate) fn snake(name: &str) -> String {
 /// An identifier of that text, raw or with an underscore behind it where it is a keyword.
 pub(crate) fn ident(text: &str) -> Ident {
     match text {
-        "self" | "Self" | "super" | "crate" => Ident::new(&format!("{text}_"), Span::call_site()),
-        text if KEYWORDS.contains(&text) => Ident::new_raw(text, Span::call_site()),
-        text => Ident::new(text, Span::call_site()),
+        "self" | "Self" | "super" | "crate" => Ident::new(&format!("{text}_")),
+        text if KEYWORDS.contains(&text) => Ident::new(&format!("r#{text}")),
+        text => Ident::new(text),
     }
 }
 

@@ -1,85 +1,97 @@
 //! `From` of a constructor's struct for the enum of its type, and `TryFrom` back.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::rust::emit::Context;
 use crate::rust::emit::generics::Parameters;
-use crate::rust::emit::types::ty;
-use crate::rust::model::{Conversion, Enum, Payload};
+use crate::rust::emit::template::{Output, code, rust};
+use crate::rust::model::{Conversion, Enum, Ident, Payload};
 
-pub(super) fn conversions(item: &Enum, context: &Context) -> TokenStream {
-    let mut tokens = TokenStream::new();
+pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
     for conversion in &item.conversions {
+        let Some(variant) = item.variants.get(conversion.variant) else {
+            continue;
+        };
         if conversion.from {
-            tokens.extend(from(item, conversion, context));
+            from(item, &variant.ident, conversion, out);
         }
         if conversion.try_from {
-            tokens.extend(try_from(item, conversion, context));
+            try_from(item, &variant.ident, conversion, out);
         }
     }
-    tokens
 }
 
-fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
-    let (ident, runtime) = (&item.ident, &context.runtime);
+fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<'_>) {
     let generics = Parameters::of_enum(item).type_generics();
-    let variant = item
-        .variants
-        .get(conversion.variant)
-        .map(|variant| &variant.ident);
-    let record = ty(&conversion.record, context);
-    let (argument, value) = match conversion.payload {
-        Payload::Unit => (quote!(_), quote!(Self::#variant)),
-        Payload::Plain => (quote!(value), quote!(Self::#variant(value))),
-        Payload::Boxed => (
-            quote!(value),
-            quote!(Self::#variant(#runtime::__private::Box::new(value))),
-        ),
-    };
-    quote! {
-        impl #generics ::core::convert::From<#record> for #ident #generics {
+    rust!(
+        out,
+        "
+
+        impl#generics ::core::convert::From<#record> for #ident#generics {
             fn from(#argument: #record) -> Self {
-                #value
+                Self::#variant#value
             }
         }
-    }
+        ",
+        generics,
+        record = conversion.record,
+        ident = item.ident,
+        argument = match conversion.payload {
+            Payload::Unit => "_",
+            Payload::Plain | Payload::Boxed => "value",
+        },
+        variant,
+        value = code(|out| match conversion.payload {
+            Payload::Unit => {}
+            Payload::Plain => out.push("(value)"),
+            Payload::Boxed => rust!(out, "(#runtime::__private::Box::new(value))"),
+        }),
+    );
 }
 
-fn try_from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream {
-    let ident = &item.ident;
-    let generics = Parameters::of_enum(item).type_generics();
-    let variant = item
-        .variants
-        .get(conversion.variant)
-        .map(|variant| &variant.ident);
-    let record = ty(&conversion.record, context);
-    let (pattern, result) = match conversion.payload {
-        Payload::Unit => (quote!(#ident::#variant), quote!(Self)),
-        Payload::Plain => (quote!(#ident::#variant(value)), quote!(value)),
-        Payload::Boxed => (quote!(#ident::#variant(value)), quote!(*value)),
+fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<'_>) {
+    let (ident, generics) = (&item.ident, Parameters::of_enum(item).type_generics());
+    let (holds, result) = match conversion.payload {
+        Payload::Unit => ("", "Self"),
+        Payload::Plain => ("(value)", "value"),
+        Payload::Boxed => ("(value)", "*value"),
     };
-    let body = if item.variants.len() > 1 {
-        quote! {
-            match value {
-                #pattern => ::core::result::Result::Ok(#result),
-                other => ::core::result::Result::Err(other),
-            }
-        }
-    } else {
-        quote! {
-            let #pattern = value;
-            ::core::result::Result::Ok(#result)
-        }
-    };
-    quote! {
-        impl #generics ::core::convert::TryFrom<#ident #generics> for #record {
-            type Error = #ident #generics;
+    let pattern = code(|out| rust!(out, "#ident::#variant#holds", ident, variant, holds));
+    rust!(
+        out,
+        "
+
+        impl#generics ::core::convert::TryFrom<#ident#generics> for #record {
+            type Error = #ident#generics;
 
             #[allow(clippy::result_large_err)]
-            fn try_from(value: #ident #generics) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: #ident#generics) -> ::core::result::Result<Self, Self::Error> {
                 #body
             }
         }
-    }
+        ",
+        generics,
+        ident,
+        record = conversion.record,
+        body = code(|out| if item.variants.len() > 1 {
+            rust!(
+                out,
+                "
+                match value {
+                    #pattern => ::core::result::Result::Ok(#result),
+                    other => ::core::result::Result::Err(other),
+                }
+            ",
+                pattern,
+                result
+            );
+        } else {
+            rust!(
+                out,
+                "
+                let #pattern = value;
+                ::core::result::Result::Ok(#result)
+            ",
+                pattern,
+                result
+            );
+        }),
+    );
 }

@@ -7,106 +7,160 @@
 //! }
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use crate::rust::emit::codec::{Method, min_size, struct_filler};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
+use crate::rust::emit::template::{Hex, Output, code, rust};
+use crate::rust::emit::variables::{Site, argument, member};
+use crate::rust::emit::{head, inline};
+use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
 
-use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::names::{Names, Place, member};
-use crate::rust::emit::params::{args_pattern, args_type, value_uses};
-use crate::rust::emit::sizes::{min_size, struct_filler};
-use crate::rust::emit::{Context, argument, bit_literal, head, hexadecimal, inline};
-use crate::rust::model::{Bit, Field, Mask, Number, Role, Struct, Value, Var, Wire};
-
-pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
-    let (runtime, ident) = (&context.runtime, &item.ident);
+pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let generics = parameters.impl_generics(Bound::Read, context);
-    let names = parameters.type_generics();
-    let predicates = parameters.where_clause(Bound::Read);
-    let (lifetime, read_trait) = (parameters.lifetime(), parameters.read_trait(context));
-    let (pattern, args) = (args_pattern(item), args_type(&item.params));
-    let head = head(&item.identity, context);
-    let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
     let reader = argument("reader", [item]);
-    let body = body(item, &quote!(Self), &reader, context);
-    let inline = inline(item);
     // The bits of a mask that is a parameter are not read.
     let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
-    let reader = if item.fields.iter().any(reads) {
-        quote!(#reader)
+    let argument = if item.fields.iter().any(reads) {
+        reader.as_str()
     } else {
-        quote!(_)
+        "_"
     };
-    quote! {
-        impl #generics #read_trait for #ident #names #predicates {
+    rust!(
+        out,
+        "
+
+        impl#generics #read_trait for #ident#names#predicates {
             const HEAD: #runtime::Head = #head;
             const MIN_SIZE: usize = #min_size;
             #filler
 
             #inline
-            fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args) -> Self {
+            fn read_bare(#argument: &mut #runtime::Reader<#lifetime>, #pattern: #args) -> Self {
                 #body
             }
         }
-    }
+        ",
+        generics = parameters.impl_generics(Bound::Read),
+        read_trait = parameters.read_trait(),
+        ident = item.ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::Read),
+        head = head(&item.identity),
+        min_size = min_size(item),
+        filler = struct_filler(item),
+        inline = inline(item),
+        argument,
+        lifetime = parameters.lifetime(),
+        pattern = args_pattern(item),
+        args = args_type(&item.params),
+        body = code(|out| decode_fields(item, "Self", &reader, out)),
+    );
 }
 
 /// Everything up to the last number that others need is read into variables; what follows, in the
 /// struct expression.
-pub(super) fn body(
+pub(super) fn decode_fields(
     item: &Struct,
-    constructor: &TokenStream,
+    constructor: &str,
     reader: &Ident,
-    context: &Context,
-) -> TokenStream {
-    let last = item
-        .fields
-        .iter()
-        .enumerate()
-        .rposition(|(index, field)| match field.role {
-            Role::Mask(_) => true,
-            Role::Value(_) => is_named(item, index),
-            Role::Flag(_) | Role::Count => false,
-        });
-    let names = Names {
-        item,
-        place: Place::Read,
-        context,
+    out: &mut Output<'_>,
+) {
+    let site = Site::decoding(item);
+    let needed = |(index, field): (usize, &Field)| match field.role {
+        Role::Mask(_) => true,
+        Role::Value(_) => is_named(item, index),
+        Role::Flag(_) | Role::Count => false,
     };
-    let (mut lets, mut members) = (TokenStream::new(), Vec::new());
-    for (index, field) in item.fields.iter().enumerate() {
-        let (ident, place) = (&field.ident, member(field));
-        let early = last.is_some_and(|last| index <= last);
-        match &field.role {
-            Role::Count => {}
-            Role::Mask(mask) => {
-                let (read, member) = read_mask(mask, field, reader, names);
-                lets.extend(quote!(let #ident = #read;));
-                members.extend(member);
-            }
-            Role::Flag(bit) => {
-                let present = present(*bit, names);
-                members.push(quote!(#place: #present));
-            }
-            Role::Value(value) if early => {
-                let read = read_value(value, reader, names);
-                lets.extend(quote!(let #ident = #read;));
-                members.push(match field.place {
-                    Some(_) => quote!(#place: #ident),
-                    None => quote!(#ident),
-                });
-            }
-            Role::Value(value) => {
-                let read = read_value(value, reader, names);
-                members.push(quote!(#place: #read));
-            }
+    let early = item.fields.iter().enumerate().rposition(needed);
+    let (early, rest) = item.fields.split_at(early.map_or(0, |last| last + 1));
+    for field in early {
+        let ident = &field.ident;
+        let read = code(|out| match &field.role {
+            Role::Mask(mask) => decode_mask(mask, reader, site, out),
+            Role::Value(value) => decode_value(value, reader, site, out),
+            Role::Flag(_) | Role::Count => {}
+        });
+        if matches!(field.role, Role::Mask(_) | Role::Value(_)) {
+            rust!(
+                out,
+                "
+                let #ident = #read;
+            ",
+                ident,
+                read
+            );
         }
     }
-    if item.unit && lets.is_empty() {
-        constructor.clone()
-    } else {
-        quote!(#lets #constructor { #(#members),* })
+    if item.unit {
+        return rust!(
+            out,
+            "
+            #constructor
+        ",
+            constructor
+        );
     }
+    rust!(
+        out,
+        "
+        #constructor {
+            #members
+        }
+    ",
+        constructor,
+        members = code(|out| {
+            for field in early {
+                let (ident, place) = (&field.ident, member(field));
+                match &field.role {
+                    Role::Mask(mask) => kept_bits(mask, field, site, out),
+                    Role::Value(_) if field.place.is_none() => rust!(
+                        out,
+                        "
+                    #ident,
+                ",
+                        ident
+                    ),
+                    Role::Value(_) => rust!(
+                        out,
+                        "
+                    #place: #ident,
+                ",
+                        place,
+                        ident
+                    ),
+                    Role::Flag(bit) => flag(*bit, field, site, out),
+                    Role::Count => {}
+                }
+            }
+            for field in rest {
+                match &field.role {
+                    Role::Value(value) => {
+                        let read = code(|out| decode_value(value, reader, site, out));
+                        rust!(
+                            out,
+                            "
+                        #place: #read,
+                    ",
+                            place = member(field),
+                            read
+                        );
+                    }
+                    Role::Flag(bit) => flag(*bit, field, site, out),
+                    Role::Mask(_) | Role::Count => {}
+                }
+            }
+        })
+    );
+}
+
+fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+    rust!(
+        out,
+        "
+        #place: #present,
+    ",
+        place = member(field),
+        present = site.present(bit)
+    );
 }
 
 /// Whether a later field needs the number in this one.
@@ -118,102 +172,117 @@ fn is_named(item: &Struct, index: usize) -> bool {
     })
 }
 
-fn read_mask(
-    mask: &Mask,
-    field: &Field,
-    reader: &Ident,
-    names: Names<'_>,
-) -> (TokenStream, Option<TokenStream>) {
-    let (ident, place) = (&field.ident, member(field));
-    let kept = match mask.guarded() {
-        u32::MAX => quote!(0),
-        guarded => {
-            let guarded = hexadecimal(guarded);
-            quote!(#ident & !#guarded)
-        }
-    };
+fn decode_mask(mask: &Mask, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
-            let present = present(bit, names);
-            let member = quote!(#place: (#present).then_some(#kept));
-            (quote!(#reader.masked_nat(#present)), Some(member))
+            rust!(
+                out,
+                "#reader.masked_nat(#present)",
+                reader,
+                present = site.present(bit)
+            );
         }
-        (None, true) => (quote!(#reader.nat()), Some(quote!(#place: #kept))),
+        (None, true) => rust!(out, "#reader.nat()", reader),
         (None, false) => {
-            let guarded = hexadecimal(mask.guarded());
-            (quote!(#reader.mask(#guarded)), None)
+            rust!(
+                out,
+                "#reader.mask(#guarded)",
+                reader,
+                guarded = Hex(mask.guarded(), 1)
+            );
         }
     }
 }
 
-/// `flags & 0x8 != 0`.
-pub(super) fn present(bit: Bit, names: Names<'_>) -> TokenStream {
-    let (mask, bit) = (names.var(bit.mask), bit_literal(bit.bit));
-    quote!(#mask & #bit != 0)
+/// The bits that guard nothing, where the struct keeps them.
+fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+    let ident = &field.ident;
+    let kept = code(|out| match mask.guarded() {
+        u32::MAX => out.push("0"),
+        guarded => rust!(out, "#ident & !#guarded", ident, guarded = Hex(guarded, 1)),
+    });
+    let place = member(field);
+    match mask.bit {
+        Some(bit) => rust!(
+            out,
+            "
+            #place: (#present).then_some(#kept),
+        ",
+            place,
+            present = site.present(bit),
+            kept
+        ),
+        None if mask.stored => rust!(
+            out,
+            "
+            #place: #kept,
+        ",
+            place,
+            kept
+        ),
+        None => {}
+    }
 }
 
-fn read_value(value: &Value, reader: &Ident, names: Names<'_>) -> TokenStream {
+fn decode_value(value: &Value, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (value.bit, &value.with) {
-        (None, Some(with)) => {
-            let module = &with.module;
-            quote!(#module::read(#reader))
-        }
-        (Some(bit), Some(with)) => {
-            let (present, module) = (present(bit, names), &with.module);
-            quote!((#present).then(|| #module::read(#reader)))
-        }
-        (Some(bit), None) => {
-            let present = present(bit, names);
-            let codec = names.codec(&value.wire);
-            quote!(#reader.optional(#present, #codec))
-        }
-        (None, None) => read(&value.wire, reader, names),
+        (None, None) => decode(&value.wire, reader, site, out),
+        (Some(bit), None) => rust!(
+            out,
+            "#reader.optional(#present, #codec)",
+            reader,
+            present = site.present(bit),
+            codec = site.codec(&value.wire)
+        ),
+        (None, Some(with)) => rust!(out, "#module::read(#reader)", module = with.module, reader),
+        (Some(bit), Some(with)) => rust!(
+            out,
+            "(#present).then(|| #module::read(#reader))",
+            present = site.present(bit),
+            module = with.module,
+            reader
+        ),
     }
 }
 
 /// Reads a value that is there.
-pub(super) fn read(wire: &Wire, reader: &Ident, names: Names<'_>) -> TokenStream {
-    match wire {
-        Wire::Number(Number::Nat) => quote!(#reader.nat()),
-        Wire::Number(Number::Int) => quote!(#reader.int()),
-        Wire::Number(Number::Long | Number::Int53) => quote!(#reader.long()),
-        Wire::Number(Number::Double) => quote!(#reader.double()),
-        Wire::Number(Number::Float) => quote!(#reader.float()),
-        Wire::String => quote!(#reader.string()),
-        Wire::Bytes => quote!(#reader.bytes()),
-        Wire::Raw => quote!(#reader.raw()),
-        Wire::Bool => quote!(#reader.bool()),
-        Wire::Object => quote!(#reader.object()),
-        Wire::Function => quote!(#reader.function()),
-        Wire::Call => quote!(#reader.call()),
-        Wire::Boxed(args) => {
-            let args = names.arguments(args);
-            quote!(#reader.boxed(#args))
+pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    match Method::of(wire) {
+        Method::Copied(name) | Method::Plain(name) | Method::Any(name) => {
+            rust!(out, "#reader.#name()", reader, name);
         }
-        Wire::Bare(args) => {
-            let args = names.arguments(args);
-            quote!(#reader.bare(#args))
+        Method::Typed(name, args) => {
+            rust!(
+                out,
+                "#reader.#name(#args)",
+                reader,
+                name,
+                args = site.arguments(args)
+            );
         }
-        Wire::Vector(element) => {
-            let element = names.codec(element);
-            quote!(#reader.vector(#element))
+        Method::List(name, element) => {
+            rust!(
+                out,
+                "#reader.#name(#element)",
+                reader,
+                name,
+                element = site.codec(element)
+            );
         }
-        Wire::List(element) => {
-            let element = names.codec(element);
-            quote!(#reader.list(#element))
-        }
-        Wire::Tuple(count, element) => {
-            let (count, element) = (names.count(*count), names.codec(element));
-            quote!(#reader.tuple(#count, #element))
-        }
-        Wire::WithId(..)
-        | Wire::Array(..)
-        | Wire::Param(_)
-        | Wire::Record(_)
-        | Wire::Nullable(..)
-        | Wire::Answer(_) => {
-            let codec = names.codec(wire);
-            quote!(#reader.value(#codec))
+        Method::Tuple(count, element) => rust!(
+            out,
+            "#reader.tuple(#count, #element)",
+            reader,
+            count = site.count(count),
+            element = site.codec(element)
+        ),
+        Method::Value(wire) => {
+            rust!(
+                out,
+                "#reader.value(#codec)",
+                reader,
+                codec = site.codec(wire)
+            );
         }
     }
 }

@@ -1,128 +1,146 @@
-//! Structs, enums and aliases, and what else the generator gives them: `new`, `From`.
+//! Structs, enums and aliases, as a person would write them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use crate::rust::emit::Context;
-use crate::rust::emit::conversion::conversions;
+use crate::rust::config::Impls;
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
-use crate::rust::emit::types::ty;
+use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, VariantKind,
-    Wire,
+    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct,
+    VariantKind, Wire,
 };
 
-/// Where the impls come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// They are written out.
-    Impls,
-    /// The derive makes them from a `#[tl("…")]` attribute.
-    Derive,
-}
-
-/// `/// text` for each line; nothing for no text.
-pub(super) fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        quote!(#[doc = #line])
-    });
-    lines.collect()
-}
-
 /// The definition, as a person would write it.
-#[must_use]
-pub fn definition(item: &Item, context: &Context) -> TokenStream {
+pub(super) fn definition(item: &Item, out: &mut Output<'_>) {
     match item {
-        Item::Struct(item) => struct_definition(item, context),
-        Item::Enum(item) => enum_definition(item, context),
-        Item::Alias(Alias {
-            ident,
-            params,
-            target,
-            docs: text,
-        }) => {
-            let (docs, target) = (docs(text), ty(target, context));
-            let generics = if params.is_empty() {
-                TokenStream::new()
-            } else {
-                quote!(<#(#params),*>)
-            };
-            quote!(#docs pub type #ident #generics = #target;)
+        Item::Struct(item) => structure(item, out),
+        Item::Enum(item) => enumeration(item, out),
+        Item::Alias(item) => alias(item, out),
+        Item::Transparent(_) => {}
+    }
+}
+
+fn alias(item: &Alias, out: &mut Output<'_>) {
+    let generics = code(|out| {
+        let params = separated(&item.params, ", ", |param, out| param.emit(out));
+        if !item.params.is_empty() {
+            rust!(out, "<#params>", params);
         }
-        Item::Transparent(_) => TokenStream::new(),
-    }
+    });
+    rust!(
+        out,
+        "
+
+        #docs
+        pub type #ident#generics = #target;
+        ",
+        docs = Docs(&item.docs),
+        ident = item.ident,
+        generics,
+        target = item.target,
+    );
 }
 
-fn derives(traits: &[Ident], context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    let object = (context.style == Style::Derive).then(|| quote!(#runtime::TlObject));
-    let traits = traits.iter().map(|ident| quote!(#ident)).chain(object);
-    let traits: Vec<TokenStream> = traits.collect();
-    if traits.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(#[derive(#(#traits),*)])
-    }
+/// `#[derive(Debug, Clone)]`.
+fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
+    code(move |out| {
+        let comma = (derive && !traits.is_empty()).then_some(", ");
+        let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
+        let traits = separated(traits, ", ", |ident, out| ident.emit(out));
+        rust!(
+            out,
+            "#[derive(#traits#comma#object)]",
+            traits,
+            comma,
+            object
+        );
+    })
 }
 
-fn struct_definition(item: &Struct, context: &Context) -> TokenStream {
-    let ident = &item.ident;
-    let docs = docs(&item.docs);
-    let derives = derives(&item.derives, context);
-    let attribute = (context.style == Style::Derive).then(|| struct_attribute(item, context));
-    let allow = lints::of_struct(item);
-    let generics = Parameters::of_struct(item).type_generics();
-    let members: Vec<TokenStream> = item
-        .fields
-        .iter()
-        .filter_map(|field| member(field, context))
-        .collect();
-    let body = if item.fields.is_empty() {
-        quote!(;)
-    } else {
-        quote!({ #(#members),* })
-    };
-    quote!(#docs #derives #attribute #allow pub struct #ident #generics #body)
+fn structure(item: &Struct, out: &mut Output<'_>) {
+    let derive = out.context.impls == Impls::Derive;
+    rust!(
+        out,
+        "
+
+        #docs
+        #derives
+        #attribute
+        #allow
+        pub struct #ident#generics#body
+        ",
+        docs = Docs(&item.docs),
+        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        attribute = derive.then_some(code(|out| struct_attribute(item, out))),
+        allow = lints::of_struct(item),
+        ident = item.ident,
+        generics = Parameters::of_struct(item).type_generics(),
+        body = code(|out| if item.fields.is_empty() {
+            out.push(";");
+        } else {
+            rust!(out, " {");
+            out.indent(4);
+            item.fields.iter().for_each(|field| member(field, out));
+            out.dedent(4);
+            rust!(
+                out,
+                "
+                }
+            "
+            );
+        }),
+    );
 }
 
 /// `#[tl("photos.photo#20212ca8 … = photos.Photo;")]`.
-fn struct_attribute(item: &Struct, context: &Context) -> TokenStream {
+fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     let Identity::Constructor(constructor) = &item.identity else {
-        return TokenStream::new();
+        return;
     };
-    let tl = format!("{};", constructor.tl);
-    let response = item.response.as_ref().map(|response| match response {
-        Response::Value { ty: response, .. } => {
-            let response = ty(response, context);
-            quote!(, function, response = #response)
-        }
-        Response::AsField(_) => quote!(, function),
+    let response = code(|out| match &item.response {
+        Some(Response::Value { ty, .. }) => rust!(out, ", function, response = #ty", ty),
+        Some(Response::AsField(_)) => out.push(", function"),
+        None => {}
     });
-    let unchecked = unchecked(constructor);
-    let json = context.json.then(|| quote!(, json));
-    quote!(#[tl(#tl #response #unchecked #json)])
+    rust!(
+        out,
+        "#[tl(#tl#response#unchecked#json)]",
+        tl = line(constructor),
+        response,
+        unchecked = unchecked(constructor),
+        json = out.context.json.then_some(", json"),
+    );
+}
+
+/// The declaration as a string.
+fn line(constructor: &Constructor) -> impl Emit + '_ {
+    code(|out| Quoted(&format!("{};", constructor.tl)).emit(out))
 }
 
 /// What says that an id is not to be compared with the text.
-fn unchecked(constructor: &Constructor) -> Option<TokenStream> {
-    constructor.unchecked.then(|| quote!(, unchecked_id))
+fn unchecked(constructor: &Constructor) -> Option<&'static str> {
+    constructor.unchecked.then_some(", unchecked_id")
 }
 
-fn member(field: &Field, context: &Context) -> Option<TokenStream> {
-    let (ident, docs) = (&field.ident, docs(&field.docs));
-    let ty = member_type(&field.role, context)?;
+fn member(field: &Field, out: &mut Output<'_>) {
+    let ty = code(|out| member_type(&field.role, out));
     let nullable = match &field.role {
-        Role::Value(value) => context.style == Style::Derive && is_nullable(&value.wire),
-        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+        Role::Value(value) => out.context.impls == Impls::Derive && is_nullable(&value.wire),
+        Role::Mask(mask) if !mask.stored => return,
+        Role::Mask(_) | Role::Flag(_) => false,
+        Role::Count => return,
     };
-    let attribute = nullable.then(|| quote!(#[tl(nullable)]));
-    Some(quote!(#docs #attribute pub #ident: #ty))
+    rust!(
+        out,
+        "
+        #docs
+        #nullable
+        pub #ident: #ty,
+        ",
+        docs = Docs(&field.docs),
+        nullable = nullable.then_some("#[tl(nullable)]"),
+        ident = field.ident,
+        ty,
+    );
 }
 
 /// Whether the derive must be told that a value, or an element of a list, is an `Option`.
@@ -149,57 +167,69 @@ fn is_nullable(wire: &Wire) -> bool {
     }
 }
 
-/// The type of a field in the struct; `None` for a mask that is computed.
-fn member_type(role: &Role, context: &Context) -> Option<TokenStream> {
+/// The type of a field in the struct.
+fn member_type(role: &Role, out: &mut Output<'_>) {
     match role {
-        Role::Count => None,
-        Role::Mask(mask) if mask.bit.is_some() => Some(quote!(::core::option::Option<u32>)),
-        Role::Mask(mask) => mask.stored.then(|| quote!(u32)),
-        Role::Flag(_) => Some(quote!(bool)),
-        Role::Value(value) => {
-            let ty = ty(&value.ty, context);
-            Some(match value.bit {
-                Some(_) => quote!(::core::option::Option<#ty>),
-                None => ty,
-            })
+        Role::Count => {}
+        Role::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
+        Role::Mask(_) => out.push("u32"),
+        Role::Flag(_) => out.push("bool"),
+        Role::Value(value) if value.bit.is_some() => {
+            rust!(out, "::core::option::Option<#ty>", ty = value.ty);
         }
+        Role::Value(value) => value.ty.emit(out),
     }
 }
 
-fn enum_definition(item: &Enum, context: &Context) -> TokenStream {
-    let ident = &item.ident;
-    let docs_of_enum = docs(&item.docs);
+fn enumeration(item: &Enum, out: &mut Output<'_>) {
     // A type without values has no impls.
-    let without_derive = Context {
-        style: Style::Impls,
-        ..context.clone()
-    };
-    let context = if item.variants.is_empty() {
-        &without_derive
-    } else {
-        context
-    };
-    let derives = derives(&item.derives, context);
-    let attribute = (context.style == Style::Derive).then(|| {
+    let derive = out.context.impls == Impls::Derive && !item.variants.is_empty();
+    let json = out.context.json.then_some(", json");
+    let attribute = code(|out| {
         let name = type_with_params(item);
-        let json = context.json.then(|| quote!(, json));
-        quote!(#[tl(type = #name #json)])
+        rust!(out, "#[tl(type = #name#json)]", name = Quoted(&name), json);
     });
-    let variants = item.variants.iter().enumerate().map(|(index, variant)| {
-        let (ident, docs) = (&variant.ident, docs(&variant.docs));
-        let attribute = (context.style == Style::Derive)
-            .then(|| variant_attribute(&variant.kind, index == item.filler));
-        let payload = match &variant.kind {
-            VariantKind::Unit(_) | VariantKind::Record(_) | VariantKind::Other { .. } => None,
-            VariantKind::Newtype { ty: payload, .. } => {
-                let payload = ty(payload, context);
-                Some(quote!((#payload)))
+    rust!(
+        out,
+        "
+
+        #docs
+        #derives
+        #attribute
+        pub enum #ident#generics {
+            #variants
+        }
+        ",
+        docs = Docs(&item.docs),
+        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        attribute = derive.then_some(attribute),
+        ident = item.ident,
+        generics = Parameters::of_enum(item).type_generics(),
+        variants = code(|out| {
+            for (index, variant) in item.variants.iter().enumerate() {
+                let attribute = code(|out| {
+                    variant_attribute(&variant.kind, index == item.filler, out);
+                });
+                rust!(
+                    out,
+                    "
+                    #docs
+                    #attribute
+                    #ident#payload,
+                    ",
+                    docs = Docs(&variant.docs),
+                    attribute = derive.then_some(attribute),
+                    ident = variant.ident,
+                    payload = code(|out| match &variant.kind {
+                        VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
+                        VariantKind::Unit(_)
+                        | VariantKind::Record(_)
+                        | VariantKind::Other { .. } => {}
+                    }),
+                );
             }
-        };
-        quote!(#docs #attribute #ident #payload)
-    });
-    let generics = Parameters::of_enum(item).type_generics();
-    quote!(#docs_of_enum #derives #attribute pub enum #ident #generics { #(#variants),* })
+        }),
+    );
 }
 
 /// `Maybe {t:Type}`.
@@ -210,92 +240,113 @@ fn type_with_params(item: &Enum) -> String {
             Param::Nat(_) => "#",
             Param::Type { .. } => "Type",
         };
-        let variable = param.variable().to_string();
-        let name = variable.strip_prefix("r#").unwrap_or(&variable);
+        let name = param.variable().as_str().trim_start_matches("r#");
         text.push_str(&format!(" {{{name}:{kind}}}"));
     }
     text
 }
 
-fn variant_attribute(kind: &VariantKind, filler: bool) -> TokenStream {
-    match (kind, filler) {
-        (VariantKind::Unit(constructor), filler) => {
-            let tl = format!("{};", constructor.tl);
-            let unchecked = unchecked(constructor);
-            let filler = filler.then(|| quote!(, filler));
-            quote!(#[tl(#tl #unchecked #filler)])
-        }
-        (VariantKind::Newtype { .. }, true) => quote!(#[tl(filler)]),
-        (VariantKind::Newtype { .. } | VariantKind::Record(_) | VariantKind::Other { .. }, _) => {
-            TokenStream::new()
-        }
-    }
-}
-
-/// What the generator gives an item on top of what the derive would.
-pub(super) fn extras(item: &Item, context: &Context) -> TokenStream {
-    match item {
-        Item::Struct(item) => new(item, context),
-        Item::Enum(item) => conversions(item, context),
-        Item::Alias(_) | Item::Transparent(_) => TokenStream::new(),
-    }
-}
-
-fn new_docs(item: &Struct) -> String {
-    let stored = item.fields.iter().filter(
-        |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
-    );
-    let masks: Vec<_> = stored.map(|field| format!("`{}`", field.ident)).collect();
-    let name = item.identity.name();
-    if masks.is_empty() {
-        format!(" `{name}` with the fields that are always there.")
-    } else {
-        let masks = masks.join(" and ");
-        format!(" `{name}` with the fields that are always there, and no bits in {masks}.")
+fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
+    match kind {
+        VariantKind::Unit(constructor) => rust!(
+            out,
+            "#[tl(#tl#unchecked#filler)]",
+            tl = line(constructor),
+            unchecked = unchecked(constructor),
+            filler = filler.then_some(", filler"),
+        ),
+        VariantKind::Newtype { .. } if filler => out.push("#[tl(filler)]"),
+        VariantKind::Newtype { .. } | VariantKind::Record(_) | VariantKind::Other { .. } => {}
     }
 }
 
 /// `new` with the fields that are always there.
-fn new(item: &Struct, context: &Context) -> TokenStream {
-    let ident = &item.ident;
-    let generics = Parameters::of_struct(item).type_generics();
-    let mut arguments = Vec::new();
-    let mut members = Vec::new();
-    for field in &item.fields {
-        let ident = &field.ident;
-        match &field.role {
-            Role::Count => {}
-            Role::Mask(mask) if mask.bit.is_some() => {
-                members.push(quote!(#ident: ::core::option::Option::None));
-            }
-            Role::Mask(mask) if mask.stored => members.push(quote!(#ident: 0)),
-            Role::Mask(_) => {}
-            Role::Flag(_) => members.push(quote!(#ident: false)),
-            Role::Value(value)
-                if value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)) =>
-            {
-                members.push(quote!(#ident: ::core::option::Option::None));
-            }
-            Role::Value(value) => {
-                let ty = ty(&value.ty, context);
-                arguments.push(quote!(#ident: #ty));
-                members.push(quote!(#ident));
-            }
-        }
-    }
+pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
+    let arguments = item.fields.iter().filter_map(|field| match &field.role {
+        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
+        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+    });
+    let arguments: Vec<_> = arguments.collect();
     if arguments.is_empty() {
-        return TokenStream::new();
+        return;
     }
-    let allow = lints::of_new(item, arguments.len());
-    let text = new_docs(item);
-    quote! {
-        impl #generics #ident #generics {
-            #[doc = #text]
+    let lints = lints::of_new(item, arguments.len());
+    let allow = code(|out| {
+        let lints = separated(&lints, ", ", |lint, out| out.push(lint));
+        rust!(out, "#[allow(#lints)]", lints);
+    });
+    rust!(
+        out,
+        "
+
+        impl#generics #ident#generics {
+            #docs
             #[inline]
             #allow
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#members),* }
+            pub fn new(#arguments) -> Self {
+                Self {
+                    #members
+                }
             }
         }
+        ",
+        generics = Parameters::of_struct(item).type_generics(),
+        ident = item.ident,
+        docs = code(|out| new_docs(item, out)),
+        allow = (!lints.is_empty()).then_some(allow),
+        arguments = separated(&arguments, ", ", |(ident, ty), out| {
+            rust!(out, "#ident: #ty", ident, ty);
+        }),
+        members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+    );
+}
+
+/// Whether there is a value that says that the field is absent, or a mask without bits.
+fn may_be_left_out(role: &Role) -> bool {
+    match role {
+        Role::Value(value) => value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)),
+        Role::Mask(_) | Role::Flag(_) | Role::Count => true,
     }
+}
+
+fn new_member(field: &Field, out: &mut Output<'_>) {
+    let value = match &field.role {
+        Role::Count => return,
+        Role::Mask(mask) if !mask.stored => return,
+        Role::Mask(mask) if mask.bit.is_none() => "0",
+        Role::Flag(_) => "false",
+        role if may_be_left_out(role) => "::core::option::Option::None",
+        Role::Mask(_) | Role::Value(_) => "",
+    };
+    let colon = (!value.is_empty()).then_some(": ");
+    rust!(
+        out,
+        "
+        #ident#colon#value,
+    ",
+        ident = field.ident,
+        colon,
+        value
+    );
+}
+
+fn new_docs(item: &Struct, out: &mut Output<'_>) {
+    let kept = item.fields.iter().filter(
+        |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
+    );
+    let name = item.identity.name();
+    rust!(
+        out,
+        "/// `#name` with the fields that are always there",
+        name
+    );
+    for (number, field) in kept.enumerate() {
+        let words = if number == 0 {
+            ", and no bits in"
+        } else {
+            " and"
+        };
+        rust!(out, "#words `#ident`", words, ident = field.ident);
+    }
+    out.push(".");
 }

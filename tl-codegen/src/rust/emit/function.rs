@@ -1,50 +1,33 @@
-//! `impl Function`.
+//! `impl Function`, and `impl JsonFunction`.
+//!
+//! ```text
+//! type Response = Vec<i64>;
+//! type Form = ListOf<Int53>;
+//! ```
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use crate::rust::emit::decode::decode;
+use crate::rust::emit::generics::{Bound, Parameters, uses};
+use crate::rust::emit::inline;
+use crate::rust::emit::json::form_type;
+use crate::rust::emit::template::{Emit, Output, code, rust};
+use crate::rust::emit::variables::{Place, Site, argument};
+use crate::rust::model::{Response, Role, Struct, Ty, Var, Wire};
 
-use crate::rust::emit::decode::read;
-use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::masks::word;
-use crate::rust::emit::names::{Names, Place};
-use crate::rust::emit::params::uses;
-use crate::rust::emit::types::ty;
-use crate::rust::emit::{Context, argument, inline};
-use crate::rust::model::{Field, Response, Role, Struct, Var, Wire};
-
-pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
-    let (runtime, ident) = (&context.runtime, &item.ident);
+pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
+    let Some(response) = &item.response else {
+        return;
+    };
     let parameters = Parameters::of_struct(item);
-    let generics = parameters.impl_generics(Bound::Function, context);
-    let type_names = parameters.type_generics();
-    let predicates = parameters.where_clause(Bound::Function);
-    let names = Names {
+    let site = Site {
         item,
         place: Place::Value,
-        context,
     };
-    let reader = argument("reader", [item]);
-    let (response, body) = match &item.response {
-        None => return TokenStream::new(),
-        Some(Response::Value { ty: response, wire }) => {
-            let (masks, read) = (masks(names, wire), read(wire, &reader, names));
-            (ty(response, context), quote!(#masks #read))
-        }
-        Some(Response::AsField(index)) => {
-            let Some(field) = item.fields.get(*index) else {
-                return TokenStream::new();
-            };
-            let place = names.field(field);
-            let called = called(item, field, &quote!(#runtime::Function), context);
-            (
-                quote!(#called::Response),
-                quote!(#place.read_response(#reader)),
-            )
-        }
-    };
-    let inline = inline(item);
-    quote! {
-        impl #generics #runtime::Function for #ident #type_names #predicates {
+    let reader = &argument("reader", [item]);
+    rust!(
+        out,
+        "
+
+        impl#generics #runtime::Function for #ident#names#predicates {
             type Response = #response;
 
             #inline
@@ -52,36 +35,101 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
                 #body
             }
         }
-    }
-}
-
-/// The function in a field, to ask of the trait what it is answered with.
-pub(super) fn called(
-    item: &Struct,
-    field: &Field,
-    function: &TokenStream,
-    context: &Context,
-) -> TokenStream {
-    let Role::Value(value) = &field.role else {
-        return TokenStream::new();
-    };
-    let called = ty(&value.ty, context);
-    let is_parameter = |param: &&Ident| called.to_string() == param.to_string();
-    match item.calls.iter().find(is_parameter) {
-        Some(param) => quote!(#param),
-        None => quote!(<#called as #function>),
-    }
+        ",
+        generics = parameters.impl_generics(Bound::Function),
+        ident = item.ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::Function),
+        response = code(|out| match response {
+            Response::Value { ty, .. } => ty.emit(out),
+            Response::AsField(index) => called(item, *index, "Function", "Response", out),
+        }),
+        inline = inline(item),
+        reader,
+        body = code(|out| match response {
+            Response::Value { wire, .. } => {
+                masks(site, wire, out);
+                out.line(0);
+                decode(wire, reader, site, out);
+            }
+            Response::AsField(index) => rust!(
+                out,
+                "
+                #place.read_response(#reader)
+            ",
+                place = item.fields.get(*index).map(|field| site.field(field)),
+                reader
+            ),
+        }),
+    );
 }
 
 /// The words of the masks that the result is given.
-fn masks(names: Names<'_>, wire: &Wire) -> TokenStream {
-    let fields = names.item.fields.iter().enumerate();
-    let masks = fields.filter_map(|(index, field)| match &field.role {
-        Role::Mask(mask) if uses(wire, Var::Field(index)) => {
-            let (ident, word) = (&field.ident, word(field, mask, names, None));
-            Some(quote!(let #ident = #word;))
+fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
+    for (index, field) in site.item.fields.iter().enumerate() {
+        match &field.role {
+            Role::Mask(mask) if uses(wire, Var::Field(index)) => rust!(
+                out,
+                "
+                let #ident = #word;
+            ",
+                ident = field.ident,
+                word = site.word(field, mask, None)
+            ),
+            Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
         }
-        Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => None,
-    });
-    masks.collect()
+    }
+}
+
+/// What a trait of functions says of the call in a field: `X::Response`.
+fn called(item: &Struct, index: usize, function: &str, says: &str, out: &mut Output<'_>) {
+    let Some(Role::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
+        return;
+    };
+    let called = &value.ty;
+    if let Ty::Param(_) = called {
+        rust!(out, "#called::#says", called, says);
+    } else {
+        rust!(
+            out,
+            "<#called as #runtime::#function>::#says",
+            called,
+            function,
+            says
+        );
+    }
+}
+
+pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
+    let Some(response) = &item.response else {
+        return;
+    };
+    let parameters = Parameters::of_struct(item);
+    let called = |index, says: &'static str| {
+        code(move |out| called(item, index, "json::JsonFunction", says, out))
+    };
+    rust!(
+        out,
+        "
+
+        impl#generics #runtime::json::JsonFunction for #ident#names#predicates {
+            type Response = #response;
+            type Form = #form;
+        }
+        ",
+        generics = parameters.impl_generics(Bound::JsonFunction),
+        ident = item.ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::JsonFunction),
+        response = code(|out| match response {
+            Response::Value { ty, .. } => ty.emit(out),
+            Response::AsField(index) => called(*index, "Response").emit(out),
+        }),
+        form = code(|out| match response {
+            Response::Value { wire, .. } => {
+                form_type(wire, &|call, out| called(call, "Form").emit(out), out);
+            }
+            Response::AsField(index) => called(*index, "Form").emit(out),
+        }),
+    );
 }

@@ -1,11 +1,11 @@
-//! What an impl is generic over.
+//! What items and their impls are generic over, and the arguments that reading and writing are given.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
-use quote::quote;
-
-use crate::rust::emit::Context;
-use crate::rust::emit::params::args_type;
-use crate::rust::model::{Enum, Generics, Param, Struct, Transparent, TypeParam};
+use crate::rust::emit::codec::tuple;
+use crate::rust::emit::template::{Emit, Output, code, rust};
+use crate::rust::model::{
+    Argument, Bit, Enum, Generics, Ident, Param, Role, Struct, Transparent, TypeParam, Value, Var,
+    Wire,
+};
 
 /// What an impl needs of its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,84 +60,103 @@ impl<'i> Parameters<'i> {
     }
 
     /// The lifetime of what is read: that of the item where it has one.
-    pub(super) fn lifetime(self) -> TokenStream {
+    pub(super) fn lifetime(self) -> String {
         match self.generics.lifetimes.as_slice() {
             [only] => only.clone(),
-            [] => quote!('a),
-            _ => {
-                let (apostrophe, name) = (Punct::new('\'', Spacing::Joint), self.free("input"));
-                quote!(#apostrophe #name)
-            }
+            [] => "'a".into(),
+            _ => self.free("'input"),
         }
     }
 
     /// The type of the arguments that reading and writing are given, where any will do.
-    pub(super) fn any_args(self) -> Ident {
+    pub(super) fn any_args(self) -> String {
         self.free("Args")
     }
 
     /// A name that nothing has which the item is generic over.
-    fn free(self, name: &str) -> Ident {
-        let own = self.generics.arguments.iter().map(TokenStream::to_string);
-        let own: Vec<String> = own.collect();
+    fn free(self, name: &str) -> String {
         let mut name = name.to_owned();
-        while own.iter().any(|own| own.trim_start_matches('\'') == name) {
+        while self.generics.arguments.contains(&name) {
             name.push('_');
         }
-        Ident::new(&name, Span::call_site())
+        name
     }
 
-    /// What stands in angle brackets behind `impl`; empty where there is nothing.
-    pub(super) fn impl_generics(self, bound: Bound, context: &Context) -> TokenStream {
-        in_angle_brackets(&self.impl_list(bound, context))
+    /// What stands in angle brackets after `impl`; empty where there is nothing.
+    pub(super) fn impl_generics(self, bound: Bound) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            self.impl_list(bound, &mut list, out);
+            list.close(">", out);
+        })
     }
 
     /// The same without bounds, and the type of the arguments that reading and writing are given.
-    pub(super) fn impl_generics_with_args(self, bound: Bound, context: &Context) -> TokenStream {
-        let mut list = self.impl_list(Bound::Identify, context);
-        if bound == Bound::Read && self.generics.lifetimes.len() != 1 {
-            list.insert(0, self.lifetime());
-        }
-        let args = self.any_args();
-        list.push(quote!(#args: ::core::marker::Copy));
-        in_angle_brackets(&list)
-    }
-
-    fn impl_list(self, bound: Bound, context: &Context) -> Vec<TokenStream> {
-        let (runtime, lifetime, own) = (&context.runtime, self.lifetime(), self.generics);
-        let mut list = Vec::new();
-        if bound == Bound::Read && own.lifetimes.len() != 1 {
-            list.push(lifetime.clone());
-        }
-        list.extend(own.lifetimes.iter().cloned());
-        for ident in self.calls {
-            list.push(match bound {
-                Bound::Identify => quote!(#ident),
-                Bound::Read => quote!(#ident: #runtime::Read<#lifetime>),
-                Bound::Write => quote!(#ident: #runtime::Write),
-                Bound::Function => quote!(#ident: #runtime::Function),
-                Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
-                Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
-                Bound::JsonFunction => quote!(#ident: #runtime::json::JsonFunction),
-            });
-        }
-        let params = self.params.iter().filter_map(Param::type_ident);
-        list.extend(params.map(|ident| quote!(#ident)));
-        let types = own.types.iter();
-        list.extend(types.map(|param| type_param(param, bound, &lifetime, context)));
-        list.extend(own.consts.iter().cloned());
-        if matches!(bound, Bound::Read | Bound::Write) {
-            let params = self.params.iter();
-            list.extend(params.filter_map(|param| codec_bound(param, bound, &lifetime, context)));
-        }
-        list
+    pub(super) fn impl_generics_with_args(self, bound: Bound) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            if bound == Bound::Read && self.generics.lifetimes.len() != 1 {
+                list.begin(out);
+                out.push(&self.lifetime());
+            }
+            self.impl_list(Bound::Identify, &mut list, out);
+            list.begin(out);
+            rust!(out, "#args: ::core::marker::Copy", args = self.any_args());
+            list.close(">", out);
+        })
     }
 
     /// The same for `Deserialize<'de>`.
-    pub(super) fn impl_generics_of_deserialize(self, context: &Context) -> TokenStream {
-        let mut list = self.impl_list(Bound::FromJson, context);
-        list.insert(0, quote!('de));
-        in_angle_brackets(&list)
+    pub(super) fn impl_generics_of_deserialize(self) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            list.begin(out);
+            out.push("'de");
+            self.impl_list(Bound::FromJson, &mut list, out);
+            list.close(">", out);
+        })
+    }
+
+    fn impl_list(self, bound: Bound, list: &mut List, out: &mut Output<'_>) {
+        let own = self.generics;
+        let lifetime = &self.lifetime();
+        if bound == Bound::Read && own.lifetimes.len() != 1 {
+            list.begin(out);
+            out.push(lifetime);
+        }
+        for own in &own.lifetimes {
+            list.begin(out);
+            out.push(own);
+        }
+        for call in self.calls {
+            list.begin(out);
+            match bound {
+                Bound::Identify => call.emit(out),
+                Bound::Read => rust!(out, "#call: #runtime::Read<#lifetime>", call, lifetime),
+                Bound::Write => rust!(out, "#call: #runtime::Write", call),
+                Bound::Function => rust!(out, "#call: #runtime::Function", call),
+                Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
+                Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
+                Bound::JsonFunction => rust!(out, "#call: #runtime::json::JsonFunction", call),
+            }
+        }
+        for ident in self.params.iter().filter_map(Param::type_ident) {
+            list.begin(out);
+            ident.emit(out);
+        }
+        for param in &own.types {
+            list.begin(out);
+            type_param(param, bound, lifetime, out);
+        }
+        for own in &own.consts {
+            list.begin(out);
+            out.push(own);
+        }
+        if matches!(bound, Bound::Read | Bound::Write) {
+            for param in self.params {
+                codec_bound(param, bound, lifetime, list, out);
+            }
+        }
     }
 
     /// Whether its values borrow nothing.
@@ -150,110 +169,235 @@ impl<'i> Parameters<'i> {
         self.calls.is_empty() && self.params.is_empty() && self.generics.arguments.is_empty()
     }
 
-    /// What stands in angle brackets behind the name of a type; empty where there is nothing.
-    pub(super) fn type_generics(self) -> TokenStream {
-        if !self.generics.arguments.is_empty() {
-            return in_angle_brackets(&self.generics.arguments);
-        }
-        let params = self.params.iter().filter_map(Param::type_ident);
-        let idents = self.calls.iter().chain(params).map(|ident| quote!(#ident));
-        in_angle_brackets(&idents.collect::<Vec<_>>())
+    /// What stands in angle brackets after the name of a type; empty where there is nothing.
+    pub(super) fn type_generics(self) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            for argument in &self.generics.arguments {
+                list.begin(out);
+                out.push(argument);
+            }
+            if self.generics.arguments.is_empty() {
+                let params = self.params.iter().filter_map(Param::type_ident);
+                for ident in self.calls.iter().chain(params) {
+                    list.begin(out);
+                    ident.emit(out);
+                }
+            }
+            list.close(">", out);
+        })
     }
 
-    /// `where …`; empty where there is nothing.
-    pub(super) fn where_clause(self, bound: Bound) -> TokenStream {
-        self.where_clause_and(bound, None)
+    /// ` where …`; empty where there is nothing.
+    pub(super) fn where_clause(self, bound: Bound) -> impl Emit + 'i {
+        self.where_clause_and(bound, None::<&str>)
     }
 
     /// The same with one predicate more.
-    pub(super) fn where_clause_and(self, bound: Bound, more: Option<TokenStream>) -> TokenStream {
-        let own = self.generics;
-        let lifetime = self.lifetime();
-        let borrowed = own
-            .lifetimes
-            .iter()
-            .map(|outlived| quote!(#lifetime: #outlived));
-        let borrowed = borrowed.filter(|_| bound == Bound::Read && own.lifetimes.len() > 1);
-        let predicates = own.predicates.iter().cloned().chain(borrowed).chain(more);
-        let predicates: Vec<TokenStream> = predicates.collect();
-        if predicates.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(where #(#predicates),*)
-        }
+    pub(super) fn where_clause_and(
+        self,
+        bound: Bound,
+        more: Option<impl Emit + 'i>,
+    ) -> impl Emit + 'i {
+        code(move |out| {
+            let own = self.generics;
+            let mut list = List::new(" where ");
+            for predicate in &own.predicates {
+                list.begin(out);
+                out.push(predicate);
+            }
+            if bound == Bound::Read && own.lifetimes.len() > 1 {
+                for outlived in &own.lifetimes {
+                    list.begin(out);
+                    rust!(
+                        out,
+                        "#lifetime: #outlived",
+                        lifetime = self.lifetime(),
+                        outlived
+                    );
+                }
+            }
+            if more.is_some() {
+                list.begin(out);
+                more.emit(out);
+            }
+        })
     }
 
-    /// `Read<'a>` or `Read<'a, (u32, CT)>`, after the path of the runtime.
-    pub(super) fn read_trait(self, context: &Context) -> TokenStream {
-        let (runtime, lifetime) = (&context.runtime, self.lifetime());
-        if self.params.is_empty() {
-            return quote!(#runtime::Read<#lifetime>);
-        }
-        let args = args_type(self.params);
-        quote!(#runtime::Read<#lifetime, #args>)
+    /// `Read<'a>` or `Read<'a, (u32, CT)>`.
+    pub(super) fn read_trait(self) -> impl Emit + 'i {
+        code(move |out| {
+            let lifetime = self.lifetime();
+            if self.params.is_empty() {
+                rust!(out, "#runtime::Read<#lifetime>", lifetime);
+            } else {
+                let args = args_type(self.params);
+                rust!(out, "#runtime::Read<#lifetime, #args>", lifetime, args);
+            }
+        })
     }
 
-    /// `Write` or `Write<(u32, CT)>`, after the path of the runtime.
-    pub(super) fn write_trait(self, context: &Context) -> TokenStream {
-        let runtime = &context.runtime;
-        if self.params.is_empty() {
-            return quote!(#runtime::Write);
-        }
-        let args = args_type(self.params);
-        quote!(#runtime::Write<#args>)
+    /// `Write` or `Write<(u32, CT)>`.
+    pub(super) fn write_trait(self) -> impl Emit + 'i {
+        code(move |out| {
+            if self.params.is_empty() {
+                rust!(out, "#runtime::Write");
+            } else {
+                rust!(out, "#runtime::Write<#args>", args = args_type(self.params));
+            }
+        })
     }
 }
 
-fn in_angle_brackets(list: &[TokenStream]) -> TokenStream {
-    if list.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#list),*>)
+/// A list in brackets, which are there only if it has parts.
+struct List {
+    open: &'static str,
+    is_empty: bool,
+}
+
+impl List {
+    fn new(open: &'static str) -> Self {
+        Self {
+            open,
+            is_empty: true,
+        }
+    }
+
+    /// Begins a part.
+    fn begin(&mut self, out: &mut Output<'_>) {
+        out.push(if self.is_empty { self.open } else { ", " });
+        self.is_empty = false;
+    }
+
+    fn close(self, close: &str, out: &mut Output<'_>) {
+        if !self.is_empty {
+            out.push(close);
+        }
     }
 }
 
 /// A type parameter that stands for nothing of TL.
-fn type_param(
-    param: &TypeParam,
-    bound: Bound,
-    lifetime: &TokenStream,
-    context: &Context,
-) -> TokenStream {
-    let (runtime, ident) = (&context.runtime, &param.ident);
-    let constructor = param.bare.then(|| quote!(+ #runtime::Identify));
+fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<'_>) {
+    let ident = &param.ident;
+    let constructor = code(|out| {
+        if param.bare {
+            rust!(out, " + #runtime::Identify");
+        }
+    });
     match bound {
-        Bound::Identify => quote!(#ident),
-        Bound::Read => quote!(#ident: #runtime::Read<#lifetime> #constructor),
-        Bound::Write | Bound::Function => quote!(#ident: #runtime::Write #constructor),
-        Bound::ToJson | Bound::JsonFunction => quote!(#ident: #runtime::json::ToJson),
-        Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
+        Bound::Identify => ident.emit(out),
+        Bound::Read => rust!(
+            out,
+            "#ident: #runtime::Read<#lifetime>#constructor",
+            ident,
+            lifetime,
+            constructor
+        ),
+        Bound::Write | Bound::Function => {
+            rust!(
+                out,
+                "#ident: #runtime::Write#constructor",
+                ident,
+                constructor
+            );
+        }
+        Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
+        Bound::FromJson => rust!(out, "#ident: #runtime::json::FromJson", ident),
     }
 }
 
-fn codec_bound(
-    param: &Param,
-    bound: Bound,
-    lifetime: &TokenStream,
-    context: &Context,
-) -> Option<TokenStream> {
-    let runtime = &context.runtime;
-    match param {
-        Param::Nat(_) => None,
-        Param::Type {
-            ident: None, codec, ..
-        } => Some(quote!(#codec: ::core::marker::Copy)),
-        Param::Type {
-            ident: Some(ident),
-            codec,
-            ..
-        } => Some(match bound {
-            Bound::Read => quote!(#codec: #runtime::ReadAs<#lifetime, #ident>),
-            Bound::Identify
-            | Bound::Write
-            | Bound::Function
-            | Bound::ToJson
-            | Bound::FromJson
-            | Bound::JsonFunction => quote!(#codec: #runtime::WriteAs<#ident>),
-        }),
+fn codec_bound(param: &Param, bound: Bound, lifetime: &str, list: &mut List, out: &mut Output<'_>) {
+    let Param::Type { ident, codec, .. } = param else {
+        return;
+    };
+    list.begin(out);
+    match ident {
+        None => rust!(out, "#codec: ::core::marker::Copy", codec),
+        Some(ident) if bound == Bound::Read => {
+            rust!(
+                out,
+                "#codec: #runtime::ReadAs<#lifetime, #ident>",
+                codec,
+                lifetime,
+                ident
+            );
+        }
+        Some(ident) => rust!(out, "#codec: #runtime::WriteAs<#ident>", codec, ident),
+    }
+}
+
+/// The type of the arguments of a type with these parameters: `()`, `(u32, CT)`.
+pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
+    tuple(params, |param, out| match param {
+        Param::Nat(_) => out.push("u32"),
+        Param::Type { codec, .. } => codec.emit(out),
+    })
+}
+
+/// The pattern that takes the arguments apart: a variable for each that the fields name.
+pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
+    code(move |out| {
+        let is_named = |index| {
+            item.fields
+                .iter()
+                .any(|field| names_param(&field.role, index))
+        };
+        if !(0..item.params.len()).any(is_named) {
+            return out.push("_");
+        }
+        let params: Vec<(usize, &Param)> = item.params.iter().enumerate().collect();
+        let variables = tuple(&params, |(index, param), out| {
+            if is_named(*index) {
+                param.variable().emit(out);
+            } else {
+                out.push("_");
+            }
+        });
+        variables.emit(out);
+    })
+}
+
+fn names_param(role: &Role, index: usize) -> bool {
+    let masked = |bit: &Bit| bit.mask == Var::Param(index);
+    match role {
+        Role::Count => false,
+        Role::Flag(bit) => masked(bit),
+        Role::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
+        Role::Value(value) => {
+            value.bit.as_ref().is_some_and(masked) || value_uses(value, Var::Param(index))
+        }
+    }
+}
+
+/// Whether reading or writing the value needs to know a number or a codec.
+pub(super) fn value_uses(value: &Value, var: Var) -> bool {
+    value.with.is_none() && uses(&value.wire, var)
+}
+
+/// Whether a form needs to know a number or a codec.
+pub(super) fn uses(wire: &Wire, var: Var) -> bool {
+    match wire {
+        Wire::Param(index) => var == Var::Param(*index),
+        Wire::Vector(element)
+        | Wire::List(element)
+        | Wire::Array(_, element)
+        | Wire::WithId(_, element)
+        | Wire::Nullable(_, element) => uses(element, var),
+        Wire::Tuple(count, element) => count.var == Some(var) || uses(element, var),
+        Wire::Boxed(args) | Wire::Bare(args) | Wire::Record(args) => {
+            args.iter().any(|arg| match arg {
+                Argument::Nat(count) => count.var == Some(var),
+                Argument::Form(wire) => uses(wire, var),
+            })
+        }
+        Wire::Number(_)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Raw
+        | Wire::Bool
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }

@@ -1,35 +1,42 @@
 //! `impl Identify`.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::{Context, id_literal};
+use crate::rust::emit::template::{Hex, Output, Quoted, code, rust};
 use crate::rust::model::{Identity, Struct};
 
-pub(super) fn identify(item: &Struct, context: &Context) -> TokenStream {
+pub(super) fn identify(item: &Struct, out: &mut Output<'_>) {
     let Identity::Constructor(constructor) = &item.identity else {
-        return TokenStream::new();
+        return;
     };
-    let (runtime, ident) = (&context.runtime, &item.ident);
     let parameters = Parameters::of_struct(item);
-    let generics = parameters.impl_generics(Bound::Identify, context);
-    let type_names = parameters.type_generics();
-    let predicates = parameters.where_clause(Bound::Identify);
-    let id = id_literal(constructor.id);
-    let (name, tl) = (&constructor.name, &constructor.tl);
-    let json = (context.json && parameters.is_empty()).then(|| {
-        quote! {
-            const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
-                #runtime::json::JsonForm::OWN;
-        }
-    });
-    quote! {
-        impl #generics #runtime::Identify for #ident #type_names #predicates {
+    let has_json = out.context.json && parameters.is_empty();
+    let json = has_json.then_some(code(|out| {
+        rust!(
+            out,
+            "
+        const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
+            #runtime::json::JsonForm::OWN;
+    "
+        )
+    }));
+    rust!(
+        out,
+        "
+
+        impl#generics #runtime::Identify for #ident#names#predicates {
             const ID: u32 = #id;
             const NAME: &'static str = #name;
             const TL: &'static str = #tl;
             #json
         }
-    }
+        ",
+        generics = parameters.impl_generics(Bound::Identify),
+        ident = item.ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::Identify),
+        id = Hex(constructor.id, 8),
+        name = Quoted(&constructor.name),
+        tl = Quoted(&constructor.tl),
+        json,
+    );
 }

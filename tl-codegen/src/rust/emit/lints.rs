@@ -1,57 +1,36 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use crate::rust::model::{Item, Module, Role, Struct, Ty};
+use crate::rust::model::{Ident, Role, Struct, Ty};
 
 /// What clippy calls a very complex type.
 const MAX_COMPLEXITY: usize = 250;
 
 /// For a struct: that its fields have long types.
-pub(super) fn of_struct(item: &Struct) -> TokenStream {
-    if is_complex(item) {
-        quote!(#[allow(clippy::type_complexity)])
-    } else {
-        TokenStream::new()
-    }
+pub(super) fn of_struct(item: &Struct) -> Option<&'static str> {
+    is_complex(item).then_some("#[allow(clippy::type_complexity)]")
 }
 
 /// For the function `new` of a struct.
-pub(super) fn of_new(item: &Struct, arguments: usize) -> TokenStream {
-    let many = (arguments > 7).then(|| quote!(clippy::too_many_arguments));
-    let named = (item.ident == "New").then(|| quote!(clippy::self_named_constructors));
-    let complex = is_complex(item).then(|| quote!(clippy::type_complexity));
-    let lints: Vec<TokenStream> = [many, named, complex].into_iter().flatten().collect();
-    if lints.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(#[allow(#(#lints),*)])
-    }
+pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
+    let many = (arguments > 7).then_some("clippy::too_many_arguments");
+    let named = (item.ident.as_str() == "New").then_some("clippy::self_named_constructors");
+    let complex = is_complex(item).then_some("clippy::type_complexity");
+    [many, named, complex].into_iter().flatten().collect()
 }
 
 /// For `types`, `enums` and `functions`, which a program may include in a private module: that it
 /// uses little of it, and that constructors of a type have a word in common.
-pub(super) fn of_root(module: &Module) -> TokenStream {
-    if has_enum(module) {
-        quote!(#[allow(dead_code, clippy::enum_variant_names)])
+pub(super) fn of_root(has_enum: bool) -> &'static str {
+    if has_enum {
+        "#[allow(dead_code, clippy::enum_variant_names)]"
     } else {
-        quote!(#[allow(dead_code)])
+        "#[allow(dead_code)]"
     }
-}
-
-fn has_enum(module: &Module) -> bool {
-    let has = |item: &Item| matches!(item, Item::Enum(_));
-    module.items.iter().any(has) || module.modules.iter().any(has_enum)
 }
 
 /// For a module in the module `outer`: that a namespace is called as what it is in.
-pub(super) fn of_module(module: &Module, outer: &Ident) -> TokenStream {
-    if module.ident == *outer {
-        quote!(#[allow(clippy::module_inception)])
-    } else {
-        TokenStream::new()
-    }
+pub(super) fn of_module(module: &Ident, outer: &Ident) -> Option<&'static str> {
+    (module == outer).then_some("#[allow(clippy::module_inception)]")
 }
 
 fn is_complex(item: &Struct) -> bool {

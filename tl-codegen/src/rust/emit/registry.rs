@@ -1,39 +1,21 @@
 //! The table of all constructors and functions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::rust::emit::Context;
-use crate::rust::emit::types::ty;
+use crate::rust::emit::template::{Output, code, rust, separated};
 use crate::rust::model::{Registry, RegistryEntry};
 
 /// `pub mod registry`.
-pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    let entries = registry.entries.iter().map(
-        |RegistryEntry {
-             ty: entry,
-             calls,
-             function,
-             ..
-         }| {
-            let entry = ty(entry, context);
-            let any = vec![quote!(#runtime::__private::Box<dyn #runtime::AnyObject>); *calls];
-            let any = (!any.is_empty()).then(|| quote!(<#(#any),*>));
-            let kind = if *function {
-                quote!(function)
-            } else {
-                quote!(constructor)
-            };
-            quote!(#runtime::Entry::#kind::<#entry #any>())
-        },
-    );
-    quote! {
+pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
+    rust!(
+        out,
+        "
+
         /// All constructors and functions by their ids.
         #[allow(dead_code)]
         pub mod registry {
             /// All constructors and functions of the schema, sorted by id.
-            pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[#(#entries),*]);
+            pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[
+                #entries
+            ]);
 
             /// Reads any boxed constructor or function that takes the whole input.
             ///
@@ -47,5 +29,29 @@ pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
                 TABLE.decode(input)
             }
         }
-    }
+        ",
+        entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
+    );
+}
+
+fn entry(entry: &RegistryEntry, out: &mut Output<'_>) {
+    let any = vec![(); entry.calls];
+    let any = separated(&any, ", ", |(), out| {
+        rust!(out, "#runtime::__private::Box<dyn #runtime::AnyObject>");
+    });
+    let any = (entry.calls > 0).then_some(code(|out| rust!(out, "<#any>", any)));
+    let kind = if entry.function {
+        "function"
+    } else {
+        "constructor"
+    };
+    rust!(
+        out,
+        "
+        #runtime::Entry::#kind::<#ty#any>(),
+    ",
+        kind,
+        ty = entry.ty,
+        any
+    );
 }

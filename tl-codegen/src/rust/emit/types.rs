@@ -1,63 +1,47 @@
-//! Types as tokens.
+//! Rust types as they are written.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use crate::rust::emit::Context;
+use crate::rust::emit::template::{Emit, Output, rust, separated};
 use crate::rust::model::{Number, Ty};
 
-/// The type as it is written in a definition.
-pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
-    let runtime = &context.runtime;
-    match ty {
-        Ty::Number(Number::Nat) => quote!(u32),
-        Ty::Number(Number::Int) => quote!(i32),
-        Ty::Number(Number::Long | Number::Int53) => quote!(i64),
-        Ty::Number(Number::Double) => quote!(f64),
-        Ty::Number(Number::Float) => quote!(f32),
-        Ty::Bool => quote!(bool),
-        Ty::True => quote!(#runtime::True),
-        Ty::Raw(size) => {
-            let size = Literal::usize_unsuffixed(*size);
-            quote!([u8; #size])
+impl Emit for Ty {
+    fn emit(&self, out: &mut Output<'_>) {
+        match self {
+            Ty::Number(number) => out.push(rust_number(*number)),
+            Ty::Bool => out.push("bool"),
+            Ty::True => rust!(out, "#runtime::True"),
+            Ty::Raw(size) => rust!(out, "[u8; #size]", size),
+            Ty::String => rust!(out, "#runtime::__private::String"),
+            Ty::Bytes => rust!(out, "#runtime::__private::Vec<u8>"),
+            Ty::Vec(inner) => rust!(out, "#runtime::__private::Vec<#inner>", inner = **inner),
+            Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
+            Ty::Box(inner) => rust!(out, "#runtime::__private::Box<#inner>", inner = **inner),
+            Ty::Option(inner) => rust!(out, "::core::option::Option<#inner>", inner = **inner),
+            Ty::Secret(inner) => rust!(out, "#runtime::Secret<#inner>", inner = **inner),
+            Ty::Object if !out.context.binary => rust!(out, "#runtime::json::Json"),
+            Ty::Object => rust!(out, "#runtime::__private::Box<dyn #runtime::AnyObject>"),
+            Ty::Param(ident) => ident.emit(out),
+            Ty::Answer(ident) => rust!(out, "#ident::Response", ident),
+            Ty::Item(up, path, args) => {
+                for _ in 0..*up {
+                    out.push("super::");
+                }
+                separated(path, "::", |part, out| part.emit(out)).emit(out);
+                if !args.is_empty() {
+                    let args = separated(args, ", ", |arg, out| arg.emit(out));
+                    rust!(out, "<#args>", args);
+                }
+            }
+            Ty::Verbatim(text) => out.push(text),
         }
-        Ty::String => quote!(#runtime::__private::String),
-        Ty::Bytes => quote!(#runtime::__private::Vec<u8>),
-        Ty::Vec(inner) => {
-            let inner = self::ty(inner, context);
-            quote!(#runtime::__private::Vec<#inner>)
-        }
-        Ty::Array(inner, size) => {
-            let (inner, size) = (self::ty(inner, context), Literal::usize_unsuffixed(*size));
-            quote!([#inner; #size])
-        }
-        Ty::Box(inner) => {
-            let inner = self::ty(inner, context);
-            quote!(#runtime::__private::Box<#inner>)
-        }
-        Ty::Option(inner) => {
-            let inner = self::ty(inner, context);
-            quote!(::core::option::Option<#inner>)
-        }
-        Ty::Secret(inner) => {
-            let inner = self::ty(inner, context);
-            quote!(#runtime::Secret<#inner>)
-        }
-        Ty::Object if !context.binary => quote!(#runtime::json::Json),
-        Ty::Object => quote!(#runtime::__private::Box<dyn #runtime::AnyObject>),
-        Ty::Param(ident) => quote!(#ident),
-        Ty::Answer(ident) => quote!(#ident::Response),
-        Ty::Item(up, path, args) => {
-            let up = (0..*up).map(|_| quote!(super::));
-            let args = args.iter().map(|arg| self::ty(arg, context));
-            let args: Vec<TokenStream> = args.collect();
-            let args = if args.is_empty() {
-                TokenStream::new()
-            } else {
-                quote!(<#(#args),*>)
-            };
-            quote!(#(#up)* #(#path)::* #args)
-        }
-        Ty::Verbatim(tokens) => tokens.clone(),
+    }
+}
+
+fn rust_number(number: Number) -> &'static str {
+    match number {
+        Number::Nat => "u32",
+        Number::Int => "i32",
+        Number::Long | Number::Int53 => "i64",
+        Number::Double => "f64",
+        Number::Float => "f32",
     }
 }

@@ -1,11 +1,10 @@
 //! What the fields and parameters of a scope are called in Rust.
 
-use proc_macro2::Ident;
 use tl_parser::ast::Kind;
 use tl_parser::schema::{CombinatorKind, TypeExpr, VarId};
 
 use crate::rust::form::Scope;
-use crate::rust::model::Param;
+use crate::rust::model::{Ident, Param};
 use crate::rust::names::{Taken, camel, ident, snake};
 
 /// The Rust names of a scope, each once.

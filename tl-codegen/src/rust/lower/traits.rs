@@ -1,10 +1,10 @@
 //! Which traits a struct or enum can have.
 
-use proc_macro2::Ident;
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId};
 
 use crate::rust::form::MAX_ARRAY;
 use crate::rust::lower::Lowering;
+use crate::rust::model::Ident;
 use crate::rust::names::ident;
 
 /// What is known of the traits that not every type can have.

@@ -1,23 +1,21 @@
 //! What only the author of a definition can say, and the generator never does.
 
-use proc_macro2::{Ident, TokenStream};
-
-use crate::rust::model::Ty;
+use crate::rust::model::{Ident, Ty};
 
 /// What a definition is generic over in Rust besides calls and parameters of TL types.
 #[derive(Debug, Clone, Default)]
 pub struct Generics {
     /// `'a`. If there is but one, values borrow from what they are read from.
-    pub lifetimes: Vec<TokenStream>,
+    pub lifetimes: Vec<String>,
     /// Type parameters that are read and written as any other type.
     pub types: Vec<TypeParam>,
     /// `const N: usize`.
-    pub consts: Vec<TokenStream>,
+    pub consts: Vec<String>,
     /// What stands behind `where`, and the bounds from between the angle brackets.
-    pub predicates: Vec<TokenStream>,
+    pub predicates: Vec<String>,
     /// All arguments in the order of the definition, those for calls and parameters too. Where
     /// there are none, calls and parameters are all, in this order.
-    pub arguments: Vec<TokenStream>,
+    pub arguments: Vec<String>,
 }
 
 /// A type parameter.
@@ -37,7 +35,7 @@ pub struct Transparent {
     /// What it is generic over.
     pub generics: Generics,
     /// The field: a name, or `0`.
-    pub member: TokenStream,
+    pub member: String,
     /// The type of the field.
     pub ty: Ty,
 }
@@ -46,7 +44,7 @@ pub struct Transparent {
 #[derive(Debug, Clone)]
 pub struct With {
     /// Where `read` and `write` are.
-    pub module: TokenStream,
+    pub module: String,
     /// How many bytes a value takes at least.
     pub min_size: usize,
 }

@@ -1,6 +1,6 @@
 //! The parameters of TL types.
 
-use proc_macro2::Ident;
+use crate::rust::model::Ident;
 
 /// A parameter of a TL type: reading and writing are given an argument for each.
 #[derive(Debug, Clone)]

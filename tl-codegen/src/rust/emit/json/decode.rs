@@ -1,0 +1,280 @@
+//! The bodies of `from_json`.
+
+use super::{begin, constructor_name, form, name};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust};
+use crate::rust::emit::variables::{Site, argument, bit_literal, member};
+use crate::rust::model::{
+    Bit, Enum, Field, Ident, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
+};
+
+/// Masks are read first: where they are given, they say which other fields are there.
+pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out: &mut Output<'_>) {
+    begin(&item.identity, json, out);
+    for field in &item.fields {
+        if let Role::Mask(mask) = &field.role {
+            decode_mask(mask, field, item, json, out);
+        }
+    }
+    if item.unit {
+        return rust!(
+            out,
+            "
+            #constructor
+        ",
+            constructor
+        );
+    }
+    rust!(
+        out,
+        "
+        #constructor {
+            #members
+        }
+    ",
+        constructor,
+        members = code(|out| {
+            for field in &item.fields {
+                let decoded = code(|out| decode_member(field, item, json, out));
+                match &field.role {
+                    Role::Count => {}
+                    Role::Mask(mask) if !mask.stored => {}
+                    Role::Mask(_) | Role::Flag(_) | Role::Value(_) => rust!(
+                        out,
+                        "
+                    #place: #decoded,
+                ",
+                        place = member(field),
+                        decoded
+                    ),
+                }
+            }
+        })
+    );
+}
+
+fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
+    let called = name(field);
+    match &field.role {
+        Role::Count => {}
+        Role::Mask(mask) => kept_bits(mask, field, item, out),
+        Role::Flag(bit) => match guard(*bit, item) {
+            Some(guard) => rust!(out, "#json.flag(#called, #guard)", json, called, guard),
+            None => rust!(out, "#json.bool(#called)", json, called),
+        },
+        Role::Value(Value { bit, wire, .. }) if bit.is_some() => {
+            decode_optional(*bit, called, wire, item, json, out);
+        }
+        Role::Value(value) => decode_value(&value.wire, called, json, out),
+    }
+}
+
+/// The variable of a mask: `None` where neither it nor the mask above it is given.
+fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
+    let (ident, called) = (&field.ident, name(field));
+    let Some(bit) = mask.bit else {
+        return rust!(
+            out,
+            "
+            let #ident = #json.mask(#called);
+        ",
+            ident,
+            json,
+            called
+        );
+    };
+    let nat = Wire::Number(Number::Nat);
+    rust!(
+        out,
+        "
+        let #word: ::core::option::Option<u32> = #read;
+        let #ident = #word.or(#above.and(Some(0)));
+    ",
+        word = word(field, item),
+        read = code(|out| decode_optional(Some(bit), called, &nat, item, json, out)),
+        ident,
+        above = Site::decoding(item).var(bit.mask)
+    );
+}
+
+/// What a mask under a mask is called as it was read.
+fn word(field: &Field, item: &Struct) -> Ident {
+    argument(&format!("word_{}", field.name), [item])
+}
+
+/// The bits of a mask that the struct keeps.
+fn kept_bits(mask: &Mask, field: &Field, item: &Struct, out: &mut Output<'_>) {
+    let ident = &field.ident;
+    let guarded = Hex(mask.guarded(), 1);
+    let word = word(field, item);
+    match (mask.bit, mask.guarded()) {
+        (None, u32::MAX) => out.push("0"),
+        (None, _) => rust!(out, "#ident.unwrap_or(0) & !#guarded", ident, guarded),
+        (Some(_), u32::MAX) => rust!(out, "#word.map(|_| 0)", word),
+        (Some(_), _) => rust!(out, "#word.map(|word| word & !#guarded)", word, guarded),
+    }
+}
+
+/// `mode, 0x8`: the mask, and the bit of it; JSON has no masks that are arguments.
+fn guard(bit: Bit, item: &Struct) -> Option<impl Emit + '_> {
+    matches!(bit.mask, Var::Field(_)).then_some(code(move |out| {
+        let (mask, bit) = (Site::decoding(item).var(bit.mask), bit_literal(bit.bit));
+        rust!(out, "#mask, #bit", mask, bit);
+    }))
+}
+
+fn decode_optional(
+    bit: Option<Bit>,
+    called: Quoted<'_>,
+    wire: &Wire,
+    item: &Struct,
+    json: &Ident,
+    out: &mut Output<'_>,
+) {
+    let form = form(wire);
+    match bit.and_then(|bit| guard(bit, item)) {
+        Some(guard) => {
+            rust!(
+                out,
+                "#json.masked(#called, #guard, #form)",
+                json,
+                called,
+                guard,
+                form
+            );
+        }
+        None => rust!(out, "#json.optional(#called, #form)", json, called, form),
+    }
+}
+
+/// Reads a value that is always there.
+fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<'_>) {
+    let method = match wire {
+        Wire::Number(Number::Nat) => "nat",
+        Wire::Number(Number::Int) => "int",
+        Wire::Number(Number::Long | Number::Int53) => "long",
+        Wire::Number(Number::Double) => "double",
+        Wire::Number(Number::Float) => "float",
+        Wire::Bool => "bool",
+        Wire::String => "string",
+        Wire::Bytes => "bytes",
+        Wire::Raw
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Answer(_) => "field",
+        Wire::WithId(_, value) => return decode_value(value, called, json, out),
+        Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
+            return rust!(
+                out,
+                "#json.list(#called, #form)",
+                json,
+                called,
+                form = form(element)
+            );
+        }
+        Wire::Nullable(_, value) => {
+            return rust!(
+                out,
+                "#json.optional(#called, #form)",
+                json,
+                called,
+                form = form(value)
+            );
+        }
+        Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call => {
+            return rust!(
+                out,
+                "#json.field_as(#called, #form)",
+                json,
+                called,
+                form = form(wire)
+            );
+        }
+    };
+    rust!(out, "#json.#method(#called)", json, method, called);
+}
+
+pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
+    // Of a type of one constructor, an object needs not say which it is.
+    let only = (item.variants.len() == 1).then_some(" | \"\"");
+    rust!(
+        out,
+        "
+        match #json.kind() {
+            #arms
+            _ => {
+                #json.unknown(#name);
+                #filler
+            }
+        }
+    ",
+        json,
+        arms = code(|out| for variant in &item.variants {
+            let name = code(|out| match &variant.kind {
+                VariantKind::Unit(constructor) => Quoted(&constructor.name).emit(out),
+                VariantKind::Newtype { ty, name } => {
+                    constructor_name(ty, name.as_deref()).emit(out);
+                }
+                VariantKind::Record(item) => Quoted(item.identity.name()).emit(out),
+                VariantKind::Other { .. } => {}
+            });
+            if !matches!(variant.kind, VariantKind::Other { .. }) {
+                rust!(
+                    out,
+                    "
+                    #name#only => {
+                        #value
+                    }
+                ",
+                    name,
+                    only,
+                    value = code(|out| decode_variant(variant, json, out))
+                );
+            }
+        }),
+        name = Quoted(&item.name),
+        filler = code(
+            |out| if let Some(variant) = item.variants.get(item.filler) {
+                decode_variant(variant, json, out);
+            }
+        ),
+    );
+}
+
+/// A value of a variant; of the one for all other constructors, that of a failed read.
+fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(_) => rust!(
+            out,
+            "
+            Self::#ident
+        ",
+            ident
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
+            Self::#ident(#runtime::json::FromJson::from_json(#json))
+        ",
+            ident,
+            json
+        ),
+        VariantKind::Record(item) => {
+            decode_fields(item, &format!("Self::{ident}"), json, out);
+        }
+        VariantKind::Other { id, rest } => rust!(
+            out,
+            "
+            Self::#ident {
+                #id: 0,
+                #rest: ::core::default::Default::default(),
+            }
+        ",
+            ident,
+            id,
+            rest
+        ),
+    }
+}

@@ -1,0 +1,191 @@
+//! The bodies of `to_json`.
+
+use super::{begin, form, name};
+use crate::rust::emit::template::{Emit, Output, Quoted, code, rust};
+use crate::rust::emit::variables::{Place, Site, pattern};
+use crate::rust::model::{
+    Enum, Field, Ident, Mask, Number, Role, Struct, Value, Variant, VariantKind, Wire,
+};
+
+pub(super) fn encode_struct(item: &Struct, json: &Ident, out: &mut Output<'_>) {
+    let place = Place::Value;
+    encode_fields(Site { item, place }, json, out);
+}
+
+fn encode_fields(site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+    begin(&site.item.identity, json, out);
+    for field in &site.item.fields {
+        encode_field(field, site, json, out);
+    }
+}
+
+fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+    let (place, called) = (site.field(field), name(field));
+    match &field.role {
+        Role::Count => {}
+        Role::Mask(mask) => encode_mask(mask, field, site, json, out),
+        Role::Flag(_) => rust!(
+            out,
+            "
+            #json.flag(#called, #place);
+        ",
+            json,
+            called,
+            place
+        ),
+        Role::Value(Value {
+            bit: Some(_), wire, ..
+        }) => rust!(
+            out,
+            "
+            #json.optional(#called, &#place, #form);
+        ",
+            json,
+            called,
+            place,
+            form = form(wire)
+        ),
+        Role::Value(value) => encode_value(&value.wire, called, &place, json, out),
+    }
+}
+
+/// A mask is the whole word, with the bits of the fields that are there.
+fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+    let word = code(|out| {
+        rust!(
+            out,
+            "
+        let #ident: u32 = #word;
+        #json.nat(#called, #ident);
+    ",
+            ident = field.ident,
+            word = site.word(field, mask, Some(json)),
+            json,
+            called = name(field),
+        )
+    });
+    match mask.bit {
+        None => word.emit(out),
+        Some(_) => rust!(
+            out,
+            "
+            if #place.is_some() {
+                #word
+            }
+        ",
+            place = site.field(field),
+            word
+        ),
+    }
+}
+
+fn encode_value(
+    wire: &Wire,
+    called: Quoted<'_>,
+    place: &dyn Emit,
+    json: &Ident,
+    out: &mut Output<'_>,
+) {
+    let (method, reference, form) = match wire {
+        Wire::Number(Number::Nat) => ("nat", "", None),
+        Wire::Number(Number::Int) => ("int", "", None),
+        Wire::Number(Number::Int53) => ("int53", "", None),
+        Wire::Number(Number::Long) => ("long", "", None),
+        Wire::Number(Number::Double) => ("double", "", None),
+        Wire::Number(Number::Float) => ("float", "", None),
+        Wire::Bool => ("bool", "", None),
+        Wire::String => ("string", "&", None),
+        Wire::Bytes | Wire::Raw => ("bytes", "&", None),
+        Wire::Vector(element)
+        | Wire::List(element)
+        | Wire::Tuple(_, element)
+        | Wire::Array(_, element) => ("list", "&", Some(form(element))),
+        Wire::Nullable(_, value) => ("optional", "&", Some(form(value))),
+        Wire::WithId(_, wire) => return encode_value(wire, called, place, json, out),
+        Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Call
+        | Wire::Answer(_) => ("field", "&", None),
+        Wire::Object | Wire::Function => ("field_as", "&", Some(form(wire))),
+    };
+    let comma = form.is_some().then_some(", ");
+    rust!(
+        out,
+        "
+        #json.#method(#called, #reference#place#comma#form);
+    ",
+        json,
+        method,
+        called,
+        reference,
+        place,
+        comma,
+        form
+    );
+}
+
+pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
+    rust!(
+        out,
+        "
+        match self {
+            #arms
+        }
+    ",
+        arms = code(|out| item
+            .variants
+            .iter()
+            .for_each(|it| encode_variant(it, json, out)))
+    );
+}
+
+fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(constructor) => rust!(
+            out,
+            "
+            Self::#ident => #json.constructor(#name),
+        ",
+            ident,
+            json,
+            name = Quoted(&constructor.name)
+        ),
+        VariantKind::Newtype { .. } => rust!(
+            out,
+            "
+            Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),
+        ",
+            ident,
+            json
+        ),
+        VariantKind::Record(item) => {
+            let place = Place::Variant;
+            rust!(
+                out,
+                "
+                Self::#ident { #members } => {
+                    #fields
+                }
+            ",
+                ident,
+                members = pattern(item),
+                fields = code(|out| {
+                    encode_fields(Site { item, place }, json, out);
+                })
+            );
+        }
+        VariantKind::Other { .. } => rust!(
+            out,
+            "
+            Self::#ident { .. } => #json.fail(#runtime::json::JsonErrorKind::NoForm(
+                \"a constructor of which only the id is known\"
+            )),
+        ",
+            ident,
+            json
+        ),
+    }
+}

@@ -1,0 +1,366 @@
+//! Templates of Rust text.
+//!
+//! ```text
+//! rust!(out, "
+//!     impl#generics #runtime::Encode for #ident {
+//!         fn encode_bare(&self, #encoder: &mut #runtime::Encoder) {
+//!             #body
+//!         }
+//!     }
+//! ", generics, ident = item.ident, encoder, body = code(|out| …));
+//! ```
+//!
+//! A template is the text that is written, with names for its holes, as in `quote!`. One that
+//! begins with a line break stands for whole lines, at the indentation of where it is written; any
+//! other for a part of a line. A hole alone on its line is filled with any number of lines, which
+//! get its indentation. `#runtime` is the path of the runtime in every template.
+
+use std::sync::OnceLock;
+
+use crate::rust::emit::Context;
+use crate::rust::model::Ident;
+
+/// Text that is being written.
+pub(super) struct Output<'c> {
+    pub(super) context: &'c Context,
+    text: String,
+    /// The number of spaces before each line.
+    indent: usize,
+    /// Whether a line is to begin with whatever is written next.
+    fresh: bool,
+}
+
+impl<'c> Output<'c> {
+    pub(super) fn new(context: &'c Context) -> Self {
+        Self {
+            context,
+            text: String::new(),
+            indent: 0,
+            fresh: false,
+        }
+    }
+
+    /// What was written.
+    pub(super) fn finish(mut self) -> String {
+        self.text.push('\n');
+        self.text
+    }
+
+    /// Writes text without line breaks.
+    pub(super) fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.fresh {
+            self.line(0);
+        }
+        self.text.push_str(text);
+    }
+
+    /// Begins a line, so many spaces further in.
+    pub(super) fn line(&mut self, indent: usize) {
+        self.fresh = false;
+        const BREAK: &str = "\n                                                                ";
+        let indent = self.indent + indent;
+        match BREAK.get(..=indent) {
+            _ if self.text.is_empty() => {}
+            Some(text) => self.text.push_str(text),
+            None => {
+                self.text.push('\n');
+                self.text.extend(std::iter::repeat_n(' ', indent));
+            }
+        }
+    }
+
+    /// Writes an empty line, unless a block has just begun.
+    fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('{') {
+            self.text.push('\n');
+        }
+    }
+
+    /// Indents what follows by so many spaces more.
+    pub(super) fn indent(&mut self, spaces: usize) {
+        self.indent += spaces;
+    }
+
+    /// Indents what follows by so many spaces less.
+    pub(super) fn dedent(&mut self, spaces: usize) {
+        self.indent = self.indent.saturating_sub(spaces);
+    }
+
+    /// Writes a template, with each hole filled by the code at its number.
+    pub(super) fn fill(&mut self, template: &Template, holes: &[&dyn Emit]) {
+        for piece in template.pieces() {
+            match piece {
+                Piece::Text(text) => self.push(text),
+                Piece::Line { indent, text } => {
+                    self.line(*indent);
+                    self.push(text);
+                }
+                Piece::Blank => self.blank(),
+                Piece::Runtime => self.push(&self.context.runtime),
+                Piece::Hole(number) => {
+                    if let Some(code) = holes.get(*number) {
+                        code.emit(self);
+                    }
+                }
+                Piece::Lines { indent, hole } => {
+                    if let Some(code) = holes.get(*hole) {
+                        self.indent(*indent);
+                        self.fresh = true;
+                        code.emit(self);
+                        self.fresh = false;
+                        self.dedent(*indent);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A template, which is taken apart when it is first written.
+pub(super) struct Template {
+    text: &'static str,
+    holes: &'static [&'static str],
+    pieces: OnceLock<Vec<Piece>>,
+}
+
+/// A part of a template.
+enum Piece {
+    Text(&'static str),
+    /// The beginning of a line, and the text up to its first hole.
+    Line {
+        indent: usize,
+        text: &'static str,
+    },
+    /// An empty line.
+    Blank,
+    /// The path of the runtime.
+    Runtime,
+    /// A hole in a line, by its number.
+    Hole(usize),
+    /// A hole alone on its line.
+    Lines {
+        indent: usize,
+        hole: usize,
+    },
+}
+
+impl Template {
+    pub(super) const fn new(text: &'static str, holes: &'static [&'static str]) -> Self {
+        Self {
+            text,
+            holes,
+            pieces: OnceLock::new(),
+        }
+    }
+
+    fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| self.take_apart())
+    }
+
+    fn take_apart(&self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let Some(lines) = self.text.strip_prefix('\n') else {
+            self.part(self.text, &mut pieces);
+            return pieces;
+        };
+        let lines = lines.trim_end_matches(' ');
+        let lines = lines.strip_suffix('\n').unwrap_or(lines);
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let written = lines.split('\n').filter(|line| !line.is_empty());
+        let common = written.map(indent).min().unwrap_or(0);
+        for line in lines.split('\n') {
+            if line.is_empty() {
+                pieces.push(Piece::Blank);
+                continue;
+            }
+            let indent = indent(line) - common;
+            let text = line.trim_start_matches(' ');
+            if let Some(hole) = text.strip_prefix('#').and_then(|name| self.hole(name)) {
+                pieces.push(Piece::Lines { indent, hole });
+                continue;
+            }
+            let (before, holes) = text.split_at(text.find('#').unwrap_or(text.len()));
+            pieces.push(Piece::Line {
+                indent,
+                text: before,
+            });
+            self.part(holes, &mut pieces);
+        }
+        pieces
+    }
+
+    /// Takes a part of a line apart.
+    fn part(&self, text: &'static str, pieces: &mut Vec<Piece>) {
+        let mut texts = text.split('#');
+        pieces.extend(
+            texts
+                .next()
+                .filter(|text| !text.is_empty())
+                .map(Piece::Text),
+        );
+        for text in texts {
+            let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+            let (name, rest) = text.split_at(end.unwrap_or(text.len()));
+            match self.hole(name) {
+                Some(hole) => pieces.push(Piece::Hole(hole)),
+                None if name == "runtime" => pieces.push(Piece::Runtime),
+                // An attribute.
+                None => pieces.extend([Piece::Text("#"), Piece::Text(name)]),
+            }
+            if !rest.is_empty() {
+                pieces.push(Piece::Text(rest));
+            }
+        }
+    }
+
+    fn hole(&self, name: &str) -> Option<usize> {
+        self.holes.iter().position(|hole| *hole == name)
+    }
+}
+
+/// Writes a template to an [`Output`]: `rust!(out, "#ident: #ty,", ident, ty = value.ty)`.
+macro_rules! rust {
+    (@ $name:ident) => {
+        &$name
+    };
+    (@ $name:ident $value:expr) => {
+        &$value
+    };
+    ($out:expr, $text:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
+        static TEMPLATE: $crate::rust::emit::template::Template =
+            $crate::rust::emit::template::Template::new($text, &[$(stringify!($name)),*]);
+        $out.fill(&TEMPLATE, &[$(rust!(@ $name $($value)?)),*]);
+    }};
+}
+
+pub(super) use rust;
+
+/// What a hole is filled with.
+pub(super) trait Emit {
+    fn emit(&self, out: &mut Output<'_>);
+}
+
+impl<T: Emit + ?Sized> Emit for &T {
+    fn emit(&self, out: &mut Output<'_>) {
+        (**self).emit(out);
+    }
+}
+
+impl<T: Emit> Emit for Option<T> {
+    fn emit(&self, out: &mut Output<'_>) {
+        if let Some(code) = self {
+            code.emit(out);
+        }
+    }
+}
+
+impl Emit for str {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push(self);
+    }
+}
+
+impl Emit for String {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push(self);
+    }
+}
+
+impl Emit for Ident {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push(self.as_str());
+    }
+}
+
+impl Emit for u32 {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push(&self.to_string());
+    }
+}
+
+impl Emit for usize {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push(&self.to_string());
+    }
+}
+
+/// Code that a function writes.
+pub(super) struct Code<F>(F);
+
+impl<F: Fn(&mut Output<'_>)> Emit for Code<F> {
+    fn emit(&self, out: &mut Output<'_>) {
+        (self.0)(out);
+    }
+}
+
+/// Code that a function writes.
+pub(super) fn code<F: Fn(&mut Output<'_>)>(write: F) -> Code<F> {
+    Code(write)
+}
+
+/// A list with something between its parts: `separated(fields, ", ", |field, out| …)`.
+pub(super) fn separated<'l, T>(
+    list: &'l [T],
+    separator: &'static str,
+    write: impl Fn(&'l T, &mut Output<'_>),
+) -> Code<impl Fn(&mut Output<'_>)> {
+    code(move |out| {
+        for (number, part) in list.iter().enumerate() {
+            if number > 0 {
+                out.push(separator);
+            }
+            write(part, out);
+        }
+    })
+}
+
+/// A number as `0x20212ca8`, with at least so many digits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hex(pub(super) u32, pub(super) usize);
+
+impl Emit for Hex {
+    fn emit(&self, out: &mut Output<'_>) {
+        let Self(number, digits) = *self;
+        out.push(&format!("{number:#0width$x}", width = digits + 2));
+    }
+}
+
+/// A string literal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quoted<'t>(pub(super) &'t str);
+
+impl Emit for Quoted<'_> {
+    fn emit(&self, out: &mut Output<'_>) {
+        out.push("\"");
+        let mut rest = self.0;
+        let special = |letter: char| matches!(letter, '"' | '\\') || letter.is_control();
+        while let Some((before, after)) =
+            rest.find(special).and_then(|at| rest.split_at_checked(at))
+        {
+            out.push(before);
+            let mut letters = after.chars();
+            out.text
+                .extend(letters.next().into_iter().flat_map(char::escape_default));
+            rest = letters.as_str();
+        }
+        out.push(rest);
+        out.push("\"");
+    }
+}
+
+/// Documentation, a line each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Docs<'t>(pub(super) &'t str);
+
+impl Emit for Docs<'_> {
+    fn emit(&self, out: &mut Output<'_>) {
+        for text in self.0.lines() {
+            out.line(0);
+            out.push(if text.is_empty() { "///" } else { "/// " });
+            out.push(text);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What fields and parameters are called where the code stands.
+
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
+use crate::rust::model::{
+    Bit, Count, Field, GuardedBit, Ident, Mask, Param, Role, Struct, Value, Var,
+};
+
+/// The fields of an item, as code in one place calls them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'i> {
+    pub(super) item: &'i Struct,
+    pub(super) place: Place,
+}
+
+/// Where code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Where values are decoded: fields are variables.
+    Read,
+    /// In a method: fields are those of `self`, masks are variables.
+    Value,
+    /// In an arm of `match self`: fields are references of their own, masks are variables.
+    Variant,
+}
+
+/// A name for an argument that no other variable of the items has.
+pub(super) fn argument<'i>(name: &str, items: impl IntoIterator<Item = &'i Struct>) -> Ident {
+    let variables = |item: &'i Struct| {
+        let fields = item.fields.iter().map(|field| &field.ident);
+        fields.chain(item.params.iter().map(Param::variable))
+    };
+    let taken: Vec<&Ident> = items.into_iter().flat_map(variables).collect();
+    let mut name = name.to_owned();
+    while taken.iter().any(|ident| ident.as_str() == name) {
+        name.push('_');
+    }
+    Ident::new(&name)
+}
+
+/// What a field is called in its struct: a name, or `0`.
+pub(super) fn member(field: &Field) -> impl Emit + '_ {
+    code(move |out| match field.place {
+        Some(place) => place.emit(out),
+        None => field.ident.emit(out),
+    })
+}
+
+/// The fields of a variant that Rust sees, in a pattern: `id: self_id, r#type: self_type`.
+pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
+    code(move |out| {
+        let visible = item.fields.iter().filter(|field| is_member(&field.role));
+        for (number, field) in visible.enumerate() {
+            let comma = (number > 0).then_some(", ");
+            let (member, reference) = (member(field), reference(field));
+            rust!(out, "#comma#member: #reference", comma, member, reference);
+        }
+    })
+}
+
+/// Whether the struct has a field for it.
+fn is_member(role: &Role) -> bool {
+    match role {
+        Role::Count => false,
+        Role::Mask(mask) => mask.stored,
+        Role::Flag(_) | Role::Value(_) => true,
+    }
+}
+
+/// What a pattern calls the field of a variant: its mask's word is a variable of its name.
+fn reference(field: &Field) -> impl Emit + '_ {
+    code(|out| {
+        out.push("self_");
+        out.push(field.ident.as_str().trim_start_matches("r#"));
+    })
+}
+
+impl<'i> Site<'i> {
+    /// The fields where values are decoded.
+    pub(super) fn decoding(item: &'i Struct) -> Self {
+        let place = Place::Read;
+        Self { item, place }
+    }
+
+    /// A `#`: a field or a parameter.
+    pub(super) fn var(self, var: Var) -> impl Emit + 'i {
+        code(move |out| self.emit_var(var, out))
+    }
+
+    fn emit_var(self, var: Var, out: &mut Output<'_>) {
+        let index = match var {
+            Var::Param(index) => {
+                let variable = self.item.params.get(index).map(Param::variable);
+                return variable.emit(out);
+            }
+            Var::Field(index) => index,
+        };
+        let Some(field) = self.item.fields.get(index) else {
+            return;
+        };
+        match (&field.role, self.place) {
+            (Role::Mask(_), _) | (_, Place::Read) => field.ident.emit(out),
+            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
+                self.field(field).emit(out);
+            }
+        }
+        if matches!(field.role, Role::Value(Value { bit: Some(_), .. })) {
+            out.push(".unwrap_or(0_u32)");
+        }
+    }
+
+    /// The value of a field that is encoded.
+    pub(super) fn field(self, field: &'i Field) -> impl Emit + 'i {
+        code(move |out| match self.place {
+            Place::Read | Place::Value => rust!(out, "self.#member", member = member(field)),
+            Place::Variant => rust!(out, "(*#reference)", reference = reference(field)),
+        })
+    }
+
+    /// A count or a number argument. A sum that is too large for 32 bits is more than any input
+    /// holds.
+    pub(super) fn count(self, count: Count) -> impl Emit + 'i {
+        code(move |out| match count.var {
+            None => count.add.emit(out),
+            Some(var) => {
+                self.emit_var(var, out);
+                if count.add > 0 {
+                    rust!(out, ".saturating_add(#add)", add = count.add);
+                }
+            }
+        })
+    }
+
+    /// Whether a field is there: `flags & 0x8 != 0`.
+    pub(super) fn present(self, bit: Bit) -> impl Emit + 'i {
+        code(move |out| {
+            let (mask, bit) = (self.var(bit.mask), bit_literal(bit.bit));
+            rust!(out, "#mask & #bit != 0", mask, bit);
+        })
+    }
+
+    /// The word of a mask: a bit for each guarded field, and the bits that were kept.
+    ///
+    /// An encoder reports fields on one bit that disagree; without one, any of them sets the bit.
+    pub(super) fn word(
+        self,
+        field: &'i Field,
+        mask: &'i Mask,
+        encoder: Option<&'i Ident>,
+    ) -> impl Emit + 'i {
+        code(move |out| {
+            let stored = mask.stored && mask.guarded() != u32::MAX;
+            let parts = usize::from(stored) + mask.bits.len();
+            let (open, close) = if parts == 1 { ("", "") } else { ("(", ")") };
+            let mut first = true;
+            let mut begin = |out: &mut Output<'_>| {
+                if !std::mem::take(&mut first) {
+                    // Many parts stand on a line each.
+                    if parts > 2 {
+                        out.line(4);
+                        out.push("| ");
+                    } else {
+                        out.push(" | ");
+                    }
+                }
+                out.push(open);
+            };
+            if stored {
+                begin(out);
+                let place = self.field(field);
+                let or_none = mask.bit.map(|_| ".unwrap_or(0)");
+                let guarded = Hex(mask.guarded(), 1);
+                rust!(out, "#place#or_none & !#guarded", place, or_none, guarded);
+                out.push(close);
+            }
+            for bit in &mask.bits {
+                begin(out);
+                let is_set = code(|out| self.bit_is_set(bit, field, encoder, out));
+                match bit.bit {
+                    0 => rust!(out, "#is_set as u32", is_set),
+                    shift => rust!(
+                        out,
+                        "(#is_set as u32) << #shift",
+                        is_set,
+                        shift = u32::from(shift)
+                    ),
+                }
+                out.push(close);
+            }
+        })
+    }
+
+    /// Whether the fields on a bit are there.
+    fn bit_is_set(
+        self,
+        bit: &GuardedBit,
+        mask: &Field,
+        encoder: Option<&Ident>,
+        out: &mut Output<'_>,
+    ) {
+        let guarded = bit.fields.iter();
+        let guarded: Vec<&Field> = guarded
+            .filter_map(|&index| self.item.fields.get(index))
+            .collect();
+        let is_there = |field: &&'i Field, out: &mut Output<'_>| {
+            self.field(field).emit(out);
+            match field.role {
+                Role::Flag(_) => {}
+                Role::Value(_) | Role::Mask(_) | Role::Count => out.push(".is_some()"),
+            }
+        };
+        match (guarded.as_slice(), encoder) {
+            ([field], _) => is_there(field, out),
+            (guarded, None) => rust!(out, "(#any)", any = separated(guarded, " || ", is_there)),
+            (guarded, Some(encoder)) => {
+                let constructor = Quoted(self.item.identity.name());
+                let name = format!("{}.{}", mask.name, bit.bit);
+                let names = separated(guarded, ", ", |field, out| Quoted(&field.name).emit(out));
+                let present = separated(guarded, ", ", is_there);
+                rust!(
+                    out,
+                    "#encoder.shared_bit(#constructor, #name, &[#names], [#present])",
+                    encoder,
+                    constructor,
+                    name = Quoted(&name),
+                    names,
+                    present
+                );
+            }
+        }
+    }
+}
+
+/// `1 << bit`, as people write masks.
+pub(super) fn bit_literal(bit: u8) -> Hex {
+    Hex(1u32.checked_shl(u32::from(bit)).unwrap_or(0), 1)
+}

@@ -1,0 +1,28 @@
+//! Identifiers of Rust.
+
+use std::fmt;
+use std::rc::Rc;
+
+/// An identifier of Rust, as it is written: `photo`, `r#type`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(Rc<str>);
+
+impl Ident {
+    /// The identifier that is written so.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
