@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::Config;
+use tl_codegen::Config;
+use tl_codegen::compile;
 use tl_parser::front::{self, Levels};
 use tl_parser::schema::Origin;
 use tl_parser::span::Sources;

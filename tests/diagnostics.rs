@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
-use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::{Compiled, compile};
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::{Code, Level};
 use tl_parser::front::Levels;
 use tl_parser::span::Sources;

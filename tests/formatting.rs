@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::front::Levels;
 
 use crate::support;

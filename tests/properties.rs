@@ -4,8 +4,8 @@ mod damage;
 mod schemas;
 mod shape;
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::Config;
+use tl_codegen::Config;
+use tl_codegen::compile;
 use tl_parser::ast::{DeclarationKind, print};
 use tl_parser::diagnostic::Severity;
 use tl_parser::front::{self, Levels};

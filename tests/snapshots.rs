@@ -2,8 +2,8 @@
 //! compiled?
 
 use insta::assert_snapshot;
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::ast::{DeclarationKind, print};
 use tl_parser::front::{self, Levels};
 use tl_parser::id::{Rule, id, text};

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::report;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::__private::report;
+use tl_codegen::{Compiled, compile};
+use tl_codegen::{Config, Impls};
 use tl_parser::front::Levels;
 use tl_parser::lines::Index;
 use tl_parser::span::Sources;

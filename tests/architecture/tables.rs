@@ -167,7 +167,7 @@ pub(super) const LAYERS: &[(&str, &str, &[&str])] = &[
         "tl-derive",
         "",
         &[
-            "tl_codegen::rust::lower",
+            "tl_codegen::__private::lower",
             "tl_codegen::rust::print",
             "tl_codegen::compile",
             "tl_codegen::Builder",

@@ -1,12 +1,12 @@
 //! Rust code: `schema` → [`lower`] → [`model`] → [`emit`].
 
-pub mod config;
+pub(crate) mod config;
 pub mod emit;
 pub mod form;
 mod lower;
 pub mod model;
 mod names;
-pub mod selector;
+pub(crate) mod selector;
 
 use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::schema::Schema;

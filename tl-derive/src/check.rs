@@ -6,8 +6,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model;
+use tl_codegen::__private::form::Form;
+use tl_codegen::__private::model;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
 use crate::declaration::Declaration;

@@ -1,7 +1,7 @@
 //! The declaration of a constructor or function, and mistakes shown in its text.
 
 use proc_macro2::Span;
-use tl_codegen::report::Renderer;
+use tl_codegen::__private::report::Renderer;
 use tl_parser::diagnostic::{Code, Diagnostic, Severity};
 use tl_parser::lines::Index;
 use tl_parser::resolve::{World, resolve};

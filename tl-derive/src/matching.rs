@@ -2,8 +2,8 @@
 //! where Rust has no names.
 
 use proc_macro2::Span;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model::Ident;
+use tl_codegen::__private::form::Form;
+use tl_codegen::__private::model::Ident;
 use tl_parser::resolve::suggest::nearest;
 use tl_parser::schema::Field;
 

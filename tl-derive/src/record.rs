@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Fields, Type};
-use tl_codegen::rust::form::{Form, Locals, Scope, forms, wire};
-use tl_codegen::rust::model::{
+use tl_codegen::__private::form::{Form, Locals, Scope, forms, wire};
+use tl_codegen::__private::model::{
     self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
 };
 use tl_parser::ast::print;

@@ -2,8 +2,8 @@
 
 use proc_macro2::Span;
 use syn::Type;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire, With};
+use tl_codegen::__private::form::Form;
+use tl_codegen::__private::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire, With};
 use tl_parser::schema::{Arg, TypeExpr};
 
 use crate::check::Checker;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use proc_macro2::TokenStream;
-use tl_codegen::rust::config::{Config, Impls};
-use tl_codegen::rust::emit::{self, Context};
-use tl_codegen::rust::lower;
-use tl_codegen::rust::model::{Item, Module};
+use tl_codegen::__private::emit::{self, Context};
+use tl_codegen::__private::lower;
+use tl_codegen::__private::model::{Item, Module};
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Severity;
 use tl_parser::front;
 use tl_parser::span::Sources;

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
-use tl_codegen::rust::form::type_params;
-use tl_codegen::rust::model::{
+use tl_codegen::__private::form::type_params;
+use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
 use tl_parser::ast::Kind;

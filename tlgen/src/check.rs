@@ -1,6 +1,6 @@
 //! `tlgen check SCHEMA...`.
 
-use tl_codegen::report::{count, number};
+use tl_codegen::__private::report::{count, number};
 use tl_parser::front;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::span::Sources;

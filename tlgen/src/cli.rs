@@ -13,8 +13,8 @@ use clap::parser::ValueSource;
 use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use tl_codegen::rust::config::runtime_path;
-use tl_codegen::rust::selector::Selector;
+use tl_codegen::__private::runtime_path;
+use tl_codegen::Selector;
 use tl_codegen::{Config, Derives, Impls};
 use tl_parser::resolve::suggest::nearest;
 

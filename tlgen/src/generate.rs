@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use tl_codegen::compile::compile;
-use tl_codegen::report::Title;
-use tl_codegen::{files, rustfmt};
+use tl_codegen::__private::report::Title;
+use tl_codegen::__private::{files, rustfmt};
+use tl_codegen::compile;
 
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};

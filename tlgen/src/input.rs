@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::files;
+use tl_codegen::__private::files;
 use tl_parser::span::Sources;
 
 use crate::exit::Failure;

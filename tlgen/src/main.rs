@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use cli::Command;
 use messages::Messages;
-use tl_codegen::report::Title;
+use tl_codegen::__private::report::Title;
 
 fn main() -> ExitCode {
     let (command, options) = cli::parse();

@@ -6,7 +6,7 @@ pub(crate) mod json;
 use std::io::{self, Write};
 
 use terminal_size::terminal_size_of;
-use tl_codegen::report::{Renderer, Title, number};
+use tl_codegen::__private::report::{Renderer, Title, number};
 use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::lines::Index;
 use tl_parser::span::Sources;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use tl_codegen::Builder;
-use tl_codegen::rust::config::Impls;
+use tl_codegen::Impls;
 
 const FIXTURES: &str = "../../fixtures/valid";
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tl_codegen::report::{self, Title};
+use tl_codegen::__private::report::{self, Title};
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::lines::Index;
 use tl_parser::span::Span;

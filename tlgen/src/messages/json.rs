@@ -1,7 +1,7 @@
 //! Findings as JSON, one on a line.
 
 use serde::Serialize;
-use tl_codegen::report::{self, Title};
+use tl_codegen::__private::report::{self, Title};
 use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
 use tl_parser::lines::Index;
 use tl_parser::span::Span;
