@@ -105,11 +105,11 @@ pub(crate) struct Generate {
     /// Where the code goes; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Write nothing; if OUT is other code than would be written, show a diff and exit with 1
+    /// Write nothing; show a diff and exit with 1 if OUT is out of date, whatever its layout
     #[arg(long)]
     pub(crate) check: bool,
-    /// What lays out the code
-    #[arg(long, value_name = "PROGRAM", default_value = "rustfmt")]
+    /// How to format the code
+    #[arg(long, value_name = "HOW", default_value = "rustfmt")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) levels: Levels,
@@ -117,12 +117,12 @@ pub(crate) struct Generate {
     code: Code,
 }
 
-/// What lays out the code.
+/// How to format the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Your `rustfmt`, with its configuration, if it is installed
+    /// With your `rustfmt` and its configuration; where it is missing, a note says so
     Rustfmt,
-    /// None: the code is written as it is generated
+    /// Not at all
     None,
 }
 

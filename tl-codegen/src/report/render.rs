@@ -39,31 +39,31 @@ impl Renderer {
     /// One line: `error: aborting due to 2 errors`.
     #[must_use]
     pub fn title(&self, title: Title, message: &str) -> String {
-        let mut report = Report::new(self, title);
-        report.title("", message);
-        report.text
+        let mut rendering = Rendering::new(self, title);
+        rendering.title("", message);
+        rendering.text
     }
 
     /// A finding, ended by a line break.
     #[must_use]
     pub fn finding(&self, diagnostic: &Diagnostic, index: &Index<'_>) -> String {
-        let mut report = Report::new(self, diagnostic.severity.into());
-        report.title(&format!("[{}]", diagnostic.code.id()), &diagnostic.message);
-        report.body(diagnostic, index);
-        report.text
+        let mut rendering = Rendering::new(self, diagnostic.severity.into());
+        rendering.title(&format!("[{}]", diagnostic.code.id()), &diagnostic.message);
+        rendering.body(diagnostic, index);
+        rendering.text
     }
 
     /// What stands below the title of a finding.
     #[must_use]
     pub fn body(&self, diagnostic: &Diagnostic, index: &Index<'_>) -> String {
-        let mut report = Report::new(self, diagnostic.severity.into());
-        report.body(diagnostic, index);
-        report.text
+        let mut rendering = Rendering::new(self, diagnostic.severity.into());
+        rendering.body(diagnostic, index);
+        rendering.text
     }
 }
 
 /// A text in the making.
-struct Report<'a> {
+struct Rendering<'a> {
     renderer: &'a Renderer,
     title: Title,
     text: String,
@@ -71,7 +71,7 @@ struct Report<'a> {
     gutter: usize,
 }
 
-impl<'a> Report<'a> {
+impl<'a> Rendering<'a> {
     fn new(renderer: &'a Renderer, title: Title) -> Self {
         Self {
             renderer,
