@@ -108,12 +108,9 @@ fn structure(
         let item = transparent(input, &members, attributes, &context.fragments, errors)?;
         return Some((Item::Transparent(item), TokenStream::new()));
     }
-    let Some(source) = source(attributes, None, errors) else {
-        if errors.count() == 0 {
-            let message =
-                "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
-            errors.at(input.ident.span(), message);
-        }
+    let Some(source) = source(attributes, None, errors).ok()? else {
+        let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
+        errors.at(input.ident.span(), message);
         return None;
     };
     let made = Made {

@@ -121,8 +121,10 @@ impl Union<'_> {
             return other;
         }
         let schema = self.attributes.schema.as_ref();
-        let before = errors.count();
-        match (source(&arm.attributes, schema, errors), &variant.fields) {
+        match (
+            source(&arm.attributes, schema, errors).ok()?,
+            &variant.fields,
+        ) {
             (Some(source), _) => self.declared(arm, &source, has_params, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct that the variant holds has a declaration of its own";
@@ -138,12 +140,10 @@ impl Union<'_> {
                 })
             }
             (None, _) => {
-                if before == errors.count() {
-                    let message = "which constructor is this? say it with `#[tl(\"name#id … = \
-                                   Type;\")]`\nhelp: only a variant that holds one struct needs no \
-                                   declaration, because the struct has one";
-                    errors.at(variant.ident.span(), message);
-                }
+                let message = "which constructor is this? say it with `#[tl(\"name#id … = \
+                               Type;\")]`\nhelp: only a variant that holds one struct needs no \
+                               declaration, because the struct has one";
+                errors.at(variant.ident.span(), message);
                 None
             }
         }

@@ -1,7 +1,7 @@
 //! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
 
 use crate::rust::emit::generics::args_type;
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{
     Argument, Count, Enum, Number, Param, Role, Struct, Ty, Value, Var, VariantKind, Wire,
@@ -121,13 +121,7 @@ impl<'i> Site<'i> {
             (Wire::Nullable(field, value), Spelling::Value) => {
                 let (name, field) = (Quoted(self.item.identity.name()), Quoted(field));
                 let value = inner(value);
-                rust!(
-                    out,
-                    "#runtime::Nullable(#name, #field, #value)",
-                    name,
-                    field,
-                    value
-                );
+                rust! { out, "#runtime::Nullable(#name, #field, #value)", name, field, value }
             }
             (Wire::Nullable(_, value), Spelling::Type) => with("Nullable", &inner(value), out),
             (Wire::WithId(id, _), Spelling::Value) => {
@@ -259,11 +253,7 @@ pub(super) fn enum_filler(item: &Enum) -> impl Emit + '_ {
                 filler(
                     &[(ty, with)],
                     |(), out| {
-                        rust!(
-                            out,
-                            "#runtime::BareWith<#args>",
-                            args = args_type(&item.params)
-                        );
+                        rust! { out, "#runtime::BareWith<#args>", args = args_type(&item.params) }
                     },
                     out,
                 );
@@ -289,11 +279,5 @@ fn filler<C: Copy>(
             rust!(out, "#runtime::filler_as::<#ty, #codec>()", ty, codec);
         }
     });
-    rust!(
-        out,
-        "
-        const FILLER: usize = #sum;
-    ",
-        sum
-    );
+    lines!(out, "const FILLER: usize = #sum;", sum);
 }

@@ -1,7 +1,7 @@
 //! `From` of a constructor's struct for the enum of its type, and `TryFrom` back.
 
 use crate::rust::emit::generics::Parameters;
-use crate::rust::emit::template::{Output, code, rust};
+use crate::rust::emit::template::{Output, code, lines, rust};
 use crate::rust::model::{Conversion, Enum, Ident, Payload};
 
 pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
@@ -20,7 +20,7 @@ pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
 
 fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<'_>) {
     let generics = Parameters::of_enum(item).type_generics();
-    rust!(
+    lines!(
         out,
         "
 
@@ -54,7 +54,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         Payload::Boxed => ("(value)", "*value"),
     };
     let pattern = code(|out| rust!(out, "#ident::#variant#holds", ident, variant, holds));
-    rust!(
+    lines!(
         out,
         "
 
@@ -71,24 +71,24 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ident,
         record = conversion.record,
         body = code(|out| if item.variants.len() > 1 {
-            rust!(
+            lines!(
                 out,
                 "
                 match value {
                     #pattern => ::core::result::Result::Ok(#result),
                     other => ::core::result::Result::Err(other),
                 }
-            ",
+                ",
                 pattern,
                 result
             );
         } else {
-            rust!(
+            lines!(
                 out,
                 "
                 let #pattern = value;
                 ::core::result::Result::Ok(#result)
-            ",
+                ",
                 pattern,
                 result
             );

@@ -9,7 +9,7 @@
 
 use crate::rust::emit::codec::{Method, min_size, struct_filler};
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
-use crate::rust::emit::template::{Hex, Output, code, rust};
+use crate::rust::emit::template::{Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, member};
 use crate::rust::emit::{head, inline};
 use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
@@ -24,7 +24,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     } else {
         "_"
     };
-    rust!(
+    lines!(
         out,
         "
 
@@ -80,53 +80,27 @@ pub(super) fn decode_fields(
             Role::Flag(_) | Role::Count => {}
         });
         if matches!(field.role, Role::Mask(_) | Role::Value(_)) {
-            rust!(
-                out,
-                "
-                let #ident = #read;
-            ",
-                ident,
-                read
-            );
+            lines!(out, "let #ident = #read;", ident, read);
         }
     }
     if item.unit {
-        return rust!(
-            out,
-            "
-            #constructor
-        ",
-            constructor
-        );
+        return lines!(out, "#constructor", constructor);
     }
-    rust!(
+    lines!(
         out,
         "
         #constructor {
             #members
         }
-    ",
+        ",
         constructor,
         members = code(|out| {
             for field in early {
                 let (ident, place) = (&field.ident, member(field));
                 match &field.role {
                     Role::Mask(mask) => kept_bits(mask, field, site, out),
-                    Role::Value(_) if field.place.is_none() => rust!(
-                        out,
-                        "
-                    #ident,
-                ",
-                        ident
-                    ),
-                    Role::Value(_) => rust!(
-                        out,
-                        "
-                    #place: #ident,
-                ",
-                        place,
-                        ident
-                    ),
+                    Role::Value(_) if field.place.is_none() => lines!(out, "#ident,", ident),
+                    Role::Value(_) => lines!(out, "#place: #ident,", place, ident),
                     Role::Flag(bit) => flag(*bit, field, site, out),
                     Role::Count => {}
                 }
@@ -135,14 +109,7 @@ pub(super) fn decode_fields(
                 match &field.role {
                     Role::Value(value) => {
                         let read = code(|out| decode_value(value, reader, site, out));
-                        rust!(
-                            out,
-                            "
-                        #place: #read,
-                    ",
-                            place = member(field),
-                            read
-                        );
+                        lines!(out, "#place: #read,", place = member(field), read);
                     }
                     Role::Flag(bit) => flag(*bit, field, site, out),
                     Role::Mask(_) | Role::Count => {}
@@ -153,14 +120,7 @@ pub(super) fn decode_fields(
 }
 
 fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
-    rust!(
-        out,
-        "
-        #place: #present,
-    ",
-        place = member(field),
-        present = site.present(bit)
-    );
+    lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
 }
 
 /// Whether a later field needs the number in this one.
@@ -175,21 +135,11 @@ fn is_named(item: &Struct, index: usize) -> bool {
 fn decode_mask(mask: &Mask, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
-            rust!(
-                out,
-                "#reader.masked_nat(#present)",
-                reader,
-                present = site.present(bit)
-            );
+            rust! { out, "#reader.masked_nat(#present)", reader, present = site.present(bit) }
         }
         (None, true) => rust!(out, "#reader.nat()", reader),
         (None, false) => {
-            rust!(
-                out,
-                "#reader.mask(#guarded)",
-                reader,
-                guarded = Hex(mask.guarded(), 1)
-            );
+            rust! { out, "#reader.mask(#guarded)", reader, guarded = Hex(mask.guarded(), 1) }
         }
     }
 }
@@ -203,23 +153,14 @@ fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     });
     let place = member(field);
     match mask.bit {
-        Some(bit) => rust!(
+        Some(bit) => lines!(
             out,
-            "
-            #place: (#present).then_some(#kept),
-        ",
+            "#place: (#present).then_some(#kept),",
             place,
             present = site.present(bit),
             kept
         ),
-        None if mask.stored => rust!(
-            out,
-            "
-            #place: #kept,
-        ",
-            place,
-            kept
-        ),
+        None if mask.stored => lines!(out, "#place: #kept,", place, kept),
         None => {}
     }
 }
@@ -252,22 +193,10 @@ pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Outp
             rust!(out, "#reader.#name()", reader, name);
         }
         Method::Typed(name, args) => {
-            rust!(
-                out,
-                "#reader.#name(#args)",
-                reader,
-                name,
-                args = site.arguments(args)
-            );
+            rust! { out, "#reader.#name(#args)", reader, name, args = site.arguments(args) }
         }
         Method::List(name, element) => {
-            rust!(
-                out,
-                "#reader.#name(#element)",
-                reader,
-                name,
-                element = site.codec(element)
-            );
+            rust! { out, "#reader.#name(#element)", reader, name, element = site.codec(element) }
         }
         Method::Tuple(count, element) => rust!(
             out,
@@ -277,12 +206,7 @@ pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Outp
             element = site.codec(element)
         ),
         Method::Value(wire) => {
-            rust!(
-                out,
-                "#reader.value(#codec)",
-                reader,
-                codec = site.codec(wire)
-            );
+            rust! { out, "#reader.value(#codec)", reader, codec = site.codec(wire) }
         }
     }
 }

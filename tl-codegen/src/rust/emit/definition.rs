@@ -3,7 +3,7 @@
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
-use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, rust, separated};
+use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
     Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct,
     VariantKind, Wire,
@@ -26,7 +26,7 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
             rust!(out, "<#params>", params);
         }
     });
-    rust!(
+    lines!(
         out,
         "
 
@@ -46,19 +46,13 @@ fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
         let traits = separated(traits, ", ", |ident, out| ident.emit(out));
-        rust!(
-            out,
-            "#[derive(#traits#comma#object)]",
-            traits,
-            comma,
-            object
-        );
+        rust! { out, "#[derive(#traits#comma#object)]", traits, comma, object }
     })
 }
 
 fn structure(item: &Struct, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
-    rust!(
+    lines!(
         out,
         "
 
@@ -81,12 +75,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
             out.indent(4);
             item.fields.iter().for_each(|field| member(field, out));
             out.dedent(4);
-            rust!(
-                out,
-                "
-                }
-            "
-            );
+            lines!(out, "}");
         }),
     );
 }
@@ -129,7 +118,7 @@ fn member(field: &Field, out: &mut Output<'_>) {
         Role::Mask(_) | Role::Flag(_) => false,
         Role::Count => return,
     };
-    rust!(
+    lines!(
         out,
         "
         #docs
@@ -189,7 +178,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         let name = type_with_params(item);
         rust!(out, "#[tl(type = #name#json)]", name = Quoted(&name), json);
     });
-    rust!(
+    lines!(
         out,
         "
 
@@ -210,7 +199,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                 let attribute = code(|out| {
                     variant_attribute(&variant.kind, index == item.filler, out);
                 });
-                rust!(
+                lines!(
                     out,
                     "
                     #docs
@@ -275,7 +264,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         let lints = separated(&lints, ", ", |lint, out| out.push(lint));
         rust!(out, "#[allow(#lints)]", lints);
     });
-    rust!(
+    lines!(
         out,
         "
 
@@ -319,15 +308,7 @@ fn new_member(field: &Field, out: &mut Output<'_>) {
         Role::Mask(_) | Role::Value(_) => "",
     };
     let colon = (!value.is_empty()).then_some(": ");
-    rust!(
-        out,
-        "
-        #ident#colon#value,
-    ",
-        ident = field.ident,
-        colon,
-        value
-    );
+    lines! { out, "#ident#colon#value,", ident = field.ident, colon, value }
 }
 
 fn new_docs(item: &Struct, out: &mut Output<'_>) {
@@ -335,11 +316,7 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
-    rust!(
-        out,
-        "/// `#name` with the fields that are always there",
-        name
-    );
+    rust! { out, "/// `#name` with the fields that are always there", name }
     for (number, field) in kept.enumerate() {
         let words = if number == 0 {
             ", and no bits in"

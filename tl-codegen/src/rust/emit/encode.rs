@@ -11,7 +11,7 @@
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
-use crate::rust::emit::template::{Emit, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument};
 use crate::rust::emit::{head, inline};
 use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
@@ -28,7 +28,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     } else {
         "_"
     };
-    rust!(
+    lines!(
         out,
         "
 
@@ -109,11 +109,9 @@ fn agree(
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
-    rust!(
+    lines!(
         out,
-        "
-        #writer.agree(#present, #is_there, #constructor, #name);
-        ",
+        "#writer.agree(#present, #is_there, #constructor, #name);",
         writer,
         present = site.present(bit),
         is_there,
@@ -124,30 +122,14 @@ fn agree(
 
 fn encode_mask(field: &Field, mask: &Mask, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
-    rust!(
-        out,
-        "
-        let #ident = #word;
-    ",
-        ident,
-        word = site.word(field, mask, Some(writer))
-    );
+    lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(writer)) }
     let Some(bit) = mask.bit else {
-        return rust!(
-            out,
-            "
-            #writer.nat(#ident);
-        ",
-            writer,
-            ident
-        );
+        return lines!(out, "#writer.nat(#ident);", writer, ident);
     };
     agree_with_presence(bit, field, writer, site, out);
-    rust!(
+    lines!(
         out,
-        "
-        #writer.masked_nat(#place.is_some(), #ident, #constructor, #name);
-        ",
+        "#writer.masked_nat(#place.is_some(), #ident, #constructor, #name);",
         writer,
         place = site.field(field),
         ident,
@@ -165,31 +147,27 @@ fn encode_value(
 ) {
     match (value.bit, &value.with) {
         (None, None) => encode(&value.wire, place, writer, site, out),
-        (Some(_), None) => rust!(
+        (Some(_), None) => lines!(
             out,
-            "
-            #writer.optional(&#place, #codec);
-        ",
+            "#writer.optional(&#place, #codec);",
             writer,
             place,
             codec = site.codec(&value.wire)
         ),
-        (None, Some(with)) => rust!(
+        (None, Some(with)) => lines!(
             out,
-            "
-            #module::write(&#place, #writer);
-        ",
+            "#module::write(&#place, #writer);",
             module = with.module,
             place,
             writer
         ),
-        (Some(_), Some(with)) => rust!(
+        (Some(_), Some(with)) => lines!(
             out,
             "
             if let ::core::option::Option::Some(value) = &#place {
                 #module::write(value, #writer);
             }
-        ",
+            ",
             place,
             module = with.module,
             writer
@@ -200,67 +178,36 @@ fn encode_value(
 /// Writes the value at a place.
 fn encode(wire: &Wire, place: &dyn Emit, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
-        Method::Copied(name) => rust!(
+        Method::Copied(name) => lines!(out, "#writer.#name(#place);", writer, name, place),
+        Method::Plain(name) => lines!(out, "#writer.#name(&#place);", writer, name, place),
+        Method::Any(_) => lines!(out, "#writer.boxed(&#place, ());", writer, place),
+        Method::Typed(name, args) => lines!(
             out,
-            "
-            #writer.#name(#place);
-        ",
-            writer,
-            name,
-            place
-        ),
-        Method::Plain(name) => rust!(
-            out,
-            "
-            #writer.#name(&#place);
-        ",
-            writer,
-            name,
-            place
-        ),
-        Method::Any(_) => rust!(
-            out,
-            "
-            #writer.boxed(&#place, ());
-        ",
-            writer,
-            place
-        ),
-        Method::Typed(name, args) => rust!(
-            out,
-            "
-            #writer.#name(&#place, #args);
-        ",
+            "#writer.#name(&#place, #args);",
             writer,
             name,
             place,
             args = site.arguments(args)
         ),
-        Method::List(name, element) => rust!(
+        Method::List(name, element) => lines!(
             out,
-            "
-            #writer.#name(&#place, #element);
-        ",
+            "#writer.#name(&#place, #element);",
             writer,
             name,
             place,
             element = site.codec(element)
         ),
-        Method::Tuple(count, element) => rust!(
+        Method::Tuple(count, element) => lines!(
             out,
-            "
-            #writer.tuple(#count, &#place, #element);
-        ",
+            "#writer.tuple(#count, &#place, #element);",
             writer,
             count = site.count(count),
             place,
             element = site.codec(element)
         ),
-        Method::Value(wire) => rust!(
+        Method::Value(wire) => lines!(
             out,
-            "
-            #writer.value(&#place, #codec);
-        ",
+            "#writer.value(&#place, #codec);",
             writer,
             place,
             codec = site.codec(wire)

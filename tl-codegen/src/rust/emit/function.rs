@@ -9,7 +9,7 @@ use crate::rust::emit::decode::decode;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
 use crate::rust::emit::inline;
 use crate::rust::emit::json::form_type;
-use crate::rust::emit::template::{Emit, Output, code, rust};
+use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument};
 use crate::rust::model::{Response, Role, Struct, Ty, Var, Wire};
 
@@ -23,7 +23,7 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
         place: Place::Value,
     };
     let reader = &argument("reader", [item]);
-    rust!(
+    lines!(
         out,
         "
 
@@ -52,11 +52,9 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
                 out.line(0);
                 decode(wire, reader, site, out);
             }
-            Response::AsField(index) => rust!(
+            Response::AsField(index) => lines!(
                 out,
-                "
-                #place.read_response(#reader)
-            ",
+                "#place.read_response(#reader)",
                 place = item.fields.get(*index).map(|field| site.field(field)),
                 reader
             ),
@@ -68,11 +66,9 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
 fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     for (index, field) in site.item.fields.iter().enumerate() {
         match &field.role {
-            Role::Mask(mask) if uses(wire, Var::Field(index)) => rust!(
+            Role::Mask(mask) if uses(wire, Var::Field(index)) => lines!(
                 out,
-                "
-                let #ident = #word;
-            ",
+                "let #ident = #word;",
                 ident = field.ident,
                 word = site.word(field, mask, None)
             ),
@@ -90,13 +86,7 @@ fn called(item: &Struct, index: usize, function: &str, says: &str, out: &mut Out
     if let Ty::Param(_) = called {
         rust!(out, "#called::#says", called, says);
     } else {
-        rust!(
-            out,
-            "<#called as #runtime::#function>::#says",
-            called,
-            function,
-            says
-        );
+        rust! { out, "<#called as #runtime::#function>::#says", called, function, says }
     }
 }
 
@@ -108,7 +98,7 @@ pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
     let called = |index, says: &'static str| {
         code(move |out| called(item, index, "json::JsonFunction", says, out))
     };
-    rust!(
+    lines!(
         out,
         "
 

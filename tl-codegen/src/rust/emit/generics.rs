@@ -209,12 +209,7 @@ impl<'i> Parameters<'i> {
             if bound == Bound::Read && own.lifetimes.len() > 1 {
                 for outlived in &own.lifetimes {
                     list.begin(out);
-                    rust!(
-                        out,
-                        "#lifetime: #outlived",
-                        lifetime = self.lifetime(),
-                        outlived
-                    );
+                    rust! { out, "#lifetime: #outlived", lifetime = self.lifetime(), outlived }
                 }
             }
             if more.is_some() {
@@ -294,12 +289,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
             constructor
         ),
         Bound::Write | Bound::Function => {
-            rust!(
-                out,
-                "#ident: #runtime::Write#constructor",
-                ident,
-                constructor
-            );
+            rust! { out, "#ident: #runtime::Write#constructor", ident, constructor }
         }
         Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
         Bound::FromJson => rust!(out, "#ident: #runtime::json::FromJson", ident),
@@ -314,13 +304,7 @@ fn codec_bound(param: &Param, bound: Bound, lifetime: &str, list: &mut List, out
     match ident {
         None => rust!(out, "#codec: ::core::marker::Copy", codec),
         Some(ident) if bound == Bound::Read => {
-            rust!(
-                out,
-                "#codec: #runtime::ReadAs<#lifetime, #ident>",
-                codec,
-                lifetime,
-                ident
-            );
+            rust! { out, "#codec: #runtime::ReadAs<#lifetime, #ident>", codec, lifetime, ident }
         }
         Some(ident) => rust!(out, "#codec: #runtime::WriteAs<#ident>", codec, ident),
     }

@@ -1,7 +1,7 @@
 //! `impl Identify`.
 
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::template::{Hex, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
 use crate::rust::model::{Identity, Struct};
 
 pub(super) fn identify(item: &Struct, out: &mut Output<'_>) {
@@ -11,15 +11,15 @@ pub(super) fn identify(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let has_json = out.context.json && parameters.is_empty();
     let json = has_json.then_some(code(|out| {
-        rust!(
+        lines!(
             out,
             "
-        const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
-            #runtime::json::JsonForm::OWN;
-    "
+            const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
+                #runtime::json::JsonForm::OWN;
+            "
         )
     }));
-    rust!(
+    lines!(
         out,
         "
 

@@ -17,7 +17,7 @@ mod decode;
 mod encode;
 
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::template::{Emit, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::union::records;
 use crate::rust::emit::variables::argument;
 use crate::rust::model::{Enum, Field, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
@@ -48,21 +48,16 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     impls(
         (&item.ident, Parameters::of_transparent(item), json),
         &code(|out| {
-            rust!(
-                out,
-                "#runtime::json::ToJson::to_json(&self.#member, #json);",
-                member,
-                json
-            )
+            rust! { out, "#runtime::json::ToJson::to_json(&self.#member, #json);", member, json }
         }),
         &code(|out| {
-            rust!(
+            lines!(
                 out,
                 "
-            Self {
-                #member: <#inner as #runtime::json::FromJson>::from_json(#json),
-            }
-        ",
+                Self {
+                    #member: <#inner as #runtime::json::FromJson>::from_json(#json),
+                }
+                ",
                 member,
                 inner,
                 json
@@ -80,7 +75,7 @@ fn impls(
     out: &mut Output<'_>,
 ) {
     let names = parameters.type_generics();
-    rust!(
+    lines!(
         out,
         "
 
@@ -109,7 +104,7 @@ fn impls(
     if !parameters.is_owned() {
         return;
     }
-    rust!(
+    lines!(
         out,
         "
 
@@ -140,21 +135,13 @@ fn impls(
 /// What stands before the members of an object.
 fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
     match identity {
-        Identity::Constructor(constructor) => rust!(
+        Identity::Constructor(constructor) => lines!(
             out,
-            "
-            #json.constructor(#name);
-        ",
+            "#json.constructor(#name);",
             json,
             name = Quoted(&constructor.name)
         ),
-        Identity::Record(_) => rust!(
-            out,
-            "
-            #json.record();
-        ",
-            json
-        ),
+        Identity::Record(_) => lines!(out, "#json.record();", json),
     }
 }
 
@@ -189,14 +176,7 @@ fn form_by(
 ) {
     let of = |name: &str, inner, out: &mut Output<'_>| {
         let inner = code(|out| form_by(inner, (open, close), answer, out));
-        rust!(
-            out,
-            "#runtime::json::#name#open#inner#close",
-            name,
-            open,
-            inner,
-            close
-        );
+        rust! { out, "#runtime::json::#name#open#inner#close", name, open, inner, close }
     };
     match wire {
         Wire::Number(Number::Int53) => rust!(out, "#runtime::json::Int53"),

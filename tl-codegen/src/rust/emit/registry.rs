@@ -1,35 +1,33 @@
 //! The table of all constructors and functions.
 
-use crate::rust::emit::template::{Output, code, rust, separated};
+use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Registry, RegistryEntry};
 
 /// `pub mod registry`.
 pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
-    rust!(
-        out,
-        "
+    lines!(out, "
 
-        /// All constructors and functions by their ids.
-        #[allow(dead_code)]
-        pub mod registry {
-            /// All constructors and functions of the schema, sorted by id.
-            pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[
-                #entries
-            ]);
+    /// All constructors and functions by their ids.
+    #[allow(dead_code)]
+    pub mod registry {
+        /// All constructors and functions of the schema, sorted by id.
+        pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[
+            #entries
+        ]);
 
-            /// Reads any boxed constructor or function that takes the whole input.
-            ///
-            /// # Errors
-            ///
-            /// Where the input is none, or goes on after it.
-            pub fn decode(
-                input: &[u8],
-            ) -> ::core::result::Result<#runtime::__private::Box<dyn #runtime::AnyObject>, #runtime::DecodeError>
-            {
-                TABLE.decode(input)
-            }
+        /// Reads any boxed constructor or function that takes the whole input.
+        ///
+        /// # Errors
+        ///
+        /// Where the input is none, or goes on after it.
+        pub fn decode(
+            input: &[u8],
+        ) -> ::core::result::Result<#runtime::__private::Box<dyn #runtime::AnyObject>, #runtime::DecodeError>
+        {
+            TABLE.decode(input)
         }
-        ",
+    }
+    ",
         entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
     );
 }
@@ -45,13 +43,5 @@ fn entry(entry: &RegistryEntry, out: &mut Output<'_>) {
     } else {
         "constructor"
     };
-    rust!(
-        out,
-        "
-        #runtime::Entry::#kind::<#ty#any>(),
-    ",
-        kind,
-        ty = entry.ty,
-        any
-    );
+    lines! { out, "#runtime::Entry::#kind::<#ty#any>(),", kind, ty = entry.ty, any }
 }

@@ -1,7 +1,7 @@
 //! Templates of Rust text.
 //!
 //! ```text
-//! rust!(out, "
+//! lines!(out, "
 //!     impl#generics #runtime::Encode for #ident {
 //!         fn encode_bare(&self, #encoder: &mut #runtime::Encoder) {
 //!             #body
@@ -10,10 +10,10 @@
 //! ", generics, ident = item.ident, encoder, body = code(|out| …));
 //! ```
 //!
-//! A template is the text that is written, with names for its holes, as in `quote!`. One that
-//! begins with a line break stands for whole lines, at the indentation of where it is written; any
-//! other for a part of a line. A hole alone on its line is filled with any number of lines, which
-//! get its indentation. `#runtime` is the path of the runtime in every template.
+//! A template is the text that is written, with names for its holes, as in `quote!`. That of
+//! [`lines!`] stands for whole lines, at the indentation of where it is written; that of [`rust!`]
+//! for a part of a line. A hole alone on its line is filled with any number of lines, which get its
+//! indentation. `#runtime` is the path of the runtime in every template.
 
 use std::sync::OnceLock;
 
@@ -122,6 +122,8 @@ impl<'c> Output<'c> {
 /// A template, which is taken apart when it is first written.
 pub(super) struct Template {
     text: &'static str,
+    /// Whether it stands for whole lines.
+    lines: bool,
     holes: &'static [&'static str],
     pieces: OnceLock<Vec<Piece>>,
 }
@@ -148,9 +150,14 @@ enum Piece {
 }
 
 impl Template {
-    pub(super) const fn new(text: &'static str, holes: &'static [&'static str]) -> Self {
+    pub(super) const fn new(
+        text: &'static str,
+        lines: bool,
+        holes: &'static [&'static str],
+    ) -> Self {
         Self {
             text,
+            lines,
             holes,
             pieces: OnceLock::new(),
         }
@@ -162,10 +169,11 @@ impl Template {
 
     fn take_apart(&self) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        let Some(lines) = self.text.strip_prefix('\n') else {
+        if !self.lines {
             self.part(self.text, &mut pieces);
             return pieces;
-        };
+        }
+        let lines = self.text.strip_prefix('\n').unwrap_or(self.text);
         let lines = lines.trim_end_matches(' ');
         let lines = lines.strip_suffix('\n').unwrap_or(lines);
         let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -221,22 +229,35 @@ impl Template {
     }
 }
 
-/// Writes a template to an [`Output`]: `rust!(out, "#ident: #ty,", ident, ty = value.ty)`.
+/// Writes a part of a line by template: `rust!(out, "#module::read(#reader)", module, reader)`.
 macro_rules! rust {
+    ($out:expr, $text:literal $($holes:tt)*) => {
+        $crate::rust::emit::template::fill!($out, false, $text $($holes)*)
+    };
+}
+
+/// Writes whole lines by template: `lines!(out, "let #ident = #read;", ident, read = …)`.
+macro_rules! lines {
+    ($out:expr, $text:literal $($holes:tt)*) => {
+        $crate::rust::emit::template::fill!($out, true, $text $($holes)*)
+    };
+}
+
+macro_rules! fill {
     (@ $name:ident) => {
         &$name
     };
     (@ $name:ident $value:expr) => {
         &$value
     };
-    ($out:expr, $text:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
+    ($out:expr, $lines:literal, $text:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
         static TEMPLATE: $crate::rust::emit::template::Template =
-            $crate::rust::emit::template::Template::new($text, &[$(stringify!($name)),*]);
-        $out.fill(&TEMPLATE, &[$(rust!(@ $name $($value)?)),*]);
+            $crate::rust::emit::template::Template::new($text, $lines, &[$(stringify!($name)),*]);
+        $out.fill(&TEMPLATE, &[$($crate::rust::emit::template::fill!(@ $name $($value)?)),*]);
     }};
 }
 
-pub(super) use rust;
+pub(super) use {fill, lines, rust};
 
 /// What a hole is filled with.
 pub(super) trait Emit {
@@ -335,18 +356,11 @@ pub(super) struct Quoted<'t>(pub(super) &'t str);
 impl Emit for Quoted<'_> {
     fn emit(&self, out: &mut Output<'_>) {
         out.push("\"");
-        let mut rest = self.0;
-        let special = |letter: char| matches!(letter, '"' | '\\') || letter.is_control();
-        while let Some((before, after)) =
-            rest.find(special).and_then(|at| rest.split_at_checked(at))
-        {
-            out.push(before);
-            let mut letters = after.chars();
-            out.text
-                .extend(letters.next().into_iter().flat_map(char::escape_default));
-            rest = letters.as_str();
+        if self.0.contains('"') || self.0.contains('\\') {
+            out.push(&self.0.escape_debug().to_string());
+        } else {
+            out.push(self.0);
         }
-        out.push(rest);
         out.push("\"");
     }
 }

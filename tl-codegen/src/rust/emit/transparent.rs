@@ -5,7 +5,7 @@
 //! ```
 
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::template::{Output, code, rust};
+use crate::rust::emit::template::{Output, code, lines, rust};
 use crate::rust::model::Transparent;
 
 pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
     // A type of several constructors has no id, and then neither has this one. The compiler
     // refuses a bound that never holds, unless a lifetime could make a difference.
     let bound = code(|out| rust!(out, "for<'any> #inner: #runtime::Identify", inner));
-    rust!(
+    lines!(
         out,
         "
 
@@ -37,7 +37,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
     );
     let read_trait = code(|out| rust!(out, "#runtime::Read<#lifetime, #args>", lifetime, args));
     let bound = code(|out| rust!(out, "#inner: #read_trait", inner, read_trait));
-    rust!(
+    lines!(
         out,
         "
 
@@ -66,7 +66,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
     );
     let write_trait = code(|out| rust!(out, "#runtime::Write<#args>", args));
     let bound = code(|out| rust!(out, "#inner: #write_trait", inner, write_trait));
-    rust!(
+    lines!(
         out,
         "
 

@@ -14,7 +14,7 @@ use crate::rust::emit::codec::enum_filler;
 use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
-use crate::rust::emit::template::{Hex, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
 
@@ -23,7 +23,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let reader = &argument("reader", records(item));
     let (args, pattern) = arguments(item);
     let takes_rest = item.variants.iter().any(is_other);
-    rust!(
+    lines!(
         out,
         "
 
@@ -89,33 +89,31 @@ fn arguments(item: &Enum) -> (&'static str, &'static str) {
 fn decode_variant(variant: &Variant, reader: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(
+        VariantKind::Unit(constructor) => lines!(
             out,
-            "
-            #id => Self::#ident,
-        ",
+            "#id => Self::#ident,",
             id = Hex(constructor.id, 8),
             ident
         ),
-        VariantKind::Newtype { ty, .. } => rust!(
+        VariantKind::Newtype { ty, .. } => lines!(
             out,
             "
             <#ty as #runtime::Identify>::ID => {
                 Self::#ident(#runtime::Read::read_bare(#reader, #args))
             }
-        ",
+            ",
             ty,
             ident,
             reader,
             args
         ),
-        VariantKind::Record(record) => rust!(
+        VariantKind::Record(record) => lines!(
             out,
             "
             #id => {
                 #value
             }
-        ",
+            ",
             id = record_id(record),
             value = code(|out| decode_record(record, reader, out))
         ),
@@ -133,27 +131,27 @@ fn unknown(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Record(_) => None,
         });
     match other {
-        Some((ident, id, rest)) => rust!(
+        Some((ident, id, rest)) => lines!(
             out,
             "
             id => Self::#ident {
                 #id: id,
                 #rest: ::core::convert::From::from(#reader.take_rest()),
             },
-        ",
+            ",
             ident,
             id,
             rest,
             reader
         ),
-        None => rust!(
+        None => lines!(
             out,
             "
             id => {
                 #reader.unexpected_id(id);
                 #filler
             }
-        ",
+            ",
             reader,
             filler = code(|out| filler(item, reader, args, out))
         ),
@@ -178,18 +176,10 @@ fn filler(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
     };
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) => rust!(
+        VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
+        VariantKind::Newtype { .. } => lines!(
             out,
-            "
-            Self::#ident
-        ",
-            ident
-        ),
-        VariantKind::Newtype { .. } => rust!(
-            out,
-            "
-            Self::#ident(#runtime::Read::read_bare(#reader, #args))
-        ",
+            "Self::#ident(#runtime::Read::read_bare(#reader, #args))",
             ident,
             reader,
             args
@@ -204,7 +194,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
     let writer = &argument("writer", records(item));
     let (args, pattern) = arguments(item);
-    rust!(
+    lines!(
         out,
         "
 
@@ -238,20 +228,16 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
 fn encode_variant(variant: &Variant, writer: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(
+        VariantKind::Unit(constructor) => lines!(
             out,
-            "
-            Self::#ident => #writer.id(#id),
-        ",
+            "Self::#ident => #writer.id(#id),",
             ident,
             writer,
             id = Hex(constructor.id, 8)
         ),
-        VariantKind::Newtype { .. } => rust!(
+        VariantKind::Newtype { .. } => lines!(
             out,
-            "
-            Self::#ident(value) => #writer.boxed(value, #args),
-        ",
+            "Self::#ident(value) => #writer.boxed(value, #args),",
             ident,
             writer,
             args
@@ -261,37 +247,30 @@ fn encode_variant(variant: &Variant, writer: &Ident, args: &str, out: &mut Outpu
                 item: record,
                 place: Place::Variant,
             };
-            rust!(
+            lines!(
                 out,
                 "
                 Self::#ident { #members } => {
                     #id
                     #fields
                 }
-            ",
+                ",
                 ident,
                 members = pattern(record),
                 id = record_id(record).map(|id| code(move |out| {
-                    rust!(
-                        out,
-                        "
-                    #writer.id(#id);
-                ",
-                        writer,
-                        id
-                    );
+                    lines!(out, "#writer.id(#id);", writer, id);
                 })),
                 fields = code(|out| encode_fields(writer, site, out))
             );
         }
-        VariantKind::Other { id, rest } => rust!(
+        VariantKind::Other { id, rest } => lines!(
             out,
             "
             Self::#ident { #id: id, #rest: rest } => {
                 #writer.id(*id);
                 #writer.raw(::core::convert::AsRef::<[u8]>::as_ref(rest));
             }
-        ",
+            ",
             ident,
             id,
             rest,

@@ -1,7 +1,7 @@
 //! The bodies of `from_json`.
 
 use super::{begin, constructor_name, form, name};
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, bit_literal, member};
 use crate::rust::model::{
     Bit, Enum, Field, Ident, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
@@ -16,21 +16,15 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
         }
     }
     if item.unit {
-        return rust!(
-            out,
-            "
-            #constructor
-        ",
-            constructor
-        );
+        return lines!(out, "#constructor", constructor);
     }
-    rust!(
+    lines!(
         out,
         "
         #constructor {
             #members
         }
-    ",
+        ",
         constructor,
         members = code(|out| {
             for field in &item.fields {
@@ -38,14 +32,9 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
                 match &field.role {
                     Role::Count => {}
                     Role::Mask(mask) if !mask.stored => {}
-                    Role::Mask(_) | Role::Flag(_) | Role::Value(_) => rust!(
-                        out,
-                        "
-                    #place: #decoded,
-                ",
-                        place = member(field),
-                        decoded
-                    ),
+                    Role::Mask(_) | Role::Flag(_) | Role::Value(_) => {
+                        lines!(out, "#place: #decoded,", place = member(field), decoded)
+                    }
                 }
             }
         })
@@ -72,23 +61,15 @@ fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_
 fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
     let (ident, called) = (&field.ident, name(field));
     let Some(bit) = mask.bit else {
-        return rust!(
-            out,
-            "
-            let #ident = #json.mask(#called);
-        ",
-            ident,
-            json,
-            called
-        );
+        return lines! { out, "let #ident = #json.mask(#called);", ident, json, called };
     };
     let nat = Wire::Number(Number::Nat);
-    rust!(
+    lines!(
         out,
         "
         let #word: ::core::option::Option<u32> = #read;
         let #ident = #word.or(#above.and(Some(0)));
-    ",
+        ",
         word = word(field, item),
         read = code(|out| decode_optional(Some(bit), called, &nat, item, json, out)),
         ident,
@@ -133,14 +114,7 @@ fn decode_optional(
     let form = form(wire);
     match bit.and_then(|bit| guard(bit, item)) {
         Some(guard) => {
-            rust!(
-                out,
-                "#json.masked(#called, #guard, #form)",
-                json,
-                called,
-                guard,
-                form
-            );
+            rust! { out, "#json.masked(#called, #guard, #form)", json, called, guard, form }
         }
         None => rust!(out, "#json.optional(#called, #form)", json, called, form),
     }
@@ -165,31 +139,13 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
         | Wire::Answer(_) => "field",
         Wire::WithId(_, value) => return decode_value(value, called, json, out),
         Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
-            return rust!(
-                out,
-                "#json.list(#called, #form)",
-                json,
-                called,
-                form = form(element)
-            );
+            return rust! { out, "#json.list(#called, #form)", json, called, form = form(element) };
         }
         Wire::Nullable(_, value) => {
-            return rust!(
-                out,
-                "#json.optional(#called, #form)",
-                json,
-                called,
-                form = form(value)
-            );
+            return rust! { out, "#json.optional(#called, #form)", json, called, form = form(value) };
         }
         Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call => {
-            return rust!(
-                out,
-                "#json.field_as(#called, #form)",
-                json,
-                called,
-                form = form(wire)
-            );
+            return rust! { out, "#json.field_as(#called, #form)", json, called, form = form(wire) };
         }
     };
     rust!(out, "#json.#method(#called)", json, method, called);
@@ -198,7 +154,7 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
 pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     // Of a type of one constructor, an object needs not say which it is.
     let only = (item.variants.len() == 1).then_some(" | \"\"");
-    rust!(
+    lines!(
         out,
         "
         match #json.kind() {
@@ -208,7 +164,7 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                 #filler
             }
         }
-    ",
+        ",
         json,
         arms = code(|out| for variant in &item.variants {
             let name = code(|out| match &variant.kind {
@@ -220,13 +176,13 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                 VariantKind::Other { .. } => {}
             });
             if !matches!(variant.kind, VariantKind::Other { .. }) {
-                rust!(
+                lines!(
                     out,
                     "
                     #name#only => {
                         #value
                     }
-                ",
+                    ",
                     name,
                     only,
                     value = code(|out| decode_variant(variant, json, out))
@@ -246,32 +202,24 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
 fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) => rust!(
+        VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
+        VariantKind::Newtype { .. } => lines!(
             out,
-            "
-            Self::#ident
-        ",
-            ident
-        ),
-        VariantKind::Newtype { .. } => rust!(
-            out,
-            "
-            Self::#ident(#runtime::json::FromJson::from_json(#json))
-        ",
+            "Self::#ident(#runtime::json::FromJson::from_json(#json))",
             ident,
             json
         ),
         VariantKind::Record(item) => {
             decode_fields(item, &format!("Self::{ident}"), json, out);
         }
-        VariantKind::Other { id, rest } => rust!(
+        VariantKind::Other { id, rest } => lines!(
             out,
             "
             Self::#ident {
                 #id: 0,
                 #rest: ::core::default::Default::default(),
             }
-        ",
+            ",
             ident,
             id,
             rest

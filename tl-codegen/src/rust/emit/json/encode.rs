@@ -1,7 +1,7 @@
 //! The bodies of `to_json`.
 
 use super::{begin, form, name};
-use crate::rust::emit::template::{Emit, Output, Quoted, code, rust};
+use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, pattern};
 use crate::rust::model::{
     Enum, Field, Ident, Mask, Number, Role, Struct, Value, Variant, VariantKind, Wire,
@@ -24,22 +24,12 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
     match &field.role {
         Role::Count => {}
         Role::Mask(mask) => encode_mask(mask, field, site, json, out),
-        Role::Flag(_) => rust!(
-            out,
-            "
-            #json.flag(#called, #place);
-        ",
-            json,
-            called,
-            place
-        ),
+        Role::Flag(_) => lines!(out, "#json.flag(#called, #place);", json, called, place),
         Role::Value(Value {
             bit: Some(_), wire, ..
-        }) => rust!(
+        }) => lines!(
             out,
-            "
-            #json.optional(#called, &#place, #form);
-        ",
+            "#json.optional(#called, &#place, #form);",
             json,
             called,
             place,
@@ -52,12 +42,12 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
 /// A mask is the whole word, with the bits of the fields that are there.
 fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
     let word = code(|out| {
-        rust!(
+        lines!(
             out,
             "
-        let #ident: u32 = #word;
-        #json.nat(#called, #ident);
-    ",
+            let #ident: u32 = #word;
+            #json.nat(#called, #ident);
+            ",
             ident = field.ident,
             word = site.word(field, mask, Some(json)),
             json,
@@ -66,13 +56,13 @@ fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &m
     });
     match mask.bit {
         None => word.emit(out),
-        Some(_) => rust!(
+        Some(_) => lines!(
             out,
             "
             if #place.is_some() {
                 #word
             }
-        ",
+            ",
             place = site.field(field),
             word
         ),
@@ -111,11 +101,9 @@ fn encode_value(
         Wire::Object | Wire::Function => ("field_as", "&", Some(form(wire))),
     };
     let comma = form.is_some().then_some(", ");
-    rust!(
+    lines!(
         out,
-        "
-        #json.#method(#called, #reference#place#comma#form);
-    ",
+        "#json.#method(#called, #reference#place#comma#form);",
         json,
         method,
         called,
@@ -127,13 +115,13 @@ fn encode_value(
 }
 
 pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
-    rust!(
+    lines!(
         out,
         "
         match self {
             #arms
         }
-    ",
+        ",
         arms = code(|out| item
             .variants
             .iter()
@@ -144,32 +132,28 @@ pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
 fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(constructor) => rust!(
+        VariantKind::Unit(constructor) => lines!(
             out,
-            "
-            Self::#ident => #json.constructor(#name),
-        ",
+            "Self::#ident => #json.constructor(#name),",
             ident,
             json,
             name = Quoted(&constructor.name)
         ),
-        VariantKind::Newtype { .. } => rust!(
+        VariantKind::Newtype { .. } => lines!(
             out,
-            "
-            Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),
-        ",
+            "Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),",
             ident,
             json
         ),
         VariantKind::Record(item) => {
             let place = Place::Variant;
-            rust!(
+            lines!(
                 out,
                 "
                 Self::#ident { #members } => {
                     #fields
                 }
-            ",
+                ",
                 ident,
                 members = pattern(item),
                 fields = code(|out| {
@@ -177,13 +161,13 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
                 })
             );
         }
-        VariantKind::Other { .. } => rust!(
+        VariantKind::Other { .. } => lines!(
             out,
             "
             Self::#ident { .. } => #json.fail(#runtime::json::JsonErrorKind::NoForm(
                 \"a constructor of which only the id is known\"
             )),
-        ",
+            ",
             ident,
             json
         ),
