@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use tl_codegen::Config;
 use tl_codegen::compile;
-use tl_parser::front::{self, Levels};
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 use tl_parser::schema::Origin;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::support;
 
@@ -49,8 +50,12 @@ fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
 /// The constructors and functions of a schema, by name, that are not built in.
 fn declared(sources: &Sources) -> BTreeMap<String, usize> {
     let mut found = Vec::new();
-    let programs = front::parse_all(sources, &mut found);
-    let schema = front::check(&programs, &mut found);
+    let programs = check::parse_all(sources, &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     let combinators = schema.combinators.iter();
     let declared = combinators.filter(|it| it.origin == Origin::Declared && it.builtin.is_none());
     count(declared.map(|it| it.name))

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use gen_schemas::table::{Row, impossible, rows};
 use tl_codegen::compile;
 use tl_codegen::{Config, Impls};
+use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::Severity;
-use tl_parser::front::Levels;
 use tl_runtime::AnyObject;
 
 use crate::support;

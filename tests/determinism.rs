@@ -66,7 +66,7 @@ fn the_findings_of_a_broken_schema_come_in_the_same_order_twice() {
         let compiled = tl_codegen::compile(
             &sources,
             &support::config(Impls::Generated),
-            &tl_parser::front::Levels::default(),
+            &tl_parser::diagnostic::Levels::default(),
         );
         support::rendered(&sources, &compiled)
     };

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use insta::assert_snapshot;
 use tl_codegen::{Compiled, compile};
 use tl_codegen::{Config, Impls};
+use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::{Code, Level};
-use tl_parser::front::Levels;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::support;
 
@@ -96,14 +96,14 @@ fn every_code_has_a_fixture() {
 fn no_code_comes_of_an_error() {
     for (name, text) in support::fixtures("invalid") {
         let (_, compiled) = compiled(&name, &text);
-        let failed = tl_parser::front::failed(&compiled.diagnostics);
+        let failed = tl_parser::check::failed(&compiled.diagnostics);
         assert_eq!(compiled.code.is_none(), failed, "{name}");
     }
 }
 
 /// The text with the suggestion of its first finding carried out.
 fn mended(text: &str, compiled: &Compiled) -> Option<String> {
-    let suggestion = compiled.diagnostics.first()?.suggestion.as_ref()?;
+    let suggestion = compiled.diagnostics.first()?.suggestion()?;
     let range = suggestion.span.start as usize..suggestion.span.end as usize;
     let mut mended = text.to_owned();
     mended.replace_range(range, &suggestion.replacement);
@@ -123,7 +123,7 @@ fn a_suggestion_mends_its_mistake() {
             }
         }
         let first = before.diagnostics.first();
-        if first.is_some_and(|finding| finding.suggestion.is_some()) {
+        if first.is_some_and(|finding| finding.suggestion().is_some()) {
             let code = first.map(|finding| finding.code);
             let (sources, after) = compiled(&name, &text);
             let still = after

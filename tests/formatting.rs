@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use tl_codegen::compile;
 use tl_codegen::{Config, Impls};
-use tl_parser::front::Levels;
+use tl_parser::diagnostic::Levels;
 
 use crate::support;
 

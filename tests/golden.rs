@@ -4,10 +4,10 @@ pub(crate) mod derived;
 
 use gen_photos::{enums, functions, registry, types};
 use tl_parser::ast::{Combinator, DeclarationKind, Program, Section};
+use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::front;
 use tl_parser::id::{Rule, id, text};
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 use tl_runtime::{Function, Identify};
 
 /// The pair by itself, as the documentation of the API writes it.
@@ -114,7 +114,7 @@ fn response() -> types::photos::Photo {
 
 fn parsed(sources: &Sources) -> Program<'_> {
     let mut diagnostics = Vec::new();
-    let mut programs = front::parse_all(sources, &mut diagnostics);
+    let mut programs = check::parse_all(sources, &mut diagnostics);
     assert_eq!(diagnostics, []);
     assert_eq!(programs.len(), 1);
     programs.remove(0)
@@ -185,8 +185,12 @@ fn the_schema_of_the_pair_has_no_findings() {
     let mut sources = Sources::new();
     sources.add("photos.tl", include_str!("../schemas/photos.tl"));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
-    let schema = front::check(&programs, &mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let declared = |name: &str| schema.combinators.iter().any(|found| found.name == name);
     assert!(declared("photos.photo") && declared("photos.updateProfilePhoto"));

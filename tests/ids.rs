@@ -5,11 +5,11 @@ mod tlo;
 use std::path::Path;
 
 use tl_parser::ast::{Combinator, DeclarationKind, Program};
+use tl_parser::check;
 use tl_parser::diagnostic::{Code, Severity};
-use tl_parser::front;
 use tl_parser::id::{Rule, id, text};
 use tl_parser::schema::{Origin, Schema};
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::support;
 
@@ -59,7 +59,7 @@ fn the_canonical_texts_of_vk_are_canonical() {
         let declaration = format!("{};", tag.text);
         let sources = support::sources("tag.tl", &declaration);
         let mut diagnostics = Vec::new();
-        let programs = front::parse_all(&sources, &mut diagnostics);
+        let programs = check::parse_all(&sources, &mut diagnostics);
         assert_eq!(diagnostics, [], "{}", tag.text);
         let only = combinators(&programs[0]).next().unwrap();
         assert_eq!(text(only, Rule::Official), tag.text);
@@ -85,7 +85,7 @@ fn the_schemas_of_vk_give_its_canonical_texts() {
         let file = format!("{file}.tl");
         let sources = read(&folder.join(&file));
         let mut diagnostics = Vec::new();
-        let programs = front::parse_all(&sources, &mut diagnostics);
+        let programs = check::parse_all(&sources, &mut diagnostics);
         assert_eq!(diagnostics, []);
         for tag in tags().iter().filter(|tag| tag.file == file) {
             let same = combinators(&programs[0])
@@ -124,8 +124,12 @@ fn read(path: &Path) -> Sources {
 fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
     let sources = read(path);
     let mut found = Vec::new();
-    let programs = front::parse_all(&sources, &mut found);
-    let schema = front::check(&programs, &mut found);
+    let programs = check::parse_all(&sources, &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     let errors: Vec<_> = found
         .iter()
         .filter(|it| it.severity == Severity::Error)

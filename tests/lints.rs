@@ -1,8 +1,8 @@
 //! Are the schemas that people use without findings, but for ids that were kept on purpose?
 
+use tl_parser::check;
 use tl_parser::diagnostic::Code;
-use tl_parser::front;
-use tl_parser::lines::Index;
+use tl_parser::source::LineIndex;
 
 use crate::support;
 
@@ -14,9 +14,13 @@ fn what_is_a_warning_by_default_is_silent_on_real_schemas() {
         let text = std::fs::read_to_string(&path).unwrap();
         let sources = support::sources(&path.display().to_string(), &text);
         let mut found = Vec::new();
-        let programs = front::parse_all(&sources, &mut found);
-        let _ = front::check(&programs, &mut found);
-        let index = Index::new(&sources);
+        let programs = check::parse_all(&sources, &mut found);
+        let _ = check::check(
+            &programs,
+            &tl_parser::diagnostic::Levels::default(),
+            &mut found,
+        );
+        let index = LineIndex::new(&sources);
         let lints = found
             .iter()
             .filter(|it| it.code.id() >= Code::EndlessExpansion.id());

@@ -6,11 +6,13 @@ mod shape;
 
 use tl_codegen::Config;
 use tl_codegen::compile;
-use tl_parser::ast::{DeclarationKind, print};
+use tl_parser::ast::DeclarationKind;
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::Severity;
-use tl_parser::front::{self, Levels};
 use tl_parser::id::{Rule, id, text};
-use tl_parser::resolve::{World, resolve};
+use tl_parser::print;
+use tl_parser::{World, resolve};
 
 use crate::random::Random;
 use crate::support;
@@ -35,7 +37,7 @@ fn what_is_printed_is_the_tree_that_was_parsed() {
 fn parsed(text: &str) -> (Vec<Shape>, Vec<String>) {
     let sources = support::sources("random.tl", text);
     let mut found = Vec::new();
-    let programs = front::parse_all(&sources, &mut found);
+    let programs = check::parse_all(&sources, &mut found);
     assert_eq!(found, [], "{text}");
     let declarations = &programs[0].declarations;
     let lines = declarations.iter().map(print::declaration).collect();
@@ -48,14 +50,14 @@ fn canonical_texts_are_their_own_canonical_texts() {
     for seed in 0..SCHEMAS {
         let schema = text_of(seed);
         let sources = support::sources("random.tl", &schema);
-        let programs = front::parse_all(&sources, &mut Vec::new());
+        let programs = check::parse_all(&sources, &mut Vec::new());
         for declaration in &programs[0].declarations {
             let DeclarationKind::Combinator(combinator) = &declaration.kind else {
                 continue;
             };
             let written = print::declaration(declaration);
             let sources = support::sources("printed.tl", &written);
-            let again = front::parse_all(&sources, &mut Vec::new());
+            let again = check::parse_all(&sources, &mut Vec::new());
             let DeclarationKind::Combinator(again) = &again[0].declarations[0].kind else {
                 panic!("{written}");
             };
@@ -75,8 +77,12 @@ fn random_schemas_of_all_constructs_resolve() {
         let text = text_of(seed);
         let sources = support::sources("random.tl", &text);
         let mut found = Vec::new();
-        let programs = front::parse_all(&sources, &mut found);
-        let schema = front::check(&programs, &mut found);
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(
+            &programs,
+            &tl_parser::diagnostic::Levels::default(),
+            &mut found,
+        );
         found.retain(|it| it.severity == Severity::Error);
         assert_eq!(found, [], "{text}");
         assert!(schema.combinators.len() > 20);
@@ -94,7 +100,7 @@ fn random_schemas_become_code_or_a_finding() {
         let text = text_of(seed);
         let sources = support::sources("random.tl", &text);
         let compiled = compile(&sources, &Config::default(), &Levels::default());
-        let failed = front::failed(&compiled.diagnostics);
+        let failed = check::failed(&compiled.diagnostics);
         assert_eq!(compiled.code.is_some(), !failed, "{text}");
         generated += usize::from(!failed);
     }

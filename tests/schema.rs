@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use tl_parser::front;
+use tl_parser::check;
 use tl_parser::schema::Schema;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 /// Layer 230 of Telegram's API, as the crates `gen_api` and `gen_api_derive` are made from it.
 pub(crate) static API: LazyLock<Schema<'static>> = LazyLock::new(|| {
@@ -38,7 +38,11 @@ fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
     let mut diagnostics = Vec::new();
     // One for the whole run: the schema borrows from it.
     let sources: &'static Sources = Box::leak(Box::new(sources));
-    let programs = Box::leak(Box::new(front::parse_all(sources, &mut diagnostics)));
-    let schema = front::check(programs, &mut diagnostics);
+    let programs = Box::leak(Box::new(check::parse_all(sources, &mut diagnostics)));
+    let schema = check::check(
+        programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     (schema, diagnostics.len())
 }

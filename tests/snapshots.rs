@@ -4,10 +4,12 @@
 use insta::assert_snapshot;
 use tl_codegen::compile;
 use tl_codegen::{Config, Impls};
-use tl_parser::ast::{DeclarationKind, print};
-use tl_parser::front::{self, Levels};
+use tl_parser::ast::DeclarationKind;
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 use tl_parser::id::{Rule, id, text};
-use tl_parser::span::Sources;
+use tl_parser::print;
+use tl_parser::source::Sources;
 
 use crate::support;
 
@@ -105,7 +107,7 @@ Vector int;
 fn the_tree_of_a_small_schema() {
     let sources = support::sources("small.tl", SMALL);
     let mut diagnostics = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
     assert_eq!(diagnostics, []);
     settings().bind(|| assert_snapshot!("tree", format!("{:#?}", programs[0])));
 }
@@ -113,7 +115,7 @@ fn the_tree_of_a_small_schema() {
 #[test]
 fn the_notation_of_a_small_schema() {
     let sources = support::sources("small.tl", SMALL);
-    let programs = front::parse_all(&sources, &mut Vec::new());
+    let programs = check::parse_all(&sources, &mut Vec::new());
     let lines: Vec<String> = programs[0]
         .declarations
         .iter()
@@ -132,7 +134,7 @@ fn the_notation_of_a_small_schema() {
 /// Name and written id; then each id that the rules give, with its text.
 fn ids(sources: &Sources) -> String {
     let mut table = String::new();
-    for program in &front::parse_all(sources, &mut Vec::new()) {
+    for program in &check::parse_all(sources, &mut Vec::new()) {
         for declaration in &program.declarations {
             let DeclarationKind::Combinator(combinator) = &declaration.kind else {
                 continue;

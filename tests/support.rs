@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use tl_codegen::__private::report;
 use tl_codegen::{Compiled, compile};
 use tl_codegen::{Config, Impls};
-use tl_parser::front::Levels;
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::LineIndex;
+use tl_parser::source::Sources;
 
 /// The root of the repository.
 pub(crate) fn repository() -> PathBuf {
@@ -106,7 +106,7 @@ pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
 
 /// The findings as a build script shows them.
 pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
-    let index = Index::new(sources);
+    let index = LineIndex::new(sources);
     let reports: Vec<String> = compiled
         .diagnostics
         .iter()

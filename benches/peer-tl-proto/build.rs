@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tl_parser::World;
-use tl_parser::span::FileId;
+use tl_parser::source::FileId;
 
 include!("../locate.rs");
 

@@ -6,7 +6,7 @@ use tl_parser::World;
 use tl_parser::ast::Program;
 use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::schema::Schema;
-use tl_parser::span::FileId;
+use tl_parser::source::FileId;
 
 use tl_codegen::{Config, Derives};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 
 /// The part of the binary form that names things.
@@ -16,7 +16,7 @@ struct Type {
     id: u32,
     name: String,
     constructors: u32,
-    params: Vec<Kind>,
+    params: Vec<ParamKind>,
 }
 
 /// Reads it all, so that a word that was misunderstood is found.
@@ -70,8 +70,8 @@ impl Input<'_> {
         let (_flags, arity) = (self.word(), self.word());
         let kinds = u64::from(self.word()) | u64::from(self.word()) << 32;
         let kind = |param| match kinds >> param & 1 {
-            0 => Kind::Type,
-            _ => Kind::Nat,
+            0 => ParamKind::Type,
+            _ => ParamKind::Nat,
         };
         Type {
             id,

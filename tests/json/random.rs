@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use serde_json::Value;
-use tl_parser::front;
+use tl_parser::check;
 use tl_parser::schema::{CombinatorId, Origin};
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 use tl_runtime::{EncodeErrorKind, Registry};
 
 use super::made::Maker;
@@ -30,8 +30,12 @@ fn check(path: &Path, registry: &'static Registry) -> Counts {
     let mut sources = Sources::new();
     sources.add("", std::fs::read_to_string(path).unwrap());
     let mut diagnostics = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
-    let schema = front::check(&programs, &mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let cheapest = Cheapest::new(&schema);
     let mut counts = Counts::default();

@@ -11,9 +11,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use tl_parser::ast::print;
+use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::front;
+use tl_parser::print;
 
 use crate::random::Random;
 use crate::support;
@@ -24,7 +24,7 @@ static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     for path in support::schemas() {
         let text = std::fs::read_to_string(path).unwrap();
         let sources = support::sources("whole.tl", &text);
-        let programs = front::parse_all(&sources, &mut Vec::new());
+        let programs = check::parse_all(&sources, &mut Vec::new());
         let declarations = &programs[0].declarations;
         for part in declarations.chunks(40) {
             let lines = part.iter().map(print::declaration);
@@ -60,14 +60,18 @@ fn tokens(text: &str) -> Vec<&str> {
 fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     let sources = support::sources("damaged.tl", text);
     let mut found = Vec::new();
-    let programs = front::parse_all(&sources, &mut found);
+    let programs = check::parse_all(&sources, &mut found);
     let mut all = BTreeMap::new();
     for declaration in &programs[0].declarations {
         *all.entry(print::declaration(declaration)).or_default() += 1;
     }
     // Names that nothing declares, since a part is no schema, and whatever else: never a panic.
     let mut findings = found.clone();
-    let _ = front::check(&programs, &mut findings);
+    let _ = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut findings,
+    );
     (all, found)
 }
 

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use tl_parser::diagnostic::Level;
-use tl_parser::front::Levels;
-use tl_parser::span::Sources;
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files;

@@ -6,7 +6,7 @@ mod render;
 
 pub use render::Renderer;
 
-use tl_parser::diagnostic::{Diagnostic, Severity, Suggestion};
+use tl_parser::diagnostic::{Diagnostic, Severity};
 
 /// The word that a message begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,6 @@ impl From<Severity> for Title {
             Severity::Warning => Title::Warning,
         }
     }
-}
-
-/// What to write instead.
-#[must_use]
-pub fn suggestion(diagnostic: &Diagnostic) -> Option<&Suggestion> {
-    diagnostic.suggestion.as_ref()
 }
 
 /// How many errors and warnings there are: `2 errors, 1 warning`; `no findings`.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
 

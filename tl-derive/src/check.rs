@@ -8,6 +8,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::form::Form;
 use tl_codegen::__private::model;
+use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
 use crate::declaration::Declaration;
@@ -222,6 +223,13 @@ impl<'a> Checker<'a> {
 
     /// Demands that a response fits what is declared.
     pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+        let ast = ast::Field {
+            name: None,
+            mask: None,
+            bang: false,
+            ty: self.declaration.combinator.ast.result.clone(),
+            span: result.span(),
+        };
         let field = Field {
             name: Some("response"),
             mask: None,
@@ -229,6 +237,7 @@ impl<'a> Checker<'a> {
             var: None,
             docs: String::new(),
             nullable: false,
+            ast: &ast,
             span: result.span(),
         };
         let declared = Declared {

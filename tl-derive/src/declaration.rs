@@ -2,12 +2,11 @@
 
 use proc_macro2::Span;
 use tl_codegen::__private::report::Renderer;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity};
-use tl_parser::lines::Index;
-use tl_parser::resolve::{World, resolve};
+use tl_parser::diagnostic::{Advice, Code, Diagnostic, Severity};
 use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
-use tl_parser::span::{self, FileId, Sources};
-use tl_parser::verify::verify;
+use tl_parser::source::LineIndex;
+use tl_parser::source::{self, FileId, Sources};
+use tl_parser::{Allowances, World, resolve, verify};
 use tl_parser::{ast, schema};
 
 use crate::error::Errors;
@@ -37,7 +36,7 @@ impl Declaration<'_, '_> {
     pub(crate) fn mistake(
         &self,
         message: &str,
-        text: span::Span,
+        text: source::Span,
         label: &str,
         help: &str,
     ) -> String {
@@ -94,7 +93,9 @@ pub(crate) fn with_line<T>(
     let schema = resolve(&programs, World::Open, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     if diagnostics.is_empty() && line.written && !line.unchecked {
-        verify(&schema, &mut diagnostics);
+        verify(&schema, &programs, &mut diagnostics);
+        let allowances = Allowances::new(&programs);
+        diagnostics.retain(|mismatch| !allowances.allow(mismatch));
     }
     report_all(&diagnostics, &sources, line.place, errors);
     if diagnostics.iter().any(is_broken) {
@@ -143,27 +144,24 @@ pub(crate) fn report_all(
     }
 }
 
-/// The finding with the advice that helps in Rust.
+/// The diagnostic with the advice that helps in Rust, where a comment is not the way to say that an
+/// id is meant.
 fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
-    let mut diagnostic = diagnostic.clone();
-    if diagnostic.code == Code::IdMismatch {
-        diagnostic
-            .notes
-            .retain(|note| !note.contains("tlgen:allow("));
-        // Nor is a comment the way to say so here.
-        diagnostic.suggestion = diagnostic
-            .suggestion
-            .take()
-            .filter(|it| !it.replacement.contains("tlgen:allow("));
-        let note = "where it is meant, say so behind the declaration: `unchecked_id`";
-        diagnostic.notes.push(note.into());
+    if diagnostic.code != Code::IdMismatch {
+        return diagnostic.clone();
     }
-    diagnostic
+    let advice = diagnostic.advice.iter();
+    let advice = advice.filter(|advice| matches!(advice, Advice::Replace(_)));
+    Diagnostic {
+        advice: advice.cloned().collect(),
+        ..diagnostic.clone()
+    }
+    .note("where it is meant, say so behind the declaration: `unchecked_id`")
 }
 
 /// A finding as text: the message, the line with carets, the advice.
 fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let body = Renderer::PLAIN.body(diagnostic, &Index::new(sources));
+    let body = Renderer::PLAIN.body(diagnostic, &LineIndex::new(sources));
     format!("{}\n{}", diagnostic.message, body.trim_end())
 }
 

@@ -7,7 +7,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{LitInt, Type};
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 
 use crate::attr::Attributes;
 use crate::error::Errors;

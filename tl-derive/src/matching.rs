@@ -4,7 +4,7 @@
 use proc_macro2::Span;
 use tl_codegen::__private::form::Form;
 use tl_codegen::__private::model::Ident;
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 use tl_parser::schema::Field;
 
 use crate::declaration::Declaration;

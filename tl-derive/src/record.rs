@@ -6,10 +6,9 @@ use tl_codegen::__private::form::{Form, Locals, Scope, forms, wire};
 use tl_codegen::__private::model::{
     self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
 };
-use tl_parser::ast::print;
 use tl_parser::diagnostic::Diagnostic;
+use tl_parser::print;
 use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
-use tl_parser::verify::is_given;
 
 use crate::attr::Attributes;
 use crate::check::Checker;
@@ -95,7 +94,7 @@ pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
         id: combinator.id,
         name: combinator.name.into(),
         tl: print::combinator(combinator.ast, Some(combinator.id)),
-        unchecked: !is_given(combinator),
+        unchecked: !combinator.id_matches_text,
     }
 }
 

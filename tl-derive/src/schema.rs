@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use syn::LitStr;
+use tl_parser::check;
+use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic, Severity};
-use tl_parser::front;
-use tl_parser::resolve::suggest::nearest;
 use tl_parser::schema::{Combinator, Origin, Schema};
-use tl_parser::span::{Sources, Span};
+use tl_parser::source::{Sources, Span};
 
 use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
@@ -116,16 +116,10 @@ fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether a finding is about that declaration: an error, or that the text does not give the id.
-fn is_in(finding: &Diagnostic, declaration: Span) -> bool {
-    let serious = finding.severity == Severity::Error || finding.code == Code::IdMismatch;
-    let place = finding.labels.first().map(|label| label.span);
-    let inside = place.is_some_and(|place| {
-        place.file == declaration.file
-            && declaration.start <= place.start
-            && place.start < declaration.end
-    });
-    serious && inside
+/// Whether a diagnostic is about that declaration: an error, or that the text does not give the id.
+fn is_in(diagnostic: &Diagnostic, declaration: Span) -> bool {
+    let serious = diagnostic.severity == Severity::Error || diagnostic.code == Code::IdMismatch;
+    serious && diagnostic.about == Some(declaration)
 }
 
 fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
@@ -140,8 +134,12 @@ fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
     sources.add(name, std::fs::read_to_string(&path)?);
     let sources: &'static Sources = Box::leak(Box::new(sources));
     let mut findings = Vec::new();
-    let programs = Box::leak(front::parse_all(sources, &mut findings).into_boxed_slice());
-    let schema = Box::leak(Box::new(front::check(programs, &mut findings)));
+    let programs = Box::leak(check::parse_all(sources, &mut findings).into_boxed_slice());
+    let schema = Box::leak(Box::new(check::check(
+        programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut findings,
+    )));
     let file = File {
         sources,
         schema,

@@ -8,9 +8,9 @@ use tl_codegen::__private::emit::{self, Context};
 use tl_codegen::__private::lower;
 use tl_codegen::__private::model::{Item, Module};
 use tl_codegen::{Config, Impls};
+use tl_parser::check;
 use tl_parser::diagnostic::Severity;
-use tl_parser::front;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::expand;
 
@@ -29,8 +29,12 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
     let mut sources = Sources::new();
     sources.add(name, text);
     let mut diagnostics = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
-    let schema = front::check(&programs, &mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     let config = Config {
         json: serde,
         ..Config::default()
@@ -171,7 +175,7 @@ fn another_line_gives_other_code() {
 fn an_id_that_is_kept_is_not_allowed_by_a_comment() {
     // The id of the text without `b`.
     let program = tl_parser::parse(
-        tl_parser::span::FileId(0),
+        tl_parser::source::FileId(0),
         "pong a:int = Pong;",
         &mut Vec::new(),
     );

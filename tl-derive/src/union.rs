@@ -6,7 +6,7 @@ use tl_codegen::__private::form::type_params;
 use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};
 use crate::check::{Wanted, demand_name};
@@ -355,8 +355,8 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             .and_then(|word| word.strip_suffix('}'))
             .and_then(|word| word.split_once(':'));
         match param {
-            Some((name, "#")) => params.push((name, Kind::Nat)),
-            Some((name, "Type")) => params.push((name, Kind::Type)),
+            Some((name, "#")) => params.push((name, ParamKind::Nat)),
+            Some((name, "Type")) => params.push((name, ParamKind::Type)),
             _ => {
                 let message = format!(
                     "`{word}` is no parameter: a type has `{{name:Type}}` and `{{name:#}}` behind its name"

@@ -1,29 +1,27 @@
 //! What comments allow: `// tlgen:allow(name): reason` at a declaration, and
 //! `// tlgen:allow-file(name): reason` anywhere in a file.
 
-use std::collections::HashSet;
-
 use memchr::memmem;
 
-use crate::ast::{Comment, Declaration, Program};
 use crate::diagnostic::{Code, Diagnostic, Level, Severity};
-use crate::docs::{Directive, MARK, attached, comments, directives};
-use crate::span::{FileId, Span};
+use crate::docs::attached;
+use crate::source::{FileId, Span, Spanned};
+use crate::syntax::ast::{Comment, Program};
 
 /// All that comments allow.
 #[derive(Debug, Clone, Default)]
 pub struct Allowances {
-    /// In order of the places.
-    places: Vec<(Span, Vec<Allowed>)>,
+    /// By declaration, in order.
+    declarations: Vec<(Span, Vec<Allowed>)>,
     files: Vec<(FileId, Allowed)>,
 }
 
 /// What one name in a comment allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Allowed {
-    code: Code,
+pub(crate) struct Allowed {
+    pub(crate) code: Code,
     /// The name.
-    span: Span,
+    pub(crate) span: Span,
 }
 
 impl Allowances {
@@ -36,92 +34,73 @@ impl Allowances {
             if memmem::find(program.text.as_bytes(), MARK.as_bytes()).is_none() {
                 continue;
             }
-            for directive in program.comments.iter().flat_map(directives) {
-                if directive.file {
-                    let allowed = codes(directive).map(|allowed| (program.file, allowed));
-                    all.files.extend(allowed);
+            let directives_of_file = program.comments.iter().flat_map(directives);
+            for directive in directives_of_file.filter(|it| it.file) {
+                let allowed = codes(directive).map(|allowed| (program.file, allowed));
+                all.files.extend(allowed);
+            }
+            for declaration in &program.declarations {
+                let own = attached(program, declaration).flat_map(directives);
+                let allowed: Vec<Allowed> = own.filter(|it| !it.file).flat_map(codes).collect();
+                if !allowed.is_empty() {
+                    all.declarations.push((declaration.span, allowed));
                 }
             }
-            all.declarations(program);
         }
-        all.places.sort_unstable();
+        all.declarations.sort_unstable();
         all
     }
 
-    fn declarations(&mut self, program: &Program<'_>) {
-        for declaration in &program.declarations {
-            let own = attached(program, declaration).flat_map(directives);
-            let allowed: Vec<Allowed> = own.filter(|it| !it.file).flat_map(codes).collect();
-            if !allowed.is_empty() {
-                self.places.push((extent(program, declaration), allowed));
-            }
-        }
-    }
-
-    /// Whether the finding is a warning that a comment at its place allows.
+    /// Whether the diagnostic is a warning that a comment at its declaration, or one about its file,
+    /// allows.
     #[must_use]
-    pub fn allow(&self, finding: &Diagnostic) -> bool {
-        let Some(place) = finding.labels.first().map(|label| label.span) else {
-            return false;
-        };
-        finding.severity == Severity::Warning && self.allows(finding.code, place)
+    pub fn allow(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.severity == Severity::Warning && self.of(diagnostic).next().is_some()
     }
 
-    /// Whether a comment allows findings of this code at this place.
+    /// Whether a comment allows diagnostics of this code about this declaration.
     #[must_use]
-    pub fn allows(&self, code: Code, place: Span) -> bool {
-        self.of(code, place).next().is_some()
+    pub fn allows(&self, code: Code, declaration: Span) -> bool {
+        self.of_code(code, Some(declaration), declaration.file)
+            .next()
+            .is_some()
     }
 
-    /// What allows findings of this code at this place.
-    fn of(&self, code: Code, place: Span) -> impl Iterator<Item = &Allowed> {
-        let behind = self
-            .places
-            .partition_point(|(it, _)| (it.file, it.start) <= (place.file, place.start));
-        let here = behind.checked_sub(1).and_then(|at| self.places.get(at));
-        let here = here.filter(|(extent, _)| extent.file == place.file && place.start < extent.end);
-        let here = here.into_iter().flat_map(|(_, allowed)| allowed);
-        let of_file = self
-            .files
-            .iter()
-            .filter(move |(file, _)| *file == place.file);
-        let all = here.chain(of_file.map(|(_, allowed)| allowed));
+    /// What allows the diagnostic.
+    pub(crate) fn of(&self, diagnostic: &Diagnostic) -> impl Iterator<Item = &Allowed> {
+        let place = diagnostic.place().into_iter();
+        place.flat_map(|place| self.of_code(diagnostic.code, diagnostic.about, place.file))
+    }
+
+    fn of_code(
+        &self,
+        code: Code,
+        declaration: Option<Span>,
+        file: FileId,
+    ) -> impl Iterator<Item = &Allowed> {
+        let of_declaration = declaration.and_then(|declaration| {
+            let by_declaration = |(it, _): &(Span, Vec<Allowed>)| it.cmp(&declaration);
+            let at = self.declarations.binary_search_by(by_declaration).ok()?;
+            Some(&self.declarations.get(at)?.1)
+        });
+        let of_file = self.files.iter().filter(move |(it, _)| *it == file);
+        let all = of_declaration.into_iter().flatten();
+        let all = all.chain(of_file.map(|(_, allowed)| allowed));
         all.filter(move |allowed| allowed.code == code)
     }
 
-    /// Reports each allowance that allows nothing, where `found` is all that can be found, whatever
-    /// its level.
-    pub(crate) fn unused(
-        &self,
-        found: impl Iterator<Item = (Code, Span)>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        if self.places.is_empty() && self.files.is_empty() {
-            return;
-        }
-        let used: HashSet<Span> = found
-            .flat_map(|(code, place)| self.of(code, place))
-            .map(|allowed| allowed.span)
-            .collect();
-        let of_places = self.places.iter().flat_map(|(_, allowed)| allowed);
-        let all = of_places.chain(self.files.iter().map(|(_, allowed)| allowed));
-        let unused = all.filter(|allowed| !used.contains(&allowed.span));
-        // Whether this very finding is wanted cannot be told from whether it is there.
-        let unused = unused.filter(|allowed| allowed.code != Code::UnusedAllow);
-        diagnostics.extend(unused.map(Allowed::unused));
+    /// Whether nothing is allowed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.declarations.is_empty() && self.files.is_empty()
     }
-}
 
-impl Allowed {
-    fn unused(&self) -> Diagnostic {
-        let name = self.code.name();
-        Diagnostic::new(
-            Code::UnusedAllow,
-            format!("there is no `{name}` here to allow"),
-            self.span,
-            "this silences nothing",
-        )
-        .note("a finding that comes here later would be silenced unseen; remove the name, or the comment")
+    /// All, each with the declaration that it is about, in order; last those about whole files.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Option<Span>, &Allowed)> {
+        let declarations = self.declarations.iter();
+        let of_declarations = declarations.flat_map(|(declaration, allowed)| {
+            allowed.iter().map(|allowed| (Some(*declaration), allowed))
+        });
+        of_declarations.chain(self.files.iter().map(|(_, allowed)| (None, allowed)))
     }
 }
 
@@ -129,7 +108,7 @@ impl Allowed {
 fn codes(directive: Directive<'_>) -> impl Iterator<Item = Allowed> {
     let names = directive.names.into_iter();
     names.filter_map(|name| {
-        let code = code(name.value)?;
+        let code = Code::find(name.value).filter(|code| code.level() != Level::Error)?;
         Some(Allowed {
             code,
             span: name.span,
@@ -137,28 +116,106 @@ fn codes(directive: Directive<'_>) -> impl Iterator<Item = Allowed> {
     })
 }
 
-/// The code of a name that can be allowed.
-fn code(name: &str) -> Option<Code> {
-    Code::find(name).filter(|code| code.level() != Level::Error)
+/// What a comment allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Directive<'s> {
+    /// Whether it is `tlgen:allow-file`, which is about the whole file.
+    pub(crate) file: bool,
+    /// The names between the brackets.
+    pub(crate) names: Vec<Spanned<&'s str>>,
+    /// From `tlgen:` to the bracket.
+    pub(crate) span: Span,
 }
 
-/// All declarations with the comments that may speak of them.
-pub(crate) fn extents(program: &Program<'_>) -> impl Iterator<Item = Span> {
-    let declarations = program.declarations.iter();
-    declarations.map(|declaration| extent(program, declaration))
-}
-
-/// A declaration with the comments before, inside and behind it.
-fn extent(program: &Program<'_>, declaration: &Declaration<'_>) -> Span {
-    let start = |comment: &Comment<'_>| comment.span.start;
-    let before = comments(program, &declaration.comments).first().map(start);
-    let inner = comments(program, &declaration.inner_comments).last();
-    let end = inner.map(|comment| comment.span.end);
-    Span {
-        file: declaration.span.file,
-        start: before.map_or(declaration.span.start, |start| {
-            start.min(declaration.span.start)
-        }),
-        end: end.map_or(declaration.span.end, |end| end.max(declaration.span.end)),
+/// The directives of a comment; each begins a line of it.
+pub(crate) fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
+    let mut found = Vec::new();
+    if !comment.text.contains(MARK) {
+        return found;
     }
+    for (text, at) in lines(comment) {
+        found.extend(directive(text, comment.span, at));
+    }
+    found
 }
+
+/// What looks like a directive and is none, such as `tlgen:allow id-mismatch`: the words that it
+/// begins with, at the begin of a line.
+pub(crate) fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    if !comment.text.contains(NAME) {
+        return found;
+    }
+    for (text, at) in lines(comment) {
+        if text.starts_with(NAME) && directive(text, comment.span, at).is_none() {
+            let word = text.find(|c: char| c.is_ascii_whitespace() || c == '(');
+            let word = word.and_then(|end| text.get(..end)).unwrap_or(text);
+            found.push(Span {
+                file: comment.span.file,
+                start: at,
+                end: at + length(word),
+            });
+        }
+    }
+    found
+}
+
+/// The lines of a comment without what is before their text, and where they begin.
+fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = (&'s str, u32)> {
+    // The comment's text stands behind `//` or `/*`.
+    let mut start = comment.span.start + 2;
+    comment.text.split('\n').map(move |line| {
+        let text = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/*".contains(c));
+        let at = start + length(line) - length(text);
+        start += length(line) + 1;
+        (text, at)
+    })
+}
+
+/// What every directive begins with, and most that are misspelled. VK's schemas have comments
+/// `tlgen:nolint` and the like, for another program of this name.
+const NAME: &str = "tlgen:al";
+
+/// What every directive contains.
+const MARK: &str = "tlgen:allow";
+
+/// `tlgen:allow(id-mismatch, TL0404): a reason`, which stands at `at`.
+fn directive<'s>(text: &'s str, comment: Span, at: u32) -> Option<Directive<'s>> {
+    let rest = text.strip_prefix(MARK)?;
+    let (file, rest) = match rest.strip_prefix("-file") {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let (inside, _) = rest.strip_prefix('(')?.split_once(')')?;
+    let mut start = at + length(text) - length(rest) + 1;
+    let span = Span {
+        file: comment.file,
+        start: at,
+        end: start + length(inside) + 1,
+    };
+    let mut names = Vec::new();
+    for part in inside.split(',') {
+        let value = part.trim();
+        let before = length(part) - length(part.trim_start());
+        if !value.is_empty() {
+            names.push(Spanned {
+                value,
+                span: Span {
+                    file: comment.file,
+                    start: start + before,
+                    end: start + before + length(value),
+                },
+            });
+        }
+        start += length(part) + 1;
+    }
+    Some(Directive { file, names, span })
+}
+
+/// No file is longer than offsets go.
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

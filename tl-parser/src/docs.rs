@@ -5,48 +5,29 @@
 //! line. Comments that say nothing (rulers, section headings, code that was commented out) are
 //! left out.
 
-mod directive;
 pub(crate) mod tdlib;
 
-pub(crate) use directive::MARK;
-pub use directive::{Directive, directives, misspelled};
-
-use core::ops::Range;
 use std::collections::HashMap;
 
-use crate::ast::{Body, Comment, Declaration, DeclarationKind, Field, Program};
+use crate::syntax::ast::{Comment, Declaration, Program};
 
 /// The documentation of a declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Docs<'s> {
+pub(crate) struct Docs<'s> {
     /// Of the declaration itself: lines joined by `\n`, paragraphs by an empty line; may be empty.
-    pub text: String,
+    pub(crate) text: String,
     /// Of its fields: name and text, in the order of the text, those inside repetitions too.
-    pub fields: Vec<(&'s str, String)>,
+    pub(crate) fields: Vec<(&'s str, String)>,
     /// Whether it is in TDLib's style, where "may be null" says that a field may be absent in JSON.
-    pub tdlib: bool,
+    pub(crate) tdlib: bool,
     /// `//@class Error @description …`: the name and the text of the type that begins here.
-    pub class: Option<(&'s str, String)>,
-    /// The names in `// tlgen:allow(id-mismatch)`.
-    pub allowed: Vec<&'s str>,
-}
-
-impl Docs<'_> {
-    /// The documentation of the field; may be empty.
-    #[must_use]
-    pub fn field(&self, name: &str) -> &str {
-        self.fields
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map_or("", |(_, text)| text)
-    }
+    pub(crate) class: Option<(&'s str, String)>,
 }
 
 /// The documentation of `declaration`, which is one of `program`.
-#[must_use]
-pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s> {
-    let before = comments(program, &declaration.comments);
-    let inner = comments(program, &declaration.inner_comments);
+pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s> {
+    let before = program.comments(&declaration.comments);
+    let inner = program.comments(&declaration.inner_comments);
     let mut docs = Docs::default();
     if before.is_empty() && inner.is_empty() {
         return docs;
@@ -64,19 +45,7 @@ pub fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s
     inside(declaration, inner, &mut docs, &mut fields);
     docs.fields = fields.all;
     end(&mut docs.text);
-    for comment in above.iter().chain(inner) {
-        let own = directives(comment).into_iter().filter(|it| !it.file);
-        let names = own.flat_map(|directive| directive.names);
-        docs.allowed.extend(names.map(|name| name.value));
-    }
     docs
-}
-
-pub(crate) fn comments<'p, 's>(program: &'p Program<'s>, range: &Range<u32>) -> &'p [Comment<'s>] {
-    program
-        .comments
-        .get(range.start as usize..range.end as usize)
-        .unwrap_or_default()
 }
 
 /// The comments that say something of the declaration: those directly above, and those inside.
@@ -84,8 +53,8 @@ pub(crate) fn attached<'p, 's>(
     program: &'p Program<'s>,
     declaration: &Declaration<'s>,
 ) -> impl Iterator<Item = &'p Comment<'s>> {
-    let before = comments(program, &declaration.comments);
-    let inner = comments(program, &declaration.inner_comments);
+    let before = program.comments(&declaration.comments);
+    let inner = program.comments(&declaration.inner_comments);
     directly_above(program, declaration, before)
         .iter()
         .chain(inner)
@@ -125,17 +94,12 @@ fn inside<'s>(
     if comments.is_empty() {
         return;
     }
-    let mut fields = Vec::new();
-    let mut result = u32::MAX;
-    if let DeclarationKind::Combinator(combinator) = &declaration.kind {
-        result = combinator.result.span.start;
-        if let Body::Fields(list) = &combinator.body {
-            fields.extend(list);
-        }
-    }
+    let combinator = declaration.combinator();
+    let fields = combinator.map_or(&[][..], |it| it.fields());
+    let result = combinator.map_or(u32::MAX, |it| it.result.span.start);
     for comment in comments {
         let start = comment.span.start;
-        let field = match fields.partition_point(|field: &&Field<'_>| field.span.start < start) {
+        let field = match fields.partition_point(|field| field.span.start < start) {
             _ if start > result => None,
             behind if comment.own_line => match fields.get(behind) {
                 // It stands among other things than fields.

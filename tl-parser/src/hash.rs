@@ -8,10 +8,13 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// A map by name.
-pub(crate) type Names<'s, V> = HashMap<&'s str, V, RandomState>;
+/// A map by something short.
+pub(crate) type Map<K, V> = HashMap<K, V, RandomState>;
 
-/// A map by name with room for so many.
-pub(crate) fn names<'s, V>(capacity: usize) -> Names<'s, V> {
-    Names::with_capacity_and_hasher(capacity, RandomState::default())
+/// A map by name.
+pub(crate) type Names<'s, V> = Map<&'s str, V>;
+
+/// A map with room for so many.
+pub(crate) fn map<K, V>(capacity: usize) -> Map<K, V> {
+    Map::with_capacity_and_hasher(capacity, RandomState::default())
 }

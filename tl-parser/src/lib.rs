@@ -1,27 +1,35 @@
 //! TL schema text to a checked [`Schema`](schema::Schema), with diagnostics and constructor ids.
+//!
+//! ```
+//! use tl_parser::check::{check, parse_all};
+//! use tl_parser::diagnostic::Levels;
+//! use tl_parser::source::Sources;
+//!
+//! let mut sources = Sources::new();
+//! sources.add("user.tl", "user#74e5ad7d id:long = User;");
+//! let mut diagnostics = Vec::new();
+//! let programs = parse_all(&sources, &mut diagnostics);
+//! let schema = check(&programs, &Levels::default(), &mut diagnostics);
+//!
+//! assert_eq!(diagnostics, []);
+//! let user = schema.combinators.iter().find(|it| it.name == "user").unwrap();
+//! assert_eq!(user.fields[0].tl(), "id:long");
+//! ```
 
-pub mod allow;
-pub mod ast;
+mod allow;
+pub mod check;
 pub mod diagnostic;
-pub mod docs;
-pub mod explain;
-mod findings;
-pub mod front;
-pub mod grammar;
-pub mod graph;
+mod docs;
 mod hash;
 pub mod id;
-pub mod levels;
-mod lexer;
-pub mod lines;
-pub mod lint;
-pub mod resolve;
+mod lint;
+mod resolve;
 pub mod schema;
-pub mod span;
-mod tokens;
-pub mod verify;
+pub mod source;
+mod syntax;
+mod verify;
 
-pub use grammar::parse;
-pub use lint::lint;
+pub use allow::Allowances;
 pub use resolve::{World, resolve};
+pub use syntax::{ast, parse, print};
 pub use verify::verify;

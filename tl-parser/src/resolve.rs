@@ -2,44 +2,37 @@
 //!
 //! There are two passes, so a name may be used before it is declared. The first collects the
 //! names and merges what is declared several times (`declare`, `types`); the second resolves
-//! fields and results (`fields`, `expr`, `number`) with the variables in `scope`. What can
-//! only be seen of the whole schema is checked at the end (`ids`, `check`).
+//! fields and results (`combinator`, `field`, `expr`) with the variables in `scope`.
 //!
-//! A mistake is reported once: what it concerns is left out of the schema, and what only follows
-//! from it is passed over.
+//! This says what TL means. What is wrong is a [`Problem`](problems::Problem) that is reported
+//! where it is met; `problems` knows what people get wrong, and makes a diagnostic of it. It is
+//! reported once: what it concerns is left out of the schema, and what only follows from it is
+//! passed over.
 
-mod builtin;
-mod check;
 mod combinator;
 mod declare;
+mod duplicate;
 mod expr;
 mod external;
-mod fields;
-mod glued;
-mod ids;
-mod number;
-mod same;
+mod field;
+mod prelude;
+mod problems;
 mod scope;
-pub mod suggest;
 mod types;
-mod unknown;
-mod unparsed;
 
 #[cfg(test)]
 mod tests;
 
-use crate::ast;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::hash::Names;
-use crate::schema::{Combinator, CombinatorId, CombinatorKind, Schema, VarId};
-use crate::span::{Span, Spanned};
+use crate::schema::{Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, VarId, expanding};
+use crate::source::Span;
+use crate::syntax::ast;
 
 use declare::{Entry, Named};
+use problems::Problems;
 use scope::Scope;
-use suggest::Suggester;
 use types::Types;
-use unknown::{Known, Unknown};
-use unparsed::Unparsed;
 
 /// What a name stands for that nothing declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,17 +47,15 @@ pub enum World {
 
 /// Resolves the files of a schema.
 ///
-/// Findings are added to `diagnostics`, in the order of the text. Where one of them is an error
-/// the schema lacks what the error concerns: a field, or a whole declaration. It never has a
-/// dangling name.
+/// What is wrong goes to `diagnostics`, in the order of the text. Where that is an error the
+/// schema lacks what it concerns: a field, or a whole declaration. It never has a dangling name.
 #[must_use]
 pub fn resolve<'s>(
     programs: &'s [ast::Program<'s>],
     world: World,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Schema<'s> {
-    let mut findings = Vec::new();
-    let declared = declare::declare(programs, &mut findings);
+    let declared = declare::declare(programs);
     let mut resolver = Resolver {
         world,
         types: types::collect(&declared),
@@ -72,88 +63,74 @@ pub fn resolve<'s>(
         entries: &declared.entries,
         externals: Vec::new(),
         scope: Scope::default(),
-        seen: Vec::new(),
-        combinator: None,
-        kind: CombinatorKind::Constructor,
-        told: Vec::new(),
-        silent: Vec::new(),
-        joined: None,
-        unknown: Unknown::default(),
-        suggester: Suggester::new(),
-        diagnostics: findings,
+        subject: Subject::default(),
+        problems: Problems::default(),
     };
-    let mut combinators = Vec::with_capacity(declared.entries.len());
-    for (id, entry) in (0..).map(CombinatorId).zip(&declared.entries) {
-        let ty = resolver.types.of(id);
-        combinators.push(resolver.combinator(entry, ty));
+    for (declaration, problem) in declared.problems {
+        resolver.subject.declaration = declaration;
+        resolver.report(problem);
     }
-    for partial in &declared.partials {
-        resolver.partial(partial);
+    let mut combinators = IndexVec::with_capacity(declared.entries.len());
+    for (id, entry) in declared.entries.entries() {
+        combinators.push(resolver.combinator(id, entry));
     }
-    combinators.append(&mut resolver.externals);
-    let Resolver {
-        types,
-        mut unknown,
-        mut suggester,
-        diagnostics: mut findings,
-        ..
-    } = resolver;
-    let schema = Schema {
-        types: types.all,
+    for &(declaration, partial) in &declared.partials {
+        resolver.partial(declaration, partial);
+    }
+    combinators.append(resolver.externals.into());
+    let mut schema = Schema {
+        types: resolver.types.all,
         combinators,
+        expanding: Vec::new(),
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
-    ids::check(&schema, &mut findings);
-    let failed = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    let unparsed = if diagnostics.iter().any(failed) {
-        Unparsed::new(programs)
-    } else {
-        Unparsed::default()
-    };
-    if world == World::Closed {
-        let finalities = &declared.finalities;
-        check::check(
-            &schema,
-            finalities,
-            &mut unknown,
-            &unparsed,
-            &mut suggester,
-            &mut findings,
-        );
-    }
-    let known = Known {
+    schema.expanding = expanding(&schema);
+    let run = problems::Run {
+        programs,
+        world,
         entries: &declared.entries,
-        types: &schema.types,
+        finalities: &declared.finalities,
     };
-    unknown.report(&known, &unparsed, &mut suggester, &mut findings);
-    findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
-    diagnostics.append(&mut findings);
+    resolver.problems.finish(&run, &schema, diagnostics);
     schema
 }
 
 /// The second pass.
 struct Resolver<'e, 's> {
     world: World,
-    entries: &'e [Entry<'s>],
+    entries: &'e IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
     types: Types<'s>,
     /// What is declared elsewhere; it follows `entries`.
     externals: Vec<Combinator<'s>>,
     /// The variables of the combinator at hand.
     scope: Scope<'s>,
-    /// The combinator at hand.
-    combinator: Option<&'s ast::Combinator<'s>>,
-    /// Whether it is a constructor or a function.
-    kind: CombinatorKind,
+    subject: Subject<'s>,
+    problems: Problems<'s>,
+}
+
+/// The declaration at hand.
+#[derive(Debug, Default)]
+struct Subject<'s> {
+    declaration: Span,
+    /// The combinator, if it is one that is declared, and what it is.
+    combinator: Option<(&'s ast::Combinator<'s>, CombinatorKind)>,
     /// Its parameters that any function's call says: `X` of a constructor with `query:!X`.
     told: Vec<VarId>,
-    /// What it uses as masks or numbers that are none; said once of each.
-    silent: Vec<&'s str>,
-    /// A repetition that was most likely meant as a part of the field before it.
-    joined: Option<Span>,
-    /// Names of fields, kept to be filled again.
-    seen: Vec<Spanned<&'s str>>,
-    unknown: Unknown<'s>,
-    suggester: Suggester,
-    diagnostics: Vec<Diagnostic>,
+    /// The place in it.
+    place: Place<'s>,
+    /// What problems have been said of it.
+    said: problems::Said<'s>,
+}
+
+/// A place in a declaration.
+#[derive(Debug, Clone, Copy, Default)]
+enum Place<'s> {
+    /// Outside of the fields.
+    #[default]
+    Outside,
+    /// The field of this index, of those that stand side by side.
+    Field(&'s [ast::Field<'s>], usize),
+    /// An application that stands alone.
+    Partial(&'s ast::Expr<'s>),
 }

@@ -3,30 +3,35 @@
 //! A [`Schema`] has no dangling name. It may hold what a backend cannot express; the backend
 //! says so, with the span.
 
+mod builtin;
+mod graph;
+mod index;
+
+pub(crate) use builtin::Declared;
+pub use builtin::{BUILTINS, Builtin, Row};
+pub use graph::Graph;
+pub(crate) use graph::{Fillers, Needs, Step, expanding};
+pub use index::{CombinatorId, Id, IndexVec, TypeId, VarId};
+
 use core::ops::Index;
 
-use crate::ast::{self, Kind};
-use crate::span::Span;
-
-/// A type of the [`Schema`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub u32);
-
-/// A constructor or function of the [`Schema`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CombinatorId(pub u32);
-
-/// A parameter or `#` field of one combinator: an index into [`Combinator::vars`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VarId(pub u32);
+use crate::source::Span;
+use crate::syntax::ast::{self, ParamKind};
+use crate::syntax::print;
 
 /// A whole schema: the prelude and all files.
 #[derive(Debug, Clone, Default)]
 pub struct Schema<'s> {
     /// All types, in the order in which they are first named as a result.
-    pub types: Vec<Type<'s>>,
+    pub types: IndexVec<TypeId, Type<'s>>,
     /// All constructors and functions, in order of declaration; first those of the prelude.
-    pub combinators: Vec<Combinator<'s>>,
+    pub combinators: IndexVec<CombinatorId, Combinator<'s>>,
+    /// The fields by which a generic type leads to itself with ever larger arguments, each with
+    /// its constructor: `f {t:Type} x:(F (Pair t t)) = F t`.
+    ///
+    /// Such a type can be read and written, but what is generated for each set of type arguments
+    /// is generated without end.
+    pub expanding: Vec<(CombinatorId, Span)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
 }
@@ -34,24 +39,16 @@ pub struct Schema<'s> {
 impl<'s> Index<TypeId> for Schema<'s> {
     type Output = Type<'s>;
 
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "ids are made with the schema that they index"
-    )]
     fn index(&self, id: TypeId) -> &Type<'s> {
-        &self.types[id.0 as usize]
+        &self.types[id]
     }
 }
 
 impl<'s> Index<CombinatorId> for Schema<'s> {
     type Output = Combinator<'s>;
 
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "ids are made with the schema that they index"
-    )]
     fn index(&self, id: CombinatorId) -> &Combinator<'s> {
-        &self.combinators[id.0 as usize]
+        &self.combinators[id]
     }
 }
 
@@ -63,49 +60,8 @@ pub enum Origin {
     /// The implicit prelude, and no file repeats it.
     Prelude,
     /// Nowhere: the line stands alone, and this name is known to its author only
-    /// ([`World::Open`](crate::resolve::World)).
+    /// ([`World::Open`](crate::World)).
     External,
-}
-
-/// What the reader and writer of values have built in.
-///
-/// The bare constructor `int` and the type `Int` are both `Int`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Builtin {
-    /// `int`, `int32`: 4 bytes.
-    Int,
-    /// `long`, `int64`: 8 bytes.
-    Long,
-    /// `int53`: 8 bytes; in JSON a number.
-    Int53,
-    /// `double`: 8 bytes.
-    Double,
-    /// `float`: 4 bytes.
-    Float,
-    /// `string`.
-    String,
-    /// `bytes`.
-    Bytes,
-    /// `secureString`: a string that is never shown.
-    SecureString,
-    /// `secureBytes`: bytes that are never shown.
-    SecureBytes,
-    /// `int128`: 16 raw bytes.
-    Int128,
-    /// `int256`: 32 raw bytes.
-    Int256,
-    /// `int512`: 64 raw bytes.
-    Int512,
-    /// `true`: nothing; as a masked field only the bit.
-    True,
-    /// `Bool`; its constructors are `boolFalse` and `boolTrue`.
-    Bool,
-    /// `vector t`: a count and elements; `Vector t` has the id in front.
-    Vector,
-    /// `Object`: any constructor, boxed.
-    Object,
-    /// `Function`: any function, boxed.
-    Function,
 }
 
 /// A type: `photos.Photo`.
@@ -114,7 +70,7 @@ pub struct Type<'s> {
     /// `photos.Photo`.
     pub name: &'s str,
     /// The kinds of its parameters, in order.
-    pub params: Vec<Kind>,
+    pub params: Vec<ParamKind>,
     /// Its constructors, in order of declaration.
     pub constructors: Vec<CombinatorId>,
     /// Whether its values are built in.
@@ -136,6 +92,17 @@ pub enum CombinatorKind {
     Function,
 }
 
+impl CombinatorKind {
+    /// `constructor` or `function`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            CombinatorKind::Constructor => "constructor",
+            CombinatorKind::Function => "function",
+        }
+    }
+}
+
 /// A constructor or function: `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
 #[derive(Debug, Clone)]
 pub struct Combinator<'s> {
@@ -147,12 +114,14 @@ pub struct Combinator<'s> {
     pub id: u32,
     /// The id that was written, in any of the declarations that were merged.
     pub written_id: Option<u32>,
+    /// Whether the text gives the id, by any [rule](crate::id::Rule::WRITTEN).
+    pub id_matches_text: bool,
     /// Whether its values are built in.
     pub builtin: Option<Builtin>,
     /// Where it comes from.
     pub origin: Origin,
     /// Its variables: the parameters, then the `#` fields in order, those inside repetitions too.
-    pub vars: Vec<Var<'s>>,
+    pub vars: IndexVec<VarId, Var<'s>>,
     /// Its fields.
     pub fields: Vec<Field<'s>>,
     /// Its result.
@@ -165,15 +134,26 @@ pub struct Combinator<'s> {
     pub ast: &'s ast::Combinator<'s>,
     /// All of its declaration.
     pub span: Span,
-    /// The findings that a comment `tlgen:allow(name)` at its place silences.
-    pub allowed: Vec<&'s str>,
 }
 
-impl Combinator<'_> {
+impl<'s> Combinator<'s> {
     /// The variable, or `None` for an id of another combinator.
     #[must_use]
-    pub fn var(&self, id: VarId) -> Option<&Var<'_>> {
-        self.vars.get(id.0 as usize)
+    pub fn var(&self, id: VarId) -> Option<&Var<'s>> {
+        self.vars.get(id)
+    }
+
+    /// The type of the result, or `None` where that is a parameter.
+    #[must_use]
+    pub fn ty(&self) -> Option<TypeId> {
+        Some(self.result.boxed()?.0)
+    }
+
+    /// The declaration in canonical notation, with the id on the wire:
+    /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
+    #[must_use]
+    pub fn tl(&self) -> String {
+        print::combinator(self.ast, Some(self.id))
     }
 }
 
@@ -183,7 +163,7 @@ pub struct Var<'s> {
     /// Its name; empty for an anonymous `#`.
     pub name: &'s str,
     /// `Type` for `{t:Type}`, `#` for the others.
-    pub kind: Kind,
+    pub kind: ParamKind,
     /// Whether it is a parameter; else it is a field.
     pub param: bool,
 }
@@ -204,8 +184,18 @@ pub struct Field<'s> {
     /// Whether documentation in TDLib's style says that it "may be null". The wire has no null, but
     /// JSON does.
     pub nullable: bool,
+    /// The field as it is declared.
+    pub ast: &'s ast::Field<'s>,
     /// The whole field.
     pub span: Span,
+}
+
+impl Field<'_> {
+    /// The field in canonical notation: `users:flags.1?Vector<User>`.
+    #[must_use]
+    pub fn tl(&self) -> String {
+        print::field(self.ast)
+    }
 }
 
 /// `flags.3?`.
@@ -239,7 +229,32 @@ pub enum TypeExpr<'s> {
     Repeat(Nat, Vec<Field<'s>>, Span),
 }
 
-impl TypeExpr<'_> {
+impl<'s> TypeExpr<'s> {
+    /// The type and its arguments, where it is [boxed](TypeExpr::Boxed).
+    #[must_use]
+    pub fn boxed(&self) -> Option<(TypeId, &[Arg<'s>])> {
+        match self {
+            TypeExpr::Boxed(ty, args, _) => Some((*ty, args)),
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Call(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => None,
+        }
+    }
+
+    /// The type and its arguments, boxed or bare.
+    #[must_use]
+    pub fn applied(&self, schema: &Schema<'s>) -> Option<(TypeId, &[Arg<'s>])> {
+        match self {
+            TypeExpr::Boxed(ty, args, _) => Some((*ty, args)),
+            TypeExpr::Bare(constructor, args, _) => Some((schema[*constructor].ty()?, args)),
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+                None
+            }
+        }
+    }
+
     /// Where it is written.
     #[must_use]
     pub fn span(&self) -> Span {

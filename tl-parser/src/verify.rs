@@ -12,77 +12,31 @@ mod tests;
 
 use std::cmp::Ordering;
 
-use crate::ast::Program;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::id::{self, Rule};
 use crate::schema::{Combinator, Origin, Schema};
-use crate::span::Span;
+use crate::source::Span;
+use crate::syntax::ast::Program;
 use reason::{Reason, Reasons};
 
-/// Compares every written id with the ids that the text gives, by any [rule](Rule::WRITTEN), and
-/// reports an [`IdMismatch`](Code::IdMismatch) where none of them is the one.
-///
-/// A comment `// tlgen:allow(id-mismatch)` at the declaration says that it is meant.
-pub fn verify(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    report(
-        schema,
-        &[],
-        mismatches(schema).filter(|(it, _)| !it.allowed.contains(&Code::IdMismatch.name())),
-        diagnostics,
-    );
-}
-
-/// [`verify`], whatever the comments say.
-pub(crate) fn verify_all(
-    schema: &Schema<'_>,
-    programs: &[Program<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    report(schema, programs, mismatches(schema), diagnostics);
-}
-
-/// What has an id that its text does not give.
-fn mismatches<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (&'a Combinator<'s>, u32)> {
-    let declared = schema
-        .combinators
-        .iter()
-        .filter(|combinator| combinator.origin == Origin::Declared);
-    declared.filter_map(|combinator| {
-        let written = combinator.written_id?;
-        // A reserved id is an error already.
-        let wrong = !matches!(written, 0 | u32::MAX) && !is_given(combinator);
-        wrong.then_some((combinator, written))
-    })
-}
-
-fn report<'a, 's: 'a>(
-    schema: &'a Schema<'s>,
-    programs: &[Program<'_>],
-    mismatches: impl Iterator<Item = (&'a Combinator<'s>, u32)>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut mismatches = mismatches.peekable();
+/// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give, by
+/// any [rule](Rule::WRITTEN). `schema` is what was resolved of `programs`.
+pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let declared = schema.combinators.iter();
+    let declared = declared.filter(|combinator| combinator.origin == Origin::Declared);
+    // A reserved id is an error already.
+    let mut mismatches = declared
+        .filter(|it| !it.id_matches_text && !matches!(it.id, 0 | u32::MAX))
+        .peekable();
     if mismatches.peek().is_none() {
         return;
     }
     let rule = followed(schema);
     let mut reasons = Reasons::new(schema);
-    for (combinator, written) in mismatches {
-        let reason = reasons.find(combinator, written);
-        let finding = mismatch(combinator, rule, reason.as_ref());
-        diagnostics.push(match reason {
-            Some(Reason { text, meant: None }) => allow(finding, combinator.span, programs, &text),
-            Some(Reason { meant, .. }) => write_id(finding, combinator, rule, meant),
-            None => write_id(finding, combinator, rule, None),
-        });
+    for combinator in mismatches {
+        let reason = reasons.find(combinator, combinator.id);
+        diagnostics.push(mismatch(combinator, rule, reason, programs));
     }
-}
-
-/// Whether the text gives the id on the wire, by any [rule](Rule::WRITTEN).
-#[must_use]
-pub fn is_given(combinator: &Combinator<'_>) -> bool {
-    let given = |rule: &Rule| id::id(combinator.ast, *rule) == combinator.id;
-    combinator.written_id.is_none() || Rule::WRITTEN.iter().any(given)
 }
 
 /// The rule that the written ids of the schema follow: a wrong id was meant to be the id by it.
@@ -109,52 +63,49 @@ fn followed(schema: &Schema<'_>) -> Rule {
     }
 }
 
-/// The finding, without a suggestion.
-fn mismatch(combinator: &Combinator<'_>, rule: Rule, reason: Option<&Reason>) -> Diagnostic {
-    let given = id::id(combinator.ast, rule);
-    Diagnostic::new(
-        Code::IdMismatch,
-        format!(
-            "the id of `{}` is not the one that its text gives",
-            combinator.name
-        ),
-        written_at(combinator),
-        format!("the text gives {given:08x}"),
-    )
-    .note(match reason {
-        Some(reason) => format!("it is {}", reason.text),
-        None => "no reason was found: most likely the text was changed, or the id mistyped".into(),
-    })
-}
-
-/// Suggests another id: `meant`, or that of the rule.
-fn write_id(
-    finding: Diagnostic,
+fn mismatch(
     combinator: &Combinator<'_>,
     rule: Rule,
-    meant: Option<u32>,
-) -> Diagnostic {
-    let id = meant.unwrap_or_else(|| id::id(combinator.ast, rule));
-    let note = "where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`";
-    finding.note(note).suggest(
-        "write the id that the text gives",
-        written_at(combinator),
-        format!("{id:08x}"),
-    )
-}
-
-fn written_at(combinator: &Combinator<'_>) -> Span {
-    let ast = combinator.ast;
-    ast.id.map_or(ast.name.span, |id| id.span)
-}
-
-/// Suggests to say that the id is meant: peers know it, and would not know another.
-fn allow(
-    finding: Diagnostic,
-    declaration: Span,
+    reason: Option<Reason>,
     programs: &[Program<'_>],
-    reason: &str,
 ) -> Diagnostic {
+    let ast = combinator.ast;
+    let written = ast.id.map_or(ast.name.span, |id| id.span);
+    let given = id::id(ast, rule);
+    let message = format!(
+        "the id of `{}` is not the one that its text gives",
+        combinator.name
+    );
+    let label = format!("the text gives {given:08x}");
+    let diagnostic =
+        Diagnostic::new(Code::IdMismatch, message, written, label).about(combinator.span);
+    let (note, meant) = match reason {
+        Some(Reason { text, meant: None }) => {
+            let comment = allow(combinator.span, programs, &text);
+            return diagnostic
+                .note(format!("it is {text}"))
+                .advise([Advice::Allow(comment)]);
+        }
+        Some(Reason { text, meant }) => (format!("it is {text}"), meant),
+        None => {
+            let unknown =
+                "no reason was found: most likely the text was changed, or the id mistyped";
+            (unknown.to_owned(), None)
+        }
+    };
+    let id = meant.unwrap_or(given);
+    diagnostic
+        .note(note)
+        .advise([Advice::AllowWhere("it is meant")])
+        .suggest(
+            "write the id that the text gives",
+            written,
+            format!("{id:08x}"),
+        )
+}
+
+/// A comment that says that the id is meant: peers know it, and would not know another.
+fn allow(declaration: Span, programs: &[Program<'_>], reason: &str) -> Suggestion {
     let program = programs.iter().find(|it| it.file == declaration.file);
     let before = program.and_then(|it| it.text.get(..declaration.start as usize));
     let line = before.and_then(|text| text.rsplit('\n').next());
@@ -168,9 +119,6 @@ fn allow(
         ..declaration
     };
     let name = Code::IdMismatch.name();
-    finding.suggest(
-        "keep the id, and say why",
-        place,
-        format!("{first}// tlgen:allow({name}): {reason}\n{indent}"),
-    )
+    let comment = format!("{first}// tlgen:allow({name}): {reason}\n{indent}");
+    Suggestion::new("keep the id, and say why", place, comment)
 }

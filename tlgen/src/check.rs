@@ -1,9 +1,9 @@
 //! `tlgen check SCHEMA...`.
 
 use tl_codegen::__private::report::{count, number};
-use tl_parser::front;
+use tl_parser::check;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::cli::Check;
 use crate::exit::{Exit, Failure};
@@ -13,9 +13,9 @@ use crate::{input, output};
 pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
-    let schema = front::check_with(&programs, arguments.levels.get(), &mut diagnostics);
-    front::sort(&mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(&programs, arguments.levels.get(), &mut diagnostics);
+    check::sort(&mut diagnostics);
     messages.show(&sources, &diagnostics);
     if !messages.are_json() {
         let (checked, found) = (checked(&schema, &sources), count(&diagnostics));

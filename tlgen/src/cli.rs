@@ -14,9 +14,8 @@ use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use tl_codegen::__private::runtime_path;
-use tl_codegen::Selector;
-use tl_codegen::{Config, Derives, Impls};
-use tl_parser::resolve::suggest::nearest;
+use tl_codegen::{Config, Derives, Impls, Selector};
+use tl_parser::diagnostic::nearest;
 
 use self::levels::Levels;
 

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
-use tl_parser::resolve::suggest::nearest;
 
 use crate::cli::Explain;
 use crate::exit::{Exit, Failure};

@@ -2,12 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use tl_parser::allow::Allowances;
+use tl_parser::Allowances;
 use tl_parser::ast::{Combinator, DeclarationKind};
+use tl_parser::check;
 use tl_parser::diagnostic::Code;
-use tl_parser::front;
 use tl_parser::id::{Rule, id};
-use tl_parser::lines::Index;
+use tl_parser::source::LineIndex;
 
 use crate::cli::Ids;
 use crate::exit::{Exit, Failure};
@@ -18,20 +18,20 @@ use crate::{input, output};
 pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let programs = front::parse_all(&sources, &mut diagnostics);
+    let programs = check::parse_all(&sources, &mut diagnostics);
     messages.show(&sources, &diagnostics);
     messages.conclude(&diagnostics);
-    let index = Index::new(&sources);
+    let index = LineIndex::new(&sources);
     let allowances = Allowances::new(&programs);
     let mut rows = Vec::new();
-    let mut found = front::failed(&diagnostics);
+    let mut found = check::failed(&diagnostics);
     for program in &programs {
         for declaration in &program.declarations {
             let DeclarationKind::Combinator(combinator) = &declaration.kind else {
                 continue;
             };
             let row = Row::new(combinator, &index);
-            let allowed = || allowances.allows(Code::IdMismatch, combinator.name.span);
+            let allowed = || allowances.allows(Code::IdMismatch, declaration.span);
             found |= row.verdict == Verdict::Mismatch && !allowed();
             rows.push(row);
         }
@@ -111,7 +111,7 @@ impl Verdict {
 }
 
 impl<'s> Row<'s> {
-    fn new(combinator: &Combinator<'s>, index: &'s Index<'_>) -> Self {
+    fn new(combinator: &Combinator<'s>, index: &'s LineIndex<'_>) -> Self {
         let by = |rule| Id(id(combinator, rule));
         let written = combinator.id.map(|id| Id(id.value));
         let verdict = match written {

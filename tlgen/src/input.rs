@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
-use tl_parser::span::Sources;
+use tl_parser::source::Sources;
 
 use crate::exit::Failure;
 

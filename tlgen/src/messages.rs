@@ -8,8 +8,7 @@ use std::io::{self, Write};
 use terminal_size::terminal_size_of;
 use tl_codegen::__private::report::{Renderer, Title, number};
 use tl_parser::diagnostic::{Diagnostic, Severity};
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::source::{LineIndex, Sources};
 
 use crate::cli::MessageFormat;
 
@@ -33,7 +32,7 @@ impl Messages {
 
     /// Shows findings.
     pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
-        let index = Index::new(sources);
+        let index = LineIndex::new(sources);
         let shown = |found: &Diagnostic| match self.format {
             MessageFormat::Human => self.renderer.finding(found, &index) + "\n",
             MessageFormat::Short => short(found, &index) + "\n",
@@ -84,7 +83,7 @@ fn print(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-fn short(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+fn short(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let place = diagnostic
         .labels
         .first()

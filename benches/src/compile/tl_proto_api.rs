@@ -21,7 +21,7 @@
 use std::fmt::Write as _;
 
 use heck::ToUpperCamelCase;
-use tl_parser::graph::Graph;
+use tl_parser::schema::Graph;
 use tl_parser::schema::{
     Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Origin, Schema, Type, TypeExpr,
 };

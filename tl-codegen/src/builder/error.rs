@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use tl_parser::diagnostic::{Diagnostic, Severity};
-use tl_parser::front::LevelError;
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::diagnostic::{Diagnostic, LevelError, Severity};
+use tl_parser::source::{LineIndex, Sources};
 
 use super::cargo;
 use crate::files::FileError;
@@ -74,7 +72,7 @@ impl Error {
 
     /// Reports of the findings that are wanted, each after an empty line.
     fn reports(&self, wanted: impl Fn(&Diagnostic) -> bool) -> String {
-        let index = Index::new(&self.sources);
+        let index = LineIndex::new(&self.sources);
         let findings = self.diagnostics.iter().filter(|found| wanted(found));
         findings
             .map(|found| {

@@ -4,8 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::lines::Index;
-use tl_parser::span::Sources;
+use tl_parser::source::{LineIndex, Sources};
 
 use crate::report::{Renderer, Title};
 
@@ -48,7 +47,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let index = Index::new(&self.sources);
+        let index = LineIndex::new(&self.sources);
         let warnings = self.warnings.iter();
         let mut reports: Vec<_> = warnings
             .map(|found| Renderer::PLAIN.finding(found, &index))

@@ -1,4 +1,4 @@
-use tl_parser::explain::{Example, examples};
+use tl_parser::diagnostic::{Example, examples};
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tl_parser::lines::Lines;
+use tl_parser::source::Lines;
 
 const ELLIPSIS: &str = "...";
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
-use tl_parser::lines::{Index, Lines};
-use tl_parser::span::{FileId, Span};
+use tl_parser::source::{FileId, Span};
+use tl_parser::source::{LineIndex, Lines};
 
 use super::excerpt::Excerpt;
 
@@ -41,7 +41,7 @@ pub(super) struct Change<'a> {
 /// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
 pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
-    index: &'a Index<'_>,
+    index: &'a LineIndex<'_>,
     width: usize,
 ) -> Vec<Frame<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn frames<'a>(
 /// The lines that a suggestion is about; `None` where they are too many to show.
 pub(super) fn change<'a>(
     suggestion: &Suggestion,
-    index: &'a Index<'_>,
+    index: &'a LineIndex<'_>,
     width: usize,
 ) -> Option<Change<'a>> {
     let (file, lines) = index.file(suggestion.span.file)?;
@@ -107,7 +107,7 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn frame(self, index: &'a Index<'_>, width: usize) -> Option<Frame<'a>> {
+    fn frame(self, index: &'a LineIndex<'_>, width: usize) -> Option<Frame<'a>> {
         let (file, lines) = index.file(self.file)?;
         let (marks, messages): (Vec<_>, Vec<_>) = self
             .labels

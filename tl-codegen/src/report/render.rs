@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use tl_parser::diagnostic::{Diagnostic, Suggestion};
-use tl_parser::lines::Index;
+use tl_parser::source::LineIndex;
 
+use super::Title;
 use super::excerpt::Excerpt;
 use super::frame::{Change, Frame, change, frames};
-use super::{Title, suggestion};
 
 /// Renders findings, each of which shows the text that it is about.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ impl Renderer {
 
     /// A finding, ended by a line break.
     #[must_use]
-    pub fn finding(&self, diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+    pub fn finding(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
         rendering.title(&format!("[{}]", diagnostic.code.id()), &diagnostic.message);
         rendering.body(diagnostic, index);
@@ -55,7 +55,7 @@ impl Renderer {
 
     /// What stands below the title of a finding.
     #[must_use]
-    pub fn body(&self, diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+    pub fn body(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
         rendering.body(diagnostic, index);
         rendering.text
@@ -89,10 +89,11 @@ impl<'a> Rendering<'a> {
         ]);
     }
 
-    fn body(&mut self, diagnostic: &Diagnostic, index: &Index<'_>) {
+    fn body(&mut self, diagnostic: &Diagnostic, index: &LineIndex<'_>) {
         let width = self.renderer.width;
         let frames = frames(diagnostic, index, width);
-        let suggestion = suggestion(diagnostic);
+        let notes: Vec<_> = diagnostic.notes().collect();
+        let suggestion = diagnostic.suggestion();
         let change = suggestion.and_then(|suggestion| change(suggestion, index, width));
         self.gutter = frames
             .iter()
@@ -104,11 +105,11 @@ impl<'a> Rendering<'a> {
         for frame in &frames {
             self.frame(frame);
         }
-        let more = suggestion.is_some() || !diagnostic.notes.is_empty();
+        let more = suggestion.is_some() || !notes.is_empty();
         if more && !frames.is_empty() {
             self.bar(&[]);
         }
-        for note in &diagnostic.notes {
+        for note in &notes {
             self.note(note);
         }
         if let Some(suggestion) = suggestion {

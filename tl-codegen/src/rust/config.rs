@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use tl_parser::resolve::suggest::nearest;
+use tl_parser::diagnostic::nearest;
 
 use crate::rust::selector::Selector;
 

@@ -9,8 +9,8 @@ mod wire;
 use std::collections::BTreeMap;
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Builtin, Field, Schema, TypeExpr};
-use tl_parser::span::Span;
+use tl_parser::schema::{Builtin, Combinator, Field, Schema, TypeExpr};
+use tl_parser::source::Span;
 
 use crate::rust::model::{Bit, GuardedBit, Var, Wire};
 
@@ -45,6 +45,14 @@ pub struct Unsupported {
     pub what: &'static str,
     /// Where.
     pub span: Span,
+}
+
+impl Unsupported {
+    /// As a diagnostic about this declaration.
+    #[must_use]
+    pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
+        Diagnostic::from(self).about(declaration.span)
+    }
 }
 
 impl From<Unsupported> for Diagnostic {

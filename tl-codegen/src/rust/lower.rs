@@ -16,7 +16,7 @@ mod repetition;
 mod traits;
 
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::graph::Graph;
+use tl_parser::schema::Graph;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema, TypeId};
 
 use crate::rust::config::Config;
@@ -84,9 +84,11 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
 
 impl Lowering<'_, '_> {
     fn file(&mut self) -> File {
-        for &(_, span) in self.graph.expanding() {
+        for &(constructor, span) in &self.schema.expanding {
             let what = "a type that contains ever larger types of its own kind";
-            self.diagnostics.push(Unsupported { what, span }.into());
+            let unsupported = Unsupported { what, span };
+            let constructor = &self.schema[constructor];
+            self.diagnostics.push(unsupported.of(constructor));
         }
         self.needs_no_builtins();
         let mut roots = [

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::str::FromStr;
 
+use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::resolve::suggest::nearest;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Docs, FieldDocs, add_line};
-use crate::ast::{Body, Comment, Declaration, DeclarationKind, ExprKind, Field};
+use crate::syntax::ast::{Comment, Declaration, Field};
 
 /// Whether the comments describe what follows in TDLib's manner.
 ///
@@ -58,10 +58,8 @@ pub(super) fn read<'s>(
     fields: &mut FieldDocs<'s>,
 ) {
     let mut names = HashSet::new();
-    if let DeclarationKind::Combinator(combinator) = &declaration.kind {
-        if let Body::Fields(fields) = &combinator.body {
-            add_names(fields, &mut names);
-        }
+    if let Some(combinator) = declaration.combinator() {
+        add_names(combinator.fields(), &mut names);
     }
     let mut reader = Reader {
         names,
@@ -82,9 +80,7 @@ pub(super) fn read<'s>(
 fn add_names<'s>(fields: &[Field<'s>], names: &mut HashSet<&'s str>) {
     for field in fields {
         names.extend(field.name.map(|name| name.value));
-        if let ExprKind::Repeat { fields, .. } = &field.ty.kind {
-            add_names(fields, names);
-        }
+        add_names(field.ty.repeated(), names);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Ids that are known.
 
 use super::{Rule, id, text};
-use crate::ast::{Combinator, DeclarationKind, Program};
-use crate::grammar::parse;
-use crate::span::FileId;
+use crate::source::FileId;
+use crate::syntax::ast::{Combinator, DeclarationKind, Program};
+use crate::syntax::parse;
 
 fn program(line: &str) -> Program<'_> {
     let mut diagnostics = Vec::new();

@@ -1,144 +1,243 @@
-//! Documentation in TDLib's manner that does not match what it documents.
+//! Documentation in TDLib's manner, as it is compared with what it documents: `//@description A user
+//! @id Its id`.
 
-mod block;
-mod keys;
+use std::collections::{HashMap, HashSet};
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use crate::ast::{Comment, Declaration, DeclarationKind, ExprKind, Program, Section};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::docs::comments;
+use super::{
+    field_docs_order, misplaced_class_docs, missing_field_docs, repeated_docs, unknown_field_docs,
+};
+use crate::diagnostic::Diagnostic;
 use crate::docs::tdlib::is_block;
-use crate::resolve::suggest::nearest;
-use crate::span::{Span, Spanned};
-use block::Block;
-use keys::keys;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Comment, Declaration, Field, Program};
 
 pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut classes = Classes {
-        documented: HashMap::new(),
-        diagnostics,
-    };
+    // The first `@class` of each type.
+    let mut documented = HashMap::new();
     for program in programs {
-        if program.comments.iter().any(|it| it.text.starts_with('@')) {
-            classes.file(program);
+        if !program.comments.iter().any(|it| it.text.starts_with('@')) {
+            continue;
         }
-    }
-}
-
-/// What documentation in this manner begins with.
-const KEYS: [&str; 2] = ["description", "class"];
-
-struct Classes<'s, 'd> {
-    /// The first `@class` of each type.
-    documented: HashMap<&'s str, Span>,
-    diagnostics: &'d mut Vec<Diagnostic>,
-}
-
-impl<'s> Classes<'s, '_> {
-    fn file(&mut self, program: &Program<'s>) {
         let mut rest = 0;
         for declaration in &program.declarations {
             rest = declaration.comments.end.max(declaration.inner_comments.end);
-            self.block(comments(program, &declaration.comments), Some(declaration));
+            let comments = program.comments(&declaration.comments);
+            let found = of_comments(comments, Some(declaration), &mut documented);
+            diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
         }
         let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
-        self.block(comments(program, &(rest..end)), None);
-    }
-
-    /// The comments before a declaration, or behind the last one.
-    fn block(&mut self, comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) {
-        if !is_block(comments) {
-            self.misspelled(comments);
-            return;
-        }
-        let mut block = Block::read(comments, declaration);
-        block.report(self.diagnostics);
-        let last = block.classes.pop();
-        for class in block.classes {
-            self.class(class, None);
-        }
-        if let Some(class) = last {
-            self.class(class, declaration);
-        }
-    }
-
-    /// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
-    fn misspelled(&mut self, comments: &[Comment<'s>]) {
-        let first = comments.iter().find_map(|comment| {
-            let key = keys(comment)
-                .next()
-                .filter(|_| comment.text.starts_with('@'))?;
-            Some((key.name, nearest(key.name.value, KEYS.into_iter())?))
-        });
-        let Some((key, meant)) = first else {
-            return;
-        };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::UnknownFieldDocs,
-                format!("`@{}` begins no documentation", key.value),
-                key.span,
-                "neither `@description` nor `@class`",
-            )
-            .suggest(format!("did you mean `@{meant}`?"), key.span, meant),
-        );
-    }
-
-    /// `@class Name`, and the declaration that follows it.
-    fn class(&mut self, class: Spanned<&'s str>, declaration: Option<&Declaration<'s>>) {
-        match self.documented.entry(class.value) {
-            Entry::Vacant(slot) => {
-                slot.insert(class.span);
-            }
-            Entry::Occupied(slot) => {
-                let message = format!("the type `{}` is documented twice", class.value);
-                let finding =
-                    Diagnostic::new(Code::RepeatedDocs, message, class.span, "again here");
-                let finding = finding.label(*slot.get(), "first here");
-                self.diagnostics
-                    .push(finding.note("only the first is kept"));
-                return;
-            }
-        }
-        let result = declaration.and_then(constructed);
-        if result.is_some_and(|result| result.value == class.value) {
-            return;
-        }
-        let label = format!("no constructor of `{}` follows", class.value);
-        let mut finding = Diagnostic::new(
-            Code::MisplacedClassDocs,
-            format!("`@class {}` does not stand before its type", class.value),
-            class.span,
-            label,
-        );
-        if let Some(result) = result {
-            finding = finding.label(result.span, "the next constructor is of this type");
-        }
-        finding = finding.note("the documentation of a type stands before its first constructor");
-        let meant = result.and_then(|result| nearest(class.value, [result.value].into_iter()));
-        if let Some(meant) = meant {
-            finding = finding.suggest(format!("did you mean `{meant}`?"), class.span, meant);
-        }
-        self.diagnostics.push(finding);
+        let comments = program.comments(&(rest..end));
+        diagnostics.extend(of_comments(comments, None, &mut documented));
     }
 }
 
-/// The type of which a declaration is a constructor.
-fn constructed<'s>(declaration: &Declaration<'s>) -> Option<Spanned<&'s str>> {
-    let DeclarationKind::Combinator(combinator) = &declaration.kind else {
-        return None;
-    };
-    match &combinator.result.kind {
-        ExprKind::Apply { head, .. } => {
-            let constructor = !combinator.arrow && declaration.section == Section::Types;
-            constructor.then_some(*head)
-        }
-        ExprKind::Nat
-        | ExprKind::Number(_)
-        | ExprKind::Bare(_)
-        | ExprKind::Sum(_)
-        | ExprKind::Repeat { .. } => None,
+/// The comments before a declaration, or behind the last one.
+fn of_comments<'s>(
+    comments: &[Comment<'s>],
+    declaration: Option<&Declaration<'s>>,
+    documented: &mut HashMap<&'s str, Span>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !is_block(comments) {
+        found.extend(unknown_field_docs::misspelled(comments));
+        return found;
     }
+    let mut block = Block::read(comments, declaration);
+    repeated_docs::lint(&block, &mut found);
+    field_docs_order::lint(&block, &mut found);
+    if !block.name.is_empty() {
+        let mut missing = missing_field_docs::missing(&block);
+        // That a field lacks documentation would be said of the same slip.
+        unknown_field_docs::lint(&block, &mut missing, &mut found);
+        missing_field_docs::lint(&block, &missing, &mut found);
+    }
+    let last = block.classes.pop();
+    let classes = block.classes.into_iter().map(|class| (class, None));
+    for (class, declaration) in classes.chain(last.map(|last| (last, declaration))) {
+        found.extend(match documented.get(class.value) {
+            Some(&first) => Some(repeated_docs::class(class, first)),
+            None => {
+                documented.insert(class.value, class.span);
+                misplaced_class_docs::lint(class, declaration)
+            }
+        });
+    }
+    found
+}
+
+/// What the comments document.
+pub(super) struct Block<'s> {
+    /// The declaration's name; empty where there is none.
+    pub(super) name: &'s str,
+    /// Its fields, those inside repetitions too.
+    pub(super) fields: Vec<Spanned<&'s str>>,
+    /// Where each of them is first documented.
+    pub(super) documented: Vec<Option<Span>>,
+    /// What is documented a second time, and where first.
+    pub(super) again: Vec<(Spanned<&'s str>, Span)>,
+    /// The first field that is documented behind one that follows it, and that one.
+    pub(super) late: Option<(Spanned<&'s str>, Spanned<&'s str>)>,
+    /// What is documented and no field.
+    pub(super) unknown: Vec<Spanned<&'s str>>,
+    /// The types of `@class`.
+    classes: Vec<Spanned<&'s str>>,
+}
+
+impl<'s> Block<'s> {
+    fn read(comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) -> Self {
+        let mut block = Self::of(declaration);
+        let fields = block.fields.iter().enumerate();
+        let index: HashMap<&str, usize> = fields.map(|(at, field)| (field.value, at)).collect();
+        let mut described: Option<Span> = None;
+        let mut furthest: Option<(usize, Spanned<&'s str>)> = None;
+        for comment in comments {
+            let mut of_class = false;
+            for key in keys(comment) {
+                let name = match key.name.value {
+                    "class" => {
+                        block.classes.push(key.next);
+                        of_class = true;
+                        continue;
+                    }
+                    "description" if of_class => continue,
+                    "description" => {
+                        match described {
+                            Some(first) => block.again.push((key.name, first)),
+                            None => described = Some(key.name.span),
+                        }
+                        continue;
+                    }
+                    "param_description" => "description",
+                    name => name,
+                };
+                match index.get(name) {
+                    Some(&at) => block.field(at, key.name, &mut furthest),
+                    None if key.sure => block.unknown.push(key.name),
+                    None => {}
+                }
+            }
+        }
+        block
+    }
+
+    /// Of a declaration of which nothing is documented so far.
+    fn of(declaration: Option<&Declaration<'s>>) -> Self {
+        let mut name = "";
+        let mut fields = Vec::new();
+        if let Some(combinator) = declaration.and_then(Declaration::combinator) {
+            name = combinator.name.value;
+            collect(combinator.fields(), &mut fields);
+            // Fields of several repetitions can have one name, and then one documentation.
+            let mut seen = HashSet::new();
+            fields.retain(|field| seen.insert(field.value));
+        }
+        Self {
+            name,
+            documented: vec![None; fields.len()],
+            fields,
+            again: Vec::new(),
+            late: None,
+            unknown: Vec::new(),
+            classes: Vec::new(),
+        }
+    }
+
+    /// The documentation of the field `at`.
+    fn field(
+        &mut self,
+        at: usize,
+        key: Spanned<&'s str>,
+        furthest: &mut Option<(usize, Spanned<&'s str>)>,
+    ) {
+        let Some(documented) = self.documented.get_mut(at) else {
+            return;
+        };
+        if let Some(first) = *documented {
+            self.again.push((key, first));
+            return;
+        }
+        *documented = Some(key.span);
+        match *furthest {
+            Some((before, other)) if at < before => {
+                self.late = self.late.or(Some((key, other)));
+            }
+            Some(_) | None => *furthest = Some((at, key)),
+        }
+    }
+
+    /// Whether a field is called as the documentation of the whole is.
+    pub(super) fn has_description(&self) -> bool {
+        self.fields.iter().any(|field| field.value == "description")
+    }
+}
+
+/// The key that documents a field of this name.
+pub(super) fn key_of(field: &str) -> &str {
+    match field {
+        "description" => "param_description",
+        field => field,
+    }
+}
+
+fn collect<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
+    for field in fields {
+        names.extend(field.name);
+        collect(field.ty.repeated(), names);
+    }
+}
+
+/// `@code` in a comment, and what stands behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key<'s> {
+    /// Without the `@`.
+    pub(super) name: Spanned<&'s str>,
+    /// The word behind it.
+    next: Spanned<&'s str>,
+    /// Whether it can hardly be part of a text: texts also speak of `@username`. It begins the
+    /// comment, or what follows begins in upper case.
+    sure: bool,
+}
+
+/// The keys of a comment.
+pub(super) fn keys<'c, 's>(
+    comment: &'c Comment<'s>,
+) -> impl Iterator<Item = Key<'s>> + use<'c, 's> {
+    let text = comment.text;
+    let keyed = text.starts_with(['@', '-']);
+    let signs = text.match_indices('@').filter(move |_| keyed);
+    signs.filter_map(|(at, _)| key(comment, at))
+}
+
+fn key<'s>(comment: &Comment<'s>, at: usize) -> Option<Key<'s>> {
+    let text = comment.text;
+    let (before, rest) = text.split_at_checked(at)?;
+    let rest = rest.strip_prefix('@')?;
+    if !(before.is_empty() || before.ends_with(' ')) {
+        return None;
+    }
+    let length = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let (name, behind) = rest.split_at_checked(length.count())?;
+    if name.is_empty() || !(behind.is_empty() || behind.starts_with(' ')) {
+        return None;
+    }
+    // The comment's text stands behind its two signs.
+    let spanned = |value: &'s str, at: usize| {
+        let start = comment.span.start + 2 + u32::try_from(at).unwrap_or_default();
+        let end = start + u32::try_from(value.len()).unwrap_or_default();
+        let file = comment.span.file;
+        Spanned {
+            value,
+            span: Span { file, start, end },
+        }
+    };
+    let next = behind.trim_start_matches(' ');
+    let next_at = text.len() - next.len();
+    let next = next.split(' ').next().unwrap_or_default();
+    Some(Key {
+        name: spanned(name, at + 1),
+        next: spanned(next, next_at),
+        sure: before.is_empty() || next.starts_with(|c: char| c.is_ascii_uppercase()),
+    })
 }

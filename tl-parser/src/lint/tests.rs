@@ -1,6 +1,6 @@
-use crate::diagnostic::{Code, Diagnostic, Level, Severity};
-use crate::front::{Levels, check_with, parse_all, sort};
-use crate::span::Sources;
+use crate::check::{check, parse_all, sort};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, examples};
+use crate::source::Sources;
 
 /// Everything that is found in these files by who wants to know it all.
 fn findings(texts: &[&str]) -> (Sources, Vec<Diagnostic>) {
@@ -16,7 +16,7 @@ fn findings(texts: &[&str]) -> (Sources, Vec<Diagnostic>) {
     }
     let mut found = Vec::new();
     let programs = parse_all(&sources, &mut found);
-    let _ = check_with(&programs, &levels, &mut found);
+    let _ = check(&programs, &levels, &mut found);
     sort(&mut found);
     (sources, found)
 }
@@ -335,10 +335,10 @@ fn lints_are_warnings_with_a_reason() {
         .filter(|code| code.id().starts_with("TL04"))
     {
         assert_eq!(code.severity(), Severity::Warning);
-        let examples = crate::explain::examples(code.explanation(), "Wrong");
+        let examples = examples(code.explanation(), "Wrong");
         for finding in findings(&[examples[0].tl]).1 {
             assert!(!finding.labels[0].message.is_empty(), "{finding:?}");
-            let helped = !finding.notes.is_empty() || finding.suggestion.is_some();
+            let helped = finding.notes().count() > 0 || finding.suggestion().is_some();
             assert!(helped || finding.labels.len() > 1, "{finding:?}");
         }
     }

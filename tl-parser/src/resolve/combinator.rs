@@ -2,41 +2,40 @@
 
 use std::collections::HashMap;
 
-use super::Resolver;
 use super::declare::{Entry, Place};
 use super::expr::Count;
-use crate::ast::{self, Body, Expr, ExprKind};
-use crate::diagnostic::{Code, Diagnostic};
+use super::problems::Problem;
+use super::{Resolver, Subject};
 use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
 use crate::id::{self, Rule};
 use crate::schema::{
-    Arg, Builtin, Combinator, CombinatorKind, Field, Origin, TypeExpr, TypeId, Var, VarId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Id, Origin, TypeExpr, TypeId,
+    Var, VarId,
 };
+use crate::source::Span;
+use crate::syntax::ast::{self, Expr};
 
 impl<'s> Resolver<'_, 's> {
     /// A constructor or function.
-    pub(super) fn combinator(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> Combinator<'s> {
+    pub(super) fn combinator(&mut self, id: CombinatorId, entry: &Entry<'s>) -> Combinator<'s> {
         let ast = entry.ast;
-        self.combinator = Some(ast);
-        self.kind = entry.kind;
-        let mut fields = match &ast.body {
-            Body::Fields(fields) => {
-                self.unique(&ast.params, fields);
-                self.params(&ast.params);
-                self.fields(fields)
-            }
-            Body::Builtin(_) => {
-                self.unique(&ast.params, &[]);
-                self.params(&ast.params);
-                self.check_builtin(entry);
-                Vec::new()
-            }
+        let span = entry.place.declaration.span;
+        self.subject = Subject {
+            declaration: span,
+            combinator: Some((ast, entry.kind)),
+            ..Subject::default()
         };
+        if ast.is_builtin() && entry.builtin.is_none() {
+            self.report(Problem::UnknownBuiltin(ast.name));
+        }
+        self.unique(&ast.params, ast.fields());
+        for param in &ast.params {
+            self.scope.declare(param.name.value, param.kind, true);
+        }
+        let mut fields = self.fields(ast.fields());
+        let ty = self.types.of(id);
         let result = self.result(entry, ty);
-        self.silent.clear();
-        self.told.clear();
-        self.combinator = None;
         let vars = self.scope.finish();
         let mut docs = self.docs(entry);
         let mut hand_out = HandOut {
@@ -51,75 +50,39 @@ impl<'s> Resolver<'_, 's> {
         let builtin = entry
             .builtin
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
+        let annotations = entry.place.declaration.annotations.iter();
         let written_id = ast.id.map(|id| id.value);
         Combinator {
             name: ast.name.value,
             kind: entry.kind,
             id: written_id.unwrap_or_else(|| id::id(ast, Rule::Official)),
             written_id,
+            id_matches_text: written_id.is_none_or(|id| id::is_given(ast, id)),
             builtin,
             origin: entry.origin,
             vars,
             fields,
             result,
             docs: docs.text,
-            annotations: entry
-                .place
-                .declaration
-                .annotations
-                .iter()
-                .map(|it| it.value)
-                .collect(),
+            annotations: annotations.map(|it| it.value).collect(),
             ast,
-            span: entry.place.declaration.span,
-            allowed: docs.allowed,
-        }
-    }
-
-    fn params(&mut self, params: &[ast::Param<'s>]) {
-        for param in params {
-            self.scope.declare(param.name.value, param.kind, true);
-        }
-    }
-
-    /// `foo ? = Foo`.
-    fn check_builtin(&mut self, entry: &Entry<'s>) {
-        let name = entry.ast.name;
-        if entry.builtin.is_none() {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownBuiltin,
-                    format!("`{}` is not built in", name.value),
-                    name.span,
-                    "no reader and writer of its values is known",
-                )
-                .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`"),
-            );
+            span,
         }
     }
 
     fn result(&mut self, entry: &Entry<'s>, ty: Option<TypeId>) -> TypeExpr<'s> {
         let result = &entry.ast.result;
-        let var = || {
-            let head = super::declare::result_head(entry.ast)?;
-            self.scope.find(head)
-        };
+        let application = result.application();
         let Some(ty) = ty else {
-            let var = var().map_or(VarId(0), |(id, _)| id);
-            return TypeExpr::Var(var, result.span);
+            let var = application.and_then(|(head, _)| self.scope.find(head.value));
+            return TypeExpr::Var(var.map_or(VarId(0), |(id, _)| id), result.span);
         };
         let count = match entry.kind {
             CombinatorKind::Constructor => Count::Result,
             CombinatorKind::Function => Count::Exact,
         };
-        let args = match &result.kind {
-            ExprKind::Apply { head, args } => self.args(ty, *head, args, result.span, count),
-            ExprKind::Nat
-            | ExprKind::Number(_)
-            | ExprKind::Bare(_)
-            | ExprKind::Sum(_)
-            | ExprKind::Repeat { .. } => None,
-        };
+        let args =
+            application.and_then(|(head, args)| self.args(ty, head, args, result.span, count).ok());
         if let (Some(args), CombinatorKind::Constructor) = (&args, entry.kind) {
             self.check_result(entry.ast, args);
         }
@@ -128,86 +91,62 @@ impl<'s> Resolver<'_, 's> {
 
     /// A value is read by its type: all that a constructor takes from outside must be in it. Of a
     /// call, its id says all.
-    fn check_result(&mut self, ast: &ast::Combinator<'s>, args: &[Arg<'s>]) {
+    fn check_result(&mut self, ast: &'s ast::Combinator<'s>, args: &[Arg<'s>]) {
         let mut used = vec![false; ast.params.len()];
-        for VarId(told) in &self.told {
-            if let Some(used) = used.get_mut(*told as usize) {
-                *used = true;
-            }
+        let told = std::mem::take(&mut self.subject.told);
+        for var in told {
+            self.mark_used(var, &mut used, &ast.result);
         }
         for arg in args {
-            self.mark_used(arg, &mut used, &ast.result);
+            self.mark_used_by(arg, &mut used, &ast.result);
         }
         for (param, used) in ast.params.iter().zip(used) {
-            let name = param.name.value;
-            // A name that is given twice is reported as such.
-            let same = |other: &&ast::Param<'s>| other.name.value == name;
-            let twice = || ast.params.len() < 100 && ast.params.iter().filter(same).count() > 1;
-            if !used && !twice() {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::InvalidResult,
-                        format!("nothing says what `{name}` is"),
-                        param.span,
-                        "this parameter",
-                    )
-                    .label(ast.result.span, "is no argument of the result")
-                    .note("who reads a value knows its type only, so every parameter is an argument of the result: `{t:Type} … = Vector t`"),
-                );
+            if !used {
+                self.report(Problem::UntoldParam(ast, param));
             }
         }
     }
 
-    fn mark_used(&mut self, arg: &Arg<'s>, used: &mut [bool], result: &Expr<'s>) {
+    fn mark_used_by(&mut self, arg: &Arg<'s>, used: &mut [bool], result: &Expr<'s>) {
         match arg {
             Arg::Nat(nat) => {
                 if let Some(var) = nat.var {
-                    self.mark_var(var, used, result);
+                    self.mark_used(var, used, result);
                 }
             }
-            Arg::Type(TypeExpr::Var(var, _)) => self.mark_var(*var, used, result),
+            Arg::Type(TypeExpr::Var(var, _)) => self.mark_used(*var, used, result),
             Arg::Type(TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _)) => {
                 for arg in args {
-                    self.mark_used(arg, used, result);
+                    self.mark_used_by(arg, used, result);
                 }
             }
             Arg::Type(TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Repeat(..)) => {}
         }
     }
 
-    fn mark_var(&mut self, var: VarId, used: &mut [bool], result: &Expr<'s>) {
-        if let Some(used) = used.get_mut(var.0 as usize) {
+    fn mark_used(&mut self, var: VarId, used: &mut [bool], result: &Expr<'s>) {
+        if let Some(used) = used.get_mut(var.index()) {
             *used = true;
-            return;
-        }
-        let Some(Var {
+        } else if let Some(Var {
             name, param: false, ..
         }) = self.scope.var(var)
-        else {
-            return;
-        };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::InvalidResult,
-                format!("the field `{name}` is no argument of a result"),
-                result.span,
-                format!("`{name}` is only known when the value has been read"),
-            )
-            .note("an argument of a constructor's result is a parameter, in braces: `{n:#}`"),
-        );
+        {
+            self.report(Problem::FieldInResult(name, result.span));
+        }
     }
 
     /// An application that stands alone is checked and forgotten.
-    pub(super) fn partial(&mut self, expr: &'s Expr<'s>) {
-        match &expr.kind {
-            ExprKind::Apply { head, args } => self.application(*head, args, expr),
-            ExprKind::Nat
-            | ExprKind::Number(_)
-            | ExprKind::Bare(_)
-            | ExprKind::Sum(_)
-            | ExprKind::Repeat { .. } => {
-                self.ty(expr, super::expr::Wanted::Field);
-            }
+    pub(super) fn partial(&mut self, declaration: Span, expr: &'s Expr<'s>) {
+        self.subject = Subject {
+            declaration,
+            place: super::Place::Partial(expr),
+            ..Subject::default()
+        };
+        if let ast::ExprKind::Apply { head, args } = &expr.kind {
+            self.application(*head, args, expr);
+        } else {
+            // What is wrong with it is reported, and the rest is of no use.
+            let _ = self.ty(expr, super::expr::Wanted::Field);
         }
         self.scope.finish();
     }
@@ -231,8 +170,8 @@ impl<'s> Resolver<'_, 's> {
     fn docs_at(&mut self, place: Place<'s>) -> Docs<'s> {
         let docs = docs::docs(place.program, place.declaration);
         if let Some((name, text)) = &docs.class {
-            let ty = self.types.by_name.get(name);
-            let ty = ty.and_then(|ty| self.types.all.get_mut(ty.0 as usize));
+            let ty = self.types.by_name.get(name).copied();
+            let ty = ty.map(|ty| &mut self.types.all[ty]);
             if let Some(ty) = ty.filter(|ty| ty.docs.is_empty()) {
                 ty.docs.clone_from(text);
             }

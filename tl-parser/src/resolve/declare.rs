@@ -2,15 +2,14 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::{builtin, same};
-use crate::ast::{
-    Combinator, Declaration, DeclarationKind, Expr, ExprKind, Finality, Kind, Program, Section,
-    is_type_name,
+use super::problems::Problem;
+use super::{duplicate, prelude};
+use crate::hash::{Names, map};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{
+    Combinator, Declaration, DeclarationKind, Expr, Finality, ParamKind, Program, is_type_name,
 };
-use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::{Names, names};
-use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin};
-use crate::span::Spanned;
 
 /// A combinator, declared once or several times in the same way.
 #[derive(Debug)]
@@ -45,31 +44,36 @@ pub(super) enum Named {
 /// All declarations of a run.
 #[derive(Debug)]
 pub(super) struct Declared<'s> {
-    /// First those of the prelude, then the schema's in order. Their ids are their indices.
-    pub(super) entries: Vec<Entry<'s>>,
+    /// First those of the prelude, then the schema's in order.
+    pub(super) entries: IndexVec<CombinatorId, Entry<'s>>,
     /// All constructors by name, but for `_`.
     pub(super) constructors: Names<'s, Named>,
     /// `New`, `Final` and `Empty` declarations.
-    pub(super) finalities: Vec<(Finality, Spanned<&'s str>)>,
-    /// Applications that stand alone.
-    pub(super) partials: Vec<&'s Expr<'s>>,
+    pub(super) finalities: Vec<FinalityOf<'s>>,
+    /// Applications that stand alone, each with its declaration.
+    pub(super) partials: Vec<(Span, &'s Expr<'s>)>,
+    /// What is wrong, each with the declaration that it is about.
+    pub(super) problems: Vec<(Span, Problem<'s>)>,
+}
+
+/// `Final T;`
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FinalityOf<'s> {
+    pub(super) finality: Finality,
+    pub(super) ty: Spanned<&'s str>,
+    pub(super) declaration: Span,
 }
 
 /// Collects the declarations of all files, and of the prelude those that no file replaces.
-pub(super) fn declare<'s>(
-    programs: &'s [Program<'s>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Declared<'s> {
-    let count = programs
-        .iter()
-        .map(|program| program.declarations.len())
-        .sum();
+pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
+    let count = programs.iter().map(|program| program.declarations.len());
+    let count = count.sum();
     let mut collector = Collector {
-        entries: Vec::with_capacity(count),
-        constructors: names(count + 32),
-        functions: names(count / 2),
-        anonymous: names(0),
-        diagnostics,
+        entries: IndexVec::with_capacity(count),
+        constructors: map(count + 32),
+        functions: map(count / 2),
+        anonymous: map(0),
+        problems: Vec::new(),
     };
     let mut finalities = Vec::new();
     let mut partials = Vec::new();
@@ -83,46 +87,51 @@ pub(super) fn declare<'s>(
                     };
                     collector.combinator(place, combinator);
                 }
-                DeclarationKind::Finality(finality, ty) => finalities.push((*finality, *ty)),
-                DeclarationKind::Partial(expr) => partials.push(expr),
+                DeclarationKind::Finality(finality, ty) => finalities.push(FinalityOf {
+                    finality: *finality,
+                    ty: *ty,
+                    declaration: declaration.span,
+                }),
+                DeclarationKind::Partial(expr) => partials.push((declaration.span, expr)),
             }
         }
     }
+    let problems = std::mem::take(&mut collector.problems);
     let (entries, constructors) = collector.finish();
     Declared {
         entries,
         constructors,
         finalities,
         partials,
+        problems,
     }
 }
 
-struct Collector<'s, 'd> {
-    entries: Vec<Entry<'s>>,
-    /// Their ids are indices of `entries`, until the prelude comes in front of these.
+struct Collector<'s> {
+    /// Their ids are changed when the prelude comes in front of them.
+    entries: IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
     functions: Names<'s, Named>,
     /// Anonymous constructors by type.
-    anonymous: Names<'s, Vec<usize>>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    anonymous: Names<'s, Vec<CombinatorId>>,
+    problems: Vec<(Span, Problem<'s>)>,
 }
 
 /// How many anonymous constructors of a type are searched for one that says the same.
 const ANONYMOUS: usize = 16;
 
-impl<'s> Collector<'s, '_> {
+impl<'s> Collector<'s> {
     fn combinator(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) {
-        let kind = match place.declaration.section {
-            Section::Types if !ast.arrow => CombinatorKind::Constructor,
-            Section::Types | Section::Functions => CombinatorKind::Function,
+        let kind = if place.declaration.is_constructor() {
+            CombinatorKind::Constructor
+        } else {
+            CombinatorKind::Function
         };
-        let wrong = wrong_result(ast, kind);
-        let named = match wrong {
-            None => Named::Combinator(id(self.entries.len())),
-            Some(_) => Named::Broken,
-        };
-        let is_right = wrong.is_none();
-        self.diagnostics.extend(wrong);
+        let is_right = has_result(ast, kind);
+        if !is_right {
+            let problem = Problem::WrongResult(ast, kind);
+            self.problems.push((place.declaration.span, problem));
+        }
         if ast.name.value == "_" {
             if is_right && self.merge_anonymous(place, ast) {
                 return;
@@ -134,15 +143,17 @@ impl<'s> Collector<'s, '_> {
             };
             match names.entry(ast.name.value) {
                 Slot::Vacant(slot) => {
-                    slot.insert(named);
+                    slot.insert(if is_right {
+                        Named::Combinator(CombinatorId::new(self.entries.len()))
+                    } else {
+                        Named::Broken
+                    });
                 }
                 Slot::Occupied(slot) => {
-                    let first = match slot.get() {
-                        Named::Combinator(id) if is_right => self.entries.get_mut(id.0 as usize),
-                        Named::Combinator(_) | Named::Broken => None,
-                    };
-                    if let Some(first) = first {
-                        self.diagnostics.extend(first.merge(place, ast));
+                    if let (Named::Combinator(first), true) = (slot.get(), is_right) {
+                        if let Err(problem) = self.entries[*first].merge(place, ast) {
+                            self.problems.push((place.declaration.span, problem));
+                        }
                     }
                     return;
                 }
@@ -155,7 +166,7 @@ impl<'s> Collector<'s, '_> {
                 other: None,
                 kind,
                 builtin: match kind {
-                    CombinatorKind::Constructor => builtin::of(ast),
+                    CombinatorKind::Constructor => prelude::builtin(ast),
                     CombinatorKind::Function => None,
                 },
                 origin: Origin::Declared,
@@ -165,97 +176,87 @@ impl<'s> Collector<'s, '_> {
 
     /// Whether one of the first anonymous constructors of its type says the same.
     fn merge_anonymous(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> bool {
-        let Some(ty) = result_head(ast) else {
+        let Some(ty) = ast.result.head() else {
             return false;
         };
-        let known = self.anonymous.entry(ty).or_default();
-        for &index in known.iter() {
-            if let Some(entry) = self.entries.get_mut(index) {
-                if same::difference(entry.ast, ast).is_none() {
-                    return entry.merge(place, ast).is_none();
-                }
+        let known = self.anonymous.entry(ty.value).or_default();
+        for &id in known.iter() {
+            if duplicate::is_same(self.entries[id].ast, ast) {
+                return self.entries[id].merge(place, ast).is_ok();
             }
         }
         if known.len() < ANONYMOUS {
-            known.push(self.entries.len());
+            known.push(CombinatorId::new(self.entries.len()));
         }
         false
     }
 
     /// Puts the prelude in front.
-    fn finish(mut self) -> (Vec<Entry<'s>>, Names<'s, Named>) {
-        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(self.entries.len() + 32);
-        let prelude: &'s Program<'s> = builtin::prelude();
+    fn finish(mut self) -> (IndexVec<CombinatorId, Entry<'s>>, Names<'s, Named>) {
+        let mut entries = IndexVec::with_capacity(self.entries.len() + 32);
+        let prelude: &'s Program<'s> = prelude::prelude();
         for declaration in &prelude.declarations {
-            if let DeclarationKind::Combinator(ast) = &declaration.kind {
-                if !self.constructors.contains_key(ast.name.value) && !self.replaces_type(ast) {
-                    entries.push(Entry {
-                        ast,
-                        place: Place {
-                            program: prelude,
-                            declaration,
-                        },
-                        other: None,
-                        kind: CombinatorKind::Constructor,
-                        builtin: builtin::of(ast),
-                        origin: Origin::Prelude,
-                    });
-                }
+            let Some(ast) = declaration.combinator() else {
+                continue;
+            };
+            if !self.constructors.contains_key(ast.name.value) && !self.replaces_type(ast) {
+                entries.push(Entry {
+                    ast,
+                    place: Place {
+                        program: prelude,
+                        declaration,
+                    },
+                    other: None,
+                    kind: CombinatorKind::Constructor,
+                    builtin: prelude::builtin(ast),
+                    origin: Origin::Prelude,
+                });
             }
         }
-        let CombinatorId(before) = id(entries.len());
         for named in self.constructors.values_mut() {
-            if let Named::Combinator(CombinatorId(index)) = named {
-                *index += before;
+            if let Named::Combinator(id) = named {
+                *id = CombinatorId::new(entries.len() + id.index());
             }
         }
-        for (index, entry) in entries.iter().enumerate() {
-            let named = Named::Combinator(id(index));
-            self.constructors.insert(entry.ast.name.value, named);
+        for (id, entry) in entries.entries() {
+            let name = entry.ast.name.value;
+            self.constructors.insert(name, Named::Combinator(id));
         }
-        entries.append(&mut self.entries);
+        entries.append(self.entries);
         (entries, self.constructors)
     }
 
     /// Whether the schema has a type of its own where the prelude has this constructor's.
     fn replaces_type(&self, prelude: &Combinator<'_>) -> bool {
-        let Some(ty) = result_head(prelude).filter(|ty| builtin::gives_way(ty)) else {
+        let of = |ast: &Combinator<'s>| ast.result.head().map(|head| head.value);
+        let Some(ty) = prelude.result.head().map(|head| head.value) else {
             return false;
         };
-        self.entries
-            .iter()
-            .filter(|entry| entry.kind == CombinatorKind::Constructor)
-            .filter(|entry| result_head(entry.ast) == Some(ty))
-            .any(|entry| entry.builtin.is_none())
+        prelude::gives_way(ty)
+            && self.entries.iter().any(|entry| {
+                entry.kind == CombinatorKind::Constructor
+                    && of(entry.ast) == Some(ty)
+                    && entry.builtin.is_none()
+            })
     }
 }
 
 impl<'s> Entry<'s> {
-    /// Takes another declaration of the same name; says so where it differs.
-    fn merge(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> Option<Diagnostic> {
-        let builtin = builtin::of(ast).filter(|_| self.kind == CombinatorKind::Constructor);
-        // Dummy declarations of a builtin may use any words, so only their ids can differ.
-        let difference = match (self.builtin, builtin) {
-            (Some(_), Some(_)) => same::id_difference(self.ast, ast),
-            (None | Some(_), _) => same::difference(self.ast, ast),
+    /// Takes another declaration of the same name, if it says the same.
+    fn merge(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> Result<(), Problem<'s>> {
+        let is_builtin = || {
+            self.builtin.is_some()
+                && self.kind == CombinatorKind::Constructor
+                && prelude::builtin(ast).is_some()
         };
-        if let Some(difference) = difference {
-            let kind = match self.kind {
-                CombinatorKind::Constructor => "constructor",
-                CombinatorKind::Function => "function",
-            };
-            let name = ast.name.value;
-            return Some(
-                Diagnostic::new(
-                    Code::DuplicateName,
-                    format!("the {kind} `{name}` is declared twice, and not in the same way"),
-                    ast.name.span,
-                    "declared again here",
-                )
-                .label(self.ast.name.span, "first declared here")
-                .note(difference)
-                .note("the same declaration may be repeated, in one file or in several"),
-            );
+        // Dummy declarations of a builtin may use any words, so only their ids can differ.
+        let same_id = duplicate::has_same_id(self.ast, ast);
+        if !same_id || !(is_builtin() || duplicate::is_same(self.ast, ast)) {
+            return Err(Problem::Duplicate {
+                kind: self.kind,
+                first: self.ast,
+                again: ast,
+            });
         }
         if self.ast.id.is_none() && ast.id.is_some() {
             self.other = Some(self.place);
@@ -264,56 +265,20 @@ impl<'s> Entry<'s> {
         } else if self.other.is_none() {
             self.other = Some(place);
         }
-        None
+        Ok(())
     }
 }
 
-/// The id of what is at that index.
-fn id(index: usize) -> CombinatorId {
-    CombinatorId(u32::try_from(index).unwrap_or(u32::MAX))
-}
-
-/// The type in front of a result.
-pub(super) fn result_head<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
-    match &combinator.result.kind {
-        ExprKind::Apply { head, .. } => Some(head.value),
-        ExprKind::Nat
-        | ExprKind::Number(_)
-        | ExprKind::Bare(_)
-        | ExprKind::Sum(_)
-        | ExprKind::Repeat { .. } => None,
-    }
-}
-
-/// What is wrong with a result that does not even begin with a type.
-fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Option<Diagnostic> {
-    let head = result_head(ast).unwrap_or_default();
-    let param = ast.params.iter().find(|param| param.name.value == head);
-    let (label, note) = match (param, kind) {
-        (None, _) if is_type_name(head) => return None,
-        (None, _) => (
-            "this is no type".to_owned(),
-            "results are boxed, and names of types begin in upper case",
-        ),
-        (Some(param), CombinatorKind::Function) => match (param.kind, &ast.result.kind) {
-            (Kind::Type, ExprKind::Apply { args, .. }) if args.is_empty() => return None,
-            (Kind::Type | Kind::Nat, _) => (
-                format!("`{head}` is no type by itself"),
-                "a parameter that is a result is of kind `Type`, and takes no arguments",
-            ),
-        },
-        (Some(_), CombinatorKind::Constructor) => (
-            format!("`{head}` is a parameter"),
-            "a constructor makes values of one type; only the result of a function may be a parameter",
-        ),
+/// Whether the result is a type, or of a function a parameter that stands for one.
+fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
+    let Some(head) = ast.result.head() else {
+        return false;
     };
-    Some(
-        Diagnostic::new(
-            Code::InvalidResult,
-            format!("the result of `{}` is no type", ast.name.value),
-            ast.result.span,
-            label,
-        )
-        .note(note),
-    )
+    match (ast.param(head.value), kind) {
+        (None, _) => is_type_name(head.value),
+        (Some(param), CombinatorKind::Function) => {
+            param.kind == ParamKind::Type && ast.result.word().is_some()
+        }
+        (Some(_), CombinatorKind::Constructor) => false,
+    }
 }

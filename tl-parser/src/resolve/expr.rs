@@ -1,13 +1,13 @@
-//! Types and their arguments.
+//! Types and their arguments, and numbers: counts of repetitions, and arguments of kind `#`.
 
-use super::builtin::PRELUDE_FILE;
-use super::declare::Named;
-use super::unknown::Why;
-use super::{Resolver, World};
-use crate::ast::{Expr, ExprKind, Kind, is_type_name};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Arg, Builtin, CombinatorId, Origin, TypeExpr, TypeId, Var, VarId};
-use crate::span::{Span, Spanned};
+use super::problems::{Found, Problem, Reported, Why};
+use super::{Named, Resolver, World};
+use crate::schema::{Arg, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name};
+
+/// What is resolved, or that something is wrong with it.
+pub(super) type Resolved<T> = Result<T, Reported>;
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Copy)]
@@ -20,20 +20,15 @@ pub(super) enum Wanted<'s> {
     Argument(&'s str, usize),
 }
 
-impl Wanted<'_> {
-    pub(super) fn describe(self, kind: Kind) -> String {
-        let kind = match kind {
-            Kind::Type => "a type",
-            Kind::Nat => "a number",
-        };
-        match self {
-            Wanted::Field => format!("a field has {kind}"),
-            Wanted::Count => format!("a repetition has {kind} in front"),
-            Wanted::Argument(head, index) => {
-                format!("argument {} of `{head}` is {kind}", index + 1)
-            }
-        }
-    }
+/// How many arguments must be given.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Count {
+    /// All.
+    Exact,
+    /// All; it is the result of a constructor, which says what the type takes.
+    Result,
+    /// All or fewer: an application that stands alone may be partial.
+    AtMost,
 }
 
 /// What an identifier stands for.
@@ -43,31 +38,26 @@ pub(super) enum Head<'s> {
     Type(TypeId),
 }
 
-/// The results are `None` where something is wrong that has been reported.
 impl<'s> Resolver<'_, 's> {
     /// A type.
-    pub(super) fn ty(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Option<TypeExpr<'s>> {
+    pub(super) fn ty(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Resolved<TypeExpr<'s>> {
         match &expr.kind {
-            ExprKind::Nat => Some(TypeExpr::Nat(expr.span)),
-            ExprKind::Number(_) | ExprKind::Sum(_) => self.wrong_kind(
-                expr.span,
-                "a number where a type belongs",
-                "this is a number",
-                wanted.describe(Kind::Type),
-            ),
+            ExprKind::Nat => Ok(TypeExpr::Nat(expr.span)),
+            ExprKind::Number(_) | ExprKind::Sum(_) => {
+                Err(self.wrong_kind(expr, Found::Number, wanted))
+            }
             ExprKind::Apply { head, args } => match self.head(*head, args)? {
                 Head::Var(id, var) => self.var(expr, (id, var), args, wanted),
                 Head::Constructor(id, ty) => {
                     let args = self.args(ty, *head, args, expr.span, Count::Exact)?;
-                    Some(TypeExpr::Bare(id, args, expr.span))
+                    Ok(TypeExpr::Bare(id, args, expr.span))
                 }
                 Head::Type(id) => {
                     if !self.has_values(id) {
-                        self.unknown.add(*head, Why::NoConstructors, &self.scope);
-                        return None;
+                        return Err(self.report(Problem::Unknown(*head, Why::NoConstructors)));
                     }
                     let args = self.args(id, *head, args, expr.span, Count::Exact)?;
-                    Some(TypeExpr::Boxed(id, args, expr.span))
+                    Ok(TypeExpr::Boxed(id, args, expr.span))
                 }
             },
             ExprKind::Bare(inner) => self.bare(expr, inner, wanted),
@@ -77,57 +67,35 @@ impl<'s> Resolver<'_, 's> {
                     None => self.implicit_count(expr.span),
                 };
                 let fields = self.inner_fields(fields);
-                Some(TypeExpr::Repeat(nat?, fields, expr.span))
+                Ok(TypeExpr::Repeat(nat?, fields, expr.span))
             }
         }
     }
 
-    pub(super) fn head(&mut self, head: Spanned<&'s str>, args: &[Expr<'s>]) -> Option<Head<'s>> {
-        let name = head.value;
-        if let Some((id, var)) = self.scope.find(name) {
-            return Some(Head::Var(id, var));
+    /// What the name in front of `args` stands for.
+    pub(super) fn head(&mut self, name: Spanned<&'s str>, args: &[Expr<'s>]) -> Resolved<Head<'s>> {
+        if let Some((id, var)) = self.scope.find(name.value) {
+            return Ok(Head::Var(id, var));
         }
-        if is_type_name(name) {
-            if let Some(&id) = self.types.by_name.get(name) {
-                return Some(Head::Type(id));
+        if is_type_name(name.value) {
+            if let Some(&id) = self.types.by_name.get(name.value) {
+                return Ok(Head::Type(id));
             }
         } else {
-            match self.constructors.get(name) {
+            match self.constructors.get(name.value) {
                 Some(Named::Combinator(id)) => {
-                    return Some(Head::Constructor(*id, self.types.of(*id)?));
+                    let ty = self.types.of(*id).ok_or(Reported)?;
+                    return Ok(Head::Constructor(*id, ty));
                 }
-                Some(Named::Broken) => return None,
+                Some(Named::Broken) => return Err(Reported),
                 None => {}
             }
         }
         match self.world {
-            World::Closed => {
-                self.unknown.add(head, Why::Undeclared, &self.scope);
-                None
+            World::Open if !self.is_slip(name) => Ok(self.external(name, args)),
+            World::Open | World::Closed => {
+                Err(self.report(Problem::Unknown(name, Why::Undeclared)))
             }
-            World::Open => {
-                let kinds = args.iter().map(|arg| self.kind(arg)).collect();
-                if is_type_name(name) {
-                    return Some(Head::Type(self.external_type(head, kinds)));
-                }
-                let (id, ty) = self.external_constructor(head, kinds);
-                Some(Head::Constructor(id, ty))
-            }
-        }
-    }
-
-    /// What an argument of something unknown is.
-    fn kind(&self, arg: &Expr<'_>) -> Kind {
-        match &arg.kind {
-            ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
-            ExprKind::Apply { head, args } if args.is_empty() => self
-                .scope
-                .find(head.value)
-                .map_or(Kind::Type, |(_, var)| var.kind),
-            ExprKind::Apply { .. }
-            | ExprKind::Nat
-            | ExprKind::Bare(_)
-            | ExprKind::Repeat { .. } => Kind::Type,
         }
     }
 
@@ -146,15 +114,9 @@ impl<'s> Resolver<'_, 's> {
         args: &'s [Expr<'s>],
         expr: &Expr<'s>,
     ) {
-        if let Some(finding) = self.lost_equals(head, args) {
-            self.diagnostics.push(finding);
-            return;
-        }
-        match self.head(head, args) {
-            Some(Head::Constructor(_, ty) | Head::Type(ty)) => {
-                self.args(ty, head, args, expr.span, Count::AtMost);
-            }
-            Some(Head::Var(..)) | None => {}
+        if let Ok(Head::Constructor(_, ty) | Head::Type(ty)) = self.head(head, args) {
+            // What is wrong with it is reported, and the rest is of no use.
+            let _ = self.args(ty, head, args, expr.span, Count::AtMost);
         }
     }
 
@@ -165,24 +127,11 @@ impl<'s> Resolver<'_, 's> {
         (id, var): (VarId, Var<'s>),
         args: &[Expr<'s>],
         wanted: Wanted<'s>,
-    ) -> Option<TypeExpr<'s>> {
+    ) -> Resolved<TypeExpr<'s>> {
         match var.kind {
-            Kind::Type if args.is_empty() => Some(TypeExpr::Var(id, expr.span)),
-            Kind::Type => {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::WrongArity,
-                    format!("`{}` takes no arguments", var.name),
-                    expr.span,
-                    "this is a parameter: it stands for a type with its arguments",
-                ));
-                None
-            }
-            Kind::Nat => self.wrong_kind(
-                expr.span,
-                "a number where a type belongs",
-                &format!("`{}` is a `#`", var.name),
-                wanted.describe(Kind::Type),
-            ),
+            ParamKind::Type if args.is_empty() => Ok(TypeExpr::Var(id, expr.span)),
+            ParamKind::Type => Err(self.report(Problem::AppliedParam(var.name, expr.span))),
+            ParamKind::Nat => Err(self.wrong_kind(expr, Found::NumberVar(var.name), wanted)),
         }
     }
 
@@ -192,38 +141,29 @@ impl<'s> Resolver<'_, 's> {
         expr: &'s Expr<'s>,
         inner: &'s Expr<'s>,
         wanted: Wanted<'s>,
-    ) -> Option<TypeExpr<'s>> {
+    ) -> Resolved<TypeExpr<'s>> {
         let ExprKind::Apply { head, args } = &inner.kind else {
             return self.ty(inner, wanted);
         };
-        let mark = Span {
+        let percent = Span {
             end: inner.span.start.max(expr.span.start),
             ..expr.span
         };
-        match self.head(*head, args)? {
+        let (id, ty) = match self.head(*head, args)? {
             Head::Var(_, var) => {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::AmbiguousBare,
-                        format!("`{}` cannot be made bare", var.name),
-                        expr.span,
-                        "its constructor is not known here",
-                    )
-                    .note("whether a parameter is bare is for the argument to say")
-                    .suggest("leave out the `%`", mark, ""),
-                );
-                None
+                let name = var.name;
+                let span = expr.span;
+                return Err(self.report(Problem::BareParam {
+                    name,
+                    span,
+                    percent,
+                }));
             }
-            Head::Constructor(id, ty) => {
-                let args = self.args(ty, *head, args, expr.span, Count::Exact)?;
-                Some(TypeExpr::Bare(id, args, expr.span))
-            }
-            Head::Type(ty) => {
-                let id = self.only_constructor(ty, *head, mark)?;
-                let args = self.args(ty, *head, args, expr.span, Count::Exact)?;
-                Some(TypeExpr::Bare(id, args, expr.span))
-            }
-        }
+            Head::Constructor(id, ty) => (id, ty),
+            Head::Type(ty) => (self.only_constructor(ty, *head, percent)?, ty),
+        };
+        let args = self.args(ty, *head, args, expr.span, Count::Exact)?;
+        Ok(TypeExpr::Bare(id, args, expr.span))
     }
 
     /// The constructor that `%T` means.
@@ -231,41 +171,20 @@ impl<'s> Resolver<'_, 's> {
         &mut self,
         id: TypeId,
         head: Spanned<&'s str>,
-        mark: Span,
-    ) -> Option<CombinatorId> {
-        let ty = self.types.get(id)?;
+        percent: Span,
+    ) -> Resolved<CombinatorId> {
+        let ty = self.types.get(id).ok_or(Reported)?;
         match ty.constructors.as_slice() {
-            [only] => Some(*only),
-            [] if self.world == World::Open => Some(self.external_bare(head, id)),
-            [] => {
-                self.unknown.add(head, Why::NoConstructors, &self.scope);
-                None
-            }
-            several => {
-                if matches!(ty.builtin, Some(Builtin::Object | Builtin::Function)) {
-                    // Not ambiguous: any value is meant, and `object` is the builtin's own name.
-                    return several.first().copied();
-                }
-                let names: Vec<String> = several
-                    .iter()
-                    .take(3)
-                    .filter_map(|id| self.entries.get(id.0 as usize))
-                    .map(|entry| format!("`{}`", entry.ast.name.value))
-                    .collect();
-                let more = if several.len() > 3 { ", …" } else { "" };
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::AmbiguousBare,
-                        format!("`%{}` does not say which constructor it is", head.value),
-                        mark.to(head.span),
-                        format!("`{}` has {} constructors", head.value, several.len()),
-                    )
-                    .note(format!("they are {}{more}", names.join(", ")))
-                    .note("a bare value has no id in front that tells them apart")
-                    .suggest("write it boxed", mark, ""),
-                );
-                None
-            }
+            [only] => Ok(*only),
+            // Not ambiguous: any value is meant, and `object` is the builtin's own name.
+            [first, ..] if ty.builtin.is_some_and(|it| it.is_open()) => Ok(*first),
+            [] if self.world == World::Open => Ok(self.external_bare(head, id)),
+            [] => Err(self.report(Problem::Unknown(head, Why::NoConstructors))),
+            _ => Err(self.report(Problem::BareOfSeveral {
+                ty: id,
+                head,
+                percent,
+            })),
         }
     }
 
@@ -277,90 +196,105 @@ impl<'s> Resolver<'_, 's> {
         args: &'s [Expr<'s>],
         span: Span,
         count: Count,
-    ) -> Option<Vec<Arg<'s>>> {
-        let arity = self.types.get(ty)?.params.len();
+    ) -> Resolved<Vec<Arg<'s>>> {
+        let arity = self.types.all[ty].params.len();
         let fits = match count {
-            Count::Exact | Count::AtMost if self.types.is_doubtful(ty) => return None,
+            Count::Exact | Count::AtMost if self.types.is_doubtful(ty) => return Err(Reported),
             Count::Exact | Count::Result => args.len() == arity,
             Count::AtMost => args.len() <= arity,
         };
         if !fits {
-            self.wrong_arity(ty, head, args.len(), span);
-            return None;
+            let given = args.len();
+            return Err(self.report(Problem::WrongArity {
+                ty,
+                head,
+                given,
+                span,
+            }));
         }
         let mut resolved = Vec::with_capacity(args.len());
-        let mut complete = true;
+        let mut complete = Ok(());
         for (index, arg) in args.iter().enumerate() {
-            let kind = self.types.get(ty)?.params.get(index).copied()?;
+            let kind = self.types.all[ty].params.get(index).copied();
             let wanted = Wanted::Argument(head.value, index);
-            let arg = match kind {
-                Kind::Type => self.ty(arg, wanted).map(Arg::Type),
-                Kind::Nat => self.nat(arg, wanted).map(Arg::Nat),
+            let arg = match kind.ok_or(Reported)? {
+                ParamKind::Type => self.ty(arg, wanted).map(Arg::Type),
+                ParamKind::Nat => self.nat(arg, wanted).map(Arg::Nat),
             };
-            complete &= arg.is_some();
-            resolved.extend(arg);
-        }
-        complete.then_some(resolved)
-    }
-
-    fn wrong_arity(&mut self, ty: TypeId, head: Spanned<&'s str>, given: usize, span: Span) {
-        let Some(ty) = self.types.get(ty) else {
-            return;
-        };
-        let arguments = |count: usize| match count {
-            0 => "no arguments".to_owned(),
-            1 => "1 argument".to_owned(),
-            _ => format!("{count} arguments"),
-        };
-        let kinds: Vec<&str> = ty
-            .params
-            .iter()
-            .map(|kind| match kind {
-                Kind::Type => "a type",
-                Kind::Nat => "a number",
-            })
-            .collect();
-        let mut diagnostic = Diagnostic::new(
-            Code::WrongArity,
-            format!("`{}` takes {}", head.value, arguments(ty.params.len())),
-            span,
-            format!("{} given", arguments(given)),
-        );
-        if ty.span.file != PRELUDE_FILE {
-            diagnostic = diagnostic.label(ty.span, format!("`{}` is declared here", ty.name));
-        }
-        match &kinds[..] {
-            [] => {}
-            [kind] => diagnostic = diagnostic.note(format!("it takes {kind}")),
-            kinds => {
-                let kinds = kinds.join(", ");
-                diagnostic = diagnostic.note(format!("it takes, in this order: {kinds}"));
+            match arg {
+                Ok(arg) => resolved.push(arg),
+                Err(reported) => complete = Err(reported),
             }
         }
-        self.diagnostics.push(diagnostic);
+        complete.map(|()| resolved)
     }
 
-    /// Reports a number for a type, or the reverse.
-    pub(super) fn wrong_kind<T>(
-        &mut self,
-        span: Span,
-        message: &str,
-        label: &str,
-        note: String,
-    ) -> Option<T> {
-        let diagnostic = Diagnostic::new(Code::WrongKind, message, span, label).note(note);
-        self.diagnostics.push(diagnostic);
-        None
+    /// A number: `3`, `n`, `n+1`.
+    fn nat(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Resolved<Nat> {
+        let found = match &expr.kind {
+            ExprKind::Number(number) => {
+                return Ok(Nat {
+                    var: None,
+                    add: *number,
+                });
+            }
+            ExprKind::Apply { head, args } if args.is_empty() && !self.is_declared(head.value) => {
+                return Err(self.report(Problem::NotANumber(*head)));
+            }
+            ExprKind::Apply { head, args } => match self.head(*head, args)? {
+                Head::Var(id, var) if var.kind == ParamKind::Nat && args.is_empty() => {
+                    return Ok(Nat {
+                        var: Some(id),
+                        add: 0,
+                    });
+                }
+                Head::Var(..) => Found::TypeParam,
+                Head::Constructor(..) => Found::Constructor,
+                Head::Type(_) => Found::Type,
+            },
+            ExprKind::Sum(parts) => return self.sum(expr, parts, wanted),
+            ExprKind::Nat => Found::TypeOfNumbers,
+            ExprKind::Bare(_) | ExprKind::Repeat { .. } => Found::Type,
+        };
+        Err(self.wrong_kind(expr, found, wanted))
     }
-}
 
-/// How many arguments must be given.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Count {
-    /// All.
-    Exact,
-    /// All; it is the result of a constructor, which says what the type takes.
-    Result,
-    /// All or fewer: an application that stands alone may be partial.
-    AtMost,
+    /// Whether a name is one of a variable or constructor, or looks like that of a type.
+    pub(super) fn is_declared(&self, name: &str) -> bool {
+        self.scope.find(name).is_some()
+            || self.constructors.contains_key(name)
+            || is_type_name(name)
+    }
+
+    fn sum(&mut self, expr: &Expr<'s>, parts: &'s [Expr<'s>], wanted: Wanted<'s>) -> Resolved<Nat> {
+        let mut sum = Nat { var: None, add: 0 };
+        for part in parts {
+            let nat = self.nat(part, wanted)?;
+            if sum.var.is_some() && nat.var.is_some() {
+                return Err(self.report(Problem::SumOfVariables(expr.span)));
+            }
+            sum.var = sum.var.or(nat.var);
+            let add = sum.add.checked_add(nat.add);
+            sum.add = add.ok_or_else(|| self.report(Problem::SumTooLarge(expr.span)))?;
+        }
+        Ok(sum)
+    }
+
+    /// The count of a repetition that has none in front.
+    fn implicit_count(&mut self, span: Span) -> Resolved<Nat> {
+        let var = self.scope.last_nat();
+        match var {
+            Some(_) => Ok(Nat { var, add: 0 }),
+            None => Err(self.report(Problem::NoCount(span))),
+        }
+    }
+
+    fn wrong_kind(&mut self, expr: &Expr<'s>, found: Found<'s>, wanted: Wanted<'s>) -> Reported {
+        let span = expr.span;
+        self.report(Problem::WrongKind {
+            span,
+            found,
+            wanted,
+        })
+    }
 }

@@ -2,63 +2,62 @@
 
 use std::sync::OnceLock;
 
-use super::Resolver;
-use super::declare::Named;
-use crate::ast::{self, Body, ExprKind, Kind};
-use crate::schema::{Combinator, CombinatorId, CombinatorKind, Origin, Type, TypeExpr, TypeId};
-use crate::span::{Span, Spanned};
+use super::expr::Head;
+use super::{Named, Resolver};
+use crate::schema::{
+    Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeExpr, TypeId,
+};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{self, Body, Expr, ExprKind, is_type_name};
 
 impl<'s> Resolver<'_, 's> {
-    /// `User`, not declared here.
-    pub(super) fn external_type(&mut self, name: Spanned<&'s str>, params: Vec<Kind>) -> TypeId {
-        self.types.add(Type {
+    /// `User`, or `user`, not declared here. The type of a constructor is as unknown as itself, and
+    /// has its name.
+    pub(super) fn external(&mut self, name: Spanned<&'s str>, args: &[Expr<'s>]) -> Head<'s> {
+        let var = |name: &str| Some(self.scope.find(name)?.1.kind);
+        let ty = Type {
             name: name.value,
-            params,
+            params: args.iter().map(|arg| arg.param_kind(var)).collect(),
             constructors: Vec::new(),
             builtin: None,
             origin: Origin::External,
             docs: String::new(),
             span: name.span,
-        })
-    }
-
-    /// `user`, not declared here. Its type is as unknown as itself, and has its name.
-    pub(super) fn external_constructor(
-        &mut self,
-        name: Spanned<&'s str>,
-        params: Vec<Kind>,
-    ) -> (CombinatorId, TypeId) {
-        let ty = self.external_type(name, params);
-        (self.external(name, ty), ty)
+        };
+        let ty = self.types.add(ty);
+        if is_type_name(name.value) {
+            Head::Type(ty)
+        } else {
+            Head::Constructor(self.external_constructor(name, ty), ty)
+        }
     }
 
     /// The constructor of `%User`, whose name is not known here. It has the name of the type.
     pub(super) fn external_bare(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
         match self.constructors.get(name.value) {
             Some(Named::Combinator(id)) => *id,
-            Some(Named::Broken) | None => self.external(name, ty),
+            Some(Named::Broken) | None => self.external_constructor(name, ty),
         }
     }
 
-    fn external(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
-        let id = CombinatorId(u32::try_from(self.types.of_entry.len()).unwrap_or(u32::MAX));
-        self.types.of_entry.push(Some(ty));
+    fn external_constructor(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
+        let id = self.types.of_entry.push(Some(ty));
         self.constructors.insert(name.value, Named::Combinator(id));
         self.externals.push(Combinator {
             name: name.value,
             kind: CombinatorKind::Constructor,
             id: 0,
             written_id: None,
+            id_matches_text: true,
             builtin: None,
             origin: Origin::External,
-            vars: Vec::new(),
+            vars: IndexVec::default(),
             fields: Vec::new(),
             result: TypeExpr::Boxed(ty, Vec::new(), name.span),
             docs: String::new(),
             annotations: Vec::new(),
             ast: nothing(),
             span: name.span,
-            allowed: Vec::new(),
         });
         id
     }

@@ -1,9 +1,8 @@
 //! The variables of one combinator, and which of them can be named at a place.
 
 use crate::hash::Names;
-
-use crate::ast::Kind;
-use crate::schema::{Var, VarId};
+use crate::schema::{IndexVec, Var, VarId};
+use crate::syntax::ast::ParamKind;
 
 /// Up to this many variables, looking at each is faster than hashing.
 const FEW: usize = 16;
@@ -11,7 +10,7 @@ const FEW: usize = 16;
 /// The variables of a combinator: `{t:Type}`, `{n:#}` and `#` fields.
 #[derive(Debug, Default)]
 pub(super) struct Scope<'s> {
-    vars: Vec<Var<'s>>,
+    vars: IndexVec<VarId, Var<'s>>,
     /// The named variables in scope, the innermost last.
     named: Vec<(&'s str, VarId)>,
     /// The `#` in scope, the last one last.
@@ -31,7 +30,7 @@ pub(super) struct Mark {
 
 impl<'s> Scope<'s> {
     /// Ends the scope; returns all its variables.
-    pub(super) fn finish(&mut self) -> Vec<Var<'s>> {
+    pub(super) fn finish(&mut self) -> IndexVec<VarId, Var<'s>> {
         self.named.clear();
         self.nats.clear();
         self.index.clear();
@@ -40,10 +39,9 @@ impl<'s> Scope<'s> {
     }
 
     /// Adds a variable; one without a name can only be counted by.
-    pub(super) fn declare(&mut self, name: &'s str, kind: Kind, param: bool) -> VarId {
-        let id = VarId(u32::try_from(self.vars.len()).unwrap_or(u32::MAX));
-        self.vars.push(Var { name, kind, param });
-        if kind == Kind::Nat {
+    pub(super) fn declare(&mut self, name: &'s str, kind: ParamKind, param: bool) -> VarId {
+        let id = self.vars.push(Var { name, kind, param });
+        if kind == ParamKind::Nat {
             self.nats.push(id);
         }
         if !name.is_empty() {
@@ -67,7 +65,7 @@ impl<'s> Scope<'s> {
 
     /// A variable of the combinator, in scope or not.
     pub(super) fn var(&self, id: VarId) -> Option<Var<'s>> {
-        self.vars.get(id.0 as usize).copied()
+        self.vars.get(id).copied()
     }
 
     /// The `#` that a repetition without a count repeats by.
@@ -117,12 +115,12 @@ mod tests {
         let mut scope = Scope::default();
         let outer: Vec<VarId> = names
             .iter()
-            .map(|name| scope.declare(name, Kind::Nat, true))
+            .map(|name| scope.declare(name, ParamKind::Nat, true))
             .collect();
         let mark = scope.mark();
         let inner: Vec<VarId> = names
             .iter()
-            .map(|name| scope.declare(name, Kind::Type, false))
+            .map(|name| scope.declare(name, ParamKind::Type, false))
             .collect();
         let found = |scope: &Scope<'_>| -> Vec<Option<VarId>> {
             names

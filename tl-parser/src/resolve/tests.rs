@@ -6,7 +6,7 @@
 
 use super::*;
 use crate::schema::{Arg, Builtin, CombinatorKind, Nat, Origin, TypeExpr};
-use crate::span::Sources;
+use crate::source::Sources;
 
 mod findings;
 mod meaning;
@@ -26,7 +26,7 @@ fn with<T>(
     let mut diagnostics = Vec::new();
     let programs: Vec<_> = sources
         .iter()
-        .map(|(file, source)| crate::parse(file, &source.text, &mut diagnostics))
+        .map(|(file, source)| crate::syntax::parse(file, &source.text, &mut diagnostics))
         .collect();
     let schema = resolve(&programs, world, &mut diagnostics);
     check(&schema, &diagnostics, &sources)
@@ -42,7 +42,7 @@ fn findings(texts: &[&str]) -> Vec<String> {
                 for label in &finding.labels {
                     line += &format!(" | {} <- {}", sources.text(label.span), label.message);
                 }
-                if let Some(suggestion) = &finding.suggestion {
+                if let Some(suggestion) = finding.suggestion() {
                     let text = sources.text(suggestion.span);
                     line += &format!(" | {text:?} => {:?}", suggestion.replacement);
                 }

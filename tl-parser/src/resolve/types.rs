@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::declare::{Declared, Entry, result_head};
-use crate::ast::{Body, Combinator, Expr, ExprKind, Finality, Kind, is_type_name};
-use crate::hash::{Names, names};
-use crate::schema::{Builtin, CombinatorId, CombinatorKind, Origin, Type, TypeId};
-use crate::span::Span;
+use super::declare::{Declared, Entry};
+use crate::hash::{Names, map};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
+use crate::source::Span;
+use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
 
 /// The types of a schema.
 #[derive(Debug, Default)]
 pub(super) struct Types<'s> {
-    pub(super) all: Vec<Type<'s>>,
+    pub(super) all: IndexVec<TypeId, Type<'s>>,
     pub(super) by_name: Names<'s, TypeId>,
     /// The result type of every entry; `None` for `X` of a generic function.
-    pub(super) of_entry: Vec<Option<TypeId>>,
+    pub(super) of_entry: IndexVec<CombinatorId, Option<TypeId>>,
     /// Types whose first constructor does not say what all its parameters are: what they take is
     /// as doubtful, and no use of them is wrong for that.
     doubtful: HashSet<TypeId>,
@@ -23,11 +23,11 @@ pub(super) struct Types<'s> {
 impl<'s> Types<'s> {
     /// The type of a constructor.
     pub(super) fn of(&self, constructor: CombinatorId) -> Option<TypeId> {
-        self.of_entry.get(constructor.0 as usize).copied().flatten()
+        self.of_entry.get(constructor).copied().flatten()
     }
 
     pub(super) fn get(&self, id: TypeId) -> Option<&Type<'s>> {
-        self.all.get(id.0 as usize)
+        self.all.get(id)
     }
 
     /// The type `Function` that is built in, unless the schema has another of this name.
@@ -54,9 +54,7 @@ impl<'s> Types<'s> {
     }
 
     fn add_constructor(&mut self, id: TypeId, constructor: CombinatorId, ast: &Combinator<'s>) {
-        let Some(ty) = self.all.get_mut(id.0 as usize) else {
-            return;
-        };
+        let ty = &mut self.all[id];
         if ty.constructors.is_empty() {
             ty.params = kinds(ast);
             if !ast.params.is_empty() && !names_params(ast) {
@@ -68,9 +66,9 @@ impl<'s> Types<'s> {
 
     /// Adds a type.
     pub(super) fn add(&mut self, ty: Type<'s>) -> TypeId {
-        let id = TypeId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.by_name.insert(ty.name, id);
-        self.all.push(ty);
+        let name = ty.name;
+        let id = self.all.push(ty);
+        self.by_name.insert(name, id);
         id
     }
 }
@@ -78,16 +76,16 @@ impl<'s> Types<'s> {
 /// Collects the types of all results.
 pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     let mut types = Types {
-        all: Vec::with_capacity(declared.entries.len() / 3),
-        by_name: names(declared.entries.len() / 3),
-        of_entry: Vec::with_capacity(declared.entries.len()),
+        all: IndexVec::with_capacity(declared.entries.len() / 3),
+        by_name: map(declared.entries.len() / 3),
+        of_entry: IndexVec::with_capacity(declared.entries.len()),
         doubtful: HashSet::new(),
     };
     // The parameters of a type are those of its first constructor. Only a type that no
     // constructor has takes them from the function that answers with it.
     let mut from_function = Vec::new();
     let mut last: Option<(&str, TypeId)> = None;
-    for (id, entry) in (0..).map(CombinatorId).zip(&declared.entries) {
+    for (id, entry) in declared.entries.entries() {
         let Some(name) = result_type(entry.ast) else {
             types.of_entry.push(None);
             continue;
@@ -98,10 +96,11 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
             _ => types.by_name.get(name).copied(),
         };
         let ty = known.unwrap_or_else(|| {
+            let ty = types.add_empty(name, entry.origin, entry.ast.result.span);
             if entry.kind == CombinatorKind::Function {
-                from_function.push(id);
+                from_function.push((id, ty));
             }
-            types.add_empty(name, entry.origin, entry.ast.result.span)
+            ty
         });
         last = Some((name, ty));
         types.of_entry.push(Some(ty));
@@ -110,21 +109,18 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         }
     }
     // An `Empty` declaration is the only one that such a type has.
-    for &(finality, name) in &declared.finalities {
-        if finality == Finality::Empty && !types.by_name.contains_key(name.value) {
-            types.add_empty(name.value, Origin::Declared, name.span);
+    for it in &declared.finalities {
+        if it.finality == Finality::Empty && !types.by_name.contains_key(it.ty.value) {
+            types.add_empty(it.ty.value, Origin::Declared, it.ty.span);
         }
     }
-    for id in from_function {
-        if let (Some(ty), Some(entry)) = (types.of(id), declared.entries.get(id.0 as usize)) {
-            if let Some(ty) = types.all.get_mut(ty.0 as usize) {
-                if ty.constructors.is_empty() {
-                    ty.params = kinds(entry.ast);
-                }
-            }
+    for (id, ty) in from_function {
+        let ty = &mut types.all[ty];
+        if ty.constructors.is_empty() {
+            ty.params = kinds(declared.entries[id].ast);
         }
     }
-    for ty in &mut types.all {
+    for ty in types.all.iter_mut() {
         ty.builtin = builtin(&ty.constructors, &declared.entries);
     }
     types
@@ -132,46 +128,26 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
 
 /// The name of the result type; `None` where the result is a parameter.
 fn result_type<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
-    let name = result_head(combinator).filter(|name| is_type_name(name))?;
-    let mut params = combinator.params.iter();
-    (!params.any(|param| param.name.value == name)).then_some(name)
+    let name = combinator.result.head()?.value;
+    (is_type_name(name) && combinator.param(name).is_none()).then_some(name)
 }
 
 /// The kinds of the arguments of a result.
-fn kinds(combinator: &Combinator<'_>) -> Vec<Kind> {
-    let args = match &combinator.result.kind {
-        ExprKind::Apply { args, .. } if !args.is_empty() => args,
-        ExprKind::Apply { .. }
-        | ExprKind::Nat
-        | ExprKind::Number(_)
-        | ExprKind::Bare(_)
-        | ExprKind::Sum(_)
-        | ExprKind::Repeat { .. } => return Vec::new(),
-    };
-    let fields = match &combinator.body {
-        Body::Fields(fields) => fields.as_slice(),
-        Body::Builtin(_) => &[],
-    };
-    let numbers = fields
-        .iter()
-        .filter(|field| matches!(field.ty.kind, ExprKind::Nat));
-    let numbers = numbers.filter_map(|field| Some((field.name?.value, Kind::Nat)));
-    let params = combinator
-        .params
-        .iter()
-        .map(|param| (param.name.value, param.kind));
+fn kinds(combinator: &Combinator<'_>) -> Vec<ParamKind> {
+    let args = combinator.result.application().map_or(&[][..], |it| it.1);
+    if args.is_empty() {
+        return Vec::new();
+    }
+    let numbers = combinator.fields().iter();
+    let numbers = numbers.filter(|field| matches!(field.ty.kind, ExprKind::Nat));
+    let numbers = numbers.filter_map(|field| Some((field.name?.value, ParamKind::Nat)));
+    let params = combinator.params.iter();
+    let params = params.map(|param| (param.name.value, param.kind));
     // A parameter comes last, and so wins over a field that wrongly has its name.
-    let vars: HashMap<&str, Kind> = numbers.chain(params).collect();
-    let kind = |arg: &Expr<'_>| match &arg.kind {
-        ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
-        ExprKind::Apply { head, args } if args.is_empty() => {
-            vars.get(head.value).copied().unwrap_or(Kind::Type)
-        }
-        ExprKind::Apply { .. } | ExprKind::Nat | ExprKind::Bare(_) | ExprKind::Repeat { .. } => {
-            Kind::Type
-        }
-    };
-    args.iter().map(kind).collect()
+    let vars: HashMap<&str, ParamKind> = numbers.chain(params).collect();
+    args.iter()
+        .map(|arg| arg.param_kind(|name| vars.get(name).copied()))
+        .collect()
 }
 
 /// Whether the result names every parameter.
@@ -195,30 +171,13 @@ fn names_params(combinator: &Combinator<'_>) -> bool {
 
 /// What a type of these constructors has built in: a type that the schema gives other
 /// constructors too is an ordinary one. `Object` is open and stays what it is.
-fn builtin(constructors: &[CombinatorId], entries: &[Entry<'_>]) -> Option<Builtin> {
-    let mut builtins = constructors
-        .iter()
-        .filter_map(|id| entries.get(id.0 as usize))
-        .map(|entry| entry.builtin);
+fn builtin(
+    constructors: &[CombinatorId],
+    entries: &IndexVec<CombinatorId, Entry<'_>>,
+) -> Option<Builtin> {
+    let mut builtins = constructors.iter().map(|id| entries[*id].builtin);
     let first = builtins.clone().flatten().next()?;
-    match first {
-        Builtin::Object | Builtin::Function => Some(first),
-        Builtin::Bool => {
-            (constructors.len() == 2 && builtins.all(|it| it.is_some())).then_some(first)
-        }
-        Builtin::Int
-        | Builtin::Long
-        | Builtin::Int53
-        | Builtin::Double
-        | Builtin::Float
-        | Builtin::String
-        | Builtin::Bytes
-        | Builtin::SecureString
-        | Builtin::SecureBytes
-        | Builtin::Int128
-        | Builtin::Int256
-        | Builtin::Int512
-        | Builtin::True
-        | Builtin::Vector => (constructors.len() == 1).then_some(first),
-    }
+    let count = if first == Builtin::Bool { 2 } else { 1 };
+    let has_no_other = constructors.len() == count && builtins.all(|it| it.is_some());
+    (first.is_open() || has_no_other).then_some(first)
 }

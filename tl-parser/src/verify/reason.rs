@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{self, Body, Field};
 use crate::id::{self, Rule};
-use crate::schema::{Combinator, Schema};
+use crate::schema::{Combinator, CombinatorId, Schema};
+use crate::syntax::ast::{self, Body, Field};
 
 /// How many texts are tried in one run, so that a schema full of wrong ids takes no longer than
 /// it is long.
@@ -35,14 +35,15 @@ impl From<String> for Reason {
 pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
     /// All combinators by id, once a mismatch has been found.
-    by_id: HashMap<u32, Vec<usize>>,
+    by_id: HashMap<u32, Vec<CombinatorId>>,
     budget: usize,
 }
 
 impl<'a, 's> Reasons<'a, 's> {
     pub(super) fn new(schema: &'a Schema<'s>) -> Self {
-        let mut by_id: HashMap<u32, Vec<usize>> = HashMap::with_capacity(schema.combinators.len());
-        for (index, combinator) in schema.combinators.iter().enumerate() {
+        let mut by_id: HashMap<u32, Vec<CombinatorId>> =
+            HashMap::with_capacity(schema.combinators.len());
+        for (index, combinator) in schema.combinators.entries() {
             by_id.entry(combinator.id).or_default().push(index);
         }
         Self {
@@ -69,9 +70,7 @@ impl<'a, 's> Reasons<'a, 's> {
             return false;
         };
         self.budget = left;
-        Rule::WRITTEN
-            .iter()
-            .any(|rule| id::id(text, *rule) == written)
+        id::is_given(text, written)
     }
 
     /// TON's documentation prints ids as the bytes on the wire.
@@ -87,7 +86,7 @@ impl<'a, 's> Reasons<'a, 's> {
     fn other(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<String> {
         let same = self.by_id.get(&written)?.iter().take(SAME);
         for index in same.copied().collect::<Vec<_>>() {
-            let other = self.schema.combinators.get(index)?;
+            let other = &self.schema[index];
             if !std::ptr::eq(other.ast, combinator.ast) && self.gives(other.ast, written) {
                 return Some(format!("the id of `{}`", other.name));
             }

@@ -3,15 +3,14 @@
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use tl_parser::diagnostic::Level;
-use tl_parser::front;
 
 /// The levels that the user wants. clap keeps the order of values of one argument only, so that
 /// it is restored here.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Levels(front::Levels);
+pub(crate) struct Levels(tl_parser::diagnostic::Levels);
 
 impl Levels {
-    pub(crate) fn get(&self) -> &front::Levels {
+    pub(crate) fn get(&self) -> &tl_parser::diagnostic::Levels {
         &self.0
     }
 }
@@ -47,8 +46,8 @@ impl Args for Levels {
     fn augment_args(command: Command) -> Command {
         SETTINGS.iter().fold(command, |command, setting| {
             let level = setting.level;
-            let parser = move |name: &str| -> Result<String, front::LevelError> {
-                front::Levels::default().set(name, level)?;
+            let parser = move |name: &str| -> Result<String, tl_parser::diagnostic::LevelError> {
+                tl_parser::diagnostic::Levels::default().set(name, level)?;
                 Ok(name.to_owned())
             };
             command.arg(
@@ -79,7 +78,7 @@ impl FromArgMatches for Levels {
             given.extend(both.map(|(place, name)| (place, name, setting.level)));
         }
         given.sort_unstable_by_key(|(place, ..)| *place);
-        let mut levels = front::Levels::default();
+        let mut levels = tl_parser::diagnostic::Levels::default();
         for (_, name, level) in given {
             // Each name was tried when it was parsed.
             let _ = levels.set(name, level);

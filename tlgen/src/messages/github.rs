@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
-use tl_codegen::__private::report::{self, Title};
+use tl_codegen::__private::report::Title;
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::lines::Index;
-use tl_parser::span::Span;
+use tl_parser::source::{LineIndex, Span};
 
 /// A finding: `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
-pub(crate) fn finding(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let mut properties = Vec::new();
     let primary = diagnostic.labels.first();
     if let Some(place) = primary.and_then(|label| place(label.span, index)) {
@@ -38,7 +37,7 @@ fn command(title: Title) -> &'static str {
 
 /// Columns are counted from 1, the last one belongs to the place, and they are only understood
 /// where it is on one line.
-fn place(span: Span, index: &Index<'_>) -> Option<String> {
+fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
     let (file, lines) = index.file(span.file)?;
     let file = property(file);
     let (line, column) = lines.line_column(span.start as usize);
@@ -53,7 +52,7 @@ fn place(span: Span, index: &Index<'_>) -> Option<String> {
 }
 
 /// All that is known, since a reader of the annotation sees nothing else.
-fn text(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let mut text = diagnostic.message.clone();
     for (number, label) in diagnostic.labels.iter().enumerate() {
         if label.message.is_empty() {
@@ -67,10 +66,10 @@ fn text(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
             Some(_) | None => write!(text, "\n{}", label.message),
         };
     }
-    for note in &diagnostic.notes {
+    for note in diagnostic.notes() {
         let _ = write!(text, "\nnote: {note}");
     }
-    if let Some(suggestion) = report::suggestion(diagnostic) {
+    if let Some(suggestion) = diagnostic.suggestion() {
         let _ = write!(text, "\nhelp: {}", suggestion.message);
     }
     text

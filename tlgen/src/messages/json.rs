@@ -1,10 +1,11 @@
 //! Findings as JSON, one on a line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
-use tl_codegen::__private::report::{self, Title};
+use tl_codegen::__private::report::Title;
 use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
-use tl_parser::lines::Index;
-use tl_parser::span::Span;
+use tl_parser::source::{LineIndex, Span};
 
 /// A finding, or with neither code nor name a message about the run.
 #[derive(Serialize)]
@@ -14,7 +15,7 @@ struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     labels: Vec<Labelled<'a>>,
-    notes: &'a [String],
+    notes: Vec<Cow<'a, str>>,
     suggestion: Option<Replacement<'a>>,
 }
 
@@ -52,7 +53,7 @@ struct Position {
 
 impl<'a> Place<'a> {
     /// The place of a span; `None` where it is in no file of the user.
-    pub(crate) fn of(span: Span, index: &'a Index<'_>) -> Option<Self> {
+    pub(crate) fn of(span: Span, index: &'a LineIndex<'_>) -> Option<Self> {
         let (file, lines) = index.file(span.file)?;
         let position = |offset: u32| {
             let (line, column) = lines.line_column(offset as usize);
@@ -68,8 +69,9 @@ impl<'a> Place<'a> {
 }
 
 /// A finding.
-pub(crate) fn finding(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
+pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let labels = diagnostic.labels.iter().enumerate();
+    let suggestion = diagnostic.suggestion();
     line(&Finding {
         code: Some(diagnostic.code.id()),
         name: Some(diagnostic.code.name()),
@@ -78,9 +80,8 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &Index<'_>) -> String {
         labels: labels
             .filter_map(|(number, label)| labelled(label, number == 0, index))
             .collect(),
-        notes: &diagnostic.notes,
-        suggestion: report::suggestion(diagnostic)
-            .and_then(|suggestion| replacement(suggestion, index)),
+        notes: diagnostic.notes().collect(),
+        suggestion: suggestion.and_then(|suggestion| replacement(suggestion, index)),
     })
 }
 
@@ -92,12 +93,12 @@ pub(crate) fn message(title: Title, message: &str) -> String {
         severity: title.word(),
         message,
         labels: Vec::new(),
-        notes: &[],
+        notes: Vec::new(),
         suggestion: None,
     })
 }
 
-fn labelled<'a>(label: &'a Label, primary: bool, index: &'a Index<'_>) -> Option<Labelled<'a>> {
+fn labelled<'a>(label: &'a Label, primary: bool, index: &'a LineIndex<'_>) -> Option<Labelled<'a>> {
     let place = Place::of(label.span, index)?;
     Some(Labelled {
         place,
@@ -106,7 +107,10 @@ fn labelled<'a>(label: &'a Label, primary: bool, index: &'a Index<'_>) -> Option
     })
 }
 
-fn replacement<'a>(suggestion: &'a Suggestion, index: &'a Index<'_>) -> Option<Replacement<'a>> {
+fn replacement<'a>(
+    suggestion: &'a Suggestion,
+    index: &'a LineIndex<'_>,
+) -> Option<Replacement<'a>> {
     Some(Replacement {
         message: &suggestion.message,
         replacement: &suggestion.replacement,

@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 use tl_parser::diagnostic::{Code, Severity};
-use tl_parser::span::{FileId, Sources, Span};
+use tl_parser::source::{FileId, Sources, Span};
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn one(text: &str) -> (Sources, FileId) {
 
 /// The text, which is the same with colors but for their codes.
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let index = Index::new(sources);
+    let index = LineIndex::new(sources);
     let plain = Renderer::PLAIN.finding(diagnostic, &index);
     let colored = Renderer::colored(108).finding(diagnostic, &index);
     let mut parts = colored.split("\u{1b}[");
@@ -71,7 +71,7 @@ fn colors() {
         .note("because")
         .suggest("did you mean `int`?", span, "int");
     let shown = |diagnostic: &Diagnostic| {
-        let text = Renderer::colored(100).finding(diagnostic, &Index::new(&sources));
+        let text = Renderer::colored(100).finding(diagnostic, &LineIndex::new(&sources));
         text.replace("\u{1b}[0m", "}").replace("\u{1b}[", "{")
     };
     assert_snapshot!(shown(&diagnostic), @r"
@@ -323,7 +323,7 @@ fn a_title_alone() {
 fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
     for text in ["a = A;\n".repeat(200_000), "a = A; ".repeat(1_000_000)] {
         let (sources, file) = one(&text);
-        let index = Index::new(&sources);
+        let index = LineIndex::new(&sources);
         let letter = |start| Span {
             file,
             start,

@@ -1,6 +1,6 @@
 //! What the fields and parameters of a scope are called in Rust.
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::schema::{CombinatorKind, TypeExpr, VarId};
 
 use crate::rust::form::Scope;
@@ -63,7 +63,10 @@ impl Locals {
 }
 
 /// The parameters of the type `name`, by their TL names.
-pub fn type_params<'n>(name: &str, params: impl Iterator<Item = (&'n str, Kind)>) -> Vec<Param> {
+pub fn type_params<'n>(
+    name: &str,
+    params: impl Iterator<Item = (&'n str, ParamKind)>,
+) -> Vec<Param> {
     let (mut variables, mut types) = (Taken::default(), taken(name));
     params
         .map(|(name, kind)| param(name, kind, &mut variables, &mut types))
@@ -77,11 +80,11 @@ fn taken(name: &str) -> Taken {
     taken
 }
 
-fn param(name: &str, kind: Kind, variables: &mut Taken, types: &mut Taken) -> Param {
+fn param(name: &str, kind: ParamKind, variables: &mut Taken, types: &mut Taken) -> Param {
     let variable = ident(&variables.unique(snake(name)));
     match kind {
-        Kind::Nat => Param::Nat(variable),
-        Kind::Type => {
+        ParamKind::Nat => Param::Nat(variable),
+        ParamKind::Type => {
             let type_name = types.unique(camel(name));
             let codec = ident(&types.unique(format!("C{type_name}")));
             Param::Type {

@@ -1,8 +1,8 @@
 //! Which variables there are where a field stands.
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::form::Unsupported;
 use crate::rust::model::{Count, Var};
@@ -18,7 +18,7 @@ pub struct Scope<'a, 's> {
     /// parameter of its type is.
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<ParamKind>,
     /// Whether it is that of a function's result: calls have answers there.
     in_result: bool,
 }
@@ -66,7 +66,7 @@ impl<'a, 's> Scope<'a, 's> {
         }
         let kind = |var: &Option<VarId>| {
             let var = var.and_then(|var| self.combinator.var(var));
-            var.map_or(Kind::Nat, |var| var.kind)
+            var.map_or(ParamKind::Nat, |var| var.kind)
         };
         let kinds = params.iter().map(kind).collect();
         Self {

@@ -1,8 +1,8 @@
 //! The form of a value of a TL type.
 
-use tl_parser::ast::Kind;
+use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Builtin, CombinatorKind, Field, Nat, Schema, TypeExpr, TypeId};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::form::{Scope, Unsupported};
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
@@ -114,7 +114,7 @@ pub fn element(
     let captured = inner.params.iter().flatten().map(|&var| {
         let kind = scope.combinator.var(var).map(|var| var.kind);
         Ok(match (kind, scope.var(var, span)?) {
-            (Some(Kind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
+            (Some(ParamKind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
             (_, var) => Argument::Nat(Count {
                 var: Some(var),
                 add: 0,

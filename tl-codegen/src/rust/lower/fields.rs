@@ -1,7 +1,7 @@
 //! The fields of constructors, functions and repetitions: Rust types, stored masks, boxes.
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::form::{Form, Locals, Scope, forms, only_type};
 use crate::rust::lower::Lowering;
@@ -74,7 +74,8 @@ impl<'a, 's> Lowering<'a, 's> {
         let unsupported = forms(self.schema, scope)
             .into_iter()
             .filter_map(Result::err);
-        self.diagnostics.extend(unsupported.map(Into::into));
+        let unsupported = unsupported.map(|it| it.of(scope.combinator));
+        self.diagnostics.extend(unsupported);
     }
 
     fn role(

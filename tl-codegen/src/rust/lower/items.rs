@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tl_parser::ast::{self, print};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeExpr, TypeId};
-use tl_parser::verify::is_given;
+use tl_parser::{ast, print};
 
 use crate::rust::form::{Scope, Unsupported, type_params, wire};
 use crate::rust::lower::fields::Site;
@@ -67,13 +66,13 @@ impl Lowering<'_, '_> {
             id: combinator.id,
             name: combinator.name.into(),
             tl: print::combinator(combinator.ast, Some(combinator.id)),
-            unchecked: !is_given(combinator),
+            unchecked: !combinator.id_matches_text,
         }
     }
 
     fn response(&mut self, id: CombinatorId, site: &Site<'_, '_>) -> Response {
         let combinator = &self.schema[id];
-        self.needs_values(&combinator.result);
+        self.needs_values(combinator);
         let wire = wire(self.schema, &site.scope.of_result(), &combinator.result);
         match wire {
             Ok(Wire::Answer(call)) => Response::AsField(call),
@@ -82,7 +81,7 @@ impl Lowering<'_, '_> {
                 wire,
             },
             Err(unsupported) => {
-                self.diagnostics.push(unsupported.into());
+                self.diagnostics.push(unsupported.of(combinator));
                 Response::Value {
                     ty: Ty::True,
                     wire: Wire::Boxed(Vec::new()),
@@ -92,8 +91,8 @@ impl Lowering<'_, '_> {
     }
 
     /// Reports a type that has no values: it cannot be read.
-    fn needs_values(&mut self, result: &TypeExpr<'_>) {
-        let TypeExpr::Boxed(id, _, span) = result else {
+    fn needs_values(&mut self, function: &Combinator<'_>) {
+        let TypeExpr::Boxed(id, _, span) = &function.result else {
             return;
         };
         let ty = &self.schema[*id];
@@ -101,8 +100,8 @@ impl Lowering<'_, '_> {
             return;
         }
         let what = "an answer of a type that has no values";
-        self.diagnostics
-            .push(Unsupported { what, span: *span }.into());
+        let unsupported = Unsupported { what, span: *span };
+        self.diagnostics.push(unsupported.of(function));
     }
 
     /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
@@ -115,7 +114,8 @@ impl Lowering<'_, '_> {
             if let Some(further) = constructors.find(|it| it.builtin.is_none()) {
                 let what = "another constructor of a type that is built in";
                 let span = further.ast.result.span;
-                self.diagnostics.push(Unsupported { what, span }.into());
+                let unsupported = Unsupported { what, span };
+                self.diagnostics.push(unsupported.of(further));
             }
         }
     }

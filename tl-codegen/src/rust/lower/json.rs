@@ -24,6 +24,7 @@ impl Lowering<'_, '_> {
         let span = field.map_or(combinator.ast.name.span, |field| field.span);
         let message = format!("there is no JSON form for {what}");
         let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "this has no JSON form")
+            .about(combinator.span)
             .note("without `serde`, code can be generated for it");
         self.diagnostics.push(diagnostic);
     }

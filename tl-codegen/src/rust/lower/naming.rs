@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema, TypeId};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::lower::path::Path;
 use crate::rust::lower::records::visit_records;

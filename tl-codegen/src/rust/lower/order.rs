@@ -1,6 +1,6 @@
 //! Which constructor is looked at when.
 
-use tl_parser::graph::Graph;
+use tl_parser::schema::Graph;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Schema, TypeExpr, TypeId};
 
 /// All constructors and functions, and each after those whose values it contains, unless a cycle

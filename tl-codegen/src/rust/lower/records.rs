@@ -1,7 +1,7 @@
 //! The records that repetitions repeat: `# [a:int b:int]` is a list of structs.
 
 use tl_parser::schema::{CombinatorId, Field, TypeExpr};
-use tl_parser::span::Span;
+use tl_parser::source::Span;
 
 use crate::rust::config::Impls;
 use crate::rust::form::{Unsupported, only_type};
@@ -62,7 +62,8 @@ impl Lowering<'_, '_> {
         if let (Impls::Derive, Some(&(_, span, _))) = (self.config.impls, found.first()) {
             // The struct of a record has no line that the attribute could hold.
             let what = "a repetition of several fields where `#[derive(TlObject)]` makes the impls";
-            self.diagnostics.push(Unsupported { what, span }.into());
+            let unsupported = Unsupported { what, span };
+            self.diagnostics.push(unsupported.of(combinator));
         }
         found
             .into_iter()

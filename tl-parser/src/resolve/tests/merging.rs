@@ -37,7 +37,7 @@ fn declarations_that_differ_are_an_error() {
         with(texts, World::Closed, |_, diagnostics, _| {
             diagnostics
                 .first()
-                .and_then(|first| first.notes.first().cloned())
+                .and_then(|first| first.reasons.first().cloned())
         })
     };
     let note = |one: &str, other: &str| notes(&[one, other]).unwrap_or_default();

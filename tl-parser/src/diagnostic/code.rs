@@ -1,0 +1,146 @@
+//! The table of all codes: each has a name, a level, a summary and a text that explains it.
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The schema can be used, but is probably not what its author meant.
+    Warning,
+    /// The schema cannot be used.
+    Error,
+}
+
+/// What becomes of the diagnostics of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// They are not shown.
+    Allowed,
+    /// They are warnings.
+    Warning,
+    /// They are errors.
+    Error,
+}
+
+macro_rules! codes {
+    ($($variant:ident $code:literal $folder:literal $name:literal $level:ident: $doc:literal,)*) => {
+        /// What is wrong: a stable code and a stable name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The code: `TL0101`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $code,)*
+                }
+            }
+
+            /// The name: `id-mismatch`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)*
+                }
+            }
+
+            /// What it is about, in a sentence.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $doc,)*
+                }
+            }
+
+            /// What it means, why it matters, and TL that is wrong and right: Markdown.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!($folder, $name, ".md")),)*
+                }
+            }
+
+            /// What becomes of such diagnostics unless the user says otherwise. Only what is no error
+            /// by itself can be allowed.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self {
+                    $(Code::$variant => Level::$level,)*
+                }
+            }
+
+            /// How bad such a diagnostic is where it is shown, unless the user says otherwise.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self.level() {
+                    Level::Allowed | Level::Warning => Severity::Warning,
+                    Level::Error => Severity::Error,
+                }
+            }
+
+            /// The code of this name (`id-mismatch`) or id (`TL0101`).
+            #[must_use]
+            pub fn find(name: &str) -> Option<Code> {
+                let named = |code: &&Code| {
+                    code.name() == name || code.id().eq_ignore_ascii_case(name)
+                };
+                Code::ALL.iter().find(named).copied()
+            }
+        }
+    };
+}
+
+// A text stands beside the lint that it explains, or in `explain`.
+codes! {
+    // Text: 00xx
+    UnexpectedCharacter "TL0001" "../explain/" "unexpected-character" Error: "A character that is no part of TL.",
+    UnterminatedComment "TL0002" "../explain/" "unterminated-comment" Error: "A `/*` without its `*/`.",
+    Syntax "TL0003" "../explain/" "syntax" Error: "Text that is no declaration.",
+    InvalidId "TL0004" "../explain/" "invalid-id" Error: "An id that is not 1 to 8 hexadecimal digits.",
+    NumberTooLarge "TL0005" "../explain/" "number-too-large" Error: "A number that does not fit 32 bits.",
+    TooDeep "TL0006" "../explain/" "too-deep" Error: "A type nested more deeply than any use of TL needs.",
+    UnknownSection "TL0007" "../explain/" "unknown-section" Error: "A section other than types and functions.",
+    // Ids: 01xx
+    IdMismatch "TL0101" "../explain/" "id-mismatch" Warning: "A written id that the text does not give.",
+    DuplicateId "TL0102" "../explain/" "duplicate-id" Error: "Two constructors, or two functions, of one id.",
+    ReservedId "TL0103" "../explain/" "reserved-id" Error: "The id 0 or ffffffff.",
+    // Names and types: 02xx
+    UndeclaredName "TL0201" "../explain/" "undeclared-name" Error: "A name that nothing declares.",
+    DuplicateName "TL0202" "../explain/" "duplicate-name" Error: "Two different declarations of one name.",
+    DuplicateField "TL0203" "../explain/" "duplicate-field" Error: "Two fields of one name.",
+    InvalidMask "TL0204" "../explain/" "invalid-mask" Error: "A mask that is no earlier `#`.",
+    InvalidBit "TL0205" "../explain/" "invalid-bit" Error: "A bit above 31.",
+    WrongArity "TL0206" "../explain/" "wrong-arity" Error: "Too few or too many arguments.",
+    WrongKind "TL0207" "../explain/" "wrong-kind" Error: "A number where a type belongs, or a type where a number does.",
+    AmbiguousBare "TL0208" "../explain/" "ambiguous-bare" Error: "A bare use of a type of several constructors.",
+    InfiniteType "TL0209" "../explain/" "infinite-type" Error: "A type whose every value would contain another of itself.",
+    InvalidResult "TL0210" "../explain/" "invalid-result" Error: "A result that is no type with its parameters.",
+    EmptyType "TL0211" "../explain/" "empty-type" Error: "A type that has no constructors, where a value of it is needed.",
+    UnknownBuiltin "TL0212" "../explain/" "unknown-builtin" Error: "`foo ? = Foo` of a name that is not built in.",
+    MissingCount "TL0213" "../explain/" "missing-count" Error: "A repetition without a count, and no `#` before it.",
+    Finality "TL0214" "../explain/" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",
+    // Generation: 03xx
+    Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct for which no code can be generated yet.",
+    UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",
+    // Lints: 04xx. One is a warning by default only where it is silent on every real schema.
+    EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
+    MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that is nearly a known one.",
+    UndeterminedParameter "TL0403" "../lint/" "undetermined-parameter" Warning: "A parameter of a function that nothing in the call tells.",
+    UnusedMask "TL0404" "../lint/" "unused-mask" Allowed: "A mask that guards no field and is passed to nothing.",
+    MixedBit "TL0405" "../lint/" "mixed-bit" Allowed: "A bit that is a `true` and guards a value too.",
+    NamespaceCase "TL0406" "../lint/" "namespace-case" Warning: "Two namespaces that differ by case only.",
+    SimilarNames "TL0407" "../lint/" "similar-names" Warning: "Two names that differ by case or `_` only.",
+    UnknownFieldDocs "TL0408" "../lint/" "unknown-field-docs" Warning: "Documentation of a field that there is not.",
+    MissingFieldDocs "TL0409" "../lint/" "missing-field-docs" Warning: "A field without documentation, where others have it.",
+    FieldDocsOrder "TL0410" "../lint/" "field-docs-order" Warning: "Documentation of fields in another order than theirs.",
+    RepeatedDocs "TL0411" "../lint/" "repeated-docs" Warning: "Documentation of one thing, given twice.",
+    MisplacedClassDocs "TL0412" "../lint/" "misplaced-class-docs" Warning: "`@class` documentation that does not stand before a constructor of its type.",
+    UselessAllow "TL0413" "../lint/" "useless-allow" Warning: "A `tlgen:allow` of what cannot be allowed.",
+    UnusedAllow "TL0414" "../lint/" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
+    EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
+}

@@ -1,0 +1,250 @@
+//! What becomes of diagnostics: what their user wants to see, and how bad it is.
+
+use std::error::Error;
+use std::fmt;
+
+use super::{Code, Diagnostic, Level, Severity, nearest};
+
+/// The levels of all codes: those of the [codes](Code::level), and what the user has changed.
+///
+/// Of several changes to one code the last wins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Levels {
+    changes: Vec<(Of, Level)>,
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Code(Code),
+    Warnings,
+}
+
+impl Levels {
+    /// The name that stands for all warnings.
+    pub const WARNINGS: &'static str = "warnings";
+
+    /// Makes errors of the findings of this name (`id-mismatch`) or code (`TL0101`); by the name
+    /// [`WARNINGS`](Self::WARNINGS) of all that are warnings so far.
+    ///
+    /// # Errors
+    /// Where there is no such name.
+    pub fn deny(&mut self, name: &str) -> Result<(), LevelError> {
+        self.set(name, Level::Error)
+    }
+
+    /// Makes warnings of the findings of this name or code; by the name
+    /// [`WARNINGS`](Self::WARNINGS) of all that are not errors by themselves and are shown unless
+    /// the user says otherwise.
+    ///
+    /// # Errors
+    /// Where there is no such name, and where it is that of an error.
+    pub fn warn(&mut self, name: &str) -> Result<(), LevelError> {
+        self.set(name, Level::Warning)
+    }
+
+    /// Silences the findings of this name or code; by the name [`WARNINGS`](Self::WARNINGS) all
+    /// that are warnings so far.
+    ///
+    /// # Errors
+    /// Where there is no such name, and where it is that of an error.
+    pub fn allow(&mut self, name: &str) -> Result<(), LevelError> {
+        self.set(name, Level::Allowed)
+    }
+
+    /// [`deny`](Self::deny), [`warn`](Self::warn) or [`allow`](Self::allow).
+    ///
+    /// # Errors
+    /// As these.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), LevelError> {
+        let of = if name == Self::WARNINGS {
+            Of::Warnings
+        } else {
+            Of::Code(Code::find(name).ok_or_else(|| LevelError::unknown(name))?)
+        };
+        match (of, level) {
+            (Of::Code(code), Level::Allowed | Level::Warning) if code.level() == Level::Error => {
+                return Err(LevelError(Wrong::IsError(code)));
+            }
+            (Of::Code(_) | Of::Warnings, Level::Allowed | Level::Warning | Level::Error) => {}
+        }
+        self.changes.push((of, level));
+        Ok(())
+    }
+
+    /// What becomes of the findings of a code.
+    #[must_use]
+    pub fn of(&self, code: Code) -> Level {
+        let usual = code.level();
+        let mut now = usual;
+        for (of, level) in &self.changes {
+            let concerned = match of {
+                Of::Code(changed) => *changed == code,
+                // Whoever wants warnings back has allowed or denied them before.
+                Of::Warnings if *level == Level::Warning => usual == Level::Warning,
+                Of::Warnings => now == Level::Warning,
+            };
+            if concerned {
+                now = *level;
+            }
+        }
+        now
+    }
+
+    /// The names that can be given a level.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let names = Code::ALL.iter().map(|code| code.name());
+        names.chain([Self::WARNINGS])
+    }
+
+    /// Gives each finding the severity that the user wants, and drops what is allowed.
+    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match diagnostic.severity {
+            // What was found to be an error is one, also where its code has warnings too.
+            Severity::Error => true,
+            Severity::Warning => match self.of(diagnostic.code) {
+                Level::Allowed => false,
+                Level::Warning => true,
+                Level::Error => {
+                    diagnostic.severity = Severity::Error;
+                    true
+                }
+            },
+        });
+    }
+}
+
+/// A change of a level that makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelError(Wrong);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wrong {
+    Unknown {
+        name: String,
+        meant: Option<&'static str>,
+    },
+    IsError(Code),
+}
+
+impl LevelError {
+    fn unknown(name: &str) -> Self {
+        Self(Wrong::Unknown {
+            name: name.into(),
+            meant: nearest(name, Levels::names()),
+        })
+    }
+}
+
+impl fmt::Display for LevelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Wrong::Unknown { name, meant } => {
+                write!(f, "no finding is called `{name}`")?;
+                match meant {
+                    Some(meant) => write!(f, "; did you mean `{meant}`?"),
+                    None => f.write_str("; `tlgen explain` lists all"),
+                }
+            }
+            Wrong::IsError(code) => write!(
+                f,
+                "`{}` is an error and stays one: only warnings can be allowed",
+                code.name()
+            ),
+        }
+    }
+}
+
+impl Error for LevelError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(changes: &[(&str, Level)], code: Code) -> Level {
+        let mut levels = Levels::default();
+        for (name, level) in changes {
+            levels.set(name, *level).unwrap();
+        }
+        levels.of(code)
+    }
+
+    #[test]
+    fn a_finding_is_denied_by_name_by_code_or_with_all_warnings() {
+        for name in ["id-mismatch", "TL0101", "tl0101", "warnings"] {
+            let level = after(&[(name, Level::Error)], Code::IdMismatch);
+            assert_eq!(level, Level::Error, "{name}");
+        }
+    }
+
+    #[test]
+    fn other_findings_keep_their_levels() {
+        let changes = [("unused-allow", Level::Error)];
+        assert_eq!(after(&changes, Code::IdMismatch), Level::Warning);
+        for level in [Level::Allowed, Level::Warning, Level::Error] {
+            let changes = [("warnings", level)];
+            assert_eq!(after(&changes, Code::MixedBit), Level::Allowed);
+            assert_eq!(after(&changes, Code::Syntax), Level::Error);
+        }
+    }
+
+    #[test]
+    fn the_last_change_wins() {
+        use Level::{Allowed, Error, Warning};
+        let of = |changes: &[(&str, Level)]| after(changes, Code::IdMismatch);
+        assert_eq!(of(&[("id-mismatch", Error), ("TL0101", Allowed)]), Allowed);
+        assert_eq!(of(&[("TL0101", Allowed), ("id-mismatch", Error)]), Error);
+        assert_eq!(
+            of(&[("warnings", Error), ("id-mismatch", Warning)]),
+            Warning
+        );
+        // What is allowed already is no warning.
+        assert_eq!(
+            of(&[("id-mismatch", Allowed), ("warnings", Error)]),
+            Allowed
+        );
+        assert_eq!(of(&[("warnings", Allowed), ("warnings", Warning)]), Warning);
+        let on = [("mixed-bit", Warning), ("warnings", Error)];
+        assert_eq!(after(&on, Code::MixedBit), Error);
+    }
+
+    #[test]
+    fn errors_cannot_be_silenced() {
+        let mut levels = Levels::default();
+        for code in Code::ALL.iter().filter(|code| code.level() == Level::Error) {
+            assert!(levels.allow(code.name()).is_err());
+            let error = levels.warn(code.id()).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("`{}` is an error", code.name())));
+            levels.deny(code.name()).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_error_of_a_code_that_has_warnings_too_stays() {
+        let mut levels = Levels::default();
+        levels.allow("id-mismatch").unwrap();
+        let warning = Diagnostic::placeless(Code::IdMismatch, "");
+        let error = Diagnostic {
+            severity: Severity::Error,
+            ..warning.clone()
+        };
+        let mut findings = vec![error.clone(), warning];
+        levels.apply(&mut findings);
+        assert_eq!(findings, [error]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let mut levels = Levels::default();
+        let error = levels.deny("id-mismach").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no finding is called `id-mismach`; did you mean `id-mismatch`?"
+        );
+        let error = levels.deny("zzzzzzzzzzzz").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no finding is called `zzzzzzzzzzzz`; `tlgen explain` lists all"
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! "Did you mean …?"
+
+/// How many names are looked at in one run. A schema in which thousands of names are wrong is
+/// not helped by guesses, and must not take long.
+const BUDGET: usize = 1_000_000;
+
+/// Finds the nearest of many names.
+#[derive(Debug)]
+pub(crate) struct Suggester {
+    budget: usize,
+}
+
+impl Default for Suggester {
+    fn default() -> Self {
+        Self { budget: BUDGET }
+    }
+}
+
+impl Suggester {
+    /// Whether so many names more can be looked at.
+    pub(crate) fn affords(&mut self, names: usize) -> bool {
+        let left = self.budget.checked_sub(names);
+        self.budget = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    /// The candidate that `name` was most likely meant to be; of equally near ones the first.
+    pub(crate) fn nearest<'a>(
+        &mut self,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let wanted = last(name);
+        let limit = limit(name);
+        let mut best: Option<(usize, &'a str)> = None;
+        for candidate in candidates {
+            self.budget = self.budget.checked_sub(1)?;
+            if candidate == name || is_other_letter(name, candidate) {
+                continue;
+            }
+            // A namespace that is missing or wrong is a likelier slip than a letter, and both
+            // are likelier than two letters.
+            let distance = if last(candidate) == wanted {
+                1
+            } else {
+                let bound = best.map_or(limit, |(distance, _)| {
+                    (distance.saturating_sub(1) / 2).min(limit)
+                });
+                match distance(name, candidate, bound) {
+                    Some(distance) => 2 * distance,
+                    None => continue,
+                }
+            };
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+}
+
+/// The one of a few names that `name` was most likely meant to be; of equally near ones the first.
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    Suggester::default().nearest(name, candidates)
+}
+
+/// The name without its namespace.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Whether these are two names of one letter, of which each is one change from every other.
+fn is_other_letter(one: &str, other: &str) -> bool {
+    one.len() == 1 && other.len() == 1 && !one.eq_ignore_ascii_case(other)
+}
+
+/// How many changes still make the same name.
+fn limit(name: &str) -> usize {
+    match name.len() {
+        0..=5 => 1,
+        length => (length / 3).min(6),
+    }
+}
+
+/// The edit distance of two names; a difference of case alone is 1, however many letters
+/// it concerns. `None` above `bound`.
+fn distance(one: &str, other: &str, bound: usize) -> Option<usize> {
+    if one.len().abs_diff(other.len()) > bound || one.len().max(other.len()) > LONGEST {
+        return None;
+    }
+    if one.eq_ignore_ascii_case(other) {
+        return (bound >= 1).then_some(1);
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    // The two rows before the one at hand, of the table of Damerau and Levenshtein.
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    let mut last = 0u8;
+    for (row, &a) in one.iter().enumerate() {
+        let mut current = Vec::with_capacity(above.len());
+        current.push(row + 1);
+        let mut least = row + 1;
+        for (column, &b) in other.iter().enumerate() {
+            let at =
+                |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (at(&above, column) + usize::from(a != b))
+                .min(at(&above, column + 1) + 1)
+                .min(at(&current, column) + 1);
+            let swapped = column > 0 && row > 0 && last == b && other.get(column - 1) == Some(&a);
+            if swapped {
+                cost = cost.min(at(&before, column - 1) + 1);
+            }
+            least = least.min(cost);
+            current.push(cost);
+        }
+        // A row of which every cell is too much leads to nothing less.
+        if least > bound {
+            return None;
+        }
+        before = std::mem::replace(&mut above, current);
+        last = a;
+    }
+    above.last().copied().filter(|&distance| distance <= bound)
+}
+
+/// Longer names are not compared letter by letter.
+const LONGEST: usize = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+        nearest(name, candidates.iter().copied())
+    }
+
+    #[test]
+    fn slips_are_recognized() {
+        let names = [
+            "photos.Photo",
+            "InputUser",
+            "InputPeer",
+            "Vector",
+            "int128",
+            "Bool",
+        ];
+        assert_eq!(of("Photo", &names), Some("photos.Photo"));
+        assert_eq!(of("inputPeer", &names), Some("InputPeer"));
+        assert_eq!(of("InptuUser", &names), Some("InputUser"));
+        assert_eq!(of("Vectro", &names), Some("Vector"));
+        assert_eq!(of("bool", &names), Some("Bool"));
+        assert_eq!(of("int129", &names), Some("int128"));
+    }
+
+    #[test]
+    fn other_names_are_not_suggested() {
+        assert_eq!(of("Chat", &["User", "Updates", "int"]), None);
+        assert_eq!(of("x", &["Vector"]), None);
+        assert_eq!(of("x", &["a"]), None);
+        assert_eq!(of("x", &["X"]), Some("X"));
+        assert_eq!(of("Foo", &["Bool"]), None);
+        assert_eq!(of("list", &["int"]), None);
+        assert_eq!(of("lits", &["list"]), Some("list"));
+    }
+
+    #[test]
+    fn the_nearest_wins_and_then_the_first() {
+        assert_eq!(of("Usre", &["Uses", "User"]), Some("User"));
+        assert_eq!(of("abcd", &["abcx", "abcy"]), Some("abcx"));
+    }
+
+    #[test]
+    fn a_run_ends_however_many_names_are_wrong() {
+        let mut suggester = Suggester { budget: 5 };
+        assert_eq!(suggester.nearest("ab", ["ac"; 3].into_iter()), Some("ac"));
+        assert_eq!(suggester.nearest("ab", ["ac"; 3].into_iter()), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! The canonical text of a combinator, of which its id is the CRC32.
+
+use crate::syntax::ast::{Combinator, Expr, Field, is_type_name};
+use crate::syntax::print::{Printer, Style};
+
+/// How a combinator's canonical text is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Rule A, of the official compiler: all that is written counts, but for brackets, commas
+    /// and the `!` of `!X`.
+    Official,
+    /// Rule B, of Telegram: `!` counts, `f:flags.3?true` does not, and `bytes` is `string`.
+    Telegram,
+    /// Rule B, but `bytes` is `bytes`.
+    TelegramWithBytes,
+}
+
+impl Rule {
+    /// The rules that give a written id, the likeliest first.
+    pub const WRITTEN: [Rule; 3] = [Rule::Telegram, Rule::TelegramWithBytes, Rule::Official];
+}
+
+/// The canonical text: `photos.photo photo:Photo users:Vector User = photos.Photo`.
+#[must_use]
+pub fn text(combinator: &Combinator<'_>, rule: Rule) -> String {
+    Printer::new(rule).write(|printer| printer.combinator(combinator, None))
+}
+
+impl Style for Rule {
+    const BRACKETS: bool = false;
+
+    fn has_bang(self) -> bool {
+        self != Rule::Official
+    }
+
+    /// VK's compiler keeps the brackets here, and only here.
+    fn brackets_repeated(self) -> bool {
+        self == Rule::Official
+    }
+
+    /// Telegram leaves out `f:flags.3?true`.
+    fn has_field(self, field: &Field<'_>) -> bool {
+        self == Rule::Official || field.mask.is_none() || field.ty.word() != Some("true")
+    }
+
+    fn type_word(self, word: &str) -> &str {
+        match word {
+            "bytes" if self == Rule::Telegram => "string",
+            _ => word,
+        }
+    }
+
+    /// Officially `%` is written only before a type, since a constructor and a variable are bare
+    /// without it.
+    fn has_percent(self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
+        match inner.head().filter(|_| self == Rule::Official) {
+            Some(head) => {
+                let is_param = combinator.is_some_and(|it| it.param(head.value).is_some());
+                !is_param && is_type_name(head.value)
+            }
+            None => true,
+        }
+    }
+}

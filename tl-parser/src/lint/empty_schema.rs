@@ -1,0 +1,30 @@
+//! Schemas that declare nothing.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::Program;
+
+/// Looks at all files together: one of several may hold nothing but comments.
+pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = programs.first() else {
+        return;
+    };
+    if programs.iter().any(|file| !file.declarations.is_empty()) {
+        return;
+    }
+    let start = Span {
+        file: first.file,
+        ..Span::default()
+    };
+    let message = "the schema declares nothing";
+    let label = if programs.len() == 1 {
+        "no declaration in this file"
+    } else {
+        "no declaration in this file, and none in the others"
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::EmptySchema, message, start, label).note(
+            "a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`",
+        ),
+    );
+}

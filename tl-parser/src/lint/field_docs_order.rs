@@ -1,0 +1,22 @@
+//! Documentation of fields in another order than theirs.
+
+use super::documentation::Block;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((late, other)) = block.late else {
+        return;
+    };
+    let message = format!(
+        "the fields of `{}` are documented in another order than they are declared in",
+        block.name
+    );
+    let label = format!("`{}` is declared before `{}`", late.value, other.value);
+    diagnostics.push(
+        Diagnostic::new(Code::FieldDocsOrder, message, late.span, label)
+            .label(other.span, "documented before it")
+            .note(
+                "the order of the fields is the one on the wire, so the documentation follows it",
+            ),
+    );
+}

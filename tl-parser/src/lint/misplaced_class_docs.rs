@@ -1,0 +1,29 @@
+//! `@class` documentation that does not stand before a constructor of its type.
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::Spanned;
+use crate::syntax::ast::Declaration;
+
+/// `@class Name`, and the declaration that follows it.
+pub(super) fn lint(
+    class: Spanned<&str>,
+    declaration: Option<&Declaration<'_>>,
+) -> Option<Diagnostic> {
+    let constructor = declaration.filter(|it| it.is_constructor());
+    let result = constructor.and_then(|it| it.combinator()?.result.head());
+    if result.is_some_and(|result| result.value == class.value) {
+        return None;
+    }
+    let message = format!("`@class {}` does not stand before its type", class.value);
+    let label = format!("no constructor of `{}` follows", class.value);
+    let found = Diagnostic::new(Code::MisplacedClassDocs, message, class.span, label)
+        .note("the documentation of a type stands before its first constructor");
+    let Some(result) = result else {
+        return Some(found);
+    };
+    let found = found.label(result.span, "the next constructor is of this type");
+    Some(match nearest(class.value, [result.value].into_iter()) {
+        Some(meant) => found.suggest(format!("did you mean `{meant}`?"), class.span, meant),
+        None => found,
+    })
+}

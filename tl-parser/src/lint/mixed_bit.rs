@@ -1,0 +1,66 @@
+//! Bits that are a `true` and guard a value too.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::ast::Field;
+
+/// The fields of a bit so far.
+struct Bit<'p, 's> {
+    first: &'p Field<'s>,
+    said: bool,
+}
+
+pub(super) fn lint(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut bits: HashMap<(&str, u32), Bit<'_, '_>> = HashMap::new();
+    for field in fields {
+        lint(field.ty.repeated(), diagnostics);
+        let Some(mask) = field.mask else {
+            continue;
+        };
+        match bits.entry((mask.name.value, mask.bit.value)) {
+            Entry::Vacant(slot) => {
+                slot.insert(Bit {
+                    first: field,
+                    said: false,
+                });
+            }
+            Entry::Occupied(mut slot) => {
+                let bit = slot.get_mut();
+                if is_true(field) != is_true(bit.first) && !bit.said {
+                    bit.said = true;
+                    diagnostics.extend(finding(bit.first, field));
+                }
+            }
+        }
+    }
+}
+
+fn is_true(field: &Field<'_>) -> bool {
+    field.ty.word() == Some("true")
+}
+
+fn finding(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
+    let mask = field.mask?;
+    let label = |field: &Field<'_>| {
+        if is_true(field) {
+            "this is the bit itself"
+        } else {
+            "this is a value that is there where the bit is set"
+        }
+    };
+    Some(
+        Diagnostic::new(
+            Code::MixedBit,
+            format!(
+                "bit {} of `{}` is a `true` and guards a value too",
+                mask.bit.value, mask.name.value
+            ),
+            field.span,
+            label(field),
+        )
+        .label(first.span, label(first))
+        .note("the one cannot be without the other: who sets the `true` has to give the value, and who gives the value says the `true`"),
+    )
+}

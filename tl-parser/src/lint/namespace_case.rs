@@ -1,0 +1,62 @@
+//! Namespaces that differ by case only.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::similar_names::Definition;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::Names;
+use crate::source::Span;
+
+/// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would
+/// otherwise take time in the square of its length.
+const DEPTH: usize = 16;
+
+pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    // Every spelling of each namespace, in order, with its first place.
+    let mut seen: Names<'_, Span> = Names::default();
+    let mut spellings: HashMap<String, (&str, Span)> = HashMap::new();
+    for definition in definitions {
+        for (at, _) in definition.name.value.match_indices('.').take(DEPTH) {
+            let namespace = definition.name.value.get(..at).unwrap_or_default();
+            let Entry::Vacant(slot) = seen.entry(namespace) else {
+                continue;
+            };
+            let span = Span {
+                end: definition.name.span.start + u32::try_from(at).unwrap_or_default(),
+                ..definition.name.span
+            };
+            slot.insert(span);
+            match spellings.entry(namespace.to_ascii_lowercase()) {
+                Entry::Vacant(slot) => {
+                    slot.insert((namespace, span));
+                }
+                Entry::Occupied(slot) => {
+                    let (first, first_span) = *slot.get();
+                    // That of an outer one is said once.
+                    if innermost(first) != innermost(namespace) {
+                        let found = finding((namespace, span), (first, first_span));
+                        diagnostics.push(found.about(definition.declaration));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `v1` of `wallet.v1`.
+fn innermost(namespace: &str) -> &str {
+    namespace.rsplit('.').next().unwrap_or(namespace)
+}
+
+fn finding((name, span): (&str, Span), (first, first_span): (&str, Span)) -> Diagnostic {
+    Diagnostic::new(
+        Code::NamespaceCase,
+        format!("the namespaces `{name}` and `{first}` differ by case only"),
+        span,
+        "one spelling",
+    )
+    .label(first_span, "the other")
+    .note("they are two namespaces; who looks for a name in one of them will not look in the other")
+    .suggest(format!("did you mean `{first}`?"), span, first)
+}

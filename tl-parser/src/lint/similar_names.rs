@@ -1,0 +1,136 @@
+//! Names that differ by case or `_` only.
+
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::{Map, map};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Declaration, Field};
+
+/// What a name is the name of. Those of different kinds are never mistaken for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum What {
+    Constructor,
+    Function,
+    Type,
+    Field,
+}
+
+impl What {
+    fn plural(self) -> &'static str {
+        match self {
+            What::Constructor => "constructors",
+            What::Function => "functions",
+            What::Type => "types",
+            What::Field => "fields",
+        }
+    }
+}
+
+/// A name where it is defined: a type where it is a result.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Definition<'s> {
+    what: What,
+    pub(super) name: Spanned<&'s str>,
+    /// The declaration that it stands in.
+    pub(super) declaration: Span,
+}
+
+/// The names that a declaration defines: its own, unless it is anonymous, and that of its type.
+pub(super) fn names<'s>(declaration: &Declaration<'s>) -> impl Iterator<Item = Definition<'s>> {
+    let combinator = declaration.combinator();
+    let what = if declaration.is_constructor() {
+        What::Constructor
+    } else {
+        What::Function
+    };
+    let own = combinator.map(|it| (what, it.name));
+    let own = own.filter(|(_, name)| name.value != "_");
+    let ty = combinator.and_then(|it| {
+        let head = it.result.head()?;
+        it.param(head.value).is_none().then_some((What::Type, head))
+    });
+    let declaration = declaration.span;
+    own.into_iter()
+        .chain(ty)
+        .map(move |(what, name)| Definition {
+            what,
+            name,
+            declaration,
+        })
+}
+
+pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    compare(definitions.iter().copied(), diagnostics);
+}
+
+/// Compares the fields of a declaration.
+pub(super) fn fields(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    if fields.len() > 1 {
+        let names = fields.iter().filter_map(|field| field.name);
+        let names = names.map(|name| Definition {
+            what: What::Field,
+            name,
+            declaration: Span::default(),
+        });
+        compare(names, diagnostics);
+    }
+    for field in fields {
+        self::fields(field.ty.repeated(), diagnostics);
+    }
+}
+
+fn compare<'s>(
+    definitions: impl Iterator<Item = Definition<'s>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut first: Map<(What, String), Definition<'s>> = map(definitions.size_hint().0);
+    // What was said of a type is not said again at its next constructor.
+    let mut said: HashSet<(What, &str)> = HashSet::new();
+    for definition in definitions {
+        match first.entry((definition.what, folded(definition.name.value))) {
+            Entry::Vacant(slot) => {
+                slot.insert(definition);
+            }
+            Entry::Occupied(slot) => {
+                let other = *slot.get();
+                let name = definition.name.value;
+                if other.name.value != name && said.insert((definition.what, name)) {
+                    diagnostics.push(finding(definition, other));
+                }
+            }
+        }
+    }
+}
+
+/// What all names that differ by case or `_` only have in common; namespaces stay as they are.
+fn folded(name: &str) -> String {
+    let (namespace, name) = match name.rsplit_once('.') {
+        Some((namespace, name)) => (namespace, name),
+        None => ("", name),
+    };
+    let mut folded = String::with_capacity(namespace.len() + name.len() + 1);
+    folded.push_str(namespace);
+    folded.push('.');
+    let letters = name.chars().filter(|letter| *letter != '_');
+    folded.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    folded
+}
+
+fn finding(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::SimilarNames,
+        format!(
+            "the {} `{}` and `{}` differ by case or `_` only",
+            definition.what.plural(),
+            definition.name.value,
+            first.name.value
+        ),
+        definition.name.span,
+        "one of them",
+    )
+    .about(definition.declaration)
+    .label(first.name.span, "the other")
+    .note("most languages have a style of names of their own, in which the two become one, so that generated code has to rename one of them; in Rust it gets a number")
+}

@@ -1,0 +1,48 @@
+//! Parameters of functions that nothing tells to who is called.
+
+use super::Item;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::ast::{Param, ParamKind};
+
+/// Parameters are never written. Those of a constructor come from the type that it is read as;
+/// of a call, nothing is known but its id, so that only `!X`, another call, can tell one.
+pub(super) fn lint(item: &Item<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
+    if item.combinator.params.is_empty() || !item.is_function {
+        return;
+    }
+    let calls = item.combinator.fields().iter().filter(|field| field.bang);
+    let told: Vec<&str> = calls.filter_map(|field| field.ty.word()).collect();
+    for param in &item.combinator.params {
+        if param.kind != ParamKind::Type || !told.contains(&param.name.value) {
+            diagnostics.push(finding(item, param));
+        }
+    }
+}
+
+fn finding(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
+    let name = param.name.value;
+    let finding = Diagnostic::new(
+        Code::UndeterminedParameter,
+        format!(
+            "nothing in a call of `{}` says what `{name}` is",
+            item.combinator.name.value
+        ),
+        param.span,
+        "parameters are not written",
+    );
+    match param.kind {
+        ParamKind::Type => finding.note(format!(
+            "only a call as an argument says what a parameter of a function is: `query:!{name}`"
+        )),
+        ParamKind::Nat => {
+            let finding = finding.note("a number that the other side is to know is a field");
+            let range = param.span.start as usize..param.span.end as usize;
+            let written = item.program.text.get(range).unwrap_or_default();
+            if written.starts_with('{') && written.ends_with('}') {
+                finding.suggest("make it a field", param.span, format!("{name}:#"))
+            } else {
+                finding
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Documentation of a field that there is not.
+
+use super::documentation::{Block, key_of, keys};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::Spanned;
+use crate::syntax::ast::Comment;
+
+/// What documentation in TDLib's manner begins with.
+const KEYS: [&str; 2] = ["description", "class"];
+
+/// How many fields are named at once.
+const SHOWN: usize = 8;
+
+/// Leaves out of the fields that are `missing` what an unknown one was meant to be.
+pub(super) fn lint(
+    block: &Block<'_>,
+    missing: &mut Vec<Spanned<&str>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if block
+        .again
+        .iter()
+        .any(|(key, _)| key.value == "description")
+    {
+        // It is documented by the wrong word, which has been said.
+        missing.retain(|field| field.value != "description");
+    }
+    for key in &block.unknown {
+        let meant = nearest(key.value, missing.iter().map(|field| field.value));
+        diagnostics.push(unknown(block, *key, meant));
+        missing.retain(|field| Some(field.value) != meant);
+    }
+}
+
+fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` has no field `{}`", block.name, key.value);
+    let found = Diagnostic::new(Code::UnknownFieldDocs, message, key.span, "documented here");
+    if let Some(meant) = meant {
+        return found.suggest(format!("did you mean `{meant}`?"), key.span, key_of(meant));
+    }
+    if nearest(key.value, ["description"].into_iter()).is_some() {
+        return found.suggest("did you mean `@description`?", key.span, "description");
+    }
+    let names = block.fields.iter().take(SHOWN);
+    let mut names: Vec<String> = names.map(|field| format!("`{}`", field.value)).collect();
+    if block.fields.len() > SHOWN {
+        names.push("…".to_owned());
+    }
+    match names.as_slice() {
+        [] => found.note("it has no fields at all"),
+        [only] => found.note(format!("its only field is {only}")),
+        names => found.note(format!("its fields are {}", names.join(", "))),
+    }
+}
+
+/// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
+pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
+    let mut keyed = comments.iter().filter(|it| it.text.starts_with('@'));
+    let (key, meant) = keyed.find_map(|comment| {
+        let key = keys(comment).next()?.name;
+        Some((key, nearest(key.value, KEYS.into_iter())?))
+    })?;
+    let message = format!("`@{}` begins no documentation", key.value);
+    let label = "neither `@description` nor `@class`";
+    Some(
+        Diagnostic::new(Code::UnknownFieldDocs, message, key.span, label).suggest(
+            format!("did you mean `@{meant}`?"),
+            key.span,
+            meant,
+        ),
+    )
+}

@@ -1,0 +1,92 @@
+//! Comments that allow what cannot be allowed.
+
+use std::collections::HashSet;
+
+use crate::allow::{Directive, directives, misspelled};
+use crate::diagnostic::{Code, Diagnostic, Level, nearest};
+use crate::docs::attached;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Comment, Program};
+
+pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for program in programs {
+        let is_meant = |it: &Comment<'_>| !(directives(it).is_empty() && misspelled(it).is_empty());
+        if !program.comments.iter().any(is_meant) {
+            continue;
+        }
+        let mut rest = 0;
+        for declaration in &program.declarations {
+            let attached = attached(program, declaration);
+            let attached: HashSet<u32> = attached.map(|comment| comment.span.start).collect();
+            let end = declaration.comments.end.max(declaration.inner_comments.end);
+            for comment in program.comments(&(rest..end)) {
+                let found = of_comment(comment, attached.contains(&comment.span.start));
+                diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
+            }
+            rest = end;
+        }
+        let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
+        for comment in program.comments(&(rest..end)) {
+            diagnostics.extend(of_comment(comment, false));
+        }
+    }
+}
+
+/// What a comment allows in vain, where it may be about a declaration or not.
+fn of_comment(comment: &Comment<'_>, is_attached: bool) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
+    for directive in directives(comment) {
+        if directive.file || is_attached {
+            found.extend(directive.names.into_iter().filter_map(finding));
+        } else {
+            found.push(nowhere(&directive));
+        }
+    }
+    found
+}
+
+fn nowhere(directive: &Directive<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::UselessAllow,
+        "this comment is about no declaration",
+        directive.span,
+        "so nothing is allowed by it",
+    )
+    .note("it stands directly above a declaration, inside, or behind it on its line; `tlgen:allow-file` is about a whole file, wherever it stands")
+}
+
+fn unknown(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UselessAllow,
+        "this comment says nothing to tlgen",
+        span,
+        "so nothing is allowed by it",
+    )
+    .note("what it understands is `tlgen:allow(name): reason` and `tlgen:allow-file(name): reason`")
+}
+
+fn finding(name: Spanned<&str>) -> Option<Diagnostic> {
+    let value = name.value;
+    let Some(code) = Code::find(value) else {
+        let finding = Diagnostic::new(
+            Code::UselessAllow,
+            format!("no finding is called `{value}`"),
+            name.span,
+            "so nothing is allowed by it",
+        );
+        let can_be = Code::ALL.iter().filter(|code| code.level() != Level::Error);
+        return Some(match nearest(value, can_be.map(|code| code.name())) {
+            Some(meant) => finding.suggest(format!("did you mean `{meant}`?"), name.span, meant),
+            None => finding.note("`tlgen explain` lists all findings"),
+        });
+    };
+    (code.level() == Level::Error).then(|| {
+        Diagnostic::new(
+            Code::UselessAllow,
+            format!("`{value}` is an error and stays one"),
+            name.span,
+            "so nothing is allowed by it",
+        )
+        .note("only warnings can be allowed")
+    })
+}

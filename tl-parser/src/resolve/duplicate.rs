@@ -1,0 +1,73 @@
+//! Whether two declarations of one name say the same.
+
+use crate::syntax::ast::{Combinator, Expr, is_type_name};
+use crate::syntax::print::{Printer, Style};
+
+/// What a declaration says: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for
+/// `con` make no difference.
+#[derive(Debug, Clone, Copy)]
+struct Meaning;
+
+impl Style for Meaning {
+    /// A constructor is bare anyway.
+    fn has_percent(self, inner: &Expr<'_>, _: Option<&Combinator<'_>>) -> bool {
+        inner.head().is_none_or(|head| is_type_name(head.value))
+    }
+
+    fn has_arrow(self) -> bool {
+        false
+    }
+}
+
+/// Whether the ids are not two different ones.
+pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
+    match (one.id, other.id) {
+        (Some(one), Some(other)) => one.value == other.value,
+        (None, _) | (_, None) => true,
+    }
+}
+
+/// Whether two declarations are the same one, but for an id that only one of them has.
+pub(super) fn is_same(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
+    let text = |it| Printer::new(Meaning).write(|printer| printer.combinator(it, None));
+    has_same_id(one, other) && text(one) == text(other)
+}
+
+/// In what two declarations of one name differ.
+pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> String {
+    if let (Some(one), Some(other), false) = (one.id, other.id, has_same_id(one, other)) {
+        return format!(
+            "one has the id {:08x}, the other {:08x}",
+            one.value, other.value
+        );
+    }
+    let params = |it: &Combinator<'_>| -> Vec<_> {
+        let params = it.params.iter();
+        params
+            .map(|it| (it.name.value.to_owned(), it.kind))
+            .collect()
+    };
+    if params(one) != params(other) {
+        return "their parameters differ".to_owned();
+    }
+    if one.is_builtin() != other.is_builtin() {
+        return "only one of them is built in".to_owned();
+    }
+    let text = |it| Printer::new(Meaning).write(|printer| printer.field(it));
+    let (fields, others) = (one.fields(), other.fields());
+    let mut pairs = fields.iter().zip(others);
+    if let Some((field, other)) = pairs.find(|(field, other)| text(field) != text(other)) {
+        let name = field.name.or(other.name).map_or("_", |name| name.value);
+        return format!("the field `{name}` differs");
+    }
+    if fields.len() != others.len() {
+        let number = |count| match count {
+            0 => "no fields".to_owned(),
+            1 => "1 field".to_owned(),
+            count => format!("{count} fields"),
+        };
+        let (one, other) = (number(fields.len()), number(others.len()));
+        return format!("one has {one}, the other {other}");
+    }
+    "their results differ".to_owned()
+}

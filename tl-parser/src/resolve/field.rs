@@ -1,0 +1,137 @@
+//! Fields, masks, and the variables that they declare.
+
+use std::collections::HashMap;
+
+use super::expr::{Resolved, Wanted};
+use super::problems::Problem;
+use super::{Place, Resolver};
+use crate::schema::{CombinatorKind, Field, Mask, TypeExpr};
+use crate::source::Span;
+use crate::syntax::ast::{self, Expr, ExprKind, ParamKind};
+
+impl<'s> Resolver<'_, 's> {
+    /// The fields of a combinator or repetition, but for those in which something is wrong.
+    pub(super) fn fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
+        let outside = self.subject.place;
+        let mut resolved = Vec::with_capacity(fields.len());
+        for (index, field) in fields.iter().enumerate() {
+            self.subject.place = Place::Field(fields, index);
+            resolved.extend(self.field(field));
+        }
+        self.subject.place = outside;
+        resolved
+    }
+
+    /// The fields of a repetition; their variables are unknown behind it.
+    pub(super) fn inner_fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
+        let mark = self.scope.mark();
+        self.unique(&[], fields);
+        let resolved = self.fields(fields);
+        self.scope.leave(mark);
+        resolved
+    }
+
+    fn field(&mut self, field: &'s ast::Field<'s>) -> Option<Field<'s>> {
+        let name = field.name.map(|name| name.value).filter(|it| *it != "_");
+        let mask = field.mask.map(|mask| self.mask(&mask)).transpose();
+        let ty = if field.bang {
+            self.call(&field.ty)
+        } else {
+            self.ty(&field.ty, Wanted::Field)
+        };
+        self.check_count(field, &mask, &ty);
+        // The variable exists even where its own mask is wrong, so that no use of it fails too.
+        let var = matches!(ty, Ok(TypeExpr::Nat(_))).then(|| {
+            let name = name.unwrap_or_default();
+            self.scope.declare(name, ParamKind::Nat, false)
+        });
+        Some(Field {
+            name,
+            mask: mask.ok()?,
+            ty: ty.ok()?,
+            var,
+            docs: String::new(),
+            nullable: false,
+            ast: field,
+            span: field.span,
+        })
+    }
+
+    /// `flags:# ids:flags.0?[ int ]`: the last `#` is the mask, which counts nothing.
+    fn check_count(
+        &mut self,
+        field: &ast::Field<'s>,
+        mask: &Resolved<Option<Mask>>,
+        ty: &Resolved<TypeExpr<'s>>,
+    ) {
+        let (Ok(Some(mask)), Ok(TypeExpr::Repeat(count, _, span))) = (mask, ty) else {
+            return;
+        };
+        let is_implicit = matches!(field.ty.kind, ExprKind::Repeat { count: None, .. });
+        if is_implicit && count.var == Some(mask.var) {
+            let mask = field.mask.map_or("", |mask| mask.name.value);
+            self.report(Problem::MaskCounts { mask, span: *span });
+        }
+    }
+
+    /// `!X`. In a constructor it is any function: `query:!X` has no type that `X` could be told by.
+    fn call(&mut self, expr: &'s Expr<'s>) -> Resolved<TypeExpr<'s>> {
+        let var = expr.word().and_then(|word| self.scope.find(word));
+        let Some((id, _)) = var.filter(|(_, var)| var.kind == ParamKind::Type) else {
+            return Err(self.report(Problem::NotACall(expr.span)));
+        };
+        let combinator = self.subject.combinator;
+        match self.types.any_function() {
+            Some(any) if combinator.is_some_and(|(_, it)| it == CombinatorKind::Constructor) => {
+                self.subject.told.push(id);
+                Ok(TypeExpr::Boxed(any, Vec::new(), expr.span))
+            }
+            _ => Ok(TypeExpr::Call(id, expr.span)),
+        }
+    }
+
+    /// `flags.3?`.
+    fn mask(&mut self, mask: &ast::Mask<'s>) -> Resolved<Mask> {
+        let bit = match u8::try_from(mask.bit.value) {
+            Ok(bit @ ..32) => Ok(bit),
+            Ok(_) | Err(_) => Err(self.report(Problem::NoSuchBit(mask.bit))),
+        };
+        match self.scope.find(mask.name.value) {
+            Some((var, found)) if found.kind == ParamKind::Nat => Ok(Mask { var, bit: bit? }),
+            _ => Err(self.report(Problem::NotAMask(mask.name))),
+        }
+    }
+
+    /// Reports fields of one name, and fields that have the name of a parameter.
+    pub(super) fn unique(&mut self, params: &[ast::Param<'s>], fields: &[ast::Field<'s>]) {
+        if params.len() + fields.len() < 2 {
+            return;
+        }
+        let mut names = Vec::with_capacity(params.len() + fields.len());
+        names.extend(params.iter().map(|param| param.name));
+        names.extend(fields.iter().filter_map(|field| field.name));
+        names.retain(|name| name.value != "_");
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        for (index, &name) in names.iter().enumerate() {
+            let first = if names.len() <= FEW {
+                let mut before = names.iter().take(index);
+                before.find(|it| it.value == name.value).map(|it| it.span)
+            } else {
+                let known = first.get(name.value).copied();
+                first.entry(name.value).or_insert(name.span);
+                known
+            };
+            if let Some(first) = first {
+                let params = index < params.len();
+                self.report(Problem::SameName {
+                    first,
+                    name,
+                    params,
+                });
+            }
+        }
+    }
+}
+
+/// Up to this many fields, looking at each is faster than hashing.
+const FEW: usize = 24;

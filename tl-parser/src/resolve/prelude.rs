@@ -1,0 +1,103 @@
+//! The prelude, and which declarations of a schema only repeat it.
+
+use std::sync::OnceLock;
+
+use crate::schema::{Builtin, Declared, Row};
+use crate::source::FileId;
+use crate::syntax::ast::{
+    Body, Combinator, Expr, ExprKind, Field, ParamKind, Program, is_type_name,
+};
+
+const PRELUDE: &str = include_str!("../schema/prelude.tl");
+
+/// The file that the spans of the prelude name; no `Sources` has it.
+pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
+
+/// The syntax tree of `prelude.tl`.
+pub(super) fn prelude() -> &'static Program<'static> {
+    static PARSED: OnceLock<Program<'static>> = OnceLock::new();
+    PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, PRELUDE, &mut Vec::new()))
+}
+
+/// The builtin that a declaration stands for, in whatever words: `int ? = Int`, `int32 = Int32`,
+/// `int128 4*[ int ] = Int128`, `bytes data:string = Bytes`.
+///
+/// An ordinary declaration that only shares the name is none: it replaces the builtin.
+pub(super) fn builtin(combinator: &Combinator<'_>) -> Option<Builtin> {
+    let row = Row::find(combinator.name.value)?;
+    if let Body::Builtin(_) = combinator.body {
+        return (row.builtin != Builtin::Vector).then_some(row.builtin);
+    }
+    let fields = combinator.fields();
+    let (head, args) = combinator.result.application()?;
+    let has_id = combinator.id.is_none_or(|id| id.value == row.id);
+    let repeats = head.value == row.ty
+        && match row.declared {
+            Declared::Raw => combinator.params.is_empty() && is_raw(fields),
+            Declared::Empty => fields.is_empty(),
+            Declared::Bool => fields.is_empty() && has_id,
+            Declared::Vector => is_vector(combinator, fields, args) && has_id,
+        };
+    repeats.then_some(row.builtin)
+}
+
+/// Nothing, `4*[ int ]`, or `data:string`.
+fn is_raw(fields: &[Field<'_>]) -> bool {
+    let [field] = fields else {
+        return fields.is_empty();
+    };
+    if field.mask.is_some() {
+        return false;
+    }
+    match &field.ty.kind {
+        ExprKind::Apply { head, args } => {
+            args.is_empty() && matches!(head.value, "string" | "bytes")
+        }
+        ExprKind::Repeat { count, .. } => {
+            field.name.is_none()
+                && count
+                    .as_ref()
+                    .is_some_and(|count| matches!(count.kind, ExprKind::Number(_)))
+        }
+        ExprKind::Nat | ExprKind::Number(_) | ExprKind::Bare(_) | ExprKind::Sum(_) => false,
+    }
+}
+
+/// `{t:Type} # [ t ] = Vector t`, the count named or not.
+fn is_vector(combinator: &Combinator<'_>, fields: &[Field<'_>], args: &[Expr<'_>]) -> bool {
+    let ([param], [count, list], [arg]) = (combinator.params.as_slice(), fields, args) else {
+        return false;
+    };
+    let ExprKind::Repeat {
+        count: times,
+        fields: items,
+    } = &list.ty.kind
+    else {
+        return false;
+    };
+    let counted = match times {
+        None => true,
+        Some(times) => count
+            .name
+            .is_some_and(|name| times.word() == Some(name.value)),
+    };
+    let [item] = items.as_slice() else {
+        return false;
+    };
+    let t = param.name.value;
+    param.kind == ParamKind::Type
+        && matches!(count.ty.kind, ExprKind::Nat)
+        && counted
+        && count.mask.is_none()
+        && list.mask.is_none()
+        && item.mask.is_none()
+        && item.ty.word() == Some(t)
+        && arg.word() == Some(t)
+}
+
+/// Whether a schema that gives `ty` constructors of its own means a type of its own, and not one
+/// more constructor of the prelude's. For `Object` it is the latter: it stays open.
+pub(super) fn gives_way(ty: &str) -> bool {
+    debug_assert!(is_type_name(ty));
+    matches!(ty, "Bool" | "Function")
+}

@@ -1,0 +1,412 @@
+//! What people get wrong: a diagnostic for each problem, with a guess at what was meant.
+
+mod adjacent;
+mod ids;
+mod masks;
+mod names;
+mod types;
+
+use super::declare::{Entry, FinalityOf};
+use super::expr::Wanted;
+use super::prelude::PRELUDE_FILE;
+use super::{Resolver, World, duplicate};
+use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
+use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
+use names::{Undeclared, Unparsed};
+
+/// What is wrong, in words of TL.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Problem<'s> {
+    /// A name that cannot be used.
+    Unknown(Spanned<&'s str>, Why),
+    /// A name where a number belongs, and no variable has it.
+    NotANumber(Spanned<&'s str>),
+    /// A mask that is no `#` before its field.
+    NotAMask(Spanned<&'s str>),
+    /// A bit above 31.
+    NoSuchBit(Spanned<u32>),
+    /// `flags.0?[ int ]`, where `flags` is the last `#` and so the count too.
+    MaskCounts { mask: &'s str, span: Span },
+    /// A repetition without a count, and no `#` before it.
+    NoCount(Span),
+    /// A number for a type, or the reverse.
+    WrongKind {
+        span: Span,
+        found: Found<'s>,
+        wanted: Wanted<'s>,
+    },
+    /// `!X` of something that is no parameter of kind `Type`.
+    NotACall(Span),
+    /// `n+m`
+    SumOfVariables(Span),
+    /// A sum that does not fit 32 bits.
+    SumTooLarge(Span),
+    /// `t int` of a parameter `t`.
+    AppliedParam(&'s str, Span),
+    /// Too few or too many arguments.
+    WrongArity {
+        ty: TypeId,
+        head: Spanned<&'s str>,
+        given: usize,
+        span: Span,
+    },
+    /// `%t` of a parameter `t`.
+    BareParam {
+        name: &'s str,
+        span: Span,
+        percent: Span,
+    },
+    /// `%T` of a type of several constructors.
+    BareOfSeveral {
+        ty: TypeId,
+        head: Spanned<&'s str>,
+        percent: Span,
+    },
+    /// `foo ? = Foo`
+    UnknownBuiltin(Spanned<&'s str>),
+    /// A result that is no type, of a constructor or function.
+    WrongResult(&'s Combinator<'s>, CombinatorKind),
+    /// A parameter of a constructor that its result does not tell.
+    UntoldParam(&'s Combinator<'s>, &'s Param<'s>),
+    /// A field that is an argument of the result, which stands there.
+    FieldInResult(&'s str, Span),
+    /// Two fields, or two parameters, of one name.
+    SameName {
+        first: Span,
+        name: Spanned<&'s str>,
+        params: bool,
+    },
+    /// Two different declarations of one name.
+    Duplicate {
+        kind: CombinatorKind,
+        first: &'s Combinator<'s>,
+        again: &'s Combinator<'s>,
+    },
+}
+
+/// Why a name cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Nothing declares it.
+    Undeclared,
+    /// It is a type that only functions answer with.
+    NoConstructors,
+    /// A number belongs there, and no variable is called so.
+    NoNumber,
+}
+
+/// What stands where something of the other kind belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'s> {
+    /// A number, where a type belongs.
+    Number,
+    /// A variable that is a number, where a type belongs.
+    NumberVar(&'s str),
+    /// A parameter that stands for a type, where a number belongs.
+    TypeParam,
+    /// A constructor, where a number belongs.
+    Constructor,
+    /// A type, where a number belongs.
+    Type,
+    /// `#`, where a number belongs.
+    TypeOfNumbers,
+}
+
+/// That something is wrong, which has been reported, or follows from what has been.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reported;
+
+/// What has been said of a declaration.
+#[derive(Debug, Default)]
+pub(super) struct Said<'s> {
+    /// What it uses as masks or numbers that are none; said once of each.
+    no_numbers: Vec<&'s str>,
+    /// A repetition that was most likely meant as a part of the field before it.
+    joined: Option<Span>,
+}
+
+/// All that is wrong so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems<'s> {
+    undeclared: Undeclared<'s>,
+    suggester: Suggester,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What was resolved.
+pub(super) struct Run<'r, 's> {
+    pub(super) programs: &'s [Program<'s>],
+    pub(super) world: World,
+    pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
+    pub(super) finalities: &'r [FinalityOf<'s>],
+}
+
+impl<'s> Problems<'s> {
+    /// Adds what can only be seen of the whole schema, and hands all over.
+    pub(super) fn finish(
+        mut self,
+        run: &Run<'_, 's>,
+        schema: &Schema<'s>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        ids::check(schema, &mut self.diagnostics);
+        let failed = |it: &Diagnostic| it.severity == Severity::Error;
+        let unparsed = if diagnostics.iter().any(failed) {
+            Unparsed::new(run.programs)
+        } else {
+            Unparsed::default()
+        };
+        if run.world == World::Closed {
+            self.check_types(schema, run.finalities, &unparsed);
+        }
+        self.undeclared.report(
+            run.entries,
+            &schema.types,
+            &unparsed,
+            &mut self.suggester,
+            &mut self.diagnostics,
+        );
+        self.diagnostics.sort_by_key(Diagnostic::place);
+        diagnostics.append(&mut self.diagnostics);
+    }
+}
+
+impl<'s> Resolver<'_, 's> {
+    /// Reports a problem of the declaration at hand.
+    pub(super) fn report(&mut self, problem: Problem<'s>) -> Reported {
+        let about = self.subject.declaration;
+        let diagnostic = self.explain(problem).map(|it| it.about(about));
+        self.problems.diagnostics.extend(diagnostic);
+        Reported
+    }
+
+    /// What is wrong, unless that has been said.
+    fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
+        Some(match problem {
+            Problem::Unknown(name, why) => return self.unknown(name, why),
+            Problem::NotANumber(name) => return self.not_a_number(name),
+            Problem::NotAMask(name) => return self.not_a_mask(name),
+            Problem::NoSuchBit(bit) => return masks::no_such_bit(bit),
+            Problem::MaskCounts { mask, span } => masks::mask_counts(mask, span),
+            Problem::NoCount(span) => return self.no_count(span),
+            Problem::WrongKind {
+                span,
+                found,
+                wanted,
+            } => self.wrong_kind_of(span, found, wanted),
+            Problem::NotACall(span) => {
+                let label = "this is no parameter of kind `Type`";
+                Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
+                    .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
+            }
+            Problem::SumOfVariables(span) => {
+                Diagnostic::new(Code::WrongKind, "a sum of two variables", span, "")
+                    .note("a sum is at most one variable and numbers")
+            }
+            Problem::SumTooLarge(span) => {
+                let message = "the sum does not fit 32 bits";
+                Diagnostic::new(Code::NumberTooLarge, message, span, "too large")
+            }
+            Problem::AppliedParam(name, span) => Diagnostic::new(
+                Code::WrongArity,
+                format!("`{name}` takes no arguments"),
+                span,
+                "this is a parameter: it stands for a type with its arguments",
+            ),
+            Problem::WrongArity {
+                ty,
+                head,
+                given,
+                span,
+            } => self.wrong_arity(ty, head, given, span),
+            Problem::BareParam {
+                name,
+                span,
+                percent,
+            } => {
+                let message = format!("`{name}` cannot be made bare");
+                let label = "its constructor is not known here";
+                Diagnostic::new(Code::AmbiguousBare, message, span, label)
+                    .note("whether a parameter is bare is for the argument to say")
+                    .suggest("leave out the `%`", percent, "")
+            }
+            Problem::BareOfSeveral { ty, head, percent } => {
+                self.bare_of_several(ty, head.value, percent, head.span)
+            }
+            Problem::UnknownBuiltin(name) => {
+                let message = format!("`{}` is not built in", name.value);
+                let label = "no reader and writer of its values is known";
+                Diagnostic::new(Code::UnknownBuiltin, message, name.span, label)
+                    .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`")
+            }
+            Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
+            Problem::UntoldParam(ast, param) => return untold_param(ast, param),
+            Problem::FieldInResult(name, result) => {
+                let message = format!("the field `{name}` is no argument of a result");
+                let label = format!("`{name}` is only known when the value has been read");
+                Diagnostic::new(Code::InvalidResult, message, result, label).note(
+                    "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
+                )
+            }
+            Problem::SameName {
+                first,
+                name,
+                params,
+            } => {
+                let what = if params { "parameters" } else { "fields" };
+                let message = format!("two {what} are called `{}`", name.value);
+                Diagnostic::new(Code::DuplicateField, message, name.span, "once more here")
+                    .label(first, "first here")
+            }
+            Problem::Duplicate { kind, first, again } => {
+                let (kind, name) = (kind.name(), again.name);
+                let message = format!(
+                    "the {kind} `{}` is declared twice, and not in the same way",
+                    name.value
+                );
+                let label = "declared again here";
+                Diagnostic::new(Code::DuplicateName, message, name.span, label)
+                    .label(first.name.span, "first declared here")
+                    .note(duplicate::difference(first, again))
+                    .note("the same declaration may be repeated, in one file or in several")
+            }
+        })
+    }
+
+    fn wrong_kind_of(&mut self, span: Span, found: Found<'s>, wanted: Wanted<'s>) -> Diagnostic {
+        if let Some(distant) = self.distant_id(span) {
+            return distant;
+        }
+        let (label, kind) = match found {
+            Found::Number => ("this is a number".to_owned(), ParamKind::Type),
+            Found::NumberVar(name) => (format!("`{name}` is a `#`"), ParamKind::Type),
+            Found::TypeParam => (
+                "this parameter stands for a type".to_owned(),
+                ParamKind::Nat,
+            ),
+            Found::Constructor => ("this is a constructor".to_owned(), ParamKind::Nat),
+            Found::Type => ("this is a type".to_owned(), ParamKind::Nat),
+            Found::TypeOfNumbers => {
+                let label = "`#` is the type of numbers, and no number";
+                (label.to_owned(), ParamKind::Nat)
+            }
+        };
+        let (message, kind) = match kind {
+            ParamKind::Type => ("a number where a type belongs", "a type"),
+            ParamKind::Nat => ("a type where a number belongs", "a number"),
+        };
+        let note = match wanted {
+            Wanted::Field => format!("a field has {kind}"),
+            Wanted::Count => format!("a repetition has {kind} in front"),
+            Wanted::Argument(head, index) => {
+                format!("argument {} of `{head}` is {kind}", index + 1)
+            }
+        };
+        Diagnostic::new(Code::WrongKind, message, span, label)
+            .note(note)
+            .advise(self.count_before(span))
+    }
+
+    fn wrong_arity(
+        &mut self,
+        ty: TypeId,
+        head: Spanned<&'s str>,
+        given: usize,
+        span: Span,
+    ) -> Diagnostic {
+        let advice = self.argument_behind(span);
+        let ty = &self.types.all[ty];
+        let arguments = |count: usize| match count {
+            0 => "no arguments".to_owned(),
+            1 => "1 argument".to_owned(),
+            _ => format!("{count} arguments"),
+        };
+        let diagnostic = Diagnostic::new(
+            Code::WrongArity,
+            format!("`{}` takes {}", head.value, arguments(ty.params.len())),
+            span,
+            format!("{} given", arguments(given)),
+        );
+        let diagnostic = if ty.span.file == PRELUDE_FILE {
+            diagnostic
+        } else {
+            diagnostic.label(ty.span, format!("`{}` is declared here", ty.name))
+        };
+        let kinds = ty.params.iter().map(|kind| match kind {
+            ParamKind::Type => "a type",
+            ParamKind::Nat => "a number",
+        });
+        let kinds: Vec<&str> = kinds.collect();
+        let diagnostic = match &kinds[..] {
+            [] => diagnostic,
+            [kind] => diagnostic.note(format!("it takes {kind}")),
+            kinds => diagnostic.note(format!("it takes, in this order: {}", kinds.join(", "))),
+        };
+        diagnostic.advise(advice)
+    }
+
+    fn bare_of_several(&self, ty: TypeId, head: &str, percent: Span, name: Span) -> Diagnostic {
+        let constructors = &self.types.all[ty].constructors;
+        let names = constructors.iter().take(3);
+        let names = names.filter_map(|id| self.entries.get(*id));
+        let names: Vec<String> = names
+            .map(|entry| format!("`{}`", entry.ast.name.value))
+            .collect();
+        let more = if constructors.len() > 3 { ", …" } else { "" };
+        Diagnostic::new(
+            Code::AmbiguousBare,
+            format!("`%{head}` does not say which constructor it is"),
+            percent.to(name),
+            format!("`{head}` has {} constructors", constructors.len()),
+        )
+        .note(format!("they are {}{more}", names.join(", ")))
+        .note("a bare value has no id in front that tells them apart")
+        .suggest("write it boxed", percent, "")
+    }
+}
+
+/// A result that does not even begin with a type.
+fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
+    let head = ast.result.head().map_or("", |head| head.value);
+    let (label, note) = match (ast.param(head), kind) {
+        (None, _) => (
+            "this is no type".to_owned(),
+            "results are boxed, and names of types begin in upper case",
+        ),
+        (Some(_), CombinatorKind::Function) => (
+            format!("`{head}` is no type by itself"),
+            "a parameter that is a result is of kind `Type`, and takes no arguments",
+        ),
+        (Some(_), CombinatorKind::Constructor) => (
+            format!("`{head}` is a parameter"),
+            "a constructor makes values of one type; only the result of a function may be a parameter",
+        ),
+    };
+    let message = format!("the result of `{}` is no type", ast.name.value);
+    Diagnostic::new(Code::InvalidResult, message, ast.result.span, label).note(note)
+}
+
+fn untold_param(ast: &Combinator<'_>, param: &Param<'_>) -> Option<Diagnostic> {
+    let name = param.name.value;
+    // A name that is given twice is reported as such.
+    let same = ast.params.iter().filter(|other| other.name.value == name);
+    if ast.params.len() < 100 && same.count() > 1 {
+        return None;
+    }
+    let message = format!("nothing says what `{name}` is");
+    Some(
+        Diagnostic::new(Code::InvalidResult, message, param.span, "this parameter")
+            .label(ast.result.span, "is no argument of the result")
+            .note("who reads a value knows its type only, so every parameter is an argument of the result: `{t:Type} … = Vector t`"),
+    )
+}
+
+/// The empty place in front of `span`.
+fn span_start(span: Span) -> Span {
+    Span {
+        end: span.start,
+        ..span
+    }
+}

@@ -1,0 +1,140 @@
+//! Masks that are none, and numbers that are none.
+
+use super::span_start;
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::resolve::problems::Why;
+use crate::resolve::{Place, Resolver};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{ExprKind, Field, ParamKind};
+
+/// How many wrong masks of one declaration are worth saying.
+const SAID: usize = 100;
+
+pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
+    // A bit that is no number of 32 bits has been reported by the lexer.
+    let too_large = bit.value == u32::MAX && bit.span.end - bit.span.start > 10;
+    (!too_large).then(|| {
+        let message = format!("there is no bit {}", bit.value);
+        Diagnostic::new(Code::InvalidBit, message, bit.span, "the last bit is 31")
+            .note("a `#` has 32 bits, 0 to 31; for more, schemas add another `#`: `flags2`")
+    })
+}
+
+pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
+    let message = "a repetition is counted by its own mask";
+    let label = format!("the last `#` before it is `{mask}`");
+    Diagnostic::new(Code::MissingCount, message, span, label).note(format!(
+        "`{mask}` says whether the field is there, not how often; write a count in front: `{mask}.0?n*[ int ]`"
+    ))
+}
+
+impl<'s> Resolver<'_, 's> {
+    /// A name that is no number where one belongs: that of a field, or one of nothing.
+    pub(super) fn not_a_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
+        if self.subject.said.no_numbers.contains(&name.value) {
+            return None;
+        }
+        let Some(field) = self.field_of_combinator(name.value) else {
+            return self.unknown(name, Why::NoNumber);
+        };
+        self.subject.said.no_numbers.push(name.value);
+        let name_of = name.value;
+        let wrong = |label| {
+            let message = format!("there is no number `{name_of}`");
+            Diagnostic::new(Code::UndeclaredName, message, name.span, label)
+        };
+        Some(if matches!(field.ty.kind, ExprKind::Nat) {
+            wrong("this is not read yet")
+                .label(field.span, format!("`{name_of}` comes here"))
+                .note("fields are read in order, so a number stands before what it is for")
+        } else {
+            wrong("a number is a `#`")
+                .label(field.ty.span, format!("`{name_of}` is no `#`"))
+                .suggest(format!("make `{name_of}` a `#`"), field.ty.span, "#")
+        })
+    }
+
+    fn field_of_combinator(&mut self, name: &str) -> Option<&'s Field<'s>> {
+        let fields = self.subject.combinator?.0.fields();
+        if !self.problems.suggester.affords(fields.len()) {
+            return None;
+        }
+        fields.iter().find(|field| field.is_called(name))
+    }
+
+    /// A mask that is no `#`.
+    pub(super) fn not_a_mask(&mut self, mask: Spanned<&'s str>) -> Option<Diagnostic> {
+        let said = &mut self.subject.said.no_numbers;
+        if said.len() > SAID || said.contains(&mask.value) {
+            return None;
+        }
+        said.push(mask.value);
+        let name = mask.value;
+        let wrong = |label: &str| {
+            let message = format!("`{name}` is no mask");
+            Diagnostic::new(Code::InvalidMask, message, mask.span, label)
+        };
+        let Place::Field(siblings, index) = self.subject.place else {
+            return None;
+        };
+        if self.scope.find(name).is_some() {
+            return Some(
+                wrong("this parameter stands for a type")
+                    .note("a mask is a `#`: a field before this one, or a parameter `{n:#}`"),
+            );
+        }
+        let sibling = siblings.iter().enumerate();
+        if let Some((at, field)) = sibling.clone().find(|(_, field)| field.is_called(name)) {
+            return Some(if matches!(field.ty.kind, ExprKind::Nat) && at >= index {
+                wrong("this is not read yet")
+                    .label(field.span, format!("`{name}` comes here"))
+                    .note("fields are read in order, so a mask stands before what it guards")
+            } else {
+                wrong("a mask is a `#`")
+                    .label(field.ty.span, format!("`{name}` is no `#`"))
+                    .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
+            });
+        }
+        let mut inside = siblings.iter().take(index);
+        let inside = inside.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)));
+        if let Some(field) = inside {
+            let label =
+                format!("each element has a `{name}` of its own, for what is in the brackets");
+            return Some(wrong("this is not known here").label(field.span, label));
+        }
+        let undeclared = wrong("no field before this one, and no parameter, has this name");
+        let meant = self.meant_mask(mask, siblings);
+        Some(undeclared.advise(meant.map(Advice::Replace)))
+    }
+
+    /// What an undeclared mask was most likely meant to be.
+    fn meant_mask(&mut self, mask: Spanned<&str>, fields: &'s [Field<'s>]) -> Option<Suggestion> {
+        let name = mask.value;
+        let nats = self.scope.names();
+        let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
+        let suggester = &mut self.problems.suggester;
+        let nearest = suggester.nearest(name, nats.map(|(name, _)| name));
+        if let Some(span) = nearest.and_then(|nearest| misspelled_mask(nearest, name, fields)) {
+            let message = format!("is it the misspelled name of the mask `{name}`?");
+            return Some(Suggestion::new(message, span, name));
+        }
+        if let Some(nearest) = nearest {
+            let message = format!("did you mean `{nearest}`?");
+            return Some(Suggestion::new(message, mask.span, nearest));
+        }
+        let start = span_start(fields.first()?.span);
+        let message = format!("declare `{name}`");
+        Some(Suggestion::new(message, start, format!("{name}:# ")))
+    }
+}
+
+/// The name of the field `found`, if it is not used as a mask, but `wanted` is more than once: what
+/// was misspelled is most likely its declaration.
+fn misspelled_mask(found: &str, wanted: &str, fields: &[Field<'_>]) -> Option<Span> {
+    let uses = |name: &str| {
+        let masks = fields.iter().filter_map(|field| field.mask);
+        masks.filter(|mask| mask.name.value == name).count()
+    };
+    let field = fields.iter().find(|field| field.is_called(found))?;
+    (uses(found) == 0 && uses(wanted) > 1).then_some(field.name?.span)
+}

@@ -1,0 +1,272 @@
+//! Names that cannot be used: each is reported once, with all its uses.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Why;
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
+use crate::resolve::declare::Entry;
+use crate::resolve::scope::Scope;
+use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Program, is_type_name};
+
+/// How many uses of a name are shown.
+const SHOWN: usize = 3;
+
+#[derive(Debug)]
+struct Name<'s> {
+    name: &'s str,
+    why: Why,
+    /// The declaration of the first use.
+    declaration: Span,
+    uses: Vec<Span>,
+    more: usize,
+    /// The variables that are in scope at the first use.
+    scope: Vec<&'s str>,
+    /// What is most likely meant at the first use.
+    meant: Option<Suggestion>,
+}
+
+/// The names so far.
+#[derive(Debug, Default)]
+pub(super) struct Undeclared<'s> {
+    names: Vec<Name<'s>>,
+    index: HashMap<&'s str, usize>,
+}
+
+impl<'s> Undeclared<'s> {
+    /// A use of a name that cannot be used.
+    pub(super) fn add(
+        &mut self,
+        name: Spanned<&'s str>,
+        why: Why,
+        declaration: Span,
+        scope: &Scope<'s>,
+        meant: Option<Suggestion>,
+    ) {
+        let known = self.index.get(name.value);
+        if let Some(known) = known.and_then(|&index| self.names.get_mut(index)) {
+            if known.uses.len() < SHOWN {
+                known.uses.push(name.span);
+            } else {
+                known.more += 1;
+            }
+            return;
+        }
+        self.index.insert(name.value, self.names.len());
+        self.names.push(Name {
+            name: name.value,
+            why,
+            declaration,
+            uses: vec![name.span],
+            more: 0,
+            scope: scope.names().take(16).map(|(name, _)| name).collect(),
+            meant,
+        });
+    }
+
+    /// Whether a type of this name was reported, or will be.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
+
+    /// One diagnostic for each name. Names that stand in text that could not be parsed are left
+    /// out: they are declared there, or may be.
+    pub(super) fn report(
+        self,
+        entries: &IndexVec<CombinatorId, Entry<'s>>,
+        types: &IndexVec<TypeId, Type<'s>>,
+        unparsed: &Unparsed<'_>,
+        suggester: &mut Suggester,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if self.names.is_empty() {
+            return;
+        }
+        let functions = entries.iter();
+        let functions = functions.filter(|entry| entry.kind == CombinatorKind::Function);
+        let functions = functions.map(|entry| (entry.ast.name.value, entry.ast.name.span));
+        let known = Known {
+            functions: functions.collect(),
+            places: types.iter().map(|ty| (ty.name, ty.span)).collect(),
+            entries,
+            types,
+        };
+        for name in &self.names {
+            if !unparsed.may_declare(name.name) {
+                diagnostics.push(name.diagnostic(&known, suggester).about(name.declaration));
+            }
+        }
+    }
+}
+
+/// What there is that could be meant.
+struct Known<'a, 's> {
+    entries: &'a [Entry<'s>],
+    types: &'a [Type<'s>],
+    /// Where the functions are declared.
+    functions: HashMap<&'s str, Span>,
+    /// Where the types are first named.
+    places: HashMap<&'s str, Span>,
+}
+
+impl Name<'_> {
+    fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
+        let name = self.name;
+        let first = self.uses.first().copied().unwrap_or_default();
+        let mut diagnostic = self.headline(first);
+        for &span in self.uses.iter().skip(1) {
+            diagnostic = diagnostic.label(span, "and here");
+        }
+        if self.why == Why::NoConstructors {
+            if let Some(&ty) = known.places.get(name) {
+                diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
+            }
+        }
+        match self.more {
+            0 => {}
+            1 => diagnostic = diagnostic.note("it is used in one more place"),
+            more => diagnostic = diagnostic.note(format!("it is used in {more} more places")),
+        }
+        if let Some(&function) = known.functions.get(name) {
+            return diagnostic
+                .label(function, "this is a function")
+                .note("a function is a call, and no type of a value; `!X` is a call that a parameter stands for");
+        }
+        if let Some(keyword) = finality(name) {
+            return diagnostic.suggest(format!("did you mean `{keyword}`?"), first, keyword);
+        }
+        if let Some(meant) = &self.meant {
+            return diagnostic.advise([Advice::Replace(meant.clone())]);
+        }
+        if name == "Type" {
+            return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
+        }
+        match self.nearest(known, suggester) {
+            Some(nearest) => {
+                diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
+            }
+            None if self.why == Why::Undeclared => diagnostic.note(
+                "where another file declares it, give that file too: together they are one schema",
+            ),
+            None => diagnostic,
+        }
+    }
+
+    fn headline(&self, span: Span) -> Diagnostic {
+        let name = self.name;
+        match self.why {
+            Why::Undeclared => {
+                let what = if is_type_name(name) {
+                    "type"
+                } else {
+                    "constructor"
+                };
+                Diagnostic::new(
+                    Code::UndeclaredName,
+                    format!("there is no {what} `{name}`"),
+                    span,
+                    "nothing declares it",
+                )
+            }
+            Why::NoNumber => Diagnostic::new(
+                Code::UndeclaredName,
+                format!("there is no number `{name}`"),
+                span,
+                "no field before this one, and no parameter, has this name",
+            ),
+            Why::NoConstructors => Diagnostic::new(
+                Code::EmptyType,
+                format!("the type `{name}` has no constructors"),
+                span,
+                "no value can stand here",
+            ),
+        }
+    }
+
+    fn nearest<'a>(
+        &'a self,
+        known: &'a Known<'_, '_>,
+        suggester: &mut Suggester,
+    ) -> Option<&'a str> {
+        let mut scope = self.scope.iter().copied();
+        if self.why == Why::NoNumber {
+            return suggester.nearest(self.name, &mut scope);
+        }
+        let constructors = known
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == CombinatorKind::Constructor)
+            .map(|entry| entry.ast.name.value);
+        let types = known
+            .types
+            .iter()
+            .filter(|ty| !ty.constructors.is_empty())
+            .map(|ty| ty.name);
+        if is_type_name(self.name) {
+            suggester.nearest(self.name, scope.chain(types).chain(constructors))
+        } else {
+            suggester.nearest(self.name, scope.chain(constructors).chain(types))
+        }
+    }
+}
+
+/// `New` for `new`: a name that nothing declares is most likely such a word.
+pub(super) fn finality(name: &str) -> Option<&'static str> {
+    let mut words = ["New", "Final", "Empty"].into_iter();
+    words.find(|word| word.eq_ignore_ascii_case(name))
+}
+
+/// The words of text that could not be parsed, which may declare what is missed elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Unparsed<'s>(HashSet<&'s str>);
+
+impl<'s> Unparsed<'s> {
+    /// Those of the text that is part of no declaration and no comment.
+    pub(super) fn new(programs: &'s [Program<'s>]) -> Self {
+        let mut words = HashSet::new();
+        for program in programs {
+            let declarations = program.declarations.iter().map(|it| it.span);
+            let comments = program.comments.iter().map(|it| it.span);
+            let mut spans: Vec<Span> = declarations.chain(comments).collect();
+            spans.sort_unstable();
+            let mut at = 0;
+            let end = Span {
+                start: u32::try_from(program.text.len()).unwrap_or(u32::MAX),
+                ..Span::default()
+            };
+            for span in spans.into_iter().chain([end]) {
+                let gap = program.text.get(at as usize..span.start as usize);
+                let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+                words.extend(gap.unwrap_or_default().split(|c| !is_part(c)));
+                at = at.max(span.end);
+            }
+        }
+        Self(words)
+    }
+
+    /// Whether `name` may be declared there. What is wrong may be the case of its first letter, or
+    /// the result, which mostly has the name of the constructor.
+    pub(super) fn may_declare(&self, name: &str) -> bool {
+        !self.0.is_empty()
+            && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
+    }
+}
+
+/// `photos.Photo` for `photos.photo`, and the other way round.
+fn other_initial(name: &str) -> String {
+    let start = name.rfind('.').map_or(0, |dot| dot + 1);
+    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
+    let mut letters = word.chars();
+    let initial = letters.next().map(|letter| {
+        if letter.is_ascii_lowercase() {
+            letter.to_ascii_uppercase()
+        } else {
+            letter.to_ascii_lowercase()
+        }
+    });
+    let mut other = namespace.to_owned();
+    other.extend(initial);
+    other.push_str(letters.as_str());
+    other
+}

@@ -1,0 +1,180 @@
+//! Types of which something is wrong as a whole: without values, without end, or with constructors
+//! that `New`, `Final` and `Empty` exclude.
+
+use std::collections::{HashMap, HashSet};
+
+use super::names::Unparsed;
+use super::{Problems, Why};
+use crate::diagnostic::{Code, Diagnostic, Suggester};
+use crate::resolve::declare::FinalityOf;
+use crate::resolve::scope::Scope;
+use crate::schema::{CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type};
+use crate::source::Span;
+use crate::syntax::ast::Finality;
+
+impl<'s> Problems<'s> {
+    pub(super) fn check_types(
+        &mut self,
+        schema: &Schema<'s>,
+        finalities: &[FinalityOf<'s>],
+        unparsed: &Unparsed<'_>,
+    ) {
+        self.check_finalities(schema, finalities);
+        let empty = finalities
+            .iter()
+            .filter(|it| it.finality == Finality::Empty);
+        let empty: HashSet<&str> = empty.map(|it| it.ty.value).collect();
+        // A type without constructors is first named by a function.
+        for function in &schema.combinators {
+            let Some(ty) = function.ty().map(|ty| &schema[ty]) else {
+                continue;
+            };
+            let without = ty.constructors.is_empty() && ty.builtin.is_none();
+            if !without || ty.origin != Origin::Declared || ty.span != function.result.span() {
+                continue;
+            }
+            let said = self.undeclared.contains(ty.name)
+                || empty.contains(ty.name)
+                || unparsed.may_declare(ty.name);
+            if !said {
+                let diagnostic = without_constructors(schema, ty, &mut self.suggester);
+                self.diagnostics.push(diagnostic.about(function.span));
+            }
+        }
+        infinite(schema, unparsed, &mut self.diagnostics);
+    }
+
+    /// Checks `New`, `Final` and `Empty`.
+    fn check_finalities(&mut self, schema: &Schema<'s>, finalities: &[FinalityOf<'s>]) {
+        if finalities.is_empty() {
+            return;
+        }
+        let types: HashMap<&str, &Type<'_>> = schema.types.iter().map(|ty| (ty.name, ty)).collect();
+        for finality in finalities {
+            match types.get(finality.ty.value) {
+                Some(ty) => self.diagnostics.extend(excluded(schema, ty, finality)),
+                None => self.undeclared.add(
+                    finality.ty,
+                    Why::Undeclared,
+                    finality.declaration,
+                    &Scope::default(),
+                    None,
+                ),
+            }
+        }
+    }
+}
+
+/// A constructor that `New`, `Final` or `Empty` excludes.
+fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Option<Diagnostic> {
+    let said = finality.ty.span;
+    let declared = |id: Option<&CombinatorId>| {
+        let constructor = &schema[*id?];
+        (constructor.origin == Origin::Declared).then_some(constructor)
+    };
+    // Of constructors in order of declaration, the first or the last decides.
+    let first = declared(ty.constructors.first());
+    let last = declared(ty.constructors.last());
+    let (wrong, why) = match finality.finality {
+        Finality::New => (
+            first.filter(|first| first.span < said),
+            "`New` says that the type has no constructors before it",
+        ),
+        Finality::Final => (
+            last.filter(|last| last.span > said),
+            "`Final` says that the type has no constructors behind it",
+        ),
+        Finality::Empty => (first, "`Empty` says that the type has no constructors"),
+    };
+    let wrong = wrong?;
+    let message = format!("the type `{}` may not have this constructor", ty.name);
+    Some(
+        Diagnostic::new(Code::Finality, message, wrong.ast.name.span, "this one")
+            .about(wrong.span)
+            .label(said, why),
+    )
+}
+
+fn without_constructors(
+    schema: &Schema<'_>,
+    ty: &Type<'_>,
+    suggester: &mut Suggester,
+) -> Diagnostic {
+    let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
+    let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
+    let finding = Diagnostic::new(
+        Code::EmptyType,
+        format!("the type `{}` has no constructors", ty.name),
+        ty.span,
+        "no answer can be of this type",
+    )
+    .note(format!("where that is meant, `Empty {};` says so", ty.name));
+    match nearest {
+        Some(nearest) => {
+            // The arguments of the type stand behind its name.
+            let name = Span {
+                end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
+                ..ty.span
+            };
+            finding.suggest(format!("did you mean `{nearest}`?"), name, nearest)
+        }
+        None => finding,
+    }
+}
+
+/// Reports each cycle of constructors of which every value would contain another.
+fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let fillers = Fillers::new(schema, Needs::Likely);
+    // The walk on which a constructor was last met, named by where it began.
+    let mut met = IndexVec::filled(None, schema.combinators.len());
+    for walk in schema.combinators.ids() {
+        let mut path: Vec<Step<'_>> = Vec::new();
+        let mut at: CombinatorId = walk;
+        while let Some(step) = fillers.obstacle(schema, at) {
+            let before = met[at].replace(walk);
+            if before == Some(walk) {
+                let first = path.iter().position(|step| step.owner == at);
+                let cycle = path.get(first.unwrap_or_default()..);
+                let cycle = cycle.unwrap_or_default();
+                // One more constructor ends it, and may be among what could not be parsed.
+                if !cycle.iter().any(|step| may_end(schema, step, unparsed)) {
+                    diagnostics.extend(endless(schema, cycle));
+                }
+            }
+            if before.is_some() {
+                break;
+            }
+            path.push(step);
+            at = step.needs;
+        }
+    }
+}
+
+fn may_end(schema: &Schema<'_>, step: &Step<'_>, unparsed: &Unparsed<'_>) -> bool {
+    let ty = schema[step.owner].ty();
+    ty.is_some_and(|ty| unparsed.may_declare(schema[ty].name))
+}
+
+fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
+    let (first, rest) = cycle.split_first()?;
+    let label =
+        |step: &Step<'_>| format!("`{}` contains a `{}`", schema[step.owner].name, step.name);
+    let owner = &schema[first.owner];
+    let message = format!("a value of `{}` would never end", owner.name);
+    let mut diagnostic =
+        Diagnostic::new(Code::InfiniteType, message, first.span, label(first)).about(owner.span);
+    for step in rest.iter().take(SHOWN) {
+        diagnostic = diagnostic.label(step.span, label(step));
+    }
+    if let Some(more) = rest.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        diagnostic = diagnostic.note(format!("and so on, through {more} more constructors"));
+    }
+    Some(
+        diagnostic
+            .note("every value would contain another one, and that another, without end")
+            .note("a field that can be absent (`flags.0?`), a vector, or one more constructor ends it"),
+    )
+}
+
+/// How many steps of a cycle are shown behind the first.
+const SHOWN: usize = 7;

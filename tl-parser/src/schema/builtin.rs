@@ -1,0 +1,151 @@
+//! The table of what is built into readers and writers: a row for each constructor of a builtin.
+//!
+//! What a builtin is called, which type it is of and which id it has is said here and nowhere else.
+
+/// What the reader and writer of values have built in.
+///
+/// The bare constructor `int` and the type `Int` are both `Int`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Builtin {
+    /// `int`, `int32`: 4 bytes.
+    Int,
+    /// `long`, `int64`: 8 bytes.
+    Long,
+    /// `int53`: 8 bytes; in JSON a number.
+    Int53,
+    /// `double`: 8 bytes.
+    Double,
+    /// `float`: 4 bytes.
+    Float,
+    /// `string`.
+    String,
+    /// `bytes`.
+    Bytes,
+    /// `secureString`: a string that is never shown.
+    SecureString,
+    /// `secureBytes`: bytes that are never shown.
+    SecureBytes,
+    /// `int128`: 16 raw bytes.
+    Int128,
+    /// `int256`: 32 raw bytes.
+    Int256,
+    /// `int512`: 64 raw bytes.
+    Int512,
+    /// `true`: nothing; as a masked field only the bit.
+    True,
+    /// `Bool`; its constructors are `boolFalse` and `boolTrue`.
+    Bool,
+    /// `vector t`: a count and elements; `Vector t` has the id in front.
+    Vector,
+    /// `Object`: any constructor, boxed.
+    Object,
+    /// `Function`: any function, boxed.
+    Function,
+}
+
+/// A constructor that is built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The constructor: `int`.
+    pub name: &'static str,
+    /// Its type: `Int`.
+    pub ty: &'static str,
+    /// What it is.
+    pub builtin: Builtin,
+    /// The id of its boxed form; a schema that declares it may give it another.
+    pub id: u32,
+    /// How it is declared where a schema repeats it.
+    pub(crate) declared: Declared,
+}
+
+/// How schemas declare a builtin, if they do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Declared {
+    /// `int ? = Int`, `int128 4*[ int ] = Int128` or `bytes data:string = Bytes`.
+    Raw,
+    /// `true = True`: without fields.
+    Empty,
+    /// `boolTrue#997275b5 = Bool`: without fields; with another id it is not the builtin.
+    Bool,
+    /// `vector#1cb5c415 {t:Type} # [ t ] = Vector t`; with another id it is not the builtin.
+    Vector,
+}
+
+impl Builtin {
+    /// Whether a value of it can be of any constructor or function that there is.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Builtin::Object | Builtin::Function)
+    }
+}
+
+macro_rules! rows {
+    ($($name:literal $ty:literal $builtin:ident $id:literal $declared:ident,)*) => {
+        /// Every constructor that is built in.
+        pub const BUILTINS: &[Row] = &[$(Row {
+            name: $name,
+            ty: $ty,
+            builtin: Builtin::$builtin,
+            id: $id,
+            declared: Declared::$declared,
+        },)*];
+    };
+}
+
+rows! {
+    "int" "Int" Int 0xa850_9bda Raw,
+    "long" "Long" Long 0x2207_6cba Raw,
+    "double" "Double" Double 0x2210_c154 Raw,
+    "float" "Float" Float 0x824d_ab22 Raw,
+    "string" "String" String 0xb528_6e24 Raw,
+    "bytes" "Bytes" Bytes 0xe937_bb82 Raw,
+    "int32" "Int32" Int 0x5cb9_34fa Raw,
+    "int53" "Int53" Int53 0x6781_c7ee Raw,
+    "int64" "Int64" Long 0x5d9e_d744 Raw,
+    "int128" "Int128" Int128 0x84cc_f7b7 Raw,
+    "int256" "Int256" Int256 0x7bed_eb5b Raw,
+    "int512" "Int512" Int512 0x6ff8_2434 Raw,
+    "secureString" "SecureString" SecureString 0x8ea8_c283 Raw,
+    "secureBytes" "SecureBytes" SecureBytes 0xbad7_1dc7 Raw,
+    "true" "True" True 0x3fed_d339 Empty,
+    "boolFalse" "Bool" Bool 0xbc79_9737 Bool,
+    "boolTrue" "Bool" Bool 0x9972_75b5 Bool,
+    "vector" "Vector" Vector 0x1cb5_c415 Vector,
+    "object" "Object" Object 0x2970_4ca0 Empty,
+    "function" "Function" Function 0x7acb_c197 Empty,
+}
+
+impl Row {
+    /// The row of the constructor of this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Row> {
+        BUILTINS.iter().find(|row| row.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{World, resolve};
+
+    #[test]
+    fn the_prelude_declares_the_table() {
+        let schema = resolve(&[], World::Closed, &mut Vec::new());
+        let declared = schema.combinators.iter();
+        let declared: Vec<_> = declared
+            .map(|it| {
+                (
+                    it.name,
+                    it.ty().map(|ty| schema[ty].name),
+                    it.builtin,
+                    it.id,
+                )
+            })
+            .collect();
+        let rows = BUILTINS.iter();
+        let rows: Vec<_> = rows
+            .map(|row| (row.name, Some(row.ty), Some(row.builtin), row.id))
+            .collect();
+        assert_eq!(declared, rows);
+    }
+}

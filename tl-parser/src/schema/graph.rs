@@ -1,0 +1,103 @@
+//! Which types contain which by value.
+//!
+//! Two questions need the graph of all types. A field needs a `Box` where a type would contain
+//! itself by value: where the field's type leads back to its owner. And a value that stands for
+//! nothing, a *filler*, must be of a constructor that does not need another filler of the same
+//! type.
+
+mod components;
+mod containment;
+mod expansion;
+mod fillers;
+
+pub(crate) use expansion::expanding;
+pub(crate) use fillers::{Fillers, Needs, Step};
+
+use super::{CombinatorId, IndexVec, Schema, TypeExpr, TypeId};
+use containment::Containment;
+
+/// The graph of the types of a [`Schema`], by value.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    /// The strongly connected component of every type.
+    components: IndexVec<TypeId, u32>,
+    containment: Containment,
+    fillers: Fillers,
+}
+
+impl Graph {
+    /// Looks at every field of every constructor once.
+    #[must_use]
+    pub fn new(schema: &Schema<'_>) -> Self {
+        let containment = Containment::new(schema);
+        let mut edges: Vec<(u32, u32)> = Vec::new();
+        for (from, ty) in schema.types.entries() {
+            for &constructor in &ty.constructors {
+                for field in &schema[constructor].fields {
+                    containment.types(schema, constructor, &field.ty, &mut |to| {
+                        edges.push((from.0, to.0));
+                    });
+                }
+            }
+        }
+        Self {
+            components: components::components(schema.types.len(), edges).into(),
+            containment,
+            fillers: Fillers::new(schema, Needs::Chosen),
+        }
+    }
+
+    /// Whether a value of type `from` that holds a `to` by value makes `from` contain itself:
+    /// whether `to` leads back to `from`.
+    ///
+    /// For `inputPeerUserFromMessage peer:InputPeer … = InputPeer` that is so from `InputPeer` to
+    /// itself.
+    #[must_use]
+    pub fn recursive(&self, from: TypeId, to: TypeId) -> bool {
+        self.components[from] == self.components[to]
+    }
+
+    /// All types, each after those that it holds by value, unless those lead back to it.
+    #[must_use]
+    pub fn contained_first(&self) -> Vec<TypeId> {
+        // Components are numbered in the order in which they are complete.
+        let mut order: Vec<TypeId> = self.components.ids().collect();
+        order.sort_by_key(|ty| self.components[*ty]);
+        order
+    }
+
+    /// Whether a field of `constructor`, of type `ty`, makes the constructor's type contain
+    /// itself by value, so that it needs a `Box`.
+    ///
+    /// Type arguments count where a value of the type holds one by value: `next:(Maybe hren)`
+    /// does, `next:(vector hren)` does not.
+    #[must_use]
+    pub fn needs_box(
+        &self,
+        schema: &Schema<'_>,
+        constructor: CombinatorId,
+        ty: &TypeExpr<'_>,
+    ) -> bool {
+        let Some(owner) = schema[constructor].ty() else {
+            return false;
+        };
+        let mut found = false;
+        self.containment.types(schema, constructor, ty, &mut |to| {
+            found |= self.recursive(owner, to);
+        });
+        found
+    }
+
+    /// The constructor of `ty` of which a value is made when there is nothing to make it from:
+    /// the one with the fewest values inside.
+    ///
+    /// `None` where there is none: a type without constructors, a type declared elsewhere, and
+    /// one whose every constructor needs another value of the type by way of a type argument.
+    #[must_use]
+    pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
+        self.fillers.of(ty)
+    }
+}
+
+#[cfg(test)]
+mod tests;

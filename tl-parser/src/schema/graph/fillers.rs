@@ -1,0 +1,318 @@
+//! Which values can be made from nothing, and the smallest one of each type.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::schema::{
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr,
+    TypeId, VarId,
+};
+use crate::source::Span;
+
+/// Which type arguments a value of a generic type needs a value of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Those that its smallest constructor holds: what a filler is made of.
+    Chosen,
+    /// The same, but none where the type has several constructors, since another of them may do
+    /// without: so nothing is called endless that may end.
+    Likely,
+}
+
+/// The smallest constructor of each type, and those that no value can be made of.
+///
+/// Constructors are settled from the smallest on. One that is not ready waits for the first thing
+/// that it lacks, so each field is looked at about once.
+#[derive(Debug, Clone)]
+pub(crate) struct Fillers {
+    needs: Needs,
+    types: IndexVec<TypeId, Option<CombinatorId>>,
+    constructors: IndexVec<CombinatorId, State>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// How many values are inside, once that is known.
+    weight: Option<u64>,
+    /// The type arguments of which it holds a value: a bit for each position.
+    needs: u64,
+    /// The first field that is not ready.
+    field: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Obstacle {
+    Type(TypeId),
+    Constructor(CombinatorId),
+}
+
+/// Why no value of a constructor can be made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step<'s> {
+    /// The constructor.
+    pub(crate) owner: CombinatorId,
+    /// The constructor that a value of it contains.
+    pub(crate) needs: CombinatorId,
+    /// What the field calls that.
+    pub(crate) name: &'s str,
+    /// The field.
+    pub(crate) span: Span,
+}
+
+impl Fillers {
+    pub(crate) fn new(schema: &Schema<'_>, needs: Needs) -> Self {
+        let mut fillers = Self {
+            needs,
+            types: IndexVec::filled(None, schema.types.len()),
+            constructors: IndexVec::filled(State::default(), schema.combinators.len()),
+        };
+        let mut waiting = Waiting {
+            for_type: IndexVec::filled(Vec::new(), schema.types.len()),
+            for_constructor: IndexVec::filled(Vec::new(), schema.combinators.len()),
+        };
+        let mut ready = BinaryHeap::new();
+        for (id, combinator) in schema.combinators.entries() {
+            if combinator.kind == CombinatorKind::Constructor {
+                fillers.advance(schema, id, &mut waiting, &mut ready);
+            }
+        }
+        while let Some(Reverse((weight, id))) = ready.pop() {
+            let needs = fillers.needed(schema, &schema[id]);
+            let state = &mut fillers.constructors[id];
+            state.weight = Some(weight);
+            state.needs = needs;
+            let mut woken = std::mem::take(&mut waiting.for_constructor[id]);
+            if let Some(ty) = schema[id].ty().filter(|ty| fillers.types[*ty].is_none()) {
+                fillers.types[ty] = Some(id);
+                woken.append(&mut waiting.for_type[ty]);
+            }
+            for id in woken {
+                fillers.advance(schema, id, &mut waiting, &mut ready);
+            }
+        }
+        fillers
+    }
+
+    pub(crate) fn of(&self, ty: TypeId) -> Option<CombinatorId> {
+        self.types.get(ty).copied().flatten()
+    }
+
+    /// The next step on the way from a constructor of which no value can be made.
+    pub(crate) fn obstacle<'s>(
+        &self,
+        schema: &Schema<'s>,
+        owner: CombinatorId,
+    ) -> Option<Step<'s>> {
+        let state = self.state(owner);
+        if state.weight.is_some() {
+            return None;
+        }
+        let field = schema[owner].fields.get(state.field)?;
+        let (needs, name) = match self.missing(schema, &field.ty)? {
+            Obstacle::Type(ty) => (*schema[ty].constructors.first()?, schema[ty].name),
+            Obstacle::Constructor(id) => (id, schema[id].name),
+        };
+        Some(Step {
+            owner,
+            needs,
+            name,
+            span: field.span,
+        })
+    }
+
+    fn state(&self, id: CombinatorId) -> State {
+        self.constructors[id]
+    }
+
+    /// Goes on with the fields of a constructor.
+    fn advance(
+        &mut self,
+        schema: &Schema<'_>,
+        id: CombinatorId,
+        waiting: &mut Waiting,
+        ready: &mut BinaryHeap<Reverse<(u64, CombinatorId)>>,
+    ) {
+        let fields = &schema[id].fields;
+        let first = self.state(id).field;
+        let behind = fields.get(first..).unwrap_or_default();
+        let mut obstacles = behind
+            .iter()
+            .map(|field| self.missing_of_field(schema, field));
+        let obstacle = obstacles.position(|it| it.is_some());
+        let at = first + obstacle.unwrap_or(behind.len());
+        self.constructors[id].field = at;
+        match fields
+            .get(at)
+            .and_then(|field| self.missing_of_field(schema, field))
+        {
+            Some(Obstacle::Type(ty)) => waiting.for_type[ty].push(id),
+            Some(Obstacle::Constructor(other)) => waiting.for_constructor[other].push(id),
+            None => {
+                let inside: u64 = fields
+                    .iter()
+                    .filter(|field| field.mask.is_none())
+                    .fold(0, |sum, field| {
+                        sum.saturating_add(self.weight(schema, &field.ty))
+                    });
+                let weight = if fields.is_empty() {
+                    0
+                } else {
+                    inside.saturating_add(1)
+                };
+                ready.push(Reverse((weight, id)));
+            }
+        }
+    }
+
+    fn missing_of_field(&self, schema: &Schema<'_>, field: &Field<'_>) -> Option<Obstacle> {
+        match field.mask {
+            Some(_) => None,
+            None => self.missing(schema, &field.ty),
+        }
+    }
+
+    /// The first thing that a value of `ty` needs and that is not settled.
+    fn missing(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>) -> Option<Obstacle> {
+        match ty {
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => None,
+            TypeExpr::Boxed(id, args, _) => {
+                let ty = &schema[*id];
+                let given = ty.builtin.is_some() || ty.origin == Origin::External;
+                if given || (ty.constructors.is_empty() && self.needs == Needs::Likely) {
+                    return None;
+                }
+                match self.of(*id) {
+                    Some(_) => self.missing_args(schema, args, self.type_needs(schema, *id)),
+                    None => Some(Obstacle::Type(*id)),
+                }
+            }
+            TypeExpr::Bare(id, args, _) => {
+                if is_given(&schema[*id]) {
+                    return None;
+                }
+                match self.state(*id).weight {
+                    Some(_) => self.missing_args(schema, args, self.state(*id).needs),
+                    None => Some(Obstacle::Constructor(*id)),
+                }
+            }
+            TypeExpr::Repeat(nat, fields, _) => match nat.add {
+                0 => None,
+                _ => fields
+                    .iter()
+                    .find_map(|field| self.missing_of_field(schema, field)),
+            },
+        }
+    }
+
+    fn missing_args(&self, schema: &Schema<'_>, args: &[Arg<'_>], needs: u64) -> Option<Obstacle> {
+        needed_args(args, needs).find_map(|arg| self.missing(schema, arg))
+    }
+
+    fn type_needs(&self, schema: &Schema<'_>, id: TypeId) -> u64 {
+        let several = schema[id].constructors.len() > 1;
+        match self.of(id) {
+            Some(_) if several && self.needs == Needs::Likely => 0,
+            Some(filler) => self.state(filler).needs,
+            None => 0,
+        }
+    }
+
+    /// How many values a value of `ty` is, of a type whose parts are all settled.
+    fn weight(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>) -> u64 {
+        let (own, args, needs) = match ty {
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return 0,
+            TypeExpr::Boxed(id, args, _) => match self.of(*id) {
+                Some(_) if schema[*id].builtin.is_some() => return 0,
+                Some(filler) => (
+                    self.state(filler).weight,
+                    args,
+                    self.type_needs(schema, *id),
+                ),
+                None => return 0,
+            },
+            TypeExpr::Bare(id, _, _) if is_given(&schema[*id]) => return 0,
+            TypeExpr::Bare(id, args, _) => {
+                let state = self.state(*id);
+                (state.weight, args, state.needs)
+            }
+            TypeExpr::Repeat(nat, fields, _) => {
+                if nat.add == 0 {
+                    return 0;
+                }
+                let required = fields.iter().filter(|field| field.mask.is_none());
+                return required.fold(0, |sum: u64, field| {
+                    sum.saturating_add(self.weight(schema, &field.ty))
+                });
+            }
+        };
+        let inside = needed_args(args, needs).fold(0, |sum: u64, arg| {
+            sum.saturating_add(self.weight(schema, arg))
+        });
+        own.unwrap_or_default()
+            .saturating_add(inside)
+            .saturating_add(1)
+    }
+
+    /// The arguments of its type of which a constructor holds a value.
+    fn needed(&self, schema: &Schema<'_>, constructor: &Combinator<'_>) -> u64 {
+        let args = constructor.result.boxed().map_or(&[][..], |(_, args)| args);
+        if args.is_empty() {
+            return 0;
+        }
+        let mut needs = 0;
+        for field in constructor
+            .fields
+            .iter()
+            .filter(|field| field.mask.is_none())
+        {
+            self.needed_vars(schema, &field.ty, &mut |var| {
+                for (index, arg) in (0..u64::BITS).zip(args) {
+                    if matches!(arg, Arg::Type(TypeExpr::Var(it, _)) if *it == var) {
+                        needs |= 1 << index;
+                    }
+                }
+            });
+        }
+        needs
+    }
+
+    fn needed_vars(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut impl FnMut(VarId)) {
+        let (args, needs) = match ty {
+            TypeExpr::Nat(_) | TypeExpr::Call(..) => return,
+            TypeExpr::Var(var, _) => return found(*var),
+            TypeExpr::Boxed(id, args, _) => (args, self.type_needs(schema, *id)),
+            TypeExpr::Bare(id, args, _) => (args, self.state(*id).needs),
+            TypeExpr::Repeat(nat, fields, _) => {
+                if nat.add > 0 {
+                    for field in fields.iter().filter(|field| field.mask.is_none()) {
+                        self.needed_vars(schema, &field.ty, found);
+                    }
+                }
+                return;
+            }
+        };
+        for arg in needed_args(args, needs) {
+            self.needed_vars(schema, arg, found);
+        }
+    }
+}
+
+/// Whether a value can be made without looking at fields.
+fn is_given(constructor: &Combinator<'_>) -> bool {
+    constructor.builtin.is_some() || constructor.origin == Origin::External
+}
+
+fn needed_args<'a, 's>(args: &'a [Arg<'s>], needs: u64) -> impl Iterator<Item = &'a TypeExpr<'s>> {
+    (0..u64::BITS)
+        .zip(args)
+        .filter_map(move |(index, arg)| match arg {
+            Arg::Type(ty) if needs >> index & 1 == 1 => Some(ty),
+            Arg::Type(_) | Arg::Nat(_) => None,
+        })
+}
+
+/// Who waits for what.
+struct Waiting {
+    for_type: IndexVec<TypeId, Vec<CombinatorId>>,
+    for_constructor: IndexVec<CombinatorId, Vec<CombinatorId>>,
+}

@@ -1,0 +1,169 @@
+//! Lists that are indexed by ids of their own.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut, Index, IndexMut};
+
+/// An id: the index of a value in the list that it was made for.
+pub trait Id: Copy {
+    /// The id of what is at that index.
+    fn new(index: usize) -> Self;
+
+    /// The index of what has this id.
+    fn index(self) -> usize;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub u32);
+
+            impl Id for $name {
+                fn new(index: usize) -> Self {
+                    Self(u32::try_from(index).unwrap_or(u32::MAX))
+                }
+
+                fn index(self) -> usize {
+                    self.0 as usize
+                }
+            }
+        )*
+    };
+}
+
+ids! {
+    /// A type of a [`Schema`](super::Schema).
+    TypeId,
+    /// A constructor or function of a [`Schema`](super::Schema).
+    CombinatorId,
+    /// A parameter or `#` field of one combinator: an index into
+    /// [`Combinator::vars`](super::Combinator::vars).
+    VarId,
+}
+
+/// A list of `T`, each of which has an id of the type `I`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IndexVec<I, T> {
+    items: Vec<T>,
+    ids: PhantomData<fn(I)>,
+}
+
+impl<I: Id, T> IndexVec<I, T> {
+    /// An empty list with room for so many.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Vec::with_capacity(capacity).into()
+    }
+
+    /// The same value for each id of a list of that length.
+    #[must_use]
+    pub fn filled(value: T, length: usize) -> Self
+    where
+        T: Clone,
+    {
+        vec![value; length].into()
+    }
+
+    /// Adds a value, and returns its id.
+    pub fn push(&mut self, value: T) -> I {
+        let id = I::new(self.items.len());
+        self.items.push(value);
+        id
+    }
+
+    /// Adds the values of another list behind these.
+    pub fn append(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+    }
+
+    /// What has this id, or `None` for an id of another list.
+    #[must_use]
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.items.get(id.index())
+    }
+
+    /// What has this id, to be changed, or `None` for an id of another list.
+    #[must_use]
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.get_mut(id.index())
+    }
+
+    /// All values with their ids, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (I, &T)> {
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (I::new(at), it))
+    }
+
+    /// All ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+        (0..self.items.len()).map(I::new)
+    }
+}
+
+impl<I, T> From<Vec<T>> for IndexVec<I, T> {
+    fn from(items: Vec<T>) -> Self {
+        let ids = PhantomData;
+        Self { items, ids }
+    }
+}
+
+impl<I, T> FromIterator<T> for IndexVec<I, T> {
+    fn from_iter<V: IntoIterator<Item = T>>(items: V) -> Self {
+        Vec::from_iter(items).into()
+    }
+}
+
+impl<I, T> Default for IndexVec<I, T> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl<I: Id, T> Index<I> for IndexVec<I, T> {
+    type Output = T;
+
+    #[allow(clippy::indexing_slicing, reason = "an id is made with its list")]
+    fn index(&self, id: I) -> &T {
+        &self.items[id.index()]
+    }
+}
+
+impl<I: Id, T> IndexMut<I> for IndexVec<I, T> {
+    #[allow(clippy::indexing_slicing, reason = "an id is made with its list")]
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.items[id.index()]
+    }
+}
+
+impl<I, T> Deref for IndexVec<I, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<I, T> DerefMut for IndexVec<I, T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+}
+
+impl<'a, I, T> IntoIterator for &'a IndexVec<I, T> {
+    type Item = &'a T;
+    type IntoIter = core::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<I, T: fmt::Debug> fmt::Debug for IndexVec<I, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.items.fmt(f)
+    }
+}

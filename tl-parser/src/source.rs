@@ -1,0 +1,321 @@
+//! Schema files, and where something stands in them: spans, lines and columns.
+
+use core::fmt;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// A schema file among the [`Sources`] of one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in a schema file, `start..end`.
+///
+/// Both ends are offsets into the file's text, and both lie on boundaries of characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// From the start of `self` to the end of `last`, which stands in the same file.
+    #[must_use]
+    pub fn to(self, last: Span) -> Span {
+        Span {
+            end: last.end,
+            ..self
+        }
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}..{}", self.file.0, self.start, self.end)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// One schema file: a name to show in diagnostics, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What diagnostics call it: a path, or `<stdin>`.
+    pub name: String,
+    /// The text. A byte order mark at its start is a blank.
+    pub text: String,
+}
+
+/// The schema files of one run; together they are one schema.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// No files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(Source {
+            name: name.into(),
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The file, or `None` for an id of other `Sources`.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.files.get(file.0 as usize)
+    }
+
+    /// All files with their ids, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The text of `span`, or `""` where it is not one of these files.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file)
+            .and_then(|source| source.text.get(span.start as usize..span.end as usize))
+            .unwrap_or_default()
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// How many bytes are counted again for each column that is asked for.
+const STEP: usize = 1024;
+
+/// The lines of all files of a run; those of a file are looked for when first asked for.
+///
+/// [`Sources::line_column`] reads the text from its start. An index reads it once, however many
+/// places are asked for and however long the lines are.
+#[derive(Debug)]
+pub struct LineIndex<'s> {
+    files: Vec<(&'s str, &'s str, OnceCell<Lines<'s>>)>,
+}
+
+impl<'s> LineIndex<'s> {
+    /// Of these files.
+    #[must_use]
+    pub fn new(sources: &'s Sources) -> Self {
+        let files = sources
+            .iter()
+            .map(|(_, source)| (source.name.as_str(), source.text.as_str(), OnceCell::new()))
+            .collect();
+        Self { files }
+    }
+
+    /// The name and the lines of a file; `None` for one of other sources, such as the prelude.
+    #[must_use]
+    pub fn file(&self, file: FileId) -> Option<(&'s str, &Lines<'s>)> {
+        let (name, text, lines) = self.files.get(file.0 as usize)?;
+        Some((name, lines.get_or_init(|| Lines::new(text))))
+    }
+
+    /// The name of the file, and line and column of the span's start, both from 1.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Option<(&'s str, u32, u32)> {
+        let (name, lines) = self.file(span.file)?;
+        let (line, column) = lines.line_column(span.start as usize);
+        Some((name, line, column))
+    }
+}
+
+/// The lines of one text.
+#[derive(Debug)]
+pub struct Lines<'s> {
+    text: &'s str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`STEP`].
+    characters: Vec<usize>,
+}
+
+impl<'s> Lines<'s> {
+    /// Of this text.
+    #[must_use]
+    pub fn new(text: &'s str) -> Self {
+        // A mark at the start is no character of the first line: no editor shows it.
+        let first = text
+            .strip_prefix(BYTE_ORDER_MARK)
+            .map_or(0, |rest| text.len() - rest.len());
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = std::iter::once(first)
+            .chain(ends.map(|end| end + 1))
+            .collect();
+        let mut total = 0;
+        let characters = text
+            .as_bytes()
+            .chunks(STEP)
+            .map(|chunk| {
+                let before = total;
+                total += characters(chunk);
+                before
+            })
+            .collect();
+        Self {
+            text,
+            starts,
+            characters,
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The number of the line of an offset, from 0.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// Line and column of an offset, both from 1. Columns count characters; a line's end has the
+    /// column behind its last character.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (u32, u32) {
+        let line = self.line(offset);
+        let range = self.range(line);
+        let offset = offset.clamp(range.start, range.end);
+        let column = self.before(offset) - self.before(range.start) + 1;
+        (
+            u32::try_from(line + 1).unwrap_or(u32::MAX),
+            u32::try_from(column).unwrap_or(u32::MAX),
+        )
+    }
+
+    /// The bytes of a line, counted from 0, without what ends it.
+    #[must_use]
+    pub fn range(&self, line: usize) -> Range<usize> {
+        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let Some(&next) = self.starts.get(line + 1) else {
+            return start..self.text.len();
+        };
+        let end = next - 1;
+        let before_end = self.text.as_bytes().get(start..end).unwrap_or_default();
+        start..end - usize::from(before_end.ends_with(b"\r"))
+    }
+
+    /// How many characters begin before an offset.
+    fn before(&self, offset: usize) -> usize {
+        let step = offset / STEP;
+        let (counted, from) = match self.characters.get(step) {
+            Some(&counted) => (counted, step * STEP),
+            // The end of a text whose length is a multiple of the step.
+            None => match self.characters.last() {
+                Some(&counted) => (counted, (self.characters.len() - 1) * STEP),
+                None => (0, 0),
+            },
+        };
+        let rest = self.text.as_bytes().get(from..offset.min(self.text.len()));
+        counted + characters(rest.unwrap_or_default())
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    const CONTINUATION: u8 = 0b1000_0000;
+    bytes
+        .iter()
+        .filter(|&&byte| byte & 0b1100_0000 != CONTINUATION)
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every offset, against counting from the start.
+    fn same_as_counting(text: &str) {
+        let lines = Lines::new(text);
+        for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(
+                lines.line_column(offset),
+                (line as u32, column as u32),
+                "{offset}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_of_counting() {
+        same_as_counting("");
+        same_as_counting("a");
+        same_as_counting("a\n\nbä😀c\n");
+        same_as_counting(&"x".repeat(STEP));
+        same_as_counting(&"ä".repeat(3 * STEP));
+        same_as_counting(&"ab😀\n".repeat(STEP));
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let lines = Lines::new("\u{feff}ab\nc");
+        assert_eq!(lines.line_column(0), (1, 1));
+        assert_eq!(lines.line_column(3), (1, 1));
+        assert_eq!(lines.line_column(4), (1, 2));
+        assert_eq!(lines.line_column(6), (2, 1));
+        assert_eq!(lines.range(0), 3..5);
+    }
+
+    #[test]
+    fn a_line_ends_before_its_carriage_return() {
+        let lines = Lines::new("ab\r\nc\rd");
+        assert_eq!(lines.range(0), 0..2);
+        assert_eq!(lines.line_column(2), (1, 3));
+        assert_eq!(
+            lines.line_column(3),
+            (1, 3),
+            "between the two of a line's end"
+        );
+        assert_eq!(lines.range(1), 4..7);
+        assert_eq!(lines.range(2), 7..7, "no such line");
+    }
+
+    #[test]
+    fn an_offset_beyond_the_end_is_the_end() {
+        assert_eq!(Lines::new("ab").line_column(9), (1, 3));
+        assert_eq!(Lines::new("").line_column(9), (1, 1));
+    }
+
+    #[test]
+    fn a_file_of_other_sources_has_no_lines() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.tl", "ab\nc");
+        let index = LineIndex::new(&sources);
+        assert_eq!(
+            index.place(Span {
+                file,
+                start: 3,
+                end: 4
+            }),
+            Some(("a.tl", 2, 1))
+        );
+        assert!(index.file(FileId(u32::MAX)).is_none());
+    }
+}

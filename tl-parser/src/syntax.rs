@@ -1,0 +1,20 @@
+//! Text to a syntax tree, and back.
+
+pub mod ast;
+mod errors;
+mod grammar;
+mod lexer;
+mod parser;
+pub mod print;
+mod recover;
+mod token;
+
+pub use parser::parse;
+
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by a panic"
+)]
+mod tests;

@@ -1,0 +1,184 @@
+//! Brackets that are not closed, or were never opened.
+
+use super::Place;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::grammar::Expected;
+use crate::syntax::token::TokenKind;
+
+impl Place<'_, '_> {
+    /// A bracket that has no other half.
+    pub(super) fn brackets(&self) -> Option<Diagnostic> {
+        match self.expected {
+            Expected::Token(TokenKind::ParenClose) => {
+                Some(self.unclosed(TokenKind::ParenOpen, ")"))
+            }
+            Expected::FieldOrClose => Some(self.unclosed(TokenKind::SquareOpen, "]")),
+            Expected::Token(TokenKind::BraceClose) => {
+                Some(self.unclosed(TokenKind::BraceOpen, "}"))
+            }
+            Expected::Token(TokenKind::AngleClose) => {
+                Some(self.unclosed(TokenKind::AngleOpen, ">"))
+            }
+            _ => self.unopened(),
+        }
+    }
+
+    /// `photos:(Vector int = User`
+    fn unclosed(&self, open: TokenKind, close: &str) -> Diagnostic {
+        let message = format!("expected `{close}`, found {}", self.describe());
+        let mut finding = self.syntax(message, format!("expected `{close}`"));
+        let last = self.open().into_iter().rev();
+        if let Some(at) = last.into_iter().find(|at| self.kind(*at) == open) {
+            finding = finding.label(self.span(at), "opened here");
+        }
+        // In front of a `:` stands the name of the next field, which is no argument.
+        let end = match (self.found, self.at.checked_sub(2)) {
+            (TokenKind::Colon, Some(argument)) => self.span(argument),
+            _ => self.gap(),
+        };
+        if open == TokenKind::BraceOpen && self.found == TokenKind::Comma {
+            // `{t:Type, u:Type}`
+            let comma = Span {
+                end: self.span(self.at + 1).start,
+                ..self.span(self.at)
+            };
+            return finding
+                .note("each parameter has braces of its own")
+                .suggest("close it, and open the next", comma, "} {");
+        }
+        finding.suggest("close it", behind(end), close)
+    }
+
+    /// `photos:Vector int) = User`
+    fn unopened(&self) -> Option<Diagnostic> {
+        let open = open_of(self.found)?;
+        if !self.open().is_empty() {
+            return None;
+        }
+        let mark = self.text(self.at);
+        let message = format!("`{mark}` closes nothing");
+        let finding = self.syntax(message, "no bracket is open here");
+        let before = self.tokens.get(..self.at).unwrap_or_default();
+        let words = before
+            .iter()
+            .rev()
+            .take_while(|token| token.kind.is_name() || token.kind == TokenKind::Number);
+        let words = words.count();
+        let first = self.at - words;
+        let of_field = first.checked_sub(1).is_some_and(|at| {
+            matches!(
+                self.kind(at),
+                TokenKind::Colon | TokenKind::Question | TokenKind::Percent
+            )
+        });
+        // A type and its arguments.
+        let head = self.span(first);
+        Some(match open {
+            TokenKind::ParenOpen if of_field && words > 1 => {
+                finding.suggest("open it before the type", before_of(head), "(")
+            }
+            TokenKind::AngleOpen if of_field && words > 1 => {
+                let gap = Span {
+                    start: head.end,
+                    end: self.span(first + 1).start,
+                    ..head
+                };
+                finding.suggest("open it behind the type", gap, "<")
+            }
+            TokenKind::AngleOpen if words == 1 && glued_vector(self.text(first)) => {
+                let start = head.start + VECTOR;
+                let gap = Span {
+                    start,
+                    end: start,
+                    ..head
+                };
+                finding.suggest("open it behind `Vector`", gap, "<")
+            }
+            TokenKind::BraceOpen if self.ends_parameter() => {
+                let name = self.span(self.at.saturating_sub(3));
+                finding.suggest("open it before the parameter", before_of(name), "{")
+            }
+            _ => finding.suggest("remove it", self.span(self.at), ""),
+        })
+    }
+
+    /// `t:Type` or `n:#` before the place.
+    fn ends_parameter(&self) -> bool {
+        let (Some(kind), Some(colon), Some(name)) = (
+            self.at.checked_sub(1),
+            self.at.checked_sub(2),
+            self.at.checked_sub(3),
+        ) else {
+            return false;
+        };
+        (self.before == TokenKind::Hash || self.text(kind) == "Type")
+            && self.kind(colon) == TokenKind::Colon
+            && self.kind(name).is_ident()
+    }
+
+    /// The brackets that are open at the place, the innermost last.
+    fn open(&self) -> Vec<usize> {
+        let mut open = Vec::new();
+        for at in 0..self.at {
+            match self.kind(at) {
+                TokenKind::ParenOpen
+                | TokenKind::SquareOpen
+                | TokenKind::BraceOpen
+                | TokenKind::AngleOpen => {
+                    open.push(at);
+                }
+                TokenKind::ParenClose
+                | TokenKind::SquareClose
+                | TokenKind::BraceClose
+                | TokenKind::AngleClose => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        open
+    }
+
+    fn kind(&self, at: usize) -> TokenKind {
+        super::kind_at(self.tokens, at)
+    }
+}
+
+/// The length of `Vector`.
+const VECTOR: u32 = 6;
+
+/// `VectorUser`, of which `Vector<User>` is left when the `<` is lost.
+fn glued_vector(word: &str) -> bool {
+    let element = word
+        .strip_prefix("Vector")
+        .or_else(|| word.strip_prefix("vector"));
+    element.is_some_and(|element| !element.is_empty())
+}
+
+/// What opens where `close` closes.
+fn open_of(close: TokenKind) -> Option<TokenKind> {
+    match close {
+        TokenKind::ParenClose => Some(TokenKind::ParenOpen),
+        TokenKind::SquareClose => Some(TokenKind::SquareOpen),
+        TokenKind::BraceClose => Some(TokenKind::BraceOpen),
+        TokenKind::AngleClose => Some(TokenKind::AngleOpen),
+        _ => None,
+    }
+}
+
+/// The empty place in front of `span`.
+fn before_of(span: Span) -> Span {
+    Span {
+        end: span.start,
+        ..span
+    }
+}
+
+/// The empty place behind `span`.
+fn behind(span: Span) -> Span {
+    Span {
+        start: span.end,
+        ..span
+    }
+}

@@ -1,0 +1,725 @@
+//! The productions of the grammar.
+//!
+//! One function stands for one production of the specification
+//! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
+//! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
+
+use nom::combinator::map;
+use nom::error::{ErrorKind, ParseError};
+use nom::sequence::{preceded, terminated};
+use nom::{Err, IResult, Parser};
+
+use super::ast::{
+    Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Mask, Param,
+    ParamKind, Section,
+};
+use super::recover::begins;
+use super::token::{Token, TokenKind, Tokens};
+use crate::source::{Span, Spanned};
+
+/// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
+///
+/// The section and the comments are for the caller to fill in. Where the tokens end before the
+/// `;`, nothing is left of the input, also no `;`: for the caller that means a missing one.
+pub(super) fn declaration<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Declaration<'s>> {
+    let Some((_, first)) = input.split() else {
+        return Err(Failure::at(input, Expected::Declaration));
+    };
+    let (rest, annotations) = annotations(input)?;
+    let (rest, kind) = kind(rest)?;
+    let (end, last) = match rest.split() {
+        Some((_, semicolon)) if semicolon.kind == TokenKind::Semicolon => (rest, semicolon.end),
+        Some(_) => return Err(Failure::at(rest, Expected::ArgumentOrSemicolon)),
+        None => (rest, end_of(&kind)),
+    };
+    Ok((
+        end,
+        Declaration {
+            section: Section::Types,
+            comments: 0..0,
+            inner_comments: 0..0,
+            annotations,
+            kind,
+            span: input.cx().span(first.start, last),
+        },
+    ))
+}
+
+fn end_of(kind: &DeclarationKind<'_>) -> u32 {
+    match kind {
+        DeclarationKind::Combinator(combinator) => combinator.result.span.end,
+        DeclarationKind::Finality(_, name) => name.span.end,
+        DeclarationKind::Partial(expr) => expr.span.end,
+    }
+}
+
+/// `annotations = { "@" ident }`
+fn annotations<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Spanned<&'s str>>> {
+    let mut annotations = Vec::new();
+    while input.kind() == TokenKind::Annotation {
+        let (rest, mut name) = token(TokenKind::Annotation).parse(input)?;
+        name.start += 1;
+        let value = input.cx().word(name).value;
+        name.start -= 1;
+        let span = input.cx().span_of(name);
+        annotations.push(Spanned { value, span });
+        input = rest;
+    }
+    Ok((input, annotations))
+}
+
+fn kind<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, DeclarationKind<'s>> {
+    match input.kind() {
+        kind if kind.is_lower() || kind == TokenKind::Underscore => match combinator(input) {
+            Ok((rest, combinator)) => Ok((rest, DeclarationKind::Combinator(combinator))),
+            Err(error) if kind.is_lower() => or_partial(input, error),
+            Err(error) => Err(error),
+        },
+        kind if kind.is_upper() => match finality(input) {
+            Some((rest, finality)) => final_type(rest, finality),
+            None => partial(input),
+        },
+        _ => Err(Failure::at(input, Expected::Declaration)),
+    }
+}
+
+/// `combinator = (name | "_") [#id] { param } (field* | "?") ("=" | "=>") result`
+fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
+    let (rest, name) = token_if(
+        |kind| kind.is_lower() || kind == TokenKind::Underscore,
+        Expected::Declaration,
+    )
+    .parse(input)?;
+    let (rest, id) = id(rest)?;
+    let (rest, params) = params(rest)?;
+    let (rest, body) = body(rest)?;
+    let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
+    let (rest, equals) = token_if(
+        |kind| matches!(kind, TokenKind::Equals | TokenKind::Arrow),
+        if empty {
+            Expected::Body
+        } else {
+            Expected::FieldOrEquals
+        },
+    )
+    .parse(rest)?;
+    let (rest, result) = result(name, rest)?;
+    Ok((
+        rest,
+        Combinator {
+            name: input.cx().word(name),
+            id,
+            params,
+            body,
+            arrow: equals.kind == TokenKind::Arrow,
+            result,
+        },
+    ))
+}
+
+/// `["#" hex]`; one that is no number has been reported by the lexer.
+fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
+    if input.kind() != TokenKind::Id {
+        return Ok((input, None));
+    }
+    let (rest, token) = token(TokenKind::Id).parse(input)?;
+    let span = input.cx().span(token.start + 1, token.end);
+    let digits = input.cx().text_of(token).trim_start_matches('#');
+    let value = match u32::from_str_radix(digits, 16) {
+        // A ninth digit is an error even where it is a leading zero.
+        Ok(value) if digits.len() <= 8 => Some(Spanned { value, span }),
+        _ => None,
+    };
+    Ok((rest, value))
+}
+
+/// `{ "{" ident+ ":" ("Type" | "#") "}" }`
+fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
+    let mut params = Vec::new();
+    while input.kind() == TokenKind::BraceOpen {
+        let first = params.len();
+        let (rest, open) = token(TokenKind::BraceOpen).parse(input)?;
+        let (mut rest, name) = token_if(TokenKind::is_ident, Expected::Name).parse(rest)?;
+        params.push(unknown_param(input.cx().word(name)));
+        while rest.kind().is_ident() {
+            let (next, name) = token_if(TokenKind::is_ident, Expected::Name).parse(rest)?;
+            params.push(unknown_param(input.cx().word(name)));
+            rest = next;
+        }
+        let (rest, kind) = preceded(token(TokenKind::Colon), param_kind).parse(rest)?;
+        let (rest, close) = token(TokenKind::BraceClose).parse(rest)?;
+        let group = params.get_mut(first..).unwrap_or_default();
+        if let [single] = group {
+            single.span = input.cx().span(open.start, close.end);
+        }
+        for param in group {
+            param.kind = kind;
+        }
+        input = rest;
+    }
+    Ok((input, params))
+}
+
+fn unknown_param(name: Spanned<&str>) -> Param<'_> {
+    Param {
+        name,
+        kind: ParamKind::Type,
+        span: name.span,
+    }
+}
+
+/// `"Type" | "#"`
+fn param_kind<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, ParamKind> {
+    match input.split() {
+        Some((rest, token)) if token.kind == TokenKind::Hash => Ok((rest, ParamKind::Nat)),
+        Some((rest, token)) if input.cx().text_of(token) == "Type" => Ok((rest, ParamKind::Type)),
+        _ => Err(Failure::at(input, Expected::ParamKind)),
+    }
+}
+
+/// `field* | "?"`
+fn body<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Body<'s>> {
+    if let Some((rest, mark)) = input.split() {
+        if mark.kind == TokenKind::Question {
+            return Ok((rest, Body::Builtin(input.cx().span_of(mark))));
+        }
+    }
+    let mut list = Vec::new();
+    let (rest, ()) = fields(input, &mut list)?;
+    Ok((rest, Body::Fields(list)))
+}
+
+/// `result = Type ( "<" expr {"," expr} ">" | subexpr* )`, of the combinator whose name is `first`.
+fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    if !input.kind().is_upper() {
+        return Err(Failure::at(input, Expected::Result));
+    }
+    let (rest, head) = application(input)?;
+    if starts_term(rest.kind()) && !begins(first, rest) {
+        arguments(head, rest, |input| begins(first, input))
+    } else {
+        Ok((rest, head))
+    }
+}
+
+/// `"Final" | "New" | "Empty"` before a type; elsewhere these are names like any other.
+fn finality<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, Finality)> {
+    let (rest, first) = input.split()?;
+    let finality = match input.cx().text_of(first) {
+        "Final" => Finality::Final,
+        "New" => Finality::New,
+        "Empty" => Finality::Empty,
+        _ => return None,
+    };
+    let (behind, name) = rest.split()?;
+    let one_word = name.kind.is_name() && ends(first, behind);
+    one_word.then_some((rest, finality))
+}
+
+/// `final = ("Final" | "New" | "Empty") Type`
+fn final_type<'t, 's>(
+    input: Tokens<'t, 's>,
+    finality: Finality,
+) -> Parsed<'t, 's, DeclarationKind<'s>> {
+    let (rest, name) = token_if(TokenKind::is_upper, Expected::FinalType).parse(input)?;
+    let kind = DeclarationKind::Finality(finality, input.cx().word(name));
+    Ok((rest, kind))
+}
+
+/// `partial = Type expr* | name expr*`
+///
+/// At least one argument is asked for: a name alone says nothing, and is most likely a
+/// combinator whose `=` is missing.
+fn partial<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, DeclarationKind<'s>> {
+    let Some((_, first)) = input.split() else {
+        return Err(Failure::at(input, Expected::Declaration));
+    };
+    let (rest, head) = subexpr(input)?;
+    let over = !starts_term(rest.kind()) || (is_applied(&head) && begins(first, rest));
+    let (rest, expr) = if over {
+        (rest, head)
+    } else {
+        arguments(head, rest, |input| begins(first, input))?
+    };
+    if is_applied(&expr) {
+        Ok((rest, DeclarationKind::Partial(expr)))
+    } else {
+        Err(Failure::at(rest, Expected::Body))
+    }
+}
+
+fn is_applied(expr: &Expr<'_>) -> bool {
+    matches!(&expr.kind, ExprKind::Apply { args, .. } if !args.is_empty())
+}
+
+/// What is no combinator, but ends where its `=` is expected, can be a partial application.
+fn or_partial<'t, 's>(
+    input: Tokens<'t, 's>,
+    error: nom::Err<Failure>,
+) -> Parsed<'t, 's, DeclarationKind<'s>> {
+    match (partial(input), input.split()) {
+        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) => Ok((rest, kind)),
+        _ => Err(error),
+    }
+}
+
+/// Whether the declaration that begins with `first` is over, if only because of the next one.
+fn ends(first: Token, rest: Tokens<'_, '_>) -> bool {
+    matches!(rest.kind(), TokenKind::Semicolon | TokenKind::End) || begins(first, rest)
+}
+
+/// How many expressions a `(a b:…)` may stand for: each name has a type of its own in the tree,
+/// so that its size would otherwise be the square of the text's.
+const MAX_GROUP: usize = 10_000;
+
+/// Whether a [`field`] can begin with it.
+fn starts_field(kind: TokenKind) -> bool {
+    starts_term(kind)
+        || matches!(
+            kind,
+            TokenKind::Bang | TokenKind::SquareOpen | TokenKind::Underscore
+        )
+}
+
+/// Fields, as long as there are some, at the end of `fields`.
+fn fields<'t, 's>(mut input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
+    while starts_field(input.kind()) {
+        if is_group(input) {
+            (input, ()) = group(input, fields)?;
+        } else {
+            let (rest, field) = field(input)?;
+            fields.push(field);
+            input = rest;
+        }
+    }
+    Ok((input, ()))
+}
+
+/// Whether a `(` is that of `(a b:int)`, not that of `(Vector int)`.
+fn is_group(input: Tokens<'_, '_>) -> bool {
+    if input.kind() != TokenKind::ParenOpen {
+        return false;
+    }
+    let mut ahead = 1;
+    while is_field_name(input.peek(ahead)) {
+        ahead += 1;
+    }
+    ahead > 1 && input.peek(ahead) == TokenKind::Colon
+}
+
+fn is_field_name(kind: TokenKind) -> bool {
+    kind.is_ident() || kind == TokenKind::Underscore
+}
+
+/// `field = "(" ident+ ":" [mask] ["!"] term ")"`
+fn group<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
+    let (start, _) = token(TokenKind::ParenOpen).parse(input)?;
+    let mut rest = start;
+    while is_field_name(rest.kind()) {
+        (rest, _) = token_if(is_field_name, Expected::Name).parse(rest)?;
+    }
+    let names = start.left() - rest.left();
+    let (rest, _) = token(TokenKind::Colon).parse(rest)?;
+    let (rest, (mask, bang, ty)) = masked_term(rest)?;
+    if names > 1 && names.saturating_mul(start.left() - rest.left()) > MAX_GROUP {
+        return Err(Failure::at(start, Expected::FewerFields));
+    }
+    let (rest, _) = token(TokenKind::ParenClose).parse(rest)?;
+    let mut at = start;
+    for _ in 0..names {
+        let (next, name) = token_if(is_field_name, Expected::Name).parse(at)?;
+        let name = input.cx().word(name);
+        fields.push(Field {
+            name: Some(name),
+            mask,
+            bang,
+            ty: ty.clone(),
+            span: name.span.to(ty.span),
+        });
+        at = next;
+    }
+    Ok((rest, ()))
+}
+
+/// `[mask] ["!"] term`
+fn masked_term<'t, 's>(
+    input: Tokens<'t, 's>,
+) -> Parsed<'t, 's, (Option<Mask<'s>>, bool, Expr<'s>)> {
+    let (rest, mask) = mask(input)?;
+    let (rest, bang) = bang(rest)?;
+    let (rest, ty) = term(rest)?;
+    Ok((rest, (mask, bang, ty)))
+}
+
+/// `field = [ident ":"] [mask] ( [count "*"] "[" field* "]" | ["!"] term )`
+fn field<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Field<'s>> {
+    let Some((_, first)) = input.split() else {
+        return Err(Failure::at(input, Expected::FieldOrEquals));
+    };
+    let (rest, name) = name(input)?;
+    let (rest, mask) = mask(rest)?;
+    let (rest, bang) = bang(rest)?;
+    let (rest, ty) = match rest.kind() {
+        TokenKind::SquareOpen if !bang => repetition(rest, None)?,
+        _ => {
+            let (rest, ty) = term(rest)?;
+            if rest.kind() == TokenKind::Star && !bang {
+                counted(rest, ty)?
+            } else {
+                (rest, ty)
+            }
+        }
+    };
+    let span = input.cx().span(first.start, ty.span.end);
+    Ok((
+        rest,
+        Field {
+            name,
+            mask,
+            bang,
+            ty,
+            span,
+        },
+    ))
+}
+
+/// `[ident ":"]`
+fn name<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<&'s str>>> {
+    let kind = input.kind();
+    if !is_field_name(kind) || (input.peek(1) != TokenKind::Colon && kind != TokenKind::Underscore)
+    {
+        return Ok((input, None));
+    }
+    let word = token_if(is_field_name, Expected::Name);
+    map(terminated(word, token(TokenKind::Colon)), |name| {
+        Some(input.cx().word(name))
+    })
+    .parse(input)
+}
+
+/// `["!"]`
+fn bang<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, bool> {
+    match input.kind() {
+        TokenKind::Bang => map(token(TokenKind::Bang), |_| true).parse(input),
+        _ => Ok((input, false)),
+    }
+}
+
+/// `mask = ident "." number "?"`
+fn mask<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Mask<'s>>> {
+    if !input.kind().is_ident() || input.peek(1) != TokenKind::Dot {
+        return Ok((input, None));
+    }
+    let (rest, name) = token_if(TokenKind::is_ident, Expected::Name).parse(input)?;
+    let bit = token_if(|kind| kind == TokenKind::Number, Expected::Bit);
+    let (rest, bit) = terminated(
+        preceded(token(TokenKind::Dot), bit),
+        token(TokenKind::Question),
+    )
+    .parse(rest)?;
+    let bit = input.cx().word(bit);
+    Ok((
+        rest,
+        Some(Mask {
+            name: input.cx().word(name),
+            // The lexer has reported a number that does not fit.
+            bit: Spanned {
+                value: bit.value.parse().unwrap_or(u32::MAX),
+                span: bit.span,
+            },
+        }),
+    ))
+}
+
+/// `"*" "[" field* "]"` behind its count.
+fn counted<'t, 's>(input: Tokens<'t, 's>, count: Expr<'s>) -> Parsed<'t, 's, Expr<'s>> {
+    let (rest, _) = token(TokenKind::Star).parse(input)?;
+    repetition(rest, Some(Box::new(count)))
+}
+
+/// `"[" field* "]"`
+fn repetition<'t, 's>(
+    input: Tokens<'t, 's>,
+    count: Option<Box<Expr<'s>>>,
+) -> Parsed<'t, 's, Expr<'s>> {
+    let (rest, open) = token(TokenKind::SquareOpen).parse(input)?;
+    let mut inner = Vec::new();
+    let (rest, ()) = fields(rest, &mut inner)?;
+    let (rest, close) = token_if(
+        |kind| kind == TokenKind::SquareClose,
+        Expected::FieldOrClose,
+    )
+    .parse(rest)?;
+    let brackets = input.cx().span(open.start, close.end);
+    let span = count
+        .as_ref()
+        .map_or(brackets, |count| Span::to(count.span, brackets));
+    let kind = ExprKind::Repeat {
+        count,
+        fields: inner,
+    };
+    Ok((rest, Expr { kind, span }))
+}
+
+/// Whether a [`term`] can begin with it.
+fn starts_term(kind: TokenKind) -> bool {
+    kind.is_name()
+        || matches!(
+            kind,
+            TokenKind::Number | TokenKind::Hash | TokenKind::Percent | TokenKind::ParenOpen
+        )
+}
+
+/// `expr = subexpr+`
+///
+/// The first is the head, the others are its arguments.
+fn expr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    let (rest, head) = subexpr(input)?;
+    if !starts_term(rest.kind()) {
+        return Ok((rest, head));
+    }
+    arguments(head, rest, |_| false)
+}
+
+/// The arguments of `head`, which stand behind it: one, and those up to where `ends` holds.
+fn arguments<'t, 's>(
+    head: Expr<'s>,
+    mut input: Tokens<'t, 's>,
+    ends: impl Fn(Tokens<'t, 's>) -> bool,
+) -> Parsed<'t, 's, Expr<'s>> {
+    let mut expr = head;
+    let Some(args) = args_of(&mut expr) else {
+        return Err(Failure::at(input, Expected::Head));
+    };
+    let end = loop {
+        let (rest, arg) = subexpr(input)?;
+        let end = arg.span;
+        args.push(arg);
+        input = rest;
+        if !starts_term(input.kind()) || ends(input) {
+            break end;
+        }
+    };
+    expr.span = expr.span.to(end);
+    Ok((input, expr))
+}
+
+/// The arguments of an application, also behind `%`; a number and `#` have none.
+fn args_of<'e, 's>(expr: &'e mut Expr<'s>) -> Option<&'e mut Vec<Expr<'s>>> {
+    match &mut expr.kind {
+        ExprKind::Apply { args, .. } => Some(args),
+        ExprKind::Bare(inner) => args_of(inner),
+        ExprKind::Nat | ExprKind::Number(_) | ExprKind::Sum(_) | ExprKind::Repeat { .. } => None,
+    }
+}
+
+/// `subexpr = (number | term) { "+" (number | term) }`
+fn subexpr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    let (mut input, first) = term(input)?;
+    if input.kind() != TokenKind::Plus {
+        return Ok((input, first));
+    }
+    let mut span = first.span;
+    let mut parts = vec![first];
+    while input.kind() == TokenKind::Plus {
+        let (rest, _) = token(TokenKind::Plus).parse(input)?;
+        let (rest, part) = term(rest)?;
+        span = span.to(part.span);
+        parts.push(part);
+        input = rest;
+    }
+    let kind = ExprKind::Sum(parts);
+    Ok((input, Expr { kind, span }))
+}
+
+/// `term = "%"* ( "(" expr ")" | (Type | name | "#") ["<" expr {"," expr} ">"] | number )`
+fn term<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    match input.kind() {
+        kind if kind.is_name() => application(input),
+        TokenKind::Hash => single(input, |_| ExprKind::Nat),
+        // The lexer has reported a number that does not fit.
+        TokenKind::Number => single(input, |text| {
+            ExprKind::Number(text.parse().unwrap_or(u32::MAX))
+        }),
+        TokenKind::Percent => bare(input),
+        TokenKind::ParenOpen => bracketed(input),
+        _ => Err(Failure::at(input, Expected::Term)),
+    }
+}
+
+/// An expression of one token.
+fn single<'t, 's>(
+    input: Tokens<'t, 's>,
+    kind: impl FnOnce(&'s str) -> ExprKind<'s>,
+) -> Parsed<'t, 's, Expr<'s>> {
+    let Some((rest, token)) = input.split() else {
+        return Err(Failure::at(input, Expected::Term));
+    };
+    let word = input.cx().word(token);
+    let kind = kind(word.value);
+    let span = word.span;
+    Ok((rest, Expr { kind, span }))
+}
+
+/// `"%"* term`: one or many mean the same.
+fn bare<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    let (mut rest, first) = token(TokenKind::Percent).parse(input)?;
+    while rest.kind() == TokenKind::Percent {
+        (rest, _) = token(TokenKind::Percent).parse(rest)?;
+    }
+    let (rest, inner) = term(rest)?;
+    let span = input.cx().span_of(first).to(inner.span);
+    let kind = match inner.kind {
+        kind @ ExprKind::Bare(_) => kind,
+        _ => ExprKind::Bare(Box::new(inner)),
+    };
+    Ok((rest, Expr { kind, span }))
+}
+
+/// `"(" expr ")"`
+fn bracketed<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    let (rest, open) = token(TokenKind::ParenOpen).parse(input)?;
+    let (rest, inner) = expr(rest)?;
+    let (rest, close) = token(TokenKind::ParenClose).parse(rest)?;
+    let span = input.cx().span(open.start, close.end);
+    Ok((rest, Expr { span, ..inner }))
+}
+
+/// `(Type | name) ["<" expr {"," expr} ">"]`
+fn application<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
+    let Some((rest, token)) = input.split() else {
+        return Err(Failure::at(input, Expected::Term));
+    };
+    let head = input.cx().word(token);
+    let (rest, args, end) = match rest.kind() {
+        TokenKind::AngleOpen => {
+            let (rest, (args, end)) = angles(rest)?;
+            (rest, args, end)
+        }
+        _ => (rest, Vec::new(), token.end),
+    };
+    let span = input.cx().span(token.start, end);
+    let kind = ExprKind::Apply { head, args };
+    Ok((rest, Expr { kind, span }))
+}
+
+/// `"<" expr {"," expr} ">"`, with its end.
+fn angles<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, (Vec<Expr<'s>>, u32)> {
+    let (rest, first) = preceded(token(TokenKind::AngleOpen), expr).parse(input)?;
+    let mut args = vec![first];
+    let mut input = rest;
+    while input.kind() == TokenKind::Comma {
+        let (rest, _) = token(TokenKind::Comma).parse(input)?;
+        let (rest, arg) = expr(rest)?;
+        args.push(arg);
+        input = rest;
+    }
+    let (rest, close) = token(TokenKind::AngleClose).parse(input)?;
+    Ok((rest, (args, close.end)))
+}
+
+/// What a production gives, and the input behind it.
+pub(super) type Parsed<'t, 's, O> = IResult<Tokens<'t, 's>, O, Failure>;
+
+/// Where the text is not what the grammar allows, and what it allows there.
+///
+/// It is small and allocates nothing, since nom makes one wherever a repetition ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// How many tokens are left there.
+    pub(super) left: usize,
+    /// What is allowed.
+    pub(super) expected: Expected,
+}
+
+/// What the grammar allows at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// The name of a combinator, or a type for a partial application.
+    Declaration,
+    /// A parameter, a field, `?` or `=`.
+    Body,
+    /// A field or `=`.
+    FieldOrEquals,
+    /// A type behind `=`.
+    Result,
+    /// An argument of the result, or `;`.
+    ArgumentOrSemicolon,
+    /// A type, or a number in its place.
+    Term,
+    /// A field, or `]`.
+    FieldOrClose,
+    /// A `Type` or a `#`.
+    ParamKind,
+    /// The number of a bit.
+    Bit,
+    /// A name.
+    Name,
+    /// A type behind `Final`, `New` or `Empty`.
+    FinalType,
+    /// A type that takes arguments, in front of them.
+    Head,
+    /// So many fields of one type that the tree would be much larger than the text.
+    FewerFields,
+    /// This very token.
+    Token(TokenKind),
+    /// Something of nom's own.
+    Other,
+}
+
+impl Failure {
+    fn at(input: Tokens<'_, '_>, expected: Expected) -> Err<Self> {
+        Err::Error(Self {
+            left: input.left(),
+            expected,
+        })
+    }
+}
+
+impl From<Err<Failure>> for Failure {
+    fn from(error: Err<Failure>) -> Self {
+        match error {
+            Err::Error(failure) | Err::Failure(failure) => failure,
+            Err::Incomplete(_) => Self {
+                left: 0,
+                expected: Expected::Other,
+            },
+        }
+    }
+}
+
+impl<'t, 's> ParseError<Tokens<'t, 's>> for Failure {
+    fn from_error_kind(input: Tokens<'t, 's>, _: ErrorKind) -> Self {
+        Self {
+            left: input.left(),
+            expected: Expected::Other,
+        }
+    }
+
+    fn append(_: Tokens<'t, 's>, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    /// Of two alternatives the one that came further knows more.
+    fn or(self, other: Self) -> Self {
+        if self.left < other.left { self } else { other }
+    }
+}
+
+/// A token of this kind.
+#[inline]
+fn token<'t, 's: 't>(kind: TokenKind) -> impl Fn(Tokens<'t, 's>) -> Parsed<'t, 's, Token> {
+    token_if(move |found| found == kind, Expected::Token(kind))
+}
+
+/// A token of which `allowed` holds.
+#[inline]
+fn token_if<'t, 's: 't>(
+    allowed: impl Fn(TokenKind) -> bool,
+    expected: Expected,
+) -> impl Fn(Tokens<'t, 's>) -> Parsed<'t, 's, Token> {
+    move |input| match input.split() {
+        Some((rest, token)) if allowed(token.kind) => Ok((rest, token)),
+        _ => Err(Failure::at(input, expected)),
+    }
+}

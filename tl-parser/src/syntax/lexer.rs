@@ -1,0 +1,335 @@
+//! Bytes to tokens, one declaration at a time.
+//!
+//! Tokens are cut one declaration after another into a buffer that is used again, so that they
+//! stay in the cache however large the file is. That a `;` and a section mark always end a
+//! declaration is decided here, which makes them the places where the grammar recovers.
+
+mod bytes;
+mod comment;
+mod section;
+
+pub(in crate::syntax) use self::comment::indent;
+pub(in crate::syntax) use self::section::SectionMark;
+
+use self::bytes::{Class, class, in_name};
+use super::token::{Context, Token, TokenKind};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::Comment;
+
+/// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
+/// the stack of everything that walks a tree.
+const MAX_DEPTH: u32 = 100;
+
+/// What comes next in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::syntax) enum Chunk<'s> {
+    /// The tokens of a declaration, in the buffer: up to its `;`, a section mark or the end.
+    Declaration,
+    /// `---types---`
+    Section(SectionMark<'s>),
+    /// The end of the file.
+    End,
+}
+
+/// Cuts a text.
+pub(in crate::syntax) struct Lexer<'s> {
+    cx: Context<'s>,
+    at: usize,
+    depth: u32,
+    /// The comments so far.
+    pub(in crate::syntax) comments: Vec<Comment<'s>>,
+}
+
+impl<'s> Lexer<'s> {
+    pub(in crate::syntax) fn new(file: FileId, text: &'s str) -> Self {
+        Self {
+            cx: Context { file, text },
+            // Notepad's byte order mark is three bytes that no grammar should know of.
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            depth: 0,
+            comments: Vec::new(),
+        }
+    }
+
+    /// Where the reading has come to.
+    pub(in crate::syntax) fn offset(&self) -> u32 {
+        offset(self.at)
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.cx.text.as_bytes().get(at).copied()
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        self.cx.span(offset(start), offset(end))
+    }
+
+    /// Puts the tokens of the next declaration into `tokens`, which is empty.
+    pub(in crate::syntax) fn chunk(
+        &mut self,
+        tokens: &mut Vec<Token>,
+        sink: &mut Sink<'_>,
+    ) -> Chunk<'s> {
+        self.depth = 0;
+        while let Some(byte) = self.byte(self.at) {
+            let start = self.at;
+            let kind = match class(byte) {
+                Class::Blank => {
+                    self.at += 1;
+                    continue;
+                }
+                Class::Lower | Class::Upper => {
+                    self.name_and_id(tokens, sink);
+                    continue;
+                }
+                Class::Slash => match self.slash(sink) {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
+                    if tokens.is_empty() {
+                        return Chunk::Section(self.mark());
+                    }
+                    break;
+                }
+                Class::Mark(kind) => {
+                    self.at += 1;
+                    kind
+                }
+                Class::Open(kind) => self.open(kind),
+                Class::Close(kind) => self.close(kind),
+                Class::Equals => self.equals(),
+                Class::Digit => self.number(sink),
+                Class::Underscore | Class::At => self.prefixed(byte),
+                Class::Minus | Class::Wide | Class::Other => self.malformed(),
+            };
+            push(tokens, kind, start, self.at);
+            // No schema writes `_#5de33467`, but the canonical notation does.
+            if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+                self.id(tokens, sink);
+            }
+            if kind == TokenKind::Semicolon {
+                self.line_end_comments(sink);
+                break;
+            }
+        }
+        if tokens.is_empty() {
+            Chunk::End
+        } else {
+            Chunk::Declaration
+        }
+    }
+
+    /// `photos.photo#20212ca8`: one token or two.
+    #[inline]
+    fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+        let (kind, end) = self.name(self.at);
+        push(tokens, kind, self.at, end);
+        self.at = end;
+        if self.byte(end) == Some(b'#') {
+            self.id(tokens, sink);
+        }
+    }
+
+    /// The end of the run of name bytes at `at`.
+    #[inline]
+    fn run(&self, at: usize) -> usize {
+        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| !in_name(byte));
+        at + length.unwrap_or(rest.len())
+    }
+
+    /// `ns.sub.Name`: what it is, and its end.
+    #[inline]
+    fn name(&self, start: usize) -> (TokenKind, usize) {
+        let mut first = start;
+        let mut end = self.run(start);
+        while self.byte(end) == Some(b'.')
+            && self
+                .byte(end + 1)
+                .is_some_and(|byte| byte.is_ascii_alphabetic())
+        {
+            first = end + 1;
+            end = self.run(first);
+        }
+        if self.byte(end).is_some_and(|byte| byte >= 0x80) {
+            return (TokenKind::Malformed, self.word(end));
+        }
+        let lower = self
+            .byte(first)
+            .is_some_and(|byte| byte.is_ascii_lowercase());
+        let kind = match (lower, first == start) {
+            (true, true) => TokenKind::LowerIdent,
+            (true, false) => TokenKind::LowerPath,
+            (false, true) => TokenKind::UpperIdent,
+            (false, false) => TokenKind::UpperPath,
+        };
+        (kind, end)
+    }
+
+    /// `#20212ca8` behind a name.
+    fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+        let start = self.at;
+        self.at = self.run(start + 1);
+        let distant = if self.at == start + 1 {
+            self.distant_id()
+        } else {
+            None
+        };
+        if let Some((digits, end)) = distant {
+            let gap = self.span(self.at, digits);
+            self.at = end;
+            push(tokens, TokenKind::Id, start, self.at);
+            sink.push(|| {
+                let message = "an id stands directly behind its `#`";
+                Diagnostic::new(Code::InvalidId, message, gap, "there is a blank before it")
+                    .suggest("remove the blank", gap, "")
+            });
+            return;
+        }
+        push(tokens, TokenKind::Id, start, self.at);
+        let digits = self.cx.text.get(start + 1..self.at).unwrap_or_default();
+        if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return;
+        }
+        let span = self.span(start, self.at);
+        sink.push(|| invalid_id(digits, span));
+    }
+
+    /// Where the digits begin and end that blanks part from the `#` before the place, as in
+    /// `user# 20212ca8`; fewer of them may be a name or a number.
+    fn distant_id(&self) -> Option<(usize, usize)> {
+        let start = self.at + self.spaces(self.at);
+        let end = self.run(start);
+        let digits = self.cx.text.get(start..end)?;
+        let is_id = start > self.at
+            && (6..=8).contains(&digits.len())
+            && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+            && self.byte(end + self.spaces(end)) != Some(b':');
+        is_id.then_some((start, end))
+    }
+
+    /// `3`
+    fn number(&mut self, sink: &mut Sink<'_>) -> TokenKind {
+        let start = self.at;
+        let end = self.word(start);
+        self.at = end;
+        let text = self.cx.text.get(start..end).unwrap_or_default();
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return TokenKind::Malformed;
+        }
+        if text.len() >= 10 && text.parse::<u32>().is_err() {
+            let span = self.span(start, end);
+            sink.push(|| {
+                Diagnostic::new(
+                    Code::NumberTooLarge,
+                    "a number does not fit 32 bits",
+                    span,
+                    "too large",
+                )
+                .note("the largest number that TL has is 4294967295")
+            });
+        }
+        TokenKind::Number
+    }
+
+    fn open(&mut self, kind: TokenKind) -> TokenKind {
+        self.at += 1;
+        self.depth += 1;
+        // The grammar descends only behind an opening bracket, so that a limit here is a limit
+        // of its recursion.
+        if self.depth > MAX_DEPTH {
+            TokenKind::TooDeep
+        } else {
+            kind
+        }
+    }
+
+    fn close(&mut self, kind: TokenKind) -> TokenKind {
+        self.at += 1;
+        self.depth = self.depth.saturating_sub(1);
+        kind
+    }
+
+    fn equals(&mut self) -> TokenKind {
+        self.at += 1;
+        if self.byte(self.at) == Some(b'>') {
+            self.at += 1;
+            TokenKind::Arrow
+        } else {
+            TokenKind::Equals
+        }
+    }
+
+    /// `_`, `@read`
+    fn prefixed(&mut self, byte: u8) -> TokenKind {
+        let start = self.at;
+        self.at = self.word(start + 1);
+        match (byte, self.at - start) {
+            (b'_', 1) => TokenKind::Underscore,
+            (b'@', 2..)
+                if self
+                    .byte(start + 1)
+                    .is_some_and(|byte| byte.is_ascii_alphabetic()) =>
+            {
+                TokenKind::Annotation
+            }
+            _ => TokenKind::Malformed,
+        }
+    }
+
+    /// The end of the name bytes and characters outside of ASCII at `at`.
+    fn word(&self, at: usize) -> usize {
+        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
+        at + length.unwrap_or(rest.len())
+    }
+
+    /// A word of which at least the first character is no part of TL.
+    fn malformed(&mut self) -> TokenKind {
+        self.at = self.word(self.at + 1);
+        TokenKind::Malformed
+    }
+
+    fn spaces(&self, at: usize) -> usize {
+        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter()
+            .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
+            .count()
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "longer texts are refused before the first token is cut"
+)]
+#[inline]
+fn offset(at: usize) -> u32 {
+    at as u32
+}
+
+#[inline]
+fn push(tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) {
+    tokens.push(Token {
+        kind,
+        start: offset(start),
+        end: offset(end),
+    });
+}
+
+fn invalid_id(digits: &str, span: Span) -> Diagnostic {
+    let label = match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
+        Some(other) => format!("`{other}` is no hexadecimal digit"),
+        None if digits.is_empty() => "no digits follow".to_owned(),
+        None => format!("these are {} digits", digits.len()),
+    };
+    let message = "an id is 1 to 8 hexadecimal digits";
+    let finding = Diagnostic::new(Code::InvalidId, message, span, label);
+    if digits.is_empty() {
+        finding.note("a field of type `#` needs a blank or a `:` before its `#`")
+    } else {
+        finding
+    }
+}

@@ -1,0 +1,120 @@
+//! Comments, and where they stand.
+
+use memchr::{memchr, memmem};
+
+use super::Lexer;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::Span;
+use crate::syntax::ast::Comment;
+use crate::syntax::token::TokenKind;
+
+impl Lexer<'_> {
+    /// Skips a comment; a `/` that begins none is no part of TL.
+    pub(super) fn slash(&mut self, sink: &mut Sink<'_>) -> Option<TokenKind> {
+        let start = self.at;
+        let rest = self.cx.text.as_bytes().get(start + 2..).unwrap_or_default();
+        let (inner, end) = match self.byte(start + 1) {
+            Some(b'/') => {
+                let length = memchr(b'\n', rest).unwrap_or(rest.len());
+                let inner = match rest.get(..length) {
+                    Some([.., b'\r']) => length - 1,
+                    _ => length,
+                };
+                (inner, start + 2 + inner)
+            }
+            Some(b'*') => match memmem::find(rest, b"*/") {
+                Some(length) => (length, start + 2 + length + 2),
+                None => {
+                    let line = memchr(b'\n', rest).unwrap_or(rest.len());
+                    let line_end = self.span(start + 2 + line, start + 2 + line);
+                    let span = self.span(start, start + 2);
+                    sink.push(|| unterminated(span, line_end));
+                    (rest.len(), start + 2 + rest.len())
+                }
+            },
+            Some(b' ' | b'@') if is_first_of_line(self.cx.text, start) => {
+                sink.push(|| half_begun(self.span(start, start + 1)));
+                let rest = self.cx.text.as_bytes().get(start..).unwrap_or_default();
+                self.at = start + memchr(b'\n', rest).unwrap_or(rest.len());
+                return None;
+            }
+            _ => return Some(self.malformed()),
+        };
+        self.comments.push(Comment {
+            text: self
+                .cx
+                .text
+                .get(start + 2..start + 2 + inner)
+                .unwrap_or_default(),
+            span: self.span(start, end),
+            own_line: is_first_of_line(self.cx.text, start),
+        });
+        self.at = end;
+        None
+    }
+
+    /// Skips the comments that end the line of a `;`, and thereby belong to its declaration.
+    pub(super) fn line_end_comments(&mut self, sink: &mut Sink<'_>) {
+        loop {
+            let next = self.at + self.spaces(self.at);
+            let rest = self.cx.text.as_bytes().get(next..).unwrap_or_default();
+            let ends_line = match rest {
+                [b'/', b'/', ..] => true,
+                [b'/', b'*', inner @ ..] => memmem::find(inner, b"*/").is_some_and(|length| {
+                    let end = next + 2 + length + 2;
+                    let behind = end + self.spaces(end);
+                    matches!(self.byte(behind), None | Some(b'\n' | b'/'))
+                }),
+                _ => false,
+            };
+            if !ends_line {
+                return;
+            }
+            self.at = next;
+            self.slash(sink);
+        }
+    }
+}
+
+/// `/ The user.`, on a line of its own.
+fn half_begun(slash: Span) -> Diagnostic {
+    let message = "a comment begins with one `/`";
+    let label = "the rest of the line is no TL";
+    Diagnostic::new(Code::UnexpectedCharacter, message, slash, label).suggest(
+        "write two",
+        slash,
+        "//",
+    )
+}
+
+/// Whether only blanks stand before `at` on its line.
+pub(in crate::syntax) fn is_first_of_line(text: &str, at: usize) -> bool {
+    indent(text, at).is_some()
+}
+
+/// The number of blanks before `at`, where nothing else stands before it on its line.
+pub(in crate::syntax) fn indent(text: &str, at: usize) -> Option<usize> {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let blanks = before
+        .iter()
+        .rev()
+        .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
+        .count();
+    match before.len().checked_sub(blanks + 1) {
+        None => Some(blanks),
+        Some(last) if before.get(last) == Some(&b'\n') => Some(blanks),
+        Some(2) if text.starts_with('\u{feff}') => Some(blanks),
+        Some(_) => None,
+    }
+}
+
+fn unterminated(span: Span, line_end: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnterminatedComment,
+        "a comment is not closed",
+        span,
+        "the comment begins here",
+    )
+    .note("everything up to the end of the file belongs to it")
+    .suggest("close it at the end of its line", line_end, " */")
+}

@@ -1,0 +1,297 @@
+//! A tree as text.
+//!
+//! There is one walk over the tree. How it writes depends on what the text is for: to be read,
+//! and parsed again, or to be hashed to an id ([`crate::id`]). Every rule that differs is one
+//! method of [`Style`].
+//!
+//! The canonical notation: one line, single blanks, the id in eight digits, arguments in angle
+//! brackets (`Vector<int>`, `Pair<int, string>`), repetitions as `n*[ x:int y:string ]`.
+
+use core::fmt::Write as _;
+
+use super::ast::{
+    Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Mask,
+    ParamKind,
+};
+
+/// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
+///
+/// The id is not the one of the tree, since an unwritten one has to be computed first.
+#[must_use]
+pub fn combinator(combinator: &Combinator<'_>, id: Option<u32>) -> String {
+    Printer::new(Source).write(|printer| printer.combinator(combinator, id))
+}
+
+/// `@read photos.getPhoto id:long = photos.Photo;`, with the id where one was written.
+#[must_use]
+pub fn declaration(declaration: &Declaration<'_>) -> String {
+    let mut printer = Printer::new(Source);
+    for annotation in &declaration.annotations {
+        printer.put("@");
+        printer.put(annotation.value);
+        printer.put(" ");
+    }
+    match &declaration.kind {
+        DeclarationKind::Combinator(combinator) => {
+            printer.combinator(combinator, combinator.id.map(|id| id.value));
+        }
+        DeclarationKind::Finality(finality, name) => {
+            printer.put(match finality {
+                Finality::New => "New ",
+                Finality::Final => "Final ",
+                Finality::Empty => "Empty ",
+            });
+            printer.put(name.value);
+        }
+        DeclarationKind::Partial(expr) => printer.expr(expr),
+    }
+    printer.put(";");
+    printer.text
+}
+
+/// `users:flags.1?Vector<User>`
+#[must_use]
+pub fn field(field: &Field<'_>) -> String {
+    Printer::new(Source).write(|printer| printer.field(field))
+}
+
+/// `Vector<User>`
+#[must_use]
+pub fn expr(expr: &Expr<'_>) -> String {
+    Printer::new(Source).write(|printer| printer.expr(expr))
+}
+
+/// How a tree is written. What is not said otherwise is the notation that people read.
+pub(crate) trait Style: Copy {
+    /// Whether brackets, commas and braces are written, and sums as they are.
+    const BRACKETS: bool = true;
+
+    /// Whether `!` is written.
+    fn has_bang(self) -> bool {
+        true
+    }
+
+    /// Whether `=>` is written for the `=` that it stands for.
+    fn has_arrow(self) -> bool {
+        Self::BRACKETS
+    }
+
+    /// Whether an application that is repeated has brackets of its own.
+    fn brackets_repeated(self) -> bool {
+        false
+    }
+
+    /// Whether a field is written at all.
+    fn has_field(self, _: &Field<'_>) -> bool {
+        true
+    }
+
+    /// The word that stands for a whole field type.
+    fn type_word(self, word: &str) -> &str {
+        word
+    }
+
+    /// Whether the `%` before `inner` is written.
+    fn has_percent(self, _inner: &Expr<'_>, _combinator: Option<&Combinator<'_>>) -> bool {
+        true
+    }
+}
+
+/// To be read, and parsed again.
+#[derive(Debug, Clone, Copy)]
+struct Source;
+
+impl Style for Source {}
+
+/// Writes a tree.
+pub(crate) struct Printer<'t, 's, S> {
+    style: S,
+    combinator: Option<&'t Combinator<'s>>,
+    /// What has been written.
+    text: String,
+}
+
+impl<'t, 's, S: Style> Printer<'t, 's, S> {
+    pub(crate) fn new(style: S) -> Self {
+        Self {
+            style,
+            combinator: None,
+            // Nine of ten combinators are shorter.
+            text: String::with_capacity(256),
+        }
+    }
+
+    /// What `write` writes.
+    pub(crate) fn write(mut self, write: impl FnOnce(&mut Self)) -> String {
+        write(&mut self);
+        self.text
+    }
+
+    fn put(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn number(&mut self, number: impl core::fmt::Display) {
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// `name#id {params} fields = result`
+    pub(crate) fn combinator(&mut self, combinator: &'t Combinator<'s>, id: Option<u32>) {
+        self.combinator = Some(combinator);
+        self.put(combinator.name.value);
+        if let Some(id) = id {
+            self.number(format_args!("#{id:08x}"));
+        }
+        for param in &combinator.params {
+            let (open, close) = if S::BRACKETS { (" {", "}") } else { (" ", "") };
+            self.put(open);
+            self.put(param.name.value);
+            self.put(match param.kind {
+                ParamKind::Type => ":Type",
+                ParamKind::Nat => ":#",
+            });
+            self.put(close);
+        }
+        if let Body::Builtin(_) = combinator.body {
+            self.put(" ?");
+        }
+        self.fields(combinator.fields(), false);
+        let arrow = combinator.arrow && self.style.has_arrow();
+        self.put(if arrow { " => " } else { " = " });
+        self.expr(&combinator.result);
+    }
+
+    /// Fields, a blank before each.
+    fn fields(&mut self, fields: &'t [Field<'s>], repeated: bool) {
+        for field in fields {
+            if !self.style.has_field(field) {
+                continue;
+            }
+            self.put(" ");
+            // VK's compiler keeps the brackets here, and only here.
+            let keeps_brackets = repeated
+                && self.style.brackets_repeated()
+                && field.name.is_none()
+                && matches!(&field.ty.kind, ExprKind::Apply { args, .. } if !args.is_empty());
+            if keeps_brackets {
+                self.put("(");
+            }
+            self.field(field);
+            if keeps_brackets {
+                self.put(")");
+            }
+        }
+    }
+
+    /// `name:mask.bit?!Type`
+    pub(crate) fn field(&mut self, field: &'t Field<'s>) {
+        if let Some(name) = field.name {
+            self.put(name.value);
+            self.put(":");
+        }
+        if let Some(Mask { name, bit }) = field.mask {
+            self.put(name.value);
+            self.put(".");
+            self.number(bit.value);
+            self.put("?");
+        }
+        if field.bang && self.style.has_bang() {
+            self.put("!");
+        }
+        match field.ty.word() {
+            Some(word) => self.put(self.style.type_word(word)),
+            None => self.term(&field.ty),
+        }
+    }
+
+    /// An expression where only one term may stand, which a sum is not.
+    fn term(&mut self, expr: &'t Expr<'s>) {
+        let is_sum = matches!(expr.kind, ExprKind::Sum(_)) && S::BRACKETS;
+        if is_sum {
+            self.put("(");
+        }
+        self.expr(expr);
+        if is_sum {
+            self.put(")");
+        }
+    }
+
+    fn expr(&mut self, expr: &'t Expr<'s>) {
+        match &expr.kind {
+            ExprKind::Nat => self.put("#"),
+            ExprKind::Number(number) => self.number(number),
+            ExprKind::Apply { head, args } => self.application(head.value, args),
+            ExprKind::Bare(inner) => {
+                if self.style.has_percent(inner, self.combinator) {
+                    self.put("%");
+                }
+                self.term(inner);
+            }
+            ExprKind::Sum(parts) => self.sum(parts),
+            ExprKind::Repeat { count, fields } => {
+                if let Some(count) = count {
+                    self.term(count);
+                    self.put("*");
+                }
+                self.put("[");
+                self.fields(fields, true);
+                self.put(" ]");
+            }
+        }
+    }
+
+    /// `Pair<int, string>`; for an id `Pair int string`, which also flattens what is nested.
+    fn application(&mut self, head: &str, args: &'t [Expr<'s>]) {
+        self.put(head);
+        let brackets = S::BRACKETS && !args.is_empty();
+        for (at, arg) in args.iter().enumerate() {
+            self.put(match (brackets, at) {
+                (true, 0) => "<",
+                (true, _) => ", ",
+                (false, _) => " ",
+            });
+            self.expr(arg);
+        }
+        if brackets {
+            self.put(">");
+        }
+    }
+
+    /// `n+1`; for an id the numbers are added up and stand last.
+    fn sum(&mut self, parts: &'t [Expr<'s>]) {
+        if S::BRACKETS {
+            for (at, part) in parts.iter().enumerate() {
+                if at > 0 {
+                    self.put("+");
+                }
+                self.term(part);
+            }
+            return;
+        }
+        let mut total = 0;
+        let before = self.text.len();
+        self.addends(parts, before, &mut total);
+        if self.text.len() == before {
+            self.number(total);
+        } else if total > 0 {
+            self.number(format_args!("+{total}"));
+        }
+    }
+
+    /// The parts of a sum that are no numbers, with a `+` behind what follows `start`.
+    fn addends(&mut self, parts: &'t [Expr<'s>], start: usize, total: &mut u64) {
+        for part in parts {
+            match &part.kind {
+                ExprKind::Number(number) => *total += u64::from(*number),
+                ExprKind::Sum(inner) => self.addends(inner, start, total),
+                _ => {
+                    if self.text.len() > start {
+                        self.put("+");
+                    }
+                    self.expr(part);
+                }
+            }
+        }
+    }
+}

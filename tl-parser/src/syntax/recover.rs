@@ -1,0 +1,113 @@
+//! What a failure costs: one declaration, and none where only its `;` is missing.
+
+use super::grammar::{Expected, Failure};
+use super::lexer::indent;
+use super::token::{Context, Token, TokenKind, Tokens};
+
+/// Where the second declaration of `tokens` begins, if they look like two without a `;` between
+/// them; the first one is right up to `failure`.
+pub(super) fn next_declaration(
+    cx: &Context<'_>,
+    tokens: &[Token],
+    failure: Failure,
+) -> Option<usize> {
+    let &first = tokens.first()?;
+    let at = tokens.len().checked_sub(failure.left)?;
+    let rest = Tokens::new(tokens.get(at..)?, cx);
+    if failure.expected == Expected::ArgumentOrSemicolon && begins(first, rest) {
+        return Some(at);
+    }
+    second_line(cx, tokens)
+}
+
+/// Whether a declaration begins at `input`, where the one that begins with `first` could also go
+/// on: on a line that is indented no more, with more behind it than one argument.
+pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
+    let Some((behind, token)) = input.split() else {
+        return false;
+    };
+    let cx = input.cx();
+    let Some(margin) = indent(cx.text, first.start as usize) else {
+        return false;
+    };
+    (token.kind.is_upper() || can_begin(token.kind, behind.kind()))
+        && behind.kind() != TokenKind::Semicolon
+        && starts_line(cx, token, margin)
+        && behind
+            .split()
+            .is_some_and(|(_, next)| !starts_line(cx, next, margin))
+}
+
+/// Where a line of `tokens` begins a second declaration, wherever the first one fails.
+///
+/// It begins with a name and an id; or with a name that is not indented more than the first line,
+/// if what follows on that line, or one `=` before and another behind it, say so too. What begins
+/// like no combinator has no `=` of its own.
+fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
+    let &first = tokens.first()?;
+    let margin = indent(cx.text, first.start as usize).unwrap_or(usize::MAX);
+    let second = tokens.get(1).map_or(TokenKind::End, |token| token.kind);
+    let mut equals = !can_begin(first.kind, second);
+    let mut candidate = None;
+    let mut sure = false;
+    let mut before = first.kind;
+    for (at, &token) in tokens.iter().enumerate().skip(1) {
+        let rest = Tokens::new(tokens.get(at..)?, cx);
+        let next = rest.peek(1);
+        if matches!(token.kind, TokenKind::Equals | TokenKind::Arrow) {
+            if candidate.is_some() {
+                return candidate;
+            }
+            equals = true;
+        } else if before == TokenKind::Annotation {
+            // It belongs to the annotation.
+        } else if next == TokenKind::Id && starts_line(cx, token, usize::MAX) {
+            return candidate.or(Some(at));
+        } else if candidate.is_none() {
+            sure = begins(first, rest);
+            let may = || equals && can_begin(token.kind, next) && starts_line(cx, token, margin);
+            candidate = (sure || may()).then_some(at);
+        }
+        before = token.kind;
+    }
+    candidate.filter(|_| sure)
+}
+
+/// Whether the `;` behind `tokens`, which have no `=`, has a field behind it: `a x:int; y:int = A`.
+pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> bool {
+    let ends_early = matches!(failure.expected, Expected::Body | Expected::FieldOrEquals)
+        && failure.left == 1
+        && tokens.len() > 2;
+    let Some(semicolon) = tokens
+        .last()
+        .filter(|last| last.kind == TokenKind::Semicolon)
+    else {
+        return false;
+    };
+    let rest = cx.text.get(semicolon.end as usize..).unwrap_or_default();
+    let blank = |byte: char| byte <= ' ';
+    let rest = rest.trim_start_matches(blank);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let no_equals = |token: &Token| !matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
+    let is_part = ends_early || (is_rest(tokens) && tokens.iter().all(no_equals));
+    is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
+}
+
+/// Whether `tokens` begin with a field, as what follows such a `;` does.
+pub(super) fn is_rest(tokens: &[Token]) -> bool {
+    matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
+}
+
+/// Whether `token` is the first of its line, indented no more than `margin`.
+fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
+    indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)
+}
+
+/// Whether a combinator can begin with it; with a `:` behind it, it names a field.
+fn can_begin(kind: TokenKind, next: TokenKind) -> bool {
+    match kind {
+        TokenKind::Annotation => true,
+        TokenKind::Underscore => next != TokenKind::Colon,
+        _ => kind.is_lower() && next != TokenKind::Colon,
+    }
+}

@@ -1,0 +1,339 @@
+//! What the grammar says of what it does not take, and what it keeps.
+
+use super::{parsed, printed, valid};
+use crate::diagnostic::Code;
+use crate::syntax::ast::Section;
+
+/// The declarations that are kept, and the places and words of the findings.
+fn recovered(text: &str) -> (Vec<String>, Vec<(Code, &str, String)>) {
+    let (program, diagnostics) = parsed(text);
+    let findings = diagnostics
+        .into_iter()
+        .map(|finding| {
+            let span = finding
+                .labels
+                .first()
+                .map(|label| label.span)
+                .unwrap_or_default();
+            let place = text.get(span.start as usize..span.end as usize);
+            (finding.code, place.unwrap_or("?"), finding.message)
+        })
+        .collect();
+    (printed(&program), findings)
+}
+
+#[test]
+fn an_error_costs_one_declaration() {
+    let (kept, findings) = recovered("a = A;\nb x:(int = B;\nc = C;\nd x:int y: = D;\ne = E;");
+    assert_eq!(kept, ["a = A;", "c = C;", "e = E;"]);
+    assert_eq!(
+        findings,
+        [
+            (Code::Syntax, "=", "expected `)`, found `=`".to_owned()),
+            (Code::Syntax, "=", "expected a type, found `=`".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_missing_semicolon_costs_nothing() {
+    for text in [
+        "a x:int = A\nb#1 y:int = B;\nc = C;",
+        "a x:int = A\n\nb\n  y:int\n  = B;\nc = C;",
+        "a x:int = A<int>\nb y:int = B;\nc = C;",
+        "  a\n  x:int\n = A\n  @read b y:int = B;\nc = C;",
+        "Vector int\nb y:int = B;\nc = C;",
+        "Vector int\n_ y:int = B;\nc = C;",
+        "vector<int>\nb\n  y:int = B;\nc = C;",
+        "Vector int\nNew B;\nc = C;",
+        "Vector int\nVector string;\nc = C;",
+        "New A\nb = B;\nc = C;",
+        "New A\n@read b = B;\nc = C;",
+        "New A\nFinal B;\nc = C;",
+        "a = A\nEmpty B;\nc = C;",
+        "a = A\nVector int;\nc = C;",
+        "a = A int\nVector<int>;\nc = C;",
+    ] {
+        let (kept, findings) = recovered(text);
+        assert_eq!(kept.len(), 3, "{text}\n{kept:?}");
+        let [(Code::Syntax, "", message)] = &findings[..] else {
+            panic!("{text}\n{findings:?}")
+        };
+        assert_eq!(message, "a declaration has no `;`");
+    }
+    assert_eq!(recovered("a = A").0, ["a = A;"]);
+    assert_eq!(recovered("a = A\n---functions---\nb = B;").0.len(), 2);
+}
+
+#[test]
+fn what_is_left_of_a_declaration_takes_no_other_with_it() {
+    // Of `a x:int = A;`, whose `;` went elsewhere.
+    assert_eq!(recovered("A\nb y:int = B;\nc = C;").0.len(), 2);
+    assert_eq!(recovered("A\nb = B;\nc = C;").0.len(), 2);
+    assert_eq!(recovered("a = A<int;>\n@read b = B;").0.len(), 1);
+    assert_eq!(recovered("vector int-\nb y:int = B;").0.len(), 1);
+    assert_eq!(recovered("vector<int>-\nb y:int = B;").0.len(), 1);
+    assert_eq!(recovered("a = A-\nNew B;").0.len(), 1);
+}
+
+#[test]
+fn arguments_go_over_lines() {
+    for text in [
+        "Pair\nint\nstring;",
+        "Pair\nint string;",
+        "Pair int\n  New string;",
+        "  Pair int\n  (New string) New;",
+        "pair {t:Type} {u:Type}\nfirst:t second:u\n= Pair\nt\nu;",
+        "f = Tuple\n  Vector int;",
+        "a = A; f = Tuple int\nVector int;",
+    ] {
+        assert!(!valid(text).declarations.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_semicolon_is_suggested_where_it_belongs() {
+    let (_, diagnostics) = parsed("a = A // last\nb = B;");
+    let suggestion = diagnostics.first().and_then(|first| first.suggestion());
+    let edit = suggestion.map(|edit| (edit.span.start, edit.span.end, edit.replacement.as_str()));
+    assert_eq!(edit, Some((5, 5, ";")));
+}
+
+#[test]
+fn an_error_before_a_missing_semicolon_is_told_itself() {
+    let (kept, findings) = recovered("a#1 x:int\nb#2 y:int = B;");
+    assert_eq!(kept, ["b#00000002 y:int = B;"]);
+    let expected = "a declaration has no `=` and no result type".to_owned();
+    assert_eq!(findings, [(Code::Syntax, "", expected)]);
+}
+
+#[test]
+fn findings_name_the_place() {
+    for (text, code, place, message) in [
+        (
+            "a x:naïve = A;",
+            Code::UnexpectedCharacter,
+            "ï",
+            "the character `ï` is no part of TL",
+        ),
+        (
+            "a x:$b = A;",
+            Code::UnexpectedCharacter,
+            "$",
+            "the character `$` is no part of TL",
+        ),
+        (
+            "a\u{a0}= A;",
+            Code::UnexpectedCharacter,
+            "\u{a0}",
+            "the character U+00A0 is no part of TL",
+        ),
+        (
+            "a x:2fa = A;",
+            Code::Syntax,
+            "2fa",
+            "`2fa` is neither a name nor a number",
+        ),
+        (
+            "a#123456789 = A;",
+            Code::InvalidId,
+            "#123456789",
+            "an id is 1 to 8 hexadecimal digits",
+        ),
+        (
+            "a# = A;",
+            Code::InvalidId,
+            "#",
+            "an id is 1 to 8 hexadecimal digits",
+        ),
+        (
+            "a x:f.4294967296?b = A;",
+            Code::NumberTooLarge,
+            "4294967296",
+            "a number does not fit 32 bits",
+        ),
+        (
+            "a = A; /* b",
+            Code::UnterminatedComment,
+            "/*",
+            "a comment is not closed",
+        ),
+        (
+            "a x:f.b?true = A;",
+            Code::Syntax,
+            "b",
+            "the bit of a mask is a number",
+        ),
+        (
+            "a x:f.?true = A;",
+            Code::Syntax,
+            "?",
+            "the bit of a mask is a number",
+        ),
+        (
+            "Foo x:int = Foo;",
+            Code::Syntax,
+            "Foo",
+            "the name `Foo` starts with an upper-case letter",
+        ),
+        (
+            "a x:int = a.foo;",
+            Code::Syntax,
+            "a.foo",
+            "the result of a declaration is a type",
+        ),
+        ("a = A = B;", Code::Syntax, "=", "a declaration has two `=`"),
+        (
+            "a x:int;",
+            Code::Syntax,
+            "",
+            "a declaration has no `=` and no result type",
+        ),
+        (
+            "a;",
+            Code::Syntax,
+            "",
+            "a declaration has no `=` and no result type",
+        ),
+        (
+            ";",
+            Code::Syntax,
+            ";",
+            "nothing is declared before this `;`",
+        ),
+        (
+            "a x:(3 int) = A;",
+            Code::Syntax,
+            "int",
+            "expected a type in front of arguments, found `int`",
+        ),
+        (
+            "a {x:int} = A;",
+            Code::Syntax,
+            "int",
+            "expected `Type` or `#`, found `int`",
+        ),
+        (
+            "---function---",
+            Code::UnknownSection,
+            "function",
+            "there is no section `function`",
+        ),
+        (
+            "---types--",
+            Code::UnknownSection,
+            "---types--",
+            "a section mark has three `-` on both sides",
+        ),
+    ] {
+        let (_, findings) = recovered(text);
+        assert_eq!(findings, [(code, place, message.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn what_is_nearly_right_is_mended() {
+    for (text, mended) in [
+        ("Foo = Foo;", "foo = Foo;"),
+        ("ns.Foo = Foo;", "ns.foo = Foo;"),
+        ("a = ns.foo;", "a = ns.Foo;"),
+        ("a#1 id:long User;", "a#1 id:long = User;"),
+        ("---methods---", "---functions---"),
+        ("---types", "---types---"),
+        ("a = A", "a = A;"),
+        ("a = A; /* b\n", "a = A; /* b */\n"),
+    ] {
+        let (_, diagnostics) = parsed(text);
+        let edit = diagnostics
+            .first()
+            .and_then(|first| first.suggestion().cloned());
+        let mut result = text.to_owned();
+        if let Some(edit) = edit {
+            let range = edit.span.start as usize..edit.span.end as usize;
+            result.replace_range(range, &edit.replacement);
+        }
+        assert_eq!(result, mended);
+        valid(&result);
+    }
+}
+
+#[test]
+fn a_misspelled_section_still_divides() {
+    let (program, diagnostics) = parsed("a = A;\n---function---\nf = A;\n");
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(program.declarations[1].section, Section::Functions);
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_text() {
+    let (_, diagnostics) = parsed("a = a;\nb x:€ y:f.99999999999?int = B;\nc#123456789 = C;");
+    let starts: Vec<_> = diagnostics
+        .iter()
+        .map(|found| found.labels[0].span.start)
+        .collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+    assert_eq!(starts.len(), 4);
+}
+
+#[test]
+fn nesting_is_limited_before_the_stack_is() {
+    for (open, close) in [("(V ", ")"), ("V<", ">"), ("%(V ", ")")] {
+        let nested = |depth: usize| {
+            format!(
+                "a x:{}int{} = A; b = B;",
+                open.repeat(depth),
+                close.repeat(depth)
+            )
+        };
+        assert_eq!(printed(&valid(&nested(100))).len(), 2);
+        for depth in [101, 100_000] {
+            let text = nested(depth);
+            let (kept, findings) = recovered(&text);
+            assert_eq!(kept, ["b = B;"]);
+            assert_eq!(findings.len(), 1);
+            assert_eq!(findings[0].0, Code::TooDeep);
+        }
+    }
+    let nested = |depth: usize| format!("a n:# {}int{} = A;", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(printed(&valid(&nested(100))).len(), 1);
+    assert_eq!(recovered(&nested(100_000)).1[0].0, Code::TooDeep);
+}
+
+#[test]
+fn a_tree_is_not_much_larger_than_its_text() {
+    let text = format!(
+        "a ({}:V<{}x>) = A;",
+        "b ".repeat(10_000),
+        "x,".repeat(10_000)
+    );
+    let (kept, findings) = recovered(&text);
+    assert!(kept.is_empty());
+    assert_eq!(findings.len(), 1);
+}
+
+#[test]
+fn a_million_errors_are_not_a_million_findings() {
+    let text = "a;".repeat(100_000);
+    let (_, diagnostics) = parsed(&text);
+    assert_eq!(diagnostics.len(), 1000);
+    let note = diagnostics.last().and_then(|last| last.reasons.last());
+    assert_eq!(
+        note.map(String::as_str),
+        Some("99000 more findings of this file are not shown")
+    );
+}
+
+#[test]
+fn every_prefix_of_a_text_is_read() {
+    let text = "// é\n---types---\n@a b.c#1f {t:Type} (x y:f.1?(V <t,%u>)) n+1*[!z] = D t; /* ü */";
+    for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+        let (program, diagnostics) = parsed(&text[..end]);
+        for label in diagnostics.iter().flat_map(|found| &found.labels) {
+            assert!(
+                text.get(label.span.start as usize..label.span.end as usize)
+                    .is_some()
+            );
+        }
+        assert!(program.declarations.len() <= 1);
+    }
+}

@@ -1,0 +1,243 @@
+//! Tokens with their places, and the input of the grammar.
+
+use core::iter::{Copied, Enumerate};
+use core::slice::Iter;
+
+use nom::{Input, Needed};
+
+use crate::source::{FileId, Span, Spanned};
+
+/// What a [`Token`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// `photo`: a name without dots, lower case in front.
+    LowerIdent,
+    /// `Photo`: the same, upper case in front.
+    UpperIdent,
+    /// `photos.photo`: a name with dots whose last part is lower case in front.
+    LowerPath,
+    /// `photos.Photo`: the same, upper case in front.
+    UpperPath,
+    /// `_`
+    Underscore,
+    /// `20212ca8` of `photos.photo#20212ca8`, with the `#`.
+    Id,
+    /// `@read`, with the `@`.
+    Annotation,
+    /// `3`
+    Number,
+    /// `#` that does not stand directly behind a name.
+    Hash,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `=`
+    Equals,
+    /// `=>`
+    Arrow,
+    /// `?`
+    Question,
+    /// `%`
+    Percent,
+    /// `!`
+    Bang,
+    /// `.` that joins no name.
+    Dot,
+    /// `,`
+    Comma,
+    /// `+`
+    Plus,
+    /// `*`
+    Star,
+    /// `(`
+    ParenOpen,
+    /// `)`
+    ParenClose,
+    /// `[`
+    SquareOpen,
+    /// `]`
+    SquareClose,
+    /// `{`
+    BraceOpen,
+    /// `}`
+    BraceClose,
+    /// `<`
+    AngleOpen,
+    /// `>`
+    AngleClose,
+    /// An opening bracket inside of too many others.
+    TooDeep,
+    /// Anything that is no part of TL, a whole word at a time.
+    Malformed,
+    /// Behind the last token.
+    End,
+}
+
+impl TokenKind {
+    /// Whether it is a name without dots.
+    pub(super) fn is_ident(self) -> bool {
+        matches!(self, TokenKind::LowerIdent | TokenKind::UpperIdent)
+    }
+
+    /// Whether it can name a constructor, function, variable or namespace member.
+    pub(super) fn is_lower(self) -> bool {
+        matches!(self, TokenKind::LowerIdent | TokenKind::LowerPath)
+    }
+
+    /// Whether it can name a type.
+    pub(super) fn is_upper(self) -> bool {
+        matches!(self, TokenKind::UpperIdent | TokenKind::UpperPath)
+    }
+
+    /// Whether it is a name.
+    pub(super) fn is_name(self) -> bool {
+        self.is_lower() || self.is_upper()
+    }
+}
+
+/// A word or mark of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    /// What it is.
+    pub(super) kind: TokenKind,
+    /// Its first byte.
+    pub(super) start: u32,
+    /// The byte after its last.
+    pub(super) end: u32,
+}
+
+/// The text that tokens point into.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'s> {
+    /// The file.
+    pub(super) file: FileId,
+    /// Its text.
+    pub(super) text: &'s str,
+}
+
+impl<'s> Context<'s> {
+    /// `start..end` of the file.
+    pub(super) fn span(self, start: u32, end: u32) -> Span {
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
+    }
+
+    /// Where the token stands.
+    pub(super) fn span_of(self, token: Token) -> Span {
+        self.span(token.start, token.end)
+    }
+
+    /// The token as written.
+    pub(super) fn text_of(self, token: Token) -> &'s str {
+        self.text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The token as written, and where.
+    pub(super) fn word(self, token: Token) -> Spanned<&'s str> {
+        Spanned {
+            value: self.text_of(token),
+            span: self.span_of(token),
+        }
+    }
+}
+
+/// The input of the grammar: the tokens of one declaration that are still to be read.
+///
+/// A slice that knows its text. It never panics: what is taken beyond its end is missing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tokens<'t, 's> {
+    rest: &'t [Token],
+    cx: &'t Context<'s>,
+}
+
+impl<'t, 's> Tokens<'t, 's> {
+    pub(super) fn new(rest: &'t [Token], cx: &'t Context<'s>) -> Self {
+        Self { rest, cx }
+    }
+
+    /// The text that the tokens point into.
+    #[inline]
+    pub(super) fn cx(self) -> &'t Context<'s> {
+        self.cx
+    }
+
+    /// How many tokens are left.
+    #[inline]
+    pub(super) fn left(self) -> usize {
+        self.rest.len()
+    }
+
+    /// The next token.
+    #[inline]
+    pub(super) fn split(self) -> Option<(Self, Token)> {
+        let (&token, rest) = self.rest.split_first()?;
+        Some((Self { rest, cx: self.cx }, token))
+    }
+
+    /// What the next token is.
+    #[inline]
+    pub(super) fn kind(self) -> TokenKind {
+        self.rest.first().map_or(TokenKind::End, |token| token.kind)
+    }
+
+    /// What stands `ahead` tokens behind the next one.
+    #[inline]
+    pub(super) fn peek(self, ahead: usize) -> TokenKind {
+        self.rest
+            .get(ahead)
+            .map_or(TokenKind::End, |token| token.kind)
+    }
+}
+
+impl<'t> Input for Tokens<'t, '_> {
+    type Item = Token;
+    type Iter = Copied<Iter<'t, Token>>;
+    type IterIndices = Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.rest.len()
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Self {
+            rest: self.rest.get(..index).unwrap_or(self.rest),
+            cx: self.cx,
+        }
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        Self {
+            rest: self.rest.get(index..).unwrap_or_default(),
+            cx: self.cx,
+        }
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.take_from(index), self.take(index))
+    }
+
+    fn position<P: Fn(Token) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.iter_elements().position(predicate)
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.rest.iter().copied()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        match count.checked_sub(self.rest.len()) {
+            None | Some(0) => Ok(count),
+            Some(missing) => Err(Needed::new(missing)),
+        }
+    }
+}
