@@ -21,7 +21,7 @@ fn one(text: &str) -> (Sources, FileId) {
 }
 
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let rendered = Human::new(100).render(diagnostic, &Index::new(sources));
+    let rendered = Human::new(100).render(diagnostic, &LineIndex::new(sources));
     anstream::adapter::strip_str(&rendered).to_string()
 }
 
@@ -285,7 +285,7 @@ fn a_schema_with_the_character_of_places_is_shown_as_it_is() {
 fn many_findings_in_a_long_file_and_in_a_long_line() {
     for text in ["a = A;\n".repeat(200_000), "a = A; ".repeat(1_000_000)] {
         let (sources, file) = one(&text);
-        let index = Index::new(&sources);
+        let index = LineIndex::new(&sources);
         let human = Human::new(100);
         let start = std::time::Instant::now();
         for number in 0..1_000u32 {

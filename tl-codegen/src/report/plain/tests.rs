@@ -21,7 +21,7 @@ fn one(text: &str) -> (Sources, FileId) {
 }
 
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    render(diagnostic, &Index::new(sources))
+    render(diagnostic, &LineIndex::new(sources))
 }
 
 #[test]
