@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::Config;
+use tl_codegen::Config;
+use tl_codegen::compile;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 use tl_parser::schema::Origin;
@@ -51,7 +51,11 @@ fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
 fn declared(sources: &Sources) -> BTreeMap<String, usize> {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     let combinators = schema.combinators.iter();
     let declared = combinators.filter(|it| it.origin == Origin::Declared && it.builtin.is_none());
     count(declared.map(|it| it.name))

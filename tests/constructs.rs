@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use gen_schemas::table::{Row, impossible, rows};
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
-use tl_parser::diagnostic::Severity;
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
+use tl_parser::diagnostic::Severity;
 use tl_runtime::AnyObject;
 
 use crate::support;

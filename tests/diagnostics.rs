@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
-use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::rust::config::{Config, Impls};
-use tl_parser::diagnostic::{Code, Level};
+use tl_codegen::{Compiled, compile};
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
+use tl_parser::diagnostic::{Code, Level};
 use tl_parser::source::Sources;
 
 use crate::support;
@@ -141,7 +141,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
     let sources = support::sources("user.tl", text);
     let mut config = Config::default();
     config.strings_as_bytes.push("usr:*".into());
-    config.stored_masks.push("user:flags".into());
+    config.keep_masks.push("user:flags".into());
     config.keep_enums.push("Chat".into());
     let compiled = compile(&sources, &config, &Levels::default());
     assert!(compiled.code.is_none());
@@ -151,7 +151,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
       = note: did you mean `user:*`?
 
     error[TL0303]: the selector `user:flags` matches nothing
-      = note: `--stored-masks` (in a build script `stored_masks`) is about masks: fields of type `#`
+      = note: `--keep-masks` (in a build script `keep_masks`) is about masks: fields of type `#`
       = note: the schema has none
 
     error[TL0303]: the selector `Chat` matches nothing

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
 
 use crate::support;
@@ -81,7 +81,7 @@ fn rustfmt_leaves_json_as_it_is() {
     let sources = support::sources("json.tl", &schema);
     for impls in [Impls::Generated, Impls::Derive] {
         let config = Config {
-            serde: true,
+            json: true,
             ..support::config(impls)
         };
         let compiled = compile(&sources, &config, &Levels::default());

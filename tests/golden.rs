@@ -4,8 +4,8 @@ pub(crate) mod derived;
 
 use gen_photos::{enums, functions, registry, types};
 use tl_parser::ast::{Combinator, DeclarationKind, Program, Section};
-use tl_parser::diagnostic::Diagnostic;
 use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::id::{Rule, id, text};
 use tl_parser::source::Sources;
 use tl_runtime::{Function, Identify};
@@ -186,7 +186,11 @@ fn the_schema_of_the_pair_has_no_findings() {
     sources.add("photos.tl", include_str!("../schemas/photos.tl"));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let declared = |name: &str| schema.combinators.iter().any(|found| found.name == name);
     assert!(declared("photos.photo") && declared("photos.updateProfilePhoto"));

@@ -5,8 +5,8 @@ mod tlo;
 use std::path::Path;
 
 use tl_parser::ast::{Combinator, DeclarationKind, Program};
-use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::check;
+use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::id::{Rule, id, text};
 use tl_parser::schema::{Origin, Schema};
 use tl_parser::source::Sources;
@@ -125,7 +125,11 @@ fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
     let sources = read(path);
     let mut found = Vec::new();
     let programs = check::parse_all(&sources, &mut found);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     let errors: Vec<_> = found
         .iter()
         .filter(|it| it.severity == Severity::Error)

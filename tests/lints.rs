@@ -1,7 +1,7 @@
 //! Are the schemas that people use without findings, but for ids that were kept on purpose?
 
-use tl_parser::diagnostic::Code;
 use tl_parser::check;
+use tl_parser::diagnostic::Code;
 use tl_parser::source::LineIndex;
 
 use crate::support;
@@ -15,7 +15,11 @@ fn what_is_a_warning_by_default_is_silent_on_real_schemas() {
         let sources = support::sources(&path.display().to_string(), &text);
         let mut found = Vec::new();
         let programs = check::parse_all(&sources, &mut found);
-        let _ = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+        let _ = check::check(
+            &programs,
+            &tl_parser::diagnostic::Levels::default(),
+            &mut found,
+        );
         let index = LineIndex::new(&sources);
         let lints = found
             .iter()

@@ -3,8 +3,8 @@
 //! Each test is a fact that was measured on it. Where it says no and is right, so do we; where it
 //! does not end well, there is a finding at the place.
 
-use tl_parser::diagnostic::{Code, Severity};
 use tl_parser::check;
+use tl_parser::diagnostic::{Code, Severity};
 
 use crate::support;
 
@@ -13,7 +13,11 @@ fn errors(text: &str) -> Vec<(Code, String)> {
     let sources = support::sources("a.tl", text);
     let mut found = Vec::new();
     let programs = check::parse_all(&sources, &mut found);
-    let _ = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+    let _ = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     found.retain(|it| it.severity == Severity::Error);
     let place = |it: &tl_parser::diagnostic::Diagnostic| sources.text(it.labels[0].span).to_owned();
     found.iter().map(|it| (it.code, place(it))).collect()

@@ -39,6 +39,10 @@ fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
     // One for the whole run: the schema borrows from it.
     let sources: &'static Sources = Box::leak(Box::new(sources));
     let programs = Box::leak(Box::new(check::parse_all(sources, &mut diagnostics)));
-    let schema = check::check(programs, &tl_parser::diagnostic::Levels::default(), &mut diagnostics);
+    let schema = check::check(
+        programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     (schema, diagnostics.len())
 }

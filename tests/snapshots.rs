@@ -2,13 +2,13 @@
 //! compiled?
 
 use insta::assert_snapshot;
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::ast::DeclarationKind;
-use tl_parser::print;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 use tl_parser::id::{Rule, id, text};
+use tl_parser::print;
 use tl_parser::source::Sources;
 
 use crate::support;
@@ -59,7 +59,7 @@ fn the_code_of_json() {
     let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
     for (impls, name) in [(Impls::Generated, "json"), (Impls::Derive, "json_derive")] {
         let config = Config {
-            serde: true,
+            json: true,
             ..support::config(impls)
         };
         let code = compile(&sources, &config, &Levels::default()).code.unwrap();
@@ -76,7 +76,7 @@ fn the_code_of_json_alone() {
     let sources = support::sources("json.tl", &support::text("tests/fixtures/valid/json.tl"));
     let config = Config {
         binary: false,
-        serde: true,
+        json: true,
         ..Config::default()
     };
     let code = compile(&sources, &config, &Levels::default()).code.unwrap();

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::report;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::__private::report;
+use tl_codegen::{Compiled, compile};
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::LineIndex;
 use tl_parser::source::Sources;
@@ -110,7 +110,7 @@ pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
     let reports: Vec<String> = compiled
         .diagnostics
         .iter()
-        .map(|diagnostic| report::render(diagnostic, &index))
+        .map(|diagnostic| report::Renderer::PLAIN.finding(diagnostic, &index))
         .collect();
     reports.join("\n")
 }

@@ -8,7 +8,7 @@ use tl_parser::diagnostic::{Diagnostic, Severity};
 use tl_parser::schema::Schema;
 use tl_parser::source::FileId;
 
-use tl_codegen::rust::config::{Config, Derives};
+use tl_codegen::{Config, Derives};
 
 use crate::Result;
 
@@ -75,7 +75,7 @@ pub(crate) fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 pub(crate) fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
-        config.derives = Derives::parse(list)?;
+        config.derives = list.parse()?;
     }
     generate_with(text, &config)
 }
@@ -88,7 +88,7 @@ pub(crate) fn generate_with(text: &str, config: &Config) -> Result<String> {
     let programs = parse(text)?;
     let schema = resolve(&programs)?;
     let mut diagnostics = Vec::new();
-    let code = tl_codegen::rust::generate(&schema, config, &mut diagnostics);
+    let code = tl_codegen::generate(&schema, config, &mut diagnostics);
     no_error(&diagnostics)?;
     code.ok_or_else(|| "no code and no error".into())
 }

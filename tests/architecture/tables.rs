@@ -12,12 +12,12 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     (
         "tlgen",
         &[
-            "annotate-snippets",
             "anstream",
             "anstyle",
             "clap",
             "clap_complete",
             "clap_mangen",
+            "proc-macro2",
             "serde",
             "serde_json",
             "similar",
@@ -167,7 +167,7 @@ pub(super) const LAYERS: &[(&str, &str, &[&str])] = &[
         "tl-derive",
         "",
         &[
-            "tl_codegen::rust::lower",
+            "tl_codegen::__private::lower",
             "tl_codegen::rust::print",
             "tl_codegen::compile",
             "tl_codegen::Builder",
@@ -189,11 +189,12 @@ pub(super) const IO: &[&str] = &[
     "dbg!",
 ];
 
-/// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 4] = [
+/// Those that have files to read and to write, something to say to Cargo, and rustfmt to run.
+pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
 

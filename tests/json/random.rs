@@ -31,7 +31,11 @@ fn check(path: &Path, registry: &'static Registry) -> Counts {
     sources.add("", std::fs::read_to_string(path).unwrap());
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let cheapest = Cheapest::new(&schema);
     let mut counts = Counts::default();

@@ -11,9 +11,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use tl_parser::print;
-use tl_parser::diagnostic::Diagnostic;
 use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::print;
 
 use crate::random::Random;
 use crate::support;
@@ -67,7 +67,11 @@ fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     }
     // Names that nothing declares, since a part is no schema, and whatever else: never a panic.
     let mut findings = found.clone();
-    let _ = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut findings);
+    let _ = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut findings,
+    );
     (all, found)
 }
 

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tl_codegen::rust::config::Config;
-use tl_codegen::rust::lower;
-use tl_codegen::rust::model::{Enum, Field, Item, Module, Number, Role, Struct, Ty};
+use tl_codegen::__private::lower;
+use tl_codegen::__private::model::{Enum, Field, Item, Module, Number, Role, Struct, Ty};
+use tl_codegen::Config;
 use tl_parser::schema::CombinatorKind;
 
 use crate::schema::API;

@@ -6,8 +6,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
-use tl_codegen::rust::model::{self, Role};
-use tl_codegen::rust::wire::builtin;
+use tl_codegen::__private::model::{self, Role};
+use tl_codegen::__private::wire::builtin;
 use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 

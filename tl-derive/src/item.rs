@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
-use tl_codegen::rust::config::Impls;
-use tl_codegen::rust::emit;
-use tl_codegen::rust::model::{Item, Struct, Transparent, Ty};
+use tl_codegen::__private::emit;
+use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
+use tl_codegen::Impls;
 
 use crate::attr::{Attributes, Place};
 use crate::error::Errors;

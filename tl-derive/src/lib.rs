@@ -284,7 +284,7 @@ mod union;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
-use tl_codegen::rust::emit;
+use tl_codegen::__private::emit;
 
 /// Implements reading and writing for a struct (a constructor or function) or an enum (a type of
 /// several constructors).

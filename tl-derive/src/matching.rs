@@ -2,7 +2,7 @@
 //! where Rust has no names.
 
 use proc_macro2::Span;
-use tl_codegen::rust::model::{Ident, Mask, Role, Untyped};
+use tl_codegen::__private::model::{Ident, Mask, Role, Untyped};
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::Field;
 

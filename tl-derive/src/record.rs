@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Fields, Type};
-use tl_codegen::rust::model::{
+use tl_codegen::__private::model::{
     self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Untyped, Wire,
 };
-use tl_codegen::rust::names::Cases;
-use tl_codegen::rust::wire::{self, Locals, Scope, Unsupported, fit, wire};
+use tl_codegen::__private::names::Cases;
+use tl_codegen::__private::wire::{self, Locals, Scope, Unsupported, fit, wire};
 use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;

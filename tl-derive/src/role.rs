@@ -2,8 +2,8 @@
 
 use proc_macro2::Span;
 use syn::Type;
-use tl_codegen::rust::model::{Bit, Mask, Role, Ty, Untyped, Value, Wire, With};
-use tl_codegen::rust::wire::fit;
+use tl_codegen::__private::model::{Bit, Mask, Role, Ty, Untyped, Value, Wire, With};
+use tl_codegen::__private::wire::fit;
 use tl_parser::schema::{Arg, TypeExpr};
 
 use crate::check::Checker;

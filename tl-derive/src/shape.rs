@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
-use tl_codegen::rust::wire::{self, RustType};
+use tl_codegen::__private::wire::{self, RustType};
 
 /// A Rust type, as far as its text says what it is.
 pub(crate) enum Shape<'t> {

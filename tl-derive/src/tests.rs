@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use proc_macro2::TokenStream;
-use tl_codegen::rust::config::{Config, Impls};
-use tl_codegen::rust::emit::{self, Context};
-use tl_codegen::rust::lower;
-use tl_codegen::rust::model::{Item, Module};
+use tl_codegen::__private::emit::{self, Context};
+use tl_codegen::__private::lower;
+use tl_codegen::__private::model::{Item, Module};
+use tl_codegen::{Config, Impls};
 use tl_parser::check;
 use tl_parser::diagnostic::Severity;
 use tl_parser::source::Sources;
@@ -36,7 +36,7 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
         &mut diagnostics,
     );
     let config = Config {
-        serde,
+        json: serde,
         ..Config::default()
     };
     let file = lower(&schema, &config, &mut diagnostics);

@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
-use tl_codegen::rust::model::{
+use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
-use tl_codegen::rust::names::Cases;
-use tl_codegen::rust::wire::type_params;
+use tl_codegen::__private::names::Cases;
+use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};

@@ -1,9 +1,9 @@
-//! tlgen: the code of `tl_codegen::rust::generate` for the generated crate alone, and a build
+//! tlgen: the code of `tl_codegen::generate` for the generated crate alone, and a build
 //! script with `tl_codegen::Builder` for a new project.
 
 use std::fs;
 
-use tl_codegen::rust::config::{Config, Derives};
+use tl_codegen::{Config, Derives};
 
 use super::project::home;
 use super::{Json, Source, SourceFile};
@@ -52,7 +52,7 @@ fn json() -> Result<Vec<SourceFile>> {
     let code = |name: &str, binary, derives| -> Result<SourceFile> {
         let config = Config {
             binary,
-            serde: true,
+            json: true,
             derives,
             ..Config::default()
         };

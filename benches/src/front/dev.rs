@@ -44,7 +44,7 @@ fn generate(text: &str) -> usize {
     let mut findings = Vec::new();
     let programs = [tl_parser::parse(tl_parser::source::FileId(0), text, &mut findings)];
     let schema = tl_parser::resolve(&programs, tl_parser::World::Closed, &mut findings);
-    let code = tl_codegen::rust::generate(&schema, &Default::default(), &mut findings);
+    let code = tl_codegen::generate(&schema, &Default::default(), &mut findings);
     code.unwrap().len()
 }
 ";

@@ -5,7 +5,7 @@
     reason = "a build script ends by panicking"
 )]
 
-use tl_codegen::rust::config::Impls;
+use tl_codegen::Impls;
 
 fn main() {
     let schema = gen_schemas::grammers("api.tl");

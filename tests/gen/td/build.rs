@@ -8,6 +8,6 @@ fn main() {
     ];
     gen_schemas::modules(modules, |name, builder| {
         let binary = name != "tonlib_json";
-        builder.serde(true).binary(binary).registry(binary)
+        builder.json(true).binary(binary).registry(binary)
     });
 }

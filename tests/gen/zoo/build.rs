@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use tl_codegen::Builder;
-use tl_codegen::rust::config::Impls;
+use tl_codegen::Impls;
 
 const FIXTURES: &str = "../../fixtures/valid";
 
@@ -68,7 +68,7 @@ fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
         let builder = Builder::new()
             .schema(schema)
             .impls(impls)
-            .serde(suffix.contains("json"))
+            .json(suffix.contains("json"))
             .binary(binary)
             .registry(binary)
             .file_name(format!("{name}{suffix}.rs"));
@@ -85,7 +85,7 @@ fn with_all_options(builder: Builder) -> Builder {
     builder
         .derives("Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
         .keep_enums("*")
-        .stored_masks("*")
+        .keep_masks("*")
         .strings_as_bytes("*")
         .allow("warnings")
 }

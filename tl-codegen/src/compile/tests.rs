@@ -23,7 +23,7 @@ fn without_json(tl: &str) -> Vec<(String, String)> {
     let mut sources = Sources::new();
     sources.add("a.tl", tl);
     let config = Config {
-        serde: true,
+        json: true,
         ..Config::default()
     };
     let compiled = compile(&sources, &config, &Levels::default());

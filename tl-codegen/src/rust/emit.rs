@@ -1,6 +1,6 @@
 //! From the model to the text of Rust.
 //!
-//! The [definition] is what a person would write, [`impls`] what the derive adds to it. The derive
+//! The definition is what a person would write, [`impls`] what the derive adds to it. The derive
 //! calls `impls` with what it read from a definition, so that both ways give the same code.
 
 mod codec;
@@ -45,7 +45,7 @@ impl Context {
             runtime: config.runtime_path.clone(),
             impls: config.impls,
             binary: config.binary,
-            json: config.serde,
+            json: config.json,
         }
     }
 }

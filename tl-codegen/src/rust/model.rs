@@ -1,6 +1,6 @@
 //! The words of Rust: what is generated, before it is tokens.
 //!
-//! The generator makes these from a schema ([`lower`](crate::rust::lower)), the derive from a Rust
+//! The generator makes these from a schema (`lower`), the derive from a Rust
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
 mod derived;

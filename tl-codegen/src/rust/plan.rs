@@ -156,7 +156,7 @@ struct Planner<'p, 'a, 's> {
 /// The options that are about some fields or types only.
 struct Selections<'c> {
     strings_as_bytes: Selection<'c>,
-    stored_masks: Selection<'c>,
+    keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
 }
 
@@ -168,17 +168,17 @@ impl<'c> Selections<'c> {
                 "fields of type `string`",
                 &config.strings_as_bytes,
             ),
-            stored_masks: Selection::new(
-                "stored_masks",
+            keep_masks: Selection::new(
+                "keep_masks",
                 "masks: fields of type `#`",
-                &config.stored_masks,
+                &config.keep_masks,
             ),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
         }
     }
 
     fn unmatched(&self) -> Vec<Diagnostic> {
-        let all = [&self.strings_as_bytes, &self.stored_masks, &self.keep_enums];
+        let all = [&self.strings_as_bytes, &self.keep_masks, &self.keep_enums];
         all.into_iter().flat_map(Selection::unmatched).collect()
     }
 }
@@ -325,10 +325,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         match role {
             Role::Mask(mut mask) => {
                 let name = field.name.unwrap_or_default();
-                let selected = self
-                    .selections
-                    .stored_masks
-                    .selects_field(constructor, name);
+                let selected = self.selections.keep_masks.selects_field(constructor, name);
                 let wanted = selected || !is_flags(name);
                 // Where each bit guards a field, there are no others to keep.
                 mask.stored |= wanted && mask.guarded() != u32::MAX;

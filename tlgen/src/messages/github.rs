@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use tl_codegen::report;
-use tl_parser::diagnostic::{Diagnostic, Severity};
-use tl_parser::source::LineIndex;
-use tl_parser::source::Span;
+use tl_codegen::__private::report::Title;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::source::{LineIndex, Span};
 
 /// A finding: `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
 pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
@@ -17,16 +16,23 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String 
     let title = format!("{} {}", diagnostic.code.id(), diagnostic.code.name());
     properties.push(format!("title={}", property(&title)));
     let properties = properties.join(",");
-    let severity = report::severity(diagnostic.severity);
+    let command = command(diagnostic.severity.into());
     format!(
-        "::{severity} {properties}::{}",
+        "::{command} {properties}::{}",
         data(&text(diagnostic, index))
     )
 }
 
 /// A message about the run.
-pub(crate) fn message(severity: Severity, message: &str) -> String {
-    format!("::{}::{}", report::severity(severity), data(message))
+pub(crate) fn message(title: Title, message: &str) -> String {
+    format!("::{}::{}", command(title), data(message))
+}
+
+fn command(title: Title) -> &'static str {
+    match title {
+        Title::Error | Title::Warning => title.word(),
+        Title::Note | Title::Help => "notice",
+    }
 }
 
 /// Columns are counted from 1, the last one belongs to the place, and they are only understood
@@ -69,7 +75,7 @@ fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     text
 }
 
-/// Text behind the `::`.
+/// Text after the `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use tl_codegen::report;
-use tl_parser::diagnostic::{Diagnostic, Label, Severity, Suggestion};
-use tl_parser::source::LineIndex;
-use tl_parser::source::Span;
+use tl_codegen::__private::report::Title;
+use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
+use tl_parser::source::{LineIndex, Span};
 
 /// A finding, or with neither code nor name a message about the run.
 #[derive(Serialize)]
@@ -37,7 +36,7 @@ struct Replacement<'a> {
 }
 
 /// Where something stands. Lines and columns are counted from 1, columns in characters; bytes
-/// from 0. The end is the place behind the last character.
+/// from 0. The end is the place after the last character.
 #[derive(Serialize)]
 pub(crate) struct Place<'a> {
     file: &'a str,
@@ -76,7 +75,7 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String 
     line(&Finding {
         code: Some(diagnostic.code.id()),
         name: Some(diagnostic.code.name()),
-        severity: report::severity(diagnostic.severity),
+        severity: Title::from(diagnostic.severity).word(),
         message: &diagnostic.message,
         labels: labels
             .filter_map(|(number, label)| labelled(label, number == 0, index))
@@ -87,11 +86,11 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String 
 }
 
 /// A message about the run: a file that cannot be read, say.
-pub(crate) fn message(severity: Severity, message: &str) -> String {
+pub(crate) fn message(title: Title, message: &str) -> String {
     line(&Finding {
         code: None,
         name: None,
-        severity: report::severity(severity),
+        severity: title.word(),
         message,
         labels: Vec::new(),
         notes: Vec::new(),

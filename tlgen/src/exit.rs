@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use tl_codegen::files::FileError;
+use tl_codegen::__private::files::FileError;
 
 /// A run that did what it was asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
