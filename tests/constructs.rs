@@ -13,7 +13,8 @@ use tl_parser::front::Levels;
 use tl_runtime::AnyObject;
 
 use crate::support;
-use crate::vectors::{decode_strictly, hex};
+use crate::support::hex;
+use crate::support::vectors::decode_strictly;
 
 /// What the bytes of each row are.
 const VALUES: &[(&str, &str)] = &[

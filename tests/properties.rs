@@ -12,8 +12,8 @@ use tl_parser::front::{self, Levels};
 use tl_parser::id::{Rule, id, text};
 use tl_parser::resolve::{World, resolve};
 
-use crate::random::Random;
 use crate::support;
+use crate::support::random::Random;
 use schemas::{Schema, text_of};
 use shape::{Shape, shapes};
 

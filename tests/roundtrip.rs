@@ -4,10 +4,10 @@ use gen_api::{enums, types};
 use tl_parser::schema::{CombinatorId, Origin, Schema};
 use tl_runtime::{Registry, from_bytes, to_bytes};
 
-use crate::random::Random;
-use crate::schema::{API, FULL_TL};
-use crate::vectors::{WAYS, decode_strictly};
-use crate::wire::{Any, Cheapest, Encoder};
+use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::random::Random;
+use crate::support::schemas::{API, FULL_TL};
+use crate::support::vectors::{WAYS, decode_strictly};
 
 /// Values of every constructor and function, made from the schema alone, come back from their
 /// bytes. Returns how many there were.
@@ -71,7 +71,7 @@ gen_shared::tests! {
             ("lite_api", &lite_api::registry::TABLE),
             ("tonlib_api", &tonlib_api::registry::TABLE),
         ] {
-            let schema = crate::schema::shared(&[&format!("ton/{file}.tl")]);
+            let schema = crate::support::schemas::shared(&[&format!("ton/{file}.tl")]);
             let values = check(&schema, &[(file, registry)], 20);
             assert!(values > 1_700, "{file}: {values}");
         }
@@ -85,7 +85,7 @@ gen_shared::tests! {
             (&["vk/schema.tl"], &schema::registry::TABLE),
             (&three, &goldmaster::registry::TABLE),
         ] {
-            let values = check(&crate::schema::shared(files), &[(files[0], registry)], 200);
+            let values = check(&crate::support::schemas::shared(files), &[(files[0], registry)], 200);
             assert!(values > 8_000, "{files:?}: {values}");
         }
     }

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use gen_ton::{lite_api, ton_api, tonlib_api};
 
-use crate::vectors::{Vector, broken, check, packed};
+use crate::support::broken;
+use crate::support::vectors::{Vector, check, packed};
 
 /// 254 values, encoded by TON's C++ and by pytoniq.
 pub(crate) static LITE_API: LazyLock<Vec<Vector>> =

@@ -13,7 +13,8 @@ use gen_vk::{cases, schema};
 use serde_json::Value;
 use tl_runtime::{EntryKind, Registry};
 
-use crate::vectors::{Vector, broken, check, hex};
+use crate::support::vectors::{Vector, check};
+use crate::support::{broken, hex};
 
 /// The lines of a file.
 fn lines(text: &str) -> Vec<Value> {

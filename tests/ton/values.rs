@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::shown::{Shown, plain};
+use crate::support::shown::{Shown, plain};
 
 /// Whether what is shown is the value of a vector; says at which field it is not.
 fn compare(path: &str, value: &Value, shown: &Shown) -> Result<(), String> {
@@ -15,7 +15,7 @@ fn compare(path: &str, value: &Value, shown: &Shown) -> Result<(), String> {
             }
         }
         (Value::String(hex), Shown::List(bytes)) => {
-            let expected = crate::vectors::hex(hex);
+            let expected = crate::support::hex(hex);
             let expected = expected.iter().map(|byte| Shown::Word(byte.to_string()));
             if !expected.eq(bytes.iter().cloned()) {
                 return differs();

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::shown::{Shown, plain};
+use crate::support::shown::{Shown, plain};
 
 /// Whether a value is the one of the JSON.
 pub(super) fn check(label: &str, json: &str, value: &dyn std::fmt::Debug) {

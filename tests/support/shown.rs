@@ -1,4 +1,4 @@
-//! What does `{:?}` show of a value?
+//! What `{:?}` shows of a value.
 //!
 //! Values of a hundred types are compared with the JSON of other implementations by what is shown
 //! of them: that needs nothing of the types.

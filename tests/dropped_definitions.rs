@@ -14,7 +14,7 @@ use crate::support;
 /// The schemas: three files of VK are one.
 fn schemas() -> Vec<Vec<PathBuf>> {
     let (goldmaster, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        support::schemas().into_iter().partition(|path| {
+        support::schema_files().into_iter().partition(|path| {
             let name = path.file_name().and_then(|name| name.to_str());
             name.is_some_and(|name| name.starts_with("goldmaster"))
         });

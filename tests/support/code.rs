@@ -1,0 +1,56 @@
+//! The code and the findings that become of a schema.
+
+use tl_codegen::compile::{Compiled, compile};
+use tl_codegen::report;
+use tl_codegen::rust::config::{Config, Impls};
+use tl_parser::front::Levels;
+use tl_parser::lines::Index;
+use tl_parser::span::Sources;
+
+/// One file as a schema.
+pub(crate) fn sources(name: &str, text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    sources
+}
+
+/// The options of the packages in `gen`.
+pub(crate) fn config(impls: Impls) -> Config {
+    Config {
+        impls,
+        registry: true,
+        ..Config::default()
+    }
+}
+
+/// The ways to have impls; only the first for what the derive cannot say: the elements of
+/// `n*[ x:int y:int ]` are structs without a line of their own.
+pub(crate) fn forms(name: &str) -> &'static [Impls] {
+    match name {
+        "full_tl" | "masks_nested" | "repetition" | "repetition_deep" => &[Impls::Generated],
+        _ => &[Impls::Generated, Impls::Derive],
+    }
+}
+
+/// The code of a schema without findings.
+pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
+    let sources = sources(name, text);
+    let compiled = compile(&sources, &config(impls), &Levels::default());
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "{}",
+        rendered(&sources, &compiled)
+    );
+    compiled.code.unwrap()
+}
+
+/// The findings as a build script shows them.
+pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
+    let index = Index::new(sources);
+    let reports: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|diagnostic| report::render(diagnostic, &index))
+        .collect();
+    reports.join("\n")
+}
