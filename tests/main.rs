@@ -1,6 +1,14 @@
 //! One module per question; `support` asks none.
 #![cfg(test)]
 
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+
+/// Asks each question about each thing in a list of `build.rs`: a test for each,
+/// `question::thing`. A question is a function of the name of a thing.
+macro_rules! ask {
+    ($list:ident: $($question:ident),*) => { $(mod $question { $list!(super::$question); })* };
+}
+
 mod architecture;
 mod big;
 mod bools;

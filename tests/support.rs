@@ -12,5 +12,5 @@ pub(crate) mod shown;
 pub(crate) mod vectors;
 
 pub(crate) use bytes::{hex, words};
-pub(crate) use code::{code, config, forms, rendered, sources};
-pub(crate) use files::{fixtures, repository, schema_files, text};
+pub(crate) use code::{code, config, forms, rendered};
+pub(crate) use files::{fixture, fixtures, repository, schema, sources, text};

@@ -21,7 +21,7 @@ use crate::support::random::Random;
 /// All real schemas without their comments, in parts of some declarations.
 static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut parts = Vec::new();
-    for path in support::schema_files() {
+    for path in gen_schemas::schemas() {
         let text = std::fs::read_to_string(path).unwrap();
         let sources = support::sources("whole.tl", &text);
         let programs = front::parse_all(&sources, &mut Vec::new());

@@ -5,6 +5,26 @@ use tl_runtime::{DecodeErrorKind, Registry};
 use super::random::Random;
 use super::vectors::{Vector, decode_strictly};
 
+/// Every vector that is broken is an error or another value, either of which happens often.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) fn check(
+    way: &str,
+    registry: &'static Registry,
+    vectors: &[Vector],
+    times: usize,
+    often: usize,
+) {
+    truncations(way, registry, vectors);
+    longer(way, registry, vectors);
+    let (values, errors) = changes(&[(way, registry)], vectors, times);
+    assert_eq!(values + errors, times * vectors.len());
+    // The test is worth something as long as both happen often.
+    assert!(
+        values > often && errors > often,
+        "{values} values, {errors} errors"
+    );
+}
+
 /// Every beginning of every vector is an error.
 pub(crate) fn truncations(way: &str, registry: &'static Registry, vectors: &[Vector]) {
     for vector in vectors {
@@ -42,7 +62,7 @@ pub(crate) fn changes(
         for vector in vectors {
             let bytes = changed(vector, vectors, &mut random);
             for (way, registry) in ways {
-                if check(way, registry, vector, &bytes) {
+                if is_value(way, registry, vector, &bytes) {
                     values += 1;
                 } else {
                     errors += 1;
@@ -78,7 +98,7 @@ fn changed(vector: &Vector, vectors: &[Vector], random: &mut Random) -> Vec<u8> 
 }
 
 /// Whether the bytes are a value. If so, it has one canonical form.
-fn check(way: &str, registry: &'static Registry, vector: &Vector, bytes: &[u8]) -> bool {
+fn is_value(way: &str, registry: &'static Registry, vector: &Vector, bytes: &[u8]) -> bool {
     let strict = decode_strictly(registry, bytes);
     let Ok(object) = registry.decode(bytes) else {
         assert!(strict.is_err(), "{way}: {}", vector.label());

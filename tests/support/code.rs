@@ -7,12 +7,7 @@ use tl_parser::front::Levels;
 use tl_parser::lines::Index;
 use tl_parser::span::Sources;
 
-/// One file as a schema.
-pub(crate) fn sources(name: &str, text: &str) -> Sources {
-    let mut sources = Sources::new();
-    sources.add(name, text);
-    sources
-}
+use super::sources;
 
 /// The options of the packages in `gen`.
 pub(crate) fn config(impls: Impls) -> Config {
@@ -23,12 +18,12 @@ pub(crate) fn config(impls: Impls) -> Config {
     }
 }
 
-/// The ways to have impls; only the first for what the derive cannot say: the elements of
-/// `n*[ x:int y:int ]` are structs without a line of their own.
+/// The ways to have impls; only the first for what the derive cannot say.
 pub(crate) fn forms(name: &str) -> &'static [Impls] {
-    match name {
-        "full_tl" | "masks_nested" | "repetition" | "repetition_deep" => &[Impls::Generated],
-        _ => &[Impls::Generated, Impls::Derive],
+    if gen_schemas::WITHOUT_DERIVE.contains(&name) {
+        &[Impls::Generated]
+    } else {
+        &[Impls::Generated, Impls::Derive]
     }
 }
 

@@ -1,6 +1,8 @@
-//! Files of the repository: fixtures and schemas.
+//! Files of the repository, and schemas.
 
 use std::path::{Path, PathBuf};
+
+use tl_parser::span::Sources;
 
 /// The root of the repository.
 pub(crate) fn repository() -> PathBuf {
@@ -13,49 +15,45 @@ pub(crate) fn text(path: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The fixtures in a folder of `fixtures`: name and text, sorted by name.
+/// The text of a fixture in a folder of `fixtures`.
+pub(crate) fn fixture(folder: &str, name: &str) -> String {
+    text(&format!("tests/fixtures/{folder}/{name}.tl"))
+}
+
+/// The fixtures in a folder: name and text, sorted by name.
 pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
-    let folder = format!("tests/fixtures/{folder}");
-    let files = std::fs::read_dir(repository().join(&folder)).unwrap();
-    let mut names: Vec<String> = files
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    let fixture = |file: String| {
-        let name = file.strip_suffix(".tl").unwrap_or_else(|| panic!("{file}"));
-        (name.to_owned(), text(&format!("{folder}/{file}")))
+    let names = gen_schemas::fixtures(folder).into_iter();
+    let with_text = |(name, _): (String, PathBuf)| {
+        let text = fixture(folder, &name);
+        (name, text)
     };
-    names.into_iter().map(fixture).collect()
+    names.map(with_text).collect()
 }
 
-/// Every schema that is at hand: ours, those of crates.io, and those of other people, if they are
-/// there.
-pub(crate) fn schema_files() -> Vec<PathBuf> {
-    let mut all = vec![
-        gen_schemas::grammers("api.tl"),
-        gen_schemas::grammers("mtproto.tl"),
-    ];
-    add_schemas(&repository().join("schemas"), &mut all);
-    match gen_schemas::shared("schemas") {
-        Some(folder) => add_schemas(&folder, &mut all),
-        None => println!("skipped: the schemas of other people are absent"),
-    }
-    all
+/// A text as a schema.
+pub(crate) fn sources(name: &str, text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    sources
 }
 
-/// All schemas in a folder and in those inside.
-fn add_schemas(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        // These are examples of what must not be done.
-        if path.is_dir() && !path.ends_with("incorrect-changes") {
-            add_schemas(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "tl") {
-            found.push(path);
+/// A file, and what is one schema with it.
+pub(crate) fn schema(path: &Path) -> Sources {
+    let mut sources = Sources::new();
+    let mut add = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        sources.add(path.display().to_string(), text);
+    };
+    add(path);
+    for (file, others) in [
+        ("goldmaster2.tl", ["goldmaster.tl", "goldmaster3.tl"]),
+        ("goldmaster3.tl", ["goldmaster.tl", "goldmaster2.tl"]),
+    ] {
+        if path.ends_with(file) {
+            for other in others {
+                add(&path.with_file_name(other));
+            }
         }
     }
+    sources
 }
