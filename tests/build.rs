@@ -30,7 +30,9 @@ fn main() {
 /// A macro that asks a function about each thing: a test for each, called by its name.
 fn list(name: &str, things: impl Iterator<Item = (String, String)>) -> String {
     let test = |(name, thing): (String, String)| {
-        let name = name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+        let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let name = words.join("_");
         format!("#[test] fn {name}() {{ $question({thing:?}); }}\n")
     };
     let tests: String = things.map(test).collect();
