@@ -1,10 +1,10 @@
-//! One module per question; `support` asks none.
+//! One module per question; their helpers are in `support`.
 #![cfg(test)]
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
-/// Asks each question about each thing in a list of `build.rs`: a test for each,
-/// `question::thing`. A question is a function of the name of a thing.
+/// Asks each question about each thing in a list of `build.rs`, by a test for each:
+/// `question::thing`. A question is a function of a thing's name.
 macro_rules! ask {
     ($list:ident: $($question:ident),*) => { $(mod $question { $list!(super::$question); })* };
 }

@@ -1,4 +1,4 @@
-//! What the questions need, and what asks none.
+//! Helpers of the tests; no module here asks a question.
 
 pub(crate) mod broken;
 mod bytes;
