@@ -2,7 +2,8 @@
 
 use gen_api::{enums, types};
 use tl_parser::schema::{Builtin, CombinatorId, TypeExpr, VarId};
-use tl_runtime::{DecodeErrorKind, EncodeErrorKind, append_to, from_bytes, to_bytes};
+use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind};
+use tl_runtime::{append_to, from_bytes, to_bytes};
 
 use crate::schema::API;
 use crate::vectors::{WAYS, decode_strictly};

@@ -2,7 +2,8 @@
 
 use gen_api::{enums, types};
 use tl_parser::schema::{CombinatorId, Origin, Schema};
-use tl_runtime::{Registry, from_bytes, to_bytes};
+use tl_runtime::value::Registry;
+use tl_runtime::{from_bytes, to_bytes};
 
 use crate::random::Random;
 use crate::schema::{API, FULL_TL};

@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use tl_runtime::{AnyObject, DecodeError, ReadOptions, Registry};
+use tl_runtime::DecodeOptions;
+use tl_runtime::codec::DecodeError;
+use tl_runtime::value::{AnyObject, Registry};
 
 /// One value, as other implementations write it.
 pub(crate) struct Vector {
@@ -64,12 +66,8 @@ pub(crate) fn decode_strictly(
     registry: &'static Registry,
     bytes: &[u8],
 ) -> Result<Box<dyn AnyObject>, DecodeError> {
-    let options = ReadOptions {
-        registry: Some(registry),
-        strict: true,
-        ..ReadOptions::default()
-    };
-    tl_runtime::from_bytes_with(bytes, options)
+    let options = DecodeOptions::new().registry(registry).strict(true);
+    options.decode(bytes)
 }
 
 /// Every vector decodes, and encodes to the same bytes.

@@ -200,9 +200,7 @@ pub(super) const WITH_IO: [&str; 4] = [
 /// Circles that are meant: what takes part in them, and why.
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
-    &[
-        "codec", "json", "object", "options", "reader", "registry", "run", "traits", "writer",
-    ],
-    "the traits name the reader and the writer, whose methods are generic over the traits; an \
-     object is read by the registry, which the reader carries in its options",
+    &["bytes", "codec", "json", "options", "traits", "value"],
+    "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
+     object is decoded by the registry, which the decoder carries in its options",
 )];

@@ -10,7 +10,7 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::DecodeErrorKind;
+use tl_runtime::codec::DecodeErrorKind;
 
 use crate::memory::peak;
 use crate::schema::API;

@@ -6,7 +6,8 @@ use serde_json::Value;
 use tl_parser::front;
 use tl_parser::schema::{CombinatorId, Origin};
 use tl_parser::span::Sources;
-use tl_runtime::{EncodeErrorKind, Registry};
+use tl_runtime::codec::EncodeErrorKind;
+use tl_runtime::value::Registry;
 
 use super::made::Maker;
 use super::{read, written};

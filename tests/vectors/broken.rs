@@ -1,6 +1,7 @@
 //! Is a vector that was cut, lengthened or changed an error or another value, and never a panic?
 
-use tl_runtime::{DecodeErrorKind, Registry};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::Registry;
 
 use crate::random::Random;
 use crate::vectors::{VECTORS, Vector, WAYS, decode_strictly};

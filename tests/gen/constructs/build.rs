@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let lists = format!(
         "/// The code of each row.\npub const CODE: &[&str] = &[\n{code}];\n\
-         /// The registry of each row.\npub static TABLES: &[&tl_runtime::Registry] = &[\n{tables}];\n"
+         /// The registry of each row.\npub static TABLES: &[&tl_runtime::value::Registry] = &[\n{tables}];\n"
     );
     fs::write(folder.join("constructs.rs"), modules + &lists)?;
     Ok(())

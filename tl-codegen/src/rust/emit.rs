@@ -76,9 +76,9 @@ pub(crate) fn file(file: &File, context: &Context, out: &mut impl FnMut(Piece)) 
             pub const LAYER: i32 = #layer;
         }
     });
-    let serde = context.json.then(|| quote!(#runtime::__require_serde!();));
+    let serde = context.json.then(|| quote!(#runtime::__require_json!();));
     out(Piece::Items(quote! {
-        const _: () = #runtime::__private::interface(1);
+        const _: () = #runtime::__private::interface(2);
         #serde
         #layer
     }));
@@ -155,8 +155,8 @@ pub fn impls(item: &Item, context: &Context) -> TokenStream {
 fn head(identity: &Identity, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     match identity {
-        Identity::Constructor(_) => quote!(#runtime::Head::of::<Self>()),
-        Identity::Record(name) => quote!(#runtime::Head::Type(#name)),
+        Identity::Constructor(_) => quote!(#runtime::codec::Head::of::<Self>()),
+        Identity::Record(name) => quote!(#runtime::codec::Head::Type(#name)),
     }
 }
 

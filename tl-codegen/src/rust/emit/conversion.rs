@@ -34,7 +34,7 @@ fn from(item: &Enum, conversion: &Conversion, context: &Context) -> TokenStream 
         Payload::Plain => (quote!(value), quote!(Self::#variant(value))),
         Payload::Boxed => (
             quote!(value),
-            quote!(Self::#variant(#runtime::__private::Box::new(value))),
+            quote!(Self::#variant(#runtime::alloc::boxed::Box::new(value))),
         ),
     };
     quote! {

@@ -1,9 +1,9 @@
-//! `impl Read`.
+//! `impl Decode`.
 //!
 //! ```text
-//! fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-//!     let flags = reader.mask(0x3);
-//!     Self { silent: flags & 0x1 != 0, id: reader.int(), media: reader.optional(flags & 0x2 != 0, Boxed) }
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+//!     let flags = decoder.mask(0x3);
+//!     Self { silent: flags & 0x1 != 0, id: decoder.int(), media: decoder.optional(flags & 0x2 != 0, Boxed) }
 //! }
 //! ```
 
@@ -13,8 +13,8 @@ use quote::quote;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::names::{Names, Place, member};
 use crate::rust::emit::params::{args_pattern, args_type, value_uses};
-use crate::rust::emit::sizes::{min_size, struct_filler};
-use crate::rust::emit::{Context, argument, bit_literal, head, hexadecimal, inline};
+use crate::rust::emit::sizes::struct_layout;
+use crate::rust::emit::{Context, argument, bit_literal, hexadecimal, inline};
 use crate::rust::model::{Bit, Field, Mask, Number, Role, Struct, Value, Var, Wire};
 
 pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
@@ -25,9 +25,8 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     let predicates = parameters.where_clause(Bound::Read);
     let (lifetime, read_trait) = (parameters.lifetime(), parameters.read_trait(context));
     let (pattern, args) = (args_pattern(item), args_type(&item.params));
-    let head = head(&item.identity, context);
-    let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
-    let reader = argument("reader", [item]);
+    let layout = struct_layout(item, context);
+    let reader = argument("decoder", [item]);
     let body = body(item, &quote!(Self), &reader, context);
     let inline = inline(item);
     // The bits of a mask that is a parameter are not read.
@@ -39,12 +38,10 @@ pub(super) fn read_struct(item: &Struct, context: &Context) -> TokenStream {
     };
     quote! {
         impl #generics #read_trait for #ident #names #predicates {
-            const HEAD: #runtime::Head = #head;
-            const MIN_SIZE: usize = #min_size;
-            #filler
+            const LAYOUT: #runtime::codec::Layout = #layout;
 
             #inline
-            fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args) -> Self {
+            fn decode_bare(#reader: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
                 #body
             }
         }
@@ -156,11 +153,11 @@ fn read_value(value: &Value, reader: &Ident, names: Names<'_>) -> TokenStream {
     match (value.bit, &value.with) {
         (None, Some(with)) => {
             let module = &with.module;
-            quote!(#module::read(#reader))
+            quote!(#module::decode(#reader))
         }
         (Some(bit), Some(with)) => {
             let (present, module) = (present(bit, names), &with.module);
-            quote!((#present).then(|| #module::read(#reader)))
+            quote!((#present).then(|| #module::decode(#reader)))
         }
         (Some(bit), None) => {
             let present = present(bit, names);

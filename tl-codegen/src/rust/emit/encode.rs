@@ -1,11 +1,11 @@
-//! `impl Write`.
+//! `impl Encode`.
 //!
 //! ```text
-//! fn write_bare(&self, writer: &mut Writer, _: ()) {
+//! fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
 //!     let flags = (self.silent as u32) | ((self.media.is_some() as u32) << 1);
-//!     writer.nat(flags);
-//!     writer.int(self.id);
-//!     writer.optional(&self.media, Boxed);
+//!     encoder.nat(flags);
+//!     encoder.int(self.id);
+//!     encoder.optional(&self.media, Boxed);
 //! }
 //! ```
 
@@ -31,7 +31,7 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
     let write_trait = parameters.write_trait(context);
     let (pattern, args) = (args_pattern(item), args_type(&item.params));
     let head = head(&item.identity, context);
-    let writer = argument("writer", [item]);
+    let writer = argument("encoder", [item]);
     let names = Names {
         item,
         place: Place::Value,
@@ -50,10 +50,10 @@ pub(super) fn write_struct(item: &Struct, context: &Context) -> TokenStream {
     };
     quote! {
         impl #generics #write_trait for #ident #type_names #predicates {
-            const HEAD: #runtime::Head = #head;
+            const HEAD: #runtime::codec::Head = #head;
 
             #inline
-            fn write_bare(&self, #writer: &mut #runtime::Writer, #pattern: #args) {
+            fn encode_bare(&self, #writer: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
             }
         }
@@ -89,7 +89,7 @@ fn write_field(field: &Field, writer: &Ident, names: Names<'_>) -> TokenStream {
             with: Some(with), ..
         }) => {
             let module = &with.module;
-            quote!(#module::write(&#place, #writer);)
+            quote!(#module::encode(&#place, #writer);)
         }
         Role::Value(Value { wire, .. }) => write(wire, &place, writer, names),
     }
@@ -105,7 +105,7 @@ fn write_optional(
         let module = &with.module;
         return quote! {
             if let ::core::option::Option::Some(value) = &#place {
-                #module::write(value, #writer);
+                #module::encode(value, #writer);
             }
         };
     }
@@ -185,14 +185,14 @@ pub(super) fn write_enum(item: &Enum, context: &Context) -> TokenStream {
     let write_trait = parameters.write_trait(context);
     let args_type = args_type(&item.params);
     let (args, pattern) = arguments(item);
-    let writer = argument("writer", records(item));
+    let writer = argument("encoder", records(item));
     let variants = item.variants.iter();
     let arms = variants.map(|variant| write_variant(variant, &writer, &args, context));
     quote! {
         impl #generics #write_trait for #ident #type_names #predicates {
-            const HEAD: #runtime::Head = #runtime::Head::Type(#name);
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);
 
-            fn write_bare(&self, #writer: &mut #runtime::Writer, #pattern: #args_type) {
+            fn encode_bare(&self, #writer: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #(#arms)*
                 }

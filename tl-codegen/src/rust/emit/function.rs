@@ -23,7 +23,7 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
         place: Place::Value,
         context,
     };
-    let reader = argument("reader", [item]);
+    let reader = argument("decoder", [item]);
     let (response, body) = match &item.response {
         None => return TokenStream::new(),
         Some(Response::Value { ty: response, wire }) => {
@@ -38,7 +38,7 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
             let called = called(item, field, &quote!(#runtime::Function), context);
             (
                 quote!(#called::Response),
-                quote!(#place.read_response(#reader)),
+                quote!(#place.decode_answer(#reader)),
             )
         }
     };
@@ -48,7 +48,7 @@ pub(super) fn function(item: &Struct, context: &Context) -> TokenStream {
             type Response = #response;
 
             #inline
-            fn read_response(&self, #reader: &mut #runtime::Reader<'_>) -> Self::Response {
+            fn decode_answer(&self, #reader: &mut #runtime::codec::Decoder<'_>) -> Self::Response {
                 #body
             }
         }

@@ -113,8 +113,8 @@ impl<'i> Parameters<'i> {
         for ident in self.calls {
             list.push(match bound {
                 Bound::Identify => quote!(#ident),
-                Bound::Read => quote!(#ident: #runtime::Read<#lifetime>),
-                Bound::Write => quote!(#ident: #runtime::Write),
+                Bound::Read => quote!(#ident: #runtime::Decode<#lifetime>),
+                Bound::Write => quote!(#ident: #runtime::Encode),
                 Bound::Function => quote!(#ident: #runtime::Function),
                 Bound::ToJson => quote!(#ident: #runtime::json::ToJson),
                 Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
@@ -183,24 +183,24 @@ impl<'i> Parameters<'i> {
         }
     }
 
-    /// `Read<'a>` or `Read<'a, (u32, CT)>`, after the path of the runtime.
+    /// `Decode<'a>` or `Decode<'a, (u32, CT)>`, after the path of the runtime.
     pub(super) fn read_trait(self, context: &Context) -> TokenStream {
         let (runtime, lifetime) = (&context.runtime, self.lifetime());
         if self.params.is_empty() {
-            return quote!(#runtime::Read<#lifetime>);
+            return quote!(#runtime::Decode<#lifetime>);
         }
         let args = args_type(self.params);
-        quote!(#runtime::Read<#lifetime, #args>)
+        quote!(#runtime::Decode<#lifetime, #args>)
     }
 
-    /// `Write` or `Write<(u32, CT)>`, after the path of the runtime.
+    /// `Encode` or `Encode<(u32, CT)>`, after the path of the runtime.
     pub(super) fn write_trait(self, context: &Context) -> TokenStream {
         let runtime = &context.runtime;
         if self.params.is_empty() {
-            return quote!(#runtime::Write);
+            return quote!(#runtime::Encode);
         }
         let args = args_type(self.params);
-        quote!(#runtime::Write<#args>)
+        quote!(#runtime::Encode<#args>)
     }
 }
 
@@ -223,8 +223,8 @@ fn type_param(
     let constructor = param.bare.then(|| quote!(+ #runtime::Identify));
     match bound {
         Bound::Identify => quote!(#ident),
-        Bound::Read => quote!(#ident: #runtime::Read<#lifetime> #constructor),
-        Bound::Write | Bound::Function => quote!(#ident: #runtime::Write #constructor),
+        Bound::Read => quote!(#ident: #runtime::Decode<#lifetime> #constructor),
+        Bound::Write | Bound::Function => quote!(#ident: #runtime::Encode #constructor),
         Bound::ToJson | Bound::JsonFunction => quote!(#ident: #runtime::json::ToJson),
         Bound::FromJson => quote!(#ident: #runtime::json::FromJson),
     }
@@ -247,13 +247,13 @@ fn codec_bound(
             codec,
             ..
         } => Some(match bound {
-            Bound::Read => quote!(#codec: #runtime::ReadAs<#lifetime, #ident>),
+            Bound::Read => quote!(#codec: #runtime::codec::DecodeAs<#lifetime, #ident>),
             Bound::Identify
             | Bound::Write
             | Bound::Function
             | Bound::ToJson
             | Bound::FromJson
-            | Bound::JsonFunction => quote!(#codec: #runtime::WriteAs<#ident>),
+            | Bound::JsonFunction => quote!(#codec: #runtime::codec::EncodeAs<#ident>),
         }),
     }
 }

@@ -1,13 +1,13 @@
 //! `impl ToJson` and `impl FromJson`, and serde's traits over them.
 //!
 //! ```text
-//! fn to_json(&self, json: &mut Writer) {
+//! fn to_json(&self, json: &mut Encoder) {
 //!     json.constructor("photo");
 //!     json.long("id", self.id);
 //!     json.optional("media", &self.media, Plain);
 //! }
 //!
-//! fn from_json(json: &mut Reader) -> Self {
+//! fn from_json(json: &mut Decoder) -> Self {
 //!     json.constructor("photo");
 //!     Self { id: json.long("id"), media: json.optional("media", Plain) }
 //! }
@@ -90,7 +90,7 @@ impl Owner<'_> {
         let predicates = self.parameters.where_clause(Bound::ToJson);
         quote! {
             impl #generics #runtime::json::ToJson for #ident #names #predicates {
-                fn to_json(&self, #json: &mut #runtime::json::Writer) {
+                fn to_json(&self, #json: &mut #runtime::json::Encoder) {
                     #body
                 }
             }
@@ -114,7 +114,7 @@ impl Owner<'_> {
         let predicates = self.parameters.where_clause(Bound::FromJson);
         quote! {
             impl #generics #runtime::json::FromJson for #ident #names #predicates {
-                fn from_json(#json: &mut #runtime::json::Reader) -> Self {
+                fn from_json(#json: &mut #runtime::json::Decoder) -> Self {
                     #body
                 }
             }
@@ -186,8 +186,8 @@ fn form_by(
             of(quote!(#runtime::json::Nullable), value)
         }
         Wire::WithId(_, value) => form_by(value, context, of, answer),
-        Wire::Object if context.binary => quote!(#runtime::ObjectForm),
-        Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
+        Wire::Object if context.binary => quote!(#runtime::codec::ObjectForm),
+        Wire::Function | Wire::Call => quote!(#runtime::codec::FunctionForm),
         Wire::Number(Number::Nat | Number::Int | Number::Long | Number::Double | Number::Float)
         | Wire::String
         | Wire::Bytes

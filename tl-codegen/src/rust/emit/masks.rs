@@ -9,7 +9,7 @@ use crate::rust::model::{Field, GuardedBit, Mask, Role};
 
 /// The mask: a bit for each guarded field, and the bits that were kept.
 ///
-/// A writer reports fields on one bit that disagree; without one, any of them sets the bit.
+/// An encoder reports fields on one bit that disagree; without one, any of them sets the bit.
 pub(super) fn word(
     field: &Field,
     mask: &Mask,

@@ -10,9 +10,9 @@ use crate::rust::model::{Argument, Count, Field, Param, Role, Struct, Value, Var
 /// Where code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In `read_bare`: fields are variables.
+    /// In `decode_bare`: fields are variables.
     Read,
-    /// In `write_bare` or `read_response`: fields are those of `self`, masks are variables.
+    /// In `encode_bare` or `decode_answer`: fields are those of `self`, masks are variables.
     Value,
     /// In an arm of `match self`: fields are references of their own, masks are variables.
     Variant,
@@ -122,53 +122,55 @@ impl Names<'_> {
     pub(super) fn codec(&self, wire: &Wire) -> TokenStream {
         let runtime = &self.context.runtime;
         match wire {
-            Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => quote!(#runtime::Bare),
-            Wire::Bool => quote!(#runtime::Boxed),
-            Wire::Object => quote!(#runtime::ObjectForm),
-            Wire::Function | Wire::Call => quote!(#runtime::FunctionForm),
+            Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => {
+                quote!(#runtime::codec::Bare)
+            }
+            Wire::Bool => quote!(#runtime::codec::Boxed),
+            Wire::Object => quote!(#runtime::codec::ObjectForm),
+            Wire::Function | Wire::Call => quote!(#runtime::codec::FunctionForm),
             Wire::Param(index) => self.var(Var::Param(*index)),
             Wire::Answer(call) => {
                 let call = self.item.fields.get(*call);
                 let call = call.map(|call| self.field(call));
-                quote!(#runtime::Answer(&#call))
+                quote!(#runtime::codec::Answer(&#call))
             }
             Wire::WithId(id, _) => {
                 let id = id_literal(*id);
-                quote!(#runtime::WithId::<#id>)
+                quote!(#runtime::codec::WithId::<#id>)
             }
-            Wire::Boxed(args) if args.is_empty() => quote!(#runtime::Boxed),
-            Wire::Bare(args) if args.is_empty() => quote!(#runtime::Bare),
+            Wire::Boxed(args) if args.is_empty() => quote!(#runtime::codec::Boxed),
+            Wire::Bare(args) if args.is_empty() => quote!(#runtime::codec::Bare),
             Wire::Boxed(args) => {
                 let args = self.arguments(args);
-                quote!(#runtime::BoxedWith(#args))
+                quote!(#runtime::codec::BoxedWith(#args))
             }
             Wire::Bare(args) => {
                 let args = self.arguments(args);
-                quote!(#runtime::BareWith(#args))
+                quote!(#runtime::codec::BareWith(#args))
             }
             Wire::Record(args) => {
                 let args = self.arguments(args);
-                quote!(#runtime::RecordWith(#args))
+                quote!(#runtime::codec::RecordWith(#args))
             }
             Wire::Vector(element) => {
                 let element = self.codec(element);
-                quote!(#runtime::VectorOf(#element))
+                quote!(#runtime::codec::VectorOf(#element))
             }
             Wire::List(element) => {
                 let element = self.codec(element);
-                quote!(#runtime::ListOf(#element))
+                quote!(#runtime::codec::ListOf(#element))
             }
             Wire::Tuple(count, element) => {
                 let (count, element) = (self.count(*count), self.codec(element));
-                quote!(#runtime::TupleOf(#count, #element))
+                quote!(#runtime::codec::TupleOf(#count, #element))
             }
             Wire::Array(_, element) => {
                 let element = self.codec(element);
-                quote!(#runtime::ArrayOf(#element))
+                quote!(#runtime::codec::ArrayOf(#element))
             }
             Wire::Nullable(field, value) => {
                 let (constructor, value) = (self.item.identity.name(), self.codec(value));
-                quote!(#runtime::Nullable(#constructor, #field, #value))
+                quote!(#runtime::codec::Nullable(#constructor, #field, #value))
             }
         }
     }
@@ -186,39 +188,39 @@ impl Names<'_> {
             }
             Wire::WithId(id, _) => {
                 let id = id_literal(*id);
-                quote!(#runtime::WithId<#id>)
+                quote!(#runtime::codec::WithId<#id>)
             }
             Wire::Boxed(args) if !args.is_empty() => {
                 let args = self.arguments_type(args);
-                quote!(#runtime::BoxedWith<#args>)
+                quote!(#runtime::codec::BoxedWith<#args>)
             }
             Wire::Bare(args) if !args.is_empty() => {
                 let args = self.arguments_type(args);
-                quote!(#runtime::BareWith<#args>)
+                quote!(#runtime::codec::BareWith<#args>)
             }
             Wire::Record(args) => {
                 let args = self.arguments_type(args);
-                quote!(#runtime::RecordWith<#args>)
+                quote!(#runtime::codec::RecordWith<#args>)
             }
             Wire::Vector(element) => {
                 let element = self.codec_type(element);
-                quote!(#runtime::VectorOf<#element>)
+                quote!(#runtime::codec::VectorOf<#element>)
             }
             Wire::List(element) => {
                 let element = self.codec_type(element);
-                quote!(#runtime::ListOf<#element>)
+                quote!(#runtime::codec::ListOf<#element>)
             }
             Wire::Tuple(_, element) => {
                 let element = self.codec_type(element);
-                quote!(#runtime::TupleOf<#element>)
+                quote!(#runtime::codec::TupleOf<#element>)
             }
             Wire::Array(_, element) => {
                 let element = self.codec_type(element);
-                quote!(#runtime::ArrayOf<#element>)
+                quote!(#runtime::codec::ArrayOf<#element>)
             }
             Wire::Nullable(_, value) => {
                 let value = self.codec_type(value);
-                quote!(#runtime::Nullable<#value>)
+                quote!(#runtime::codec::Nullable<#value>)
             }
             // These codecs are unit structs, whose value has the name of the type, or stand in
             // answers only, whose codecs have no types.

@@ -18,14 +18,15 @@ pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
              ..
          }| {
             let entry = ty(entry, context);
-            let any = vec![quote!(#runtime::__private::Box<dyn #runtime::AnyObject>); *calls];
+            let any =
+                vec![quote!(#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>); *calls];
             let any = (!any.is_empty()).then(|| quote!(<#(#any),*>));
             let kind = if *function {
                 quote!(function)
             } else {
                 quote!(constructor)
             };
-            quote!(#runtime::Entry::#kind::<#entry #any>())
+            quote!(#runtime::value::Entry::#kind::<#entry #any>())
         },
     );
     quote! {
@@ -33,7 +34,7 @@ pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
         #[allow(dead_code)]
         pub mod registry {
             /// All constructors and functions of the schema, sorted by id.
-            pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[#(#entries),*]);
+            pub static TABLE: #runtime::value::Registry = #runtime::value::Registry::new(&[#(#entries),*]);
 
             /// Reads any boxed constructor or function that takes the whole input.
             ///
@@ -42,7 +43,7 @@ pub(super) fn registry(registry: &Registry, context: &Context) -> TokenStream {
             /// Where the input is none, or goes on after it.
             pub fn decode(
                 input: &[u8],
-            ) -> ::core::result::Result<#runtime::__private::Box<dyn #runtime::AnyObject>, #runtime::DecodeError>
+            ) -> ::core::result::Result<#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>, #runtime::codec::DecodeError>
             {
                 TABLE.decode(input)
             }

@@ -1,4 +1,4 @@
-//! The constants of `Read`: the least size of a value, and how deep its filler is.
+//! The constant of `Decode`: how a value begins, its least size, and how deep its filler is.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,10 +7,31 @@ use crate::rust::emit::Context;
 use crate::rust::emit::names::{Names, Place};
 use crate::rust::emit::params::args_type;
 use crate::rust::emit::types::ty;
-use crate::rust::model::{Enum, Role, Struct, Ty, Value, VariantKind, Wire};
+use crate::rust::model::{Enum, Identity, Role, Struct, Ty, Value, VariantKind, Wire};
+
+/// `Layout::constructor::<Self>(20).filler(…)`.
+pub(super) fn struct_layout(item: &Struct, context: &Context) -> TokenStream {
+    let runtime = &context.runtime;
+    let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
+    match &item.identity {
+        Identity::Constructor(_) => {
+            quote!(#runtime::codec::Layout::constructor::<Self>(#min_size) #filler)
+        }
+        Identity::Record(name) => {
+            quote!(#runtime::codec::Layout::of_type(#name).min_size(#min_size) #filler)
+        }
+    }
+}
+
+/// `Layout::of_type("Photo").filler(…)`.
+pub(super) fn enum_layout(item: &Enum, takes_rest: bool, context: &Context) -> TokenStream {
+    let (runtime, name, filler) = (&context.runtime, &item.name, enum_filler(item, context));
+    let takes_rest = takes_rest.then(|| quote!(.takes_rest()));
+    quote!(#runtime::codec::Layout::of_type(#name) #filler #takes_rest)
+}
 
 /// The sum of the least sizes of the fields: a number, and what bare types say of themselves.
-pub(super) fn min_size(item: &Struct, context: &Context) -> TokenStream {
+fn min_size(item: &Struct, context: &Context) -> TokenStream {
     let names = Names {
         item,
         place: Place::Read,
@@ -52,14 +73,14 @@ fn min_size_of_type(wire: &Wire, field: &Ty, names: Names<'_>) -> TokenStream {
     let ty = ty(field, names.context);
     let plain = matches!(wire, Wire::Raw) || matches!(wire, Wire::Bare(args) if args.is_empty());
     if plain {
-        return quote!(#runtime::min_size::<#ty>());
+        return quote!(#runtime::codec::min_size::<#ty>());
     }
     let codec = names.codec_type(wire);
-    quote!(#runtime::min_size_as::<#ty, #codec>())
+    quote!(#runtime::codec::min_size_as::<#ty, #codec>())
 }
 
 /// A filler holds those of the fields that are always there and are types of the schema.
-pub(super) fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
+fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
     filler(&struct_parts(item, context))
 }
 
@@ -81,11 +102,11 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
             }) => match wire {
                 Wire::Call | Wire::WithId(..) => {
                     let part = ty(part, context);
-                    Some(quote!(#runtime::filler::<#part>()))
+                    Some(quote!(#runtime::codec::filler::<#part>()))
                 }
                 Wire::Boxed(args) | Wire::Bare(args) if args.is_empty() => {
                     let part = ty(part, context);
-                    Some(quote!(#runtime::filler::<#part>()))
+                    Some(quote!(#runtime::codec::filler::<#part>()))
                 }
                 Wire::Boxed(_)
                 | Wire::Bare(_)
@@ -94,7 +115,7 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 | Wire::Array(..)
                 | Wire::Nullable(..) => {
                     let (part, codec) = (ty(part, context), names.codec_type(wire));
-                    Some(quote!(#runtime::filler_as::<#part, #codec>()))
+                    Some(quote!(#runtime::codec::filler_as::<#part, #codec>()))
                 }
                 Wire::Number(_)
                 | Wire::String
@@ -114,16 +135,18 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
 }
 
 /// The filler of an enum holds that of its variant.
-pub(super) fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
+fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     match item.variants.get(item.filler).map(|variant| &variant.kind) {
         Some(VariantKind::Newtype { ty: payload, .. }) => {
             let payload = ty(payload, context);
             if item.params.is_empty() {
-                return filler(&[quote!(#runtime::filler::<#payload>())]);
+                return filler(&[quote!(#runtime::codec::filler::<#payload>())]);
             }
             let args = args_type(&item.params);
-            filler(&[quote!(#runtime::filler_as::<#payload, #runtime::BareWith<#args>>())])
+            filler(&[
+                quote!(#runtime::codec::filler_as::<#payload, #runtime::codec::BareWith<#args>>()),
+            ])
         }
         Some(VariantKind::Record(record)) => filler(&struct_parts(record, context)),
         Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => TokenStream::new(),
@@ -134,5 +157,5 @@ fn filler(parts: &[TokenStream]) -> TokenStream {
     if parts.is_empty() {
         return TokenStream::new();
     }
-    quote!(const FILLER: usize = #(#parts)+*;)
+    quote!(.filler(#(#parts)+*))
 }

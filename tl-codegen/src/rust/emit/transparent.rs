@@ -43,19 +43,16 @@ fn read(item: &Transparent, context: &Context) -> TokenStream {
     let (lifetime, args) = (parameters.lifetime(), parameters.any_args());
     let generics = parameters.impl_generics_with_args(Bound::Read, context);
     let type_names = parameters.type_generics();
-    let read_trait = quote!(#runtime::Read<#lifetime, #args>);
+    let read_trait = quote!(#runtime::Decode<#lifetime, #args>);
     let bound = quote!(#inner: #read_trait);
     let predicates = parameters.where_clause_and(Bound::Read, Some(bound));
     let member = &item.member;
     quote! {
         impl #generics #read_trait for #ident #type_names #predicates {
-            const HEAD: #runtime::Head = <#inner as #read_trait>::HEAD;
-            const MIN_SIZE: usize = <#inner as #read_trait>::MIN_SIZE;
-            const FILLER: usize = <#inner as #read_trait>::FILLER;
-            const TAKES_REST: bool = <#inner as #read_trait>::TAKES_REST;
+            const LAYOUT: #runtime::codec::Layout = <#inner as #read_trait>::LAYOUT;
 
-            fn read_bare(reader: &mut #runtime::Reader<#lifetime>, args: #args) -> Self {
-                Self { #member: <#inner as #read_trait>::read_bare(reader, args) }
+            fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, args: #args) -> Self {
+                Self { #member: <#inner as #read_trait>::decode_bare(decoder, args) }
             }
         }
     }
@@ -67,16 +64,16 @@ fn write(item: &Transparent, context: &Context) -> TokenStream {
     let args = parameters.any_args();
     let generics = parameters.impl_generics_with_args(Bound::Write, context);
     let type_names = parameters.type_generics();
-    let write_trait = quote!(#runtime::Write<#args>);
+    let write_trait = quote!(#runtime::Encode<#args>);
     let bound = quote!(#inner: #write_trait);
     let predicates = parameters.where_clause_and(Bound::Write, Some(bound));
     let member = &item.member;
     quote! {
         impl #generics #write_trait for #ident #type_names #predicates {
-            const HEAD: #runtime::Head = <#inner as #write_trait>::HEAD;
+            const HEAD: #runtime::codec::Head = <#inner as #write_trait>::HEAD;
 
-            fn write_bare(&self, writer: &mut #runtime::Writer, args: #args) {
-                <#inner as #write_trait>::write_bare(&self.#member, writer, args);
+            fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, args: #args) {
+                <#inner as #write_trait>::encode_bare(&self.#member, encoder, args);
             }
         }
     }

@@ -16,16 +16,16 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         Ty::Number(Number::Double) => quote!(f64),
         Ty::Number(Number::Float) => quote!(f32),
         Ty::Bool => quote!(bool),
-        Ty::True => quote!(#runtime::True),
+        Ty::True => quote!(#runtime::value::True),
         Ty::Raw(size) => {
             let size = Literal::usize_unsuffixed(*size);
             quote!([u8; #size])
         }
-        Ty::String => quote!(#runtime::__private::String),
-        Ty::Bytes => quote!(#runtime::__private::Vec<u8>),
+        Ty::String => quote!(#runtime::alloc::string::String),
+        Ty::Bytes => quote!(#runtime::alloc::vec::Vec<u8>),
         Ty::Vec(inner) => {
             let inner = self::ty(inner, context);
-            quote!(#runtime::__private::Vec<#inner>)
+            quote!(#runtime::alloc::vec::Vec<#inner>)
         }
         Ty::Array(inner, size) => {
             let (inner, size) = (self::ty(inner, context), Literal::usize_unsuffixed(*size));
@@ -33,7 +33,7 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         }
         Ty::Box(inner) => {
             let inner = self::ty(inner, context);
-            quote!(#runtime::__private::Box<#inner>)
+            quote!(#runtime::alloc::boxed::Box<#inner>)
         }
         Ty::Option(inner) => {
             let inner = self::ty(inner, context);
@@ -41,10 +41,10 @@ pub(super) fn ty(ty: &Ty, context: &Context) -> TokenStream {
         }
         Ty::Secret(inner) => {
             let inner = self::ty(inner, context);
-            quote!(#runtime::Secret<#inner>)
+            quote!(#runtime::value::Secret<#inner>)
         }
         Ty::Object if !context.binary => quote!(#runtime::json::Json),
-        Ty::Object => quote!(#runtime::__private::Box<dyn #runtime::AnyObject>),
+        Ty::Object => quote!(#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>),
         Ty::Param(ident) => quote!(#ident),
         Ty::Answer(ident) => quote!(#ident::Response),
         Ty::Item(up, path, args) => {

@@ -1,11 +1,11 @@
-//! `impl Read` of an enum.
+//! `impl Decode` of an enum.
 //!
 //! ```text
-//! fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-//!     match reader.id() {
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+//!     match decoder.id() {
 //!         0x1cd7bf0d => Self::Empty,
-//!         <InputPhoto as Identify>::ID => Self::Photo(Read::read_bare(reader, ())),
-//!         id => { reader.unexpected_id(id); Self::Empty }
+//!         <InputPhoto as Identify>::ID => Self::Photo(Decode::decode_bare(decoder, ())),
+//!         id => { decoder.unexpected_id(id); Self::Empty }
 //!     }
 //! }
 //! ```
@@ -16,13 +16,13 @@ use quote::quote;
 use crate::rust::emit::decode::body;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::params::args_type;
-use crate::rust::emit::sizes::enum_filler;
+use crate::rust::emit::sizes::enum_layout;
 use crate::rust::emit::types::ty;
 use crate::rust::emit::{Context, argument, arguments, id_literal, records};
 use crate::rust::model::{Enum, Identity, Struct, Variant, VariantKind};
 
 pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
-    let (runtime, ident, name) = (&context.runtime, &item.ident, &item.name);
+    let (runtime, ident) = (&context.runtime, &item.ident);
     let parameters = Parameters::of_enum(item);
     let generics = parameters.impl_generics(Bound::Read, context);
     let type_names = parameters.type_generics();
@@ -30,7 +30,7 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
     let (lifetime, read_trait) = (parameters.lifetime(), parameters.read_trait(context));
     let args_type = args_type(&item.params);
     let (args, pattern) = arguments(item);
-    let reader = argument("reader", records(item));
+    let reader = argument("decoder", records(item));
     let (mut arms, mut others) = (TokenStream::new(), None);
     for variant in &item.variants {
         match read_variant(variant, &reader, &args, context) {
@@ -38,23 +38,16 @@ pub(super) fn read_enum(item: &Enum, context: &Context) -> TokenStream {
             Arm::Other(value) => others = Some(value),
         }
     }
-    let takes_rest = others.as_ref().map(|_| {
-        quote!(
-            const TAKES_REST: bool = true;
-        )
-    });
+    let layout = enum_layout(item, others.is_some(), context);
     let others = others.unwrap_or_else(|| {
         let value = filler(item, &reader, &args, context);
         quote!(#reader.unexpected_id(id); #value)
     });
-    let filler = enum_filler(item, context);
     quote! {
         impl #generics #read_trait for #ident #type_names #predicates {
-            const HEAD: #runtime::Head = #runtime::Head::Type(#name);
-            #filler
-            #takes_rest
+            const LAYOUT: #runtime::codec::Layout = #layout;
 
-            fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args_type) -> Self {
+            fn decode_bare(#reader: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 match #reader.id() {
                     #arms
                     id => { #others }
@@ -95,7 +88,7 @@ fn read_variant(variant: &Variant, reader: &Ident, args: &TokenStream, context: 
 
 fn newtype(ident: &Ident, reader: &Ident, args: &TokenStream, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
-    quote!(Self::#ident(#runtime::Read::read_bare(#reader, #args)))
+    quote!(Self::#ident(#runtime::Decode::decode_bare(#reader, #args)))
 }
 
 fn record(item: &Struct, reader: &Ident, context: &Context) -> TokenStream {

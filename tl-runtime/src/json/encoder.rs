@@ -9,17 +9,17 @@ use core::mem;
 use super::error::{Failure, Step};
 use super::value::TYPE;
 use super::{Json, JsonError, JsonErrorKind, ToJson, ToJsonAs, base64};
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::codec::{EncodeError, EncodeErrorKind};
 
 /// Writes JSON: a value that is whole, or an object member by member.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct Encoder {
     /// The value that is being written.
     here: Json,
     failure: Option<Box<Failure>>,
 }
 
-impl Writer {
+impl Encoder {
     /// The value, or why there is none.
     ///
     /// # Errors
@@ -122,7 +122,7 @@ impl Writer {
     /// A value in the form that is given.
     pub fn field_as<T, F: ToJsonAs<T>>(&mut self, name: &'static str, value: &T, form: F) {
         let outer = self.enter();
-        form.write(value, self);
+        form.encode(value, self);
         self.leave(outer, name);
     }
 
@@ -145,7 +145,7 @@ impl Writer {
         let mut elements = Vec::with_capacity(list.len());
         for (index, value) in list.iter().enumerate() {
             let failed = self.failure.is_some();
-            form.write(value, self);
+            form.encode(value, self);
             elements.push(mem::take(&mut self.here));
             self.step(failed, Step::Index(index));
         }

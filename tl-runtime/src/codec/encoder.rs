@@ -3,33 +3,33 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::error::{EncodeError, EncodeErrorKind};
-use crate::traits::{Head, Identify, Write};
+use super::{EncodeError, EncodeErrorKind, Head};
+use crate::traits::{Encode, Identify};
 
 /// Writes values.
 ///
 /// The first failure is kept, and what was written is dropped at the end; until then it does not
 /// matter what is written. So the code of a type is a straight line of writes.
 #[derive(Debug)]
-pub struct Writer {
+pub struct Encoder {
     buffer: Vec<u8>,
     failure: Option<EncodeError>,
 }
 
-impl Writer {
+impl Encoder {
     /// Appends what `write` writes to `buffer`, or nothing where that fails.
     pub(crate) fn append(
         buffer: &mut Vec<u8>,
-        write: impl FnOnce(&mut Writer),
+        write: impl FnOnce(&mut Encoder),
     ) -> Result<(), EncodeError> {
         let start = buffer.len();
-        let mut writer = Self {
+        let mut encoder = Self {
             buffer: core::mem::take(buffer),
             failure: None,
         };
-        write(&mut writer);
-        *buffer = writer.buffer;
-        match writer.failure {
+        write(&mut encoder);
+        *buffer = encoder.buffer;
+        match encoder.failure {
             Some(failure) => {
                 buffer.truncate(start);
                 Err(failure)
@@ -102,45 +102,13 @@ impl Writer {
     }
 
     /// Writes a boxed value, `Photo`, of a type with those arguments.
-    pub fn boxed<T: Write<A>, A: Copy>(&mut self, value: &T, args: A) {
+    pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
         self.begin(const { &T::HEAD });
-        value.write_bare(self, args);
+        value.encode_bare(self, args);
     }
 
     /// Writes a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub fn bare<T: Write<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
-        value.write_bare(self, args);
-    }
-
-    /// Whether the fields on one bit are there. It is a failure if only some of them are.
-    #[inline]
-    pub fn shared_bit<const N: usize>(
-        &mut self,
-        constructor: &'static str,
-        bit: &'static str,
-        names: &'static [&'static str; N],
-        present: [bool; N],
-    ) -> bool {
-        let any = present.contains(&true);
-        if any && present.contains(&false) {
-            self.bit_disagrees(constructor, bit, names, &present);
-        }
-        any
-    }
-
-    #[cold]
-    fn bit_disagrees(
-        &mut self,
-        constructor: &'static str,
-        bit: &'static str,
-        names: &[&'static str],
-        present: &[bool],
-    ) {
-        self.fail(EncodeErrorKind::shared_bit(
-            constructor,
-            bit,
-            names,
-            present,
-        ));
+    pub fn bare<T: Encode<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
+        value.encode_bare(self, args);
     }
 }

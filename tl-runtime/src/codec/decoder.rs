@@ -2,9 +2,10 @@
 
 use alloc::boxed::Box;
 
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::options::ReadOptions;
-use crate::traits::{Head, Identify, Read};
+use super::{DecodeError, DecodeErrorKind, Head};
+use crate::nesting::Nesting;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Identify};
 
 /// Reads values from bytes.
 ///
@@ -12,30 +13,30 @@ use crate::traits::{Head, Identify, Read};
 /// strings and lists empty. So the code of a type is a straight line of reads, and
 /// [`finish`](Self::finish) says once whether all of them were good.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct Decoder<'a> {
     input: &'a [u8],
     length: usize,
-    depth: u32,
+    nesting: Nesting,
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
-    options: ReadOptions,
+    options: DecodeOptions,
     failure: Option<Box<DecodeError>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Decoder<'a> {
     /// Reads `input` with the default options.
     #[must_use]
     pub fn new(input: &'a [u8]) -> Self {
-        Self::with_options(input, ReadOptions::default())
+        Self::with_options(input, DecodeOptions::default())
     }
 
     /// Reads `input`.
     #[must_use]
-    pub fn with_options(input: &'a [u8], options: ReadOptions) -> Self {
+    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
         Self {
             input,
             length: input.len(),
-            depth: 0,
+            nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
             options,
             failure: None,
@@ -44,7 +45,7 @@ impl<'a> Reader<'a> {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> &ReadOptions {
+    pub fn options(&self) -> &DecodeOptions {
         &self.options
     }
 
@@ -184,47 +185,34 @@ impl<'a> Reader<'a> {
 
     /// Goes one level deeper: into a box, a list or an object.
     pub(crate) extern "C" fn descend(&mut self) {
-        self.depth += 1;
-        if self.depth > self.options.max_depth {
+        if !self.nesting.descend() {
             self.fail(DecodeErrorKind::TooDeep);
         }
     }
 
     /// Comes back from where [`descend`](Self::descend) went.
     pub(crate) extern "C" fn ascend(&mut self) {
-        self.depth -= 1;
-    }
-
-    /// Reads a mask of which only the bits in `known` mean something; in strict mode, no others
-    /// may be set.
-    pub extern "C" fn mask(&mut self, known: u32) -> u32 {
-        let mask = self.nat();
-        if self.options.strict && mask & !known != 0 {
-            let offset = self.offset().saturating_sub(4);
-            self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
-        }
-        mask
+        self.nesting.ascend();
     }
 
     /// Reads a boxed value, `Photo`, of a type with those arguments.
-    pub extern "C" fn boxed<T: Read<'a, A>, A: Copy>(&mut self, args: A) -> T {
-        const { assert!(T::FILLER < usize::MAX) };
-        self.begin(const { &T::HEAD });
-        let value = T::read_bare(self, args);
-        self.end(const { &T::HEAD });
+    pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+        self.begin(const { &T::LAYOUT.head });
+        let value = T::decode_bare(self, args);
+        self.end(const { &T::LAYOUT.head });
         value
     }
 
     /// Reads a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub extern "C" fn bare<T: Read<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
-        T::read_bare(self, args)
+    pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+        T::decode_bare(self, args)
     }
 
     /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
     /// for, whatever the count says: lists that stand in each other reserve not much more than the
     /// input has bytes, and a list that doubles its memory comes to `count` at last.
     pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
-        let bytes = self.input.len() / self.depth.max(1) as usize;
+        let bytes = self.input.len() / self.nesting.depth().max(1) as usize;
         let most = (bytes / size.max(1)).max(4);
         let mut capacity = count;
         while capacity > most {
