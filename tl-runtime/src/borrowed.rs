@@ -1,4 +1,4 @@
-//! What values borrow from the input that they are read from.
+//! Values that are borrowed from the input: `&str`, `&[u8]`, `Cow`, `&[u8; 32]`.
 
 use alloc::borrow::Cow;
 use alloc::string::String;

@@ -12,10 +12,10 @@
 //! | a masked field, or one that "may be null" | left out where it is `None` |
 //! | an element that "may be null" | `null` |
 //! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are there, and those that the Rust type keeps |
-//! | `Object`, `Function`, `!X` | any constructor or function; reading one needs a registry, or code without the binary form, where it is [`Json`] |
+//! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or code without the binary form, where it is [`Json`] |
 //! | the record of a repetition | an object without `"@type"` |
 //!
-//! Reading forgives more. An integer may be a string or a number. A field may be absent or `null`:
+//! Decoding forgives more. An integer may be a string or a number. A field may be absent or `null`:
 //! then it is 0, `""`, `false`, `[]` or `None`, and only for an object that must be there it is an
 //! error. A mask that is given says, as in TON's own code, which of its fields are there: others are
 //! ignored, and one of them that is absent is an error. Without it, those are there that have a
@@ -64,29 +64,29 @@ use crate::options::DecodeOptions;
 /// A type that has a JSON form.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON form",
-    label = "not writable as JSON",
+    label = "not encodable as JSON",
     note = "a type with `#[derive(TlObject)]` gets one by `#[tl(json)]`, a generated one by `--json`"
 )]
 pub trait ToJson {
-    /// Writes the value.
+    /// Encodes the value.
     fn to_json(&self, json: &mut Encoder);
 }
 
-/// A type that can be read from JSON.
+/// A type that can be decoded from JSON.
 ///
-/// As in [`Decode`](crate::Decode), reading never stops early: after the first failure there is nothing
+/// As in [`Decode`](crate::Decode), decoding never stops early: after the first failure there is nothing
 /// but `null`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from JSON",
-    label = "not readable from JSON",
+    message = "`{Self}` cannot be decoded from JSON",
+    label = "not decodable from JSON",
     note = "a type with `#[derive(TlObject)]` gets a JSON form by `#[tl(json)]`, a generated one by \
-            `--json`; what is borrowed can be written only"
+            `--json`; what is borrowed can only be encoded"
 )]
 pub trait FromJson: Sized {
-    /// Reads a value.
+    /// Decodes a value.
     fn from_json(json: &mut Decoder) -> Self;
 
-    /// Reads a call. Of all types, only that of any object can be something else.
+    /// Decodes a call. Of all types, only that of any object can be something else.
     #[doc(hidden)]
     fn from_json_call(json: &mut Decoder) -> Self {
         Self::from_json(json)

@@ -3,7 +3,7 @@
 use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
 
 impl<'a> Decoder<'a> {
-    /// Reads a mask of which only the bits in `known` mean something; in strict mode, no others
+    /// Decodes a mask of which only the bits in `known` mean something; in strict mode, no others
     /// may be set.
     pub extern "C" fn mask(&mut self, known: u32) -> u32 {
         let mask = self.nat();
@@ -19,8 +19,8 @@ impl<'a> Decoder<'a> {
         if present { self.nat() } else { 0 }
     }
 
-    /// A masked field: read only where it is `present`, and never after a failure. A mask that is
-    /// an argument keeps its bits then, so that a type which hands it on would be read without end.
+    /// A masked field: decoded only where it is `present`, and never after a failure. A mask that is
+    /// an argument keeps its bits then, so that a type which hands it on would be decoded without end.
     pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
         &mut self,
         present: bool,
@@ -67,7 +67,7 @@ impl Encoder {
         ));
     }
 
-    /// A `#` that a mask guards: written only where it is `present`. It is a failure if it is not
+    /// A `#` that a mask guards: encoded only where it is `present`. It is a failure if it is not
     /// and has bits to hold.
     pub fn masked_nat(
         &mut self,
@@ -100,7 +100,7 @@ impl Encoder {
         }
     }
 
-    /// A masked field: written only where it is there.
+    /// A masked field: encoded only where it is there.
     pub fn optional<T, C: EncodeAs<T>>(&mut self, value: &Option<T>, codec: C) {
         if let Some(value) = value {
             codec.encode(value, self);

@@ -117,8 +117,7 @@ impl Encoder {
     }
 }
 
-/// The two owned and the two borrowed forms differ in the method that reads and the one that
-/// writes.
+/// The types differ in the methods that decode and encode them.
 macro_rules! string {
     ($($type:ty, $lifetime:lifetime, $read:ident, $write:ident, $id:literal, $name:literal, $tl:literal;)*) => {
         $(

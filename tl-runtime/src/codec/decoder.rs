@@ -7,11 +7,22 @@ use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
 
-/// Reads values from bytes.
+/// Decodes values from bytes.
 ///
-/// The first failure is kept, and from then on there is nothing left to read: numbers are 0,
-/// strings and lists empty. So the code of a type is a straight line of reads, and
-/// [`finish`](Self::finish) says once whether all of them were good.
+/// The first failure is kept, and from then on there is no input left: numbers are 0, strings and
+/// lists empty. So the code of a type is a straight line, and [`finish`](Self::finish) says once
+/// whether all of it went well.
+///
+/// ```
+/// use tl_runtime::codec::Decoder;
+///
+/// let mut decoder = Decoder::new(b"\x05\0\0\0\x02ab\0");
+/// assert_eq!((decoder.int(), decoder.string()), (5, "ab".to_owned()));
+/// // There is nothing left.
+/// assert_eq!(decoder.long(), 0);
+/// let error = decoder.finish().unwrap_err();
+/// assert_eq!(error.to_string(), "at byte 8: expected 8 more bytes, found 0");
+/// ```
 #[derive(Debug)]
 pub struct Decoder<'a> {
     input: &'a [u8],
@@ -24,13 +35,13 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads `input` with the default options.
+    /// A decoder of `input` with the default options.
     #[must_use]
     pub fn new(input: &'a [u8]) -> Self {
         Self::with_options(input, DecodeOptions::default())
     }
 
-    /// Reads `input`.
+    /// A decoder of `input`.
     #[must_use]
     pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
         Self {
@@ -55,19 +66,19 @@ impl<'a> Decoder<'a> {
         self.input
     }
 
-    /// How many bytes were read.
+    /// How many bytes have been decoded.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.length - self.input.len()
     }
 
-    /// Whether a read has failed.
+    /// Whether there was a failure.
     #[must_use]
     pub fn failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// Says whether all reads were good, and gives the bytes that are left.
+    /// The bytes that are left, unless there was a failure.
     ///
     /// # Errors
     /// The first failure.
@@ -98,7 +109,7 @@ impl<'a> Decoder<'a> {
         self.input = &[];
     }
 
-    /// Reads the id of a single constructor.
+    /// Decodes the id of a single constructor.
     #[inline]
     pub(crate) fn begin(&mut self, head: &Head) {
         if let Head::Constructor { id, .. } = *head {
@@ -106,7 +117,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Says what was being read if that failed.
+    /// Says what was being decoded if that failed.
     #[inline]
     pub(crate) fn end(&mut self, head: &Head) {
         if self.failure.is_some() {
@@ -114,7 +125,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Says what was being read when the first failure happened; the innermost name stays.
+    /// Says what was being decoded when the first failure happened; the innermost name stays.
     #[cold]
     extern "C" fn name_failure(&mut self, name: &'static str) {
         if let Some(failure) = &mut self.failure {
@@ -158,12 +169,12 @@ impl<'a> Decoder<'a> {
         });
     }
 
-    /// Reads an id.
+    /// Decodes an id.
     pub extern "C" fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
 
-    /// Reads an id that must be `expected`.
+    /// Decodes an id that must be `expected`.
     pub extern "C" fn expect_id(&mut self, expected: u32) {
         let found = self.id();
         if found != expected {
@@ -171,7 +182,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Records that the id that was just read is of no known constructor.
+    /// Records that the id that was just decoded is of no known constructor.
     #[cold]
     pub extern "C" fn unexpected_id(&mut self, found: u32) {
         self.wrong_id(found, None);
@@ -195,7 +206,7 @@ impl<'a> Decoder<'a> {
         self.nesting.ascend();
     }
 
-    /// Reads a boxed value, `Photo`, of a type with those arguments.
+    /// Decodes a boxed value, `Photo`, of a type with those arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         self.begin(const { &T::LAYOUT.head });
         let value = T::decode_bare(self, args);
@@ -203,7 +214,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// Reads a bare value, `photo` or `%Photo`, of a type with those arguments.
+    /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
     pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
         T::decode_bare(self, args)
     }
@@ -221,7 +232,7 @@ impl<'a> Decoder<'a> {
         capacity
     }
 
-    /// Whether there are elements to read after `done` of `count`.
+    /// Whether there are elements to decode after `done` of `count`.
     pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
         done < count && self.failure.is_none()
     }

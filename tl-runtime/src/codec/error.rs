@@ -12,7 +12,7 @@ pub struct DecodeError {
     pub kind: DecodeErrorKind,
     /// Where, in bytes from the start of the input.
     pub offset: usize,
-    /// The innermost boxed type or constructor that was being read: `InputPhoto`. `None` outside
+    /// The innermost boxed type or constructor that was being decoded: `InputPhoto`. `None` outside
     /// of any.
     pub reading: Option<&'static str>,
 }
@@ -56,7 +56,7 @@ pub enum DecodeErrorKind {
         /// What is not: `padding`, `length`, `mask`.
         &'static str,
     ),
-    /// An `Object` or a function, read without a [`Registry`](crate::value::Registry).
+    /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
     /// A value that code by hand refuses.
     Invalid(

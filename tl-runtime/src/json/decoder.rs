@@ -11,21 +11,21 @@ use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
 
-/// Reads values from JSON.
+/// Decodes values from JSON.
 ///
 /// The first failure is kept, with the way to it, and from then on everything is `null`.
 #[derive(Debug)]
 pub struct Decoder {
-    /// The value that is being read.
+    /// The value that is being decoded.
     here: Json,
-    /// Up to where all members were read: most objects have them in the order of the fields.
+    /// Up to where all members were decoded: most objects have them in the order of the fields.
     next: usize,
     nesting: Nesting,
     options: DecodeOptions,
     failure: Option<Box<Failure>>,
 }
 
-/// What was being read before a value inside.
+/// What was being decoded before a value inside.
 #[derive(Debug)]
 pub(super) struct Outer {
     here: Json,
@@ -313,7 +313,7 @@ impl Decoder {
         }
     }
 
-    /// Reads an element.
+    /// Decodes an element.
     pub(super) fn element<T, F: FromJsonAs<T>>(&mut self, index: usize, json: Json, form: F) -> T {
         let outer = self.enter(json);
         let value = form.decode(self);

@@ -11,10 +11,10 @@ use super::value::TYPE;
 use super::{Json, JsonError, JsonErrorKind, ToJson, ToJsonAs, base64};
 use crate::codec::{EncodeError, EncodeErrorKind};
 
-/// Writes JSON: a value that is whole, or an object member by member.
+/// Makes JSON: a value that is whole, or an object member by member.
 #[derive(Debug, Default)]
 pub struct Encoder {
-    /// The value that is being written.
+    /// The value that is being encoded.
     here: Json,
     failure: Option<Box<Failure>>,
 }
@@ -37,7 +37,7 @@ impl Encoder {
         self.failure.get_or_insert_with(|| Failure::new(kind));
     }
 
-    /// Writes a value that is whole.
+    /// Takes a value that is whole.
     pub fn put(&mut self, json: Json) {
         self.here = json;
     }
@@ -53,7 +53,7 @@ impl Encoder {
         self.here = Json::Object(Vec::new());
     }
 
-    /// Writes a member of the object.
+    /// Adds a member to the object.
     pub fn member(&mut self, name: &'static str, json: Json) {
         if let Json::Object(members) = &mut self.here {
             members.push((Cow::Borrowed(name), json));
@@ -140,7 +140,7 @@ impl Encoder {
         self.leave(outer, name);
     }
 
-    /// Writes an array.
+    /// Encodes an array.
     pub(super) fn elements<T, F: ToJsonAs<T>>(&mut self, list: &[T], form: F) {
         let mut elements = Vec::with_capacity(list.len());
         for (index, value) in list.iter().enumerate() {

@@ -62,7 +62,7 @@ pub enum JsonErrorKind {
     TooDeep,
     /// A mask says that the field is there, and it is not.
     MaskDisagrees,
-    /// An `Object` or a function, read without a [`Registry`](crate::value::Registry).
+    /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
     /// A number that JSON does not have: infinite, or none.
     NotFinite,

@@ -11,7 +11,16 @@ use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
 ///
-/// Every type that has an id, can be written, cloned, compared and shown is one.
+/// Every type that has an id, can be encoded, cloned, compared and shown is one.
+///
+/// ```
+/// use tl_runtime::value::AnyObject;
+///
+/// let object: Box<dyn AnyObject> = Box::new(5_i32);
+/// assert_eq!(object.name(), "int");
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// assert!(!object.is::<String>());
+/// ```
 pub trait AnyObject: Any + Debug + Send + Sync {
     /// The id on the wire.
     fn id(&self) -> u32;
@@ -22,9 +31,9 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     /// # Errors
     /// As [`to_bytes`](crate::to_bytes).
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
-    /// Writes the boxed form.
+    /// Encodes the boxed form.
     fn encode_boxed(&self, encoder: &mut Encoder);
-    /// Writes the JSON form. It is a failure where the type has none.
+    /// Encodes the JSON form. It is a failure where the type has none.
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder);
     /// A copy.

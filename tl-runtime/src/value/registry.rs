@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{AnyObject, True};
+use super::AnyObject;
 use crate::codec::{DecodeError, Decoder};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
@@ -26,9 +26,9 @@ pub struct Entry {
     pub name: &'static str,
     /// Constructor or function.
     pub kind: EntryKind,
-    /// Reads what follows the id.
+    /// Decodes what follows the id.
     pub decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
-    /// Reads its JSON.
+    /// Decodes the JSON of a value.
     #[cfg(feature = "json")]
     pub decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
 }
@@ -71,7 +71,7 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
         Some(form) => Box::new((form.decode)(json)),
         None => {
             json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
-            Box::new(True)
+            Box::new(super::True)
         }
     }
 }
@@ -80,6 +80,16 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
 /// service messages and the API, for instance.
 ///
 /// The generator writes one with `--registry`.
+///
+/// ```
+/// use tl_runtime::value::{Entry, Registry};
+///
+/// static TABLE: Registry = Registry::new(&[Entry::constructor::<i32>()]);
+///
+/// let object = TABLE.decode(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// # Ok::<(), tl_runtime::codec::DecodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct Registry {
     entries: &'static [Entry],
@@ -139,7 +149,7 @@ impl Registry {
         self.entries
     }
 
-    /// Reads any boxed constructor or function that takes the whole input.
+    /// Decodes any boxed constructor or function that takes the whole input.
     ///
     /// # Errors
     /// Where the input is none, or goes on after it.
