@@ -200,7 +200,9 @@ pub(super) const WITH_IO: [&str; 4] = [
 /// Circles that are meant: what takes part in them, and why.
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
-    &["bytes", "codec", "json", "options", "traits", "value"],
+    &[
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
+    ],
     "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",
 )];

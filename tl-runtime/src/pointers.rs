@@ -10,7 +10,7 @@ macro_rules! pointer {
     ($($pointer:ident)*) => {
         $(
             impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for $pointer<T> {
-                const LAYOUT: Layout = T::LAYOUT.filler(1 + T::LAYOUT.filler);
+                const LAYOUT: Layout = T::LAYOUT;
 
                 fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
                     decoder.descend();

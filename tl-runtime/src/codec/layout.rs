@@ -49,6 +49,7 @@ impl Head {
 pub struct Layout {
     pub(crate) head: Head,
     pub(crate) min_size: usize,
+    /// How many types the filler is deep.
     pub(crate) filler: usize,
     pub(crate) takes_rest: bool,
 }
@@ -84,12 +85,18 @@ impl Layout {
         self
     }
 
-    /// The same with a filler that is so many types deep: the sum of what [`filler`] and
-    /// [`filler_as`] say of its parts. A type whose filler contains itself has a layout that refers
-    /// to itself, which the compiler refuses.
+    /// The same with a filler that contains that of a `T`. A type whose filler contains itself has a
+    /// layout that refers to itself, which the compiler refuses.
     #[must_use]
-    pub const fn filler(mut self, depth: usize) -> Self {
-        self.filler = depth;
+    pub const fn filler<'a, T: Decode<'a>>(mut self) -> Self {
+        self.filler += 1 + T::LAYOUT.filler;
+        self
+    }
+
+    /// [`filler`](Self::filler) for a `T` in the form of a codec.
+    #[must_use]
+    pub const fn filler_as<'a, T, C: DecodeAs<'a, T>>(mut self) -> Self {
+        self.filler += 1 + C::LAYOUT.filler;
         self
     }
 
@@ -102,22 +109,10 @@ impl Layout {
     }
 }
 
-/// How deep a filler is that contains the filler of a `T`.
-#[must_use]
-pub const fn filler<'a, T: Decode<'a>>() -> usize {
-    1 + T::LAYOUT.filler
-}
-
 /// The least size of a bare `T`, in bytes.
 #[must_use]
 pub const fn min_size<'a, T: Decode<'a>>() -> usize {
     T::LAYOUT.min_size
-}
-
-/// [`filler`] of a form.
-#[must_use]
-pub const fn filler_as<'a, T, C: DecodeAs<'a, T>>() -> usize {
-    1 + C::LAYOUT.filler
 }
 
 /// [`min_size`] of a form.

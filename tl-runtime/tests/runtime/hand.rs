@@ -1,6 +1,6 @@
 //! Types as the generator writes them, written by hand.
 
-use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout, filler};
+use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout};
 use tl_runtime::{Decode, Encode, Identify};
 
 /// `pair#00000001 x:int y:Vector<string> = Pair`.
@@ -55,7 +55,7 @@ impl Identify for Link {
 }
 
 impl<'a> Decode<'a> for Link {
-    const LAYOUT: Layout = Layout::constructor::<Self>(4).filler(filler::<Chain>());
+    const LAYOUT: Layout = Layout::constructor::<Self>(4).filler::<Chain>();
 
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::rust::emit::params::args_type;
 use crate::rust::emit::types::ty;
 use crate::rust::model::{Enum, Identity, Role, Struct, Ty, Value, VariantKind, Wire};
 
-/// `Layout::constructor::<Self>(20).filler(…)`.
+/// `Layout::constructor::<Self>(20).filler::<super::enums::Tree>()`.
 pub(super) fn struct_layout(item: &Struct, context: &Context) -> TokenStream {
     let runtime = &context.runtime;
     let (min_size, filler) = (min_size(item, context), struct_filler(item, context));
@@ -23,7 +23,7 @@ pub(super) fn struct_layout(item: &Struct, context: &Context) -> TokenStream {
     }
 }
 
-/// `Layout::of_type("Photo").filler(…)`.
+/// `Layout::of_type("Photo").filler::<super::types::PhotoEmpty>()`.
 pub(super) fn enum_layout(item: &Enum, takes_rest: bool, context: &Context) -> TokenStream {
     let (runtime, name, filler) = (&context.runtime, &item.name, enum_filler(item, context));
     let takes_rest = takes_rest.then(|| quote!(.takes_rest()));
@@ -81,11 +81,6 @@ fn min_size_of_type(wire: &Wire, field: &Ty, names: Names<'_>) -> TokenStream {
 
 /// A filler holds those of the fields that are always there and are types of the schema.
 fn struct_filler(item: &Struct, context: &Context) -> TokenStream {
-    filler(&struct_parts(item, context))
-}
-
-fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
-    let runtime = &context.runtime;
     let names = Names {
         item,
         place: Place::Read,
@@ -102,11 +97,11 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
             }) => match wire {
                 Wire::Call | Wire::WithId(..) => {
                     let part = ty(part, context);
-                    Some(quote!(#runtime::codec::filler::<#part>()))
+                    Some(quote!(.filler::<#part>()))
                 }
                 Wire::Boxed(args) | Wire::Bare(args) if args.is_empty() => {
                     let part = ty(part, context);
-                    Some(quote!(#runtime::codec::filler::<#part>()))
+                    Some(quote!(.filler::<#part>()))
                 }
                 Wire::Boxed(_)
                 | Wire::Bare(_)
@@ -115,7 +110,7 @@ fn struct_parts(item: &Struct, context: &Context) -> Vec<TokenStream> {
                 | Wire::Array(..)
                 | Wire::Nullable(..) => {
                     let (part, codec) = (ty(part, context), names.codec_type(wire));
-                    Some(quote!(#runtime::codec::filler_as::<#part, #codec>()))
+                    Some(quote!(.filler_as::<#part, #codec>()))
                 }
                 Wire::Number(_)
                 | Wire::String
@@ -141,21 +136,12 @@ fn enum_filler(item: &Enum, context: &Context) -> TokenStream {
         Some(VariantKind::Newtype { ty: payload, .. }) => {
             let payload = ty(payload, context);
             if item.params.is_empty() {
-                return filler(&[quote!(#runtime::codec::filler::<#payload>())]);
+                return quote!(.filler::<#payload>());
             }
             let args = args_type(&item.params);
-            filler(&[
-                quote!(#runtime::codec::filler_as::<#payload, #runtime::codec::BareWith<#args>>()),
-            ])
+            quote!(.filler_as::<#payload, #runtime::codec::BareWith<#args>>())
         }
-        Some(VariantKind::Record(record)) => filler(&struct_parts(record, context)),
+        Some(VariantKind::Record(record)) => struct_filler(record, context),
         Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => TokenStream::new(),
     }
-}
-
-fn filler(parts: &[TokenStream]) -> TokenStream {
-    if parts.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(.filler(#(#parts)+*))
 }
