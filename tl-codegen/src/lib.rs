@@ -31,7 +31,7 @@ pub use rust::selector::Selector;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, form, lower, model};
+    pub use crate::rust::{emit, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

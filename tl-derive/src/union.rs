@@ -2,10 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
-use tl_codegen::__private::form::type_params;
 use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
+use tl_codegen::__private::names::Cases;
+use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};
@@ -365,7 +366,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             }
         }
     }
-    let params = type_params(&name, params.into_iter());
+    let params = type_params(&name, params, &mut Cases::default());
     (Some(name), params)
 }
 

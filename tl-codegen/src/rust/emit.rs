@@ -22,7 +22,7 @@ mod variables;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust};
-use crate::rust::model::{File, Ident, Identity, Item, Module, Registry, Struct};
+use crate::rust::model::{Ident, Identity, Item, Module, Registry, Struct};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -96,11 +96,11 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// Begins a module in the one that is open. `has_enum` says of `types`, `enums` and
-    /// `functions` whether there is an enum in them.
-    pub(crate) fn open(&mut self, ident: &Ident, docs: &str, has_enum: bool) {
+    /// Begins a module in the one that is open.
+    pub(crate) fn open<I>(&mut self, module: &Module<I>) {
+        let ident = &module.ident;
         let allow = match self.modules.last() {
-            None => Some(lints::of_root(has_enum)),
+            None => Some(lints::of_root(module.has_enums)),
             Some(outer) => lints::of_module(ident, outer),
         };
         lines!(
@@ -111,7 +111,7 @@ impl<'c> FileWriter<'c> {
             #allow
             pub mod #ident {
             ",
-            docs = Docs(docs),
+            docs = Docs(&module.docs),
             allow,
             ident
         );
@@ -150,34 +150,6 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn finish(self) -> String {
         self.out.finish()
     }
-}
-
-/// The text of a whole file.
-pub(crate) fn file(file: &File, context: &Context) -> String {
-    let mut writer = FileWriter::new(file.layer, context);
-    for module in &file.modules {
-        self::module(module, &mut writer);
-    }
-    if let Some(table) = &file.registry {
-        writer.registry(table);
-    }
-    writer.finish()
-}
-
-fn module(module: &Module, writer: &mut FileWriter<'_>) {
-    writer.open(&module.ident, &module.docs, has_enum(module));
-    for item in &module.items {
-        writer.item(item);
-    }
-    for inner in &module.modules {
-        self::module(inner, writer);
-    }
-    writer.close();
-}
-
-fn has_enum(module: &Module) -> bool {
-    let has = |item: &Item| matches!(item, Item::Enum(_));
-    module.items.iter().any(has) || module.modules.iter().any(has_enum)
 }
 
 /// The definition of an item, as a person would write it.

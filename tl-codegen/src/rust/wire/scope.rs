@@ -4,37 +4,40 @@ use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
 use tl_parser::source::Span;
 
-use crate::rust::form::Unsupported;
 use crate::rust::model::{Count, Var};
+use crate::rust::wire::Unsupported;
 
 /// Fields, and the parameters that they can name.
 #[derive(Debug, Clone)]
 pub struct Scope<'a, 's> {
+    /// The schema.
+    pub schema: &'a Schema<'s>,
     /// The combinator.
     pub combinator: &'a Combinator<'s>,
     /// Its fields, or those of a repetition in it.
     pub fields: &'a [Field<'s>],
-    /// The variables behind the parameters, in order; `None` where a constructor says what the
+    /// The variables that the parameters are, in order; `None` where a constructor says what the
     /// parameter of its type is.
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
     pub kinds: Vec<ParamKind>,
-    /// Whether it is that of a function's result: calls have answers there.
+    /// Whether this is the scope of a function's result, where `X` is the answer to the call `!X`.
     in_result: bool,
 }
 
 impl<'a, 's> Scope<'a, 's> {
     /// The scope of a combinator's own fields.
     #[must_use]
-    pub fn new(schema: &Schema<'_>, combinator: &'a Combinator<'s>) -> Self {
-        let (params, kinds) = match (combinator.kind, &combinator.result) {
-            (CombinatorKind::Constructor, TypeExpr::Boxed(ty, args, _)) => (
+    pub fn new(schema: &'a Schema<'s>, combinator: &'a Combinator<'s>) -> Self {
+        let (params, kinds) = match (combinator.kind, combinator.result.boxed()) {
+            (CombinatorKind::Constructor, Some((ty, args))) => (
                 args.iter().map(variable).collect(),
-                schema[*ty].params.clone(),
+                schema[ty].params.clone(),
             ),
             _ => (Vec::new(), Vec::new()),
         };
         Self {
+            schema,
             combinator,
             fields: &combinator.fields,
             params,
@@ -70,6 +73,7 @@ impl<'a, 's> Scope<'a, 's> {
         };
         let kinds = params.iter().map(kind).collect();
         Self {
+            schema: self.schema,
             combinator: self.combinator,
             fields,
             params,
