@@ -13,7 +13,7 @@ use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::source::Sources;
 
-use crate::{memory, support};
+use crate::support::{self, memory};
 
 /// What was found in a text, and how many constructors and functions it has.
 struct Read {

@@ -3,7 +3,7 @@
 use gen_zoo::a::b::{bool_bare, bool_of_three};
 use tl_runtime::{DecodeErrorKind, Identify, ReadOptions, True, from_bytes_bare, to_bytes_bare};
 
-use crate::vectors::hex;
+use crate::support::hex;
 
 #[test]
 fn a_bare_constructor_of_bool_takes_no_bytes() {

@@ -13,7 +13,7 @@ use tl_runtime::{Read, Write};
 /// Writes a value as those bytes and reads it back.
 #[track_caller]
 pub(crate) fn round<T: Write + for<'a> Read<'a> + PartialEq + Debug>(value: &T, words: &[u32]) {
-    let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    let bytes = crate::support::words(words);
     assert_eq!(tl_runtime::to_bytes(value).unwrap(), bytes, "{value:?}");
     assert_eq!(&tl_runtime::from_bytes::<T>(&bytes).unwrap(), value);
 }

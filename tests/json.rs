@@ -3,7 +3,6 @@
 mod builtins;
 mod calls;
 mod edges;
-mod made;
 mod masks;
 mod random;
 mod samples;

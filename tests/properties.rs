@@ -14,8 +14,8 @@ use tl_parser::id::{Rule, id, text};
 use tl_parser::print;
 use tl_parser::{World, resolve};
 
-use crate::random::Random;
 use crate::support;
+use crate::support::random::Random;
 use schemas::{Schema, text_of};
 use shape::{Shape, shapes};
 

@@ -16,7 +16,7 @@ fn gigantic_strings_are_as_long_as_those_of_ton() {
         let bytes = to_bytes(&part).unwrap();
         // The id, the id of the file and the number of the part come before the string.
         let string = &bytes[16..];
-        let head = crate::vectors::hex(expected["head"].as_str().unwrap());
+        let head = crate::support::hex(expected["head"].as_str().unwrap());
         assert_eq!(
             string.len() as u64 + 4,
             expected["len"].as_u64().unwrap(),

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 /// The vectors of a schema: names and bytes. Two lines are notes, without bytes.
-#[cfg(test)]
 fn vectors(schema: &str) -> Vec<(String, Vec<u8>)> {
     let lines = include_str!("vectors/tdlib.jsonl").lines();
     let lines = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
@@ -11,7 +10,7 @@ fn vectors(schema: &str) -> Vec<(String, Vec<u8>)> {
     of_schema
         .map(|line| {
             let text = |key: &str| line[key].as_str().unwrap();
-            (text("name").into(), crate::vectors::hex(text("hex")))
+            (text("name").into(), crate::support::hex(text("hex")))
         })
         .collect()
 }
@@ -40,7 +39,7 @@ fn check(schema: &str, registry: &'static tl_runtime::Registry) {
         );
         assert_eq!(object.to_bytes().unwrap(), bytes, "{name}");
         assert!(
-            crate::vectors::decode_strictly(registry, &bytes).is_ok(),
+            crate::support::vectors::decode_strictly(registry, &bytes).is_ok(),
             "{name}"
         );
         for end in 0..bytes.len() {

@@ -5,9 +5,9 @@ use std::thread;
 use tl_parser::schema::Schema;
 use tl_runtime::{DecodeErrorKind, ReadOptions, Registry};
 
-use crate::schema::API;
-use crate::vectors::WAYS;
-use crate::wire::{Cheapest, cycles};
+use crate::support::oracle::{Cheapest, cycles};
+use crate::support::schemas::API;
+use crate::support::vectors::WAYS;
 
 const LEVELS: usize = 1_000_000;
 

@@ -8,10 +8,10 @@ use tl_parser::schema::{CombinatorId, Origin};
 use tl_parser::source::Sources;
 use tl_runtime::{EncodeErrorKind, Registry};
 
-use super::made::Maker;
 use super::{read, written};
-use crate::random::Random;
-use crate::wire::{Any, Cheapest};
+use crate::support::oracle::json::Maker;
+use crate::support::oracle::{Any, Cheapest};
+use crate::support::random::Random;
 
 /// What came back.
 #[derive(Default)]

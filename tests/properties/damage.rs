@@ -15,13 +15,13 @@ use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::print;
 
-use crate::random::Random;
 use crate::support;
+use crate::support::random::Random;
 
 /// All real schemas without their comments, in parts of some declarations.
 static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut parts = Vec::new();
-    for path in support::schemas() {
+    for path in gen_schemas::schemas() {
         let text = std::fs::read_to_string(path).unwrap();
         let sources = support::sources("whole.tl", &text);
         let programs = check::parse_all(&sources, &mut Vec::new());

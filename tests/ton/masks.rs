@@ -105,7 +105,7 @@ gen_shared::tests! {
             let data = Data::new(vec![0; length.parse().unwrap()]);
             let bytes = tl_runtime::to_bytes(&data).unwrap();
             assert_eq!(bytes.len() as u64, expected["len"].as_u64().unwrap());
-            let head = crate::vectors::hex(expected["head"].as_str().unwrap());
+            let head = crate::support::hex(expected["head"].as_str().unwrap());
             assert_eq!(bytes[4..head.len()], head[4..]);
             assert!(bytes[head.len()..].iter().all(|byte| *byte == 0));
             assert!(tl_runtime::from_bytes::<Data>(&bytes).unwrap() == data);

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use serde_json::Value;
 use tl_runtime::{Function, Head, Read, ReadOptions, Write, WriteAs, Writer};
 
-use crate::memory::peak;
-use crate::vectors::hex;
+use crate::support::hex;
+use crate::support::memory::peak;
 
 /// An answer in the form that its function gives it.
 struct Answer<'v, T, C>(&'v T, C);

@@ -9,7 +9,8 @@ mod plan;
 pub(crate) mod selector;
 pub mod wire;
 
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
@@ -27,10 +28,11 @@ pub fn generate(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let before = diagnostics.len();
-    let mut lowering = Lowering::new(schema, config, diagnostics);
-    let mut added = diagnostics.iter().skip(before);
-    if added.any(|diagnostic| diagnostic.severity == Severity::Error) {
+    let mut found = Vec::new();
+    let mut lowering = Lowering::new(schema, config, &mut found);
+    let failed = check::failed(&found);
+    diagnostics.append(&mut found);
+    if failed {
         return None;
     }
     let context = emit::Context::new(config);

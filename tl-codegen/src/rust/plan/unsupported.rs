@@ -83,7 +83,7 @@ fn without_json(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Option<Diag
     let message = format!("there is no JSON form for {what}");
     let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "this has no JSON form")
         .about(combinator.span)
-        .note("without `serde`, code can be generated for it");
+        .note("without `json`, code can be generated for it");
     Some(diagnostic)
 }
 

@@ -1,12 +1,11 @@
-//! What JSON does a schema allow? Values of our own making, from the schema alone, in the form that
-//! TDLib writes.
+//! JSON that a schema allows, in the form that TDLib writes.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, VarId};
 
-use crate::wire::{Any, Cheapest, Choice};
+use super::{Any, Cheapest, Choice};
 
 /// Makes JSON.
 pub(crate) struct Maker<'c> {

@@ -1,8 +1,9 @@
-//! Which bytes does a schema allow? Bytes of our own making, from the schema alone, without the
-//! generator or the runtime.
+//! Bytes and JSON that a schema allows, made from the schema alone, without the generator or the
+//! runtime.
 
 mod choice;
 mod cycles;
+pub(crate) mod json;
 mod least;
 mod lists;
 mod scope;

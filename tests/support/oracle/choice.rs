@@ -1,6 +1,6 @@
-//! Which of the values that a schema allows?
+//! Which of the values that a schema allows is made.
 
-use crate::random::Random;
+use crate::support::random::Random;
 
 /// Decides wherever a schema leaves a choice.
 pub(crate) trait Choice {

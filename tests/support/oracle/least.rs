@@ -1,4 +1,4 @@
-//! Which constructor of a type takes the fewest bytes?
+//! The constructor of each type that takes the fewest bytes.
 
 use tl_parser::schema::{Builtin, CombinatorId, CombinatorKind, Schema, TypeExpr, TypeId};
 

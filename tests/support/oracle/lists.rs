@@ -1,8 +1,8 @@
-//! Where can a list stand, and what can be in it?
+//! The lists of a schema, and what can be in them.
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Schema, TypeExpr};
 
-use crate::wire::{Cheapest, Encoder, VECTOR, around};
+use super::{Cheapest, Encoder, VECTOR, around};
 
 /// A list in a field.
 pub(crate) struct List<'c> {

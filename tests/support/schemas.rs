@@ -1,4 +1,4 @@
-//! Which schemas are tested?
+//! The schemas that values are made from.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

@@ -4,8 +4,8 @@ use gen_api::{enums, functions, types};
 use gen_mtproto::ours::types::{Message, MsgContainer, RpcResult};
 use tl_runtime::{AnyObject, DecodeErrorKind, EntryKind, Registry, from_bytes, to_bytes};
 
-use crate::memory::peak;
-use crate::vectors::WAYS;
+use crate::support::memory::peak;
+use crate::support::vectors::WAYS;
 
 /// MTProto's own messages, and the API.
 static ALL: Registry = Registry::chain(

@@ -1,4 +1,4 @@
-//! What do the variables of a constructor stand for?
+//! What the variables of a constructor stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
 

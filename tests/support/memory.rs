@@ -1,4 +1,4 @@
-//! How much memory does a piece of code take?
+//! How much memory a piece of code takes.
 
 /// Runs `work`, and says how many bytes more than before this thread had at the worst moment.
 ///

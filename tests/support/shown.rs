@@ -1,10 +1,12 @@
-//! What does `{:?}` show of a value?
+//! What `{:?}` shows of a value.
 //!
 //! Values of a hundred types are compared with the JSON of other implementations by what is shown
 //! of them: that needs nothing of the types.
 
 use std::iter::Peekable;
 use std::str::Chars;
+
+use serde_json::Value;
 
 /// What is shown of a value. `Some` and boxes are not there.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +36,16 @@ impl Shown {
             Shown::Variant(_, inner) => inner.inner(),
             _ => self,
         }
+    }
+
+    /// Whether these are bits of a mask: those that guard no field.
+    pub(crate) fn is_part_of(&self, mask: &Value) -> bool {
+        let Shown::Word(word) = self else {
+            return false;
+        };
+        let word = word.parse::<u64>().ok();
+        word.zip(mask.as_u64())
+            .is_some_and(|(word, mask)| word & !mask == 0)
     }
 
     /// Whether all of it is zero, empty, absent.

@@ -5,10 +5,10 @@ use tl_parser::schema::{CombinatorId, Origin, Schema};
 use tl_runtime::{DecodeErrorKind, Registry};
 
 use crate::hostile::nesting::{million, on_a_small_stack};
-use crate::memory::peak;
-use crate::random::Random;
-use crate::schema::FULL_TL;
-use crate::wire::{Any, Cheapest, Encoder};
+use crate::support::memory::peak;
+use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::random::Random;
+use crate::support::schemas::FULL_TL;
 
 /// The most memory, in inputs.
 const FACTOR: usize = 76;
@@ -70,8 +70,7 @@ fn a_gigantic_count_is_an_error_that_says_so() {
     use full_tl::types::tour::{Counted, Path, Table, Unnamed};
     use tl_runtime::{Identify, Read, from_bytes};
     fn kind<T: Identify + for<'a> Read<'a>>(words: &[u32]) -> DecodeErrorKind {
-        let words = [&[T::ID], words, &[0; 16]].concat();
-        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let bytes = crate::support::words(&[&[T::ID], words, &[0; 16]].concat());
         let (result, memory) = peak(|| from_bytes::<T>(&bytes).map(|_| ()));
         assert!(memory < 4096, "{memory}");
         result.unwrap_err().kind
@@ -102,8 +101,7 @@ fn a_million_levels_through_type_arguments_are_too_deep() {
     use full_tl::types::tour::{Onion, Stacks};
     use tl_runtime::{Identify, Read, from_bytes};
     fn too_deep<T: Identify + for<'a> Read<'a>>(level: &[u32]) {
-        let bytes: Vec<u8> = level.iter().flat_map(|word| word.to_le_bytes()).collect();
-        let bytes = [&T::ID.to_le_bytes()[..], &bytes.repeat(1_000_000)].concat();
+        let bytes = crate::support::words(&[&[T::ID][..], &level.repeat(1_000_000)].concat());
         on_a_small_stack(move || {
             let error = from_bytes::<T>(&bytes).map(|_| ()).unwrap_err();
             assert_eq!(error.kind, DecodeErrorKind::TooDeep);
@@ -151,7 +149,7 @@ gen_shared::tests! {
             ("ton/lite_api.tl", &lite_api::registry::TABLE),
             ("ton/tonlib_api.tl", &tonlib_api::registry::TABLE),
         ] {
-            let values = gigantic_words(&crate::schema::shared(&[file]), registry);
+            let values = gigantic_words(&crate::support::schemas::shared(&[file]), registry);
             assert!(values > 1_000, "{file}: {values}");
         }
     }
@@ -162,13 +160,13 @@ gen_shared::tests! {
             ("vk/cases.tl", &cases::registry::TABLE),
             ("vk/schema.tl", &schema::registry::TABLE),
         ] {
-            let values = gigantic_words(&crate::schema::shared(&[file]), registry);
+            let values = gigantic_words(&crate::support::schemas::shared(&[file]), registry);
             assert!(values > 1_000, "{file}: {values}");
         }
     }
 
     fn a_million_levels_of_every_recursive_field_of_tonlib_are_too_deep() {
-        let schema = crate::schema::shared(&["ton/tonlib_api.tl"]);
+        let schema = crate::support::schemas::shared(&["ton/tonlib_api.tl"]);
         let registry = &gen_ton::tonlib_api::registry::TABLE;
         assert_eq!(million(&schema, &[("tonlib_api", registry)]), 4);
     }

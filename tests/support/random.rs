@@ -1,4 +1,4 @@
-//! What is a random number that is the same in every run?
+//! Random numbers that are the same in every run.
 
 /// SplitMix64: a few operations a number, and good enough to find bugs with.
 #[derive(Debug, Clone)]

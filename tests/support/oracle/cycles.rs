@@ -1,4 +1,4 @@
-//! By which fields can a value of a type contain another one of the same type?
+//! The fields by which a value of a type can contain another one of the same type.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
@@ -7,7 +7,7 @@ use tl_parser::schema::{
     Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Schema, TypeExpr, TypeId,
 };
 
-use crate::wire::{Cheapest, Encoder, VECTOR, around};
+use super::{Cheapest, Encoder, VECTOR, around};
 
 /// What a value can be asked for: a boxed value of a type, a bare one, any function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
