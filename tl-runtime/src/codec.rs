@@ -32,7 +32,7 @@ pub use forms::{
     Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, FunctionForm, ListOf, Nullable, ObjectForm,
     RecordWith, TupleOf, VectorOf, WithId,
 };
-pub use layout::{Head, Layout, min_size, min_size_as};
+pub use layout::{Head, Layout};
 
 /// Decodes a `T` in the form that this codec stands for.
 pub trait DecodeAs<'a, T>: Copy {

@@ -45,6 +45,20 @@ impl Head {
 /// All of it is one constant, because each constant of an impl costs the compiler time. Least sizes
 /// cannot make that constant refer to itself where fillers do not: both are those of the fields that
 /// are always there.
+///
+/// ```
+/// use tl_runtime::codec::Layout;
+/// # use tl_runtime::Identify;
+/// # struct Row;
+/// # impl Identify for Row {
+/// #     const ID: u32 = 1;
+/// #     const NAME: &'static str = "row";
+/// #     const TL: &'static str = "row#00000001 a:int b:long c:Bool d:int256 = Row";
+/// # }
+///
+/// // row a:int b:long c:Bool d:int256 = Row;
+/// let layout = Layout::constructor::<Row>(4 + 8).boxed::<bool>().bare::<[u8; 32]>();
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     pub(crate) head: Head,
@@ -55,7 +69,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// That of the constructor `T`, whose bare form takes at least `min_size` bytes.
+    /// That of the constructor `T`, whose builtin fields take at least `min_size` bytes.
     #[must_use]
     pub const fn constructor<T: Identify>(min_size: usize) -> Self {
         Self {
@@ -85,19 +99,23 @@ impl Layout {
         self
     }
 
-    /// The same with a filler that contains that of a `T`. A type whose filler contains itself has a
-    /// layout that refers to itself, which the compiler refuses.
+    /// The same with a boxed `T` more, which its filler contains too. A type whose filler contains
+    /// itself has a layout that refers to itself, which the compiler refuses.
     #[must_use]
-    pub const fn filler<'a, T: Decode<'a>>(mut self) -> Self {
-        self.filler += 1 + T::LAYOUT.filler;
-        self
+    pub const fn boxed<'a, T: Decode<'a>>(self) -> Self {
+        self.with(T::LAYOUT.min_size(4))
     }
 
-    /// [`filler`](Self::filler) for a `T` in the form of a codec.
+    /// The same with a bare `T` more.
     #[must_use]
-    pub const fn filler_as<'a, T, C: DecodeAs<'a, T>>(mut self) -> Self {
-        self.filler += 1 + C::LAYOUT.filler;
-        self
+    pub const fn bare<'a, T: Decode<'a>>(self) -> Self {
+        self.with(T::LAYOUT)
+    }
+
+    /// The same with a `T` in the form of a codec more.
+    #[must_use]
+    pub const fn value<'a, T, C: DecodeAs<'a, T>>(self) -> Self {
+        self.with(C::LAYOUT)
     }
 
     /// The same for a type that keeps unknown constructors with the rest of the input, so that
@@ -107,16 +125,10 @@ impl Layout {
         self.takes_rest = true;
         self
     }
-}
 
-/// The least size of a bare `T`, in bytes.
-#[must_use]
-pub const fn min_size<'a, T: Decode<'a>>() -> usize {
-    T::LAYOUT.min_size
-}
-
-/// [`min_size`] of a form.
-#[must_use]
-pub const fn min_size_as<'a, T, C: DecodeAs<'a, T>>() -> usize {
-    C::LAYOUT.min_size
+    const fn with(mut self, part: Self) -> Self {
+        self.min_size += part.min_size;
+        self.filler += 1 + part.filler;
+        self
+    }
 }

@@ -55,7 +55,7 @@ impl Identify for Link {
 }
 
 impl<'a> Decode<'a> for Link {
-    const LAYOUT: Layout = Layout::constructor::<Self>(4).filler::<Chain>();
+    const LAYOUT: Layout = Layout::constructor::<Self>(0).boxed::<Chain>();
 
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
