@@ -5,7 +5,7 @@ mod marks;
 mod slips;
 
 use super::ast::Section;
-use super::grammar::{Expected, Failure};
+use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};

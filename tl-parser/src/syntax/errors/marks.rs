@@ -3,7 +3,7 @@
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::grammar::Expected;
+use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 impl Place<'_, '_> {
