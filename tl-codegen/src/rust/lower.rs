@@ -13,7 +13,7 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
-use crate::rust::model::{File, Ident, Item, Module, Registry};
+use crate::rust::model::{File, Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{ItemId, Plans};
 
@@ -42,19 +42,19 @@ impl<'a, 's> Lowering<'a, 's> {
         }
     }
 
-    /// The constant `LAYER`.
-    pub(crate) fn layer(&self) -> Option<i32> {
+    /// The file, with ids for items.
+    pub(crate) fn file(&mut self) -> File<ItemId> {
         let of_schema = self.schema.layer;
         let of_schema = of_schema.and_then(|layer| i32::try_from(layer).ok());
-        self.config.layer.or(of_schema)
+        let registry = || registry::registry(self.schema, &self.plans);
+        File {
+            layer: self.config.layer.or(of_schema),
+            registry: self.config.registry.then(registry),
+            modules: std::mem::take(&mut self.plans.modules),
+        }
     }
 
-    /// The modules of the file, and which items are in them.
-    pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
-        std::mem::take(&mut self.plans.modules)
-    }
-
-    /// The items that an id stands for. Each is made once.
+    /// The items that an id of the file stands for. Each is made once.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
             ItemId::Structs(id) => self.structs(id),
@@ -62,37 +62,33 @@ impl<'a, 's> Lowering<'a, 's> {
             ItemId::Alias(id) => self.alias(id).into_iter().collect(),
         }
     }
-
-    /// The table of all constructors and functions, where one is wanted.
-    pub(crate) fn registry(&self) -> Option<Registry> {
-        self.config.registry.then(|| self.table())
-    }
 }
 
 /// The file that a schema becomes, as a whole.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> File {
     let mut lowering = Lowering::new(schema, config, diagnostics);
-    let modules = lowering.modules().into_iter();
-    let modules = modules.map(|module| whole(module, &mut lowering)).collect();
+    let file = lowering.file();
+    let modules = file.modules.into_iter();
     File {
-        layer: lowering.layer(),
-        modules,
-        registry: lowering.registry(),
+        layer: file.layer,
+        modules: modules.map(|module| whole(module, &mut lowering)).collect(),
+        registry: file.registry,
     }
 }
 
 fn whole(module: Module<ItemId>, lowering: &mut Lowering<'_, '_>) -> Module {
-    let mut items = Vec::new();
-    for id in module.items {
-        items.extend(lowering.items(id));
-    }
-    let modules = module.modules.into_iter();
+    let items = module.items.into_iter();
     Module {
         ident: module.ident,
         docs: module.docs,
         has_enums: module.has_enums,
-        items,
-        modules: modules.map(|inner| whole(inner, lowering)).collect(),
+        items: items.flat_map(|id| lowering.items(id)).collect(),
+        modules: Vec::from_iter(
+            module
+                .modules
+                .into_iter()
+                .map(|inner| whole(inner, lowering)),
+        ),
     }
 }
 

@@ -17,18 +17,18 @@ pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A generated file.
+/// A generated file: items, or what stands for items.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct File<I = Item> {
     /// The constant `LAYER`.
     pub layer: Option<i32>,
     /// `types`, `enums`, `functions`.
-    pub modules: Vec<Module>,
+    pub modules: Vec<Module<I>>,
     /// The table of all constructors and functions.
     pub registry: Option<Registry>,
 }
 
-/// A module: items, or what stands for items, then modules inside.
+/// A module: items, then modules inside.
 #[derive(Debug, Clone)]
 pub struct Module<I = Item> {
     /// Its name.

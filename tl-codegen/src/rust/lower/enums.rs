@@ -26,7 +26,7 @@ impl Lowering<'_, '_> {
         Some(Item::Alias(Alias {
             ident: plan.path.name.ident.clone(),
             params,
-            target: target.seen_from(plan.path.depth(), args),
+            target: target.seen_by(&plan.path, args),
             docs: docs::alias(
                 &ty.docs,
                 ty.name,
@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
                 filler = index;
             }
             let args = struct_args(&plan.params, &constructor.named);
-            let record = constructor.path.seen_from(plan.path.depth(), args);
+            let record = constructor.path.seen_by(&plan.path, args);
             let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
             let docs = docs::variant(&combinator.docs, &tl, renamed);
             let payload = if combinator.fields.is_empty() {

@@ -14,45 +14,49 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let tl = combinator.tl();
-        let planned = std::mem::take(&mut plan.fields);
-        let elements = std::mem::take(&mut plan.elements);
-        let hash = plan.hash;
+        let (body, elements) = (
+            std::mem::take(&mut plan.body),
+            std::mem::take(&mut plan.elements),
+        );
         let mut items = Vec::with_capacity(1 + elements.len());
         items.push(Item::Struct(Struct {
             ident: plan.path.name.ident.clone(),
-            calls: plan.calls.clone(),
-            params: std::mem::take(&mut plan.params),
+            calls: body.calls,
+            params: body.params,
             docs: docs::structure(combinator, &tl, plan.path.name.renamed),
             generics: Generics::default(),
-            derives: derives(self.config, plan.default, hash),
-            unit: planned.is_empty(),
+            derives: derives(self.config, body.default, plan.hash),
+            unit: body.fields.is_empty(),
             identity: Identity::Constructor(constructor(combinator, tl)),
-            fields: fields(&combinator.fields, planned, |field, renamed| {
+            fields: fields(&combinator.fields, body.fields, |field, renamed| {
                 docs::field(&field.docs, &field.tl(), renamed)
             }),
-            response: plan.response.take(),
+            response: body.response,
         }));
-        for element in elements {
-            items.push(self.element(combinator, element, hash));
+        for Element {
+            name,
+            path,
+            tl,
+            body,
+            ..
+        } in elements
+        {
+            items.push(Item::Struct(Struct {
+                ident: path.name.ident,
+                calls: Vec::new(),
+                params: body.params,
+                docs: docs::element(&name, path.name.renamed),
+                generics: Generics::default(),
+                derives: derives(self.config, body.default, plan.hash),
+                unit: body.fields.is_empty(),
+                identity: Identity::Record(name),
+                fields: fields(tl, body.fields, |field, renamed| {
+                    docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
+                }),
+                response: None,
+            }));
         }
         items
-    }
-
-    fn element(&self, owner: &Combinator<'_>, element: Element<'_, '_>, hash: bool) -> Item {
-        Item::Struct(Struct {
-            ident: element.path.name.ident.clone(),
-            calls: Vec::new(),
-            params: element.params,
-            docs: docs::element(&element.name, element.path.name.renamed),
-            generics: Generics::default(),
-            derives: derives(self.config, element.default, hash),
-            unit: element.fields.is_empty(),
-            fields: fields(element.tl, element.fields, |field, renamed| {
-                docs::field_of_element(&field.docs, field.name, owner.name, renamed)
-            }),
-            identity: Identity::Record(element.name),
-            response: None,
-        })
     }
 }
 

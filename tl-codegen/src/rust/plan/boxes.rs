@@ -3,7 +3,7 @@
 
 use tl_parser::schema::{CombinatorKind, Field};
 
-use crate::rust::model::{Bit, Ty, Value, Wire};
+use crate::rust::model::{Ty, Untyped, Value, Wire};
 use crate::rust::plan::sizes::size_of_option;
 use crate::rust::plan::{Owner, Planner};
 use crate::rust::wire::fit;
@@ -21,8 +21,7 @@ impl<'s> Planner<'_, '_, 's> {
         owner: &Owner<'_, 's>,
         field: &Field<'s>,
         ty: Ty,
-        bit: Option<Bit>,
-        wire: Wire,
+        Untyped { bit, wire }: Untyped,
     ) -> (Value, usize) {
         let may_be_null = field.nullable && bit.is_none();
         let (ty, nullable) = match ty {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tl_parser::schema::{CombinatorId, CombinatorKind, Id, IndexVec, TypeId};
+use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 
 use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Name, Taken, split};
@@ -29,8 +29,13 @@ pub(crate) struct Path {
 
 impl Path {
     /// How many modules below the root of the file the item is.
-    pub(crate) fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
+    }
+
+    /// The path as it is written in the module of another item.
+    pub(crate) fn seen_by(&self, other: &Path, args: Vec<Ty>) -> Ty {
+        self.seen_from(other.depth(), args)
     }
 
     /// The path as it is written in a module that is `depth` modules below the root of the file.
@@ -40,34 +45,51 @@ impl Path {
 }
 
 /// The modules of a file, while they are filled.
-pub(super) struct Modules(IndexVec<ModuleId, Contents>);
+pub(super) struct Modules {
+    types: Open,
+    pub(super) enums: Open,
+    functions: Open,
+}
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct ModuleId(usize);
-
-impl Id for ModuleId {
-    fn new(index: usize) -> Self {
-        Self(index)
-    }
-
-    fn index(self) -> usize {
-        self.0
+impl Default for Modules {
+    fn default() -> Self {
+        let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
+        let of_enums = "The types: an enum where there are several constructors.";
+        Self {
+            types: root("types", "The constructors, a struct each."),
+            enums: root("enums", of_enums),
+            functions: root("functions", "The functions, a struct each."),
+        }
     }
 }
 
-const TYPES: ModuleId = ModuleId(0);
-const ENUMS: ModuleId = ModuleId(1);
-const FUNCTIONS: ModuleId = ModuleId(2);
+impl Modules {
+    /// Where the structs of constructors or functions are.
+    pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
+        match kind {
+            CombinatorKind::Constructor => &mut self.types,
+            CombinatorKind::Function => &mut self.functions,
+        }
+    }
 
-struct Contents {
+    /// All modules with what is in them.
+    pub(super) fn finish(self) -> Vec<Module<ItemId>> {
+        [self.types, self.enums, self.functions]
+            .map(Open::finish)
+            .into()
+    }
+}
+
+/// A module that is filled.
+pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
     taken: Taken,
     items: Vec<ItemId>,
-    inner: Vec<ModuleId>,
+    inner: Vec<Open>,
 }
 
-impl Contents {
+impl Open {
     fn new(path: Vec<Ident>, docs: String) -> Self {
         Self {
             path,
@@ -77,102 +99,50 @@ impl Contents {
             inner: Vec::new(),
         }
     }
-}
 
-impl Modules {
-    /// The modules that every file has.
-    pub(super) fn new() -> Self {
-        let enums = "The types: an enum where there are several constructors.";
-        let roots = [
-            ("types", "The constructors, a struct each."),
-            ("enums", enums),
-            ("functions", "The functions, a struct each."),
-        ];
-        let roots = roots.map(|(name, docs)| Contents::new(vec![Ident::new(name)], docs.into()));
-        Self(Vec::from(roots).into())
-    }
-
-    /// Gives a place to the struct of a constructor or function, or to that of an element.
-    pub(super) fn add_struct(
-        &mut self,
-        kind: CombinatorKind,
-        name: &str,
-        item: Option<ItemId>,
-        cases: &mut Cases,
-    ) -> Path {
-        let root = match kind {
-            CombinatorKind::Constructor => TYPES,
-            CombinatorKind::Function => FUNCTIONS,
-        };
-        self.add(root, name, item, cases)
-    }
-
-    /// Gives a place to the enum or alias of a type.
-    pub(super) fn add_type(&mut self, name: &str, item: ItemId, cases: &mut Cases) -> Path {
-        self.add(ENUMS, name, Some(item), cases)
-    }
-
-    fn add(&mut self, root: ModuleId, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
+    /// Gives the item with that TL name its place in this module, or in one inside for its
+    /// namespace. A struct that comes with another has no id.
+    pub(super) fn add(&mut self, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
         let (namespace, name) = split(name);
-        let id = self.module(root, namespace, cases);
-        let module = &mut self.0[id];
+        let mut module = self;
+        for part in namespace.split('.').filter(|part| !part.is_empty()) {
+            module = module.inner(cases.snake(part));
+        }
         module.items.extend(item);
         let name = module.taken.unique(&cases.camel(name));
+        let parts = module.path.iter().chain([&name.ident]);
         Path {
-            parts: module.path.iter().chain([&name.ident]).cloned().collect(),
+            parts: parts.cloned().collect(),
             name,
         }
     }
 
-    /// The module of a namespace.
-    fn module(&mut self, root: ModuleId, namespace: &str, cases: &mut Cases) -> ModuleId {
-        let mut id = root;
-        for part in namespace.split('.').filter(|part| !part.is_empty()) {
-            let name = cases.snake(part);
-            let mut inner = self.0[id].inner.iter().copied();
-            let found = inner.find(|&inner| self.0[inner].path.last() == Some(&name));
-            id = found.unwrap_or_else(|| self.open(id, name));
+    /// The module inside of that name.
+    fn inner(&mut self, name: Ident) -> &mut Open {
+        let found = self
+            .inner
+            .iter()
+            .position(|it| it.path.last() == Some(&name));
+        let index = found.unwrap_or(self.inner.len());
+        if found.is_none() {
+            let mut path = self.path.clone();
+            path.push(name);
+            let namespace: Vec<&str> = path.iter().skip(1).map(Ident::plain).collect();
+            let docs = format!("The namespace `{}`.", namespace.join("."));
+            self.inner.push(Open::new(path, docs));
         }
-        id
+        #[allow(clippy::indexing_slicing, reason = "it was found there, or put there")]
+        &mut self.inner[index]
     }
 
-    /// A new module in another one.
-    fn open(&mut self, outer: ModuleId, name: Ident) -> ModuleId {
-        let mut path = self.0[outer].path.clone();
-        path.push(name);
-        let mut docs = String::from("The namespace `");
-        for (index, part) in path.iter().skip(1).enumerate() {
-            docs.push_str(if index > 0 { "." } else { "" });
-            docs.push_str(part.plain());
-        }
-        docs.push_str("`.");
-        let id = self.0.push(Contents::new(path, docs));
-        self.0[outer].inner.push(id);
-        id
-    }
-
-    /// All modules with what is in them.
-    pub(super) fn finish(mut self) -> Vec<Module<ItemId>> {
-        [TYPES, ENUMS, FUNCTIONS]
-            .map(|root| self.finished(root))
-            .into()
-    }
-
-    fn finished(&mut self, id: ModuleId) -> Module<ItemId> {
-        let contents = &mut self.0[id];
-        let ident = contents.path.pop().unwrap_or_else(|| Ident::new("_"));
-        let (docs, items) = (
-            std::mem::take(&mut contents.docs),
-            std::mem::take(&mut contents.items),
-        );
-        let inner = std::mem::take(&mut contents.inner);
-        let modules: Vec<_> = inner.into_iter().map(|id| self.finished(id)).collect();
-        let is_enum = |item: &ItemId| matches!(item, ItemId::Enum(_));
+    fn finish(mut self) -> Module<ItemId> {
+        let modules: Vec<_> = self.inner.into_iter().map(Open::finish).collect();
+        let mut enums = self.items.iter().filter(|it| matches!(it, ItemId::Enum(_)));
         Module {
-            has_enums: items.iter().any(is_enum) || modules.iter().any(|it| it.has_enums),
-            ident,
-            docs,
-            items,
+            has_enums: enums.next().is_some() || modules.iter().any(|it| it.has_enums),
+            ident: self.path.pop().unwrap_or_else(|| Ident::new("_")),
+            docs: self.docs,
+            items: self.items,
             modules,
         }
     }

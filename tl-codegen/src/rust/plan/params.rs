@@ -15,11 +15,9 @@ impl Plans<'_, '_> {
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
         let mut generic: Vec<CombinatorId> = Vec::new();
         for (id, combinator) in schema.combinators.entries() {
-            let has_params = combinator
-                .result
-                .boxed()
-                .is_some_and(|(_, args)| !args.is_empty());
-            if has_params && combinator.kind == CombinatorKind::Constructor {
+            if let (CombinatorKind::Constructor, Some((_, [_, ..]))) =
+                (combinator.kind, combinator.result.boxed())
+            {
                 generic.push(id);
             }
         }
@@ -31,73 +29,60 @@ impl Plans<'_, '_> {
                 found |= self.name_params_of(schema, id);
             }
         }
-        for id in schema.combinators.ids() {
-            self.name_params_of_elements(schema, id);
-        }
     }
 
     /// Looks at a constructor again; says whether something new was found.
     fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> bool {
-        let mut found = false;
-        for (index, var) in Scope::new(schema, &schema[id])
-            .params
-            .into_iter()
-            .enumerate()
-        {
-            let (Some(var), Some(plan)) = (var, &self.combinators[id]) else {
-                continue;
-            };
-            let is_new = plan.named.get(index) == Some(&false);
-            if !is_new || !self.are_of(schema, &schema[id].fields, var) {
-                continue;
-            }
-            found = true;
-            let plan = self.combinators[id].as_mut().map(|plan| &mut plan.named);
-            let ty = schema[id].ty().and_then(|ty| self.types[ty].as_mut());
-            for named in [plan, ty.map(|ty| &mut ty.named)].into_iter().flatten() {
-                if let Some(place) = named.get_mut(index) {
-                    *place = true;
-                }
-            }
+        let named = self.named_by(&Scope::new(schema, &schema[id]));
+        let Some(plan) = &mut self.combinators[id] else {
+            return false;
+        };
+        if plan.named == named {
+            return false;
         }
-        found
+        plan.named = named;
+        let ty = schema[id].ty().and_then(|ty| self.types[ty].as_mut());
+        for (of_type, named) in ty.into_iter().flat_map(|ty| &mut ty.named).zip(&plan.named) {
+            *of_type |= named;
+        }
+        true
     }
 
-    /// Whether the Rust type of one of the fields names the parameter that a variable is.
-    pub(super) fn are_of(&self, schema: &Schema<'_>, fields: &[Field<'_>], var: VarId) -> bool {
+    /// By position, whether the Rust types of the fields name the parameter.
+    pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
+        let named = |var| self.is_named(scope.schema, scope.fields, var);
+        scope
+            .params
+            .iter()
+            .map(|var| var.is_some_and(named))
+            .collect()
+    }
+
+    fn is_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], var: VarId) -> bool {
         fields
             .iter()
-            .any(|field| self.is_of(schema, &field.ty, var))
+            .any(|field| self.is_named_in(schema, &field.ty, var))
     }
 
-    fn is_of(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, var: VarId) -> bool {
-        // Of a builtin all arguments count.
-        let (args, named) = match ty {
+    fn is_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, var: VarId) -> bool {
+        let (builtin, args, plan) = match ty {
             TypeExpr::Nat(_) => return false,
             TypeExpr::Var(named, _) | TypeExpr::Call(named, _) => return *named == var,
-            TypeExpr::Repeat(_, fields, _) => return self.are_of(schema, fields, var),
+            TypeExpr::Repeat(_, fields, _) => return self.is_named(schema, fields, var),
             TypeExpr::Boxed(ty, args, _) => {
-                let plan = self.types[*ty].as_ref();
-                let is_builtin = schema[*ty].builtin.is_some();
-                (
-                    args,
-                    (!is_builtin).then(|| plan.map_or(&[][..], |it| &it.named)),
-                )
+                let plan = self.types[*ty].as_ref().map(|plan| &plan.named);
+                (schema[*ty].builtin, args, plan)
             }
             TypeExpr::Bare(id, args, _) => {
-                let plan = self.combinators[*id].as_ref();
-                let is_builtin = schema[*id].builtin.is_some();
-                (
-                    args,
-                    (!is_builtin).then(|| plan.map_or(&[][..], |it| &it.named)),
-                )
+                let plan = self.combinators[*id].as_ref().map(|plan| &plan.named);
+                (schema[*id].builtin, args, plan)
             }
         };
         args.iter().enumerate().any(|(index, arg)| match arg {
             Arg::Nat(_) => false,
             Arg::Type(ty) => {
-                let counts = named.is_none_or(|named| named.get(index) == Some(&true));
-                counts && self.is_of(schema, ty, var)
+                let counts = plan.is_some_and(|named| named.get(index) == Some(&true));
+                (builtin.is_some() || counts) && self.is_named_in(schema, ty, var)
             }
         })
     }
@@ -105,17 +90,16 @@ impl Plans<'_, '_> {
 
 /// The parameters of a type, as one of its constructors calls them.
 pub(super) fn of_type(
+    name: &str,
     constructor: &Scope<'_, '_>,
-    ty: &str,
     named: &[bool],
     cases: &mut Cases,
 ) -> Vec<Param> {
     let mut params = Vec::new();
     for (var, kind) in constructor.params.iter().zip(&constructor.kinds) {
-        let var = var.and_then(|var| constructor.combinator.var(var));
-        params.push((var.map_or("p", |var| var.name), *kind));
+        params.push((constructor.name(*var), *kind));
     }
-    kept(type_params(ty, params, cases), named)
+    kept(type_params(name, params, cases), named)
 }
 
 /// The parameters, as type parameters of Rust only where they are named.

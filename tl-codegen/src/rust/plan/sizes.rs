@@ -1,10 +1,10 @@
 //! How large Rust types are, on 64-bit machines and about: what is to be boxed depends on it.
 
-use tl_parser::schema::{Type, TypeExpr};
+use tl_parser::schema::{CombinatorId, Type, TypeExpr, TypeId};
 
 use crate::rust::model::{Number, Ty};
 use crate::rust::plan::boxes::MAX_VARIANT;
-use crate::rust::plan::{Planner, Plans, TypePlan};
+use crate::rust::plan::{Planner, Plans};
 
 /// The size of what is not planned yet. It stands on a cycle, and the fields that close cycles are
 /// boxed.
@@ -17,24 +17,29 @@ impl Planner<'_, '_, '_> {
             (TypeExpr::Boxed(id, ..), Ty::Item(..)) => self.plans.types[*id]
                 .as_ref()
                 .map_or(UNKNOWN, |plan| plan.size),
-            (TypeExpr::Bare(id, ..), Ty::Item(..)) => self.plans.struct_size(*id),
+            (TypeExpr::Bare(id, ..), Ty::Item(..)) => self.plans.size_of_struct(*id),
             _ => size_of(ty),
         }
     }
 }
 
 impl Plans<'_, '_> {
+    /// The size of the struct of a constructor.
+    fn size_of_struct(&self, id: CombinatorId) -> usize {
+        self.combinators[id]
+            .as_ref()
+            .map_or(UNKNOWN, |plan| plan.size)
+    }
+
     /// The size of an enum or alias, whose constructors are planned.
-    pub(super) fn size_of_type(&self, ty: &Type<'_>, plan: &TypePlan) -> usize {
-        if let Some(only) = plan.alias_of {
-            return self.struct_size(only);
+    pub(super) fn size_of_type(&self, id: TypeId, ty: &Type<'_>) -> usize {
+        if let Some(only) = self.types[id].as_ref().and_then(|plan| plan.alias_of) {
+            return self.size_of_struct(only);
         }
         let mut largest = 0;
         for &constructor in &ty.constructors {
-            largest = largest.max(match self.struct_size(constructor) {
-                size @ 0..=MAX_VARIANT => size,
-                _ => 8,
-            });
+            let size = self.size_of_struct(constructor);
+            largest = largest.max(if size > MAX_VARIANT { 8 } else { size });
         }
         // What tells one variant from another.
         let tag = if ty.constructors.len() == 1 { 0 } else { 8 };

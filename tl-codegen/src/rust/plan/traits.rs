@@ -43,7 +43,7 @@ impl Planner<'_, '_, '_> {
                 Arg::Nat(_) => true,
             })
         };
-        plan.is_some_and(|plan| plan.default) && args_have_default()
+        plan.is_some_and(|plan| plan.body.default) && args_have_default()
     }
 }
 

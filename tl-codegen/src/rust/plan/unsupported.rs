@@ -5,8 +5,8 @@ use tl_parser::schema::Combinator;
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
-use crate::rust::model::{Role, refused_as_json};
-use crate::rust::plan::{Plan, PlannedField, Planner};
+use crate::rust::model::refused_as_json;
+use crate::rust::plan::{Body, Plan, Planner};
 use crate::rust::wire::Unsupported;
 
 impl Planner<'_, '_, '_> {
@@ -68,16 +68,13 @@ impl Planner<'_, '_, '_> {
 
 /// What of the structs of a constructor or function has no JSON form.
 fn without_json(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Option<Diagnostic> {
-    let own = refused_as_json(
-        false,
-        &plan.params,
-        plan.response.as_ref(),
-        roles(&plan.fields),
-    );
+    let refused = |element, body: &Body| {
+        let roles = body.fields.iter().map(|field| &field.role);
+        refused_as_json(element, &body.params, body.response.as_ref(), roles)
+    };
     let mut elements = plan.elements.iter();
-    let (what, field) = own.or_else(|| {
-        elements.find_map(|it| refused_as_json(true, &it.params, None, roles(&it.fields)))
-    })?;
+    let (what, field) = refused(false, &plan.body)
+        .or_else(|| elements.find_map(|element| refused(true, &element.body)))?;
     let field = field.and_then(|index| combinator.fields.get(index));
     let span = field.map_or(combinator.ast.name.span, |field| field.span);
     let message = format!("there is no JSON form for {what}");
@@ -85,8 +82,4 @@ fn without_json(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Option<Diag
         .about(combinator.span)
         .note("without `json`, code can be generated for it");
     Some(diagnostic)
-}
-
-fn roles(fields: &[PlannedField]) -> impl Iterator<Item = &Role> {
-    fields.iter().map(|field| &field.role)
 }

@@ -26,13 +26,9 @@ impl Locals {
         for field in scope.fields {
             fields.push(names.variable(field.name.unwrap_or("value")));
         }
-        let name = |var: Option<VarId>| {
-            let var = var.and_then(|var| scope.combinator.var(var));
-            var.map_or("p", |var| var.name)
-        };
         let mut params = Vec::with_capacity(scope.params.len());
         for (var, kind) in scope.params.iter().zip(&scope.kinds) {
-            params.push(names.param(name(*var), *kind));
+            params.push(names.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();
         if scope.combinator.kind == CombinatorKind::Function {
@@ -41,7 +37,7 @@ impl Locals {
                     continue;
                 };
                 if calls.iter().all(|(known, _)| *known != var) {
-                    calls.push((var, names.type_param(name(Some(var)))));
+                    calls.push((var, names.type_param(scope.name(Some(var)))));
                 }
             }
         }

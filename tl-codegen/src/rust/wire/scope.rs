@@ -126,6 +126,12 @@ impl<'a, 's> Scope<'a, 's> {
         })
     }
 
+    /// The TL name of a parameter.
+    pub(crate) fn name(&self, param: Option<VarId>) -> &'a str {
+        let var = param.and_then(|var| self.combinator.var(var));
+        var.map_or("p", |var| var.name)
+    }
+
     /// What a number is.
     ///
     /// # Errors
