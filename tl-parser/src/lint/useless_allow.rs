@@ -14,26 +14,34 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
         if !program.comments.iter().any(is_meant) {
             continue;
         }
-        let mut rest = 0;
+        // Comments that belong to no declaration are left where the one before them ends.
+        let (mut rest, mut before) = (0, None);
         for declaration in &program.declarations {
+            let own = declaration.comments.start;
+            for comment in program.comments(&(rest..own)) {
+                diagnostics.extend(of_comment(comment, false, before));
+            }
+            before = Some(declaration.span);
+            rest = declaration.comments.end.max(declaration.inner_comments.end);
             let attached = attached(program, declaration);
             let attached: HashSet<u32> = attached.map(|comment| comment.span.start).collect();
-            let end = declaration.comments.end.max(declaration.inner_comments.end);
-            for comment in program.comments(&(rest..end)) {
-                let found = of_comment(comment, attached.contains(&comment.span.start));
-                diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
+            for comment in program.comments(&(own..rest)) {
+                let is_attached = attached.contains(&comment.span.start);
+                diagnostics.extend(of_comment(comment, is_attached, before));
             }
-            rest = end;
         }
-        let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
-        for comment in program.comments(&(rest..end)) {
-            diagnostics.extend(of_comment(comment, false));
+        for comment in program.comments.iter().skip(rest as usize) {
+            diagnostics.extend(of_comment(comment, false, before));
         }
     }
 }
 
 /// What a comment allows in vain, where it may be about a declaration or not.
-fn of_comment(comment: &Comment<'_>, is_attached: bool) -> Vec<Diagnostic> {
+fn of_comment(
+    comment: &Comment<'_>,
+    is_attached: bool,
+    declaration: Option<Span>,
+) -> Vec<Diagnostic> {
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {
         if directive.file || is_attached {
@@ -42,7 +50,10 @@ fn of_comment(comment: &Comment<'_>, is_attached: bool) -> Vec<Diagnostic> {
             found.push(nowhere(&directive));
         }
     }
-    found
+    match declaration {
+        Some(declaration) => found.into_iter().map(|it| it.about(declaration)).collect(),
+        None => found,
+    }
 }
 
 fn nowhere(directive: &Directive<'_>) -> Diagnostic {
