@@ -9,11 +9,11 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::check;
+use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::source::Sources;
 
-use crate::{memory, support};
+use crate::support::{self, memory};
 
 /// What was found in a text, and how many constructors and functions it has.
 struct Read {
@@ -49,7 +49,11 @@ fn read(text: String) -> Read {
 fn check(sources: &Sources) -> Read {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
     let combinators = schema.combinators.len();
     Read { found, combinators }
 }

@@ -3,17 +3,18 @@
 //! The package `gen-constructs` is the code of each row. Here, what a row says of the Rust code is
 //! looked for in it, and the row's bytes are read and written.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use gen_schemas::table::{Row, impossible, rows};
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
-use tl_parser::diagnostic::Severity;
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
-use tl_runtime::AnyObject;
+use tl_parser::diagnostic::Severity;
+use tl_runtime::value::AnyObject;
 
 use crate::support;
-use crate::vectors::{decode_strictly, hex};
+use crate::support::hex;
+use crate::support::vectors::decode_strictly;
 
 /// What the bytes of each row are.
 const VALUES: &[(&str, &str)] = &[
@@ -111,8 +112,10 @@ const VALUES: &[(&str, &str)] = &[
     ("answer that depends on the call", "Row { n: 2 }"),
 ];
 
-fn table() -> Vec<Row> {
-    rows(&support::text("README.md"))
+/// The row of a construct, and its number, which its module has.
+fn row(construct: &str) -> (usize, Row) {
+    let mut rows = rows().into_iter().enumerate();
+    rows.find(|(_, row)| row.construct == construct).unwrap()
 }
 
 /// The last combinator of a row.
@@ -151,22 +154,32 @@ fn value(index: usize, row: &Row) -> Box<dyn AnyObject> {
     value
 }
 
+ask! { rows: the_bytes_of_every_row_are_its_value, the_rust_of_every_row_is_what_is_generated }
+
+fn the_bytes_of_every_row_are_its_value(construct: &str) {
+    let (index, row) = row(construct);
+    let expected = VALUES.iter().find(|(name, _)| *name == construct);
+    let (_, expected) = expected.expect("the row has a value");
+    assert_eq!(format!("{:?}", value(index, &row)), *expected);
+}
+
+fn the_rust_of_every_row_is_what_is_generated(construct: &str) {
+    let (index, row) = row(construct);
+    let code = plain(gen_constructs::CODE[index]);
+    // A construct that makes fields or items says which.
+    assert!(!row.rust.is_empty());
+    for rust in &row.rust {
+        assert!(code.contains(&plain(rust)), "{rust}");
+    }
+}
+
 #[test]
-fn the_bytes_of_every_row_are_its_value() {
-    let expected: BTreeMap<&str, &str> = VALUES.iter().copied().collect();
-    let rows = table();
-    assert_eq!(rows.len(), gen_constructs::CODE.len());
-    let found: BTreeMap<&str, String> = rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| (row.construct.as_str(), format!("{:?}", value(index, row))))
-        .collect();
-    let found: BTreeMap<&str, &str> = found
-        .iter()
-        .map(|(&row, value)| (row, value.as_str()))
-        .collect();
-    assert_eq!(found.len(), rows.len(), "two constructs of one name");
-    assert_eq!(found, expected);
+fn every_row_has_another_name_code_and_a_value() {
+    let names: BTreeSet<String> = rows().into_iter().map(|row| row.construct).collect();
+    let values: BTreeSet<String> = VALUES.iter().map(|(name, _)| (*name).into()).collect();
+    assert_eq!(names, values);
+    assert_eq!(names.len(), rows().len(), "two constructs of one name");
+    assert_eq!(names.len(), gen_constructs::CODE.len());
 }
 
 /// The code as a person would write it.
@@ -183,22 +196,6 @@ fn plain(code: &str) -> String {
     }
     // As it stands where it takes a line.
     plain.replace("< ", "<").replace(", >", ">")
-}
-
-#[test]
-fn the_rust_of_every_row_is_what_is_generated() {
-    let mut missing = Vec::new();
-    for (row, code) in table().iter().zip(gen_constructs::CODE) {
-        let code = plain(code);
-        for rust in &row.rust {
-            if !code.contains(&plain(rust)) {
-                missing.push(format!("{}: {rust}", row.construct));
-            }
-        }
-        // A construct that makes fields or items says which.
-        assert!(!row.rust.is_empty(), "{}", row.construct);
-    }
-    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 /// All that the grammar of TL has.
@@ -266,7 +263,7 @@ const WORDS: &[&str] = &[
 
 #[test]
 fn all_that_the_grammar_has_is_in_a_row() {
-    let rows = table();
+    let rows = rows();
     let missing: Vec<&&str> = WORDS
         .iter()
         .filter(|word| {
@@ -280,34 +277,34 @@ fn all_that_the_grammar_has_is_in_a_row() {
 
 #[test]
 fn an_answer_is_read_with_its_call() {
-    let index = |construct: &str| table().iter().position(|row| row.construct == construct);
+    let index = |construct: &str| row(construct).0;
     // The modules have the numbers of their rows.
-    assert_eq!(index("answer that depends on the call"), Some(52));
-    assert_eq!(index("function with a list as answer"), Some(49));
-    assert_eq!(index("generic function"), Some(50));
-    assert_eq!(index("answer around the answer to a call"), Some(51));
+    assert_eq!(index("answer that depends on the call"), 52);
+    assert_eq!(index("function with a list as answer"), 49);
+    assert_eq!(index("generic function"), 50);
+    assert_eq!(index("answer around the answer to a call"), 51);
     let call = gen_constructs::row_52::functions::Row::new(2);
     let answer = hex("8a767097 05000000 06000000".replace(' ', "").as_str());
-    let row = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let row = call.decode_response(&answer).unwrap();
     assert_eq!(row.value, [5, 6]);
     let call = gen_constructs::row_49::functions::Row;
     let answer = hex("15c4b51c 01000000 0500000000000000"
         .replace(' ', "")
         .as_str());
-    let users = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let users = call.decode_response(&answer).unwrap();
     assert_eq!(users, [gen_constructs::row_49::types::User::new(5)]);
     let ping = gen_constructs::row_50::functions::Ping;
     let call = gen_constructs::row_50::functions::Row::new(5, ping);
     assert!(tl_runtime::response_from_bytes(&call, &hex("b5757299")).unwrap());
     let call = gen_constructs::row_51::functions::Row::new(gen_constructs::row_51::functions::Ping);
     let answer = hex("15c4b51c02000000b5757299379779bc");
-    let answers = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let answers = call.decode_response(&answer).unwrap();
     assert_eq!(answers, [true, false]);
 }
 
 #[test]
 fn what_cannot_be_generated_is_an_error_at_its_place() {
-    let list = impossible(&support::text("README.md"));
+    let list = impossible();
     assert_eq!(list.len(), 7);
     for (tl, by_derive) in list {
         let sources = support::sources("row.tl", &tl);

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use tl_codegen::rust::config::Impls;
+use tl_codegen::Impls;
 
 use crate::support;
 
@@ -63,7 +63,7 @@ fn the_findings_of_a_broken_schema_come_in_the_same_order_twice() {
         .collect();
     let report = || {
         let sources = support::sources("all.tl", &text);
-        let compiled = tl_codegen::compile::compile(
+        let compiled = tl_codegen::compile(
             &sources,
             &support::config(Impls::Generated),
             &tl_parser::diagnostic::Levels::default(),

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
-use tl_codegen::compile::{Compiled, compile};
-use tl_codegen::rust::config::{Config, Impls};
-use tl_parser::diagnostic::{Code, Level};
+use tl_codegen::{Compiled, compile};
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
+use tl_parser::diagnostic::{Code, Level};
 use tl_parser::source::Sources;
 
 use crate::support;
@@ -27,78 +27,63 @@ fn compiled(name: &str, text: &str) -> (Sources, Compiled) {
     (sources, compiled)
 }
 
-#[test]
-fn every_mistake_is_explained() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path("snapshots/diagnostics");
-    settings.set_prepend_module_to_snapshot(false);
-    for (name, text) in support::fixtures("invalid") {
-        let (sources, compiled) = compiled(&name, &text);
-        let report = support::rendered(&sources, &compiled);
-        settings.bind(|| assert_snapshot!(name.as_str(), report));
-    }
+fn invalid(name: &str) -> (Sources, Compiled) {
+    compiled(name, &support::fixture("invalid", name))
 }
 
-#[test]
-fn one_mistake_is_one_finding() {
-    let mut more = Vec::new();
-    for (name, text) in support::fixtures("invalid") {
-        let (sources, compiled) = compiled(&name, &text);
-        if compiled.diagnostics.len() != 1 {
-            more.push(format!(
-                "{name}\n{}",
-                support::rendered(&sources, &compiled)
-            ));
+/// The report is the one in a folder of `snapshots`.
+fn is_reported(folder: &str, name: &str, report: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(format!("snapshots/{folder}"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| assert_snapshot!(name, report));
+}
+
+ask! {
+    invalid:
+    every_mistake_is_explained,
+    one_mistake_is_one_finding,
+    no_code_comes_of_an_error,
+    a_suggestion_mends_its_mistake
+}
+
+fn every_mistake_is_explained(name: &str) {
+    let (sources, compiled) = invalid(name);
+    is_reported("diagnostics", name, &support::rendered(&sources, &compiled));
+}
+
+fn one_mistake_is_one_finding(name: &str) {
+    let (sources, compiled) = invalid(name);
+    let report = support::rendered(&sources, &compiled);
+    assert_eq!(compiled.diagnostics.len(), 1, "\n{report}");
+}
+
+fn no_code_comes_of_an_error(name: &str) {
+    let (_, compiled) = invalid(name);
+    let failed = tl_parser::check::failed(&compiled.diagnostics);
+    assert_eq!(compiled.code.is_none(), failed);
+}
+
+fn a_suggestion_mends_its_mistake(name: &str) {
+    let mut text = support::fixture("invalid", name);
+    let (_, before) = compiled(name, &text);
+    let first = before.diagnostics.first();
+    let Some(wrong) = first.filter(|finding| finding.suggestion().is_some()) else {
+        return;
+    };
+    let mut after = before.clone();
+    // A name that is wrong in several places is suggested at the first of them.
+    for _ in 0..3 {
+        if let Some(better) = mended(&text, &after) {
+            (_, after) = compiled(name, &better);
+            text = better;
         }
     }
-    assert!(more.is_empty(), "{}", more.join("\n"));
-}
-
-/// Each file in `fixtures/several` says in its first line how many mistakes are in it. What only
-/// follows from them is not reported.
-#[test]
-fn several_mistakes_are_as_many_findings() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path("snapshots/several");
-    settings.set_prepend_module_to_snapshot(false);
-    for (name, text) in support::fixtures("several") {
-        let (sources, compiled) = compiled(&name, &text);
-        let report = support::rendered(&sources, &compiled);
-        settings.bind(|| assert_snapshot!(name.as_str(), report));
-        let count = compiled.diagnostics.len();
-        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
-        let first = format!("// {count} {mistakes}");
-        assert_eq!(text.lines().next(), Some(first.as_str()), "{name}");
-    }
-}
-
-/// Codes that no schema text leads to.
-const NOT_OF_TEXT: &[(Code, &str)] = &[(Code::UnmatchedSelector, "it is about an option")];
-
-#[test]
-fn every_code_has_a_fixture() {
-    let mut found = BTreeSet::new();
-    for (name, text) in support::fixtures("invalid") {
-        let (_, compiled) = compiled(&name, &text);
-        found.extend(compiled.diagnostics.iter().map(|finding| finding.code));
-    }
-    let excused = |code: &&Code| NOT_OF_TEXT.iter().any(|(excused, _)| excused == *code);
-    let missing: Vec<&Code> = Code::ALL
-        .iter()
-        .filter(|code| !found.contains(code) && !excused(code))
-        .collect();
-    assert!(missing.is_empty(), "{missing:?}");
-}
-
-#[test]
-fn no_code_comes_of_an_error() {
-    for (name, text) in support::fixtures("invalid") {
-        let (_, compiled) = compiled(&name, &text);
-        let failed = tl_parser::check::failed(&compiled.diagnostics);
-        assert_eq!(compiled.code.is_none(), failed, "{name}");
-    }
+    let (sources, after) = compiled(name, &text);
+    let mut codes = after.diagnostics.iter().map(|finding| finding.code);
+    let still = codes.any(|code| code == wrong.code);
+    assert!(!still, "{text}\n{}", support::rendered(&sources, &after));
 }
 
 /// The text with the suggestion of its first finding carried out.
@@ -110,29 +95,36 @@ fn mended(text: &str, compiled: &Compiled) -> Option<String> {
     Some(mended)
 }
 
+ask! { several: several_mistakes_are_as_many_findings }
+
+/// The first line of each file in `fixtures/several` says how many mistakes are in it. What only
+/// follows from them is not reported.
+fn several_mistakes_are_as_many_findings(name: &str) {
+    let text = support::fixture("several", name);
+    let (sources, compiled) = compiled(name, &text);
+    is_reported("several", name, &support::rendered(&sources, &compiled));
+    let count = compiled.diagnostics.len();
+    let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+    let first = format!("// {count} {mistakes}");
+    assert_eq!(text.lines().next(), Some(first.as_str()));
+}
+
+/// Codes that no schema text leads to.
+const NOT_OF_TEXT: &[(Code, &str)] = &[(Code::UnmatchedSelector, "it is about an option")];
+
 #[test]
-fn a_suggestion_mends_its_mistake() {
-    for (name, text) in support::fixtures("invalid") {
-        let (_, before) = compiled(&name, &text);
-        let (mut text, mut after) = (text, before.clone());
-        // A name that is wrong in several places is suggested at the first of them.
-        for _ in 0..3 {
-            if let Some(better) = mended(&text, &after) {
-                (_, after) = compiled(&name, &better);
-                text = better;
-            }
-        }
-        let first = before.diagnostics.first();
-        if first.is_some_and(|finding| finding.suggestion().is_some()) {
-            let code = first.map(|finding| finding.code);
-            let (sources, after) = compiled(&name, &text);
-            let still = after
-                .diagnostics
-                .iter()
-                .any(|finding| Some(finding.code) == code);
-            assert!(!still, "{text}\n{}", support::rendered(&sources, &after));
-        }
+fn every_code_has_a_fixture() {
+    let mut found = BTreeSet::new();
+    for (name, _) in support::fixtures("invalid") {
+        let (_, compiled) = invalid(&name);
+        found.extend(compiled.diagnostics.iter().map(|finding| finding.code));
     }
+    let excused = |code: &&Code| NOT_OF_TEXT.iter().any(|(excused, _)| excused == *code);
+    let missing: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !found.contains(code) && !excused(code))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
@@ -141,7 +133,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
     let sources = support::sources("user.tl", text);
     let mut config = Config::default();
     config.strings_as_bytes.push("usr:*".into());
-    config.stored_masks.push("user:flags".into());
+    config.keep_masks.push("user:flags".into());
     config.keep_enums.push("Chat".into());
     let compiled = compile(&sources, &config, &Levels::default());
     assert!(compiled.code.is_none());
@@ -151,7 +143,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
       = note: did you mean `user:*`?
 
     error[TL0303]: the selector `user:flags` matches nothing
-      = note: `--stored-masks` (in a build script `stored_masks`) is about masks: fields of type `#`
+      = note: `--keep-masks` (in a build script `keep_masks`) is about masks: fields of type `#`
       = note: the schema has none
 
     error[TL0303]: the selector `Chat` matches nothing

@@ -3,11 +3,10 @@
 //! Whoever runs `cargo fmt` over a repository that has a generated file in it must get no change.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::{Config, Impls};
+use tl_codegen::compile;
+use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
 
 use crate::support;
@@ -77,11 +76,11 @@ fn rustfmt_leaves_the_golden_pair_as_it_is() {
 
 #[test]
 fn rustfmt_leaves_json_as_it_is() {
-    let schema = support::text("tests/fixtures/valid/json.tl");
+    let schema = support::fixture("valid", "json");
     let sources = support::sources("json.tl", &schema);
     for impls in [Impls::Generated, Impls::Derive] {
         let config = Config {
-            serde: true,
+            json: true,
             ..support::config(impls)
         };
         let compiled = compile(&sources, &config, &Levels::default());
@@ -89,15 +88,21 @@ fn rustfmt_leaves_json_as_it_is() {
     }
 }
 
-#[test]
-fn rustfmt_leaves_the_zoo_as_it_is() {
-    let mut schemas = support::fixtures("valid");
-    for name in ["full_tl", "mtproto"] {
-        schemas.push((name.into(), support::text(&format!("schemas/{name}.tl"))));
+ask! { valid: rustfmt_leaves_the_zoo_as_it_is }
+
+fn rustfmt_leaves_the_zoo_as_it_is(name: &str) {
+    let schema = support::fixture("valid", name);
+    for &impls in support::forms(name) {
+        unchanged(name, &support::code(name, &schema, impls));
     }
-    for (name, schema) in schemas {
-        for &impls in support::forms(&name) {
-            unchanged(&name, &support::code(&name, &schema, impls));
+}
+
+#[test]
+fn rustfmt_leaves_our_schemas_as_they_are() {
+    for name in ["full_tl", "mtproto"] {
+        let schema = support::text(&format!("schemas/{name}.tl"));
+        for &impls in support::forms(name) {
+            unchanged(name, &support::code(name, &schema, impls));
         }
     }
 }
@@ -105,7 +110,7 @@ fn rustfmt_leaves_the_zoo_as_it_is() {
 /// The whole Telegram API, in the crates.io package that declares it.
 #[test]
 fn rustfmt_leaves_layer_230_as_it_is() {
-    let schema = std::fs::read_to_string(layer_230()).unwrap();
+    let schema = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
     unchanged(
         "api.tl",
         &support::code("api.tl", &schema, Impls::Generated),
@@ -139,25 +144,4 @@ fn rustfmt_leaves_the_schemas_of_other_people_as_they_are() {
         let report = support::rendered(&sources, &compiled);
         unchanged(name, &compiled.code.unwrap_or_else(|| panic!("{report}")));
     }
-}
-
-/// The schema in the folder of the package, which Cargo has fetched.
-fn layer_230() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--format-version=1",
-            "--offline",
-            "--manifest-path",
-        ])
-        .arg(support::repository().join("Cargo.toml"))
-        .output()
-        .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let packages = metadata["packages"].as_array().unwrap();
-    let package = packages
-        .iter()
-        .find(|package| package["name"] == "grammers-tl-types");
-    let manifest = package.unwrap()["manifest_path"].as_str().unwrap();
-    PathBuf::from(manifest).with_file_name("tl").join("api.tl")
 }

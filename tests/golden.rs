@@ -4,8 +4,8 @@ pub(crate) mod derived;
 
 use gen_photos::{enums, functions, registry, types};
 use tl_parser::ast::{Combinator, DeclarationKind, Program, Section};
-use tl_parser::diagnostic::Diagnostic;
 use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::id::{Rule, id, text};
 use tl_parser::source::Sources;
 use tl_runtime::{Function, Identify};
@@ -186,7 +186,11 @@ fn the_schema_of_the_pair_has_no_findings() {
     sources.add("photos.tl", include_str!("../schemas/photos.tl"));
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let declared = |name: &str| schema.combinators.iter().any(|found| found.name == name);
     assert!(declared("photos.photo") && declared("photos.updateProfilePhoto"));
@@ -224,7 +228,7 @@ fn a_request_is_read_back() {
 fn an_answer_is_read_into_the_response_of_its_function() {
     // The type is that of the function: nothing here says what the answer is.
     fn answer<F: Function>(call: &F, bytes: &[u8]) -> F::Response {
-        tl_runtime::response_from_bytes(call, bytes).unwrap()
+        call.decode_response(bytes).unwrap()
     }
     let read = answer(&request(), &bytes(RESPONSE));
     assert_eq!(read, response());
@@ -235,13 +239,10 @@ fn an_answer_is_read_into_the_response_of_its_function() {
 fn an_answer_that_is_cut_short_or_too_long_is_an_error() {
     let whole = bytes(RESPONSE);
     for end in 0..whole.len() {
-        assert!(
-            tl_runtime::response_from_bytes(&request(), &whole[..end]).is_err(),
-            "{end}"
-        );
+        assert!(request().decode_response(&whole[..end]).is_err(), "{end}");
     }
     let longer = [whole, vec![0; 4]].concat();
-    assert!(tl_runtime::response_from_bytes(&request(), &longer).is_err());
+    assert!(request().decode_response(&longer).is_err());
 }
 
 #[test]
@@ -272,7 +273,7 @@ fn structs_with_the_derive_have_the_same_bytes() {
     let read: derived::UpdateProfilePhoto = tl_runtime::from_bytes(&bytes(REQUEST)).unwrap();
     assert_eq!(read, call);
 
-    let answer: derived::Photos = tl_runtime::response_from_bytes(&call, &bytes(RESPONSE)).unwrap();
+    let answer: derived::Photos = call.decode_response(&bytes(RESPONSE)).unwrap();
     assert_eq!(tl_runtime::to_bytes(&answer).unwrap(), bytes(RESPONSE));
     assert_eq!(answer.users[0].first_name.as_deref(), Some("Ada"));
 }

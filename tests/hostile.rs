@@ -1,6 +1,6 @@
 //! Are hostile bytes an error in time and memory proportional to the input?
 
 mod counts;
+mod full_tl;
 mod memory;
 mod nesting;
-mod worlds;

@@ -1,68 +1,39 @@
-//! One module per question.
+//! One module per question; their helpers are in `support`.
+#![cfg(test)]
 
-#[cfg(test)]
-mod answers;
-#[cfg(test)]
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+
+/// Asks each question about each thing in a list of `build.rs`, by a test for each:
+/// `question::thing`. A question is a function of a thing's name.
+macro_rules! ask {
+    ($list:ident: $($question:ident),*) => { $(mod $question { $list!(super::$question); })* };
+}
+
 mod architecture;
-#[cfg(test)]
 mod big;
-#[cfg(test)]
 mod bools;
-#[cfg(test)]
-mod complete;
-#[cfg(test)]
 mod constructs;
-#[cfg(test)]
 mod derive;
-#[cfg(test)]
 mod determinism;
-#[cfg(test)]
 mod diagnostics;
-#[cfg(test)]
+mod dropped_definitions;
 mod formatting;
-#[cfg(test)]
 mod golden;
-#[cfg(test)]
 mod hostile;
-#[cfg(test)]
 mod ids;
-#[cfg(test)]
 mod json;
-#[cfg(test)]
 mod lints;
-#[cfg(test)]
 mod masks;
-#[cfg(test)]
-mod memory;
-#[cfg(test)]
-mod objects;
-#[cfg(test)]
-mod official;
-#[cfg(test)]
+mod nested_responses;
+mod official_parser;
 mod parameters;
-#[cfg(test)]
 mod properties;
-#[cfg(test)]
-mod random;
-#[cfg(test)]
+mod registry;
 mod roundtrip;
-#[cfg(test)]
-mod schema;
-#[cfg(test)]
-mod shown;
-#[cfg(test)]
 mod snapshots;
-#[cfg(test)]
 mod strings;
-#[cfg(test)]
 mod support;
-#[cfg(test)]
 mod tdlib;
-#[cfg(test)]
 mod ton;
-#[cfg(test)]
 mod vectors;
-#[cfg(test)]
 mod vk;
-#[cfg(test)]
-mod wire;

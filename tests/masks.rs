@@ -2,11 +2,13 @@
 
 use gen_api::{enums, types};
 use tl_parser::schema::{Builtin, CombinatorId, TypeExpr, VarId};
-use tl_runtime::{DecodeErrorKind, EncodeErrorKind, append_to, from_bytes, to_bytes};
+use tl_runtime::codec::append_to;
+use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind};
+use tl_runtime::{from_bytes, to_bytes};
 
-use crate::schema::API;
-use crate::vectors::{WAYS, decode_strictly};
-use crate::wire::{Cheapest, Encoder, around, is_true};
+use crate::support::oracle::{Cheapest, Encoder, around, is_true};
+use crate::support::schemas::API;
+use crate::support::vectors::{WAYS, decode_strictly};
 
 fn user(bot: bool, bot_info_version: Option<i32>) -> types::User {
     let mut user = types::User::new(7);

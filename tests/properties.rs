@@ -4,18 +4,18 @@ mod damage;
 mod schemas;
 mod shape;
 
-use tl_codegen::compile::compile;
-use tl_codegen::rust::config::Config;
+use tl_codegen::Config;
+use tl_codegen::compile;
 use tl_parser::ast::DeclarationKind;
-use tl_parser::print;
-use tl_parser::diagnostic::Severity;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
+use tl_parser::diagnostic::Severity;
 use tl_parser::id::{Rule, id, text};
+use tl_parser::print;
 use tl_parser::{World, resolve};
 
-use crate::random::Random;
 use crate::support;
+use crate::support::random::Random;
 use schemas::{Schema, text_of};
 use shape::{Shape, shapes};
 
@@ -78,7 +78,11 @@ fn random_schemas_of_all_constructs_resolve() {
         let sources = support::sources("random.tl", &text);
         let mut found = Vec::new();
         let programs = check::parse_all(&sources, &mut found);
-        let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut found);
+        let schema = check::check(
+            &programs,
+            &tl_parser::diagnostic::Levels::default(),
+            &mut found,
+        );
         found.retain(|it| it.severity == Severity::Error);
         assert_eq!(found, [], "{text}");
         assert!(schema.combinators.len() > 20);

@@ -1,13 +1,16 @@
 //! Does any value come back from its bytes, and do any canonical bytes from their value?
 
+use std::fmt::Debug;
+
 use gen_api::{enums, types};
 use tl_parser::schema::{CombinatorId, Origin, Schema};
-use tl_runtime::{Registry, from_bytes, to_bytes};
+use tl_runtime::value::Registry;
+use tl_runtime::{Decode, Encode, from_bytes, to_bytes};
 
-use crate::random::Random;
-use crate::schema::{API, FULL_TL};
-use crate::vectors::{WAYS, decode_strictly};
-use crate::wire::{Any, Cheapest, Encoder};
+use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::random::Random;
+use crate::support::schemas::{API, FULL_TL};
+use crate::support::vectors::{WAYS, decode_strictly};
 
 /// Values of every constructor and function, made from the schema alone, come back from their
 /// bytes. Returns how many there were.
@@ -71,7 +74,7 @@ gen_shared::tests! {
             ("lite_api", &lite_api::registry::TABLE),
             ("tonlib_api", &tonlib_api::registry::TABLE),
         ] {
-            let schema = crate::schema::shared(&[&format!("ton/{file}.tl")]);
+            let schema = crate::support::schemas::shared(&[&format!("ton/{file}.tl")]);
             let values = check(&schema, &[(file, registry)], 20);
             assert!(values > 1_700, "{file}: {values}");
         }
@@ -85,7 +88,7 @@ gen_shared::tests! {
             (&["vk/schema.tl"], &schema::registry::TABLE),
             (&three, &goldmaster::registry::TABLE),
         ] {
-            let values = check(&crate::schema::shared(files), &[(files[0], registry)], 200);
+            let values = check(&crate::support::schemas::shared(files), &[(files[0], registry)], 200);
             assert!(values > 8_000, "{files:?}: {values}");
         }
     }
@@ -120,14 +123,22 @@ fn text(random: &mut Random) -> String {
         .collect()
 }
 
+/// Random values come back from their bytes.
+fn come_back<T>(seed: u64, value: impl Fn(&mut Random) -> T)
+where
+    T: Encode + for<'a> Decode<'a> + PartialEq + Debug,
+{
+    let mut random = Random::new(seed);
+    for _ in 0..2_000 {
+        let value = value(&mut random);
+        let bytes = to_bytes(&value).unwrap();
+        assert_eq!(from_bytes::<T>(&bytes).unwrap(), value);
+    }
+}
+
 #[test]
 fn random_json_comes_back() {
-    let mut random = Random::new(1);
-    for _ in 0..2_000 {
-        let value = json(&mut random, 0);
-        let bytes = to_bytes(&value).unwrap();
-        assert_eq!(from_bytes::<enums::JsonValue>(&bytes).unwrap(), value);
-    }
+    come_back(1, |random| json(random, 0));
 }
 
 fn rich(random: &mut Random, depth: usize) -> enums::RichText {
@@ -144,12 +155,7 @@ fn rich(random: &mut Random, depth: usize) -> enums::RichText {
 
 #[test]
 fn random_rich_text_comes_back() {
-    let mut random = Random::new(2);
-    for _ in 0..2_000 {
-        let value = rich(&mut random, 0);
-        let bytes = to_bytes(&value).unwrap();
-        assert_eq!(from_bytes::<enums::RichText>(&bytes).unwrap(), value);
-    }
+    come_back(2, |random| rich(random, 0));
 }
 
 fn random_user(random: &mut Random) -> types::User {
@@ -172,11 +178,6 @@ fn random_user(random: &mut Random) -> types::User {
 
 #[test]
 fn random_users_come_back() {
-    let mut random = Random::new(3);
-    for _ in 0..2_000 {
-        let value = random_user(&mut random);
-        let bytes = to_bytes(&value).unwrap();
-        assert_eq!(from_bytes::<types::User>(&bytes).unwrap(), value);
-        assert_eq!(from_bytes::<enums::User>(&bytes).unwrap(), value.into());
-    }
+    come_back(3, random_user);
+    come_back(3, |random| enums::User::from(random_user(random)));
 }

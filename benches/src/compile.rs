@@ -1,6 +1,6 @@
 //! What it costs to compile the whole Telegram API.
 
-pub(crate) mod grammers;
+mod grammers;
 pub(crate) mod project;
 mod tl_proto;
 mod tl_proto_api;

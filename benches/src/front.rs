@@ -1,14 +1,12 @@
 //! From text to code: the parts `parse` and `generate`.
 
-mod dev;
-
 use std::hint::black_box;
+use std::process::Command;
 
-use crate::compile;
 use crate::options::Options;
 use crate::race::{self, Lap, Race};
-use crate::report::Table;
-use crate::{Result, schema};
+use crate::report::{Table, Unit};
+use crate::{Result, alloc, schema};
 
 /// Runs and prints the parts that were asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -73,7 +71,7 @@ fn parse(options: &Options, text: &str) -> Result<()> {
 fn generate(options: &Options, text: &str) -> Result<()> {
     schema::generate(text, None)?;
     let us = || drop(black_box(schema::generate(black_box(text), None)));
-    let grammers = || drop(black_box(compile::grammers::generate(black_box(text))));
+    let grammers = || drop(black_box(schema::grammers(black_box(text), false)));
     let mut table = Table::new("generate", &["us", "grammers"]);
     let laps: Vec<Option<Lap<'_>>> = vec![Some(Box::new(us)), Some(Box::new(grammers))];
     let race = Race {
@@ -82,7 +80,27 @@ fn generate(options: &Options, text: &str) -> Result<()> {
         bytes: None,
     };
     race::run(&mut table, options, race);
-    dev::run(&mut table, options, "text to code: dev")?;
+    dev(&mut table, options, "text to code: dev")?;
     println!("{table}");
+    Ok(())
+}
+
+/// Text to code by a program of the dev profile, as a build script is; each contender in turn.
+fn dev(table: &mut Table, options: &Options, row: &str) -> Result<()> {
+    if !options.row(row) || options.repeat.is_some() || alloc::COUNTER.is_some() {
+        return Ok(());
+    }
+    let program = schema::build("dev")?;
+    for _ in 0..if options.quick { 2 } else { 9 } {
+        for (column, name) in schema::CONTENDERS.into_iter().enumerate() {
+            if options.contender(name) {
+                let output = Command::new(&program).arg(name).output()?;
+                let seconds = String::from_utf8(output.stdout)?.trim().parse();
+                let seconds =
+                    seconds.map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())?;
+                table.add(row, Unit::Time, column, seconds);
+            }
+        }
+    }
     Ok(())
 }

@@ -14,15 +14,13 @@ mod options;
 mod process;
 mod race;
 mod report;
-mod schema;
 mod workload;
 
 use std::process::ExitCode;
 
-use crate::options::{Options, USAGE};
+use tlgen_benches_generate::{self as schema, Result};
 
-/// A result with any error: it is only shown.
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+use crate::options::{Options, USAGE};
 
 fn main() -> ExitCode {
     let run = || match Options::parse(std::env::args().skip(1))? {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use super::tables::FOLDERS;
 use crate::support::repository;
@@ -16,6 +16,8 @@ pub(super) struct Source {
     /// The paths and single names that it names outside of its tests, those of `use` written out:
     /// `std::fs::File`; a macro ends with `!`.
     pub(super) paths: Vec<Vec<String>>,
+    /// The types and traits that it declares as public outside of its tests.
+    pub(super) public_types: Vec<String>,
     /// Whether all of it is a test.
     pub(super) is_test: bool,
 }
@@ -84,13 +86,54 @@ fn source(folder: &str, root: &Path, file: &Path) -> Source {
     let tokens: TokenStream = text
         .parse()
         .unwrap_or_else(|_| panic!("{}", file.display()));
+    let is_test = module.iter().any(|part| part == "tests");
+    let mut public_types = Vec::new();
+    if !is_test {
+        declared(tokens.clone(), &mut public_types);
+    }
     let mut paths = Vec::new();
     walk(tokens, &[], &mut paths);
     Source {
+        public_types,
         file: format!("{folder}/src/{}", relative.display()),
-        is_test: module.iter().any(|part| part == "tests"),
+        is_test,
         module,
         paths,
+    }
+}
+
+/// Whether this is `[cfg(test)]`.
+fn is_cfg_test(group: &Group) -> bool {
+    group.to_string().replace(' ', "") == "[cfg(test)]"
+}
+
+/// Collects the names of public types and traits: `pub struct Name`.
+fn declared(stream: TokenStream, types: &mut Vec<String>) {
+    let (mut is_public, mut is_type, mut is_test) = (false, false, false);
+    for tree in stream {
+        match &tree {
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if is_public && is_type {
+                    types.push(name.clone());
+                }
+                is_type = ["struct", "enum", "union", "trait", "type"].contains(&name.as_str());
+                is_public = name == "pub" || (is_public && is_type);
+            }
+            TokenTree::Group(group) => {
+                is_public = false;
+                if is_cfg_test(group) {
+                    is_test = true;
+                } else if group.delimiter() == Delimiter::Brace {
+                    if !is_test {
+                        declared(group.stream(), types);
+                    }
+                    is_test = false;
+                }
+            }
+            TokenTree::Punct(punct) => is_test &= punct.as_char() != ';',
+            TokenTree::Literal(_) => {}
+        }
     }
 }
 
@@ -130,7 +173,7 @@ fn walk(stream: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
                         (1, Delimiter::Brace) => tests = 0,
                         _ => walk(group.stream(), &[], paths),
                     }
-                    if group.to_string().replace(' ', "") == "[cfg(test)]" {
+                    if is_cfg_test(&group) {
                         tests = 1;
                     }
                 }
@@ -204,4 +247,17 @@ fn paths_are_seen_in_use_trees_and_bodies_and_not_in_tests() {
             "last::one"
         ]
     );
+}
+
+#[test]
+fn public_types_are_seen_and_those_of_tests_and_of_the_crate_are_not() {
+    let text = "
+        pub struct A<T>(pub B); pub(crate) enum C { D } pub trait E { type F; }
+        pub mod g { pub type H = u8; struct I { pub r#type: u8 } }
+        #[cfg(test)] mod tests { pub struct J; }
+        pub enum K {}
+    ";
+    let mut types = Vec::new();
+    declared(text.parse().unwrap(), &mut types);
+    assert_eq!(types, ["A", "E", "H", "K"]);
 }

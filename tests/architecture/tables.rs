@@ -3,7 +3,7 @@
 /// The crates, and what each may depend on.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("tl-parser", &["crc32fast", "foldhash", "memchr", "nom"]),
-    ("tl-codegen", &["heck", "proc-macro2", "quote", "tl-parser"]),
+    ("tl-codegen", &["heck", "tl-parser"]),
     (
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
@@ -12,7 +12,6 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     (
         "tlgen",
         &[
-            "annotate-snippets",
             "anstream",
             "anstyle",
             "clap",
@@ -42,136 +41,40 @@ pub(super) const FOLDERS: [&str; 8] = [
 
 pub(super) const LIBRARIES: [&str; 4] = ["tl-parser", "tl-codegen", "tl-derive", "tl-runtime"];
 
-/// Crate, module, what it may not name.
-pub(super) const LAYERS: &[(&str, &str, &[&str])] = &[
-    // A tree knows no schema, and no one who makes or uses trees.
+/// A crate and a module, and what it may not name: modules of its crate, or other crates. A crate
+/// alone is all of it.
+pub(super) const LAYERS: &str = "
+    # A tree knows no schema, and no one who makes or uses trees.
+    tl-parser::syntax: crate::schema crate::resolve crate::id crate::verify crate::lint crate::check
+    tl-parser::id: crate::resolve crate::lint crate::check
+    # A schema is data.
+    tl-parser::schema: crate::resolve crate::verify crate::lint crate::check
+    tl-parser::diagnostic: crate::syntax crate::schema crate::resolve crate::lint crate::check
+
+    # The model has no words of TL, the emitter no schema; the lowering has no words of the grammar,
+    # and no text.
+    tl-codegen::rust::model: tl_parser crate::rust::plan crate::rust::lower crate::rust::emit
+    tl-codegen::rust::emit: tl_parser crate::rust::plan crate::rust::lower crate::rust::wire
+    tl-codegen::rust::wire: crate::rust::plan crate::rust::lower crate::rust::emit
+    tl-codegen::rust::plan: crate::rust::lower crate::rust::emit
+    tl-codegen::rust::lower: tl_parser::ast tl_parser::verify crate::rust::emit
+    tl-codegen::rust: crate::builder crate::files crate::report crate::compile
+
+    # The derive shares the model and the emitter.
+    tl-derive: tl_codegen::__private::lower tl_codegen::compile tl_codegen::Builder
+";
+
+/// Names that two public types of a crate have, and why.
+pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
     (
         "tl-parser",
-        "ast",
-        &[
-            "crate::schema",
-            "crate::resolve",
-            "crate::graph",
-            "crate::verify",
-            "crate::grammar",
-        ],
+        &["Combinator", "Field", "Mask"],
+        "what is written, in `ast`, and what it means, in `schema`",
     ),
     (
-        "tl-parser",
-        "tokens",
-        &["crate::ast", "crate::schema", "crate::resolve"],
-    ),
-    (
-        "tl-parser",
-        "lexer",
-        &["crate::schema", "crate::resolve", "crate::grammar"],
-    ),
-    (
-        "tl-parser",
-        "grammar",
-        &[
-            "crate::schema",
-            "crate::resolve",
-            "crate::graph",
-            "crate::verify",
-        ],
-    ),
-    ("tl-parser", "id", &["crate::schema", "crate::resolve"]),
-    // A schema is data.
-    (
-        "tl-parser",
-        "schema",
-        &[
-            "crate::resolve",
-            "crate::grammar",
-            "crate::graph",
-            "crate::verify",
-            "crate::diagnostic",
-        ],
-    ),
-    (
-        "tl-parser",
-        "graph",
-        &["crate::resolve", "crate::grammar", "crate::verify"],
-    ),
-    (
-        "tl-parser",
-        "diagnostic",
-        &["crate::ast", "crate::schema", "crate::resolve"],
-    ),
-    // The model has no words of TL, the emitter no schema, the lowering no tokens, the printer
-    // nothing but tokens.
-    (
-        "tl-codegen",
-        "rust::model",
-        &[
-            "tl_parser",
-            "quote",
-            "crate::rust::lower",
-            "crate::rust::emit",
-            "crate::rust::print",
-        ],
-    ),
-    (
-        "tl-codegen",
-        "rust::emit",
-        &[
-            "tl_parser",
-            "crate::rust::lower",
-            "crate::rust::form",
-            "crate::rust::print",
-        ],
-    ),
-    (
-        "tl-codegen",
-        "rust::lower",
-        &[
-            "quote",
-            "proc_macro2::TokenStream",
-            "crate::rust::emit",
-            "crate::rust::print",
-        ],
-    ),
-    (
-        "tl-codegen",
-        "rust::form",
-        &[
-            "quote",
-            "proc_macro2::TokenStream",
-            "crate::rust::lower",
-            "crate::rust::emit",
-        ],
-    ),
-    (
-        "tl-codegen",
-        "rust::print",
-        &[
-            "tl_parser",
-            "crate::rust::model",
-            "crate::rust::lower",
-            "crate::rust::emit",
-        ],
-    ),
-    (
-        "tl-codegen",
-        "rust",
-        &[
-            "crate::builder",
-            "crate::files",
-            "crate::report",
-            "crate::compile",
-        ],
-    ),
-    // The derive shares the model and the emitter.
-    (
-        "tl-derive",
-        "",
-        &[
-            "tl_codegen::rust::lower",
-            "tl_codegen::rust::print",
-            "tl_codegen::compile",
-            "tl_codegen::Builder",
-        ],
+        "tl-runtime",
+        &["ListOf", "Nullable", "Reader", "Writer"],
+        "the binary form, and JSON",
     ),
 ];
 
@@ -190,10 +93,11 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 4] = [
+pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
 
@@ -201,8 +105,8 @@ pub(super) const WITH_IO: [&str; 4] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "codec", "json", "object", "options", "reader", "registry", "run", "traits", "writer",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
     ],
-    "the traits name the reader and the writer, whose methods are generic over the traits; an \
-     object is read by the registry, which the reader carries in its options",
+    "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
+     object is decoded by the registry, which the decoder carries in its options",
 )];

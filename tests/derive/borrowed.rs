@@ -63,18 +63,7 @@ struct PhotoSize<'a> {
 }
 
 #[derive(Debug, Clone, PartialEq, TlObject)]
-#[tl(
-    "user#938458c1 flags:# self:flags.10?true contact:flags.11?true \
-     mutual_contact:flags.12?true deleted:flags.13?true bot:flags.14?true \
-     bot_chat_history:flags.15?true bot_nochats:flags.16?true verified:flags.17?true \
-     restricted:flags.18?true min:flags.20?true bot_inline_geo:flags.21?true \
-     support:flags.23?true scam:flags.24?true apply_min_photo:flags.25?true id:int \
-     access_hash:flags.0?long first_name:flags.1?string last_name:flags.2?string \
-     username:flags.3?string phone:flags.4?string photo:flags.5?UserProfilePhoto \
-     status:flags.6?UserStatus bot_info_version:flags.14?int \
-     restriction_reason:flags.18?Vector<RestrictionReason> \
-     bot_inline_placeholder:flags.19?string lang_code:flags.22?string = User;"
-)]
+#[tl(schema = "../schemas/photos.tl", name = "user")]
 struct User<'a> {
     #[tl(rename = "self")]
     me: bool,
@@ -147,7 +136,7 @@ fn a_borrowed_string_must_be_utf8_and_one_that_may_be_a_copy_need_not() {
     let error = tl_runtime::from_bytes::<Strict<'_>>(&input).unwrap_err();
     assert_eq!(
         (error.kind, error.offset),
-        (tl_runtime::DecodeErrorKind::Utf8, 6)
+        (tl_runtime::codec::DecodeErrorKind::Utf8, 6)
     );
     let read: Lenient<'_> = tl_runtime::from_bytes(&input).unwrap();
     assert_eq!(read.0, "a\u{fffd}");

@@ -1,11 +1,11 @@
 //! Is a count that the input cannot hold an error that costs nothing?
 
-use tl_runtime::DecodeErrorKind;
+use tl_runtime::codec::DecodeErrorKind;
 
-use crate::memory::peak;
-use crate::schema::API;
-use crate::vectors::WAYS;
-use crate::wire::{Cheapest, lists};
+use crate::support::memory::peak;
+use crate::support::oracle::{Cheapest, lists};
+use crate::support::schemas::API;
+use crate::support::vectors::WAYS;
 
 #[test]
 fn a_count_of_4_294_967_295_in_every_list_is_an_error_before_memory_is_taken() {

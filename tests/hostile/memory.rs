@@ -10,12 +10,12 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::DecodeErrorKind;
+use tl_runtime::codec::DecodeErrorKind;
 
-use crate::memory::peak;
-use crate::schema::API;
-use crate::vectors::WAYS;
-use crate::wire::{Cheapest, cycles, lists};
+use crate::support::memory::peak;
+use crate::support::oracle::{Cheapest, cycles, lists};
+use crate::support::schemas::API;
+use crate::support::vectors::WAYS;
 
 /// The most memory, in inputs.
 const FACTOR: usize = 76;
@@ -78,7 +78,7 @@ fn strings_of_gigantic_lengths_are_an_error_that_costs_nothing() {
     use gen_api::types::InputPhoto;
     use tl_runtime::{Identify, from_bytes};
     for length in ["fe ffffff", "ff 00000001 000000", "ff ffffffff ffffff"] {
-        let length = crate::vectors::hex(&length.replace(' ', ""));
+        let length = crate::support::hex(&length.replace(' ', ""));
         let bytes = [
             &InputPhoto::ID.to_le_bytes(),
             &[0; 16][..],

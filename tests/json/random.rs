@@ -6,12 +6,13 @@ use serde_json::Value;
 use tl_parser::check;
 use tl_parser::schema::{CombinatorId, Origin};
 use tl_parser::source::Sources;
-use tl_runtime::{EncodeErrorKind, Registry};
+use tl_runtime::codec::EncodeErrorKind;
+use tl_runtime::value::Registry;
 
-use super::made::Maker;
 use super::{read, written};
-use crate::random::Random;
-use crate::wire::{Any, Cheapest};
+use crate::support::oracle::json::Maker;
+use crate::support::oracle::{Any, Cheapest};
+use crate::support::random::Random;
 
 /// What came back.
 #[derive(Default)]
@@ -31,7 +32,11 @@ fn check(path: &Path, registry: &'static Registry) -> Counts {
     sources.add("", std::fs::read_to_string(path).unwrap());
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut diagnostics);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
     assert_eq!(diagnostics, []);
     let cheapest = Cheapest::new(&schema);
     let mut counts = Counts::default();

@@ -11,17 +11,17 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use tl_parser::print;
-use tl_parser::diagnostic::Diagnostic;
 use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::print;
 
-use crate::random::Random;
 use crate::support;
+use crate::support::random::Random;
 
 /// All real schemas without their comments, in parts of some declarations.
 static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut parts = Vec::new();
-    for path in support::schemas() {
+    for path in gen_schemas::schemas() {
         let text = std::fs::read_to_string(path).unwrap();
         let sources = support::sources("whole.tl", &text);
         let programs = check::parse_all(&sources, &mut Vec::new());
@@ -67,7 +67,11 @@ fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     }
     // Names that nothing declares, since a part is no schema, and whatever else: never a panic.
     let mut findings = found.clone();
-    let _ = check::check(&programs, &tl_parser::diagnostic::Levels::default(), &mut findings);
+    let _ = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut findings,
+    );
     (all, found)
 }
 

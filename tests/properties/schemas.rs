@@ -3,7 +3,7 @@
 //! Every type has a constructor without fields, and what is bare was declared before, so that every
 //! value ends.
 
-use crate::random::Random;
+use crate::support::random::Random;
 
 /// The schema of that number.
 pub(super) fn text_of(seed: u64) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::shown::{Shown, plain};
+use crate::support::shown::{Shown, plain};
 
 /// Whether what is shown is the value of a vector; says at which field it is not.
 fn compare(path: &str, value: &Value, shown: &Shown) -> Result<(), String> {
@@ -15,7 +15,7 @@ fn compare(path: &str, value: &Value, shown: &Shown) -> Result<(), String> {
             }
         }
         (Value::String(hex), Shown::List(bytes)) => {
-            let expected = crate::vectors::hex(hex);
+            let expected = crate::support::hex(hex);
             let expected = expected.iter().map(|byte| Shown::Word(byte.to_string()));
             if !expected.eq(bytes.iter().cloned()) {
                 return differs();
@@ -55,7 +55,7 @@ fn compare_object(path: &str, value: &Value, shown: &Shown) -> Result<(), String
             _ if key == "_" => {}
             Some((_, shown)) => {
                 let same = compare(&format!("{path}.{key}"), value, shown);
-                if !(is_mask(key) && is_part(shown, value)) {
+                if !(is_mask(key) && shown.is_part_of(value)) {
                     same?;
                 }
             }
@@ -73,16 +73,6 @@ fn compare_object(path: &str, value: &Value, shown: &Shown) -> Result<(), String
         !given.map(|key| plain(key)).any(|key| key == plain(field)) && !absent(shown)
     });
     more.map_or(Ok(()), |(field, _)| Err(format!("{path}: {field} too")))
-}
-
-/// Whether these are bits of the mask: those that guard no field.
-fn is_part(shown: &Shown, mask: &Value) -> bool {
-    let Shown::Word(word) = shown else {
-        return false;
-    };
-    let word = word.parse::<u64>().ok();
-    word.zip(mask.as_u64())
-        .is_some_and(|(word, mask)| word & !mask == 0)
 }
 
 fn is_mask(name: &str) -> bool {

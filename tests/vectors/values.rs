@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tl_codegen::rust::config::Config;
-use tl_codegen::rust::lower;
-use tl_codegen::rust::model::{Enum, Field, Item, Module, Number, Role, Struct, Ty};
+use tl_codegen::__private::lower;
+use tl_codegen::__private::model::{Enum, Field, Item, Module, Number, Role, Struct, Ty};
+use tl_codegen::Config;
 use tl_parser::schema::CombinatorKind;
 
-use crate::schema::API;
-use crate::vectors::{VECTORS, hex};
+use crate::support::hex;
+use crate::support::schemas::API;
+use crate::support::vectors::VECTORS;
 
 /// The items that were generated, by TL name.
 #[derive(Default)]
@@ -148,7 +149,7 @@ fn every_field_of_every_vector_holds_its_value() {
 fn a_photo_holds_its_value() {
     let vector = |variant: &str| {
         let matching =
-            |v: &&crate::vectors::Vector| v.name == "photos.photo" && v.variant == variant;
+            |v: &&crate::support::vectors::Vector| v.name == "photos.photo" && v.variant == variant;
         VECTORS.iter().find(matching).unwrap()
     };
     use gen_api::enums::{self, PhotoSize, User};

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::shown::{Shown, plain};
+use crate::support::shown::{Shown, plain};
 
 /// Whether a value is the one of the JSON.
 pub(super) fn check(label: &str, json: &str, value: &dyn std::fmt::Debug) {
@@ -100,7 +100,7 @@ fn compare_fields(map: &serde_json::Map<String, Value>, shown: &Shown) -> Result
         match value {
             Some((_, value)) => {
                 let same = compare(value, shown);
-                if !(MASKS.contains(&field.as_str()) && is_part(value, shown)) {
+                if !(MASKS.contains(&field.as_str()) && shown.is_part_of(value)) {
                     same?;
                 }
             }
@@ -118,16 +118,6 @@ fn compare_fields(map: &serde_json::Map<String, Value>, shown: &Shown) -> Result
 
 /// The masks of these schemas.
 const MASKS: [&str; 7] = ["fields_mask", "n", "f0", "f1", "f2", "local", "outer"];
-
-/// Whether what is shown are bits of the mask: those that guard no field.
-fn is_part(mask: &Value, shown: &Shown) -> bool {
-    let Shown::Word(word) = shown else {
-        return false;
-    };
-    let word = word.parse::<u64>().ok();
-    word.zip(mask.as_u64())
-        .is_some_and(|(word, mask)| word & !mask == 0)
-}
 
 /// A dictionary.
 fn compare_pairs(map: &serde_json::Map<String, Value>, pairs: &[Shown]) -> Result<(), String> {

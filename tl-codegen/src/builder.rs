@@ -1,13 +1,16 @@
 //! The interface for build scripts.
 
 mod cargo;
-mod outcome;
+mod error;
+mod report;
 
-pub use outcome::{Error, Report};
+pub use error::Error;
+pub use report::Report;
 
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
@@ -15,8 +18,8 @@ use tl_parser::source::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files;
-use crate::options;
-use crate::rust::config::{Config, Impls};
+use crate::rust::config::{self, Config, Derives, Impls};
+use crate::rustfmt;
 
 /// Generates Rust code in a build script.
 ///
@@ -42,6 +45,7 @@ pub struct Builder {
     config: Config,
     derives: Option<String>,
     levels: Vec<(String, Level)>,
+    format: bool,
     cargo_messages: bool,
 }
 
@@ -54,6 +58,7 @@ impl Default for Builder {
             config: Config::default(),
             derives: None,
             levels: Vec::new(),
+            format: false,
             cargo_messages: true,
         }
     }
@@ -90,26 +95,26 @@ impl Builder {
     }
 
     /// The optional traits, by name: `Debug,Clone`. By default all of
-    /// [`Derives::NAMES`](crate::rust::config::Derives::NAMES) but
-    /// `Hash` and `TryFrom`.
+    /// [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives = Some(list.into());
         self
     }
 
-    /// Makes bytes of the fields of type `string` that the selector is about: `resPQ:pq`.
+    /// Uses `Vec<u8>` for the fields of type `string` that the selector matches: `resPQ:pq`.
     pub fn strings_as_bytes(mut self, selector: impl AsRef<str>) -> Self {
         self.config.strings_as_bytes.push(selector.as_ref().into());
         self
     }
 
-    /// Makes fields of the masks that the selector is about, whatever they are called.
-    pub fn stored_masks(mut self, selector: impl AsRef<str>) -> Self {
-        self.config.stored_masks.push(selector.as_ref().into());
+    /// Keeps the masks that the selector matches as fields, instead of computing them.
+    pub fn keep_masks(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.keep_masks.push(selector.as_ref().into());
         self
     }
 
-    /// Makes enums of the types of one constructor that the selector is about.
+    /// Generates an enum, not an alias, for the types that the selector matches, even if they have
+    /// one constructor.
     pub fn keep_enums(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_enums.push(selector.as_ref().into());
         self
@@ -129,11 +134,11 @@ impl Builder {
         self
     }
 
-    /// Whether to write JSON forms as TDLib and tonlib have them, and impls of serde's traits over
-    /// them, by default not. The package that compiles the code needs the feature `serde` of
-    /// `tl-runtime`, and no serde.
-    pub fn serde(mut self, serde: bool) -> Self {
-        self.config.serde = serde;
+    /// Whether to write the JSON of TDLib and tonlib, and impls of serde's traits over it, by
+    /// default not. The package that compiles the code needs the feature `serde` of `tl-runtime`,
+    /// and no serde.
+    pub fn json(mut self, json: bool) -> Self {
+        self.config.json = json;
         self
     }
 
@@ -155,23 +160,32 @@ impl Builder {
         self
     }
 
-    /// Makes errors of the findings of a name (`id-mismatch`) or code (`TL0101`); of all warnings
+    /// Treats a warning as an error, by its name (`id-mismatch`) or code (`TL0101`); all of them
     /// by the name `warnings`.
     pub fn deny(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Error));
         self
     }
 
-    /// Makes warnings of the findings of a name or code, also where they are not looked for by
-    /// default. Of `deny`, `warn` and `allow` the last one wins.
+    /// Shows a finding as a warning, by its name or code, even if it is not looked for by default.
+    /// Of `deny`, `warn` and `allow` the last one wins.
     pub fn warn(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Warning));
         self
     }
 
-    /// Drops the warnings of a name or code; all by the name `warnings`.
+    /// Silences a warning, by its name or code; all of them by the name `warnings`.
     pub fn allow(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Allowed));
+        self
+    }
+
+    /// Whether to format the code by the `rustfmt` of whoever builds, by default not.
+    ///
+    /// It is the one on the path, or that of the environment variable `RUSTFMT`. Where it cannot
+    /// format the code, the code is written as it is, and the [`Report`] shows why.
+    pub fn format(mut self, format: bool) -> Self {
+        self.format = format;
         self
     }
 
@@ -222,26 +236,32 @@ impl Builder {
             }
         }
         let Compiled { code, diagnostics } = compile(&sources, &self.config, &levels);
-        match code {
-            Some(code) => {
-                let written = files::write(&file, code.as_bytes())?;
-                Ok(Report {
-                    warnings: diagnostics,
-                    sources,
-                    file,
-                    written,
-                })
+        let Some(mut code) = code else {
+            return Err(Error::of_findings(sources, diagnostics));
+        };
+        let mut unformatted = None;
+        if self.format {
+            match rustfmt::format(&code, &file) {
+                Ok(formatted) => code = formatted,
+                Err(why) => unformatted = Some(why),
             }
-            None => Err(Error::of_findings(&sources, &diagnostics)),
         }
+        let written = files::write(&file, code.as_bytes())?;
+        Ok(Report {
+            warnings: diagnostics,
+            sources,
+            file,
+            written,
+            unformatted,
+        })
     }
 
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         if let Some(list) = &self.derives {
-            self.config.derives = options::derives(list).map_err(Error::new)?;
+            self.config.derives = Derives::from_str(list).map_err(Error::new)?;
         }
-        options::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
+        config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         if let Some(conflict) = self.config.conflict() {
             return Err(Error::new(conflict));
         }

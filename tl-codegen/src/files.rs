@@ -81,6 +81,15 @@ pub fn same(one: &Path, other: &Path) -> bool {
     }
 }
 
+/// The folder that a file is in.
+#[must_use]
+pub fn folder(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Writes a file, unless that is what it holds already; returns whether it was written.
 ///
 /// Whoever reads the file meanwhile, or after an interruption, finds all of the old contents or
@@ -108,10 +117,7 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
         Some(existing) if holds(path, existing, contents) => Ok(false),
         _ => {
             let target = follow(path).map_err(failed)?;
-            let folder = match target.parent() {
-                Some(folder) if folder != Path::new("") => folder,
-                _ => Path::new("."),
-            };
+            let folder = folder(&target);
             if !folder.is_dir() {
                 let why = format!("there is no folder {}", folder.display());
                 return Err(FileError::new("write", path.display(), why));

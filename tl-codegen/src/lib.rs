@@ -6,18 +6,43 @@
 //! tl_codegen::Builder::new().schema("schemas/photos.tl").compile().unwrap();
 //! ```
 //!
-//! As a library, without files: [`compile`](compile::compile) for the whole way from text, and
-//! [`generate`](rust::generate) from a schema.
+//! As a library, without files: [`compile`] goes the whole way from text, and [`generate`] begins
+//! with a schema.
 
 #[cfg(feature = "builder")]
 mod builder;
-pub mod compile;
+mod compile;
 #[cfg(feature = "builder")]
-pub mod files;
-pub mod options;
+mod files;
 #[cfg(feature = "builder")]
-pub mod report;
-pub mod rust;
+mod report;
+mod rust;
+#[cfg(feature = "builder")]
+mod rustfmt;
 
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
+pub use compile::{Compiled, compile};
+pub use rust::config::{Config, Derives, Impls};
+pub use rust::generate;
+pub use rust::selector::Selector;
+
+/// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::rust::config::runtime_path;
+    pub use crate::rust::{emit, lower, model, names, wire};
+
+    #[cfg(feature = "builder")]
+    pub mod files {
+        pub use crate::files::*;
+    }
+    #[cfg(feature = "builder")]
+    pub mod report {
+        pub use crate::report::*;
+    }
+    #[cfg(feature = "builder")]
+    pub mod rustfmt {
+        pub use crate::rustfmt::*;
+    }
+}

@@ -1,14 +1,47 @@
-//! Findings as text, for a build script; and the parts of it that every rendering needs.
+//! Findings as text, and the words for them that every format shares.
 
 mod excerpt;
 mod frame;
-mod plain;
+mod render;
 
-pub use excerpt::Excerpt;
-pub use frame::{Change, Frame, change, frames};
-pub use plain::render;
+pub use render::Renderer;
 
 use tl_parser::diagnostic::{Diagnostic, Severity};
+
+/// The word that a message begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// Something cannot be done.
+    Error,
+    /// Something is probably not what was meant.
+    Warning,
+    /// Something is good to know.
+    Note,
+    /// Something can be done about it.
+    Help,
+}
+
+impl Title {
+    /// `error`
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Title::Error => "error",
+            Title::Warning => "warning",
+            Title::Note => "note",
+            Title::Help => "help",
+        }
+    }
+}
+
+impl From<Severity> for Title {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Title::Error,
+            Severity::Warning => Title::Warning,
+        }
+    }
+}
 
 /// How many errors and warnings there are: `2 errors, 1 warning`; `no findings`.
 #[must_use]
@@ -38,13 +71,4 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
 #[must_use]
 pub fn number(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// The word for a severity: `error`.
-#[must_use]
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }

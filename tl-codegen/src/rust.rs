@@ -1,17 +1,23 @@
-//! Rust code: `schema` → [`lower`] → [`model`] → [`emit`].
+//! Rust code: `schema` → `plan` → `lower` → [`model`] → [`emit`].
 
-pub mod config;
+pub(crate) mod config;
 pub mod emit;
-pub mod form;
 mod lower;
 pub mod model;
-mod names;
-pub mod selector;
+pub mod names;
+mod plan;
+pub(crate) mod selector;
+pub mod wire;
 
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
+use crate::rust::emit::FileWriter;
+use crate::rust::lower::Lowering;
+use crate::rust::model::Module;
+use crate::rust::plan::ItemId;
 
 pub use lower::lower;
 
@@ -22,15 +28,35 @@ pub fn generate(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let before = diagnostics.len();
-    let file = lower(schema, config, diagnostics);
-    let added = diagnostics.get(before..).unwrap_or_default();
-    if added
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error)
-    {
+    let mut found = Vec::new();
+    let mut lowering = Lowering::new(schema, config, &mut found);
+    let failed = check::failed(&found);
+    diagnostics.append(&mut found);
+    if failed {
         return None;
     }
     let context = emit::Context::new(config);
-    Some(emit::file(&file, &context))
+    let file = lowering.file();
+    let mut writer = FileWriter::new(file.layer, &context);
+    for module in &file.modules {
+        write(module, &mut lowering, &mut writer);
+    }
+    if let Some(table) = &file.registry {
+        writer.registry(table);
+    }
+    Some(writer.finish())
+}
+
+/// Writes a module. Each item is lowered when it is written.
+fn write(module: &Module<ItemId>, lowering: &mut Lowering<'_, '_>, writer: &mut FileWriter<'_>) {
+    writer.open(module);
+    for id in &module.items {
+        for item in lowering.items(*id) {
+            writer.item(&item);
+        }
+    }
+    for inner in &module.modules {
+        write(inner, lowering, writer);
+    }
+    writer.close();
 }

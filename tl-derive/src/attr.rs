@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
 use tl_parser::diagnostic::nearest;
 
-use crate::error::Errors;
+use crate::error::{Errors, Reported};
 
 /// What an attribute is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub(crate) struct Attributes {
     pub nullable: Option<Span>,
     /// All keys, in their order.
     keys: Vec<Ident>,
+    /// Whether a part could not be read.
+    pub incomplete: Option<Reported>,
 }
 
 impl Attributes {
@@ -105,7 +107,7 @@ impl Attributes {
                 Ok(())
             });
             if let Err(error) = parsed {
-                errors.push(error);
+                all.incomplete = Some(errors.push(error));
             }
         }
         all
@@ -123,7 +125,7 @@ impl Attributes {
     fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &mut Errors) {
         while !input.is_empty() {
             if let Err(error) = self.add_one(input, place) {
-                errors.push(error);
+                self.incomplete = Some(errors.push(error));
                 skip(input);
             }
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {

@@ -6,8 +6,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Type;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model;
+use tl_codegen::__private::model::{self, Role};
+use tl_codegen::__private::wire::builtin;
 use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
@@ -243,7 +243,7 @@ impl<'a> Checker<'a> {
         let declared = Declared {
             field: &field,
             ident: model::Ident::new("response"),
-            form: Form::Count,
+            role: Role::Count,
             follows: false,
         };
         self.fits(&declared, result, ty, errors);
@@ -354,26 +354,14 @@ pub(crate) fn demand_name(
 }
 
 fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's> {
-    match builtin {
-        Builtin::Int => Expected::Own("i32", &["int"]),
-        Builtin::Long | Builtin::Int53 => Expected::Own("i64", &["long"]),
-        Builtin::Double => Expected::Own("f64", &["double"]),
-        Builtin::Float => Expected::Own("f32", &["float"]),
-        Builtin::String => Expected::Own("String", &["string", "bytes"]),
-        Builtin::Bytes => Expected::Own("Vec<u8>", &["bytes"]),
-        Builtin::Int128 => Expected::Own("[u8; 16]", &["int128"]),
-        Builtin::Int256 => Expected::Own("[u8; 32]", &["int256"]),
-        Builtin::Int512 => Expected::Own("[u8; 64]", &["int512"]),
-        Builtin::True => Expected::Own("True", &["true"]),
-        Builtin::SecureString => Expected::Own("Secret<String>", &["string", "bytes"]),
-        Builtin::SecureBytes => Expected::Own("Secret<Vec<u8>>", &["bytes"]),
-        Builtin::Vector => match args {
-            [Arg::Type(element)] => Expected::List(element),
-            _ => Expected::Any,
+    match (builtin::row(builtin), args) {
+        (None, [Arg::Type(element)]) => Expected::List(element),
+        (None, _) => Expected::Any,
+        (Some(row), _) => match row.written {
+            // A type of the user's may stand for it, that knows some of its values only.
+            (_, []) => Expected::Any,
+            (rust, names) => Expected::Own(rust, names),
         },
-        // A type of the user's may stand for it, that knows some of its values only.
-        Builtin::Bool => Expected::Any,
-        Builtin::Object | Builtin::Function => Expected::Any,
     }
 }
 

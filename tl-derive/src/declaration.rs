@@ -1,7 +1,7 @@
 //! The declaration of a constructor or function, and mistakes shown in its text.
 
 use proc_macro2::Span;
-use tl_codegen::report;
+use tl_codegen::__private::report::Renderer;
 use tl_parser::diagnostic::{Advice, Code, Diagnostic, Severity};
 use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
 use tl_parser::source::LineIndex;
@@ -161,15 +161,8 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
 
 /// A finding as text: the message, the line with carets, the advice.
 fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let text = report::render(diagnostic, &LineIndex::new(sources));
-    // `error[TL0101]: ` is what rustc says in its own words, and a literal has no file name.
-    let message = text
-        .split_once(": ")
-        .map_or(text.as_str(), |(_, message)| message);
-    let lines = message
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("--> :"));
-    lines.collect::<Vec<_>>().join("\n")
+    let body = Renderer::PLAIN.body(diagnostic, &LineIndex::new(sources));
+    format!("{}\n{}", diagnostic.message, body.trim_end())
 }
 
 fn with_help(mut message: String, help: &str) -> String {

@@ -6,27 +6,25 @@ use proc_macro2::Span;
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     all: Option<syn::Error>,
-    count: usize,
 }
+
+/// Something is missing because of a mistake that was reported.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reported;
 
 impl Errors {
     /// Adds a mistake.
-    pub(crate) fn push(&mut self, error: syn::Error) {
-        self.count += 1;
+    pub(crate) fn push(&mut self, error: syn::Error) -> Reported {
         match &mut self.all {
             Some(first) => first.combine(error),
             None => self.all = Some(error),
         }
+        Reported
     }
 
     /// Adds a mistake at a place.
-    pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) {
-        self.push(syn::Error::new(span, message.as_ref()));
-    }
-
-    /// How many there are.
-    pub(crate) fn count(&self) -> usize {
-        self.count
+    pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) -> Reported {
+        self.push(syn::Error::new(span, message.as_ref()))
     }
 
     /// The mistakes, or else `value`.

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Lifetime;
-use tl_codegen::rust::model;
+use tl_codegen::__private::model;
 
 /// How the name of a fragment begins.
 const FRAGMENT: &str = "__tl_fragment_";

@@ -4,7 +4,9 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
-use tl_codegen::rust::model::{self, Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire};
+use tl_codegen::__private::model::{
+    self, Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire,
+};
 
 use crate::fragments::Fragments;
 use crate::shape::{self, mentions};

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
-use tl_codegen::rust::config::Impls;
-use tl_codegen::rust::emit;
-use tl_codegen::rust::model::{Item, Struct, Transparent, Ty};
+use tl_codegen::__private::emit;
+use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
+use tl_codegen::Impls;
 
 use crate::attr::{Attributes, Place};
 use crate::error::Errors;
@@ -87,7 +87,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     })?;
     if context.emitted.json {
         let runtime = &context.runtime;
-        constants.extend(quote!(#runtime::__require_serde!();));
+        constants.extend(quote!(#runtime::__require_json!();));
     }
     Ok(Derived {
         item,
@@ -108,12 +108,9 @@ fn structure(
         let item = transparent(input, &members, attributes, &context.fragments, errors)?;
         return Some((Item::Transparent(item), TokenStream::new()));
     }
-    let Some(source) = source(attributes, None, errors) else {
-        if errors.count() == 0 {
-            let message =
-                "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
-            errors.at(input.ident.span(), message);
-        }
+    let Some(source) = source(attributes, None, errors).ok()? else {
+        let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
+        errors.at(input.ident.span(), message);
         return None;
     };
     let made = Made {

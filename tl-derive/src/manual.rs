@@ -61,20 +61,19 @@ pub(crate) fn compose(
         let name = member.name.take().filter(|name| is_name(name));
         member.name = Some(name.unwrap_or_else(|| format!("field{index}")));
     }
-    let before = errors.count();
     let mut masks: Vec<String> = Vec::new();
-    let mut fields = String::new();
+    let mut fields = Some(String::new());
     for member in &*members {
         let name = member.name.as_deref().unwrap_or_default();
         let ty = field(member, &masks, errors);
         if member.attributes.mask.is_some() {
             masks.push(name.to_owned());
         }
-        fields.push_str(&format!("{name}:{} ", ty.unwrap_or_default()));
+        fields = fields
+            .zip(ty)
+            .map(|(fields, ty)| format!("{fields}{name}:{ty} "));
     }
-    if before != errors.count() {
-        return None;
-    }
+    let fields = fields?;
     let name = attributes.name.as_ref().map(syn::LitStr::value);
     let name = name.unwrap_or_else(|| lower_first(&made.ident.unraw().to_string()));
     let result = match &attributes.response {

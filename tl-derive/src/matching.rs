@@ -2,8 +2,7 @@
 //! where Rust has no names.
 
 use proc_macro2::Span;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model::Ident;
+use tl_codegen::__private::model::{Ident, Mask, Role, Untyped};
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::Field;
 
@@ -16,7 +15,7 @@ pub(crate) struct Declared<'a, 's> {
     pub field: &'a Field<'s>,
     /// What the generator calls it.
     pub ident: Ident,
-    pub form: Form,
+    pub role: Role<Untyped>,
     /// Whether a field comes after it that is always there.
     pub follows: bool,
 }
@@ -24,11 +23,11 @@ pub(crate) struct Declared<'a, 's> {
 impl Declared<'_, '_> {
     /// Whether Rust may do without it: its words are computed.
     fn may_be_hidden(&self) -> bool {
-        matches!(self.form, Form::Mask { bit: None, .. })
+        matches!(self.role, Role::Mask(Mask { bit: None, .. }))
     }
 
     fn is_hidden(&self) -> bool {
-        matches!(self.form, Form::Count)
+        matches!(self.role, Role::Count)
     }
 
     pub(crate) fn name(&self) -> String {

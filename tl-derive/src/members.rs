@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::Fields;
 use syn::ext::IdentExt;
-use tl_codegen::rust::model::Ident;
+use tl_codegen::__private::model::Ident;
 
 use crate::attr::{Attributes, Place};
 use crate::error::Errors;

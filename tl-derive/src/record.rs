@@ -2,12 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Fields, Type};
-use tl_codegen::rust::form::{Form, Locals, Scope, forms, wire};
-use tl_codegen::rust::model::{
-    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Wire,
+use tl_codegen::__private::model::{
+    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Untyped, Wire,
 };
-use tl_parser::diagnostic::Diagnostic;
-use tl_parser::print;
+use tl_codegen::__private::names::Cases;
+use tl_codegen::__private::wire::{self, Locals, Scope, Unsupported, fit, wire};
 use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
@@ -18,7 +17,8 @@ use crate::generics::{generics, idents, param_of};
 use crate::item::Context;
 use crate::matching::{Declared, matching};
 use crate::members::Member;
-use crate::role::{for_type, role};
+use crate::role::role;
+use crate::shape::Written;
 
 /// A struct or variant.
 pub(crate) struct Owner<'i> {
@@ -39,8 +39,12 @@ pub(crate) fn record(
 ) -> Option<(Struct, TokenStream)> {
     let combinator = declaration.combinator;
     let scope = Scope::new(declaration.schema, combinator);
-    let locals = Locals::new(&scope);
-    let declared = declared(declaration, &scope, &locals, errors)?;
+    let wire::Fields {
+        scope,
+        names,
+        roles,
+    } = wire::Fields::new(scope, &mut Cases::default());
+    let declared = declared(declaration, &scope, &names, roles, errors)?;
     let owner_span = owner.ident.span();
     let found = matching(&declared, owner.members, declaration, owner_span, errors);
     let mut checker = Checker {
@@ -59,12 +63,12 @@ pub(crate) fn record(
     };
     let response = response(&members, declaration, &mut checker, errors);
     let fragments = &owner.context.fragments;
-    let calls: Vec<model::Ident> = locals
+    let calls: Vec<model::Ident> = names
         .calls
         .iter()
         .filter_map(|(var, _)| Some(fragments.ident(members.param_of_call(*var)?)))
         .collect();
-    let params = members.params(locals.params);
+    let params = members.params(names.params);
     let generics = generics(
         owner.generics,
         &calls,
@@ -93,7 +97,7 @@ pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
     Constructor {
         id: combinator.id,
         name: combinator.name.into(),
-        tl: print::combinator(combinator.ast, Some(combinator.id)),
+        tl: combinator.tl(),
         unchecked: !combinator.id_matches_text,
     }
 }
@@ -102,21 +106,21 @@ pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
 fn declared<'a, 's>(
     declaration: &Declaration<'_, '_>,
     scope: &Scope<'a, 's>,
-    locals: &Locals,
+    names: &Locals,
+    roles: Vec<Result<Role<Untyped>, Unsupported>>,
     errors: &mut Errors,
 ) -> Option<Vec<Declared<'a, 's>>> {
-    let forms = forms(declaration.schema, scope);
     let mut all = Vec::new();
-    for ((form, ident), field) in forms.into_iter().zip(&locals.fields).zip(scope.fields) {
-        match form {
-            Ok(form) => all.push(Declared {
+    for ((role, name), field) in roles.into_iter().zip(&names.fields).zip(scope.fields) {
+        match role {
+            Ok(role) => all.push(Declared {
                 field,
-                ident: ident.clone(),
-                form,
+                ident: name.ident.clone(),
+                role,
                 follows: false,
             }),
             Err(unsupported) => {
-                let diagnostics = [Diagnostic::from(unsupported)];
+                let diagnostics = [unsupported.of(declaration.combinator)];
                 report_all(&diagnostics, declaration.sources, declaration.place, errors);
             }
         }
@@ -125,8 +129,8 @@ fn declared<'a, 's>(
     for declared in all.iter_mut().rev() {
         declared.follows = follows;
         follows |= matches!(
-            declared.form,
-            Form::Value(None, _) | Form::Mask { bit: None, .. }
+            declared.role,
+            Role::Value(Untyped { bit: None, .. }) | Role::Mask(Mask { bit: None, .. })
         );
     }
     (all.len() == scope.fields.len()).then_some(all)
@@ -142,14 +146,14 @@ fn fields(
     let mut all = Vec::new();
     for (field, index) in declared.iter().zip(found) {
         let member = index.and_then(|index| owner.members.get(index));
-        let role = match (member, &field.form) {
+        let role = match (member, &field.role) {
             (Some(member), _) => role(field, member, checker, errors),
-            (None, Form::Mask { bits, .. }) => Some(Role::Mask(Mask {
+            (None, Role::Mask(mask)) => Some(Role::Mask(Mask {
                 stored: false,
-                bits: bits.clone(),
+                bits: mask.bits.clone(),
                 bit: None,
             })),
-            (None, Form::Count | Form::Flag(_) | Form::Value(..)) => Some(Role::Count),
+            (None, Role::Count | Role::Flag(_) | Role::Value(_)) => Some(Role::Count),
         };
         // Without its role the item is worth nothing, and the mistake has been reported.
         let Some(role) = role else { continue };
@@ -254,12 +258,12 @@ fn response(
             None
         }
         (true, answer) => {
-            let wire = wire(declaration.schema, &members.scope.of_result(), result);
+            let wire = wire(&members.scope.of_result(), result);
             match (wire, answer) {
                 (Ok(wire), Some(ty)) => {
                     checker.response(result, ty, errors);
                     Some(Some(Response::Value {
-                        wire: for_type(wire, ty),
+                        wire: fit(wire, Written(ty), None),
                         ty: Ty::Verbatim(members.owner.context.fragments.keep(ty)),
                     }))
                 }
@@ -273,7 +277,7 @@ fn response(
                     None
                 }
                 (Err(unsupported), _) => {
-                    let diagnostics = [Diagnostic::from(unsupported)];
+                    let diagnostics = [unsupported.of(declaration.combinator)];
                     report_all(&diagnostics, declaration.sources, declaration.place, errors);
                     None
                 }

@@ -2,15 +2,15 @@
 
 use proc_macro2::Span;
 use syn::Type;
-use tl_codegen::rust::form::Form;
-use tl_codegen::rust::model::{Bit, Count, Mask, Number, Role, Ty, Value, Wire, With};
+use tl_codegen::__private::model::{Bit, Mask, Role, Ty, Untyped, Value, Wire, With};
+use tl_codegen::__private::wire::fit;
 use tl_parser::schema::{Arg, TypeExpr};
 
 use crate::check::Checker;
 use crate::error::Errors;
 use crate::matching::Declared;
 use crate::members::Member;
-use crate::shape::{self, Shape, shape};
+use crate::shape::{self, Shape, Written, shape};
 
 /// The role of a member; `None` where it cannot have it.
 pub(crate) fn role(
@@ -20,25 +20,24 @@ pub(crate) fn role(
     errors: &mut Errors,
 ) -> Option<Role> {
     let ty = &member.field.ty;
-    match &declared.form {
-        Form::Count => Some(Role::Count),
-        Form::Flag(bit) => {
+    match &declared.role {
+        Role::Count => Some(Role::Count),
+        Role::Flag(bit) => {
             checker.primitive(declared, ty, "bool", "a bit and no more", errors);
             Some(Role::Flag(*bit))
         }
-        Form::Mask { bits, bit, .. } => {
-            let word = match bit {
+        Role::Mask(mask) => {
+            let word = match mask.bit {
                 Some(_) => checker.optional(declared, ty, errors)?,
                 None => ty,
             };
             checker.primitive(declared, word, "u32", "a mask", errors);
             Some(Role::Mask(Mask {
                 stored: true,
-                bits: bits.clone(),
-                bit: *bit,
+                ..mask.clone()
             }))
         }
-        Form::Value(bit, wire) => value(declared, member, *bit, wire, checker, errors),
+        Role::Value(Untyped { bit, wire }) => value(declared, member, *bit, wire, checker, errors),
     }
 }
 
@@ -68,7 +67,7 @@ fn value(
         parameter_in_box(declared, inner, checker, errors);
     }
     Some(Role::Value(Value {
-        wire: for_type(wire.clone(), inner),
+        wire: fit(wire.clone(), Written(inner), None),
         ty: ty_of(wire, inner, checker),
         bit,
         with,
@@ -133,28 +132,14 @@ fn nullable(
     checker: &mut Checker<'_>,
     errors: &mut Errors,
 ) -> Option<Role> {
-    let name = || declared.field.name.unwrap_or("_").to_owned();
-    let of = |element: &Wire| Box::new(Wire::Nullable(name(), Box::new(element.clone())));
-    let optional = |element: &Type| matches!(shape(element), Shape::Optional(_));
-    let wire = match (bit, shape(ty), wire) {
-        (None, Shape::Optional(inner), wire) => Some(Wire::Nullable(
-            name(),
-            Box::new(for_type(wire.clone(), inner)),
-        )),
-        (None, Shape::List(element), Wire::Vector(of_list)) if optional(element) => {
-            Some(Wire::Vector(of(of_list)))
-        }
-        (None, Shape::List(element), Wire::List(of_list)) if optional(element) => {
-            Some(Wire::List(of(of_list)))
-        }
-        _ => None,
-    };
-    let Some(wire) = wire else {
+    let name = declared.field.name.unwrap_or("_");
+    let wire = fit(wire.clone(), Written(ty), Some(name));
+    if bit.is_some() || !wire.is_nullable() {
         let message = "`nullable` belongs on an `Option`, or a `Vec` of them, without a bit: it is \
                        for what \"may be null\" in JSON and is always there on the wire";
         errors.at(said, message);
         return None;
-    };
+    }
     checker.nullable = true;
     checker.fits(declared, &declared.field.ty, ty, errors);
     checker.nullable = false;
@@ -164,67 +149,4 @@ fn nullable(
         bit,
         with: None,
     }))
-}
-
-/// The form, read and written through the type's own impls where it is not the usual type.
-pub(crate) fn for_type(wire: Wire, ty: &Type) -> Wire {
-    let name = shape::name(ty).map(ToString::to_string);
-    let is = |usual: &str| name.as_deref() == Some(usual);
-    let usual = match &wire {
-        Wire::Number(number) => is(match number {
-            Number::Nat => "u32",
-            Number::Int => "i32",
-            Number::Long | Number::Int53 => "i64",
-            Number::Double => "f64",
-            Number::Float => "f32",
-        }),
-        Wire::String if is("Vec") => return Wire::Bytes,
-        Wire::String => is("String"),
-        Wire::Bytes => is("Vec"),
-        Wire::Raw => matches!(ty, Type::Array(_)),
-        Wire::Bool if !is("bool") => return Wire::Boxed(Vec::new()),
-        Wire::Object if !matches!(shape(ty), Shape::Object) => return Wire::Boxed(Vec::new()),
-        Wire::Function if !matches!(shape(ty), Shape::Object) => return Wire::Call,
-        Wire::Array(..) | Wire::Tuple(..) => return repeated(wire, ty),
-        Wire::WithId(id, value) => {
-            return Wire::WithId(*id, Box::new(for_type(*value.clone(), ty)));
-        }
-        Wire::Bool
-        | Wire::Boxed(_)
-        | Wire::Bare(_)
-        | Wire::Record(_)
-        | Wire::Param(_)
-        | Wire::Vector(_)
-        | Wire::List(_)
-        | Wire::Nullable(..)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => true,
-    };
-    if usual { wire } else { Wire::Bare(Vec::new()) }
-}
-
-/// The form of a repetition as the type has it: `3*[t]` is an array or a list.
-fn repeated(wire: Wire, ty: &Type) -> Wire {
-    let (count, element) = match &wire {
-        Wire::Array(length, element) => {
-            let count = Count {
-                var: None,
-                add: *length,
-            };
-            (count, element)
-        }
-        Wire::Tuple(count, element) => (*count, element),
-        _ => return wire,
-    };
-    match (shape(ty), count) {
-        (Shape::Array(inner, _), Count { var: None, add }) => {
-            Wire::Array(add, Box::new(repeated(*element.clone(), inner)))
-        }
-        (Shape::List(inner), count) => {
-            Wire::Tuple(count, Box::new(repeated(*element.clone(), inner)))
-        }
-        _ => wire,
-    }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
+use tl_codegen::__private::wire::{self, RustType};
 
 /// A Rust type, as far as its text says what it is.
 pub(crate) enum Shape<'t> {
@@ -68,6 +69,36 @@ fn named(ty: &Type) -> Shape<'_> {
         "str" => Shape::Foreign,
         primitive if PRIMITIVES.contains(&primitive) => Shape::Primitive(name),
         _ => Shape::Named(ty),
+    }
+}
+
+/// A type as it is written: the form of its values depends on no more.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'t>(pub &'t Type);
+
+impl RustType for Written<'_> {
+    fn shape(self) -> wire::Shape<Self> {
+        let Written(ty) = self;
+        match shape(ty) {
+            Shape::List(element) => wire::Shape::List(Written(element)),
+            Shape::Array(element, _) if is_byte(element) => match ty {
+                Type::Array(_) => wire::Shape::Raw,
+                _ => wire::Shape::Other,
+            },
+            Shape::Array(element, _) => wire::Shape::Array(Written(element)),
+            Shape::Optional(inner) => wire::Shape::Option(Written(inner)),
+            Shape::Object => wire::Shape::Object,
+            // A `Box` of these, or a reference to them, is read through impls of its own.
+            Shape::Primitive(_) | Shape::Text | Shape::Bytes | Shape::Foreign | Shape::Named(_) => {
+                let name = name(ty).map(Ident::to_string).unwrap_or_default();
+                match (name.as_str(), PRIMITIVES.iter().find(|it| **it == name)) {
+                    ("String", _) => wire::Shape::String,
+                    ("Vec", _) => wire::Shape::Bytes,
+                    (_, Some(primitive)) => wire::Shape::Primitive(primitive),
+                    (_, None) => wire::Shape::Other,
+                }
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use syn::{LitInt, LitStr};
 
 use crate::attr::Attributes;
 use crate::declaration::{Declaration, Line, with_line};
-use crate::error::Errors;
+use crate::error::{Errors, Reported};
 use crate::manual::{self, Made};
 use crate::members::Member;
 use crate::schema::{Named, with_named};
@@ -20,12 +20,12 @@ pub(crate) enum Source<'l> {
     Id(&'l LitInt),
 }
 
-/// Where the attributes say that the declaration is; `None` where they say nothing of it.
+/// Where the attributes say that the declaration is; `None` if they say nothing about it.
 pub(crate) fn source<'l>(
     attributes: &'l Attributes,
     schema_of_enum: Option<&'l LitStr>,
     errors: &mut Errors,
-) -> Option<Source<'l>> {
+) -> Result<Option<Source<'l>>, Reported> {
     let (line, id, name) = (&attributes.line, &attributes.id, &attributes.name);
     let schema = attributes.schema.as_ref().or(schema_of_enum);
     if let Some(line) = line {
@@ -39,7 +39,7 @@ pub(crate) fn source<'l>(
                 "there is a declaration already, in the attribute itself",
             );
         }
-        return Some(Source::Line(line));
+        return Ok(Some(Source::Line(line)));
     }
     match (id, name, schema) {
         (Some(id), _, _) => {
@@ -48,26 +48,25 @@ pub(crate) fn source<'l>(
                     "the id is that of the schema's declaration: `name = \"…\"` alone finds it";
                 errors.at(schema.span(), message);
             }
-            Some(Source::Id(id))
+            Ok(Some(Source::Id(id)))
         }
-        (None, Some(name), Some(path)) => Some(Source::Named(Named {
+        (None, Some(name), Some(path)) => Ok(Some(Source::Named(Named {
             path,
             name,
             unchecked: attributes.unchecked_id.is_some(),
-        })),
+        }))),
         (None, Some(name), None) => {
             let message = "in which schema is this name? `schema = \"path/to.tl\"` says it; without \
                            a schema there must be an `id`";
-            errors.at(name.span(), message);
-            None
+            Err(errors.at(name.span(), message))
         }
-        (None, None, _) => {
-            if let Some(schema) = &attributes.schema {
+        (None, None, _) => match &attributes.schema {
+            Some(schema) => {
                 let message = "which declaration of the schema is this? `name = \"…\"` says it";
-                errors.at(schema.span(), message);
+                Err(errors.at(schema.span(), message))
             }
-            None
-        }
+            None => attributes.incomplete.map_or(Ok(None), Err),
+        },
     }
 }
 

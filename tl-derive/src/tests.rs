@@ -1,13 +1,12 @@
 //! The derive and the generator write the same code.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use proc_macro2::TokenStream;
-use tl_codegen::rust::config::{Config, Impls};
-use tl_codegen::rust::emit::{self, Context};
-use tl_codegen::rust::lower;
-use tl_codegen::rust::model::{Item, Module};
+use tl_codegen::__private::emit::{self, Context};
+use tl_codegen::__private::lower;
+use tl_codegen::__private::model::{Item, Module};
+use tl_codegen::{Config, Impls};
 use tl_parser::check;
 use tl_parser::diagnostic::Severity;
 use tl_parser::source::Sources;
@@ -36,7 +35,7 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
         &mut diagnostics,
     );
     let config = Config {
-        serde,
+        json: serde,
         ..Config::default()
     };
     let file = lower(&schema, &config, &mut diagnostics);
@@ -99,8 +98,7 @@ fn the_schemas_of_this_repository() {
 /// The whole Telegram API, in the crates.io package that declares it.
 #[test]
 fn every_item_of_layer_230() {
-    let path = package_folder("grammers-tl-types").join("tl/api.tl");
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
     // 1,732 constructors, 775 functions, and the types of several constructors.
     assert!(compare("api.tl", &text, false) > 2549);
 }
@@ -193,28 +191,4 @@ fn an_id_that_is_kept_is_not_allowed_by_a_comment() {
     assert!(error.contains("without its last field `b`"), "{error}");
     assert!(error.contains("unchecked_id"), "{error}");
     assert!(!error.contains("tlgen:allow"), "{error}");
-}
-
-/// The folder of a package that Cargo has fetched.
-fn package_folder(name: &str) -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--format-version=1",
-            "--offline",
-            "--manifest-path",
-        ])
-        .arg(repository().join("Cargo.toml"))
-        .output()
-        .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let packages = metadata["packages"].as_array().unwrap();
-    let package = packages
-        .iter()
-        .find(|package| package["name"] == name)
-        .unwrap();
-    Path::new(package["manifest_path"].as_str().unwrap())
-        .parent()
-        .unwrap()
-        .to_owned()
 }

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
-use tl_codegen::rust::form::type_params;
-use tl_codegen::rust::model::{
+use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
 };
+use tl_codegen::__private::names::Cases;
+use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};
@@ -121,8 +122,10 @@ impl Union<'_> {
             return other;
         }
         let schema = self.attributes.schema.as_ref();
-        let before = errors.count();
-        match (source(&arm.attributes, schema, errors), &variant.fields) {
+        match (
+            source(&arm.attributes, schema, errors).ok()?,
+            &variant.fields,
+        ) {
             (Some(source), _) => self.declared(arm, &source, has_params, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct that the variant holds has a declaration of its own";
@@ -138,12 +141,10 @@ impl Union<'_> {
                 })
             }
             (None, _) => {
-                if before == errors.count() {
-                    let message = "which constructor is this? say it with `#[tl(\"name#id … = \
-                                   Type;\")]`\nhelp: only a variant that holds one struct needs no \
-                                   declaration, because the struct has one";
-                    errors.at(variant.ident.span(), message);
-                }
+                let message = "which constructor is this? say it with `#[tl(\"name#id … = \
+                               Type;\")]`\nhelp: only a variant that holds one struct needs no \
+                               declaration, because the struct has one";
+                errors.at(variant.ident.span(), message);
                 None
             }
         }
@@ -365,7 +366,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             }
         }
     }
-    let params = type_params(&name, params.into_iter());
+    let params = type_params(&name, params, &mut Cases::default());
     (Some(name), params)
 }
 

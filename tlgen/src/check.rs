@@ -1,13 +1,13 @@
 //! `tlgen check SCHEMA...`.
 
-use tl_codegen::report::{count, number};
+use tl_codegen::__private::report::{count, number};
 use tl_parser::check;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::Sources;
 
 use crate::cli::Check;
-use crate::outcome::{Exit, Failure};
-use crate::output::Messages;
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
 use crate::{input, output};
 
 pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {

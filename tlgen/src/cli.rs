@@ -7,14 +7,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use tl_codegen::options;
-use tl_codegen::rust::config::{Config, Derives, Impls};
-use tl_codegen::rust::selector::Selector;
+use tl_codegen::__private::runtime_path;
+use tl_codegen::{Config, Derives, Impls, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::levels::Levels;
@@ -55,7 +55,7 @@ pub(crate) enum Command {
 /// What every command knows.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Options {
-    /// When to color messages: auto, always, never
+    /// When to use colors: auto, always, never
     #[arg(
         long,
         global = true,
@@ -80,18 +80,18 @@ const RULES: &str = "Rule A, of the official compiler: the CRC32 of the declarat
     Rule B, of Telegram's written ids: that of the declaration without its `flags.3?true`, and with \
     `bytes` as `string`; `ok B with bytes` where `bytes` stay. `tlgen check` explains a mismatch.";
 
-const HEADING: &str = "Options of messages";
+const HEADING: &str = "Output";
 
 /// How to show findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// With the text that they are about
+    /// For people: with the text, labels, reasons and suggestions
     Human,
-    /// On a line each: `file:line:column: error[TL0201]: message`
+    /// A line each: `file:line:column: error[TL0201]: message`
     Short,
-    /// On a line each, as a JSON object
+    /// A line each: a JSON object
     Json,
-    /// On a line each, as GitHub Actions shows them at the lines of a change
+    /// A line each: a command by which GitHub Actions shows it at the lines of a change
     Github,
 }
 
@@ -104,56 +104,69 @@ pub(crate) struct Generate {
     /// Where the code goes; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Write nothing; show a diff and exit with 1 where OUT is not what would be written
+    /// Write nothing; show a diff and exit with 1 if OUT is out of date, whatever its layout
     #[arg(long)]
     pub(crate) check: bool,
+    /// How to format the code
+    #[arg(long, value_name = "HOW", default_value = "rustfmt")]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) levels: Levels,
     #[command(flatten)]
     code: Code,
 }
 
+/// How to format the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With your `rustfmt` and its configuration; where it is missing, a note says so
+    Rustfmt,
+    /// Not at all
+    None,
+}
+
 /// What the code is like.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options of the code")]
+#[command(next_help_heading = "Code generation")]
 struct Code {
     /// Write the table of all constructors and functions
     #[arg(long)]
     registry: bool,
-    /// Write JSON forms as TDLib has them, and impls of serde's traits
+    /// Write the JSON of TDLib, and impls of serde's traits
     #[arg(long)]
-    serde: bool,
+    json: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
     /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
     /// [default: all but Hash and TryFrom]
-    #[arg(long, value_name = "LIST", value_parser = options::derives)]
+    #[arg(long, value_name = "LIST")]
     derives: Option<Derives>,
-    /// Make bytes of strings, such as `resPQ:pq`; `*` and `?` are wildcards
+    /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
-    /// Make fields of masks, such as `photo:flags`
+    /// Keep these masks as fields, such as `photo:flags`, instead of computing them
     #[arg(long, value_name = "SELECTOR")]
-    stored_masks: Vec<Selector>,
-    /// Make enums of types that have one constructor, such as `photos.*`
+    keep_masks: Vec<Selector>,
+    /// Generate enums for these types, such as `photos.*`, even if they have one constructor
     #[arg(long, value_name = "SELECTOR")]
     keep_enums: Vec<Selector>,
     /// The constant LAYER [default: of a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
     /// The path of the runtime
-    #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = options::runtime_path)]
+    #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = runtime_path)]
     runtime_path: String,
     /// Write impls, or have `#[derive(TlObject)]` make them
-    #[arg(long, value_name = "HOW", default_value = "generated")]
-    impls: How,
+    #[arg(long, value_name = "HOW", default_value = "generated", value_parser = impls())]
+    impls: Impls,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum How {
-    Generated,
-    Derive,
+fn impls() -> impl TypedValueParser<Value = Impls> {
+    PossibleValuesParser::new(["generated", "derive"]).map(|how| match how.as_str() {
+        "derive" => Impls::Derive,
+        _ => Impls::Generated,
+    })
 }
 
 /// The arguments of `tlgen check`.
@@ -186,11 +199,11 @@ impl Generate {
     pub(crate) fn config(&self) -> Config {
         let Code {
             registry,
-            serde,
+            json,
             no_binary,
             derives,
             strings_as_bytes,
-            stored_masks,
+            keep_masks,
             keep_enums,
             layer,
             runtime_path,
@@ -199,17 +212,14 @@ impl Generate {
         Config {
             derives: derives.unwrap_or_default(),
             strings_as_bytes: strings_as_bytes.clone(),
-            stored_masks: stored_masks.clone(),
+            keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             registry: *registry,
             binary: !no_binary,
-            serde: *serde,
+            json: *json,
             layer: *layer,
             runtime_path: runtime_path.clone(),
-            impls: match impls {
-                How::Generated => Impls::Generated,
-                How::Derive => Impls::Derive,
-            },
+            impls: *impls,
         }
     }
 }
@@ -236,7 +246,7 @@ pub(crate) fn parse() -> (Command, Options) {
             .find(|argument| !argument.is_global_set() && given(argument.get_id().as_str()))
             .map(ToString::to_string);
         if let Some(stray) = stray {
-            let message = format!("`{stray}` belongs behind the command `{name}`");
+            let message = format!("`{stray}` belongs after the command `{name}`");
             command.error(ErrorKind::ArgumentConflict, message).exit();
         }
     }

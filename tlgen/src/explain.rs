@@ -7,7 +7,7 @@ use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
 
 use crate::cli::Explain;
-use crate::outcome::{Exit, Failure};
+use crate::exit::{Exit, Failure};
 use crate::output;
 
 pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use tl_codegen::compile::compile;
-use tl_codegen::files;
+use tl_codegen::__private::report::Title;
+use tl_codegen::__private::{files, rustfmt};
+use tl_codegen::compile;
 
-use crate::cli::Generate;
-use crate::outcome::{Exit, Failure};
-use crate::output::Messages;
-use crate::{diff, input, output};
+use crate::cli::{Format, Generate};
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::{diff, input, output, tokens};
 
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
@@ -41,29 +42,53 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         return Ok(Exit::Findings);
     };
     if arguments.check {
-        compare(out, &code, messages)
-    } else if input::is_standard(out) {
+        return compare(out, &code, arguments.format, messages);
+    }
+    let code = match formatted(&code, out, arguments.format) {
+        Ok(formatted) => formatted,
+        Err(why) => {
+            let note = format!("the code is not formatted: {why}; `--format none` does without");
+            messages.say(Title::Note, &note);
+            code
+        }
+    };
+    if input::is_standard(out) {
         output::raw(code.as_bytes())?;
-        Ok(Exit::Fine)
     } else {
         files::write(out, code.as_bytes())?;
-        Ok(Exit::Fine)
+    }
+    Ok(Exit::Fine)
+}
+
+/// The code as it is to be laid out in a file, or why it cannot be.
+fn formatted(code: &str, file: &Path, format: Format) -> Result<String, String> {
+    match format {
+        Format::Rustfmt => rustfmt::format(code, file),
+        Format::None => Ok(code.to_owned()),
     }
 }
 
 /// Shows how the file differs from what would be written.
-fn compare(out: &Path, code: &str, messages: &Messages) -> Result<Exit, Failure> {
+fn compare(out: &Path, code: &str, format: Format, messages: &Messages) -> Result<Exit, Failure> {
     let name = out.display();
     let state = match files::read_to_compare(out)? {
-        Some(old) if old == code => return Ok(Exit::Fine),
+        Some(old) if tokens::same(&old, code) => return Ok(Exit::Fine),
         Some(old) => {
-            output::colored(&diff::unified(&old, code, &name.to_string()))?;
+            // What differs in layout alone is not to be shown.
+            let shown = |code: &str| {
+                let shown = formatted(code, out, format).unwrap_or_else(|_| code.to_owned());
+                shown.replace("\r\n", "\n")
+            };
+            let (old, new) = (shown(&old), shown(code));
+            if old == new {
+                return Ok(Exit::Fine);
+            }
+            output::colored(&diff::unified(&old, &new, &name.to_string()))?;
             "is stale"
         }
         None => "does not exist",
     };
-    messages.failure(&format!(
-        "{name} {state}: the same command without `--check` writes it"
-    ));
+    let message = format!("{name} {state}: the same command without `--check` writes it");
+    messages.say(Title::Error, &message);
     Ok(Exit::Findings)
 }

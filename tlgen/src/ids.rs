@@ -10,9 +10,9 @@ use tl_parser::id::{Rule, id};
 use tl_parser::source::LineIndex;
 
 use crate::cli::Ids;
-use crate::json::{self, Place};
-use crate::outcome::{Exit, Failure};
-use crate::output::Messages;
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::messages::json::{self, Place};
 use crate::{input, output};
 
 pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure> {

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::files;
+use tl_codegen::__private::files;
 use tl_parser::source::Sources;
 
-use crate::outcome::Failure;
+use crate::exit::Failure;
 
 /// Whether a path stands for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {

@@ -3,20 +3,20 @@
 mod check;
 mod cli;
 mod diff;
+mod exit;
 mod explain;
 mod generate;
-mod github;
 mod ids;
 mod input;
-mod json;
-mod outcome;
+mod messages;
 mod output;
-mod render;
+mod tokens;
 
 use std::process::ExitCode;
 
 use cli::Command;
-use output::Messages;
+use messages::Messages;
+use tl_codegen::__private::report::Title;
 
 fn main() -> ExitCode {
     let (command, options) = cli::parse();
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(exit) => exit.into(),
         Err(failure) => {
-            messages.failure(&failure.to_string());
+            messages.say(Title::Error, &failure.to_string());
             failure.code()
         }
     }

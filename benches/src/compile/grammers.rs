@@ -3,8 +3,6 @@
 
 use std::fs;
 
-use grammers_tl_gen::{Config, Outputs, generate_rust_code};
-
 use super::{Json, Source, SourceFile};
 use crate::{Result, schema};
 
@@ -48,17 +46,12 @@ fn api(folder: &str, serde: bool) -> Result<Vec<SourceFile>> {
         files.push((format!("{folder}/src/{name}"), text));
     }
     let text = schema::text()?;
-    let Outputs {
-        common,
-        types,
-        functions,
-        enums,
-    } = generate_with(&text, serde)?;
+    let outputs = schema::grammers(&text, serde)?;
     for (name, bytes) in [
-        ("common", common),
-        ("types", types),
-        ("functions", functions),
-        ("enums", enums),
+        ("common", outputs.common),
+        ("types", outputs.types),
+        ("functions", outputs.functions),
+        ("enums", outputs.enums),
     ] {
         files.push((
             format!("{folder}/generated/generated_{name}.rs"),
@@ -66,35 +59,6 @@ fn api(folder: &str, serde: bool) -> Result<Vec<SourceFile>> {
         ));
     }
     Ok(files)
-}
-
-/// What the build script of grammers-tl-types does with its default features.
-///
-/// # Errors
-/// Never: it writes to memory.
-pub(crate) fn generate(text: &str) -> Result<Outputs<Vec<u8>>> {
-    generate_with(text, false)
-}
-
-fn generate_with(text: &str, serde: bool) -> Result<Outputs<Vec<u8>>> {
-    // What it cannot parse, the definition of vectors, its build script leaves out as well.
-    let definitions: Vec<_> = grammers_tl_parser::parse_tl_file(text).flatten().collect();
-    let mut outputs = Outputs {
-        common: Vec::new(),
-        types: Vec::new(),
-        functions: Vec::new(),
-        enums: Vec::new(),
-    };
-    let config = Config {
-        gen_name_for_id: true,
-        deserializable_functions: false,
-        impl_debug: true,
-        impl_from_enum: true,
-        impl_from_type: true,
-        impl_serde: serde,
-    };
-    generate_rust_code(&mut outputs, &definitions, 230, &config)?;
-    Ok(outputs)
 }
 
 const USER: &str = r#"

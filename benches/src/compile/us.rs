@@ -1,9 +1,9 @@
-//! tlgen: the code of `tl_codegen::rust::generate` for the generated crate alone, and a build
+//! tlgen: the code of `tl_codegen::generate` for the generated crate alone, and a build
 //! script with `tl_codegen::Builder` for a new project.
 
 use std::fs;
 
-use tl_codegen::rust::config::{Config, Derives};
+use tl_codegen::{Config, Derives};
 
 use super::project::home;
 use super::{Json, Source, SourceFile};
@@ -20,7 +20,7 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         )
     };
     let runtime = here("tl-runtime");
-    let with_serde = runtime.replace(" }", ", features = [\"serde\"] }");
+    let with_serde = runtime.replace(" }", ", features = [\"json\"] }");
     let generator = here("tl-codegen");
     Ok(Source {
         api_dependencies: runtime.clone(),
@@ -52,7 +52,7 @@ fn json() -> Result<Vec<SourceFile>> {
     let code = |name: &str, binary, derives| -> Result<SourceFile> {
         let config = Config {
             binary,
-            serde: true,
+            json: true,
             derives,
             ..Config::default()
         };

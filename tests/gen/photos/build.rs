@@ -1,10 +1,7 @@
-//! Makes Rust code of the golden pair.
+//! Generates the golden pair.
 
-fn main() -> Result<(), tl_codegen::Error> {
-    tl_codegen::Builder::new()
-        .schema("../../../schemas/photos.tl")
-        .registry(true)
-        .deny("warnings")
-        .compile()?;
-    Ok(())
+fn main() {
+    gen_schemas::code("photos", &[gen_schemas::ours("photos.tl")], |builder| {
+        builder.deny("warnings")
+    });
 }

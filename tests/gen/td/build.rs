@@ -1,13 +1,27 @@
 //! Generates the modules, empty ones where their schemas are absent.
 
 fn main() {
-    let modules: &[(&str, &[&str])] = &[
-        ("td_api", &["telegram/td_api.tl"]),
-        ("tonlib_api", &["ton/tonlib_api.tl"]),
-        ("tonlib_json", &["ton/tonlib_api.tl"]),
-    ];
-    gen_schemas::modules(modules, |name, builder| {
-        let binary = name != "tonlib_json";
-        builder.serde(true).binary(binary).registry(binary)
-    });
+    gen_schemas::modules(
+        &[
+            (
+                "td_api",
+                "`td_api.tl`: what TDLib's clients say.",
+                &["telegram/td_api.tl"],
+            ),
+            (
+                "tonlib_api",
+                "`tonlib_api.tl`: what tonlib's clients say.",
+                &["ton/tonlib_api.tl"],
+            ),
+            (
+                "tonlib_json",
+                "The same without the binary form.",
+                &["ton/tonlib_api.tl"],
+            ),
+        ],
+        |name, builder| {
+            let binary = name != "tonlib_json";
+            builder.json(true).binary(binary).registry(binary)
+        },
+    );
 }

@@ -1,10 +1,20 @@
 //! Generates the modules, empty ones where their schemas are absent.
 
 fn main() {
-    let modules: &[(&str, &[&str])] = &[
-        ("ton_api", &["ton/ton_api.tl"]),
-        ("lite_api", &["ton/lite_api.tl"]),
-        ("tonlib_api", &["ton/tonlib_api.tl"]),
-    ];
-    gen_schemas::modules(modules, |_, builder| builder);
+    gen_schemas::modules(
+        &[
+            ("ton_api", "`ton_api.tl`: the node.", &["ton/ton_api.tl"]),
+            (
+                "lite_api",
+                "`lite_api.tl`: what light clients ask.",
+                &["ton/lite_api.tl"],
+            ),
+            (
+                "tonlib_api",
+                "`tonlib_api.tl`: the library's own interface.",
+                &["ton/tonlib_api.tl"],
+            ),
+        ],
+        |_, builder| builder,
+    );
 }

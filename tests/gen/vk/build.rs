@@ -1,13 +1,24 @@
 //! Generates the modules, empty ones where their schemas are absent.
 
 fn main() {
-    let modules: &[(&str, &[&str])] = &[
-        ("cases", &["vk/cases.tl"]),
-        ("schema", &["vk/schema.tl"]),
-        (
-            "goldmaster",
-            &["vk/goldmaster.tl", "vk/goldmaster2.tl", "vk/goldmaster3.tl"],
-        ),
-    ];
-    gen_schemas::modules(modules, |_, builder| builder);
+    gen_schemas::modules(
+        &[
+            (
+                "cases",
+                "`cases.tl`: a case of each construct.",
+                &["vk/cases.tl"],
+            ),
+            (
+                "schema",
+                "`schema.tl`: services as they are in use.",
+                &["vk/schema.tl"],
+            ),
+            (
+                "goldmaster",
+                "`goldmaster.tl`: three files that are one schema.",
+                &["vk/goldmaster.tl", "vk/goldmaster2.tl", "vk/goldmaster3.tl"],
+            ),
+        ],
+        |_, builder| builder,
+    );
 }

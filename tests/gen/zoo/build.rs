@@ -1,22 +1,10 @@
 //! Makes Rust code of every valid fixture, with written impls and with the derive, and a file that
 //! includes it all.
 
-use std::error::Error;
-use std::fmt::Write;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::PathBuf;
 
+use gen_schemas::{Impls, WITHOUT_DERIVE, code, fixtures, include, ours, write};
 use tl_codegen::Builder;
-use tl_codegen::rust::config::Impls;
-
-const FIXTURES: &str = "../../fixtures/valid";
-
-/// More schemas that must compile; their text is not kept.
-const SCHEMAS: [&str; 2] = ["../../../schemas/full_tl.tl", "../../../schemas/mtproto.tl"];
-
-/// What the derive cannot say: the elements of `n*[ x:int y:int ]` are structs without a line of
-/// their own.
-const WITHOUT_DERIVE: &[&str] = &["full_tl", "masks_nested", "repetition", "repetition_deep"];
 
 /// What JSON cannot say: arguments of types.
 const WITHOUT_JSON: &[&str] = &[
@@ -31,17 +19,15 @@ const WITHOUT_JSON: &[&str] = &[
     "repetition_deep",
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={FIXTURES}");
-    let out_dir = PathBuf::from(env::var("OUT_DIR")?);
+fn main() {
     let (mut modules, mut texts) = (String::new(), String::new());
-    for schema in schemas()? {
-        let name = generate(&schema)?;
-        module(&mut modules, &name)?;
-        text(&mut texts, &name)?;
+    for (name, schema) in fixtures("valid") {
+        modules += &module(&name, schema);
+        texts += &format!("({name:?}, {}),\n", include("include_str", &name));
     }
-    for schema in SCHEMAS {
-        module(&mut modules, &generate(Path::new(schema))?)?;
+    // More that must compile; their text is not kept.
+    for name in ["full_tl", "mtproto"] {
+        modules += &module(name, ours(&format!("{name}.tl")));
     }
     let texts = format!(
         "/// The name of each fixture, and the code with written impls.\n\
@@ -50,34 +36,48 @@ fn main() -> Result<(), Box<dyn Error>> {
          pub const JSON: &str = {};\n\
          /// The same without the binary form.\n\
          pub const JSON_ONLY: &str = {};\n",
-        include("json_json", "include_str!"),
-        include("json_json_only", "include_str!")
+        include("include_str", "json_json"),
+        include("include_str", "json_json_only")
     );
-    fs::write(out_dir.join("zoo.rs"), modules + &texts)?;
-    Ok(())
+    write("zoo.rs", &(modules + &texts));
+    println!("cargo::rerun-if-changed=../../fixtures/valid");
 }
 
-/// Generates all forms; returns the name of the schema.
-fn generate(schema: &Path) -> Result<String, Box<dyn Error>> {
-    let name = schema
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .ok_or("a schema without a name")?;
-    for Form { suffix, impls, .. } in forms(name) {
-        let binary = !suffix.ends_with("only");
-        let builder = Builder::new()
-            .schema(schema)
-            .impls(impls)
-            .serde(suffix.contains("json"))
-            .binary(binary)
-            .registry(binary)
-            .file_name(format!("{name}{suffix}.rs"));
-        match suffix {
-            "_options" => with_all_options(builder).compile()?,
-            _ => builder.deny("warnings").compile()?,
+/// Generates all forms of a schema. Returns a module that includes the code, and each other form a
+/// module deeper.
+fn module(name: &str, schema: PathBuf) -> String {
+    let schemas = [schema];
+    let mut text = format!("/// What `{name}.tl` became.\npub mod {name} {{\n");
+    for Form {
+        suffix,
+        module,
+        impls,
+    } in forms(name)
+    {
+        let file = format!("{name}{suffix}");
+        let binary = module != "json_only";
+        code(&file, &schemas, |builder| {
+            let builder = builder
+                .impls(impls)
+                .json(module.contains("json"))
+                .binary(binary)
+                .registry(binary);
+            match module {
+                "with_options" => with_all_options(builder),
+                _ => builder.deny("warnings"),
+            }
+        });
+        let code = include("include", &file);
+        text += &match module {
+            "" => format!("{code};\n"),
+            // As in a program, which nobody else uses.
+            "with_options" => {
+                format!("#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}\n")
+            }
+            _ => format!("/// The same: {module}.\npub mod {module} {{\n{code};\n}}\n"),
         };
     }
-    Ok(name.to_owned())
+    text + "}\n\n"
 }
 
 /// Everything that can be chosen; a fixture need not have what a selector is about.
@@ -85,7 +85,7 @@ fn with_all_options(builder: Builder) -> Builder {
     builder
         .derives("Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
         .keep_enums("*")
-        .stored_masks("*")
+        .keep_masks("*")
         .strings_as_bytes("*")
         .allow("warnings")
 }
@@ -122,43 +122,4 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
         module,
         impls,
     })
-}
-
-/// The fixtures, by name.
-fn schemas() -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut schemas = Vec::new();
-    for entry in fs::read_dir(Path::new(FIXTURES))? {
-        schemas.push(entry?.path());
-    }
-    schemas.sort();
-    Ok(schemas)
-}
-
-/// A module that includes the code, and the other form a module deeper.
-fn module(modules: &mut String, name: &str) -> std::fmt::Result {
-    writeln!(modules, "/// What `{name}.tl` became.\npub mod {name} {{")?;
-    for Form { suffix, module, .. } in forms(name) {
-        let code = include(&format!("{name}{suffix}"), "include!");
-        match module {
-            "" => writeln!(modules, "{code};")?,
-            // As in a program, which nobody else uses.
-            "with_options" => writeln!(
-                modules,
-                "#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}"
-            )?,
-            _ => writeln!(
-                modules,
-                "/// The same: {module}.\npub mod {module} {{\n{code};\n}}"
-            )?,
-        }
-    }
-    writeln!(modules, "}}\n")
-}
-
-fn text(texts: &mut String, name: &str) -> std::fmt::Result {
-    writeln!(texts, "({name:?}, {}),", include(name, "include_str!"))
-}
-
-fn include(name: &str, macro_name: &str) -> String {
-    format!("{macro_name}(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"))")
 }

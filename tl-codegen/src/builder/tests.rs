@@ -85,7 +85,7 @@ fn what_is_wrong_with_the_options_is_said() {
             .starts_with("cannot read nothing.tl: ")
     );
     assert!(error(&folder, builder.clone().runtime_path("a b")).contains("`a b`"));
-    let alone = builder.clone().serde(true).binary(false);
+    let alone = builder.clone().json(true).binary(false);
     assert!(error(&folder, alone.clone().registry(true)).contains("their binary form"));
     assert!(error(&folder, alone.impls(Impls::Derive)).contains("always makes the binary form"));
     assert_eq!(
@@ -148,6 +148,16 @@ fn what_is_doubtful_in_tl_is_the_error_where_there_is_no_rust_for_it() {
 /// What a build script prints in which `compile` is called for this schema; `cargo` is what Cargo
 /// says to be.
 fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
+    printed_with(text, messages, cargo, None)
+}
+
+/// The same, where code is formatted by this program.
+fn printed_with(
+    text: &str,
+    messages: bool,
+    cargo: &str,
+    rustfmt: Option<&str>,
+) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.tl"), text).unwrap();
     let mut script = std::process::Command::new(std::env::current_exe().unwrap());
@@ -163,6 +173,8 @@ fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
         .env("OUT_DIR", folder.path())
         .env("CARGO", cargo)
         .env("MESSAGES", if messages { "yes" } else { "no" })
+        .envs(rustfmt.map(|rustfmt| ("RUSTFMT", rustfmt)))
+        .env("FORMAT", if rustfmt.is_some() { "yes" } else { "no" })
         .output()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -180,8 +192,10 @@ fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
 #[ignore = "it is run by others as a program of its own"]
 fn as_a_build_script() {
     let messages = std::env::var("MESSAGES").unwrap() == "yes";
+    let format = std::env::var("FORMAT").unwrap() == "yes";
     match Builder::new()
         .schema("a.tl")
+        .format(format)
         .cargo_messages(messages)
         .compile()
     {
@@ -253,4 +267,40 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
         assert_eq!(out, "cargo::rerun-if-changed=a.tl\n");
         assert!(err.contains("error[TL0201]"), "{err}");
     }
+}
+
+#[test]
+fn code_is_formatted_on_demand_as_the_configuration_says() {
+    let (folder, builder) = schema("user id:int = User;");
+    fs::write(folder.path().join("rustfmt.toml"), "tab_spaces = 3").unwrap();
+    let indented = |builder: &Builder| {
+        let report = builder.clone().compile().unwrap();
+        assert_eq!(report.to_string(), "");
+        let code = fs::read_to_string(report.file()).unwrap();
+        code.contains("\n   pub struct User")
+    };
+    assert!(!indented(&builder));
+    assert!(indented(&builder.format(true)));
+}
+
+#[test]
+fn code_that_cannot_be_formatted_is_written_and_the_report_says_so() {
+    let none = Some("/no such program");
+    let (out, err) = printed_with("user id:int = User;", true, CARGO, none);
+    let note = "note: the code is not formatted: `/no such program` cannot be run: ";
+    assert!(err.starts_with(note), "{err}");
+    assert!(out.contains(&format!("cargo::warning={note}")), "{out}");
+}
+
+#[test]
+fn an_error_has_its_diagnostics() {
+    let (_folder, builder) = schema("user#00000001 id:itn = User; chat#00000002 = Chat;");
+    let error = builder.clone().compile().unwrap_err();
+    let found = error.diagnostics().iter();
+    let codes: Vec<_> = found.map(|found| found.code.name()).collect();
+    assert_eq!(codes, ["undeclared-name", "id-mismatch"]);
+    let place = error.diagnostics()[0].labels[0].span;
+    assert_eq!(error.sources().text(place), "itn");
+    let error = builder.derives("Debgu").compile().unwrap_err();
+    assert_eq!(error.diagnostics(), []);
 }

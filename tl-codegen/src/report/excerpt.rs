@@ -11,13 +11,13 @@ const AROUND: usize = 12;
 
 /// Lines to show, and where in them the marks are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
+pub(super) struct Excerpt {
     /// The number of the first line, from 1.
-    pub first_line: usize,
+    pub(super) first_line: usize,
     /// The lines, each but the last ended by `\n`.
-    pub text: String,
+    pub(super) text: String,
     /// The marks, in the order in which they were given.
-    pub marks: Vec<Range<usize>>,
+    pub(super) marks: Vec<Range<usize>>,
 }
 
 impl Excerpt {

@@ -14,33 +14,32 @@ const LINES: usize = 100;
 
 /// Lines of a file with labels.
 #[derive(Debug)]
-pub struct Frame<'a> {
+pub(super) struct Frame<'a> {
     /// The name of the file.
-    pub file: &'a str,
+    pub(super) file: &'a str,
     /// Line and column of its first label, from 1.
-    pub place: (u32, u32),
+    pub(super) place: (u32, u32),
     /// The lines; their marks are those of the labels.
-    pub excerpt: Excerpt,
+    pub(super) excerpt: Excerpt,
     /// What is said at each mark.
-    pub messages: Vec<&'a str>,
+    pub(super) messages: Vec<&'a str>,
     /// Whether the first mark is the primary one of the finding.
-    pub primary: bool,
+    pub(super) primary: bool,
 }
 
 /// The lines that a suggestion is about.
 #[derive(Debug)]
-pub struct Change<'a> {
+pub(super) struct Change<'a> {
     /// The name of the file.
-    pub file: &'a str,
+    pub(super) file: &'a str,
     /// The lines, with the one mark that is replaced.
-    pub excerpt: Excerpt,
+    pub(super) excerpt: Excerpt,
     /// What is replaced.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
-#[must_use]
-pub fn frames<'a>(
+pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
     index: &'a LineIndex<'_>,
     width: usize,
@@ -78,8 +77,7 @@ pub fn frames<'a>(
 }
 
 /// The lines that a suggestion is about; `None` where they are too many to show.
-#[must_use]
-pub fn change<'a>(
+pub(super) fn change<'a>(
     suggestion: &Suggestion,
     index: &'a LineIndex<'_>,
     width: usize,

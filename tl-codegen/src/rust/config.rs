@@ -1,5 +1,9 @@
 //! What the user chooses.
 
+use std::str::FromStr;
+
+use tl_parser::diagnostic::nearest;
+
 use crate::rust::selector::Selector;
 
 /// What to generate, beyond what the schema says.
@@ -9,21 +13,20 @@ pub struct Config {
     pub derives: Derives,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
-    /// Masks that are fields, whatever they are called.
-    pub stored_masks: Vec<Selector>,
-    /// Types of one constructor that become an enum all the same.
+    /// Masks that are fields, instead of being computed.
+    pub keep_masks: Vec<Selector>,
+    /// Types that become an enum even if they have one constructor.
     pub keep_enums: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
     /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
     pub binary: bool,
-    /// Whether to write JSON forms, and impls of serde's traits over them.
-    pub serde: bool,
+    /// Whether to write the JSON of TDLib, and impls of serde's traits over it.
+    pub json: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
-    /// The path of the runtime, by default `::tl_runtime`;
-    /// [`options::runtime_path`](crate::options::runtime_path) says whether a text is one.
+    /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,
@@ -44,11 +47,11 @@ impl Default for Config {
         Self {
             derives: Derives::default(),
             strings_as_bytes: Vec::new(),
-            stored_masks: Vec::new(),
+            keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             registry: false,
             binary: true,
-            serde: false,
+            json: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
@@ -112,7 +115,7 @@ impl Default for Derives {
 }
 
 impl Derives {
-    /// The names that [`parse`](Self::parse) knows.
+    /// The names of all.
     pub const NAMES: [&'static str; 7] = [
         "Debug",
         "Clone",
@@ -133,12 +136,14 @@ impl Derives {
         from: false,
         try_from: false,
     };
+}
 
-    /// The traits of a list such as `Debug,Clone`; an empty list is none.
-    ///
-    /// # Errors
-    /// The name that is none of [`NAMES`](Self::NAMES).
-    pub fn parse(list: &str) -> Result<Self, String> {
+/// A list such as `Debug,Clone`; an empty one is none.
+impl FromStr for Derives {
+    /// What is wrong with the list, for people.
+    type Err = String;
+
+    fn from_str(list: &str) -> Result<Self, String> {
         let mut derives = Self::NONE;
         for name in list
             .split(',')
@@ -153,10 +158,73 @@ impl Derives {
                 "Hash" => &mut derives.hash,
                 "From" => &mut derives.from,
                 "TryFrom" => &mut derives.try_from,
-                other => return Err(other.into()),
+                unknown => return Err(no_trait(unknown)),
             };
             *switch = true;
         }
         Ok(derives)
+    }
+}
+
+fn no_trait(name: &str) -> String {
+    match nearest(name, Derives::NAMES.into_iter()) {
+        Some(meant) => format!("no trait to derive is called `{name}`; did you mean `{meant}`?"),
+        None => {
+            let known = Derives::NAMES.join(", ");
+            format!("no trait to derive is called `{name}`; there are {known}")
+        }
+    }
+}
+
+/// The path of the runtime, such as `::tl_runtime`.
+///
+/// # Errors
+/// What is wrong with the path, for people.
+pub fn runtime_path(path: &str) -> Result<String, String> {
+    let relative = path.strip_prefix("::").unwrap_or(path);
+    if relative.split("::").all(is_identifier) {
+        Ok(path.into())
+    } else {
+        Err(format!(
+            "`{path}` is no path to a Rust module, such as `::tl_runtime`"
+        ))
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first == '_' || first.is_alphabetic())
+        && text
+            .chars()
+            .all(|character| character == '_' || character.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_trait_is_answered_with_the_nearest() {
+        assert!("Debug, Clone,".parse::<Derives>().unwrap().clone);
+        assert_eq!("".parse(), Ok(Derives::NONE));
+        assert_eq!(
+            "Debug,Cloen".parse::<Derives>().unwrap_err(),
+            "no trait to derive is called `Cloen`; did you mean `Clone`?"
+        );
+        assert!(
+            "Serialize"
+                .parse::<Derives>()
+                .unwrap_err()
+                .ends_with("there are Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
+        );
+    }
+
+    #[test]
+    fn only_a_path_is_a_path() {
+        for path in ["::tl_runtime", "tl_runtime", "crate::wire::v2"] {
+            assert_eq!(runtime_path(path).as_deref(), Ok(path));
+        }
+        for path in ["", "::", "a b", "a::", "a;b", "2a", "::::a"] {
+            assert!(runtime_path(path).is_err(), "{path}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The words of Rust: what is generated, before it is tokens.
 //!
-//! The generator makes these from a schema ([`lower`](crate::rust::lower)), the derive from a Rust
+//! The generator makes these from a schema (`lower`), the derive from a Rust
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
 mod derived;
@@ -9,34 +9,38 @@ mod json;
 mod param;
 mod wire;
 
+use std::rc::Rc;
+
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use ident::Ident;
-pub use json::Refused;
+pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A generated file.
+/// A generated file: items, or what stands for items.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct File<I = Item> {
     /// The constant `LAYER`.
     pub layer: Option<i32>,
     /// `types`, `enums`, `functions`.
-    pub modules: Vec<Module>,
+    pub modules: Vec<Module<I>>,
     /// The table of all constructors and functions.
     pub registry: Option<Registry>,
 }
 
 /// A module: items, then modules inside.
 #[derive(Debug, Clone)]
-pub struct Module {
+pub struct Module<I = Item> {
     /// Its name.
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
+    /// Whether an enum is in it, or in a module inside.
+    pub has_enums: bool,
     /// Its items.
-    pub items: Vec<Item>,
+    pub items: Vec<I>,
     /// The modules inside.
-    pub modules: Vec<Module>,
+    pub modules: Vec<Module<I>>,
 }
 
 /// A Rust type.
@@ -72,7 +76,7 @@ pub enum Ty {
     Answer(Ident),
     /// Another item of the file: how many `super::` to go up, the way from there, and its
     /// arguments.
-    Item(usize, Vec<Ident>, Vec<Ty>),
+    Item(usize, Rc<[Ident]>, Vec<Ty>),
     /// As the user of the derive wrote it.
     Verbatim(String),
 }
@@ -191,15 +195,15 @@ pub struct Field {
     pub role: Role,
 }
 
-/// What a field is.
+/// What a field is. A TL line by itself says it of [values without a Rust type](Untyped).
 #[derive(Debug, Clone)]
-pub enum Role {
+pub enum Role<V = Value> {
     /// A `#` that guards fields.
     Mask(Mask),
     /// `flags.3?true`: a `bool`, and no byte.
     Flag(Bit),
     /// A value.
-    Value(Value),
+    Value(V),
     /// `#` in `# [ t ]`: the count is that of the list that follows.
     Count,
 }
@@ -240,6 +244,15 @@ pub struct Bit {
     pub mask: Var,
     /// 0 to 31.
     pub bit: u8,
+}
+
+/// What a field with a value is, whatever its Rust type.
+#[derive(Debug, Clone)]
+pub struct Untyped {
+    /// Where the field is not always there.
+    pub bit: Option<Bit>,
+    /// Its form.
+    pub wire: Wire,
 }
 
 /// A field with a value.

@@ -15,7 +15,7 @@ impl Levels {
     }
 }
 
-const HEADING: &str = "Options of findings";
+const HEADING: &str = "Lints";
 
 /// An argument of a name, and what becomes of the findings of that name.
 struct Setting {
@@ -28,17 +28,17 @@ const SETTINGS: [Setting; 3] = [
     Setting {
         id: "deny",
         level: Level::Error,
-        help: "Make errors of the warnings of this name (`id-mismatch`), or of all `warnings`",
+        help: "Treat this warning (`id-mismatch`), or all `warnings`, as errors",
     },
     Setting {
         id: "warn",
         level: Level::Warning,
-        help: "Show the findings of this name as warnings, also where they are not shown by default",
+        help: "Show this finding as a warning, even if it is not shown by default",
     },
     Setting {
         id: "allow",
         level: Level::Allowed,
-        help: "Do not show the warnings of this name, or any `warnings`; of all these options the last wins",
+        help: "Silence this warning, or all `warnings`; the last of these options wins",
     },
 ];
 

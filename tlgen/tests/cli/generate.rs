@@ -42,7 +42,6 @@ fn an_error_leaves_the_old_code() {
       |
     1 - user id:itn = User;
     1 + user id:int = User;
-      |
 
     error: aborting due to 1 error
     ");
@@ -100,7 +99,7 @@ fn options_reach_the_code() {
     let default = code(&[]);
     for (options, part) in [
         (&["--registry"][..], "TABLE"),
-        (&["--serde"], "json::ToJson"),
+        (&["--json"], "json::ToJson"),
         (&["--layer", "77"], "LAYER: i32 = 77"),
         (&["--runtime-path", "crate::wire"], "crate::wire::"),
         (&["--strings-as-bytes", "user:first_name"], "Vec<u8>"),
@@ -111,7 +110,7 @@ fn options_reach_the_code() {
         assert!(!default.contains(part), "{options:?}");
         assert!(code(options).contains(part), "{options:?}");
     }
-    let run = folder.run(&["a.tl", "-o", "-", "--stored-masks", "nothing:*"]);
+    let run = folder.run(&["a.tl", "-o", "-", "--keep-masks", "nothing:*"]);
     assert!(run.err.contains("TL0303"), "{}", run.err);
 }
 

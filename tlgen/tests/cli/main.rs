@@ -9,6 +9,7 @@
 mod check;
 mod explain;
 mod files;
+mod format;
 mod generate;
 mod ids;
 mod levels;

@@ -11,6 +11,12 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../../diagnostics.schema.json")).unwrap()
 }
 
+/// What is wrong with a message.
+pub(crate) fn wrong_message(message: &Value) -> Vec<String> {
+    let root = schema();
+    wrong(message, &root, &root)
+}
+
 /// What is wrong with a value, by this part of the schema.
 fn wrong(value: &Value, part: &Value, root: &Value) -> Vec<String> {
     let mut found = Vec::new();
@@ -175,7 +181,7 @@ fn other_messages_are_not() {
     let damage: [fn(&mut Value); 8] = [
         |it| it["code"] = "TL1".into(),
         |it| it["name"] = "Undeclared".into(),
-        |it| it["severity"] = "note".into(),
+        |it| it["severity"] = "fatal".into(),
         |it| it["notes"] = Value::Null,
         |it| it["labels"][0]["start"]["line"] = 0.into(),
         |it| it["labels"][0]["bytes"] = vec![1].into(),

@@ -58,7 +58,7 @@ fn what_is_wrong_is_named() {
         (&["check", "a.tl", "--color", "often"], "often"),
         (
             &["-o", "a.rs", "check", "a.tl"],
-            "belongs behind the command `check`",
+            "belongs after the command `check`",
         ),
     ] {
         let run = folder.run(arguments);

@@ -1,5 +1,7 @@
 //! The table of constructs in the README.
 
+use std::path::PathBuf;
+
 /// A row.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -36,9 +38,20 @@ impl Row {
 const PRELUDE: &str = "user user_id:long = User;
 circle radius:int = Shape; nothing = Shape;";
 
+/// The file that has the table.
+#[must_use]
+pub fn readme() -> PathBuf {
+    crate::repository().join("README.md")
+}
+
+fn text() -> String {
+    std::fs::read_to_string(readme()).expect("the README can be read")
+}
+
 /// The rows of the table below `## What becomes what`.
 #[must_use]
-pub fn rows(readme: &str) -> Vec<Row> {
+pub fn rows() -> Vec<Row> {
+    let readme = text();
     let start = readme.find("\n## What becomes what\n");
     let section = start.map_or("", |start| readme.get(start + 2..).unwrap_or(""));
     let section = section.split("\n## ").next().unwrap_or("");
@@ -49,7 +62,8 @@ pub fn rows(readme: &str) -> Vec<Row> {
 /// What the list below the table says that cannot be generated: TL, and whether that is only so
 /// where the derive makes the impls.
 #[must_use]
-pub fn impossible(readme: &str) -> Vec<(String, bool)> {
+pub fn impossible() -> Vec<(String, bool)> {
+    let readme = text();
     let list = readme
         .split("\nWhat cannot be generated ")
         .nth(1)

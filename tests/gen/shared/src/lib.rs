@@ -2,30 +2,7 @@
 //! empty, and `shared_absent` is set.
 #![deny(warnings, missing_docs)]
 
-/// `telegram_api.tl`: TDLib's layer.
-pub mod telegram_api {
-    tl_runtime::include_tl!("telegram_api");
-}
-
-/// `telegram_api_2020.tl`: the API as it was in 2020.
-pub mod telegram_api_2020 {
-    tl_runtime::include_tl!("telegram_api_2020");
-}
-
-/// `mtproto_api.tl`: MTProto's own messages, as TDLib declares them.
-pub mod mtproto_api {
-    tl_runtime::include_tl!("mtproto_api");
-}
-
-/// `secret_api.tl`: end-to-end encrypted chats.
-pub mod secret_api {
-    tl_runtime::include_tl!("secret_api");
-}
-
-/// `e2e_api.tl`: end-to-end encrypted calls.
-pub mod e2e_api {
-    tl_runtime::include_tl!("e2e_api");
-}
+include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
 /// Tests of these modules. Where they are empty, each test only says that it was skipped.
 #[cfg(not(shared_absent))]

@@ -3,17 +3,4 @@
 //! The macro `gen_shared::tests` skips tests of them there.
 #![deny(warnings, missing_docs)]
 
-/// `ton_api.tl`: the node.
-pub mod ton_api {
-    tl_runtime::include_tl!("ton_api");
-}
-
-/// `lite_api.tl`: what light clients ask.
-pub mod lite_api {
-    tl_runtime::include_tl!("lite_api");
-}
-
-/// `tonlib_api.tl`: the library's own interface.
-pub mod tonlib_api {
-    tl_runtime::include_tl!("tonlib_api");
-}
+include!(concat!(env!("OUT_DIR"), "/modules.rs"));

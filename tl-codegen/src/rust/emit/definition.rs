@@ -113,7 +113,7 @@ fn unchecked(constructor: &Constructor) -> Option<&'static str> {
 fn member(field: &Field, out: &mut Output<'_>) {
     let ty = code(|out| member_type(&field.role, out));
     let nullable = match &field.role {
-        Role::Value(value) => out.context.impls == Impls::Derive && is_nullable(&value.wire),
+        Role::Value(value) => out.context.impls == Impls::Derive && value.wire.is_nullable(),
         Role::Mask(mask) if !mask.stored => return,
         Role::Mask(_) | Role::Flag(_) => false,
         Role::Count => return,
@@ -130,30 +130,6 @@ fn member(field: &Field, out: &mut Output<'_>) {
         ident = field.ident,
         ty,
     );
-}
-
-/// Whether the derive must be told that a value, or an element of a list, is an `Option`.
-fn is_nullable(wire: &Wire) -> bool {
-    match wire {
-        Wire::Nullable(..) => true,
-        Wire::Vector(element) | Wire::List(element) => matches!(**element, Wire::Nullable(..)),
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Raw
-        | Wire::Bool
-        | Wire::WithId(..)
-        | Wire::Boxed(_)
-        | Wire::Bare(_)
-        | Wire::Record(_)
-        | Wire::Param(_)
-        | Wire::Tuple(..)
-        | Wire::Array(..)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
-    }
 }
 
 /// The type of a field in the struct.

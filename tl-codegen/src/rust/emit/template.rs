@@ -356,18 +356,11 @@ pub(super) struct Quoted<'t>(pub(super) &'t str);
 impl Emit for Quoted<'_> {
     fn emit(&self, out: &mut Output<'_>) {
         out.push("\"");
-        let mut rest = self.0;
-        let special = |letter: char| matches!(letter, '"' | '\\') || letter.is_control();
-        while let Some((before, after)) =
-            rest.find(special).and_then(|at| rest.split_at_checked(at))
-        {
-            out.push(before);
-            let mut letters = after.chars();
-            out.text
-                .extend(letters.next().into_iter().flat_map(char::escape_default));
-            rest = letters.as_str();
+        if self.0.contains('"') || self.0.contains('\\') {
+            out.push(&self.0.escape_debug().to_string());
+        } else {
+            out.push(self.0);
         }
-        out.push(rest);
         out.push("\"");
     }
 }

@@ -2,126 +2,126 @@
 
 use tl_parser::schema::Combinator;
 
-use crate::rust::lower::path::Path;
-
 /// Of a struct: its description, then its declaration and what annotations there are.
-pub(super) fn item(combinator: &Combinator<'_>, tl: &str, path: &Path) -> String {
-    let mut text = described(&combinator.docs);
-    text.push_str(&code(tl));
-    text.push_str(&annotated(&combinator.annotations));
-    text.push_str(&renamed_item(path, combinator.name));
-    text
-}
-
-fn annotated(annotations: &[&str]) -> String {
-    let names = annotations.iter().map(|name| code(&format!("@{name}")));
-    match names.collect::<Vec<_>>().join(", ") {
-        names if names.is_empty() => names,
-        names => format!("\n\nAnnotated with {names}."),
+pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
+    let mut docs = described(&combinator.docs);
+    push(&mut docs, &["`", tl, "`"]);
+    for (index, annotation) in combinator.annotations.iter().enumerate() {
+        let before = if index == 0 {
+            "\n\nAnnotated with "
+        } else {
+            ", "
+        };
+        push(&mut docs, &[before, "`@", annotation, "`"]);
     }
+    if !combinator.annotations.is_empty() {
+        docs.push('.');
+    }
+    number(&mut docs, "definition", renamed.then_some(combinator.name));
+    docs
 }
 
 /// Of a field: its description, then its declaration. Of a field that is called differently in
 /// Rust, `renamed` is the name.
 pub(super) fn field(description: &str, tl: &str, renamed: Option<&str>) -> String {
-    described(description) + &code(tl) + &renamed_field(renamed)
+    let mut docs = described(description);
+    push(&mut docs, &["`", tl, "`"]);
+    number(&mut docs, "field", renamed);
+    docs
 }
 
-/// Of the record of a repetition.
-pub(super) fn record(name: &str, path: &Path) -> String {
-    format!("What {} repeats.{}", code(name), renamed_item(path, name))
+/// Of the struct of a repetition's elements.
+pub(super) fn element(name: &str, renamed: bool) -> String {
+    let mut docs = String::new();
+    push(&mut docs, &["What `", name, "` repeats."]);
+    number(&mut docs, "definition", renamed.then_some(name));
+    docs
 }
 
-/// Of a field of a record.
-pub(super) fn record_field(
+/// Of a field of such a struct.
+pub(super) fn field_of_element(
     description: &str,
     name: Option<&str>,
     constructor: &str,
     renamed: Option<&str>,
 ) -> String {
-    let name = name.map_or_else(
-        || "A value".into(),
-        |name| format!("The field {}", code(name)),
-    );
-    format!(
-        "{}{name} of a record in {}.{}",
-        described(description),
-        code(constructor),
-        renamed_field(renamed)
-    )
+    let mut docs = described(description);
+    match name {
+        Some(name) => push(&mut docs, &["The field `", name, "`"]),
+        None => docs.push_str("A value"),
+    }
+    push(&mut docs, &[" of a record in `", constructor, "`."]);
+    number(&mut docs, "field", renamed);
+    docs
 }
 
 /// Of an enum.
-pub(super) fn union(description: &str, name: &str, path: &Path) -> String {
-    let mut text = described(description);
-    text.push_str(&format!("The type {}.", code(name)));
-    text.push_str(&renamed_item(path, name));
-    text
+pub(super) fn union(description: &str, name: &str, renamed: bool) -> String {
+    let mut docs = described(description);
+    push(&mut docs, &["The type `", name, "`."]);
+    number(&mut docs, "definition", renamed.then_some(name));
+    docs
 }
 
 /// Of an alias.
-pub(super) fn alias(description: &str, name: &str, constructor: &str, path: &Path) -> String {
-    format!(
-        "{}The type {}, whose only constructor is {}.{}",
-        described(description),
-        code(name),
-        code(constructor),
-        renamed_item(path, name)
-    )
+pub(super) fn alias(description: &str, name: &str, constructor: &str, renamed: bool) -> String {
+    let mut docs = described(description);
+    let only = "`, whose only constructor is `";
+    push(&mut docs, &["The type `", name, only, constructor, "`."]);
+    number(&mut docs, "definition", renamed.then_some(name));
+    docs
 }
 
 /// Of a variant. Of a variant that had to give way to another, `renamed` is the constructor.
 pub(super) fn variant(description: &str, tl: &str, renamed: Option<&str>) -> String {
-    let renamed = renamed.map(|name| renamed_of("variant", name));
-    described(description) + &code(tl) + &renamed.unwrap_or_default()
-}
-
-fn renamed_item(path: &Path, name: &str) -> String {
-    let renamed = path.renamed.then(|| renamed_of("definition", name));
-    renamed.unwrap_or_default()
-}
-
-fn renamed_field(renamed: Option<&str>) -> String {
-    let renamed = renamed.map(|name| renamed_of("field", name));
-    renamed.unwrap_or_default()
+    let mut docs = described(description);
+    push(&mut docs, &["`", tl, "`"]);
+    number(&mut docs, "variant", renamed);
+    docs
 }
 
 /// What says so where names collide in Rust that are two in TL.
-fn renamed_of(what: &str, name: &str) -> String {
-    format!(
-        "\n\nIts name has a number because another {what} is called like {} in Rust.",
-        code(name)
-    )
+fn number(docs: &mut String, what: &str, renamed: Option<&str>) {
+    if let Some(name) = renamed {
+        let number = "\n\nIts name has a number because another ";
+        push(
+            docs,
+            &[number, what, " is called like `", name, "` in Rust."],
+        );
+    }
 }
 
-fn code(tl: &str) -> String {
-    format!("`{tl}`")
+fn push(docs: &mut String, parts: &[&str]) {
+    docs.reserve(parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        docs.push_str(part);
+    }
 }
 
 /// The description as a paragraph of its own; nothing where there is none.
+///
+/// It is text of people who did not think of Markdown, so that it is shown as it was written.
 fn described(description: &str) -> String {
     let description = description.trim();
+    let mut plain = String::new();
     if description.is_empty() {
-        String::new()
-    } else {
-        format!("{}\n\n", plain(description))
+        return plain;
     }
-}
-
-/// Text of people who did not think of Markdown, so that it is shown as it was written.
-fn plain(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| plain_line(line.trim())).collect();
-    let text = lines.join("\n");
+    for line in description.lines() {
+        if !plain.is_empty() {
+            plain.push('\n');
+        }
+        plain_line(&mut plain, line.trim());
+    }
     // Backticks are the one mark that authors do use; a lone one would swallow what follows.
-    if text.matches('`').count() % 2 == 0 {
-        text
-    } else {
-        text.replace('`', "\\`")
+    if plain.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
+        plain = plain.replace('`', "\\`");
     }
+    plain.push_str("\n\n");
+    plain
 }
 
-fn plain_line(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len() + 8);
+fn plain_line(plain: &mut String, line: &str) {
     // What would start a list, a heading or a rule.
     let marker = line.trim_start_matches(|first: char| first.is_ascii_digit());
     if line.starts_with(['-', '+', '#', '=', '~']) {
@@ -130,11 +130,9 @@ fn plain_line(line: &str) -> String {
         let digits = line.len() - marker.len();
         plain.push_str(line.get(..digits).unwrap_or_default());
         plain.push('\\');
-        escape_into(&mut plain, marker);
-        return plain;
+        return escape_into(plain, marker);
     }
-    escape_into(&mut plain, line);
-    plain
+    escape_into(plain, line);
 }
 
 fn escape_into(plain: &mut String, text: &str) {
@@ -150,7 +148,7 @@ fn escape_into(plain: &mut String, text: &str) {
                 .trim_end_matches(|last: char| ".,;:!?)\"'".contains(last))
                 .len();
             let (link, rest) = word.split_at_checked(end).unwrap_or((word, ""));
-            plain.push_str(&format!("<{link}>"));
+            push(plain, &["<", link, ">"]);
             escape_characters(plain, rest);
         } else {
             escape_characters(plain, word);

@@ -19,6 +19,13 @@ impl Ident {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name without what makes an identifier of a keyword: `type`, `self` of `self_`.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        let name = self.0.strip_prefix("r#").unwrap_or(&self.0);
+        name.trim_end_matches('_')
+    }
 }
 
 impl fmt::Display for Ident {

@@ -1,6 +1,8 @@
 //! What has no JSON form.
 
-use crate::rust::model::{Argument, Identity, Item, Response, Role, Struct, VariantKind, Wire};
+use crate::rust::model::{
+    Argument, Identity, Item, Param, Response, Role, Struct, VariantKind, Wire,
+};
 
 /// What has no JSON form, and the field of a struct that is to blame: an index.
 pub type Refused = (&'static str, Option<usize>);
@@ -32,26 +34,37 @@ const PARAMETERS: &str = "a type with parameters";
 
 impl Struct {
     fn refused_as_json(&self) -> Option<Refused> {
-        match self.identity {
-            _ if self.params.is_empty() => {}
-            Identity::Constructor(_) => return Some((PARAMETERS, None)),
-            Identity::Record(_) => return Some((OUTSIDE, None)),
-        }
-        if matches!(&self.response, Some(Response::Value { wire, .. }) if has_arguments(wire)) {
-            return Some(("a result with arguments", None));
-        }
-        let mut fields = self.fields.iter().enumerate();
-        fields.find_map(|(index, field)| match &field.role {
-            Role::Value(value) if value.with.is_some() => Some((
-                "a field that functions of yours read and write",
-                Some(index),
-            )),
-            Role::Value(value) if has_arguments(&value.wire) => {
-                Some(("a type with arguments", Some(index)))
-            }
-            Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
-        })
+        let element = matches!(self.identity, Identity::Record(_));
+        let roles = self.fields.iter().map(|field| &field.role);
+        refused_as_json(element, &self.params, self.response.as_ref(), roles)
     }
+}
+
+/// What of a struct has no JSON form, and whether it is that of a repetition's elements.
+pub fn refused_as_json<'r>(
+    element: bool,
+    params: &[Param],
+    response: Option<&Response>,
+    roles: impl Iterator<Item = &'r Role>,
+) -> Option<Refused> {
+    match (params, element) {
+        ([], _) => {}
+        (_, false) => return Some((PARAMETERS, None)),
+        (_, true) => return Some((OUTSIDE, None)),
+    }
+    if matches!(response, Some(Response::Value { wire, .. }) if has_arguments(wire)) {
+        return Some(("a result with arguments", None));
+    }
+    roles.enumerate().find_map(|(index, role)| match role {
+        Role::Value(value) if value.with.is_some() => Some((
+            "a field that functions of yours read and write",
+            Some(index),
+        )),
+        Role::Value(value) if has_arguments(&value.wire) => {
+            Some(("a type with arguments", Some(index)))
+        }
+        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+    })
 }
 
 /// Whether a type in it has arguments. The struct of a record is asked for itself.

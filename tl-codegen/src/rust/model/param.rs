@@ -36,6 +36,14 @@ impl Param {
         }
     }
 
+    /// Makes it a parameter of TL only.
+    pub(crate) fn remove_type_ident(&mut self) {
+        match self {
+            Param::Nat(_) => {}
+            Param::Type { ident, .. } => *ident = None,
+        }
+    }
+
     /// The parameter with another Rust type parameter; a number has none.
     #[must_use]
     pub fn with_type_ident(self, other: impl FnOnce(Option<Ident>) -> Option<Ident>) -> Self {

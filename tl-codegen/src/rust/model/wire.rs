@@ -74,6 +74,31 @@ impl Wire {
             | Wire::Nullable(..) => None,
         }
     }
+
+    /// Whether a value, or an element of a list, is an `Option` although it is always there.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        match self {
+            Wire::Nullable(..) => true,
+            Wire::Vector(element) | Wire::List(element) => matches!(**element, Wire::Nullable(..)),
+            Wire::Number(_)
+            | Wire::String
+            | Wire::Bytes
+            | Wire::Raw
+            | Wire::Bool
+            | Wire::WithId(..)
+            | Wire::Boxed(_)
+            | Wire::Bare(_)
+            | Wire::Record(_)
+            | Wire::Param(_)
+            | Wire::Tuple(..)
+            | Wire::Array(..)
+            | Wire::Object
+            | Wire::Function
+            | Wire::Call
+            | Wire::Answer(_) => false,
+        }
+    }
 }
 
 /// An argument of a type.
@@ -109,6 +134,20 @@ pub enum Number {
     Double,
     /// `float`.
     Float,
+}
+
+impl Number {
+    /// Its Rust type.
+    #[must_use]
+    pub fn rust_type(self) -> &'static str {
+        match self {
+            Number::Nat => "u32",
+            Number::Int => "i32",
+            Number::Long | Number::Int53 => "i64",
+            Number::Double => "f64",
+            Number::Float => "f32",
+        }
+    }
 }
 
 /// A number or type that was named before.

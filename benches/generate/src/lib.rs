@@ -1,0 +1,123 @@
+//! From the Telegram API's schema, layer 230, to code: by tlgen and by grammers.
+
+mod program;
+
+use std::path::Path;
+
+use grammers_tl_gen::Outputs;
+use tl_codegen::{Config, Derives};
+use tl_parser::World;
+use tl_parser::ast::Program;
+use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::schema::Schema;
+use tl_parser::source::FileId;
+
+pub use program::{CONTENDERS, build, instructions};
+
+/// A result with any error: it is only shown.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The schema.
+const API: &str = env!("API");
+
+/// The folder of the package `grammers-tl-types`.
+#[must_use]
+pub fn grammers_package() -> &'static Path {
+    let schema = Path::new(API);
+    schema.ancestors().nth(2).unwrap_or(schema)
+}
+
+/// The text of the schema.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn text() -> Result<String> {
+    Ok(std::fs::read_to_string(API)?)
+}
+
+/// Our tree of a text.
+///
+/// # Errors
+/// The first error in the text.
+pub fn parse(text: &str) -> Result<[Program<'_>; 1]> {
+    let mut diagnostics = Vec::new();
+    let program = tl_parser::parse(FileId(0), text, &mut diagnostics);
+    no_error(&diagnostics)?;
+    Ok([program])
+}
+
+/// Our schema of a tree.
+///
+/// # Errors
+/// The first name that does not resolve.
+pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
+    let mut diagnostics = Vec::new();
+    let schema = tl_parser::resolve(programs, World::Closed, &mut diagnostics);
+    no_error(&diagnostics)?;
+    Ok(schema)
+}
+
+/// The first error among the findings.
+///
+/// # Errors
+/// Where there is one.
+fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
+    match diagnostics
+        .iter()
+        .find(|finding| finding.severity == Severity::Error)
+    {
+        Some(error) => Err(error.message.clone().into()),
+        None => Ok(()),
+    }
+}
+
+/// Our code for a text, with the optional traits of the list, or those of the default.
+///
+/// # Errors
+/// The first error.
+pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
+    let mut config = Config::default();
+    if let Some(list) = derives {
+        config.derives = list.parse()?;
+    }
+    generate_with(text, &config)
+}
+
+/// The same, by a configuration.
+///
+/// # Errors
+/// The first error.
+pub fn generate_with(text: &str, config: &Config) -> Result<String> {
+    let programs = parse(text)?;
+    let schema = resolve(&programs)?;
+    let mut diagnostics = Vec::new();
+    let code = tl_codegen::generate(&schema, config, &mut diagnostics);
+    no_error(&diagnostics)?;
+    code.ok_or_else(|| "no code and no error".into())
+}
+
+/// The code of grammers for a text: what the build script of grammers-tl-types does with its
+/// default features, or with impls of serde's traits too.
+///
+/// # Errors
+/// Never: it writes to memory.
+pub fn grammers(text: &str, serde: bool) -> Result<Outputs<Vec<u8>>> {
+    // What it cannot parse, the definition of vectors, its build script leaves out as well.
+    let definitions: Vec<_> = grammers_tl_parser::parse_tl_file(text).flatten().collect();
+    let mut outputs = Outputs {
+        common: Vec::new(),
+        types: Vec::new(),
+        functions: Vec::new(),
+        enums: Vec::new(),
+    };
+    let config = grammers_tl_gen::Config {
+        gen_name_for_id: true,
+        deserializable_functions: false,
+        impl_debug: true,
+        impl_from_enum: true,
+        impl_from_type: true,
+        impl_serde: serde,
+    };
+    grammers_tl_gen::generate_rust_code(&mut outputs, &definitions, 230, &config)?;
+    Ok(outputs)
+}

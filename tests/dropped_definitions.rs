@@ -1,0 +1,70 @@
+//! Is every definition of every schema in the code that is made of it?
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use tl_codegen::Config;
+use tl_codegen::compile;
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
+use tl_parser::schema::Origin;
+use tl_parser::source::Sources;
+
+use crate::support;
+
+/// How often each name is one of a definition.
+fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for name in names {
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// The constructors and functions of a schema, by name, that are not built in.
+fn declared(sources: &Sources) -> BTreeMap<String, usize> {
+    let mut found = Vec::new();
+    let programs = check::parse_all(sources, &mut found);
+    let schema = check::check(
+        &programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut found,
+    );
+    let combinators = schema.combinators.iter();
+    let declared = combinators.filter(|it| it.origin == Origin::Declared && it.builtin.is_none());
+    count(declared.map(|it| it.name))
+}
+
+/// The structs in the code, by what they say is their name.
+fn generated(code: &str) -> BTreeMap<String, usize> {
+    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names = code.split("const NAME: &'static str = \"").skip(1);
+    count(names.map(|rest| rest.split('"').next().unwrap()))
+}
+
+ask! { schemas: no_definition_of_any_schema_is_dropped }
+
+fn no_definition_of_any_schema_is_dropped(path: &str) {
+    let sources = support::schema(Path::new(path));
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    let Some(code) = &compiled.code else {
+        panic!("{}", support::rendered(&sources, &compiled));
+    };
+    assert_eq!(generated(code), declared(&sources));
+}
+
+#[test]
+fn there_are_schemas_of_thousands_of_definitions() {
+    let schemas = gen_schemas::schemas();
+    let sources = schemas.iter().map(|path| support::schema(path));
+    let definitions = sources.map(|sources| declared(&sources).values().sum::<usize>());
+    let (files, definitions) = (schemas.len(), definitions.sum::<usize>());
+    let (least_files, least_definitions) = match gen_schemas::shared("schemas") {
+        Some(_) => (15, 9_000),
+        None => (5, 2_600),
+    };
+    assert!(
+        files >= least_files && definitions > least_definitions,
+        "{files} files, {definitions} definitions"
+    );
+}

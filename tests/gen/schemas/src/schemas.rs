@@ -1,0 +1,99 @@
+//! Where the schemas are.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The root of this repository.
+#[must_use]
+pub fn repository() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(3).unwrap_or(here).to_owned()
+}
+
+/// A schema of this repository: `photos.tl`.
+#[must_use]
+pub fn ours(file: &str) -> PathBuf {
+    repository().join("schemas").join(file)
+}
+
+/// A file of the folder `shared` beside this repository, which not everyone has:
+/// `schemas/telegram/telegram_api.tl`.
+#[must_use]
+pub fn shared(file: &str) -> Option<PathBuf> {
+    let path = repository().join("../shared").join(file);
+    path.exists().then_some(path)
+}
+
+/// A schema of the crates.io package `grammers-tl-types`: `api.tl`, `mtproto.tl`.
+#[must_use]
+pub fn grammers(file: &str) -> PathBuf {
+    let cargo = std::env::var_os("CARGO").expect("Cargo says where it is");
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version=1"])
+        .arg("--manifest-path")
+        .arg(repository().join("Cargo.toml"))
+        .output()
+        .expect("Cargo can be run");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let metadata: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        panic!("cargo metadata: {error}\n{said}")
+    });
+    let packages = metadata.get("packages").and_then(|list| list.as_array());
+    let manifest = packages
+        .into_iter()
+        .flatten()
+        .find(|package| {
+            package
+                .get("name")
+                .is_some_and(|name| name == "grammers-tl-types")
+        })
+        .and_then(|package| package.get("manifest_path")?.as_str())
+        .expect("the lock file names grammers-tl-types");
+    Path::new(manifest).with_file_name("tl").join(file)
+}
+
+/// The fixtures in a folder of `tests/fixtures`: the name of each, and where it is, sorted by name.
+#[must_use]
+pub fn fixtures(folder: &str) -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    add(
+        &repository().join("tests/fixtures").join(folder),
+        &mut found,
+    );
+    let name = |path: &PathBuf| {
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        name.expect("a fixture has a name").to_owned()
+    };
+    found.into_iter().map(|path| (name(&path), path)).collect()
+}
+
+/// Every schema that is at hand: ours, those of crates.io, and those of other people, if they are
+/// there.
+#[must_use]
+pub fn schemas() -> Vec<PathBuf> {
+    let mut found = vec![grammers("api.tl"), grammers("mtproto.tl")];
+    add(&repository().join("schemas"), &mut found);
+    if let Some(folder) = shared("schemas") {
+        add(&folder, &mut found);
+    }
+    found
+}
+
+/// Adds all schemas in a folder and in those inside, sorted by name.
+fn add(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a folder can be read").path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        // These are examples of what must not be done.
+        if path.is_dir() && !path.ends_with("incorrect-changes") {
+            add(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "tl") {
+            found.push(path);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The code and the findings that become of a schema.
+
+use tl_codegen::__private::report::Renderer;
+use tl_codegen::{Compiled, Config, Impls, compile};
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::LineIndex;
+use tl_parser::source::Sources;
+
+use super::sources;
+
+/// The options of the packages in `gen`.
+pub(crate) fn config(impls: Impls) -> Config {
+    Config {
+        impls,
+        registry: true,
+        ..Config::default()
+    }
+}
+
+/// The ways to have impls; only the first for what the derive cannot say.
+pub(crate) fn forms(name: &str) -> &'static [Impls] {
+    if gen_schemas::WITHOUT_DERIVE.contains(&name) {
+        &[Impls::Generated]
+    } else {
+        &[Impls::Generated, Impls::Derive]
+    }
+}
+
+/// The code of a schema without findings.
+pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
+    let sources = sources(name, text);
+    let compiled = compile(&sources, &config(impls), &Levels::default());
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "{}",
+        rendered(&sources, &compiled)
+    );
+    compiled.code.unwrap()
+}
+
+/// The findings as a build script shows them.
+pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
+    let index = LineIndex::new(sources);
+    let reports: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|diagnostic| Renderer::PLAIN.finding(diagnostic, &index))
+        .collect();
+    reports.join("\n")
+}

@@ -1,0 +1,59 @@
+//! Files of the repository, and schemas.
+
+use std::path::{Path, PathBuf};
+
+use tl_parser::source::Sources;
+
+/// The root of the repository.
+pub(crate) fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The text of a file of the repository.
+pub(crate) fn text(path: &str) -> String {
+    let path = repository().join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The text of a fixture in a folder of `fixtures`.
+pub(crate) fn fixture(folder: &str, name: &str) -> String {
+    text(&format!("tests/fixtures/{folder}/{name}.tl"))
+}
+
+/// The fixtures in a folder: name and text, sorted by name.
+pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
+    let names = gen_schemas::fixtures(folder).into_iter();
+    let with_text = |(name, _): (String, PathBuf)| {
+        let text = fixture(folder, &name);
+        (name, text)
+    };
+    names.map(with_text).collect()
+}
+
+/// A text as a schema.
+pub(crate) fn sources(name: &str, text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    sources
+}
+
+/// A file, and what is one schema with it.
+pub(crate) fn schema(path: &Path) -> Sources {
+    let mut sources = Sources::new();
+    let mut add = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        sources.add(path.display().to_string(), text);
+    };
+    add(path);
+    for (file, others) in [
+        ("goldmaster2.tl", ["goldmaster.tl", "goldmaster3.tl"]),
+        ("goldmaster3.tl", ["goldmaster.tl", "goldmaster2.tl"]),
+    ] {
+        if path.ends_with(file) {
+            for other in others {
+                add(&path.with_file_name(other));
+            }
+        }
+    }
+    sources
+}

@@ -1,0 +1,110 @@
+//! The lists of a schema, and what can be in them.
+
+use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Schema, TypeExpr};
+
+use super::{Cheapest, Encoder, VECTOR, around};
+
+/// A list in a field.
+pub(crate) struct List<'c> {
+    /// `photos.photo.users`.
+    pub name: String,
+    /// All bytes before its count.
+    pub before: Vec<u8>,
+    /// All bytes after its elements.
+    pub after: Vec<u8>,
+    element: &'c TypeExpr<'c>,
+}
+
+/// Every list of every constructor and function, those in lists too.
+pub(crate) fn lists<'c>(schema: &'c Schema<'c>, cheapest: &Cheapest) -> Vec<List<'c>> {
+    let mut lists = Vec::new();
+    let ids = (0..).map(CombinatorId).take(schema.combinators.len());
+    for (id, combinator) in ids.zip(&schema.combinators) {
+        for (index, field) in combinator.fields.iter().enumerate() {
+            let mut header = Vec::new();
+            let mut ty = &field.ty;
+            while let Some((boxed, element)) = element(schema, ty) {
+                if boxed {
+                    header.extend(VECTOR.to_le_bytes());
+                }
+                let (before, after) = around(schema, cheapest, id, index);
+                lists.push(List {
+                    name: format!("{}.{}", combinator.name, field.name.unwrap_or("_")),
+                    before: [&combinator.id.to_le_bytes(), &before[..], &header].concat(),
+                    after,
+                    element,
+                });
+                header.extend(1_u32.to_le_bytes());
+                ty = element;
+            }
+        }
+    }
+    lists
+}
+
+/// The type of the elements, and whether the list has an id.
+fn element<'c>(schema: &Schema<'_>, ty: &'c TypeExpr<'c>) -> Option<(bool, &'c TypeExpr<'c>)> {
+    let (boxed, builtin, args) = match ty {
+        TypeExpr::Boxed(id, args, _) => (true, schema[*id].builtin, args),
+        TypeExpr::Bare(id, args, _) => (false, schema[*id].builtin, args),
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+            return None;
+        }
+    };
+    match (builtin, args.as_slice()) {
+        (Some(Builtin::Vector), [Arg::Type(element)]) => Some((boxed, element)),
+        _ => None,
+    }
+}
+
+impl List<'_> {
+    /// The whole value, with so many bytes of copies of an element, or about.
+    pub(crate) fn filled(&self, element: &[u8], size: usize) -> Vec<u8> {
+        let count = size / element.len();
+        let length = u32::try_from(count).unwrap().to_le_bytes();
+        [
+            &self.before,
+            &length[..],
+            &element.repeat(count),
+            &self.after,
+        ]
+        .concat()
+    }
+
+    /// Small elements of every kind: of every constructor the smallest one, and with each of the
+    /// optional fields.
+    pub(crate) fn elements(&self, schema: &Schema<'_>, cheapest: &Cheapest) -> Vec<Vec<u8>> {
+        let TypeExpr::Boxed(ty, ..) = self.element else {
+            let mut least = Encoder::least(schema, cheapest);
+            least.value(self.element);
+            return vec![least.bytes];
+        };
+        let mut elements = Vec::new();
+        for &id in &schema[*ty].constructors {
+            assert_eq!(schema[id].kind, CombinatorKind::Constructor);
+            let mut least = Encoder::least(schema, cheapest);
+            least.combinator(id);
+            elements.push(least.bytes);
+            for (index, field) in schema[id].fields.iter().enumerate() {
+                if field.mask.is_some() && !is_true(schema, &field.ty) {
+                    let (before, after) = around(schema, cheapest, id, index);
+                    let mut value = Encoder::least(schema, cheapest);
+                    value.value(&field.ty);
+                    let id = schema[id].id.to_le_bytes();
+                    elements.push([&id, &before[..], &value.bytes, &after].concat());
+                }
+            }
+        }
+        if elements.is_empty() {
+            let mut least = Encoder::least(schema, cheapest);
+            least.value(self.element);
+            elements.push(least.bytes);
+        }
+        elements
+    }
+}
+
+/// Whether a masked field of this type is a bit only.
+pub(crate) fn is_true(schema: &Schema<'_>, ty: &TypeExpr<'_>) -> bool {
+    matches!(ty, TypeExpr::Bare(id, ..) if schema[*id].builtin == Some(Builtin::True))
+}

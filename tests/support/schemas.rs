@@ -1,0 +1,48 @@
+//! The schemas that values are made from.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use tl_parser::check;
+use tl_parser::schema::Schema;
+use tl_parser::source::Sources;
+
+/// Layer 230 of Telegram's API, as the crates `gen_api` and `gen_api_derive` are made from it.
+pub(crate) static API: LazyLock<Schema<'static>> = LazyLock::new(|| {
+    let (schema, diagnostics) = load(&[gen_schemas::grammers("api.tl")]);
+    assert_eq!(diagnostics, 0);
+    schema
+});
+
+/// Every construct of TL.
+pub(crate) static FULL_TL: LazyLock<Schema<'static>> = LazyLock::new(|| {
+    let (schema, diagnostics) = load(&[gen_schemas::ours("full_tl.tl")]);
+    assert_eq!(diagnostics, 0);
+    schema
+});
+
+/// Files of `../shared/schemas` as one schema.
+#[allow(dead_code, reason = "not used where the schemas are absent")]
+pub(crate) fn shared(files: &[&str]) -> Schema<'static> {
+    let path = |file: &&str| gen_schemas::shared(&format!("schemas/{file}")).unwrap();
+    load(&files.iter().map(path).collect::<Vec<_>>()).0
+}
+
+/// A schema, and how many findings there are in it.
+fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
+    let mut sources = Sources::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).unwrap();
+        sources.add(path.display().to_string(), text);
+    }
+    let mut diagnostics = Vec::new();
+    // One for the whole run: the schema borrows from it.
+    let sources: &'static Sources = Box::leak(Box::new(sources));
+    let programs = Box::leak(Box::new(check::parse_all(sources, &mut diagnostics)));
+    let schema = check::check(
+        programs,
+        &tl_parser::diagnostic::Levels::default(),
+        &mut diagnostics,
+    );
+    (schema, diagnostics.len())
+}

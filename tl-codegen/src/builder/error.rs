@@ -1,0 +1,115 @@
+//! What a build script gets when nothing was generated.
+
+use std::fmt;
+
+use tl_parser::diagnostic::{Diagnostic, LevelError, Severity};
+use tl_parser::source::{LineIndex, Sources};
+
+use super::cargo;
+use crate::files::FileError;
+use crate::report::{self, Renderer};
+
+/// Why there is no code. It is a report for people, in all forms; what Cargo has shown already is
+/// not shown again.
+pub struct Error {
+    /// A line.
+    message: String,
+    /// The findings; empty where they are not the reason.
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+    /// Whether Cargo has shown it.
+    shown: bool,
+}
+
+impl Error {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            diagnostics: Vec::new(),
+            sources: Sources::new(),
+            shown: false,
+        }
+    }
+
+    /// That these files have errors.
+    pub(super) fn of_findings(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+        let names: Vec<_> = sources
+            .iter()
+            .map(|(_, source)| source.name.as_str())
+            .collect();
+        let count = report::count(&diagnostics);
+        Self {
+            message: format!("cannot compile {}: {count}", names.join(", ")),
+            diagnostics,
+            sources,
+            shown: false,
+        }
+    }
+
+    /// The errors and warnings of the schema. There are none where something else is wrong: an
+    /// option, or a file that cannot be read.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The schema files, which the diagnostics point into.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Has Cargo show it.
+    pub(super) fn show(&mut self) {
+        let reports = |severity| self.reports(|found| found.severity == severity);
+        let errors = format!("{}{}", self.message, reports(Severity::Error));
+        let warnings = reports(Severity::Warning);
+        self.shown = cargo::error(&errors);
+        if self.shown {
+            cargo::warn(&warnings);
+        }
+    }
+
+    /// Reports of the findings that are wanted, each after an empty line.
+    fn reports(&self, wanted: impl Fn(&Diagnostic) -> bool) -> String {
+        let index = LineIndex::new(&self.sources);
+        let findings = self.diagnostics.iter().filter(|found| wanted(found));
+        findings
+            .map(|found| {
+                let report = Renderer::PLAIN.finding(found, &index);
+                format!("\n\n{}", report.trim_end())
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if self.shown && !self.diagnostics.is_empty() {
+            return f.write_str(", shown above");
+        }
+        f.write_str(&self.reports(|_| true))
+    }
+}
+
+/// The same as `Display`, since that is what `unwrap` shows.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<FileError> for Error {
+    fn from(error: FileError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<LevelError> for Error {
+    fn from(error: LevelError) -> Self {
+        Self::new(error.to_string())
+    }
+}

@@ -1,0 +1,61 @@
+//! What a build script gets when the code was generated.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::source::{LineIndex, Sources};
+
+use crate::report::{Renderer, Title};
+
+/// What was generated.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub(super) warnings: Vec<Diagnostic>,
+    pub(super) sources: Sources,
+    pub(super) file: PathBuf,
+    pub(super) written: bool,
+    /// Why the code is not formatted, although it was to be.
+    pub(super) unformatted: Option<String>,
+}
+
+impl Report {
+    /// What is probably not as it was meant. The report's `Display` shows them as text.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The schema files, which the warnings point into.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The file of the code.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Whether the file was written; it is not where it would be the same.
+    #[must_use]
+    pub fn written(&self) -> bool {
+        self.written
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let index = LineIndex::new(&self.sources);
+        let warnings = self.warnings.iter();
+        let mut reports: Vec<_> = warnings
+            .map(|found| Renderer::PLAIN.finding(found, &index))
+            .collect();
+        if let Some(why) = &self.unformatted {
+            let message = format!("the code is not formatted: {why}");
+            reports.push(Renderer::PLAIN.title(Title::Note, &message));
+        }
+        f.write_str(&reports.join("\n"))
+    }
+}

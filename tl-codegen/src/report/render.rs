@@ -1,0 +1,379 @@
+//! Findings as text in the manner of rustc: with colors for a terminal, without for Cargo and rustc.
+//! It needs no library, because every build script would compile it.
+
+use std::ops::Range;
+
+use tl_parser::diagnostic::{Diagnostic, Suggestion};
+use tl_parser::source::LineIndex;
+
+use super::Title;
+use super::excerpt::Excerpt;
+use super::frame::{Change, Frame, change, frames};
+
+/// Renders findings, each of which shows the text that it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Renderer {
+    /// How many characters of a line are shown at most.
+    width: usize,
+    colors: bool,
+}
+
+impl Renderer {
+    /// Without colors. Cargo indents what a build script prints, and few terminals are narrower.
+    pub const PLAIN: Self = Self {
+        width: 100,
+        colors: false,
+    };
+
+    /// With colors, for a terminal of so many columns.
+    #[must_use]
+    pub fn colored(columns: usize) -> Self {
+        // Columns that line numbers and the bar take.
+        const GUTTER: usize = 8;
+        Self {
+            width: columns.saturating_sub(GUTTER),
+            colors: true,
+        }
+    }
+
+    /// One line: `error: aborting due to 2 errors`.
+    #[must_use]
+    pub fn title(&self, title: Title, message: &str) -> String {
+        let mut rendering = Rendering::new(self, title);
+        rendering.title("", message);
+        rendering.text
+    }
+
+    /// A finding, ended by a line break.
+    #[must_use]
+    pub fn finding(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+        let mut rendering = Rendering::new(self, diagnostic.severity.into());
+        rendering.title(&format!("[{}]", diagnostic.code.id()), &diagnostic.message);
+        rendering.body(diagnostic, index);
+        rendering.text
+    }
+
+    /// What stands below the title of a finding.
+    #[must_use]
+    pub fn body(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+        let mut rendering = Rendering::new(self, diagnostic.severity.into());
+        rendering.body(diagnostic, index);
+        rendering.text
+    }
+}
+
+/// A text in the making.
+struct Rendering<'a> {
+    renderer: &'a Renderer,
+    title: Title,
+    text: String,
+    /// How wide the line numbers are.
+    gutter: usize,
+}
+
+impl<'a> Rendering<'a> {
+    fn new(renderer: &'a Renderer, title: Title) -> Self {
+        Self {
+            renderer,
+            title,
+            text: String::new(),
+            gutter: 0,
+        }
+    }
+
+    fn title(&mut self, code: &str, message: &str) {
+        let title = format!("{}{code}", self.title.word());
+        self.line(&[
+            (Style::Title(self.title), &title),
+            (Style::Bold, &format!(": {}", shown(message))),
+        ]);
+    }
+
+    fn body(&mut self, diagnostic: &Diagnostic, index: &LineIndex<'_>) {
+        let width = self.renderer.width;
+        let frames = frames(diagnostic, index, width);
+        let notes: Vec<_> = diagnostic.notes().collect();
+        let suggestion = diagnostic.suggestion();
+        let change = suggestion.and_then(|suggestion| change(suggestion, index, width));
+        self.gutter = frames
+            .iter()
+            .map(|frame| &frame.excerpt)
+            .chain(change.as_ref().map(|change| &change.excerpt))
+            .map(last_line)
+            .max()
+            .map_or(1, |line| line.to_string().len());
+        for frame in &frames {
+            self.frame(frame);
+        }
+        let more = suggestion.is_some() || !notes.is_empty();
+        if more && !frames.is_empty() {
+            self.bar(&[]);
+        }
+        for note in &notes {
+            self.note(note);
+        }
+        if let Some(suggestion) = suggestion {
+            let elsewhere = change
+                .as_ref()
+                .map(|change| change.file)
+                .filter(|file| frames.first().is_none_or(|frame| frame.file != *file));
+            self.help(suggestion, change.as_ref(), elsewhere);
+        }
+    }
+
+    fn frame(&mut self, frame: &Frame<'_>) {
+        // The line in the attribute of a derive is in no file that has a name.
+        if !frame.file.is_empty() {
+            let (line, column) = frame.place;
+            let arrow = if frame.primary { "-->" } else { ":::" };
+            self.place(arrow, &format!("{}:{line}:{column}", frame.file));
+        }
+        self.bar(&[]);
+        let mut hidden: Vec<(usize, &str)> = Vec::new();
+        let mut start = 0;
+        for (number, line) in (frame.excerpt.first_line..).zip(frame.excerpt.text.split('\n')) {
+            let end = start + line.len();
+            let labels = labels(frame, start..end);
+            start = end + 1;
+            if labels.is_empty() {
+                hidden.push((number, line));
+                continue;
+            }
+            // Dots would take as much room as the one line that they stand for.
+            match hidden.as_slice() {
+                [] => {}
+                [(number, line)] => self.source(*number, line),
+                _ => self.line(&[(Style::Gutter, "...")]),
+            }
+            hidden.clear();
+            self.source(number, line);
+            for label in labels {
+                self.label(line, &label);
+            }
+        }
+    }
+
+    fn label(&mut self, line: &str, label: &LineLabel<'_>) {
+        let before = line.get(..label.range.start).unwrap_or_default();
+        let under = line.get(label.range.clone()).unwrap_or_default();
+        let (sign, style) = if label.primary {
+            ("^", Style::Title(self.title))
+        } else {
+            ("-", Style::Gutter)
+        };
+        let sign = sign.repeat(width(under).max(1));
+        let space = " ".repeat(width(before) + 1);
+        let message = format!("{sign} {}", shown(label.message));
+        self.bar(&[(Style::Plain, &space), (style, &message)]);
+    }
+
+    fn note(&mut self, note: &str) {
+        let margin = format!("{:1$} = ", "", self.gutter);
+        for (number, line) in note.split('\n').enumerate() {
+            let line = shown(line);
+            if number == 0 {
+                self.line(&[
+                    (Style::Gutter, &margin),
+                    (Style::Title(Title::Note), Title::Note.word()),
+                    (Style::Plain, &format!(": {line}")),
+                ]);
+            } else {
+                let indent = " ".repeat(margin.len() + "note: ".len());
+                self.line(&[(Style::Plain, &format!("{indent}{line}"))]);
+            }
+        }
+    }
+
+    fn help(
+        &mut self,
+        suggestion: &Suggestion,
+        change: Option<&Change<'_>>,
+        elsewhere: Option<&str>,
+    ) {
+        self.line(&[
+            (Style::Title(Title::Help), Title::Help.word()),
+            (Style::Plain, &format!(": {}", shown(&suggestion.message))),
+        ]);
+        if let Some(file) = elsewhere {
+            self.place("-->", file);
+        }
+        if let Some(change) = change {
+            self.change(change, suggestion);
+        }
+    }
+
+    fn change(&mut self, change: &Change<'_>, suggestion: &Suggestion) {
+        self.bar(&[]);
+        let Excerpt {
+            text, first_line, ..
+        } = &change.excerpt;
+        let old = change.range.clone();
+        self.changed(*first_line, Style::Removed, text, &old);
+        let mut new = text.clone();
+        new.replace_range(old.clone(), &suggestion.replacement);
+        let added = old.start..old.start + suggestion.replacement.len();
+        self.changed(*first_line, Style::Added, &new, &added);
+    }
+
+    /// Lines of a change, in which a part is marked.
+    fn changed(&mut self, first: usize, style: Style, text: &str, marked: &Range<usize>) {
+        let gutter = self.gutter;
+        let sign = if style == Style::Added { "+" } else { "-" };
+        let mut start = 0;
+        for (number, line) in (first..).zip(text.split('\n')) {
+            let within = |offset: usize| offset.saturating_sub(start).min(line.len());
+            let (from, to) = (within(marked.start), within(marked.end));
+            let part = |range| shown(line.get(range).unwrap_or_default());
+            self.line(&[
+                (Style::Gutter, &format!("{number:gutter$} ")),
+                (style, sign),
+                (Style::Plain, &format!(" {}", part(0..from))),
+                (style, &part(from..to)),
+                (Style::Plain, &part(to..line.len())),
+            ]);
+            start += line.len() + 1;
+        }
+    }
+
+    fn place(&mut self, arrow: &str, place: &str) {
+        self.line(&[
+            (Style::Gutter, &format!("{:1$}{arrow}", "", self.gutter)),
+            (Style::Plain, &format!(" {}", shown(place))),
+        ]);
+    }
+
+    fn source(&mut self, number: usize, line: &str) {
+        let gutter = self.gutter;
+        self.line(&[
+            (Style::Gutter, &format!("{number:gutter$} |")),
+            (Style::Plain, &format!(" {}", shown(line))),
+        ]);
+    }
+
+    fn bar(&mut self, rest: &[(Style, &str)]) {
+        let bar = format!("{:1$} |", "", self.gutter);
+        self.line(&[&[(Style::Gutter, bar.as_str())], rest].concat());
+    }
+
+    /// A line of these parts, without blanks at its end.
+    fn line(&mut self, parts: &[(Style, &str)]) {
+        let last = parts
+            .iter()
+            .rposition(|(_, text)| !text.trim_end().is_empty());
+        let parts = parts.iter().take(last.map_or(0, |last| last + 1));
+        for (number, (style, text)) in parts.enumerate() {
+            let text = if Some(number) == last {
+                text.trim_end()
+            } else {
+                text
+            };
+            let code = style.code();
+            if text.is_empty() || code.is_empty() || !self.renderer.colors {
+                self.text.push_str(text);
+            } else {
+                for part in ["\u{1b}[", code, "m", text, "\u{1b}[0m"] {
+                    self.text.push_str(part);
+                }
+            }
+        }
+        self.text.push('\n');
+    }
+}
+
+/// What a part of a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Bold,
+    Title(Title),
+    Gutter,
+    Removed,
+    Added,
+}
+
+impl Style {
+    /// The parameters of an ANSI escape sequence.
+    fn code(self) -> &'static str {
+        match self {
+            Style::Plain => "",
+            Style::Bold | Style::Title(Title::Note) => "1",
+            Style::Title(Title::Error) => "1;91",
+            Style::Title(Title::Warning) => "1;33",
+            Style::Title(Title::Help) => "1;96",
+            Style::Gutter => "1;94",
+            Style::Removed => "91",
+            Style::Added => "92",
+        }
+    }
+}
+
+/// What is said of a part of a line.
+struct LineLabel<'a> {
+    range: Range<usize>,
+    message: &'a str,
+    primary: bool,
+}
+
+/// The labels that begin or end in a line of the excerpt; what is said of several lines is said
+/// at their end.
+fn labels<'a>(frame: &Frame<'a>, line: Range<usize>) -> Vec<LineLabel<'a>> {
+    let inside = |offset| line.start <= offset && offset <= line.end;
+    let mut labels: Vec<LineLabel<'a>> = Vec::new();
+    for (number, (mark, message)) in frame.excerpt.marks.iter().zip(&frame.messages).enumerate() {
+        let range = match (inside(mark.start), inside(mark.end)) {
+            (true, true) => mark.clone(),
+            (true, false) => mark.start..line.end,
+            (false, true) => line.start..mark.end,
+            (false, false) => continue,
+        };
+        labels.push(LineLabel {
+            range: range.start - line.start..range.end - line.start,
+            message: if inside(mark.end) { message } else { "" },
+            primary: frame.primary && number == 0,
+        });
+    }
+    labels.sort_by_key(|label| label.range.start);
+    labels
+}
+
+fn last_line(excerpt: &Excerpt) -> usize {
+    excerpt.first_line + excerpt.text.matches('\n').count()
+}
+
+/// A line as a terminal can show it: blanks for tabs, nothing that would move the cursor.
+fn shown(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    for character in line.chars() {
+        match character {
+            '\t' => shown.push_str("    "),
+            // What changes the direction of the text would put it above other labels.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => shown.push('\u{fffd}'),
+            _ if character.is_control() => shown.push('\u{fffd}'),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// How many columns of a terminal a text takes; near enough for comments in any language.
+fn width(text: &str) -> usize {
+    text.chars()
+        .map(|character| match character {
+            '\t' => 4,
+            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0,
+            '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe6f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{1f300}'..='\u{1faff}'
+            | '\u{20000}'..='\u{3fffd}' => 2,
+            _ => 1,
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Enums, and aliases of the struct of an only constructor.
+
+use tl_parser::schema::{CombinatorId, Schema, Type, TypeId};
+
+use crate::rust::lower::{Lowering, derives, docs, structs};
+use crate::rust::model::{
+    Alias, Conversion, Enum, Generics, Ident, Item, Param, Payload, Ty, Variant, VariantKind,
+};
+use crate::rust::names::{Cases, Name, Taken, split};
+use crate::rust::plan::MAX_VARIANT;
+
+impl Lowering<'_, '_> {
+    /// The alias of the struct of a type's only constructor.
+    pub(super) fn alias(&self, id: TypeId) -> Option<Item> {
+        let ty = &self.schema[id];
+        let plan = self.plans.types[id].as_ref()?;
+        let only = plan.alias_of?;
+        let params: Vec<Ident> = plan
+            .params
+            .iter()
+            .filter_map(Param::type_ident)
+            .cloned()
+            .collect();
+        let args = params.iter().cloned().map(Ty::Param).collect();
+        let target = &self.plans.combinators[only].as_ref()?.path;
+        Some(Item::Alias(Alias {
+            ident: plan.path.name.ident.clone(),
+            params,
+            target: target.seen_by(&plan.path, args),
+            docs: docs::alias(
+                &ty.docs,
+                ty.name,
+                self.schema[only].name,
+                plan.path.name.renamed,
+            ),
+        }))
+    }
+
+    /// The enum of a type.
+    pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
+        let ty = &self.schema[id];
+        let plan = self.plans.types[id].as_ref()?;
+        let names = variant_names(self.schema, ty, &plan.path.name.ident, &mut self.cases);
+        let mut variants = Vec::with_capacity(names.len());
+        let mut conversions = Vec::with_capacity(names.len());
+        let (mut filler, mut hash) = (0, true);
+        for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
+            let combinator = &self.schema[id];
+            let constructor = self.plans.combinators[id].as_ref()?;
+            hash &= constructor.hash;
+            if Some(id) == plan.filler {
+                filler = index;
+            }
+            let args = struct_args(&plan.params, &constructor.named);
+            let record = constructor.path.seen_by(&plan.path, args);
+            let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
+            let docs = docs::variant(&combinator.docs, &tl, renamed);
+            let payload = if combinator.fields.is_empty() {
+                Payload::Unit
+            } else if constructor.size > MAX_VARIANT {
+                Payload::Boxed
+            } else {
+                Payload::Plain
+            };
+            let newtype = |ty| VariantKind::Newtype {
+                ty,
+                name: Some(combinator.name.into()),
+            };
+            variants.push(Variant {
+                ident: name.ident,
+                docs,
+                kind: match payload {
+                    Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
+                    Payload::Plain => newtype(record.clone()),
+                    Payload::Boxed => newtype(Ty::Box(Box::new(record.clone()))),
+                },
+            });
+            conversions.push(Conversion {
+                variant: index,
+                record,
+                payload,
+                from: self.config.derives.from,
+                try_from: self.config.derives.try_from,
+            });
+        }
+        Some(Item::Enum(Enum {
+            ident: plan.path.name.ident.clone(),
+            name: ty.name.into(),
+            params: plan.params.clone(),
+            generics: Generics::default(),
+            docs: docs::union(&ty.docs, ty.name, plan.path.name.renamed),
+            derives: derives(self.config, false, hash),
+            variants,
+            filler,
+            conversions,
+        }))
+    }
+}
+
+/// Short names where they can be told apart, else longer ones, with the namespace at last, and with
+/// a number where even that is not enough.
+fn variant_names(
+    schema: &Schema<'_>,
+    ty: &Type<'_>,
+    camel_type: &Ident,
+    cases: &mut Cases,
+) -> Vec<Name> {
+    let name = |id: &CombinatorId| schema[*id].name;
+    let short = |id| cases.variant(split(name(id)).1, camel_type.as_str());
+    let mut names: Vec<Ident> = ty.constructors.iter().map(short).collect();
+    for with_namespace in [false, true] {
+        let repeated = repeated(&names);
+        for ((id, ident), repeated) in ty.constructors.iter().zip(&mut names).zip(repeated) {
+            if repeated {
+                *ident = match with_namespace {
+                    false => cases.camel(split(name(id)).1),
+                    true => cases.camel(&name(id).replace('.', "_")),
+                };
+            }
+        }
+    }
+    let mut taken = Taken::default();
+    names.iter().map(|name| taken.unique(name)).collect()
+}
+
+/// For each name, whether it occurs more than once.
+fn repeated(names: &[Ident]) -> Vec<bool> {
+    let mut sorted: Vec<(&Ident, usize)> = names.iter().zip(0..).collect();
+    sorted.sort_unstable();
+    let mut repeated = vec![false; names.len()];
+    for pair in sorted.windows(2) {
+        if let [(one, first), (other, second)] = pair {
+            if one == other {
+                for index in [first, second] {
+                    repeated[*index] = true;
+                }
+            }
+        }
+    }
+    repeated
+}
+
+/// The arguments for a variant's struct: those of the enum's parameters that the struct has too.
+fn struct_args(params: &[Param], named: &[bool]) -> Vec<Ty> {
+    let named = params.iter().zip(named).filter(|(_, named)| **named);
+    let idents = named.filter_map(|(param, _)| param.type_ident());
+    idents.cloned().map(Ty::Param).collect()
+}

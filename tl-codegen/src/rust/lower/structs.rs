@@ -1,0 +1,90 @@
+//! Structs: those of constructors and functions, and those of the elements of repetitions.
+
+use tl_parser::schema::{Combinator, CombinatorId, Field};
+
+use crate::rust::lower::{Lowering, derives, docs};
+use crate::rust::model::{self, Constructor, Generics, Identity, Item, Struct};
+use crate::rust::plan::{Element, PlannedField};
+
+impl Lowering<'_, '_> {
+    /// The struct of a constructor or function, and those of the elements of its repetitions.
+    pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
+        let combinator = &self.schema[id];
+        let Some(plan) = &mut self.plans.combinators[id] else {
+            return Vec::new();
+        };
+        let tl = combinator.tl();
+        let (body, elements) = (
+            std::mem::take(&mut plan.body),
+            std::mem::take(&mut plan.elements),
+        );
+        let mut items = Vec::with_capacity(1 + elements.len());
+        items.push(Item::Struct(Struct {
+            ident: plan.path.name.ident.clone(),
+            calls: body.calls,
+            params: body.params,
+            docs: docs::structure(combinator, &tl, plan.path.name.renamed),
+            generics: Generics::default(),
+            derives: derives(self.config, body.default, plan.hash),
+            unit: body.fields.is_empty(),
+            identity: Identity::Constructor(constructor(combinator, tl)),
+            fields: fields(&combinator.fields, body.fields, |field, renamed| {
+                docs::field(&field.docs, &field.tl(), renamed)
+            }),
+            response: body.response,
+        }));
+        for Element {
+            name,
+            path,
+            tl,
+            body,
+            ..
+        } in elements
+        {
+            items.push(Item::Struct(Struct {
+                ident: path.name.ident,
+                calls: Vec::new(),
+                params: body.params,
+                docs: docs::element(&name, path.name.renamed),
+                generics: Generics::default(),
+                derives: derives(self.config, body.default, plan.hash),
+                unit: body.fields.is_empty(),
+                identity: Identity::Record(name),
+                fields: fields(tl, body.fields, |field, renamed| {
+                    docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
+                }),
+                response: None,
+            }));
+        }
+        items
+    }
+}
+
+/// What is known of a constructor or function by its declaration.
+pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructor {
+    Constructor {
+        id: combinator.id,
+        name: combinator.name.into(),
+        tl,
+        unchecked: !combinator.id_matches_text,
+    }
+}
+
+/// The fields, with documentation that is given the TL name of those that are renamed.
+fn fields<'s>(
+    tl: &[Field<'s>],
+    planned: Vec<PlannedField>,
+    docs: impl Fn(&Field<'s>, Option<&str>) -> String,
+) -> Vec<model::Field> {
+    let mut fields = Vec::with_capacity(planned.len());
+    for (field, planned) in tl.iter().zip(planned) {
+        fields.push(model::Field {
+            docs: docs(field, field.name.filter(|_| planned.name.renamed)),
+            ident: planned.name.ident,
+            place: None,
+            name: field.name.unwrap_or("_").into(),
+            role: planned.role,
+        });
+    }
+    fields
+}

@@ -1,0 +1,37 @@
+//! Which names are keywords of Rust.
+
+use crate::rust::model::Ident;
+
+/// The identifier for a name: raw where the name is a keyword, or with an underscore where it
+/// cannot be raw.
+pub(super) fn ident(name: &str) -> Ident {
+    match name {
+        "self" | "Self" | "super" | "crate" => Ident::new(&[name, "_"].concat()),
+        name if KEYWORDS.binary_search(&name).is_ok() => Ident::new(&["r#", name].concat()),
+        name => Ident::new(name),
+    }
+}
+
+/// The keywords of all editions that can be raw identifiers, sorted.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(
+            KEYWORDS
+                .iter()
+                .all(|keyword| ident(keyword).plain() == *keyword)
+        );
+    }
+}

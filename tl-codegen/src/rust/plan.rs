@@ -1,0 +1,304 @@
+//! What is known of each constructor, function and type of a schema before any of it is written:
+//! where its item is, what its fields are, and how large.
+
+mod boxes;
+mod elements;
+mod fields;
+mod modules;
+mod params;
+mod sizes;
+mod traits;
+mod types;
+mod unsupported;
+
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::schema::{
+    Builtin, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
+};
+
+use crate::rust::config::Config;
+use crate::rust::model::{Ident, Module, Param, Response, Role};
+use crate::rust::names::{Cases, Name};
+use crate::rust::selector::Selection;
+use crate::rust::wire::{Fields, Locals, Scope};
+
+pub(super) use boxes::MAX_VARIANT;
+pub(super) use elements::Element;
+use modules::Modules;
+pub(super) use modules::{ItemId, Path};
+
+/// The plans of a whole schema. What is built in has none.
+#[derive(Default)]
+pub(super) struct Plans<'a, 's> {
+    /// `types`, `enums`, `functions`.
+    pub modules: Vec<Module<ItemId>>,
+    pub combinators: IndexVec<CombinatorId, Option<Plan<'a, 's>>>,
+    pub types: IndexVec<TypeId, Option<TypePlan>>,
+}
+
+/// What is known of a constructor or function, whose item is a struct.
+#[derive(Debug)]
+pub(super) struct Plan<'a, 's> {
+    pub path: Path,
+    /// By position, whether its fields name the parameter of its type.
+    pub named: Vec<bool>,
+    pub size: usize,
+    /// Whether nothing in it forbids `Hash`.
+    pub hash: bool,
+    pub body: Body,
+    /// What its repetitions repeat, in the order of the text.
+    pub elements: Vec<Element<'a, 's>>,
+}
+
+/// What is in a struct.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The parameters of its type; those that its fields name are type parameters in Rust.
+    pub params: Vec<Param>,
+    /// The type parameters that stand for calls.
+    pub calls: Vec<Ident>,
+    pub fields: Vec<PlannedField>,
+    pub response: Option<Response>,
+    /// Whether all fields have a default.
+    pub default: bool,
+}
+
+/// What is known of a field.
+#[derive(Debug)]
+pub(super) struct PlannedField {
+    pub name: Name,
+    pub role: Role,
+}
+
+/// What is known of a type, whose item is an enum or an alias.
+#[derive(Debug)]
+pub(super) struct TypePlan {
+    pub path: Path,
+    /// Its parameters; those that constructors name are type parameters in Rust.
+    pub params: Vec<Param>,
+    /// By position, whether a constructor names the parameter.
+    pub named: Vec<bool>,
+    /// The constructor whose struct it is an alias of; `None` for an enum.
+    pub alias_of: Option<CombinatorId>,
+    pub size: usize,
+    /// The constructor of the value that a failed read gives.
+    pub filler: Option<CombinatorId>,
+}
+
+impl<'a, 's> Plans<'a, 's> {
+    /// Plans a schema, and reports what cannot be generated.
+    pub(super) fn new(
+        schema: &'a Schema<'s>,
+        config: &Config,
+        cases: &mut Cases,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut planner = Planner {
+            schema,
+            graph: Graph::new(schema),
+            cases,
+            selections: Selections::new(config),
+            plans: Self::default(),
+            diagnostics,
+        };
+        planner.place_items();
+        planner.plans.name_params(schema);
+        if config.derives.hash {
+            planner.plans.forbid_hashes(schema);
+        }
+        for id in planner.graph.contained_first() {
+            planner.ty(id);
+        }
+        for (id, combinator) in schema.combinators.entries() {
+            if combinator.kind == CombinatorKind::Function {
+                planner.combinator(id);
+            }
+        }
+        // All sizes are known by now.
+        for id in schema.combinators.ids() {
+            planner.elements(id);
+        }
+        planner.report_unsupported(config);
+        planner.selections.report_unmatched(planner.diagnostics);
+        planner.plans
+    }
+}
+
+/// What makes the plans, one after the other.
+struct Planner<'p, 'a, 's> {
+    schema: &'a Schema<'s>,
+    graph: Graph,
+    cases: &'p mut Cases,
+    selections: Selections<'p>,
+    plans: Plans<'a, 's>,
+    diagnostics: &'p mut Vec<Diagnostic>,
+}
+
+/// The options that are about some fields or types only.
+struct Selections<'c> {
+    strings_as_bytes: Selection<'c>,
+    keep_masks: Selection<'c>,
+    keep_enums: Selection<'c>,
+}
+
+impl<'c> Selections<'c> {
+    fn new(config: &'c Config) -> Self {
+        let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
+        Self {
+            strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
+            keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
+            keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
+        }
+    }
+
+    fn report_unmatched(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for selection in [&self.strings_as_bytes, &self.keep_masks, &self.keep_enums] {
+            diagnostics.extend(selection.unmatched());
+        }
+    }
+}
+
+/// The struct whose fields are planned.
+struct Owner<'a, 's> {
+    /// The constructor or function that it is of.
+    id: CombinatorId,
+    scope: Scope<'a, 's>,
+    names: Locals,
+    /// How many modules below the root of the file the struct is.
+    depth: usize,
+}
+
+impl<'a, 's> Planner<'_, 'a, 's> {
+    /// Gives every item its name and its place.
+    fn place_items(&mut self) {
+        let (schema, cases) = (self.schema, &mut *self.cases);
+        let mut modules = Modules::default();
+        for (id, it) in schema.combinators.entries() {
+            let plan = is_generated(it.builtin, it.origin).then(|| Plan {
+                path: modules
+                    .of(it.kind)
+                    .add(it.name, Some(ItemId::Structs(id)), cases),
+                named: Vec::new(),
+                size: sizes::UNKNOWN,
+                hash: true,
+                body: Body::default(),
+                elements: Vec::new(),
+            });
+            self.plans.combinators.push(plan);
+        }
+        for (id, it) in schema.types.entries() {
+            let plan = is_generated(it.builtin, it.origin).then(|| {
+                let kept = self.selections.keep_enums.selects(it.name);
+                let (alias_of, item) = match it.constructors.as_slice() {
+                    [only] if !kept => (Some(*only), ItemId::Alias(id)),
+                    _ => (None, ItemId::Enum(id)),
+                };
+                TypePlan {
+                    path: modules.enums.add(it.name, Some(item), cases),
+                    params: Vec::new(),
+                    named: vec![false; it.params.len()],
+                    alias_of,
+                    size: sizes::UNKNOWN,
+                    filler: self.graph.filler(id),
+                }
+            });
+            self.plans.types.push(plan);
+        }
+        for (it, plan) in schema
+            .combinators
+            .iter()
+            .zip(self.plans.combinators.iter_mut())
+        {
+            let Some(plan) = plan else { continue };
+            for field in &it.fields {
+                let field = (field.name.unwrap_or("items"), &field.ty);
+                Element::add_all(it, field, modules.of(it.kind), cases, &mut plan.elements);
+            }
+        }
+        self.plans.modules = modules.finish();
+    }
+
+    /// Plans a type and its constructors.
+    fn ty(&mut self, id: TypeId) {
+        let ty = &self.schema[id];
+        for &constructor in &ty.constructors {
+            self.combinator(constructor);
+        }
+        let size = self.plans.size_of_type(id, ty);
+        let Some(plan) = &mut self.plans.types[id] else {
+            return;
+        };
+        plan.size = size;
+        if let (Some(&first), false) = (ty.constructors.first(), ty.params.is_empty()) {
+            let first = Scope::new(self.schema, &self.schema[first]);
+            plan.params = params::of_type(ty.name, &first, &plan.named, self.cases);
+        }
+    }
+
+    /// Plans a constructor or function.
+    fn combinator(&mut self, id: CombinatorId) {
+        let scope = Scope::new(self.schema, &self.schema[id]);
+        let is_function = scope.combinator.kind == CombinatorKind::Function;
+        let Some((owner, mut body, size)) = self.body(id, scope) else {
+            return;
+        };
+        if is_function {
+            body.response = Some(self.response(&owner));
+        }
+        if let Some(plan) = &mut self.plans.combinators[id] {
+            (plan.body, plan.size) = (body, size);
+        }
+    }
+
+    /// What is in the struct of a constructor, function or element, and how large it is.
+    fn body(
+        &mut self,
+        id: CombinatorId,
+        scope: Scope<'a, 's>,
+    ) -> Option<(Owner<'a, 's>, Body, usize)> {
+        let depth = self.plans.combinators[id].as_ref()?.path.depth();
+        let Fields {
+            scope,
+            names,
+            roles,
+        } = Fields::new(scope, self.cases);
+        let owner = Owner {
+            id,
+            scope,
+            names,
+            depth,
+        };
+        let mut fields = Vec::with_capacity(roles.len());
+        let mut total = 0;
+        let named = owner.scope.fields.iter().zip(&owner.names.fields);
+        for (role, (field, name)) in roles.into_iter().zip(named) {
+            match role {
+                Ok(role) => {
+                    let (role, size) = self.field(&owner, field, role);
+                    let name = name.clone();
+                    fields.push(PlannedField { name, role });
+                    total += size;
+                }
+                Err(unsupported) => self
+                    .diagnostics
+                    .push(unsupported.of(owner.scope.combinator)),
+            }
+        }
+        let calls = owner.names.calls.iter();
+        let body = Body {
+            params: params::kept(
+                owner.names.params.clone(),
+                &self.plans.named_by(&owner.scope),
+            ),
+            calls: calls.map(|(_, ident)| ident.clone()).collect(),
+            fields,
+            response: None,
+            default: self.have_default(owner.scope.fields),
+        };
+        Some((owner, body, total))
+    }
+}
+
+fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {
+    builtin.is_none() && origin == Origin::Declared
+}

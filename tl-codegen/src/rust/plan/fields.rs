@@ -1,0 +1,66 @@
+//! What fields are in Rust, and how functions are answered.
+
+use tl_parser::schema::Field;
+
+use crate::rust::model::{Response, Role, Ty, Untyped, Wire};
+use crate::rust::plan::types::strings_to_bytes;
+use crate::rust::plan::{Owner, Planner};
+use crate::rust::wire::wire;
+
+impl<'s> Planner<'_, '_, 's> {
+    /// The role of a field, and how large it is.
+    pub(super) fn field(
+        &mut self,
+        owner: &Owner<'_, 's>,
+        field: &Field<'s>,
+        role: Role<Untyped>,
+    ) -> (Role, usize) {
+        let constructor = owner.scope.combinator.name;
+        let name = field.name.unwrap_or_default();
+        match role {
+            Role::Mask(mut mask) => {
+                let selected = self.selections.keep_masks.selects_field(constructor, name);
+                // Where each bit guards a field, there are no others to keep.
+                mask.stored |= (selected || !is_flags(name)) && mask.guarded() != u32::MAX;
+                let size = if mask.stored { 4 } else { 0 };
+                (Role::Mask(mask), size)
+            }
+            Role::Flag(bit) => (Role::Flag(bit), 1),
+            Role::Count => (Role::Count, 0),
+            Role::Value(untyped) => {
+                let ty = self.rust_type(&field.ty, owner);
+                let selection = &mut self.selections.strings_as_bytes;
+                let bytes = strings_to_bytes(&ty);
+                let bytes = bytes.filter(|_| selection.selects_field(constructor, name));
+                let (value, size) = self.value(owner, field, bytes.unwrap_or(ty), untyped);
+                (Role::Value(value), size)
+            }
+        }
+    }
+
+    /// How a function is answered.
+    pub(super) fn response(&mut self, owner: &Owner<'_, 's>) -> Response {
+        let function = owner.scope.combinator;
+        self.report_answer_without_values(function);
+        match wire(&owner.scope.of_result(), &function.result) {
+            Ok(Wire::Answer(call)) => Response::AsField(call),
+            Ok(wire) => Response::Value {
+                ty: self.rust_type(&function.result, owner),
+                wire,
+            },
+            Err(unsupported) => {
+                self.diagnostics.push(unsupported.of(function));
+                Response::Value {
+                    ty: Ty::True,
+                    wire: Wire::Boxed(Vec::new()),
+                }
+            }
+        }
+    }
+}
+
+/// `flags`, `flags2` and so on: masks of these names are computed.
+fn is_flags(name: &str) -> bool {
+    let rest = name.strip_prefix("flags");
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,149 @@
+//! The modules of a file, and where in them each item is.
+
+use std::rc::Rc;
+
+use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+
+use crate::rust::model::{Ident, Module, Ty};
+use crate::rust::names::{Cases, Name, Taken, split};
+
+/// What stands for items until they are lowered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ItemId {
+    /// The struct of a constructor or function, and those of the elements of its repetitions.
+    Structs(CombinatorId),
+    /// The enum of a type.
+    Enum(TypeId),
+    /// The alias that a type is.
+    Alias(TypeId),
+}
+
+/// Where an item is: `types::photos::Photo`.
+#[derive(Debug, Clone)]
+pub(crate) struct Path {
+    /// From the root of the file, with the name.
+    parts: Rc<[Ident]>,
+    /// `Photo`.
+    pub name: Name,
+}
+
+impl Path {
+    /// How many modules below the root of the file the item is.
+    pub(super) fn depth(&self) -> usize {
+        self.parts.len().saturating_sub(1)
+    }
+
+    /// The path as it is written in the module of another item.
+    pub(crate) fn seen_by(&self, other: &Path, args: Vec<Ty>) -> Ty {
+        self.seen_from(other.depth(), args)
+    }
+
+    /// The path as it is written in a module that is `depth` modules below the root of the file.
+    pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
+        Ty::Item(depth, self.parts.clone(), args)
+    }
+}
+
+/// The modules of a file, while they are filled.
+pub(super) struct Modules {
+    types: Open,
+    pub(super) enums: Open,
+    functions: Open,
+}
+
+impl Default for Modules {
+    fn default() -> Self {
+        let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
+        let of_enums = "The types: an enum where there are several constructors.";
+        Self {
+            types: root("types", "The constructors, a struct each."),
+            enums: root("enums", of_enums),
+            functions: root("functions", "The functions, a struct each."),
+        }
+    }
+}
+
+impl Modules {
+    /// Where the structs of constructors or functions are.
+    pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
+        match kind {
+            CombinatorKind::Constructor => &mut self.types,
+            CombinatorKind::Function => &mut self.functions,
+        }
+    }
+
+    /// All modules with what is in them.
+    pub(super) fn finish(self) -> Vec<Module<ItemId>> {
+        [self.types, self.enums, self.functions]
+            .map(Open::finish)
+            .into()
+    }
+}
+
+/// A module that is filled.
+pub(super) struct Open {
+    path: Vec<Ident>,
+    docs: String,
+    taken: Taken,
+    items: Vec<ItemId>,
+    inner: Vec<Open>,
+}
+
+impl Open {
+    fn new(path: Vec<Ident>, docs: String) -> Self {
+        Self {
+            path,
+            docs,
+            taken: Taken::default(),
+            items: Vec::new(),
+            inner: Vec::new(),
+        }
+    }
+
+    /// Gives the item with that TL name its place in this module, or in one inside for its
+    /// namespace. A struct that comes with another has no id.
+    pub(super) fn add(&mut self, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
+        let (namespace, name) = split(name);
+        let mut module = self;
+        for part in namespace.split('.').filter(|part| !part.is_empty()) {
+            module = module.inner(cases.snake(part));
+        }
+        module.items.extend(item);
+        let name = module.taken.unique(&cases.camel(name));
+        let parts = module.path.iter().chain([&name.ident]);
+        Path {
+            parts: parts.cloned().collect(),
+            name,
+        }
+    }
+
+    /// The module inside of that name.
+    fn inner(&mut self, name: Ident) -> &mut Open {
+        let found = self
+            .inner
+            .iter()
+            .position(|it| it.path.last() == Some(&name));
+        let index = found.unwrap_or(self.inner.len());
+        if found.is_none() {
+            let mut path = self.path.clone();
+            path.push(name);
+            let namespace: Vec<&str> = path.iter().skip(1).map(Ident::plain).collect();
+            let docs = format!("The namespace `{}`.", namespace.join("."));
+            self.inner.push(Open::new(path, docs));
+        }
+        #[allow(clippy::indexing_slicing, reason = "it was found there, or put there")]
+        &mut self.inner[index]
+    }
+
+    fn finish(mut self) -> Module<ItemId> {
+        let modules: Vec<_> = self.inner.into_iter().map(Open::finish).collect();
+        let mut enums = self.items.iter().filter(|it| matches!(it, ItemId::Enum(_)));
+        Module {
+            has_enums: enums.next().is_some() || modules.iter().any(|it| it.has_enums),
+            ident: self.path.pop().unwrap_or_else(|| Ident::new("_")),
+            docs: self.docs,
+            items: self.items,
+            modules,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The Rust types of TL types.
+
+use tl_parser::schema::{Arg, Field, Nat, TypeExpr};
+use tl_parser::source::Span;
+
+use crate::rust::model::{Number, Ty};
+use crate::rust::plan::{Owner, Planner};
+use crate::rust::wire::builtin::row;
+use crate::rust::wire::{MAX_ARRAY, only_type};
+
+/// An array larger than this is a list: it would be moved as a whole, on a stack that is small.
+const MAX_ARRAY_SIZE: usize = 1024;
+
+impl<'s> Planner<'_, '_, 's> {
+    /// The Rust type of a TL type that has a form.
+    pub(super) fn rust_type(&self, expr: &TypeExpr<'s>, owner: &Owner<'_, 's>) -> Ty {
+        let call = |var| owner.names.call(var).cloned();
+        match expr {
+            TypeExpr::Nat(_) => Ty::Number(Number::Nat),
+            TypeExpr::Call(var, _) => call(*var).map_or(Ty::True, Ty::Param),
+            TypeExpr::Var(var, _) => match owner.names.param(&owner.scope, *var) {
+                Some(param) => Ty::Param(param.clone()),
+                None => call(*var).map_or(Ty::True, Ty::Answer),
+            },
+            TypeExpr::Repeat(count, fields, span) => self.repetition(*count, fields, *span, owner),
+            TypeExpr::Boxed(id, args, _) => {
+                match (self.schema[*id].builtin, &self.plans.types[*id]) {
+                    (Some(builtin), _) => match row(builtin) {
+                        Some(row) => row.ty,
+                        None => self.list(args, owner),
+                    },
+                    (None, Some(plan)) => {
+                        let args = self.type_args(args, &plan.named, owner);
+                        plan.path.seen_from(owner.depth, args)
+                    }
+                    (None, None) => Ty::True,
+                }
+            }
+            TypeExpr::Bare(id, args, _) => {
+                match (self.schema[*id].builtin, &self.plans.combinators[*id]) {
+                    (Some(builtin), _) => match row(builtin) {
+                        // `boolTrue` and `boolFalse` have one value each.
+                        Some(row) if matches!(row.ty, Ty::Bool) => Ty::True,
+                        Some(row) => row.ty,
+                        None => self.list(args, owner),
+                    },
+                    (None, Some(plan)) => {
+                        let args = self.type_args(args, &plan.named, owner);
+                        plan.path.seen_from(owner.depth, args)
+                    }
+                    (None, None) => Ty::True,
+                }
+            }
+        }
+    }
+
+    /// `vector t`.
+    fn list(&self, args: &[Arg<'s>], owner: &Owner<'_, 's>) -> Ty {
+        Ty::Vec(Box::new(match args.first() {
+            Some(Arg::Type(element)) => self.rust_type(element, owner),
+            Some(Arg::Nat(_)) | None => Ty::True,
+        }))
+    }
+
+    /// The arguments that are arguments in Rust.
+    fn type_args(&self, args: &[Arg<'s>], named: &[bool], owner: &Owner<'_, 's>) -> Vec<Ty> {
+        let mut types = Vec::new();
+        for (arg, named) in args.iter().zip(named) {
+            match arg {
+                Arg::Type(ty) if *named => types.push(self.rust_type(ty, owner)),
+                Arg::Type(_) | Arg::Nat(_) => {}
+            }
+        }
+        types
+    }
+
+    /// `3*[t]`: an array of few elements that are not large, or else a list.
+    ///
+    /// Elements of no size make a list, whose reader limits their number: arrays of arrays of
+    /// nothing can have any number of elements.
+    fn repetition(
+        &self,
+        count: Nat,
+        fields: &[Field<'s>],
+        span: Span,
+        owner: &Owner<'_, 's>,
+    ) -> Ty {
+        let element = match only_type(fields) {
+            Some(expr) => self.rust_type(expr, owner),
+            None => self.element_type(span, owner),
+        };
+        let element = Box::new(element);
+        if count.var.is_some() || count.add > MAX_ARRAY {
+            return Ty::Vec(element);
+        }
+        let size = match only_type(fields) {
+            Some(expr) => match (expr, &*element) {
+                // What is too large for an array is no better in one.
+                (TypeExpr::Repeat(inner, ..), Ty::Vec(_)) if inner.var.is_none() => usize::MAX,
+                _ => self.size(expr, &element),
+            },
+            None => {
+                let sizes = fields.iter();
+                sizes
+                    .map(|field| self.size(&field.ty, &self.rust_type(&field.ty, owner)))
+                    .sum()
+            }
+        };
+        let total = size.saturating_mul(count.add as usize);
+        if count.add == 0 || (1..=MAX_ARRAY_SIZE).contains(&total) {
+            Ty::Array(element, count.add as usize)
+        } else {
+            Ty::Vec(element)
+        }
+    }
+}
+
+/// The type with bytes for its strings; `None` where there are none.
+pub(super) fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
+    let boxed = |inner: &Ty| strings_to_bytes(inner).map(Box::new);
+    match ty {
+        Ty::String => Some(Ty::Bytes),
+        Ty::Vec(inner) => boxed(inner).map(Ty::Vec),
+        Ty::Secret(inner) => boxed(inner).map(Ty::Secret),
+        Ty::Box(inner) => boxed(inner).map(Ty::Box),
+        Ty::Option(inner) => boxed(inner).map(Ty::Option),
+        Ty::Array(inner, size) => boxed(inner).map(|inner| Ty::Array(inner, *size)),
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Item(..)
+        | Ty::Verbatim(_) => None,
+    }
+}

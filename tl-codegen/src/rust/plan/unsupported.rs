@@ -1,0 +1,85 @@
+//! What of a valid schema no code can be generated for, besides single fields.
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::Combinator;
+use tl_parser::source::Span;
+
+use crate::rust::config::{Config, Impls};
+use crate::rust::model::refused_as_json;
+use crate::rust::plan::{Body, Plan, Planner};
+use crate::rust::wire::Unsupported;
+
+impl Planner<'_, '_, '_> {
+    pub(super) fn report_unsupported(&mut self, config: &Config) {
+        let schema = self.schema;
+        for &(id, span) in &schema.expanding {
+            let what = "a type that contains ever larger types of its own kind";
+            self.report(what, span, &schema[id]);
+        }
+        self.report_more_of_builtins();
+        for (combinator, plan) in schema.combinators.iter().zip(&self.plans.combinators) {
+            let Some(plan) = plan else { continue };
+            if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
+                // The struct of an element has no line that the attribute could hold.
+                let what =
+                    "a repetition of several fields where `#[derive(TlObject)]` makes the impls";
+                let unsupported = Unsupported {
+                    what,
+                    span: element.span,
+                };
+                self.diagnostics.push(unsupported.of(combinator));
+            }
+            if config.json {
+                self.diagnostics.extend(without_json(combinator, plan));
+            }
+        }
+    }
+
+    /// Reports an answer of a type that has no values: it cannot be read.
+    pub(super) fn report_answer_without_values(&mut self, function: &Combinator<'_>) {
+        let Some(id) = function.ty() else { return };
+        let ty = &self.schema[id];
+        if ty.constructors.is_empty() && ty.builtin.is_none() {
+            let what = "an answer of a type that has no values";
+            self.report(what, function.result.span(), function);
+        }
+    }
+
+    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
+    fn report_more_of_builtins(&mut self) {
+        let schema = self.schema;
+        for ty in schema.types.iter().filter(|ty| ty.builtin.is_none()) {
+            let mut constructors = ty.constructors.iter().map(|id| &schema[*id]);
+            if !constructors.clone().any(|it| it.builtin.is_some()) {
+                continue;
+            }
+            if let Some(further) = constructors.find(|it| it.builtin.is_none()) {
+                let what = "another constructor of a type that is built in";
+                self.report(what, further.result.span(), further);
+            }
+        }
+    }
+
+    fn report(&mut self, what: &'static str, span: Span, declaration: &Combinator<'_>) {
+        let unsupported = Unsupported { what, span };
+        self.diagnostics.push(unsupported.of(declaration));
+    }
+}
+
+/// What of the structs of a constructor or function has no JSON form.
+fn without_json(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Option<Diagnostic> {
+    let refused = |element, body: &Body| {
+        let roles = body.fields.iter().map(|field| &field.role);
+        refused_as_json(element, &body.params, body.response.as_ref(), roles)
+    };
+    let mut elements = plan.elements.iter();
+    let (what, field) = refused(false, &plan.body)
+        .or_else(|| elements.find_map(|element| refused(true, &element.body)))?;
+    let field = field.and_then(|index| combinator.fields.get(index));
+    let span = field.map_or(combinator.ast.name.span, |field| field.span);
+    let message = format!("there is no JSON form for {what}");
+    let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "this has no JSON form")
+        .about(combinator.span)
+        .note("without `json`, code can be generated for it");
+    Some(diagnostic)
+}

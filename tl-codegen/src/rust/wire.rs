@@ -1,0 +1,164 @@
+//! How TL stands on the wire: what a TL line says by itself.
+//!
+//! The generator and the derive both begin here, so that a line has one meaning.
+
+pub mod builtin;
+mod fields;
+mod fit;
+mod locals;
+mod scope;
+
+use tl_parser::ast::ParamKind;
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, TypeExpr};
+use tl_parser::source::Span;
+
+use crate::rust::model::{Argument, Count, Number, Var, Wire};
+
+pub use fields::Fields;
+pub use fit::{RustType, Shape, fit};
+pub use locals::{Locals, type_params};
+pub use scope::Scope;
+
+/// What Rust cannot say yet, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsupported {
+    /// `a repetition`.
+    pub what: &'static str,
+    /// Where.
+    pub span: Span,
+}
+
+impl Unsupported {
+    /// As a diagnostic about a declaration.
+    #[must_use]
+    pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
+        Diagnostic::new(
+            Code::Unsupported,
+            format!("no Rust code can be generated for {}", self.what),
+            self.span,
+            "this is not supported yet",
+        )
+        .about(declaration.span)
+        .note("the schema is valid; nothing is generated rather than something left out")
+    }
+}
+
+/// A repetition of no more elements than these can be an array.
+pub(crate) const MAX_ARRAY: u32 = 32;
+
+/// The form of a value of that type.
+///
+/// # Errors
+/// What Rust cannot say yet.
+pub fn wire(scope: &Scope<'_, '_>, expr: &TypeExpr<'_>) -> Result<Wire, Unsupported> {
+    let schema = scope.schema;
+    match expr {
+        TypeExpr::Nat(_) => Ok(Wire::Number(Number::Nat)),
+        TypeExpr::Call(_, span) if scope.combinator.kind == CombinatorKind::Constructor => {
+            Err(Unsupported {
+                what: "a call in a constructor",
+                span: *span,
+            })
+        }
+        TypeExpr::Call(..) => Ok(Wire::Call),
+        TypeExpr::Var(var, span) => {
+            if let Some(call) = scope.answer(*var)? {
+                return Ok(Wire::Answer(call));
+            }
+            match scope.var(*var, *span)? {
+                Var::Param(index) => Ok(Wire::Param(index)),
+                Var::Field(_) => Err(Unsupported {
+                    what: "a number where a type belongs",
+                    span: *span,
+                }),
+            }
+        }
+        TypeExpr::Repeat(count, fields, span) => {
+            let element = Box::new(element(scope, fields, *span)?);
+            Ok(match *count {
+                Nat {
+                    var: None,
+                    add: count @ 0..=MAX_ARRAY,
+                } => Wire::Array(count, element),
+                count => Wire::Tuple(scope.count(count, *span)?, element),
+            })
+        }
+        TypeExpr::Boxed(ty, args, span) => match schema[*ty].builtin.map(builtin::row) {
+            Some(Some(row)) => {
+                let id = schema[*ty].constructors.first().map(|&it| schema[it].id);
+                Ok(row.boxed(id.unwrap_or_default()))
+            }
+            Some(None) => Ok(Wire::Vector(of_vector(scope, args, *span)?)),
+            None => Ok(Wire::Boxed(arguments(scope, args, *span)?)),
+        },
+        TypeExpr::Bare(id, args, span) => match schema[*id].builtin.map(builtin::row) {
+            Some(Some(row)) => Ok(row.bare),
+            Some(None) => Ok(Wire::List(of_vector(scope, args, *span)?)),
+            None => Ok(Wire::Bare(arguments(scope, args, *span)?)),
+        },
+    }
+}
+
+fn arguments(
+    scope: &Scope<'_, '_>,
+    args: &[Arg<'_>],
+    span: Span,
+) -> Result<Vec<Argument>, Unsupported> {
+    let mut arguments = Vec::with_capacity(args.len());
+    for arg in args {
+        arguments.push(match arg {
+            Arg::Type(ty) => Argument::Form(wire(scope, ty)?),
+            Arg::Nat(nat) => Argument::Nat(scope.count(*nat, span)?),
+        });
+    }
+    Ok(arguments)
+}
+
+fn of_vector(
+    scope: &Scope<'_, '_>,
+    args: &[Arg<'_>],
+    span: Span,
+) -> Result<Box<Wire>, Unsupported> {
+    match args.first() {
+        Some(Arg::Type(element)) => Ok(Box::new(wire(scope, element)?)),
+        Some(Arg::Nat(_)) | None => Err(Unsupported {
+            what: "a vector without the type of its elements",
+            span,
+        }),
+    }
+}
+
+/// The type that a repetition repeats; `None` where its elements are structs.
+pub(crate) fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
+    match fields {
+        [
+            Field {
+                mask: None,
+                var: None,
+                ty,
+                ..
+            },
+        ] => Some(ty),
+        _ => None,
+    }
+}
+
+/// The form of what a repetition repeats.
+fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wire, Unsupported> {
+    if let Some(ty) = only_type(fields) {
+        return wire(scope, ty);
+    }
+    let mut captured = Vec::new();
+    for &var in scope.of_repetition(fields).params.iter().flatten() {
+        let kind = scope.combinator.var(var).map(|var| var.kind);
+        captured.push(match (kind, scope.var(var, span)?) {
+            (Some(ParamKind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
+            (_, var) => Argument::Nat(Count {
+                var: Some(var),
+                add: 0,
+            }),
+        });
+    }
+    Ok(Wire::Record(captured))
+}

@@ -1,0 +1,99 @@
+//! The table of what the builtins of TL are in Rust: a row for each.
+
+use tl_parser::schema::Builtin;
+
+use crate::rust::model::{Number, Ty, Wire};
+
+/// What a builtin is in Rust.
+#[derive(Debug)]
+pub struct Row {
+    /// The form of its bare values.
+    pub bare: Wire,
+    /// The form of its boxed values, where that is not the id and the bare form.
+    pub boxed: Option<Wire>,
+    /// Its Rust type.
+    pub ty: Ty,
+    /// How people write that type, and the constructors that types may claim to be which stand in
+    /// its place. Where there are none, any type may.
+    pub written: (&'static str, &'static [&'static str]),
+    /// Whether the Rust type has a default.
+    pub default: bool,
+    /// Whether the Rust type has a hash.
+    pub hash: bool,
+}
+
+/// The row of a builtin; `None` for `vector`, which is what its elements make of it.
+#[must_use]
+pub fn row(builtin: Builtin) -> Option<Row> {
+    let secret = |inner| Ty::Secret(Box::new(inner));
+    let no_bytes = || Wire::Bare(Vec::new());
+    let number = |number: Number, names| {
+        let written = (number.rust_type(), names);
+        of(Wire::Number(number), Ty::Number(number), written)
+    };
+    Some(match builtin {
+        Builtin::Int => number(Number::Int, &["int"]),
+        Builtin::Long => number(Number::Long, &["long"]),
+        Builtin::Int53 => number(Number::Int53, &["long"]),
+        Builtin::Double => without_hash(number(Number::Double, &["double"])),
+        Builtin::Float => without_hash(number(Number::Float, &["float"])),
+        Builtin::String => of(Wire::String, Ty::String, ("String", &["string", "bytes"])),
+        Builtin::Bytes => of(Wire::Bytes, Ty::Bytes, ("Vec<u8>", &["bytes"])),
+        Builtin::SecureString => {
+            let written = ("Secret<String>", ["string", "bytes"].as_slice());
+            of(no_bytes(), secret(Ty::String), written)
+        }
+        Builtin::SecureBytes => {
+            let written = ("Secret<Vec<u8>>", ["bytes"].as_slice());
+            of(no_bytes(), secret(Ty::Bytes), written)
+        }
+        Builtin::Int128 => of(Wire::Raw, Ty::Raw(16), ("[u8; 16]", &["int128"])),
+        Builtin::Int256 => of(Wire::Raw, Ty::Raw(32), ("[u8; 32]", &["int256"])),
+        Builtin::Int512 => Row {
+            // Arrays of more than 32 elements have none.
+            default: false,
+            ..of(Wire::Raw, Ty::Raw(64), ("[u8; 64]", &["int512"]))
+        },
+        Builtin::True => of(no_bytes(), Ty::True, ("True", &["true"])),
+        Builtin::Bool => Row {
+            boxed: Some(Wire::Bool),
+            ..of(no_bytes(), Ty::Bool, ("bool", &[]))
+        },
+        Builtin::Vector => return None,
+        // `object ? = Object` is not a constructor of its own: its bare form is any boxed value.
+        Builtin::Object => any(Wire::Object),
+        Builtin::Function => any(Wire::Function),
+    })
+}
+
+impl Row {
+    /// The form of its boxed values. A schema may give a builtin another id than the usual one.
+    pub(super) fn boxed(self, id: u32) -> Wire {
+        let with_id = || Wire::WithId(id, Box::new(self.bare));
+        self.boxed.unwrap_or_else(with_id)
+    }
+}
+
+fn of(bare: Wire, ty: Ty, written: (&'static str, &'static [&'static str])) -> Row {
+    Row {
+        bare,
+        boxed: None,
+        ty,
+        written,
+        default: true,
+        hash: true,
+    }
+}
+
+fn without_hash(row: Row) -> Row {
+    Row { hash: false, ..row }
+}
+
+fn any(wire: Wire) -> Row {
+    Row {
+        boxed: Some(wire.clone()),
+        default: false,
+        hash: false,
+        ..of(wire, Ty::Object, ("dyn AnyObject", &[]))
+    }
+}

@@ -1,0 +1,125 @@
+//! Where a Rust type changes the form on the wire: a TL line says `3*[t]` of an array and of a list.
+
+use crate::rust::model::{Count, Ty, Wire};
+
+/// A Rust type, as far as forms depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape<T> {
+    /// `bool`, `i64` …: a type of Rust's own.
+    Primitive(&'static str),
+    /// `String`.
+    String,
+    /// `Vec<u8>`.
+    Bytes,
+    /// `[u8; 32]`.
+    Raw,
+    /// `Vec<T>`.
+    List(T),
+    /// `[T; 3]`.
+    Array(T),
+    /// `Option<T>`.
+    Option(T),
+    /// `Box<dyn AnyObject>`.
+    Object,
+    /// Another type, which is read and written through its own impls.
+    Other,
+}
+
+/// A Rust type: the generator's, or one that a user of the derive wrote.
+pub trait RustType: Copy {
+    /// What the type is.
+    fn shape(self) -> Shape<Self>;
+}
+
+impl RustType for &Ty {
+    fn shape(self) -> Shape<Self> {
+        match self {
+            Ty::Number(number) => Shape::Primitive(number.rust_type()),
+            Ty::Bool => Shape::Primitive("bool"),
+            Ty::Raw(_) => Shape::Raw,
+            Ty::String => Shape::String,
+            Ty::Bytes => Shape::Bytes,
+            Ty::Vec(inner) => Shape::List(inner),
+            Ty::Array(inner, _) => Shape::Array(inner),
+            Ty::Option(inner) => Shape::Option(inner),
+            Ty::Object => Shape::Object,
+            Ty::True
+            | Ty::Box(_)
+            | Ty::Secret(_)
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Item(..)
+            | Ty::Verbatim(_) => Shape::Other,
+        }
+    }
+}
+
+/// The form of values of that Rust type, from the form that their TL type has by itself. Of a field
+/// that may be null, `nullable` is the TL name.
+pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
+    let shape = ty.shape();
+    if let (Shape::Option(inner), Some(name)) = (shape, nullable) {
+        return Wire::Nullable(name.into(), Box::new(fit(wire, inner, None)));
+    }
+    match wire {
+        wire if is_usual(&wire, &shape) => wire,
+        Wire::String if matches!(shape, Shape::Bytes) => Wire::Bytes,
+        // Another type has its own impls.
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => Wire::Bare(Vec::new()),
+        Wire::Bool | Wire::Object => Wire::Boxed(Vec::new()),
+        Wire::Function => Wire::Call,
+        Wire::WithId(id, value) => Wire::WithId(id, Box::new(fit(*value, ty, None))),
+        Wire::Vector(element) => Wire::Vector(of_list(element, shape, nullable)),
+        Wire::List(element) => Wire::List(of_list(element, shape, nullable)),
+        Wire::Array(add, element) => match shape {
+            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(element, inner)),
+            Shape::Array(inner) => Wire::Array(add, repeated(element, inner)),
+            _ => Wire::Array(add, element),
+        },
+        Wire::Tuple(count, element) => match (shape, count) {
+            (Shape::List(inner), _) => Wire::Tuple(count, repeated(element, inner)),
+            (Shape::Array(inner), Count { var: None, add }) => {
+                Wire::Array(add, repeated(element, inner))
+            }
+            _ => Wire::Tuple(count, element),
+        },
+        wire @ (Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Record(_)
+        | Wire::Param(_)
+        | Wire::Nullable(..)
+        | Wire::Call
+        | Wire::Answer(_)) => wire,
+    }
+}
+
+/// Whether it is the type that the form is read as.
+fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
+    match (wire, shape) {
+        (Wire::Number(number), Shape::Primitive(name)) => number.rust_type() == *name,
+        (Wire::Bool, Shape::Primitive(name)) => *name == "bool",
+        (Wire::String, Shape::String)
+        | (Wire::Bytes, Shape::Bytes)
+        | (Wire::Raw, Shape::Raw)
+        | (Wire::Object | Wire::Function, Shape::Object) => true,
+        _ => false,
+    }
+}
+
+/// The form of the elements of a list, which may be null where they are an `Option`.
+fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str>) -> Box<Wire> {
+    match (list, nullable) {
+        (Shape::List(inner), Some(name)) if matches!(inner.shape(), Shape::Option(_)) => {
+            Box::new(Wire::Nullable(name.into(), element))
+        }
+        _ => element,
+    }
+}
+
+/// The form of what a repetition repeats, which may be another repetition.
+fn repeated(element: Box<Wire>, ty: impl RustType) -> Box<Wire> {
+    match *element {
+        Wire::Array(..) | Wire::Tuple(..) => Box::new(fit(*element, ty, None)),
+        _ => element,
+    }
+}

@@ -1,0 +1,231 @@
+//! Which variables there are where a field stands.
+
+use tl_parser::ast::ParamKind;
+use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
+use tl_parser::source::Span;
+
+use crate::rust::model::{Count, Var};
+use crate::rust::wire::Unsupported;
+
+/// Fields, and the parameters that they can name.
+#[derive(Debug, Clone)]
+pub struct Scope<'a, 's> {
+    /// The schema.
+    pub schema: &'a Schema<'s>,
+    /// The combinator.
+    pub combinator: &'a Combinator<'s>,
+    /// Its fields, or those of a repetition in it.
+    pub fields: &'a [Field<'s>],
+    /// The variables that the parameters are, in order; `None` where a constructor says what the
+    /// parameter of its type is.
+    pub params: Vec<Option<VarId>>,
+    /// The kinds of the parameters.
+    pub kinds: Vec<ParamKind>,
+    /// Whether this is the scope of a function's result, where `X` is the answer to the call `!X`.
+    in_result: bool,
+}
+
+impl<'a, 's> Scope<'a, 's> {
+    /// The scope of a combinator's own fields.
+    #[must_use]
+    pub fn new(schema: &'a Schema<'s>, combinator: &'a Combinator<'s>) -> Self {
+        let (params, kinds) = match (combinator.kind, combinator.result.boxed()) {
+            (CombinatorKind::Constructor, Some((ty, args))) => (
+                args.iter().map(variable).collect(),
+                schema[ty].params.clone(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        Self {
+            schema,
+            combinator,
+            fields: &combinator.fields,
+            params,
+            kinds,
+            in_result: false,
+        }
+    }
+
+    /// The scope of the combinator's result.
+    #[must_use]
+    pub fn of_result(&self) -> Self {
+        Self {
+            in_result: true,
+            ..self.clone()
+        }
+    }
+
+    /// The scope of a repetition: its parameters are the variables from outside that it names.
+    #[must_use]
+    pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
+        let mut params = Vec::new();
+        for field in fields {
+            visit_field(field, &mut |var| {
+                let own = fields.iter().any(|field| field.var == Some(var));
+                if !own && !params.contains(&Some(var)) {
+                    params.push(Some(var));
+                }
+            });
+        }
+        let kind = |var: &Option<VarId>| {
+            let var = var.and_then(|var| self.combinator.var(var));
+            var.map_or(ParamKind::Nat, |var| var.kind)
+        };
+        let kinds = params.iter().map(kind).collect();
+        Self {
+            schema: self.schema,
+            combinator: self.combinator,
+            fields,
+            params,
+            kinds,
+            in_result: false,
+        }
+    }
+
+    /// The field with the call whose answer a variable of the result is.
+    ///
+    /// # Errors
+    /// Where the call may be absent: no one says then what the answer is.
+    pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
+        if !self.in_result {
+            return Ok(None);
+        }
+        let mut fields = self.fields.iter().enumerate();
+        let call = fields.find(|(_, field)| is_call(field, var));
+        match call {
+            Some((_, field)) if field.mask.is_some() => Err(Unsupported {
+                what: "an answer to a call that may be absent",
+                span: field.span,
+            }),
+            call => Ok(call.map(|(index, _)| index)),
+        }
+    }
+
+    /// What a variable is.
+    ///
+    /// # Errors
+    /// Where nothing gives it a value here.
+    pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
+        if let Some(index) = self.params.iter().position(|param| *param == Some(var)) {
+            return Ok(Var::Param(index));
+        }
+        let field = self.fields.iter().position(|field| field.var == Some(var));
+        let is_answer = || {
+            self.combinator
+                .fields
+                .iter()
+                .any(|field| is_call(field, var))
+        };
+        field.map(Var::Field).ok_or_else(|| Unsupported {
+            what: if is_answer() {
+                "a field that holds the answer to a call"
+            } else {
+                "a parameter that nothing gives a value"
+            },
+            span,
+        })
+    }
+
+    /// The TL name of a parameter.
+    pub(crate) fn name(&self, param: Option<VarId>) -> &'a str {
+        let var = param.and_then(|var| self.combinator.var(var));
+        var.map_or("p", |var| var.name)
+    }
+
+    /// What a number is.
+    ///
+    /// # Errors
+    /// Where nothing gives its variable a value here.
+    pub fn count(&self, nat: Nat, span: Span) -> Result<Count, Unsupported> {
+        let var = nat.var.map(|var| self.var(var, span)).transpose()?;
+        Ok(Count { var, add: nat.add })
+    }
+
+    /// Whether a type, a repetition or the result is given the number.
+    pub(super) fn is_passed_on(&self, var: VarId) -> bool {
+        let mut passed_on = false;
+        let mut visit = |used| passed_on |= used == var;
+        self.fields
+            .iter()
+            .for_each(|field| visit_type(&field.ty, &mut visit));
+        visit_type(&self.combinator.result, &mut visit);
+        passed_on
+    }
+
+    /// Whether the field is a `#` without a name whose only use is to count what follows.
+    pub(super) fn counts_next(&self, index: usize) -> bool {
+        self.is_counted_before(index + 1)
+    }
+
+    /// Whether the field is a repetition that the `#` before it counts, and nothing else.
+    pub(super) fn is_counted_before(&self, index: usize) -> bool {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.fields.get(before));
+        let (Some(before), Some(field)) = (before, self.fields.get(index)) else {
+            return false;
+        };
+        let Some(var) = before.var else { return false };
+        let counted = matches!(field.ty, TypeExpr::Repeat(Nat { var: Some(count), add: 0 }, ..) if count == var);
+        if !counted || before.name.is_some() || before.mask.is_some() || field.mask.is_some() {
+            return false;
+        }
+        let mut uses = 0;
+        self.fields
+            .iter()
+            .for_each(|field| visit_field(field, &mut |used| uses += u32::from(used == var)));
+        visit_type(&self.combinator.result, &mut |used| {
+            uses += u32::from(used == var)
+        });
+        uses == 1
+    }
+}
+
+/// `query:!X`.
+fn is_call(field: &Field<'_>, var: VarId) -> bool {
+    matches!(field.ty, TypeExpr::Call(called, _) if called == var)
+}
+
+fn variable(arg: &Arg<'_>) -> Option<VarId> {
+    match arg {
+        Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
+        Arg::Nat(Nat { var, add: 0 }) => *var,
+        Arg::Type(_) | Arg::Nat(_) => None,
+    }
+}
+
+/// Calls `visit` for every variable that a field names.
+fn visit_field(field: &Field<'_>, visit: &mut dyn FnMut(VarId)) {
+    if let Some(mask) = field.mask {
+        visit(mask.var);
+    }
+    visit_type(&field.ty, visit);
+}
+
+/// Calls `visit` for every variable from outside that a type names.
+fn visit_type(ty: &TypeExpr<'_>, visit: &mut dyn FnMut(VarId)) {
+    match ty {
+        TypeExpr::Nat(_) => {}
+        TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => visit(*var),
+        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
+            for arg in args {
+                match arg {
+                    Arg::Type(ty) => visit_type(ty, visit),
+                    Arg::Nat(nat) => nat.var.into_iter().for_each(&mut *visit),
+                }
+            }
+        }
+        TypeExpr::Repeat(count, fields, _) => {
+            count.var.into_iter().for_each(&mut *visit);
+            let own = |var| fields.iter().any(|field| field.var == Some(var));
+            let mut outer = |var| {
+                if !own(var) {
+                    visit(var);
+                }
+            };
+            fields
+                .iter()
+                .for_each(|field| visit_field(field, &mut outer));
+        }
+    }
+}

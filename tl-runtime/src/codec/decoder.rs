@@ -1,0 +1,240 @@
+//! From bytes to values.
+
+use alloc::boxed::Box;
+
+use super::{DecodeErrorKind, Head};
+use crate::DecodeError;
+use crate::nesting::Nesting;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Identify};
+
+/// Decodes values from bytes.
+///
+/// The first failure is kept, and from then on there is no input left: numbers are 0, strings and
+/// lists empty. So the code of a type is a straight line, and [`finish`](Self::finish) says once
+/// whether all of it went well.
+///
+/// ```
+/// use tl_runtime::codec::Decoder;
+///
+/// let mut decoder = Decoder::new(b"\x05\0\0\0\x02ab\0");
+/// assert_eq!((decoder.int(), decoder.string()), (5, "ab".to_owned()));
+/// // There is nothing left.
+/// assert_eq!(decoder.long(), 0);
+/// let error = decoder.finish().unwrap_err();
+/// assert_eq!(error.to_string(), "at byte 8: expected 8 more bytes, found 0");
+/// ```
+#[derive(Debug)]
+pub struct Decoder<'a> {
+    input: &'a [u8],
+    length: usize,
+    nesting: Nesting,
+    /// How many elements of no size lists may still claim.
+    pub(crate) empty: u32,
+    options: DecodeOptions,
+    failure: Option<Box<DecodeError>>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder of `input` with the default options.
+    #[must_use]
+    pub fn new(input: &'a [u8]) -> Self {
+        Self::with_options(input, DecodeOptions::default())
+    }
+
+    /// A decoder of `input`.
+    #[must_use]
+    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
+        Self {
+            input,
+            length: input.len(),
+            nesting: Nesting::new(options.max_depth),
+            empty: options.max_empty,
+            options,
+            failure: None,
+        }
+    }
+
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> &DecodeOptions {
+        &self.options
+    }
+
+    /// The bytes that are left; none after a failure.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.input
+    }
+
+    /// How many bytes have been decoded.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.length - self.input.len()
+    }
+
+    /// Whether there was a failure.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// The bytes that are left, unless there was a failure.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub fn finish(self) -> Result<&'a [u8], DecodeError> {
+        match self.failure {
+            Some(failure) => Err(*failure),
+            None => Ok(self.input),
+        }
+    }
+
+    /// Records a failure at the present offset, unless there was one before, and drops the rest
+    /// of the input.
+    #[cold]
+    pub fn fail(&mut self, kind: DecodeErrorKind) {
+        self.fail_at(self.offset(), kind);
+    }
+
+    /// Records a failure at `offset`.
+    #[cold]
+    pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
+        if self.failure.is_none() {
+            self.failure = Some(Box::new(DecodeError {
+                kind,
+                offset,
+                reading: None,
+            }));
+        }
+        self.input = &[];
+    }
+
+    /// Decodes the id of a single constructor.
+    #[inline]
+    pub(crate) fn begin(&mut self, head: &Head) {
+        if let Head::Constructor { id, .. } = *head {
+            self.expect_id(id);
+        }
+    }
+
+    /// Says what was being decoded if that failed.
+    #[inline]
+    pub(crate) fn end(&mut self, head: &Head) {
+        if self.failure.is_some() {
+            self.name_failure(head.name());
+        }
+    }
+
+    /// Says what was being decoded when the first failure happened; the innermost name stays.
+    #[cold]
+    extern "C" fn name_failure(&mut self, name: &'static str) {
+        if let Some(failure) = &mut self.failure {
+            failure.reading.get_or_insert(name);
+        }
+    }
+
+    /// The next `N` bytes.
+    pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
+        match self.input.split_first_chunk() {
+            Some((bytes, rest)) => {
+                self.input = rest;
+                *bytes
+            }
+            None => {
+                self.short(N);
+                [0; N]
+            }
+        }
+    }
+
+    /// The next `count` bytes.
+    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+        match self.input.split_at_checked(count) {
+            Some((bytes, rest)) => {
+                self.input = rest;
+                bytes
+            }
+            None => {
+                self.short(count);
+                &[]
+            }
+        }
+    }
+
+    #[cold]
+    pub(crate) fn short(&mut self, needed: usize) {
+        self.fail(DecodeErrorKind::UnexpectedEnd {
+            needed,
+            left: self.input.len(),
+        });
+    }
+
+    /// Decodes an id.
+    pub extern "C" fn id(&mut self) -> u32 {
+        u32::from_le_bytes(self.array())
+    }
+
+    /// Decodes an id that must be `expected`.
+    pub extern "C" fn expect_id(&mut self, expected: u32) {
+        let found = self.id();
+        if found != expected {
+            self.wrong_id(found, Some(expected));
+        }
+    }
+
+    /// Records that the id that was just decoded is of no known constructor.
+    #[cold]
+    pub extern "C" fn unexpected_id(&mut self, found: u32) {
+        self.wrong_id(found, None);
+    }
+
+    #[cold]
+    fn wrong_id(&mut self, found: u32, expected: Option<u32>) {
+        let offset = self.offset().saturating_sub(4);
+        self.fail_at(offset, DecodeErrorKind::UnexpectedId { found, expected });
+    }
+
+    /// Goes one level deeper: into a box, a list or an object.
+    pub(crate) extern "C" fn descend(&mut self) {
+        if !self.nesting.descend() {
+            self.fail(DecodeErrorKind::TooDeep);
+        }
+    }
+
+    /// Comes back from where [`descend`](Self::descend) went.
+    pub(crate) extern "C" fn ascend(&mut self) {
+        self.nesting.ascend();
+    }
+
+    /// Decodes a boxed value, `Photo`, of a type with those arguments.
+    pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+        self.begin(const { &T::LAYOUT.head });
+        let value = T::decode_bare(self, args);
+        self.end(const { &T::LAYOUT.head });
+        value
+    }
+
+    /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+        T::decode_bare(self, args)
+    }
+
+    /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
+    /// for, whatever the count says: lists that stand in each other reserve not much more than the
+    /// input has bytes, and a list that doubles its memory comes to `count` at last.
+    pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
+        let bytes = self.input.len() / self.nesting.depth().max(1) as usize;
+        let most = (bytes / size.max(1)).max(4);
+        let mut capacity = count;
+        while capacity > most {
+            capacity = capacity.div_ceil(2);
+        }
+        capacity
+    }
+
+    /// Whether there are elements to decode after `done` of `count`.
+    pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
+        done < count && self.failure.is_none()
+    }
+}

@@ -1,0 +1,116 @@
+//! From values to bytes.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{EncodeErrorKind, Head};
+use crate::EncodeError;
+use crate::traits::{Encode, Identify};
+
+/// Appends values to bytes.
+///
+/// The first failure is kept, and all that was appended is dropped at the end; until then it does
+/// not matter what is appended. So the code of a type is a straight line. [`Decode`](crate::Decode)
+/// has an example.
+#[derive(Debug)]
+pub struct Encoder {
+    buffer: Vec<u8>,
+    failure: Option<EncodeError>,
+}
+
+impl Encoder {
+    /// Appends what `encode` encodes to `buffer`, or nothing where that fails.
+    pub(crate) fn append(
+        buffer: &mut Vec<u8>,
+        encode: impl FnOnce(&mut Encoder),
+    ) -> Result<(), EncodeError> {
+        let start = buffer.len();
+        let mut encoder = Self {
+            buffer: core::mem::take(buffer),
+            failure: None,
+        };
+        encode(&mut encoder);
+        *buffer = encoder.buffer;
+        match encoder.failure {
+            Some(failure) => {
+                buffer.truncate(start);
+                Err(failure)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Records a failure, unless there was one before.
+    #[cold]
+    pub fn fail(&mut self, kind: EncodeErrorKind) {
+        if self.failure.is_none() {
+            self.failure = Some(EncodeError {
+                kind: Box::new(kind),
+            });
+        }
+    }
+
+    /// Appends bytes, whose number is known when compiling.
+    #[inline]
+    pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Appends bytes as they are.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// Appends a length and as many bytes, and zeros up to a multiple of 4.
+    #[inline]
+    pub(crate) fn padded<const N: usize>(&mut self, length: &[u8; N], bytes: &[u8]) {
+        let buffer = &mut self.buffer;
+        let end = buffer.len() + (N + bytes.len()).next_multiple_of(4);
+        buffer.reserve(N + bytes.len() + 3);
+        buffer.extend_from_slice(length);
+        buffer.extend_from_slice(bytes);
+        // Always as many, and too many: a copy of a known size needs no jump.
+        buffer.extend_from_slice(&[0; 3]);
+        buffer.truncate(end);
+    }
+
+    /// Encodes all values of a list, `N` bytes each.
+    pub(crate) fn put_all<T, const N: usize>(&mut self, list: &[T], bytes: impl Fn(&T) -> [u8; N]) {
+        self.buffer.reserve(list.len().saturating_mul(N));
+        // Each piece is small enough to be on the stack, and copied at once.
+        let mut piece = [0; 1024];
+        for values in list.chunks((piece.len() / N).max(1)) {
+            for (place, value) in piece.chunks_exact_mut(N).zip(values) {
+                place.copy_from_slice(&bytes(value));
+            }
+            let filled = piece.split_at_checked(values.len().saturating_mul(N));
+            self.buffer
+                .extend_from_slice(filled.map_or(&[], |(filled, _)| filled));
+        }
+    }
+
+    /// Encodes the id of a single constructor.
+    #[inline]
+    pub(crate) fn begin(&mut self, head: &Head) {
+        if let Head::Constructor { id, .. } = *head {
+            self.id(id);
+        }
+    }
+
+    /// Encodes an id.
+    #[inline]
+    pub fn id(&mut self, id: u32) {
+        self.nat(id);
+    }
+
+    /// Encodes a boxed value, `Photo`, of a type with those arguments.
+    pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
+        self.begin(const { &T::HEAD });
+        value.encode_bare(self, args);
+    }
+
+    /// Encodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub fn bare<T: Encode<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
+        value.encode_bare(self, args);
+    }
+}

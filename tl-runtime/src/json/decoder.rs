@@ -1,0 +1,328 @@
+//! From JSON to values.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem;
+
+use super::error::{Failure, Step};
+use super::value::TYPE;
+use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
+use crate::nesting::Nesting;
+use crate::options::DecodeOptions;
+
+/// Decodes values from JSON.
+///
+/// The first failure is kept, with the way to it, and from then on everything is `null`.
+#[derive(Debug)]
+pub struct Decoder {
+    /// The value that is being decoded.
+    here: Json,
+    /// Up to where all members were decoded: most objects have them in the order of the fields.
+    next: usize,
+    nesting: Nesting,
+    options: DecodeOptions,
+    failure: Option<Box<Failure>>,
+}
+
+/// What was being decoded before a value inside.
+#[derive(Debug)]
+pub(super) struct Outer {
+    here: Json,
+    next: usize,
+    failed: bool,
+}
+
+impl Decoder {
+    pub(super) fn new(json: Json, options: DecodeOptions) -> Self {
+        Self {
+            here: json,
+            next: 0,
+            nesting: Nesting::new(options.max_depth),
+            options,
+            failure: None,
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<(), JsonError> {
+        self.failure
+            .map_or(Ok(()), |failure| Err(failure.into_error()))
+    }
+
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> &DecodeOptions {
+        &self.options
+    }
+
+    /// Records a failure, unless there was one before, and drops what is left.
+    #[cold]
+    pub fn fail(&mut self, kind: JsonErrorKind) {
+        self.failure.get_or_insert_with(|| Failure::new(kind));
+        self.here = Json::Null;
+    }
+
+    #[cold]
+    pub(super) fn unexpected(&mut self, expected: &'static str, found: &'static str) {
+        self.fail(JsonErrorKind::Unexpected { expected, found });
+    }
+
+    /// Takes the whole value.
+    pub fn take(&mut self) -> Json {
+        mem::take(&mut self.here)
+    }
+
+    /// Begins the object of a record, which has no name.
+    pub extern "C" fn record(&mut self) {
+        match &self.here {
+            Json::Object(_) => {
+                // A `"@type"` that is none would be taken for one that is absent.
+                let wrong = self
+                    .here
+                    .get(TYPE)
+                    .filter(|it| !matches!(it, Json::String(_) | Json::Null));
+                if let Some(found) = wrong.map(Json::what) {
+                    let outer = self.enter(Json::Null);
+                    self.unexpected("a string", found);
+                    self.leave(outer, Step::Field(TYPE));
+                }
+            }
+            Json::Null if self.failure.is_some() => {}
+            Json::Null => self.fail(JsonErrorKind::Absent),
+            other => {
+                let found = other.what();
+                self.unexpected("an object", found);
+            }
+        }
+    }
+
+    /// Begins the object of the only constructor, or of the function, of that name.
+    pub extern "C" fn constructor(&mut self, name: &'static str) {
+        self.record();
+        if let Some(found) = self.type_name().filter(|found| *found != name) {
+            let (of, found) = (name, found.into());
+            self.fail(JsonErrorKind::UnknownType { of, found });
+        }
+    }
+
+    /// Begins the object of a type of several constructors: which one it is; empty where it does
+    /// not say so.
+    pub extern "C" fn kind(&mut self) -> &str {
+        self.record();
+        self.type_name().unwrap_or_default()
+    }
+
+    /// Records that the object is no constructor of the type.
+    #[cold]
+    pub extern "C" fn unknown(&mut self, of: &'static str) {
+        let kind = match self.type_name() {
+            Some(found) => JsonErrorKind::UnknownType {
+                of,
+                found: found.into(),
+            },
+            None => JsonErrorKind::NoType { of },
+        };
+        self.fail(kind);
+    }
+
+    fn type_name(&self) -> Option<&str> {
+        self.here.type_name()
+    }
+
+    /// Takes the first member of that name; `null` where there is none.
+    fn member(&mut self, name: &str) -> Json {
+        let Json::Object(members) = &mut self.here else {
+            return Json::Null;
+        };
+        // No field begins with `@`.
+        while members
+            .get(self.next)
+            .is_some_and(|next| next.0.starts_with('@'))
+        {
+            self.next += 1;
+        }
+        let mut rest = members.iter_mut().skip(self.next);
+        match rest.position(|member| member.0 == name) {
+            Some(at) => {
+                let at = self.next + at;
+                self.next += usize::from(at == self.next);
+                members
+                    .get_mut(at)
+                    .map(|member| mem::take(&mut member.1))
+                    .unwrap_or_default()
+            }
+            None => Json::Null,
+        }
+    }
+
+    pub(super) extern "C" fn enter(&mut self, json: Json) -> Outer {
+        let outer = Outer {
+            here: mem::replace(&mut self.here, json),
+            next: mem::take(&mut self.next),
+            failed: self.failure.is_some(),
+        };
+        if !self.nesting.descend() {
+            self.fail(JsonErrorKind::TooDeep);
+        }
+        outer
+    }
+
+    pub(super) extern "C" fn leave(&mut self, outer: Outer, step: Step) {
+        self.nesting.ascend();
+        self.next = outer.next;
+        self.here = outer.here;
+        if let Some(failure) = &mut self.failure {
+            self.here = Json::Null;
+            if !outer.failed {
+                failure.steps.push(step);
+            }
+        }
+    }
+
+    /// `#`.
+    pub extern "C" fn nat(&mut self, name: &'static str) -> u32 {
+        self.field(name)
+    }
+
+    /// `int`.
+    pub extern "C" fn int(&mut self, name: &'static str) -> i32 {
+        self.field(name)
+    }
+
+    /// `long` or `int53`.
+    pub extern "C" fn long(&mut self, name: &'static str) -> i64 {
+        self.field(name)
+    }
+
+    /// `double`.
+    pub extern "C" fn double(&mut self, name: &'static str) -> f64 {
+        self.field(name)
+    }
+
+    /// `float`.
+    pub extern "C" fn float(&mut self, name: &'static str) -> f32 {
+        self.field(name)
+    }
+
+    /// `Bool`, or `flags.3?true`.
+    pub extern "C" fn bool(&mut self, name: &'static str) -> bool {
+        self.field(name)
+    }
+
+    /// `string`.
+    pub extern "C" fn string(&mut self, name: &'static str) -> String {
+        self.field(name)
+    }
+
+    /// `bytes`.
+    pub extern "C" fn bytes(&mut self, name: &'static str) -> Vec<u8> {
+        self.field(name)
+    }
+
+    /// A value of any type.
+    pub extern "C" fn field<T: FromJson>(&mut self, name: &'static str) -> T {
+        let json = self.member(name);
+        let outer = self.enter(json);
+        let value = T::from_json(self);
+        self.leave(outer, Step::Field(name));
+        value
+    }
+
+    /// A value in the form that is given.
+    pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
+        let json = self.member(name);
+        let outer = self.enter(json);
+        let value = form.decode(self);
+        self.leave(outer, Step::Field(name));
+        value
+    }
+
+    /// A value that may be absent.
+    pub extern "C" fn optional<T, F: FromJsonAs<T>>(
+        &mut self,
+        name: &'static str,
+        form: F,
+    ) -> Option<T> {
+        match self.member(name) {
+            Json::Null => None,
+            json => {
+                let outer = self.enter(json);
+                let value = form.decode(self);
+                self.leave(outer, Step::Field(name));
+                Some(value)
+            }
+        }
+    }
+
+    /// A mask; `None` where it is not given, and the fields say it all.
+    pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
+        match self.member(name) {
+            Json::Null => None,
+            json => {
+                let outer = self.enter(json);
+                let word = u32::from_json(self);
+                self.leave(outer, Step::Field(name));
+                Some(word)
+            }
+        }
+    }
+
+    /// A value that is there where a bit of the mask says so, and only there.
+    pub extern "C" fn masked<T, F: FromJsonAs<T>>(
+        &mut self,
+        name: &'static str,
+        mask: Option<u32>,
+        bit: u32,
+        form: F,
+    ) -> Option<T> {
+        match mask {
+            Some(word) if word & bit == 0 => return None,
+            Some(_) | None => {}
+        }
+        let value = self.optional(name, form);
+        if mask.is_some() && value.is_none() && self.failure.is_none() {
+            let outer = self.enter(Json::Null);
+            self.fail(JsonErrorKind::MaskDisagrees);
+            self.leave(outer, Step::Field(name));
+        }
+        value
+    }
+
+    /// `flags.3?true`: the bit of the mask.
+    pub extern "C" fn flag(&mut self, name: &'static str, mask: Option<u32>, bit: u32) -> bool {
+        match mask {
+            Some(word) => word & bit != 0,
+            None => self.bool(name),
+        }
+    }
+
+    /// Whether the value is `null`.
+    pub(super) fn is_null(&self) -> bool {
+        self.here == Json::Null
+    }
+
+    /// Takes the elements of an array; none for `null`.
+    pub(super) fn elements(&mut self) -> Vec<Json> {
+        match self.take() {
+            Json::Array(elements) => elements,
+            Json::Null => Vec::new(),
+            other => {
+                self.unexpected("an array", other.what());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Decodes an element.
+    pub(super) fn element<T, F: FromJsonAs<T>>(&mut self, index: usize, json: Json, form: F) -> T {
+        let outer = self.enter(json);
+        let value = form.decode(self);
+        self.leave(outer, Step::Index(index));
+        value
+    }
+
+    /// Whether there was a failure.
+    pub(super) fn failed(&self) -> bool {
+        self.failure.is_some()
+    }
+}

@@ -1,0 +1,216 @@
+//! Values of any type: `Object`, `Function`, `!X`.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::fmt::Debug;
+
+use super::{EntryKind, True};
+use crate::EncodeError;
+use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
+
+/// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
+///
+/// Every type that has an id, can be encoded, cloned, compared and shown is one.
+///
+/// ```
+/// use tl_runtime::value::AnyObject;
+///
+/// let object: Box<dyn AnyObject> = Box::new(5_i32);
+/// assert_eq!(object.name(), "int");
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// assert!(!object.is::<String>());
+/// ```
+pub trait AnyObject: Any + Debug + Send + Sync {
+    /// The id on the wire.
+    fn id(&self) -> u32;
+    /// The TL name: `photos.updateProfilePhoto`.
+    fn name(&self) -> &'static str;
+    /// The boxed form.
+    ///
+    /// # Errors
+    /// As [`to_bytes`](crate::to_bytes).
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
+    /// Encodes the boxed form.
+    fn encode_boxed(&self, encoder: &mut Encoder);
+    /// Encodes the JSON form. It is a failure where the type has none.
+    #[cfg(feature = "json")]
+    fn encode_json(&self, json: &mut crate::json::Encoder);
+    /// A copy.
+    fn clone_object(&self) -> Box<dyn AnyObject>;
+    /// Whether `other` is of the same type and equal.
+    fn eq_object(&self, other: &dyn AnyObject) -> bool;
+    /// The object as `Any`: trait objects cannot be upcast before Rust 1.86.
+    #[doc(hidden)]
+    fn as_any(&self) -> &dyn Any;
+    /// As [`as_any`](Self::as_any).
+    #[doc(hidden)]
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// As [`as_any`](Self::as_any).
+    #[doc(hidden)]
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl<T> AnyObject for T
+where
+    T: Identify + Encode + Any + Debug + Clone + PartialEq + Send + Sync,
+{
+    fn id(&self) -> u32 {
+        T::ID
+    }
+
+    fn name(&self) -> &'static str {
+        T::NAME
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
+        crate::to_bytes(self)
+    }
+
+    fn encode_boxed(&self, encoder: &mut Encoder) {
+        encoder.boxed(self, ());
+    }
+
+    #[cfg(feature = "json")]
+    fn encode_json(&self, json: &mut crate::json::Encoder) {
+        match T::JSON {
+            Some(form) => (form.encode)(self, json),
+            None => json.fail(crate::json::JsonErrorKind::NoForm(T::NAME)),
+        }
+    }
+
+    fn clone_object(&self) -> Box<dyn AnyObject> {
+        Box::new(self.clone())
+    }
+
+    fn eq_object(&self, other: &dyn AnyObject) -> bool {
+        other.downcast_ref::<T>() == Some(self)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+impl dyn AnyObject {
+    /// Whether the object is a `T`.
+    #[must_use]
+    pub fn is<T: AnyObject>(&self) -> bool {
+        self.as_any().is::<T>()
+    }
+
+    /// The object as a `T`, if it is one.
+    #[must_use]
+    pub fn downcast_ref<T: AnyObject>(&self) -> Option<&T> {
+        self.as_any().downcast_ref()
+    }
+
+    /// The object as a `T`, if it is one.
+    #[must_use]
+    pub fn downcast_mut<T: AnyObject>(&mut self) -> Option<&mut T> {
+        self.as_any_mut().downcast_mut()
+    }
+
+    /// The object as a `T`.
+    ///
+    /// # Errors
+    /// The object itself, where it is of another type.
+    pub fn downcast<T: AnyObject>(self: Box<Self>) -> Result<Box<T>, Box<dyn AnyObject>> {
+        if self.is::<T>() {
+            // The check has just been made, and there is no way back from a failed downcast.
+            let object = self.into_any().downcast();
+            object.map_err(|_| unreachable!("the type was checked"))
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl Clone for Box<dyn AnyObject> {
+    fn clone(&self) -> Self {
+        (**self).clone_object()
+    }
+}
+
+impl PartialEq for dyn AnyObject {
+    fn eq(&self, other: &Self) -> bool {
+        self.eq_object(other)
+    }
+}
+
+// With one impl only, the compiler coerces the right side of `==` to its type and moves out of it,
+// and `#[derive(PartialEq)]` of a struct with such a field fails.
+impl PartialEq<&Self> for Box<dyn AnyObject> {
+    fn eq(&self, other: &&Self) -> bool {
+        self.eq_object(&***other)
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// `Object`: any constructor, boxed.
+    pub fn object(&mut self) -> Box<dyn AnyObject> {
+        self.any(Some(EntryKind::Constructor))
+    }
+
+    /// `Function`: any function, boxed.
+    pub fn function(&mut self) -> Box<dyn AnyObject> {
+        self.any(Some(EntryKind::Function))
+    }
+
+    /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
+    pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
+        T::decode_call(self, ())
+    }
+
+    fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
+        let Some(registry) = self.options().registry else {
+            self.fail(DecodeErrorKind::NoRegistry);
+            return Box::new(True);
+        };
+        let found = self.id();
+        match registry.find(found) {
+            Some(entry) if kind.is_some_and(|kind| kind != entry.kind) => {
+                let offset = self.offset().saturating_sub(4);
+                self.fail_at(offset, DecodeErrorKind::WrongKind { found });
+            }
+            Some(entry) => {
+                self.descend();
+                let object = (entry.decode)(self);
+                self.ascend();
+                self.end(&Head::Type(entry.name));
+                return object;
+            }
+            None => self.unexpected_id(found),
+        }
+        Box::new(True)
+    }
+}
+
+impl<'a> Decode<'a> for Box<dyn AnyObject> {
+    const LAYOUT: Layout = Layout::of_type("Object");
+
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.any(None)
+    }
+
+    fn decode_call(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.function()
+    }
+}
+
+impl Encode for Box<dyn AnyObject> {
+    const HEAD: Head = Head::Type("Object");
+
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        (**self).encode_boxed(encoder);
+    }
+}

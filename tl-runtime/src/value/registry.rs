@@ -1,0 +1,160 @@
+//! From an id to what it stands for.
+
+use alloc::boxed::Box;
+
+use super::AnyObject;
+use crate::DecodeError;
+use crate::codec::Decoder;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Identify};
+
+/// Constructor or function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// A constructor.
+    Constructor,
+    /// A function.
+    Function,
+}
+
+/// What a [`Registry`] knows of an id.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The id.
+    pub id: u32,
+    /// The TL name.
+    pub name: &'static str,
+    /// Constructor or function.
+    pub kind: EntryKind,
+    /// Decodes what follows the id.
+    pub decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
+    /// Decodes the JSON of a value.
+    #[cfg(feature = "json")]
+    pub decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
+}
+
+impl Entry {
+    /// The entry of the constructor `T`.
+    #[must_use]
+    pub const fn constructor<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
+        Self {
+            id: T::ID,
+            name: T::NAME,
+            kind: EntryKind::Constructor,
+            decode: decode::<T>,
+            #[cfg(feature = "json")]
+            decode_json: decode_json::<T>,
+        }
+    }
+
+    /// The entry of the function `T`.
+    #[must_use]
+    pub const fn function<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
+        Self {
+            id: T::ID,
+            name: T::NAME,
+            kind: EntryKind::Function,
+            decode: decode::<T>,
+            #[cfg(feature = "json")]
+            decode_json: decode_json::<T>,
+        }
+    }
+}
+
+fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<dyn AnyObject> {
+    Box::new(T::decode_bare(decoder, ()))
+}
+
+#[cfg(feature = "json")]
+fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
+    match T::JSON {
+        Some(form) => Box::new((form.decode)(json)),
+        None => {
+            json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
+            Box::new(super::True)
+        }
+    }
+}
+
+/// All constructors and functions of a schema, and perhaps of another one after it: MTProto's
+/// service messages and the API, for instance.
+///
+/// The generator writes one with `--registry`.
+///
+/// ```
+/// use tl_runtime::value::{Entry, Registry};
+///
+/// static TABLE: Registry = Registry::new(&[Entry::constructor::<i32>()]);
+///
+/// let object = TABLE.decode(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+#[derive(Debug)]
+pub struct Registry {
+    entries: &'static [Entry],
+    next: Option<&'static Registry>,
+}
+
+impl Registry {
+    /// The entries, which must be sorted by id.
+    #[must_use]
+    pub const fn new(entries: &'static [Entry]) -> Self {
+        Self {
+            entries,
+            next: None,
+        }
+    }
+
+    /// `first`, and where it does not know an id, `next`.
+    #[must_use]
+    pub const fn chain(first: &Registry, next: &'static Registry) -> Self {
+        Self {
+            entries: first.entries,
+            next: Some(next),
+        }
+    }
+
+    /// What `id` stands for.
+    #[must_use]
+    pub fn find(&self, id: u32) -> Option<&'static Entry> {
+        let mut registry = Some(self);
+        while let Some(Self { entries, next }) = registry {
+            if let Ok(index) = entries.binary_search_by_key(&id, |entry| entry.id) {
+                return entries.get(index);
+            }
+            registry = *next;
+        }
+        None
+    }
+
+    /// What the TL name stands for.
+    ///
+    /// The table is sorted by id, so this looks at one entry after the other.
+    #[must_use]
+    pub fn find_by_name(&self, name: &str) -> Option<&'static Entry> {
+        let mut registry = Some(self);
+        while let Some(Self { entries, next }) = registry {
+            if let Some(entry) = entries.iter().find(|entry| entry.name == name) {
+                return Some(entry);
+            }
+            registry = *next;
+        }
+        None
+    }
+
+    /// The entries of the first schema, sorted by id.
+    #[must_use]
+    pub fn entries(&self) -> &'static [Entry] {
+        self.entries
+    }
+
+    /// Decodes any boxed constructor or function that takes the whole input.
+    ///
+    /// # Errors
+    /// Where the input is none, or goes on after it.
+    pub fn decode(&'static self, input: &[u8]) -> Result<Box<dyn AnyObject>, DecodeError> {
+        DecodeOptions::new().registry(self).decode(input)
+    }
+}

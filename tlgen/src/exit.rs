@@ -1,0 +1,68 @@
+//! How a run ends.
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+use tl_codegen::__private::files::FileError;
+
+/// A run that did what it was asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// And found nothing wrong.
+    Fine,
+    /// And found something.
+    Findings,
+}
+
+impl Exit {
+    /// [`Findings`](Exit::Findings) if so.
+    pub(crate) fn findings(found: bool) -> Self {
+        if found { Exit::Findings } else { Exit::Fine }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => ExitCode::SUCCESS,
+            Exit::Findings => ExitCode::from(1),
+        }
+    }
+}
+
+/// A run that could not.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The arguments make no sense together.
+    Usage(String),
+    /// A file could not be read or written.
+    File(FileError),
+    /// The standard output could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    pub(crate) fn code(&self) -> ExitCode {
+        match self {
+            Failure::Usage(_) => ExitCode::from(2),
+            Failure::File(_) | Failure::Output(_) => ExitCode::from(3),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Usage(message) => f.write_str(message),
+            Failure::File(error) => error.fmt(f),
+            Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
+        }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Failure::File(error)
+    }
+}

@@ -1,0 +1,105 @@
+//! Messages, on standard error, in the format that the user wants.
+
+pub(crate) mod github;
+pub(crate) mod json;
+
+use std::io::{self, Write};
+
+use terminal_size::terminal_size_of;
+use tl_codegen::__private::report::{Renderer, Title, number};
+use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::source::{LineIndex, Sources};
+
+use crate::cli::MessageFormat;
+
+/// Shows messages.
+pub(crate) struct Messages {
+    format: MessageFormat,
+    renderer: Renderer,
+}
+
+impl Messages {
+    pub(crate) fn new(format: MessageFormat) -> Self {
+        Self {
+            format,
+            renderer: Renderer::colored(columns()),
+        }
+    }
+
+    pub(crate) fn are_json(&self) -> bool {
+        self.format == MessageFormat::Json
+    }
+
+    /// Shows findings.
+    pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+        let index = LineIndex::new(sources);
+        let shown = |found: &Diagnostic| match self.format {
+            MessageFormat::Human => self.renderer.finding(found, &index) + "\n",
+            MessageFormat::Short => short(found, &index) + "\n",
+            MessageFormat::Json => json::finding(found, &index) + "\n",
+            MessageFormat::Github => github::finding(found, &index) + "\n",
+        };
+        print(&diagnostics.iter().map(shown).collect::<String>());
+    }
+
+    /// Says how many findings there were, and what came of it.
+    pub(crate) fn conclude(&self, diagnostics: &[Diagnostic]) {
+        let of = |severity| {
+            diagnostics
+                .iter()
+                .filter(|found| found.severity == severity)
+                .count()
+        };
+        let errors = number(of(Severity::Error), "error");
+        let warnings = number(of(Severity::Warning), "warning");
+        let (title, message) = match (of(Severity::Error), of(Severity::Warning)) {
+            (0, 0) => return,
+            (0, _) => (Title::Warning, format!("{warnings} emitted")),
+            (_, 0) => (Title::Error, format!("aborting due to {errors}")),
+            (_, _) => (
+                Title::Error,
+                format!("aborting due to {errors}; {warnings} emitted"),
+            ),
+        };
+        // A program that reads the findings counts them itself.
+        if !self.are_json() {
+            self.say(title, &message);
+        }
+    }
+
+    /// Says something that is about the run, not about the schema.
+    pub(crate) fn say(&self, title: Title, message: &str) {
+        print(&match self.format {
+            MessageFormat::Human => self.renderer.title(title, message),
+            MessageFormat::Short => format!("{}: {message}\n", title.word()),
+            MessageFormat::Json => json::message(title, message) + "\n",
+            MessageFormat::Github => github::message(title, message) + "\n",
+        });
+    }
+}
+
+fn print(text: &str) {
+    // There is nowhere left to complain to; the exit code still tells.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+fn short(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    let place = diagnostic
+        .labels
+        .first()
+        .and_then(|label| index.place(label.span));
+    let place = place.map(|(file, line, column)| format!("{file}:{line}:{column}: "));
+    let level = Title::from(diagnostic.severity).word();
+    let message = diagnostic.message.replace('\n', " ");
+    format!(
+        "{}{level}[{}]: {message}",
+        place.unwrap_or_default(),
+        diagnostic.code.id()
+    )
+}
+
+/// How wide the terminal is that messages go to; else what tools that read them are used to.
+fn columns() -> usize {
+    const ELSEWHERE: usize = 140;
+    terminal_size_of(io::stderr()).map_or(ELSEWHERE, |(width, _)| usize::from(width.0).max(40))
+}

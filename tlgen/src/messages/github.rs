@@ -1,0 +1,88 @@
+//! Findings as workflow commands, which GitHub Actions shows at the lines of a change.
+
+use std::fmt::Write;
+
+use tl_codegen::__private::report::Title;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::source::{LineIndex, Span};
+
+/// A finding: `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
+pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    let mut properties = Vec::new();
+    let primary = diagnostic.labels.first();
+    if let Some(place) = primary.and_then(|label| place(label.span, index)) {
+        properties.push(place);
+    }
+    let title = format!("{} {}", diagnostic.code.id(), diagnostic.code.name());
+    properties.push(format!("title={}", property(&title)));
+    let properties = properties.join(",");
+    let command = command(diagnostic.severity.into());
+    format!(
+        "::{command} {properties}::{}",
+        data(&text(diagnostic, index))
+    )
+}
+
+/// A message about the run.
+pub(crate) fn message(title: Title, message: &str) -> String {
+    format!("::{}::{}", command(title), data(message))
+}
+
+fn command(title: Title) -> &'static str {
+    match title {
+        Title::Error | Title::Warning => title.word(),
+        Title::Note | Title::Help => "notice",
+    }
+}
+
+/// Columns are counted from 1, the last one belongs to the place, and they are only understood
+/// where it is on one line.
+fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
+    let (file, lines) = index.file(span.file)?;
+    let file = property(file);
+    let (line, column) = lines.line_column(span.start as usize);
+    let (end_line, end) = lines.line_column(span.end as usize);
+    if end_line > line {
+        return Some(format!("file={file},line={line},endLine={end_line}"));
+    }
+    let end = end.saturating_sub(1).max(column);
+    Some(format!(
+        "file={file},line={line},col={column},endLine={end_line},endColumn={end}"
+    ))
+}
+
+/// All that is known, since a reader of the annotation sees nothing else.
+fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    let mut text = diagnostic.message.clone();
+    for (number, label) in diagnostic.labels.iter().enumerate() {
+        if label.message.is_empty() {
+            continue;
+        }
+        // Writing to a string does not fail.
+        let _ = match index.place(label.span) {
+            Some((file, line, column)) if number > 0 => {
+                write!(text, "\n{file}:{line}:{column}: {}", label.message)
+            }
+            Some(_) | None => write!(text, "\n{}", label.message),
+        };
+    }
+    for note in diagnostic.notes() {
+        let _ = write!(text, "\nnote: {note}");
+    }
+    if let Some(suggestion) = diagnostic.suggestion() {
+        let _ = write!(text, "\nhelp: {}", suggestion.message);
+    }
+    text
+}
+
+/// Text after the `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A value between commas.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

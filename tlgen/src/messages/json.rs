@@ -1,0 +1,125 @@
+//! Findings as JSON, one on a line.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tl_codegen::__private::report::Title;
+use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
+use tl_parser::source::{LineIndex, Span};
+
+/// A finding, or with neither code nor name a message about the run.
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: Option<&'a str>,
+    name: Option<&'a str>,
+    severity: &'a str,
+    message: &'a str,
+    labels: Vec<Labelled<'a>>,
+    notes: Vec<Cow<'a, str>>,
+    suggestion: Option<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Labelled<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+    primary: bool,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    message: &'a str,
+    replacement: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+}
+
+/// Where something stands. Lines and columns are counted from 1, columns in characters; bytes
+/// from 0. The end is the place after the last character.
+#[derive(Serialize)]
+pub(crate) struct Place<'a> {
+    file: &'a str,
+    start: Position,
+    end: Position,
+    bytes: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+}
+
+impl<'a> Place<'a> {
+    /// The place of a span; `None` where it is in no file of the user.
+    pub(crate) fn of(span: Span, index: &'a LineIndex<'_>) -> Option<Self> {
+        let (file, lines) = index.file(span.file)?;
+        let position = |offset: u32| {
+            let (line, column) = lines.line_column(offset as usize);
+            Position { line, column }
+        };
+        Some(Self {
+            file,
+            start: position(span.start),
+            end: position(span.end),
+            bytes: [span.start, span.end],
+        })
+    }
+}
+
+/// A finding.
+pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    let labels = diagnostic.labels.iter().enumerate();
+    let suggestion = diagnostic.suggestion();
+    line(&Finding {
+        code: Some(diagnostic.code.id()),
+        name: Some(diagnostic.code.name()),
+        severity: Title::from(diagnostic.severity).word(),
+        message: &diagnostic.message,
+        labels: labels
+            .filter_map(|(number, label)| labelled(label, number == 0, index))
+            .collect(),
+        notes: diagnostic.notes().collect(),
+        suggestion: suggestion.and_then(|suggestion| replacement(suggestion, index)),
+    })
+}
+
+/// A message about the run: a file that cannot be read, say.
+pub(crate) fn message(title: Title, message: &str) -> String {
+    line(&Finding {
+        code: None,
+        name: None,
+        severity: title.word(),
+        message,
+        labels: Vec::new(),
+        notes: Vec::new(),
+        suggestion: None,
+    })
+}
+
+fn labelled<'a>(label: &'a Label, primary: bool, index: &'a LineIndex<'_>) -> Option<Labelled<'a>> {
+    let place = Place::of(label.span, index)?;
+    Some(Labelled {
+        place,
+        message: &label.message,
+        primary,
+    })
+}
+
+fn replacement<'a>(
+    suggestion: &'a Suggestion,
+    index: &'a LineIndex<'_>,
+) -> Option<Replacement<'a>> {
+    Some(Replacement {
+        message: &suggestion.message,
+        replacement: &suggestion.replacement,
+        place: Place::of(suggestion.span, index)?,
+    })
+}
+
+/// One line of JSON.
+pub(crate) fn line(value: &impl Serialize) -> String {
+    // Nothing in these types can fail: no maps, and all text is UTF-8.
+    serde_json::to_string(value).unwrap_or_default()
+}

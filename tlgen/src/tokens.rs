@@ -1,0 +1,113 @@
+//! Whether two texts of Rust are the same code, however they are laid out.
+
+use proc_macro2::{Delimiter, LexError, TokenStream, TokenTree};
+
+/// Whether both are the same tokens, but for what rustfmt adds and removes. Documentation counts,
+/// other comments do not.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    matches!((tokens(one), tokens(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// The tokens of a text, a blank after each. Left out are commas at the end of a list, and braces
+/// around the body of a match arm or closure.
+fn tokens(text: &str) -> Result<String, LexError> {
+    let stream: TokenStream = text.parse()?;
+    let mut tokens = String::with_capacity(text.len());
+    // Groups that are open, and what closes them.
+    let mut open = vec![(stream.into_iter(), "")];
+    while let Some((group, close)) = open.last_mut() {
+        match group.next() {
+            Some(TokenTree::Group(group)) => {
+                let (start, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("( ", ") "),
+                    Delimiter::Bracket => ("[ ", "] "),
+                    Delimiter::Brace if tokens.ends_with("= > ") => ("", ", "),
+                    Delimiter::Brace if tokens.ends_with("| ") => ("", ""),
+                    Delimiter::Brace => ("{ ", "} "),
+                    Delimiter::None => ("", ""),
+                };
+                push(&mut tokens, start);
+                open.push((group.stream().into_iter(), close));
+            }
+            Some(token) => push(&mut tokens, &format!("{token} ")),
+            None => {
+                push(&mut tokens, close);
+                open.pop();
+            }
+        }
+    }
+    Ok(tokens)
+}
+
+fn push(tokens: &mut String, token: &str) {
+    let ends_a_list = matches!(token, ") " | "] " | "} " | "> " | "{ " | "; " | ", ");
+    if ends_a_list && tokens.ends_with(" , ") {
+        tokens.truncate(tokens.len() - 2);
+    }
+    tokens.push_str(token);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout_is_no_difference() {
+        for (one, other) in [
+            (
+                "fn a(b: u8, c: u8) {}",
+                "fn a(\r\n    b: u8,\r\n    c: u8,\r\n) {\r\n}\r\n",
+            ),
+            ("// a\nmod a;", "/* b */ mod a; // c"),
+            (
+                "/// a\n/// b\nmod a;",
+                "#[doc = \" a\"] #[doc = \" b\"] mod a;",
+            ),
+            ("type A = B<C, D>;", "type A = B<\n    C,\n    D,\n>;"),
+            (
+                "impl<T> A for B<T> where T: C {}",
+                "impl<T> A for B<T>\nwhere\n    T: C,\n{}",
+            ),
+            (
+                "match a { 0 => b(), _ => {} }",
+                "match a { 0 => { b() } _ => {} }",
+            ),
+            (
+                "match a { 0 => { b(); } _ => c }",
+                "match a { 0 => { b(); }, _ => c, }",
+            ),
+            (
+                "let a = |b| c(b); let d = || e;",
+                "let a = |b| { c(b) }; let d = || { e };",
+            ),
+            ("a(|b| c)", "a(|b| { c },)"),
+            ("Vec<Vec<u8>>", "Vec< Vec<u8, > >"),
+        ] {
+            assert!(same(one, other), "{one}\n{other}");
+        }
+    }
+
+    #[test]
+    fn all_else_is_one() {
+        for (one, other) in [
+            ("mod a;", "mod b;"),
+            ("mod a {} mod b {}", "mod a { mod b {} }"),
+            ("/// a\nmod a;", "/// b\nmod a;"),
+            ("/// a\nmod a;", "// a\nmod a;"),
+            ("(a, b)", "(a b)"),
+            ("match a { b => c, d => e }", "match a { b => c(d => e) }"),
+            ("if a { b } c", "if a { b c }"),
+            ("\"a  b\"", "\"a b\""),
+            ("0x0a", "0x0A"),
+            ("a\n\"", "a\n\""),
+        ] {
+            assert!(!same(one, other), "{one}\n{other}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_no_overflow() {
+        let deep = "(".repeat(100_000) + &")".repeat(100_000);
+        assert!(same(&deep, &deep));
+    }
+}
