@@ -45,7 +45,7 @@ fn of_comment(
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {
         if directive.file || is_attached {
-            found.extend(directive.names.into_iter().filter_map(finding));
+            found.extend(directive.names.into_iter().filter_map(diagnostic));
         } else {
             found.push(nowhere(&directive));
         }
@@ -76,10 +76,10 @@ fn unknown(span: Span) -> Diagnostic {
     .note("what it understands is `tlgen:allow(name): reason` and `tlgen:allow-file(name): reason`")
 }
 
-fn finding(name: Spanned<&str>) -> Option<Diagnostic> {
+fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
     let value = name.value;
     let Some(code) = Code::find(value) else {
-        let finding = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::UselessAllow,
             format!("no finding is called `{value}`"),
             name.span,
@@ -87,8 +87,8 @@ fn finding(name: Spanned<&str>) -> Option<Diagnostic> {
         );
         let can_be = Code::ALL.iter().filter(|code| code.level() != Level::Error);
         return Some(match nearest(value, can_be.map(|code| code.name())) {
-            Some(meant) => finding.suggest(format!("did you mean `{meant}`?"), name.span, meant),
-            None => finding.note("`tlgen explain` lists all findings"),
+            Some(meant) => diagnostic.suggest(format!("did you mean `{meant}`?"), name.span, meant),
+            None => diagnostic.note("`tlgen explain` lists all findings"),
         });
     };
     (code.level() == Level::Error).then(|| {
