@@ -17,20 +17,9 @@ pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A generated file: items, or what stands for items.
+/// A module of a file: what stands for its items, then modules inside.
 #[derive(Debug, Clone)]
-pub struct File<I = Item> {
-    /// The constant `LAYER`.
-    pub layer: Option<i32>,
-    /// `types`, `enums`, `functions`.
-    pub modules: Vec<Module<I>>,
-    /// The table of all constructors and functions.
-    pub registry: Option<Registry>,
-}
-
-/// A module: items, then modules inside.
-#[derive(Debug, Clone)]
-pub struct Module<I = Item> {
+pub struct Module<I> {
     /// Its name.
     pub ident: Ident,
     /// Its documentation.
