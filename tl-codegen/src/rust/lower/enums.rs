@@ -27,10 +27,10 @@ impl Lowering<'_, '_> {
             ident: plan.path.name.ident.clone(),
             params,
             target: target.seen_by(&plan.path, args),
-            docs: docs::alias(
+            docs: docs::ty(
                 &ty.docs,
                 ty.name,
-                self.schema[only].name,
+                Some(self.schema[only].name),
                 plan.path.name.renamed,
             ),
         }))
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
             let args = struct_args(&plan.params, &constructor.named);
             let record = constructor.path.seen_by(&plan.path, args);
             let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
-            let docs = docs::variant(&combinator.docs, &tl, renamed);
+            let docs = docs::member("variant", &combinator.docs, &tl, renamed);
             let payload = if combinator.fields.is_empty() {
                 Payload::Unit
             } else if constructor.size > MAX_VARIANT {
@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
-            docs: docs::union(&ty.docs, ty.name, plan.path.name.renamed),
+            docs: docs::ty(&ty.docs, ty.name, None, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
             variants,
             filler,

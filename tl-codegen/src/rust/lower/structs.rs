@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
             unit: body.fields.is_empty(),
             identity: Identity::Constructor(constructor(combinator, tl)),
             fields: fields(&combinator.fields, body.fields, |field, renamed| {
-                docs::field(&field.docs, &field.tl(), renamed)
+                docs::member("field", &field.docs, &field.tl(), renamed)
             }),
             response: body.response,
         }));

@@ -33,7 +33,7 @@ impl<'s> Planner<'_, '_, 's> {
         let optional = bit.is_some() || nullable;
         let is_item = matches!(ty, Ty::Item(..));
         let recursive = (is_item || matches!(ty, Ty::Array(..)))
-            && owner.scope.combinator.kind == CombinatorKind::Constructor
+            && owner.fields.scope.combinator.kind == CombinatorKind::Constructor
             && self.graph.needs_box(self.schema, owner.id, &field.ty);
         let large = is_item && optional && size > MAX_OPTIONAL;
         let (ty, size) = match (ty, recursive || large) {
