@@ -1,7 +1,10 @@
 //! Is a Bool the one that the schema means, and what of its constructors alone?
 
 use gen_zoo::a::b::{bool_bare, bool_of_three};
-use tl_runtime::{DecodeErrorKind, Identify, ReadOptions, True, from_bytes_bare, to_bytes_bare};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::codec::to_bytes_bare;
+use tl_runtime::value::True;
+use tl_runtime::{DecodeOptions, Identify};
 
 use crate::support::hex;
 
@@ -16,7 +19,9 @@ fn a_bare_constructor_of_bool_takes_no_bytes() {
     let bytes = hex("0100000003000000b5757299");
     assert_eq!(to_bytes_bare(&sure).unwrap(), bytes);
     assert_eq!(
-        from_bytes_bare::<bool_bare::types::Sure>(&bytes, ReadOptions::default()).unwrap(),
+        DecodeOptions::new()
+            .decode_bare::<bool_bare::types::Sure>(&bytes)
+            .unwrap(),
         sure
     );
 }
@@ -36,13 +41,14 @@ fn a_bool_of_three_constructors_has_them_all() {
     ));
     assert_eq!(to_bytes_bare(&vote).unwrap(), bytes);
     assert_eq!(
-        from_bytes_bare::<Vote>(&bytes, ReadOptions::default()).unwrap(),
+        DecodeOptions::new().decode_bare::<Vote>(&bytes).unwrap(),
         vote
     );
     let mut other = bytes;
     other[12] ^= 1;
     assert!(matches!(
-        from_bytes_bare::<Vote>(&other, ReadOptions::default())
+        DecodeOptions::new()
+            .decode_bare::<Vote>(&other)
             .unwrap_err()
             .kind,
         DecodeErrorKind::UnexpectedId { .. }

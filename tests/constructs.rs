@@ -10,7 +10,7 @@ use tl_codegen::compile;
 use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::Severity;
-use tl_runtime::AnyObject;
+use tl_runtime::value::AnyObject;
 
 use crate::support;
 use crate::support::hex;
@@ -285,20 +285,20 @@ fn an_answer_is_read_with_its_call() {
     assert_eq!(index("answer around the answer to a call"), 51);
     let call = gen_constructs::row_52::functions::Row::new(2);
     let answer = hex("8a767097 05000000 06000000".replace(' ', "").as_str());
-    let row = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let row = call.decode_response(&answer).unwrap();
     assert_eq!(row.value, [5, 6]);
     let call = gen_constructs::row_49::functions::Row;
     let answer = hex("15c4b51c 01000000 0500000000000000"
         .replace(' ', "")
         .as_str());
-    let users = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let users = call.decode_response(&answer).unwrap();
     assert_eq!(users, [gen_constructs::row_49::types::User::new(5)]);
     let ping = gen_constructs::row_50::functions::Ping;
     let call = gen_constructs::row_50::functions::Row::new(5, ping);
     assert!(tl_runtime::response_from_bytes(&call, &hex("b5757299")).unwrap());
     let call = gen_constructs::row_51::functions::Row::new(gen_constructs::row_51::functions::Ping);
     let answer = hex("15c4b51c02000000b5757299379779bc");
-    let answers = tl_runtime::response_from_bytes(&call, &answer).unwrap();
+    let answers = call.decode_response(&answer).unwrap();
     assert_eq!(answers, [true, false]);
 }
 

@@ -8,11 +8,11 @@ mod ton;
 
 use std::fmt::Debug;
 
-use tl_runtime::{Read, Write};
+use tl_runtime::{Decode, Encode};
 
 /// Writes a value as those bytes and reads it back.
 #[track_caller]
-pub(crate) fn round<T: Write + for<'a> Read<'a> + PartialEq + Debug>(value: &T, words: &[u32]) {
+pub(crate) fn round<T: Encode + for<'a> Decode<'a> + PartialEq + Debug>(value: &T, words: &[u32]) {
     let bytes = crate::support::words(words);
     assert_eq!(tl_runtime::to_bytes(value).unwrap(), bytes, "{value:?}");
     assert_eq!(&tl_runtime::from_bytes::<T>(&bytes).unwrap(), value);

@@ -228,7 +228,7 @@ fn a_request_is_read_back() {
 fn an_answer_is_read_into_the_response_of_its_function() {
     // The type is that of the function: nothing here says what the answer is.
     fn answer<F: Function>(call: &F, bytes: &[u8]) -> F::Response {
-        tl_runtime::response_from_bytes(call, bytes).unwrap()
+        call.decode_response(bytes).unwrap()
     }
     let read = answer(&request(), &bytes(RESPONSE));
     assert_eq!(read, response());
@@ -239,13 +239,10 @@ fn an_answer_is_read_into_the_response_of_its_function() {
 fn an_answer_that_is_cut_short_or_too_long_is_an_error() {
     let whole = bytes(RESPONSE);
     for end in 0..whole.len() {
-        assert!(
-            tl_runtime::response_from_bytes(&request(), &whole[..end]).is_err(),
-            "{end}"
-        );
+        assert!(request().decode_response(&whole[..end]).is_err(), "{end}");
     }
     let longer = [whole, vec![0; 4]].concat();
-    assert!(tl_runtime::response_from_bytes(&request(), &longer).is_err());
+    assert!(request().decode_response(&longer).is_err());
 }
 
 #[test]
@@ -276,7 +273,7 @@ fn structs_with_the_derive_have_the_same_bytes() {
     let read: derived::UpdateProfilePhoto = tl_runtime::from_bytes(&bytes(REQUEST)).unwrap();
     assert_eq!(read, call);
 
-    let answer: derived::Photos = tl_runtime::response_from_bytes(&call, &bytes(RESPONSE)).unwrap();
+    let answer: derived::Photos = call.decode_response(&bytes(RESPONSE)).unwrap();
     assert_eq!(tl_runtime::to_bytes(&answer).unwrap(), bytes(RESPONSE));
     assert_eq!(answer.users[0].first_name.as_deref(), Some("Ada"));
 }

@@ -7,8 +7,9 @@ mod masks;
 mod random;
 mod samples;
 
+use tl_runtime::DecodeOptions;
 use tl_runtime::json::{self, Json, JsonError};
-use tl_runtime::{AnyObject, ReadOptions, Registry};
+use tl_runtime::value::{AnyObject, Registry};
 
 /// The constructor or function that the text is.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
@@ -17,11 +18,8 @@ pub(crate) fn read(
     registry: &'static Registry,
 ) -> Result<Box<dyn AnyObject>, JsonError> {
     let json: Json = serde_json::from_str(text).unwrap();
-    let options = ReadOptions {
-        registry: Some(registry),
-        ..ReadOptions::default()
-    };
-    json::from_value_with(json, options)
+    let options = DecodeOptions::new().registry(registry);
+    options.decode_json(json)
 }
 
 /// Its text.

@@ -2,7 +2,9 @@
 
 use gen_api::{enums, types};
 use tl_parser::schema::{Builtin, CombinatorId, TypeExpr, VarId};
-use tl_runtime::{DecodeErrorKind, EncodeErrorKind, append_to, from_bytes, to_bytes};
+use tl_runtime::codec::append_to;
+use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind};
+use tl_runtime::{from_bytes, to_bytes};
 
 use crate::support::oracle::{Cheapest, Encoder, around, is_true};
 use crate::support::schemas::API;

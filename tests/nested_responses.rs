@@ -3,7 +3,8 @@
 use gen_zoo::a::b::answers;
 use gen_zoo::a::b::answers::functions::{All, Both, GetUser, InvokeReq, Twice};
 use gen_zoo::a::b::answers::{derived, enums, types};
-use tl_runtime::{DecodeErrorKind, Identify, response_from_bytes};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::{Function, Identify};
 
 use crate::support::words;
 
@@ -16,28 +17,25 @@ fn each_call_reads_its_own_answer() {
 
     let all = All::new(GetUser::new(1));
     let answer = words(&[VECTOR, 2, user_id, 1, user_id, 2]);
-    assert_eq!(
-        response_from_bytes(&all, &answer).unwrap(),
-        [user(1), user(2)]
-    );
+    assert_eq!(all.decode_response(&answer).unwrap(), [user(1), user(2)]);
 
     // A list within a pair, and a pair within that.
     let both = Both::new(All::new(GetUser::new(1)), GetUser::new(2));
     let answer = words(&[pair_id, VECTOR, 1, user_id, 1, pair_id, user_id, 2, 7]);
     let expected = types::Pair::new(vec![user(1)], types::Pair::new(user(2), 7));
-    assert_eq!(response_from_bytes(&both, &answer).unwrap(), expected);
+    assert_eq!(both.decode_response(&answer).unwrap(), expected);
 
     let twice = Twice::new(GetUser::new(1));
     let answer = words(&[VECTOR, 1, user_id, 1, user_id, 2]);
     let expected = [types::Pair::new(user(1), user(2))];
-    assert_eq!(response_from_bytes(&twice, &answer).unwrap(), expected);
+    assert_eq!(twice.decode_response(&answer).unwrap(), expected);
 
     let request = InvokeReq::new(9, InvokeReq::new(8, GetUser::new(1)));
     let result = types::ReqResult::<()>::ID;
     let answer = words(&[result, result, user_id, 1]);
     let inner = enums::ReqResult::from(types::ReqResult::new(user(1)));
     let expected = enums::ReqResult::from(types::ReqResult::new(inner));
-    assert_eq!(response_from_bytes(&request, &answer).unwrap(), expected);
+    assert_eq!(request.decode_response(&answer).unwrap(), expected);
 }
 
 #[test]
@@ -45,7 +43,7 @@ fn the_derive_reads_the_same() {
     let call = derived::functions::All::new(derived::functions::GetUser::new(1));
     let answer = words(&[VECTOR, 1, types::User::ID, 5]);
     assert_eq!(
-        response_from_bytes(&call, &answer).unwrap(),
+        call.decode_response(&answer).unwrap(),
         [derived::types::User::new(5)]
     );
 }
@@ -54,7 +52,7 @@ fn the_derive_reads_the_same() {
 fn what_is_no_such_answer_is_an_error_where_it_stands() {
     let call = All::new(GetUser::new(1));
     let answer = words(&[VECTOR, 1, 0xdead_beef, 5]);
-    let error = response_from_bytes(&call, &answer).unwrap_err();
+    let error = call.decode_response(&answer).unwrap_err();
     assert!(
         matches!(error.kind, DecodeErrorKind::UnexpectedId { .. }),
         "{error}"
@@ -62,7 +60,7 @@ fn what_is_no_such_answer_is_an_error_where_it_stands() {
     assert_eq!(error.offset, 8);
     // More answers than there are bytes for, without the memory for them.
     let answer = words(&[VECTOR, u32::MAX, answers::types::User::ID, 5]);
-    let error = response_from_bytes(&call, &answer).unwrap_err();
+    let error = call.decode_response(&answer).unwrap_err();
     assert!(
         matches!(error.kind, DecodeErrorKind::Count { .. }),
         "{error}"

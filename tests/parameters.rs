@@ -8,9 +8,11 @@ use gen_zoo::a::b::full_tl::types::tour::{
     Counted, DeepMask, Fence, Long, Masked, MaskedBoth, MaskedUser, Matrix, NamedPath,
     NamedPathPoints, Ragged, RaggedRows, Row, Shared, Table, TwoMasks, TwoMasksUser,
 };
-use tl_runtime::{EncodeErrorKind, Identify, Read, Write, append_to, from_bytes, to_bytes};
+use tl_runtime::codec::EncodeErrorKind;
+use tl_runtime::codec::append_to;
+use tl_runtime::{Decode, Encode, Identify, from_bytes, to_bytes};
 
-fn error(value: &impl Write) -> EncodeErrorKind {
+fn error(value: &impl Encode) -> EncodeErrorKind {
     let mut buffer = b"before".to_vec();
     let error = append_to(&mut buffer, value).unwrap_err();
     assert_eq!(buffer, b"before");
@@ -22,7 +24,7 @@ fn wrong(expected: usize, found: usize) -> EncodeErrorKind {
 }
 
 /// Whether a value has bytes. If so, they are the value.
-fn comes_back<T: Write + Identify + PartialEq + Debug + for<'a> Read<'a>>(value: &T) -> bool {
+fn comes_back<T: Encode + Identify + PartialEq + Debug + for<'a> Decode<'a>>(value: &T) -> bool {
     let Ok(bytes) = to_bytes(value) else {
         return false;
     };

@@ -2,7 +2,9 @@
 
 use gen_api::{enums, functions, types};
 use gen_mtproto::ours::types::{Message, MsgContainer, RpcResult};
-use tl_runtime::{AnyObject, DecodeErrorKind, EntryKind, Registry, from_bytes, to_bytes};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::{AnyObject, EntryKind, Registry};
+use tl_runtime::{Function, from_bytes, to_bytes};
 
 use crate::support::memory::peak;
 use crate::support::vectors::WAYS;
@@ -197,12 +199,9 @@ fn a_call_in_a_call_cannot_be_a_constructor() {
     }
     // As deep, and in a box.
     let outer = functions::InvokeWithoutUpdates::new(Box::new(call));
-    let options = tl_runtime::ReadOptions {
-        registry: Some(&gen_api::registry::TABLE),
-        ..tl_runtime::ReadOptions::default()
-    };
+    let options = tl_runtime::DecodeOptions::new().registry(&gen_api::registry::TABLE);
     type Boxed = functions::InvokeWithoutUpdates<Box<functions::InvokeWithLayer<Box<Any>>>>;
-    let read = tl_runtime::from_bytes_with::<Boxed>(&to_bytes(&outer).unwrap(), options);
+    let read = options.decode::<Boxed>(&to_bytes(&outer).unwrap());
     assert_eq!(read.unwrap_err().kind, DecodeErrorKind::WrongKind { found });
 }
 
@@ -211,7 +210,7 @@ fn the_answer_to_a_call_in_a_call_is_that_of_the_inner_one() {
     let call = functions::InvokeWithLayer::new(230, update());
     let answer = types::photos::Photo::new(types::PhotoEmpty::new(5).into(), Vec::new());
     let bytes = to_bytes(&answer).unwrap();
-    let read: enums::photos::Photo = tl_runtime::response_from_bytes(&call, &bytes).unwrap();
+    let read: enums::photos::Photo = call.decode_response(&bytes).unwrap();
     assert_eq!(read, answer);
 }
 
@@ -220,12 +219,9 @@ fn an_answer_can_be_a_vector_or_a_bool() {
     let call = functions::users::GetUsers::new(vec![enums::InputUser::UserSelf]);
     let users: Vec<enums::User> = vec![types::UserEmpty::new(4).into()];
     let mut bytes = vec![0x15, 0xc4, 0xb5, 0x1c, 1, 0, 0, 0];
-    tl_runtime::append_to(&mut bytes, &users[0]).unwrap();
-    assert_eq!(
-        tl_runtime::response_from_bytes(&call, &bytes).unwrap(),
-        users
-    );
+    tl_runtime::codec::append_to(&mut bytes, &users[0]).unwrap();
+    assert_eq!(call.decode_response(&bytes).unwrap(), users);
     let call = functions::account::UpdateStatus::new(true);
-    assert!(tl_runtime::response_from_bytes(&call, &to_bytes(&true).unwrap()).unwrap());
-    assert!(tl_runtime::response_from_bytes(&call, &[]).is_err());
+    assert!(call.decode_response(&to_bytes(&true).unwrap()).unwrap());
+    assert!(call.decode_response(&[]).is_err());
 }

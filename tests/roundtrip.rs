@@ -4,7 +4,8 @@ use std::fmt::Debug;
 
 use gen_api::{enums, types};
 use tl_parser::schema::{CombinatorId, Origin, Schema};
-use tl_runtime::{Read, Registry, Write, from_bytes, to_bytes};
+use tl_runtime::value::Registry;
+use tl_runtime::{Decode, Encode, from_bytes, to_bytes};
 
 use crate::support::oracle::{Any, Cheapest, Encoder};
 use crate::support::random::Random;
@@ -125,7 +126,7 @@ fn text(random: &mut Random) -> String {
 /// Random values come back from their bytes.
 fn come_back<T>(seed: u64, value: impl Fn(&mut Random) -> T)
 where
-    T: Write + for<'a> Read<'a> + PartialEq + Debug,
+    T: Encode + for<'a> Decode<'a> + PartialEq + Debug,
 {
     let mut random = Random::new(seed);
     for _ in 0..2_000 {

@@ -4,7 +4,8 @@
 
 use gen_api::{functions, types};
 use serde_json::Value;
-use tl_runtime::{DecodeErrorKind, ReadOptions, from_bytes, from_bytes_with, to_bytes};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
 
 /// Strings of 2^24 bytes and about, by TON's own C++: `tonNode.data#df068c79 data:bytes`.
 #[test]
@@ -44,11 +45,8 @@ fn a_string_that_is_no_utf_8_does_not_lose_what_stands_beside_it() {
     let read: types::User = from_bytes(&bytes).unwrap();
     assert_eq!(read.first_name.as_deref(), Some("ab\u{fffd}c\u{fffd}d"));
     assert_eq!(read.last_name.as_deref(), Some("last"));
-    let options = ReadOptions {
-        strict: true,
-        ..ReadOptions::default()
-    };
-    let error = from_bytes_with::<types::User>(&bytes, options).unwrap_err();
+    let options = DecodeOptions::new().strict(true);
+    let error = options.decode::<types::User>(&bytes).unwrap_err();
     assert_eq!(
         (error.kind, error.offset),
         (DecodeErrorKind::Utf8, place + 2)

@@ -23,7 +23,7 @@ fn there_are_61_vectors() {
 }
 
 #[allow(dead_code, reason = "not used where the schemas are absent")]
-fn check(schema: &str, registry: &'static tl_runtime::Registry) {
+fn check(schema: &str, registry: &'static tl_runtime::value::Registry) {
     for (name, bytes) in vectors(schema) {
         // This one has the id of a generic function, and nothing after it that could be a call.
         if name == "invokeWithBusinessConnectionPrefix" {
@@ -112,12 +112,13 @@ gen_shared::tests! {
 
     fn the_api_of_2020_reads_the_golden_pair() {
         use gen_shared::telegram_api_2020::{enums, functions, types};
+        use tl_runtime::Function;
         let call = functions::photos::UpdateProfilePhoto::new(types::InputPhoto::new(1, 2, vec![3]).into());
         let bytes = tl_runtime::to_bytes(&call).unwrap();
         assert_eq!(bytes[..8], [0x2c, 0x74, 0xd4, 0x72, 0x4a, 0xb9, 0xb3, 0x3b]);
         let photo = types::PhotoEmpty::new(5);
         let answer = types::photos::Photo::new(photo.into(), vec![types::UserEmpty::new(6).into()]);
-        let answered = tl_runtime::response_from_bytes(&call, &tl_runtime::to_bytes(&answer).unwrap());
+        let answered = call.decode_response(&tl_runtime::to_bytes(&answer).unwrap());
         let answered: enums::photos::Photo = answered.unwrap();
         assert_eq!(answered, answer);
     }

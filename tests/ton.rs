@@ -54,10 +54,10 @@ gen_shared::tests! {
 
     fn secrets_are_never_shown() {
         use tonlib_api::{functions, types};
-        let secret = || tl_runtime::Secret(b"hunter2".to_vec());
+        let secret = || tl_runtime::value::Secret(b"hunter2".to_vec());
         let key = types::Key::new("public".into(), secret());
         let input = types::InputKeyRegular::new(key.clone(), secret());
-        let pem = types::ExportedPemKey::new(tl_runtime::Secret("hunter2".into()));
+        let pem = types::ExportedPemKey::new(tl_runtime::value::Secret("hunter2".into()));
         let words = types::ExportedKey::new(vec![pem.pem.clone(), pem.pem.clone()]);
         let kdf = functions::Kdf::new(secret(), secret(), 7);
         for (object, shown) in [

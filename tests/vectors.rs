@@ -3,7 +3,7 @@
 mod broken;
 mod values;
 
-use tl_runtime::AnyObject;
+use tl_runtime::value::AnyObject;
 
 use crate::support::vectors::{VECTORS, WAYS, check};
 

@@ -11,7 +11,7 @@ mod values;
 
 use gen_vk::{cases, schema};
 use serde_json::Value;
-use tl_runtime::{EntryKind, Registry};
+use tl_runtime::value::{EntryKind, Registry};
 
 use crate::support::vectors::{Vector, check};
 use crate::support::{broken, hex};

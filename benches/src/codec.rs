@@ -5,7 +5,7 @@ use std::hint::black_box;
 use grammers_tl_types::deserialize::{Cursor, Error};
 use grammers_tl_types::{Deserializable, Identifiable, Serializable};
 use tl_proto::{TlRead, TlWrite};
-use tl_runtime::{Read, Write};
+use tl_runtime::{Decode, Encode};
 
 use crate::options::Options;
 use crate::race::{self, Lap, Race};
@@ -31,7 +31,7 @@ trait Direction {
     /// The laps of us, of grammers and of tl-proto, whose types for the value these are.
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
-        U: Read<'a> + Write + 'a,
+        U: Decode<'a> + Encode + 'a,
         G: Deserializable + Serializable + 'a,
         P: TlRead<'a> + TlWrite + 'a;
 }
@@ -96,7 +96,7 @@ struct Decode;
 impl Direction for Decode {
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
-        U: Read<'a> + Write + 'a,
+        U: Decode<'a> + Encode + 'a,
         G: Deserializable + Serializable + 'a,
         P: TlRead<'a> + TlWrite + 'a,
     {
@@ -122,7 +122,7 @@ struct Encode;
 impl Direction for Encode {
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
-        U: Read<'a> + Write + 'a,
+        U: Decode<'a> + Encode + 'a,
         G: Deserializable + Serializable + 'a,
         P: TlRead<'a> + TlWrite + 'a,
     {
@@ -145,7 +145,7 @@ impl Direction for Encode {
 /// The values of all contenders, if each writes the bytes again that it reads.
 fn check<'a, U, G, P>(bytes: &'a [u8]) -> Result<(U, G, P)>
 where
-    U: Read<'a> + Write,
+    U: Decode<'a> + Encode,
     G: Deserializable + Serializable,
     P: TlRead<'a> + TlWrite,
 {

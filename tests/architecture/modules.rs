@@ -8,7 +8,7 @@ use super::source::Source;
 pub(super) struct Modules<'s> {
     sources: &'s [Source],
     all: BTreeSet<Vec<String>>,
-    /// What a module re-exports, or imports for its children: `Reader` of the root is in `reader`.
+    /// What a module re-exports, or imports for its children: `from_bytes` of the root is in `bytes`.
     imports: BTreeMap<Vec<String>, BTreeMap<String, Vec<String>>>,
 }
 

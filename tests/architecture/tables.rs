@@ -105,8 +105,8 @@ pub(super) const WITH_IO: [&str; 5] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "codec", "json", "object", "options", "reader", "registry", "run", "traits", "writer",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
     ],
-    "the traits name the reader and the writer, whose methods are generic over the traits; an \
-     object is read by the registry, which the reader carries in its options",
+    "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
+     object is decoded by the registry, which the decoder carries in its options",
 )];

@@ -136,7 +136,7 @@ fn a_borrowed_string_must_be_utf8_and_one_that_may_be_a_copy_need_not() {
     let error = tl_runtime::from_bytes::<Strict<'_>>(&input).unwrap_err();
     assert_eq!(
         (error.kind, error.offset),
-        (tl_runtime::DecodeErrorKind::Utf8, 6)
+        (tl_runtime::codec::DecodeErrorKind::Utf8, 6)
     );
     let read: Lenient<'_> = tl_runtime::from_bytes(&input).unwrap();
     assert_eq!(read.0, "a\u{fffd}");

@@ -3,7 +3,9 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use tl_runtime::{DecodeErrorKind, Identify, Secret, TlObject};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::Secret;
+use tl_runtime::{Function, Identify, TlObject};
 
 use crate::derive::round;
 
@@ -320,11 +322,8 @@ fn a_function_may_call_any_other_or_a_certain_one() {
     };
     round(&certain, &[0xda9b_0d0d, 5, 0x36]);
     let answer = tl_runtime::to_bytes(&Point(1, 2)).unwrap();
-    let read = tl_runtime::response_from_bytes(&call, &answer).unwrap();
-    assert_eq!(
-        read,
-        tl_runtime::response_from_bytes(&certain, &answer).unwrap()
-    );
+    let read = call.decode_response(&answer).unwrap();
+    assert_eq!(read, certain.decode_response(&answer).unwrap());
 }
 
 #[derive(Debug, PartialEq, TlObject)]
@@ -347,14 +346,14 @@ fn a_stored_mask_keeps_the_bits_that_guard_nothing() {
 }
 
 pub(super) mod reversed {
-    use tl_runtime::{Reader, Writer};
+    use tl_runtime::codec::{Decoder, Encoder};
 
-    pub(crate) fn read(reader: &mut Reader<'_>) -> u32 {
-        reader.nat().swap_bytes()
+    pub(crate) fn decode(decoder: &mut Decoder<'_>) -> u32 {
+        decoder.nat().swap_bytes()
     }
 
-    pub(crate) fn write(value: &u32, writer: &mut Writer) {
-        writer.nat(value.swap_bytes());
+    pub(crate) fn encode(value: &u32, encoder: &mut Encoder) {
+        encoder.nat(value.swap_bytes());
     }
 }
 

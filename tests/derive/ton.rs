@@ -1,7 +1,7 @@
 //! The example of tl-proto's README with the declarations of TON's schema, beside tl-proto's own:
 //! the same bytes, and the ids are not written at all.
 
-use tl_runtime::TlObject;
+use tl_runtime::{Function, TlObject};
 
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl(transparent)]
@@ -41,18 +41,18 @@ struct BlockId {
 
 /// A shard is a round number here.
 mod shard {
-    use tl_runtime::{DecodeErrorKind, Reader, Writer};
+    use tl_runtime::codec::{DecodeErrorKind, Decoder, Encoder};
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> u64 {
-        let shard = reader.long() as u64;
+    pub(super) fn decode(decoder: &mut Decoder<'_>) -> u64 {
+        let shard = decoder.long() as u64;
         if shard % 10_000 != 0 {
-            reader.fail(DecodeErrorKind::Invalid("a shard that is no round number"));
+            decoder.fail(DecodeErrorKind::Invalid("a shard that is no round number"));
         }
         shard
     }
 
-    pub(super) fn write(shard: &u64, writer: &mut Writer) {
-        writer.long(*shard as i64);
+    pub(super) fn encode(shard: &u64, encoder: &mut Encoder) {
+        encoder.long(*shard as i64);
     }
 }
 
@@ -194,7 +194,7 @@ fn same<'a, T>(
     theirs: impl tl_proto::TlWrite<Repr = tl_proto::Boxed>,
     buffer: &'a mut Vec<u8>,
 ) where
-    T: tl_runtime::Read<'a> + tl_runtime::Write + PartialEq + std::fmt::Debug,
+    T: tl_runtime::Decode<'a> + tl_runtime::Encode + PartialEq + std::fmt::Debug,
 {
     *buffer = tl_runtime::to_bytes(ours).unwrap();
     assert_eq!(*buffer, tl_proto::serialize(theirs), "{ours:?}");
@@ -288,7 +288,7 @@ fn a_bare_value_has_the_bytes_of_tl_proto_and_a_boxed_one_has_the_id_of_its_text
         seqno: 1,
     };
     assert_eq!(
-        tl_runtime::to_bytes_bare(&ours).unwrap(),
+        tl_runtime::codec::to_bytes_bare(&ours).unwrap(),
         tl_proto::serialize(theirs)
     );
     assert_eq!(
@@ -309,7 +309,7 @@ fn functions_of_the_users_may_refuse_a_value() {
     let error = tl_runtime::from_bytes::<BlockId>(&bytes).unwrap_err();
     assert_eq!(
         error.kind,
-        tl_runtime::DecodeErrorKind::Invalid("a shard that is no round number")
+        tl_runtime::codec::DecodeErrorKind::Invalid("a shard that is no round number")
     );
     assert_eq!((error.offset, error.reading), (16, Some("tonNode.blockId")));
 }
@@ -337,10 +337,7 @@ fn an_answer_is_of_the_type_that_the_request_names() {
         utime: None,
     };
     let bytes = tl_runtime::to_bytes(&header).unwrap();
-    assert_eq!(
-        tl_runtime::response_from_bytes(&call, &bytes).unwrap(),
-        header
-    );
+    assert_eq!(call.decode_response(&bytes).unwrap(), header);
 }
 
 #[test]
@@ -358,13 +355,13 @@ fn a_message_is_signed_without_its_signature() {
         value: 7,
         my_signature: &[],
     };
-    assert_eq!(tl_runtime::to_bytes_bare(&ours).unwrap(), unsigned.0);
+    assert_eq!(tl_runtime::codec::to_bytes_bare(&ours).unwrap(), unsigned.0);
     let ours = Message {
         value: 7,
         my_signature,
     };
     assert_eq!(
-        tl_runtime::to_bytes_bare(&ours).unwrap(),
+        tl_runtime::codec::to_bytes_bare(&ours).unwrap(),
         tl_proto::serialize(theirs)
     );
 }

@@ -1,6 +1,6 @@
 //! Is a count that the input cannot hold an error that costs nothing?
 
-use tl_runtime::DecodeErrorKind;
+use tl_runtime::codec::DecodeErrorKind;
 
 use crate::support::memory::peak;
 use crate::support::oracle::{Cheapest, lists};

@@ -2,7 +2,8 @@
 
 use gen_zoo::a::b::full_tl;
 use tl_parser::schema::{CombinatorId, Origin, Schema};
-use tl_runtime::{DecodeErrorKind, Registry};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::Registry;
 
 use crate::hostile::nesting::{million, on_a_small_stack};
 use crate::support::memory::peak;
@@ -68,8 +69,8 @@ fn gigantic_counts_arguments_and_masks_of_full_tl_cost_no_more_than_the_input() 
 #[test]
 fn a_gigantic_count_is_an_error_that_says_so() {
     use full_tl::types::tour::{Counted, Path, Table, Unnamed};
-    use tl_runtime::{Identify, Read, from_bytes};
-    fn kind<T: Identify + for<'a> Read<'a>>(words: &[u32]) -> DecodeErrorKind {
+    use tl_runtime::{Decode, Identify, from_bytes};
+    fn kind<T: Identify + for<'a> Decode<'a>>(words: &[u32]) -> DecodeErrorKind {
         let bytes = crate::support::words(&[&[T::ID], words, &[0; 16]].concat());
         let (result, memory) = peak(|| from_bytes::<T>(&bytes).map(|_| ()));
         assert!(memory < 4096, "{memory}");
@@ -99,8 +100,8 @@ fn a_million_levels_of_every_recursive_field_of_full_tl_are_too_deep() {
 #[test]
 fn a_million_levels_through_type_arguments_are_too_deep() {
     use full_tl::types::tour::{Onion, Stacks};
-    use tl_runtime::{Identify, Read, from_bytes};
-    fn too_deep<T: Identify + for<'a> Read<'a>>(level: &[u32]) {
+    use tl_runtime::{Decode, Identify, from_bytes};
+    fn too_deep<T: Identify + for<'a> Decode<'a>>(level: &[u32]) {
         let bytes = crate::support::words(&[&[T::ID][..], &level.repeat(1_000_000)].concat());
         on_a_small_stack(move || {
             let error = from_bytes::<T>(&bytes).map(|_| ()).unwrap_err();
@@ -115,8 +116,8 @@ fn a_million_levels_through_type_arguments_are_too_deep() {
 #[test]
 fn arrays_of_arrays_need_no_stack_and_no_time() {
     use gen_zoo::a::b::repetition_large::types::{Inner, Large, Nothing, Outer};
-    use tl_runtime::{Identify, Read, from_bytes, to_bytes};
-    fn fails<T: Identify + for<'a> Read<'a>>() {
+    use tl_runtime::{Decode, Identify, from_bytes, to_bytes};
+    fn fails<T: Identify + for<'a> Decode<'a>>() {
         for word in [0, 1, 65_536, u32::MAX] {
             let bytes = [T::ID.to_le_bytes(), word.to_le_bytes()].concat();
             on_a_small_stack(move || assert!(from_bytes::<T>(&bytes).is_err()));

@@ -10,7 +10,7 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::DecodeErrorKind;
+use tl_runtime::codec::DecodeErrorKind;
 
 use crate::support::memory::peak;
 use crate::support::oracle::{Cheapest, cycles, lists};

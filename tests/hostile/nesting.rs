@@ -3,7 +3,9 @@
 use std::thread;
 
 use tl_parser::schema::Schema;
-use tl_runtime::{DecodeErrorKind, ReadOptions, Registry};
+use tl_runtime::DecodeOptions;
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::Registry;
 
 use crate::support::oracle::{Cheapest, cycles};
 use crate::support::schemas::API;
@@ -56,7 +58,7 @@ pub(super) fn million(schema: &Schema<'_>, ways: &[(&'static str, &'static Regis
                     cycle.name
                 );
                 // What is deeper is not looked at; an id is read before its level is counted.
-                let levels = ReadOptions::default().max_depth as usize + 1;
+                let levels = 128 + 1;
                 let most = levels * cycle.before.len();
                 assert!(error.offset <= most, "{way}: {}: {error}", cycle.name);
             });
@@ -107,15 +109,14 @@ fn as_many_levels_are_accepted_as_the_options_say_and_one_more_is_refused() {
         .find(|cycle| cycle.name == "textBold.text")
         .unwrap();
     let decode = |levels, max_depth| {
-        let options = ReadOptions {
-            max_depth,
-            ..ReadOptions::default()
-        };
-        tl_runtime::from_bytes_with::<RichText>(&cycle.nested(levels), options)
+        let options = DecodeOptions::new().max_depth(max_depth);
+        options
+            .decode::<RichText>(&cycle.nested(levels))
             .map_err(|error| error.kind)
     };
-    let (enough, default) = (1000, ReadOptions::default().max_depth);
-    assert_eq!(default, 128);
+    let by_default = |levels| tl_runtime::from_bytes::<RichText>(&cycle.nested(levels)).is_ok();
+    assert!(by_default(128) && !by_default(129));
+    let enough = 1000;
     for limit in [0, 1, 2, 127, 128, 129] {
         assert!(decode(limit as usize, limit).is_ok(), "{limit}");
         assert_eq!(

@@ -1,12 +1,13 @@
 //! Are functions called by JSON, with and without the binary form?
 
 use gen_zoo::a::b::json::{json_only, with_json};
+use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::{self, Json, JsonErrorKind, JsonFunction};
-use tl_runtime::{DecodeErrorKind, ReadOptions};
+use tl_runtime::{DecodeOptions, Function};
 
 /// The answer to a call, from its text.
 fn answered<F: JsonFunction>(_: &F, text: &str) -> Result<F::Response, json::JsonError> {
-    json::response_from_value::<F>(serde_json::from_str(text).unwrap())
+    F::decode_json_response(serde_json::from_str(text).unwrap())
 }
 
 const NUMBERS: &str = r#"[{"@type":"numbers","id":"7","size":8,"sizes":[[1]],"ids":[9]},{}]"#;
@@ -112,19 +113,16 @@ fn an_object_may_be_flattened_into_what_travels_beside_it() {
 fn an_answer_of_any_type_is_read_with_a_registry() {
     use gen_zoo::a::b::objects::with_json::{functions::Run, registry::TABLE, types::Blob};
     let call = Run::new(Box::new(Run::new(Box::new(Blob::new(vec![])))));
-    let options = ReadOptions {
-        registry: Some(&TABLE),
-        ..ReadOptions::default()
-    };
+    let options = DecodeOptions::new().registry(&TABLE);
     let blob = Blob::new(vec![1]);
     let bytes = tl_runtime::to_bytes(&blob).unwrap();
-    let answer = tl_runtime::response_from_bytes_with(&call, &bytes, options).unwrap();
+    let answer = options.decode_response(&call, &bytes).unwrap();
     assert_eq!(answer.downcast_ref(), Some(&blob));
-    let error = tl_runtime::response_from_bytes(&call, &bytes).unwrap_err();
+    let error = call.decode_response(&bytes).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::NoRegistry);
     let json = json::to_value(&blob).unwrap();
-    let answer = json::response_from_value_with::<Run>(json.clone(), options).unwrap();
+    let answer = options.decode_json_response::<Run>(json.clone()).unwrap();
     assert_eq!(answer.downcast_ref(), Some(&blob));
-    let error = json::response_from_value::<Run>(json).unwrap_err();
+    let error = Run::decode_json_response(json).unwrap_err();
     assert_eq!(error.kind, JsonErrorKind::NoRegistry);
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 use tl_parser::check;
 use tl_parser::schema::{CombinatorId, Origin};
 use tl_parser::source::Sources;
-use tl_runtime::{EncodeErrorKind, Registry};
+use tl_runtime::codec::EncodeErrorKind;
+use tl_runtime::value::Registry;
 
 use super::{read, written};
 use crate::support::oracle::json::Maker;

@@ -131,14 +131,14 @@ gen_shared::tests! {
 
     fn without_the_binary_form_a_request_in_a_request_needs_no_registry() {
         use gen_td::tonlib_json::{functions::{WithBlock, smc}, types::smc::Info};
-        use tl_runtime::json;
+        use tl_runtime::json::{self, JsonFunction};
         let id = r#""id":{"@type":"ton.blockIdExt","workchain":-1,"shard":"-9223372036854775808","seqno":5,"root_hash":"","file_hash":""}"#;
         let text = format!(r#"{{"@type":"withBlock",{id},"function":{{"@type":"smc.getCode","id":3}}}}"#);
         let request: WithBlock = serde_json::from_str(&text).unwrap();
         assert_eq!(request.function, json::to_value(&smc::GetCode::new(3)).unwrap());
         assert_eq!(serde_json::to_string(&request).unwrap(), text);
         let answer = serde_json::from_str(r#"{"@type":"smc.info","id":"3","@extra":1}"#).unwrap();
-        assert_eq!(json::response_from_value::<smc::Load>(answer).unwrap(), Info { id: 3 });
+        assert_eq!(smc::Load::decode_json_response(answer).unwrap(), Info { id: 3 });
     }
 
     fn a_request_in_a_request_needs_a_registry() {

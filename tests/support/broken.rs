@@ -1,6 +1,7 @@
 //! Vectors that were cut, lengthened or changed.
 
-use tl_runtime::{DecodeErrorKind, Registry};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::Registry;
 
 use super::random::Random;
 use super::vectors::{Vector, decode_strictly};

@@ -1,8 +1,7 @@
 //! The code and the findings that become of a schema.
 
-use tl_codegen::__private::report;
-use tl_codegen::{Compiled, compile};
-use tl_codegen::{Config, Impls};
+use tl_codegen::__private::report::Renderer;
+use tl_codegen::{Compiled, Config, Impls, compile};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::LineIndex;
 use tl_parser::source::Sources;
@@ -45,7 +44,7 @@ pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
     let reports: Vec<String> = compiled
         .diagnostics
         .iter()
-        .map(|diagnostic| report::render(diagnostic, &index))
+        .map(|diagnostic| Renderer::PLAIN.finding(diagnostic, &index))
         .collect();
     reports.join("\n")
 }

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use tl_runtime::{AnyObject, DecodeError, ReadOptions, Registry};
+use tl_runtime::DecodeError;
+use tl_runtime::DecodeOptions;
+use tl_runtime::value::{AnyObject, Registry};
 
 use crate::support::hex;
 

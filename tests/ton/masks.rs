@@ -5,7 +5,8 @@ gen_shared::tests! {
     /// one bit.
     fn eighteen_fields_on_one_bit_are_all_there_or_none() {
         use gen_ton::ton_api::types::validator_stats::stats::Producer;
-        use tl_runtime::{EncodeErrorKind, from_bytes, to_bytes};
+        use tl_runtime::codec::EncodeErrorKind;
+        use tl_runtime::{from_bytes, to_bytes};
         let none = Producer::new([1; 32], 7);
         let bytes = to_bytes(&none).unwrap();
         assert_eq!(bytes.len(), 4 + 4 + 32 + 4);
@@ -75,7 +76,7 @@ gen_shared::tests! {
                 ..ListBlockTransactions::default()
             };
             let bytes = to_bytes(&call).unwrap();
-            let place = 4 + tl_runtime::to_bytes_bare(&call.id).unwrap().len();
+            let place = 4 + tl_runtime::codec::to_bytes_bare(&call.id).unwrap().len();
             assert_eq!(bytes[place..place + 4], mode.to_le_bytes());
             assert_eq!(from_bytes::<ListBlockTransactions>(&bytes).unwrap(), call);
             // A guarded bit in the field itself cannot contradict what is there.

@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 
 use serde_json::Value;
-use tl_runtime::{Function, Head, Read, ReadOptions, Write, WriteAs, Writer};
+use tl_runtime::codec::{EncodeAs, Encoder, Head};
+use tl_runtime::{Decode, DecodeOptions, Encode, Function};
 
 use crate::support::hex;
 use crate::support::memory::peak;
@@ -11,32 +12,37 @@ use crate::support::memory::peak;
 /// An answer in the form that its function gives it.
 struct Answer<'v, T, C>(&'v T, C);
 
-impl<T, C: WriteAs<T>> Write for Answer<'_, T, C> {
+impl<T, C: EncodeAs<T>> Encode for Answer<'_, T, C> {
     const HEAD: Head = Head::Type("an answer");
 
-    fn write_bare(&self, writer: &mut Writer, (): ()) {
-        self.1.write(self.0, writer);
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        self.1.encode(self.0, encoder);
     }
 }
 
 /// Reads body and answer of a line, and writes both. `form` says how the answer stands on the wire.
 fn check<F, C>(line: &Value, form: impl Fn(&F) -> C)
 where
-    F: Function<Response: Debug + PartialEq> + Debug + for<'a> Read<'a>,
-    C: WriteAs<F::Response>,
+    F: Function<Response: Debug + PartialEq> + Debug + for<'a> Decode<'a>,
+    C: EncodeAs<F::Response>,
 {
     let text = |key: &str| line[key].as_str().unwrap();
     let (body, result) = (hex(text("body_hex")), hex(text("result_hex")));
-    let call: F = tl_runtime::from_bytes_bare(&body, ReadOptions::default()).unwrap();
-    assert_eq!(tl_runtime::to_bytes_bare(&call).unwrap(), body, "{line}");
-    let answer = tl_runtime::response_from_bytes(&call, &result)
+    let call: F = DecodeOptions::new().decode_bare(&body).unwrap();
+    assert_eq!(
+        tl_runtime::codec::to_bytes_bare(&call).unwrap(),
+        body,
+        "{line}"
+    );
+    let answer = call
+        .decode_response(&result)
         .unwrap_or_else(|error| panic!("{line}: {error}"));
     let written = tl_runtime::to_bytes(&Answer(&answer, form(&call))).unwrap();
     assert_eq!(written, result, "{line}");
     super::values::check(&format!("{line}"), text("body_json"), &call);
     super::values::check(&format!("{line}"), text("result_json"), &answer);
     for end in 0..result.len() {
-        let cut = tl_runtime::response_from_bytes(&call, &result[..end]);
+        let cut = call.decode_response(&result[..end]);
         assert!(cut.is_err(), "{line} up to {end}: {cut:?}");
     }
     broken(&call, &result);
@@ -49,7 +55,7 @@ fn broken<F: Function>(call: &F, result: &[u8]) {
             let mut bytes = result.to_vec();
             bytes[place] = byte;
             let (_, memory) = peak(|| {
-                let _ = tl_runtime::response_from_bytes(call, &bytes);
+                let _ = call.decode_response(&bytes);
             });
             assert!(memory < 100 * bytes.len() + 4096, "{memory}");
         }
@@ -59,7 +65,7 @@ fn broken<F: Function>(call: &F, result: &[u8]) {
 gen_shared::tests! {
     fn the_vectors_of_answers() {
         use gen_vk::schema::functions::{self as f, service2, tasks};
-        use tl_runtime::{Bare, BareWith, Boxed, BoxedWith};
+        use tl_runtime::codec::{Bare, BareWith, Boxed, BoxedWith};
         let lines = super::lines(include_str!("../vectors/vk-functions_result.jsonl"));
         assert_eq!(lines.len(), 52);
         for line in &lines {

@@ -1,7 +1,7 @@
 //! Formatting code by the `rustfmt` of the user.
 
 use std::env;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{self, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -85,11 +85,14 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
 fn read(pipe: Option<impl Read + Send + 'static>, most: usize) -> Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = pipe.map(|pipe| pipe.take(most as u64).read_to_end(&mut bytes));
-        // Where it broke off, how the program ended tells why.
-        drop(read);
-        sender.send(bytes)
+        if let Some(mut pipe) = pipe {
+            let mut bytes = Vec::new();
+            // Where it broke off, how the program ended tells why.
+            let _ = pipe.by_ref().take(most as u64).read_to_end(&mut bytes);
+            let _ = sender.send(bytes);
+            // A program that says more is not to fail because no one listens.
+            let _ = io::copy(&mut pipe, &mut io::sink());
+        }
     });
     receiver
 }
@@ -108,7 +111,7 @@ mod tests {
     fn megabytes_pass_whatever_the_program_reads_first() {
         let code = "fn main() {}\n".repeat(1 << 18);
         assert_eq!(shell("cat", &code).as_ref(), Ok(&code));
-        let loud = "head -c 3000000 /dev/zero >&2; head -c 1000000 /dev/zero; cat";
+        let loud = "head -c 3000000 /dev/zero >&2 || exit 1; head -c 1000000 /dev/zero; cat";
         assert_eq!(
             shell(loud, &code).map(|it| it.len()),
             Ok(1_000_000 + code.len())

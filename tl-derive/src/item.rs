@@ -87,7 +87,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     })?;
     if context.emitted.json {
         let runtime = &context.runtime;
-        constants.extend(quote!(#runtime::__require_serde!();));
+        constants.extend(quote!(#runtime::__require_json!();));
     }
     Ok(Derived {
         item,

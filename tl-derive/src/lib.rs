@@ -67,6 +67,8 @@
 //!
 //! ```
 //! # use tl_runtime::TlObject;
+//! use tl_runtime::Function;
+//!
 //! # #[derive(Debug, PartialEq, TlObject)]
 //! # #[tl("pong#347773c5 msg_id:long ping_id:long = Pong;")]
 //! # struct Pong { msg_id: i64, ping_id: i64 }
@@ -80,7 +82,7 @@
 //!
 //! let call = InvokeWithLayer { layer: 230, query: Ping { ping_id: 5 } };
 //! let answer = tl_runtime::to_bytes(&Pong { msg_id: 4, ping_id: 5 })?;
-//! let pong: Pong = tl_runtime::response_from_bytes(&call, &answer)?;
+//! let pong: Pong = call.decode_response(&answer)?;
 //! # assert_eq!(pong.msg_id, 4);
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
@@ -164,9 +166,9 @@
 //! order. A mask is computed from the fields that it guards, unless there is a field of its name,
 //! which then keeps the bits that guard nothing.
 //!
-//! `rename` says what TL calls a field. `with` names a module with functions `read` and `write`, for
-//! a Rust type that is none of TL; `read` says by `Reader::fail` what is wrong, and must not panic,
-//! which would end the process. A struct that is `transparent` is read and written as the type
+//! `rename` says what TL calls a field. `with` names a module with functions `decode` and
+//! `encode`, for a Rust type that is none of TL; `decode` says by `Decoder::fail` what is wrong, and
+//! must not panic, which would end the process. A struct that is `transparent` is read and written as the type
 //! that it wraps:
 //!
 //! ```
@@ -190,14 +192,14 @@
 //!
 //! mod seconds {
 //!     use std::time::Duration;
-//!     use tl_runtime::{Reader, Writer};
+//!     use tl_runtime::codec::{Decoder, Encoder};
 //!
-//!     pub fn read(reader: &mut Reader<'_>) -> Duration {
-//!         Duration::from_secs(reader.int().unsigned_abs().into())
+//!     pub fn decode(decoder: &mut Decoder<'_>) -> Duration {
+//!         Duration::from_secs(decoder.int().unsigned_abs().into())
 //!     }
 //!
-//!     pub fn write(value: &Duration, writer: &mut Writer) {
-//!         writer.int(value.as_secs().try_into().unwrap_or(i32::MAX));
+//!     pub fn encode(value: &Duration, encoder: &mut Encoder) {
+//!         encoder.int(value.as_secs().try_into().unwrap_or(i32::MAX));
 //!     }
 //! }
 //! ```
@@ -223,7 +225,7 @@
 //!
 //! # JSON
 //!
-//! With `json`, and with the feature `serde` of the runtime, a type is written and read as TDLib's
+//! With `json`, and with the feature `json` of the runtime, a type is written and read as TDLib's
 //! JSON by any crate that knows serde. A field that is `nullable` is always there on the wire, and
 //! may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written only.
 //!

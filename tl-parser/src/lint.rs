@@ -25,9 +25,14 @@ mod useless_allow;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
+use crate::docs::tdlib::is_block;
 use crate::schema::Schema;
-use crate::syntax::ast::{Combinator, Declaration, Program};
+use crate::source::Span;
+use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
+use documentation::Block;
 
 /// Looks for everything, in time linear to the text, but for what allows nothing: that is only
 /// known when all else is. `schema` is what was resolved of `programs`.
@@ -47,7 +52,7 @@ pub(crate) fn lint(
     }
     namespace_case::lint(&names, &mut found);
     similar_names::lint(&names, &mut found);
-    documentation::lint(programs, &mut found);
+    of_documentation(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
     found.sort_by_key(Diagnostic::place);
@@ -82,4 +87,59 @@ struct Item<'p, 's> {
     program: &'p Program<'s>,
     combinator: &'p Combinator<'s>,
     is_function: bool,
+}
+
+/// What documentation in TDLib's manner does not match.
+fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    // The first `@class` of each type.
+    let mut documented = HashMap::new();
+    for program in programs {
+        if !program.comments.iter().any(|it| it.text.starts_with('@')) {
+            continue;
+        }
+        let mut rest = 0;
+        for declaration in &program.declarations {
+            rest = declaration.comments.end.max(declaration.inner_comments.end);
+            let comments = program.comments(&declaration.comments);
+            let found = of_block(comments, Some(declaration), &mut documented);
+            diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
+        }
+        let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
+        let comments = program.comments(&(rest..end));
+        diagnostics.extend(of_block(comments, None, &mut documented));
+    }
+}
+
+/// The comments before a declaration, or behind the last one.
+fn of_block<'s>(
+    comments: &[Comment<'s>],
+    declaration: Option<&Declaration<'s>>,
+    documented: &mut HashMap<&'s str, Span>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !is_block(comments) {
+        found.extend(unknown_field_docs::misspelled(comments));
+        return found;
+    }
+    let mut block = Block::read(comments, declaration);
+    repeated_docs::lint(&block, &mut found);
+    field_docs_order::lint(&block, &mut found);
+    if !block.name.is_empty() {
+        let mut missing = missing_field_docs::missing(&block);
+        // That a field lacks documentation would be said of the same slip.
+        unknown_field_docs::lint(&block, &mut missing, &mut found);
+        missing_field_docs::lint(&block, &missing, &mut found);
+    }
+    let last = block.classes.pop();
+    let classes = block.classes.into_iter().map(|class| (class, None));
+    for (class, declaration) in classes.chain(last.map(|last| (last, declaration))) {
+        found.extend(match documented.get(class.value) {
+            Some(&first) => Some(repeated_docs::class(class, first)),
+            None => {
+                documented.insert(class.value, class.span);
+                misplaced_class_docs::lint(class, declaration)
+            }
+        });
+    }
+    found
 }

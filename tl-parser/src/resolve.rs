@@ -4,7 +4,7 @@
 //! names and merges what is declared several times (`declare`, `types`); the second resolves
 //! fields and results (`combinator`, `field`, `expr`) with the variables in `scope`.
 //!
-//! This says what TL means. What is wrong is a [`Problem`](problems::Problem) that is reported
+//! This says what TL means. What is wrong is a [`Problem`](problem::Problem) that is reported
 //! where it is met; `problems` knows what people get wrong, and makes a diagnostic of it. It is
 //! reported once: what it concerns is left out of the schema, and what only follows from it is
 //! passed over.
@@ -16,6 +16,7 @@ mod expr;
 mod external;
 mod field;
 mod prelude;
+mod problem;
 mod problems;
 mod scope;
 mod types;

@@ -140,7 +140,7 @@ impl<'s> Combinator<'s> {
     /// The variable, or `None` for an id of another combinator.
     #[must_use]
     pub fn var(&self, id: VarId) -> Option<&Var<'s>> {
-        self.vars.get(id)
+        self.vars.find(id)
     }
 
     /// The type of the result, or `None` where that is a parameter.

@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod errors;
+mod failure;
 mod grammar;
 mod lexer;
 mod parser;

@@ -1,12 +1,12 @@
-//! What values borrow from the input that they are read from.
+//! Values that are borrowed from the input: `&str`, `&[u8]`, `Cow`, `&[u8; 32]`.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::traits::{Head, Identify, Read, Write};
-use crate::{Reader, Writer};
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
 
-impl<'a> Reader<'a> {
+impl<'a> Decoder<'a> {
     /// `int128`, `int256`, `int512`, borrowed from the input.
     pub fn raw_ref<const N: usize>(&mut self) -> &'a [u8; N] {
         self.take(N).first_chunk().unwrap_or(&[0; N])
@@ -42,20 +42,19 @@ macro_rules! borrowed {
                 const TL: &'static str = <$owned>::TL;
             }
 
-            impl<$lifetime> Read<$lifetime> for $type {
-                const HEAD: Head = Head::of::<$owned>();
-                const MIN_SIZE: usize = $size;
+            impl<$lifetime> Decode<$lifetime> for $type {
+                const LAYOUT: Layout = Layout::constructor::<$owned>($size);
 
-                fn read_bare(reader: &mut Reader<$lifetime>, (): ()) -> Self {
-                    reader.$read()
+                fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
+                    decoder.$read()
                 }
             }
 
-            impl<$lifetime> Write for $type {
+            impl<$lifetime> Encode for $type {
                 const HEAD: Head = Head::of::<$owned>();
 
-                fn write_bare(&self, writer: &mut Writer, (): ()) {
-                    writer.$write(&**self);
+                fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+                    encoder.$write(&**self);
                 }
             }
         )*

@@ -12,7 +12,7 @@ pub struct DecodeError {
     pub kind: DecodeErrorKind,
     /// Where, in bytes from the start of the input.
     pub offset: usize,
-    /// The innermost boxed type or constructor that was being read: `InputPhoto`. `None` outside
+    /// The innermost boxed type or constructor that was being decoded: `InputPhoto`. `None` outside
     /// of any.
     pub reading: Option<&'static str>,
 }
@@ -42,7 +42,7 @@ pub enum DecodeErrorKind {
         /// The elements that the bytes left could hold.
         most: usize,
     },
-    /// Values nested more deeply than [`ReadOptions::max_depth`](crate::ReadOptions::max_depth).
+    /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
     /// A string that is no UTF-8, in strict mode or in a borrowed form.
     Utf8,
@@ -56,7 +56,7 @@ pub enum DecodeErrorKind {
         /// What is not: `padding`, `length`, `mask`.
         &'static str,
     ),
-    /// An `Object` or a function, read without a [`Registry`](crate::Registry).
+    /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
     /// A value that code by hand refuses.
     Invalid(
@@ -261,7 +261,9 @@ impl fmt::Display for EncodeError {
                 )
             }
             EncodeErrorKind::Invalid(why) => f.write_str(why),
-            EncodeErrorKind::TooLong { length } => write!(f, "{length} are too many for TL"),
+            EncodeErrorKind::TooLong { length } => {
+                write!(f, "a list of {length} elements is too long for TL")
+            }
             EncodeErrorKind::WrongLength { expected, found } => {
                 write!(
                     f,

@@ -12,17 +12,17 @@
 //! | a masked field, or one that "may be null" | left out where it is `None` |
 //! | an element that "may be null" | `null` |
 //! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are there, and those that the Rust type keeps |
-//! | `Object`, `Function`, `!X` | any constructor or function; reading one needs a registry, or code without the binary form, where it is [`Json`] |
+//! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or code without the binary form, where it is [`Json`] |
 //! | the record of a repetition | an object without `"@type"` |
 //!
-//! Reading forgives more. An integer may be a string or a number. A field may be absent or `null`:
+//! Decoding forgives more. An integer may be a string or a number. A field may be absent or `null`:
 //! then it is 0, `""`, `false`, `[]` or `None`, and only for an object that must be there it is an
 //! error. A mask that is given says, as in TON's own code, which of its fields are there: others are
 //! ignored, and one of them that is absent is an error. Without it, those are there that have a
 //! member. `"@type"` may be absent where there is only one constructor. Members that the schema does
 //! not know (`@extra`, `@client_id`) are ignored. Of members of one name the first counts.
 //!
-//! `tlgen --serde`, `Builder::serde` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], and
+//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], and
 //! serde's `Serialize` and `Deserialize` over them, so any crate for JSON will do:
 //!
 //! ```
@@ -37,58 +37,58 @@
 //! ```
 //!
 //! A function is a [`JsonFunction`], which says what it is answered with:
-//! [`response_from_value`].
+//! [`JsonFunction::decode_json_response`].
 //!
 //! The code of a type goes through the one type [`Json`], so it is small, and serde's generic code
 //! is compiled for `Json` alone.
 
 mod base64;
+mod decoder;
+mod encoder;
 mod error;
 mod forms;
 mod impls;
-mod reader;
 mod serde;
 mod value;
-mod writer;
 
+pub use decoder::Decoder;
+pub use encoder::Encoder;
 pub use error::{JsonError, JsonErrorKind};
 pub use forms::{Int53, ListOf, Nullable, Plain};
-pub use reader::Reader;
 #[doc(hidden)]
 pub use serde::{deserialize, serialize};
 pub use value::Json;
-pub use writer::Writer;
 
-use crate::options::ReadOptions;
+use crate::options::DecodeOptions;
 
 /// A type that has a JSON form.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON form",
-    label = "not writable as JSON",
-    note = "a type with `#[derive(TlObject)]` gets one by `#[tl(json)]`, a generated one by `--serde`"
+    label = "not encodable as JSON",
+    note = "a type with `#[derive(TlObject)]` gets one by `#[tl(json)]`, a generated one by `--json`"
 )]
 pub trait ToJson {
-    /// Writes the value.
-    fn to_json(&self, json: &mut Writer);
+    /// Encodes the value.
+    fn to_json(&self, json: &mut Encoder);
 }
 
-/// A type that can be read from JSON.
+/// A type that can be decoded from JSON.
 ///
-/// As in [`Read`](crate::Read), reading never stops early: after the first failure there is nothing
+/// As in [`Decode`](crate::Decode), decoding never stops early: after the first failure there is nothing
 /// but `null`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from JSON",
-    label = "not readable from JSON",
+    message = "`{Self}` cannot be decoded from JSON",
+    label = "not decodable from JSON",
     note = "a type with `#[derive(TlObject)]` gets a JSON form by `#[tl(json)]`, a generated one by \
-            `--serde`; what is borrowed can be written only"
+            `--json`; what is borrowed can only be encoded"
 )]
 pub trait FromJson: Sized {
-    /// Reads a value.
-    fn from_json(json: &mut Reader) -> Self;
+    /// Decodes a value.
+    fn from_json(json: &mut Decoder) -> Self;
 
-    /// Reads a call. Of all types, only that of any object can be something else.
+    /// Decodes a call. Of all types, only that of any object can be something else.
     #[doc(hidden)]
-    fn from_json_call(json: &mut Reader) -> Self {
+    fn from_json_call(json: &mut Decoder) -> Self {
         Self::from_json(json)
     }
 }
@@ -103,47 +103,60 @@ pub trait FromJson: Sized {
 ///     exchange: impl Fn(Json) -> Json,
 /// ) -> Result<F::Response, JsonError> {
 ///     let answer = exchange(json::to_value(call)?);
-///     json::response_from_value::<F>(answer)
+///     F::decode_json_response(answer)
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no function that is called by JSON",
     label = "not callable by JSON",
     note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
-            `--serde`"
+            `--json`"
 )]
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
     /// The form of the answer: [`Plain`] where its type says it.
     type Form: FromJsonAs<Self::Response> + Default;
+
+    /// The answer to a call of this function that the JSON stands for.
+    ///
+    /// [`DecodeOptions::decode_json_response`] does so with other options.
+    ///
+    /// # Errors
+    /// Where it stands for none.
+    fn decode_json_response(json: Json) -> Result<Self::Response, JsonError>
+    where
+        Self: Sized,
+    {
+        DecodeOptions::new().decode_json_response::<Self>(json)
+    }
 }
 
-/// Writes a `T` in the form that this stands for.
+/// Encodes a `T` in the form that this stands for.
 pub trait ToJsonAs<T>: Copy {
-    /// Writes a value.
-    fn write(self, value: &T, json: &mut Writer);
+    /// Encodes a value.
+    fn encode(self, value: &T, json: &mut Encoder);
 }
 
-/// Reads a `T` in the form that this stands for.
+/// Decodes a `T` in the form that this stands for.
 pub trait FromJsonAs<T>: Copy {
-    /// Reads a value.
-    fn read(self, json: &mut Reader) -> T;
+    /// Decodes a value.
+    fn decode(self, json: &mut Decoder) -> T;
 }
 
-/// How an object of any type is written and read: what [`Identify`](crate::Identify) knows of it.
+/// How an object of any type is encoded and decoded: what [`Identify`](crate::Identify) knows of it.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct JsonForm<T> {
-    pub(crate) write: fn(&T, &mut Writer),
-    pub(crate) read: fn(&mut Reader) -> T,
+    pub(crate) encode: fn(&T, &mut Encoder),
+    pub(crate) decode: fn(&mut Decoder) -> T,
 }
 
 impl<T: ToJson + FromJson> JsonForm<T> {
     /// That of the type's own impls.
     pub const OWN: Option<Self> = Some(Self {
-        write: T::to_json,
-        read: T::from_json,
+        encode: T::to_json,
+        decode: T::from_json,
     });
 }
 
@@ -151,54 +164,65 @@ impl<T: ToJson + FromJson> JsonForm<T> {
 ///
 /// # Errors
 /// Where it has none: a number that is infinite, fields that share a bit and disagree.
+///
+/// ```
+/// use tl_runtime::json::{self, Json};
+///
+/// assert_eq!(json::to_value(&5_i64)?, Json::from("5"));
+/// # Ok::<(), json::JsonError>(())
+/// ```
 pub fn to_value<T: ToJson + ?Sized>(value: &T) -> Result<Json, JsonError> {
-    let mut writer = Writer::default();
-    value.to_json(&mut writer);
-    writer.finish()
+    let mut encoder = Encoder::default();
+    value.to_json(&mut encoder);
+    encoder.finish()
 }
 
 /// The value that the JSON stands for.
 ///
+/// [`DecodeOptions::decode_json`] takes other options.
+///
 /// # Errors
 /// Where it stands for none.
+///
+/// ```
+/// use tl_runtime::json::{self, Json};
+///
+/// assert_eq!(json::from_value::<i64>(Json::from("5"))?, 5);
+/// # Ok::<(), json::JsonError>(())
+/// ```
 pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
-    from_value_with(json, ReadOptions::default())
+    DecodeOptions::new().decode_json(json)
 }
 
-/// [`from_value`] with options, of which `max_depth` and `registry` are of interest.
-///
-/// # Errors
-/// Where it stands for none.
-pub fn from_value_with<T: FromJson>(json: Json, options: ReadOptions) -> Result<T, JsonError> {
-    read(json, options, T::from_json)
-}
+/// Of the options, `max_depth` and `registry` are of interest for JSON.
+impl DecodeOptions {
+    /// The value that the JSON stands for.
+    ///
+    /// # Errors
+    /// Where it stands for none.
+    pub fn decode_json<T: FromJson>(self, json: Json) -> Result<T, JsonError> {
+        self.decode_json_with(json, T::from_json)
+    }
 
-/// The answer to a call of `F` that the JSON stands for.
-///
-/// # Errors
-/// Where it stands for none.
-pub fn response_from_value<F: JsonFunction>(json: Json) -> Result<F::Response, JsonError> {
-    response_from_value_with::<F>(json, ReadOptions::default())
-}
+    /// The answer to a call of `F` that the JSON stands for.
+    ///
+    /// # Errors
+    /// Where it stands for none.
+    pub fn decode_json_response<F: JsonFunction>(
+        self,
+        json: Json,
+    ) -> Result<F::Response, JsonError> {
+        self.decode_json_with(json, |json| F::Form::default().decode(json))
+    }
 
-/// [`response_from_value`] with options, of which `max_depth` and `registry` are of interest.
-///
-/// # Errors
-/// Where it stands for none.
-pub fn response_from_value_with<F: JsonFunction>(
-    json: Json,
-    options: ReadOptions,
-) -> Result<F::Response, JsonError> {
-    read(json, options, |json| F::Form::default().read(json))
-}
-
-fn read<T>(
-    json: Json,
-    options: ReadOptions,
-    read: impl FnOnce(&mut Reader) -> T,
-) -> Result<T, JsonError> {
-    let mut reader = Reader::new(json, options);
-    let value = read(&mut reader);
-    reader.finish()?;
-    Ok(value)
+    fn decode_json_with<T>(
+        self,
+        json: Json,
+        decode: impl FnOnce(&mut Decoder) -> T,
+    ) -> Result<T, JsonError> {
+        let mut decoder = Decoder::new(json, self);
+        let value = decode(&mut decoder);
+        decoder.finish()?;
+        Ok(value)
+    }
 }

@@ -1,5 +1,4 @@
-//! What code generated from a TL schema calls: the traits, the [`Reader`], the [`Writer`] and the
-//! errors.
+//! The runtime of code that is generated from TL schemas.
 //!
 //! ```
 //! let bytes = tl_runtime::to_bytes(&true)?;
@@ -8,55 +7,48 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! Without the default feature `std` the crate is `no_std` and needs `alloc`.
+//! The functions here encode and decode whole values; [`DecodeOptions`] decodes with other options.
+//! The traits say what a type is in TL. What generated code and impls by hand call is in [`codec`],
+//! and TL's JSON form in [`json`].
+//!
+//! # Features
+//!
+//! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
+//! - `derive`: `#[derive(TlObject)]`, for types by hand.
+//! - `json`: the JSON of TDLib, and serde's traits over it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
-// cannot unwind. So their callers need no code to drop what they have read so far, which is a
-// third of all generated code. They do not panic; a `Read` impl by hand that does ends the process.
+// cannot unwind. So their callers need no code to drop what they have decoded so far, which is a
+// third of all generated code. They do not panic; a `Decode` impl by hand that does ends the process.
 #![allow(improper_ctypes_definitions)]
 
-extern crate alloc;
+#[doc(hidden)]
+pub extern crate alloc;
 
 mod borrowed;
-mod codec;
+mod bytes;
+pub mod codec;
 mod error;
-#[cfg(feature = "serde")]
+#[cfg(feature = "json")]
 pub mod json;
-mod named;
+mod masks;
+mod nesting;
 mod numbers;
-mod object;
 mod options;
-mod pointer;
-mod reader;
-mod registry;
-mod run;
-mod secret;
+mod pointers;
 mod strings;
 mod traits;
-mod vector;
-mod writer;
+mod type_check;
+pub mod value;
+mod vectors;
 
-pub use codec::{
-    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ListOf, Nullable, ReadAs, RecordWith,
-    TupleOf, VectorOf, WithId, WriteAs,
-};
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-pub use object::{AnyObject, FunctionForm, ObjectForm};
-pub use options::ReadOptions;
-pub use reader::Reader;
-pub use registry::{Entry, EntryKind, Registry};
-pub use run::{
-    append_to, from_bytes, from_bytes_bare, from_bytes_with, from_prefix, response_from_bytes,
-    response_from_bytes_with, to_bytes, to_bytes_bare,
-};
-pub use secret::Secret;
+pub use bytes::{from_bytes, peek_id, to_bytes};
+pub use error::{DecodeError, EncodeError};
+pub use options::DecodeOptions;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
-pub use traits::{Function, Head, Identify, Read, True, Write};
-#[doc(hidden)]
-pub use traits::{filler, filler_as, min_size, min_size_as};
-pub use writer::Writer;
+pub use traits::{Decode, Encode, Function, Identify};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.
@@ -67,43 +59,37 @@ macro_rules! include_tl {
     };
 }
 
-/// Says in one sentence what the feature `serde` is missing for, before the compiler says it of each
-/// impl.
-#[cfg(not(feature = "serde"))]
+/// Says in one sentence that the feature `json` is missing, before the compiler says it of each impl.
+#[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __require_serde {
+macro_rules! __require_json {
     () => {
         ::core::compile_error!(
-            "code with JSON needs the feature `serde` of tl-runtime: \
-             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+            "code with JSON needs the feature `json` of tl-runtime: \
+             tl-runtime = { …, features = [\"json\"] } in Cargo.toml"
         );
     };
 }
 
 /// Nothing: the feature is there.
-#[cfg(feature = "serde")]
+#[cfg(feature = "json")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __require_serde {
+macro_rules! __require_json {
     () => {};
 }
 
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {
-    pub use alloc::borrow::ToOwned;
-    pub use alloc::boxed::Box;
-    pub use alloc::string::String;
-    pub use alloc::vec::Vec;
-
-    #[cfg(feature = "serde")]
+    #[cfg(feature = "json")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::named::{Name, NameOfType, Named, demand_constructor, demand_type};
+    pub use crate::type_check::{Name, NameOfType, Named, demand_constructor, demand_type};
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 1;
+    pub const INTERFACE: u32 = 2;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::traits::{Head, Identify, Read, True, Write};
-use crate::{Reader, Writer};
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
 
 /// The whole chunks of `N` bytes.
 fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]> {
@@ -14,10 +14,10 @@ fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]
     })
 }
 
-/// Reading and writing of a number, one by one and in bulk.
+/// Decoding and encoding of a number, one by one and in bulk.
 macro_rules! number {
     ($($(#[$doc:meta])* $abi:literal $method:ident: $type:ty, $size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
-        impl Reader<'_> {
+        impl Decoder<'_> {
             $(
                 $(#[$doc])*
                 pub extern $abi fn $method(&mut self) -> $type {
@@ -26,7 +26,7 @@ macro_rules! number {
             )*
         }
 
-        impl Writer {
+        impl Encoder {
             $(
                 $(#[$doc])*
                 #[inline]
@@ -43,31 +43,29 @@ macro_rules! number {
                 const TL: &'static str = $tl;
             }
 
-            impl<'a> Read<'a> for $type {
-                const HEAD: Head = Head::of::<Self>();
-                const MIN_SIZE: usize = $size;
-                const FILLER: usize = 0;
+            impl<'a> Decode<'a> for $type {
+                const LAYOUT: Layout = Layout::constructor::<Self>($size);
 
-                fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
-                    reader.$method()
+                fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+                    decoder.$method()
                 }
 
-                fn read_bare_list(reader: &mut Reader<'a>, count: usize, (): ()) -> Vec<Self> {
-                    let bytes = reader.take(count.saturating_mul($size));
+                fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, (): ()) -> Vec<Self> {
+                    let bytes = decoder.take(count.saturating_mul($size));
                     chunks(bytes).map(|chunk| <$type>::from_le_bytes(chunk)).collect()
                 }
             }
 
-            impl Write for $type {
+            impl Encode for $type {
                 const HEAD: Head = Head::of::<Self>();
 
                 #[inline]
-                fn write_bare(&self, writer: &mut Writer, (): ()) {
-                    writer.$method(*self);
+                fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+                    encoder.$method(*self);
                 }
 
-                fn write_bare_list(list: &[Self], writer: &mut Writer, (): ()) {
-                    writer.put_all(list, |value| value.to_le_bytes());
+                fn encode_bare_list(list: &[Self], encoder: &mut Encoder, (): ()) {
+                    encoder.put_all(list, |value| value.to_le_bytes());
                 }
             }
         )*
@@ -98,31 +96,29 @@ macro_rules! wide {
                 const TL: &'static str = $tl;
             }
 
-            impl<'a> Read<'a> for [u8; $size] {
-                const HEAD: Head = Head::of::<Self>();
-                const MIN_SIZE: usize = $size;
-                const FILLER: usize = 0;
+            impl<'a> Decode<'a> for [u8; $size] {
+                const LAYOUT: Layout = Layout::constructor::<Self>($size);
 
-                fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
-                    reader.array()
+                fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+                    decoder.array()
                 }
 
-                fn read_bare_list(reader: &mut Reader<'a>, count: usize, (): ()) -> Vec<Self> {
-                    let bytes = reader.take(count.saturating_mul($size));
+                fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, (): ()) -> Vec<Self> {
+                    let bytes = decoder.take(count.saturating_mul($size));
                     chunks(bytes).collect()
                 }
             }
 
-            impl Write for [u8; $size] {
+            impl Encode for [u8; $size] {
                 const HEAD: Head = Head::of::<Self>();
 
                 #[inline]
-                fn write_bare(&self, writer: &mut Writer, (): ()) {
-                    writer.put(self);
+                fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+                    encoder.put(self);
                 }
 
-                fn write_bare_list(list: &[Self], writer: &mut Writer, (): ()) {
-                    writer.raw(list.as_flattened());
+                fn encode_bare_list(list: &[Self], encoder: &mut Encoder, (): ()) {
+                    encoder.raw(list.as_flattened());
                 }
             }
         )*
@@ -135,73 +131,9 @@ wide! {
     64, 0x6ff8_2434, "int512", "int512 16*[ int ] = Int512";
 }
 
-impl Reader<'_> {
+impl Decoder<'_> {
     /// `int128`, `int256`, `int512`: raw bytes.
     pub extern "C" fn raw<const N: usize>(&mut self) -> [u8; N] {
         self.array()
     }
-
-    /// `Bool`: `boolTrue` or `boolFalse`.
-    pub extern "C" fn bool(&mut self) -> bool {
-        match self.id() {
-            BOOL_TRUE => true,
-            BOOL_FALSE => false,
-            found => {
-                self.unexpected_id(found);
-                false
-            }
-        }
-    }
-}
-
-impl Writer {
-    /// `Bool`: `boolTrue` or `boolFalse`.
-    #[inline]
-    pub fn bool(&mut self, value: bool) {
-        self.id(if value { BOOL_TRUE } else { BOOL_FALSE });
-    }
-}
-
-const BOOL_TRUE: u32 = 0x9972_75b5;
-const BOOL_FALSE: u32 = 0xbc79_9737;
-
-impl<'a> Read<'a> for bool {
-    const HEAD: Head = Head::Type("Bool");
-    const MIN_SIZE: usize = 4;
-    const FILLER: usize = 0;
-
-    fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
-        reader.bool()
-    }
-}
-
-impl Write for bool {
-    const HEAD: Head = Head::Type("Bool");
-
-    #[inline]
-    fn write_bare(&self, writer: &mut Writer, (): ()) {
-        writer.bool(*self);
-    }
-}
-
-impl Identify for True {
-    const ID: u32 = 0x3fed_d339;
-    const NAME: &'static str = "true";
-    const TL: &'static str = "true = True";
-}
-
-impl<'a> Read<'a> for True {
-    const HEAD: Head = Head::of::<Self>();
-    const MIN_SIZE: usize = 0;
-    const FILLER: usize = 0;
-
-    fn read_bare(_: &mut Reader<'a>, (): ()) -> Self {
-        True
-    }
-}
-
-impl Write for True {
-    const HEAD: Head = Head::of::<Self>();
-
-    fn write_bare(&self, _: &mut Writer, (): ()) {}
 }

@@ -1,38 +1,156 @@
-//! What a reader accepts.
+//! What a decoder accepts, and decoding whole values with that.
 
-use crate::registry::Registry;
+use crate::DecodeError;
+use crate::codec::{DecodeErrorKind, Decoder};
+use crate::nesting::MAX_DEPTH;
+use crate::traits::{Decode, Function, Identify};
+use crate::value::Registry;
 
-/// What a [`Reader`](crate::Reader) accepts.
+/// What a decoder accepts.
 ///
 /// ```
-/// use tl_runtime::ReadOptions;
+/// use tl_runtime::DecodeOptions;
 ///
-/// let options = ReadOptions { strict: true, ..ReadOptions::default() };
-/// assert!(tl_runtime::from_bytes_with::<String>(b"\x9c\xba\x6e\xb5\x01\xff\0\0", options).is_err());
+/// let not_utf8 = b"\x24\x6e\x28\xb5\x01\xff\0\0";
+/// assert_eq!(DecodeOptions::new().decode::<String>(not_utf8)?, "\u{fffd}");
+/// assert!(DecodeOptions::new().strict(true).decode::<String>(not_utf8).is_err());
+/// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct ReadOptions {
-    /// How deeply values may be nested in boxes, lists and objects. By default 128, which takes
-    /// less than 1 MiB of stack with any type of Telegram's API in a build without optimization.
-    pub max_depth: u32,
-    /// How many elements of no size at all (`Vector<true>`) all lists of a value together may
-    /// claim, by default 65,536. Lists of other elements are bounded by the input.
-    pub max_empty: u32,
-    /// Whether only the canonical form is accepted: zeros as padding, the shortest form of each
-    /// length, no bit that guards nothing, valid UTF-8. By default all of them are forgiven, as
-    /// all peers do, and a string that is no UTF-8 gets U+FFFD in the place of what is wrong.
-    pub strict: bool,
-    /// Where `Object`, `Function` and `!X` look their constructors up.
-    pub registry: Option<&'static Registry>,
+pub struct DecodeOptions {
+    pub(crate) max_depth: u32,
+    pub(crate) max_empty: u32,
+    pub(crate) strict: bool,
+    pub(crate) registry: Option<&'static Registry>,
 }
 
-impl Default for ReadOptions {
-    fn default() -> Self {
+impl DecodeOptions {
+    /// The options by default.
+    #[must_use]
+    pub const fn new() -> Self {
         Self {
-            max_depth: 128,
+            max_depth: MAX_DEPTH,
             max_empty: 65_536,
             strict: false,
             registry: None,
         }
+    }
+
+    /// How deeply values may be nested in boxes, lists and objects. By default 128, which takes
+    /// less than 1 MiB of stack with any type of Telegram's API in a build without optimization.
+    #[must_use]
+    pub const fn max_depth(mut self, max_depth: u32) -> Self {
+        self.max_depth = max_depth;
+        self
+    }
+
+    /// How many elements of no size at all (`Vector<true>`) all lists of a value together may
+    /// claim, by default 65,536. Lists of other elements are bounded by the input.
+    #[must_use]
+    pub const fn max_empty(mut self, max_empty: u32) -> Self {
+        self.max_empty = max_empty;
+        self
+    }
+
+    /// Whether only the canonical form is accepted: zeros as padding, the shortest form of each
+    /// length, no bit that guards nothing, valid UTF-8. By default all of them are forgiven, as
+    /// all peers do, and a string that is not UTF-8 gets U+FFFD in the place of what is wrong.
+    #[must_use]
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Where `Object`, `Function` and `!X` look their constructors up. Without a registry, such a
+    /// value is an error.
+    #[must_use]
+    pub const fn registry(mut self, registry: &'static Registry) -> Self {
+        self.registry = Some(registry);
+        self
+    }
+
+    /// Decodes a boxed value, with its id, that takes the whole input.
+    ///
+    /// # Errors
+    /// Where the input is not such a value, or goes on after it.
+    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
+        self.decode_all(bytes, |decoder| decoder.boxed(()))
+    }
+
+    /// Decodes a bare value, without its id, that takes the whole input.
+    ///
+    /// # Errors
+    /// Where the input is not such a value, or goes on after it.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    ///
+    /// assert_eq!(DecodeOptions::new().decode_bare::<i32>(b"\x05\0\0\0")?, 5);
+    /// # Ok::<(), tl_runtime::DecodeError>(())
+    /// ```
+    pub fn decode_bare<'a, T: Decode<'a> + Identify>(
+        self,
+        bytes: &'a [u8],
+    ) -> Result<T, DecodeError> {
+        self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
+    }
+
+    /// Decodes a boxed value from the start of the input, and gives the rest.
+    ///
+    /// # Errors
+    /// Where the input does not begin with such a value.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    ///
+    /// let mut bytes = tl_runtime::to_bytes(&5_i32)?;
+    /// tl_runtime::codec::append_to(&mut bytes, &true)?;
+    /// let (number, rest) = DecodeOptions::new().decode_prefix::<i32>(&bytes)?;
+    /// assert_eq!(number, 5);
+    /// assert!(tl_runtime::from_bytes::<bool>(rest)?);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn decode_prefix<'a, T: Decode<'a>>(
+        self,
+        bytes: &'a [u8],
+    ) -> Result<(T, &'a [u8]), DecodeError> {
+        let mut decoder = Decoder::with_options(bytes, self);
+        let value = decoder.boxed(());
+        Ok((value, decoder.finish()?))
+    }
+
+    /// Decodes the answer to `call`, which takes the whole input. An answer of any type
+    /// (`= Object`), or with such a field, needs a [registry](Self::registry).
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    pub fn decode_response<F: Function>(
+        self,
+        call: &F,
+        bytes: &[u8],
+    ) -> Result<F::Response, DecodeError> {
+        self.decode_all(bytes, |decoder| call.decode_answer(decoder))
+    }
+
+    /// Decodes with `decode`, and demands that it takes the whole input.
+    fn decode_all<'a, T>(
+        self,
+        bytes: &'a [u8],
+        decode: impl FnOnce(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError> {
+        let mut decoder = Decoder::with_options(bytes, self);
+        let value = decode(&mut decoder);
+        let left = decoder.rest().len();
+        if left > 0 {
+            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        }
+        decoder.finish()?;
+        Ok(value)
+    }
+}
+
+impl Default for DecodeOptions {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -3,11 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::error::{DecodeErrorKind, EncodeErrorKind};
-use crate::traits::{Head, Identify, Read, Write};
-use crate::{Reader, Writer};
+use crate::codec::{DecodeErrorKind, Decoder, EncodeErrorKind, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
 
-impl<'a> Reader<'a> {
+impl<'a> Decoder<'a> {
     /// `string` or `bytes`, borrowed from the input.
     pub fn slice(&mut self) -> &'a [u8] {
         let start = self.offset();
@@ -43,7 +42,7 @@ impl<'a> Reader<'a> {
         bytes
     }
 
-    /// Padding that is not zero is forgiven unless the reader is strict.
+    /// Padding that is not zero is forgiven unless the decoder is strict.
     fn padding(&mut self, count: usize) {
         let padding = self.take(count);
         if self.options().strict && padding.iter().any(|&byte| byte != 0) {
@@ -95,7 +94,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Writer {
+impl Encoder {
     /// `bytes`.
     pub fn bytes(&mut self, bytes: &[u8]) {
         let length = bytes.len();
@@ -118,8 +117,7 @@ impl Writer {
     }
 }
 
-/// The two owned and the two borrowed forms differ in the method that reads and the one that
-/// writes.
+/// The types differ in the methods that decode and encode them.
 macro_rules! string {
     ($($type:ty, $lifetime:lifetime, $read:ident, $write:ident, $id:literal, $name:literal, $tl:literal;)*) => {
         $(
@@ -129,21 +127,19 @@ macro_rules! string {
                 const TL: &'static str = $tl;
             }
 
-            impl<$lifetime> Read<$lifetime> for $type {
-                const HEAD: Head = Head::of::<Self>();
-                const MIN_SIZE: usize = 4;
-                const FILLER: usize = 0;
+            impl<$lifetime> Decode<$lifetime> for $type {
+                const LAYOUT: Layout = Layout::constructor::<Self>(4);
 
-                fn read_bare(reader: &mut Reader<$lifetime>, (): ()) -> Self {
-                    reader.$read()
+                fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
+                    decoder.$read()
                 }
             }
 
-            impl Write for $type {
+            impl Encode for $type {
                 const HEAD: Head = Head::of::<Self>();
 
-                fn write_bare(&self, writer: &mut Writer, (): ()) {
-                    writer.$write(self);
+                fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+                    encoder.$write(self);
                 }
             }
         )*

@@ -2,13 +2,21 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::ReadAs;
-use crate::{Reader, Writer};
+use crate::DecodeError;
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::options::DecodeOptions;
 
 /// A constructor or function: what is known of it before any value is.
 ///
 /// For `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`
 /// see [constructor names](https://core.telegram.org/mtproto/TL).
+///
+/// ```
+/// use tl_runtime::Identify;
+///
+/// assert_eq!(<i32 as Identify>::NAME, "int");
+/// assert_eq!(<i32 as Identify>::ID, 0xa8509bda);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no constructor or function of TL",
     label = "this has no id of its own",
@@ -23,167 +31,143 @@ pub trait Identify: Sized {
     /// The declaration, with its id and without the `;`.
     const TL: &'static str;
     /// How it is JSON, if it is.
-    #[cfg(feature = "serde")]
+    #[cfg(feature = "json")]
     #[doc(hidden)]
     const JSON: Option<crate::json::JsonForm<Self>> = None;
 }
 
-/// How the boxed form of a type begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Head {
-    /// With the id of its only constructor; the bare form is what follows.
-    Constructor {
-        /// The id.
-        id: u32,
-        /// The constructor's TL name.
-        name: &'static str,
-    },
-    /// With the id of one of its constructors. There is no bare form.
-    Type(
-        /// The type's TL name.
-        &'static str,
-    ),
-}
-
-impl Head {
-    /// The head of the constructor `T`.
-    #[must_use]
-    pub const fn of<T: Identify>() -> Self {
-        Head::Constructor {
-            id: T::ID,
-            name: T::NAME,
-        }
-    }
-
-    /// The TL name of the constructor or type.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Head::Constructor { name, .. } | Head::Type(name) => name,
-        }
-    }
-}
-
-/// A type that can be read.
+/// A type that can be decoded.
 ///
-/// `A` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
-/// [codec](crate::ReadAs) for `{t:Type}`.
+/// `Args` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
+/// [codec](crate::codec) for `{t:Type}`.
 ///
-/// Reading never stops early. After the first failure the reader gives zeros, empty strings and
+/// The generator and `#[derive(TlObject)]` write the impls. One by hand has a constant `LAYOUT`,
+/// which says how the boxed form begins and how many bytes the bare form has at least:
+///
+/// ```
+/// use tl_runtime::codec::{Decoder, Encoder, Head, Layout};
+/// use tl_runtime::{Decode, Encode, Identify};
+///
+/// struct Point {
+///     x: i32,
+///     y: i32,
+/// }
+///
+/// impl Identify for Point {
+///     const ID: u32 = 0x49dd1db4;
+///     const NAME: &'static str = "point";
+///     const TL: &'static str = "point#49dd1db4 x:int y:int = Point";
+/// }
+///
+/// impl<'a> Decode<'a> for Point {
+///     const LAYOUT: Layout = Layout::constructor::<Self>(8);
+///
+///     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+///         Self { x: decoder.int(), y: decoder.int() }
+///     }
+/// }
+///
+/// impl Encode for Point {
+///     const HEAD: Head = Head::of::<Self>();
+///
+///     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+///         encoder.int(self.x);
+///         encoder.int(self.y);
+///     }
+/// }
+///
+/// let point: Point = tl_runtime::from_bytes(&tl_runtime::to_bytes(&Point { x: 1, y: 2 })?)?;
+/// assert_eq!((point.x, point.y), (1, 2));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+///
+/// Decoding never stops early. After the first failure the decoder gives zeros, empty strings and
 /// empty lists, so each type must be able to make a value of those: its *filler*.
 ///
-/// An impl by hand says by [`Reader::fail`] what is wrong, and must not panic: it is called by
+/// An impl by hand says by [`Decoder::fail`] what is wrong, and must not panic: it is called by
 /// functions that cannot unwind, so a panic would end the process.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read: it is no type of TL",
-    label = "not readable",
+    message = "`{Self}` cannot be decoded: it is not a type of TL",
+    label = "not decodable",
     note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
 )]
-pub trait Read<'a, A: Copy = ()>: Sized {
-    /// How the boxed form begins.
-    const HEAD: Head;
-    /// The least number of bytes that [`read_bare`](Self::read_bare) reads.
-    const MIN_SIZE: usize = 4;
-    /// How many types the filler is deep. A filler that would contain itself makes this constant
-    /// refer to itself, which the compiler refuses.
-    const FILLER: usize = 0;
-    /// Whether a constructor that is not known takes the rest of the input, so that nothing can
-    /// follow.
+pub trait Decode<'a, Args: Copy = ()>: Sized {
+    /// How the boxed form begins, the least size of the bare form, and how deep the filler is.
     #[doc(hidden)]
-    const TAKES_REST: bool = false;
+    const LAYOUT: Layout;
 
-    /// Reads what follows the id of a single constructor; for a type of several constructors, the
+    /// Decodes what follows the id of a single constructor; for a type of several constructors, the
     /// id too.
-    fn read_bare(reader: &mut Reader<'a>, args: A) -> Self;
+    fn decode_bare(decoder: &mut Decoder<'a>, args: Args) -> Self;
 
-    /// Reads a boxed function call, `!X`: of what can be any object, no constructor.
+    /// Decodes a boxed function call, `!X`: of what can be any object, no constructor.
     #[doc(hidden)]
-    fn read_call(reader: &mut Reader<'a>, args: A) -> Self {
-        reader.boxed(args)
+    fn decode_call(decoder: &mut Decoder<'a>, args: Args) -> Self {
+        decoder.boxed(args)
     }
 
-    /// Reads `count` bare values. Numbers do so all at once.
-    fn read_bare_list(reader: &mut Reader<'a>, count: usize, args: A) -> Vec<Self> {
-        let mut list = Vec::with_capacity(reader.capacity(count, size_of::<Self>()));
-        while reader.is_short_of(count, list.len()) {
-            list.push(Self::read_bare(reader, args));
+    /// Decodes `count` bare values. Numbers do so all at once.
+    fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, args: Args) -> Vec<Self> {
+        let mut list = Vec::with_capacity(decoder.capacity(count, size_of::<Self>()));
+        while decoder.is_short_of(count, list.len()) {
+            list.push(Self::decode_bare(decoder, args));
         }
         list
     }
 }
 
-/// A type that can be written. `A` is as in [`Read`].
+/// A type that can be encoded. `Args` is as in [`Decode`], which has an example of an impl by hand.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written: it is no type of TL",
-    label = "not writable",
+    message = "`{Self}` cannot be encoded: it is not a type of TL",
+    label = "not encodable",
     note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
 )]
-pub trait Write<A: Copy = ()> {
+pub trait Encode<Args: Copy = ()> {
     /// How the boxed form begins.
+    #[doc(hidden)]
     const HEAD: Head;
 
-    /// Writes what follows the id of a single constructor; for a type of several constructors,
+    /// Encodes what follows the id of a single constructor; for a type of several constructors,
     /// the id too.
-    fn write_bare(&self, writer: &mut Writer, args: A);
+    fn encode_bare(&self, encoder: &mut Encoder, args: Args);
 
-    /// Writes bare values one after the other. Numbers do so all at once.
-    fn write_bare_list(list: &[Self], writer: &mut Writer, args: A)
+    /// Encodes bare values one after the other. Numbers do so all at once.
+    fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args)
     where
         Self: Sized,
     {
         let mut rest = list;
         while let [value, tail @ ..] = rest {
-            value.write_bare(writer, args);
+            value.encode_bare(encoder, args);
             rest = tail;
         }
     }
 }
 
-/// A function: a call, and how to read the answer to it.
+/// A function: a call, and how to decode the answer to it.
 ///
 /// ```ignore
 /// fn invoke<F: Function>(call: &F, transport: &mut Transport) -> Result<F::Response, Error> {
 ///     let answer = transport.exchange(tl_runtime::to_bytes(call)?);
-///     Ok(tl_runtime::response_from_bytes(call, &answer)?)
+///     Ok(call.decode_response(&answer)?)
 /// }
 /// ```
-pub trait Function: Identify + Write {
+pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
 
-    /// Reads the answer to this very call: its form may depend on the call's fields
+    /// Decodes the answer to this very call: its form may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
-    fn read_response(&self, reader: &mut Reader<'_>) -> Self::Response;
-}
+    fn decode_answer(&self, decoder: &mut Decoder<'_>) -> Self::Response;
 
-/// How deep a type is that contains a `T`'s filler.
-#[doc(hidden)]
-#[must_use]
-pub const fn filler<'a, T: Read<'a>>() -> usize {
-    1 + T::FILLER
+    /// Decodes the answer to this very call, which takes the whole input.
+    ///
+    /// [`DecodeOptions::decode_response`] does so with other options, among them a registry for
+    /// answers of any type (`= Object`).
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
+        DecodeOptions::new().decode_response(self, bytes)
+    }
 }
-
-/// The least number of bytes of a bare `T`.
-#[doc(hidden)]
-#[must_use]
-pub const fn min_size<'a, T: Read<'a>>() -> usize {
-    T::MIN_SIZE
-}
-
-/// [`filler`] of a form.
-#[doc(hidden)]
-#[must_use]
-pub const fn filler_as<'a, T, C: ReadAs<'a, T>>() -> usize {
-    1 + C::FILLER
-}
-
-/// The least number of bytes of a form.
-#[doc(hidden)]
-#[must_use]
-pub const fn min_size_as<'a, T, C: ReadAs<'a, T>>() -> usize {
-    C::MIN_SIZE
-}
-
-/// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct True;

@@ -20,7 +20,7 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         )
     };
     let runtime = here("tl-runtime");
-    let with_serde = runtime.replace(" }", ", features = [\"serde\"] }");
+    let with_serde = runtime.replace(" }", ", features = [\"json\"] }");
     let generator = here("tl-codegen");
     Ok(Source {
         api_dependencies: runtime.clone(),

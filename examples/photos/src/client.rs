@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use tl_runtime::{DecodeError, EncodeError, Function};
+use tl_runtime::Function;
+use tl_runtime::{DecodeError, EncodeError};
 
 /// What takes a request to a server and brings the answer back.
 pub trait Transport {
@@ -34,7 +35,7 @@ impl<T: Transport> Client<T> {
     pub fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let request = tl_runtime::to_bytes(call)?;
         let answer = self.transport.exchange(&request)?;
-        Ok(tl_runtime::response_from_bytes(call, &answer)?)
+        Ok(call.decode_response(&answer)?)
     }
 }
 

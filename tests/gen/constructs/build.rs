@@ -19,7 +19,7 @@ fn main() {
     }
     let lists = format!(
         "/// The code of each row.\npub const CODE: &[&str] = &[\n{codes}];\n\
-         /// The registry of each row.\npub static TABLES: &[&tl_runtime::Registry] = &[\n{tables}];\n"
+         /// The registry of each row.\npub static TABLES: &[&tl_runtime::value::Registry] = &[\n{tables}];\n"
     );
     write("constructs.rs", &(modules + &lists));
 }

@@ -100,7 +100,7 @@ fn an_enum_that_is_kept_is_as_large_as_its_variant() {
         format!("big {longs}= Big; row flags:# big:flags.0?Big = Row;"),
     );
     let optional = |of: &str| format!("pub big: ::core::option::Option<{of}>,");
-    let boxed = "::tl_runtime::__private::Box<super::enums::Big>";
+    let boxed = "::tl_runtime::alloc::boxed::Box<super::enums::Big>";
     for (keep_enums, ty) in [(vec![], boxed), (vec!["Big".into()], "super::enums::Big")] {
         let config = Config {
             keep_enums,

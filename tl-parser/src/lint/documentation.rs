@@ -3,67 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    field_docs_order, misplaced_class_docs, missing_field_docs, repeated_docs, unknown_field_docs,
-};
-use crate::diagnostic::Diagnostic;
-use crate::docs::tdlib::is_block;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Comment, Declaration, Field, Program};
-
-pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    // The first `@class` of each type.
-    let mut documented = HashMap::new();
-    for program in programs {
-        if !program.comments.iter().any(|it| it.text.starts_with('@')) {
-            continue;
-        }
-        let mut rest = 0;
-        for declaration in &program.declarations {
-            rest = declaration.comments.end.max(declaration.inner_comments.end);
-            let comments = program.comments(&declaration.comments);
-            let found = of_comments(comments, Some(declaration), &mut documented);
-            diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
-        }
-        let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
-        let comments = program.comments(&(rest..end));
-        diagnostics.extend(of_comments(comments, None, &mut documented));
-    }
-}
-
-/// The comments before a declaration, or behind the last one.
-fn of_comments<'s>(
-    comments: &[Comment<'s>],
-    declaration: Option<&Declaration<'s>>,
-    documented: &mut HashMap<&'s str, Span>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if !is_block(comments) {
-        found.extend(unknown_field_docs::misspelled(comments));
-        return found;
-    }
-    let mut block = Block::read(comments, declaration);
-    repeated_docs::lint(&block, &mut found);
-    field_docs_order::lint(&block, &mut found);
-    if !block.name.is_empty() {
-        let mut missing = missing_field_docs::missing(&block);
-        // That a field lacks documentation would be said of the same slip.
-        unknown_field_docs::lint(&block, &mut missing, &mut found);
-        missing_field_docs::lint(&block, &missing, &mut found);
-    }
-    let last = block.classes.pop();
-    let classes = block.classes.into_iter().map(|class| (class, None));
-    for (class, declaration) in classes.chain(last.map(|last| (last, declaration))) {
-        found.extend(match documented.get(class.value) {
-            Some(&first) => Some(repeated_docs::class(class, first)),
-            None => {
-                documented.insert(class.value, class.span);
-                misplaced_class_docs::lint(class, declaration)
-            }
-        });
-    }
-    found
-}
+use crate::syntax::ast::{Comment, Declaration, Field};
 
 /// What the comments document.
 pub(super) struct Block<'s> {
@@ -80,11 +21,11 @@ pub(super) struct Block<'s> {
     /// What is documented and no field.
     pub(super) unknown: Vec<Spanned<&'s str>>,
     /// The types of `@class`.
-    classes: Vec<Spanned<&'s str>>,
+    pub(super) classes: Vec<Spanned<&'s str>>,
 }
 
 impl<'s> Block<'s> {
-    fn read(comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) -> Self {
+    pub(super) fn read(comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) -> Self {
         let mut block = Self::of(declaration);
         let fields = block.fields.iter().enumerate();
         let index: HashMap<&str, usize> = fields.map(|(at, field)| (field.value, at)).collect();

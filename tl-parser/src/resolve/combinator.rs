@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::declare::{Entry, Place};
 use super::expr::Count;
-use super::problems::Problem;
+use super::problem::Problem;
 use super::{Resolver, Subject};
 use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
@@ -46,7 +46,7 @@ impl<'s> Resolver<'_, 's> {
         };
         hand_out.to(&mut fields);
         // `boolTrue` of a `Bool` of three constructors is an ordinary one.
-        let of_type = ty.and_then(|ty| self.types.get(ty)?.builtin);
+        let of_type = ty.and_then(|ty| self.types.all[ty].builtin);
         let builtin = entry
             .builtin
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
@@ -127,9 +127,9 @@ impl<'s> Resolver<'_, 's> {
     fn mark_used(&mut self, var: VarId, used: &mut [bool], result: &Expr<'s>) {
         if let Some(used) = used.get_mut(var.index()) {
             *used = true;
-        } else if let Some(Var {
+        } else if let Var {
             name, param: false, ..
-        }) = self.scope.var(var)
+        } = self.scope.var(var)
         {
             self.report(Problem::FieldInResult(name, result.span));
         }
@@ -146,7 +146,7 @@ impl<'s> Resolver<'_, 's> {
             self.application(*head, args, expr);
         } else {
             // What is wrong with it is reported, and the rest is of no use.
-            let _ = self.ty(expr, super::expr::Wanted::Field);
+            let _ = self.ty(expr, super::problem::Wanted::Field);
         }
         self.scope.finish();
     }

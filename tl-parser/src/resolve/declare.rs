@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::problems::Problem;
+use super::problem::Problem;
 use super::{duplicate, prelude};
 use crate::hash::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};

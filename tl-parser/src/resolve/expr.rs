@@ -1,6 +1,6 @@
 //! Types and their arguments, and numbers: counts of repetitions, and arguments of kind `#`.
 
-use super::problems::{Found, Problem, Reported, Why};
+use super::problem::{Found, Problem, Reported, Wanted, Why};
 use super::{Named, Resolver, World};
 use crate::schema::{Arg, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::source::{Span, Spanned};
@@ -8,17 +8,6 @@ use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name};
 
 /// What is resolved, or that something is wrong with it.
 pub(super) type Resolved<T> = Result<T, Reported>;
-
-/// Where an expression stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Wanted<'s> {
-    /// The type of a field.
-    Field,
-    /// The count of a repetition.
-    Count,
-    /// The argument of this index.
-    Argument(&'s str, usize),
-}
 
 /// How many arguments must be given.
 #[derive(Debug, Clone, Copy)]
@@ -101,10 +90,11 @@ impl<'s> Resolver<'_, 's> {
 
     /// Whether a value of the type can exist at all, as far as its name tells.
     fn has_values(&self, id: TypeId) -> bool {
+        let ty = &self.types.all[id];
         self.world == World::Open
-            || self.types.get(id).is_some_and(|ty| {
-                !ty.constructors.is_empty() || ty.builtin.is_some() || ty.origin == Origin::External
-            })
+            || !ty.constructors.is_empty()
+            || ty.builtin.is_some()
+            || ty.origin == Origin::External
     }
 
     /// `Vector int;`, `Vector;`
@@ -173,7 +163,7 @@ impl<'s> Resolver<'_, 's> {
         head: Spanned<&'s str>,
         percent: Span,
     ) -> Resolved<CombinatorId> {
-        let ty = self.types.get(id).ok_or(Reported)?;
+        let ty = &self.types.all[id];
         match ty.constructors.as_slice() {
             [only] => Ok(*only),
             // Not ambiguous: any value is meant, and `object` is the builtin's own name.

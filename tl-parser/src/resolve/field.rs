@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::expr::{Resolved, Wanted};
-use super::problems::Problem;
+use super::expr::Resolved;
+use super::problem::{Problem, Wanted};
 use super::{Place, Resolver};
 use crate::schema::{CombinatorKind, Field, Mask, TypeExpr};
 use crate::source::Span;

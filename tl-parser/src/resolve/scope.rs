@@ -60,12 +60,12 @@ impl<'s> Scope<'s> {
             let (_, id) = few.iter().rev().find(|(known, _)| *known == name)?;
             Some(*id)
         })?;
-        Some((id, self.var(id)?))
+        Some((id, self.var(id)))
     }
 
     /// A variable of the combinator, in scope or not.
-    pub(super) fn var(&self, id: VarId) -> Option<Var<'s>> {
-        self.vars.get(id).copied()
+    pub(super) fn var(&self, id: VarId) -> Var<'s> {
+        self.vars[id]
     }
 
     /// The `#` that a repetition without a count repeats by.
@@ -75,9 +75,8 @@ impl<'s> Scope<'s> {
 
     /// The names in scope, for suggestions.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'s str, Var<'s>)> {
-        self.named
-            .iter()
-            .filter_map(|&(name, id)| Some((name, self.var(id)?)))
+        let named = self.named.iter();
+        named.map(|&(name, id)| (name, self.var(id)))
     }
 
     /// What is in scope now.
@@ -106,39 +105,4 @@ impl<'s> Scope<'s> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn inner_variables_hide_outer_ones_until_left() {
-        let names: Vec<String> = (0..40).map(|n| format!("v{n}")).collect();
-        let mut scope = Scope::default();
-        let outer: Vec<VarId> = names
-            .iter()
-            .map(|name| scope.declare(name, ParamKind::Nat, true))
-            .collect();
-        let mark = scope.mark();
-        let inner: Vec<VarId> = names
-            .iter()
-            .map(|name| scope.declare(name, ParamKind::Type, false))
-            .collect();
-        let found = |scope: &Scope<'_>| -> Vec<Option<VarId>> {
-            names
-                .iter()
-                .map(|name| scope.find(name).map(|(id, _)| id))
-                .collect()
-        };
-        assert_eq!(
-            found(&scope),
-            inner.into_iter().map(Some).collect::<Vec<_>>()
-        );
-        assert_eq!(scope.last_nat(), outer.last().copied());
-        scope.leave(mark);
-        assert_eq!(
-            found(&scope),
-            outer.into_iter().map(Some).collect::<Vec<_>>()
-        );
-        assert_eq!(scope.finish().len(), 80);
-        assert_eq!(scope.find("v0"), None);
-    }
-}
+mod tests;

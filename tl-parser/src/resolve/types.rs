@@ -23,17 +23,13 @@ pub(super) struct Types<'s> {
 impl<'s> Types<'s> {
     /// The type of a constructor.
     pub(super) fn of(&self, constructor: CombinatorId) -> Option<TypeId> {
-        self.of_entry.get(constructor).copied().flatten()
-    }
-
-    pub(super) fn get(&self, id: TypeId) -> Option<&Type<'s>> {
-        self.all.get(id)
+        self.of_entry[constructor]
     }
 
     /// The type `Function` that is built in, unless the schema has another of this name.
     pub(super) fn any_function(&self) -> Option<TypeId> {
         let id = *self.by_name.get("Function")?;
-        (self.get(id)?.builtin == Some(Builtin::Function)).then_some(id)
+        (self.all[id].builtin == Some(Builtin::Function)).then_some(id)
     }
 
     /// Whether the parameters of the type are not to be trusted.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 use core::marker::PhantomData;
-use core::ops::{Deref, DerefMut, Index, IndexMut};
+use core::ops::{Index, IndexMut};
 
 /// An id: the index of a value in the list that it was made for.
 pub trait Id: Copy {
@@ -80,14 +80,8 @@ impl<I: Id, T> IndexVec<I, T> {
 
     /// What has this id, or `None` for an id of another list.
     #[must_use]
-    pub fn get(&self, id: I) -> Option<&T> {
+    pub fn find(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
-    }
-
-    /// What has this id, to be changed, or `None` for an id of another list.
-    #[must_use]
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
-        self.items.get_mut(id.index())
     }
 
     /// All values with their ids, in order.
@@ -96,6 +90,28 @@ impl<I: Id, T> IndexVec<I, T> {
             .iter()
             .enumerate()
             .map(|(at, it)| (I::new(at), it))
+    }
+
+    /// All values, in order.
+    pub fn iter(&self) -> core::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// All values, in order, to be changed.
+    pub fn iter_mut(&mut self) -> core::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     /// All ids, in order.
@@ -136,20 +152,6 @@ impl<I: Id, T> IndexMut<I> for IndexVec<I, T> {
     #[allow(clippy::indexing_slicing, reason = "an id is made with its list")]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
-    }
-}
-
-impl<I, T> Deref for IndexVec<I, T> {
-    type Target = [T];
-
-    fn deref(&self) -> &[T] {
-        &self.items
-    }
-}
-
-impl<I, T> DerefMut for IndexVec<I, T> {
-    fn deref_mut(&mut self) -> &mut [T] {
-        &mut self.items
     }
 }
 

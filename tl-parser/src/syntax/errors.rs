@@ -5,7 +5,7 @@ mod marks;
 mod slips;
 
 use super::ast::Section;
-use super::grammar::{Expected, Failure};
+use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,50 +13,50 @@ use crate::source::Span;
 
 /// A section mark that is not one of the two.
 pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnostic {
+    let name = mark.name.value;
     let known = mark.section().is_some();
-    let finding = if known {
-        let message = "a section mark has three `-` on both sides";
-        Diagnostic::new(Code::UnknownSection, message, mark.span, "incomplete mark")
-    } else if mark.name.value.is_empty() {
-        let message = "a section mark has no name";
-        let label = "expected `types` or `functions` behind it";
-        Diagnostic::new(Code::UnknownSection, message, mark.span, label)
-    } else {
-        let message = format!("there is no section `{}`", mark.name.value);
-        Diagnostic::new(
-            Code::UnknownSection,
+    let (message, span, label) = if known {
+        let message = "a section mark has three `-` on both sides".to_owned();
+        (message, mark.span, "incomplete mark")
+    } else if name.is_empty() {
+        let message = "a section mark has no name".to_owned();
+        (
             message,
-            mark.name.span,
-            "unknown section",
+            mark.span,
+            "expected `types` or `functions` behind it",
         )
+    } else {
+        let message = format!("there is no section `{name}`");
+        (message, mark.name.span, "unknown section")
     };
-    let finding = finding.note("the sections are `---types---` and `---functions---`");
+    let diagnostic = Diagnostic::new(Code::UnknownSection, message, span, label)
+        .note("the sections are `---types---` and `---functions---`");
     let replacement = match meant {
         Some(Section::Types) => "---types---",
         Some(Section::Functions) => "---functions---",
-        None => return finding,
+        None => return diagnostic,
     };
     let message = if known {
         "complete it"
     } else {
         "did you mean this section?"
     };
-    finding.suggest(message, mark.span, replacement)
+    diagnostic.suggest(message, mark.span, replacement)
 }
 
 /// A declaration that is not right, in `tokens`.
 pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> Diagnostic {
     let at = tokens.len().saturating_sub(failure.left);
+    let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
     let place = Place {
         cx,
         tokens,
         at,
         expected: failure.expected,
-        found: kind_at(tokens, at),
-        before: at
-            .checked_sub(1)
-            .map_or(TokenKind::End, |at| kind_at(tokens, at)),
+        found: kind(at),
+        before: at.checked_sub(1).map_or(TokenKind::End, kind),
     };
+    // What can have been meant, the surest first.
     place
         .lexical()
         .or_else(|| place.name_of_combinator())
@@ -69,14 +69,14 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .unwrap_or_else(|| place.other())
 }
 
-fn kind_at(tokens: &[Token], at: usize) -> TokenKind {
-    tokens.get(at).map_or(TokenKind::End, |token| token.kind)
-}
-
 /// The place behind the last token.
 fn end_of(cx: &Context<'_>, tokens: &[Token]) -> Span {
     let end = tokens.last().map_or(0, |token| token.end);
     cx.span(end, end)
+}
+
+fn syntax(message: impl Into<String>, span: Span, label: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, message, span, label)
 }
 
 /// Where the grammar failed.
@@ -94,6 +94,15 @@ impl<'s> Place<'_, 's> {
         self.tokens.get(at).copied()
     }
 
+    fn kind(&self, at: usize) -> TokenKind {
+        self.token(at).map_or(TokenKind::End, |token| token.kind)
+    }
+
+    /// The token that stands so many before the place.
+    fn back(&self, count: usize) -> Option<Token> {
+        self.token(self.at.checked_sub(count)?)
+    }
+
     fn text(&self, at: usize) -> &'s str {
         self.token(at).map_or("", |token| self.cx.text_of(token))
     }
@@ -105,6 +114,11 @@ impl<'s> Place<'_, 's> {
         }
     }
 
+    /// Where the grammar failed.
+    fn here(&self) -> Span {
+        self.span(self.at)
+    }
+
     /// Where something can be inserted before the place: behind the token before it.
     fn gap(&self) -> Span {
         let before = self.tokens.get(..self.at).unwrap_or(self.tokens);
@@ -112,46 +126,41 @@ impl<'s> Place<'_, 's> {
     }
 
     fn syntax(&self, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Code::Syntax, message, self.span(self.at), label)
+        syntax(message, self.here(), label)
     }
 
     /// What is no TL at all.
     fn lexical(&self) -> Option<Diagnostic> {
         match self.found {
-            TokenKind::TooDeep => Some(
-                Diagnostic::new(
-                    Code::TooDeep,
-                    "too many brackets are open at once",
-                    self.span(self.at),
-                    "the 101st bracket",
+            TokenKind::TooDeep => {
+                let message = "too many brackets are open at once";
+                let label = "the 101st bracket";
+                Some(
+                    Diagnostic::new(Code::TooDeep, message, self.here(), label).note(
+                        "brackets may be nested 100 deep; no known schema nests more than 10",
+                    ),
                 )
-                .note("brackets may be nested 100 deep; no known schema nests more than 10"),
+            }
+            TokenKind::Malformed => Some(
+                self.misplaced_id()
+                    .or_else(|| self.unended_mask())
+                    .or_else(|| self.dash())
+                    .unwrap_or_else(|| self.malformed()),
             ),
-            TokenKind::Malformed => Some(self.malformed()),
             _ => None,
         }
     }
 
     fn malformed(&self) -> Diagnostic {
         let text = self.text(self.at);
-        let span = self.span(self.at);
+        let span = self.here();
         let first = text.chars().next().unwrap_or_default();
-        let slip = self
-            .misplaced_id()
-            .or_else(|| self.unended_mask())
-            .or_else(|| self.dash());
-        if let Some(finding) = slip {
-            return finding;
-        }
         if first == '-' && self.before == TokenKind::Dot {
-            let message = "the bit of a mask is a number";
-            let label = "expected a number from 0 to 31";
-            return Diagnostic::new(Code::Syntax, message, span, label);
+            return self.syntax(BIT, "expected a number from 0 to 31");
         }
         if first.is_ascii_digit() || first == '_' {
             let message = format!("`{text}` is neither a name nor a number");
-            let label = "names start with a letter";
-            return Diagnostic::new(Code::Syntax, message, span, label);
+            return self.syntax(message, "names start with a letter");
         }
         let odd = text
             .char_indices()
@@ -159,39 +168,33 @@ impl<'s> Place<'_, 's> {
         let (offset, character) = odd.unwrap_or((0, first));
         let start = span.start + u32::try_from(offset).unwrap_or_default();
         let end = start + u32::try_from(character.len_utf8()).unwrap_or_default();
+        let span = self.cx.span(start, end);
         // Many characters look like a blank, or like nothing at all.
         let name = if character.is_alphanumeric() || character.is_ascii_graphic() {
             format!("`{character}`")
         } else {
             format!("U+{:04X}", u32::from(character))
         };
-        let finding = Diagnostic::new(
-            Code::UnexpectedCharacter,
-            format!("the character {name} is no part of TL"),
-            self.cx.span(start, end),
-            "unexpected character",
-        );
+        let diagnostic = no_part_of_tl(&name, span);
         match character {
-            _ if character.is_whitespace() => finding
+            _ if character.is_whitespace() => diagnostic
                 .note("it looks like a blank, and is another character")
-                .suggest("write a blank", self.cx.span(start, end), " "),
+                .suggest("write a blank", span, " "),
             '-' if self.expected == Expected::Declaration => {
-                finding.note("a comment begins with `//`, and a section with `---`")
+                diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
-            '@' => finding.note("an annotation is `@` and a name, before a declaration"),
+            '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
-                finding.note("names consist of the letters a to z and A to Z, digits and `_`")
+                diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")
             }
-            _ => finding,
+            _ => diagnostic,
         }
     }
 
     /// `Photo id:long = Photo;`
     fn name_of_combinator(&self) -> Option<Diagnostic> {
-        let first = self
-            .tokens
-            .iter()
-            .position(|token| token.kind != TokenKind::Annotation)?;
+        let mut tokens = self.tokens.iter();
+        let first = tokens.position(|token| token.kind != TokenKind::Annotation)?;
         let is_combinator = matches!(
             self.found,
             TokenKind::Colon
@@ -201,106 +204,84 @@ impl<'s> Place<'_, 's> {
                 | TokenKind::BraceOpen
                 | TokenKind::Question
         );
-        if !is_combinator || !kind_at(self.tokens, first).is_upper() {
+        if !is_combinator || !self.kind(first).is_upper() {
             return None;
         }
-        let message = format!(
-            "the name `{}` starts with an upper-case letter",
-            self.text(first)
-        );
+        let (name, span) = (self.text(first), self.span(first));
+        let message = format!("the name `{name}` starts with an upper-case letter");
         let label = "expected the name of a constructor or function";
+        let lower = with_initial(name, |letter| letter.to_ascii_lowercase());
         Some(
-            Diagnostic::new(Code::Syntax, message, self.span(first), label)
+            syntax(message, span, label)
                 .note("constructors and functions start with a lower-case letter, types with an upper-case one")
-                .suggest(
-                    "write it in lower case",
-                    self.span(first),
-                    with_initial(self.text(first), |letter| letter.to_ascii_lowercase()),
-                ),
+                .suggest("write it in lower case", span, lower),
         )
     }
 
     /// `flags.x?true`, `flags.?true`
     fn bit(&self) -> Option<Diagnostic> {
-        let message = "the bit of a mask is a number";
-        let note =
-            "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
         if self.expected == Expected::Bit {
-            if let Some(finding) = self.dot() {
-                return Some(finding);
-            }
-            let label = format!("expected a number from 0 to 31, found {}", self.describe());
-            return Some(self.syntax(message, label).note(note));
+            return Some(self.dot().unwrap_or_else(|| {
+                let found = self.describe();
+                let label = format!("expected a number from 0 to 31, found {found}");
+                self.syntax(BIT, label).note(MASK)
+            }));
         }
         if self.found != TokenKind::Question || self.before == TokenKind::End {
             return None;
         }
-        if let Some(finding) = self.mask_without_bit() {
-            return Some(finding);
+        if let Some(diagnostic) = self.mask_without_bit() {
+            return Some(diagnostic);
         }
-        let name = self.at.checked_sub(1)?;
         if !matches!(self.before, TokenKind::LowerPath | TokenKind::UpperPath) {
             return None;
         }
-        let span = self.span(name);
-        let bit = self.text(name).rsplit('.').next().unwrap_or_default();
-        let start = span.end - u32::try_from(bit.len()).unwrap_or_default();
+        let name = self.back(1)?;
+        let bit = self.cx.text_of(name).rsplit('.').next().unwrap_or_default();
+        let start = name.end - u32::try_from(bit.len()).unwrap_or_default();
         let label = format!("`{bit}` is no number");
-        Some(
-            Diagnostic::new(Code::Syntax, message, self.cx.span(start, span.end), label).note(note),
-        )
+        Some(syntax(BIT, self.cx.span(start, name.end), label).note(MASK))
     }
 
     /// A combinator without `=`, or with two.
     fn equals(&self) -> Option<Diagnostic> {
         let ended = matches!(self.found, TokenKind::Semicolon | TokenKind::End);
+        let second = matches!(self.found, TokenKind::Equals | TokenKind::Arrow);
         match self.expected {
             Expected::Declaration if self.found == TokenKind::Semicolon => {
-                let finding = self.syntax("nothing is declared before this `;`", "unexpected `;`");
+                let nothing = self.syntax("nothing is declared before this `;`", "unexpected `;`");
                 Some(match self.before {
                     TokenKind::Annotation => {
-                        finding.note("an annotation belongs to the declaration behind it")
+                        nothing.note("an annotation belongs to the declaration behind it")
                     }
-                    _ => finding.suggest("remove it", self.span(self.at), ""),
+                    _ => nothing.suggest("remove it", self.here(), ""),
                 })
             }
             Expected::Body | Expected::FieldOrEquals if ended => Some(self.missing_equals()),
-            Expected::ArgumentOrSemicolon
-                if matches!(self.found, TokenKind::Equals | TokenKind::Arrow) =>
-            {
-                let message = "a declaration has two `=`";
-                let finding = self.syntax(message, "the second one");
-                Some(finding.note("a declaration ends with `;`; one may be missing before this"))
-            }
+            Expected::ArgumentOrSemicolon if second => Some(
+                self.syntax("a declaration has two `=`", "the second one")
+                    .note("a declaration ends with `;`; one may be missing before this"),
+            ),
             _ => None,
         }
     }
 
     fn missing_equals(&self) -> Diagnostic {
-        let gap = self.gap();
-        let finding = Diagnostic::new(
-            Code::Syntax,
-            "a declaration has no `=` and no result type",
-            gap,
-            "expected `=` and a type",
-        )
-        .note("a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`");
+        let message = "a declaration has no `=` and no result type";
+        let missing = syntax(message, self.gap(), "expected `=` and a type").note(DECLARATION);
         // The last field is probably the result: `user id:long User;`.
-        match self.at.checked_sub(1).and_then(|at| self.token(at)) {
-            Some(last) if last.kind.is_upper() => {
-                let start = self.cx.span(last.start, last.start);
-                match self.at.checked_sub(2).map(|at| kind_at(self.tokens, at)) {
-                    None
-                    | Some(
-                        TokenKind::Colon
-                        | TokenKind::Question
-                        | TokenKind::Percent
-                        | TokenKind::Bang,
-                    ) => finding,
-                    _ => finding.suggest("is the last type the result?", start, "= "),
-                }
+        let Some(last) = self.back(1).filter(|last| last.kind.is_upper()) else {
+            return missing;
+        };
+        match self.back(2).map(|token| token.kind) {
+            None
+            | Some(TokenKind::Colon | TokenKind::Question | TokenKind::Percent | TokenKind::Bang) => {
+                missing
             }
-            _ => finding,
+            Some(_) => {
+                let start = self.cx.span(last.start, last.start);
+                missing.suggest("is the last type the result?", start, "= ")
+            }
         }
     }
 
@@ -312,87 +293,93 @@ impl<'s> Place<'_, 's> {
             _ => return None,
         };
         if !self.found.is_lower() {
-            if let Some(finding) = self.second_equals() {
-                return Some(finding);
-            }
-            let label = format!("expected a type, found {}", self.describe());
-            let finding = self.syntax(message, label);
-            return Some(match self.found {
-                TokenKind::ParenOpen => {
-                    finding.note("it has no brackets around it: `= Vector int`")
+            return Some(self.second_equals().unwrap_or_else(|| {
+                let no_type = self.syntax(
+                    message,
+                    format!("expected a type, found {}", self.describe()),
+                );
+                match self.found {
+                    TokenKind::ParenOpen => {
+                        no_type.note("it has no brackets around it: `= Vector int`")
+                    }
+                    _ => no_type,
                 }
-                _ => finding,
-            });
+            }));
         }
-        if let Some(finding) = self.lower_case_result(message) {
-            return Some(finding);
-        }
-        let label = "expected a type, found a name in lower case";
-        Some(
-            self.syntax(message, label)
+        Some(self.lower_case_result(message).unwrap_or_else(|| {
+            let upper = with_initial(self.text(self.at), |letter| letter.to_ascii_uppercase());
+            self.syntax(message, "expected a type, found a name in lower case")
                 .note("types start with an upper-case letter, behind their namespace")
-                .suggest(
-                    "write it in upper case",
-                    self.span(self.at),
-                    with_initial(self.text(self.at), |letter| letter.to_ascii_uppercase()),
-                ),
-        )
+                .suggest("write it in upper case", self.here(), upper)
+        }))
     }
 
     fn other(&self) -> Diagnostic {
         let expected = describe_expected(self.expected);
         let message = format!("expected {expected}, found {}", self.describe());
-        let finding = self.syntax(message, format!("expected {expected}"));
-        match (self.expected, self.found) {
+        let other = self.syntax(message, format!("expected {expected}"));
+        let note = match (self.expected, self.found) {
             (_, TokenKind::Id) => {
-                finding.note("an id stands only behind the name that a declaration begins with")
+                "an id stands only behind the name that a declaration begins with"
             }
-            (_, TokenKind::Annotation) => finding.note("annotations stand before a declaration"),
-            (Expected::Head, _) => finding.note("only a type or constructor takes arguments"),
+            (_, TokenKind::Annotation) => "annotations stand before a declaration",
+            (Expected::Head, _) => "only a type or constructor takes arguments",
             (Expected::FewerFields, _) => {
-                finding.note("each of the names stands for a field with a type of its own")
+                "each of the names stands for a field with a type of its own"
             }
-            (Expected::ArgumentOrSemicolon, TokenKind::Colon) => finding.note(
-                "fields stand before the `=`; or the `;` before the declaration of this one is missing",
-            ),
+            (Expected::ArgumentOrSemicolon, TokenKind::Colon) => {
+                "fields stand before the `=`; or the `;` before the declaration of this one is missing"
+            }
             (Expected::FieldOrEquals, TokenKind::Question) => {
-                finding.note("a builtin, `int ? = Int`, has no fields")
+                "a builtin, `int ? = Int`, has no fields"
             }
-            (Expected::ParamKind, _) => self.param_kind(finding),
-            (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) if self.blank_colon() => finding
-                .suggest("write a `:`", self.before_last(), ":"),
-            (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) => finding
-                .note("a parameter says what it stands for, `Type` or `#`")
-                .suggest("does it stand for a type?", self.gap(), ":Type"),
-            (Expected::FieldOrEquals, TokenKind::BraceOpen) => {
-                finding.note("parameters stand before the fields")
+            (Expected::FieldOrEquals, TokenKind::BraceOpen) => "parameters stand before the fields",
+            (Expected::ParamKind, _) => return self.param_kind(other),
+            (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) => {
+                return self.missing_colon(other);
             }
-            _ => finding,
-        }
+            _ => return other,
+        };
+        other.note(note)
     }
 
     /// What was found.
     fn describe(&self) -> String {
+        let text = self.text(self.at);
         match self.found {
             TokenKind::End => "the end of the declaration".to_owned(),
-            TokenKind::Id => format!("the id `{}`", self.text(self.at)),
-            TokenKind::Number => format!("the number {}", self.text(self.at)),
-            _ => format!("`{}`", self.text(self.at)),
+            TokenKind::Id => format!("the id `{text}`"),
+            TokenKind::Number => format!("the number {text}"),
+            _ => format!("`{text}`"),
         }
     }
+}
+
+const BIT: &str = "the bit of a mask is a number";
+
+const MASK: &str =
+    "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
+
+const DECLARATION: &str =
+    "a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`";
+
+/// `-` or another character.
+fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {
+    let message = format!("the character {character} is no part of TL");
+    Diagnostic::new(
+        Code::UnexpectedCharacter,
+        message,
+        span,
+        "unexpected character",
+    )
 }
 
 /// A declaration that is right but for its `;`.
 pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let end = end_of(cx, tokens);
-    Diagnostic::new(
-        Code::Syntax,
-        "a declaration has no `;`",
-        end,
-        "expected `;`",
-    )
-    .note("a declaration ends with `;`, not with its line")
-    .suggest("end the declaration", end, ";")
+    syntax("a declaration has no `;`", end, "expected `;`")
+        .note("a declaration ends with `;`, not with its line")
+        .suggest("end the declaration", end, ";")
 }
 
 /// A `;` between two fields, behind `tokens`.
@@ -405,14 +392,10 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
     } else {
         ""
     };
-    Diagnostic::new(
-        Code::Syntax,
-        "a `;` stands between fields",
-        semicolon,
-        "a field follows, and no `=` stands before",
-    )
-    .note("a `;` ends a declaration; blanks stand between its fields")
-    .suggest("remove it", semicolon, replacement)
+    let label = "a field follows, and no `=` stands before";
+    syntax("a `;` stands between fields", semicolon, label)
+        .note("a `;` ends a declaration; blanks stand between its fields")
+        .suggest("remove it", semicolon, replacement)
 }
 
 /// The section that a misspelled name means.

@@ -4,15 +4,15 @@
 //! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
 //! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
 
+use nom::Parser;
 use nom::combinator::map;
-use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{preceded, terminated};
-use nom::{Err, IResult, Parser};
 
 use super::ast::{
     Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Mask, Param,
     ParamKind, Section,
 };
+use super::failure::{Expected, Failure, Parsed};
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
 use crate::source::{Span, Spanned};
@@ -616,94 +616,6 @@ fn angles<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, (Vec<Expr<'s>>, u32)>
     }
     let (rest, close) = token(TokenKind::AngleClose).parse(input)?;
     Ok((rest, (args, close.end)))
-}
-
-/// What a production gives, and the input behind it.
-pub(super) type Parsed<'t, 's, O> = IResult<Tokens<'t, 's>, O, Failure>;
-
-/// Where the text is not what the grammar allows, and what it allows there.
-///
-/// It is small and allocates nothing, since nom makes one wherever a repetition ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Failure {
-    /// How many tokens are left there.
-    pub(super) left: usize,
-    /// What is allowed.
-    pub(super) expected: Expected,
-}
-
-/// What the grammar allows at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expected {
-    /// The name of a combinator, or a type for a partial application.
-    Declaration,
-    /// A parameter, a field, `?` or `=`.
-    Body,
-    /// A field or `=`.
-    FieldOrEquals,
-    /// A type behind `=`.
-    Result,
-    /// An argument of the result, or `;`.
-    ArgumentOrSemicolon,
-    /// A type, or a number in its place.
-    Term,
-    /// A field, or `]`.
-    FieldOrClose,
-    /// A `Type` or a `#`.
-    ParamKind,
-    /// The number of a bit.
-    Bit,
-    /// A name.
-    Name,
-    /// A type behind `Final`, `New` or `Empty`.
-    FinalType,
-    /// A type that takes arguments, in front of them.
-    Head,
-    /// So many fields of one type that the tree would be much larger than the text.
-    FewerFields,
-    /// This very token.
-    Token(TokenKind),
-    /// Something of nom's own.
-    Other,
-}
-
-impl Failure {
-    fn at(input: Tokens<'_, '_>, expected: Expected) -> Err<Self> {
-        Err::Error(Self {
-            left: input.left(),
-            expected,
-        })
-    }
-}
-
-impl From<Err<Failure>> for Failure {
-    fn from(error: Err<Failure>) -> Self {
-        match error {
-            Err::Error(failure) | Err::Failure(failure) => failure,
-            Err::Incomplete(_) => Self {
-                left: 0,
-                expected: Expected::Other,
-            },
-        }
-    }
-}
-
-impl<'t, 's> ParseError<Tokens<'t, 's>> for Failure {
-    fn from_error_kind(input: Tokens<'t, 's>, _: ErrorKind) -> Self {
-        Self {
-            left: input.left(),
-            expected: Expected::Other,
-        }
-    }
-
-    fn append(_: Tokens<'t, 's>, _: ErrorKind, other: Self) -> Self {
-        other
-    }
-
-    /// Of two alternatives the one that came further knows more.
-    fn or(self, other: Self) -> Self {
-        if self.left < other.left { self } else { other }
-    }
 }
 
 /// A token of this kind.

@@ -7,7 +7,8 @@ use core::ops::Range;
 
 use super::ast::{Declaration, Program, Section};
 use super::errors;
-use super::grammar::{Failure, declaration};
+use super::failure::Failure;
+use super::grammar::declaration;
 use super::lexer::{Chunk, Lexer, SectionMark};
 use super::recover;
 use super::token::{Context, Token, Tokens};

@@ -1,6 +1,6 @@
 //! What a failure costs: one declaration, and none where only its `;` is missing.
 
-use super::grammar::{Expected, Failure};
+use super::failure::{Expected, Failure};
 use super::lexer::indent;
 use super::token::{Context, Token, TokenKind, Tokens};
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::error::EncodeError;
+use crate::EncodeError;
 
 /// JSON that is not the value that was asked for, or a value that has no JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,11 +58,11 @@ pub enum JsonErrorKind {
         /// How many there are.
         found: usize,
     },
-    /// Values nested more deeply than [`ReadOptions::max_depth`](crate::ReadOptions::max_depth).
+    /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
     /// A mask says that the field is there, and it is not.
     MaskDisagrees,
-    /// An `Object` or a function, read without a [`Registry`](crate::Registry).
+    /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
     /// A number that JSON does not have: infinite, or none.
     NotFinite,

@@ -4,9 +4,9 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{FromJson, FromJsonAs, Json, JsonErrorKind, Reader, ToJson, ToJsonAs, Writer};
-use crate::object::{AnyObject, FunctionForm, ObjectForm};
-use crate::registry::EntryKind;
+use super::{Decoder, Encoder, FromJson, FromJsonAs, Json, JsonErrorKind, ToJson, ToJsonAs};
+use crate::codec::{FunctionForm, ObjectForm};
+use crate::value::{AnyObject, EntryKind, True};
 
 /// What the type says by itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,37 +25,37 @@ pub struct ListOf<F>(pub F);
 pub struct Nullable<F>(pub F);
 
 impl<T: ToJson> ToJsonAs<T> for Plain {
-    fn write(self, value: &T, json: &mut Writer) {
+    fn encode(self, value: &T, json: &mut Encoder) {
         value.to_json(json);
     }
 }
 
 impl<T: FromJson> FromJsonAs<T> for Plain {
-    fn read(self, json: &mut Reader) -> T {
+    fn decode(self, json: &mut Decoder) -> T {
         T::from_json(json)
     }
 }
 
 impl ToJsonAs<i64> for Int53 {
-    fn write(self, value: &i64, json: &mut Writer) {
+    fn encode(self, value: &i64, json: &mut Encoder) {
         json.put(Json::Integer(*value));
     }
 }
 
 impl FromJsonAs<i64> for Int53 {
-    fn read(self, json: &mut Reader) -> i64 {
+    fn decode(self, json: &mut Decoder) -> i64 {
         i64::from_json(json)
     }
 }
 
 impl<T, F: ToJsonAs<T>> ToJsonAs<Vec<T>> for ListOf<F> {
-    fn write(self, value: &Vec<T>, json: &mut Writer) {
+    fn encode(self, value: &Vec<T>, json: &mut Encoder) {
         json.elements(value, self.0);
     }
 }
 
 impl<T, F: FromJsonAs<T>> FromJsonAs<Vec<T>> for ListOf<F> {
-    fn read(self, json: &mut Reader) -> Vec<T> {
+    fn decode(self, json: &mut Decoder) -> Vec<T> {
         let elements = json.elements();
         let mut list = Vec::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
@@ -69,13 +69,13 @@ impl<T, F: FromJsonAs<T>> FromJsonAs<Vec<T>> for ListOf<F> {
 }
 
 impl<T, F: ToJsonAs<T>, const N: usize> ToJsonAs<[T; N]> for ListOf<F> {
-    fn write(self, value: &[T; N], json: &mut Writer) {
+    fn encode(self, value: &[T; N], json: &mut Encoder) {
         json.elements(value, self.0);
     }
 }
 
 impl<T, F: FromJsonAs<T>, const N: usize> FromJsonAs<[T; N]> for ListOf<F> {
-    fn read(self, json: &mut Reader) -> [T; N] {
+    fn decode(self, json: &mut Decoder) -> [T; N] {
         let elements = json.elements();
         if !elements.is_empty() && elements.len() != N {
             json.fail(JsonErrorKind::WrongLength {
@@ -92,70 +92,70 @@ impl<T, F: FromJsonAs<T>, const N: usize> FromJsonAs<[T; N]> for ListOf<F> {
 }
 
 impl<T, F: ToJsonAs<T>> ToJsonAs<Option<T>> for Nullable<F> {
-    fn write(self, value: &Option<T>, json: &mut Writer) {
+    fn encode(self, value: &Option<T>, json: &mut Encoder) {
         match value {
-            Some(value) => self.0.write(value, json),
+            Some(value) => self.0.encode(value, json),
             None => json.put(Json::Null),
         }
     }
 }
 
 impl<T, F: FromJsonAs<T>> FromJsonAs<Option<T>> for Nullable<F> {
-    fn read(self, json: &mut Reader) -> Option<T> {
+    fn decode(self, json: &mut Decoder) -> Option<T> {
         if json.is_null() {
             return None;
         }
-        Some(self.0.read(json))
+        Some(self.0.decode(json))
     }
 }
 
 impl ToJsonAs<Box<dyn AnyObject>> for ObjectForm {
-    fn write(self, value: &Box<dyn AnyObject>, json: &mut Writer) {
+    fn encode(self, value: &Box<dyn AnyObject>, json: &mut Encoder) {
         value.to_json(json);
     }
 }
 
 impl FromJsonAs<Box<dyn AnyObject>> for ObjectForm {
-    fn read(self, json: &mut Reader) -> Box<dyn AnyObject> {
+    fn decode(self, json: &mut Decoder) -> Box<dyn AnyObject> {
         json.any(Some(EntryKind::Constructor))
     }
 }
 
 impl<T: ToJson> ToJsonAs<T> for FunctionForm {
-    fn write(self, value: &T, json: &mut Writer) {
+    fn encode(self, value: &T, json: &mut Encoder) {
         value.to_json(json);
     }
 }
 
 impl<T: FromJson> FromJsonAs<T> for FunctionForm {
-    fn read(self, json: &mut Reader) -> T {
+    fn decode(self, json: &mut Decoder) -> T {
         T::from_json_call(json)
     }
 }
 
 impl ToJson for dyn AnyObject {
-    fn to_json(&self, json: &mut Writer) {
-        self.write_json(json);
+    fn to_json(&self, json: &mut Encoder) {
+        self.encode_json(json);
     }
 }
 
 impl ToJson for Box<dyn AnyObject> {
-    fn to_json(&self, json: &mut Writer) {
-        (**self).write_json(json);
+    fn to_json(&self, json: &mut Encoder) {
+        (**self).encode_json(json);
     }
 }
 
 impl FromJson for Box<dyn AnyObject> {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         json.any(None)
     }
 
-    fn from_json_call(json: &mut Reader) -> Self {
+    fn from_json_call(json: &mut Decoder) -> Self {
         json.any(Some(EntryKind::Function))
     }
 }
 
-impl Reader {
+impl Decoder {
     /// A list.
     pub extern "C" fn list<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> Vec<T> {
         self.field_as(name, ListOf(form))
@@ -172,14 +172,14 @@ impl Reader {
             (None, _) => None,
         };
         match entry.filter(|entry| kind.is_none_or(|kind| kind == entry.kind)) {
-            Some(entry) => (entry.read_json)(self),
+            Some(entry) => (entry.decode_json)(self),
             None if self.options().registry.is_none() => {
                 self.fail(JsonErrorKind::NoRegistry);
-                Box::new(crate::True)
+                Box::new(True)
             }
             None => {
                 self.unknown(of);
-                Box::new(crate::True)
+                Box::new(True)
             }
         }
     }

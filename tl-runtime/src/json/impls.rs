@@ -6,10 +6,10 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::{FromJson, Json, JsonErrorKind, Reader, ToJson, Writer, base64};
-use crate::True;
+use super::{Decoder, Encoder, FromJson, Json, JsonErrorKind, ToJson, base64};
+use crate::value::True;
 
-impl Reader {
+impl Decoder {
     /// Takes an integer, which may be a string too; `null` is 0.
     fn integer<T: TryFrom<i64> + Default>(&mut self, expected: &'static str) -> T {
         let json = self.take();
@@ -61,14 +61,14 @@ macro_rules! integer {
     ($($type:ty, $expected:literal, $value:ident => $json:expr;)*) => {
         $(
             impl ToJson for $type {
-                fn to_json(&self, json: &mut Writer) {
+                fn to_json(&self, json: &mut Encoder) {
                     let $value = *self;
                     json.put($json);
                 }
             }
 
             impl FromJson for $type {
-                fn from_json(json: &mut Reader) -> Self {
+                fn from_json(json: &mut Decoder) -> Self {
                     json.integer($expected)
                 }
             }
@@ -83,7 +83,7 @@ integer! {
 }
 
 impl ToJson for f64 {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         if !self.is_finite() {
             json.fail(JsonErrorKind::NotFinite);
         }
@@ -96,7 +96,7 @@ impl FromJson for f64 {
         clippy::cast_precision_loss,
         reason = "JSON does not tell integers from others"
     )]
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         match json.take() {
             Json::Null => 0.0,
             Json::Number(number) => number,
@@ -111,7 +111,7 @@ impl FromJson for f64 {
 }
 
 impl ToJson for f32 {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         f64::from(*self).to_json(json);
     }
 }
@@ -121,7 +121,7 @@ impl FromJson for f32 {
         clippy::cast_possible_truncation,
         reason = "what is too precise is rounded"
     )]
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         let number = f64::from_json(json);
         let float = number as f32;
         if float.is_finite() {
@@ -136,14 +136,14 @@ impl FromJson for f32 {
 }
 
 impl ToJson for bool {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         json.put(Json::Bool(*self));
     }
 }
 
 impl FromJson for bool {
     /// An integer is `true` unless it is 0.
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         let value = json.take();
         let integer: Option<i64> = match &value {
             Json::Null => Some(0),
@@ -160,13 +160,13 @@ impl FromJson for bool {
 }
 
 impl ToJson for True {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         json.put(Json::Bool(true));
     }
 }
 
 impl FromJson for True {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         match json.take() {
             Json::Null | Json::Bool(true) => {}
             other => json.unexpected("true", other.what()),
@@ -176,13 +176,13 @@ impl FromJson for True {
 }
 
 impl ToJson for str {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         json.put(Json::String(self.into()));
     }
 }
 
 impl FromJson for String {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         match json.take() {
             Json::Null => String::new(),
             Json::String(text) => text,
@@ -195,25 +195,25 @@ impl FromJson for String {
 }
 
 impl ToJson for [u8] {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         json.put(Json::String(base64::encode(self)));
     }
 }
 
 impl FromJson for Vec<u8> {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         json.base64().unwrap_or_default()
     }
 }
 
 impl<const N: usize> ToJson for [u8; N] {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         self.as_slice().to_json(json);
     }
 }
 
 impl<const N: usize> FromJson for [u8; N] {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         let Some(bytes) = json.base64() else {
             return [0; N];
         };
@@ -229,7 +229,7 @@ macro_rules! like_target {
     ($($type:ty),*) => {
         $(
             impl ToJson for $type {
-                fn to_json(&self, json: &mut Writer) {
+                fn to_json(&self, json: &mut Encoder) {
                     (**self).to_json(json);
                 }
             }
@@ -240,13 +240,13 @@ macro_rules! like_target {
 like_target!(String, &str, Cow<'_, str>, Vec<u8>, &[u8], Cow<'_, [u8]>);
 
 impl FromJson for Cow<'_, str> {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         Cow::Owned(String::from_json(json))
     }
 }
 
 impl FromJson for Cow<'_, [u8]> {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         Cow::Owned(Vec::from_json(json))
     }
 }
@@ -255,13 +255,13 @@ macro_rules! pointer {
     ($($pointer:ident),*) => {
         $(
             impl<T: ToJson> ToJson for $pointer<T> {
-                fn to_json(&self, json: &mut Writer) {
+                fn to_json(&self, json: &mut Encoder) {
                     (**self).to_json(json);
                 }
             }
 
             impl<T: FromJson> FromJson for $pointer<T> {
-                fn from_json(json: &mut Reader) -> Self {
+                fn from_json(json: &mut Decoder) -> Self {
                     $pointer::new(T::from_json(json))
                 }
             }
@@ -272,13 +272,13 @@ macro_rules! pointer {
 pointer!(Box, Arc);
 
 impl ToJson for Json {
-    fn to_json(&self, json: &mut Writer) {
+    fn to_json(&self, json: &mut Encoder) {
         json.put(self.clone());
     }
 }
 
 impl FromJson for Json {
-    fn from_json(json: &mut Reader) -> Self {
+    fn from_json(json: &mut Decoder) -> Self {
         json.take()
     }
 }

@@ -10,7 +10,7 @@ use serde_core::ser::{Error as _, SerializeMap, Serializer};
 use serde_core::{Deserialize, Serialize};
 
 use super::{FromJson, Json, ToJson};
-use crate::options::ReadOptions;
+use crate::nesting::MAX_DEPTH;
 
 /// What the generated impls of `Serialize` do.
 ///
@@ -52,10 +52,10 @@ impl Serialize for Json {
 }
 
 impl<'de> Deserialize<'de> for Json {
-    /// Values nested more deeply than [`ReadOptions::max_depth`] says by default are an error.
+    /// Values nested more deeply than
+    /// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth) says by default are an error.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let levels = ReadOptions::default().max_depth;
-        Any { levels }.deserialize(deserializer)
+        Any { levels: MAX_DEPTH }.deserialize(deserializer)
     }
 }
 

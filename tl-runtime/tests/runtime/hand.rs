@@ -1,6 +1,7 @@
 //! Types as the generator writes them, written by hand.
 
-use tl_runtime::{Boxed, Head, Identify, Read, Reader, Write, Writer};
+use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout};
+use tl_runtime::{Decode, Encode, Identify};
 
 /// `pair#00000001 x:int y:Vector<string> = Pair`.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,24 +16,23 @@ impl Identify for Pair {
     const TL: &'static str = "pair#00000001 x:int y:Vector<string> = Pair";
 }
 
-impl<'a> Read<'a> for Pair {
-    const HEAD: Head = Head::of::<Self>();
-    const MIN_SIZE: usize = 12;
+impl<'a> Decode<'a> for Pair {
+    const LAYOUT: Layout = Layout::constructor::<Self>(12);
 
-    fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
-            x: reader.int(),
-            y: reader.vector(tl_runtime::Bare),
+            x: decoder.int(),
+            y: decoder.vector(Bare),
         }
     }
 }
 
-impl Write for Pair {
+impl Encode for Pair {
     const HEAD: Head = Head::of::<Self>();
 
-    fn write_bare(&self, writer: &mut Writer, _: ()) {
-        writer.int(self.x);
-        writer.vector(&self.y, tl_runtime::Bare);
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.int(self.x);
+        encoder.vector(&self.y, Bare);
     }
 }
 
@@ -54,47 +54,46 @@ impl Identify for Link {
     const TL: &'static str = "link#00000003 next:Chain = Chain";
 }
 
-impl<'a> Read<'a> for Link {
-    const HEAD: Head = Head::of::<Self>();
-    const FILLER: usize = tl_runtime::filler::<Chain>();
+impl<'a> Decode<'a> for Link {
+    const LAYOUT: Layout = Layout::constructor::<Self>(0).boxed::<Chain>();
 
-    fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
-            next: reader.boxed(()),
+            next: decoder.boxed(()),
         }
     }
 }
 
-impl Write for Link {
+impl Encode for Link {
     const HEAD: Head = Head::of::<Self>();
 
-    fn write_bare(&self, writer: &mut Writer, _: ()) {
-        writer.boxed(&self.next, ());
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.boxed(&self.next, ());
     }
 }
 
-impl<'a> Read<'a> for Chain {
-    const HEAD: Head = Head::Type("Chain");
+impl<'a> Decode<'a> for Chain {
+    const LAYOUT: Layout = Layout::of_type("Chain");
 
-    fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-        match reader.id() {
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+        match decoder.id() {
             2 => Self::End,
-            Link::ID => Self::Link(Read::read_bare(reader, ())),
+            Link::ID => Self::Link(Decode::decode_bare(decoder, ())),
             id => {
-                reader.unexpected_id(id);
+                decoder.unexpected_id(id);
                 Self::End
             }
         }
     }
 }
 
-impl Write for Chain {
+impl Encode for Chain {
     const HEAD: Head = Head::Type("Chain");
 
-    fn write_bare(&self, writer: &mut Writer, _: ()) {
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         match self {
-            Self::End => writer.id(2),
-            Self::Link(value) => writer.boxed(value, ()),
+            Self::End => encoder.id(2),
+            Self::Link(value) => encoder.boxed(value, ()),
         }
     }
 }
@@ -113,34 +112,34 @@ impl Identify for Masked {
         "masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked";
 }
 
-impl<'a> Read<'a> for Masked {
-    const HEAD: Head = Head::of::<Self>();
+impl<'a> Decode<'a> for Masked {
+    const LAYOUT: Layout = Layout::constructor::<Self>(4);
 
-    fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-        let flags = reader.mask(0x4000);
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+        let flags = decoder.mask(0x4000);
         Self {
             on: flags & 0x4000 != 0,
-            version: reader.optional(flags & 0x4000 != 0, tl_runtime::Bare),
+            version: decoder.optional(flags & 0x4000 != 0, Bare),
         }
     }
 }
 
-impl Write for Masked {
+impl Encode for Masked {
     const HEAD: Head = Head::of::<Self>();
 
-    fn write_bare(&self, writer: &mut Writer, _: ()) {
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         let both = [self.on, self.version.is_some()];
-        let there = writer.shared_bit("masked", "flags.14", &["on", "version"], both);
+        let there = encoder.shared_bit("masked", "flags.14", &["on", "version"], both);
         let flags = u32::from(there) << 14;
-        writer.nat(flags);
-        writer.optional(&self.version, tl_runtime::Bare);
+        encoder.nat(flags);
+        encoder.optional(&self.version, Bare);
     }
 }
 
 /// `call#00000005 {X:Type} query:!X = X`, with any function inside.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Call {
-    pub query: Box<dyn tl_runtime::AnyObject>,
+    pub query: Box<dyn tl_runtime::value::AnyObject>,
 }
 
 impl Identify for Call {
@@ -149,21 +148,21 @@ impl Identify for Call {
     const TL: &'static str = "call#00000005 {X:Type} query:!X = X";
 }
 
-impl<'a> Read<'a> for Call {
-    const HEAD: Head = Head::of::<Self>();
+impl<'a> Decode<'a> for Call {
+    const LAYOUT: Layout = Layout::constructor::<Self>(4);
 
-    fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
-            query: reader.function(),
+            query: decoder.function(),
         }
     }
 }
 
-impl Write for Call {
+impl Encode for Call {
     const HEAD: Head = Head::of::<Self>();
 
-    fn write_bare(&self, writer: &mut Writer, _: ()) {
-        writer.boxed(&self.query, ());
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.boxed(&self.query, ());
     }
 }
 
@@ -183,6 +182,6 @@ pub(crate) fn chains(links: &[usize]) -> Vec<u8> {
 }
 
 /// Reads a list of chains.
-pub(crate) fn read_chains(reader: &mut Reader<'_>) -> Vec<Chain> {
-    reader.vector(Boxed)
+pub(crate) fn read_chains(decoder: &mut Decoder<'_>) -> Vec<Chain> {
+    decoder.vector(Boxed)
 }

@@ -1,32 +1,32 @@
 //! Are counts checked, and is nesting counted?
 
-use tl_runtime::{
-    Bare, Boxed, DecodeErrorKind, ListOf, ReadOptions, Reader, True, TupleOf, VectorOf,
-};
+use tl_runtime::DecodeOptions;
+use tl_runtime::codec::{Bare, Boxed, DecodeErrorKind, Decoder, ListOf, TupleOf, VectorOf};
+use tl_runtime::value::True;
 
 use crate::hand::{Chain, Pair, chains, read_chains, words};
 
 const VECTOR: u32 = 0x1cb5_c415;
 
-fn kind<T>(bytes: &[u8], read: impl FnOnce(&mut Reader<'_>) -> T) -> Result<T, DecodeErrorKind> {
-    kind_with(bytes, ReadOptions::default(), read)
+fn kind<T>(bytes: &[u8], read: impl FnOnce(&mut Decoder<'_>) -> T) -> Result<T, DecodeErrorKind> {
+    kind_with(bytes, DecodeOptions::default(), read)
 }
 
 fn kind_with<T>(
     bytes: &[u8],
-    options: ReadOptions,
-    read: impl FnOnce(&mut Reader<'_>) -> T,
+    options: DecodeOptions,
+    read: impl FnOnce(&mut Decoder<'_>) -> T,
 ) -> Result<T, DecodeErrorKind> {
-    let mut reader = Reader::with_options(bytes, options);
-    let value = read(&mut reader);
-    reader.finish().map_err(|error| error.kind)?;
+    let mut decoder = Decoder::with_options(bytes, options);
+    let value = read(&mut decoder);
+    decoder.finish().map_err(|error| error.kind)?;
     Ok(value)
 }
 
 #[test]
 fn a_vector_has_its_id_and_a_list_has_not() {
-    let list = |reader: &mut Reader<'_>| reader.list::<i32, _>(Bare);
-    let vector = |reader: &mut Reader<'_>| reader.vector::<i32, _>(Bare);
+    let list = |decoder: &mut Decoder<'_>| decoder.list::<i32, _>(Bare);
+    let vector = |decoder: &mut Decoder<'_>| decoder.vector::<i32, _>(Bare);
     assert_eq!(kind(&words(&[2, 7, 8]), list), Ok(vec![7, 8]));
     assert_eq!(kind(&words(&[VECTOR, 2, 7, 8]), vector), Ok(vec![7, 8]));
     let (found, expected) = (2, Some(VECTOR));
@@ -38,23 +38,23 @@ fn a_vector_has_its_id_and_a_list_has_not() {
 fn elements_are_bare_or_boxed_as_the_codec_says() {
     let boxed = words(&[1, 0xa850_9bda, 7]);
     assert_eq!(
-        kind(&boxed, |reader| reader.list::<i32, _>(Boxed)),
+        kind(&boxed, |decoder| decoder.list::<i32, _>(Boxed)),
         Ok(vec![7])
     );
     let lists = words(&[2, VECTOR, 1, 7, VECTOR, 0]);
-    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(VectorOf(Bare));
+    let read = |decoder: &mut Decoder<'_>| decoder.list::<Vec<i32>, _>(VectorOf(Bare));
     assert_eq!(kind(&lists, read), Ok(vec![vec![7], vec![]]));
     let lists = words(&[2, 1, 7, 0]);
-    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(ListOf(Bare));
+    let read = |decoder: &mut Decoder<'_>| decoder.list::<Vec<i32>, _>(ListOf(Bare));
     assert_eq!(kind(&lists, read), Ok(vec![vec![7], vec![]]));
     let tuples = words(&[2, 1, 2, 3, 4]);
-    let read = |reader: &mut Reader<'_>| reader.list::<Vec<i32>, _>(TupleOf(2, Bare));
+    let read = |decoder: &mut Decoder<'_>| decoder.list::<Vec<i32>, _>(TupleOf(2, Bare));
     assert_eq!(kind(&tuples, read), Ok(vec![vec![1, 2], vec![3, 4]]));
 }
 
 #[test]
 fn a_count_is_checked_against_the_least_size_of_an_element() {
-    let pairs = |reader: &mut Reader<'_>| reader.list::<Pair, _>(Bare).len();
+    let pairs = |decoder: &mut Decoder<'_>| decoder.list::<Pair, _>(Bare).len();
     let count = |count, words_left: usize| {
         let mut bytes = count_and_zeros(count, words_left);
         // The id of the vector that is the second field.
@@ -93,21 +93,21 @@ fn count_and_zeros(count: u32, zeros: usize) -> Vec<u8> {
 #[test]
 fn the_place_of_a_wrong_count_is_that_of_the_count() {
     let bytes = words(&[VECTOR, 9, 0]);
-    let mut reader = Reader::new(&bytes);
-    assert_eq!(reader.vector::<i64, _>(Bare), []);
-    assert_eq!(reader.finish().unwrap_err().offset, 4);
+    let mut decoder = Decoder::new(&bytes);
+    assert_eq!(decoder.vector::<i64, _>(Bare), []);
+    assert_eq!(decoder.finish().unwrap_err().offset, 4);
     // One that stands elsewhere, or nowhere, is wrong where the elements should be.
     let bytes = words(&[9, 0]);
-    let mut reader = Reader::new(&bytes);
-    let count = reader.nat();
-    assert_eq!(reader.int(), 0);
-    assert_eq!(reader.tuple::<i64, _>(count, Bare), []);
-    assert_eq!(reader.finish().unwrap_err().offset, 8);
+    let mut decoder = Decoder::new(&bytes);
+    let count = decoder.nat();
+    assert_eq!(decoder.int(), 0);
+    assert_eq!(decoder.tuple::<i64, _>(count, Bare), []);
+    assert_eq!(decoder.finish().unwrap_err().offset, 8);
 }
 
 #[test]
 fn elements_without_size_are_limited_by_an_option() {
-    let empties = |reader: &mut Reader<'_>| reader.list::<True, _>(Bare).len();
+    let empties = |decoder: &mut Decoder<'_>| decoder.list::<True, _>(Bare).len();
     let limit = 65_536;
     assert_eq!(kind(&words(&[limit]), empties), Ok(65_536));
     let error = DecodeErrorKind::Count {
@@ -115,10 +115,7 @@ fn elements_without_size_are_limited_by_an_option() {
         most: 65_536,
     };
     assert_eq!(kind(&words(&[limit + 1]), empties), Err(error));
-    let options = ReadOptions {
-        max_empty: 3,
-        ..ReadOptions::default()
-    };
+    let options = DecodeOptions::new().max_empty(3);
     assert_eq!(kind_with(&words(&[3]), options, empties), Ok(3));
     assert!(kind_with(&words(&[4]), options, empties).is_err());
 }
@@ -129,7 +126,7 @@ fn elements_without_size_are_limited_in_all_lists_together() {
     let lists = 100_000;
     let mut all = vec![lists];
     all.resize(1 + lists as usize, 65_536);
-    let read = |reader: &mut Reader<'_>| reader.list::<Vec<True>, _>(ListOf(Bare)).len();
+    let read = |decoder: &mut Decoder<'_>| decoder.list::<Vec<True>, _>(ListOf(Bare)).len();
     let error = DecodeErrorKind::Count {
         count: 65_536,
         most: 0,
@@ -139,10 +136,7 @@ fn elements_without_size_are_limited_in_all_lists_together() {
 
 #[test]
 fn depth_is_counted_up_and_down() {
-    let options = ReadOptions {
-        max_depth: 4,
-        ..ReadOptions::default()
-    };
+    let options = DecodeOptions::new().max_depth(4);
     // The list is one level, each link another; the second chain begins where the first did.
     let lengths = |links: &[usize]| {
         kind_with(&chains(links), options, read_chains).map(|chains| chains.len())
@@ -164,16 +158,16 @@ fn a_million_links_are_too_deep_at_once() {
 #[test]
 fn after_a_failure_lists_end_and_all_values_are_empty() {
     let bytes = words(&[VECTOR, 3, 9, VECTOR, 0]);
-    let mut reader = Reader::new(&bytes);
-    let chains = read_chains(&mut reader);
+    let mut decoder = Decoder::new(&bytes);
+    let chains = read_chains(&mut decoder);
     assert_eq!(chains, [Chain::End]);
-    assert!(reader.failed());
-    assert_eq!(reader.rest(), []);
+    assert!(decoder.failed());
+    assert_eq!(decoder.rest(), []);
     assert_eq!(
-        (reader.int(), reader.string(), reader.bool()),
+        (decoder.int(), decoder.string(), decoder.bool()),
         (0, String::new(), false)
     );
-    let error = reader.finish().unwrap_err();
+    let error = decoder.finish().unwrap_err();
     let kind = DecodeErrorKind::UnexpectedId {
         found: 9,
         expected: None,

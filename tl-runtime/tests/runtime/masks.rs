@@ -1,6 +1,7 @@
 //! Masks that types hand on to each other.
 
-use tl_runtime::{Bare, BareWith, DecodeErrorKind, Head, Identify, Read, Reader};
+use tl_runtime::codec::{Bare, BareWith, DecodeErrorKind, Decoder, Layout};
+use tl_runtime::{Decode, Identify};
 
 /// `loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m;`, which takes no byte where bit 1 is not set.
 #[derive(Debug)]
@@ -15,23 +16,22 @@ impl Identify for Loop {
     const TL: &'static str = "loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m";
 }
 
-impl<'a> Read<'a, (u32,)> for Loop {
-    const HEAD: Head = Head::of::<Self>();
-    const MIN_SIZE: usize = 0;
+impl<'a> Decode<'a, (u32,)> for Loop {
+    const LAYOUT: Layout = Layout::constructor::<Self>(0);
 
-    fn read_bare(reader: &mut Reader<'a>, (m,): (u32,)) -> Self {
+    fn decode_bare(decoder: &mut Decoder<'a>, (m,): (u32,)) -> Self {
         Self {
-            next: reader.optional(m & 0x1 != 0, BareWith((m,))),
-            value: reader.optional(m & 0x2 != 0, Bare),
+            next: decoder.optional(m & 0x1 != 0, BareWith((m,))),
+            value: decoder.optional(m & 0x2 != 0, Bare),
         }
     }
 }
 
 #[test]
 fn a_mask_that_is_handed_on_for_ever_is_nesting() {
-    let mut reader = Reader::new(&[0; 64]);
-    let value = Loop::read_bare(&mut reader, (3,));
+    let mut decoder = Decoder::new(&[0; 64]);
+    let value = Loop::decode_bare(&mut decoder, (3,));
     assert!(value.next.is_some() && value.value.is_none());
-    let error = reader.finish().unwrap_err();
+    let error = decoder.finish().unwrap_err();
     assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
 }

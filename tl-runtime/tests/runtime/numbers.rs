@@ -2,25 +2,25 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::{
-    Bare, DecodeErrorKind, Identify, Read, ReadOptions, Reader, True, Write, from_bytes,
-    from_bytes_bare, to_bytes, to_bytes_bare,
-};
+use tl_runtime::codec::to_bytes_bare;
+use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder};
+use tl_runtime::value::True;
+use tl_runtime::{Decode, DecodeOptions, Encode, Identify, from_bytes, to_bytes};
 
 fn round<T>(value: T, bytes: &[u8])
 where
-    T: Identify + Write + for<'a> Read<'a> + PartialEq + Debug + Clone,
+    T: Identify + Encode + for<'a> Decode<'a> + PartialEq + Debug + Clone,
 {
     assert_eq!(to_bytes_bare(&value).unwrap(), bytes);
-    let options = ReadOptions::default();
-    assert_eq!(from_bytes_bare::<T>(bytes, options).unwrap(), value);
+    let options = DecodeOptions::default();
+    assert_eq!(options.decode_bare::<T>(bytes).unwrap(), value);
     let boxed = [&T::ID.to_le_bytes(), bytes].concat();
     assert_eq!(to_bytes(&value).unwrap(), boxed);
     assert_eq!(from_bytes::<T>(&boxed).unwrap(), value);
     let list = bytes.repeat(3);
-    let mut reader = Reader::new(&list);
-    assert_eq!(reader.tuple::<T, _>(3, Bare), vec![value; 3]);
-    assert_eq!(reader.finish().unwrap(), []);
+    let mut decoder = Decoder::new(&list);
+    assert_eq!(decoder.tuple::<T, _>(3, Bare), vec![value; 3]);
+    assert_eq!(decoder.finish().unwrap(), []);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn wide_numbers_are_raw_bytes() {
 fn every_bit_of_a_double_is_kept() {
     for bits in [0x7ff0_0000_0000_0001_u64, 0xfff8_0000_dead_beef, 1, 1 << 63] {
         let bytes = bits.to_le_bytes();
-        let value: f64 = from_bytes_bare(&bytes, ReadOptions::default()).unwrap();
+        let value: f64 = DecodeOptions::new().decode_bare(&bytes).unwrap();
         assert_eq!(value.to_bits(), bits);
         assert_eq!(to_bytes_bare(&value).unwrap(), bytes);
     }
@@ -70,12 +70,12 @@ fn bool_is_one_of_two_ids() {
 
 #[test]
 fn the_end_of_the_input_is_an_error_where_it_is() {
-    let mut reader = Reader::new(&[1, 2, 3, 4, 5, 6]);
+    let mut decoder = Decoder::new(&[1, 2, 3, 4, 5, 6]);
     assert_eq!(
-        (reader.int(), reader.long(), reader.int()),
+        (decoder.int(), decoder.long(), decoder.int()),
         (0x0403_0201, 0, 0)
     );
-    let error = reader.finish().unwrap_err();
+    let error = decoder.finish().unwrap_err();
     let kind = DecodeErrorKind::UnexpectedEnd { needed: 8, left: 2 };
     assert_eq!((error.kind, error.offset), (kind, 4));
 }

@@ -1,6 +1,8 @@
 //! What can be done with a value of any type?
 
-use tl_runtime::{AnyObject, DecodeErrorKind, Entry, ReadOptions, Registry, from_bytes, to_bytes};
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::value::{AnyObject, Entry, Registry};
+use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
 
 use crate::hand::{Call, Link, Masked, Pair, words};
 
@@ -95,14 +97,10 @@ fn what_an_object_cannot_write_is_an_error_of_what_holds_it() {
 
 #[test]
 fn options_hold_for_objects_too() {
-    let options = ReadOptions {
-        strict: true,
-        registry: Some(&TABLE),
-        ..ReadOptions::default()
-    };
+    let options = DecodeOptions::new().strict(true).registry(&TABLE);
     let bytes = words(&[4, 1]);
     assert!(TABLE.decode(&bytes).is_ok());
-    let error = tl_runtime::from_bytes_with::<Box<dyn AnyObject>>(&bytes, options).unwrap_err();
+    let error = options.decode::<Box<dyn AnyObject>>(&bytes).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::NotCanonical("mask"));
     assert_eq!((error.offset, error.reading), (4, Some("masked")));
 }

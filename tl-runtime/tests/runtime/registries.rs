@@ -1,6 +1,6 @@
 //! What does a registry find?
 
-use tl_runtime::{Entry, EntryKind, Registry};
+use tl_runtime::value::{Entry, EntryKind, Registry};
 
 use crate::hand::{Call, Link, Masked, Pair};
 

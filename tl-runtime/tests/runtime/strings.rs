@@ -1,22 +1,18 @@
 //! Are strings of all lengths and forms read and written as peers do?
 
-use tl_runtime::{
-    DecodeError, DecodeErrorKind, ReadOptions, Reader, from_bytes_bare, to_bytes_bare,
-};
+use tl_runtime::DecodeError;
+use tl_runtime::DecodeOptions;
+use tl_runtime::codec::to_bytes_bare;
+use tl_runtime::codec::{DecodeErrorKind, Decoder};
 
-const STRICT: ReadOptions = ReadOptions {
-    max_depth: 128,
-    max_empty: 65_536,
-    strict: true,
-    registry: None,
-};
+const STRICT: DecodeOptions = DecodeOptions::new().strict(true);
 
 fn lenient(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
-    from_bytes_bare(bytes, ReadOptions::default())
+    DecodeOptions::new().decode_bare(bytes)
 }
 
 fn strict(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
-    from_bytes_bare(bytes, STRICT)
+    STRICT.decode_bare(bytes)
 }
 
 fn not_canonical(result: Result<impl std::fmt::Debug, DecodeError>) -> (&'static str, usize) {
@@ -56,8 +52,9 @@ fn each_length_has_its_form_and_padding_to_a_multiple_of_4() {
         assert_eq!(&bytes[..header.len()], header);
         assert!(bytes[header.len() + length..].iter().all(|&byte| byte == 0));
         assert!(strict(&bytes).unwrap() == value, "{length}");
-        let text: String =
-            from_bytes_bare(&to_bytes_bare(&"z".repeat(length)).unwrap(), STRICT).unwrap();
+        let text: String = STRICT
+            .decode_bare(&to_bytes_bare(&"z".repeat(length)).unwrap())
+            .unwrap();
         assert_eq!(text.len(), length);
     }
 }
@@ -126,8 +123,8 @@ fn lengths_beyond_the_input_are_an_error() {
         &[255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0],
         &[],
     ] {
-        for options in [ReadOptions::default(), STRICT] {
-            let error = from_bytes_bare::<Vec<u8>>(bytes, options).unwrap_err();
+        for options in [DecodeOptions::default(), STRICT] {
+            let error = options.decode_bare::<Vec<u8>>(bytes).unwrap_err();
             assert!(
                 matches!(error.kind, DecodeErrorKind::UnexpectedEnd { .. }),
                 "{error}"
@@ -150,13 +147,13 @@ fn what_is_no_utf_8_becomes_a_replacement_character_unless_strict_or_borrowed() 
         (&[3, b'a', b'b', 0xe2], "ab\u{fffd}", 3),
     ];
     for (bytes, text, offset) in cases {
-        let owned: String = from_bytes_bare(bytes, ReadOptions::default()).unwrap();
+        let owned: String = DecodeOptions::new().decode_bare(bytes).unwrap();
         assert_eq!(owned, text);
-        let error = from_bytes_bare::<String>(bytes, STRICT).unwrap_err();
+        let error = STRICT.decode_bare::<String>(bytes).unwrap_err();
         assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, offset));
-        let mut reader = Reader::new(bytes);
-        assert_eq!(reader.str(), "");
-        let error = reader.finish().unwrap_err();
+        let mut decoder = Decoder::new(bytes);
+        assert_eq!(decoder.str(), "");
+        let error = decoder.finish().unwrap_err();
         assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, offset));
         assert_eq!(lenient(bytes).unwrap(), &bytes[1..=usize::from(bytes[0])]);
     }
@@ -174,7 +171,7 @@ fn the_place_of_what_is_no_utf_8_is_right_in_every_form_of_length() {
         let place = bytes.len() - 2;
         bytes[place] = 0xff;
         bytes.resize(bytes.len().next_multiple_of(4), 0);
-        let error = from_bytes_bare::<String>(&bytes, STRICT).unwrap_err();
+        let error = STRICT.decode_bare::<String>(&bytes).unwrap_err();
         assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, place));
     }
 }
@@ -184,8 +181,8 @@ fn the_place_of_what_is_no_utf_8_is_right_in_every_form_of_length() {
 fn the_place_of_what_is_no_utf_8_is_right_after_a_longer_form_than_needed() {
     for header in [&[254, 2, 0, 0][..], &[255, 2, 0, 0, 0, 0, 0, 0]] {
         let bytes = [header, &[b'a', 0xff, 0, 0]].concat();
-        let mut reader = Reader::new(&bytes);
-        assert_eq!(reader.str(), "");
-        assert_eq!(reader.finish().unwrap_err().offset, header.len() + 1);
+        let mut decoder = Decoder::new(&bytes);
+        assert_eq!(decoder.str(), "");
+        assert_eq!(decoder.finish().unwrap_err().offset, header.len() + 1);
     }
 }

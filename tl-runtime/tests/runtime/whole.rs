@@ -1,9 +1,9 @@
 //! Is a value the whole input, and is a buffer left alone when writing fails?
 
-use tl_runtime::{
-    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, ReadOptions, append_to, from_bytes,
-    from_bytes_bare, from_prefix, to_bytes, to_bytes_bare,
-};
+use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind};
+use tl_runtime::codec::{append_to, to_bytes_bare};
+use tl_runtime::{DecodeError, EncodeError};
+use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
 
 use crate::hand::{Masked, Pair, words};
 
@@ -23,7 +23,9 @@ fn boxed_and_bare_differ_by_the_id() {
     assert_eq!(to_bytes_bare(&pair()).unwrap(), bytes[4..]);
     assert_eq!(from_bytes::<Pair>(&bytes).unwrap(), pair());
     assert_eq!(
-        from_bytes_bare::<Pair>(&bytes[4..], ReadOptions::default()).unwrap(),
+        DecodeOptions::new()
+            .decode_bare::<Pair>(&bytes[4..])
+            .unwrap(),
         pair()
     );
 }
@@ -39,7 +41,7 @@ fn bytes_after_the_value_are_an_error_or_the_rest() {
     assert!(error.to_string().ends_with("2 more bytes follow"));
     let error = from_bytes::<Pair>(&bytes[..25]).unwrap_err().to_string();
     assert!(error.ends_with("1 more byte follows"), "{error}");
-    let (value, rest) = from_prefix::<Pair>(&bytes, ReadOptions::default()).unwrap();
+    let (value, rest) = DecodeOptions::new().decode_prefix::<Pair>(&bytes).unwrap();
     assert_eq!((value, rest), (pair(), &[9, 9][..]));
 }
 

@@ -41,7 +41,7 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
         value = code(|out| match conversion.payload {
             Payload::Unit => {}
             Payload::Plain => out.push("(value)"),
-            Payload::Boxed => rust!(out, "(#runtime::__private::Box::new(value))"),
+            Payload::Boxed => rust!(out, "(#runtime::alloc::boxed::Box::new(value))"),
         }),
     );
 }

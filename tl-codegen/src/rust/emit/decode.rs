@@ -1,26 +1,27 @@
-//! `impl Read`.
+//! `impl Decode`.
 //!
 //! ```text
-//! fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-//!     let flags = reader.mask(0x3);
-//!     Self { silent: flags & 0x1 != 0, id: reader.int(), media: reader.optional(flags & 0x2 != 0, Boxed) }
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+//!     let flags = decoder.mask(0x3);
+//!     Self { silent: flags & 0x1 != 0, id: decoder.int(), media: decoder.optional(flags & 0x2 != 0, Boxed) }
 //! }
 //! ```
 
-use crate::rust::emit::codec::{Method, min_size, struct_filler};
+use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
+use crate::rust::emit::inline;
+use crate::rust::emit::layout::struct_layout;
 use crate::rust::emit::template::{Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, member};
-use crate::rust::emit::{head, inline};
 use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let reader = argument("reader", [item]);
+    let decoder = argument("decoder", [item]);
     // The bits of a mask that is a parameter are not read.
     let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
     let argument = if item.fields.iter().any(reads) {
-        reader.as_str()
+        decoder.as_str()
     } else {
         "_"
     };
@@ -28,31 +29,27 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #read_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = #head;
-            const MIN_SIZE: usize = #min_size;
-            #filler
+        impl#generics #decode_trait for #ident#names#predicates {
+            const LAYOUT: #runtime::codec::Layout = #layout;
 
             #inline
-            fn read_bare(#argument: &mut #runtime::Reader<#lifetime>, #pattern: #args) -> Self {
+            fn decode_bare(#argument: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
                 #body
             }
         }
         ",
-        generics = parameters.impl_generics(Bound::Read),
-        read_trait = parameters.read_trait(),
+        generics = parameters.impl_generics(Bound::Decode),
+        decode_trait = parameters.decode_trait(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Read),
-        head = head(&item.identity),
-        min_size = min_size(item),
-        filler = struct_filler(item),
+        predicates = parameters.where_clause(Bound::Decode),
+        layout = struct_layout(item),
         inline = inline(item),
         argument,
         lifetime = parameters.lifetime(),
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        body = code(|out| decode_fields(item, "Self", &reader, out)),
+        body = code(|out| decode_fields(item, "Self", &decoder, out)),
     );
 }
 
@@ -61,7 +58,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
 pub(super) fn decode_fields(
     item: &Struct,
     constructor: &str,
-    reader: &Ident,
+    decoder: &Ident,
     out: &mut Output<'_>,
 ) {
     let site = Site::decoding(item);
@@ -75,8 +72,8 @@ pub(super) fn decode_fields(
     for field in early {
         let ident = &field.ident;
         let read = code(|out| match &field.role {
-            Role::Mask(mask) => decode_mask(mask, reader, site, out),
-            Role::Value(value) => decode_value(value, reader, site, out),
+            Role::Mask(mask) => decode_mask(mask, decoder, site, out),
+            Role::Value(value) => decode_value(value, decoder, site, out),
             Role::Flag(_) | Role::Count => {}
         });
         if matches!(field.role, Role::Mask(_) | Role::Value(_)) {
@@ -108,7 +105,7 @@ pub(super) fn decode_fields(
             for field in rest {
                 match &field.role {
                     Role::Value(value) => {
-                        let read = code(|out| decode_value(value, reader, site, out));
+                        let read = code(|out| decode_value(value, decoder, site, out));
                         lines!(out, "#place: #read,", place = member(field), read);
                     }
                     Role::Flag(bit) => flag(*bit, field, site, out),
@@ -132,14 +129,14 @@ fn is_named(item: &Struct, index: usize) -> bool {
     })
 }
 
-fn decode_mask(mask: &Mask, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
-            rust! { out, "#reader.masked_nat(#present)", reader, present = site.present(bit) }
+            rust! { out, "#decoder.masked_nat(#present)", decoder, present = site.present(bit) }
         }
-        (None, true) => rust!(out, "#reader.nat()", reader),
+        (None, true) => rust!(out, "#decoder.nat()", decoder),
         (None, false) => {
-            rust! { out, "#reader.mask(#guarded)", reader, guarded = Hex(mask.guarded(), 1) }
+            rust! { out, "#decoder.mask(#guarded)", decoder, guarded = Hex(mask.guarded(), 1) }
         }
     }
 }
@@ -165,48 +162,53 @@ fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     }
 }
 
-fn decode_value(value: &Value, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (value.bit, &value.with) {
-        (None, None) => decode(&value.wire, reader, site, out),
+        (None, None) => decode(&value.wire, decoder, site, out),
         (Some(bit), None) => rust!(
             out,
-            "#reader.optional(#present, #codec)",
-            reader,
+            "#decoder.optional(#present, #codec)",
+            decoder,
             present = site.present(bit),
             codec = site.codec(&value.wire)
         ),
-        (None, Some(with)) => rust!(out, "#module::read(#reader)", module = with.module, reader),
+        (None, Some(with)) => rust!(
+            out,
+            "#module::decode(#decoder)",
+            module = with.module,
+            decoder
+        ),
         (Some(bit), Some(with)) => rust!(
             out,
-            "(#present).then(|| #module::read(#reader))",
+            "(#present).then(|| #module::decode(#decoder))",
             present = site.present(bit),
             module = with.module,
-            reader
+            decoder
         ),
     }
 }
 
 /// Reads a value that is there.
-pub(super) fn decode(wire: &Wire, reader: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode(wire: &Wire, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
         Method::Copied(name) | Method::Plain(name) | Method::Any(name) => {
-            rust!(out, "#reader.#name()", reader, name);
+            rust!(out, "#decoder.#name()", decoder, name);
         }
         Method::Typed(name, args) => {
-            rust! { out, "#reader.#name(#args)", reader, name, args = site.arguments(args) }
+            rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
         }
         Method::List(name, element) => {
-            rust! { out, "#reader.#name(#element)", reader, name, element = site.codec(element) }
+            rust! { out, "#decoder.#name(#element)", decoder, name, element = site.codec(element) }
         }
         Method::Tuple(count, element) => rust!(
             out,
-            "#reader.tuple(#count, #element)",
-            reader,
+            "#decoder.tuple(#count, #element)",
+            decoder,
             count = site.count(count),
             element = site.codec(element)
         ),
         Method::Value(wire) => {
-            rust! { out, "#reader.value(#codec)", reader, codec = site.codec(wire) }
+            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(wire) }
         }
     }
 }

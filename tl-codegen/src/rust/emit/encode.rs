@@ -1,11 +1,11 @@
-//! `impl Write` of a struct.
+//! `impl Encode` of a struct.
 //!
 //! ```text
-//! fn write_bare(&self, writer: &mut Writer, _: ()) {
+//! fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
 //!     let flags = (self.silent as u32) | ((self.media.is_some() as u32) << 1);
-//!     writer.nat(flags);
-//!     writer.int(self.id);
-//!     writer.optional(&self.media, Boxed);
+//!     encoder.nat(flags);
+//!     encoder.int(self.id);
+//!     encoder.optional(&self.media, Boxed);
 //! }
 //! ```
 
@@ -18,13 +18,13 @@ use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let writer = argument("writer", [item]);
+    let encoder = argument("encoder", [item]);
     let site = Site {
         item,
         place: Place::Value,
     };
     let argument = if item.fields.iter().any(is_encoded) {
-        writer.as_str()
+        encoder.as_str()
     } else {
         "_"
     };
@@ -32,32 +32,32 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #write_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = #head;
+        impl#generics #encode_trait for #ident#names#predicates {
+            const HEAD: #runtime::codec::Head = #head;
 
             #inline
-            fn write_bare(&self, #argument: &mut #runtime::Writer, #pattern: #args) {
+            fn encode_bare(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
             }
         }
         ",
-        generics = parameters.impl_generics(Bound::Write),
-        write_trait = parameters.write_trait(),
+        generics = parameters.impl_generics(Bound::Encode),
+        encode_trait = parameters.encode_trait(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Write),
+        predicates = parameters.where_clause(Bound::Encode),
         head = head(&item.identity),
         inline = inline(item),
         argument,
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        body = code(|out| encode_fields(&writer, site, out)),
+        body = code(|out| encode_fields(&encoder, site, out)),
     );
 }
 
-pub(super) fn encode_fields(writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     for field in site.item.fields.iter().filter(|field| is_encoded(field)) {
-        encode_field(field, writer, site, out);
+        encode_field(field, encoder, site, out);
     }
 }
 
@@ -71,17 +71,17 @@ fn is_encoded(field: &Field) -> bool {
     }
 }
 
-fn encode_field(field: &Field, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let place = site.field(field);
     match &field.role {
         Role::Count => {}
-        Role::Flag(bit) => agree(*bit, &place, field, writer, site, out),
-        Role::Mask(mask) => encode_mask(field, mask, writer, site, out),
+        Role::Flag(bit) => agree(*bit, &place, field, encoder, site, out),
+        Role::Mask(mask) => encode_mask(field, mask, encoder, site, out),
         Role::Value(value) => {
             if let Some(bit) = value.bit {
-                agree_with_presence(bit, field, writer, site, out);
+                agree_with_presence(bit, field, encoder, site, out);
             }
-            encode_value(value, &place, writer, site, out);
+            encode_value(value, &place, encoder, site, out);
         }
     }
 }
@@ -90,14 +90,14 @@ fn encode_field(field: &Field, writer: &Ident, site: Site<'_>, out: &mut Output<
 fn agree_with_presence(
     bit: Bit,
     field: &Field,
-    writer: &Ident,
+    encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
     if let Var::Param(_) = bit.mask {
         let place = site.field(field);
         let is_there = code(|out| rust!(out, "#place.is_some()", place));
-        agree(bit, &is_there, field, writer, site, out);
+        agree(bit, &is_there, field, encoder, site, out);
     }
 }
 
@@ -105,14 +105,14 @@ fn agree(
     bit: Bit,
     is_there: &dyn Emit,
     field: &Field,
-    writer: &Ident,
+    encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
     lines!(
         out,
-        "#writer.agree(#present, #is_there, #constructor, #name);",
-        writer,
+        "#encoder.agree(#present, #is_there, #constructor, #name);",
+        encoder,
         present = site.present(bit),
         is_there,
         constructor = Quoted(site.item.identity.name()),
@@ -120,17 +120,17 @@ fn agree(
     );
 }
 
-fn encode_mask(field: &Field, mask: &Mask, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
-    lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(writer)) }
+    lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(encoder)) }
     let Some(bit) = mask.bit else {
-        return lines!(out, "#writer.nat(#ident);", writer, ident);
+        return lines!(out, "#encoder.nat(#ident);", encoder, ident);
     };
-    agree_with_presence(bit, field, writer, site, out);
+    agree_with_presence(bit, field, encoder, site, out);
     lines!(
         out,
-        "#writer.masked_nat(#place.is_some(), #ident, #constructor, #name);",
-        writer,
+        "#encoder.masked_nat(#place.is_some(), #ident, #constructor, #name);",
+        encoder,
         place = site.field(field),
         ident,
         constructor = Quoted(site.item.identity.name()),
@@ -141,74 +141,74 @@ fn encode_mask(field: &Field, mask: &Mask, writer: &Ident, site: Site<'_>, out: 
 fn encode_value(
     value: &Value,
     place: &dyn Emit,
-    writer: &Ident,
+    encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
     match (value.bit, &value.with) {
-        (None, None) => encode(&value.wire, place, writer, site, out),
+        (None, None) => encode(&value.wire, place, encoder, site, out),
         (Some(_), None) => lines!(
             out,
-            "#writer.optional(&#place, #codec);",
-            writer,
+            "#encoder.optional(&#place, #codec);",
+            encoder,
             place,
             codec = site.codec(&value.wire)
         ),
         (None, Some(with)) => lines!(
             out,
-            "#module::write(&#place, #writer);",
+            "#module::encode(&#place, #encoder);",
             module = with.module,
             place,
-            writer
+            encoder
         ),
         (Some(_), Some(with)) => lines!(
             out,
             "
             if let ::core::option::Option::Some(value) = &#place {
-                #module::write(value, #writer);
+                #module::encode(value, #encoder);
             }
             ",
             place,
             module = with.module,
-            writer
+            encoder
         ),
     }
 }
 
 /// Writes the value at a place.
-fn encode(wire: &Wire, place: &dyn Emit, writer: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode(wire: &Wire, place: &dyn Emit, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
-        Method::Copied(name) => lines!(out, "#writer.#name(#place);", writer, name, place),
-        Method::Plain(name) => lines!(out, "#writer.#name(&#place);", writer, name, place),
-        Method::Any(_) => lines!(out, "#writer.boxed(&#place, ());", writer, place),
+        Method::Copied(name) => lines!(out, "#encoder.#name(#place);", encoder, name, place),
+        Method::Plain(name) => lines!(out, "#encoder.#name(&#place);", encoder, name, place),
+        Method::Any(_) => lines!(out, "#encoder.boxed(&#place, ());", encoder, place),
         Method::Typed(name, args) => lines!(
             out,
-            "#writer.#name(&#place, #args);",
-            writer,
+            "#encoder.#name(&#place, #args);",
+            encoder,
             name,
             place,
             args = site.arguments(args)
         ),
         Method::List(name, element) => lines!(
             out,
-            "#writer.#name(&#place, #element);",
-            writer,
+            "#encoder.#name(&#place, #element);",
+            encoder,
             name,
             place,
             element = site.codec(element)
         ),
         Method::Tuple(count, element) => lines!(
             out,
-            "#writer.tuple(#count, &#place, #element);",
-            writer,
+            "#encoder.tuple(#count, &#place, #element);",
+            encoder,
             count = site.count(count),
             place,
             element = site.codec(element)
         ),
         Method::Value(wire) => lines!(
             out,
-            "#writer.value(&#place, #codec);",
-            writer,
+            "#encoder.value(&#place, #codec);",
+            encoder,
             place,
             codec = site.codec(wire)
         ),

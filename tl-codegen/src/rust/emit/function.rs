@@ -22,7 +22,7 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
         item,
         place: Place::Value,
     };
-    let reader = &argument("reader", [item]);
+    let decoder = &argument("decoder", [item]);
     lines!(
         out,
         "
@@ -31,7 +31,7 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
             type Response = #response;
 
             #inline
-            fn read_response(&self, #reader: &mut #runtime::Reader<'_>) -> Self::Response {
+            fn decode_answer(&self, #decoder: &mut #runtime::codec::Decoder<'_>) -> Self::Response {
                 #body
             }
         }
@@ -45,18 +45,18 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
             Response::AsField(index) => called(item, *index, "Function", "Response", out),
         }),
         inline = inline(item),
-        reader,
+        decoder,
         body = code(|out| match response {
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
                 out.line(0);
-                decode(wire, reader, site, out);
+                decode(wire, decoder, site, out);
             }
             Response::AsField(index) => lines!(
                 out,
-                "#place.read_response(#reader)",
+                "#place.decode_answer(#decoder)",
                 place = item.fields.get(*index).map(|field| site.field(field)),
-                reader
+                decoder
             ),
         }),
     );

@@ -13,9 +13,9 @@ pub(super) enum Bound {
     /// Nothing.
     Identify,
     /// They are read.
-    Read,
+    Decode,
     /// They are written.
-    Write,
+    Encode,
     /// They are called.
     Function,
     /// They are written as JSON.
@@ -95,7 +95,7 @@ impl<'i> Parameters<'i> {
     pub(super) fn impl_generics_with_args(self, bound: Bound) -> impl Emit + 'i {
         code(move |out| {
             let mut list = List::new("<");
-            if bound == Bound::Read && self.generics.lifetimes.len() != 1 {
+            if bound == Bound::Decode && self.generics.lifetimes.len() != 1 {
                 list.begin(out);
                 out.push(&self.lifetime());
             }
@@ -120,7 +120,7 @@ impl<'i> Parameters<'i> {
     fn impl_list(self, bound: Bound, list: &mut List, out: &mut Output<'_>) {
         let own = self.generics;
         let lifetime = &self.lifetime();
-        if bound == Bound::Read && own.lifetimes.len() != 1 {
+        if bound == Bound::Decode && own.lifetimes.len() != 1 {
             list.begin(out);
             out.push(lifetime);
         }
@@ -132,8 +132,8 @@ impl<'i> Parameters<'i> {
             list.begin(out);
             match bound {
                 Bound::Identify => call.emit(out),
-                Bound::Read => rust!(out, "#call: #runtime::Read<#lifetime>", call, lifetime),
-                Bound::Write => rust!(out, "#call: #runtime::Write", call),
+                Bound::Decode => rust!(out, "#call: #runtime::Decode<#lifetime>", call, lifetime),
+                Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
                 Bound::Function => rust!(out, "#call: #runtime::Function", call),
                 Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
                 Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
@@ -152,7 +152,7 @@ impl<'i> Parameters<'i> {
             list.begin(out);
             out.push(own);
         }
-        if matches!(bound, Bound::Read | Bound::Write) {
+        if matches!(bound, Bound::Decode | Bound::Encode) {
             for param in self.params {
                 codec_bound(param, bound, lifetime, list, out);
             }
@@ -206,7 +206,7 @@ impl<'i> Parameters<'i> {
                 list.begin(out);
                 out.push(predicate);
             }
-            if bound == Bound::Read && own.lifetimes.len() > 1 {
+            if bound == Bound::Decode && own.lifetimes.len() > 1 {
                 for outlived in &own.lifetimes {
                     list.begin(out);
                     rust! { out, "#lifetime: #outlived", lifetime = self.lifetime(), outlived }
@@ -219,26 +219,30 @@ impl<'i> Parameters<'i> {
         })
     }
 
-    /// `Read<'a>` or `Read<'a, (u32, CT)>`.
-    pub(super) fn read_trait(self) -> impl Emit + 'i {
+    /// `Decode<'a>` or `Decode<'a, (u32, CT)>`.
+    pub(super) fn decode_trait(self) -> impl Emit + 'i {
         code(move |out| {
             let lifetime = self.lifetime();
             if self.params.is_empty() {
-                rust!(out, "#runtime::Read<#lifetime>", lifetime);
+                rust!(out, "#runtime::Decode<#lifetime>", lifetime);
             } else {
                 let args = args_type(self.params);
-                rust!(out, "#runtime::Read<#lifetime, #args>", lifetime, args);
+                rust!(out, "#runtime::Decode<#lifetime, #args>", lifetime, args);
             }
         })
     }
 
-    /// `Write` or `Write<(u32, CT)>`.
-    pub(super) fn write_trait(self) -> impl Emit + 'i {
+    /// `Encode` or `Encode<(u32, CT)>`.
+    pub(super) fn encode_trait(self) -> impl Emit + 'i {
         code(move |out| {
             if self.params.is_empty() {
-                rust!(out, "#runtime::Write");
+                rust!(out, "#runtime::Encode");
             } else {
-                rust!(out, "#runtime::Write<#args>", args = args_type(self.params));
+                rust!(
+                    out,
+                    "#runtime::Encode<#args>",
+                    args = args_type(self.params)
+                );
             }
         })
     }
@@ -281,15 +285,15 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
     });
     match bound {
         Bound::Identify => ident.emit(out),
-        Bound::Read => rust!(
+        Bound::Decode => rust!(
             out,
-            "#ident: #runtime::Read<#lifetime>#constructor",
+            "#ident: #runtime::Decode<#lifetime>#constructor",
             ident,
             lifetime,
             constructor
         ),
-        Bound::Write | Bound::Function => {
-            rust! { out, "#ident: #runtime::Write#constructor", ident, constructor }
+        Bound::Encode | Bound::Function => {
+            rust! { out, "#ident: #runtime::Encode#constructor", ident, constructor }
         }
         Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
         Bound::FromJson => rust!(out, "#ident: #runtime::json::FromJson", ident),
@@ -303,10 +307,15 @@ fn codec_bound(param: &Param, bound: Bound, lifetime: &str, list: &mut List, out
     list.begin(out);
     match ident {
         None => rust!(out, "#codec: ::core::marker::Copy", codec),
-        Some(ident) if bound == Bound::Read => {
-            rust! { out, "#codec: #runtime::ReadAs<#lifetime, #ident>", codec, lifetime, ident }
+        Some(ident) if bound == Bound::Decode => {
+            rust! { out, "#codec: #runtime::codec::DecodeAs<#lifetime, #ident>", codec, lifetime, ident }
         }
-        Some(ident) => rust!(out, "#codec: #runtime::WriteAs<#ident>", codec, ident),
+        Some(ident) => rust!(
+            out,
+            "#codec: #runtime::codec::EncodeAs<#ident>",
+            codec,
+            ident
+        ),
     }
 }
 

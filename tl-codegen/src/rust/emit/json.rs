@@ -1,13 +1,13 @@
 //! `impl ToJson` and `impl FromJson`, and serde's traits over them.
 //!
 //! ```text
-//! fn to_json(&self, json: &mut Writer) {
+//! fn to_json(&self, json: &mut Encoder) {
 //!     json.constructor("photo");
 //!     json.long("id", self.id);
 //!     json.optional("media", &self.media, Plain);
 //! }
 //!
-//! fn from_json(json: &mut Reader) -> Self {
+//! fn from_json(json: &mut Decoder) -> Self {
 //!     json.constructor("photo");
 //!     Self { id: json.long("id"), media: json.optional("media", Plain) }
 //! }
@@ -80,7 +80,7 @@ fn impls(
         "
 
         impl#generics #runtime::json::ToJson for #ident#names#predicates {
-            fn to_json(&self, #json: &mut #runtime::json::Writer) {
+            fn to_json(&self, #json: &mut #runtime::json::Encoder) {
                 #to
             }
         }
@@ -109,7 +109,7 @@ fn impls(
         "
 
         impl#generics #runtime::json::FromJson for #ident#names#predicates {
-            fn from_json(#json: &mut #runtime::json::Reader) -> Self {
+            fn from_json(#json: &mut #runtime::json::Decoder) -> Self {
                 #from
             }
         }
@@ -186,8 +186,8 @@ fn form_by(
         | Wire::Array(_, element) => of("ListOf", element, out),
         Wire::Nullable(_, value) => of("Nullable", value, out),
         Wire::WithId(_, value) => form_by(value, (open, close), answer, out),
-        Wire::Object if out.context.binary => rust!(out, "#runtime::ObjectForm"),
-        Wire::Function | Wire::Call => rust!(out, "#runtime::FunctionForm"),
+        Wire::Object if out.context.binary => rust!(out, "#runtime::codec::ObjectForm"),
+        Wire::Function | Wire::Call => rust!(out, "#runtime::codec::FunctionForm"),
         Wire::Number(Number::Nat | Number::Int | Number::Long | Number::Double | Number::Float)
         | Wire::String
         | Wire::Bytes

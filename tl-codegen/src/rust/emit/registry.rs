@@ -11,7 +11,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
     #[allow(dead_code)]
     pub mod registry {
         /// All constructors and functions of the schema, sorted by id.
-        pub static TABLE: #runtime::Registry = #runtime::Registry::new(&[
+        pub static TABLE: #runtime::value::Registry = #runtime::value::Registry::new(&[
             #entries
         ]);
 
@@ -22,7 +22,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         /// Where the input is none, or goes on after it.
         pub fn decode(
             input: &[u8],
-        ) -> ::core::result::Result<#runtime::__private::Box<dyn #runtime::AnyObject>, #runtime::DecodeError>
+        ) -> ::core::result::Result<#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>, #runtime::DecodeError>
         {
             TABLE.decode(input)
         }
@@ -35,7 +35,10 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
 fn entry(entry: &RegistryEntry, out: &mut Output<'_>) {
     let any = vec![(); entry.calls];
     let any = separated(&any, ", ", |(), out| {
-        rust!(out, "#runtime::__private::Box<dyn #runtime::AnyObject>");
+        rust!(
+            out,
+            "#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>"
+        );
     });
     let any = (entry.calls > 0).then_some(code(|out| rust!(out, "<#any>", any)));
     let kind = if entry.function {
@@ -43,5 +46,5 @@ fn entry(entry: &RegistryEntry, out: &mut Output<'_>) {
     } else {
         "constructor"
     };
-    lines! { out, "#runtime::Entry::#kind::<#ty#any>(),", kind, ty = entry.ty, any }
+    lines! { out, "#runtime::value::Entry::#kind::<#ty#any>(),", kind, ty = entry.ty, any }
 }

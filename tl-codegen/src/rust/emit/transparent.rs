@@ -35,54 +35,51 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         predicates = parameters.where_clause_and(Bound::Identify, Some(&bound)),
         inner,
     );
-    let read_trait = code(|out| rust!(out, "#runtime::Read<#lifetime, #args>", lifetime, args));
-    let bound = code(|out| rust!(out, "#inner: #read_trait", inner, read_trait));
+    let decode_trait = code(|out| rust!(out, "#runtime::Decode<#lifetime, #args>", lifetime, args));
+    let bound = code(|out| rust!(out, "#inner: #decode_trait", inner, decode_trait));
     lines!(
         out,
         "
 
-        impl#generics #read_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = <#inner as #read_trait>::HEAD;
-            const MIN_SIZE: usize = <#inner as #read_trait>::MIN_SIZE;
-            const FILLER: usize = <#inner as #read_trait>::FILLER;
-            const TAKES_REST: bool = <#inner as #read_trait>::TAKES_REST;
+        impl#generics #decode_trait for #ident#names#predicates {
+            const LAYOUT: #runtime::codec::Layout = <#inner as #decode_trait>::LAYOUT;
 
-            fn read_bare(reader: &mut #runtime::Reader<#lifetime>, args: #args) -> Self {
+            fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, args: #args) -> Self {
                 Self {
-                    #member: <#inner as #read_trait>::read_bare(reader, args),
+                    #member: <#inner as #decode_trait>::decode_bare(decoder, args),
                 }
             }
         }
         ",
-        generics = parameters.impl_generics_with_args(Bound::Read),
-        read_trait,
+        generics = parameters.impl_generics_with_args(Bound::Decode),
+        decode_trait,
         ident,
         names,
-        predicates = parameters.where_clause_and(Bound::Read, Some(&bound)),
+        predicates = parameters.where_clause_and(Bound::Decode, Some(&bound)),
         inner,
         lifetime,
         args,
         member,
     );
-    let write_trait = code(|out| rust!(out, "#runtime::Write<#args>", args));
-    let bound = code(|out| rust!(out, "#inner: #write_trait", inner, write_trait));
+    let encode_trait = code(|out| rust!(out, "#runtime::Encode<#args>", args));
+    let bound = code(|out| rust!(out, "#inner: #encode_trait", inner, encode_trait));
     lines!(
         out,
         "
 
-        impl#generics #write_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = <#inner as #write_trait>::HEAD;
+        impl#generics #encode_trait for #ident#names#predicates {
+            const HEAD: #runtime::codec::Head = <#inner as #encode_trait>::HEAD;
 
-            fn write_bare(&self, writer: &mut #runtime::Writer, args: #args) {
-                <#inner as #write_trait>::write_bare(&self.#member, writer, args);
+            fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, args: #args) {
+                <#inner as #encode_trait>::encode_bare(&self.#member, encoder, args);
             }
         }
         ",
-        generics = parameters.impl_generics_with_args(Bound::Write),
-        write_trait,
+        generics = parameters.impl_generics_with_args(Bound::Encode),
+        encode_trait,
         ident,
         names,
-        predicates = parameters.where_clause_and(Bound::Write, Some(&bound)),
+        predicates = parameters.where_clause_and(Bound::Encode, Some(&bound)),
         inner,
         args,
         member,

@@ -1,66 +1,61 @@
-//! `impl Read` and `impl Write` of an enum.
+//! `impl Decode` and `impl Encode` of an enum.
 //!
 //! ```text
-//! fn read_bare(reader: &mut Reader<'a>, _: ()) -> Self {
-//!     match reader.id() {
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+//!     match decoder.id() {
 //!         0x1cd7bf0d => Self::Empty,
-//!         <InputPhoto as Identify>::ID => Self::Photo(Read::read_bare(reader, ())),
-//!         id => { reader.unexpected_id(id); Self::Empty }
+//!         <InputPhoto as Identify>::ID => Self::Photo(Read::decode_bare(decoder, ())),
+//!         id => { decoder.unexpected_id(id); Self::Empty }
 //!     }
 //! }
 //! ```
 
-use crate::rust::emit::codec::enum_filler;
 use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
+use crate::rust::emit::layout::enum_layout;
 use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let reader = &argument("reader", records(item));
+    let decoder = &argument("decoder", records(item));
     let (args, pattern) = arguments(item);
-    let takes_rest = item.variants.iter().any(is_other);
     lines!(
         out,
         "
 
-        impl#generics #read_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = #runtime::Head::Type(#name);
-            #filler
-            #takes_rest
+        impl#generics #decode_trait for #ident#names#predicates {
+            const LAYOUT: #runtime::codec::Layout = #layout;
 
-            fn read_bare(#reader: &mut #runtime::Reader<#lifetime>, #pattern: #args_type) -> Self {
-                match #reader.id() {
+            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+                match #decoder.id() {
                     #arms
                 }
             }
         }
         ",
-        generics = parameters.impl_generics(Bound::Read),
-        read_trait = parameters.read_trait(),
+        generics = parameters.impl_generics(Bound::Decode),
+        decode_trait = parameters.decode_trait(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Read),
-        name = Quoted(&item.name),
-        filler = enum_filler(item),
-        takes_rest = takes_rest.then_some("const TAKES_REST: bool = true;"),
-        reader,
+        predicates = parameters.where_clause(Bound::Decode),
+        layout = enum_layout(item),
+        decoder,
         lifetime = parameters.lifetime(),
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {
             for variant in item.variants.iter().filter(|variant| !is_other(variant)) {
-                decode_variant(variant, reader, args, out);
+                decode_variant(variant, decoder, args, out);
             }
-            unknown(item, reader, args, out);
+            unknown(item, decoder, args, out);
         }),
     );
 }
 
-fn is_other(variant: &Variant) -> bool {
+pub(super) fn is_other(variant: &Variant) -> bool {
     matches!(variant.kind, VariantKind::Other { .. })
 }
 
@@ -86,7 +81,7 @@ fn arguments(item: &Enum) -> (&'static str, &'static str) {
     }
 }
 
-fn decode_variant(variant: &Variant, reader: &Ident, args: &str, out: &mut Output<'_>) {
+fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(constructor) => lines!(
@@ -99,12 +94,12 @@ fn decode_variant(variant: &Variant, reader: &Ident, args: &str, out: &mut Outpu
             out,
             "
             <#ty as #runtime::Identify>::ID => {
-                Self::#ident(#runtime::Read::read_bare(#reader, #args))
+                Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))
             }
             ",
             ty,
             ident,
-            reader,
+            decoder,
             args
         ),
         VariantKind::Record(record) => lines!(
@@ -115,14 +110,14 @@ fn decode_variant(variant: &Variant, reader: &Ident, args: &str, out: &mut Outpu
             }
             ",
             id = record_id(record),
-            value = code(|out| decode_record(record, reader, out))
+            value = code(|out| decode_record(record, decoder, out))
         ),
         VariantKind::Other { .. } => {}
     }
 }
 
 /// The arm for every id that no variant has.
-fn unknown(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
+fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let other = item
         .variants
         .iter()
@@ -134,32 +129,32 @@ fn unknown(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
         Some((ident, id, rest)) => lines!(
             out,
             "
-            id => Self::#ident {
-                #id: id,
-                #rest: ::core::convert::From::from(#reader.take_rest()),
+            self_#id => Self::#ident {
+                #id: self_#id,
+                #rest: ::core::convert::From::from(#decoder.take_rest()),
             },
             ",
             ident,
             id,
             rest,
-            reader
+            decoder
         ),
         None => lines!(
             out,
             "
             id => {
-                #reader.unexpected_id(id);
+                #decoder.unexpected_id(id);
                 #filler
             }
             ",
-            reader,
-            filler = code(|out| filler(item, reader, args, out))
+            decoder,
+            filler = code(|out| filler(item, decoder, args, out))
         ),
     }
 }
 
-fn decode_record(item: &Struct, reader: &Ident, out: &mut Output<'_>) {
-    decode_fields(item, &format!("Self::{}", item.ident), reader, out);
+fn decode_record(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
+    decode_fields(item, &format!("Self::{}", item.ident), decoder, out);
 }
 
 fn record_id(item: &Struct) -> Option<Hex> {
@@ -170,7 +165,7 @@ fn record_id(item: &Struct) -> Option<Hex> {
 }
 
 /// The value that a failed read gives.
-fn filler(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
+fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let Some(variant) = item.variants.get(item.filler) else {
         return;
     };
@@ -179,12 +174,12 @@ fn filler(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
         VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
         VariantKind::Newtype { .. } => lines!(
             out,
-            "Self::#ident(#runtime::Read::read_bare(#reader, #args))",
+            "Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))",
             ident,
-            reader,
+            decoder,
             args
         ),
-        VariantKind::Record(record) => decode_record(record, reader, out),
+        VariantKind::Record(record) => decode_record(record, decoder, out),
         // Its arm takes every id.
         VariantKind::Other { .. } => {}
     }
@@ -192,54 +187,54 @@ fn filler(item: &Enum, reader: &Ident, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let writer = &argument("writer", records(item));
+    let encoder = &argument("encoder", records(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
         "
 
-        impl#generics #write_trait for #ident#names#predicates {
-            const HEAD: #runtime::Head = #runtime::Head::Type(#name);
+        impl#generics #encode_trait for #ident#names#predicates {
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);
 
-            fn write_bare(&self, #writer: &mut #runtime::Writer, #pattern: #args_type) {
+            fn encode_bare(&self, #encoder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #arms
                 }
             }
         }
         ",
-        generics = parameters.impl_generics(Bound::Write),
-        write_trait = parameters.write_trait(),
+        generics = parameters.impl_generics(Bound::Encode),
+        encode_trait = parameters.encode_trait(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Write),
+        predicates = parameters.where_clause(Bound::Encode),
         name = Quoted(&item.name),
-        writer,
+        encoder,
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {
             for variant in &item.variants {
-                encode_variant(variant, writer, args, out);
+                encode_variant(variant, encoder, args, out);
             }
         }),
     );
 }
 
-fn encode_variant(variant: &Variant, writer: &Ident, args: &str, out: &mut Output<'_>) {
+fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(constructor) => lines!(
             out,
-            "Self::#ident => #writer.id(#id),",
+            "Self::#ident => #encoder.id(#id),",
             ident,
-            writer,
+            encoder,
             id = Hex(constructor.id, 8)
         ),
         VariantKind::Newtype { .. } => lines!(
             out,
-            "Self::#ident(value) => #writer.boxed(value, #args),",
+            "Self::#ident(value) => #encoder.boxed(value, #args),",
             ident,
-            writer,
+            encoder,
             args
         ),
         VariantKind::Record(record) => {
@@ -258,23 +253,23 @@ fn encode_variant(variant: &Variant, writer: &Ident, args: &str, out: &mut Outpu
                 ident,
                 members = pattern(record),
                 id = record_id(record).map(|id| code(move |out| {
-                    lines!(out, "#writer.id(#id);", writer, id);
+                    lines!(out, "#encoder.id(#id);", encoder, id);
                 })),
-                fields = code(|out| encode_fields(writer, site, out))
+                fields = code(|out| encode_fields(encoder, site, out))
             );
         }
         VariantKind::Other { id, rest } => lines!(
             out,
             "
-            Self::#ident { #id: id, #rest: rest } => {
-                #writer.id(*id);
-                #writer.raw(::core::convert::AsRef::<[u8]>::as_ref(rest));
+            Self::#ident { #id: self_#id, #rest: self_#rest } => {
+                #encoder.id(*self_#id);
+                #encoder.raw(::core::convert::AsRef::<[u8]>::as_ref(self_#rest));
             }
             ",
             ident,
             id,
             rest,
-            writer
+            encoder
         ),
     }
 }

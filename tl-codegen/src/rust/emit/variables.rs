@@ -16,7 +16,7 @@ pub(super) struct Site<'i> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Where values are decoded: fields are variables.
-    Read,
+    Decode,
     /// In a method: fields are those of `self`, masks are variables.
     Value,
     /// In an arm of `match self`: fields are references of their own, masks are variables.
@@ -77,7 +77,7 @@ fn reference(field: &Field) -> impl Emit + '_ {
 impl<'i> Site<'i> {
     /// The fields where values are decoded.
     pub(super) fn decoding(item: &'i Struct) -> Self {
-        let place = Place::Read;
+        let place = Place::Decode;
         Self { item, place }
     }
 
@@ -98,7 +98,7 @@ impl<'i> Site<'i> {
             return;
         };
         match (&field.role, self.place) {
-            (Role::Mask(_), _) | (_, Place::Read) => field.ident.emit(out),
+            (Role::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
             (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
                 self.field(field).emit(out);
             }
@@ -111,7 +111,7 @@ impl<'i> Site<'i> {
     /// The value of a field that is encoded.
     pub(super) fn field(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
-            Place::Read | Place::Value => rust!(out, "self.#member", member = member(field)),
+            Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
             Place::Variant => rust!(out, "(*#reference)", reference = reference(field)),
         })
     }

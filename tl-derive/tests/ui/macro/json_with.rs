@@ -6,9 +6,9 @@ struct Wait {
 }
 
 mod seconds {
-    pub fn read(_: &mut tl_runtime::Reader<'_>) -> std::time::Duration {
+    pub fn decode(_: &mut tl_runtime::codec::Decoder<'_>) -> std::time::Duration {
         std::time::Duration::ZERO
     }
 
-    pub fn write(_: &std::time::Duration, _: &mut tl_runtime::Writer) {}
+    pub fn encode(_: &std::time::Duration, _: &mut tl_runtime::codec::Encoder) {}
 }

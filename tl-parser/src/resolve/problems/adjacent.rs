@@ -1,8 +1,9 @@
 //! What stands side by side and was most likely meant as one, or otherwise than it is written.
 
-use super::{Why, span_start};
+use super::names::finality;
+use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
-use crate::resolve::problems::names::finality;
+use crate::resolve::problem::Why;
 use crate::resolve::{Named, Place, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
@@ -186,7 +187,7 @@ impl<'s> Resolver<'_, 's> {
             Some(Named::Broken) => return None,
             None => *self.types.by_name.get(name)?,
         };
-        Some(self.types.get(ty)?.params.len())
+        Some(self.types.all[ty].params.len())
     }
 }
 

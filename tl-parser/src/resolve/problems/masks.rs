@@ -2,7 +2,7 @@
 
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
-use crate::resolve::problems::Why;
+use crate::resolve::problem::Why;
 use crate::resolve::{Place, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind};

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Why;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::resolve::declare::Entry;
+use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
@@ -102,8 +102,8 @@ impl<'s> Undeclared<'s> {
 
 /// What there is that could be meant.
 struct Known<'a, 's> {
-    entries: &'a [Entry<'s>],
-    types: &'a [Type<'s>],
+    entries: &'a IndexVec<CombinatorId, Entry<'s>>,
+    types: &'a IndexVec<TypeId, Type<'s>>,
     /// Where the functions are declared.
     functions: HashMap<&'s str, Span>,
     /// Where the types are first named.

@@ -3,10 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Problems;
 use super::names::Unparsed;
-use super::{Problems, Why};
 use crate::diagnostic::{Code, Diagnostic, Suggester};
 use crate::resolve::declare::FinalityOf;
+use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type};
 use crate::source::Span;

@@ -94,7 +94,7 @@ impl Fillers {
     }
 
     pub(crate) fn of(&self, ty: TypeId) -> Option<CombinatorId> {
-        self.types.get(ty).copied().flatten()
+        self.types[ty]
     }
 
     /// The next step on the way from a constructor of which no value can be made.

@@ -3,7 +3,7 @@
 use super::Place;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::grammar::Expected;
+use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 impl Place<'_, '_> {
@@ -27,10 +27,10 @@ impl Place<'_, '_> {
     /// `photos:(Vector int = User`
     fn unclosed(&self, open: TokenKind, close: &str) -> Diagnostic {
         let message = format!("expected `{close}`, found {}", self.describe());
-        let mut finding = self.syntax(message, format!("expected `{close}`"));
-        let last = self.open().into_iter().rev();
-        if let Some(at) = last.into_iter().find(|at| self.kind(*at) == open) {
-            finding = finding.label(self.span(at), "opened here");
+        let mut unclosed = self.syntax(message, format!("expected `{close}`"));
+        let mut last = self.open().into_iter().rev();
+        if let Some(at) = last.find(|at| self.kind(*at) == open) {
+            unclosed = unclosed.label(self.span(at), "opened here");
         }
         // In front of a `:` stands the name of the next field, which is no argument.
         let end = match (self.found, self.at.checked_sub(2)) {
@@ -43,11 +43,11 @@ impl Place<'_, '_> {
                 end: self.span(self.at + 1).start,
                 ..self.span(self.at)
             };
-            return finding
+            return unclosed
                 .note("each parameter has braces of its own")
                 .suggest("close it, and open the next", comma, "} {");
         }
-        finding.suggest("close it", behind(end), close)
+        unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
     }
 
     /// `photos:Vector int) = User`
@@ -58,7 +58,7 @@ impl Place<'_, '_> {
         }
         let mark = self.text(self.at);
         let message = format!("`{mark}` closes nothing");
-        let finding = self.syntax(message, "no bracket is open here");
+        let unopened = self.syntax(message, "no bracket is open here");
         let before = self.tokens.get(..self.at).unwrap_or_default();
         let words = before
             .iter()
@@ -75,16 +75,18 @@ impl Place<'_, '_> {
         // A type and its arguments.
         let head = self.span(first);
         Some(match open {
-            TokenKind::ParenOpen if of_field && words > 1 => {
-                finding.suggest("open it before the type", before_of(head), "(")
-            }
+            TokenKind::ParenOpen if of_field && words > 1 => unopened.suggest(
+                "open it before the type",
+                self.cx.span(head.start, head.start),
+                "(",
+            ),
             TokenKind::AngleOpen if of_field && words > 1 => {
                 let gap = Span {
                     start: head.end,
                     end: self.span(first + 1).start,
                     ..head
                 };
-                finding.suggest("open it behind the type", gap, "<")
+                unopened.suggest("open it behind the type", gap, "<")
             }
             TokenKind::AngleOpen if words == 1 && glued_vector(self.text(first)) => {
                 let start = head.start + VECTOR;
@@ -93,28 +95,31 @@ impl Place<'_, '_> {
                     end: start,
                     ..head
                 };
-                finding.suggest("open it behind `Vector`", gap, "<")
+                unopened.suggest("open it behind `Vector`", gap, "<")
             }
             TokenKind::BraceOpen if self.ends_parameter() => {
                 let name = self.span(self.at.saturating_sub(3));
-                finding.suggest("open it before the parameter", before_of(name), "{")
+                unopened.suggest(
+                    "open it before the parameter",
+                    self.cx.span(name.start, name.start),
+                    "{",
+                )
             }
-            _ => finding.suggest("remove it", self.span(self.at), ""),
+            _ => unopened.suggest("remove it", self.span(self.at), ""),
         })
     }
 
     /// `t:Type` or `n:#` before the place.
     fn ends_parameter(&self) -> bool {
-        let (Some(kind), Some(colon), Some(name)) = (
-            self.at.checked_sub(1),
-            self.at.checked_sub(2),
-            self.at.checked_sub(3),
-        ) else {
-            return false;
+        let is = |count, holds: fn(TokenKind) -> bool| {
+            self.back(count).is_some_and(|token| holds(token.kind))
         };
-        (self.before == TokenKind::Hash || self.text(kind) == "Type")
-            && self.kind(colon) == TokenKind::Colon
-            && self.kind(name).is_ident()
+        let is_type = self
+            .back(1)
+            .is_some_and(|token| self.cx.text_of(token) == "Type");
+        (self.before == TokenKind::Hash || is_type)
+            && is(2, |kind| kind == TokenKind::Colon)
+            && is(3, TokenKind::is_ident)
     }
 
     /// The brackets that are open at the place, the innermost last.
@@ -139,10 +144,6 @@ impl Place<'_, '_> {
         }
         open
     }
-
-    fn kind(&self, at: usize) -> TokenKind {
-        super::kind_at(self.tokens, at)
-    }
 }
 
 /// The length of `Vector`.
@@ -164,21 +165,5 @@ fn open_of(close: TokenKind) -> Option<TokenKind> {
         TokenKind::BraceClose => Some(TokenKind::BraceOpen),
         TokenKind::AngleClose => Some(TokenKind::AngleOpen),
         _ => None,
-    }
-}
-
-/// The empty place in front of `span`.
-fn before_of(span: Span) -> Span {
-    Span {
-        end: span.start,
-        ..span
-    }
-}
-
-/// The empty place behind `span`.
-fn behind(span: Span) -> Span {
-    Span {
-        start: span.end,
-        ..span
     }
 }

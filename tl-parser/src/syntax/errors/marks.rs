@@ -1,9 +1,9 @@
 //! Marks that stand alone, twice, or where nothing is before them.
 
-use super::Place;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{DECLARATION, Place, syntax};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::grammar::Expected;
+use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 impl Place<'_, '_> {
@@ -14,13 +14,13 @@ impl Place<'_, '_> {
             TokenKind::Colon => Some(self.colon()),
             TokenKind::Comma => self.comma(),
             TokenKind::Star => self.comment_end(),
-            TokenKind::Hash if self.expected == Expected::Declaration => Some(
-                self.syntax(
-                    "a declaration has no name",
-                    "expected a name before the id",
+            TokenKind::Hash if self.expected == Expected::Declaration => {
+                let label = "expected a name before the id";
+                Some(
+                    self.syntax("a declaration has no name", label)
+                        .note(DECLARATION),
                 )
-                .note("a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`"),
-            ),
+            }
             _ => None,
         }
     }
@@ -29,7 +29,7 @@ impl Place<'_, '_> {
     pub(super) fn second_equals(&self) -> Option<Diagnostic> {
         (self.found == TokenKind::Equals && self.before == TokenKind::Equals).then(|| {
             self.syntax("a declaration has two `=`", "the second one")
-                .suggest("remove it", self.span(self.at), "")
+                .suggest("remove it", self.here(), "")
         })
     }
 
@@ -40,37 +40,23 @@ impl Place<'_, '_> {
             _ if self.before == TokenKind::Dot => self.at.checked_sub(1)?,
             _ => return None,
         };
-        let before = self.span(dot.checked_sub(1)?);
-        let name = super::kind_at(self.tokens, dot - 1).is_name();
-        let next = super::kind_at(self.tokens, dot + 1);
-        let behind = super::kind_at(self.tokens, dot + 2);
+        let first = dot.checked_sub(1)?;
+        let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
         // Behind `flags. x?` a bit is missing, and behind `photos. id:long` the end of a name.
-        if !name
-            || (self.found != TokenKind::Dot && (!next.is_name() || behind == TokenKind::Question))
-        {
+        let is_bit = !next.is_name() || behind == TokenKind::Question;
+        if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
         }
         if !next.is_name() || behind == TokenKind::Colon {
-            let message = format!("the name `{}` ends with a dot", self.text(dot - 1));
-            return Some(Diagnostic::new(
-                Code::Syntax,
-                message,
-                self.span(dot),
-                "expected the rest of the name directly behind it",
-            ));
+            let message = format!("the name `{}` ends with a dot", self.text(first));
+            let label = "expected the rest of the name directly behind it";
+            return Some(syntax(message, self.span(dot), label));
         }
-        let (first, last) = (self.text(dot - 1), self.text(dot + 1));
-        let whole = before.to(self.span(dot + 1));
-        let message = format!("there is a blank in the name `{first}.{last}`");
-        Some(
-            Diagnostic::new(
-                Code::Syntax,
-                message,
-                whole,
-                "a name is written in one piece",
-            )
-            .suggest("remove the blank", whole, format!("{first}.{last}")),
-        )
+        let name = format!("{}.{}", self.text(first), self.text(dot + 1));
+        let whole = self.span(first).to(self.span(dot + 1));
+        let message = format!("there is a blank in the name `{name}`");
+        let label = "a name is written in one piece";
+        Some(syntax(message, whole, label).suggest("remove the blank", whole, name))
     }
 
     /// A `:` without a name before it, or without a type behind the one before.
@@ -78,55 +64,49 @@ impl Place<'_, '_> {
         if self.before == TokenKind::Colon {
             return self
                 .syntax("a field has two `:`", "the second one")
-                .suggest("remove it", self.span(self.at), "");
+                .suggest("remove it", self.here(), "");
         }
         let adjoins = |at: usize| self.span(at).end == self.span(at + 1).start;
         let untyped = self.at.checked_sub(3).filter(|name| {
-            super::kind_at(self.tokens, name + 1) == TokenKind::Colon
+            self.kind(name + 1) == TokenKind::Colon
                 && self.before.is_ident()
                 && adjoins(self.at - 1)
                 && !adjoins(self.at - 2)
         });
         if let Some(name) = untyped {
             let message = format!("the field `{}` has no type", self.text(name));
-            let gap = Span {
-                start: self.span(name + 1).end,
-                ..self.span(name + 1)
-            };
-            return Diagnostic::new(Code::Syntax, message, gap, "expected a type here");
+            let colon = self.span(name + 1).end;
+            return syntax(message, self.cx.span(colon, colon), "expected a type here");
         }
-        match self.expected {
-            Expected::Body | Expected::FieldOrEquals | Expected::FieldOrClose => self
-                .syntax("a field has no name", "expected a name before this `:`")
-                .note("a field without a name is its type alone: `long`"),
-            _ => self.other(),
+        if self.expects_field() {
+            self.syntax("a field has no name", "expected a name before this `:`")
+                .note("a field without a name is its type alone: `long`")
+        } else {
+            self.other()
         }
+    }
+
+    fn expects_field(&self) -> bool {
+        matches!(
+            self.expected,
+            Expected::Body | Expected::FieldOrEquals | Expected::FieldOrClose
+        )
     }
 
     /// `id:long, name:string`
     fn comma(&self) -> Option<Diagnostic> {
-        if !matches!(
-            self.expected,
-            Expected::Body | Expected::FieldOrEquals | Expected::FieldOrClose
-        ) {
-            return None;
-        }
-        let comma = self.span(self.at);
-        let replacement = if comma.end == self.span(self.at + 1).start {
-            " "
-        } else {
-            ""
-        };
-        Some(
+        let comma = self.here();
+        let touches = comma.end == self.span(self.at + 1).start;
+        self.expects_field().then(|| {
             self.syntax("a comma stands between fields", "unexpected `,`")
                 .note("blanks stand between fields, and commas only between arguments: `Pair<int, long>`")
-                .suggest("remove it", comma, replacement),
-        )
+                .suggest("remove it", comma, if touches { " " } else { "" })
+        })
     }
 
     /// `*/`
     fn comment_end(&self) -> Option<Diagnostic> {
-        let star = self.span(self.at);
+        let star = self.here();
         let slash = self.span(self.at + 1);
         if !self.text(self.at + 1).starts_with('/') || star.end != slash.start {
             return None;
@@ -135,11 +115,14 @@ impl Place<'_, '_> {
             end: slash.start + 1,
             ..star
         };
-        let message = "a comment ends that did not begin";
         Some(
-            Diagnostic::new(Code::Syntax, message, mark, "no `/*` stands before it")
-                .note("comments do not nest: the first `*/` ends one")
-                .suggest("remove it", mark, ""),
+            syntax(
+                "a comment ends that did not begin",
+                mark,
+                "no `/*` stands before it",
+            )
+            .note("comments do not nest: the first `*/` ends one")
+            .suggest("remove it", mark, ""),
         )
     }
 }

@@ -1,8 +1,7 @@
 //! Slips that have a likely meaning.
 
-use super::Place;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use super::{MASK, Place, no_part_of_tl, syntax};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::token::TokenKind;
 
 impl Place<'_, '_> {
@@ -10,22 +9,18 @@ impl Place<'_, '_> {
     pub(super) fn misplaced_id(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);
         let is_id = text.len() <= 8 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
-        let name = self.at.checked_sub(2).and_then(|at| self.token(at))?;
+        let (name, hash) = (self.back(2)?, self.back(1)?);
         let is_first = self.at == 2 && name.kind.is_lower();
-        if !is_id || !is_first || self.before != TokenKind::Hash {
+        if !is_id || !is_first || hash.kind != TokenKind::Hash {
             return None;
         }
-        let hash = self.token(1)?;
         let message = "an id stands directly behind its name";
-        Some(
-            Diagnostic::new(
-                Code::Syntax,
-                message,
-                self.span(2),
-                "there is a blank before it",
-            )
-            .suggest("remove the blank", self.cx.span(name.end, hash.start), ""),
-        )
+        let gap = self.cx.span(name.end, hash.start);
+        Some(self.syntax(message, "there is a blank before it").suggest(
+            "remove the blank",
+            gap,
+            "",
+        ))
     }
 
     /// `name:flags.0string`
@@ -35,141 +30,113 @@ impl Place<'_, '_> {
         if self.before != TokenKind::Dot || digits == 0 {
             return None;
         }
-        let at = self.token(self.at)?.start + u32::try_from(digits).unwrap_or_default();
+        let at = self.here().start + u32::try_from(digits).unwrap_or_default();
         let gap = self.cx.span(at, at);
-        let note =
-            "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
         Some(
-            Diagnostic::new(Code::Syntax, "a mask has no `?`", gap, "expected `?`")
-                .note(note)
+            syntax("a mask has no `?`", gap, "expected `?`")
+                .note(MASK)
                 .suggest("end the mask", gap, "?"),
         )
     }
 
-    /// `{t Type}`
-    pub(super) fn blank_colon(&self) -> bool {
-        let kind = self.at.checked_sub(1).map_or("", |at| self.text(at));
-        let name = self.at.checked_sub(2);
-        kind == "Type" && name.is_some_and(|at| super::kind_at(self.tokens, at).is_ident())
-    }
-
-    /// The place between the two tokens before this one.
-    pub(super) fn before_last(&self) -> Span {
-        let (name, kind) = (self.at.saturating_sub(2), self.at.saturating_sub(1));
-        Span {
-            start: self.span(name).end,
-            end: self.span(kind).start,
-            ..self.span(kind)
+    /// `{t Type}`, `{t}`
+    pub(super) fn missing_colon(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match (self.back(2), self.back(1)) {
+            (Some(name), Some(kind)) if name.kind.is_ident() && self.cx.text_of(kind) == "Type" => {
+                diagnostic.suggest("write a `:`", self.cx.span(name.end, kind.start), ":")
+            }
+            _ => diagnostic
+                .note("a parameter says what it stands for, `Type` or `#`")
+                .suggest("does it stand for a type?", self.gap(), ":Type"),
         }
     }
 
     /// `{t:type}`, `{t:Typ}`, `{id:int}`
-    pub(super) fn param_kind(&self, finding: Diagnostic) -> Diagnostic {
-        let finding = finding.note(
+    pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.note(
             "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
         );
-        let kind = self.text(self.at).to_ascii_lowercase();
-        if kind.starts_with("ty") {
-            finding.suggest("did you mean `Type`?", self.span(self.at), "Type")
+        if self.text(self.at).to_ascii_lowercase().starts_with("ty") {
+            diagnostic.suggest("did you mean `Type`?", self.here(), "Type")
         } else {
-            finding
+            diagnostic
         }
     }
 
     /// `first-name:string`, `id:long -> User`
     pub(super) fn dash(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);
-        let span = self.span(self.at);
-        let finding = |span| {
-            let message = "the character `-` is no part of TL";
-            Diagnostic::new(
-                Code::UnexpectedCharacter,
-                message,
-                span,
-                "unexpected character",
-            )
-        };
-        let next = self.token(self.at + 1);
-        if text == "-" && next.is_some_and(|next| next.kind == TokenKind::AngleClose) {
+        let span = self.here();
+        if text == "-" && self.kind(self.at + 1) == TokenKind::AngleClose {
             let arrow = span.to(self.span(self.at + 1));
-            return Some(finding(arrow).suggest("the result stands behind `=`", arrow, "="));
+            let message = "the result stands behind `=`";
+            return Some(no_part_of_tl("`-`", arrow).suggest(message, arrow, "="));
         }
-        let before = self.at.checked_sub(1).and_then(|at| self.token(at))?;
+        let before = self.back(1)?;
         let in_name = before.kind.is_name() && before.end == span.start;
         if !in_name || text.len() < 2 || !text.starts_with('-') {
             return None;
         }
         let dash = self.cx.span(span.start, span.start + 1);
-        Some(finding(dash).suggest("names have `_` for it", dash, "_"))
+        Some(no_part_of_tl("`-`", dash).suggest("names have `_` for it", dash, "_"))
     }
 
     /// `name:flags?string`
     pub(super) fn mask_without_bit(&self) -> Option<Diagnostic> {
-        let colon = self.at.checked_sub(2).and_then(|at| self.token(at))?;
-        if colon.kind != TokenKind::Colon || !self.before.is_ident() {
+        if self.back(2)?.kind != TokenKind::Colon || !self.before.is_ident() {
             return None;
         }
-        let name = self.text(self.at - 1);
-        let label = format!("which bit of `{name}`?");
-        let finding = self.syntax("a mask has no bit", label).note(
-            "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set",
-        );
+        let word = self.back(1)?;
+        let name = self.cx.text_of(word);
+        let no_bit = self
+            .syntax("a mask has no bit", format!("which bit of `{name}`?"))
+            .note(MASK);
         // `flags5?` for `flags.5?`
         let mask = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
-        let is_field =
-            |at| self.text(at) == mask && super::kind_at(self.tokens, at + 1) == TokenKind::Colon;
+        let is_field = |at| self.text(at) == mask && self.kind(at + 1) == TokenKind::Colon;
         if mask.len() == name.len() || !(0..self.at).any(is_field) {
-            return Some(finding);
+            return Some(no_bit);
         }
-        let start = self.token(self.at - 1)?.start + u32::try_from(mask.len()).unwrap_or_default();
+        let start = word.start + u32::try_from(mask.len()).unwrap_or_default();
         let gap = self.cx.span(start, start);
-        Some(finding.suggest("separate the bit from its mask", gap, "."))
+        Some(no_bit.suggest("separate the bit from its mask", gap, "."))
     }
 
     /// `id=long name:string = User`: an `=` that should be a `:`.
     pub(super) fn equals_for_colon(&self) -> Option<Diagnostic> {
-        let kind = |at| super::kind_at(self.tokens, at);
-        let is_equals = |at: &usize| matches!(kind(*at), TokenKind::Equals | TokenKind::Arrow);
+        let is_equals = |at: &usize| matches!(self.kind(*at), TokenKind::Equals | TokenKind::Arrow);
         let first = (2..self.tokens.len()).find(is_equals)?;
         let another = (first + 1..self.tokens.len()).find(is_equals)?;
-        let name = first - 1;
-        let glued = self.span(name).end == self.span(first).start
-            && self.span(first).end == self.span(first + 1).start;
-        if !glued || !kind(name).is_ident() || another == first + 1 || first > self.at {
+        let (name, equals) = (first - 1, self.span(first));
+        let adjoins =
+            self.span(name).end == equals.start && equals.end == self.span(first + 1).start;
+        if !adjoins || !self.kind(name).is_ident() || another == first + 1 || first > self.at {
             return None;
         }
         let message = format!("the field `{}` has no `:`", self.text(name));
         Some(
-            Diagnostic::new(
-                Code::Syntax,
-                message,
-                self.span(first),
-                "expected `:` before its type",
-            )
-            .label(self.span(another), "the result stands behind this `=`")
-            .suggest("write a `:`", self.span(first), ":"),
+            syntax(message, equals, "expected `:` before its type")
+                .label(self.span(another), "the result stands behind this `=`")
+                .suggest("write a `:`", equals, ":"),
         )
     }
 
     /// `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: no type in lower case.
     pub(super) fn lower_case_result(&self, message: &str) -> Option<Diagnostic> {
-        let next = super::kind_at(self.tokens, self.at + 1);
-        let found = match next {
-            TokenKind::Colon => "a field",
-            TokenKind::Dot => "a mask",
-            _ if self.is_param() => "a parameter in lower case",
-            _ => return None,
-        };
-        let finding = self.syntax(message, format!("expected a type, found {found}"));
-        Some(match next {
-            TokenKind::Colon => finding.note("fields stand before the `=`"),
-            TokenKind::Dot => {
-                finding.note("an answer is never absent; `Maybe` and the like are types for that")
-            }
-            _ => finding.note(
+        let (found, note) = match self.kind(self.at + 1) {
+            TokenKind::Colon => ("a field", "fields stand before the `=`"),
+            TokenKind::Dot => (
+                "a mask",
+                "an answer is never absent; `Maybe` and the like are types for that",
+            ),
+            _ if self.is_param() => (
+                "a parameter in lower case",
                 "a parameter that is a result is written in upper case: `{X:Type} query:!X = X`",
             ),
-        })
+            _ => return None,
+        };
+        let label = format!("expected a type, found {found}");
+        Some(self.syntax(message, label).note(note))
     }
 
     /// Whether the word is one of the names in braces.
@@ -177,7 +144,7 @@ impl Place<'_, '_> {
         let word = self.text(self.at);
         let mut in_braces = false;
         (0..self.at).any(|at| {
-            match super::kind_at(self.tokens, at) {
+            match self.kind(at) {
                 TokenKind::BraceOpen => in_braces = true,
                 TokenKind::Colon | TokenKind::BraceClose => in_braces = false,
                 _ => {}

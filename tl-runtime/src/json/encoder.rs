@@ -9,17 +9,18 @@ use core::mem;
 use super::error::{Failure, Step};
 use super::value::TYPE;
 use super::{Json, JsonError, JsonErrorKind, ToJson, ToJsonAs, base64};
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::EncodeError;
+use crate::codec::EncodeErrorKind;
 
-/// Writes JSON: a value that is whole, or an object member by member.
+/// Makes JSON: a value that is whole, or an object member by member.
 #[derive(Debug, Default)]
-pub struct Writer {
-    /// The value that is being written.
+pub struct Encoder {
+    /// The value that is being encoded.
     here: Json,
     failure: Option<Box<Failure>>,
 }
 
-impl Writer {
+impl Encoder {
     /// The value, or why there is none.
     ///
     /// # Errors
@@ -37,7 +38,7 @@ impl Writer {
         self.failure.get_or_insert_with(|| Failure::new(kind));
     }
 
-    /// Writes a value that is whole.
+    /// Takes a value that is whole.
     pub fn put(&mut self, json: Json) {
         self.here = json;
     }
@@ -53,7 +54,7 @@ impl Writer {
         self.here = Json::Object(Vec::new());
     }
 
-    /// Writes a member of the object.
+    /// Adds a member to the object.
     pub fn member(&mut self, name: &'static str, json: Json) {
         if let Json::Object(members) = &mut self.here {
             members.push((Cow::Borrowed(name), json));
@@ -122,7 +123,7 @@ impl Writer {
     /// A value in the form that is given.
     pub fn field_as<T, F: ToJsonAs<T>>(&mut self, name: &'static str, value: &T, form: F) {
         let outer = self.enter();
-        form.write(value, self);
+        form.encode(value, self);
         self.leave(outer, name);
     }
 
@@ -140,12 +141,12 @@ impl Writer {
         self.leave(outer, name);
     }
 
-    /// Writes an array.
+    /// Encodes an array.
     pub(super) fn elements<T, F: ToJsonAs<T>>(&mut self, list: &[T], form: F) {
         let mut elements = Vec::with_capacity(list.len());
         for (index, value) in list.iter().enumerate() {
             let failed = self.failure.is_some();
-            form.write(value, self);
+            form.encode(value, self);
             elements.push(mem::take(&mut self.here));
             self.step(failed, Step::Index(index));
         }

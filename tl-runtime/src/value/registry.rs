@@ -2,11 +2,11 @@
 
 use alloc::boxed::Box;
 
-use crate::Reader;
-use crate::error::DecodeError;
-use crate::object::AnyObject;
-use crate::options::ReadOptions;
-use crate::traits::Read;
+use super::AnyObject;
+use crate::DecodeError;
+use crate::codec::Decoder;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Identify};
 
 /// Constructor or function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,52 +27,52 @@ pub struct Entry {
     pub name: &'static str,
     /// Constructor or function.
     pub kind: EntryKind,
-    /// Reads what follows the id.
-    pub read: for<'a, 'b> fn(&'a mut Reader<'b>) -> Box<dyn AnyObject>,
-    /// Reads its JSON.
-    #[cfg(feature = "serde")]
-    pub read_json: fn(&mut crate::json::Reader) -> Box<dyn AnyObject>,
+    /// Decodes what follows the id.
+    pub decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
+    /// Decodes the JSON of a value.
+    #[cfg(feature = "json")]
+    pub decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
 }
 
 impl Entry {
     /// The entry of the constructor `T`.
     #[must_use]
-    pub const fn constructor<T: AnyObject + crate::Identify + for<'a> Read<'a>>() -> Self {
+    pub const fn constructor<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
         Self {
             id: T::ID,
             name: T::NAME,
             kind: EntryKind::Constructor,
-            read: read::<T>,
-            #[cfg(feature = "serde")]
-            read_json: read_json::<T>,
+            decode: decode::<T>,
+            #[cfg(feature = "json")]
+            decode_json: decode_json::<T>,
         }
     }
 
     /// The entry of the function `T`.
     #[must_use]
-    pub const fn function<T: AnyObject + crate::Identify + for<'a> Read<'a>>() -> Self {
+    pub const fn function<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
         Self {
             id: T::ID,
             name: T::NAME,
             kind: EntryKind::Function,
-            read: read::<T>,
-            #[cfg(feature = "serde")]
-            read_json: read_json::<T>,
+            decode: decode::<T>,
+            #[cfg(feature = "json")]
+            decode_json: decode_json::<T>,
         }
     }
 }
 
-fn read<T: AnyObject + for<'a> Read<'a>>(reader: &mut Reader<'_>) -> Box<dyn AnyObject> {
-    Box::new(T::read_bare(reader, ()))
+fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<dyn AnyObject> {
+    Box::new(T::decode_bare(decoder, ()))
 }
 
-#[cfg(feature = "serde")]
-fn read_json<T: AnyObject + crate::Identify>(json: &mut crate::json::Reader) -> Box<dyn AnyObject> {
+#[cfg(feature = "json")]
+fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
     match T::JSON {
-        Some(form) => Box::new((form.read)(json)),
+        Some(form) => Box::new((form.decode)(json)),
         None => {
             json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
-            Box::new(crate::True)
+            Box::new(super::True)
         }
     }
 }
@@ -81,6 +81,16 @@ fn read_json<T: AnyObject + crate::Identify>(json: &mut crate::json::Reader) -> 
 /// service messages and the API, for instance.
 ///
 /// The generator writes one with `--registry`.
+///
+/// ```
+/// use tl_runtime::value::{Entry, Registry};
+///
+/// static TABLE: Registry = Registry::new(&[Entry::constructor::<i32>()]);
+///
+/// let object = TABLE.decode(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct Registry {
     entries: &'static [Entry],
@@ -140,15 +150,11 @@ impl Registry {
         self.entries
     }
 
-    /// Reads any boxed constructor or function that takes the whole input.
+    /// Decodes any boxed constructor or function that takes the whole input.
     ///
     /// # Errors
     /// Where the input is none, or goes on after it.
     pub fn decode(&'static self, input: &[u8]) -> Result<Box<dyn AnyObject>, DecodeError> {
-        let options = ReadOptions {
-            registry: Some(self),
-            ..ReadOptions::default()
-        };
-        crate::from_bytes_with(input, options)
+        DecodeOptions::new().registry(self).decode(input)
     }
 }

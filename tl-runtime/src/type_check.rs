@@ -2,7 +2,8 @@
 
 use core::marker::PhantomData;
 
-use crate::traits::{Head, Identify, Read};
+use crate::codec::Head;
+use crate::traits::{Decode, Identify};
 
 /// What a Rust type says of itself.
 #[derive(Debug, Clone, Copy)]
@@ -29,10 +30,10 @@ pub trait NameOfType {
     const NAME: Name;
 }
 
-impl<T: Read<'static>> NameOfType for Named<T> {
-    const NAME: Name = match T::HEAD {
+impl<T: Decode<'static>> NameOfType for Named<T> {
+    const NAME: Name = match T::LAYOUT.head {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
-        Head::Type(name) => Name::Type(name, T::TAKES_REST),
+        Head::Type(name) => Name::Type(name, T::LAYOUT.takes_rest),
     };
 }
 

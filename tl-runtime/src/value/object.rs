@@ -5,15 +5,23 @@ use alloc::vec::Vec;
 use core::any::Any;
 use core::fmt::Debug;
 
-use crate::codec::{ReadAs, WriteAs};
-use crate::error::{DecodeErrorKind, EncodeError};
-use crate::registry::EntryKind;
-use crate::traits::{Head, Identify, Read, Write};
-use crate::{Reader, Writer};
+use super::{EntryKind, True};
+use crate::EncodeError;
+use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
 ///
-/// Every type that has an id, can be written, cloned, compared and shown is one.
+/// Every type that has an id, can be encoded, cloned, compared and shown is one.
+///
+/// ```
+/// use tl_runtime::value::AnyObject;
+///
+/// let object: Box<dyn AnyObject> = Box::new(5_i32);
+/// assert_eq!(object.name(), "int");
+/// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
+/// assert!(!object.is::<String>());
+/// ```
 pub trait AnyObject: Any + Debug + Send + Sync {
     /// The id on the wire.
     fn id(&self) -> u32;
@@ -24,11 +32,11 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     /// # Errors
     /// As [`to_bytes`](crate::to_bytes).
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
-    /// Writes the boxed form.
-    fn write_boxed(&self, writer: &mut Writer);
-    /// Writes the JSON form. It is a failure where the type has none.
-    #[cfg(feature = "serde")]
-    fn write_json(&self, json: &mut crate::json::Writer);
+    /// Encodes the boxed form.
+    fn encode_boxed(&self, encoder: &mut Encoder);
+    /// Encodes the JSON form. It is a failure where the type has none.
+    #[cfg(feature = "json")]
+    fn encode_json(&self, json: &mut crate::json::Encoder);
     /// A copy.
     fn clone_object(&self) -> Box<dyn AnyObject>;
     /// Whether `other` is of the same type and equal.
@@ -46,7 +54,7 @@ pub trait AnyObject: Any + Debug + Send + Sync {
 
 impl<T> AnyObject for T
 where
-    T: Identify + Write + Any + Debug + Clone + PartialEq + Send + Sync,
+    T: Identify + Encode + Any + Debug + Clone + PartialEq + Send + Sync,
 {
     fn id(&self) -> u32 {
         T::ID
@@ -60,14 +68,14 @@ where
         crate::to_bytes(self)
     }
 
-    fn write_boxed(&self, writer: &mut Writer) {
-        writer.boxed(self, ());
+    fn encode_boxed(&self, encoder: &mut Encoder) {
+        encoder.boxed(self, ());
     }
 
-    #[cfg(feature = "serde")]
-    fn write_json(&self, json: &mut crate::json::Writer) {
+    #[cfg(feature = "json")]
+    fn encode_json(&self, json: &mut crate::json::Encoder) {
         match T::JSON {
-            Some(form) => (form.write)(self, json),
+            Some(form) => (form.encode)(self, json),
             None => json.fail(crate::json::JsonErrorKind::NoForm(T::NAME)),
         }
     }
@@ -147,7 +155,7 @@ impl PartialEq<&Self> for Box<dyn AnyObject> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Decoder<'a> {
     /// `Object`: any constructor, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
         self.any(Some(EntryKind::Constructor))
@@ -159,14 +167,14 @@ impl<'a> Reader<'a> {
     }
 
     /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
-    pub extern "C" fn call<T: Read<'a>>(&mut self) -> T {
-        T::read_call(self, ())
+    pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
+        T::decode_call(self, ())
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
         let Some(registry) = self.options().registry else {
             self.fail(DecodeErrorKind::NoRegistry);
-            return Box::new(crate::True);
+            return Box::new(True);
         };
         let found = self.id();
         match registry.find(found) {
@@ -176,73 +184,33 @@ impl<'a> Reader<'a> {
             }
             Some(entry) => {
                 self.descend();
-                let object = (entry.read)(self);
+                let object = (entry.decode)(self);
                 self.ascend();
                 self.end(&Head::Type(entry.name));
                 return object;
             }
             None => self.unexpected_id(found),
         }
-        Box::new(crate::True)
+        Box::new(True)
     }
 }
 
-impl<'a> Read<'a> for Box<dyn AnyObject> {
-    const HEAD: Head = Head::Type("Object");
-    const MIN_SIZE: usize = 4;
-    const FILLER: usize = 0;
+impl<'a> Decode<'a> for Box<dyn AnyObject> {
+    const LAYOUT: Layout = Layout::of_type("Object");
 
-    fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
-        reader.any(None)
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.any(None)
     }
 
-    fn read_call(reader: &mut Reader<'a>, (): ()) -> Self {
-        reader.function()
+    fn decode_call(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.function()
     }
 }
 
-impl Write for Box<dyn AnyObject> {
+impl Encode for Box<dyn AnyObject> {
     const HEAD: Head = Head::Type("Object");
 
-    fn write_bare(&self, writer: &mut Writer, (): ()) {
-        (**self).write_boxed(writer);
-    }
-}
-
-/// The form of `Object`: any constructor, boxed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ObjectForm;
-
-/// The form of `Function` and of `!X`: a function, boxed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct FunctionForm;
-
-impl<'a> ReadAs<'a, Box<dyn AnyObject>> for ObjectForm {
-    const MIN_SIZE: usize = 4;
-    const FILLER: usize = 0;
-
-    fn read(self, reader: &mut Reader<'a>) -> Box<dyn AnyObject> {
-        reader.object()
-    }
-}
-
-impl<'a, T: Read<'a>> ReadAs<'a, T> for FunctionForm {
-    const MIN_SIZE: usize = 4;
-    const FILLER: usize = T::FILLER;
-
-    fn read(self, reader: &mut Reader<'a>) -> T {
-        reader.call()
-    }
-}
-
-impl WriteAs<Box<dyn AnyObject>> for ObjectForm {
-    fn write(self, value: &Box<dyn AnyObject>, writer: &mut Writer) {
-        (**value).write_boxed(writer);
-    }
-}
-
-impl<T: Write> WriteAs<T> for FunctionForm {
-    fn write(self, value: &T, writer: &mut Writer) {
-        writer.boxed(value, ());
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        (**self).encode_boxed(encoder);
     }
 }

@@ -8,23 +8,24 @@ use core::mem;
 use super::error::{Failure, Step};
 use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
-use crate::options::ReadOptions;
+use crate::nesting::Nesting;
+use crate::options::DecodeOptions;
 
-/// Reads values from JSON.
+/// Decodes values from JSON.
 ///
 /// The first failure is kept, with the way to it, and from then on everything is `null`.
 #[derive(Debug)]
-pub struct Reader {
-    /// The value that is being read.
+pub struct Decoder {
+    /// The value that is being decoded.
     here: Json,
-    /// Up to where all members were read: most objects have them in the order of the fields.
+    /// Up to where all members were decoded: most objects have them in the order of the fields.
     next: usize,
-    depth: u32,
-    options: ReadOptions,
+    nesting: Nesting,
+    options: DecodeOptions,
     failure: Option<Box<Failure>>,
 }
 
-/// What was being read before a value inside.
+/// What was being decoded before a value inside.
 #[derive(Debug)]
 pub(super) struct Outer {
     here: Json,
@@ -32,12 +33,12 @@ pub(super) struct Outer {
     failed: bool,
 }
 
-impl Reader {
-    pub(super) fn new(json: Json, options: ReadOptions) -> Self {
+impl Decoder {
+    pub(super) fn new(json: Json, options: DecodeOptions) -> Self {
         Self {
             here: json,
             next: 0,
-            depth: 0,
+            nesting: Nesting::new(options.max_depth),
             options,
             failure: None,
         }
@@ -50,7 +51,7 @@ impl Reader {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> &ReadOptions {
+    pub fn options(&self) -> &DecodeOptions {
         &self.options
     }
 
@@ -160,15 +161,14 @@ impl Reader {
             next: mem::take(&mut self.next),
             failed: self.failure.is_some(),
         };
-        self.depth += 1;
-        if self.depth > self.options.max_depth {
+        if !self.nesting.descend() {
             self.fail(JsonErrorKind::TooDeep);
         }
         outer
     }
 
     pub(super) extern "C" fn leave(&mut self, outer: Outer, step: Step) {
-        self.depth -= 1;
+        self.nesting.ascend();
         self.next = outer.next;
         self.here = outer.here;
         if let Some(failure) = &mut self.failure {
@@ -232,7 +232,7 @@ impl Reader {
     pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
-        let value = form.read(self);
+        let value = form.decode(self);
         self.leave(outer, Step::Field(name));
         value
     }
@@ -247,7 +247,7 @@ impl Reader {
             Json::Null => None,
             json => {
                 let outer = self.enter(json);
-                let value = form.read(self);
+                let value = form.decode(self);
                 self.leave(outer, Step::Field(name));
                 Some(value)
             }
@@ -313,10 +313,10 @@ impl Reader {
         }
     }
 
-    /// Reads an element.
+    /// Decodes an element.
     pub(super) fn element<T, F: FromJsonAs<T>>(&mut self, index: usize, json: Json, form: F) -> T {
         let outer = self.enter(json);
-        let value = form.read(self);
+        let value = form.decode(self);
         self.leave(outer, Step::Index(index));
         value
     }

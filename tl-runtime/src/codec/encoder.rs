@@ -3,33 +3,35 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::error::{EncodeError, EncodeErrorKind};
-use crate::traits::{Head, Identify, Write};
+use super::{EncodeErrorKind, Head};
+use crate::EncodeError;
+use crate::traits::{Encode, Identify};
 
-/// Writes values.
+/// Appends values to bytes.
 ///
-/// The first failure is kept, and what was written is dropped at the end; until then it does not
-/// matter what is written. So the code of a type is a straight line of writes.
+/// The first failure is kept, and all that was appended is dropped at the end; until then it does
+/// not matter what is appended. So the code of a type is a straight line. [`Decode`](crate::Decode)
+/// has an example.
 #[derive(Debug)]
-pub struct Writer {
+pub struct Encoder {
     buffer: Vec<u8>,
     failure: Option<EncodeError>,
 }
 
-impl Writer {
-    /// Appends what `write` writes to `buffer`, or nothing where that fails.
+impl Encoder {
+    /// Appends what `encode` encodes to `buffer`, or nothing where that fails.
     pub(crate) fn append(
         buffer: &mut Vec<u8>,
-        write: impl FnOnce(&mut Writer),
+        encode: impl FnOnce(&mut Encoder),
     ) -> Result<(), EncodeError> {
         let start = buffer.len();
-        let mut writer = Self {
+        let mut encoder = Self {
             buffer: core::mem::take(buffer),
             failure: None,
         };
-        write(&mut writer);
-        *buffer = writer.buffer;
-        match writer.failure {
+        encode(&mut encoder);
+        *buffer = encoder.buffer;
+        match encoder.failure {
             Some(failure) => {
                 buffer.truncate(start);
                 Err(failure)
@@ -48,18 +50,18 @@ impl Writer {
         }
     }
 
-    /// Writes as many bytes as are known when compiling.
+    /// Appends bytes, whose number is known when compiling.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Writes bytes as they are.
+    /// Appends bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Writes a length and as many bytes, and zeros up to a multiple of 4.
+    /// Appends a length and as many bytes, and zeros up to a multiple of 4.
     #[inline]
     pub(crate) fn padded<const N: usize>(&mut self, length: &[u8; N], bytes: &[u8]) {
         let buffer = &mut self.buffer;
@@ -72,7 +74,7 @@ impl Writer {
         buffer.truncate(end);
     }
 
-    /// Writes all values of a list, `N` bytes each.
+    /// Encodes all values of a list, `N` bytes each.
     pub(crate) fn put_all<T, const N: usize>(&mut self, list: &[T], bytes: impl Fn(&T) -> [u8; N]) {
         self.buffer.reserve(list.len().saturating_mul(N));
         // Each piece is small enough to be on the stack, and copied at once.
@@ -87,7 +89,7 @@ impl Writer {
         }
     }
 
-    /// Writes the id of a single constructor.
+    /// Encodes the id of a single constructor.
     #[inline]
     pub(crate) fn begin(&mut self, head: &Head) {
         if let Head::Constructor { id, .. } = *head {
@@ -95,52 +97,20 @@ impl Writer {
         }
     }
 
-    /// Writes an id.
+    /// Encodes an id.
     #[inline]
     pub fn id(&mut self, id: u32) {
         self.nat(id);
     }
 
-    /// Writes a boxed value, `Photo`, of a type with those arguments.
-    pub fn boxed<T: Write<A>, A: Copy>(&mut self, value: &T, args: A) {
+    /// Encodes a boxed value, `Photo`, of a type with those arguments.
+    pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
         self.begin(const { &T::HEAD });
-        value.write_bare(self, args);
+        value.encode_bare(self, args);
     }
 
-    /// Writes a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub fn bare<T: Write<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
-        value.write_bare(self, args);
-    }
-
-    /// Whether the fields on one bit are there. It is a failure if only some of them are.
-    #[inline]
-    pub fn shared_bit<const N: usize>(
-        &mut self,
-        constructor: &'static str,
-        bit: &'static str,
-        names: &'static [&'static str; N],
-        present: [bool; N],
-    ) -> bool {
-        let any = present.contains(&true);
-        if any && present.contains(&false) {
-            self.bit_disagrees(constructor, bit, names, &present);
-        }
-        any
-    }
-
-    #[cold]
-    fn bit_disagrees(
-        &mut self,
-        constructor: &'static str,
-        bit: &'static str,
-        names: &[&'static str],
-        present: &[bool],
-    ) {
-        self.fail(EncodeErrorKind::shared_bit(
-            constructor,
-            bit,
-            names,
-            present,
-        ));
+    /// Encodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub fn bare<T: Encode<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
+        value.encode_bare(self, args);
     }
 }

@@ -2,40 +2,53 @@
 
 use alloc::boxed::Box;
 
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::options::ReadOptions;
-use crate::traits::{Head, Identify, Read};
+use super::{DecodeErrorKind, Head};
+use crate::DecodeError;
+use crate::nesting::Nesting;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Identify};
 
-/// Reads values from bytes.
+/// Decodes values from bytes.
 ///
-/// The first failure is kept, and from then on there is nothing left to read: numbers are 0,
-/// strings and lists empty. So the code of a type is a straight line of reads, and
-/// [`finish`](Self::finish) says once whether all of them were good.
+/// The first failure is kept, and from then on there is no input left: numbers are 0, strings and
+/// lists empty. So the code of a type is a straight line, and [`finish`](Self::finish) says once
+/// whether all of it went well.
+///
+/// ```
+/// use tl_runtime::codec::Decoder;
+///
+/// let mut decoder = Decoder::new(b"\x05\0\0\0\x02ab\0");
+/// assert_eq!((decoder.int(), decoder.string()), (5, "ab".to_owned()));
+/// // There is nothing left.
+/// assert_eq!(decoder.long(), 0);
+/// let error = decoder.finish().unwrap_err();
+/// assert_eq!(error.to_string(), "at byte 8: expected 8 more bytes, found 0");
+/// ```
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct Decoder<'a> {
     input: &'a [u8],
     length: usize,
-    depth: u32,
+    nesting: Nesting,
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
-    options: ReadOptions,
+    options: DecodeOptions,
     failure: Option<Box<DecodeError>>,
 }
 
-impl<'a> Reader<'a> {
-    /// Reads `input` with the default options.
+impl<'a> Decoder<'a> {
+    /// A decoder of `input` with the default options.
     #[must_use]
     pub fn new(input: &'a [u8]) -> Self {
-        Self::with_options(input, ReadOptions::default())
+        Self::with_options(input, DecodeOptions::default())
     }
 
-    /// Reads `input`.
+    /// A decoder of `input`.
     #[must_use]
-    pub fn with_options(input: &'a [u8], options: ReadOptions) -> Self {
+    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
         Self {
             input,
             length: input.len(),
-            depth: 0,
+            nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
             options,
             failure: None,
@@ -44,7 +57,7 @@ impl<'a> Reader<'a> {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> &ReadOptions {
+    pub fn options(&self) -> &DecodeOptions {
         &self.options
     }
 
@@ -54,19 +67,19 @@ impl<'a> Reader<'a> {
         self.input
     }
 
-    /// How many bytes were read.
+    /// How many bytes have been decoded.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.length - self.input.len()
     }
 
-    /// Whether a read has failed.
+    /// Whether there was a failure.
     #[must_use]
     pub fn failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// Says whether all reads were good, and gives the bytes that are left.
+    /// The bytes that are left, unless there was a failure.
     ///
     /// # Errors
     /// The first failure.
@@ -97,7 +110,7 @@ impl<'a> Reader<'a> {
         self.input = &[];
     }
 
-    /// Reads the id of a single constructor.
+    /// Decodes the id of a single constructor.
     #[inline]
     pub(crate) fn begin(&mut self, head: &Head) {
         if let Head::Constructor { id, .. } = *head {
@@ -105,7 +118,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Says what was being read if that failed.
+    /// Says what was being decoded if that failed.
     #[inline]
     pub(crate) fn end(&mut self, head: &Head) {
         if self.failure.is_some() {
@@ -113,7 +126,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Says what was being read when the first failure happened; the innermost name stays.
+    /// Says what was being decoded when the first failure happened; the innermost name stays.
     #[cold]
     extern "C" fn name_failure(&mut self, name: &'static str) {
         if let Some(failure) = &mut self.failure {
@@ -157,12 +170,12 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Reads an id.
+    /// Decodes an id.
     pub extern "C" fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
 
-    /// Reads an id that must be `expected`.
+    /// Decodes an id that must be `expected`.
     pub extern "C" fn expect_id(&mut self, expected: u32) {
         let found = self.id();
         if found != expected {
@@ -170,7 +183,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Records that the id that was just read is of no known constructor.
+    /// Records that the id that was just decoded is of no known constructor.
     #[cold]
     pub extern "C" fn unexpected_id(&mut self, found: u32) {
         self.wrong_id(found, None);
@@ -184,47 +197,34 @@ impl<'a> Reader<'a> {
 
     /// Goes one level deeper: into a box, a list or an object.
     pub(crate) extern "C" fn descend(&mut self) {
-        self.depth += 1;
-        if self.depth > self.options.max_depth {
+        if !self.nesting.descend() {
             self.fail(DecodeErrorKind::TooDeep);
         }
     }
 
     /// Comes back from where [`descend`](Self::descend) went.
     pub(crate) extern "C" fn ascend(&mut self) {
-        self.depth -= 1;
+        self.nesting.ascend();
     }
 
-    /// Reads a mask of which only the bits in `known` mean something; in strict mode, no others
-    /// may be set.
-    pub extern "C" fn mask(&mut self, known: u32) -> u32 {
-        let mask = self.nat();
-        if self.options.strict && mask & !known != 0 {
-            let offset = self.offset().saturating_sub(4);
-            self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
-        }
-        mask
-    }
-
-    /// Reads a boxed value, `Photo`, of a type with those arguments.
-    pub extern "C" fn boxed<T: Read<'a, A>, A: Copy>(&mut self, args: A) -> T {
-        const { assert!(T::FILLER < usize::MAX) };
-        self.begin(const { &T::HEAD });
-        let value = T::read_bare(self, args);
-        self.end(const { &T::HEAD });
+    /// Decodes a boxed value, `Photo`, of a type with those arguments.
+    pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+        self.begin(const { &T::LAYOUT.head });
+        let value = T::decode_bare(self, args);
+        self.end(const { &T::LAYOUT.head });
         value
     }
 
-    /// Reads a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub extern "C" fn bare<T: Read<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
-        T::read_bare(self, args)
+    /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+        T::decode_bare(self, args)
     }
 
     /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
     /// for, whatever the count says: lists that stand in each other reserve not much more than the
     /// input has bytes, and a list that doubles its memory comes to `count` at last.
     pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
-        let bytes = self.input.len() / self.depth.max(1) as usize;
+        let bytes = self.input.len() / self.nesting.depth().max(1) as usize;
         let most = (bytes / size.max(1)).max(4);
         let mut capacity = count;
         while capacity > most {
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
         capacity
     }
 
-    /// Whether there are elements to read after `done` of `count`.
+    /// Whether there are elements to decode after `done` of `count`.
     pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
         done < count && self.failure.is_none()
     }

@@ -2,13 +2,13 @@
 
 use core::fmt;
 
-use crate::traits::{Head, Identify, Read, Write};
-use crate::{Reader, Writer};
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
 
 /// A value that is never shown: `secureString`, `secureBytes`.
 ///
 /// ```
-/// let password = tl_runtime::Secret(String::from("hunter2"));
+/// let password = tl_runtime::value::Secret(String::from("hunter2"));
 /// assert_eq!(format!("{password:?}"), "Secret(…)");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
@@ -26,34 +26,32 @@ impl<T: Identify> Identify for Secret<T> {
     const TL: &'static str = T::TL;
 }
 
-impl<'a, T: Read<'a>> Read<'a> for Secret<T> {
-    const HEAD: Head = T::HEAD;
-    const MIN_SIZE: usize = T::MIN_SIZE;
-    const FILLER: usize = T::FILLER;
+impl<'a, T: Decode<'a>> Decode<'a> for Secret<T> {
+    const LAYOUT: Layout = T::LAYOUT;
 
-    fn read_bare(reader: &mut Reader<'a>, (): ()) -> Self {
-        Secret(T::read_bare(reader, ()))
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        Secret(T::decode_bare(decoder, ()))
     }
 }
 
-impl<T: Write> Write for Secret<T> {
+impl<T: Encode> Encode for Secret<T> {
     const HEAD: Head = T::HEAD;
 
-    fn write_bare(&self, writer: &mut Writer, (): ()) {
-        self.0.write_bare(writer, ());
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        self.0.encode_bare(encoder, ());
     }
 }
 
-#[cfg(feature = "serde")]
+#[cfg(feature = "json")]
 impl<T: crate::json::ToJson> crate::json::ToJson for Secret<T> {
-    fn to_json(&self, json: &mut crate::json::Writer) {
+    fn to_json(&self, json: &mut crate::json::Encoder) {
         self.0.to_json(json);
     }
 }
 
-#[cfg(feature = "serde")]
+#[cfg(feature = "json")]
 impl<T: crate::json::FromJson> crate::json::FromJson for Secret<T> {
-    fn from_json(json: &mut crate::json::Reader) -> Self {
+    fn from_json(json: &mut crate::json::Decoder) -> Self {
         Secret(T::from_json(json))
     }
 }

@@ -1,0 +1,71 @@
+use super::*;
+use crate::check::{check, parse_all, sort};
+use crate::diagnostic::Levels;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Sources;
+
+/// The findings of a text for who wants to know of this one too.
+fn findings(code: Code, text: &str) -> Vec<Diagnostic> {
+    let mut sources = Sources::new();
+    sources.add("a.tl", text);
+    let mut found = Vec::new();
+    let mut levels = Levels::default();
+    // An error is shown anyway.
+    let _ = levels.warn(code.name());
+    let programs = parse_all(&sources, &mut found);
+    let _ = check(&programs, &levels, &mut found);
+    sort(&mut found);
+    found
+}
+
+/// The codes that come of generating, which have their examples tried there.
+fn of_generating(code: &Code) -> bool {
+    code.id().starts_with("TL03")
+}
+
+#[test]
+fn what_is_wrong_gives_exactly_this_finding_and_what_is_right_none() {
+    let mut others = Vec::new();
+    for &code in Code::ALL.iter().filter(|code| !of_generating(code)) {
+        for (which, codes) in [("Wrong", vec![code]), ("Right", Vec::new())] {
+            for example in examples(code.explanation(), which) {
+                let found = findings(code, example.tl);
+                let all: Vec<Code> = found.iter().map(|found| found.code).collect();
+                if all != codes {
+                    others.push((code.name(), example.tl, found));
+                }
+            }
+        }
+    }
+    assert!(others.is_empty(), "{others:#?}");
+}
+
+#[test]
+fn every_text_has_reasons_and_examples_and_fits_a_terminal() {
+    for code in Code::ALL {
+        let text = code.explanation();
+        assert_eq!(examples(text, "Wrong").len(), 1, "{}", code.name());
+        assert_eq!(examples(text, "Right").len(), 1, "{}", code.name());
+        assert!(text.ends_with("```\n"), "{}", code.name());
+        let words = text.split("\nWrong").next().unwrap().split_whitespace();
+        assert!(words.count() >= 15, "{}", code.name());
+        let wide = |line: &&str| line.len() > 100 && !line.contains("((((");
+        assert_eq!(text.lines().find(wide), None, "{}", code.name());
+    }
+}
+
+#[test]
+fn a_suggestion_mends_what_is_wrong() {
+    for &code in Code::ALL.iter().filter(|code| !of_generating(code)) {
+        for example in examples(code.explanation(), "Wrong") {
+            let found = findings(code, example.tl);
+            let Some(suggestion) = found.first().and_then(|it| it.suggestion()) else {
+                continue;
+            };
+            let mut text = example.tl.to_owned();
+            let range = suggestion.span.start as usize..suggestion.span.end as usize;
+            text.replace_range(range, &suggestion.replacement);
+            assert_eq!(findings(code, &text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use super::*;
+
+/// Every offset, against counting from the start.
+fn same_as_counting(text: &str) {
+    let lines = Lines::new(text);
+    for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
+        let before = &text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        assert_eq!(
+            lines.line_column(offset),
+            (line as u32, column as u32),
+            "{offset}"
+        );
+    }
+}
+
+#[test]
+fn lines_and_columns_are_those_of_counting() {
+    same_as_counting("");
+    same_as_counting("a");
+    same_as_counting("a\n\nbä😀c\n");
+    same_as_counting(&"x".repeat(STEP));
+    same_as_counting(&"ä".repeat(3 * STEP));
+    same_as_counting(&"ab😀\n".repeat(STEP));
+}
+
+#[test]
+fn a_byte_order_mark_has_no_column() {
+    let lines = Lines::new("\u{feff}ab\nc");
+    assert_eq!(lines.line_column(0), (1, 1));
+    assert_eq!(lines.line_column(3), (1, 1));
+    assert_eq!(lines.line_column(4), (1, 2));
+    assert_eq!(lines.line_column(6), (2, 1));
+    assert_eq!(lines.range(0), 3..5);
+}
+
+#[test]
+fn a_line_ends_before_its_carriage_return() {
+    let lines = Lines::new("ab\r\nc\rd");
+    assert_eq!(lines.range(0), 0..2);
+    assert_eq!(lines.line_column(2), (1, 3));
+    assert_eq!(
+        lines.line_column(3),
+        (1, 3),
+        "between the two of a line's end"
+    );
+    assert_eq!(lines.range(1), 4..7);
+    assert_eq!(lines.range(2), 7..7, "no such line");
+}
+
+#[test]
+fn an_offset_beyond_the_end_is_the_end() {
+    assert_eq!(Lines::new("ab").line_column(9), (1, 3));
+    assert_eq!(Lines::new("").line_column(9), (1, 1));
+}
+
+#[test]
+fn a_file_of_other_sources_has_no_lines() {
+    let mut sources = Sources::new();
+    let file = sources.add("a.tl", "ab\nc");
+    let index = LineIndex::new(&sources);
+    assert_eq!(
+        index.place(Span {
+            file,
+            start: 3,
+            end: 4
+        }),
+        Some(("a.tl", 2, 1))
+    );
+    assert!(index.file(FileId(u32::MAX)).is_none());
+}

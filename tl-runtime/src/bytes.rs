@@ -1,0 +1,91 @@
+//! Whole values from bytes and to bytes: [`to_bytes`], [`from_bytes`] and their relatives.
+
+use alloc::vec::Vec;
+
+use crate::codec::Encoder;
+use crate::options::DecodeOptions;
+use crate::traits::{Decode, Encode, Identify};
+use crate::{DecodeError, EncodeError};
+
+/// How much room a value gets at first: enough for most requests.
+const FIRST: usize = 128;
+
+/// Decodes a boxed value, with its id, that takes the whole input.
+///
+/// [`DecodeOptions::decode`] does so with other options.
+///
+/// # Errors
+/// Where the input is not such a value, or goes on after it.
+///
+/// ```
+/// let number: i32 = tl_runtime::from_bytes(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
+/// assert_eq!(number, 5);
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+pub fn from_bytes<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> {
+    DecodeOptions::new().decode(bytes)
+}
+
+/// The id that a boxed value begins with. `None` where there are fewer than 4 bytes.
+///
+/// It tells an error from the answer to a call:
+///
+/// ```
+/// use tl_runtime::{Identify, peek_id};
+///
+/// # let answer = tl_runtime::to_bytes(&"boom".to_owned())?;
+/// if peek_id(&answer) == Some(String::ID) {
+///     let error: String = tl_runtime::from_bytes(&answer)?;
+/// #   assert_eq!(error, "boom");
+/// }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[must_use]
+pub fn peek_id(bytes: &[u8]) -> Option<u32> {
+    bytes.first_chunk().map(|id| u32::from_le_bytes(*id))
+}
+
+/// The boxed form of a value, with its id.
+///
+/// # Errors
+/// Where the value has no form on the wire: fields that share a bit and disagree.
+///
+/// ```
+/// assert_eq!(tl_runtime::to_bytes(&5_i32)?, b"\xda\x9b\x50\xa8\x05\0\0\0");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub fn to_bytes<T: Encode>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut buffer = Vec::with_capacity(FIRST);
+    append_to(&mut buffer, value)?;
+    Ok(buffer)
+}
+
+/// The bare form of a value, without its id.
+///
+/// # Errors
+/// As [`to_bytes`].
+///
+/// ```
+/// assert_eq!(tl_runtime::codec::to_bytes_bare(&5_i32)?, b"\x05\0\0\0");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut buffer = Vec::with_capacity(FIRST);
+    Encoder::append(&mut buffer, |encoder| value.encode_bare(encoder, ()))?;
+    Ok(buffer)
+}
+
+/// Appends the boxed form of a value to a buffer, which stays as it is if that fails.
+///
+/// # Errors
+/// As [`to_bytes`].
+///
+/// ```
+/// let mut buffer = tl_runtime::to_bytes(&5_i32)?;
+/// tl_runtime::codec::append_to(&mut buffer, &true)?;
+/// assert_eq!(buffer, b"\xda\x9b\x50\xa8\x05\0\0\0\xb5\x75\x72\x99");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
+    Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
+}

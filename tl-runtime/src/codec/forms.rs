@@ -1,0 +1,290 @@
+//! The forms: what is boxed or bare, a vector or a list.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout};
+use crate::traits::{Decode, Encode, Function, Identify};
+use crate::value::AnyObject;
+
+/// The boxed form: `User`, `Int`.
+#[derive(Debug, Clone, Copy)]
+pub struct Boxed;
+
+/// The boxed form of a builtin, with the id of its TL type: `Int32`, whose id is not that of `Int`,
+/// although both are `i32`.
+#[derive(Debug, Clone, Copy)]
+pub struct WithId<const ID: u32>;
+
+/// The boxed form of a type with arguments: `(Pair int n)`.
+#[derive(Debug, Clone, Copy)]
+pub struct BoxedWith<A>(pub A);
+
+/// The bare form: `user`, `%User`, `int`.
+#[derive(Debug, Clone, Copy)]
+pub struct Bare;
+
+/// The bare form of a type with arguments: `(pair int n)`.
+#[derive(Debug, Clone, Copy)]
+pub struct BareWith<A>(pub A);
+
+/// The record that a repetition repeats: `# [a:int b:int]`.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordWith<A>(pub A);
+
+/// `Vector t`.
+#[derive(Debug, Clone, Copy)]
+pub struct VectorOf<C>(pub C);
+
+/// `vector t`.
+#[derive(Debug, Clone, Copy)]
+pub struct ListOf<C>(pub C);
+
+/// `n*[t]`.
+#[derive(Debug, Clone, Copy)]
+pub struct TupleOf<C>(pub u32, pub C);
+
+/// `3*[t]`, as an array.
+#[derive(Debug, Clone, Copy)]
+pub struct ArrayOf<C>(pub C);
+
+/// A value that "may be null" in JSON, with the names of the constructor and of the field. The wire
+/// has no null: decoding gives `Some`, and encoding `None` is a failure that names the two.
+#[derive(Debug, Clone, Copy)]
+pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
+
+/// The form of `Object`: any constructor, boxed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ObjectForm;
+
+/// The form of `Function` and of `!X`: a function, boxed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FunctionForm;
+
+/// What a call is answered with, in the answer to another: `{X:Type} query:!X = Vector X`.
+#[derive(Debug)]
+pub struct Answer<'f, F>(pub &'f F);
+
+impl<F> Clone for Answer<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for Answer<'_, F> {}
+
+impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
+    const LAYOUT: Layout = Layout::of_type("X");
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
+        self.0.decode_answer(decoder)
+    }
+}
+
+impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
+    const LAYOUT: Layout = T::LAYOUT.min_size(4);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        decoder.boxed(())
+    }
+}
+
+impl<T: Encode> EncodeAs<T> for Boxed {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        encoder.boxed(value, ());
+    }
+}
+
+impl<'a, T: Decode<'a> + Identify, const ID: u32> DecodeAs<'a, T> for WithId<ID> {
+    const LAYOUT: Layout = T::LAYOUT.min_size(4 + T::LAYOUT.min_size);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        decoder.expect_id(ID);
+        let value = T::decode_bare(decoder, ());
+        decoder.end(const { &T::LAYOUT.head });
+        value
+    }
+}
+
+impl<T: Encode + Identify, const ID: u32> EncodeAs<T> for WithId<ID> {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        encoder.id(ID);
+        value.encode_bare(encoder, ());
+    }
+}
+
+impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for BoxedWith<A> {
+    const LAYOUT: Layout = T::LAYOUT.min_size(4);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        decoder.boxed(self.0)
+    }
+}
+
+impl<T: Encode<A>, A: Copy> EncodeAs<T> for BoxedWith<A> {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        encoder.boxed(value, self.0);
+    }
+}
+
+impl<'a, T: Decode<'a> + Identify> DecodeAs<'a, T> for Bare {
+    const LAYOUT: Layout = T::LAYOUT;
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        T::decode_bare(decoder, ())
+    }
+
+    fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
+        T::decode_bare_list(decoder, count, ())
+    }
+}
+
+impl<T: Encode + Identify> EncodeAs<T> for Bare {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        value.encode_bare(encoder, ());
+    }
+
+    fn encode_list(self, list: &[T], encoder: &mut Encoder) {
+        T::encode_bare_list(list, encoder, ());
+    }
+}
+
+impl<'a, T: Decode<'a, A> + Identify, A: Copy> DecodeAs<'a, T> for BareWith<A> {
+    const LAYOUT: Layout = T::LAYOUT;
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        T::decode_bare(decoder, self.0)
+    }
+
+    fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
+        T::decode_bare_list(decoder, count, self.0)
+    }
+}
+
+impl<T: Encode<A> + Identify, A: Copy> EncodeAs<T> for BareWith<A> {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        value.encode_bare(encoder, self.0);
+    }
+
+    fn encode_list(self, list: &[T], encoder: &mut Encoder) {
+        T::encode_bare_list(list, encoder, self.0);
+    }
+}
+
+impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for VectorOf<C> {
+    const LAYOUT: Layout = Layout::of_type("Vector").min_size(8);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
+        decoder.vector(self.0)
+    }
+}
+
+impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for VectorOf<C> {
+    fn encode(self, value: &Vec<T>, encoder: &mut Encoder) {
+        encoder.vector(value, self.0);
+    }
+}
+
+impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for ListOf<C> {
+    const LAYOUT: Layout = Layout::of_type("vector");
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
+        decoder.list(self.0)
+    }
+}
+
+impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for ListOf<C> {
+    fn encode(self, value: &Vec<T>, encoder: &mut Encoder) {
+        encoder.list(value, self.0);
+    }
+}
+
+impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for TupleOf<C> {
+    const LAYOUT: Layout = Layout::of_type("tuple").min_size(0);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
+        decoder.tuple(self.0, self.1)
+    }
+}
+
+impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for TupleOf<C> {
+    fn encode(self, value: &Vec<T>, encoder: &mut Encoder) {
+        encoder.tuple(self.0, value, self.1);
+    }
+}
+
+impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for RecordWith<A> {
+    const LAYOUT: Layout = T::LAYOUT;
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        T::decode_bare(decoder, self.0)
+    }
+}
+
+impl<T: Encode<A>, A: Copy> EncodeAs<T> for RecordWith<A> {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        value.encode_bare(encoder, self.0);
+    }
+}
+
+impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf<C> {
+    const LAYOUT: Layout = C::LAYOUT.min_size(N * C::LAYOUT.min_size);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
+        core::array::from_fn(|_| self.0.decode(decoder))
+    }
+}
+
+impl<T, C: EncodeAs<T>, const N: usize> EncodeAs<[T; N]> for ArrayOf<C> {
+    fn encode(self, value: &[T; N], encoder: &mut Encoder) {
+        self.0.encode_list(value, encoder);
+    }
+}
+
+impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Option<T>> for Nullable<C> {
+    const LAYOUT: Layout = C::LAYOUT;
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> Option<T> {
+        Some(self.2.decode(decoder))
+    }
+}
+
+impl<T, C: EncodeAs<T>> EncodeAs<Option<T>> for Nullable<C> {
+    fn encode(self, value: &Option<T>, encoder: &mut Encoder) {
+        match value {
+            Some(value) => self.2.encode(value, encoder),
+            None => encoder.fail(EncodeErrorKind::Null {
+                constructor: self.0,
+                field: self.1,
+            }),
+        }
+    }
+}
+
+impl<'a> DecodeAs<'a, Box<dyn AnyObject>> for ObjectForm {
+    const LAYOUT: Layout = Layout::of_type("Object");
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> Box<dyn AnyObject> {
+        decoder.object()
+    }
+}
+
+impl<'a, T: Decode<'a>> DecodeAs<'a, T> for FunctionForm {
+    const LAYOUT: Layout = T::LAYOUT.min_size(4);
+
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        decoder.call()
+    }
+}
+
+impl EncodeAs<Box<dyn AnyObject>> for ObjectForm {
+    fn encode(self, value: &Box<dyn AnyObject>, encoder: &mut Encoder) {
+        (**value).encode_boxed(encoder);
+    }
+}
+
+impl<T: Encode> EncodeAs<T> for FunctionForm {
+    fn encode(self, value: &T, encoder: &mut Encoder) {
+        encoder.boxed(value, ());
+    }
+}

@@ -1,0 +1,109 @@
+//! Field masks: `flags:#`, and the fields that its bits guard.
+
+use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
+
+impl<'a> Decoder<'a> {
+    /// Decodes a mask of which only the bits in `known` mean something; in strict mode, no others
+    /// may be set.
+    pub extern "C" fn mask(&mut self, known: u32) -> u32 {
+        let mask = self.nat();
+        if self.options().strict && mask & !known != 0 {
+            let offset = self.offset().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
+        }
+        mask
+    }
+
+    /// A `#` that a mask guards: 0 where it is not `present`.
+    pub extern "C" fn masked_nat(&mut self, present: bool) -> u32 {
+        if present { self.nat() } else { 0 }
+    }
+
+    /// A masked field: decoded only where it is `present`, and never after a failure. A mask that is
+    /// an argument keeps its bits then, so that a type which hands it on would be decoded without end.
+    pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
+        &mut self,
+        present: bool,
+        value: C,
+    ) -> Option<T> {
+        if present && !self.failed() {
+            Some(value.decode(self))
+        } else {
+            None
+        }
+    }
+}
+
+impl Encoder {
+    /// Whether the fields on one bit are there. It is a failure if only some of them are.
+    #[inline]
+    pub fn shared_bit<const N: usize>(
+        &mut self,
+        constructor: &'static str,
+        bit: &'static str,
+        names: &'static [&'static str; N],
+        present: [bool; N],
+    ) -> bool {
+        let any = present.contains(&true);
+        if any && present.contains(&false) {
+            self.bit_disagrees(constructor, bit, names, &present);
+        }
+        any
+    }
+
+    #[cold]
+    fn bit_disagrees(
+        &mut self,
+        constructor: &'static str,
+        bit: &'static str,
+        names: &[&'static str],
+        present: &[bool],
+    ) {
+        self.fail(EncodeErrorKind::shared_bit(
+            constructor,
+            bit,
+            names,
+            present,
+        ));
+    }
+
+    /// A `#` that a mask guards: encoded only where it is `present`. It is a failure if it is not
+    /// and has bits to hold.
+    pub fn masked_nat(
+        &mut self,
+        present: bool,
+        value: u32,
+        constructor: &'static str,
+        field: &'static str,
+    ) {
+        if present {
+            self.nat(value);
+        } else {
+            self.agree(value != 0, false, constructor, field);
+        }
+    }
+
+    /// Demands that a field is there where a mask says so, and only there.
+    pub fn agree(
+        &mut self,
+        expected: bool,
+        present: bool,
+        constructor: &'static str,
+        field: &'static str,
+    ) {
+        if expected != present {
+            self.fail(EncodeErrorKind::MaskDisagrees {
+                constructor,
+                field,
+                expected,
+            });
+        }
+    }
+
+    /// A masked field: encoded only where it is there.
+    pub fn optional<T, C: EncodeAs<T>>(&mut self, value: &Option<T>, codec: C) {
+        if let Some(value) = value {
+            codec.encode(value, self);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `Box<T>` and `Arc<T>`: `T`, one level deeper.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
+
+macro_rules! pointer {
+    ($($pointer:ident)*) => {
+        $(
+            impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for $pointer<T> {
+                const LAYOUT: Layout = T::LAYOUT;
+
+                fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
+                    decoder.descend();
+                    let value = $pointer::new(T::decode_bare(decoder, args));
+                    decoder.ascend();
+                    value
+                }
+
+                fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {
+                    decoder.descend();
+                    let value = $pointer::new(T::decode_call(decoder, args));
+                    decoder.ascend();
+                    value
+                }
+            }
+
+            impl<T: Encode<A>, A: Copy> Encode<A> for $pointer<T> {
+                const HEAD: Head = T::HEAD;
+
+                fn encode_bare(&self, encoder: &mut Encoder, args: A) {
+                    T::encode_bare(self, encoder, args);
+                }
+            }
+
+            impl<T: Identify> Identify for $pointer<T> {
+                const ID: u32 = T::ID;
+                const NAME: &'static str = T::NAME;
+                const TL: &'static str = T::TL;
+            }
+        )*
+    };
+}
+
+pointer! { Box Arc }

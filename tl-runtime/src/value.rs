@@ -1,0 +1,11 @@
+//! What fields hold for which Rust has no type of its own: any object, `true`, secrets.
+
+mod booleans;
+mod object;
+mod registry;
+mod secret;
+
+pub use booleans::True;
+pub use object::AnyObject;
+pub use registry::{Entry, EntryKind, Registry};
+pub use secret::Secret;

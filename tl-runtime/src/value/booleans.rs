@@ -1,0 +1,77 @@
+//! `Bool`, which is `bool`, and `true`.
+
+use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode, Identify};
+
+/// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
+///
+/// ```
+/// use tl_runtime::value::True;
+///
+/// assert!(tl_runtime::codec::to_bytes_bare(&True)?.is_empty());
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct True;
+
+impl Decoder<'_> {
+    /// `Bool`: `boolTrue` or `boolFalse`.
+    pub extern "C" fn bool(&mut self) -> bool {
+        match self.id() {
+            BOOL_TRUE => true,
+            BOOL_FALSE => false,
+            found => {
+                self.unexpected_id(found);
+                false
+            }
+        }
+    }
+}
+
+impl Encoder {
+    /// `Bool`: `boolTrue` or `boolFalse`.
+    #[inline]
+    pub fn bool(&mut self, value: bool) {
+        self.id(if value { BOOL_TRUE } else { BOOL_FALSE });
+    }
+}
+
+const BOOL_TRUE: u32 = 0x9972_75b5;
+const BOOL_FALSE: u32 = 0xbc79_9737;
+
+impl<'a> Decode<'a> for bool {
+    const LAYOUT: Layout = Layout::of_type("Bool");
+
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.bool()
+    }
+}
+
+impl Encode for bool {
+    const HEAD: Head = Head::Type("Bool");
+
+    #[inline]
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        encoder.bool(*self);
+    }
+}
+
+impl Identify for True {
+    const ID: u32 = 0x3fed_d339;
+    const NAME: &'static str = "true";
+    const TL: &'static str = "true = True";
+}
+
+impl<'a> Decode<'a> for True {
+    const LAYOUT: Layout = Layout::constructor::<Self>(0);
+
+    fn decode_bare(_: &mut Decoder<'a>, (): ()) -> Self {
+        True
+    }
+}
+
+impl Encode for True {
+    const HEAD: Head = Head::of::<Self>();
+
+    fn encode_bare(&self, _: &mut Encoder, (): ()) {}
+}

@@ -1,0 +1,98 @@
+//! Lists: `Vector t`, `vector t`, `n*[t]`.
+
+use alloc::vec::Vec;
+
+use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
+
+/// The id of `vector {t:Type} # [ t ] = Vector t`.
+const VECTOR: u32 = 0x1cb5_c415;
+
+impl<'a> Decoder<'a> {
+    /// `Vector t`: the id, a count, the elements.
+    pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        self.expect_id(VECTOR);
+        self.list(element)
+    }
+
+    /// `vector t`: a count, the elements.
+    pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        let place = self.offset();
+        let count = self.nat();
+        self.elements(count, place, element)
+    }
+
+    /// `n*[t]`: the elements.
+    pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
+        self.elements(count, self.offset(), element)
+    }
+
+    /// `count` elements; `place` is where to say that there are not so many.
+    extern "C" fn elements<T, C: DecodeAs<'a, T>>(
+        &mut self,
+        count: u32,
+        place: usize,
+        element: C,
+    ) -> Vec<T> {
+        let count = self.count(count, place, C::LAYOUT.min_size);
+        if count == 0 {
+            return Vec::new();
+        }
+        self.descend();
+        let list = element.decode_list(self, count);
+        self.ascend();
+        list
+    }
+
+    /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a
+    /// failure.
+    fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
+        let most = match size {
+            0 => self.empty as usize,
+            size => self.rest().len() / size,
+        };
+        if count as usize > most {
+            self.fail_at(place, DecodeErrorKind::Count { count, most });
+            return 0;
+        }
+        if size == 0 {
+            self.empty -= count;
+        }
+        count as usize
+    }
+
+    /// A value in the form that the codec stands for.
+    pub extern "C" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
+        codec.decode(self)
+    }
+}
+
+impl Encoder {
+    /// `Vector t`: the id, a count, the elements.
+    pub fn vector<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
+        self.id(VECTOR);
+        self.list(list, element);
+    }
+
+    /// `vector t`: a count, the elements.
+    pub fn list<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
+        match u32::try_from(list.len()) {
+            Ok(count) => self.nat(count),
+            Err(_) => self.fail(EncodeErrorKind::TooLong { length: list.len() }),
+        }
+        element.encode_list(list, self);
+    }
+
+    /// `n*[t]`: the elements, of which there must be `count`.
+    pub fn tuple<T, C: EncodeAs<T>>(&mut self, count: u32, list: &[T], element: C) {
+        if list.len() != count as usize {
+            let (expected, found) = (count as usize, list.len());
+            self.fail(EncodeErrorKind::WrongLength { expected, found });
+        }
+        element.encode_list(list, self);
+    }
+
+    /// A value in the form that the codec stands for.
+    pub fn value<T, C: EncodeAs<T>>(&mut self, value: &T, codec: C) {
+        codec.encode(value, self);
+    }
+}
