@@ -22,10 +22,10 @@ use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
-pub(super) use boxes::MAX_VARIANT;
 pub(super) use elements::Element;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path};
+pub(super) use sizes::MAX_VARIANT;
 
 /// The plans of a whole schema. What is built in has none.
 #[derive(Default)]

@@ -160,5 +160,5 @@ fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wi
             }),
         });
     }
-    Ok(Wire::Record(captured))
+    Ok(Wire::Element(captured))
 }

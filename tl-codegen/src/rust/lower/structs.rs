@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
                 generics: Generics::default(),
                 derives: derives(self.config, body.default, plan.hash),
                 unit: body.fields.is_empty(),
-                identity: Identity::Record(name),
+                identity: Identity::Element(name),
                 fields: fields(tl, body.fields, |field, renamed| {
                     docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
                 }),
