@@ -188,7 +188,11 @@ fn plain(code: &str) -> String {
     let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut plain = code;
     for path in [
-        "::tl_runtime::__private::",
+        "::tl_runtime::alloc::boxed::",
+        "::tl_runtime::alloc::string::",
+        "::tl_runtime::alloc::vec::",
+        "::tl_runtime::codec::",
+        "::tl_runtime::value::",
         "::tl_runtime::",
         "::core::option::",
         "super::",
