@@ -312,7 +312,7 @@ fn duplicates(variants: &[(&Ident, VariantKind)], errors: &mut Errors) {
             VariantKind::Unit(constructor) => Some(constructor),
             VariantKind::Record(record) => match &record.identity {
                 Identity::Constructor(constructor) => Some(constructor),
-                Identity::Record(_) => None,
+                Identity::Element(_) => None,
             },
             VariantKind::Newtype { .. } => None,
             VariantKind::Other { .. } => {

@@ -211,7 +211,7 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
 fn head(identity: &Identity) -> impl Emit + '_ {
     code(move |out| match identity {
         Identity::Constructor(_) => rust!(out, "#runtime::codec::Head::of::<Self>()"),
-        Identity::Record(name) => rust!(
+        Identity::Element(name) => rust!(
             out,
             "#runtime::codec::Head::Type(#name)",
             name = Quoted(name)

@@ -326,10 +326,10 @@ fn invalid_id(digits: &str, span: Span) -> Diagnostic {
         None => format!("these are {} digits", digits.len()),
     };
     let message = "an id is 1 to 8 hexadecimal digits";
-    let finding = Diagnostic::new(Code::InvalidId, message, span, label);
+    let diagnostic = Diagnostic::new(Code::InvalidId, message, span, label);
     if digits.is_empty() {
-        finding.note("a field of type `#` needs a blank or a `:` before its `#`")
+        diagnostic.note("a field of type `#` needs a blank or a `:` before its `#`")
     } else {
-        finding
+        diagnostic
     }
 }

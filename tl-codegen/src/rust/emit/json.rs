@@ -141,7 +141,7 @@ fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
             json,
             name = Quoted(&constructor.name)
         ),
-        Identity::Record(_) => lines!(out, "#json.record();", json),
+        Identity::Element(_) => lines!(out, "#json.record();", json),
     }
 }
 
@@ -195,7 +195,7 @@ fn form_by(
         | Wire::Bool
         | Wire::Boxed(_)
         | Wire::Bare(_)
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Object => rust!(out, "#runtime::json::Plain"),
         Wire::Answer(call) => answer(*call, out),

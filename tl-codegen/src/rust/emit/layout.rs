@@ -23,7 +23,7 @@ pub(super) fn struct_layout(item: &Struct) -> impl Emit + '_ {
                     size
                 );
             }
-            Identity::Record(name) => {
+            Identity::Element(name) => {
                 let name = Quoted(name);
                 rust! { out, "#runtime::codec::Layout::of_type(#name).min_size(#size)", name, size }
             }
@@ -120,7 +120,7 @@ fn has_layout(wire: &Wire) -> bool {
         | Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Raw
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Array(..)
         | Wire::Nullable(..) => true,

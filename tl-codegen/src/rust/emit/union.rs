@@ -160,7 +160,7 @@ fn decode_record(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
 fn record_id(item: &Struct) -> Option<Hex> {
     match &item.identity {
         Identity::Constructor(constructor) => Some(Hex(constructor.id, 8)),
-        Identity::Record(_) => None,
+        Identity::Element(_) => None,
     }
 }
 

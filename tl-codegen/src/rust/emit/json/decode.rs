@@ -134,7 +134,7 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
         Wire::Raw
         | Wire::Boxed(_)
         | Wire::Bare(_)
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Answer(_) => "field",
         Wire::WithId(_, value) => return decode_value(value, called, json, out),

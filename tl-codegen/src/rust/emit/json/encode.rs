@@ -94,7 +94,7 @@ fn encode_value(
         Wire::WithId(_, wire) => return encode_value(wire, called, place, json, out),
         Wire::Boxed(_)
         | Wire::Bare(_)
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Call
         | Wire::Answer(_) => ("field", "&", None),
