@@ -32,6 +32,7 @@ pub mod codec;
 mod error;
 #[cfg(feature = "json")]
 pub mod json;
+mod kind;
 mod masks;
 mod nesting;
 mod numbers;

@@ -53,7 +53,7 @@ pub struct ArrayOf<C>(pub C);
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 
-/// The form of `Object`: any constructor, boxed.
+/// The form of `Object`: any constructor or function, boxed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectForm;
 

@@ -156,9 +156,9 @@ impl PartialEq<&Self> for Box<dyn AnyObject> {
 }
 
 impl<'a> Decoder<'a> {
-    /// `Object`: any constructor, boxed.
+    /// `Object`: any constructor or function, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
-        self.any(Some(EntryKind::Constructor))
+        self.any(None)
     }
 
     /// `Function`: any function, boxed.
@@ -178,17 +178,19 @@ impl<'a> Decoder<'a> {
         };
         let found = self.id();
         match registry.find(found) {
-            Some(entry) if kind.is_some_and(|kind| kind != entry.kind) => {
-                let offset = self.offset().saturating_sub(4);
-                self.fail_at(offset, DecodeErrorKind::WrongKind { found });
-            }
-            Some(entry) => {
-                self.descend();
-                let object = (entry.decode)(self);
-                self.ascend();
-                self.end(&Head::Type(entry.name));
-                return object;
-            }
+            Some(entry) => match kind.filter(|kind| *kind != entry.kind) {
+                Some(expected) => {
+                    let kind = DecodeErrorKind::WrongKind { expected, found };
+                    self.fail_at_id(kind, None, found);
+                }
+                None => {
+                    self.descend();
+                    let object = (entry.decode)(self);
+                    self.ascend();
+                    self.end(&Head::Type(entry.name));
+                    return object;
+                }
+            },
             None => self.unexpected_id(found),
         }
         Box::new(True)

@@ -5,17 +5,9 @@ use alloc::boxed::Box;
 use super::AnyObject;
 use crate::DecodeError;
 use crate::codec::Decoder;
+use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
-
-/// Constructor or function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EntryKind {
-    /// A constructor.
-    Constructor,
-    /// A function.
-    Function,
-}
 
 /// What a [`Registry`] knows of an id.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +50,14 @@ impl Entry {
             decode: decode::<T>,
             #[cfg(feature = "json")]
             decode_json: decode_json::<T>,
+        }
+    }
+
+    /// The kind and the name, for an error.
+    pub(crate) fn known(&self) -> Known {
+        Known {
+            kind: self.kind,
+            name: self.name,
         }
     }
 }
@@ -134,9 +134,19 @@ impl Registry {
     /// The table is sorted by id, so this looks at one entry after the other.
     #[must_use]
     pub fn find_by_name(&self, name: &str) -> Option<&'static Entry> {
+        self.find_by_name_and_kind(name, None)
+    }
+
+    /// The same, of that kind only.
+    pub(crate) fn find_by_name_and_kind(
+        &self,
+        name: &str,
+        kind: Option<EntryKind>,
+    ) -> Option<&'static Entry> {
+        let is = |entry: &&Entry| entry.name == name && kind.is_none_or(|kind| kind == entry.kind);
         let mut registry = Some(self);
         while let Some(Self { entries, next }) = registry {
-            if let Some(entry) = entries.iter().find(|entry| entry.name == name) {
+            if let Some(entry) = entries.iter().find(is) {
                 return Some(entry);
             }
             registry = *next;
