@@ -29,6 +29,7 @@ mod official_parser;
 mod parameters;
 mod properties;
 mod registry;
+mod responses;
 mod roundtrip;
 mod snapshots;
 mod strings;

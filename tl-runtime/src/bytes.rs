@@ -2,13 +2,13 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::Encoder;
+use crate::codec::{EncodeAs, Encoder};
 use crate::options::DecodeOptions;
-use crate::traits::{Decode, Encode, Identify};
+use crate::traits::{Decode, Encode, Function, Identify};
 use crate::{DecodeError, EncodeError};
 
 /// How much room a value gets at first: enough for most requests.
-const FIRST: usize = 128;
+pub(crate) const FIRST: usize = 128;
 
 /// Decodes a boxed value, with its id, that takes the whole input.
 ///
@@ -88,4 +88,16 @@ pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeE
 /// ```
 pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
     Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
+}
+
+/// Appends an answer to a call to a buffer, which stays as it is if that fails.
+///
+/// # Errors
+/// As [`Function::encode_response`].
+pub fn append_response_to<F: Function>(
+    buffer: &mut Vec<u8>,
+    call: &F,
+    answer: &F::Response,
+) -> Result<(), EncodeError> {
+    Encoder::append(buffer, |encoder| call.form().encode(answer, encoder))
 }

@@ -1,5 +1,7 @@
 //! A server with one user, which stays in memory. It understands one function.
 
+use tl_runtime::Function;
+
 use crate::client::{Refusal, Transport};
 use crate::tl::enums::{InputPhoto, UserProfilePhoto};
 use crate::tl::{functions, types};
@@ -67,7 +69,8 @@ impl Transport for Server {
         let call = tl_runtime::from_bytes::<functions::photos::UpdateProfilePhoto>(request)
             .map_err(|_| refusal("INPUT_REQUEST_INVALID"))?;
         let answer = self.update(&call.id)?;
-        tl_runtime::to_bytes(&answer).map_err(|_| refusal("INTERNAL"))
+        call.encode_response(&answer)
+            .map_err(|_| refusal("INTERNAL"))
     }
 }
 
