@@ -13,6 +13,7 @@ mod architecture;
 mod big;
 mod bools;
 mod constructs;
+mod conversions;
 mod derive;
 mod determinism;
 mod diagnostics;

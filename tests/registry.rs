@@ -41,10 +41,10 @@ fn a_request_says_what_it_is_and_goes_back_to_its_type() {
 fn the_tables_are_sorted_and_as_large_as_the_schema() {
     for (way, registry) in WAYS {
         let entries = registry.entries();
-        assert!(entries.is_sorted_by(|a, b| a.id < b.id), "{way}");
+        assert!(entries.is_sorted_by(|a, b| a.id() < b.id()), "{way}");
         let functions = entries
             .iter()
-            .filter(|entry| entry.kind == EntryKind::Function)
+            .filter(|entry| entry.kind() == EntryKind::Function)
             .count();
         assert_eq!(
             (entries.len() - functions, functions),

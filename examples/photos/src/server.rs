@@ -3,7 +3,7 @@
 use tl_runtime::Function;
 
 use crate::client::{Refusal, Transport};
-use crate::tl::enums::{InputPhoto, UserProfilePhoto};
+use crate::tl::enums::InputPhoto;
 use crate::tl::{functions, types};
 
 /// A server that has one photo.
@@ -25,7 +25,7 @@ impl Server {
         let photo = match id {
             InputPhoto::Empty => types::PhotoEmpty { id: 0 }.into(),
             InputPhoto::Photo(known) if known.id == self.photo => {
-                user.photo = Some(Box::new(self.shown()));
+                user.photo = Some(self.shown().into());
                 self.stored(known).into()
             }
             InputPhoto::Photo(_) => return Err(refusal("PHOTO_ID_INVALID")),
@@ -37,7 +37,7 @@ impl Server {
     }
 
     /// The photo as a list of users shows it.
-    fn shown(&self) -> UserProfilePhoto {
+    fn shown(&self) -> types::UserProfilePhoto {
         let file = |local_id| types::FileLocationToBeDeprecated::new(200_068_401, local_id);
         types::UserProfilePhoto {
             has_video: false,
@@ -46,7 +46,6 @@ impl Server {
             photo_big: file(2),
             dc_id: 2,
         }
-        .into()
     }
 
     /// The photo by itself.

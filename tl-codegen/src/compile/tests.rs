@@ -127,3 +127,30 @@ fn a_boxed_string_that_is_bytes_keeps_its_id() {
         assert!(code.contains(id), "{code}");
     }
 }
+
+#[test]
+fn a_box_is_converted_into_where_a_field_is_one() {
+    let boxes = |tl: &str, derives: &str| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let config = Config {
+            derives: derives.parse().unwrap(),
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let into = "for ::tl_runtime::alloc::boxed::Box<";
+        code.matches(into).count()
+    };
+    let tree = "leaf = Tree; node left:Tree right:Tree = Tree;";
+    let large =
+        "big a:string b:string c:string = Big; none = Big; row flags:# a:flags.0?Big = Row;";
+    assert_eq!((boxes(tree, "From"), boxes(large, "From")), (2, 2));
+    assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
+    let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";
+    assert_eq!(boxes(small, "From"), 0);
+    // The library has one for a type of one constructor.
+    assert_eq!(
+        boxes("chain flags:# next:flags.0?chain = Chain;", "From"),
+        0
+    );
+}

@@ -83,6 +83,8 @@ pub(super) struct TypePlan {
     pub size: usize,
     /// The constructor of the value that a failed read gives.
     pub filler: Option<CombinatorId>,
+    /// Whether a field holds it in a `Box`.
+    pub boxed: bool,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -199,6 +201,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     alias_of,
                     size: sizes::UNKNOWN,
                     filler: self.graph.filler(id),
+                    boxed: false,
                 }
             });
             self.plans.types.push(plan);

@@ -102,7 +102,7 @@ impl Decoder {
         self.record();
         if self.type_name().is_some_and(|found| found != name) {
             let entry = self.entry(name);
-            self.wrong_type(name, entry.map(|entry| entry.kind));
+            self.wrong_type(name, entry.map(Entry::kind));
         }
     }
 
@@ -129,7 +129,7 @@ impl Decoder {
                 found: found.into(),
                 instead: self
                     .entry(found)
-                    .map(|entry| entry.kind)
+                    .map(Entry::kind)
                     .filter(|kind| expected.is_some_and(|expected| expected != *kind)),
             },
             None => JsonErrorKind::NoType { of },
