@@ -20,7 +20,7 @@ impl<'s> Planner<'_, '_, 's> {
         ty: Ty,
         Untyped { bit, wire }: Untyped,
     ) -> (Value, usize) {
-        let may_be_null = field.nullable && bit.is_none();
+        let may_be_null = bit.is_none() && self.may_be_null(field);
         let (ty, nullable) = match ty {
             // Of a list, the elements are meant, where they are of types of the schema.
             Ty::Vec(element) if may_be_null => (Ty::Vec(nullable_element(element, &wire)), false),
