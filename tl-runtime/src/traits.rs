@@ -150,21 +150,30 @@ pub trait Encode<Args: Copy = ()> {
 /// A client decodes the answer, a server encodes it. Both need the call: `Vec<User>` alone does not
 /// say whether it is a `Vector<User>` or a `Vector<user>`.
 ///
-/// ```ignore
-/// fn invoke<F: Function>(call: &F, transport: &mut Transport) -> Result<F::Response, Error> {
-///     let answer = transport.exchange(tl_runtime::to_bytes(call)?);
+/// ```
+/// use tl_runtime::{EncodeError, Function};
+///
+/// fn invoke<F: Function>(
+///     call: &F,
+///     exchange: impl Fn(&[u8]) -> Vec<u8>,
+/// ) -> Result<F::Response, Box<dyn core::error::Error>> {
+///     let answer = exchange(&tl_runtime::to_bytes(call)?);
 ///     Ok(call.decode_response(&answer)?)
 /// }
 ///
-/// fn serve<F: Function>(call: &F, handler: impl Fn(&F) -> F::Response) -> Result<Vec<u8>, EncodeError> {
-///     call.encode_response(&handler(call))
+/// fn serve<F: Function>(
+///     call: &F,
+///     handle: impl Fn(&F) -> F::Response,
+/// ) -> Result<Vec<u8>, EncodeError> {
+///     call.encode_response(&handle(call))
 /// }
 /// ```
 pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
 
-    /// The form of the answer to this very call: it may depend on the call's fields
+    /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
+    /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
     fn form(&self) -> impl Form<Self::Response>;
 
