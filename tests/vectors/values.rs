@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tl_codegen::__private::lower;
-use tl_codegen::__private::model::{Enum, Field, Item, Module, Number, Role, Struct, Ty};
+use tl_codegen::__private::model::{Enum, Field, Item, Number, Role, Struct, Ty};
 use tl_codegen::Config;
 use tl_parser::schema::CombinatorKind;
 
@@ -27,30 +27,23 @@ struct Items {
 impl Items {
     fn new() -> Self {
         let mut diagnostics = Vec::new();
-        let file = lower(&API, &Config::default(), &mut diagnostics);
+        let lowered = lower(&API, &Config::default(), &mut diagnostics);
         assert_eq!(diagnostics, []);
         let mut items = Self::default();
-        for module in &file.modules {
-            items.add(module);
-        }
-        items
-    }
-
-    fn add(&mut self, module: &Module) {
-        for item in &module.items {
+        for item in lowered {
             match item {
                 Item::Struct(item) => {
                     let map = match item.response {
-                        Some(_) => &mut self.functions,
-                        None => &mut self.constructors,
+                        Some(_) => &mut items.functions,
+                        None => &mut items.constructors,
                     };
-                    map.insert(item.identity.name().into(), item.clone());
+                    map.insert(item.identity.name().into(), item);
                 }
-                Item::Enum(item) => self.add_variants(item),
+                Item::Enum(item) => items.add_variants(&item),
                 Item::Alias(_) | Item::Transparent(_) => {}
             }
         }
-        module.modules.iter().for_each(|module| self.add(module));
+        items
     }
 
     /// The variants stand in the order of the constructors.

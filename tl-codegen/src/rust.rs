@@ -36,13 +36,13 @@ pub fn generate(
         return None;
     }
     let context = emit::Context::new(config);
-    let file = lowering.file();
-    let mut writer = FileWriter::new(file.layer, &context);
-    for module in &file.modules {
-        write(module, &mut lowering, &mut writer);
+    let registry = config.registry.then(|| lowering.registry());
+    let mut writer = FileWriter::new(lowering.layer(), &context);
+    for module in lowering.modules() {
+        write(&module, &mut lowering, &mut writer);
     }
-    if let Some(table) = &file.registry {
-        writer.registry(table);
+    if let Some(registry) = registry {
+        writer.registry(&registry);
     }
     Some(writer.finish())
 }

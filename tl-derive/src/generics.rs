@@ -110,7 +110,7 @@ fn has_bare(wire: &Wire) -> bool {
         | Wire::Tuple(_, inner)
         | Wire::Array(_, inner)
         | Wire::Nullable(_, inner) => has_bare(inner),
-        Wire::Boxed(args) | Wire::Record(args) => args.iter().any(|arg| match arg {
+        Wire::Boxed(args) | Wire::Element(args) => args.iter().any(|arg| match arg {
             Argument::Form(wire) => has_bare(wire),
             Argument::Nat(_) => false,
         }),

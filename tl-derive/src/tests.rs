@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 use tl_codegen::__private::emit::{self, Context};
 use tl_codegen::__private::lower;
-use tl_codegen::__private::model::{Item, Module};
+use tl_codegen::__private::model::Item;
 use tl_codegen::{Config, Impls};
 use tl_parser::check;
 use tl_parser::diagnostic::Severity;
@@ -38,24 +38,13 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
         json: serde,
         ..Config::default()
     };
-    let file = lower(&schema, &config, &mut diagnostics);
+    let mut items = lower(&schema, &config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
     let context = context(serde);
-    let items = file.modules.iter();
-    items.map(|module| compare_module(module, &context)).sum()
-}
-
-fn compare_module(module: &Module, context: &Context) -> usize {
-    let inner = module.modules.iter();
-    let inner: usize = inner.map(|module| compare_module(module, context)).sum();
-    inner
-        + module
-            .items
-            .iter()
-            .filter(|item| !matches!(item, Item::Alias(_)))
-            .map(|item| compare_item(item, context))
-            .count()
+    items.retain(|item| !matches!(item, Item::Alias(_)));
+    items.iter().for_each(|item| compare_item(item, &context));
+    items.len()
 }
 
 fn compare_item(item: &Item, context: &Context) {

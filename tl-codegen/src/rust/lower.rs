@@ -13,7 +13,7 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
-use crate::rust::model::{File, Ident, Item, Module};
+use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{ItemId, Plans};
 
@@ -42,19 +42,19 @@ impl<'a, 's> Lowering<'a, 's> {
         }
     }
 
-    /// The file, with ids for items.
-    pub(crate) fn file(&mut self) -> File<ItemId> {
+    /// The constant `LAYER`.
+    pub(crate) fn layer(&self) -> Option<i32> {
         let of_schema = self.schema.layer;
         let of_schema = of_schema.and_then(|layer| i32::try_from(layer).ok());
-        let registry = || registry::registry(self.schema, &self.plans);
-        File {
-            layer: self.config.layer.or(of_schema),
-            registry: self.config.registry.then(registry),
-            modules: std::mem::take(&mut self.plans.modules),
-        }
+        self.config.layer.or(of_schema)
     }
 
-    /// The items that an id of the file stands for. Each is made once.
+    /// The modules of the file, with ids for items.
+    pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
+        std::mem::take(&mut self.plans.modules)
+    }
+
+    /// The items that an id stands for. Each is made once.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
             ItemId::Structs(id) => self.structs(id),
@@ -64,32 +64,17 @@ impl<'a, 's> Lowering<'a, 's> {
     }
 }
 
-/// The file that a schema becomes, as a whole.
-pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> File {
+/// All items of a schema: the structs, then the enums and aliases.
+pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
     let mut lowering = Lowering::new(schema, config, diagnostics);
-    let file = lowering.file();
-    let modules = file.modules.into_iter();
-    File {
-        layer: file.layer,
-        modules: modules.map(|module| whole(module, &mut lowering)).collect(),
-        registry: file.registry,
+    let mut items = Vec::new();
+    for id in schema.combinators.ids() {
+        items.extend(lowering.structs(id));
     }
-}
-
-fn whole(module: Module<ItemId>, lowering: &mut Lowering<'_, '_>) -> Module {
-    let items = module.items.into_iter();
-    Module {
-        ident: module.ident,
-        docs: module.docs,
-        has_enums: module.has_enums,
-        items: items.flat_map(|id| lowering.items(id)).collect(),
-        modules: Vec::from_iter(
-            module
-                .modules
-                .into_iter()
-                .map(|inner| whole(inner, lowering)),
-        ),
+    for id in schema.types.ids() {
+        items.extend(lowering.alias(id).or_else(|| lowering.union(id)));
     }
+    items
 }
 
 /// The traits to derive, where those are told that not every type can have.

@@ -1,4 +1,4 @@
-//! The words of Rust: what is generated, before it is tokens.
+//! The words of Rust: what is generated, before it is text.
 //!
 //! The generator makes these from a schema (`lower`), the derive from a Rust
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
@@ -17,20 +17,9 @@ pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A generated file: items, or what stands for items.
+/// A module of a file: what stands for its items, then modules inside.
 #[derive(Debug, Clone)]
-pub struct File<I = Item> {
-    /// The constant `LAYER`.
-    pub layer: Option<i32>,
-    /// `types`, `enums`, `functions`.
-    pub modules: Vec<Module<I>>,
-    /// The table of all constructors and functions.
-    pub registry: Option<Registry>,
-}
-
-/// A module: items, then modules inside.
-#[derive(Debug, Clone)]
-pub struct Module<I = Item> {
+pub struct Module<I> {
     /// Its name.
     pub ident: Ident,
     /// Its documentation.
@@ -120,7 +109,7 @@ pub struct Constructor {
     pub unchecked: bool,
 }
 
-/// A struct: a constructor or function, or the record that a repetition repeats.
+/// A struct: a constructor or function, or the elements of a repetition.
 #[derive(Debug, Clone)]
 pub struct Struct {
     /// Its name.
@@ -150,8 +139,8 @@ pub struct Struct {
 pub enum Identity {
     /// A constructor or function.
     Constructor(Constructor),
-    /// The record of a repetition, by the name that errors call it.
-    Record(String),
+    /// The elements of a repetition, by the name that errors call them.
+    Element(String),
 }
 
 impl Identity {
@@ -160,7 +149,7 @@ impl Identity {
     pub fn name(&self) -> &str {
         match self {
             Identity::Constructor(constructor) => &constructor.name,
-            Identity::Record(name) => name,
+            Identity::Element(name) => name,
         }
     }
 }
@@ -297,7 +286,7 @@ pub struct Conversion {
     /// The variant: an index.
     pub variant: usize,
     /// The struct.
-    pub record: Ty,
+    pub ty: Ty,
     /// What the variant holds of it.
     pub payload: Payload,
     /// `From` of the struct for the enum.
@@ -328,6 +317,14 @@ pub struct Variant {
     pub kind: VariantKind,
 }
 
+impl Variant {
+    /// Whether it stands for all constructors that no other variant has.
+    #[must_use]
+    pub fn is_other(&self) -> bool {
+        matches!(self.kind, VariantKind::Other { .. })
+    }
+}
+
 /// What a variant is.
 #[derive(Debug, Clone)]
 pub enum VariantKind {
@@ -341,7 +338,7 @@ pub enum VariantKind {
         name: Option<String>,
     },
     /// A constructor with its fields; only the derive knows such.
-    Record(Box<Struct>),
+    Fields(Box<Struct>),
     /// Any other constructor: its id, and all of the input that is left. Only the derive knows
     /// such.
     Other {

@@ -38,7 +38,12 @@ impl Cases {
     /// The name of a field or module: `aliceUser` is `alice_user`.
     pub(crate) fn snake(&mut self, name: &str) -> Ident {
         cached(&mut self.snake, name, |name| {
-            let snake = name.to_snake_case();
+            // Most names are so already, and it takes long to find out word by word.
+            let snake = if is_snake(name) {
+                name.into()
+            } else {
+                name.to_snake_case()
+            };
             let letter = snake.starts_with(|first: char| first.is_ascii_alphabetic());
             if letter {
                 snake
@@ -72,6 +77,11 @@ fn cached(known: &mut BTreeMap<Box<str>, Ident>, name: &str, make: fn(&str) -> S
     let ident = keywords::ident(&make(name));
     known.insert(name.into(), ident.clone());
     ident
+}
+
+fn is_snake(name: &str) -> bool {
+    let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    name.bytes().all(lower) && name.split('_').all(|word| !word.is_empty())
 }
 
 fn last_word(camel: &str) -> &str {
@@ -146,6 +156,7 @@ mod tests {
         assert_eq!(cases.snake("gen").as_str(), "r#gen");
         assert_eq!(cases.camel("self").as_str(), "Self_");
         assert_eq!(cases.snake("_").as_str(), "x");
+        assert_eq!(cases.snake("p_2p__a1B").as_str(), "p_2p_a1_b");
         assert_eq!(cases.camel("p_q_inner_data").as_str(), "PQInnerData");
     }
 

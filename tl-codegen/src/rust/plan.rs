@@ -20,12 +20,12 @@ use crate::rust::config::Config;
 use crate::rust::model::{Ident, Module, Param, Response, Role};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
-use crate::rust::wire::{Fields, Locals, Scope};
+use crate::rust::wire::{Fields, Scope};
 
-pub(super) use boxes::MAX_VARIANT;
 pub(super) use elements::Element;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path};
+pub(super) use sizes::MAX_VARIANT;
 
 /// The plans of a whole schema. What is built in has none.
 #[derive(Default)]
@@ -162,8 +162,7 @@ impl<'c> Selections<'c> {
 struct Owner<'a, 's> {
     /// The constructor or function that it is of.
     id: CombinatorId,
-    scope: Scope<'a, 's>,
-    names: Locals,
+    fields: Fields<'a, 's>,
     /// How many modules below the root of the file the struct is.
     depth: usize,
 }
@@ -257,43 +256,35 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         scope: Scope<'a, 's>,
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let depth = self.plans.combinators[id].as_ref()?.path.depth();
+        let mut fields = Fields::new(scope, self.cases);
+        let roles = std::mem::take(&mut fields.roles);
+        let owner = Owner { id, fields, depth };
         let Fields {
             scope,
             names,
-            roles,
-        } = Fields::new(scope, self.cases);
-        let owner = Owner {
-            id,
-            scope,
-            names,
-            depth,
-        };
-        let mut fields = Vec::with_capacity(roles.len());
+            params,
+            calls,
+            ..
+        } = &owner.fields;
+        let mut planned = Vec::with_capacity(roles.len());
         let mut total = 0;
-        let named = owner.scope.fields.iter().zip(&owner.names.fields);
-        for (role, (field, name)) in roles.into_iter().zip(named) {
+        for (role, (field, name)) in roles.into_iter().zip(scope.fields.iter().zip(names)) {
             match role {
                 Ok(role) => {
                     let (role, size) = self.field(&owner, field, role);
                     let name = name.clone();
-                    fields.push(PlannedField { name, role });
+                    planned.push(PlannedField { name, role });
                     total += size;
                 }
-                Err(unsupported) => self
-                    .diagnostics
-                    .push(unsupported.of(owner.scope.combinator)),
+                Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),
             }
         }
-        let calls = owner.names.calls.iter();
         let body = Body {
-            params: params::kept(
-                owner.names.params.clone(),
-                &self.plans.named_by(&owner.scope),
-            ),
-            calls: calls.map(|(_, ident)| ident.clone()).collect(),
-            fields,
+            params: params::kept(params.clone(), &self.plans.named_by(scope)),
+            calls: calls.iter().map(|(_, ident)| ident.clone()).collect(),
+            fields: planned,
             response: None,
-            default: self.have_default(owner.scope.fields),
+            default: self.have_default(scope.fields),
         };
         Some((owner, body, total))
     }

@@ -5,7 +5,7 @@
 pub mod builtin;
 mod fields;
 mod fit;
-mod locals;
+mod names;
 mod scope;
 
 use tl_parser::ast::ParamKind;
@@ -17,7 +17,7 @@ use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
 pub use fields::Fields;
 pub use fit::{RustType, Shape, fit};
-pub use locals::{Locals, type_params};
+pub use names::type_params;
 pub use scope::Scope;
 
 /// What Rust cannot say yet, and where it stands.
@@ -160,5 +160,5 @@ fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wi
             }),
         });
     }
-    Ok(Wire::Record(captured))
+    Ok(Wire::Element(captured))
 }

@@ -31,7 +31,7 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
         }
         ",
         generics,
-        record = conversion.record,
+        record = conversion.ty,
         ident = item.ident,
         argument = match conversion.payload {
             Payload::Unit => "_",
@@ -69,7 +69,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ",
         generics,
         ident,
-        record = conversion.record,
+        record = conversion.ty,
         body = code(|out| if item.variants.len() > 1 {
             lines!(
                 out,

@@ -377,7 +377,7 @@ pub(super) fn uses(wire: &Wire, var: Var) -> bool {
         | Wire::WithId(_, element)
         | Wire::Nullable(_, element) => uses(element, var),
         Wire::Tuple(count, element) => count.var == Some(var) || uses(element, var),
-        Wire::Boxed(args) | Wire::Bare(args) | Wire::Record(args) => {
+        Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) => {
             args.iter().any(|arg| match arg {
                 Argument::Nat(count) => count.var == Some(var),
                 Argument::Form(wire) => uses(wire, var),

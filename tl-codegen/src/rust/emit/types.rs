@@ -1,12 +1,12 @@
 //! Rust types as they are written.
 
 use crate::rust::emit::template::{Emit, Output, rust, separated};
-use crate::rust::model::{Number, Ty};
+use crate::rust::model::Ty;
 
 impl Emit for Ty {
     fn emit(&self, out: &mut Output<'_>) {
         match self {
-            Ty::Number(number) => out.push(rust_number(*number)),
+            Ty::Number(number) => out.push(number.rust_type()),
             Ty::Bool => out.push("bool"),
             Ty::True => rust!(out, "#runtime::value::True"),
             Ty::Raw(size) => rust!(out, "[u8; #size]", size),
@@ -36,15 +36,5 @@ impl Emit for Ty {
             }
             Ty::Verbatim(text) => out.push(text),
         }
-    }
-}
-
-fn rust_number(number: Number) -> &'static str {
-    match number {
-        Number::Nat => "u32",
-        Number::Int => "i32",
-        Number::Long | Number::Int53 => "i64",
-        Number::Double => "f64",
-        Number::Float => "f32",
     }
 }

@@ -21,12 +21,12 @@ pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) ->
     docs
 }
 
-/// Of a field: its description, then its declaration. Of a field that is called differently in
-/// Rust, `renamed` is the name.
-pub(super) fn field(description: &str, tl: &str, renamed: Option<&str>) -> String {
+/// Of a field or variant: its description, then its declaration. Where it is called differently in
+/// Rust, `renamed` is the TL name.
+pub(super) fn member(what: &str, description: &str, tl: &str, renamed: Option<&str>) -> String {
     let mut docs = described(description);
     push(&mut docs, &["`", tl, "`"]);
-    number(&mut docs, "field", renamed);
+    number(&mut docs, what, renamed);
     docs
 }
 
@@ -55,28 +55,15 @@ pub(super) fn field_of_element(
     docs
 }
 
-/// Of an enum.
-pub(super) fn union(description: &str, name: &str, renamed: bool) -> String {
+/// Of an enum, or of an alias of the struct of the `only` constructor.
+pub(super) fn ty(description: &str, name: &str, only: Option<&str>, renamed: bool) -> String {
     let mut docs = described(description);
-    push(&mut docs, &["The type `", name, "`."]);
+    push(&mut docs, &["The type `", name, "`"]);
+    if let Some(only) = only {
+        push(&mut docs, &[", whose only constructor is `", only, "`"]);
+    }
+    docs.push('.');
     number(&mut docs, "definition", renamed.then_some(name));
-    docs
-}
-
-/// Of an alias.
-pub(super) fn alias(description: &str, name: &str, constructor: &str, renamed: bool) -> String {
-    let mut docs = described(description);
-    let only = "`, whose only constructor is `";
-    push(&mut docs, &["The type `", name, only, constructor, "`."]);
-    number(&mut docs, "definition", renamed.then_some(name));
-    docs
-}
-
-/// Of a variant. Of a variant that had to give way to another, `renamed` is the constructor.
-pub(super) fn variant(description: &str, tl: &str, renamed: Option<&str>) -> String {
-    let mut docs = described(description);
-    push(&mut docs, &["`", tl, "`"]);
-    number(&mut docs, "variant", renamed);
     docs
 }
 

@@ -1,5 +1,7 @@
 //! Enums, and aliases of the struct of an only constructor.
 
+use std::collections::BTreeMap;
+
 use tl_parser::schema::{CombinatorId, Schema, Type, TypeId};
 
 use crate::rust::lower::{Lowering, derives, docs, structs};
@@ -27,10 +29,10 @@ impl Lowering<'_, '_> {
             ident: plan.path.name.ident.clone(),
             params,
             target: target.seen_by(&plan.path, args),
-            docs: docs::alias(
+            docs: docs::ty(
                 &ty.docs,
                 ty.name,
-                self.schema[only].name,
+                Some(self.schema[only].name),
                 plan.path.name.renamed,
             ),
         }))
@@ -52,9 +54,9 @@ impl Lowering<'_, '_> {
                 filler = index;
             }
             let args = struct_args(&plan.params, &constructor.named);
-            let record = constructor.path.seen_by(&plan.path, args);
+            let structure = constructor.path.seen_by(&plan.path, args);
             let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
-            let docs = docs::variant(&combinator.docs, &tl, renamed);
+            let docs = docs::member("variant", &combinator.docs, &tl, renamed);
             let payload = if combinator.fields.is_empty() {
                 Payload::Unit
             } else if constructor.size > MAX_VARIANT {
@@ -71,13 +73,13 @@ impl Lowering<'_, '_> {
                 docs,
                 kind: match payload {
                     Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
-                    Payload::Plain => newtype(record.clone()),
-                    Payload::Boxed => newtype(Ty::Box(Box::new(record.clone()))),
+                    Payload::Plain => newtype(structure.clone()),
+                    Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
                 },
             });
             conversions.push(Conversion {
                 variant: index,
-                record,
+                ty: structure,
                 payload,
                 from: self.config.derives.from,
                 try_from: self.config.derives.try_from,
@@ -88,7 +90,7 @@ impl Lowering<'_, '_> {
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
-            docs: docs::union(&ty.docs, ty.name, plan.path.name.renamed),
+            docs: docs::ty(&ty.docs, ty.name, None, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
             variants,
             filler,
@@ -110,6 +112,9 @@ fn variant_names(
     let mut names: Vec<Ident> = ty.constructors.iter().map(short).collect();
     for with_namespace in [false, true] {
         let repeated = repeated(&names);
+        if !repeated.contains(&true) {
+            break;
+        }
         for ((id, ident), repeated) in ty.constructors.iter().zip(&mut names).zip(repeated) {
             if repeated {
                 *ident = match with_namespace {
@@ -125,19 +130,14 @@ fn variant_names(
 
 /// For each name, whether it occurs more than once.
 fn repeated(names: &[Ident]) -> Vec<bool> {
-    let mut sorted: Vec<(&Ident, usize)> = names.iter().zip(0..).collect();
-    sorted.sort_unstable();
-    let mut repeated = vec![false; names.len()];
-    for pair in sorted.windows(2) {
-        if let [(one, first), (other, second)] = pair {
-            if one == other {
-                for index in [first, second] {
-                    repeated[*index] = true;
-                }
-            }
-        }
+    let mut counts: BTreeMap<&Ident, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
     }
-    repeated
+    names
+        .iter()
+        .map(|name| counts.get(name) > Some(&1))
+        .collect()
 }
 
 /// The arguments for a variant's struct: those of the enum's parameters that the struct has too.

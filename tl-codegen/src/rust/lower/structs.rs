@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
             unit: body.fields.is_empty(),
             identity: Identity::Constructor(constructor(combinator, tl)),
             fields: fields(&combinator.fields, body.fields, |field, renamed| {
-                docs::field(&field.docs, &field.tl(), renamed)
+                docs::member("field", &field.docs, &field.tl(), renamed)
             }),
             response: body.response,
         }));
@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
                 generics: Generics::default(),
                 derives: derives(self.config, body.default, plan.hash),
                 unit: body.fields.is_empty(),
-                identity: Identity::Record(name),
+                identity: Identity::Element(name),
                 fields: fields(tl, body.fields, |field, renamed| {
                     docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
                 }),

@@ -16,7 +16,7 @@ impl Item {
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
             Item::Enum(item) => {
                 let mut records = item.variants.iter().filter_map(|it| match &it.kind {
-                    VariantKind::Record(record) => record.refused_as_json(),
+                    VariantKind::Fields(record) => record.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
                     | VariantKind::Other { .. } => None,
@@ -34,7 +34,7 @@ const PARAMETERS: &str = "a type with parameters";
 
 impl Struct {
     fn refused_as_json(&self) -> Option<Refused> {
-        let element = matches!(self.identity, Identity::Record(_));
+        let element = matches!(self.identity, Identity::Element(_));
         let roles = self.fields.iter().map(|field| &field.role);
         refused_as_json(element, &self.params, self.response.as_ref(), roles)
     }
@@ -67,7 +67,7 @@ pub fn refused_as_json<'r>(
     })
 }
 
-/// Whether a type in it has arguments. The struct of a record is asked for itself.
+/// Whether a type in it has arguments. The struct of an element is asked for itself.
 fn has_arguments(wire: &Wire) -> bool {
     match wire {
         Wire::Boxed(args) | Wire::Bare(args) => !args.is_empty(),
@@ -77,7 +77,7 @@ fn has_arguments(wire: &Wire) -> bool {
         | Wire::Array(_, element)
         | Wire::WithId(_, element)
         | Wire::Nullable(_, element) => has_arguments(element),
-        Wire::Record(args) => args.iter().any(|arg| match arg {
+        Wire::Element(args) => args.iter().any(|arg| match arg {
             Argument::Form(wire) => has_arguments(wire),
             Argument::Nat(_) => false,
         }),

@@ -20,8 +20,8 @@ pub enum Wire {
     WithId(u32, Box<Wire>),
     /// A constructor without its id, and the arguments of its type.
     Bare(Vec<Argument>),
-    /// The record of a repetition, and what it needs to know.
-    Record(Vec<Argument>),
+    /// The struct of a repetition's elements, and what it needs to know.
+    Element(Vec<Argument>),
     /// A value of a parameter's type: an index into [`Struct::params`](super::Struct::params).
     Param(usize),
     /// `n*[t]`.
@@ -68,7 +68,7 @@ impl Wire {
             Wire::Tuple(..) => Some(0),
             Wire::Raw
             | Wire::Bare(_)
-            | Wire::Record(_)
+            | Wire::Element(_)
             | Wire::Param(_)
             | Wire::Array(..)
             | Wire::Nullable(..) => None,
@@ -89,7 +89,7 @@ impl Wire {
             | Wire::WithId(..)
             | Wire::Boxed(_)
             | Wire::Bare(_)
-            | Wire::Record(_)
+            | Wire::Element(_)
             | Wire::Param(_)
             | Wire::Tuple(..)
             | Wire::Array(..)

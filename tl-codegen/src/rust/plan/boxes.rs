@@ -11,9 +11,6 @@ use crate::rust::wire::fit;
 /// An optional field larger than this is boxed, so that the many that are absent cost little.
 const MAX_OPTIONAL: usize = 40;
 
-/// A variant larger than this is boxed, so that the enum is not as large as its rarest variant.
-pub(crate) const MAX_VARIANT: usize = 200;
-
 impl<'s> Planner<'_, '_, 's> {
     /// A value of that type, and how large it is in its struct.
     pub(super) fn value(
@@ -33,7 +30,7 @@ impl<'s> Planner<'_, '_, 's> {
         let optional = bit.is_some() || nullable;
         let is_item = matches!(ty, Ty::Item(..));
         let recursive = (is_item || matches!(ty, Ty::Array(..)))
-            && owner.scope.combinator.kind == CombinatorKind::Constructor
+            && owner.fields.scope.combinator.kind == CombinatorKind::Constructor
             && self.graph.needs_box(self.schema, owner.id, &field.ty);
         let large = is_item && optional && size > MAX_OPTIONAL;
         let (ty, size) = match (ty, recursive || large) {

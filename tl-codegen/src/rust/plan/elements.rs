@@ -61,10 +61,10 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         let Some(element) = found.ok().and_then(|index| elements.get(index)) else {
             return Ty::True;
         };
-        let scope = owner.scope.of_repetition(element.tl);
+        let scope = owner.fields.scope.of_repetition(element.tl);
         let mut args = Vec::new();
         for (var, named) in scope.params.iter().zip(self.plans.named_by(&scope)) {
-            let param = var.and_then(|var| owner.names.param(&owner.scope, var));
+            let param = var.and_then(|var| owner.fields.param(var));
             args.extend(param.filter(|_| named).cloned().map(Ty::Param));
         }
         element.path.seen_from(owner.depth, args)

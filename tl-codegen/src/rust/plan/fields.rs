@@ -15,7 +15,7 @@ impl<'s> Planner<'_, '_, 's> {
         field: &Field<'s>,
         role: Role<Untyped>,
     ) -> (Role, usize) {
-        let constructor = owner.scope.combinator.name;
+        let constructor = owner.fields.scope.combinator.name;
         let name = field.name.unwrap_or_default();
         match role {
             Role::Mask(mut mask) => {
@@ -40,9 +40,9 @@ impl<'s> Planner<'_, '_, 's> {
 
     /// How a function is answered.
     pub(super) fn response(&mut self, owner: &Owner<'_, 's>) -> Response {
-        let function = owner.scope.combinator;
+        let function = owner.fields.scope.combinator;
         self.report_answer_without_values(function);
-        match wire(&owner.scope.of_result(), &function.result) {
+        match wire(&owner.fields.scope.of_result(), &function.result) {
             Ok(Wire::Answer(call)) => Response::AsField(call),
             Ok(wire) => Response::Value {
                 ty: self.rust_type(&function.result, owner),

@@ -3,12 +3,14 @@
 use tl_parser::schema::{CombinatorId, Type, TypeExpr, TypeId};
 
 use crate::rust::model::{Number, Ty};
-use crate::rust::plan::boxes::MAX_VARIANT;
 use crate::rust::plan::{Planner, Plans};
 
 /// The size of what is not planned yet. It stands on a cycle, and the fields that close cycles are
 /// boxed.
 pub(super) const UNKNOWN: usize = 8;
+
+/// A variant larger than this is boxed, so that the enum is not as large as its rarest variant.
+pub(crate) const MAX_VARIANT: usize = 200;
 
 impl Planner<'_, '_, '_> {
     /// The size of a Rust type, and the TL type that it is of.

@@ -14,11 +14,11 @@ const MAX_ARRAY_SIZE: usize = 1024;
 impl<'s> Planner<'_, '_, 's> {
     /// The Rust type of a TL type that has a form.
     pub(super) fn rust_type(&self, expr: &TypeExpr<'s>, owner: &Owner<'_, 's>) -> Ty {
-        let call = |var| owner.names.call(var).cloned();
+        let call = |var| owner.fields.call(var).cloned();
         match expr {
             TypeExpr::Nat(_) => Ty::Number(Number::Nat),
             TypeExpr::Call(var, _) => call(*var).map_or(Ty::True, Ty::Param),
-            TypeExpr::Var(var, _) => match owner.names.param(&owner.scope, *var) {
+            TypeExpr::Var(var, _) => match owner.fields.param(*var) {
                 Some(param) => Ty::Param(param.clone()),
                 None => call(*var).map_or(Ty::True, Ty::Answer),
             },

@@ -1,18 +1,23 @@
 //! What the fields of a constructor, function or repetition are on the wire.
 
-use tl_parser::schema::{Builtin, Field, TypeExpr};
+use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, VarId};
 
-use crate::rust::model::{Bit, GuardedBit, Mask, Role, Untyped, Var, Wire};
-use crate::rust::names::Cases;
-use crate::rust::wire::{Locals, Scope, Unsupported, element, wire};
+use crate::rust::model::{Bit, GuardedBit, Ident, Mask, Param, Role, Untyped, Var, Wire};
+use crate::rust::names::{Cases, Name};
+use crate::rust::wire::names::Names;
+use crate::rust::wire::{Scope, Unsupported, element, wire};
 
 /// The fields of a constructor, function or repetition.
 #[derive(Debug)]
 pub struct Fields<'a, 's> {
     /// The fields in TL, and what they can name.
     pub scope: Scope<'a, 's>,
-    /// What they are called in Rust.
-    pub names: Locals,
+    /// What they are called in Rust, each by a name of its own.
+    pub names: Vec<Name>,
+    /// The parameters; each of type `Type` with the Rust type parameter that it could have.
+    pub params: Vec<Param>,
+    /// The type parameters that stand for calls.
+    pub calls: Vec<(VarId, Ident)>,
     /// What they are, in their order. A mask is stored where nothing else has all of its bits.
     pub roles: Vec<Result<Role<Untyped>, Unsupported>>,
 }
@@ -21,11 +26,46 @@ impl<'a, 's> Fields<'a, 's> {
     /// The fields of a scope.
     #[must_use]
     pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
+        let mut given = Names::new(scope.combinator.name, cases);
+        let mut names = Vec::with_capacity(scope.fields.len());
+        for field in scope.fields {
+            names.push(given.variable(field.name.unwrap_or("value")));
+        }
+        let mut params = Vec::with_capacity(scope.params.len());
+        for (var, kind) in scope.params.iter().zip(&scope.kinds) {
+            params.push(given.param(scope.name(*var), *kind));
+        }
+        let mut calls: Vec<(VarId, Ident)> = Vec::new();
+        if scope.combinator.kind == CombinatorKind::Function {
+            for field in scope.fields {
+                let TypeExpr::Call(var, _) = field.ty else {
+                    continue;
+                };
+                if calls.iter().all(|(known, _)| *known != var) {
+                    calls.push((var, given.type_param(scope.name(Some(var)))));
+                }
+            }
+        }
         Self {
-            names: Locals::new(&scope, cases),
             roles: roles(&scope),
             scope,
+            names,
+            params,
+            calls,
         }
+    }
+
+    /// The Rust type parameter that stands for the call of `!X`.
+    pub(crate) fn call(&self, var: VarId) -> Option<&Ident> {
+        let mut calls = self.calls.iter();
+        calls.find(|(call, _)| *call == var).map(|(_, ident)| ident)
+    }
+
+    /// The Rust type parameter that a variable is.
+    pub(crate) fn param(&self, var: VarId) -> Option<&Ident> {
+        let mut vars = self.scope.params.iter();
+        let index = vars.position(|param| *param == Some(var))?;
+        self.params.get(index)?.type_ident()
     }
 }
 
@@ -69,7 +109,7 @@ fn role(
             return Ok(Role::Flag(bit));
         }
     }
-    if scope.counts_next(index) {
+    if scope.is_counted_before(index + 1) {
         return Ok(Role::Count);
     }
     let wire = match &field.ty {

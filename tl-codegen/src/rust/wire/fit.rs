@@ -85,7 +85,7 @@ pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
         },
         wire @ (Wire::Boxed(_)
         | Wire::Bare(_)
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Nullable(..)
         | Wire::Call

@@ -59,26 +59,23 @@ impl<'a, 's> Scope<'a, 's> {
     #[must_use]
     pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
         let mut params = Vec::new();
+        let mut kinds = Vec::new();
         for field in fields {
             visit_field(field, &mut |var| {
                 let own = fields.iter().any(|field| field.var == Some(var));
                 if !own && !params.contains(&Some(var)) {
                     params.push(Some(var));
+                    let kind = self.combinator.var(var).map(|var| var.kind);
+                    kinds.push(kind.unwrap_or(ParamKind::Nat));
                 }
             });
         }
-        let kind = |var: &Option<VarId>| {
-            let var = var.and_then(|var| self.combinator.var(var));
-            var.map_or(ParamKind::Nat, |var| var.kind)
-        };
-        let kinds = params.iter().map(kind).collect();
         Self {
-            schema: self.schema,
-            combinator: self.combinator,
             fields,
             params,
             kinds,
             in_result: false,
+            ..*self
         }
     }
 
@@ -110,12 +107,8 @@ impl<'a, 's> Scope<'a, 's> {
             return Ok(Var::Param(index));
         }
         let field = self.fields.iter().position(|field| field.var == Some(var));
-        let is_answer = || {
-            self.combinator
-                .fields
-                .iter()
-                .any(|field| is_call(field, var))
-        };
+        let mut all = self.combinator.fields.iter();
+        let mut is_answer = || all.any(|field| is_call(field, var));
         field.map(Var::Field).ok_or_else(|| Unsupported {
             what: if is_answer() {
                 "a field that holds the answer to a call"
@@ -145,24 +138,17 @@ impl<'a, 's> Scope<'a, 's> {
     pub(super) fn is_passed_on(&self, var: VarId) -> bool {
         let mut passed_on = false;
         let mut visit = |used| passed_on |= used == var;
-        self.fields
-            .iter()
-            .for_each(|field| visit_type(&field.ty, &mut visit));
+        for field in self.fields {
+            visit_type(&field.ty, &mut visit);
+        }
         visit_type(&self.combinator.result, &mut visit);
         passed_on
     }
 
-    /// Whether the field is a `#` without a name whose only use is to count what follows.
-    pub(super) fn counts_next(&self, index: usize) -> bool {
-        self.is_counted_before(index + 1)
-    }
-
     /// Whether the field is a repetition that the `#` before it counts, and nothing else.
     pub(super) fn is_counted_before(&self, index: usize) -> bool {
-        let before = index
-            .checked_sub(1)
-            .and_then(|before| self.fields.get(before));
-        let (Some(before), Some(field)) = (before, self.fields.get(index)) else {
+        let before = index.wrapping_sub(1);
+        let (Some(before), Some(field)) = (self.fields.get(before), self.fields.get(index)) else {
             return false;
         };
         let Some(var) = before.var else { return false };
@@ -171,12 +157,11 @@ impl<'a, 's> Scope<'a, 's> {
             return false;
         }
         let mut uses = 0;
-        self.fields
-            .iter()
-            .for_each(|field| visit_field(field, &mut |used| uses += u32::from(used == var)));
-        visit_type(&self.combinator.result, &mut |used| {
-            uses += u32::from(used == var)
-        });
+        let mut count = |used| uses += u32::from(used == var);
+        for field in self.fields {
+            visit_field(field, &mut count);
+        }
+        visit_type(&self.combinator.result, &mut count);
         uses == 1
     }
 }
@@ -217,15 +202,14 @@ fn visit_type(ty: &TypeExpr<'_>, visit: &mut dyn FnMut(VarId)) {
         }
         TypeExpr::Repeat(count, fields, _) => {
             count.var.into_iter().for_each(&mut *visit);
-            let own = |var| fields.iter().any(|field| field.var == Some(var));
             let mut outer = |var| {
-                if !own(var) {
+                if fields.iter().all(|field| field.var != Some(var)) {
                     visit(var);
                 }
             };
-            fields
-                .iter()
-                .for_each(|field| visit_field(field, &mut outer));
+            for field in fields {
+                visit_field(field, &mut outer);
+            }
         }
     }
 }

@@ -94,7 +94,7 @@ fn encode_value(
         Wire::WithId(_, wire) => return encode_value(wire, called, place, json, out),
         Wire::Boxed(_)
         | Wire::Bare(_)
-        | Wire::Record(_)
+        | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Call
         | Wire::Answer(_) => ("field", "&", None),
@@ -145,7 +145,7 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             ident,
             json
         ),
-        VariantKind::Record(item) => {
+        VariantKind::Fields(item) => {
             let place = Place::Variant;
             lines!(
                 out,

@@ -5,16 +5,16 @@ use syn::{Fields, Type};
 use tl_codegen::__private::model::{
     self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Untyped, Wire,
 };
-use tl_codegen::__private::names::Cases;
-use tl_codegen::__private::wire::{self, Locals, Scope, Unsupported, fit, wire};
+use tl_codegen::__private::names::{Cases, Name};
+use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
 use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
 use crate::check::Checker;
+use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
-use crate::item::Context;
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::role::role;
@@ -32,7 +32,7 @@ pub(crate) struct Owner<'i> {
 }
 
 /// The model of a struct or variant, and what the compiler is to check.
-pub(crate) fn record(
+pub(crate) fn combinator(
     owner: &Owner<'_>,
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
@@ -42,6 +42,8 @@ pub(crate) fn record(
     let wire::Fields {
         scope,
         names,
+        params,
+        calls,
         roles,
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
@@ -63,12 +65,11 @@ pub(crate) fn record(
     };
     let response = response(&members, declaration, &mut checker, errors);
     let fragments = &owner.context.fragments;
-    let calls: Vec<model::Ident> = names
-        .calls
+    let calls: Vec<model::Ident> = calls
         .iter()
         .filter_map(|(var, _)| Some(fragments.ident(members.param_of_call(*var)?)))
         .collect();
-    let params = members.params(names.params);
+    let params = members.params(params);
     let generics = generics(
         owner.generics,
         &calls,
@@ -106,12 +107,12 @@ pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
 fn declared<'a, 's>(
     declaration: &Declaration<'_, '_>,
     scope: &Scope<'a, 's>,
-    names: &Locals,
+    names: &[Name],
     roles: Vec<Result<Role<Untyped>, Unsupported>>,
     errors: &mut Errors,
 ) -> Option<Vec<Declared<'a, 's>>> {
     let mut all = Vec::new();
-    for ((role, name), field) in roles.into_iter().zip(&names.fields).zip(scope.fields) {
+    for ((role, name), field) in roles.into_iter().zip(names).zip(scope.fields) {
         match role {
             Ok(role) => all.push(Declared {
                 field,

@@ -1,0 +1,73 @@
+//! What fields and parameters are called in Rust.
+
+use tl_parser::ast::ParamKind;
+
+use crate::rust::model::{Ident, Param};
+use crate::rust::names::{Cases, Name, Taken, split};
+
+/// The parameters of the type `name`, by their TL names.
+pub fn type_params<'n>(
+    name: &str,
+    params: impl IntoIterator<Item = (&'n str, ParamKind)>,
+    cases: &mut Cases,
+) -> Vec<Param> {
+    let mut names = Names::new(name, cases);
+    let params = params.into_iter();
+    params.map(|(name, kind)| names.param(name, kind)).collect()
+}
+
+/// Names of variables and type parameters, none of them given twice.
+pub(super) struct Names<'n> {
+    item: &'n str,
+    variables: Taken,
+    /// Empty until there is a type parameter.
+    types: Option<Taken>,
+    cases: &'n mut Cases,
+}
+
+impl<'n> Names<'n> {
+    /// The names in the item with that TL name.
+    pub(super) fn new(item: &'n str, cases: &'n mut Cases) -> Self {
+        Self {
+            item,
+            variables: Taken::default(),
+            types: None,
+            cases,
+        }
+    }
+
+    pub(super) fn variable(&mut self, name: &str) -> Name {
+        self.variables.unique(&self.cases.snake(name))
+    }
+
+    pub(super) fn type_param(&mut self, name: &str) -> Ident {
+        let name = self.cases.camel(name);
+        self.types().unique(&name).ident
+    }
+
+    /// The names of type parameters; that of the item is taken.
+    fn types(&mut self) -> &mut Taken {
+        let Self { item, cases, .. } = self;
+        self.types.get_or_insert_with(|| {
+            let mut taken = Taken::default();
+            taken.unique(&cases.camel(split(item).1));
+            taken
+        })
+    }
+
+    pub(super) fn param(&mut self, name: &str, kind: ParamKind) -> Param {
+        let variable = self.variable(name).ident;
+        match kind {
+            ParamKind::Nat => Param::Nat(variable),
+            ParamKind::Type => {
+                let ident = self.type_param(name);
+                let codec = Ident::new(&["C", ident.as_str()].concat());
+                Param::Type {
+                    codec: self.types().unique(&codec).ident,
+                    ident: Some(ident),
+                    variable,
+                }
+            }
+        }
+    }
+}
