@@ -10,6 +10,7 @@ use tl_codegen::compile;
 use tl_codegen::{Config, Impls};
 use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::Severity;
+use tl_runtime::Function;
 use tl_runtime::value::AnyObject;
 
 use crate::support;
@@ -187,7 +188,11 @@ fn plain(code: &str) -> String {
     let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut plain = code;
     for path in [
-        "::tl_runtime::__private::",
+        "::tl_runtime::alloc::boxed::",
+        "::tl_runtime::alloc::string::",
+        "::tl_runtime::alloc::vec::",
+        "::tl_runtime::codec::",
+        "::tl_runtime::value::",
         "::tl_runtime::",
         "::core::option::",
         "super::",
@@ -295,7 +300,7 @@ fn an_answer_is_read_with_its_call() {
     assert_eq!(users, [gen_constructs::row_49::types::User::new(5)]);
     let ping = gen_constructs::row_50::functions::Ping;
     let call = gen_constructs::row_50::functions::Row::new(5, ping);
-    assert!(tl_runtime::response_from_bytes(&call, &hex("b5757299")).unwrap());
+    assert!(call.decode_response(&hex("b5757299")).unwrap());
     let call = gen_constructs::row_51::functions::Row::new(gen_constructs::row_51::functions::Ping);
     let answer = hex("15c4b51c02000000b5757299379779bc");
     let answers = call.decode_response(&answer).unwrap();

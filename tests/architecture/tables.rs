@@ -17,6 +17,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "clap",
             "clap_complete",
             "clap_mangen",
+            "proc-macro2",
             "serde",
             "serde_json",
             "similar",
@@ -73,7 +74,7 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "tl-runtime",
-        &["ListOf", "Nullable", "Reader", "Writer"],
+        &["Decoder", "Encoder", "ListOf", "Nullable"],
         "the binary form, and JSON",
     ),
 ];

@@ -60,12 +60,8 @@ pub(crate) fn decode_strictly(
     registry: &'static Registry,
     bytes: &[u8],
 ) -> Result<Box<dyn AnyObject>, DecodeError> {
-    let options = ReadOptions {
-        registry: Some(registry),
-        strict: true,
-        ..ReadOptions::default()
-    };
-    tl_runtime::from_bytes_with(bytes, options)
+    let options = DecodeOptions::new().registry(registry).strict(true);
+    options.decode(bytes)
 }
 
 /// Every vector decodes, and encodes to the same bytes.

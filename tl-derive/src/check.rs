@@ -11,9 +11,9 @@ use tl_codegen::__private::wire::builtin;
 use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 
+use crate::context::Context;
 use crate::declaration::Declaration;
 use crate::error::Errors;
-use crate::item::Context;
 use crate::matching::Declared;
 use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
 

@@ -1,22 +1,21 @@
 //! From a Rust item and its attributes to the model.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
-use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
-use tl_codegen::Impls;
 
 use crate::attr::{Attributes, Place};
+use crate::combinator::{Owner, combinator};
+use crate::context::Context;
+use crate::enums::of_enum;
 use crate::error::Errors;
 use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::record::{Owner, record};
 use crate::schema::located;
 use crate::source::{source, with_source};
-use crate::union::union;
 
 /// What the derive makes of an item.
 pub(crate) struct Derived {
@@ -26,37 +25,6 @@ pub(crate) struct Derived {
     pub context: Context,
     /// What the compiler is to check, and the files that the item depends on.
     pub constants: TokenStream,
-}
-
-/// What the code of an item depends on.
-pub(crate) struct Context {
-    /// The path of the runtime.
-    pub runtime: TokenStream,
-    /// What the emitter is told.
-    pub emitted: emit::Context,
-    /// The fragments of the user's code.
-    pub fragments: Fragments,
-}
-
-impl Context {
-    fn new(attributes: &Attributes) -> Self {
-        let fragments = Fragments::default();
-        let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
-        let emitted = emit::Context {
-            runtime: match &runtime {
-                Some(path) => fragments.keep(path),
-                None => "::tl_runtime".into(),
-            },
-            impls: Impls::Derive,
-            binary: true,
-            json: attributes.json.is_some(),
-        };
-        Self {
-            runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
-            emitted,
-            fragments,
-        }
-    }
 }
 
 /// The model of the item, or all of its mistakes.
@@ -132,7 +100,7 @@ fn structure(
                 attributes,
                 context,
             };
-            record(&owner, declaration, errors)
+            combinator(&owner, declaration, errors)
         },
     );
     let (item, mut constants): (Struct, TokenStream) = found?;
@@ -147,7 +115,7 @@ fn enumeration(
     context: &Context,
     errors: &mut Errors,
 ) -> (Item, TokenStream) {
-    let (item, mut constants) = union(input, data, attributes, context, errors);
+    let (item, mut constants) = of_enum(input, data, attributes, context, errors);
     let of_variants = data.variants.iter().filter_map(|variant| {
         let attributes = Attributes::parse(&variant.attrs, Place::Variant, &mut Errors::default());
         attributes.schema

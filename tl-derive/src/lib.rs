@@ -267,7 +267,10 @@
 
 mod attr;
 mod check;
+mod combinator;
+mod context;
 mod declaration;
+mod enums;
 mod error;
 mod fragments;
 mod generics;
@@ -275,14 +278,13 @@ mod item;
 mod manual;
 mod matching;
 mod members;
-mod record;
+
 mod role;
 mod schema;
 mod shape;
 mod source;
 #[cfg(test)]
 mod tests;
-mod union;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;

@@ -18,7 +18,7 @@ pub fn id(combinator: &Combinator<'_>, rule: Rule) -> u32 {
 
 /// Whether the text gives this id, by any [rule](Rule::WRITTEN).
 #[must_use]
-pub fn is_given(combinator: &Combinator<'_>, written: u32) -> bool {
+pub(crate) fn is_given(combinator: &Combinator<'_>, written: u32) -> bool {
     let mut rules = Rule::WRITTEN.into_iter();
     rules.any(|rule| id(combinator, rule) == written)
 }

@@ -7,8 +7,8 @@ mod builtin;
 mod graph;
 mod index;
 
-pub(crate) use builtin::Declared;
-pub use builtin::{BUILTINS, Builtin, Row};
+pub use builtin::Builtin;
+pub(crate) use builtin::{Declared, Row};
 pub use graph::Graph;
 pub(crate) use graph::{Fillers, Needs, Step, expanding};
 pub use index::{CombinatorId, Id, IndexVec, TypeId, VarId};

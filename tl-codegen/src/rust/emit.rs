@@ -8,6 +8,7 @@ mod conversion;
 mod decode;
 mod definition;
 mod encode;
+mod enums;
 mod function;
 mod generics;
 mod identify;
@@ -18,7 +19,6 @@ mod registry;
 mod template;
 mod transparent;
 mod types;
-mod union;
 mod variables;
 
 use crate::rust::config::{Config, Impls};
@@ -188,8 +188,8 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
         Item::Enum(item) if item.variants.is_empty() => {}
         Item::Enum(item) => {
             if binary {
-                union::decode_enum(item, out);
-                union::encode_enum(item, out);
+                enums::decode_enum(item, out);
+                enums::encode_enum(item, out);
             }
             if json {
                 json::json_enum(item, out);

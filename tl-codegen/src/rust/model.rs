@@ -317,6 +317,14 @@ pub struct Variant {
     pub kind: VariantKind,
 }
 
+impl Variant {
+    /// Whether it stands for all constructors that no other variant has.
+    #[must_use]
+    pub fn is_other(&self) -> bool {
+        matches!(self.kind, VariantKind::Other { .. })
+    }
+}
+
 /// What a variant is.
 #[derive(Debug, Clone)]
 pub enum VariantKind {
@@ -330,7 +338,7 @@ pub enum VariantKind {
         name: Option<String>,
     },
     /// A constructor with its fields; only the derive knows such.
-    Record(Box<Struct>),
+    Fields(Box<Struct>),
     /// Any other constructor: its id, and all of the input that is left. Only the derive knows
     /// such.
     Other {

@@ -24,7 +24,7 @@ impl Levels {
     /// The name that stands for all warnings.
     pub const WARNINGS: &'static str = "warnings";
 
-    /// Makes errors of the findings of this name (`id-mismatch`) or code (`TL0101`); by the name
+    /// Makes errors of the diagnostics of this name (`id-mismatch`) or code (`TL0101`); by the name
     /// [`WARNINGS`](Self::WARNINGS) of all that are warnings so far.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Levels {
         self.set(name, Level::Error)
     }
 
-    /// Makes warnings of the findings of this name or code; by the name
+    /// Makes warnings of the diagnostics of this name or code; by the name
     /// [`WARNINGS`](Self::WARNINGS) of all that are not errors by themselves and are shown unless
     /// the user says otherwise.
     ///
@@ -43,7 +43,7 @@ impl Levels {
         self.set(name, Level::Warning)
     }
 
-    /// Silences the findings of this name or code; by the name [`WARNINGS`](Self::WARNINGS) all
+    /// Silences the diagnostics of this name or code; by the name [`WARNINGS`](Self::WARNINGS) all
     /// that are warnings so far.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl Levels {
         Ok(())
     }
 
-    /// What becomes of the findings of a code.
+    /// What becomes of the diagnostics of a code.
     #[must_use]
     pub fn of(&self, code: Code) -> Level {
         let usual = code.level();
@@ -97,8 +97,8 @@ impl Levels {
         names.chain([Self::WARNINGS])
     }
 
-    /// Gives each finding the severity that the user wants, and drops what is allowed.
-    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Gives each diagnostic the severity that the user wants, and drops what is allowed.
+    pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| match diagnostic.severity {
             // What was found to be an error is one, also where its code has warnings too.
             Severity::Error => true,

@@ -30,7 +30,7 @@ pub(super) fn lint(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 let bit = slot.get_mut();
                 if is_true(field) != is_true(bit.first) && !bit.said {
                     bit.said = true;
-                    diagnostics.extend(finding(bit.first, field));
+                    diagnostics.extend(diagnostic(bit.first, field));
                 }
             }
         }
@@ -41,7 +41,7 @@ fn is_true(field: &Field<'_>) -> bool {
     field.ty.word() == Some("true")
 }
 
-fn finding(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
+fn diagnostic(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
     let mask = field.mask?;
     let label = |field: &Field<'_>| {
         if is_true(field) {

@@ -35,7 +35,7 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
                     let (first, first_span) = *slot.get();
                     // That of an outer one is said once.
                     if innermost(first) != innermost(namespace) {
-                        let found = finding((namespace, span), (first, first_span));
+                        let found = diagnostic((namespace, span), (first, first_span));
                         diagnostics.push(found.about(definition.declaration));
                     }
                 }
@@ -49,7 +49,7 @@ fn innermost(namespace: &str) -> &str {
     namespace.rsplit('.').next().unwrap_or(namespace)
 }
 
-fn finding((name, span): (&str, Span), (first, first_span): (&str, Span)) -> Diagnostic {
+fn diagnostic((name, span): (&str, Span), (first, first_span): (&str, Span)) -> Diagnostic {
     Diagnostic::new(
         Code::NamespaceCase,
         format!("the namespaces `{name}` and `{first}` differ by case only"),

@@ -97,7 +97,7 @@ fn compare<'s>(
                 let other = *slot.get();
                 let name = definition.name.value;
                 if other.name.value != name && said.insert((definition.what, name)) {
-                    diagnostics.push(finding(definition, other));
+                    diagnostics.push(diagnostic(definition, other));
                 }
             }
         }
@@ -118,7 +118,7 @@ fn folded(name: &str) -> String {
     folded
 }
 
-fn finding(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
+fn diagnostic(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::SimilarNames,
         format!(

@@ -14,14 +14,14 @@ pub(super) fn lint(item: &Item<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
     let told: Vec<&str> = calls.filter_map(|field| field.ty.word()).collect();
     for param in &item.combinator.params {
         if param.kind != ParamKind::Type || !told.contains(&param.name.value) {
-            diagnostics.push(finding(item, param));
+            diagnostics.push(diagnostic(item, param));
         }
     }
 }
 
-fn finding(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
+fn diagnostic(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
     let name = param.name.value;
-    let finding = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::UndeterminedParameter,
         format!(
             "nothing in a call of `{}` says what `{name}` is",
@@ -31,17 +31,17 @@ fn finding(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
         "parameters are not written",
     );
     match param.kind {
-        ParamKind::Type => finding.note(format!(
+        ParamKind::Type => diagnostic.note(format!(
             "only a call as an argument says what a parameter of a function is: `query:!{name}`"
         )),
         ParamKind::Nat => {
-            let finding = finding.note("a number that the other side is to know is a field");
+            let diagnostic = diagnostic.note("a number that the other side is to know is a field");
             let range = param.span.start as usize..param.span.end as usize;
             let written = item.program.text.get(range).unwrap_or_default();
             if written.starts_with('{') && written.ends_with('}') {
-                finding.suggest("make it a field", param.span, format!("{name}:#"))
+                diagnostic.suggest("make it a field", param.span, format!("{name}:#"))
             } else {
-                finding
+                diagnostic
             }
         }
     }

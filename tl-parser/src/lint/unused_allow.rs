@@ -20,10 +20,10 @@ pub(crate) fn lint<'d>(
     let unused = allowances.all().filter(|(_, it)| !used.contains(&it.span));
     // Whether this very diagnostic is wanted cannot be told from whether it is there.
     let unused = unused.filter(|(_, it)| it.code != Code::UnusedAllow);
-    unused.map(|(about, it)| finding(about, it)).collect()
+    unused.map(|(about, it)| diagnostic(about, it)).collect()
 }
 
-fn finding(declaration: Option<Span>, allowed: &Allowed) -> Diagnostic {
+fn diagnostic(declaration: Option<Span>, allowed: &Allowed) -> Diagnostic {
     let name = allowed.code.name();
     let message = format!("there is no `{name}` here to allow");
     let label = "this silences nothing";

@@ -17,7 +17,7 @@ pub(super) fn lint(combinator: &Combinator<'_>, diagnostics: &mut Vec<Diagnostic
     uses.expr(&combinator.result);
     for (name, mask) in masks {
         if !uses.names.contains(name) && mask.span.start > uses.last_uncounted {
-            diagnostics.push(finding(name, mask));
+            diagnostics.push(diagnostic(name, mask));
         }
     }
 }
@@ -77,7 +77,7 @@ impl<'s> Uses<'s> {
     }
 }
 
-fn finding(name: &str, mask: &Field<'_>) -> Diagnostic {
+fn diagnostic(name: &str, mask: &Field<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::UnusedMask,
         format!("the mask `{name}` is not used"),

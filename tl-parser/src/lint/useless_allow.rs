@@ -14,35 +14,46 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
         if !program.comments.iter().any(is_meant) {
             continue;
         }
-        let mut rest = 0;
+        // Comments that belong to no declaration are left where the one before them ends.
+        let (mut rest, mut before) = (0, None);
         for declaration in &program.declarations {
+            let own = declaration.comments.start;
+            for comment in program.comments(&(rest..own)) {
+                diagnostics.extend(of_comment(comment, false, before));
+            }
+            before = Some(declaration.span);
+            rest = declaration.comments.end.max(declaration.inner_comments.end);
             let attached = attached(program, declaration);
             let attached: HashSet<u32> = attached.map(|comment| comment.span.start).collect();
-            let end = declaration.comments.end.max(declaration.inner_comments.end);
-            for comment in program.comments(&(rest..end)) {
-                let found = of_comment(comment, attached.contains(&comment.span.start));
-                diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
+            for comment in program.comments(&(own..rest)) {
+                let is_attached = attached.contains(&comment.span.start);
+                diagnostics.extend(of_comment(comment, is_attached, before));
             }
-            rest = end;
         }
-        let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
-        for comment in program.comments(&(rest..end)) {
-            diagnostics.extend(of_comment(comment, false));
+        for comment in program.comments.iter().skip(rest as usize) {
+            diagnostics.extend(of_comment(comment, false, before));
         }
     }
 }
 
 /// What a comment allows in vain, where it may be about a declaration or not.
-fn of_comment(comment: &Comment<'_>, is_attached: bool) -> Vec<Diagnostic> {
+fn of_comment(
+    comment: &Comment<'_>,
+    is_attached: bool,
+    declaration: Option<Span>,
+) -> Vec<Diagnostic> {
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {
         if directive.file || is_attached {
-            found.extend(directive.names.into_iter().filter_map(finding));
+            found.extend(directive.names.into_iter().filter_map(diagnostic));
         } else {
             found.push(nowhere(&directive));
         }
     }
-    found
+    match declaration {
+        Some(declaration) => found.into_iter().map(|it| it.about(declaration)).collect(),
+        None => found,
+    }
 }
 
 fn nowhere(directive: &Directive<'_>) -> Diagnostic {
@@ -65,10 +76,10 @@ fn unknown(span: Span) -> Diagnostic {
     .note("what it understands is `tlgen:allow(name): reason` and `tlgen:allow-file(name): reason`")
 }
 
-fn finding(name: Spanned<&str>) -> Option<Diagnostic> {
+fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
     let value = name.value;
     let Some(code) = Code::find(value) else {
-        let finding = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::UselessAllow,
             format!("no finding is called `{value}`"),
             name.span,
@@ -76,8 +87,8 @@ fn finding(name: Spanned<&str>) -> Option<Diagnostic> {
         );
         let can_be = Code::ALL.iter().filter(|code| code.level() != Level::Error);
         return Some(match nearest(value, can_be.map(|code| code.name())) {
-            Some(meant) => finding.suggest(format!("did you mean `{meant}`?"), name.span, meant),
-            None => finding.note("`tlgen explain` lists all findings"),
+            Some(meant) => diagnostic.suggest(format!("did you mean `{meant}`?"), name.span, meant),
+            None => diagnostic.note("`tlgen explain` lists all findings"),
         });
     };
     (code.level() == Level::Error).then(|| {

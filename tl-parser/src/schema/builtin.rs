@@ -45,15 +45,15 @@ pub enum Builtin {
 
 /// A constructor that is built in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// The constructor: `int`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Its type: `Int`.
-    pub ty: &'static str,
+    pub(crate) ty: &'static str,
     /// What it is.
-    pub builtin: Builtin,
+    pub(crate) builtin: Builtin,
     /// The id of its boxed form; a schema that declares it may give it another.
-    pub id: u32,
+    pub(crate) id: u32,
     /// How it is declared where a schema repeats it.
     pub(crate) declared: Declared,
 }
@@ -82,7 +82,7 @@ impl Builtin {
 macro_rules! rows {
     ($($name:literal $ty:literal $builtin:ident $id:literal $declared:ident,)*) => {
         /// Every constructor that is built in.
-        pub const BUILTINS: &[Row] = &[$(Row {
+        pub(crate) const BUILTINS: &[Row] = &[$(Row {
             name: $name,
             ty: $ty,
             builtin: Builtin::$builtin,
@@ -117,8 +117,7 @@ rows! {
 
 impl Row {
     /// The row of the constructor of this name.
-    #[must_use]
-    pub fn find(name: &str) -> Option<&'static Row> {
+    pub(crate) fn find(name: &str) -> Option<&'static Row> {
         BUILTINS.iter().find(|row| row.name == name)
     }
 }

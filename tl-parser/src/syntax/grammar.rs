@@ -57,11 +57,9 @@ fn end_of(kind: &DeclarationKind<'_>) -> u32 {
 fn annotations<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Spanned<&'s str>>> {
     let mut annotations = Vec::new();
     while input.kind() == TokenKind::Annotation {
-        let (rest, mut name) = token(TokenKind::Annotation).parse(input)?;
-        name.start += 1;
-        let value = input.cx().word(name).value;
-        name.start -= 1;
-        let span = input.cx().span_of(name);
+        let (rest, name) = token(TokenKind::Annotation).parse(input)?;
+        let Spanned { value, span } = input.cx().word(name);
+        let value = value.trim_start_matches('@');
         annotations.push(Spanned { value, span });
         input = rest;
     }
@@ -138,12 +136,15 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
     let mut params = Vec::new();
     while input.kind() == TokenKind::BraceOpen {
         let first = params.len();
-        let (rest, open) = token(TokenKind::BraceOpen).parse(input)?;
-        let (mut rest, name) = token_if(TokenKind::is_ident, Expected::Name).parse(rest)?;
-        params.push(unknown_param(input.cx().word(name)));
-        while rest.kind().is_ident() {
+        let (mut rest, open) = token(TokenKind::BraceOpen).parse(input)?;
+        while params.len() == first || rest.kind().is_ident() {
             let (next, name) = token_if(TokenKind::is_ident, Expected::Name).parse(rest)?;
-            params.push(unknown_param(input.cx().word(name)));
+            let name = input.cx().word(name);
+            params.push(Param {
+                name,
+                kind: ParamKind::Type,
+                span: name.span,
+            });
             rest = next;
         }
         let (rest, kind) = preceded(token(TokenKind::Colon), param_kind).parse(rest)?;
@@ -158,14 +159,6 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
         input = rest;
     }
     Ok((input, params))
-}
-
-fn unknown_param(name: Spanned<&str>) -> Param<'_> {
-    Param {
-        name,
-        kind: ParamKind::Type,
-        span: name.span,
-    }
 }
 
 /// `"Type" | "#"`

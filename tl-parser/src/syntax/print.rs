@@ -57,7 +57,7 @@ pub fn field(field: &Field<'_>) -> String {
 
 /// `Vector<User>`
 #[must_use]
-pub fn expr(expr: &Expr<'_>) -> String {
+pub(crate) fn expr(expr: &Expr<'_>) -> String {
     Printer::new(Source).write(|printer| printer.expr(expr))
 }
 

@@ -101,6 +101,22 @@ impl Layout {
 
     /// The same with a boxed `T` more, which its filler contains too. A type whose filler contains
     /// itself has a layout that refers to itself, which the compiler refuses.
+    ///
+    /// ```compile_fail
+    /// # use tl_runtime::Decode;
+    /// # use tl_runtime::codec::{Decoder, Layout};
+    /// struct Endless(Box<Endless>);
+    ///
+    /// impl<'a> Decode<'a> for Endless {
+    ///     const LAYOUT: Layout = Layout::of_type("Endless").boxed::<Box<Endless>>();
+    ///
+    ///     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+    ///         Self(decoder.boxed(()))
+    ///     }
+    /// }
+    ///
+    /// let endless = tl_runtime::from_bytes::<Endless>(&[]);
+    /// ```
     #[must_use]
     pub const fn boxed<'a, T: Decode<'a>>(self) -> Self {
         self.with(T::LAYOUT.min_size(4))

@@ -2,8 +2,7 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::codec::to_bytes_bare;
-use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder};
+use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder, to_bytes_bare};
 use tl_runtime::value::True;
 use tl_runtime::{Decode, DecodeOptions, Encode, Identify, from_bytes, to_bytes};
 

@@ -1,9 +1,7 @@
 //! Are strings of all lengths and forms read and written as peers do?
 
-use tl_runtime::DecodeError;
-use tl_runtime::DecodeOptions;
-use tl_runtime::codec::to_bytes_bare;
-use tl_runtime::codec::{DecodeErrorKind, Decoder};
+use tl_runtime::codec::{DecodeErrorKind, Decoder, to_bytes_bare};
+use tl_runtime::{DecodeError, DecodeOptions};
 
 const STRICT: DecodeOptions = DecodeOptions::new().strict(true);
 

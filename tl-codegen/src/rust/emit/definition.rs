@@ -188,7 +188,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
                         VariantKind::Unit(_)
-                        | VariantKind::Record(_)
+                        | VariantKind::Fields(_)
                         | VariantKind::Other { .. } => {}
                     }),
                 );
@@ -221,7 +221,7 @@ fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
             filler = filler.then_some(", filler"),
         ),
         VariantKind::Newtype { .. } if filler => out.push("#[tl(filler)]"),
-        VariantKind::Newtype { .. } | VariantKind::Record(_) | VariantKind::Other { .. } => {}
+        VariantKind::Newtype { .. } | VariantKind::Fields(_) | VariantKind::Other { .. } => {}
     }
 }
 

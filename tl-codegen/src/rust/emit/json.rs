@@ -16,9 +16,9 @@
 mod decode;
 mod encode;
 
+use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
-use crate::rust::emit::union::records;
 use crate::rust::emit::variables::argument;
 use crate::rust::model::{Enum, Field, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
 
@@ -33,7 +33,7 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    let json = &argument("json", records(item));
+    let json = &argument("json", variant_structs(item));
     impls(
         (&item.ident, Parameters::of_enum(item), json),
         &code(|out| encode::encode_enum(item, json, out)),

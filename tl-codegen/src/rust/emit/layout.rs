@@ -7,9 +7,8 @@
 
 use crate::rust::emit::generics::args_type;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, rust};
-use crate::rust::emit::union::is_other;
 use crate::rust::emit::variables::Site;
-use crate::rust::model::{Enum, Identity, Role, Struct, Value, VariantKind, Wire};
+use crate::rust::model::{Enum, Identity, Role, Struct, Value, Variant, VariantKind, Wire};
 
 /// The layout of a struct.
 pub(super) fn struct_layout(item: &Struct) -> impl Emit + '_ {
@@ -54,13 +53,13 @@ pub(super) fn enum_layout(item: &Enum) -> impl Emit + '_ {
                 }
                 true
             }
-            Some(VariantKind::Record(record)) => parts(record, out),
+            Some(VariantKind::Fields(record)) => parts(record, out),
             Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => false,
         };
         if has_parts {
             out.push(".min_size(4)");
         }
-        if item.variants.iter().any(is_other) {
+        if item.variants.iter().any(Variant::is_other) {
             out.push(".takes_rest()");
         }
     })

@@ -16,7 +16,7 @@ impl Item {
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
             Item::Enum(item) => {
                 let mut records = item.variants.iter().filter_map(|it| match &it.kind {
-                    VariantKind::Record(record) => record.refused_as_json(),
+                    VariantKind::Fields(record) => record.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
                     | VariantKind::Other { .. } => None,

@@ -103,7 +103,7 @@ fn without_constructors(
 ) -> Diagnostic {
     let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
     let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
-    let finding = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::EmptyType,
         format!("the type `{}` has no constructors", ty.name),
         ty.span,
@@ -117,9 +117,9 @@ fn without_constructors(
                 end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
                 ..ty.span
             };
-            finding.suggest(format!("did you mean `{nearest}`?"), name, nearest)
+            diagnostic.suggest(format!("did you mean `{nearest}`?"), name, nearest)
         }
-        None => finding,
+        None => diagnostic,
     }
 }
 

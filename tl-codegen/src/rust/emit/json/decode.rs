@@ -172,7 +172,7 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                 VariantKind::Newtype { ty, name } => {
                     constructor_name(ty, name.as_deref()).emit(out);
                 }
-                VariantKind::Record(item) => Quoted(item.identity.name()).emit(out),
+                VariantKind::Fields(item) => Quoted(item.identity.name()).emit(out),
                 VariantKind::Other { .. } => {}
             });
             if !matches!(variant.kind, VariantKind::Other { .. }) {
@@ -209,7 +209,7 @@ fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             ident,
             json
         ),
-        VariantKind::Record(item) => {
+        VariantKind::Fields(item) => {
             decode_fields(item, &format!("Self::{ident}"), json, out);
         }
         VariantKind::Other { id, rest } => lines!(

@@ -145,7 +145,7 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             ident,
             json
         ),
-        VariantKind::Record(item) => {
+        VariantKind::Fields(item) => {
             let place = Place::Variant;
             lines!(
                 out,

@@ -1,9 +1,7 @@
-//! Is a value the whole input, and is a buffer left alone when writing fails?
+//! Is a value the whole input, and is a buffer left alone when encoding fails?
 
-use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind};
-use tl_runtime::codec::{append_to, to_bytes_bare};
-use tl_runtime::{DecodeError, EncodeError};
-use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
+use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind, append_to, to_bytes_bare};
+use tl_runtime::{DecodeError, DecodeOptions, EncodeError, from_bytes, peek_id, to_bytes};
 
 use crate::hand::{Masked, Pair, words};
 
@@ -28,6 +26,14 @@ fn boxed_and_bare_differ_by_the_id() {
             .unwrap(),
         pair()
     );
+}
+
+#[test]
+fn the_id_is_known_from_four_bytes_on() {
+    let bytes = words(&BYTES);
+    assert_eq!(peek_id(&bytes), Some(1));
+    assert_eq!(peek_id(&bytes[..4]), Some(1));
+    assert_eq!(peek_id(&bytes[..3]), None);
 }
 
 #[test]

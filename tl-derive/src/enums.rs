@@ -11,14 +11,14 @@ use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};
 use crate::check::{Wanted, demand_name};
+use crate::combinator::{Owner, combinator};
+use crate::context::Context;
 use crate::declaration::Declaration;
 use crate::error::Errors;
 use crate::fragments::Fragments;
 use crate::generics::{generics, idents};
-use crate::item::Context;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::record::{Owner, record};
 use crate::shape::{Shape, shape};
 use crate::source::{Source, source, with_source};
 
@@ -39,7 +39,7 @@ struct Union<'i> {
 }
 
 /// The model of an enum, and what the compiler is to check.
-pub(crate) fn union(
+pub(crate) fn of_enum(
     input: &DeriveInput,
     data: &DataEnum,
     attributes: &Attributes,
@@ -99,7 +99,7 @@ pub(crate) fn union(
 
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
-        VariantKind::Record(record) => &record.fields,
+        VariantKind::Fields(record) => &record.fields,
         VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
     }
 }
@@ -186,7 +186,7 @@ impl Union<'_> {
                     attributes: &arm.attributes,
                     context,
                 };
-                record(&owner, declaration, errors)
+                combinator(&owner, declaration, errors)
             };
         let used = with_source(source, &arm.attributes, &mut members, &made, errors, use_it);
         let (item, constants) = used?;
@@ -195,7 +195,7 @@ impl Union<'_> {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
                 VariantKind::Unit(constructor)
             }
-            (identity, _) => VariantKind::Record(Box::new(Struct { identity, ..item })),
+            (identity, _) => VariantKind::Fields(Box::new(Struct { identity, ..item })),
         })
     }
 
@@ -310,7 +310,7 @@ fn duplicates(variants: &[(&Ident, VariantKind)], errors: &mut Errors) {
     for (ident, kind) in variants {
         let constructor: Option<&Constructor> = match kind {
             VariantKind::Unit(constructor) => Some(constructor),
-            VariantKind::Record(record) => match &record.identity {
+            VariantKind::Fields(record) => match &record.identity {
                 Identity::Constructor(constructor) => Some(constructor),
                 Identity::Element(_) => None,
             },

@@ -20,7 +20,7 @@ use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let decoder = &argument("decoder", records(item));
+    let decoder = &argument("decoder", variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
@@ -47,7 +47,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {
-            for variant in item.variants.iter().filter(|variant| !is_other(variant)) {
+            for variant in item.variants.iter().filter(|variant| !variant.is_other()) {
                 decode_variant(variant, decoder, args, out);
             }
             unknown(item, decoder, args, out);
@@ -55,16 +55,12 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     );
 }
 
-pub(super) fn is_other(variant: &Variant) -> bool {
-    matches!(variant.kind, VariantKind::Other { .. })
-}
-
 /// The variants that hold a constructor's fields themselves.
-pub(super) fn records(item: &Enum) -> impl Iterator<Item = &Struct> {
+pub(super) fn variant_structs(item: &Enum) -> impl Iterator<Item = &Struct> {
     item.variants
         .iter()
         .filter_map(|variant| match &variant.kind {
-            VariantKind::Record(record) => Some(&**record),
+            VariantKind::Fields(record) => Some(&**record),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
         })
 }
@@ -102,15 +98,15 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             decoder,
             args
         ),
-        VariantKind::Record(record) => lines!(
+        VariantKind::Fields(record) => lines!(
             out,
             "
             #id => {
                 #value
             }
             ",
-            id = record_id(record),
-            value = code(|out| decode_record(record, decoder, out))
+            id = variant_id(record),
+            value = code(|out| decode_variant_fields(record, decoder, out))
         ),
         VariantKind::Other { .. } => {}
     }
@@ -123,7 +119,7 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
         .iter()
         .find_map(|variant| match &variant.kind {
             VariantKind::Other { id, rest } => Some((&variant.ident, id, rest)),
-            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Record(_) => None,
+            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Fields(_) => None,
         });
     match other {
         Some((ident, id, rest)) => lines!(
@@ -153,11 +149,11 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     }
 }
 
-fn decode_record(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
+fn decode_variant_fields(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
     decode_fields(item, &format!("Self::{}", item.ident), decoder, out);
 }
 
-fn record_id(item: &Struct) -> Option<Hex> {
+fn variant_id(item: &Struct) -> Option<Hex> {
     match &item.identity {
         Identity::Constructor(constructor) => Some(Hex(constructor.id, 8)),
         Identity::Element(_) => None,
@@ -179,7 +175,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             decoder,
             args
         ),
-        VariantKind::Record(record) => decode_record(record, decoder, out),
+        VariantKind::Fields(record) => decode_variant_fields(record, decoder, out),
         // Its arm takes every id.
         VariantKind::Other { .. } => {}
     }
@@ -187,7 +183,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let encoder = &argument("encoder", records(item));
+    let encoder = &argument("encoder", variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
@@ -237,7 +233,7 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
             encoder,
             args
         ),
-        VariantKind::Record(record) => {
+        VariantKind::Fields(record) => {
             let site = Site {
                 item: record,
                 place: Place::Variant,
@@ -252,7 +248,7 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 ",
                 ident,
                 members = pattern(record),
-                id = record_id(record).map(|id| code(move |out| {
+                id = variant_id(record).map(|id| code(move |out| {
                     lines!(out, "#encoder.id(#id);", encoder, id);
                 })),
                 fields = code(|out| encode_fields(encoder, site, out))

@@ -11,10 +11,10 @@ use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
 use crate::check::Checker;
+use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
-use crate::item::Context;
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::role::role;
@@ -32,7 +32,7 @@ pub(crate) struct Owner<'i> {
 }
 
 /// The model of a struct or variant, and what the compiler is to check.
-pub(crate) fn record(
+pub(crate) fn combinator(
     owner: &Owner<'_>,
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,

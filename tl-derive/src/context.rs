@@ -1,0 +1,40 @@
+//! What the code of an item depends on besides the item.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use tl_codegen::__private::emit;
+use tl_codegen::Impls;
+
+use crate::attr::Attributes;
+use crate::fragments::Fragments;
+
+/// What the code of an item depends on.
+pub(crate) struct Context {
+    /// The path of the runtime.
+    pub runtime: TokenStream,
+    /// What the emitter is told.
+    pub emitted: emit::Context,
+    /// The fragments of the user's code.
+    pub fragments: Fragments,
+}
+
+impl Context {
+    pub(crate) fn new(attributes: &Attributes) -> Self {
+        let fragments = Fragments::default();
+        let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
+        let emitted = emit::Context {
+            runtime: match &runtime {
+                Some(path) => fragments.keep(path),
+                None => "::tl_runtime".into(),
+            },
+            impls: Impls::Derive,
+            binary: true,
+            json: attributes.json.is_some(),
+        };
+        Self {
+            runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
+            emitted,
+            fragments,
+        }
+    }
+}
