@@ -116,6 +116,9 @@ fn variant_names(
     ];
     for longer in longer {
         let repeated = repeated(&names);
+        if !repeated.contains(&true) {
+            break;
+        }
         for ((name, ident), repeated) in constructors.clone().zip(&mut names).zip(repeated) {
             if repeated {
                 *ident = longer(cases, name);
