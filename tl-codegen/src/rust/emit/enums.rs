@@ -10,10 +10,9 @@
 //! }
 //! ```
 
-use crate::rust::emit::decode::decode_fields;
+use crate::rust::emit::decode::{decode_fields, enum_layout};
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
-use crate::rust::emit::layout::enum_layout;
 use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
