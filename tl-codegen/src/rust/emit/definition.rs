@@ -5,7 +5,7 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
+    Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, Ty,
     VariantKind, Wire,
 };
 
@@ -41,11 +41,11 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
 }
 
 /// `#[derive(Debug, Clone)]`.
-fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
+fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     code(move |out| {
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
-        let traits = separated(traits, ", ", |ident, out| ident.emit(out));
+        let traits = separated(traits, ", ", |name, out| out.push(name));
         rust! { out, "#[derive(#traits#comma#object)]", traits, comma, object }
     })
 }
