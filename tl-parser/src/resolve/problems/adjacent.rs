@@ -125,10 +125,13 @@ impl<'s> Resolver<'_, 's> {
 
     /// `n[ int ]`: a count without its `*`.
     pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
-        let (_, [field, next, ..]) = self.field_at(span)? else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
-        if !touches(field, next) {
+        let [field, next, ..] = siblings.get(index..)? else {
+            return None;
+        };
+        if field.ty.span.end != span.end || !touches(field, next) {
             return None;
         }
         self.subject.said.joined = Some(next.ty.span);
