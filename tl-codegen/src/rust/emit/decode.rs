@@ -264,7 +264,7 @@ pub(super) fn enum_layout(item: &Enum) -> impl Emit + '_ {
                 }
                 true
             }
-            Some(VariantKind::Fields(record)) => parts(record, out),
+            Some(VariantKind::Fields(item)) => parts(item, out),
             Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => false,
         };
         if has_parts {

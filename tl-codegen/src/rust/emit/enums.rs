@@ -59,7 +59,7 @@ pub(super) fn variant_structs(item: &Enum) -> impl Iterator<Item = &Struct> {
     item.variants
         .iter()
         .filter_map(|variant| match &variant.kind {
-            VariantKind::Fields(record) => Some(&**record),
+            VariantKind::Fields(item) => Some(&**item),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
         })
 }
@@ -97,15 +97,15 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             decoder,
             args
         ),
-        VariantKind::Fields(record) => lines!(
+        VariantKind::Fields(item) => lines!(
             out,
             "
             #id => {
                 #value
             }
             ",
-            id = variant_id(record),
-            value = code(|out| decode_variant_fields(record, decoder, out))
+            id = variant_id(item),
+            value = code(|out| decode_variant_fields(item, decoder, out))
         ),
         VariantKind::Other { .. } => {}
     }
@@ -174,7 +174,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             decoder,
             args
         ),
-        VariantKind::Fields(record) => decode_variant_fields(record, decoder, out),
+        VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
         // Its arm takes every id.
         VariantKind::Other { .. } => {}
     }
@@ -232,9 +232,9 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
             encoder,
             args
         ),
-        VariantKind::Fields(record) => {
+        VariantKind::Fields(item) => {
             let site = Site {
-                item: record,
+                item,
                 place: Place::Variant,
             };
             lines!(
@@ -246,8 +246,8 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 }
                 ",
                 ident,
-                members = pattern(record),
-                id = variant_id(record).map(|id| code(move |out| {
+                members = pattern(item),
+                id = variant_id(item).map(|id| code(move |out| {
                     lines!(out, "#encoder.id(#id);", encoder, id);
                 })),
                 fields = code(|out| encode_fields(encoder, site, out))
