@@ -99,7 +99,7 @@ pub(crate) fn of_enum(
 
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
-        VariantKind::Fields(item) => &record.fields,
+        VariantKind::Fields(item) => &item.fields,
         VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
     }
 }
