@@ -25,7 +25,7 @@ mod types;
 mod tests;
 
 use crate::diagnostic::Diagnostic;
-use crate::hash::Names;
+use crate::hasher::Names;
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, VarId, expanding};
 use crate::source::Span;
 use crate::syntax::ast;

@@ -24,8 +24,8 @@ mod layout;
 
 use alloc::vec::Vec;
 
-pub use crate::bytes::{append_to, to_bytes_bare};
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
+pub use crate::to_bytes::{append_to, to_bytes_bare};
 pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use forms::{

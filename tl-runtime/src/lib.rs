@@ -27,7 +27,6 @@
 pub extern crate alloc;
 
 mod borrowed;
-mod bytes;
 pub mod codec;
 mod error;
 #[cfg(feature = "json")]
@@ -38,16 +37,17 @@ mod numbers;
 mod options;
 mod pointers;
 mod strings;
+mod to_bytes;
 mod traits;
 mod type_check;
 pub mod value;
 mod vectors;
 
-pub use bytes::{from_bytes, peek_id, to_bytes};
 pub use error::{DecodeError, EncodeError};
 pub use options::DecodeOptions;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
+pub use to_bytes::{from_bytes, peek_id, to_bytes};
 pub use traits::{Decode, Encode, Function, Identify};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
