@@ -99,7 +99,7 @@ pub(crate) fn of_enum(
 
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
-        VariantKind::Fields(record) => &record.fields,
+        VariantKind::Fields(item) => &item.fields,
         VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
     }
 }
@@ -310,7 +310,7 @@ fn duplicates(variants: &[(&Ident, VariantKind)], errors: &mut Errors) {
     for (ident, kind) in variants {
         let constructor: Option<&Constructor> = match kind {
             VariantKind::Unit(constructor) => Some(constructor),
-            VariantKind::Fields(record) => match &record.identity {
+            VariantKind::Fields(item) => match &item.identity {
                 Identity::Constructor(constructor) => Some(constructor),
                 Identity::Element(_) => None,
             },

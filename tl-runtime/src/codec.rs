@@ -29,8 +29,8 @@ pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use forms::{
-    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, FunctionForm, ListOf, Nullable, ObjectForm,
-    RecordWith, TupleOf, VectorOf, WithId,
+    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ElementWith, FunctionForm, ListOf, Nullable,
+    ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
 

@@ -13,12 +13,10 @@ mod function;
 mod generics;
 mod identify;
 mod json;
-mod layout;
 mod lints;
 mod registry;
 mod template;
 mod transparent;
-mod types;
 mod variables;
 
 use crate::rust::config::{Config, Impls};

@@ -141,7 +141,7 @@ fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
             json,
             name = Quoted(&constructor.name)
         ),
-        Identity::Element(_) => lines!(out, "#json.record();", json),
+        Identity::Element(_) => lines!(out, "#json.unnamed();", json),
     }
 }
 

@@ -15,13 +15,13 @@ impl Item {
             Item::Struct(item) => item.refused_as_json(),
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
             Item::Enum(item) => {
-                let mut records = item.variants.iter().filter_map(|it| match &it.kind {
-                    VariantKind::Fields(record) => record.refused_as_json(),
+                let mut structs = item.variants.iter().filter_map(|it| match &it.kind {
+                    VariantKind::Fields(item) => item.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
                     | VariantKind::Other { .. } => None,
                 });
-                records.next().map(|(what, _)| (what, None))
+                structs.next().map(|(what, _)| (what, None))
             }
             Item::Alias(_) | Item::Transparent(_) => None,
         }
