@@ -25,9 +25,9 @@ mod layout;
 use alloc::vec::Vec;
 
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
-pub use crate::to_bytes::{append_to, to_bytes_bare};
 pub use decoder::Decoder;
-pub use encoder::Encoder;
+pub(crate) use encoder::FIRST_CAPACITY;
+pub use encoder::{Encoder, append_to, to_bytes_bare};
 pub use forms::{
     Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ElementWith, FunctionForm, ListOf, Nullable,
     ObjectForm, TupleOf, VectorOf, WithId,
