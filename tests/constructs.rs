@@ -111,6 +111,7 @@ const VALUES: &[(&str, &str)] = &[
     ("generic function", "Row { a: 5, query: Ping }"),
     ("answer around the answer to a call", "Row { query: Ping }"),
     ("answer that depends on the call", "Row { n: 2 }"),
+    ("acronyms", "GetAccountTtl { user_id: 5 }"),
 ];
 
 /// The row of a construct, and its number, which its module has.
@@ -142,8 +143,8 @@ fn value(index: usize, row: &Row) -> Box<dyn AnyObject> {
     let entry = registry
         .entries()
         .iter()
-        .find(|entry| entry.name == root(row));
-    let id = entry.unwrap_or_else(|| panic!("{row:?}")).id;
+        .find(|entry| entry.name() == root(row));
+    let id = entry.unwrap_or_else(|| panic!("{row:?}")).id();
     assert!(
         row.wire.bytes().all(|byte| byte.is_ascii_hexdigit()),
         "{row:?}"

@@ -1,5 +1,6 @@
 //! Does `#[derive(TlObject)]` take what people write by hand?
 
+mod answers;
 mod borrowed;
 mod declarations;
 mod forms;

@@ -120,6 +120,13 @@ impl Builder {
         self
     }
 
+    /// Makes the fields that the selector matches an `Option` that JSON may leave out, as those of which
+    /// documentation in TDLib's style says that they "may be null"; of a list, its elements.
+    pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.nullable.push(selector.as_ref().into());
+        self
+    }
+
     /// Whether to write the table of all constructors and functions, by default not.
     pub fn registry(mut self, registry: bool) -> Self {
         self.config.registry = registry;

@@ -25,6 +25,11 @@ fn context(json: bool) -> Context {
 /// Expands the definition of every item of a schema by the derive, and compares that with what the
 /// generator writes. Returns how many items there were.
 fn compare(name: &str, text: &str, serde: bool) -> usize {
+    compare_with(name, text, serde, &[])
+}
+
+/// The same, with fields that may be null.
+fn compare_with(name: &str, text: &str, serde: bool, nullable: &[&str]) -> usize {
     let mut sources = Sources::new();
     sources.add(name, text);
     let mut diagnostics = Vec::new();
@@ -36,6 +41,7 @@ fn compare(name: &str, text: &str, serde: bool) -> usize {
     );
     let config = Config {
         json: serde,
+        nullable: nullable.iter().map(|it| (*it).into()).collect(),
         ..Config::default()
     };
     let mut items = lower(&schema, &config, &mut diagnostics);
@@ -80,6 +86,7 @@ fn the_schemas_of_this_repository() {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
         for serde in [false, true] {
             assert!(compare(name, &text, serde) > 10);
+            assert!(compare_with(name, &text, serde, &["*"]) > 10);
         }
     }
 }

@@ -130,6 +130,20 @@ pub trait JsonFunction: ToJson {
     {
         DecodeOptions::new().decode_json_response::<Self>(json)
     }
+
+    /// The JSON of an answer to a call of this function, for those who answer.
+    ///
+    /// # Errors
+    /// As [`to_value`].
+    fn encode_json_response(answer: &Self::Response) -> Result<Json, JsonError>
+    where
+        Self: Sized,
+        Self::Form: ToJsonAs<Self::Response>,
+    {
+        let mut encoder = Encoder::default();
+        Self::Form::default().encode(answer, &mut encoder);
+        encoder.finish()
+    }
 }
 
 /// Encodes a `T` in the form that this stands for.

@@ -26,11 +26,13 @@
 #[doc(hidden)]
 pub extern crate alloc;
 
+mod answered;
 mod borrowed;
 pub mod codec;
 mod error;
 #[cfg(feature = "json")]
 pub mod json;
+mod kind;
 mod masks;
 mod nesting;
 mod numbers;
@@ -86,10 +88,11 @@ pub mod __private {
     #[cfg(feature = "json")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+    pub use crate::answered::Answered;
     pub use crate::type_check::{Name, NameOfType, Named, demand_constructor, demand_type};
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 2;
+    pub const INTERFACE: u32 = 3;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -127,3 +127,102 @@ fn a_boxed_string_that_is_bytes_keeps_its_id() {
         assert!(code.contains(id), "{code}");
     }
 }
+
+#[test]
+fn a_box_is_converted_into_where_a_field_is_one() {
+    let boxes = |tl: &str, derives: &str| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let config = Config {
+            derives: derives.parse().unwrap(),
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let into = "for ::tl_runtime::alloc::boxed::Box<";
+        code.matches(into).count()
+    };
+    let tree = "leaf = Tree; node left:Tree right:Tree = Tree;";
+    let large =
+        "big a:string b:string c:string = Big; none = Big; row flags:# a:flags.0?Big = Row;";
+    assert_eq!((boxes(tree, "From"), boxes(large, "From")), (2, 2));
+    assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
+    let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";
+    assert_eq!(boxes(small, "From"), 0);
+    // The library has one for a type of one constructor.
+    assert_eq!(
+        boxes("chain flags:# next:flags.0?chain = Chain;", "From"),
+        0
+    );
+}
+
+/// The code with these fields nullable, and the findings.
+fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let config = Config {
+        nullable: selectors.iter().map(|it| (*it).into()).collect(),
+        json: true,
+        ..Config::default()
+    };
+    let compiled = compile(&sources, &config, &Levels::default());
+    let found = compiled.diagnostics.iter();
+    let found = found.map(|it| {
+        format!(
+            "{} {}",
+            it.message,
+            it.notes().collect::<Vec<_>>().join(" ")
+        )
+    });
+    (compiled.code.unwrap_or_default(), found.collect())
+}
+
+#[test]
+fn a_field_that_is_selected_may_be_null() {
+    let tl = "day day:int = Day; none = Many; one day:Day = Many; \
+              row a:Day b:day c:Many d:vector<Day> e:int f:string g:Vector<string> h:Object \
+              rows:2*[ i:Day j:int ] = Row;";
+    for (selector, code) in [
+        ("row:a", "pub a: ::core::option::Option<super::enums::Day>,"),
+        ("row:b", "pub b: ::core::option::Option<super::types::Day>,"),
+        (
+            "row:c",
+            "pub c: ::core::option::Option<super::enums::Many>,",
+        ),
+        ("*:d", "Vec<::core::option::Option<super::enums::Day>>,"),
+        ("row:e", "pub e: ::core::option::Option<i32>,"),
+        (
+            "row:f",
+            "pub f: ::core::option::Option<::tl_runtime::alloc::string::String>,",
+        ),
+        ("row:h", "pub h: ::core::option::Option<"),
+        ("row:i", "pub i: ::core::option::Option<super::enums::Day>,"),
+        ("one", "pub day: ::core::option::Option<super::enums::Day>,"),
+    ] {
+        let (without, _) = nullable(tl, &[]);
+        let (with, found) = nullable(tl, &[selector]);
+        assert!(!without.contains(code), "{selector}");
+        assert!(with.contains(code), "{selector}: {with}");
+        assert_eq!(found, [""; 0], "{selector}");
+    }
+    // Documentation does the same.
+    let documented = format!("//@description A row @a A day; may be null\n{tl}");
+    assert!(!nullable(&documented, &[]).0.is_empty());
+}
+
+#[test]
+fn a_selector_of_what_cannot_be_null_matches_nothing() {
+    let tl = "row flags:# a:flags.0?int n:# list:n*[ int ] = Row; ---functions--- \
+              run {X:Type} query:!X = X; ping = Bool;";
+    for selector in ["row:flags", "row:a", "row:n", "run:query", "ping"] {
+        let (_, found) = nullable(tl, &[selector]);
+        let [finding] = &found[..] else {
+            panic!("{selector}: {found:?}")
+        };
+        let start = format!("the selector `{selector}` matches nothing");
+        assert!(finding.starts_with(&start), "{finding}");
+        assert!(finding.contains("`--nullable`"), "{finding}");
+    }
+    let (_, found) = nullable(tl, &["rwo:lst"]);
+    assert!(found[0].contains("did you mean `row:list`?"), "{found:?}");
+    assert_eq!(nullable(tl, &["*"]).1, [""; 0]);
+}

@@ -291,6 +291,8 @@ pub struct Conversion {
     pub payload: Payload,
     /// `From` of the struct for the enum.
     pub from: bool,
+    /// `From` of the struct for a `Box` of the enum.
+    pub from_boxed: bool,
     /// `TryFrom` of the enum for the struct.
     pub try_from: bool,
 }

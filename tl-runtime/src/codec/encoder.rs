@@ -3,9 +3,9 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{EncodeErrorKind, Head};
+use super::{EncodeAs, EncodeErrorKind, Head};
 use crate::EncodeError;
-use crate::traits::{Encode, Identify};
+use crate::traits::{Encode, Function, Identify};
 
 /// How much room a value gets at first: enough for most requests.
 pub(crate) const FIRST_CAPACITY: usize = 128;
@@ -38,6 +38,18 @@ pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeE
 /// ```
 pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
     Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
+}
+
+/// Appends an answer to a call to a buffer, which stays as it is if that fails.
+///
+/// # Errors
+/// As [`Function::encode_response`].
+pub fn append_response_to<F: Function>(
+    buffer: &mut Vec<u8>,
+    call: &F,
+    answer: &F::Response,
+) -> Result<(), EncodeError> {
+    Encoder::append(buffer, |encoder| call.form().encode(answer, encoder))
 }
 
 /// Appends values to bytes.

@@ -53,7 +53,7 @@ pub struct ArrayOf<C>(pub C);
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 
-/// The form of `Object`: any constructor, boxed.
+/// The form of `Object`: any constructor or function, boxed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectForm;
 
@@ -77,7 +77,13 @@ impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
     const LAYOUT: Layout = Layout::of_type("X");
 
     fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
-        self.0.decode_answer(decoder)
+        self.0.form().decode(decoder)
+    }
+}
+
+impl<F: Function> EncodeAs<F::Response> for Answer<'_, F> {
+    fn encode(self, value: &F::Response, encoder: &mut Encoder) {
+        self.0.form().encode(value, encoder);
     }
 }
 

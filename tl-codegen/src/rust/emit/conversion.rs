@@ -1,4 +1,5 @@
-//! `From` of a constructor's struct for the enum of its type, and `TryFrom` back.
+//! `From` of a constructor's struct for the enum of its type and for a `Box` of that, and `TryFrom`
+//! back.
 
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::template::{Output, code, lines, rust};
@@ -11,6 +12,9 @@ pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
         };
         if conversion.from {
             from(item, &variant.ident, conversion, out);
+        }
+        if conversion.from_boxed {
+            from_boxed(item, conversion, out);
         }
         if conversion.try_from {
             try_from(item, &variant.ident, conversion, out);
@@ -43,6 +47,24 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
             Payload::Plain => out.push("(value)"),
             Payload::Boxed => rust!(out, "(#runtime::alloc::boxed::Box::new(value))"),
         }),
+    );
+}
+
+fn from_boxed(item: &Enum, conversion: &Conversion, out: &mut Output<'_>) {
+    let generics = Parameters::of_enum(item).type_generics();
+    lines!(
+        out,
+        "
+
+        impl#generics ::core::convert::From<#record> for #runtime::alloc::boxed::Box<#ident#generics> {
+            fn from(value: #record) -> Self {
+                Self::new(value.into())
+            }
+        }
+        ",
+        generics,
+        record = conversion.ty,
+        ident = item.ident,
     );
 }
 

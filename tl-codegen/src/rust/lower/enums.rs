@@ -82,6 +82,7 @@ impl Lowering<'_, '_> {
                 ty: structure,
                 payload,
                 from: self.config.derives.from,
+                from_boxed: self.config.derives.from && plan.boxed,
                 try_from: self.config.derives.try_from,
             });
         }
