@@ -28,6 +28,7 @@ mod nested_responses;
 mod official_parser;
 mod parameters;
 mod properties;
+mod readme;
 mod registry;
 mod roundtrip;
 mod snapshots;

@@ -98,8 +98,8 @@ impl Builder {
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`. By default all of
-    /// [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
+    /// The optional traits, by name: `Debug,Clone`, or `+TryFrom` beside the default, which is all
+    /// of [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives = Some(list.into());
         self
