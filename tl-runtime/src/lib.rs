@@ -54,10 +54,28 @@ pub use traits::{Decode, Encode, Function, Identify};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.
+///
+/// `include_tl!(pub mod photos)` puts it into a module that has documentation, and
+/// `include_tl!(pub mod api, "photos")` into one of another name. Documentation and attributes of
+/// yours can stand before the `pub`.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+    };
+    ($(#[$attribute:meta])* $visibility:vis mod $module:ident $(,)?) => {
+        $(#[$attribute])*
+        #[doc = concat!("What the schema `", stringify!($module), ".tl` declares.")]
+        $visibility mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+        }
+    };
+    ($(#[$attribute:meta])* $visibility:vis mod $module:ident, $stem:literal $(,)?) => {
+        $(#[$attribute])*
+        #[doc = concat!("What the schema `", $stem, ".tl` declares.")]
+        $visibility mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+        }
     };
 }
 
