@@ -156,7 +156,7 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
         advice: advice.cloned().collect(),
         ..diagnostic.clone()
     }
-    .note("where it is meant, say so behind the declaration: `unchecked_id`")
+    .note("where it is meant, say so in the attribute: `unchecked_id`")
 }
 
 /// A finding as text: the message, the line with carets, the advice.

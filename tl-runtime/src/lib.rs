@@ -80,13 +80,32 @@ macro_rules! __require_json {
     () => {};
 }
 
+/// Code with JSON, where the feature is there.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => {};
+}
+
+/// Code with JSON, where the feature is there.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => { $($code)* };
+}
+
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "json")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::type_check::{Name, NameOfType, Named, demand_constructor, demand_type};
+    pub use crate::type_check::{
+        AnyForm, Call, ListOf, Name, NameOfApplied, NameOfType, Named, NoCall, NoId, Wanted,
+        demand, demand_length, demand_new_id,
+    };
 
     /// The version of the interface between generated code and this crate.
     pub const INTERFACE: u32 = 2;
