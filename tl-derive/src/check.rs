@@ -203,7 +203,9 @@ impl<'a> Checker<'a> {
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        if let Some(only) = only_type(fields) {
+        let number = fields.first().map(|field| &field.ty);
+        let number = number.filter(|ty| fields.len() == 1 && matches!(ty, TypeExpr::Nat(_)));
+        if let Some(only) = only_type(fields).or(number) {
             return self.fits_as(declared, only, (ty, shown), errors);
         }
         match shape(ty) {
@@ -382,6 +384,8 @@ impl<'a> Checker<'a> {
                 None => Expected::Type(schema[*id].name, args),
             },
             TypeExpr::Bare(id, args, _) => match schema[*id].builtin {
+                // Of the two values, the one without its id: nothing.
+                Some(Builtin::Bool) => Expected::Own("True", bare_bool(schema[*id].name)),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Constructor(schema[*id].name, args),
             },
@@ -434,6 +438,13 @@ fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's>
         // A vector without its elements, which is reported elsewhere.
         (None, _) => Expected::Answer,
     }
+}
+
+fn bare_bool(constructor: &str) -> Substitutes {
+    Substitutes::Constructors(match constructor {
+        "boolFalse" => &["boolFalse", "true"],
+        _ => &["boolTrue", "true"],
+    })
 }
 
 /// The type of which the compiler is asked, where the text does not say what it is.

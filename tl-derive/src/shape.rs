@@ -80,6 +80,9 @@ fn named(ty: &Type) -> Shape<'_> {
 
 /// `T` of `Box<T>` and `Arc<T>`, however deep.
 pub(crate) fn in_any_box(ty: &Type) -> &Type {
+    if is_object(ty) {
+        return ty;
+    }
     match argument(ty, "Box").or_else(|| argument(ty, "Arc")) {
         Some(inner) => in_any_box(inner),
         None => ty,

@@ -1,5 +1,7 @@
 //! The derive and the generator write the same code.
 
+mod types;
+
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;

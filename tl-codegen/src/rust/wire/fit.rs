@@ -108,18 +108,13 @@ fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
 
 /// The form of the elements of a list, which may be null where they are an `Option`.
 fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str>) -> Box<Wire> {
-    match (list, nullable) {
-        (Shape::List(inner), Some(name)) if matches!(inner.shape(), Shape::Option(_)) => {
-            Box::new(Wire::Nullable(name.into(), element))
-        }
+    match list {
+        Shape::List(inner) => Box::new(fit(*element, inner, nullable)),
         _ => element,
     }
 }
 
 /// The form of what a repetition repeats, which may be another repetition.
 fn repeated(element: Box<Wire>, ty: impl RustType) -> Box<Wire> {
-    match *element {
-        Wire::Array(..) | Wire::Tuple(..) => Box::new(fit(*element, ty, None)),
-        _ => element,
-    }
+    Box::new(fit(*element, ty, None))
 }
