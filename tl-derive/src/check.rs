@@ -10,11 +10,12 @@ use tl_codegen::__private::model::{self, Role};
 use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, Wanted};
 use crate::error::Errors;
+use crate::manual::of_type;
 use crate::matching::Declared;
 use crate::shape::{Shape, arguments, is_byte, mentions, shape, span, text};
 
@@ -300,18 +301,31 @@ impl<'a> Checker<'a> {
             declared.name(),
             text(ty)
         );
-        let help = match declared.answer {
-            false => "another type is read and written by functions of yours: `with = module`",
-            true => {
-                "an answer that is read in another way is left to you by `function` without \
-                     `response`"
+        let help = match (declared.answer, self.meant(expr, ty)) {
+            (_, Some(meant)) => format!("`{}` is `{meant}` in TL", text(ty)),
+            (true, None) => "an answer that is read in another way is left to you by `function` \
+                             without `response`"
+                .into(),
+            (false, None) => {
+                "another type is read and written by functions of yours: `with = module`".into()
             }
         };
         let label = format!("`{tl}`");
         let message = self
             .declaration
-            .mistake(&message, expr.span(), &label, help);
+            .mistake(&message, expr.span(), &label, &help);
         errors.at(span(ty), message);
+    }
+
+    /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
+    fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
+        let TypeExpr::Bare(id, args, _) = expr else {
+            return None;
+        };
+        let is_nowhere = self.declaration.schema[*id].origin == Origin::External;
+        (is_nowhere && args.is_empty())
+            .then(|| of_type(ty, &mut Errors::default()))
+            .flatten()
     }
 
     fn site(&self, declared: &Declared<'_, '_>) -> String {
@@ -427,7 +441,15 @@ impl<'a> Checker<'a> {
 
     fn text(&self, expr: &TypeExpr<'_>) -> String {
         let text = self.declaration.sources.text(expr.span());
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match expr {
+            TypeExpr::Call(..) => format!("!{text}"),
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Boxed(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => text,
+        }
     }
 }
 

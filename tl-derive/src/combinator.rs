@@ -18,6 +18,7 @@ use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
 use crate::matching::{Declared, matching};
 use crate::members::Member;
+use crate::parted::report_parted;
 use crate::role::role;
 use crate::shape::{Written, borrows, text};
 
@@ -50,6 +51,9 @@ pub(crate) fn combinator(
         roles,
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
+    if report_parted(&declared, owner.members, declaration, errors) {
+        return None;
+    }
     let owner_span = owner.ident.span();
     let found = matching(&declared, owner.members, declaration, owner_span, errors);
     let mut checker = Checker {

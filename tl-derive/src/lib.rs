@@ -280,6 +280,7 @@ mod item;
 mod manual;
 mod matching;
 mod members;
+mod parted;
 mod role;
 mod schema;
 mod shape;

@@ -129,6 +129,9 @@ pub enum Wanted {
 /// Fails to compile where a type is not what is wanted, or takes what follows it.
 #[track_caller]
 pub const fn demand(found: Name, is_call: bool, wanted: Wanted, follows: bool, message: &str) {
+    if is_call && matches!(wanted, Wanted::Type(_) | Wanted::Constructor(_)) {
+        fail("this is a function, and a value of a type belongs here");
+    }
     let fits = match (wanted, found) {
         // One whose derive has failed: the mistake is reported there.
         (_, Name::Constructor(name, _)) if name.is_empty() => true,
@@ -142,11 +145,9 @@ pub const fn demand(found: Name, is_call: bool, wanted: Wanted, follows: bool, m
         (Wanted::Type(wanted), Name::Type(name, _)) => eq(name.as_bytes(), wanted.as_bytes()),
         // Of one by hand, only the id may be known.
         (Wanted::Type(wanted), Name::Constructor(_, tl)) => {
-            !is_call && (tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes()))
+            tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }
-        (Wanted::Constructor(wanted), Name::Constructor(name, _)) => {
-            !is_call && is_one_of(name, wanted)
-        }
+        (Wanted::Constructor(wanted), Name::Constructor(name, _)) => is_one_of(name, wanted),
         (Wanted::Constructor(_), Name::Type(..)) => false,
     };
     if !fits {
