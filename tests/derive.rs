@@ -2,9 +2,11 @@
 
 mod borrowed;
 mod declarations;
+mod fillers;
 mod forms;
 mod json;
 mod ton;
+mod types;
 
 use std::fmt::Debug;
 

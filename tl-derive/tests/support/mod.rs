@@ -1,4 +1,5 @@
 //! What the compiler says of code that uses the derive.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
