@@ -31,7 +31,8 @@ pub(crate) fn report_parted(
         let is_member = members
             .iter()
             .any(|member| member.name.as_deref() == Some(name));
-        if !is_member && !(too_many && next.is_some()) {
+        let is_parted = is_member || (too_many && next.is_some());
+        if !is_parted {
             continue;
         }
         found = true;

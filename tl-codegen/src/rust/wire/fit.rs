@@ -72,14 +72,14 @@ pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
         Wire::Vector(element) => Wire::Vector(of_list(element, shape, nullable)),
         Wire::List(element) => Wire::List(of_list(element, shape, nullable)),
         Wire::Array(add, element) => match shape {
-            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(element, inner)),
-            Shape::Array(inner) => Wire::Array(add, repeated(element, inner)),
+            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(*element, inner)),
+            Shape::Array(inner) => Wire::Array(add, repeated(*element, inner)),
             _ => Wire::Array(add, element),
         },
         Wire::Tuple(count, element) => match (shape, count) {
-            (Shape::List(inner), _) => Wire::Tuple(count, repeated(element, inner)),
+            (Shape::List(inner), _) => Wire::Tuple(count, repeated(*element, inner)),
             (Shape::Array(inner), Count { var: None, add }) => {
-                Wire::Array(add, repeated(element, inner))
+                Wire::Array(add, repeated(*element, inner))
             }
             _ => Wire::Tuple(count, element),
         },
@@ -114,7 +114,7 @@ fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str
     }
 }
 
-/// The form of what a repetition repeats, which may be another repetition.
-fn repeated(element: Box<Wire>, ty: impl RustType) -> Box<Wire> {
-    Box::new(fit(*element, ty, None))
+/// The form of what a repetition repeats.
+fn repeated(element: Wire, ty: impl RustType) -> Box<Wire> {
+    Box::new(fit(element, ty, None))
 }
