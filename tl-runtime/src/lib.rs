@@ -100,6 +100,22 @@ macro_rules! __require_json {
     () => {};
 }
 
+/// Code with JSON, where the feature is there.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => {};
+}
+
+/// Code with JSON, where the feature is there.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => { $($code)* };
+}
+
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {
@@ -107,10 +123,13 @@ pub mod __private {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::answered::Answered;
-    pub use crate::type_check::{Name, NameOfType, Named, demand_constructor, demand_type};
+    pub use crate::type_check::{
+        AnyForm, Call, ListOf, Name, NameOfApplied, NameOfType, Named, NoCall, NoId, Wanted,
+        demand, demand_length, demand_new_id,
+    };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 3;
+    pub const INTERFACE: u32 = 2;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

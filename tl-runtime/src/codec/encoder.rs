@@ -95,6 +95,14 @@ impl Encoder {
         }
     }
 
+    /// Says which field it was that has just been encoded, for a failure that does not know it.
+    #[inline]
+    pub fn was_field(&mut self, constructor: &'static str, field: &'static str) {
+        if let Some(failure) = &mut self.failure {
+            failure.name(constructor, field);
+        }
+    }
+
     /// Appends bytes, whose number is known when compiling.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
