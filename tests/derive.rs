@@ -3,9 +3,11 @@
 mod answers;
 mod borrowed;
 mod declarations;
+mod fillers;
 mod forms;
 mod json;
 mod ton;
+mod types;
 
 use std::fmt::Debug;
 

@@ -29,6 +29,7 @@ mod nested_responses;
 mod official_parser;
 mod parameters;
 mod properties;
+mod readme;
 mod registry;
 mod responses;
 mod roundtrip;

@@ -2,6 +2,7 @@
 
 mod cargo;
 mod error;
+mod outputs;
 mod report;
 
 pub use error::Error;
@@ -89,13 +90,16 @@ impl Builder {
     }
 
     /// What the file of the code is called, by default after the first schema: `photos.rs`.
+    ///
+    /// Two builders in one script need two names: what one has written is not overwritten by the
+    /// other.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`. By default all of
-    /// [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
+    /// The optional traits, by name: `Debug,Clone`, or `+TryFrom` beside the default, which is all
+    /// of [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives = Some(list.into());
         self
@@ -209,7 +213,7 @@ impl Builder {
     ///
     /// # Errors
     /// Where a schema cannot be read or has errors, an option is wrong, or the code cannot be
-    /// written. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
+    /// written or would overwrite that of another builder. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
         let show = self.cargo_messages && run_by_cargo.is_some();
@@ -231,6 +235,7 @@ impl Builder {
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
         let levels = self.options()?;
+        let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
@@ -253,7 +258,7 @@ impl Builder {
                 Err(why) => unformatted = Some(why),
             }
         }
-        let written = files::write(&file, code.as_bytes())?;
+        let written = outputs::write(&file, &code, &self.schemas, in_script)?;
         Ok(Report {
             warnings: diagnostics,
             sources,

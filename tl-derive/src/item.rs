@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, parse_quote};
 use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
 
 use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
+use crate::demand::Asking;
 use crate::enums::of_enum;
 use crate::error::Errors;
 use crate::fragments::Fragments;
@@ -74,7 +75,8 @@ fn structure(
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
         let item = transparent(input, &members, attributes, &context.fragments, errors)?;
-        return Some((Item::Transparent(item), TokenStream::new()));
+        let call = members.first().map(|member| call(input, member, context));
+        return Some((Item::Transparent(item), call.unwrap_or_default()));
     }
     let Some(source) = source(attributes, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
@@ -94,6 +96,7 @@ fn structure(
         |members, declaration, errors| {
             let owner = Owner {
                 ident: &input.ident,
+                item: &input.ident,
                 fields: &data.fields,
                 members,
                 generics: &input.generics,
@@ -158,6 +161,16 @@ fn transparent(
         member: name,
         ty: Ty::Verbatim(fragments.keep(&member.field.ty)),
     })
+}
+
+/// A function is one in whatever it is wrapped.
+fn call(input: &DeriveInput, member: &Member<'_>, context: &Context) -> TokenStream {
+    let (runtime, inner) = (&context.runtime, &member.field.ty);
+    let mut generics = input.generics.clone();
+    // The compiler refuses a bound that never holds, unless a lifetime could make a difference.
+    let bound = parse_quote!(for<'any> #inner: #runtime::__private::Call);
+    generics.make_where_clause().predicates.push(bound);
+    Asking::new(context, &input.ident, &generics).call(&input.ident, &generics)
 }
 
 /// Makes the compiler derive anew when the file changes.

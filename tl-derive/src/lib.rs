@@ -270,19 +270,22 @@ mod check;
 mod combinator;
 mod context;
 mod declaration;
+mod demand;
 mod enums;
 mod error;
+mod filler;
 mod fragments;
 mod generics;
 mod item;
 mod manual;
 mod matching;
 mod members;
-
+mod parted;
 mod role;
 mod schema;
 mod shape;
 mod source;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 
@@ -296,10 +299,16 @@ use tl_codegen::__private::emit;
 /// The [crate's documentation](crate) shows every key of `#[tl(…)]`.
 #[proc_macro_derive(TlObject, attributes(tl))]
 pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let expanded = syn::parse(input).and_then(|input| expand(&input));
-    expanded
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    let input = match syn::parse(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error().into(),
+    };
+    let expanded = expand(&input).unwrap_or_else(|error| {
+        let mut tokens = error.into_compile_error();
+        tokens.extend(stand_in::stand_in(&input));
+        tokens
+    });
+    expanded.into()
 }
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {

@@ -1,5 +1,7 @@
 //! The derive and the generator write the same code.
 
+mod types;
+
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -67,7 +69,7 @@ fn compare_item(item: &Item, context: &Context) {
     let only_checks = checks
         .split("const_:()=")
         .skip(1)
-        .all(|check| check.matches('{').count() == 1 && check.contains("__private::demand_"));
+        .all(|check| check.contains("__private::demand") && !check.contains("decode_bare"));
     assert!(only_checks, "{definition}: {checks}");
 }
 

@@ -47,6 +47,13 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// Whether a character changes the direction of the text behind it, so that a line is not shown in
+/// the order in which it is read.
+#[must_use]
+pub fn is_bidirectional(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// One schema file: a name to show in diagnostics, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -204,11 +204,30 @@ pub enum EncodeErrorKind {
     },
     /// A list that has another length than the schema says it has here.
     WrongLength {
+        /// The constructor or function: `matrix`; empty where code by hand does not say it.
+        constructor: &'static str,
+        /// The field.
+        field: &'static str,
         /// The length that it must have.
         expected: usize,
         /// The length that it has.
         found: usize,
     },
+}
+
+impl EncodeError {
+    /// Says which field it is, unless that is known.
+    #[cold]
+    pub(crate) fn name(&mut self, of: &'static str, name: &'static str) {
+        if let EncodeErrorKind::WrongLength {
+            constructor, field, ..
+        } = &mut *self.kind
+        {
+            if constructor.is_empty() {
+                (*constructor, *field) = (of, name);
+            }
+        }
+    }
 }
 
 impl EncodeErrorKind {
@@ -287,7 +306,15 @@ impl fmt::Display for EncodeError {
             EncodeErrorKind::TooLong { length } => {
                 write!(f, "a list of {length} elements is too long for TL")
             }
-            EncodeErrorKind::WrongLength { expected, found } => {
+            EncodeErrorKind::WrongLength {
+                constructor,
+                field,
+                expected,
+                found,
+            } => {
+                if !constructor.is_empty() {
+                    write!(f, "{constructor}: {field} is ")?;
+                }
                 write!(
                     f,
                     "a list of {found} elements where there must be {expected}"

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::bytes::{FIRST, append_response_to};
 use crate::codec::{Decoder, Encoder, Form, Head, Layout};
+use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
 
@@ -196,7 +196,7 @@ pub trait Function: Identify + Encode {
     /// As [`to_bytes`](crate::to_bytes), and where the answer does not fit the call: a list of another
     /// length than `getNumbers n:# = Tuple int n` asks for.
     fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
-        let mut bytes = Vec::with_capacity(FIRST);
+        let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
         append_response_to(&mut bytes, self, answer)?;
         Ok(bytes)
     }

@@ -1,9 +1,10 @@
 //! Which TL type a Rust type says that it is: what the derive compares with a declaration.
 
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::codec::Head;
-use crate::traits::{Decode, Identify};
+use crate::codec::{EncodeAs, Encoder, Head};
+use crate::traits::{Decode, Encode, Function, Identify};
 
 /// What a Rust type says of itself.
 #[derive(Debug, Clone, Copy)]
@@ -15,13 +16,19 @@ pub enum Name {
 }
 
 /// `Named::<T>::NAME` is what `T` says: the constant of a type that has an id hides the one of
-/// [`NameOfType`].
+/// [`NameOfType`]. `A` holds codecs, where `T` is a type with parameters.
 #[derive(Debug)]
-pub struct Named<T>(PhantomData<T>);
+pub struct Named<T, A = ()>(PhantomData<(T, A)>);
 
-impl<T: Identify> Named<T> {
+impl<T: Identify, A> Named<T, A> {
     /// What the type says.
     pub const NAME: Name = Name::Constructor(T::NAME, T::TL);
+    /// The id; none where the derive has failed.
+    pub const ID: Option<u32> = if T::NAME.is_empty() {
+        None
+    } else {
+        Some(T::ID)
+    };
 }
 
 /// For types without an id of their own.
@@ -37,13 +44,111 @@ impl<T: Decode<'static>> NameOfType for Named<T> {
     };
 }
 
-/// Fails to compile where the TL type is not the one of that name, or takes what follows it.
+/// For types with parameters, and without an id of their own.
+pub trait NameOfApplied {
+    /// What the type says.
+    const NAME: Name;
+}
+
+impl<T: Encode<A>, A: Copy> NameOfApplied for Named<T, A> {
+    const NAME: Name = match T::HEAD {
+        Head::Constructor { name, .. } => Name::Constructor(name, ""),
+        Head::Type(name) => Name::Type(name, false),
+    };
+}
+
+/// The codec of an argument of which only the type's name is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyForm;
+
+impl<T> EncodeAs<T> for AnyForm {
+    fn encode(self, _: &T, _: &mut Encoder) {}
+}
+
+/// For types of which nothing demands an id.
+pub trait NoId {
+    /// None.
+    const ID: Option<u32> = None;
+}
+
+impl<T> NoId for Named<T> {}
+
+/// A function. The derive says it of one whose answer is left to the caller, too.
+pub trait Call {}
+
+impl<T: Function> Call for T {}
+
+impl<T: Call, A> Named<T, A> {
+    /// Whether it is a function.
+    pub const IS_CALL: bool = true;
+}
+
+/// For all that is not a function.
+pub trait NoCall {
+    /// Whether it is a function.
+    const IS_CALL: bool = false;
+}
+
+impl<T, A> NoCall for Named<T, A> {}
+
+/// A list, by whatever name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a list of TL",
+    label = "neither a `Vec` nor an array"
+)]
+pub trait ListOf {
+    /// Its elements.
+    type Element;
+    /// Their number, where the type says it.
+    const LENGTH: Option<usize>;
+}
+
+impl<T> ListOf for Vec<T> {
+    type Element = T;
+    const LENGTH: Option<usize> = None;
+}
+
+impl<T, const N: usize> ListOf for [T; N] {
+    type Element = T;
+    const LENGTH: Option<usize> = Some(N);
+}
+
+/// What a declaration demands of a Rust type.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted {
+    /// To be the TL type of that name.
+    Type(&'static str),
+    /// To be one of these constructors.
+    Constructor(&'static [&'static str]),
+    /// To be a constructor or type of the user's, not one of TL's own.
+    Object,
+    /// To be a function.
+    Function,
+}
+
+/// Fails to compile where a type is not what is wanted, or takes what follows it.
 #[track_caller]
-pub const fn demand_type(found: Name, wanted: &str, follows: bool, message: &str) {
-    let fits = match found {
-        Name::Type(name, _) => eq(name.as_bytes(), wanted.as_bytes()),
-        // One of which only the id is known.
-        Name::Constructor(_, tl) => tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes()),
+pub const fn demand(found: Name, is_call: bool, wanted: Wanted, follows: bool, message: &str) {
+    if is_call && matches!(wanted, Wanted::Type(_) | Wanted::Constructor(_)) {
+        fail("this is a function, and a value of a type belongs here");
+    }
+    let fits = match (wanted, found) {
+        // One whose derive has failed: the mistake is reported there.
+        (_, Name::Constructor(name, _)) if name.is_empty() => true,
+        // A type of the user's may have the name, and `Box<dyn AnyObject>` has the other.
+        (Wanted::Function, Name::Type(name, _)) => is_one_of(name, &["Function", "Object"]),
+        (Wanted::Function, Name::Constructor(_, tl)) => {
+            is_call || eq(result(tl.as_bytes()), b"Function")
+        }
+        (Wanted::Object, Name::Type(..)) => true,
+        (Wanted::Object, Name::Constructor(name, _)) => !is_builtin(name),
+        (Wanted::Type(wanted), Name::Type(name, _)) => eq(name.as_bytes(), wanted.as_bytes()),
+        // Of one by hand, only the id may be known.
+        (Wanted::Type(wanted), Name::Constructor(_, tl)) => {
+            tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
+        }
+        (Wanted::Constructor(wanted), Name::Constructor(name, _)) => is_one_of(name, wanted),
+        (Wanted::Constructor(_), Name::Type(..)) => false,
     };
     if !fits {
         fail(message);
@@ -56,17 +161,51 @@ pub const fn demand_type(found: Name, wanted: &str, follows: bool, message: &str
     }
 }
 
-/// Fails to compile where the constructor is none of those names.
+/// Fails to compile where an array has another length.
 #[track_caller]
-pub const fn demand_constructor(found: Name, wanted: &[&str], message: &str) {
-    let mut wanted = wanted;
-    while let ([name, rest @ ..], Name::Constructor(found, _)) = (wanted, found) {
-        if eq(found.as_bytes(), name.as_bytes()) {
-            return;
+pub const fn demand_length(found: Option<usize>, wanted: usize, message: &str) {
+    if let Some(found) = found {
+        if found != wanted {
+            fail(message);
         }
-        wanted = rest;
     }
-    fail(message);
+}
+
+/// Fails to compile where the id of a variant is that of one before it.
+#[track_caller]
+pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, message: &str) {
+    let Some((before, [Some(own), ..])) = ids.split_at_checked(variant) else {
+        return;
+    };
+    let mut before = before;
+    while let [id, rest @ ..] = before {
+        if matches!(*id, Some(id) if id == *own) {
+            fail(message);
+        }
+        before = rest;
+    }
+}
+
+/// Whether a constructor is one that the runtime has a Rust type for.
+const fn is_builtin(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "#", "int", "long", "double", "float", "string", "bytes", "int128", "int256", "int512",
+            "true",
+        ],
+    )
+}
+
+const fn is_one_of(name: &str, names: &[&str]) -> bool {
+    let mut names = names;
+    while let [first, rest @ ..] = names {
+        if eq(name.as_bytes(), first.as_bytes()) {
+            return true;
+        }
+        names = rest;
+    }
+    false
 }
 
 #[allow(clippy::panic, reason = "it ends the compilation and not the program")]

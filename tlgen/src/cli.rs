@@ -138,8 +138,8 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
-    /// [default: all but Hash and TryFrom]
+    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+TryFrom` adds
+    /// to the default [default: all but Hash and TryFrom]
     #[arg(long, value_name = "LIST")]
     derives: Option<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
+use tl_parser::source::is_bidirectional;
 
 use crate::cli::Explain;
 use crate::exit::{Exit, Failure};
@@ -67,6 +68,8 @@ fn explained(code: Code) -> String {
             continue;
         }
         let indent = if example { "    " } else { "" };
+        // One example is about characters that are not to be shown.
+        let line = line.replace(is_bidirectional, "\u{fffd}");
         text.push_str(format!("{indent}{line}").trim_end());
         text.push('\n');
     }

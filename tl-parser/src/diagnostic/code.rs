@@ -143,4 +143,5 @@ codes! {
     UselessAllow "TL0413" "../lint/" "useless-allow" Warning: "A `tlgen:allow` of what cannot be allowed.",
     UnusedAllow "TL0414" "../lint/" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
+    BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
 }

@@ -37,11 +37,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// What a comment allows in vain, where it may be about a declaration or not.
-fn of_comment(
-    comment: &Comment<'_>,
-    is_attached: bool,
-    declaration: Option<Span>,
-) -> Vec<Diagnostic> {
+fn of_comment(comment: &Comment<'_>, is_attached: bool, about: Option<Span>) -> Vec<Diagnostic> {
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {
         if directive.file || is_attached {
@@ -50,10 +46,10 @@ fn of_comment(
             found.push(nowhere(&directive));
         }
     }
-    match declaration {
-        Some(declaration) => found.into_iter().map(|it| it.about(declaration)).collect(),
-        None => found,
-    }
+    found
+        .into_iter()
+        .map(|it| Diagnostic { about, ..it })
+        .collect()
 }
 
 fn nowhere(directive: &Directive<'_>) -> Diagnostic {

@@ -139,7 +139,7 @@ impl<'s> Resolver<'_, 's> {
     pub(super) fn partial(&mut self, declaration: Span, expr: &'s Expr<'s>) {
         self.subject = Subject {
             declaration,
-            place: super::Place::Partial(expr),
+            place: super::Position::Partial(expr),
             ..Subject::default()
         };
         if let ast::ExprKind::Apply { head, args } = &expr.kind {

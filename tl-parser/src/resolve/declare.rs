@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::problem::Problem;
 use super::{duplicate, prelude};
-use crate::hash::{Names, map};
+use crate::hasher::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{

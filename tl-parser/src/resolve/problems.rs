@@ -34,7 +34,7 @@ pub(super) struct Problems<'s> {
 }
 
 /// What was resolved.
-pub(super) struct Run<'r, 's> {
+pub(super) struct Input<'r, 's> {
     pub(super) programs: &'s [Program<'s>],
     pub(super) world: World,
     pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
@@ -45,22 +45,22 @@ impl<'s> Problems<'s> {
     /// Adds what can only be seen of the whole schema, and hands all over.
     pub(super) fn finish(
         mut self,
-        run: &Run<'_, 's>,
+        input: &Input<'_, 's>,
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         ids::check(schema, &mut self.diagnostics);
         let failed = |it: &Diagnostic| it.severity == Severity::Error;
         let unparsed = if diagnostics.iter().any(failed) {
-            Unparsed::new(run.programs)
+            Unparsed::new(input.programs)
         } else {
             Unparsed::default()
         };
-        if run.world == World::Closed {
-            self.check_types(schema, run.finalities, &unparsed);
+        if input.world == World::Closed {
+            self.check_types(schema, input.finalities, &unparsed);
         }
         self.undeclared.report(
-            run.entries,
+            input.entries,
             &schema.types,
             &unparsed,
             &mut self.suggester,

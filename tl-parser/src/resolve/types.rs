@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declare::{Declared, Entry};
-use crate::hash::{Names, map};
+use crate::hasher::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};

@@ -62,6 +62,16 @@ impl<'s> Lexer<'s> {
         self.cx.text.as_bytes().get(at).copied()
     }
 
+    /// What is left of the text from there.
+    #[inline]
+    fn rest(&self, at: usize) -> &'s [u8] {
+        self.cx.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'s str {
+        self.cx.text.get(start..end).unwrap_or_default()
+    }
+
     fn span(&self, start: usize, end: usize) -> Span {
         self.cx.span(offset(start), offset(end))
     }
@@ -136,7 +146,7 @@ impl<'s> Lexer<'s> {
     /// The end of the run of name bytes at `at`.
     #[inline]
     fn run(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte));
         at + length.unwrap_or(rest.len())
     }
@@ -190,7 +200,7 @@ impl<'s> Lexer<'s> {
             return;
         }
         push(tokens, TokenKind::Id, start, self.at);
-        let digits = self.cx.text.get(start + 1..self.at).unwrap_or_default();
+        let digits = self.slice(start + 1, self.at);
         if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return;
         }
@@ -216,7 +226,7 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let end = self.word(start);
         self.at = end;
-        let text = self.cx.text.get(start..end).unwrap_or_default();
+        let text = self.slice(start, end);
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return TokenKind::Malformed;
         }
@@ -282,7 +292,7 @@ impl<'s> Lexer<'s> {
 
     /// The end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
         at + length.unwrap_or(rest.len())
     }
@@ -294,7 +304,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn spaces(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         rest.iter()
             .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
             .count()

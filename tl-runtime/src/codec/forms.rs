@@ -28,9 +28,9 @@ pub struct Bare;
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
 
-/// The record that a repetition repeats: `# [a:int b:int]`.
+/// An element of a repetition of several fields: `# [a:int b:int]`.
 #[derive(Debug, Clone, Copy)]
-pub struct RecordWith<A>(pub A);
+pub struct ElementWith<A>(pub A);
 
 /// `Vector t`.
 #[derive(Debug, Clone, Copy)]
@@ -219,7 +219,7 @@ impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for TupleOf<C> {
     }
 }
 
-impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for RecordWith<A> {
+impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for ElementWith<A> {
     const LAYOUT: Layout = T::LAYOUT;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
@@ -227,7 +227,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for RecordWith<A> {
     }
 }
 
-impl<T: Encode<A>, A: Copy> EncodeAs<T> for RecordWith<A> {
+impl<T: Encode<A>, A: Copy> EncodeAs<T> for ElementWith<A> {
     fn encode(self, value: &T, encoder: &mut Encoder) {
         value.encode_bare(encoder, self.0);
     }

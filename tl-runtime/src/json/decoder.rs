@@ -73,8 +73,8 @@ impl Decoder {
         mem::take(&mut self.here)
     }
 
-    /// Begins the object of a record, which has no name.
-    pub extern "C" fn record(&mut self) {
+    /// Begins the object of an element of a repetition, which has no name.
+    pub extern "C" fn unnamed(&mut self) {
         match &self.here {
             Json::Object(_) => {
                 // A `"@type"` that is none would be taken for one that is absent.
@@ -99,7 +99,7 @@ impl Decoder {
 
     /// Begins the object of the only constructor, or of the function, of that name.
     pub extern "C" fn constructor(&mut self, name: &'static str) {
-        self.record();
+        self.unnamed();
         if self.type_name().is_some_and(|found| found != name) {
             let entry = self.entry(name);
             self.wrong_type(name, entry.map(Entry::kind));
@@ -109,7 +109,7 @@ impl Decoder {
     /// Begins the object of a type of several constructors: which one it is; empty where it does
     /// not say so.
     pub extern "C" fn kind(&mut self) -> &str {
-        self.record();
+        self.unnamed();
         self.type_name().unwrap_or_default()
     }
 

@@ -8,7 +8,7 @@ use core::fmt::Debug;
 use super::registry::tl_type;
 use super::{EntryKind, True};
 use crate::EncodeError;
-use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout};
+use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout, append_to};
 use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
@@ -79,7 +79,9 @@ where
     }
 
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        crate::to_bytes(self)
+        let mut bytes = Vec::new();
+        append_to(&mut bytes, self)?;
+        Ok(bytes)
     }
 
     fn encode_boxed(&self, encoder: &mut Encoder) {

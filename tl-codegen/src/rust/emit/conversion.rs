@@ -28,14 +28,14 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
         out,
         "
 
-        impl#generics ::core::convert::From<#record> for #ident#generics {
-            fn from(#argument: #record) -> Self {
+        impl#generics ::core::convert::From<#payload> for #ident#generics {
+            fn from(#argument: #payload) -> Self {
                 Self::#variant#value
             }
         }
         ",
         generics,
-        record = conversion.ty,
+        payload = conversion.ty,
         ident = item.ident,
         argument = match conversion.payload {
             Payload::Unit => "_",
@@ -80,7 +80,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         out,
         "
 
-        impl#generics ::core::convert::TryFrom<#ident#generics> for #record {
+        impl#generics ::core::convert::TryFrom<#ident#generics> for #payload {
             type Error = #ident#generics;
 
             #[allow(clippy::result_large_err)]
@@ -91,7 +91,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ",
         generics,
         ident,
-        record = conversion.ty,
+        payload = conversion.ty,
         body = code(|out| if item.variants.len() > 1 {
             lines!(
                 out,

@@ -1,11 +1,11 @@
-//! Structs, enums and aliases, as a person would write them.
+//! Structs, enums, aliases and types, as a person would write them.
 
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct,
+    Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, Ty,
     VariantKind, Wire,
 };
 
@@ -41,11 +41,11 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
 }
 
 /// `#[derive(Debug, Clone)]`.
-fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
+fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     code(move |out| {
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
-        let traits = separated(traits, ", ", |ident, out| ident.emit(out));
+        let traits = separated(traits, ", ", |name, out| out.push(name));
         rust! { out, "#[derive(#traits#comma#object)]", traits, comma, object }
     })
 }
@@ -302,4 +302,40 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         rust!(out, "#words `#ident`", words, ident = field.ident);
     }
     out.push(".");
+}
+
+impl Emit for Ty {
+    fn emit(&self, out: &mut Output<'_>) {
+        match self {
+            Ty::Number(number) => out.push(number.rust_type()),
+            Ty::Bool => out.push("bool"),
+            Ty::True => rust!(out, "#runtime::value::True"),
+            Ty::Raw(size) => rust!(out, "[u8; #size]", size),
+            Ty::String => rust!(out, "#runtime::alloc::string::String"),
+            Ty::Bytes => rust!(out, "#runtime::alloc::vec::Vec<u8>"),
+            Ty::Vec(inner) => rust!(out, "#runtime::alloc::vec::Vec<#inner>", inner = **inner),
+            Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
+            Ty::Box(inner) => rust!(out, "#runtime::alloc::boxed::Box<#inner>", inner = **inner),
+            Ty::Option(inner) => rust!(out, "::core::option::Option<#inner>", inner = **inner),
+            Ty::Secret(inner) => rust!(out, "#runtime::value::Secret<#inner>", inner = **inner),
+            Ty::Object if !out.context.binary => rust!(out, "#runtime::json::Json"),
+            Ty::Object => rust!(
+                out,
+                "#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>"
+            ),
+            Ty::Param(ident) => ident.emit(out),
+            Ty::Answer(ident) => rust!(out, "#ident::Response", ident),
+            Ty::Item(up, path, args) => {
+                for _ in 0..*up {
+                    out.push("super::");
+                }
+                separated(path, "::", |part, out| part.emit(out)).emit(out);
+                if !args.is_empty() {
+                    let args = separated(args, ", ", |arg, out| arg.emit(out));
+                    rust!(out, "<#args>", args);
+                }
+            }
+            Ty::Verbatim(text) => out.push(text),
+        }
+    }
 }

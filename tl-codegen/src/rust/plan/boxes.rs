@@ -46,15 +46,13 @@ impl<'s> Planner<'_, '_, 's> {
             }
             (ty, false) => (ty, size),
         };
-        let size = if optional {
-            size_of_option(&ty, size)
-        } else {
-            size
+        let size = match optional {
+            true => size_of_option(&ty, size),
+            false => size,
         };
-        let ty = if nullable {
-            Ty::Option(Box::new(ty))
-        } else {
-            ty
+        let ty = match nullable {
+            true => Ty::Option(Box::new(ty)),
+            false => ty,
         };
         let wire = fit(wire, &ty, may_be_null.then(|| field.name.unwrap_or("_")));
         let with = None;
