@@ -49,7 +49,10 @@ pub fn append_response_to<F: Function>(
     call: &F,
     answer: &F::Response,
 ) -> Result<(), EncodeError> {
-    Encoder::append(buffer, |encoder| call.form().encode(answer, encoder))
+    Encoder::append(buffer, |encoder| {
+        call.form().encode(answer, encoder);
+        encoder.was_field(F::NAME, "the answer");
+    })
 }
 
 /// Appends values to bytes.
