@@ -84,8 +84,23 @@ fn function(
         impl #generics #runtime::Function for #ident #names #predicates {
             type Response = #response;
 
-            fn decode_answer(&self, _: &mut #runtime::codec::Decoder<'_>) -> Self::Response {
-                loop {}
+            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+                #[derive(::core::clone::Clone, ::core::marker::Copy)]
+                struct Never;
+
+                impl<'a, T> #runtime::codec::DecodeAs<'a, T> for Never {
+                    const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type("");
+
+                    fn decode(self, _: &mut #runtime::codec::Decoder<'a>) -> T {
+                        loop {}
+                    }
+                }
+
+                impl<T> #runtime::codec::EncodeAs<T> for Never {
+                    fn encode(self, _: &T, _: &mut #runtime::codec::Encoder) {}
+                }
+
+                Never
             }
         }
     })

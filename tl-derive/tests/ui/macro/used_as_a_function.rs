@@ -23,5 +23,6 @@ fn uses(bytes: &[u8]) -> Result<i64, tl_runtime::DecodeError> {
     let call = GetPhoto { id: String::new() };
     let call = Invoke { layer: 1, query: call };
     let photo: Photo = call.decode_response(bytes)?;
-    Ok(photo.id)
+    let answer = call.encode_response(&photo);
+    Ok(photo.id + i64::from(answer.is_ok()))
 }
