@@ -117,13 +117,16 @@ impl<'a> Asking<'a> {
         } else {
             quote_spanned!(at=> NameOfApplied)
         };
+        let asked = quote_spanned! {at=>
+            <#runtime::__private::Named<#named, (#(#codecs)*)>>
+        };
         // The call is at the user's place, and all else is of the macro.
         let user = span(shown);
         let of_user = self.runtime(user);
         let call = quote_spanned! {user=>
             #of_user::__private::demand(
-                <Asked>::NAME,
-                <Asked>::IS_CALL,
+                #asked::NAME,
+                #asked::IS_CALL,
                 #of_user::__private::Wanted::#wanted,
                 #follows,
                 #message,
@@ -132,7 +135,6 @@ impl<'a> Asking<'a> {
         Some(quote_spanned! {at=>
             const _: () = {
                 use #runtime::__private::{#says as _, NoCall as _};
-                type Asked = #runtime::__private::Named<#named, (#(#codecs)*)>;
                 #call
             };
         })
