@@ -158,7 +158,7 @@ impl<'a> Asking<'a> {
         Some(quote_spanned! {at=>
             const _: () = {
                 const LENGTH: ::core::option::Option<usize> =
-                    <#named as #runtime::__private::ListOf>::LENGTH;
+                    <#named as #runtime::__private::Elements>::LENGTH;
                 #call
             };
         })
@@ -168,7 +168,7 @@ impl<'a> Asking<'a> {
     pub(crate) fn element(&self, ty: &Type) -> Type {
         let at = span(ty);
         let runtime = respanned(self.context.runtime.clone(), at);
-        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::ListOf>::Element)
+        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::Elements>::Element)
     }
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known

@@ -103,7 +103,7 @@ pub mod __private {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::type_check::{
-        AnyForm, Call, ListOf, Named, Silent, Wanted, demand, demand_length, demand_new_id,
+        AnyForm, Call, Elements, Named, Silent, Wanted, demand, demand_length, demand_new_id,
     };
 
     /// The version of the interface between generated code and this crate.

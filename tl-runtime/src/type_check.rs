@@ -86,19 +86,19 @@ impl<T> EncodeAs<T> for AnyForm {
     message = "`{Self}` cannot be a list of TL",
     label = "neither a `Vec` nor an array"
 )]
-pub trait ListOf {
+pub trait Elements {
     /// Its elements.
     type Element;
     /// Their number, where the type says it.
     const LENGTH: Option<usize>;
 }
 
-impl<T> ListOf for Vec<T> {
+impl<T> Elements for Vec<T> {
     type Element = T;
     const LENGTH: Option<usize> = None;
 }
 
-impl<T, const N: usize> ListOf for [T; N] {
+impl<T, const N: usize> Elements for [T; N] {
     type Element = T;
     const LENGTH: Option<usize> = Some(N);
 }
