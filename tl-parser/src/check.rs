@@ -2,10 +2,10 @@
 //!
 //! All that has files goes this way: the command line and the build script interface.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Code, Diagnostic, Levels, Severity, limit};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, limit};
 use crate::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
@@ -36,6 +36,8 @@ pub fn check<'s>(
     verify(&schema, programs, &mut doubts);
     lint::lint(&schema, programs, &mut doubts);
     let allowances = Allowances::new(programs);
+    let unsettled = unsettled(diagnostics, &allowances, levels);
+    doubts.retain(|doubt| doubt.code != Code::IdMismatch || !unsettled.contains(&doubt.about));
     if failed(diagnostics) {
         let errors = Errors::new(diagnostics);
         doubts.retain(|doubt| !errors.explain(doubt));
@@ -50,6 +52,20 @@ pub fn check<'s>(
     levels.apply(diagnostics);
     limit(diagnostics);
     schema
+}
+
+/// The declarations that are read otherwise than they are written, which is shown: what id the text
+/// gives is known once it is mended.
+fn unsettled(
+    diagnostics: &[Diagnostic],
+    allowances: &Allowances,
+    levels: &Levels,
+) -> BTreeSet<Option<Span>> {
+    let codes = [Code::MissingParameter, Code::BareTypeName];
+    let shown = diagnostics.iter().filter(|it| {
+        codes.contains(&it.code) && !allowances.allow(it) && levels.of(it.code) != Level::Allowed
+    });
+    shown.map(|it| it.about).collect()
 }
 
 /// The errors in each declaration: what else is found in it may only follow from these. So its text

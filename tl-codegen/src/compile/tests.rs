@@ -127,3 +127,34 @@ fn a_boxed_string_that_is_bytes_keeps_its_id() {
         assert!(code.contains(id), "{code}");
     }
 }
+
+/// The code of a schema, whatever is doubtful about it.
+fn code(tl: &str) -> String {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    compiled
+        .code
+        .unwrap_or_else(|| panic!("{tl}\n{:#?}", compiled.diagnostics))
+}
+
+#[test]
+fn what_is_read_otherwise_than_it_is_written_gives_the_code_of_that() {
+    for (written, read) in [
+        (
+            "---functions--- call#cb9f372d msg_id:long query:!X = X; ping = Bool;",
+            "---functions--- call#cb9f372d {X:Type} msg_id:long query:!X = X; ping = Bool;",
+        ),
+        (
+            "---functions--- call flags:# q:flags.0?!X = Bool;",
+            "---functions--- call {X:Type} flags:# q:flags.0?!X = Bool;",
+        ),
+        ("call q:!X = Call;", "call {X:Type} q:!X = Call;"),
+    ] {
+        assert_eq!(code(written), code(read));
+    }
+    let salts = |x: &str| code(&format!("one_salt a:int = OneSalt; salts#1 x:{x} = Salts;"));
+    let plain = |code: String| code.replace("oneSalt", "one_salt");
+    assert_eq!(plain(salts("vector<oneSalt>")), salts("vector<one_salt>"));
+    assert_eq!(plain(salts("oneSalt")), salts("one_salt"));
+}

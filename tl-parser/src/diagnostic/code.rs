@@ -124,6 +124,8 @@ codes! {
     UnknownBuiltin "TL0212" "../explain/" "unknown-builtin" Error: "`foo ? = Foo` of a name that is not built in.",
     MissingCount "TL0213" "../explain/" "missing-count" Error: "A repetition without a count, and no `#` before it.",
     Finality "TL0214" "../explain/" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",
+    MissingParameter "TL0215" "../explain/" "missing-parameter" Warning: "A call `!X` without its parameter `{X:Type}`.",
+    BareTypeName "TL0216" "../explain/" "bare-type-name" Warning: "A type used bare by its name in lower case.",
     // Generation: 03xx
     Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct for which no code can be generated yet.",
     UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",

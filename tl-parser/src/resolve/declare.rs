@@ -131,6 +131,9 @@ impl<'s> Collector<'s> {
         if !is_right {
             let problem = Problem::WrongResult(ast, kind);
             self.problems.push((place.declaration.span, problem));
+        } else if ast.params.iter().any(|param| param.implied) {
+            let problem = Problem::ImpliedParams(ast);
+            self.problems.push((place.declaration.span, problem));
         }
         if ast.name.value == "_" {
             if is_right && self.merge_anonymous(place, ast) {

@@ -1,6 +1,7 @@
 //! What people get wrong: a diagnostic for each problem, with a guess at what was meant.
 
 mod adjacent;
+mod bare;
 mod ids;
 mod masks;
 mod names;
@@ -11,6 +12,7 @@ use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
+use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
@@ -21,6 +23,8 @@ use names::{Undeclared, Unparsed};
 pub(super) struct Said<'s> {
     /// What it uses as masks or numbers that are none; said once of each.
     no_numbers: Vec<&'s str>,
+    /// What types it uses bare by their names in lower case; said once of each.
+    bare_types: Vec<&'s str>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
 }
@@ -94,10 +98,10 @@ impl<'s> Resolver<'_, 's> {
                 found,
                 wanted,
             } => self.wrong_kind_of(span, found, wanted),
-            Problem::NotACall(span) => {
-                let label = "this is no parameter of kind `Type`";
-                Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
-                    .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
+            Problem::NotACall(span) => not_a_call(span),
+            Problem::ImpliedParams(ast) => self.implied_params(ast),
+            Problem::BareTypeName(name, constructor, ty) => {
+                return self.bare_type_name(name, constructor, ty);
             }
             Problem::SumOfVariables(span) => {
                 Diagnostic::new(Code::WrongKind, "a sum of two variables", span, "")
@@ -171,6 +175,57 @@ impl<'s> Resolver<'_, 's> {
                     .note("the same declaration may be repeated, in one file or in several")
             }
         })
+    }
+
+    /// `query:!X` without `{X:Type}`, unless `X` is something else.
+    fn implied_params(&self, ast: &Combinator<'s>) -> Diagnostic {
+        let implied: Vec<&Param<'_>> = ast.params.iter().filter(|it| it.implied).collect();
+        let is_declared = |param: &&&Param<'_>| self.has_declaration(param.name.value);
+        if let Some(declared) = implied.iter().find(is_declared) {
+            return not_a_call(declared.span);
+        }
+        let names: Vec<String> = implied
+            .iter()
+            .map(|it| format!("`{}`", it.name.value))
+            .collect();
+        let (what, they) = match names.len() {
+            1 => ("parameter", "it"),
+            _ => ("parameters", "they"),
+        };
+        let message = format!(
+            "`{}` does not declare its {what} {}",
+            ast.name.value,
+            names.join(" and ")
+        );
+        let braces: String = implied
+            .iter()
+            .map(|it| format!(" {{{}:Type}}", it.name.value))
+            .collect();
+        let mut spans = implied.iter().map(|it| it.span);
+        let first = spans.next().unwrap_or(ast.name.span);
+        let label = "nothing declares this";
+        let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);
+        for span in spans {
+            diagnostic = diagnostic.label(span, "nor this");
+        }
+        let written = ast.id.filter(|id| id::is_given(ast, id.value));
+        let diagnostic = match written {
+            Some(id) => diagnostic.note(format!(
+                "the declaration is read as if {they} stood there, and so its text gives the id {:08x}",
+                id.value
+            )),
+            None => diagnostic.note(format!("the declaration is read as if {they} stood there")),
+        };
+        let name = ast.id.map_or(ast.name.span, |id| id.span);
+        let behind = Span {
+            start: name.end,
+            ..name
+        };
+        diagnostic.suggest(
+            format!("declare {}", if names.len() == 1 { "it" } else { "them" }),
+            behind,
+            braces,
+        )
     }
 
     fn wrong_kind_of(&mut self, span: Span, found: Found<'s>, wanted: Wanted<'s>) -> Diagnostic {
@@ -263,6 +318,12 @@ impl<'s> Resolver<'_, 's> {
         .note("a bare value has no id in front that tells them apart")
         .suggest("write it boxed", percent, "")
     }
+}
+
+fn not_a_call(span: Span) -> Diagnostic {
+    let label = "this is no parameter of kind `Type`";
+    Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
+        .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
 }
 
 /// A result that does not even begin with a type.

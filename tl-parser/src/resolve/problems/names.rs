@@ -8,7 +8,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name};
+use crate::syntax::ast::{Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -251,22 +251,4 @@ impl<'s> Unparsed<'s> {
         !self.0.is_empty()
             && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
     }
-}
-
-/// `photos.Photo` for `photos.photo`, and the other way round.
-fn other_initial(name: &str) -> String {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if letter.is_ascii_lowercase() {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    let mut other = namespace.to_owned();
-    other.extend(initial);
-    other.push_str(letters.as_str());
-    other
 }
