@@ -35,16 +35,6 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Reports an answer of a type that has no values: it cannot be read.
-    pub(super) fn report_answer_without_values(&mut self, function: &Combinator<'_>) {
-        let Some(id) = function.ty() else { return };
-        let ty = &self.schema[id];
-        if ty.constructors.is_empty() && ty.builtin.is_none() {
-            let what = "an answer of a type that has no values";
-            self.report(what, function.result.span(), function);
-        }
-    }
-
     /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
