@@ -56,7 +56,7 @@ pub fn resolve<'s>(
     world: World,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Schema<'s> {
-    let declared = declare::declare(programs);
+    let declared = declare::declare(programs, world);
     let mut resolver = Resolver {
         world,
         types: types::collect(&declared),

@@ -1,6 +1,7 @@
 use tl_parser::diagnostic::{Example, examples};
 
 use super::*;
+use crate::rust::config::Impls;
 
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
@@ -157,4 +158,57 @@ fn what_is_read_otherwise_than_it_is_written_gives_the_code_of_that() {
     let plain = |code: String| code.replace("oneSalt", "one_salt");
     assert_eq!(plain(salts("vector<oneSalt>")), salts("vector<one_salt>"));
     assert_eq!(plain(salts("oneSalt")), salts("one_salt"));
+}
+
+#[test]
+fn checking_finds_what_generating_refuses() {
+    for tl in [
+        "tuple {n:#} a:n*[ int ] = Tuple n; ---functions--- f {n:#} = Tuple n;",
+        "list {t:Type} a:t = List t; ---functions--- f {t:Type} a:int = List t;",
+        "---functions--- maybe {X:Type} flags:# query:flags.0?!X = X;",
+        "---functions--- retry {X:Type} query:!X last:X = X;",
+        "function name:string = Function; call {X:Type} query:!X = Call X;",
+        "pair {t:Type} a:t b:t = Pair t; grow {t:Type} flags:# more:flags.0?(grow (Pair t)) = Grow t;",
+        "// tlgen:allow(undetermined-parameter)\n---functions---\nf {n:#} x:n*[ int ] = Bool;",
+        "getUsers a:int = Vector<User>; ping = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut found = Vec::new();
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(&programs, &Levels::default(), &mut found);
+        if !check::failed(&found) {
+            refuse(&schema, &mut found);
+        }
+        check::sort(&mut found);
+        assert!(check::failed(&found), "{tl}");
+        let compiled = compile(&sources, &Config::default(), &Levels::default());
+        assert_eq!(compiled.diagnostics, found, "{tl}");
+    }
+}
+
+#[test]
+fn a_type_without_values_is_read_as_an_error() {
+    for tl in [
+        "Empty Never; ---functions--- never = Never;",
+        "Empty ns.Never; ---functions--- never a:int = ns.Never; ping = Bool;",
+        "Empty Never; ---functions--- never = Never int; other {X:Type} q:!X = Never (Vector X);",
+    ] {
+        let code = code(tl);
+        assert!(code.contains("pub struct Never(());"), "{code}");
+        assert!(code.contains("decoder.unexpected_id(id);"), "{code}");
+    }
+    let mut sources = Sources::new();
+    sources.add("a.tl", "Empty Never; ---functions--- never = Never;");
+    for (impls, binary) in [(Impls::Derive, true), (Impls::Generated, false)] {
+        let config = Config {
+            impls,
+            json: true,
+            binary,
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        assert!(code.contains("json.unknown(\"Never\");"), "{code}");
+        assert_eq!(code.contains("decoder.unexpected_id(id);"), binary);
+    }
 }

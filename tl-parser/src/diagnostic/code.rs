@@ -126,6 +126,7 @@ codes! {
     Finality "TL0214" "../explain/" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",
     MissingParameter "TL0215" "../explain/" "missing-parameter" Warning: "A call `!X` without its parameter `{X:Type}`.",
     BareTypeName "TL0216" "../explain/" "bare-type-name" Warning: "A type used bare by its name in lower case.",
+    MissingSection "TL0217" "../explain/" "missing-section" Warning: "A function that stands among the constructors.",
     // Generation: 03xx
     Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct for which no code can be generated yet.",
     UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",

@@ -3,12 +3,13 @@
 use std::collections::hash_map::Entry as Slot;
 
 use super::problem::Problem;
-use super::{duplicate, prelude};
+use super::{World, duplicate, prelude};
 use crate::hash::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
-    Combinator, Declaration, DeclarationKind, Expr, Finality, ParamKind, Program, is_type_name,
+    Combinator, Declaration, DeclarationKind, Expr, Field, Finality, ParamKind, Program,
+    is_type_name,
 };
 
 /// A combinator, declared once or several times in the same way.
@@ -65,10 +66,11 @@ pub(super) struct FinalityOf<'s> {
 }
 
 /// Collects the declarations of all files, and of the prelude those that no file replaces.
-pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
+pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared<'s> {
     let count = programs.iter().map(|program| program.declarations.len());
     let count = count.sum();
     let mut collector = Collector {
+        world,
         entries: IndexVec::with_capacity(count),
         constructors: map(count + 32),
         functions: map(count / 2),
@@ -108,6 +110,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
 }
 
 struct Collector<'s> {
+    world: World,
     /// Their ids are changed when the prelude comes in front of them.
     entries: IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
@@ -127,8 +130,14 @@ impl<'s> Collector<'s> {
         } else {
             CombinatorKind::Function
         };
-        let is_right = has_result(ast, kind);
-        if !is_right {
+        let is_misplaced = self.world == World::Closed
+            && kind == CombinatorKind::Constructor
+            && has_result_of_a_function(ast);
+        let is_right = !is_misplaced && has_result(ast, kind);
+        if is_misplaced {
+            let problem = Problem::NotAConstructor(ast);
+            self.problems.push((place.declaration.span, problem));
+        } else if !is_right {
             let problem = Problem::WrongResult(ast, kind);
             self.problems.push((place.declaration.span, problem));
         } else if ast.params.iter().any(|param| param.implied) {
@@ -284,4 +293,15 @@ fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
         }
         (Some(_), CombinatorKind::Constructor) => false,
     }
+}
+
+/// Whether only a function can have the result: the answer to a call, or a list of something certain.
+fn has_result_of_a_function(ast: &Combinator<'_>) -> bool {
+    let Some((head, args)) = ast.result.application() else {
+        return false;
+    };
+    let is_call = |field: &Field<'_>| field.bang && field.ty.word() == Some(head.value);
+    let of_param = |arg: &Expr<'_>| arg.word().is_some_and(|word| ast.param(word).is_some());
+    ast.fields().iter().any(is_call)
+        || (head.value == "Vector" && args.len() == 1 && !args.iter().all(of_param))
 }

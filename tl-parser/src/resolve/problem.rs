@@ -60,6 +60,8 @@ pub(super) enum Problem<'s> {
     UnknownBuiltin(Spanned<&'s str>),
     /// A result that is no type, of a constructor or function.
     WrongResult(&'s Combinator<'s>, CombinatorKind),
+    /// A constructor with a result that only a function can have.
+    NotAConstructor(&'s Combinator<'s>),
     /// A parameter of a constructor that its result does not tell.
     UntoldParam(&'s Combinator<'s>, &'s Param<'s>),
     /// A field that is an argument of the result, which stands there.

@@ -5,6 +5,7 @@ mod bare;
 mod ids;
 mod masks;
 mod names;
+mod sections;
 mod types;
 
 use super::declare::{Entry, FinalityOf};
@@ -34,6 +35,8 @@ pub(super) struct Said<'s> {
 pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
+    /// The names of what is declared as a constructor and can only be a function.
+    not_constructors: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -61,10 +64,12 @@ impl<'s> Problems<'s> {
             Unparsed::default()
         };
         if run.world == World::Closed {
-            self.check_types(schema, run.finalities, &unparsed);
+            self.not_constructors.sort_unstable();
+            sections::check(run, &self.not_constructors, &mut self.diagnostics);
+            self.check_types(run, schema, &unparsed);
         }
         self.undeclared.report(
-            run.entries,
+            run,
             &schema.types,
             &unparsed,
             &mut self.suggester,
@@ -144,6 +149,10 @@ impl<'s> Resolver<'_, 's> {
                     .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`")
             }
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
+            Problem::NotAConstructor(ast) => {
+                self.problems.not_constructors.push(ast.name.span);
+                return None;
+            }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),
             Problem::FieldInResult(name, result) => {
                 let message = format!("the field `{name}` is no argument of a result");

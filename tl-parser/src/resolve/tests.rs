@@ -13,6 +13,7 @@ mod meaning;
 mod merging;
 mod open;
 mod read_as;
+mod sections;
 
 /// Resolves files of these texts and hands schema and findings to `check`.
 fn with<T>(

@@ -20,6 +20,8 @@ pub struct Program<'s> {
     pub declarations: Vec<Declaration<'s>>,
     /// `230` of a comment `// LAYER 230`.
     pub layer: Option<u32>,
+    /// The first section mark.
+    pub first_mark: Option<Span>,
 }
 
 impl<'s> Program<'s> {
@@ -91,6 +93,14 @@ impl<'s> Declaration<'s> {
             file,
             start: before.map_or(start, |comment| comment.span.start.min(start)),
             end: inside.map_or(end, |comment| comment.span.end.max(end)),
+        }
+    }
+
+    /// Itself with the comments before it.
+    pub(crate) fn with_comments(&self, comments: &[Comment<'_>]) -> Span {
+        Span {
+            start: self.extent(comments).start,
+            ..self.span
         }
     }
 

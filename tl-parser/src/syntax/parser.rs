@@ -28,6 +28,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         comments: Vec::new(),
         declarations: Vec::new(),
         layer: None,
+        first_mark: None,
     };
     if u32::try_from(text.len()).is_err() {
         sink.push(|| {
@@ -45,6 +46,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     let mut schema = SchemaParser {
         cx: Context { file, text },
         section: Section::Types,
+        first_mark: &mut program.first_mark,
         comment: 0,
         split: false,
         declarations: &mut program.declarations,
@@ -78,6 +80,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
 struct SchemaParser<'p, 'd, 's> {
     cx: Context<'s>,
     section: Section,
+    first_mark: &'p mut Option<Span>,
     /// The first comment that belongs to no declaration yet.
     comment: usize,
     /// Whether a `;` has split a declaration, of which the rest follows.
@@ -92,6 +95,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
         // A name that is nearly right is enough to know where the declarations belong.
         let meant = mark.section().or_else(|| errors::guess(mark.name.value));
         self.section = meant.unwrap_or(self.section);
+        self.first_mark.get_or_insert(mark.span);
         if mark.section().is_none() || !mark.complete {
             self.sink.push(|| errors::section(mark, meant));
         }
