@@ -2,6 +2,8 @@
 //!
 //! All that has files goes this way: the command line and the build script interface.
 
+mod encoding;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::allow::Allowances;
@@ -19,7 +21,16 @@ use crate::verify::verify;
 pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Program<'s>> {
     sources
         .iter()
-        .map(|(file, source)| parse(file, &source.text, diagnostics))
+        .map(|(file, source)| {
+            let before = diagnostics.len();
+            let mut program = parse(file, &source.text, diagnostics);
+            if !source.replaced.is_empty() {
+                let mut own = diagnostics.split_off(before);
+                encoding::check(source, &mut program, &mut own);
+                diagnostics.append(&mut own);
+            }
+            program
+        })
         .collect()
 }
 

@@ -105,6 +105,7 @@ codes! {
     NumberTooLarge "TL0005" "../explain/" "number-too-large" Error: "A number that does not fit 32 bits.",
     TooDeep "TL0006" "../explain/" "too-deep" Error: "A type nested more deeply than any use of TL needs.",
     UnknownSection "TL0007" "../explain/" "unknown-section" Error: "A section other than types and functions.",
+    InvalidUtf8 "TL0008" "../explain/" "invalid-utf-8" Warning: "A byte that is not UTF-8.",
     // Ids: 01xx
     IdMismatch "TL0101" "../explain/" "id-mismatch" Warning: "A written id that the text does not give.",
     DuplicateId "TL0102" "../explain/" "duplicate-id" Error: "Two constructors, or two functions, of one id.",
