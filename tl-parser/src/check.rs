@@ -49,12 +49,17 @@ pub fn check<'s>(
     let allowances = Allowances::new(programs);
     let unsettled = unsettled(diagnostics, &allowances, levels);
     doubts.retain(|doubt| doubt.code != Code::IdMismatch || !unsettled.contains(&doubt.about));
+    // What is silenced is no error, and may be unused only where nothing else is one.
+    let (silenced, kept): (Vec<_>, Vec<_>) = std::mem::take(diagnostics)
+        .into_iter()
+        .partition(|it| allowances.allow(it) || levels.silence(it));
+    *diagnostics = kept;
     if failed(diagnostics) {
         let errors = Errors::new(diagnostics);
         doubts.retain(|doubt| !errors.explain(doubt));
     } else {
         // Of a schema with errors not all that can be allowed is found.
-        let found = diagnostics.iter().chain(&doubts);
+        let found = diagnostics.iter().chain(&silenced).chain(&doubts);
         let unused = lint::unused_allow::lint(&allowances, found);
         doubts.extend(unused);
     }

@@ -83,9 +83,11 @@ pub fn resolve<'s>(
         types: resolver.types.all,
         combinators,
         expanding: Vec::new(),
+        repeated_ids: Vec::new(),
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     schema.expanding = expanding(&schema);
+    schema.repeated_ids = problems::ids::check(&schema, &mut resolver.problems.diagnostics);
     let run = problems::Run {
         programs,
         world,

@@ -212,3 +212,33 @@ fn a_type_without_values_is_read_as_an_error() {
         assert_eq!(code.contains("decoder.unexpected_id(id);"), binary);
     }
 }
+
+#[test]
+fn a_registry_has_each_id_once() {
+    for tl in [
+        "---functions--- a#1 = Bool; b#1 x:int = Bool;",
+        "a#1 = A; b#1 x:int = B;",
+        "---functions--- a#1 = Bool; b#1 = Bool; c#1 = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut levels = Levels::default();
+        levels.allow("duplicate-id").unwrap();
+        levels.allow("id-mismatch").unwrap();
+        for registry in [false, true] {
+            let config = Config {
+                registry,
+                ..Config::default()
+            };
+            let compiled = compile(&sources, &config, &levels);
+            let found: Vec<_> = compiled.diagnostics.iter().map(|it| it.code).collect();
+            let wanted = if registry {
+                vec![Code::DuplicateId]
+            } else {
+                vec![]
+            };
+            assert_eq!(found, wanted, "{tl}");
+            assert_eq!(compiled.code.is_none(), registry);
+        }
+    }
+}

@@ -116,3 +116,62 @@ fn a_byte_that_is_not_utf_8_is_an_error_outside_of_comments() {
     let found = of_bytes(b"caf\xe9 = Cafe;\nb x:C = B;\n\xe4");
     assert_eq!(found.len(), 3, "{found:?}");
 }
+
+/// The names of the errors, where the user allows what can be, and where comments do.
+fn errors_left(text: &str) -> [Vec<&'static str>; 2] {
+    const ALLOWED: &str =
+        "// tlgen:allow-file(duplicate-id, reserved-id, unused-allow, id-mismatch)\n";
+    let mut levels = Levels::default();
+    levels.allow("duplicate-id").unwrap();
+    levels.allow("reserved-id").unwrap();
+    [
+        (text.to_owned(), levels),
+        (format!("{ALLOWED}{text}"), Levels::default()),
+    ]
+    .map(|(text, levels)| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", text);
+        let mut found = Vec::new();
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &levels, &mut found);
+        let errors = found.iter().filter(|it| it.severity == Severity::Error);
+        errors.map(|it| it.code.name()).collect()
+    })
+}
+
+#[test]
+fn an_id_that_is_meant_can_be_allowed() {
+    for text in [
+        "---functions--- a#1 = Bool; b#1 x:int = Bool;",
+        "---functions--- a#1 = Bool; b#1 = Bool; c#1 x:int = Bool;",
+        "a#1 = A; b#1 x:int = B;",
+        "---functions--- a#0 = Bool;",
+        "a#0 x:int y:Vector<A> z:B = A; b = B;",
+        "node#0 flags:# next:flags.0?Node = Node; end = Node;",
+        "node#ffffffff next:Node = Node; end = Node;",
+    ] {
+        assert_eq!(errors_left(text), [[""; 0]; 2], "{text}");
+        let mut found = Vec::new();
+        let mut sources = Sources::new();
+        sources.add("a.tl", text);
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &Levels::default(), &mut found);
+        assert!(failed(&found), "{text}");
+    }
+}
+
+#[test]
+fn an_id_that_nobody_could_read_cannot_be_allowed() {
+    for (text, code) in [
+        ("a#1 = A; b#1 x:int = A;", "duplicate-id"),
+        ("a#1 = A; c#1 = B; b#1 x:int = A;", "duplicate-id"),
+        ("node#0 next:Node = Node; end = Node;", "reserved-id"),
+        (
+            "just#0 {t:Type} value:t more:(Maybe t) = Maybe t; no {t:Type} = Maybe t;",
+            "reserved-id",
+        ),
+        ("a#0 x:B = A; a2 = A; b#2 x:A = B; b2 = B;", "reserved-id"),
+    ] {
+        assert_eq!(errors_left(text), [[code]; 2], "{text}");
+    }
+}

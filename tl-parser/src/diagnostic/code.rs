@@ -65,13 +65,19 @@ macro_rules! codes {
                 }
             }
 
-            /// What becomes of such diagnostics unless the user says otherwise. Only what is no error
-            /// by itself can be allowed.
+            /// What becomes of such diagnostics unless the user says otherwise.
             #[must_use]
             pub fn level(self) -> Level {
                 match self {
                     $(Code::$variant => Level::$level,)*
                 }
+            }
+
+            /// Whether such diagnostics can be silenced, by the user or by a comment: those that are
+            /// no errors, and those that are errors by default only.
+            #[must_use]
+            pub fn can_be_allowed(self) -> bool {
+                self.level() != Level::Error || matches!(self, Code::DuplicateId | Code::ReservedId)
             }
 
             /// How bad such a diagnostic is where it is shown, unless the user says otherwise.

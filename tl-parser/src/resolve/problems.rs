@@ -2,7 +2,7 @@
 
 mod adjacent;
 mod bare;
-mod ids;
+pub(in crate::resolve) mod ids;
 mod masks;
 mod names;
 mod sections;
@@ -37,7 +37,7 @@ pub(super) struct Problems<'s> {
     suggester: Suggester,
     /// The names of what is declared as a constructor and can only be a function.
     not_constructors: Vec<Span>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// What was resolved.
@@ -56,7 +56,6 @@ impl<'s> Problems<'s> {
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        ids::check(schema, &mut self.diagnostics);
         let failed = |it: &Diagnostic| it.severity == Severity::Error;
         let unparsed = if diagnostics.iter().any(failed) {
             Unparsed::new(run.programs)

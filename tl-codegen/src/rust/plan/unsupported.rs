@@ -17,6 +17,12 @@ impl Planner<'_, '_, '_> {
             self.report(what, span, &schema[id]);
         }
         self.report_more_of_builtins();
+        if config.registry {
+            for &(first, second) in &schema.repeated_ids {
+                self.diagnostics
+                    .push(repeated_id(&schema[first], &schema[second]));
+            }
+        }
         for (combinator, plan) in schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
@@ -54,6 +60,22 @@ impl Planner<'_, '_, '_> {
         let unsupported = Unsupported { what, span };
         self.diagnostics.push(unsupported.of(declaration));
     }
+}
+
+/// Two of one id, of which the registry could have one only.
+fn repeated_id(first: &Combinator<'_>, second: &Combinator<'_>) -> Diagnostic {
+    let message = format!(
+        "the registry cannot have two {}s of the id {:08x}",
+        first.kind.name(),
+        first.id
+    );
+    let place = |it: &Combinator<'_>| it.ast.id.map_or(it.ast.name.span, |id| id.span);
+    let label = format!("`{}` has it", second.name);
+    Diagnostic::new(Code::DuplicateId, message, place(second), label)
+        .label(place(first), format!("`{}` has it too", first.name))
+        .about(second.span)
+        .note("without a registry, code can be generated for both")
+        .fixed()
 }
 
 /// What of the structs of a constructor or function has no JSON form.
