@@ -292,5 +292,5 @@ impl<'a, 's> Planner<'_, 'a, 's> {
 }
 
 fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {
-    builtin.is_none() && origin == Origin::Declared
+    builtin.is_none() && origin != Origin::External
 }

@@ -1,11 +1,13 @@
 //! The first pass: which names are declared, and what merges into one declaration.
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry as Slot;
 
 use super::problem::Problem;
 use super::{World, duplicate, prelude};
 use crate::hash::{Names, map};
-use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
+use crate::id::{self, Rule};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin, Row};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
     Combinator, Declaration, DeclarationKind, Expr, Field, Finality, ParamKind, Program,
@@ -24,6 +26,10 @@ pub(super) struct Entry<'s> {
     pub(super) kind: CombinatorKind,
     pub(super) builtin: Option<Builtin>,
     pub(super) origin: Origin,
+    /// Of an ordinary constructor that stands for one that is built in, the id of that.
+    pub(super) id: Option<u32>,
+    /// Whether an ordinary constructor of the same type stands for it.
+    pub(super) is_stood_for: bool,
 }
 
 /// A declaration and its file.
@@ -182,6 +188,8 @@ impl<'s> Collector<'s> {
                     CombinatorKind::Function => None,
                 },
                 origin: Origin::Declared,
+                id: None,
+                is_stood_for: false,
             });
         }
     }
@@ -222,20 +230,58 @@ impl<'s> Collector<'s> {
                     kind: CombinatorKind::Constructor,
                     builtin: prelude::builtin(ast),
                     origin: Origin::Prelude,
+                    id: None,
+                    is_stood_for: false,
                 });
             }
         }
+        self.stand_for_builtins(&mut entries);
         for named in self.constructors.values_mut() {
             if let Named::Combinator(id) = named {
                 *id = CombinatorId::new(entries.len() + id.index());
             }
         }
-        for (id, entry) in entries.entries() {
+        let builtins = entries.entries().filter(|(_, entry)| entry.id.is_none());
+        for (id, entry) in builtins {
             let name = entry.ast.name.value;
             self.constructors.insert(name, Named::Combinator(id));
         }
         entries.append(self.entries);
         (entries, self.constructors)
+    }
+
+    /// Adds ordinary constructors for those that are built in, of types that have others too: a `Long`
+    /// is then a `long` or a `longer`, and its own id tells which.
+    fn stand_for_builtins(&mut self, prelude: &mut IndexVec<CombinatorId, Entry<'s>>) {
+        let ty = |entry: &Entry<'s>| entry.ast.result.head().map_or("", |head| head.value);
+        let is_ordinary =
+            |it: &&Entry<'s>| it.kind == CombinatorKind::Constructor && it.builtin.is_none();
+        let ordinary = self.entries.iter().filter(is_ordinary).map(ty);
+        let more: HashSet<&str> = ordinary.filter(|ty| Row::is_type(ty)).collect();
+        if more.is_empty() {
+            return;
+        }
+        let mut added = Vec::new();
+        for entry in prelude.iter_mut().chain(self.entries.iter_mut()) {
+            let ast = prelude::ordinary(entry.ast.name.value);
+            let (Some(ast), true) = (ast, entry.builtin.is_some() && more.contains(ty(entry)))
+            else {
+                continue;
+            };
+            let written = entry.ast.id.map(|id| id.value);
+            entry.is_stood_for = true;
+            added.push(Entry {
+                ast,
+                place: entry.place,
+                other: None,
+                kind: CombinatorKind::Constructor,
+                builtin: None,
+                origin: Origin::Prelude,
+                id: Some(written.unwrap_or_else(|| id::id(entry.ast, Rule::Official))),
+                is_stood_for: false,
+            });
+        }
+        prelude.append(added.into());
     }
 
     /// Whether the schema has a type of its own where the prelude has this constructor's.

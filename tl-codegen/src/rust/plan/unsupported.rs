@@ -1,7 +1,7 @@
 //! What of a valid schema no code can be generated for, besides single fields.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::Combinator;
+use tl_parser::schema::{Combinator, Origin};
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
@@ -16,7 +16,9 @@ impl Planner<'_, '_, '_> {
             let what = "a type that contains ever larger types of its own kind";
             self.report(what, span, &schema[id]);
         }
-        self.report_more_of_builtins();
+        if config.impls == Impls::Derive {
+            self.report_more_of_builtins();
+        }
         if config.registry {
             for &(first, second) in &schema.repeated_ids {
                 self.diagnostics
@@ -41,16 +43,18 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
+    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`: a
+    /// line by itself does not tell the derive of them.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
-        for ty in schema.types.iter().filter(|ty| ty.builtin.is_none()) {
+        for ty in &schema.types {
             let mut constructors = ty.constructors.iter().map(|id| &schema[*id]);
-            if !constructors.clone().any(|it| it.builtin.is_some()) {
+            let is_builtin = |it: &Combinator<'_>| it.origin == Origin::Prelude;
+            if ty.builtin.is_some() || !constructors.clone().any(is_builtin) {
                 continue;
             }
-            if let Some(further) = constructors.find(|it| it.builtin.is_none()) {
-                let what = "another constructor of a type that is built in";
+            if let Some(further) = constructors.find(|it| !is_builtin(it)) {
+                let what = "another constructor of a type that is built in where `#[derive(TlObject)]` makes the impls";
                 self.report(what, further.result.span(), further);
             }
         }

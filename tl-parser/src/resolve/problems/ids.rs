@@ -7,7 +7,8 @@ use crate::syntax::ast;
 
 /// Checks the ids of all declarations of the schema.
 ///
-/// The prelude takes no part: most of its ids are never written, and its text is not the user's.
+/// The prelude takes no part but where an ordinary constructor stands for a builtin: most of its ids
+/// are never written, and its text is not the user's.
 /// Returns, of each id that several of one kind have, the first two.
 pub(in crate::resolve) fn check(
     schema: &Schema<'_>,
@@ -17,7 +18,15 @@ pub(in crate::resolve) fn check(
         Vec::with_capacity(schema.combinators.len());
     let mut reserved_ids = Vec::new();
     for (index, combinator) in schema.combinators.entries() {
-        if combinator.origin == Origin::Declared {
+        let of_builtin = combinator
+            .ty()
+            .is_some_and(|ty| schema[ty].builtin.is_some());
+        let is_checked = match combinator.builtin {
+            // Else an ordinary one stands for it.
+            Some(_) => of_builtin && combinator.origin == Origin::Declared,
+            None => combinator.origin != Origin::External,
+        };
+        if is_checked {
             by_id.push((combinator.kind, combinator.id, index));
             if matches!(combinator.id, 0 | u32::MAX) {
                 reserved_ids.push(index);
