@@ -93,6 +93,7 @@ pub fn resolve<'s>(
         world,
         entries: &declared.entries,
         finalities: &declared.finalities,
+        layered: &declared.layered,
     };
     resolver.problems.finish(&run, &schema, diagnostics);
     schema

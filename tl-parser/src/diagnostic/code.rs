@@ -112,6 +112,7 @@ codes! {
     TooDeep "TL0006" "../explain/" "too-deep" Error: "A type nested more deeply than any use of TL needs.",
     UnknownSection "TL0007" "../explain/" "unknown-section" Error: "A section other than types and functions.",
     InvalidUtf8 "TL0008" "../explain/" "invalid-utf-8" Warning: "A byte that is not UTF-8.",
+    SeveralLayers "TL0009" "../explain/" "several-layers" Error: "A file of several layers.",
     // Ids: 01xx
     IdMismatch "TL0101" "../explain/" "id-mismatch" Warning: "A written id that the text does not give.",
     DuplicateId "TL0102" "../explain/" "duplicate-id" Error: "Two constructors, or two functions, of one id.",

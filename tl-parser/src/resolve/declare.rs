@@ -8,7 +8,7 @@ use super::{World, duplicate, prelude};
 use crate::hash::{Names, map};
 use crate::id::{self, Rule};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin, Row};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{
     Combinator, Declaration, DeclarationKind, Expr, Field, Finality, ParamKind, Program,
     is_type_name,
@@ -61,6 +61,8 @@ pub(super) struct Declared<'s> {
     pub(super) partials: Vec<(Span, &'s Expr<'s>)>,
     /// What is wrong, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
+    /// The files that declare a name in several layers, each in its own way.
+    pub(super) layered: HashSet<FileId>,
 }
 
 /// `Final T;`
@@ -82,6 +84,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
         functions: map(count / 2),
         anonymous: map(0),
         problems: Vec::new(),
+        layered: HashSet::new(),
     };
     let mut finalities = Vec::new();
     let mut partials = Vec::new();
@@ -105,8 +108,10 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
         }
     }
     let problems = std::mem::take(&mut collector.problems);
+    let layered = std::mem::take(&mut collector.layered);
     let (entries, constructors) = collector.finish();
     Declared {
+        layered,
         entries,
         constructors,
         finalities,
@@ -124,6 +129,8 @@ struct Collector<'s> {
     /// Anonymous constructors by type.
     anonymous: Names<'s, Vec<CombinatorId>>,
     problems: Vec<(Span, Problem<'s>)>,
+    /// The files that declare a name in several layers.
+    layered: HashSet<FileId>,
 }
 
 /// How many anonymous constructors of a type are searched for one that says the same.
@@ -169,8 +176,15 @@ impl<'s> Collector<'s> {
                 }
                 Slot::Occupied(slot) => {
                     if let (Named::Combinator(first), true) = (slot.get(), is_right) {
-                        if let Err(problem) = self.entries[*first].merge(place, ast) {
-                            self.problems.push((place.declaration.span, problem));
+                        let first = &mut self.entries[*first];
+                        let (before, behind) = (first.place, place.declaration.span);
+                        match first.merge(place, ast) {
+                            // The file is reported for its layers.
+                            Err(_) if is_in_another_layer(before, behind) => {
+                                self.layered.insert(behind.file);
+                            }
+                            Err(problem) => self.problems.push((behind, problem)),
+                            Ok(()) => {}
                         }
                     }
                     return;
@@ -325,6 +339,16 @@ impl<'s> Entry<'s> {
         }
         Ok(())
     }
+}
+
+/// Whether the mark of a layer stands between a declaration and another behind it.
+fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
+    let marks = &place.program.layer_marks;
+    let before = place.declaration.span;
+    before.file == behind.file
+        && marks
+            .iter()
+            .any(|mark| (before..behind).contains(&mark.layer.span))
 }
 
 /// Whether the result is a type, or of a function a parameter that stands for one.

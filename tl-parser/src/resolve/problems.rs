@@ -3,10 +3,13 @@
 mod adjacent;
 mod bare;
 pub(in crate::resolve) mod ids;
+mod layers;
 mod masks;
 mod names;
 mod sections;
 mod types;
+
+use std::collections::HashSet;
 
 use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
@@ -15,7 +18,7 @@ use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
 use names::{Undeclared, Unparsed};
 
@@ -46,6 +49,7 @@ pub(super) struct Run<'r, 's> {
     pub(super) world: World,
     pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
     pub(super) finalities: &'r [FinalityOf<'s>],
+    pub(super) layered: &'r HashSet<FileId>,
 }
 
 impl<'s> Problems<'s> {
@@ -56,6 +60,7 @@ impl<'s> Problems<'s> {
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        layers::check(run, &mut self.diagnostics);
         let failed = |it: &Diagnostic| it.severity == Severity::Error;
         let unparsed = if diagnostics.iter().any(failed) {
             Unparsed::new(run.programs)

@@ -22,6 +22,17 @@ pub struct Program<'s> {
     pub layer: Option<u32>,
     /// The first section mark.
     pub first_mark: Option<Span>,
+    /// The marks of layers, in order.
+    pub layer_marks: Vec<LayerMark>,
+}
+
+/// `===8===`, before the declarations of a layer; it may stand in a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LayerMark {
+    /// `8`.
+    pub layer: Spanned<u32>,
+    /// Whether it stands in a comment.
+    pub in_comment: bool,
 }
 
 impl<'s> Program<'s> {

@@ -39,7 +39,8 @@ fn text_that_is_not_utf8() {
         run.err,
         "a.tl:1:9: warning[TL0008]: a comment is not UTF-8\n\
          a.tl:2:11: warning[TL0008]: a comment is not UTF-8\n\
-         a.tl:3:4: warning[TL0008]: a comment is not UTF-8\n"
+         a.tl:3:4: warning[TL0008]: a comment is not UTF-8\n\
+         warning: 3 warnings emitted\n"
     );
     assert_eq!(
         folder

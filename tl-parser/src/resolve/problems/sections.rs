@@ -63,8 +63,11 @@ fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
     let Some((head, _)) = ast.result.application() else {
         return false;
     };
+    if !Row::is_type(head.value) {
+        return false;
+    }
     let is_builtin = Row::find(ast.name.value).is_some_and(|row| row.ty == head.value);
-    if is_builtin || own.contains(&head.value) || !Row::is_type(head.value) {
+    if is_builtin || own.contains(&head.value) {
         return false;
     }
     match head.value {

@@ -172,3 +172,82 @@ fn a_name_in_lower_case_is_no_type_of_several_constructors() {
         assert!(codes(text).contains(&"undeclared-name"), "{text}");
     }
 }
+
+#[test]
+fn a_file_of_several_layers_is_one_finding() {
+    let layers = [
+        "message a:int = Message; kept = Kept;",
+        "message b:int = Message;",
+        "message b:int c:int = Message; more = Kept;",
+    ];
+    for [first, second, third] in [
+        ["===8===", "===17===", "===45==="],
+        ["//===8===", "//===17===", "//===45==="],
+        ["// === 8 ===", "/* ====17==== */", " ===45===  "],
+    ] {
+        let [one, two, three] = layers;
+        let text = format!("{first}\n{one}\n{second}\n{two}\n\n{third}\n{three}\n");
+        let found = findings(&[&text]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let message = "several-layers: this file has several layers of a schema";
+        assert!(found[0].starts_with(message), "{found:?}");
+        assert!(found[0].ends_with("layer 45 begins here"), "{found:?}");
+    }
+    let alone = "a = A;\n===8===\nb = B;";
+    let found = findings(&[alone]);
+    assert!(
+        found[0].ends_with(r#""===8===" => "// LAYER 8""#),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn marks_of_layers_in_comments_are_harmless_where_no_name_repeats() {
+    clean(&["//===8===\na = A;\n//===17===\nb = B; a = A;"], |_| ());
+    // Two declarations of one layer are none of two.
+    let found = findings(&["//===8===\na = A; a x:int = A;\n//===17===\nb = B;"]);
+    assert!(found[0].starts_with("duplicate-name"), "{found:?}");
+    let found = findings(&["//===8===\na = A;", "a x:int = A;"]);
+    assert!(found[0].starts_with("duplicate-name"), "{found:?}");
+}
+
+#[test]
+fn a_type_that_is_built_in_may_have_other_constructors() {
+    for (text, constructors) in [
+        ("nop = True;", ["true", "nop"]),
+        (
+            "long ? = Long; longer low:long high:long = Long;",
+            ["long", "longer"],
+        ),
+        ("---types--- wide text:string = String;", ["string", "wide"]),
+        (
+            "---types--- pair {t:Type} a:t b:t = Vector t;",
+            ["vector", "pair"],
+        ),
+        (
+            "bytes#12345678 data:string = Bytes; more a:bytes = Bytes;",
+            ["bytes", "more"],
+        ),
+    ] {
+        with(&[text], World::Closed, |schema, found, _| {
+            assert_eq!(found, [], "{text}");
+            let last = schema.combinators.iter().last().unwrap();
+            let ty = &schema[last.ty().unwrap()];
+            let names = ty.constructors.iter().map(|id| schema[*id].name);
+            assert_eq!(names.collect::<Vec<_>>(), constructors);
+            assert_eq!(ty.builtin, None);
+            let first = &schema[ty.constructors[0]];
+            let is_builtin = |it: &&Combinator<'_>| it.name == first.name && it.builtin.is_some();
+            let builtin = schema.combinators.iter().find(is_builtin).unwrap();
+            assert_eq!((first.builtin, first.id), (None, builtin.id));
+        });
+    }
+    // Bare, it is what it was.
+    let text = "nop = True; use f:# a:f.0?true b:True c:long = Use;";
+    let uses = clean(&[text], |schema| fields(schema, "use"));
+    assert_eq!(uses, ["f:#", "a:$0.0?%true", "b:True", "c:%long"]);
+    assert_eq!(
+        codes("---types--- longer#22076cba low:long = Long;"),
+        ["duplicate-id", "id-mismatch"]
+    );
+}
