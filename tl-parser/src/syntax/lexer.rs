@@ -6,15 +6,17 @@
 
 mod bytes;
 mod comment;
+mod layer;
 mod section;
 
 pub(in crate::syntax) use self::comment::indent;
+pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
 
 use self::bytes::{Class, class, in_name};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::Comment;
 
 /// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
@@ -28,6 +30,8 @@ pub(in crate::syntax) enum Chunk<'s> {
     Declaration,
     /// `---types---`
     Section(SectionMark<'s>),
+    /// `===8===`
+    Layer(Spanned<u32>),
     /// The end of the file.
     End,
 }
@@ -110,6 +114,12 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Open(kind) => self.open(kind),
                 Class::Close(kind) => self.close(kind),
+                Class::Equals if self.begins_layer_mark(start) => {
+                    if tokens.is_empty() {
+                        return Chunk::Layer(self.layer_mark());
+                    }
+                    break;
+                }
                 Class::Equals => self.equals(),
                 Class::Digit => self.number(sink),
                 Class::Underscore | Class::At => self.prefixed(byte),
