@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use tl_parser::diagnostic::{Diagnostic, Suggestion};
+use tl_parser::diagnostic::{Diagnostic, Suggestion, merged};
 use tl_parser::source::LineIndex;
 
 use super::Title;
@@ -42,6 +42,15 @@ impl Renderer {
         let mut rendering = Rendering::new(self, title);
         rendering.title("", message);
         rendering.text
+    }
+
+    /// Findings, an empty line after each. Many for one reason are shown as one.
+    #[must_use]
+    pub fn findings(&self, diagnostics: &[Diagnostic], index: &LineIndex<'_>) -> String {
+        let findings = merged(diagnostics).into_iter();
+        findings
+            .map(|found| self.finding(&found, index) + "\n")
+            .collect()
     }
 
     /// A finding, ended by a line break.
