@@ -231,7 +231,7 @@ fn brackets_that_were_kept_are_a_reason() {
         assert_eq!(reason_of(declaration, text), kept, "{declaration}");
         assert_eq!(
             reason_of_reversed(declaration, text),
-            format!("{kept}, with its bytes in reverse"),
+            format!("{kept}, its bytes in reverse"),
             "{declaration}"
         );
     }

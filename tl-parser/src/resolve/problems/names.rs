@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::foreign;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::resolve::declare::Entry;
 use crate::resolve::problem::Why;
@@ -110,6 +111,22 @@ struct Known<'a, 's> {
     places: HashMap<&'s str, Span>,
 }
 
+impl Known<'_, '_> {
+    /// Whether a constructor or type has this name, but for its case and its namespace.
+    fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
+        let count = self.entries.len() + self.types.len();
+        let last = |it: &str| {
+            it.rsplit('.')
+                .next()
+                .unwrap_or(it)
+                .eq_ignore_ascii_case(name)
+        };
+        !suggester.affords(count)
+            || self.entries.iter().any(|entry| last(entry.ast.name.value))
+            || self.types.iter().any(|ty| last(ty.name))
+    }
+}
+
 impl Name<'_> {
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
         let name = self.name;
@@ -141,6 +158,14 @@ impl Name<'_> {
         }
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
+        }
+        let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
+        if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
+            let diagnostic = match foreign.tl {
+                Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
+                None => diagnostic,
+            };
+            return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
         match self.nearest(known, suggester) {
             Some(nearest) => {

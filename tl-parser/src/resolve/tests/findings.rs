@@ -141,7 +141,7 @@ fn arity_and_kinds_are_checked() {
     assert_eq!(
         of("a x:[ int ] = A;"),
         [
-            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"\" => \"# \""
+            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"[ int ]\" => \"Vector<int>\""
         ]
     );
     assert_eq!(
