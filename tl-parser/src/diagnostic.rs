@@ -192,7 +192,12 @@ impl Diagnostic {
     /// What to write instead, where that is known.
     #[must_use]
     pub fn suggestion(&self) -> Option<&Suggestion> {
-        self.advice.iter().find_map(|advice| match advice {
+        self.suggestions().next()
+    }
+
+    /// All that can be written instead, the likeliest first.
+    pub fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
+        self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) | Advice::Allow(suggestion) => Some(suggestion),
             Advice::AllowWhere(_) | Advice::AllowInFile => None,
         })

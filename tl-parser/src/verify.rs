@@ -5,11 +5,14 @@
 //! no peer will understand it. So each mismatch is reported with the reason for it, as far as one
 //! can be found.
 
+mod kept;
 mod reason;
 mod text;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use kept::keep_ids;
 
 use std::cmp::Ordering;
 

@@ -3,6 +3,7 @@
 use crate::id::Rule;
 use crate::syntax::ast::{Combinator, Expr, Field, Program};
 use crate::syntax::print::{Printer, Style};
+use crate::words::parts;
 
 /// What stands after the name of a combinator, in one notation.
 pub(super) struct Notation {
@@ -206,30 +207,6 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
 pub(super) fn in_namespace(name: &str) -> (&str, &str) {
     let start = name.rfind('.').map_or(0, |dot| dot + 1);
     name.split_at_checked(start).unwrap_or(("", name))
-}
-
-/// `Server`, `DH`, `inner` and `Data` of `ServerDH_innerData`.
-fn parts(word: &str) -> Vec<&str> {
-    let bytes = word.as_bytes();
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for at in 1..=bytes.len() {
-        let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        let lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
-        let ends = match bytes.get(at) {
-            None | Some(b'_') => true,
-            Some(_) => upper(at) && (!upper(at - 1) || lower(at + 1)),
-        };
-        if ends {
-            let part = word.get(start..at).unwrap_or_default();
-            let part = part.trim_matches('_');
-            if !part.is_empty() {
-                parts.push(part);
-            }
-            start = at;
-        }
-    }
-    parts
 }
 
 /// A part in lower case, unless it is an acronym.
