@@ -86,12 +86,14 @@ fn mismatch(
     let Some(Reason {
         text,
         common,
+        note,
         way_out,
     }) = reason
     else {
         return replace(diagnostic.note(UNKNOWN), written, given);
     };
     let found = diagnostic.note(format!("it is {text}"));
+    let found = note.into_iter().fold(found, Diagnostic::note);
     let found = match way_out {
         WayOut::Keep => {
             let comment = allow(combinator.span, programs, &text);

@@ -61,10 +61,12 @@ fn merge(first: &Diagnostic, common: &Alike, all: &[&Diagnostic]) -> Diagnostic 
             .flat_map(|it| it.labels.iter().take(1))
             .cloned()
             .collect(),
-        reasons: vec![common.reason.clone()],
         alike: None,
         ..first.clone()
     };
+    if let Some(reason) = merged.reasons.first_mut() {
+        reason.clone_from(&common.reason);
+    }
     merged = merged.note(format!("and {} more", all.len() - EXAMPLES));
     // The last of those that are shown of a file may say how many are not.
     let last = all

@@ -105,6 +105,8 @@ pub(super) struct Reason {
     pub(super) text: String,
     /// The same in words that hold for other declarations too.
     pub(super) common: Option<String>,
+    /// What there is to know about such ids.
+    pub(super) note: Option<&'static str>,
     pub(super) way_out: WayOut,
 }
 
@@ -138,6 +140,8 @@ impl Difference {
         Self { text, common: None }
     }
 }
+
+const BRACKETS: &str = "ids are computed without brackets: `vector<int>` counts as `vector int`";
 
 /// A kind of reason to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,7 +260,10 @@ impl<'a, 's> Reasons<'a, 's> {
         Some(if differences.is_empty() {
             in_reverse(given)
         } else {
-            reason(&differences, reversed, is_slip)
+            Reason {
+                note: (brackets == Brackets::Kept).then_some(BRACKETS),
+                ..reason(&differences, reversed, is_slip)
+            }
         })
     }
 
@@ -281,6 +288,7 @@ impl<'a, 's> Reasons<'a, 's> {
                 return Some(Reason {
                     text: format!("the id of `{}`", other.name),
                     common: None,
+                    note: None,
                     way_out: WayOut::Keep,
                 });
             }
@@ -534,6 +542,7 @@ fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
             subject.name
         ),
         common: None,
+        note: None,
         way_out: WayOut::Keep,
     })
 }
@@ -543,6 +552,7 @@ fn in_reverse(number: u32) -> Reason {
     Reason {
         text: format!("the id with its bytes in reverse: as a number it is {number:08x}"),
         common: Some("the id with its bytes in reverse".to_owned()),
+        note: None,
         way_out: WayOut::ReplaceBy(number),
     }
 }
@@ -559,6 +569,7 @@ fn reason(differences: &[Difference], reversed: bool, is_slip: bool) -> Reason {
     Reason {
         text: join(texts.collect()),
         common: common.collect::<Option<Vec<_>>>().map(join),
+        note: None,
         way_out: if is_slip {
             WayOut::Replace
         } else {

@@ -419,3 +419,20 @@ fn no_reason_is_found_by_chance() {
         assert!(reason.starts_with("no reason was found"), "{reason}");
     }
 }
+
+#[test]
+fn an_id_that_all_peers_know_is_kept() {
+    for text in [
+        "gzip_packed#3072cfa1 size:int data:bytes = Packed;",
+        "msg_container#73f1f8dc messages:vector<int> = MessageContainer;",
+        "rpc_result#f35c6d01 req_msg_id:long result:string = RpcResult;",
+    ] {
+        assert!(reason(text).contains("in Telegram's protocol"), "{text}");
+        assert!(
+            mended(text).contains("// tlgen:allow(id-mismatch)"),
+            "{text}"
+        );
+    }
+    let other = "gzip_packed#3072cfa2 size:int data:bytes = Packed;";
+    assert!(reason(other).starts_with("no reason"));
+}

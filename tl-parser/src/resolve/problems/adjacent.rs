@@ -135,6 +135,7 @@ impl<'s> Resolver<'_, 's> {
             (Some(param), None) if name.value == "Type" => {
                 // So that no use of it fails too.
                 self.scope.declare(param.value, ParamKind::Type, true);
+                self.problems.undeclared.add_param(param.value);
                 self.in_braces(field)
             }
             (Some(_), _) => None,

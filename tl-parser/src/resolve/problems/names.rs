@@ -33,6 +33,8 @@ struct Name<'s> {
 pub(super) struct Undeclared<'s> {
     names: Vec<Name<'s>>,
     index: HashMap<&'s str, usize>,
+    /// Parameters that lack their braces, and so seem to be types.
+    params: HashSet<&'s str>,
 }
 
 impl<'s> Undeclared<'s> {
@@ -66,9 +68,14 @@ impl<'s> Undeclared<'s> {
         });
     }
 
+    /// A parameter that lacks its braces.
+    pub(super) fn add_param(&mut self, name: &'s str) {
+        self.params.insert(name);
+    }
+
     /// Whether a type of this name was reported, or will be.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.contains_key(name)
+        self.index.contains_key(name) || self.params.contains(name)
     }
 
     /// One diagnostic for each name. Names that stand in text that could not be parsed are left

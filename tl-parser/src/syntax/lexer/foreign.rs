@@ -81,21 +81,34 @@ impl Lexer<'_> {
             return false;
         }
         let run = self.span(start, start + line.len() - text.len());
-        let rest = self.cx.text.as_bytes().get(start..).unwrap_or_default();
-        self.at = start
-            + match mark {
-                "<!--" => memmem::find(rest, b"-->").map_or(rest.len(), |at| at + 3),
-                _ => self.line(start).len(),
-            };
+        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let length = match mark {
+            "<!--" => memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |at| at + 3),
+            _ => self.line(start).len(),
+        };
+        self.at = start + length;
+        let whole = self.span(start, self.at);
         sink.push(|| {
             let message = format!("a comment begins with `{mark}`");
-            let label = "the rest of the line is not TL";
+            let (label, way_out, place, right) = match mark {
+                "<!--" => {
+                    let text = rest.get(..length).unwrap_or_default();
+                    let right = text.replace("<!--", "/*").replace("-->", "*/");
+                    ("this is not TL", "write `/*` and `*/`", whole, right)
+                }
+                _ => (
+                    "the rest of the line is not TL",
+                    "write `//`",
+                    run,
+                    "//".into(),
+                ),
+            };
             Diagnostic::new(Code::UnexpectedCharacter, message, run, label)
                 .note("a comment begins with `//`, or is in `/*` and `*/`")
-                .suggest("write `//`", run, "//")
+                .suggest(way_out, place, right)
                 .alike(
                     "comments begin otherwise than with `//`",
-                    format!("they begin with `{mark}`"),
+                    format!("they begin with `{mark}`; a comment begins with `//`, or is in `/*` and `*/`"),
                 )
         });
         true
