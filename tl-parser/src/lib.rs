@@ -31,5 +31,6 @@ mod verify;
 
 pub use allow::Allowances;
 pub use resolve::{World, resolve};
+pub use syntax::replace::Word;
 pub use syntax::{ast, parse, print};
 pub use verify::verify;
