@@ -153,16 +153,16 @@ pub(crate) fn report_all(
 /// The diagnostic with the advice that helps in Rust, where a comment is not the way to say that an
 /// id is meant.
 fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
-    if diagnostic.code != Code::IdMismatch {
-        return diagnostic.clone();
-    }
     let advice = diagnostic.advice.iter();
     let advice = advice.filter(|advice| matches!(advice, Advice::Replace(_)));
-    Diagnostic {
+    let found = Diagnostic {
         advice: advice.cloned().collect(),
         ..diagnostic.clone()
+    };
+    if diagnostic.code != Code::IdMismatch {
+        return found;
     }
-    .note("where it is meant, say so in the attribute: `unchecked_id`")
+    found.note("where it is meant, say so in the attribute: `unchecked_id`")
 }
 
 /// A mistake in the text.

@@ -18,6 +18,7 @@ use core::ops::Index;
 use crate::source::Span;
 use crate::syntax::ast::{self, ParamKind};
 use crate::syntax::print;
+use crate::syntax::replace::{self, Word};
 
 /// A whole schema: the prelude and all files.
 #[derive(Debug, Clone, Default)]
@@ -135,6 +136,8 @@ pub struct Combinator<'s> {
     pub annotations: Vec<&'s str>,
     /// The declaration; of several that were merged, the one with a written id, or else the first.
     pub ast: &'s ast::Combinator<'s>,
+    /// Names in it that are read as others: `oneSalt`, a type in lower case, as its constructor.
+    pub read_as: Vec<(&'s str, Word<'s>)>,
     /// All of its declaration.
     pub span: Span,
 }
@@ -156,7 +159,16 @@ impl<'s> Combinator<'s> {
     /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
     #[must_use]
     pub fn tl(&self) -> String {
-        print::combinator(self.ast, Some(self.id))
+        match self.read_as.split_first() {
+            None => print::combinator(self.ast, Some(self.id)),
+            Some(((name, word), rest)) => {
+                let mut read = replace::with(self.ast, name, *word);
+                for (name, word) in rest {
+                    read = replace::with(&read, name, *word);
+                }
+                print::combinator(&read, Some(self.id))
+            }
+        }
     }
 }
 

@@ -52,7 +52,9 @@ impl<'s> Resolver<'_, 's> {
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
         let annotations = entry.place.declaration.annotations.iter();
         let written_id = entry.id.or(ast.id.map(|id| id.value));
+        let read_as = std::mem::take(&mut self.subject.said.bare_types);
         Combinator {
+            read_as,
             name: ast.name.value,
             kind: entry.kind,
             id: written_id.unwrap_or_else(|| id::id(ast, Rule::Official)),

@@ -21,6 +21,7 @@ use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
+use crate::syntax::replace::Word;
 use names::{Undeclared, Unparsed};
 
 /// What has been said of a declaration.
@@ -29,7 +30,7 @@ pub(super) struct Said<'s> {
     /// What it uses as masks or numbers that are none; said once of each.
     no_numbers: Vec<&'s str>,
     /// What types it uses bare by their names in lower case; said once of each.
-    bare_types: Vec<&'s str>,
+    pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
 }

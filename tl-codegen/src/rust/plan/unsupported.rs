@@ -37,7 +37,8 @@ impl Planner<'_, '_, '_> {
                 };
                 self.diagnostics.push(unsupported.of(combinator));
             }
-            if config.json {
+            // What stands for a builtin has no place, and its type has another constructor.
+            if config.json && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }

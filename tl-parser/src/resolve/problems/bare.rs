@@ -5,7 +5,8 @@ use crate::id::{self, Rule};
 use crate::resolve::Resolver;
 use crate::schema::{CombinatorId, TypeId};
 use crate::source::Spanned;
-use crate::syntax::ast::{Body, Combinator, Expr, ExprKind, Field};
+use crate::syntax::ast::{Combinator, Expr, ExprKind};
+use crate::syntax::replace::{Word, with};
 
 impl<'s> Resolver<'_, 's> {
     /// A use of the type by its name in lower case, where its only constructor is called otherwise.
@@ -15,13 +16,17 @@ impl<'s> Resolver<'_, 's> {
         constructor: CombinatorId,
         ty: TypeId,
     ) -> Option<Diagnostic> {
-        let said = &mut self.subject.said.bare_types;
-        if said.contains(&name.value) {
-            return None;
-        }
-        said.push(name.value);
         let ty = self.types.all[ty].name;
         let only = self.entries.find(constructor)?.ast.name.value;
+        let read_as = match only {
+            "_" => Word::Bare(ty),
+            only => Word::Constructor(only),
+        };
+        let said = &mut self.subject.said.bare_types;
+        if said.iter().any(|(said, _)| *said == name.value) {
+            return None;
+        }
+        said.push((name.value, read_as));
         let ast = self.subject.combinator.map(|(ast, _)| ast);
         let after_percent = ast.is_some_and(|ast| is_after_percent(ast, name));
         let percent = |ty: &str| {
@@ -89,68 +94,6 @@ fn told_by_id(
     } else {
         let unknown = "the id does not tell which text was meant: none of them gives it";
         (unknown.to_owned(), 0)
-    }
-}
-
-/// What can stand for the name.
-#[derive(Debug, Clone, Copy)]
-enum Word<'w> {
-    /// `one_salt`
-    Constructor(&'w str),
-    /// `%OneSalt`
-    Bare(&'w str),
-    /// `OneSalt`
-    Boxed(&'w str),
-}
-
-/// The declaration with another word for the name.
-fn with<'t>(ast: &Combinator<'t>, name: &str, word: Word<'t>) -> Combinator<'t> {
-    let mut other = ast.clone();
-    if let Body::Fields(fields) = &mut other.body {
-        replace_in(fields, name, word);
-    }
-    replace(&mut other.result, name, word);
-    other
-}
-
-fn replace_in<'t>(fields: &mut [Field<'t>], name: &str, word: Word<'t>) {
-    for field in fields {
-        replace(&mut field.ty, name, word);
-    }
-}
-
-fn replace<'t>(expr: &mut Expr<'t>, name: &str, word: Word<'t>) {
-    let mut is_bare = false;
-    match &mut expr.kind {
-        ExprKind::Apply { head, args } => {
-            args.iter_mut().for_each(|arg| replace(arg, name, word));
-            if head.value == name {
-                let (Word::Constructor(value) | Word::Bare(value) | Word::Boxed(value)) = word;
-                head.value = value;
-                is_bare = matches!(word, Word::Bare(_));
-            }
-        }
-        ExprKind::Bare(inner) => {
-            replace(inner, name, word);
-            // One mark is as good as two.
-            if let ExprKind::Bare(_) = inner.kind {
-                let inner = std::mem::replace(&mut inner.kind, ExprKind::Nat);
-                expr.kind = inner;
-            }
-        }
-        ExprKind::Sum(parts) => parts.iter_mut().for_each(|part| replace(part, name, word)),
-        ExprKind::Repeat { count, fields } => {
-            if let Some(count) = count {
-                replace(count, name, word);
-            }
-            replace_in(fields, name, word);
-        }
-        ExprKind::Nat | ExprKind::Number(_) => {}
-    }
-    if is_bare {
-        let span = expr.span;
-        let kind = std::mem::replace(&mut expr.kind, ExprKind::Nat);
-        expr.kind = ExprKind::Bare(Box::new(Expr { kind, span }));
     }
 }
 
