@@ -239,7 +239,7 @@ impl Builder {
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            sources.add(schema.display().to_string(), files::read(schema)?);
+            sources.add_bytes(schema.display().to_string(), files::read(schema)?);
             if files::same(schema, &file) {
                 return Err(Error::new(format!(
                     "{} would be overwritten",

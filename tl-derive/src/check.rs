@@ -210,11 +210,9 @@ impl<'a> Checker<'a> {
             return self.fits_as(declared, only, (ty, shown), errors);
         }
         match shape(ty) {
-            // Those that are given numbers say nothing without them.
-            Shape::Named(named) if !fields.iter().any(depends) => {
-                self.demand(declared, &Wanted::Object, (named, shown), &[]);
+            Shape::Named(named) => {
+                self.demand(declared, &Wanted::Element, (named, shown), &[]);
             }
-            Shape::Named(_) => {}
             _ => {
                 let message = format!(
                     "`{}` cannot have elements of type `{}`: each is a struct with {} fields",
@@ -493,25 +491,6 @@ fn is_own(rust: &str, found: &Shape<'_>) -> bool {
         | Shape::List(_)
         | Shape::Optional(_)
         | Shape::Foreign => false,
-    }
-}
-
-/// Whether a field of a repetition names a number or type.
-fn depends(field: &Field<'_>) -> bool {
-    field.mask.is_some() || has_variable(&field.ty)
-}
-
-fn has_variable(expr: &TypeExpr<'_>) -> bool {
-    match expr {
-        TypeExpr::Nat(_) => false,
-        TypeExpr::Var(..) | TypeExpr::Call(..) => true,
-        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
-            args.iter().any(|arg| match arg {
-                Arg::Type(ty) => has_variable(ty),
-                Arg::Nat(nat) => nat.var.is_some(),
-            })
-        }
-        TypeExpr::Repeat(nat, fields, _) => nat.var.is_some() || fields.iter().any(depends),
     }
 }
 

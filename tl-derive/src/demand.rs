@@ -22,6 +22,8 @@ pub(crate) enum Wanted<'n> {
     Object,
     /// The same, where the declaration is made from the Rust type.
     Own,
+    /// The same, as the elements of a repetition of several fields.
+    Element,
     /// That it is a function.
     Function,
 }
@@ -94,6 +96,9 @@ impl<'a> Asking<'a> {
             Wanted::Object => format!(
                 "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
             ),
+            Wanted::Element => {
+                format!("each element of {site} is a struct, and `{rust}` is not")
+            }
             Wanted::Own => format!(
                 "{site} would be written with the id of `{rust}` in front: say what it is in TL, as \
                  `#[tl(type = \"long\")]`"
@@ -105,25 +110,23 @@ impl<'a> Asking<'a> {
         let wanted = match wanted {
             Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
             Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-            Wanted::Object | Wanted::Own => quote_spanned!(at=> Object),
+            Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
             Wanted::Function => quote_spanned!(at=> Function),
         };
         let codecs = args.iter().map(|arg| match arg {
             Arg::Type(_) => quote_spanned!(at=> #runtime::__private::AnyForm,),
             Arg::Nat(_) => quote_spanned!(at=> u32,),
         });
-        let says = if args.is_empty() {
-            quote_spanned!(at=> NameOfType)
-        } else {
-            quote_spanned!(at=> NameOfApplied)
+        let asked = quote_spanned! {at=>
+            <#runtime::__private::Named<#named, (#(#codecs)*)>>
         };
         // The call is at the user's place, and all else is of the macro.
         let user = span(shown);
         let of_user = self.runtime(user);
         let call = quote_spanned! {user=>
             #of_user::__private::demand(
-                <Asked>::NAME,
-                <Asked>::IS_CALL,
+                [#asked::CONSTRUCTOR, #asked::TYPE, #asked::APPLIED],
+                #asked::IS_CALL,
                 #of_user::__private::Wanted::#wanted,
                 #follows,
                 #message,
@@ -131,8 +134,7 @@ impl<'a> Asking<'a> {
         };
         Some(quote_spanned! {at=>
             const _: () = {
-                use #runtime::__private::{#says as _, NoCall as _};
-                type Asked = #runtime::__private::Named<#named, (#(#codecs)*)>;
+                use #runtime::__private::Silent as _;
                 #call
             };
         })
@@ -156,7 +158,7 @@ impl<'a> Asking<'a> {
         Some(quote_spanned! {at=>
             const _: () = {
                 const LENGTH: ::core::option::Option<usize> =
-                    <#named as #runtime::__private::ListOf>::LENGTH;
+                    <#named as #runtime::__private::Elements>::LENGTH;
                 #call
             };
         })
@@ -166,7 +168,7 @@ impl<'a> Asking<'a> {
     pub(crate) fn element(&self, ty: &Type) -> Type {
         let at = span(ty);
         let runtime = respanned(self.context.runtime.clone(), at);
-        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::ListOf>::Element)
+        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::Elements>::Element)
     }
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known
@@ -202,7 +204,7 @@ impl<'a> Asking<'a> {
         (is_asked && place > 1).then(|| {
             quote! {
                 const _: () = {
-                    use #runtime::__private::NoId as _;
+                    use #runtime::__private::Silent as _;
                     const IDS: &[::core::option::Option<u32>] = &[#ids];
                     #demands
                 };

@@ -24,9 +24,9 @@ use crate::shape::{Shape, shape, text};
 use crate::source::{Source, source, with_source};
 
 /// A variant with its attributes.
-pub(crate) struct Arm<'i> {
-    pub variant: &'i syn::Variant,
-    pub attributes: Attributes,
+struct Arm<'i> {
+    variant: &'i syn::Variant,
+    attributes: Attributes,
 }
 
 /// What is common to the variants of an enum.
@@ -78,7 +78,8 @@ pub(crate) fn of_enum(
         kind,
     });
     let variants: Vec<Variant> = variants.collect();
-    let filler = filler(input, &arms, errors);
+    let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
+    let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
     let params = with_idents(params, &input.generics, &context.fragments);
     let fields: Vec<&Field> = variants
         .iter()

@@ -2,19 +2,23 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{DeriveInput, Fields, Type};
+use syn::{DeriveInput, Fields, Type, Variant};
 
-use crate::enums::Arm;
+use crate::attr::Attributes;
 use crate::error::Errors;
 use crate::shape::{Shape, in_any_box, shape};
 
 /// The index of the variant: the marked one, one without a value, one whose fields all have an end,
 /// or else the first whose fields do not contain the type again.
-pub(crate) fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors) -> usize {
-    let mut marked = arms
+pub(crate) fn filler(
+    input: &DeriveInput,
+    variants: &[(&Variant, &Attributes)],
+    errors: &mut Errors,
+) -> usize {
+    let mut marked = variants
         .iter()
         .enumerate()
-        .filter_map(|(index, arm)| Some((index, arm.attributes.filler?)));
+        .filter_map(|(index, (_, attributes))| Some((index, attributes.filler?)));
     let first = marked.next();
     for (_, again) in marked {
         errors.at(again, "another variant is the filler already");
@@ -22,12 +26,14 @@ pub(crate) fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors)
     if let Some((index, _)) = first {
         return index;
     }
-    let first = |is: &dyn Fn(&Arm<'_>) -> bool| arms.iter().position(is);
-    let found = first(&|arm| matches!(arm.variant.fields, Fields::Unit))
-        .or_else(|| first(&|arm| arm.attributes.other.is_some()))
-        .or_else(|| first(&|arm| types(arm).all(is_plain)))
-        .or_else(|| first(&|arm| types(arm).all(|ty| !contains(ty, &input.ident))));
-    if found.is_none() && !arms.is_empty() {
+    let takes_all = |(_, attributes): &(&Variant, &Attributes)| attributes.other.is_some();
+    let first =
+        |is: &dyn Fn(&Variant) -> bool| variants.iter().position(|(variant, _)| is(variant));
+    let found = first(&|variant| matches!(variant.fields, Fields::Unit))
+        .or_else(|| variants.iter().position(takes_all))
+        .or_else(|| first(&|variant| types(variant).all(is_plain)))
+        .or_else(|| first(&|variant| types(variant).all(|ty| !contains(ty, &input.ident))));
+    if found.is_none() && !variants.is_empty() {
         let name = &input.ident;
         let message = format!(
             "no value of `{name}` has an end: each of its variants holds another `{name}`\nhelp: hold \
@@ -39,8 +45,8 @@ pub(crate) fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors)
     found.unwrap_or(0)
 }
 
-fn types<'a>(arm: &'a Arm<'_>) -> impl Iterator<Item = &'a Type> {
-    arm.variant.fields.iter().map(|field| &field.ty)
+fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
+    variant.fields.iter().map(|field| &field.ty)
 }
 
 /// Whether a value can be made of nothing, whatever other types are.

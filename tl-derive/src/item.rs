@@ -50,19 +50,22 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
-    let (item, mut constants) = errors.unless(item)?.ok_or_else(|| {
+    let (item, constants) = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
-    if context.emitted.json {
-        let runtime = &context.runtime;
-        constants.extend(quote!(#runtime::__require_json!();));
+    match attributes.json {
+        Some(span) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
+            span,
+            "code with JSON needs the feature `json` of tl-runtime: tl-runtime = { …, features = \
+             [\"json\"] } in Cargo.toml",
+        )),
+        _ => Ok(Derived {
+            item,
+            context,
+            constants,
+        }),
     }
-    Ok(Derived {
-        item,
-        context,
-        constants,
-    })
 }
 
 fn structure(

@@ -56,7 +56,7 @@ pub fn resolve<'s>(
     world: World,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Schema<'s> {
-    let declared = declare::declare(programs);
+    let declared = declare::declare(programs, world);
     let mut resolver = Resolver {
         world,
         types: types::collect(&declared),
@@ -83,14 +83,17 @@ pub fn resolve<'s>(
         types: resolver.types.all,
         combinators,
         expanding: Vec::new(),
+        repeated_ids: Vec::new(),
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     schema.expanding = expanding(&schema);
+    schema.repeated_ids = problems::ids::check(&schema, &mut resolver.problems.diagnostics);
     let input = problems::Input {
         programs,
         world,
         entries: &declared.entries,
         finalities: &declared.finalities,
+        layered: &declared.layered,
     };
     resolver.problems.finish(&input, &schema, diagnostics);
     schema

@@ -124,8 +124,7 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        AnyForm, Call, ListOf, Name, NameOfApplied, NameOfType, Named, NoCall, NoId, Wanted,
-        demand, demand_length, demand_new_id,
+        AnyForm, Call, Elements, Named, Silent, Wanted, demand, demand_length, demand_new_id,
     };
 
     /// The version of the interface between generated code and this crate.

@@ -15,14 +15,14 @@ pub enum Name {
     Type(&'static str, bool),
 }
 
-/// `Named::<T>::NAME` is what `T` says: the constant of a type that has an id hides the one of
-/// [`NameOfType`]. `A` holds codecs, where `T` is a type with parameters.
+/// What a type says, as constants: those of the traits that it has hide those of [`Silent`]. `A` holds
+/// codecs, where `T` is a type with parameters.
 #[derive(Debug)]
 pub struct Named<T, A = ()>(PhantomData<(T, A)>);
 
 impl<T: Identify, A> Named<T, A> {
-    /// What the type says.
-    pub const NAME: Name = Name::Constructor(T::NAME, T::TL);
+    /// Which constructor it is.
+    pub const CONSTRUCTOR: Option<Name> = Some(Name::Constructor(T::NAME, T::TL));
     /// The id; none where the derive has failed.
     pub const ID: Option<u32> = if T::NAME.is_empty() {
         None
@@ -31,31 +31,47 @@ impl<T: Identify, A> Named<T, A> {
     };
 }
 
-/// For types without an id of their own.
-pub trait NameOfType {
-    /// What the type says.
-    const NAME: Name;
-}
-
-impl<T: Decode<'static>> NameOfType for Named<T> {
-    const NAME: Name = match T::LAYOUT.head {
+impl<T: Decode<'static>, A> Named<T, A> {
+    /// Which type it is.
+    pub const TYPE: Option<Name> = Some(match T::LAYOUT.head {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
         Head::Type(name) => Name::Type(name, T::LAYOUT.takes_rest),
-    };
+    });
 }
 
-/// For types with parameters, and without an id of their own.
-pub trait NameOfApplied {
-    /// What the type says.
-    const NAME: Name;
-}
-
-impl<T: Encode<A>, A: Copy> NameOfApplied for Named<T, A> {
-    const NAME: Name = match T::HEAD {
+impl<T: Encode<A>, A: Copy> Named<T, A> {
+    /// Which type with parameters it is.
+    pub const APPLIED: Option<Name> = Some(match T::HEAD {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
         Head::Type(name) => Name::Type(name, false),
-    };
+    });
 }
+
+impl<T: Call, A> Named<T, A> {
+    /// Whether it is a function.
+    pub const IS_CALL: bool = true;
+}
+
+/// A type that says nothing.
+pub trait Silent {
+    /// Not a constructor.
+    const CONSTRUCTOR: Option<Name> = None;
+    /// No id.
+    const ID: Option<u32> = None;
+    /// Not a type.
+    const TYPE: Option<Name> = None;
+    /// Not a type with parameters.
+    const APPLIED: Option<Name> = None;
+    /// Not a function.
+    const IS_CALL: bool = false;
+}
+
+impl<T, A> Silent for Named<T, A> {}
+
+/// A function. The derive says it of one whose answer is left to the caller, too.
+pub trait Call {}
+
+impl<T: Function> Call for T {}
 
 /// The codec of an argument of which only the type's name is asked.
 #[derive(Debug, Clone, Copy)]
@@ -65,50 +81,24 @@ impl<T> EncodeAs<T> for AnyForm {
     fn encode(self, _: &T, _: &mut Encoder) {}
 }
 
-/// For types of which nothing demands an id.
-pub trait NoId {
-    /// None.
-    const ID: Option<u32> = None;
-}
-
-impl<T> NoId for Named<T> {}
-
-/// A function. The derive says it of one whose answer is left to the caller, too.
-pub trait Call {}
-
-impl<T: Function> Call for T {}
-
-impl<T: Call, A> Named<T, A> {
-    /// Whether it is a function.
-    pub const IS_CALL: bool = true;
-}
-
-/// For all that is not a function.
-pub trait NoCall {
-    /// Whether it is a function.
-    const IS_CALL: bool = false;
-}
-
-impl<T, A> NoCall for Named<T, A> {}
-
 /// A list, by whatever name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a list of TL",
     label = "neither a `Vec` nor an array"
 )]
-pub trait ListOf {
+pub trait Elements {
     /// Its elements.
     type Element;
     /// Their number, where the type says it.
     const LENGTH: Option<usize>;
 }
 
-impl<T> ListOf for Vec<T> {
+impl<T> Elements for Vec<T> {
     type Element = T;
     const LENGTH: Option<usize> = None;
 }
 
-impl<T, const N: usize> ListOf for [T; N] {
+impl<T, const N: usize> Elements for [T; N] {
     type Element = T;
     const LENGTH: Option<usize> = Some(N);
 }
@@ -128,7 +118,17 @@ pub enum Wanted {
 
 /// Fails to compile where a type is not what is wanted, or takes what follows it.
 #[track_caller]
-pub const fn demand(found: Name, is_call: bool, wanted: Wanted, follows: bool, message: &str) {
+pub const fn demand(
+    found: [Option<Name>; 3],
+    is_call: bool,
+    wanted: Wanted,
+    follows: bool,
+    message: &str,
+) {
+    // What says nothing is not a type of TL, which the impls report.
+    let ([Some(found), ..] | [None, Some(found), _] | [None, None, Some(found)]) = found else {
+        return;
+    };
     if is_call && matches!(wanted, Wanted::Type(_) | Wanted::Constructor(_)) {
         fail("this is a function, and a value of a type belongs here");
     }

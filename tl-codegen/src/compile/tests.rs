@@ -1,6 +1,7 @@
 use tl_parser::diagnostic::{Example, examples};
 
 use super::*;
+use crate::rust::config::Impls;
 
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
@@ -225,4 +226,118 @@ fn a_selector_of_what_cannot_be_null_matches_nothing() {
     let (_, found) = nullable(tl, &["rwo:lst"]);
     assert!(found[0].contains("did you mean `row:list`?"), "{found:?}");
     assert_eq!(nullable(tl, &["*"]).1, [""; 0]);
+}
+
+/// The code of a schema, whatever is doubtful about it.
+fn code(tl: &str) -> String {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    compiled
+        .code
+        .unwrap_or_else(|| panic!("{tl}\n{:#?}", compiled.diagnostics))
+}
+
+#[test]
+fn what_is_read_otherwise_than_it_is_written_gives_the_code_of_that() {
+    for (written, read) in [
+        (
+            "---functions--- call#cb9f372d msg_id:long query:!X = X; ping = Bool;",
+            "---functions--- call#cb9f372d {X:Type} msg_id:long query:!X = X; ping = Bool;",
+        ),
+        (
+            "---functions--- call flags:# q:flags.0?!X = Bool;",
+            "---functions--- call {X:Type} flags:# q:flags.0?!X = Bool;",
+        ),
+        ("call q:!X = Call;", "call {X:Type} q:!X = Call;"),
+    ] {
+        assert_eq!(code(written), code(read));
+    }
+    let salts = |x: &str| code(&format!("one_salt a:int = OneSalt; salts#1 x:{x} = Salts;"));
+    let plain = |code: String| code.replace("oneSalt", "one_salt");
+    assert_eq!(plain(salts("vector<oneSalt>")), salts("vector<one_salt>"));
+    assert_eq!(plain(salts("oneSalt")), salts("one_salt"));
+}
+
+#[test]
+fn checking_finds_what_generating_refuses() {
+    for tl in [
+        "tuple {n:#} a:n*[ int ] = Tuple n; ---functions--- f {n:#} = Tuple n;",
+        "list {t:Type} a:t = List t; ---functions--- f {t:Type} a:int = List t;",
+        "---functions--- maybe {X:Type} flags:# query:flags.0?!X = X;",
+        "---functions--- retry {X:Type} query:!X last:X = X;",
+        "function name:string = Function; call {X:Type} query:!X = Call X;",
+        "pair {t:Type} a:t b:t = Pair t; grow {t:Type} flags:# more:flags.0?(grow (Pair t)) = Grow t;",
+        "// tlgen:allow(undetermined-parameter)\n---functions---\nf {n:#} x:n*[ int ] = Bool;",
+        "getUsers a:int = Vector<User>; ping = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut found = Vec::new();
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(&programs, &Levels::default(), &mut found);
+        if !check::failed(&found) {
+            refuse(&schema, &mut found);
+        }
+        check::sort(&mut found);
+        assert!(check::failed(&found), "{tl}");
+        let compiled = compile(&sources, &Config::default(), &Levels::default());
+        assert_eq!(compiled.diagnostics, found, "{tl}");
+    }
+}
+
+#[test]
+fn a_type_without_values_is_read_as_an_error() {
+    for tl in [
+        "Empty Never; ---functions--- never = Never;",
+        "Empty ns.Never; ---functions--- never a:int = ns.Never; ping = Bool;",
+        "Empty Never; ---functions--- never = Never int; other {X:Type} q:!X = Never (Vector X);",
+    ] {
+        let code = code(tl);
+        assert!(code.contains("pub struct Never(());"), "{code}");
+        assert!(code.contains("decoder.unexpected_id(id);"), "{code}");
+    }
+    let mut sources = Sources::new();
+    sources.add("a.tl", "Empty Never; ---functions--- never = Never;");
+    for (impls, binary) in [(Impls::Derive, true), (Impls::Generated, false)] {
+        let config = Config {
+            impls,
+            json: true,
+            binary,
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        assert!(code.contains("json.unknown(\"Never\");"), "{code}");
+        assert_eq!(code.contains("decoder.unexpected_id(id);"), binary);
+    }
+}
+
+#[test]
+fn a_registry_has_each_id_once() {
+    for tl in [
+        "---functions--- a#1 = Bool; b#1 x:int = Bool;",
+        "a#1 = A; b#1 x:int = B;",
+        "---functions--- a#1 = Bool; b#1 = Bool; c#1 = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut levels = Levels::default();
+        levels.allow("duplicate-id").unwrap();
+        levels.allow("id-mismatch").unwrap();
+        for registry in [false, true] {
+            let config = Config {
+                registry,
+                ..Config::default()
+            };
+            let compiled = compile(&sources, &config, &levels);
+            let found: Vec<_> = compiled.diagnostics.iter().map(|it| it.code).collect();
+            let wanted = if registry {
+                vec![Code::DuplicateId]
+            } else {
+                vec![]
+            };
+            assert_eq!(found, wanted, "{tl}");
+            assert_eq!(compiled.code.is_none(), registry);
+        }
+    }
 }

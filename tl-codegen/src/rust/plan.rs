@@ -248,9 +248,10 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             return;
         };
         plan.size = size;
-        if let (Some(&first), false) = (ty.constructors.first(), ty.params.is_empty()) {
-            let first = Scope::new(self.schema, &self.schema[first]);
-            plan.params = params::of_type(ty.name, &first, &plan.named, self.cases);
+        if !ty.params.is_empty() {
+            let first = ty.constructors.first();
+            let first = first.map(|&first| Scope::new(self.schema, &self.schema[first]));
+            plan.params = params::of_type(ty, first.as_ref(), &plan.named, self.cases);
         }
     }
 
@@ -311,5 +312,5 @@ impl<'a, 's> Planner<'_, 'a, 's> {
 }
 
 fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {
-    builtin.is_none() && origin == Origin::Declared
+    builtin.is_none() && origin != Origin::External
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::allow::{Directive, directives, misspelled};
-use crate::diagnostic::{Code, Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::docs::attached;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
@@ -81,19 +81,19 @@ fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
             name.span,
             "so nothing is allowed by it",
         );
-        let can_be = Code::ALL.iter().filter(|code| code.level() != Level::Error);
+        let can_be = Code::ALL.iter().filter(|code| code.can_be_allowed());
         return Some(match nearest(value, can_be.map(|code| code.name())) {
             Some(meant) => diagnostic.suggest(format!("did you mean `{meant}`?"), name.span, meant),
             None => diagnostic.note("`tlgen explain` lists all findings"),
         });
     };
-    (code.level() == Level::Error).then(|| {
+    (!code.can_be_allowed()).then(|| {
         Diagnostic::new(
             Code::UselessAllow,
             format!("`{value}` is an error and stays one"),
             name.span,
             "so nothing is allowed by it",
         )
-        .note("only warnings can be allowed")
+        .note("what can be allowed is a warning, or an error that `tlgen explain` says so of")
     })
 }

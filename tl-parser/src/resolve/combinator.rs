@@ -51,7 +51,7 @@ impl<'s> Resolver<'_, 's> {
             .builtin
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
         let annotations = entry.place.declaration.annotations.iter();
-        let written_id = ast.id.map(|id| id.value);
+        let written_id = entry.id.or(ast.id.map(|id| id.value));
         Combinator {
             name: ast.name.value,
             kind: entry.kind,

@@ -10,6 +10,8 @@ use crate::syntax::ast::{
 
 const PRELUDE: &str = include_str!("../schema/prelude.tl");
 
+const ORDINARY: &str = include_str!("../schema/ordinary.tl");
+
 /// The file that the spans of the prelude name; no `Sources` has it.
 pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
 
@@ -17,6 +19,16 @@ pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
 pub(super) fn prelude() -> &'static Program<'static> {
     static PARSED: OnceLock<Program<'static>> = OnceLock::new();
     PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, PRELUDE, &mut Vec::new()))
+}
+
+/// The syntax tree of an ordinary constructor that stands for a builtin; `None` of `Bool` and of what
+/// is open.
+pub(super) fn ordinary(name: &str) -> Option<&'static Combinator<'static>> {
+    static PARSED: OnceLock<Program<'static>> = OnceLock::new();
+    let program =
+        PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, ORDINARY, &mut Vec::new()));
+    let mut all = program.declarations.iter().filter_map(|it| it.combinator());
+    all.find(|it| it.name.value == name)
 }
 
 /// The builtin that a declaration stands for, in whatever words: `int ? = Int`, `int32 = Int32`,

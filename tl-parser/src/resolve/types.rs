@@ -100,7 +100,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         });
         last = Some((name, ty));
         types.of_entry.push(Some(ty));
-        if entry.kind == CombinatorKind::Constructor {
+        if entry.kind == CombinatorKind::Constructor && !entry.is_stood_for {
             types.add_constructor(ty, id, entry.ast);
         }
     }

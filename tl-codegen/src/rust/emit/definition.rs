@@ -13,6 +13,7 @@ use crate::rust::model::{
 pub(super) fn definition(item: &Item, out: &mut Output<'_>) {
     match item {
         Item::Struct(item) => structure(item, out),
+        Item::Enum(item) if item.variants.is_empty() => nothing(item, out),
         Item::Enum(item) => enumeration(item, out),
         Item::Alias(item) => alias(item, out),
         Item::Transparent(_) => {}
@@ -146,9 +147,24 @@ fn member_type(role: &Role, out: &mut Output<'_>) {
     }
 }
 
+/// A type without values: nobody but its reader makes one, as what a failed read gives.
+fn nothing(item: &Enum, out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub struct #ident(());
+        ",
+        docs = Docs(&item.docs),
+        derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        ident = item.ident,
+    );
+}
+
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
-    // A type without values has no impls.
-    let derive = out.context.impls == Impls::Derive && !item.variants.is_empty();
+    let derive = out.context.impls == Impls::Derive;
     let json = out.context.json.then_some(", json");
     let attribute = code(|out| {
         let name = type_with_params(item);

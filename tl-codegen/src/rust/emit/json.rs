@@ -68,7 +68,7 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 }
 
 /// The impls of an item, from the bodies of their functions. What borrows cannot be read.
-fn impls(
+pub(super) fn impls(
     (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
     to: &dyn Emit,
     from: &dyn Emit,

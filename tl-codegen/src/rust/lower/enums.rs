@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tl_parser::schema::{Schema, Type, TypeId};
 
+use crate::rust::lower::docs::Count;
 use crate::rust::lower::{Lowering, derives, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Param, Payload, Ty, Variant, VariantKind,
@@ -32,7 +33,7 @@ impl Lowering<'_, '_> {
             docs: docs::ty(
                 &ty.docs,
                 ty.name,
-                Some(self.schema[only].name),
+                Count::One(self.schema[only].name),
                 plan.path.name.renamed,
             ),
         }))
@@ -86,12 +87,16 @@ impl Lowering<'_, '_> {
                 try_from: self.config.derives.try_from,
             });
         }
+        let count = match variants.is_empty() {
+            true => Count::None,
+            false => Count::Many,
+        };
         Some(Item::Enum(Enum {
             ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
-            docs: docs::ty(&ty.docs, ty.name, None, plan.path.name.renamed),
+            docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
             variants,
             filler,

@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Input;
+use super::foreign;
+use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
-use crate::resolve::declare::Entry;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
-use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
+use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name};
+use crate::syntax::ast::{Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -32,6 +34,8 @@ struct Name<'s> {
 pub(super) struct Undeclared<'s> {
     names: Vec<Name<'s>>,
     index: HashMap<&'s str, usize>,
+    /// Parameters that lack their braces, and so seem to be types.
+    params: HashSet<&'s str>,
 }
 
 impl<'s> Undeclared<'s> {
@@ -65,16 +69,21 @@ impl<'s> Undeclared<'s> {
         });
     }
 
+    /// A parameter that lacks its braces.
+    pub(super) fn add_param(&mut self, name: &'s str) {
+        self.params.insert(name);
+    }
+
     /// Whether a type of this name was reported, or will be.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.contains_key(name)
+        self.index.contains_key(name) || self.params.contains(name)
     }
 
     /// One diagnostic for each name. Names that stand in text that could not be parsed are left
     /// out: they are declared there, or may be.
     pub(super) fn report(
         self,
-        entries: &IndexVec<CombinatorId, Entry<'s>>,
+        input: &Input<'_, 's>,
         types: &IndexVec<TypeId, Type<'s>>,
         unparsed: &Unparsed<'_>,
         suggester: &mut Suggester,
@@ -83,13 +92,13 @@ impl<'s> Undeclared<'s> {
         if self.names.is_empty() {
             return;
         }
-        let functions = entries.iter();
+        let functions = input.entries.iter();
         let functions = functions.filter(|entry| entry.kind == CombinatorKind::Function);
         let functions = functions.map(|entry| (entry.ast.name.value, entry.ast.name.span));
         let known = Known {
             functions: functions.collect(),
             places: types.iter().map(|ty| (ty.name, ty.span)).collect(),
-            entries,
+            input,
             types,
         };
         for name in &self.names {
@@ -102,12 +111,32 @@ impl<'s> Undeclared<'s> {
 
 /// What there is that could be meant.
 struct Known<'a, 's> {
-    entries: &'a IndexVec<CombinatorId, Entry<'s>>,
+    input: &'a Input<'a, 's>,
     types: &'a IndexVec<TypeId, Type<'s>>,
     /// Where the functions are declared.
     functions: HashMap<&'s str, Span>,
     /// Where the types are first named.
     places: HashMap<&'s str, Span>,
+}
+
+impl Known<'_, '_> {
+    /// Whether a constructor or type has this name, but for its case and its namespace.
+    fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
+        let count = self.input.entries.len() + self.types.len();
+        let last = |it: &str| {
+            it.rsplit('.')
+                .next()
+                .unwrap_or(it)
+                .eq_ignore_ascii_case(name)
+        };
+        !suggester.affords(count)
+            || self
+                .input
+                .entries
+                .iter()
+                .any(|entry| last(entry.ast.name.value))
+            || self.types.iter().any(|ty| last(ty.name))
+    }
 }
 
 impl Name<'_> {
@@ -119,6 +148,12 @@ impl Name<'_> {
             diagnostic = diagnostic.label(span, "and here");
         }
         if self.why == Why::NoConstructors {
+            if let Some(entry) = constructor_among_functions(known.input, name, suggester) {
+                return diagnostic
+                    .label(entry.ast.name.span, "is this its constructor?")
+                    .note(SECTIONS)
+                    .advise(types_mark(entry).map(Advice::Replace));
+            }
             if let Some(&ty) = known.places.get(name) {
                 diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
             }
@@ -141,6 +176,14 @@ impl Name<'_> {
         }
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
+        }
+        let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
+        if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
+            let diagnostic = match foreign.tl {
+                Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
+                None => diagnostic,
+            };
+            return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
         match self.nearest(known, suggester) {
             Some(nearest) => {
@@ -194,6 +237,7 @@ impl Name<'_> {
             return suggester.nearest(self.name, &mut scope);
         }
         let constructors = known
+            .input
             .entries
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
@@ -251,22 +295,4 @@ impl<'s> Unparsed<'s> {
         !self.0.is_empty()
             && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
     }
-}
-
-/// `photos.Photo` for `photos.photo`, and the other way round.
-fn other_initial(name: &str) -> String {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if letter.is_ascii_lowercase() {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    let mut other = namespace.to_owned();
-    other.extend(initial);
-    other.push_str(letters.as_str());
-    other
 }
