@@ -159,7 +159,7 @@ gen_shared::tests! {
         let text = r#"{"@type":"messageSuggestBirthdate"}"#;
         for text in [text, r#"{"@type":"messageSuggestBirthdate","birthdate":null}"#] {
             let content: enums::MessageContent = serde_json::from_str(text).unwrap();
-            let enums::MessageContent::SuggestBirthdate(suggested) = &content else {
+            let enums::MessageContent::MessageSuggestBirthdate(suggested) = &content else {
                 panic!("{content:?}")
             };
             assert_eq!(suggested.birthdate, None);
