@@ -74,7 +74,7 @@ fn module(name: &str, schema: PathBuf) -> String {
             "with_options" => {
                 format!("#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}\n")
             }
-            _ => format!("/// The same: {module}.\npub mod {module} {{\n{code};\n}}\n"),
+            _ => format!("/// The same: `{module}`.\npub mod {module} {{\n{code};\n}}\n"),
         };
     }
     text + "}\n\n"

@@ -106,6 +106,7 @@ fn options_reach_the_code() {
         (&["--keep-enums", "*"], "enum User"),
         (&["--impls", "derive"], "TlObject"),
         (&["--derives", "Debug,Hash"], "Hash"),
+        (&["--derives", "+Hash"], "Hash"),
     ] {
         assert!(!default.contains(part), "{options:?}");
         assert!(code(options).contains(part), "{options:?}");
