@@ -23,6 +23,11 @@ fn a_call_in_bytes_comes_back() {
 }
 
 #[test]
+fn a_server_answers_a_client() {
+    assert!(gen_readme::serving::call(7).unwrap());
+}
+
+#[test]
 fn the_json_of_a_request_is_the_one_that_is_shown() {
     let content = gen_readme::json_of_chats::types::InputMessageText::new("Hi".into());
     let update = r#"{"@type":"updateClosed"}"#;

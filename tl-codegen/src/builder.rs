@@ -124,6 +124,13 @@ impl Builder {
         self
     }
 
+    /// Makes the fields that the selector matches an `Option` that JSON may leave out, as those of which
+    /// documentation in TDLib's style says that they "may be null"; of a list, its elements.
+    pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.nullable.push(selector.as_ref().into());
+        self
+    }
+
     /// Whether to write the table of all constructors and functions, by default not.
     pub fn registry(mut self, registry: bool) -> Self {
         self.config.registry = registry;
@@ -232,7 +239,7 @@ impl Builder {
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            sources.add(schema.display().to_string(), files::read(schema)?);
+            sources.add_bytes(schema.display().to_string(), files::read(schema)?);
             if files::same(schema, &file) {
                 return Err(Error::new(format!(
                     "{} would be overwritten",

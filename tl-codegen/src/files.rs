@@ -26,14 +26,12 @@ impl fmt::Display for FileError {
 
 impl Error for FileError {}
 
-/// The text of a schema file.
+/// The bytes of a schema file.
 ///
 /// # Errors
-/// Where the file cannot be read or is not UTF-8.
-pub fn read(path: &Path) -> Result<String, FileError> {
-    let name = path.display();
-    let bytes = fs::read(path).map_err(|error| FileError::new("read", &name, error))?;
-    utf8(bytes, &name.to_string())
+/// Where the file cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|error| FileError::new("read", path.display(), error))
 }
 
 /// The text of a file to compare with, with replacements for what is not UTF-8; `None` where
@@ -49,27 +47,16 @@ pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
     }
 }
 
-/// The text of a schema that comes from elsewhere and is called `name`.
+/// The bytes of a schema that comes from elsewhere and is called `name`.
 ///
 /// # Errors
-/// Where it cannot be read or is not UTF-8.
-pub fn read_from(mut reader: impl Read, name: &str) -> Result<String, FileError> {
+/// Where it cannot be read.
+pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
         .map_err(|error| FileError::new("read", name, error))?;
-    utf8(bytes, name)
-}
-
-fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, FileError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let (before, after) = error.as_bytes().split_at_checked(at).unwrap_or_default();
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let byte = after.first().copied().unwrap_or_default();
-        let why = format!("the byte {byte:#04x} at offset {at}, in line {line}, is not UTF-8");
-        FileError::new("read", name, why)
-    })
+    Ok(bytes)
 }
 
 /// Whether both paths lead to one file that exists.
@@ -329,17 +316,6 @@ mod tests {
                 .unwrap()
                 .file_type()
                 .is_char_device()
-        );
-    }
-
-    #[test]
-    fn invalid_utf8_is_told_with_its_place() {
-        let error = read_from(&b"a\nb\xffc"[..], "<stdin>")
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            error,
-            "cannot read <stdin>: the byte 0xff at offset 3, in line 2, is not UTF-8"
         );
     }
 

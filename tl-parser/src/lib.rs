@@ -20,7 +20,7 @@ mod allow;
 pub mod check;
 pub mod diagnostic;
 mod docs;
-mod hash;
+mod hasher;
 pub mod id;
 mod lint;
 mod resolve;

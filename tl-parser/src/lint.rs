@@ -108,7 +108,9 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
         }
         let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
         let comments = program.comments(&(rest..end));
-        diagnostics.extend(of_block(comments, None, &mut documented));
+        let found = of_block(comments, None, &mut documented);
+        let about = program.declarations.last().map(|last| last.span);
+        diagnostics.extend(found.into_iter().map(|it| Diagnostic { about, ..it }));
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Schema<'s> {
     /// Such a type can be read and written, but what is generated for each set of type arguments
     /// is generated without end.
     pub expanding: Vec<(CombinatorId, Span)>,
+    /// Of each id that several constructors, or several functions, have, the first two. The functions
+    /// that write the head of a generic one, and so have its id, do not count.
+    pub repeated_ids: Vec<(CombinatorId, CombinatorId)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
 }

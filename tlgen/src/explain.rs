@@ -50,6 +50,10 @@ fn explained(code: Code) -> String {
     let bold = Style::new().bold();
     let name = code.name();
     let how = match code.level() {
+        Level::Error if code.can_be_allowed() => format!(
+            "it is an error. `--allow {name}` silences it where code can be generated all the same,\n\
+             and so does a comment at a place: `// tlgen:allow({name}): why`"
+        ),
         Level::Error => "it is an error".to_owned(),
         Level::Warning => format!(
             "it is a warning. `--deny {name}` makes it an error; `--allow {name}` silences it,\n\

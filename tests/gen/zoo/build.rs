@@ -87,6 +87,7 @@ fn with_all_options(builder: Builder) -> Builder {
         .keep_enums("*")
         .keep_masks("*")
         .strings_as_bytes("*")
+        .nullable("*")
         .allow("warnings")
 }
 

@@ -116,7 +116,7 @@ fn the_last_level_wins() {
     let wrong = error(&folder, builder.allow("syntax"));
     assert_eq!(
         wrong,
-        "`syntax` is an error and stays one: only warnings can be allowed"
+        "`syntax` is an error and stays one: it cannot be allowed"
     );
 }
 

@@ -17,6 +17,8 @@ pub struct Config {
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
     pub keep_enums: Vec<Selector>,
+    /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
+    pub nullable: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -49,6 +51,7 @@ impl Default for Config {
             strings_as_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
+            nullable: Vec::new(),
             registry: false,
             binary: true,
             json: false,

@@ -13,13 +13,12 @@ mod function;
 mod generics;
 mod identify;
 mod json;
-mod layout;
 mod lints;
 mod mention;
+mod nothing;
 mod registry;
 mod template;
 mod transparent;
-mod types;
 mod variables;
 
 use crate::rust::config::{Config, Impls};
@@ -129,8 +128,11 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn item(&mut self, item: &Item) {
         let out = &mut self.out;
         definition::definition(item, out);
-        if out.context.impls == Impls::Generated {
-            write_impls(item, out);
+        match item {
+            // No attribute could tell a derive of it.
+            Item::Enum(item) if item.variants.is_empty() => nothing::impls(item, out),
+            item if out.context.impls == Impls::Generated => write_impls(item, out),
+            _ => {}
         }
         match item {
             Item::Struct(item) => definition::new(item, out),
@@ -212,7 +214,6 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
                 function::json_function(item, out);
             }
         }
-        // A type without constructors has no values to read or write.
         Item::Enum(item) if item.variants.is_empty() => {}
         Item::Enum(item) => {
             if binary {

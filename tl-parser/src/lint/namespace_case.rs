@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Names;
+use crate::hasher::Names;
 use crate::source::Span;
 
 /// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would

@@ -51,7 +51,7 @@ impl<'s> Resolver<'_, 's> {
             .builtin
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
         let annotations = entry.place.declaration.annotations.iter();
-        let written_id = ast.id.map(|id| id.value);
+        let written_id = entry.id.or(ast.id.map(|id| id.value));
         Combinator {
             name: ast.name.value,
             kind: entry.kind,
@@ -139,7 +139,7 @@ impl<'s> Resolver<'_, 's> {
     pub(super) fn partial(&mut self, declaration: Span, expr: &'s Expr<'s>) {
         self.subject = Subject {
             declaration,
-            place: super::Place::Partial(expr),
+            place: super::Position::Partial(expr),
             ..Subject::default()
         };
         if let ast::ExprKind::Apply { head, args } = &expr.kind {

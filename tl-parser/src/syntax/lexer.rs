@@ -6,15 +6,17 @@
 
 mod bytes;
 mod comment;
+mod layer;
 mod section;
 
 pub(in crate::syntax) use self::comment::indent;
+pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
 
 use self::bytes::{Class, class, in_name};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::Comment;
 
 /// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
@@ -28,6 +30,8 @@ pub(in crate::syntax) enum Chunk<'s> {
     Declaration,
     /// `---types---`
     Section(SectionMark<'s>),
+    /// `===8===`
+    Layer(Spanned<u32>),
     /// The end of the file.
     End,
 }
@@ -60,6 +64,16 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn byte(&self, at: usize) -> Option<u8> {
         self.cx.text.as_bytes().get(at).copied()
+    }
+
+    /// What is left of the text from there.
+    #[inline]
+    fn rest(&self, at: usize) -> &'s [u8] {
+        self.cx.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'s str {
+        self.cx.text.get(start..end).unwrap_or_default()
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -100,6 +114,12 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Open(kind) => self.open(kind),
                 Class::Close(kind) => self.close(kind),
+                Class::Equals if self.begins_layer_mark(start) => {
+                    if tokens.is_empty() {
+                        return Chunk::Layer(self.layer_mark());
+                    }
+                    break;
+                }
                 Class::Equals => self.equals(),
                 Class::Digit => self.number(sink),
                 Class::Underscore | Class::At => self.prefixed(byte),
@@ -136,7 +156,7 @@ impl<'s> Lexer<'s> {
     /// The end of the run of name bytes at `at`.
     #[inline]
     fn run(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte));
         at + length.unwrap_or(rest.len())
     }
@@ -190,7 +210,7 @@ impl<'s> Lexer<'s> {
             return;
         }
         push(tokens, TokenKind::Id, start, self.at);
-        let digits = self.cx.text.get(start + 1..self.at).unwrap_or_default();
+        let digits = self.slice(start + 1, self.at);
         if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return;
         }
@@ -216,7 +236,7 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let end = self.word(start);
         self.at = end;
-        let text = self.cx.text.get(start..end).unwrap_or_default();
+        let text = self.slice(start, end);
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return TokenKind::Malformed;
         }
@@ -282,7 +302,7 @@ impl<'s> Lexer<'s> {
 
     /// The end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
         at + length.unwrap_or(rest.len())
     }
@@ -294,7 +314,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn spaces(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         rest.iter()
             .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
             .count()

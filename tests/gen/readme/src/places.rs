@@ -43,6 +43,32 @@ pub mod invoking {
     }
 }
 
+/// A server.
+pub mod serving {
+    use super::Error;
+    use super::photos::{enums, functions, registry, types};
+
+    fn update(photo: &enums::InputPhoto) -> Result<types::photos::Photo, Error> {
+        match photo {
+            enums::InputPhoto::Empty => Err("no photo".into()),
+            enums::InputPhoto::Photo(photo) => {
+                let photo = types::PhotoEmpty::new(photo.id);
+                Ok(types::photos::Photo::new(photo.into(), Vec::new()))
+            }
+        }
+    }
+
+    snippet!("fn serve");
+
+    /// A call of it.
+    pub fn call(id: i64) -> Result<bool, Error> {
+        let photo = types::InputPhoto::new(id, 0, Vec::new());
+        let call = functions::photos::UpdateProfilePhoto::new(photo.into());
+        let answer = call.decode_response(&serve(&tl_runtime::to_bytes(&call)?)?)?;
+        Ok(answer.photo == types::PhotoEmpty::new(id).into())
+    }
+}
+
 /// An answer that may be an error.
 pub mod refused {
     use super::photos::types;

@@ -58,12 +58,24 @@ pub(super) fn field_of_element(
     docs
 }
 
-/// Of an enum, or of an alias of the struct of the `only` constructor.
-pub(super) fn ty(description: &str, name: &str, only: Option<&str>, renamed: bool) -> String {
+/// How many constructors a type has.
+#[derive(Clone, Copy)]
+pub(super) enum Count<'n> {
+    None,
+    /// One, of which there is a struct of that name, and the type is its alias.
+    One(&'n str),
+    /// So many that there is an enum of them.
+    Many,
+}
+
+/// Of an enum, of an alias of the struct of the only constructor, or of a type without values.
+pub(super) fn ty(description: &str, name: &str, count: Count<'_>, renamed: bool) -> String {
     let mut docs = described(description);
     push(&mut docs, &["The type `", name, "`"]);
-    if let Some(only) = only {
-        push(&mut docs, &[", whose only constructor is `", only, "`"]);
+    match count {
+        Count::None => docs.push_str(", which has no values: reading one is an error"),
+        Count::One(only) => push(&mut docs, &[", whose only constructor is `", only, "`"]),
+        Count::Many => {}
     }
     docs.push('.');
     number(&mut docs, "definition", renamed.then_some(name));

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Input;
+use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
-use crate::resolve::declare::Entry;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
-use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
+use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name};
+use crate::syntax::ast::{Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -74,7 +75,7 @@ impl<'s> Undeclared<'s> {
     /// out: they are declared there, or may be.
     pub(super) fn report(
         self,
-        entries: &IndexVec<CombinatorId, Entry<'s>>,
+        input: &Input<'_, 's>,
         types: &IndexVec<TypeId, Type<'s>>,
         unparsed: &Unparsed<'_>,
         suggester: &mut Suggester,
@@ -83,13 +84,13 @@ impl<'s> Undeclared<'s> {
         if self.names.is_empty() {
             return;
         }
-        let functions = entries.iter();
+        let functions = input.entries.iter();
         let functions = functions.filter(|entry| entry.kind == CombinatorKind::Function);
         let functions = functions.map(|entry| (entry.ast.name.value, entry.ast.name.span));
         let known = Known {
             functions: functions.collect(),
             places: types.iter().map(|ty| (ty.name, ty.span)).collect(),
-            entries,
+            input,
             types,
         };
         for name in &self.names {
@@ -102,7 +103,7 @@ impl<'s> Undeclared<'s> {
 
 /// What there is that could be meant.
 struct Known<'a, 's> {
-    entries: &'a IndexVec<CombinatorId, Entry<'s>>,
+    input: &'a Input<'a, 's>,
     types: &'a IndexVec<TypeId, Type<'s>>,
     /// Where the functions are declared.
     functions: HashMap<&'s str, Span>,
@@ -119,6 +120,12 @@ impl Name<'_> {
             diagnostic = diagnostic.label(span, "and here");
         }
         if self.why == Why::NoConstructors {
+            if let Some(entry) = constructor_among_functions(known.input, name, suggester) {
+                return diagnostic
+                    .label(entry.ast.name.span, "is this its constructor?")
+                    .note(SECTIONS)
+                    .advise(types_mark(entry).map(Advice::Replace));
+            }
             if let Some(&ty) = known.places.get(name) {
                 diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
             }
@@ -194,6 +201,7 @@ impl Name<'_> {
             return suggester.nearest(self.name, &mut scope);
         }
         let constructors = known
+            .input
             .entries
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
@@ -251,22 +259,4 @@ impl<'s> Unparsed<'s> {
         !self.0.is_empty()
             && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
     }
-}
-
-/// `photos.Photo` for `photos.photo`, and the other way round.
-fn other_initial(name: &str) -> String {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if letter.is_ascii_lowercase() {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    let mut other = namespace.to_owned();
-    other.extend(initial);
-    other.push_str(letters.as_str());
-    other
 }
