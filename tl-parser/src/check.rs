@@ -14,7 +14,7 @@ use crate::schema::Schema;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::Program;
 use crate::syntax::parse;
-use crate::verify::verify;
+use crate::verify::{keep_ids, verify};
 
 /// Parses all files.
 #[must_use]
@@ -67,6 +67,7 @@ pub fn check<'s>(
     diagnostics.retain(|diagnostic| !allowances.allow(diagnostic));
     levels.apply(diagnostics);
     limit(diagnostics);
+    keep_ids(programs, diagnostics);
     schema
 }
 

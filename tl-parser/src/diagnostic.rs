@@ -7,12 +7,14 @@ mod code;
 mod explain;
 mod levels;
 mod limit;
+mod merge;
 mod suggest;
 
 pub use code::{Code, Level, Severity};
 pub use explain::{Example, examples};
 pub use levels::{LevelError, Levels};
 pub(crate) use limit::{Sink, limit};
+pub use merge::{Alike, merged};
 pub(crate) use suggest::Suggester;
 pub use suggest::nearest;
 
@@ -40,6 +42,8 @@ pub struct Diagnostic {
     pub reasons: Vec<String>,
     /// What to do about it.
     pub advice: Vec<Advice>,
+    /// What it has in common with others, if many may be of one kind.
+    pub alike: Option<Box<Alike>>,
 }
 
 /// A place, and what is there.
@@ -60,6 +64,8 @@ pub enum Advice {
     Allow(Suggestion),
     /// Write such a comment under a condition: `it is meant`.
     AllowWhere(&'static str),
+    /// Write one comment that allows all of them in the file.
+    AllowInFile,
 }
 
 /// A replacement that would mend the mistake.
@@ -100,6 +106,7 @@ impl Diagnostic {
             labels: Vec::new(),
             reasons: Vec::new(),
             advice: Vec::new(),
+            alike: None,
         }
     }
 
@@ -171,6 +178,13 @@ impl Diagnostic {
         self
     }
 
+    /// One of many for the same reason, which [`merged`] shows as one.
+    #[must_use]
+    pub(crate) fn alike(mut self, what: &'static str, reason: String) -> Self {
+        self.alike = Some(Box::new(Alike { what, reason }));
+        self
+    }
+
     /// The primary place.
     #[must_use]
     pub fn place(&self) -> Option<Span> {
@@ -180,10 +194,13 @@ impl Diagnostic {
     /// What to say below the text, a sentence each: the reasons, and how to allow it by a comment.
     pub fn notes(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let reasons = self.reasons.iter().map(|reason| reason.into());
-        let allowed = self.advice.iter().filter_map(|advice| match advice {
+        let name = self.code.name();
+        let allowed = self.advice.iter().filter_map(move |advice| match advice {
             Advice::AllowWhere(condition) => Some(Cow::Owned(format!(
-                "where {condition}, say so above the declaration: `// tlgen:allow({})`",
-                self.code.name()
+                "where {condition}, say so above the declaration: `// tlgen:allow({name})`"
+            ))),
+            Advice::AllowInFile => Some(Cow::Owned(format!(
+                "where all of them are meant, say so at the top of the file: `// tlgen:allow-file({name}): why`"
             ))),
             Advice::Replace(_) | Advice::Allow(_) => None,
         });
@@ -193,9 +210,14 @@ impl Diagnostic {
     /// What to write instead, where that is known.
     #[must_use]
     pub fn suggestion(&self) -> Option<&Suggestion> {
-        self.advice.iter().find_map(|advice| match advice {
+        self.suggestions().next()
+    }
+
+    /// All that can be written instead, the likeliest first.
+    pub fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
+        self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) | Advice::Allow(suggestion) => Some(suggestion),
-            Advice::AllowWhere(_) => None,
+            Advice::AllowWhere(_) | Advice::AllowInFile => None,
         })
     }
 }

@@ -28,6 +28,7 @@ pub mod schema;
 pub mod source;
 mod syntax;
 mod verify;
+mod words;
 
 pub use allow::Allowances;
 pub use resolve::{World, resolve};

@@ -5,10 +5,14 @@
 //! no peer will understand it. So each mismatch is reported with the reason for it, as far as one
 //! can be found.
 
+mod kept;
 mod reason;
+mod text;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use kept::keep_ids;
 
 use std::cmp::Ordering;
 
@@ -17,7 +21,7 @@ use crate::id::{self, Rule};
 use crate::schema::{Combinator, Origin, Schema};
 use crate::source::Span;
 use crate::syntax::ast::Program;
-use reason::{Reason, Reasons};
+use reason::{Reason, Reasons, WayOut};
 
 /// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give, by
 /// any [rule](Rule::WRITTEN). `schema` is what was resolved of `programs`.
@@ -32,7 +36,7 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
         return;
     }
     let rule = followed(schema);
-    let mut reasons = Reasons::new(schema);
+    let mut reasons = Reasons::new(schema, programs);
     for combinator in mismatches {
         let reason = reasons.find(combinator, combinator.id);
         diagnostics.push(mismatch(combinator, rule, reason, programs));
@@ -79,23 +83,38 @@ fn mismatch(
     let label = format!("the text gives {given:08x}");
     let diagnostic =
         Diagnostic::new(Code::IdMismatch, message, written, label).about(combinator.span);
-    let (note, meant) = match reason {
-        Some(Reason { text, meant: None }) => {
-            let comment = allow(combinator.span, programs, &text);
-            return diagnostic
-                .note(format!("it is {text}"))
-                .advise([Advice::Allow(comment)]);
-        }
-        Some(Reason { text, meant }) => (format!("it is {text}"), meant),
-        None => {
-            let unknown =
-                "no reason was found: most likely the text was changed, or the id mistyped";
-            (unknown.to_owned(), None)
-        }
+    let Some(Reason {
+        text,
+        common,
+        note,
+        way_out,
+    }) = reason
+    else {
+        return replace(diagnostic.note(UNKNOWN), written, given);
     };
-    let id = meant.unwrap_or(given);
+    let found = diagnostic.note(format!("it is {text}"));
+    let found = note.into_iter().fold(found, Diagnostic::note);
+    let found = match way_out {
+        WayOut::Keep => {
+            let comment = allow(combinator.span, programs, &text);
+            found.advise([Advice::Allow(comment)])
+        }
+        WayOut::Replace => replace(found, written, given),
+        WayOut::ReplaceBy(id) => replace(found, written, id),
+    };
+    match common {
+        Some(common) => found.alike(
+            "declarations have an id that their text does not give",
+            format!("each is {common}"),
+        ),
+        None => found,
+    }
+}
+
+const UNKNOWN: &str = "no reason was found: most likely the text was changed, or the id mistyped";
+
+fn replace(diagnostic: Diagnostic, written: Span, id: u32) -> Diagnostic {
     diagnostic
-        .note(note)
         .advise([Advice::AllowWhere("it is meant")])
         .suggest(
             "write the id that the text gives",

@@ -33,13 +33,16 @@ impl Messages {
     /// Shows findings.
     pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
         let index = LineIndex::new(sources);
-        let shown = |found: &Diagnostic| match self.format {
-            MessageFormat::Human => self.renderer.finding(found, &index) + "\n",
-            MessageFormat::Short => short(found, &index) + "\n",
-            MessageFormat::Json => json::finding(found, &index) + "\n",
-            MessageFormat::Github => github::finding(found, &index) + "\n",
+        let each = |shown: &dyn Fn(&Diagnostic) -> String| {
+            let shown = diagnostics.iter().map(|found| shown(found) + "\n");
+            shown.collect::<String>()
         };
-        print(&diagnostics.iter().map(shown).collect::<String>());
+        print(&match self.format {
+            MessageFormat::Human => self.renderer.findings(diagnostics, &index),
+            MessageFormat::Short => each(&|found| short(found, &index)),
+            MessageFormat::Json => each(&|found| json::finding(found, &index)),
+            MessageFormat::Github => each(&|found| github::finding(found, &index)),
+        });
     }
 
     /// Says how many findings there were, and what came of it.

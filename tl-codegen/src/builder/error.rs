@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tl_parser::diagnostic::{Diagnostic, LevelError, Severity};
+use tl_parser::diagnostic::{Diagnostic, LevelError, Severity, merged};
 use tl_parser::source::{LineIndex, Sources};
 
 use super::cargo;
@@ -73,10 +73,11 @@ impl Error {
     /// Reports of the findings that are wanted, each after an empty line.
     fn reports(&self, wanted: impl Fn(&Diagnostic) -> bool) -> String {
         let index = LineIndex::new(&self.sources);
-        let findings = self.diagnostics.iter().filter(|found| wanted(found));
+        let findings = merged(&self.diagnostics).into_iter();
+        let findings = findings.filter(|found| wanted(found));
         findings
             .map(|found| {
-                let report = Renderer::PLAIN.finding(found, &index);
+                let report = Renderer::PLAIN.finding(&found, &index);
                 format!("\n\n{}", report.trim_end())
             })
             .collect()

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tl_parser::diagnostic::Diagnostic;
+use tl_parser::diagnostic::{Diagnostic, merged};
 use tl_parser::source::{LineIndex, Sources};
 
 use crate::report::{Renderer, Title};
@@ -48,9 +48,9 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let index = LineIndex::new(&self.sources);
-        let warnings = self.warnings.iter();
+        let warnings = merged(&self.warnings).into_iter();
         let mut reports: Vec<_> = warnings
-            .map(|found| Renderer::PLAIN.finding(found, &index))
+            .map(|found| Renderer::PLAIN.finding(&found, &index))
             .collect();
         if let Some(why) = &self.unformatted {
             let message = format!("the code is not formatted: {why}");

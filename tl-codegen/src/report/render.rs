@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use tl_parser::diagnostic::{Diagnostic, Suggestion};
+use tl_parser::diagnostic::{Diagnostic, Suggestion, merged};
 use tl_parser::source::{LineIndex, is_bidirectional};
 
 use super::Title;
@@ -42,6 +42,15 @@ impl Renderer {
         let mut rendering = Rendering::new(self, title);
         rendering.title("", message);
         rendering.text
+    }
+
+    /// Findings, an empty line after each. Many for one reason are shown as one.
+    #[must_use]
+    pub fn findings(&self, diagnostics: &[Diagnostic], index: &LineIndex<'_>) -> String {
+        let findings = merged(diagnostics).into_iter();
+        findings
+            .map(|found| self.finding(&found, index) + "\n")
+            .collect()
     }
 
     /// A finding, ended by a line break.
@@ -93,26 +102,29 @@ impl<'a> Rendering<'a> {
         let width = self.renderer.width;
         let frames = frames(diagnostic, index, width);
         let notes: Vec<_> = diagnostic.notes().collect();
-        let suggestion = diagnostic.suggestion();
-        let change = suggestion.and_then(|suggestion| change(suggestion, index, width));
+        let suggestions = diagnostic.suggestions();
+        let suggestions: Vec<_> = suggestions
+            .map(|suggestion| (suggestion, change(suggestion, index, width)))
+            .collect();
+        let changes = suggestions.iter().filter_map(|(_, change)| change.as_ref());
         self.gutter = frames
             .iter()
             .map(|frame| &frame.excerpt)
-            .chain(change.as_ref().map(|change| &change.excerpt))
+            .chain(changes.map(|change| &change.excerpt))
             .map(last_line)
             .max()
             .map_or(1, |line| line.to_string().len());
         for frame in &frames {
             self.frame(frame);
         }
-        let more = suggestion.is_some() || !notes.is_empty();
+        let more = !suggestions.is_empty() || !notes.is_empty();
         if more && !frames.is_empty() {
             self.bar(&[]);
         }
         for note in &notes {
             self.note(note);
         }
-        if let Some(suggestion) = suggestion {
+        for (suggestion, change) in &suggestions {
             let elsewhere = change
                 .as_ref()
                 .map(|change| change.file)

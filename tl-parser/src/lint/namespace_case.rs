@@ -1,4 +1,4 @@
-//! Namespaces that differ by case only.
+//! Namespaces that differ by case only, and become one module in Rust.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,6 +7,7 @@ use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::Names;
 use crate::source::Span;
+use crate::words::snake_case;
 
 /// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would
 /// otherwise take time in the square of its length.
@@ -34,7 +35,9 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
                 Entry::Occupied(slot) => {
                     let (first, first_span) = *slot.get();
                     // That of an outer one is said once.
-                    if innermost(first) != innermost(namespace) {
+                    // Where Rust has two modules, `lite_server` and `liteserver`, both may be meant.
+                    let (last, other) = (innermost(first), innermost(namespace));
+                    if last != other && snake_case(last) == snake_case(other) {
                         let found = diagnostic((namespace, span), (first, first_span));
                         diagnostics.push(found.about(definition.declaration));
                     }
@@ -57,6 +60,6 @@ fn diagnostic((name, span): (&str, Span), (first, first_span): (&str, Span)) -> 
         "one spelling",
     )
     .label(first_span, "the other")
-    .note("they are two namespaces; who looks for a name in one of them will not look in the other")
+    .note("they are two namespaces, of which languages such as Rust make one module")
     .suggest(format!("did you mean `{first}`?"), span, first)
 }

@@ -118,6 +118,21 @@ fn namespaces_of_different_case() {
     );
     is("a.b.x = a.b.X;\nA.b.y = A.b.Y;", &["namespace-case: A"]);
     is("a.x = a.X;\nab.x = ab.X;", &[]);
+    is(
+        "liteServer.x = liteServer.X;\nLiteServer.y = liteServer.X;",
+        &["namespace-case: LiteServer"],
+    );
+    is("ton.x = ton.X;\nTON.y = ton.X;", &["namespace-case: TON"]);
+}
+
+#[test]
+fn namespaces_of_two_modules() {
+    is(
+        "liteServer.x = liteServer.X;\nliteserver.x = liteserver.X;",
+        &[],
+    );
+    is("a.tonNode.x = X;\na.tonnode.x = Y;", &[]);
+    is("ab.x = X;\naB.x = Y;", &[]);
 }
 
 #[test]

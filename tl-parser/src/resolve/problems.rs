@@ -2,6 +2,7 @@
 
 mod adjacent;
 mod bare;
+mod foreign;
 pub(in crate::resolve) mod ids;
 mod layers;
 mod masks;
@@ -95,12 +96,19 @@ impl<'s> Resolver<'_, 's> {
 
     /// What is wrong, unless that has been said.
     fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
+        if let Problem::WrongKind { span, .. } | Problem::WrongArity { span, .. } = problem {
+            if self.is_joined(span) {
+                return None;
+            }
+        }
         Some(match problem {
             Problem::Unknown(name, why) => return self.unknown(name, why),
             Problem::NotANumber(name) => return self.not_a_number(name),
             Problem::NotAMask(name) => return self.not_a_mask(name),
             Problem::NoSuchBit(bit) => return masks::no_such_bit(bit),
-            Problem::MaskCounts { mask, span } => masks::mask_counts(mask, span),
+            Problem::MaskCounts { mask, span } => {
+                masks::mask_counts(mask, span).advise(self.list_at(span))
+            }
             Problem::NoCount(span) => return self.no_count(span),
             Problem::WrongKind {
                 span,
@@ -282,7 +290,7 @@ impl<'s> Resolver<'_, 's> {
         given: usize,
         span: Span,
     ) -> Diagnostic {
-        let advice = self.argument_behind(span);
+        let advice = self.nested(span, ty).or_else(|| self.argument_behind(span));
         let ty = &self.types.all[ty];
         let arguments = |count: usize| match count {
             0 => "no arguments".to_owned(),

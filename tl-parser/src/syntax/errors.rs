@@ -2,6 +2,7 @@
 
 mod brackets;
 mod marks;
+mod masks;
 mod slips;
 
 use super::ast::Section;
@@ -34,7 +35,13 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
     let replacement = match meant {
         Some(Section::Types) => "---types---",
         Some(Section::Functions) => "---functions---",
-        None => return diagnostic,
+        None => {
+            let start = Span {
+                end: mark.span.start,
+                ..mark.span
+            };
+            return diagnostic.suggest("is it a comment?", start, "// ");
+        }
     };
     let message = if known {
         "complete it"
@@ -61,6 +68,8 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .lexical()
         .or_else(|| place.name_of_combinator())
         .or_else(|| place.equals_for_colon())
+        .or_else(|| place.mask())
+        .or_else(|| place.optional())
         .or_else(|| place.bit())
         .or_else(|| place.equals())
         .or_else(|| place.result())

@@ -347,7 +347,7 @@ fn is_field_name(kind: TokenKind) -> bool {
 
 /// `field = "(" ident+ ":" [mask] ["!"] term ")"`
 fn group<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
-    let (start, _) = token(TokenKind::ParenOpen).parse(input)?;
+    let (start, open) = token(TokenKind::ParenOpen).parse(input)?;
     let mut rest = start;
     while is_field_name(rest.kind()) {
         (rest, _) = token_if(is_field_name, Expected::Name).parse(rest)?;
@@ -358,17 +358,22 @@ fn group<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'
     if names > 1 && names.saturating_mul(start.left() - rest.left()) > MAX_GROUP {
         return Err(Failure::at(start, Expected::FewerFields));
     }
-    let (rest, _) = token(TokenKind::ParenClose).parse(rest)?;
+    let (rest, close) = token(TokenKind::ParenClose).parse(rest)?;
+    let brackets = input.cx().span(open.start, close.end);
     let mut at = start;
     for _ in 0..names {
         let (next, name) = token_if(is_field_name, Expected::Name).parse(at)?;
         let name = input.cx().word(name);
+        let span = match names {
+            1 => brackets,
+            _ => name.span.to(ty.span),
+        };
         fields.push(Field {
             name: Some(name),
             mask,
             bang,
             ty: ty.clone(),
-            span: name.span.to(ty.span),
+            span,
         });
         at = next;
     }

@@ -6,6 +6,7 @@
 
 mod bytes;
 mod comment;
+mod foreign;
 mod layer;
 mod section;
 
@@ -41,6 +42,12 @@ pub(in crate::syntax) struct Lexer<'s> {
     cx: Context<'s>,
     at: usize,
     depth: u32,
+    /// The last line of the merge conflict that was met last.
+    conflict_end: Option<usize>,
+    /// Whether merge conflicts may end in the rest of the text.
+    ends_conflicts: bool,
+    /// Whether it has been said that the text is HTML.
+    said_html: bool,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
 }
@@ -52,6 +59,9 @@ impl<'s> Lexer<'s> {
             // Notepad's byte order mark is three bytes that no grammar should know of.
             at: if text.starts_with('\u{feff}') { 3 } else { 0 },
             depth: 0,
+            conflict_end: None,
+            ends_conflicts: true,
+            said_html: false,
             comments: Vec::new(),
         }
     }
@@ -108,6 +118,22 @@ impl<'s> Lexer<'s> {
                     }
                     break;
                 }
+                Class::Mark(_) | Class::Minus | Class::Other
+                    if tokens.is_empty() && self.foreign(true, sink) =>
+                {
+                    continue;
+                }
+                Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
+                    if self.byte(start + 1) == Some(byte)
+                        && self.foreign(tokens.is_empty(), sink) =>
+                {
+                    continue;
+                }
+                Class::Open(TokenKind::AngleOpen)
+                    if tokens.is_empty() && self.foreign(true, sink) =>
+                {
+                    continue;
+                }
                 Class::Mark(kind) => {
                     self.at += 1;
                     kind
@@ -121,6 +147,12 @@ impl<'s> Lexer<'s> {
                     break;
                 }
                 Class::Equals => self.equals(),
+                Class::Other if byte == b'&' => match self.entity(sink) {
+                    Some("<") => self.nested(TokenKind::AngleOpen),
+                    Some(">") => self.unnested(TokenKind::AngleClose),
+                    Some(_) => continue,
+                    None => self.malformed(),
+                },
                 Class::Digit => self.number(sink),
                 Class::Underscore | Class::At => self.prefixed(byte),
                 Class::Minus | Class::Wide | Class::Other => self.malformed(),
@@ -210,11 +242,17 @@ impl<'s> Lexer<'s> {
             return;
         }
         push(tokens, TokenKind::Id, start, self.at);
-        let digits = self.slice(start + 1, self.at);
+        let end = self.at;
+        if self.byte(end) == Some(b'#') {
+            self.at = self.run(end + 1);
+            let second = self.span(end, self.at);
+            sink.push(|| second_id(second));
+        }
+        let digits = self.slice(start + 1, end);
         if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return;
         }
-        let span = self.span(start, self.at);
+        let span = self.span(start, end);
         sink.push(|| invalid_id(digits, span));
     }
 
@@ -257,6 +295,10 @@ impl<'s> Lexer<'s> {
 
     fn open(&mut self, kind: TokenKind) -> TokenKind {
         self.at += 1;
+        self.nested(kind)
+    }
+
+    fn nested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth += 1;
         // The grammar descends only behind an opening bracket, so that a limit here is a limit
         // of its recursion.
@@ -269,6 +311,10 @@ impl<'s> Lexer<'s> {
 
     fn close(&mut self, kind: TokenKind) -> TokenKind {
         self.at += 1;
+        self.unnested(kind)
+    }
+
+    fn unnested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth = self.depth.saturating_sub(1);
         kind
     }
@@ -337,6 +383,12 @@ fn push(tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) {
         start: offset(start),
         end: offset(end),
     });
+}
+
+/// `user#20212ca8#1`
+fn second_id(id: Span) -> Diagnostic {
+    let message = "a declaration has two ids";
+    Diagnostic::new(Code::InvalidId, message, id, "the second one").suggest("remove it", id, "")
 }
 
 fn invalid_id(digits: &str, span: Span) -> Diagnostic {

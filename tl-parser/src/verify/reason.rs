@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::id::{self, Rule};
+use super::text::{
+    self, Brackets, Notation, in_namespace, notations, restyled, splits, with_words, without_layer,
+    words,
+};
+use crate::id;
 use crate::schema::{Combinator, CombinatorId, Schema};
-use crate::syntax::ast::{self, Body, Field};
+use crate::syntax::ast::{self, Body, Field, Program};
 
 /// How many texts are tried in one run, so that a schema full of wrong ids takes no longer than
-/// it is long.
-const BUDGET: usize = 100_000;
+/// it is long. Nor are many tried for one id: each may have it by chance.
+const BUDGET: usize = 200_000;
 
 /// How many others of the same id are looked at.
 const SAME: usize = 4;
@@ -17,30 +21,174 @@ const SAME: usize = 4;
 const LAST: usize = 8;
 const EACH: usize = 64;
 
+/// How many uses of a word are changed one at a time, and how many types are given other names.
+const USES: usize = 8;
+const TYPES: usize = 6;
+
+/// Words that tools and people write for each other: one, or those of a dialect together.
+const WORDS: &[&[(&str, &str)]] = &[
+    &[("int53", "long")],
+    &[("int32", "int")],
+    &[("int64", "long")],
+    &[("int32", "int"), ("int53", "long"), ("int64", "long")],
+    &[("int", "int32")],
+    &[("long", "int64")],
+    &[("int", "int32"), ("long", "int64")],
+    &[("long", "int53")],
+    &[("int", "#")],
+    &[("int32", "#")],
+    &[("#", "int")],
+    &[("long", "int")],
+    &[("int", "long")],
+    &[("bytes", "string")],
+    &[("string", "bytes")],
+    &[("vector", "Vector")],
+    &[("Vector", "vector")],
+    &[("Bool", "bool")],
+    &[("bool", "Bool")],
+    &[("Bool", "true")],
+    &[("true", "Bool")],
+    &[("secureString", "string"), ("secureBytes", "bytes")],
+    &[("float", "double")],
+    &[("double", "float")],
+];
+
+/// Ids of Telegram's protocol that peers know by these names, whatever text a schema has for them.
+const KNOWN: &[(&str, u32)] = &[
+    ("accessPointRule", 0x4679_b65f),
+    ("bad_msg_notification", 0xa7ef_f811),
+    ("bad_server_salt", 0xedab_447b),
+    ("bind_auth_key_inner", 0x75a3_f765),
+    ("client_DH_inner_data", 0x6643_b654),
+    ("dh_gen_fail", 0xa69d_ae02),
+    ("dh_gen_ok", 0x3bcb_f734),
+    ("dh_gen_retry", 0x46dc_1fb9),
+    ("future_salt", 0x0949_d9dc),
+    ("future_salts", 0xae50_0895),
+    ("gzip_packed", 0x3072_cfa1),
+    ("help.configSimple", 0x5a59_2a6c),
+    ("http_wait", 0x9299_359f),
+    ("message", 0x5bb8_e511),
+    ("msg_container", 0x73f1_f8dc),
+    ("msg_copy", 0xe060_46b2),
+    ("msg_detailed_info", 0x276d_3ec6),
+    ("msg_new_detailed_info", 0x809d_b6df),
+    ("msg_resend_req", 0x7d86_1a08),
+    ("msgs_ack", 0x62d6_b459),
+    ("msgs_all_info", 0x8cc0_d131),
+    ("msgs_state_info", 0x04de_b57d),
+    ("msgs_state_req", 0xda69_fb52),
+    ("new_session_created", 0x9ec2_0908),
+    ("p_q_inner_data", 0x83c9_5aec),
+    ("p_q_inner_data_dc", 0xa9f5_5f95),
+    ("p_q_inner_data_temp", 0x3c6a_84d4),
+    ("p_q_inner_data_temp_dc", 0x56fd_df88),
+    ("ping", 0x7abe_77ec),
+    ("ping_delay_disconnect", 0xf342_7b8c),
+    ("pong", 0x3477_73c5),
+    ("req_DH_params", 0xd712_e4be),
+    ("req_pq", 0x6046_9778),
+    ("req_pq_multi", 0xbe7e_8ef1),
+    ("resPQ", 0x0516_2463),
+    ("rpc_error", 0x2144_ca19),
+    ("rpc_result", 0xf35c_6d01),
+    ("server_DH_inner_data", 0xb589_0dba),
+    ("server_DH_params_fail", 0x79cb_045d),
+    ("server_DH_params_ok", 0xd0e8_075c),
+    ("set_client_DH_params", 0xf504_5f1f),
+    ("vector", 0x1cb5_c415),
+];
+
 /// Where a written id comes from.
 pub(super) struct Reason {
     /// `the id of …`.
     pub(super) text: String,
-    /// The id to write instead, where the reason is a slip and not a choice.
-    pub(super) meant: Option<u32>,
+    /// The same in words that hold for other declarations too.
+    pub(super) common: Option<String>,
+    /// What there is to know about such ids.
+    pub(super) note: Option<&'static str>,
+    pub(super) way_out: WayOut,
 }
 
-impl From<String> for Reason {
-    fn from(text: String) -> Self {
-        Self { text, meant: None }
+/// What to do about a written id whose reason is known.
+pub(super) enum WayOut {
+    /// It was chosen, and peers know it.
+    Keep,
+    /// It is a slip: the id of the text is right.
+    Replace,
+    /// It is a slip, and this was meant.
+    ReplaceBy(u32),
+}
+
+/// What is different in the text that gives the id.
+struct Difference {
+    text: String,
+    common: Option<String>,
+}
+
+impl Difference {
+    /// One that is said in the same words of every declaration.
+    fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            common: Some(text.clone()),
+            text,
+        }
     }
+
+    fn own(text: String) -> Self {
+        Self { text, common: None }
+    }
+}
+
+const BRACKETS: &str = "ids are computed without brackets: `vector<int>` counts as `vector int`";
+
+/// A kind of reason to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Known,
+    Notation,
+    Other,
+    ShorterName,
+    Words,
+    OtherName,
+    OtherType,
+    FewerFields,
+}
+
+/// Those that take the least time first.
+const STEPS: [Step; 8] = [
+    Step::Known,
+    Step::Notation,
+    Step::Other,
+    Step::ShorterName,
+    Step::Words,
+    Step::OtherName,
+    Step::OtherType,
+    Step::FewerFields,
+];
+
+/// An id, and what may have given it.
+struct Subject<'a, 's> {
+    combinator: &'a Combinator<'s>,
+    written: u32,
+    name: &'s str,
+    notations: Vec<Notation>,
 }
 
 /// Looks for reasons.
 pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
+    programs: &'a [Program<'s>],
     /// All combinators by id, once a mismatch has been found.
     by_id: HashMap<u32, Vec<CombinatorId>>,
     budget: usize,
+    /// What was found last, which is the likeliest: one tool made all ids of a file.
+    last: Option<Step>,
 }
 
 impl<'a, 's> Reasons<'a, 's> {
-    pub(super) fn new(schema: &'a Schema<'s>) -> Self {
+    pub(super) fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
         let mut by_id: HashMap<u32, Vec<CombinatorId>> =
             HashMap::with_capacity(schema.combinators.len());
         for (index, combinator) in schema.combinators.entries() {
@@ -48,107 +196,399 @@ impl<'a, 's> Reasons<'a, 's> {
         }
         Self {
             schema,
+            programs,
             by_id,
             budget: BUDGET,
+            last: None,
         }
     }
 
     /// Where `written` comes from.
-    pub(super) fn find(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<Reason> {
-        let text = combinator.ast;
-        if let Some(slip) = self.reversed(text, written) {
-            return Some(slip);
+    pub(super) fn find(&mut self, combinator: &Combinator<'s>, written: u32) -> Option<Reason> {
+        if self.budget == 0 {
+            return None;
         }
-        self.other(combinator, written)
-            .or_else(|| self.shorter_name(text, written))
-            .or_else(|| self.fewer_fields(text, written))
-            .map(Reason::from)
-    }
-
-    fn gives(&mut self, text: &ast::Combinator<'_>, written: u32) -> bool {
-        let Some(left) = self.budget.checked_sub(Rule::WRITTEN.len()) else {
-            return false;
+        let subject = Subject {
+            combinator,
+            written,
+            name: combinator.ast.name.value,
+            notations: notations(combinator.ast, self.programs),
         };
-        self.budget = left;
-        id::is_given(text, written)
+        let last = self.last.filter(|_| known(&subject).is_none());
+        for step in last.into_iter().chain(STEPS) {
+            let found = match step {
+                Step::Known => known(&subject),
+                Step::Notation => self.notation(&subject),
+                Step::Other => self.other(&subject),
+                Step::ShorterName => self.shorter_name(&subject),
+                Step::Words => self.words(&subject),
+                Step::OtherName => self.other_name(&subject),
+                Step::OtherType => self.other_type(&subject),
+                Step::FewerFields => self.fewer_fields(&subject),
+            };
+            if found.is_some() {
+                self.last = Some(step);
+                return found;
+            }
+        }
+        None
     }
 
-    /// TON's documentation prints ids as the bytes on the wire.
-    fn reversed(&mut self, text: &ast::Combinator<'_>, written: u32) -> Option<Reason> {
-        let number = written.swap_bytes();
-        self.gives(text, number).then(|| Reason {
-            text: format!("the id with its bytes in reverse: as a number it is {number:08x}"),
-            meant: Some(number),
+    /// The reason, if the text gives the id, as a number or in the order of its bytes.
+    fn gives(
+        &mut self,
+        written: u32,
+        (name, rest): (&str, &str),
+        brackets: Brackets,
+        differences: impl FnOnce() -> Vec<Difference>,
+    ) -> Option<Reason> {
+        self.budget = self.budget.checked_sub(1)?;
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(name.as_bytes());
+        hasher.update(rest.as_bytes());
+        let given = hasher.finalize();
+        let reversed = given.swap_bytes() == written;
+        if given != written && !reversed {
+            return None;
+        }
+        let kept = match brackets {
+            Brackets::Out => None,
+            Brackets::Kept => Some(Difference::same("with its brackets kept")),
+        };
+        let is_slip = reversed || kept.is_some();
+        let differences: Vec<Difference> = kept.into_iter().chain(differences()).collect();
+        Some(if differences.is_empty() {
+            in_reverse(given)
+        } else {
+            Reason {
+                note: (brackets == Brackets::Kept).then_some(BRACKETS),
+                ..reason(&differences, reversed, is_slip)
+            }
         })
     }
 
+    /// gotd keeps the brackets, and TON's documentation prints ids as the bytes on the wire.
+    fn notation(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let name = subject.name;
+        subject
+            .notations
+            .iter()
+            .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, Vec::new))
+    }
+
     /// TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
-    fn other(&mut self, combinator: &Combinator<'_>, written: u32) -> Option<String> {
+    fn other(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let written = subject.written;
         let same = self.by_id.get(&written)?.iter().take(SAME);
         for index in same.copied().collect::<Vec<_>>() {
             let other = &self.schema[index];
-            if !std::ptr::eq(other.ast, combinator.ast) && self.gives(other.ast, written) {
-                return Some(format!("the id of `{}`", other.name));
+            self.budget = self.budget.checked_sub(1)?;
+            if !std::ptr::eq(other.ast, subject.combinator.ast) && id::is_given(other.ast, written)
+            {
+                return Some(Reason {
+                    text: format!("the id of `{}`", other.name),
+                    common: None,
+                    note: None,
+                    way_out: WayOut::Keep,
+                });
             }
         }
         None
     }
 
     /// `decryptedMessage8` has the id of `decryptedMessage`.
-    fn shorter_name(&mut self, text: &ast::Combinator<'_>, written: u32) -> Option<String> {
-        let name = text.name.value;
-        let bytes = name.as_bytes();
-        let mut shorter = text.clone();
-        for (at, pair) in bytes.windows(2).enumerate().rev() {
-            let [before, behind] = pair else {
-                continue;
-            };
-            let inside =
-                behind.is_ascii_lowercase() || (before.is_ascii_digit() && behind.is_ascii_digit());
-            let Some((kept, dropped)) = name.split_at_checked(at + 1).filter(|_| !inside) else {
-                continue;
-            };
-            shorter.name.value = kept;
-            if self.gives(&shorter, written) {
-                return Some(format!(
-                    "the id of the same text with the name `{kept}`, without `{dropped}`"
-                ));
+    fn shorter_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let name = subject.name;
+        // A layer is another difference, which may not be the only one.
+        let layer = without_layer(name);
+        let shorter = splits(name).rev();
+        for (kept, dropped) in shorter.filter(|(kept, _)| layer != Some(kept)) {
+            let found = subject.notations.iter().find_map(|it| {
+                self.gives(subject.written, (kept, &it.rest), it.brackets, || {
+                    vec![Difference {
+                        text: format!("with the name `{kept}`, without `{dropped}`"),
+                        common: Some(format!("with a name without `{dropped}`")),
+                    }]
+                })
+            });
+            if found.is_some() {
+                return found;
             }
         }
         None
     }
 
+    /// `message_layer216` with `int53` has the id of `message` with `long`.
+    fn words(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        for notation in &subject.notations {
+            let found = self.words_of(
+                subject.written,
+                (subject.name, &notation.rest),
+                notation,
+                None,
+            );
+            if found.is_some() {
+                return found;
+            }
+            let rest = with_words(&notation.rest, |_, word| without_layer(word));
+            let name = without_layer(subject.name);
+            if rest.is_none() && name.is_none() {
+                continue;
+            }
+            let layers = name.is_some().then_some(subject.name).into_iter();
+            let layers = layers.chain(words(&notation.rest).map(|(_, word)| word));
+            let layer = layers.filter_map(|word| Some(word.split_at(without_layer(word)?.len()).1));
+            let layer = layer.take(1).collect::<String>();
+            let text = (
+                name.unwrap_or(subject.name),
+                rest.as_deref().unwrap_or(&notation.rest),
+            );
+            let without = || Difference {
+                text: format!("without `{layer}`"),
+                common: Some("without the layer in its names".to_owned()),
+            };
+            let found = self
+                .gives(subject.written, text, notation.brackets, || vec![without()])
+                .or_else(|| self.words_of(subject.written, text, notation, Some(&without)));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The text with other words for builtin types: everywhere, and in one place.
+    fn words_of(
+        &mut self,
+        written: u32,
+        (name, rest): (&str, &str),
+        notation: &Notation,
+        before: Option<&dyn Fn() -> Difference>,
+    ) -> Option<Reason> {
+        let all: Vec<(usize, &str)> = words(rest).collect();
+        for pairs in WORDS {
+            let uses = all.iter().filter(|(_, word)| other(pairs, word).is_some());
+            let uses: Vec<usize> = uses.map(|(at, _)| *at).collect();
+            let is_used = |from: &str| all.iter().any(|(_, it)| *it == from);
+            let used = pairs.iter().filter(|(from, _)| is_used(from)).count();
+            // One word of a dialect alone has been tried as that word.
+            if used < pairs.len().min(2) {
+                continue;
+            }
+            let each = uses.iter().copied().map(Some).take(USES);
+            let each = each.filter(|_| pairs.len() == 1 && uses.len() > 1);
+            for only in std::iter::once(None).chain(each) {
+                let changed = |at, word: &str| {
+                    other(pairs, word).filter(|_| only.is_none_or(|only| only == at))
+                };
+                let Some(text) = with_words(rest, changed) else {
+                    continue;
+                };
+                let found = self.gives(written, (name, &text), notation.brackets, || {
+                    let words = match (pairs, uses.as_slice(), only) {
+                        ([pair], _, Some(at))
+                        | ([pair @ ("#", _) | pair @ (_, "#")], &[at], None) => {
+                            in_field(rest, at, *pair)
+                        }
+                        _ => {
+                            let present = pairs.iter().filter(|(from, _)| is_used(from));
+                            let words = present.map(|(from, to)| format!("`{to}` for `{from}`"));
+                            words.collect::<Vec<_>>().join(" and ")
+                        }
+                    };
+                    let words = Difference::same(format!("with {words}"));
+                    before.iter().map(|it| it()).chain([words]).collect()
+                });
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    /// `msgsAck` has the id of `msgs_ack`.
+    fn other_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        restyled(subject.name).into_iter().find_map(|name| {
+            subject.notations.iter().find_map(|it| {
+                self.gives(subject.written, (&name, &it.rest), it.brackets, || {
+                    vec![Difference::own(format!("with the name `{name}`"))]
+                })
+            })
+        })
+    }
+
+    /// `p_q_inner_data … = PQInnerData` has the id of the text with `P_Q_inner_data`.
+    fn other_type(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let ast = subject.combinator.ast;
+        let result = ast.result.head().map_or("", |head| head.value);
+        let mut types: Vec<&str> = vec![result];
+        let used = subject.notations.first().into_iter();
+        let used = used.flat_map(|it| words(&it.rest)).map(|(_, word)| word);
+        for word in used {
+            let is_known = WORDS
+                .iter()
+                .any(|pairs| pairs.iter().any(|(from, _)| *from == word));
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            if !is_known && !is_number && !types.contains(&word) && types.len() < TYPES {
+                types.push(word);
+            }
+        }
+        for ty in types {
+            for other in self.other_types(subject, ty, ty == result) {
+                for it in &subject.notations {
+                    let to = |_, word| (word == ty).then_some(other.as_str());
+                    let Some(mut rest) = with_words(&it.rest, to) else {
+                        continue;
+                    };
+                    if ast.param(ty).is_some() {
+                        rest = rest.replacen(&format!("{ty}:Type"), &format!("{other}:Type"), 1);
+                    }
+                    let found =
+                        self.gives(subject.written, (subject.name, &rest), it.brackets, || {
+                            vec![Difference::same(format!("with `{other}` for `{ty}`"))]
+                        });
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// What a type may have been called: in other styles, by fewer words, and after its constructor.
+    fn other_types(&self, subject: &Subject<'_, 's>, ty: &str, is_result: bool) -> Vec<String> {
+        let mut all = restyled(ty);
+        if let Some(param) = subject.combinator.ast.param(ty) {
+            all.extend(["X", "T", "t"].map(str::to_owned));
+            all.retain(|other| other != param.name.value);
+            return all;
+        }
+        let (namespace, word) = in_namespace(ty);
+        let parts = splits(word).flat_map(|(first, last)| [first, last]);
+        all.extend(parts.map(|part| format!("{namespace}{part}")));
+        if is_result {
+            let upper = text::with_initial(in_namespace(subject.name).1, true);
+            let restyled = restyled(&upper);
+            all.extend(
+                restyled
+                    .into_iter()
+                    .chain([upper])
+                    .map(|it| format!("{namespace}{it}")),
+            );
+        }
+        all.retain(|other| other != ty);
+        all
+    }
+
     /// `liteServer.transactionId` has the id from before a field was added.
-    fn fewer_fields(&mut self, text: &ast::Combinator<'_>, written: u32) -> Option<String> {
-        let Body::Fields(fields) = &text.body else {
+    fn fewer_fields(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let ast = subject.combinator.ast;
+        let Body::Fields(fields) = &ast.body else {
             return None;
         };
-        let mut shorter = text.clone();
         for count in 1..=fields.len().min(LAST) {
             let (kept, dropped) = fields.split_at_checked(fields.len() - count)?;
-            shorter.body = Body::Fields(kept.to_vec());
-            if self.gives(&shorter, written) {
-                let what = match dropped {
-                    [last] => format!("its last field {}", called(last)),
-                    _ => {
-                        let names: Vec<String> = dropped.iter().map(called).collect();
-                        format!("its last fields {}", names.join(", "))
-                    }
-                };
-                return Some(format!("the id of the same text without {what}"));
+            let found = self.without(subject, kept.to_vec(), || match dropped {
+                [last] => format!("its last field {}", called(last)),
+                _ => {
+                    let names: Vec<String> = dropped.iter().map(called).collect();
+                    format!("its last fields {}", names.join(", "))
+                }
+            });
+            if found.is_some() {
+                return found;
             }
         }
         for (index, dropped) in fields.iter().enumerate().take(EACH) {
             let mut kept = fields.clone();
             kept.remove(index);
-            shorter.body = Body::Fields(kept);
-            if self.gives(&shorter, written) {
-                let name = called(dropped);
-                return Some(format!("the id of the same text without its field {name}"));
+            let found = self.without(subject, kept, || format!("its field {}", called(dropped)));
+            if found.is_some() {
+                return found;
             }
         }
         None
     }
+
+    fn without(
+        &mut self,
+        subject: &Subject<'_, 's>,
+        kept: Vec<Field<'_>>,
+        dropped: impl Fn() -> String,
+    ) -> Option<Reason> {
+        let shorter = ast::Combinator {
+            body: Body::Fields(kept),
+            ..subject.combinator.ast.clone()
+        };
+        text::canonical(&shorter).iter().find_map(|it| {
+            self.gives(
+                subject.written,
+                (subject.name, &it.rest),
+                it.brackets,
+                || vec![Difference::own(format!("without {}", dropped()))],
+            )
+        })
+    }
+}
+
+/// `gzip_packed#3072cfa1` is what every peer knows, and the CRC32 of no text.
+fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
+    let is_known = KNOWN.contains(&(subject.name, subject.written));
+    is_known.then(|| Reason {
+        text: format!(
+            "the id of `{}` in Telegram's protocol, and peers know no other, whatever the text",
+            subject.name
+        ),
+        common: None,
+        note: None,
+        way_out: WayOut::Keep,
+    })
+}
+
+/// Of the canonical text it is what is left to differ.
+fn in_reverse(number: u32) -> Reason {
+    Reason {
+        text: format!("the id with its bytes in reverse: as a number it is {number:08x}"),
+        common: Some("the id with its bytes in reverse".to_owned()),
+        note: None,
+        way_out: WayOut::ReplaceBy(number),
+    }
+}
+
+fn reason(differences: &[Difference], reversed: bool, is_slip: bool) -> Reason {
+    let end = if reversed {
+        ", its bytes in reverse"
+    } else {
+        ""
+    };
+    let join = |parts: Vec<&str>| format!("the id of the same text {}{end}", parts.join(" and "));
+    let texts = differences.iter().map(|it| it.text.as_str());
+    let common = differences.iter().map(|it| it.common.as_deref());
+    Reason {
+        text: join(texts.collect()),
+        common: common.collect::<Option<Vec<_>>>().map(join),
+        note: None,
+        way_out: if is_slip {
+            WayOut::Replace
+        } else {
+            WayOut::Keep
+        },
+    }
+}
+
+/// ``` `flags:#` for `flags:int` ```, for a word at a place.
+fn in_field(text: &str, at: usize, (from, to): (&str, &str)) -> String {
+    let before = text.get(..at).unwrap_or_default();
+    let field = before.rsplit(' ').next().unwrap_or_default();
+    format!("`{field}{to}` for `{field}{from}`")
+}
+
+/// The word that stands for `word`.
+fn other(pairs: &'static [(&str, &str)], word: &str) -> Option<&'static str> {
+    let pair = pairs.iter().find(|(from, _)| *from == word)?;
+    Some(pair.1)
 }
 
 fn called(field: &Field<'_>) -> String {

@@ -180,3 +180,259 @@ fn an_id_without_a_reason_or_in_reverse_is_replaced() {
         assert_eq!(mended(&text(wrong)), text("20212ca8"));
     }
 }
+
+/// The reason that is found for a declaration whose id is the CRC32 of this text.
+fn reason_of(declaration: &str, text: &str) -> String {
+    let id = format!("#{:08x}", crc32fast::hash(text.as_bytes()));
+    reason(&declaration.replacen('#', &id, 1))
+}
+
+/// The same, with the bytes of the id in reverse.
+fn reason_of_reversed(declaration: &str, text: &str) -> String {
+    let id = crc32fast::hash(text.as_bytes()).swap_bytes();
+    reason(&declaration.replacen('#', &format!("#{id:08x}"), 1))
+}
+
+#[test]
+fn brackets_that_were_kept_are_a_reason() {
+    assert_eq!(
+        reason("item#ba9aa03e list:vector<int> = Item;"),
+        "it is the id of the same text with its brackets kept"
+    );
+    for (declaration, text) in [
+        ("a# x:(vector int) = A;", "a x:(vector int) = A"),
+        ("a# x:(vector int) = A;", "a x:vector<int> = A"),
+        (
+            "a# x:Vector<Vector<int>> = A;",
+            "a x:Vector<Vector<int>> = A",
+        ),
+        (
+            "a#  x:Vector< int >\n // of them\n = A;",
+            "a x:Vector< int > = A",
+        ),
+        (
+            "a# f:# t:f.0?true x:Vector<int> = A;",
+            "a f:# x:Vector<int> = A",
+        ),
+        (
+            "a# {t:Type} x:Vector<t> = A t;",
+            "a {t:Type} x:Vector<t> = A t",
+        ),
+        (
+            "a# {t:Type} x:Vector<t> = A t;",
+            "a t:Type x:Vector<t> = A t",
+        ),
+        (
+            "pair {x:Type} {y:Type} a:x b:y = Pair x y; a# x:Pair<int,long> = A;",
+            "a x:Pair<int,long> = A",
+        ),
+    ] {
+        let kept = "it is the id of the same text with its brackets kept";
+        assert_eq!(reason_of(declaration, text), kept, "{declaration}");
+        assert_eq!(
+            reason_of_reversed(declaration, text),
+            format!("{kept}, its bytes in reverse"),
+            "{declaration}"
+        );
+    }
+}
+
+#[test]
+fn words_for_builtin_types_are_a_reason() {
+    for (declaration, text, difference) in [
+        (
+            "a# x:int32 y:int = A;",
+            "a x:int y:int = A",
+            "`int` for `int32`",
+        ),
+        (
+            "a# x:int y:int = A;",
+            "a x:int32 y:int32 = A",
+            "`int32` for `int`",
+        ),
+        (
+            "a# x:int y:int = A;",
+            "a x:int y:int32 = A",
+            "`y:int32` for `y:int`",
+        ),
+        (
+            "a# flags:int y:int = A;",
+            "a flags:# y:int = A",
+            "`flags:#` for `flags:int`",
+        ),
+        (
+            "a# mode:int = A;",
+            "a mode:# = A",
+            "`mode:#` for `mode:int`",
+        ),
+        (
+            "a# mode:# = A;",
+            "a mode:int = A",
+            "`mode:int` for `mode:#`",
+        ),
+        (
+            "a# f:# x:f.0?int53 = A;",
+            "a f:# x:f.0?long = A",
+            "`long` for `int53`",
+        ),
+        (
+            "a# x:int32 y:vector<int53> = A;",
+            "a x:int y:vector long = A",
+            "`int` for `int32` and `long` for `int53`",
+        ),
+        (
+            "a# x:string y:string = A;",
+            "a x:string y:bytes = A",
+            "`y:bytes` for `y:string`",
+        ),
+        (
+            "a# x:vector<int> = A;",
+            "a x:Vector int = A",
+            "`Vector` for `vector`",
+        ),
+        ("a# int:long = A;", "a int:int64 = A", "`int64` for `long`"),
+    ] {
+        assert_eq!(
+            reason_of(declaration, text),
+            format!("it is the id of the same text with {difference}")
+        );
+    }
+    assert_eq!(
+        reason_of("a# x:int32 y:vector<int> = A;", "a x:int y:vector<int> = A"),
+        "it is the id of the same text with its brackets kept and with `int` for `int32`"
+    );
+}
+
+#[test]
+fn a_layer_in_the_name_is_a_reason() {
+    assert_eq!(
+        reason_of("user_layer216# id:long = User;", "user id:long = User"),
+        "it is the id of the same text without `_layer216`"
+    );
+    assert_eq!(
+        reason_of(
+            "gift = Gift_layer9; user_layer216# id:int53 gift:Gift_layer9 = User;",
+            "user id:long gift:Gift = User"
+        ),
+        "it is the id of the same text without `_layer216` and with `long` for `int53`"
+    );
+    assert_eq!(
+        reason_of(
+            "gift_layer9 = Gift; user_layer10# f:# t:f.1?true gift:vector<%Gift> = User;",
+            "user f:# gift:vector<%Gift> = User"
+        ),
+        "it is the id of the same text with its brackets kept and without `_layer10`"
+    );
+}
+
+#[test]
+fn a_renamed_type_is_a_reason() {
+    for (declaration, text, difference) in [
+        (
+            "p_q_inner_data# pq:string = PQInnerData;",
+            "p_q_inner_data pq:string = P_Q_inner_data",
+            "with `P_Q_inner_data` for `PQInnerData`",
+        ),
+        (
+            "salt = FutureSalt; salts# list:vector<FutureSalt> = Salts;",
+            "salts list:vector future_salt = Salts",
+            "with `future_salt` for `FutureSalt`",
+        ),
+        (
+            "user = UserLegacy; a# user:UserLegacy = A;",
+            "a user:User = A",
+            "with `User` for `UserLegacy`",
+        ),
+        (
+            "photo# id:long = tl.Photo;",
+            "photo id:long = Photo",
+            "with `Photo` for `tl.Photo`",
+        ),
+        (
+            "msgsAck# n:int = MsgsAck;",
+            "msgs_ack n:int = MsgsAck",
+            "with the name `msgs_ack`",
+        ),
+    ] {
+        assert_eq!(
+            reason_of(declaration, text),
+            format!("it is the id of the same text {difference}")
+        );
+    }
+}
+
+#[test]
+fn what_was_kept_on_purpose_is_kept_and_a_slip_is_mended() {
+    let with = |declaration: &str, id: u32| declaration.replacen('#', &format!("#{id:08x}"), 1);
+    let kept = |declaration: &str, text: &str| {
+        let declaration = with(declaration, crc32fast::hash(text.as_bytes()));
+        let mended = mended(&declaration);
+        assert_eq!(findings(&mended), Vec::<[String; 4]>::new(), "{mended}");
+        mended.contains("tlgen:allow")
+    };
+    assert!(kept("a_layer9# x:int53 = A;", "a x:long = A"));
+    assert!(kept("a# x:int32 = A;", "a x:int = A"));
+    assert!(kept("a# flags:int = A;", "a flags:# = A"));
+    assert!(!kept("a# x:vector<int> = A;", "a x:vector<int> = A"));
+    assert!(!kept("a# x:(vector int) = A;", "a x:(vector int) = A"));
+}
+
+/// What the reasons have in common, by which they are shown as one.
+#[test]
+fn one_reason_for_many_is_the_same_for_all() {
+    let text = "a#1 x:int53 = A; b_layer7#2 x:int53 = B; c_layer8#3 = C; d_layer9#4 y:int = D;";
+    let text = text
+        .replace("#1", &format!("#{:08x}", crc32fast::hash(b"a x:long = A")))
+        .replace("#2", &format!("#{:08x}", crc32fast::hash(b"b x:long = B")))
+        .replace("#3", &format!("#{:08x}", crc32fast::hash(b"c = C")))
+        .replace("#4", &format!("#{:08x}", crc32fast::hash(b"d y:int = D")));
+    let mut diagnostics = Vec::new();
+    let programs = [crate::syntax::parse(FileId(0), &text, &mut diagnostics)];
+    let schema = resolve(&programs, World::Closed, &mut diagnostics);
+    verify(&schema, &programs, &mut diagnostics);
+    let common = diagnostics.iter().map(|it| it.alike.as_deref().unwrap());
+    let common: Vec<&str> = common.map(|it| it.reason.as_str()).collect();
+    let layer = "each is the id of the same text without the layer in its names";
+    assert_eq!(
+        common,
+        [
+            "each is the id of the same text with `long` for `int53`",
+            &format!("{layer} and with `long` for `int53`"),
+            layer,
+            layer,
+        ]
+    );
+}
+
+#[test]
+fn no_reason_is_found_by_chance() {
+    // Every id is another text's, so that any reason would be one.
+    let text: String = (0..300u32)
+        .map(|n| {
+            let id = crc32fast::hash(&n.to_le_bytes());
+            format!("someName{n}#{id:08x} flags:# a:int32 b:flags.1?Vector<long> c:string = SomeName{n};\n")
+        })
+        .collect();
+    let found = findings(&text);
+    assert_eq!(found.len(), 300);
+    for [_, _, reason, _] in found {
+        assert!(reason.starts_with("no reason was found"), "{reason}");
+    }
+}
+
+#[test]
+fn an_id_that_all_peers_know_is_kept() {
+    for text in [
+        "gzip_packed#3072cfa1 size:int data:bytes = Packed;",
+        "msg_container#73f1f8dc messages:vector<int> = MessageContainer;",
+        "rpc_result#f35c6d01 req_msg_id:long result:string = RpcResult;",
+    ] {
+        assert!(reason(text).contains("in Telegram's protocol"), "{text}");
+        assert!(
+            mended(text).contains("// tlgen:allow(id-mismatch)"),
+            "{text}"
+        );
+    }
+    let other = "gzip_packed#3072cfa2 size:int data:bytes = Packed;";
+    assert!(reason(other).starts_with("no reason"));
+}

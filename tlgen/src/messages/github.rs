@@ -69,7 +69,7 @@ fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     for note in diagnostic.notes() {
         let _ = write!(text, "\nnote: {note}");
     }
-    if let Some(suggestion) = diagnostic.suggestion() {
+    for suggestion in diagnostic.suggestions() {
         let _ = write!(text, "\nhelp: {}", suggestion.message);
     }
     text

@@ -17,6 +17,7 @@ struct Finding<'a> {
     labels: Vec<Labelled<'a>>,
     notes: Vec<Cow<'a, str>>,
     suggestion: Option<Replacement<'a>>,
+    alternatives: Vec<Replacement<'a>>,
 }
 
 #[derive(Serialize)]
@@ -71,7 +72,8 @@ impl<'a> Place<'a> {
 /// A finding.
 pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     let labels = diagnostic.labels.iter().enumerate();
-    let suggestion = diagnostic.suggestion();
+    let mut suggestions = diagnostic.suggestions();
+    let suggestion = suggestions.next();
     line(&Finding {
         code: Some(diagnostic.code.id()),
         name: Some(diagnostic.code.name()),
@@ -82,6 +84,9 @@ pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String 
             .collect(),
         notes: diagnostic.notes().collect(),
         suggestion: suggestion.and_then(|suggestion| replacement(suggestion, index)),
+        alternatives: suggestions
+            .filter_map(|suggestion| replacement(suggestion, index))
+            .collect(),
     })
 }
 
@@ -95,6 +100,7 @@ pub(crate) fn message(title: Title, message: &str) -> String {
         labels: Vec::new(),
         notes: Vec::new(),
         suggestion: None,
+        alternatives: Vec::new(),
     })
 }
 

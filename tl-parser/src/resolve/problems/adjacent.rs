@@ -1,10 +1,12 @@
 //! What stands side by side and was most likely meant as one, or otherwise than it is written.
 
+use super::foreign;
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
+use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
@@ -26,6 +28,10 @@ impl<'s> Resolver<'_, 's> {
             }
         }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
+        let meant = meant.or_else(|| self.foreign_generic(name));
+        if is_type_name(name.value) {
+            self.join_behind(name.span);
+        }
         let declaration = self.subject.declaration;
         let undeclared = &mut self.problems.undeclared;
         undeclared.add(name, why, declaration, &self.scope, meant);
@@ -69,9 +75,23 @@ impl<'s> Resolver<'_, 's> {
             start: name.end,
             ..span_start(hash.span)
         };
+        let id = hash.span.to(field.span);
+        if let Some(first) = self.subject.combinator?.0.id {
+            let gap = Span {
+                start: first.span.end,
+                ..id
+            };
+            let message = "a declaration has two ids";
+            return Some(
+                Diagnostic::new(Code::Syntax, message, id, "the second one").suggest(
+                    "remove it",
+                    gap,
+                    "",
+                ),
+            );
+        }
         let message = "an id stands directly behind its name";
         let label = "there is a blank before it";
-        let id = hash.span.to(field.span);
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the blank", gap, ""))
     }
 
@@ -115,11 +135,51 @@ impl<'s> Resolver<'_, 's> {
             (Some(param), None) if name.value == "Type" => {
                 // So that no use of it fails too.
                 self.scope.declare(param.value, ParamKind::Type, true);
-                let replacement = format!("{{{}:Type}}", param.value);
-                let message = "a parameter stands in braces";
-                Some(Suggestion::new(message, field.span, replacement))
+                self.problems.undeclared.add_param(param.value);
+                self.in_braces(field)
             }
             (Some(_), _) => None,
+        }
+    }
+
+    /// `{t:Type}` for `t:Type`, in front of all fields.
+    fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return None;
+        };
+        let message = "a parameter stands in braces";
+        let name = field.name?.value;
+        let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
+        let before = siblings.get(..index)?;
+        let outermost = self.subject.combinator?.0.fields().first()?.span == siblings.first()?.span;
+        // Several that share a type are in brackets of which the place is not known.
+        if siblings.iter().filter(of_group).count() > 1 || !outermost {
+            return None;
+        }
+        let mut text = format!("{{{name}:Type}}");
+        for other in before {
+            text.push(' ');
+            text.push_str(&print::field(other));
+        }
+        let first = before.first().map_or(field.span, |first| first.span);
+        Some(Suggestion::new(message, first.to(field.span), text))
+    }
+
+    /// Whether `span` was taken for a part of the field before it.
+    pub(super) fn is_joined(&self, span: Span) -> bool {
+        let joined = self.subject.said.joined;
+        joined.is_some_and(|joined| foreign::contains(joined, span))
+    }
+
+    /// `Maybe string 2`, of which the head is unknown: what follows is most likely its arguments.
+    fn join_behind(&mut self, span: Span) {
+        let Some((_, [field, behind @ ..])) = self.field_at(span) else {
+            return;
+        };
+        let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none();
+        let last = behind.iter().take_while(nameless).last();
+        if let Some(last) = last.filter(|_| field.name.is_some()) {
+            self.subject.said.joined = Some(field.span.to(last.span));
         }
     }
 
@@ -140,28 +200,90 @@ impl<'s> Resolver<'_, 's> {
         Some(Advice::Replace(Suggestion::new(message, gap, "*")))
     }
 
-    /// `Vector int` or `Vector[int]` for `Vector<int>`. More than one argument would be a guess.
+    /// `Vector int` or `Vector[int]` for `Vector<int>`.
     pub(super) fn argument_behind(&mut self, span: Span) -> Option<Advice> {
-        let (_, [field, next, ..]) = self.field_at(span)? else {
+        let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
-        let head = field.ty.word().filter(|head| self.arity(head) == Some(1))?;
-        let argument = only_argument(field, next)?;
-        self.subject.said.joined = Some(next.ty.span);
+        let head = field.ty.word()?;
+        let next = behind.first()?;
+        let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
+            (1, Some(argument)) => (print::expr(argument), next),
+            (count, None) => {
+                let mut rest = behind.iter();
+                let arguments = self.take_arguments(count, &mut rest)?;
+                let taken = behind.len() - rest.len();
+                (arguments, behind.get(taken.checked_sub(1)?)?)
+            }
+            (_, Some(_)) => return None,
+        };
+        self.subject.said.joined = Some(next.span.to(last.span));
         let message = "put the argument in brackets";
-        let text = format!("{head}<{}>", print::expr(argument));
-        let whole = field.ty.span.to(next.span);
+        let text = format!("{head}<{argument}>");
+        let whole = field.ty.span.to(last.span);
+        Some(Advice::Replace(Suggestion::new(message, whole, text)))
+    }
+
+    /// So many arguments of those that follow, each with its own: `tuple<int, 3>` of `tuple int 3`.
+    fn take_arguments<'f>(
+        &self,
+        count: usize,
+        rest: &mut impl Iterator<Item = &'f Field<'s>>,
+    ) -> Option<String>
+    where
+        's: 'f,
+    {
+        let mut arguments = Vec::new();
+        for _ in 0..count {
+            let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
+            let field = rest.next().filter(nameless)?;
+            let word = field.ty.word();
+            arguments.push(
+                match word.and_then(|word| Some((word, self.arity(word)?))) {
+                    Some((word, own @ 1..)) => {
+                        format!("{word}<{}>", self.take_arguments(own, &mut *rest)?)
+                    }
+                    _ => print::expr(&field.ty),
+                },
+            );
+        }
+        (count > 0).then(|| arguments.join(", "))
+    }
+
+    /// `Maybe tuple string 2`, where one of the arguments has arguments itself.
+    pub(super) fn nested(&self, span: Span, ty: TypeId) -> Option<Advice> {
+        let result = self.subject.combinator.map(|(ast, _)| &ast.result);
+        let result = result.filter(|result| result.span == span);
+        let field = || Some(&self.field_at(span)?.1.first()?.ty);
+        let (_, args) = result.or_else(field)?.application()?;
+        let wanted = self.types.all[ty].params.len();
+        let inner = args.iter().enumerate().find_map(|(at, arg)| {
+            let own = self.arity(arg.word()?).filter(|own| *own > 0)?;
+            let inner = args.get(at..=at + own)?;
+            (args.len() - own == wanted).then_some(inner)
+        })?;
+        let (head, own) = inner.split_first()?;
+        let own: Vec<String> = own.iter().map(print::expr).collect();
+        let text = format!("{}<{}>", head.word()?, own.join(", "));
+        let whole = head.span.to(inner.last()?.span);
+        let message = "put what belongs together in brackets";
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
     }
 
     /// A repetition without a count, unless it is part of the field before it.
     pub(super) fn no_count(&mut self, span: Span) -> Option<Diagnostic> {
-        if self.subject.said.joined == Some(span) {
+        if self.is_joined(span) {
             return None;
         }
-        let meant = self
-            .list_before(span)
-            .unwrap_or_else(|| Suggestion::new("count in a `#` before it", span_start(span), "# "));
+        let place = self.field_at(span);
+        let field = place.and_then(|(_, from)| from.first());
+        let start = field.map_or(span, |field| field.span);
+        let listed = self.list_before(span).or_else(|| self.list(span));
+        let meant = listed.unwrap_or_else(|| {
+            Suggestion::new("count in a `#` before it", span_start(start), "# ")
+        });
+        // What is inside of it is a part of the same mistake.
+        self.subject.said.joined = Some(span);
         let message = "a repetition without a count";
         Some(
             Diagnostic::new(Code::MissingCount, message, span, "how many of these?")
@@ -170,17 +292,49 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// `int[]`
+    /// `int[]`, `int[3]`
     fn list_before(&self, span: Span) -> Option<Suggestion> {
         let (Some(element), [field, ..]) = self.field_at(span)? else {
             return None;
         };
-        if !touches(element, field) || !field.ty.repeated().is_empty() {
+        if !touches(element, field) {
             return None;
         }
-        let text = format!("Vector<{}>", print::expr(&element.ty));
+        let (message, text) = match field.ty.repeated() {
+            [] => (
+                "a list is a `Vector`",
+                format!("Vector<{}>", print::expr(&element.ty)),
+            ),
+            [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
+                "the count stands in front",
+                format!("{}*[ {} ]", print::expr(&only.ty), print::expr(&element.ty)),
+            ),
+            _ => return None,
+        };
         let whole = element.ty.span.to(field.span);
-        Some(Suggestion::new("a list is a `Vector`", whole, text))
+        Some(Suggestion::new(message, whole, text))
+    }
+
+    /// `ids:[int]`, `ids:[]int`
+    fn list(&self, span: Span) -> Option<Suggestion> {
+        let (_, [field, behind @ ..]) = self.field_at(span)? else {
+            return None;
+        };
+        field.name?;
+        let message = "a list is a `Vector`";
+        if let Some(list) = foreign::list(&field.ty) {
+            return Some(Suggestion::new(message, span, list));
+        }
+        let element = behind.first().filter(|next| {
+            field.ty.repeated().is_empty() && next.name.is_none() && next.span.start == span.end
+        })?;
+        let list = format!("Vector<{}>", print::expr(&element.ty));
+        Some(Suggestion::new(message, span.to(element.span), list))
+    }
+
+    /// The same as advice, of what has a count that was not meant as one.
+    pub(super) fn list_at(&self, span: Span) -> Option<Advice> {
+        self.list(span).map(Advice::Replace)
     }
 
     /// How many arguments a type or constructor takes that the schema declares.
@@ -209,13 +363,10 @@ fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
         && field.span.end == next.span.start
 }
 
-/// The type that is the argument of `field`, whose type lacks one: `Vector int`, `Vector[int]`.
-fn only_argument<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
-    match &next.ty.kind {
-        ExprKind::Repeat { fields, .. } => match fields.as_slice() {
-            [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
-            _ => None,
-        },
-        _ => (next.name.is_none() && next.mask.is_none() && !next.bang).then_some(&next.ty),
+/// The type in square brackets directly behind `field`: `Vector[int]`.
+fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
+    match next.ty.repeated() {
+        [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
+        _ => None,
     }
 }

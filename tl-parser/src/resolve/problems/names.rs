@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Input;
+use super::foreign;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::resolve::problem::Why;
@@ -33,6 +34,8 @@ struct Name<'s> {
 pub(super) struct Undeclared<'s> {
     names: Vec<Name<'s>>,
     index: HashMap<&'s str, usize>,
+    /// Parameters that lack their braces, and so seem to be types.
+    params: HashSet<&'s str>,
 }
 
 impl<'s> Undeclared<'s> {
@@ -66,9 +69,14 @@ impl<'s> Undeclared<'s> {
         });
     }
 
+    /// A parameter that lacks its braces.
+    pub(super) fn add_param(&mut self, name: &'s str) {
+        self.params.insert(name);
+    }
+
     /// Whether a type of this name was reported, or will be.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.contains_key(name)
+        self.index.contains_key(name) || self.params.contains(name)
     }
 
     /// One diagnostic for each name. Names that stand in text that could not be parsed are left
@@ -111,6 +119,26 @@ struct Known<'a, 's> {
     places: HashMap<&'s str, Span>,
 }
 
+impl Known<'_, '_> {
+    /// Whether a constructor or type has this name, but for its case and its namespace.
+    fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
+        let count = self.input.entries.len() + self.types.len();
+        let last = |it: &str| {
+            it.rsplit('.')
+                .next()
+                .unwrap_or(it)
+                .eq_ignore_ascii_case(name)
+        };
+        !suggester.affords(count)
+            || self
+                .input
+                .entries
+                .iter()
+                .any(|entry| last(entry.ast.name.value))
+            || self.types.iter().any(|ty| last(ty.name))
+    }
+}
+
 impl Name<'_> {
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
         let name = self.name;
@@ -148,6 +176,14 @@ impl Name<'_> {
         }
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
+        }
+        let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
+        if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
+            let diagnostic = match foreign.tl {
+                Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
+                None => diagnostic,
+            };
+            return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
         match self.nearest(known, suggester) {
             Some(nearest) => {

@@ -141,7 +141,7 @@ fn arity_and_kinds_are_checked() {
     assert_eq!(
         of("a x:[ int ] = A;"),
         [
-            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"\" => \"# \""
+            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"[ int ]\" => \"Vector<int>\""
         ]
     );
     assert_eq!(
@@ -272,4 +272,171 @@ fn only_known_values_are_built_in() {
             "unknown-builtin: `foo` is not built in | foo <- no reader and writer of its values is known"
         ]
     );
+}
+
+/// The text with the suggestion of its only finding carried out.
+fn mended(text: &str) -> String {
+    let mut diagnostics = Vec::new();
+    let programs = [crate::syntax::parse(
+        crate::source::FileId(0),
+        text,
+        &mut diagnostics,
+    )];
+    let _ = resolve(&programs, World::Closed, &mut diagnostics);
+    let [finding] = diagnostics.as_slice() else {
+        panic!("{text}\n{diagnostics:?}");
+    };
+    let mut mended = text.to_owned();
+    if let Some(edit) = finding.suggestion() {
+        let range = edit.span.start as usize..edit.span.end as usize;
+        mended.replace_range(range, &edit.replacement);
+    }
+    mended
+}
+
+#[test]
+fn names_of_other_languages_are_known() {
+    for (foreign, tl) in [
+        ("i32", "int"),
+        ("int16", "int"),
+        ("Integer", "int"),
+        ("u32", "#"),
+        ("uint32", "#"),
+        ("UInt", "#"),
+        ("i64", "long"),
+        ("uint64", "long"),
+        ("size_t", "long"),
+        ("u128", "int128"),
+        ("uint256", "int256"),
+        ("f64", "double"),
+        ("number", "double"),
+        ("float32", "float"),
+        ("str", "string"),
+        ("text", "string"),
+        ("blob", "bytes"),
+        ("boolean", "Bool"),
+        ("Boolean", "Bool"),
+        ("bool", "Bool"),
+        ("timestamp", "int"),
+        ("void", "true"),
+        ("any", "Object"),
+        ("List<int>", "Vector<int>"),
+        ("array<int>", "Vector<int>"),
+        ("Vec<int>", "Vector<int>"),
+        ("Vec<u8>", "bytes"),
+        ("Option<int>", "flags.0?int"),
+        ("optional<Vector<int>>", "flags.0?Vector<int>"),
+        ("f.1?Option<int>", "f.1?int"),
+    ] {
+        let text = |it: &str| match it.starts_with('f') && it.contains("f.1") {
+            true => format!("a f:# x:{it} = A;"),
+            false => format!("a x:{it} = A;"),
+        };
+        assert_eq!(mended(&text(foreign)), text(tl));
+    }
+    assert_eq!(
+        mended("a f:# x:f.0?int y:Option<int> = A;"),
+        "a f:# x:f.0?int y:f.1?int = A;"
+    );
+    let map = "a x:Map<string,int> = A;";
+    assert_eq!(mended(map), map);
+    // What the schema declares is nearer.
+    assert_eq!(
+        mended("str = Str; a x:ns.str = A;"),
+        "str = Str; a x:str = A;"
+    );
+    assert_eq!(
+        mended("ns.map = ns.Map; a x:Map = A;"),
+        "ns.map = ns.Map; a x:ns.Map = A;"
+    );
+}
+
+#[test]
+fn a_parameter_without_braces_gets_them_in_its_place() {
+    for (wrong, right) in [
+        ("a (t:Type) x:t = A t;", "a {t:Type} x:t = A t;"),
+        ("a t:Type x:t = A t;", "a {t:Type} x:t = A t;"),
+        ("a ( t : Type ) x:t = A t;", "a {t:Type} x:t = A t;"),
+        ("a n:int t:Type x:t = A t;", "a {t:Type} n:int x:t = A t;"),
+        (
+            "---functions--- f (X:Type) q:!X = X;",
+            "---functions--- f {X:Type} q:!X = X;",
+        ),
+    ] {
+        let text = wrong.replace(" = A t;", " = A;");
+        let right = right.replace(" = A t;", " = A;");
+        let mended = mended(&text);
+        assert_eq!(mended, right);
+    }
+    let group = "a (t u:Type) x:t y:u = A;";
+    assert_eq!(mended(group), group);
+}
+
+#[test]
+fn a_list_in_square_brackets_is_a_vector() {
+    for (wrong, right) in [
+        ("a x:[int] = A;", "a x:Vector<int> = A;"),
+        ("a x:[[int]] = A;", "a x:Vector<Vector<int>> = A;"),
+        ("a x:[]int = A;", "a x:Vector<int> = A;"),
+        ("a x:int[] = A;", "a x:Vector<int> = A;"),
+        ("a x:int[3] = A;", "a x:3*[ int ] = A;"),
+        ("a f:# x:f.0?[int] = A;", "a f:# x:f.0?Vector<int> = A;"),
+        ("a x:[y:int z:int] = A;", "a # x:[y:int z:int] = A;"),
+        ("a [ int ] = A;", "a # [ int ] = A;"),
+    ] {
+        let mended = mended(wrong);
+        assert_eq!(mended, right);
+        clean(&[&mended], |_| {});
+    }
+}
+
+#[test]
+fn arguments_that_stand_apart_are_put_together() {
+    let types = "tuple {t:Type} {n:#} x:n*[ t ] = Tuple t n; none {t:Type} = Maybe t; ";
+    for (wrong, right) in [
+        ("a x:tuple int 3 = A;", "a x:tuple<int, 3> = A;"),
+        ("a x:Maybe int y:int = A;", "a x:Maybe<int> y:int = A;"),
+        (
+            "a x:Maybe tuple int 3 = A;",
+            "a x:Maybe<tuple<int, 3>> = A;",
+        ),
+        (
+            "a x:(Maybe tuple int 3) = A;",
+            "a x:(Maybe tuple<int, 3>) = A;",
+        ),
+        (
+            "---functions--- f = Maybe tuple int 3;",
+            "---functions--- f = Maybe tuple<int, 3>;",
+        ),
+        (
+            "---functions--- f = Tuple Maybe int 3;",
+            "---functions--- f = Tuple Maybe<int> 3;",
+        ),
+    ] {
+        let mended = mended(&format!("{types}{wrong}"));
+        assert_eq!(mended, format!("{types}{right}"));
+        clean(&[&mended], |_| {});
+    }
+    // An unknown head is one mistake, too.
+    assert_eq!(
+        findings(&[&format!("{types} a x:Maybee tuple int 3 = A;")]).len(),
+        1
+    );
+}
+
+#[test]
+fn a_second_id_after_a_blank_is_removed() {
+    for wrong in [
+        "a#1 #2 x:int = A;",
+        "a#1 #22222222 x:int = A;",
+        "a#1 # 2 x:int = A;",
+    ] {
+        let mended = mended(wrong);
+        let right = if wrong.contains("# 2") {
+            wrong
+        } else {
+            "a#1 x:int = A;"
+        };
+        assert_eq!(mended, right);
+    }
 }

@@ -10,9 +10,10 @@ impl Mistake<'_, '_> {
     /// A bracket that has no other half.
     pub(super) fn brackets(&self) -> Option<Diagnostic> {
         match self.expected {
-            Expected::Token(TokenKind::ParenClose) => {
-                Some(self.unclosed(TokenKind::ParenOpen, ")"))
-            }
+            Expected::Token(TokenKind::ParenClose) => Some(
+                self.arguments_of_a_group()
+                    .unwrap_or_else(|| self.unclosed(TokenKind::ParenOpen, ")")),
+            ),
             Expected::FieldOrClose => Some(self.unclosed(TokenKind::SquareOpen, "]")),
             Expected::Token(TokenKind::BraceClose) => {
                 Some(self.unclosed(TokenKind::BraceOpen, "}"))
@@ -22,6 +23,38 @@ impl Mistake<'_, '_> {
             }
             _ => self.unopened(),
         }
+    }
+
+    /// `(_ : %Tuple double n)`
+    fn arguments_of_a_group(&self) -> Option<Diagnostic> {
+        let starts_argument = self.found.is_name()
+            || matches!(
+                self.found,
+                TokenKind::Number | TokenKind::Hash | TokenKind::Percent | TokenKind::ParenOpen
+            );
+        let next_is_field = self.kind(self.at + 1) == TokenKind::Colon;
+        if !self.before.is_name() || !starts_argument || next_is_field {
+            return None;
+        }
+        let open = self.open().len();
+        let close = (self.at..self.tokens.len()).find(|at| {
+            let ends = self.kind(*at) == TokenKind::ParenClose;
+            ends && self.open_before(*at).len() == open
+        })?;
+        let is_equals = |at| matches!(self.kind(at), TokenKind::Equals | TokenKind::Colon);
+        if (self.at..close).any(is_equals) {
+            return None;
+        }
+        let head = self.at.checked_sub(1)?;
+        let whole = self.span(head).to(self.span(close.checked_sub(1)?));
+        let text = self.cx.text.get(whole.start as usize..whole.end as usize)?;
+        let message = "a type with arguments has brackets of its own here";
+        let label = format!("this is an argument of `{}`", self.text(head));
+        Some(self.syntax(message, label).suggest(
+            "put them in brackets",
+            whole,
+            format!("({text})"),
+        ))
     }
 
     /// `photos:(Vector int = User`
@@ -124,8 +157,12 @@ impl Mistake<'_, '_> {
 
     /// The brackets that are open at the place, the innermost last.
     fn open(&self) -> Vec<usize> {
+        self.open_before(self.at)
+    }
+
+    fn open_before(&self, end: usize) -> Vec<usize> {
         let mut open = Vec::new();
-        for at in 0..self.at {
+        for at in 0..end {
             match self.kind(at) {
                 TokenKind::ParenOpen
                 | TokenKind::SquareOpen

@@ -10,6 +10,13 @@ impl Mistake<'_, '_> {
         let text = self.text(self.at);
         let is_id = text.len() <= 8 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
         let (name, hash) = (self.back(2)?, self.back(1)?);
+        if is_id && self.at == 3 && name.kind == TokenKind::Id && hash.kind == TokenKind::Hash {
+            let gap = self.cx.span(name.end, self.here().end);
+            return Some(
+                self.syntax("a declaration has two ids", "the second one")
+                    .suggest("remove it", gap, ""),
+            );
+        }
         let is_first = self.at == 2 && name.kind.is_lower();
         if !is_id || !is_first || hash.kind != TokenKind::Hash {
             return None;

@@ -25,7 +25,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The rest of the line, without blanks at its end.
-    fn line(&self, at: usize) -> &'s str {
+    pub(super) fn line(&self, at: usize) -> &'s str {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         rest.lines().next().unwrap_or_default().trim_end()
     }

@@ -46,6 +46,17 @@ impl<'s> Lexer<'s> {
             && self.dashes(end + self.spaces(end)) > 0
     }
 
+    /// The end of `--- made by hand ---`, whose first word ends at `at`.
+    fn heading(&self, at: usize, after: usize) -> Option<usize> {
+        let rest = self.cx.text.get(at..)?;
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let tail = rest.get(..length)?.trim_end();
+        // A declaration may follow a mark on its line.
+        let is_text =
+            after == 0 && !tail.is_empty() && !tail.contains(['=', ';', '#', ':', '{', '/']);
+        is_text.then_some(at + tail.len())
+    }
+
     /// `---types---`, on one line, so that an unclosed one does not swallow a declaration.
     pub(super) fn mark(&mut self) -> SectionMark<'s> {
         let start = self.at;
@@ -55,9 +66,23 @@ impl<'s> Lexer<'s> {
         let gap = self.spaces(name_end);
         let after = match self.dashes(name_end + gap) {
             // The next mark follows immediately.
-            6.. => 3,
+            6.. if before <= 3 => 3,
             after => after,
         };
+        if let Some(end) = self.heading(name_end, after) {
+            self.at = end;
+            let dashes = |c: char| c == '-' || c <= ' ';
+            let name = self.cx.text.get(name_start..end).unwrap_or_default();
+            let name = name.trim_end_matches(dashes);
+            return SectionMark {
+                name: Spanned {
+                    value: name,
+                    span: self.span(name_start, name_start + name.len()),
+                },
+                complete: false,
+                span: self.span(start, end),
+            };
+        }
         let end = match (after, name_end - name_start) {
             (0, 0) => start + before,
             (0, _) => name_end,

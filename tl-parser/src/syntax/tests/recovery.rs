@@ -337,3 +337,233 @@ fn every_prefix_of_a_text_is_read() {
         assert!(program.declarations.len() <= 1);
     }
 }
+
+/// The messages, and the text with the suggestion of the first finding carried out.
+fn mended(text: &str) -> (Vec<String>, String) {
+    let (_, diagnostics) = parsed(text);
+    let mut result = text.to_owned();
+    let first = diagnostics.first().and_then(|first| first.suggestion());
+    if let Some(edit) = first {
+        let range = edit.span.start as usize..edit.span.end as usize;
+        result.replace_range(range, &edit.replacement);
+    }
+    let messages = diagnostics.into_iter().map(|it| it.message);
+    (messages.collect(), result)
+}
+
+#[test]
+fn a_comment_of_another_language_is_one_finding() {
+    for (text, mended_text) in [
+        ("# a comment\na = A;", "// a comment\na = A;"),
+        ("## a comment\na = A;", "// a comment\na = A;"),
+        ("#!/bin/tl\na = A;", "//!/bin/tl\na = A;"),
+        ("#comment\na = A;", "//comment\na = A;"),
+        ("# b x:int = B;\na = A;", "// b x:int = B;\na = A;"),
+        (
+            "a = A; # it's the first\nb = B;",
+            "a = A; // it's the first\nb = B;",
+        ),
+        ("; a comment\na = A;", "// a comment\na = A;"),
+        (";; a comment, (yes)\na = A;", "// a comment, (yes)\na = A;"),
+        (
+            "a = A;\n; the second\nb = B;",
+            "a = A;\n// the second\nb = B;",
+        ),
+        ("-- a comment\na = A;", "// a comment\na = A;"),
+        ("a = A; -- b = B;\n", "a = A; // b = B;\n"),
+        ("% a comment\na = A;", "// a comment\na = A;"),
+        ("' a comment\na = A;", "// a comment\na = A;"),
+        (
+            "a = A;\n * a comment\nb = B;",
+            "a = A;\n // a comment\nb = B;",
+        ),
+        (
+            "<!-- of\ntwo lines -->\na = A;",
+            "/* of\ntwo lines */\na = A;",
+        ),
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert!(
+            messages[0].starts_with("a comment begins with `"),
+            "{messages:?}"
+        );
+        assert_eq!(mended, mended_text);
+        valid(&mended);
+    }
+}
+
+#[test]
+fn what_is_no_comment_is_none() {
+    for text in [
+        ";\na = A;",
+        ";;\na = A;",
+        "; a = A;",
+        "; // a comment\na = A;",
+        "#20212ca8 id:long = A;",
+        "#a = A;",
+        "a = A; *\nb = B;",
+    ] {
+        let (_, findings) = recovered(text);
+        for (_, _, message) in findings {
+            assert!(!message.starts_with("a comment"), "{text}: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_heading_is_one_finding() {
+    for text in [
+        "--- made by hand ---\na = A;",
+        "--- made by hand\na = A;",
+        "----- made by hand -----\na = A;",
+        "--- users ---\na = A;",
+        "------------\na = A;",
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert_eq!(mended, format!("// {text}"));
+    }
+    for (text, section) in [
+        ("--- all functions of it ---\na = A;", Section::Types),
+        ("--- Functions and more ---\na = A;", Section::Functions),
+        (
+            "---------- functions ----------\na = A;",
+            Section::Functions,
+        ),
+    ] {
+        let (program, diagnostics) = parsed(text);
+        assert_eq!(diagnostics.len(), 1, "{text}\n{diagnostics:?}");
+        assert_eq!(program.declarations[0].section, section, "{text}");
+    }
+    // What follows a mark on its line is read.
+    assert_eq!(
+        printed(&valid("---functions--- f = A; ---types--- a = A;")).len(),
+        2
+    );
+    assert_eq!(recovered("---functions f = A;").0.len(), 1);
+}
+
+#[test]
+fn a_merge_conflict_is_one_finding() {
+    for (text, kept) in [
+        (
+            "<<<<<<< HEAD\na = A;\n=======\nb = B;\n>>>>>>> other\nc = C;",
+            2,
+        ),
+        (
+            "a = A;\n<<<<<<< HEAD\n=======\nb = B;\n>>>>>>> other\nc = C;",
+            2,
+        ),
+        (
+            "a\n<<<<<<< HEAD\n x:int\n=======\n x:long\n>>>>>>> other\n = A;",
+            1,
+        ),
+        (
+            "<<<<<<< a\r\na = A;\r\n||||||| b\r\nb = B;\r\n=======\r\nc = C;\r\n>>>>>>> d\r\ne = E;",
+            2,
+        ),
+    ] {
+        let (declarations, findings) = recovered(text);
+        assert_eq!(findings.len(), 1, "{text}\n{findings:?}");
+        assert_eq!(findings[0].2, "a merge conflict is not resolved");
+        assert_eq!(declarations.len(), kept, "{text}\n{declarations:?}");
+    }
+    let twice = "<<<<<<< a\na = A;\n=======\nb = B;\n>>>>>>> c\n";
+    assert_eq!(recovered(&twice.repeat(2)).1.len(), 2);
+    // Marks that are left are said each.
+    assert_eq!(recovered("a = A;\n>>>>>>> other\nb = B;").1.len(), 1);
+    assert_eq!(recovered("a = A;\n=======\nb = B;\n>>>>>>> c\n").1.len(), 2);
+    // Brackets are no marks.
+    valid("a x:V<V<V<V<V<V<V<V<int>>>>>>>> = A;");
+}
+
+#[test]
+fn html_is_one_finding() {
+    for text in [
+        "a x:Vector&lt;int&gt; = A;",
+        "a x:Vector&lt;int&gt; = A;\nb x:Vector&lt;Vector&lt;int&gt;&gt; = B;",
+        "a x:Vector&#60;int&#62; = A;",
+        "a&nbsp;x:Pair&lt;int,&nbsp;int&gt; = A;",
+    ] {
+        let (kept, findings) = recovered(text);
+        assert_eq!(findings.len(), 1, "{text}\n{findings:?}");
+        assert_eq!(findings[0].2, "the text is HTML, not TL");
+        assert_eq!(kept.len(), text.lines().count());
+    }
+    let (_, mended) = mended("a x:Vector&lt;Vector&lt;int&gt;&gt; = A;");
+    assert_eq!(mended, "a x:Vector<Vector<int>> = A;");
+    assert_eq!(recovered("a x:b&c = A;").1.len(), 1);
+}
+
+#[test]
+fn a_second_id_is_one_finding() {
+    for text in [
+        "a#1#2 x:int = A;",
+        "a#20212ca8#1 = A;",
+        "a#1#2fa x:int = A;",
+        "a#1 #2fa x:int = A;",
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages, ["a declaration has two ids"], "{text}");
+        assert_eq!(valid(&mended).declarations.len(), 1);
+    }
+}
+
+#[test]
+fn a_mask_that_lacks_a_part_is_completed() {
+    for (text, mended_text) in [
+        ("a f:# x:f.1 int = A;", "a f:# x:f.1?int = A;"),
+        (
+            "a f:# x:f.1 Vector<int> = A;",
+            "a f:# x:f.1?Vector<int> = A;",
+        ),
+        ("a f:# x:f.1 (V int) = A;", "a f:# x:f.1?(V int) = A;"),
+        ("a f:# x:f.1:int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# f.0 x:int = A;", "a f:# x:f.0?int = A;"),
+        (
+            "a f:# y:int f.31 x:Vector<int> = A;",
+            "a f:# y:int x:f.31?Vector<int> = A;",
+        ),
+        ("a f:# x:f:1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# f:1?int = A;", "a f:# f.1?int = A;"),
+        ("a f:# x:f[1]?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f(1)?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f.1 = A;", "a f:# x:f.1?true = A;"),
+        ("a f:# x:f.1 y:int = A;", "a f:# x:f.1?true y:int = A;"),
+        ("a f:# x:f.1? = A;", "a f:# x:f.1?true = A;"),
+        ("a f:# x:f.1? y:int = A;", "a f:# x:f.1?true y:int = A;"),
+        ("a x:string? = A;", "a x:flags.0?string = A;"),
+        (
+            "a f:# x:f.0?int y:string? z:int = A;",
+            "a f:# x:f.0?int y:f.1?string z:int = A;",
+        ),
+        ("a f:# x:Vector<int>? = A;", "a f:# x:f.0?Vector<int> = A;"),
+        (
+            "a f:# x:(V int)? y:int = A;",
+            "a f:# x:f.0?(V int) y:int = A;",
+        ),
+        ("a f:# x?:int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x:?int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x:f.0?int? = A;", "a f:# x:f.0?int = A;"),
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert_eq!(mended, mended_text);
+        valid(&mended);
+    }
+}
+
+#[test]
+fn arguments_in_a_group_get_brackets() {
+    for (text, mended_text) in [
+        ("a (_ : %T int 3) = A;", "a (_ : %(T int 3)) = A;"),
+        ("a (x:T int) y:int = A;", "a (x:(T int)) y:int = A;"),
+        ("a (x y:V (V int)) = A;", "a (x y:(V (V int))) = A;"),
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert_eq!(mended, mended_text);
+        valid(&mended);
+    }
+}

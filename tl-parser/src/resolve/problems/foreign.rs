@@ -1,0 +1,255 @@
+//! Names that other languages have for what TL calls otherwise.
+
+use crate::diagnostic::Suggestion;
+use crate::resolve::{Position, Resolver};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Expr, ExprKind, ParamKind};
+use crate::syntax::print;
+
+/// What a name of another language is in TL.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Foreign {
+    /// What TL calls it, where that can stand in its place.
+    pub(super) tl: Option<&'static str>,
+    /// What there is to know about it.
+    pub(super) note: Option<&'static str>,
+}
+
+const UNSIGNED: &str =
+    "TL has one number without a sign, `#`, of 32 bits; a `long` has the same 64 bits with one";
+const NARROW: &str = "TL has no number of fewer than 32 bits";
+const NUMBER: &str = "a whole number is an `int` or a `long`";
+const TIME: &str = "a time is a number: mostly the seconds since 1970";
+const NOTHING: &str = "a value that says nothing is a `true`, or boxed a `True`";
+const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
+const OPTION: &str =
+    "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
+const MAP: &str = "TL has no maps; a list of pairs does the same: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+const ANY: &str = "an `Object` is a value of any constructor";
+
+type Row = (
+    &'static [&'static str],
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+/// The names in lower case.
+const TABLE: &[Row] = &[
+    (
+        &["i32", "sint32", "sfixed32", "integer", "signed"],
+        Some("int"),
+        None,
+    ),
+    (
+        &[
+            "i8", "i16", "int8", "int16", "sint8", "sint16", "short", "smallint", "byte", "tinyint",
+        ],
+        Some("int"),
+        Some(NARROW),
+    ),
+    (
+        &[
+            "u32", "uint32", "uint", "unsigned", "fixed32", "dword", "nat", "ui32",
+        ],
+        Some("#"),
+        None,
+    ),
+    (
+        &[
+            "u8", "u16", "uint8", "uint16", "ushort", "ui8", "ui16", "word",
+        ],
+        Some("#"),
+        Some(NARROW),
+    ),
+    (
+        &[
+            "i64", "sint64", "sfixed64", "bigint", "longlong", "longint", "isize",
+        ],
+        Some("long"),
+        None,
+    ),
+    (
+        &[
+            "u64", "uint64", "ulong", "fixed64", "qword", "usize", "size_t", "ui64", "uint53",
+            "biguint",
+        ],
+        Some("long"),
+        Some(UNSIGNED),
+    ),
+    (
+        &["i128", "u128", "uint128", "uuid", "guid"],
+        Some("int128"),
+        None,
+    ),
+    (
+        &["i256", "u256", "uint256", "bits256", "hash256"],
+        Some("int256"),
+        None,
+    ),
+    (
+        &["i512", "u512", "uint512", "bits512"],
+        Some("int512"),
+        None,
+    ),
+    (&["f64", "float64", "real"], Some("double"), None),
+    (
+        &["number", "numeric", "decimal", "num"],
+        Some("double"),
+        Some(NUMBER),
+    ),
+    (&["f32", "float32", "single"], Some("float"), None),
+    (
+        &[
+            "str", "text", "varchar", "utf8", "cstring", "nsstring", "qstring",
+        ],
+        Some("string"),
+        None,
+    ),
+    (
+        &[
+            "blob",
+            "binary",
+            "buffer",
+            "bytearray",
+            "bytestring",
+            "bytea",
+            "byte_array",
+            "byte_string",
+            "uint8array",
+            "bytebuffer",
+        ],
+        Some("bytes"),
+        None,
+    ),
+    (&["bool", "boolean", "logical"], Some("Bool"), None),
+    (
+        &[
+            "timestamp",
+            "datetime",
+            "date",
+            "time",
+            "unixtime",
+            "time_t",
+            "instant",
+        ],
+        Some("int"),
+        Some(TIME),
+    ),
+    (
+        &["void", "unit", "null", "nil", "none"],
+        Some("true"),
+        Some(NOTHING),
+    ),
+    (
+        &[
+            "list",
+            "array",
+            "vec",
+            "arraylist",
+            "slice",
+            "seq",
+            "sequence",
+            "collection",
+            "iterable",
+            "set",
+            "hashset",
+        ],
+        Some("Vector"),
+        Some(LIST),
+    ),
+    (
+        &["option", "optional", "nullable", "opt"],
+        None,
+        Some(OPTION),
+    ),
+    (
+        &[
+            "map",
+            "hashmap",
+            "dict",
+            "dictionary",
+            "btreemap",
+            "ordereddict",
+            "table",
+            "record",
+        ],
+        None,
+        Some(MAP),
+    ),
+    (
+        &["any", "anytype", "json", "variant", "dynamic"],
+        Some("Object"),
+        Some(ANY),
+    ),
+];
+
+/// What `name` is in TL, in any case: `u32`, `Boolean`.
+pub(super) fn find(name: &str) -> Option<Foreign> {
+    let is_it = |row: &&Row| row.0.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let &(_, tl, note) = TABLE.iter().find(is_it)?;
+    Some(Foreign { tl, note })
+}
+
+impl<'s> Resolver<'_, 's> {
+    /// `Option<int>` is a field with a mask, and `Vec<u8>` is `bytes`.
+    pub(super) fn foreign_generic(&self, name: Spanned<&'s str>) -> Option<Suggestion> {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return None;
+        };
+        let field = siblings.get(index)?;
+        let ExprKind::Apply { head, args } = &field.ty.kind else {
+            return None;
+        };
+        let [arg] = args.as_slice() else {
+            return None;
+        };
+        let foreign = find(name.value).filter(|_| head.span == name.span)?;
+        if foreign.note == Some(LIST) {
+            let is_byte = arg
+                .word()
+                .is_some_and(|word| matches!(word, "u8" | "uint8" | "byte"));
+            return is_byte.then(|| Suggestion::new("is it `bytes`?", field.ty.span, "bytes"));
+        }
+        if foreign.note != Some(OPTION) {
+            return None;
+        }
+        let ty = print::expr(arg);
+        if field.mask.is_some() {
+            let message = "the mask says that it may be absent";
+            return Some(Suggestion::new(message, field.ty.span, ty));
+        }
+        let nats = self.scope.names();
+        let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
+        let mask = nats.last().map_or("flags", |(name, _)| name);
+        let used = siblings.iter().filter_map(|it| it.mask);
+        let used = used.filter(|it| it.name.value == mask);
+        let used: Vec<u32> = used.map(|it| it.bit.value).collect();
+        let bit = (0..32).find(|bit| !used.contains(bit)).unwrap_or_default();
+        let guarded = format!("{mask}.{bit}?{ty}");
+        Some(Suggestion::new("guard the field", field.ty.span, guarded))
+    }
+}
+
+/// `Vector<int>` for `[int]`, and for what is nested in it.
+pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
+    let ExprKind::Repeat {
+        count: None,
+        fields,
+    } = &expr.kind
+    else {
+        return None;
+    };
+    let [only] = fields.as_slice() else {
+        return None;
+    };
+    if only.name.is_some() || only.mask.is_some() || only.bang {
+        return None;
+    }
+    let element = list(&only.ty).unwrap_or_else(|| print::expr(&only.ty));
+    Some(format!("Vector<{element}>"))
+}
+
+/// Whether `inner` lies within `outer`.
+pub(super) fn contains(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+}

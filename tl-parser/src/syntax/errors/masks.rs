@@ -1,0 +1,204 @@
+//! Fields that may be absent: masks that lack a part, and `?` as other languages have it.
+
+use super::{MASK, Mistake, syntax};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::failure::Expected;
+use crate::syntax::token::TokenKind;
+
+impl Mistake<'_, '_> {
+    /// A mask that lacks a part, or has another mark for its dot.
+    pub(super) fn mask(&self) -> Option<Diagnostic> {
+        if self.expected == Expected::Token(TokenKind::Question) {
+            return self.without_question_mark();
+        }
+        self.other_mark().or_else(|| self.without_type())
+    }
+
+    /// `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`
+    fn without_question_mark(&self) -> Option<Diagnostic> {
+        let mask = self.at.checked_sub(3)?;
+        let has_name = mask.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon);
+        let gap = self.gap();
+        let missing = || syntax("a mask has no `?`", gap, "expected `?`").note(MASK);
+        let next_is_field = self.found.is_ident() && self.kind(self.at + 1) == TokenKind::Colon;
+        Some(match self.found {
+            TokenKind::Colon => missing().suggest("write a `?`", self.here(), "?"),
+            // The name of the field stands after its mask.
+            _ if next_is_field && !has_name => {
+                let whole = self.span(mask).to(self.span(self.at + 1));
+                let mask = self.cx.text.get(whole.start as usize..gap.start as usize)?;
+                let name = self.text(self.at);
+                syntax(
+                    "the name of a field stands before its mask",
+                    self.span(self.at),
+                    "this is the name",
+                )
+                .note(MASK)
+                .suggest(
+                    "write it before the mask",
+                    whole,
+                    format!("{name}:{mask}?"),
+                )
+            }
+            TokenKind::Equals
+            | TokenKind::Arrow
+            | TokenKind::Semicolon
+            | TokenKind::End
+            | TokenKind::SquareClose => self.guards_nothing("?true"),
+            _ if next_is_field => self.guards_nothing("?true"),
+            _ => {
+                let blanks = self.cx.span(gap.start, self.here().start);
+                missing().suggest("end the mask", blanks, "?")
+            }
+        })
+    }
+
+    /// `silent:flags.1? = User`, `silent:flags.1? name:string`
+    fn without_type(&self) -> Option<Diagnostic> {
+        let ends = matches!(
+            self.found,
+            TokenKind::Equals | TokenKind::Arrow | TokenKind::Semicolon | TokenKind::End
+        );
+        let is_mask = |question: usize| {
+            let kind = |back: usize| question.checked_sub(back).map(|at| self.kind(at));
+            kind(0) == Some(TokenKind::Question)
+                && kind(1) == Some(TokenKind::Number)
+                && kind(2) == Some(TokenKind::Dot)
+        };
+        let last = self.at.checked_sub(1)?;
+        if self.expected == Expected::Term && ends && is_mask(last) {
+            return Some(self.guards_nothing("true"));
+        }
+        // The name of the next field was taken for the type.
+        let question = self.at.checked_sub(2).filter(|at| is_mask(*at))?;
+        let end = self.span(question).end;
+        let apart =
+            self.found == TokenKind::Colon && self.before.is_ident() && end < self.span(last).start;
+        let gap = self.cx.span(end, end);
+        apart.then(|| guards_nothing(gap, "true"))
+    }
+
+    fn guards_nothing(&self, missing: &str) -> Diagnostic {
+        guards_nothing(self.gap(), missing)
+    }
+
+    /// `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`
+    fn other_mark(&self) -> Option<Diagnostic> {
+        let (first, last) = match self.found {
+            TokenKind::Colon if self.kind(self.at + 2) == TokenKind::Question => {
+                (self.at, self.at + 1)
+            }
+            TokenKind::Question => match self.before {
+                TokenKind::Number => (self.at.checked_sub(2)?, self.at.checked_sub(1)?),
+                TokenKind::SquareClose | TokenKind::ParenClose => {
+                    (self.at.checked_sub(3)?, self.at.checked_sub(1)?)
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let is_mark = matches!(
+            self.kind(first),
+            TokenKind::Colon | TokenKind::SquareOpen | TokenKind::ParenOpen
+        );
+        let bit = first + 1;
+        let name = first.checked_sub(1)?;
+        if !is_mark || !self.kind(name).is_ident() || self.kind(bit) != TokenKind::Number {
+            return None;
+        }
+        let between = self.span(first).to(self.span(last));
+        let mark = self.span(first);
+        let message = "the bit of a mask stands after a dot";
+        Some(syntax(message, mark, "expected `.`").note(MASK).suggest(
+            "write a dot",
+            between,
+            format!(".{}", self.text(bit)),
+        ))
+    }
+
+    /// `name:string?`, `name?:string`, `name:?string`
+    pub(super) fn optional(&self) -> Option<Diagnostic> {
+        if self.found != TokenKind::Question {
+            return None;
+        }
+        let (mask, bit) = self.free_bit();
+        let wrong = || {
+            let message = "a field that may be absent has a mask";
+            self.syntax(message, "`?` alone does not say which bit")
+                .note(MASK)
+        };
+        let message = "guard the field";
+        if self.before == TokenKind::Colon {
+            let guard = format!("{mask}.{bit}?");
+            return Some(wrong().suggest(message, self.here(), guard));
+        }
+        if self.before.is_ident() && self.kind(self.at + 1) == TokenKind::Colon {
+            let whole = self.here().to(self.span(self.at + 1));
+            return Some(wrong().suggest(message, whole, format!(":{mask}.{bit}?")));
+        }
+        let next = self.kind(self.at + 1);
+        let next_is_field = next.is_ident() && self.kind(self.at + 2) == TokenKind::Colon;
+        let ends = next_is_field
+            || matches!(
+                next,
+                TokenKind::Equals | TokenKind::Arrow | TokenKind::Semicolon | TokenKind::End
+            );
+        let first = self.type_before()?;
+        if !ends {
+            return None;
+        }
+        if self.kind(first + 1) == TokenKind::Dot {
+            let message = "a field has two `?`";
+            let second = self.syntax(message, "the second one");
+            return Some(second.suggest("remove it", self.here(), ""));
+        }
+        let ty = self.span(first).to(self.span(self.at.checked_sub(1)?));
+        let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
+        let guarded = format!("{mask}.{bit}?{text}");
+        Some(wrong().suggest(message, ty.to(self.here()), guarded))
+    }
+
+    /// Where the type of a field begins that ends before the place.
+    fn type_before(&self) -> Option<usize> {
+        let mut depth = 0_usize;
+        for at in (0..self.at).rev() {
+            match self.kind(at) {
+                TokenKind::ParenClose | TokenKind::SquareClose | TokenKind::AngleClose => {
+                    depth += 1
+                }
+                TokenKind::ParenOpen | TokenKind::SquareOpen | TokenKind::AngleOpen => {
+                    depth = depth.checked_sub(1)?;
+                }
+                TokenKind::Colon if depth == 0 => return Some(at + 1).filter(|at| *at < self.at),
+                TokenKind::Equals | TokenKind::Arrow => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The last mask before the place, and its first bit that guards nothing yet.
+    fn free_bit(&self) -> (&str, u32) {
+        let is_mask = |at: &usize| {
+            self.kind(*at).is_ident()
+                && self.kind(at + 1) == TokenKind::Colon
+                && self.kind(at + 2) == TokenKind::Hash
+        };
+        let last = (1..self.at).rev().find(is_mask);
+        let mask = last.map_or("flags", |at| self.text(at));
+        let used = (1..self.tokens.len())
+            .filter(|at| self.kind(at + 1) == TokenKind::Dot && self.text(*at) == mask)
+            .filter_map(|at| self.text(at + 2).parse::<u32>().ok());
+        let used: Vec<u32> = used.collect();
+        let free = (0..32).find(|bit| !used.contains(bit));
+        (mask, free.unwrap_or_default())
+    }
+}
+
+fn guards_nothing(gap: Span, missing: &str) -> Diagnostic {
+    syntax("a mask guards no type", gap, "expected a type")
+        .note(MASK)
+        .note("a field that only is there or not is a `true`")
+        .suggest("is it one?", gap, missing)
+}

@@ -1,0 +1,145 @@
+//! Suggestions that would change an id that nothing but the text gives.
+
+use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::id::{self, Rule};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::Program;
+use crate::syntax::parse;
+
+/// How much text of one declaration is looked at.
+const LONGEST: usize = 10_000;
+
+/// Says of each suggestion that gives a declaration another id, and offers the same with the id that
+/// it had. Only other names for the same are meant: what has other fields has another id for good.
+pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        if let Some((note, kept)) = changed(programs, diagnostic) {
+            diagnostic.reasons.push(note);
+            diagnostic.advice.push(Advice::Replace(kept));
+        }
+    }
+}
+
+fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String, Suggestion)> {
+    let suggestion = diagnostic.advice.iter().find_map(|advice| match advice {
+        Advice::Replace(suggestion) => Some(suggestion),
+        Advice::Allow(_) | Advice::AllowWhere(_) | Advice::AllowInFile => None,
+    })?;
+    let place = suggestion.span;
+    let program = programs.iter().find(|it| it.file == place.file)?;
+    let about = diagnostic.about.filter(|about| about.file == place.file);
+    let extent = about.or_else(|| extent(program, place))?;
+    let old = text(program, extent)?;
+    let (start, end) = (
+        place.start.checked_sub(extent.start)? as usize,
+        place.end.checked_sub(extent.start)? as usize,
+    );
+    let is_name = |text: &str| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '#');
+        !text.is_empty() && text.chars().all(is_part)
+    };
+    let renamed = is_name(old.get(start..end)?) && is_name(&suggestion.replacement);
+    if old.len() > LONGEST || !renamed {
+        return None;
+    }
+    let mut new = old.to_owned();
+    new.replace_range(start..end, &suggestion.replacement);
+    let after = read(&new)?;
+    let before = match read(old) {
+        Some(before) => before.id,
+        None => of_words(old),
+    }?;
+    let now = after.id.filter(|now| *now != before)?;
+    let mut kept = new;
+    kept.insert_str(after.name.len(), &format!("#{before:08x}"));
+    let note = format!(
+        "`{}` has no id of its own, so its text gives it: {before:08x} becomes {now:08x}",
+        after.name
+    );
+    Some((note, difference(extent, old, &kept)))
+}
+
+/// A declaration that is right.
+struct Read {
+    name: String,
+    /// The id that its text gives, if none is written.
+    id: Option<u32>,
+}
+
+fn read(text: &str) -> Option<Read> {
+    let mut diagnostics = Vec::new();
+    let program = parse(FileId(0), text, &mut diagnostics);
+    let [declaration] = program.declarations.as_slice() else {
+        return None;
+    };
+    let ast = declaration.combinator()?;
+    let is_right = diagnostics.is_empty() && ast.name.span.start == 0;
+    is_right.then(|| Read {
+        name: ast.name.value.to_owned(),
+        id: ast.id.is_none().then(|| id::id(ast, Rule::Official)),
+    })
+}
+
+/// The id that a tool would compute from text that is not quite right.
+fn of_words(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches(|c: char| c == ';' || c <= ' ');
+    let name = text.split_ascii_whitespace().next()?;
+    if name.contains('#') || text.contains("//") || text.contains("/*") {
+        return None;
+    }
+    let plain = text.replace(['<', ','], " ");
+    let plain = plain.replace(['>', '(', ')', '{', '}'], "");
+    let words: Vec<&str> = plain.split_ascii_whitespace().collect();
+    Some(crc32fast::hash(words.join(" ").as_bytes()))
+}
+
+/// The text between two declarations that `place` stands in, from its first word to its `;`.
+fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
+    let declarations = program.declarations.iter().map(|it| it.span.end);
+    let comments = program.comments.iter().map(|it| it.span.end);
+    let before = declarations
+        .chain(comments)
+        .filter(|end| *end <= place.start);
+    let start = before.max().unwrap_or_default() as usize;
+    let gap = program.text.get(start..place.start as usize)?;
+    // A declaration before it that is wrong too, and the mark of a section.
+    let ends = gap
+        .rfind(';')
+        .map_or(0, |at| at + 1)
+        .max(gap.rfind("---").map_or(0, |at| at + 3));
+    let gap = gap.get(ends..)?;
+    let start = start + ends + gap.len() - gap.trim_start().len();
+    let rest = program.text.get(place.end as usize..)?;
+    let end = place.end as usize + rest.find(';')? + 1;
+    Some(Span {
+        start: u32::try_from(start).ok()?,
+        end: u32::try_from(end).ok()?,
+        ..place
+    })
+}
+
+fn text<'s>(program: &Program<'s>, span: Span) -> Option<&'s str> {
+    program.text.get(span.start as usize..span.end as usize)
+}
+
+/// The part in which `new` is not `old`, which stands at `place`.
+fn difference(place: Span, old: &str, new: &str) -> Suggestion {
+    let same = |(one, other): &(char, char)| one == other;
+    let first = old.chars().zip(new.chars()).take_while(same);
+    let start: usize = first.map(|(letter, _)| letter.len_utf8()).sum();
+    let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
+    let (old, new) = (rest(old), rest(new));
+    let last = old.chars().rev().zip(new.chars().rev()).take_while(same);
+    let end: usize = last.map(|(letter, _)| letter.len_utf8()).sum();
+    let replacement = new.get(..new.len() - end).unwrap_or_default();
+    let at = |offset: usize| place.start + u32::try_from(offset).unwrap_or_default();
+    let span = Span {
+        start: at(start),
+        end: at(start + old.len() - end),
+        ..place
+    };
+    Suggestion::new("the same, with the id that it had", span, replacement)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+use crate::check::{check, parse_all};
+use crate::diagnostic::{Levels, Suggestion};
+use crate::source::Sources;
+
+/// The text with each suggestion of its only finding carried out.
+fn suggested(text: &str) -> Vec<String> {
+    let mut sources = Sources::new();
+    sources.add("a.tl", text);
+    let mut diagnostics = Vec::new();
+    let programs = parse_all(&sources, &mut diagnostics);
+    let _ = check(&programs, &Levels::default(), &mut diagnostics);
+    let [finding] = diagnostics.as_slice() else {
+        panic!("{diagnostics:?}");
+    };
+    let changed = |suggestion: &Suggestion| {
+        let mut text = text.to_owned();
+        let range = suggestion.span.start as usize..suggestion.span.end as usize;
+        text.replace_range(range, &suggestion.replacement);
+        text
+    };
+    finding.suggestions().map(changed).collect()
+}
+
+#[test]
+fn another_name_is_offered_with_the_id_that_the_text_gave() {
+    for (wrong, better, old) in [
+        (
+            "rec.one a:int = rec.one;",
+            "rec.one# a:int = rec.One;",
+            "rec.one a:int = rec.one",
+        ),
+        ("a x:bool = A;", "a# x:Bool = A;", "a x:bool = A"),
+        ("a x:uint32 = A;", "a# x:# = A;", "a x:uint32 = A"),
+        (
+            "a x:vector<bool> = A;",
+            "a# x:vector<Bool> = A;",
+            "a x:vector bool = A",
+        ),
+        ("Rec a:int = Rec;", "rec# a:int = Rec;", "Rec a:int = Rec"),
+        (
+            "ok = Ok;\nrec a:int = rec;",
+            "ok = Ok;\nrec# a:int = Rec;",
+            "rec a:int = rec",
+        ),
+        (
+            "ns.a = ns.A;\n// the second\nb x:NS.A\n  y:int = B;",
+            "ns.a = ns.A;\n// the second\nb# x:ns.A\n  y:int = B;",
+            "b x:NS.A y:int = B",
+        ),
+    ] {
+        let all = suggested(wrong);
+        let id = crc32fast::hash(old.as_bytes());
+        let at = better.find("# ").unwrap();
+        let (name, rest) = better.split_at(at);
+        let better = format!("{name}#{id:08x}{}", &rest[1..]);
+        assert_eq!(all.get(1), Some(&better), "{wrong}\n{all:?}");
+    }
+}
+
+#[test]
+fn what_has_an_id_or_keeps_it_is_suggested_once() {
+    for text in [
+        "a#1234567 x:bool = A;",
+        "rec.one#12345678 a:int = rec.one;",
+        "a x:int = A",
+        "a x:(Vector int = A;",
+        "a x:string? = A;",
+        "a x:int, y:int = A;",
+        "a ids:int[3] y:int = A;",
+        "a ids:[int] y:int = A;",
+    ] {
+        let all = suggested(text);
+        assert_eq!(all.len(), 1, "{text}\n{all:?}");
+    }
+}

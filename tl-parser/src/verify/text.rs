@@ -1,0 +1,232 @@
+//! The texts that an id may have been computed from, if not from the canonical one.
+
+use crate::id::Rule;
+use crate::syntax::ast::{Combinator, Expr, Field, Program};
+use crate::syntax::print::{Printer, Style};
+use crate::words::parts;
+
+/// What stands after the name of a combinator, in one notation.
+pub(super) struct Notation {
+    pub(super) rest: String,
+    pub(super) brackets: Brackets,
+}
+
+/// What a notation does with brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Brackets {
+    /// They are left out, as every rule has it.
+    Out,
+    /// They are kept.
+    Kept,
+}
+
+/// All notations of the combinator, the canonical ones first, each text once.
+pub(super) fn notations(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Vec<Notation> {
+    let mut all = canonical(ast);
+    let kept = Rule::WRITTEN.map(|rule| rest(ast, WithBrackets(rule)));
+    let kept = as_written(ast, programs).into_iter().chain(kept);
+    for text in kept.collect::<Vec<_>>() {
+        let braceless = text.replace(['{', '}'], "");
+        for rest in [text, braceless] {
+            add(&mut all, rest, Brackets::Kept);
+        }
+    }
+    all
+}
+
+/// The canonical notations.
+pub(super) fn canonical(ast: &Combinator<'_>) -> Vec<Notation> {
+    let mut all = Vec::new();
+    for rule in Rule::WRITTEN {
+        add(&mut all, rest(ast, rule), Brackets::Out);
+    }
+    all
+}
+
+fn add(all: &mut Vec<Notation>, rest: String, brackets: Brackets) {
+    if all.iter().all(|it| it.rest != rest) {
+        all.push(Notation { rest, brackets });
+    }
+}
+
+/// What the style writes after the name.
+fn rest(ast: &Combinator<'_>, style: impl Style) -> String {
+    let text = Printer::new(&style).write(|printer| printer.combinator(ast, None));
+    text.get(ast.name.value.len()..)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The text of the file without the id, with single blanks and without comments.
+fn as_written(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Option<String> {
+    let file = ast.name.span.file;
+    let program = programs.iter().find(|program| program.file == file)?;
+    let start = ast.id.map_or(ast.name.span.end, |id| id.span.end);
+    let end = ast.result.span.end;
+    let mut written = String::new();
+    let mut add = |from: u32, to: u32| {
+        let part = program.text.get(from as usize..to as usize);
+        for word in part.unwrap_or_default().split_ascii_whitespace() {
+            written.push(' ');
+            written.push_str(word);
+        }
+    };
+    let mut at = start;
+    let first = program
+        .comments
+        .partition_point(|comment| comment.span.start < start);
+    let comments = program.comments.iter().skip(first);
+    for comment in comments.take_while(|comment| comment.span.start < end) {
+        add(at, comment.span.start);
+        at = comment.span.end;
+    }
+    add(at, end);
+    Some(written)
+}
+
+/// A rule, but for brackets.
+#[derive(Debug, Clone, Copy)]
+struct WithBrackets(Rule);
+
+impl Style for WithBrackets {
+    fn has_bang(&self) -> bool {
+        self.0.has_bang()
+    }
+
+    fn has_field(&self, field: &Field<'_>) -> bool {
+        self.0.has_field(field)
+    }
+
+    fn type_word<'w>(&self, word: &'w str) -> &'w str {
+        self.0.type_word(word)
+    }
+
+    fn has_percent(&self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
+        self.0.has_percent(inner, combinator)
+    }
+}
+
+/// The words of a text that stand for types, `#` among them, with their places.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let start = at + rest.find(|c| is_part(c) || c == '#')?;
+            let word = text.get(start..)?;
+            let length = word.find(|c| !is_part(c)).unwrap_or(word.len()).max(1);
+            at = start + length;
+            // The name of a field, a mask, and the count of a repetition are no types.
+            let behind = text.as_bytes().get(at);
+            if !matches!(behind, Some(b':' | b'?' | b'*')) {
+                return Some((start, text.get(start..at)?));
+            }
+        }
+    })
+}
+
+/// The text with other words for types, or `None` if there are none.
+pub(super) fn with_words<'t>(
+    text: &'t str,
+    other: impl Fn(usize, &'t str) -> Option<&'t str>,
+) -> Option<String> {
+    let mut changed = String::new();
+    let mut done = 0;
+    for (at, word) in words(text) {
+        if let Some(other) = other(at, word) {
+            changed.push_str(text.get(done..at)?);
+            changed.push_str(other);
+            done = at + word.len();
+        }
+    }
+    if done == 0 {
+        return None;
+    }
+    changed.push_str(text.get(done..)?);
+    Some(changed)
+}
+
+/// The name without the layer that it is kept from: `message` of `message_layer216`.
+pub(super) fn without_layer(name: &str) -> Option<&str> {
+    let kept = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let kept = kept
+        .strip_suffix("_layer")
+        .filter(|kept| !kept.is_empty())?;
+    (kept.len() + "_layer".len() < name.len()).then_some(kept)
+}
+
+/// Where a name can be cut in two: `photos.photo` and `Legacy`.
+pub(super) fn splits(name: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
+    let pairs = name.as_bytes().windows(2).enumerate();
+    pairs.filter_map(|(at, pair)| {
+        let [before, behind] = pair else {
+            return None;
+        };
+        let inside =
+            behind.is_ascii_lowercase() || (before.is_ascii_digit() && behind.is_ascii_digit());
+        name.split_at_checked(at + 1).filter(|_| !inside)
+    })
+}
+
+/// The name in other styles, and without its namespace: `futureSalt` for `future_salt`.
+pub(super) fn restyled(name: &str) -> Vec<String> {
+    let (namespace, word) = in_namespace(name);
+    let parts = parts(word);
+    let joined = |between: &str, style: fn(&str) -> String| {
+        let parts = parts.iter().map(|part| style(part));
+        parts.collect::<Vec<_>>().join(between)
+    };
+    let styles = [
+        word.to_owned(),
+        joined("", |part| with_initial(part, true)),
+        joined("_", lower),
+        joined("_", |part| with_initial(part, true)),
+        joined("_", |part| match part.len() {
+            ..=2 => part.to_ascii_uppercase(),
+            _ => lower(part),
+        }),
+    ];
+    let mut all: Vec<String> = Vec::new();
+    let alone = word.to_owned();
+    let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
+    // A bare use for a boxed one, and the other way round, are less likely.
+    let styles = [upper, !upper].into_iter().flat_map(|upper| {
+        let styles = styles.iter();
+        styles.map(move |style| format!("{namespace}{}", with_initial(style, upper)))
+    });
+    for style in std::iter::once(alone).chain(styles) {
+        if style != name && !all.contains(&style) {
+            all.push(style);
+        }
+    }
+    all
+}
+
+/// `photos.` and `Photo` of `photos.Photo`.
+pub(super) fn in_namespace(name: &str) -> (&str, &str) {
+    let start = name.rfind('.').map_or(0, |dot| dot + 1);
+    name.split_at_checked(start).unwrap_or(("", name))
+}
+
+/// A part in lower case, unless it is an acronym.
+fn lower(part: &str) -> String {
+    let acronym = part.len() > 1 && part.bytes().all(|byte| !byte.is_ascii_lowercase());
+    if acronym {
+        part.to_owned()
+    } else {
+        part.to_ascii_lowercase()
+    }
+}
+
+pub(super) fn with_initial(word: &str, upper: bool) -> String {
+    let mut letters = word.chars();
+    let initial = letters.next().map(|letter| {
+        if upper {
+            letter.to_ascii_uppercase()
+        } else {
+            letter.to_ascii_lowercase()
+        }
+    });
+    initial.into_iter().chain(letters).collect()
+}
