@@ -9,6 +9,7 @@ use tl_codegen::Builder;
 /// What JSON cannot say: arguments of types.
 const WITHOUT_JSON: &[&str] = &[
     "answers",
+    "builtins_of_more",
     "call_in_a_constructor",
     "calls",
     "full_tl",
