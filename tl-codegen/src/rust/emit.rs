@@ -14,6 +14,7 @@ mod generics;
 mod identify;
 mod json;
 mod lints;
+mod mention;
 mod nothing;
 mod registry;
 mod template;
@@ -53,6 +54,8 @@ impl Context {
 /// A file, as its items are written one after the other.
 pub(crate) struct FileWriter<'c> {
     out: Output<'c>,
+    /// Mentions of what was written.
+    mentions: Output<'c>,
     /// The modules that are open.
     modules: Vec<Ident>,
 }
@@ -61,6 +64,7 @@ impl<'c> FileWriter<'c> {
     /// Begins a file, with the constant `LAYER` if it has one.
     pub(crate) fn new(layer: Option<i32>, context: &'c Context) -> Self {
         let mut out = Output::new(context);
+        let mut mentions = Output::new(context);
         lines!(
             out,
             "
@@ -84,14 +88,15 @@ impl<'c> FileWriter<'c> {
                 "
 
                 /// The layer of the schema.
-                #[allow(dead_code)]
                 pub const LAYER: i32 = #layer;
                 ",
                 layer = layer.to_string()
             );
+            mentions.push("let _ = LAYER;");
         }
         Self {
             out,
+            mentions,
             modules: Vec::new(),
         }
     }
@@ -100,7 +105,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
         let allow = match self.modules.last() {
-            None => Some(lints::of_root(module.has_enums)),
+            None => Some(lints::OF_ROOT),
             Some(outer) => lints::of_module(ident, outer),
         };
         lines!(
@@ -134,6 +139,7 @@ impl<'c> FileWriter<'c> {
             Item::Enum(item) => conversion::conversions(item, out),
             Item::Alias(_) | Item::Transparent(_) => {}
         }
+        mention::item(&self.modules, item, &mut self.mentions);
     }
 
     /// Ends the module that is open.
@@ -147,10 +153,32 @@ impl<'c> FileWriter<'c> {
     /// Writes the table of all constructors and functions.
     pub(crate) fn registry(&mut self, registry: &Registry) {
         registry::registry(registry, &mut self.out);
+        self.mentions.line(0);
+        self.mentions.push("let _ = registry::decode;");
     }
 
     /// The text of the file.
-    pub(crate) fn finish(self) -> String {
+    pub(crate) fn finish(mut self) -> String {
+        let mentions = self.mentions.finish();
+        if mentions.trim_end().is_empty() {
+            return self.out.finish();
+        }
+        lines!(
+            self.out,
+            "
+
+            // A program uses some of this, and what it does not use is no dead code.
+            const _: () = {
+                #mentions
+            };
+            ",
+            mentions = code(|out| {
+                for mention in mentions.lines() {
+                    out.line(0);
+                    out.push(mention);
+                }
+            })
+        );
         self.out.finish()
     }
 }

@@ -107,6 +107,7 @@ fn options_reach_the_code() {
         (&["--nullable", "user:first_name"], "Nullable"),
         (&["--impls", "derive"], "TlObject"),
         (&["--derives", "Debug,Hash"], "Hash"),
+        (&["--derives", "+Hash"], "Hash"),
     ] {
         assert!(!default.contains(part), "{options:?}");
         assert!(code(options).contains(part), "{options:?}");

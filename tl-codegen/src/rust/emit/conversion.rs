@@ -83,7 +83,6 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         impl#generics ::core::convert::TryFrom<#ident#generics> for #payload {
             type Error = #ident#generics;
 
-            #[allow(clippy::result_large_err)]
             fn try_from(value: #ident#generics) -> ::core::result::Result<Self, Self::Error> {
                 #body
             }

@@ -5,7 +5,7 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Identity, Item, Param, Response, Role, Struct, Ty,
+    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
     VariantKind, Wire,
 };
 
@@ -177,6 +177,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #allow
         pub enum #ident#generics {
             #variants
         }
@@ -184,6 +185,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
+        allow = lints::of_enum(item),
         ident = item.ident,
         generics = Parameters::of_enum(item).type_generics(),
         variants = code(|out| {
@@ -243,14 +245,10 @@ fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
 
 /// `new` with the fields that are always there.
 pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
-    let arguments = item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
-    });
-    let arguments: Vec<_> = arguments.collect();
-    if arguments.is_empty() {
+    if !has_new(item) {
         return;
     }
+    let arguments: Vec<_> = arguments(item).collect();
     let lints = lints::of_new(item, arguments.len());
     let allow = code(|out| {
         let lints = separated(&lints, ", ", |lint, out| out.push(lint));
@@ -280,6 +278,19 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         }),
         members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
     );
+}
+
+/// Whether it has a function `new`.
+pub(super) fn has_new(item: &Struct) -> bool {
+    arguments(item).next().is_some()
+}
+
+/// What `new` takes.
+fn arguments(item: &Struct) -> impl Iterator<Item = (&Ident, &Ty)> {
+    item.fields.iter().filter_map(|field| match &field.role {
+        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
+        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+    })
 }
 
 /// Whether there is a value that says that the field is absent, or a mask without bits.
