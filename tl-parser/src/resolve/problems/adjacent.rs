@@ -27,9 +27,14 @@ impl<'s> Resolver<'_, 's> {
                 return slip;
             }
         }
+        let is_foreign = foreign::find(name.value).is_some();
+        if is_foreign && self.is_joined(name.span) {
+            return None;
+        }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
         let meant = meant.or_else(|| self.foreign_generic(name));
-        if is_type_name(name.value) {
+        let meant = meant.or_else(|| self.list_behind(name.span).filter(|_| is_foreign));
+        if is_type_name(name.value) || is_foreign {
             self.join_behind(name.span);
         }
         let declaration = self.subject.declaration;
@@ -280,7 +285,10 @@ impl<'s> Resolver<'_, 's> {
             Suggestion::new("count in a `#` before it", span_start(start), "# ")
         });
         // What is inside of it is a part of the same mistake.
-        self.subject.said.joined = Some(span);
+        self.subject.said.joined = Some(match meant.span {
+            place if foreign::contains(place, span) => place,
+            _ => span,
+        });
         let message = "a repetition without a count";
         Some(
             Diagnostic::new(Code::MissingCount, message, span, "how many of these?")
@@ -298,10 +306,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let (message, text) = match field.ty.repeated() {
-            [] => (
-                "a list is a `Vector`",
-                format!("Vector<{}>", print::expr(&element.ty)),
-            ),
+            [] => ("a list is a `Vector`", foreign::list_of(&element.ty)),
             [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
                 "the count stands in front",
                 format!("{}*[ {} ]", print::expr(&only.ty), print::expr(&element.ty)),
@@ -310,6 +315,18 @@ impl<'s> Resolver<'_, 's> {
         };
         let whole = element.ty.span.to(field.span);
         Some(Suggestion::new(message, whole, text))
+    }
+
+    /// `i32[]`, of which the element is a name of another language.
+    fn list_behind(&self, span: Span) -> Option<Suggestion> {
+        let (_, [field, next, ..]) = self.field_at(span)? else {
+            return None;
+        };
+        let is_list = touches(field, next) && next.ty.repeated().is_empty();
+        is_list.then(|| {
+            let whole = field.ty.span.to(next.span);
+            Suggestion::new("a list is a `Vector`", whole, foreign::list_of(&field.ty))
+        })
     }
 
     /// `ids:[int]`, `ids:[]int`
@@ -325,7 +342,7 @@ impl<'s> Resolver<'_, 's> {
         let element = behind.first().filter(|next| {
             field.ty.repeated().is_empty() && next.name.is_none() && next.span.start == span.end
         })?;
-        let list = format!("Vector<{}>", print::expr(&element.ty));
+        let list = foreign::list_of(&element.ty);
         Some(Suggestion::new(message, span.to(element.span), list))
     }
 
@@ -361,7 +378,7 @@ fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
 }
 
 /// The type in square brackets directly behind `field`: `Vector[int]`.
-fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
+pub(super) fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
     match next.ty.repeated() {
         [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
         _ => None,

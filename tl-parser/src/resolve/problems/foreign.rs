@@ -1,5 +1,6 @@
 //! Names that other languages have for what TL calls otherwise.
 
+use super::adjacent::in_squares;
 use crate::diagnostic::Suggestion;
 use crate::resolve::{Place, Resolver};
 use crate::source::{Span, Spanned};
@@ -197,18 +198,23 @@ impl<'s> Resolver<'_, 's> {
             return None;
         };
         let field = siblings.get(index)?;
-        let ExprKind::Apply { head, args } = &field.ty.kind else {
-            return None;
+        let next = siblings.get(index + 1);
+        let (head, args) = field.ty.application()?;
+        let foreign = find(name.value)?;
+        let squares = next.and_then(|next| in_squares(field, next));
+        let (arg, whole) = match (args, squares) {
+            ([arg], _) => (arg, field.ty.span),
+            ([], Some(arg)) => (arg, field.ty.span.to(next?.span)),
+            _ => return None,
         };
-        let [arg] = args.as_slice() else {
-            return None;
-        };
-        let foreign = find(name.value).filter(|_| head.span == name.span)?;
+        // `Vector<u8>`
+        if head.span != name.span {
+            let is_bytes = is_byte(name.value) && is_list(head.value) && arg.span == name.span;
+            return is_bytes.then(|| Suggestion::new("is it `bytes`?", whole, "bytes"));
+        }
         if foreign.note == Some(LIST) {
-            let is_byte = arg
-                .word()
-                .is_some_and(|word| matches!(word, "u8" | "uint8" | "byte"));
-            return is_byte.then(|| Suggestion::new("is it `bytes`?", field.ty.span, "bytes"));
+            let is_bytes = arg.word().is_some_and(is_byte);
+            return is_bytes.then(|| Suggestion::new("is it `bytes`?", whole, "bytes"));
         }
         if foreign.note != Some(OPTION) {
             return None;
@@ -216,7 +222,7 @@ impl<'s> Resolver<'_, 's> {
         let ty = print::expr(arg);
         if field.mask.is_some() {
             let message = "the mask says that it may be absent";
-            return Some(Suggestion::new(message, field.ty.span, ty));
+            return Some(Suggestion::new(message, whole, ty));
         }
         let nats = self.scope.names();
         let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
@@ -226,8 +232,27 @@ impl<'s> Resolver<'_, 's> {
         let used: Vec<u32> = used.map(|it| it.bit.value).collect();
         let bit = (0..32).find(|bit| !used.contains(bit)).unwrap_or_default();
         let guarded = format!("{mask}.{bit}?{ty}");
-        Some(Suggestion::new("guard the field", field.ty.span, guarded))
+        Some(Suggestion::new("guard the field", whole, guarded))
     }
+}
+
+fn is_byte(word: &str) -> bool {
+    matches!(word, "u8" | "uint8" | "byte" | "Byte")
+}
+
+fn is_list(head: &str) -> bool {
+    head.eq_ignore_ascii_case("vector")
+}
+
+/// What a list of such elements is in TL: `Vector<int>`, or `bytes`.
+pub(super) fn list_of(element: &Expr<'_>) -> String {
+    let word = element.word();
+    if word.is_some_and(is_byte) {
+        return "bytes".to_owned();
+    }
+    let known = word.and_then(find).and_then(|it| it.tl);
+    let element = known.map_or_else(|| print::expr(element), str::to_owned);
+    format!("Vector<{element}>")
 }
 
 /// `Vector<int>` for `[int]`, and for what is nested in it.
@@ -245,8 +270,10 @@ pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
     if only.name.is_some() || only.mask.is_some() || only.bang {
         return None;
     }
-    let element = list(&only.ty).unwrap_or_else(|| print::expr(&only.ty));
-    Some(format!("Vector<{element}>"))
+    Some(match list(&only.ty) {
+        Some(inner) => format!("Vector<{inner}>"),
+        None => list_of(&only.ty),
+    })
 }
 
 /// Whether `inner` lies within `outer`.

@@ -418,6 +418,9 @@ fn a_heading_is_one_finding() {
         "--- made by hand\na = A;",
         "----- made by hand -----\na = A;",
         "--- users ---\na = A;",
+        "--- \"users\" ---\na = A;",
+        "--- see https://example.org/tl ---\na = A;",
+        "---=== users ===---\na = A;",
         "------------\na = A;",
     ] {
         let (messages, mended) = mended(text);
@@ -565,5 +568,22 @@ fn arguments_in_a_group_get_brackets() {
         assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
         assert_eq!(mended, mended_text);
         valid(&mended);
+    }
+}
+
+#[test]
+fn an_array_of_rust_is_one_finding() {
+    for (text, mended_text) in [
+        ("a x:[int; 3] = A;\nb = B;", "a x:3*[ int ] = A;\nb = B;"),
+        (
+            "a x:[int;3] y:int = A;\nb = B;",
+            "a x:3*[ int ] y:int = A;\nb = B;",
+        ),
+        ("a x:[u8; 32] = A;\nb = B;", "a x:int256 = A;\nb = B;"),
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert_eq!(mended, mended_text);
+        assert_eq!(valid(&mended).declarations.len(), 2);
     }
 }
