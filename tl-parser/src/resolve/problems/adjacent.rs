@@ -207,7 +207,10 @@ impl<'s> Resolver<'_, 's> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
-        let head = field.ty.word()?;
+        let (percent, head) = match &field.ty.kind {
+            ExprKind::Bare(inner) => ("%", inner.word()?),
+            _ => ("", field.ty.word()?),
+        };
         let next = behind.first()?;
         let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
@@ -221,7 +224,7 @@ impl<'s> Resolver<'_, 's> {
         };
         self.subject.said.joined = Some(next.span.to(last.span));
         let message = "put the argument in brackets";
-        let text = format!("{head}<{argument}>");
+        let text = format!("{percent}{head}<{argument}>");
         let whole = field.ty.span.to(last.span);
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
     }

@@ -4,7 +4,7 @@ use super::adjacent::in_squares;
 use crate::diagnostic::Suggestion;
 use crate::resolve::{Place, Resolver};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, ParamKind};
+use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name};
 use crate::syntax::print;
 
 /// What a name of another language is in TL.
@@ -189,6 +189,20 @@ pub(super) fn find(name: &str) -> Option<Foreign> {
     let is_it = |row: &&Row| row.0.iter().any(|it| it.eq_ignore_ascii_case(name));
     let &(_, tl, note) = TABLE.iter().find(is_it)?;
     Some(Foreign { tl, note })
+}
+
+/// What a result of such a name is in TL.
+pub(super) fn boxed(name: &str) -> Option<&'static str> {
+    let boxed = match find(name)?.tl? {
+        "int" => "Int",
+        "long" => "Long",
+        "double" => "Double",
+        "string" => "String",
+        "bytes" => "Bytes",
+        "true" => "True",
+        other => other,
+    };
+    is_type_name(boxed).then_some(boxed)
 }
 
 impl<'s> Resolver<'_, 's> {

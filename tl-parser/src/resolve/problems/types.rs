@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Problems;
+use super::foreign;
 use super::names::Unparsed;
 use crate::diagnostic::{Code, Diagnostic, Suggester};
 use crate::resolve::declare::FinalityOf;
@@ -103,6 +104,7 @@ fn without_constructors(
 ) -> Diagnostic {
     let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
     let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
+    let nearest = nearest.or_else(|| foreign::boxed(ty.name));
     let diagnostic = Diagnostic::new(
         Code::EmptyType,
         format!("the type `{}` has no constructors", ty.name),

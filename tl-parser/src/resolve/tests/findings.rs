@@ -404,6 +404,15 @@ fn arguments_that_stand_apart_are_put_together() {
     let types = "tuple {t:Type} {n:#} x:n*[ t ] = Tuple t n; none {t:Type} = Maybe t; ";
     for (wrong, right) in [
         ("a x:tuple int 3 = A;", "a x:tuple<int, 3> = A;"),
+        (
+            "a x:%Tuple int 3 y:int = A;",
+            "a x:%Tuple<int, 3> y:int = A;",
+        ),
+        ("---functions--- f = Boolean;", "---functions--- f = Bool;"),
+        (
+            "---functions--- f = List int;",
+            "---functions--- f = Vector int;",
+        ),
         ("a x:Maybe int y:int = A;", "a x:Maybe<int> y:int = A;"),
         (
             "a x:Maybe tuple int 3 = A;",

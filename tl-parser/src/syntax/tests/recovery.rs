@@ -505,12 +505,22 @@ fn a_second_id_is_one_finding() {
         "a#1#2 x:int = A;",
         "a#20212ca8#1 = A;",
         "a#1#2fa x:int = A;",
+        "a#1#2#3 x:int = A;",
+        "a#1# x:int = A;",
         "a#1 #2fa x:int = A;",
     ] {
         let (messages, mended) = mended(text);
         assert_eq!(messages, ["a declaration has two ids"], "{text}");
         assert_eq!(valid(&mended).declarations.len(), 1);
     }
+}
+
+#[test]
+fn an_element_that_may_be_absent_has_no_mask() {
+    let (messages, mended) = mended("a x:Vector<int?> = A;");
+    assert_eq!(messages, ["an element of a list is never absent"]);
+    assert_eq!(mended, "a x:Vector<int?> = A;");
+    assert_eq!(recovered("a##1 x:int = A;").1.len(), 1);
 }
 
 #[test]
@@ -523,6 +533,10 @@ fn a_mask_that_lacks_a_part_is_completed() {
         ),
         ("a f:# x:f.1 (V int) = A;", "a f:# x:f.1?(V int) = A;"),
         ("a f:# x:f.1:int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f.1.int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# f.0?x:int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# f.0? x:int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x:[int, int] = A;", "a f:# x:[int int] = A;"),
         ("a f:# f.0 x:int = A;", "a f:# x:f.0?int = A;"),
         (
             "a f:# y:int f.31 x:Vector<int> = A;",
