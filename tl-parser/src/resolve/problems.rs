@@ -3,6 +3,7 @@
 mod adjacent;
 mod foreign;
 mod ids;
+mod lists;
 mod masks;
 mod names;
 mod types;

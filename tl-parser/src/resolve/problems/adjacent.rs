@@ -1,6 +1,7 @@
 //! What stands side by side and was most likely meant as one, or otherwise than it is written.
 
 use super::foreign;
+use super::lists::{self, in_squares, touches};
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -8,7 +9,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::{Named, Place, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
+use crate::syntax::ast::{ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
 
 impl<'s> Resolver<'_, 's> {
@@ -173,7 +174,7 @@ impl<'s> Resolver<'_, 's> {
     /// Whether `span` was taken for a part of the field before it.
     pub(super) fn is_joined(&self, span: Span) -> bool {
         let joined = self.subject.said.joined;
-        joined.is_some_and(|joined| foreign::contains(joined, span))
+        joined.is_some_and(|joined| lists::contains(joined, span))
     }
 
     /// `Maybe string 2`, of which the head is unknown: what follows is most likely its arguments.
@@ -289,7 +290,7 @@ impl<'s> Resolver<'_, 's> {
         });
         // What is inside of it is a part of the same mistake.
         self.subject.said.joined = Some(match meant.span {
-            place if foreign::contains(place, span) => place,
+            place if lists::contains(place, span) => place,
             _ => span,
         });
         let message = "a repetition without a count";
@@ -309,7 +310,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let (message, text) = match field.ty.repeated() {
-            [] => ("a list is a `Vector`", foreign::list_of(&element.ty)),
+            [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
             [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
                 "the count stands in front",
                 format!("{}*[ {} ]", print::expr(&only.ty), print::expr(&element.ty)),
@@ -328,7 +329,7 @@ impl<'s> Resolver<'_, 's> {
         let is_list = touches(field, next) && next.ty.repeated().is_empty();
         is_list.then(|| {
             let whole = field.ty.span.to(next.span);
-            Suggestion::new("a list is a `Vector`", whole, foreign::list_of(&field.ty))
+            Suggestion::new("a list is a `Vector`", whole, lists::list_of(&field.ty))
         })
     }
 
@@ -339,13 +340,13 @@ impl<'s> Resolver<'_, 's> {
         };
         field.name?;
         let message = "a list is a `Vector`";
-        if let Some(list) = foreign::list(&field.ty) {
+        if let Some(list) = lists::list(&field.ty) {
             return Some(Suggestion::new(message, span, list));
         }
         let element = behind.first().filter(|next| {
             field.ty.repeated().is_empty() && next.name.is_none() && next.span.start == span.end
         })?;
-        let list = foreign::list_of(&element.ty);
+        let list = lists::list_of(&element.ty);
         Some(Suggestion::new(message, span.to(element.span), list))
     }
 
@@ -370,20 +371,5 @@ fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,
         ..span_start(next)
-    }
-}
-
-/// Whether `next` is a `[ … ]` without a name and a count, directly behind `field`.
-fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
-    next.name.is_none()
-        && matches!(next.ty.kind, ExprKind::Repeat { count: None, .. })
-        && field.span.end == next.span.start
-}
-
-/// The type in square brackets directly behind `field`: `Vector[int]`.
-pub(super) fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
-    match next.ty.repeated() {
-        [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
-        _ => None,
     }
 }
