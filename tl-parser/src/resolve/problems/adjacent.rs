@@ -33,8 +33,13 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
-        let meant = meant.or_else(|| self.foreign_generic(name));
-        let meant = meant.or_else(|| self.list_behind(name.span).filter(|_| is_foreign));
+        let generic = || {
+            // What is meant is only said at the first use.
+            let is_new = is_foreign && !self.problems.undeclared.contains(name.value);
+            let generic = is_new.then(|| self.foreign_generic(name)).flatten();
+            generic.or_else(|| self.list_behind(name.span).filter(|_| is_new))
+        };
+        let meant = meant.or_else(generic);
         if is_type_name(name.value) || is_foreign {
             self.join_behind(name.span);
         }
@@ -141,8 +146,9 @@ impl<'s> Resolver<'_, 's> {
             (Some(param), None) if name.value == "Type" => {
                 // So that no use of it fails too.
                 self.scope.declare(param.value, ParamKind::Type, true);
+                let is_new = !self.problems.undeclared.contains(name.value);
                 self.problems.undeclared.add_param(param.value);
-                self.in_braces(field)
+                is_new.then(|| self.in_braces(field)).flatten()
             }
             (Some(_), _) => None,
         }
@@ -182,9 +188,12 @@ impl<'s> Resolver<'_, 's> {
         let Some((_, [field, behind @ ..])) = self.field_at(span) else {
             return;
         };
+        if field.name.is_none() {
+            return;
+        }
         let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none();
         let last = behind.iter().take_while(nameless).last();
-        if let Some(last) = last.filter(|_| field.name.is_some()) {
+        if let Some(last) = last {
             self.subject.said.joined = Some(field.span.to(last.span));
         }
     }
