@@ -216,6 +216,7 @@ fn every_rule_of_the_architecture_names_a_test_that_exists() {
     for folder in [
         "tests",
         "tl-derive/src",
+        "tl-derive/tests",
         "tl-parser/src",
         "tl-codegen/src",
         "tl-runtime/src",

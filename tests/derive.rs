@@ -1,10 +1,13 @@
 //! Does `#[derive(TlObject)]` take what people write by hand?
 
+mod answers;
 mod borrowed;
 mod declarations;
+mod fillers;
 mod forms;
 mod json;
 mod ton;
+mod types;
 
 use std::fmt::Debug;
 

@@ -110,7 +110,10 @@ fn several_mistakes_are_as_many_findings(name: &str) {
 }
 
 /// Codes that no schema text leads to.
-const NOT_OF_TEXT: &[(Code, &str)] = &[(Code::UnmatchedSelector, "it is about an option")];
+const NOT_OF_TEXT: &[(Code, &str)] = &[
+    (Code::UnmatchedSelector, "it is about an option"),
+    (Code::InvalidUtf8, "fixtures are UTF-8"),
+];
 
 #[test]
 fn every_code_has_a_fixture() {

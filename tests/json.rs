@@ -4,6 +4,7 @@ mod builtins;
 mod calls;
 mod edges;
 mod masks;
+mod objects;
 mod random;
 mod samples;
 

@@ -19,8 +19,17 @@ fn error(value: &impl Encode) -> EncodeErrorKind {
     *error.kind
 }
 
-fn wrong(expected: usize, found: usize) -> EncodeErrorKind {
-    EncodeErrorKind::WrongLength { expected, found }
+fn wrong(
+    (constructor, field): (&'static str, &'static str),
+    expected: usize,
+    found: usize,
+) -> EncodeErrorKind {
+    EncodeErrorKind::WrongLength {
+        constructor,
+        field,
+        expected,
+        found,
+    }
 }
 
 /// Whether a value has bytes. If so, they are the value.
@@ -36,28 +45,39 @@ fn comes_back<T: Encode + Identify + PartialEq + Debug + for<'a> Decode<'a>>(val
 #[test]
 fn a_list_of_another_length_than_its_count_is_an_error() {
     let counted = |n, count| Counted::new(n, vec![5; count]);
+    let list = ("tour.counted", "xs");
     assert!(comes_back(&counted(0, 0)) && comes_back(&counted(2, 2)));
-    assert_eq!(error(&counted(2, 1)), wrong(2, 1));
-    assert_eq!(error(&counted(0, 1)), wrong(0, 1));
-    assert_eq!(error(&counted(u32::MAX, 0)), wrong(u32::MAX as usize, 0));
+    assert_eq!(error(&counted(2, 1)), wrong(list, 2, 1));
+    assert_eq!(error(&counted(0, 1)), wrong(list, 0, 1));
+    assert_eq!(
+        error(&counted(u32::MAX, 0)),
+        wrong(list, u32::MAX as usize, 0)
+    );
     let point = NamedPathPoints { x: 1, y: 2 };
     assert!(comes_back(&NamedPath::new(1, vec![point.clone()])));
     assert_eq!(
         error(&NamedPath::new(1, vec![point.clone(), point])),
-        wrong(1, 2)
+        wrong(("tour.namedPath", "points"), 1, 2)
     );
     // A literal that is too large for an array.
     assert!(comes_back(&Long::new(vec![7; 40], [])));
-    assert_eq!(error(&Long::new(vec![7; 39], [])), wrong(40, 39));
+    assert_eq!(
+        error(&Long::new(vec![7; 39], [])),
+        wrong(("tour.long", "a"), 40, 39)
+    );
 }
 
 #[test]
 fn a_sum_counts_one_more_and_does_not_overflow() {
     let fence = |n, posts, rails| Fence::new(n, vec![0; posts], vec![String::new(); rails]);
+    let (posts, rails) = (("tour.fence", "posts"), ("tour.fence", "rails"));
     assert!(comes_back(&fence(2, 3, 2)) && comes_back(&fence(0, 1, 0)));
-    assert_eq!(error(&fence(2, 2, 2)), wrong(3, 2));
-    assert_eq!(error(&fence(2, 3, 3)), wrong(2, 3));
-    assert_eq!(error(&fence(u32::MAX, 0, 0)), wrong(u32::MAX as usize, 0));
+    assert_eq!(error(&fence(2, 2, 2)), wrong(posts, 3, 2));
+    assert_eq!(error(&fence(2, 3, 3)), wrong(rails, 2, 3));
+    assert_eq!(
+        error(&fence(u32::MAX, 0, 0)),
+        wrong(posts, u32::MAX as usize, 0)
+    );
 }
 
 #[test]
@@ -66,11 +86,11 @@ fn counts_reach_into_what_is_inside() {
     assert!(comes_back(&Table::new(2, 3, vec![row(3), row(3)], row(4))));
     assert_eq!(
         error(&Table::new(2, 3, vec![row(3), row(2)], row(4))),
-        wrong(3, 2)
+        wrong(("tour.row", "cells"), 3, 2)
     );
     assert_eq!(
         error(&Table::new(2, 3, vec![row(3), row(3)], row(3))),
-        wrong(4, 3)
+        wrong(("tour.row", "cells"), 4, 3)
     );
     let ragged = |m, cells| RaggedRows {
         m,
@@ -82,15 +102,16 @@ fn counts_reach_into_what_is_inside() {
     )));
     assert_eq!(
         error(&Ragged::new(2, vec![ragged(0, 0), ragged(3, 4)])),
-        wrong(3, 4)
+        wrong(("tour.ragged.rows", "cells"), 3, 4)
     );
     let matrix = |w, cells: &[usize]| {
         let cells = cells.iter().map(|&count| vec![1; count]).collect();
         Matrix::new([[0.5; 3]; 2], w, 2, cells)
     };
+    let cells = ("tour.matrix", "cells");
     assert!(comes_back(&matrix(3, &[3, 3])));
-    assert_eq!(error(&matrix(3, &[3])), wrong(2, 1));
-    assert_eq!(error(&matrix(3, &[3, 1])), wrong(3, 1));
+    assert_eq!(error(&matrix(3, &[3])), wrong(cells, 2, 1));
+    assert_eq!(error(&matrix(3, &[3, 1])), wrong(cells, 3, 1));
 }
 
 #[test]
@@ -217,7 +238,8 @@ fn a_tuple_of_another_length_is_an_error() {
         let second = gen_zoo::a::b::full_tl::types::ResultTrue { result: second };
         Wraps::new(Wrap::new(tuple(first)), n, second.into())
     };
+    let value = ("tuple", "value");
     assert!(comes_back(&wraps(10, 3, 3)));
-    assert_eq!(error(&wraps(9, 3, 3)), wrong(10, 9));
-    assert_eq!(error(&wraps(10, 3, 0)), wrong(3, 0));
+    assert_eq!(error(&wraps(9, 3, 3)), wrong(value, 10, 9));
+    assert_eq!(error(&wraps(10, 3, 0)), wrong(value, 3, 0));
 }

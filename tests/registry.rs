@@ -41,10 +41,10 @@ fn a_request_says_what_it_is_and_goes_back_to_its_type() {
 fn the_tables_are_sorted_and_as_large_as_the_schema() {
     for (way, registry) in WAYS {
         let entries = registry.entries();
-        assert!(entries.is_sorted_by(|a, b| a.id < b.id), "{way}");
+        assert!(entries.is_sorted_by(|a, b| a.id() < b.id()), "{way}");
         let functions = entries
             .iter()
-            .filter(|entry| entry.kind == EntryKind::Function)
+            .filter(|entry| entry.kind() == EntryKind::Function)
             .count();
         assert_eq!(
             (entries.len() - functions, functions),
@@ -95,13 +95,20 @@ fn an_answer_without_a_registry_is_an_error() {
 }
 
 #[test]
-fn an_answer_cannot_be_a_function() {
+fn an_object_can_be_a_function() {
     let result = RpcResult::new(7, Box::new(update()));
-    let error = ALL.decode(&to_bytes(&result).unwrap()).unwrap_err();
-    assert_eq!(
-        error.kind,
-        DecodeErrorKind::WrongKind { found: 0x09e8_2039 }
-    );
+    let object = ALL.decode(&to_bytes(&result).unwrap()).unwrap();
+    assert_eq!(object.downcast_ref(), Some(&result));
+}
+
+#[test]
+fn a_container_holds_calls() {
+    let ping = gen_mtproto::ours::functions::Ping::new(5);
+    let messages = [Box::new(update()) as Box<dyn AnyObject>, Box::new(ping)];
+    let messages = messages.map(|body| Message::new(1, 0, 12, body));
+    let container = MsgContainer::new(messages.into());
+    let object = ALL.decode(&to_bytes(&container).unwrap()).unwrap();
+    assert_eq!(object.downcast_ref(), Some(&container));
 }
 
 #[test]
@@ -195,14 +202,22 @@ fn a_call_in_a_call_cannot_be_a_constructor() {
     for (way, registry) in WAYS {
         let error = registry.decode(&bytes).unwrap_err();
         let place = (error.kind, error.offset);
-        assert_eq!(place, (DecodeErrorKind::WrongKind { found }, 8), "{way}");
+        let expected = EntryKind::Function;
+        let kind = DecodeErrorKind::WrongKind { expected, found };
+        assert_eq!(place, (kind, 8), "{way}");
     }
     // As deep, and in a box.
     let outer = functions::InvokeWithoutUpdates::new(Box::new(call));
     let options = tl_runtime::DecodeOptions::new().registry(&gen_api::registry::TABLE);
     type Boxed = functions::InvokeWithoutUpdates<Box<functions::InvokeWithLayer<Box<Any>>>>;
     let read = options.decode::<Boxed>(&to_bytes(&outer).unwrap());
-    assert_eq!(read.unwrap_err().kind, DecodeErrorKind::WrongKind { found });
+    let error = read.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with(": expected a function, found the constructor photoEmpty (2331b22d)"),
+        "{error}"
+    );
 }
 
 #[test]

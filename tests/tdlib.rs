@@ -106,7 +106,7 @@ gen_shared::tests! {
             (functions::InvokeWithApnsSecretPrefix::ID, "invokeWithApnsSecret"),
             (functions::InvokeWithReCaptchaPrefix::ID, "invokeWithReCaptcha"),
         ] {
-            assert_eq!(registry::TABLE.find(id).unwrap().name, name);
+            assert_eq!(registry::TABLE.find(id).unwrap().name(), name);
         }
     }
 

@@ -38,8 +38,8 @@ gen_shared::tests! {
         let without: Vec<&str> = ton_api::registry::TABLE
             .entries()
             .iter()
-            .filter(|entry| !TON_API.iter().any(|vector| vector.id == entry.id))
-            .map(|entry| entry.name)
+            .filter(|entry| !TON_API.iter().any(|vector| vector.id == entry.id()))
+            .map(|entry| entry.name())
             .collect();
         assert_eq!(without, ["testObject"]);
     }

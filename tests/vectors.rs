@@ -19,9 +19,9 @@ fn every_vector_decodes_and_encodes_to_the_same_bytes() {
 fn every_constructor_and_function_has_a_vector() {
     for (way, registry) in WAYS {
         for entry in registry.entries() {
-            let builtin = ["boolFalse", "boolTrue", "true", "null"].contains(&entry.name);
-            let has_vector = VECTORS.iter().any(|vector| vector.id == entry.id);
-            assert!(has_vector || builtin, "{way}: {}", entry.name);
+            let builtin = ["boolFalse", "boolTrue", "true", "null"].contains(&entry.name());
+            let has_vector = VECTORS.iter().any(|vector| vector.id == entry.id());
+            assert!(has_vector || builtin, "{way}: {}", entry.name());
         }
     }
 }

@@ -27,8 +27,8 @@ fn lines(text: &str) -> Vec<Value> {
 /// The id of a constructor or function.
 fn id(registry: &Registry, kind: EntryKind, name: &str) -> u32 {
     let mut entries = registry.entries().iter();
-    let entry = entries.find(|entry| (entry.kind, entry.name) == (kind, name));
-    entry.unwrap_or_else(|| panic!("{name}")).id
+    let entry = entries.find(|entry| (entry.kind(), entry.name()) == (kind, name));
+    entry.unwrap_or_else(|| panic!("{name}")).id()
 }
 
 /// 91 values: bare ones, that get their ids.

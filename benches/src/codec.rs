@@ -18,10 +18,10 @@ const CONTENDERS: [&str; 4] = ["us", "grammers", "tl-proto", "memcpy"];
 /// Runs and prints the parts that were asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.part("decode") {
-        part::<Decode>("decode", options)?;
+        part::<Decoding>("decode", options)?;
     }
     if options.part("encode") {
-        part::<Encode>("encode", options)?;
+        part::<Encoding>("encode", options)?;
     }
     Ok(())
 }
@@ -91,9 +91,9 @@ fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
 }
 
 /// From bytes to an owned value, which is dropped.
-struct Decode;
+struct Decoding;
 
-impl Direction for Decode {
+impl Direction for Decoding {
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
         U: Decode<'a> + Encode + 'a,
@@ -117,9 +117,9 @@ impl Direction for Decode {
 }
 
 /// From a value to bytes in a new buffer, which is dropped.
-struct Encode;
+struct Encoding;
 
-impl Direction for Encode {
+impl Direction for Encoding {
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
         U: Decode<'a> + Encode + 'a,

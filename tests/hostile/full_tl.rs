@@ -28,7 +28,7 @@ fn gigantic_words(schema: &Schema<'_>, registry: &'static Registry) -> usize {
             && combinator.builtin.is_none()
             && registry
                 .find(combinator.id)
-                .is_some_and(|entry| entry.name == combinator.name)
+                .is_some_and(|entry| entry.name() == combinator.name)
     });
     let mut values = 0;
     for (id, combinator) in declared {

@@ -151,6 +151,30 @@ gen_shared::tests! {
         assert_eq!(without, "function: the value can be of any type: reading it needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);
         let error = super::read(&constructor, &TABLE).unwrap_err();
-        assert_eq!(error.to_string(), "function: the \"@type\" \"ok\" is not known as a function");
+        assert_eq!(error.to_string(), "function: the \"@type\" \"ok\" is not known as a function: it is a constructor, not a function");
+    }
+
+    fn what_is_null_against_the_documentation_is_an_option_on_demand() {
+        use gen_td::td_api::{enums, types};
+        let text = r#"{"@type":"messageSuggestBirthdate"}"#;
+        for text in [text, r#"{"@type":"messageSuggestBirthdate","birthdate":null}"#] {
+            let content: enums::MessageContent = serde_json::from_str(text).unwrap();
+            let enums::MessageContent::MessageSuggestBirthdate(suggested) = &content else {
+                panic!("{content:?}")
+            };
+            assert_eq!(suggested.birthdate, None);
+        }
+        let mut suggested = types::MessageSuggestBirthdate::default();
+        assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
+        suggested.birthdate = Some(types::Birthdate::new(31, 12, 0));
+        let text = r#"{"@type":"messageSuggestBirthdate","birthdate":{"@type":"birthdate","day":31,"month":12,"year":0}}"#;
+        assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
+        assert_eq!(serde_json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);
+        // In a list of messages, the place of a mistake inside is as good as ever.
+        let wrong = r#"{"messages":[null,{"id":1,"chat_id":2,"sender_id":{"@type":"messageSenderUser"},"content":{"@type":"messageSuggestBirthdate","birthdate":{"day":"x"}}}]}"#;
+        let error = serde_json::from_str::<types::Messages>(wrong).unwrap_err().to_string();
+        assert_eq!(error, "messages[1].content.birthdate.day: expected an integer of 32 bits, found \"x\"");
+        let error = tl_runtime::to_bytes(&types::MessageSuggestBirthdate::default()).unwrap_err();
+        assert_eq!(error.to_string(), "messageSuggestBirthdate: birthdate is None, but the wire has no null");
     }
 }

@@ -2,6 +2,7 @@
 
 mod cargo;
 mod error;
+mod outputs;
 mod report;
 
 pub use error::Error;
@@ -89,13 +90,16 @@ impl Builder {
     }
 
     /// What the file of the code is called, by default after the first schema: `photos.rs`.
+    ///
+    /// Two builders in one script need two names: what one has written is not overwritten by the
+    /// other.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`. By default all of
-    /// [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
+    /// The optional traits, by name: `Debug,Clone`, or `+TryFrom` beside the default, which is all
+    /// of [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives = Some(list.into());
         self
@@ -117,6 +121,13 @@ impl Builder {
     /// one constructor.
     pub fn keep_enums(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_enums.push(selector.as_ref().into());
+        self
+    }
+
+    /// Makes the fields that the selector matches an `Option` that JSON may leave out, as those of which
+    /// documentation in TDLib's style says that they "may be null"; of a list, its elements.
+    pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.nullable.push(selector.as_ref().into());
         self
     }
 
@@ -202,7 +213,7 @@ impl Builder {
     ///
     /// # Errors
     /// Where a schema cannot be read or has errors, an option is wrong, or the code cannot be
-    /// written. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
+    /// written or would overwrite that of another builder. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
         let show = self.cargo_messages && run_by_cargo.is_some();
@@ -224,10 +235,11 @@ impl Builder {
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
         let levels = self.options()?;
+        let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            sources.add(schema.display().to_string(), files::read(schema)?);
+            sources.add_bytes(schema.display().to_string(), files::read(schema)?);
             if files::same(schema, &file) {
                 return Err(Error::new(format!(
                     "{} would be overwritten",
@@ -246,7 +258,7 @@ impl Builder {
                 Err(why) => unformatted = Some(why),
             }
         }
-        let written = files::write(&file, code.as_bytes())?;
+        let written = outputs::write(&file, &code, &self.schemas, in_script)?;
         Ok(Report {
             warnings: diagnostics,
             sources,

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
-use crate::rust::generate;
+use crate::rust::{Lowering, generate};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,13 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     }
     check::sort(&mut diagnostics);
     Compiled { code, diagnostics }
+}
+
+/// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
+/// without generating.
+pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    Lowering::new(schema, &Config::default(), diagnostics);
+    blame(diagnostics);
 }
 
 /// What is only doubtful in TL can be the reason that there is no Rust for it. Then it is the

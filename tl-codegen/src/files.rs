@@ -26,14 +26,12 @@ impl fmt::Display for FileError {
 
 impl Error for FileError {}
 
-/// The text of a schema file.
+/// The bytes of a schema file.
 ///
 /// # Errors
-/// Where the file cannot be read or is not UTF-8.
-pub fn read(path: &Path) -> Result<String, FileError> {
-    let name = path.display();
-    let bytes = fs::read(path).map_err(|error| FileError::new("read", &name, error))?;
-    utf8(bytes, &name.to_string())
+/// Where the file cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|error| FileError::new("read", path.display(), error))
 }
 
 /// The text of a file to compare with, with replacements for what is not UTF-8; `None` where
@@ -49,36 +47,28 @@ pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
     }
 }
 
-/// The text of a schema that comes from elsewhere and is called `name`.
+/// The bytes of a schema that comes from elsewhere and is called `name`.
 ///
 /// # Errors
-/// Where it cannot be read or is not UTF-8.
-pub fn read_from(mut reader: impl Read, name: &str) -> Result<String, FileError> {
+/// Where it cannot be read.
+pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     reader
         .read_to_end(&mut bytes)
         .map_err(|error| FileError::new("read", name, error))?;
-    utf8(bytes, name)
-}
-
-fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, FileError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let (before, after) = error.as_bytes().split_at_checked(at).unwrap_or_default();
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let byte = after.first().copied().unwrap_or_default();
-        let why = format!("the byte {byte:#04x} at offset {at}, in line {line}, is not UTF-8");
-        FileError::new("read", name, why)
-    })
+    Ok(bytes)
 }
 
 /// Whether both paths lead to one file that exists.
 #[must_use]
 pub fn same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+    canonical(one).is_some_and(|one| Some(one) == canonical(other))
+}
+
+/// The one path of a file that has several; `None` where there is no such file.
+#[must_use]
+pub fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
 }
 
 /// The folder that a file is in.
@@ -93,10 +83,11 @@ pub fn folder(file: &Path) -> &Path {
 /// Writes a file, unless that is what it holds already; returns whether it was written.
 ///
 /// Whoever reads the file meanwhile, or after an interruption, finds all of the old contents or
-/// all of the new ones. A link is followed, and the permissions of a file stay as they are.
+/// all of the new ones, except where no other file can take its place: a mount, a file in a folder
+/// without write permission. A link is followed, and the permissions of a file stay as they are.
 ///
 /// # Errors
-/// Where the file cannot be written; it is then as it was.
+/// Where the file cannot be written; it is then as it was, with the same exception.
 pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     let failed = |error: io::Error| FileError::new("write", path.display(), error);
     let existing = match fs::metadata(path) {
@@ -114,7 +105,7 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
             device.write_all(contents).map_err(failed)?;
             Ok(true)
         }
-        Some(existing) if holds(path, existing, contents) => Ok(false),
+        Some(_) if holds(path, contents) => Ok(false),
         _ => {
             let target = follow(path).map_err(failed)?;
             let folder = folder(&target);
@@ -128,8 +119,11 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     }
 }
 
-fn holds(path: &Path, metadata: &Metadata, contents: &[u8]) -> bool {
-    u64::try_from(contents.len()).is_ok_and(|length| length == metadata.len())
+/// Whether this is what a file holds.
+#[must_use]
+pub fn holds(path: &Path, contents: &[u8]) -> bool {
+    let length = fs::metadata(path).map(|metadata| metadata.len()).ok();
+    length == u64::try_from(contents.len()).ok()
         && fs::read(path).is_ok_and(|held| held == contents)
 }
 
@@ -149,24 +143,35 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
+/// Puts a new file in the place of another, or writes the other where that cannot be.
 fn replace(
     target: &Path,
     folder: &Path,
     existing: Option<&Metadata>,
     contents: &[u8],
 ) -> io::Result<()> {
-    let (temporary, mut file) = create(folder)?;
-    let written = file.write_all(contents).and_then(|()| match existing {
-        Some(existing) => file.set_permissions(existing.permissions()),
-        None => Ok(()),
-    });
+    let (temporary, mut file) = match create(folder) {
+        Ok(created) => created,
+        // There would be no room for the contents either.
+        Err(error) if is_full(&error) => return Err(error),
+        Err(_) => return fs::write(target, contents),
+    };
+    let written = file.write_all(contents);
+    let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
     drop(file);
-    let renamed = written.and_then(|()| fs::rename(&temporary, target));
-    if renamed.is_err() {
-        // The first error is the one to report.
-        let _ = fs::remove_file(&temporary);
+    let renamed = permitted.and_then(|()| fs::rename(&temporary, target));
+    if written.is_ok() && renamed.is_ok() {
+        return Ok(());
     }
-    renamed
+    // The first error is the one to report.
+    let _ = fs::remove_file(&temporary);
+    // The contents found room, so that they will again.
+    written.and_then(|()| fs::write(target, contents))
+}
+
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error.kind(), QuotaExceeded | StorageFull)
 }
 
 /// A new file of a name that nothing else has.
@@ -240,6 +245,44 @@ mod tests {
         assert_eq!(mode(&path), 0o640);
     }
 
+    /// Whoever runs the tests may be allowed everything, but nobody can create files in `/proc`.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_cannot_be_replaced_is_written_in_place() {
+        let path = Path::new("/proc/self/comm");
+        let before = fs::read(path).unwrap();
+        assert!(write(path, b"in place").unwrap());
+        assert_eq!(fs::read(path).unwrap(), b"in place\n");
+        assert!(write(path, before.trim_ascii_end()).unwrap());
+        let error = write(Path::new("/proc/self/a.rs"), b"").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("cannot write /proc/self/a.rs: ")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_in_a_folder_without_write_permission_is_written_in_place() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let folder = folder();
+        let path = folder.path().join("a.rs");
+        fs::write(&path, "one and more").unwrap();
+        let before = fs::metadata(&path).unwrap().ino();
+        let permit = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
+        permit(0o555).unwrap();
+        let is_refused = fs::write(folder.path().join("b.rs"), "").is_err();
+        let written = write(&path, b"two");
+        permit(0o755).unwrap();
+        assert!(written.unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        if is_refused {
+            assert_eq!(fs::metadata(&path).unwrap().ino(), before);
+            assert_eq!(names(folder.path()), ["a.rs"]);
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_stay_links() {
@@ -273,17 +316,6 @@ mod tests {
                 .unwrap()
                 .file_type()
                 .is_char_device()
-        );
-    }
-
-    #[test]
-    fn invalid_utf8_is_told_with_its_place() {
-        let error = read_from(&b"a\nb\xffc"[..], "<stdin>")
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            error,
-            "cannot read <stdin>: the byte 0xff at offset 3, in line 2, is not UTF-8"
         );
     }
 

@@ -30,6 +30,7 @@ pub use rust::selector::Selector;
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::compile::refuse;
     pub use crate::rust::config::runtime_path;
     pub use crate::rust::{emit, lower, model, names, wire};
 

@@ -15,7 +15,7 @@ use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
-use crate::rust::lower::Lowering;
+pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::ItemId;
 

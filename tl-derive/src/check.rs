@@ -3,48 +3,53 @@
 //! What the text of the type says is checked here. Of a name the text says nothing, so a constant
 //! asks the compiler what the type says of itself.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::Type;
 use tl_codegen::__private::model::{self, Role};
-use tl_codegen::__private::wire::builtin;
+use tl_codegen::__private::wire::builtin::{self, Substitutes};
+use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
 
-use crate::context::Context;
 use crate::declaration::Declaration;
+use crate::demand::{Asking, Wanted};
 use crate::error::Errors;
+use crate::manual::of_type;
 use crate::matching::Declared;
-use crate::shape::{Shape, mentions, respanned, shape, span, text, without_lifetimes};
+use crate::shape::{Shape, arguments, is_byte, mentions, shape, span, text};
 
 /// Checks the types of one item.
 pub(crate) struct Checker<'a> {
     pub declaration: &'a Declaration<'a, 'a>,
-    pub context: &'a Context,
-    /// The type and const parameters of the item, of which nothing is known.
-    pub generic: Vec<&'a Ident>,
+    /// The item, as it asks the compiler.
+    pub asking: Asking<'a>,
     /// Whether a value, or an element of a list, may be an `Option` although it is always there.
     pub nullable: bool,
+    /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
+    pub written: bool,
     /// The constants that the compiler is to evaluate.
     pub constants: TokenStream,
 }
 
 /// What a TL type is in Rust.
 enum Expected<'e, 's> {
-    /// A type of Rust's own: how it is written, and what the names of other types can be.
-    Own(&'static str, &'static [&'static str]),
+    /// A type of Rust's own: how it is written, and which others may stand in its place.
+    Own(&'static str, Substitutes),
     /// `Vec` of that.
     List(&'e TypeExpr<'s>),
     /// `Vec` or an array of that.
     Repeated(Nat, &'e [Field<'s>]),
-    /// A type of the user's, boxed.
-    Type(&'e str),
-    /// A constructor of the user's, bare.
-    Constructor(&'e str),
-    /// A type of the user's, with arguments.
-    Applied,
-    /// Anything.
-    Any,
+    /// A type of the user's, boxed, with its arguments.
+    Type(&'e str, &'e [Arg<'s>]),
+    /// A constructor of the user's, bare, with the arguments of its type.
+    Constructor(&'e str, &'e [Arg<'s>]),
+    /// A type parameter.
+    Param,
+    /// A function.
+    Function,
+    /// What a call is answered with, which is checked as the function's.
+    Answer,
 }
 
 impl<'a> Checker<'a> {
@@ -56,60 +61,170 @@ impl<'a> Checker<'a> {
         ty: &Type,
         errors: &mut Errors,
     ) {
+        self.fits_as(declared, expr, (ty, ty), errors);
+    }
+
+    /// The same for a type of which only `shown` is in the text.
+    fn fits_as(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        (ty, shown): (&Type, &Type),
+        errors: &mut Errors,
+    ) {
         match (self.expected(expr), shape(ty)) {
-            (Expected::Any, _) => {}
+            (Expected::Answer, _) => {}
+            (Expected::Param, _) => self.parameter(declared, expr, ty, errors),
             (_, Shape::Optional(inner)) if self.nullable => {
                 self.fits(declared, expr, inner, errors);
             }
             (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
-            (Expected::Own(rust, names), found) => {
-                if let Shape::Named(named) = found {
-                    self.demand(declared, expr, named, names);
+            (Expected::Own(rust, substitutes), found) => {
+                if let Some(named) = asked(rust, &found, ty) {
+                    self.demand(declared, &substitutes.into(), (named, shown), &[]);
                 } else if !is_own(rust, &found) {
-                    self.wrong(declared, expr, ty, &format!("`{rust}`"), errors);
+                    self.wrong(declared, expr, ty, errors);
                 }
             }
             (Expected::List(element), Shape::List(inner)) => {
                 self.fits(declared, element, inner, errors);
             }
             (Expected::Repeated(_, fields), Shape::List(inner)) => {
-                self.element(declared, fields, inner, errors);
+                self.element(declared, fields, (inner, inner), errors);
             }
             (Expected::Repeated(count, fields), Shape::Array(inner, length)) => {
-                let wrong = count.var.is_some() || length.is_some_and(|length| length != count.add);
-                if wrong {
-                    self.wrong(declared, expr, ty, &self.spelled(expr), errors);
+                if !self.has_length(declared, count, length, ty) {
+                    self.wrong(declared, expr, ty, errors);
                 } else {
-                    self.element(declared, fields, inner, errors);
+                    self.element(declared, fields, (inner, inner), errors);
                 }
             }
-            (Expected::Type(_) | Expected::Constructor(_), Shape::Named(named)) => {
-                self.demand(declared, expr, named, &[]);
+            // An alias may be a list, too.
+            (Expected::List(element), Shape::Named(named)) => {
+                let inner = self.asking.element(named);
+                self.fits_as(declared, element, (&inner, shown), errors);
             }
-            // An alias may be anything.
-            (Expected::Applied | Expected::List(_) | Expected::Repeated(..), Shape::Named(_)) => {}
-            (Expected::Type(_), Shape::Object) => {}
-            _ => self.wrong(declared, expr, ty, &self.spelled(expr), errors),
+            (Expected::Repeated(count, fields), Shape::Named(named)) => {
+                self.has_length(declared, count, None, named);
+                let inner = self.asking.element(named);
+                self.element(declared, fields, (&inner, shown), errors);
+            }
+            (Expected::Type(name, args), Shape::Named(named)) => {
+                self.demand(declared, &Wanted::Type(name), (named, shown), args);
+                self.arguments(declared, args, named, errors);
+            }
+            (Expected::Constructor(name, args), Shape::Named(named)) => {
+                let wanted = if is_type(name) {
+                    Wanted::Type(name)
+                } else {
+                    Wanted::Constructors(vec![name])
+                };
+                self.demand(declared, &wanted, (named, shown), args);
+                self.arguments(declared, args, named, errors);
+            }
+            (Expected::Function, Shape::Named(named)) => {
+                self.demand(declared, &Wanted::Function, (named, shown), &[]);
+            }
+            (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
+            _ => self.wrong(declared, expr, ty, errors),
         }
     }
 
+    /// Whether an array can have that many elements. Where its text does not say how many it has,
+    /// the compiler is asked.
+    fn has_length(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        count: Nat,
+        length: Option<u32>,
+        ty: &Type,
+    ) -> bool {
+        match (count, length) {
+            (Nat { var: None, add }, Some(length)) => length == add,
+            (Nat { var: None, add }, None) => {
+                let demand = self.asking.length(&self.site(declared), add, ty);
+                self.constants.extend(demand.clone());
+                // A length that is a parameter can be any.
+                demand.is_some() || matches!(shape(ty), Shape::Named(_))
+            }
+            (Nat { var: Some(_), .. }, _) => matches!(shape(ty), Shape::Named(_)),
+        }
+    }
+
+    /// A value of a parameter's type has that type.
+    fn parameter(
+        &self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        errors: &mut Errors,
+    ) {
+        if mentions(ty.to_token_stream(), &self.asking.generic) {
+            return;
+        }
+        let tl = self.text(expr);
+        let message = format!(
+            "`{}` cannot be `{}`: it is of the type that the parameter `{tl}` stands for",
+            declared.name(),
+            text(ty)
+        );
+        let help = "a parameter `{t:Type}` of TL is a type parameter in Rust: `struct Just<T> { value: T }`";
+        let message = self
+            .declaration
+            .mistake(&message, expr.span(), "the parameter", help);
+        errors.at(span(ty), message);
+    }
+
+    /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many.
+    fn arguments(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        args: &[Arg<'_>],
+        ty: &Type,
+        errors: &mut Errors,
+    ) {
+        let types = args.iter().filter_map(|arg| match arg {
+            Arg::Type(expr) => Some(expr),
+            Arg::Nat(_) => None,
+        });
+        let types: Vec<&TypeExpr<'_>> = types.collect();
+        let found: Vec<&Type> = arguments(ty).collect();
+        if types.len() == found.len() {
+            for (expr, ty) in types.into_iter().zip(found) {
+                self.fits(declared, expr, ty, errors);
+            }
+        }
+    }
+
+    /// Demands that the elements of a repetition fit.
     fn element(
         &mut self,
         declared: &Declared<'_, '_>,
         fields: &[Field<'_>],
-        inner: &Type,
+        (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        if let [
-            Field {
-                mask: None,
-                var: None,
-                ty,
-                ..
-            },
-        ] = fields
-        {
-            self.fits(declared, ty, inner, errors);
+        let number = fields.first().map(|field| &field.ty);
+        let number = number.filter(|ty| fields.len() == 1 && matches!(ty, TypeExpr::Nat(_)));
+        if let Some(only) = only_type(fields).or(number) {
+            return self.fits_as(declared, only, (ty, shown), errors);
+        }
+        match shape(ty) {
+            Shape::Named(named) => {
+                self.demand(declared, &Wanted::Element, (named, shown), &[]);
+            }
+            _ => {
+                let message = format!(
+                    "`{}` cannot have elements of type `{}`: each is a struct with {} fields",
+                    declared.name(),
+                    text(shown),
+                    fields.len()
+                );
+                let at = declared.field.ty.span();
+                let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
+                let message = self.declaration.mistake(&message, at, "", help);
+                errors.at(span(shown), message);
+            }
         }
     }
 
@@ -161,7 +276,7 @@ impl<'a> Checker<'a> {
 
     fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type, errors: &mut Errors) {
         let message = format!(
-            "`{}` is always there: it can be no `Option`",
+            "`{}` is always there: it cannot be an `Option`",
             declared.name()
         );
         let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
@@ -176,49 +291,64 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
         ty: &Type,
-        expected: &str,
         errors: &mut Errors,
     ) {
-        let tl = self.text(expr);
+        let (tl, expected) = (self.text(expr), self.spelled(expr));
         let message = format!(
             "`{}` cannot be `{}`: TL's `{tl}` is {expected} in Rust",
             declared.name(),
             text(ty)
         );
-        let help = "another type is read and written by functions of yours: `with = module`";
+        let help = match (declared.answer, self.meant(expr, ty)) {
+            (_, Some(meant)) => format!("`{}` is `{meant}` in TL", text(ty)),
+            (true, None) => "an answer that is read in another way is left to you by `function` \
+                             without `response`"
+                .into(),
+            (false, None) => {
+                "another type is read and written by functions of yours: `with = module`".into()
+            }
+        };
         let label = format!("`{tl}`");
         let message = self
             .declaration
-            .mistake(&message, expr.span(), &label, help);
+            .mistake(&message, expr.span(), &label, &help);
         errors.at(span(ty), message);
+    }
+
+    /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
+    fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
+        let TypeExpr::Bare(id, args, _) = expr else {
+            return None;
+        };
+        let is_nowhere = self.declaration.schema[*id].origin == Origin::External;
+        (is_nowhere && args.is_empty())
+            .then(|| of_type(ty, &mut Errors::default()))
+            .flatten()
+    }
+
+    fn site(&self, declared: &Declared<'_, '_>) -> String {
+        let (name, owner) = (declared.name(), self.declaration.combinator.name);
+        format!("`{name}` of `{owner}`")
     }
 
     /// Asks the compiler what the type says of itself.
     fn demand(
         &mut self,
         declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        names: &[&str],
+        wanted: &Wanted<'_>,
+        types: (&Type, &Type),
+        args: &[Arg<'_>],
     ) {
-        let site = format!(
-            "`{}` of `{}`",
-            declared.name(),
-            self.declaration.combinator.name
-        );
-        let wanted = match self.expected(expr) {
-            Expected::Type(name) => Wanted::Type(name, declared.follows),
-            Expected::Constructor(name) if is_type(name) => Wanted::Type(name, false),
-            Expected::Constructor(name) => Wanted::Constructor(vec![name]),
-            Expected::Own(..) => Wanted::Constructor(names.to_vec()),
-            Expected::List(_) | Expected::Repeated(..) | Expected::Applied | Expected::Any => {
-                return;
-            }
+        let wanted = match wanted {
+            // The name was made from that of the Rust type.
+            Wanted::Type(_) if !self.written => &Wanted::Own,
+            wanted => wanted,
         };
-        let user_written = self.declaration.written || matches!(wanted, Wanted::Constructor(_));
-        if user_written {
-            self.constants.extend(self.demand_name(&site, &wanted, ty));
-        }
+        let site = self.site(declared);
+        let demand = self
+            .asking
+            .demand(&site, wanted, types, args, declared.follows);
+        self.constants.extend(demand);
     }
 
     /// Demands that a response fits what is declared.
@@ -245,12 +375,9 @@ impl<'a> Checker<'a> {
             ident: model::Ident::new("response"),
             role: Role::Count,
             follows: false,
+            answer: true,
         };
         self.fits(&declared, result, ty, errors);
-    }
-
-    fn demand_name(&self, site: &str, wanted: &Wanted<'_>, ty: &Type) -> TokenStream {
-        demand_name(self.context, &self.generic, site, wanted, ty)
     }
 
     fn expected<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Expected<'e, 's>
@@ -259,18 +386,20 @@ impl<'a> Checker<'a> {
     {
         let schema = self.declaration.schema;
         match expr {
-            TypeExpr::Nat(_) => Expected::Own("u32", &["#"]),
-            TypeExpr::Var(..) | TypeExpr::Call(..) => Expected::Any,
+            TypeExpr::Nat(_) => Expected::Own("u32", Substitutes::Constructors(&["#"])),
+            TypeExpr::Var(..) if self.declaration.is_function() => Expected::Answer,
+            TypeExpr::Var(..) => Expected::Param,
+            TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
-            TypeExpr::Boxed(id, args, _) => match (schema[*id].builtin, args.as_slice()) {
-                (Some(builtin), args) => of_builtin(builtin, args),
-                (None, []) => Expected::Type(schema[*id].name),
-                (None, _) => Expected::Applied,
+            TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
+                Some(builtin) => of_builtin(builtin, args),
+                None => Expected::Type(schema[*id].name, args),
             },
-            TypeExpr::Bare(id, args, _) => match (schema[*id].builtin, args.as_slice()) {
-                (Some(builtin), args) => of_builtin(builtin, args),
-                (None, []) => Expected::Constructor(schema[*id].name),
-                (None, _) => Expected::Applied,
+            TypeExpr::Bare(id, args, _) => match schema[*id].builtin {
+                // Of the two values, the one without its id: nothing.
+                Some(Builtin::Bool) => Expected::Own("True", bare_bool(schema[*id].name)),
+                Some(builtin) => of_builtin(builtin, args),
+                None => Expected::Constructor(schema[*id].name, args),
             },
         }
     }
@@ -278,11 +407,18 @@ impl<'a> Checker<'a> {
     /// What the Rust type is, in words.
     fn spelled(&self, expr: &TypeExpr<'_>) -> String {
         match (self.code(expr), self.expected(expr)) {
+            (_, Expected::Own(code, Substitutes::Objects)) => {
+                format!("`{code}`, or a type with `#[derive(TlObject)]`,")
+            }
+            (_, Expected::Own(code, Substitutes::Functions)) => {
+                format!("`{code}`, or a function with `#[derive(TlObject)]`,")
+            }
             (Some(code), _) => format!("`{code}`"),
             (None, Expected::Repeated(Nat { var: None, add }, _)) => {
                 format!("an array of {add} elements, or a `Vec`,")
             }
             (None, Expected::List(_) | Expected::Repeated(..)) => "a `Vec`".into(),
+            (None, Expected::Function) => "a function with `#[derive(TlObject)]`".into(),
             (None, _) => "a type with `#[derive(TlObject)]`".into(),
         }
     }
@@ -293,90 +429,68 @@ impl<'a> Checker<'a> {
             Expected::Own(rust, _) => Some(rust.into()),
             Expected::List(element) => Some(format!("Vec<{}>", self.code(element)?)),
             Expected::Repeated(..)
-            | Expected::Type(_)
-            | Expected::Constructor(_)
-            | Expected::Applied
-            | Expected::Any => None,
+            | Expected::Type(..)
+            | Expected::Constructor(..)
+            | Expected::Param
+            | Expected::Function
+            | Expected::Answer => None,
         }
     }
 
     fn text(&self, expr: &TypeExpr<'_>) -> String {
         let text = self.declaration.sources.text(expr.span());
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// What a type must say of itself.
-pub(crate) enum Wanted<'n> {
-    /// That it is this type, and whether something follows it.
-    Type(&'n str, bool),
-    /// That it is one of these constructors.
-    Constructor(Vec<&'n str>),
-}
-
-/// The constant that fails where a type says that it is another than is wanted.
-pub(crate) fn demand_name(
-    context: &Context,
-    generic: &[&Ident],
-    site: &str,
-    wanted: &Wanted<'_>,
-    ty: &Type,
-) -> TokenStream {
-    if mentions(ty.to_token_stream(), generic) {
-        return TokenStream::new();
-    }
-    let at: Span = span(ty);
-    let runtime = respanned(context.runtime.clone(), at);
-    let named = without_lifetimes(ty);
-    let (demand, wanted, what) = match wanted {
-        Wanted::Type(name, follows) => (
-            quote_spanned!(at=> demand_type),
-            quote_spanned!(at=> #name, #follows),
-            format!("the type `{name}`"),
-        ),
-        Wanted::Constructor(names) => (
-            quote_spanned!(at=> demand_constructor),
-            quote_spanned!(at=> &[#(#names),*]),
-            format!("`{}`", names.first().copied().unwrap_or_default()),
-        ),
-    };
-    let message = format!(
-        "{site} is {what} of TL, and `{}` says that it is another",
-        text(ty)
-    );
-    quote_spanned! {at=>
-        const _: () = {
-            #[allow(unused_imports)]
-            use #runtime::__private::NameOfType as _;
-            #runtime::__private::#demand(<#runtime::__private::Named<#named>>::NAME, #wanted, #message)
-        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match expr {
+            TypeExpr::Call(..) => format!("!{text}"),
+            TypeExpr::Nat(_)
+            | TypeExpr::Var(..)
+            | TypeExpr::Boxed(..)
+            | TypeExpr::Bare(..)
+            | TypeExpr::Repeat(..) => text,
+        }
     }
 }
 
 fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's> {
     match (builtin::row(builtin), args) {
+        (Some(row), _) => Expected::Own(row.written, row.substitutes),
         (None, [Arg::Type(element)]) => Expected::List(element),
-        (None, _) => Expected::Any,
-        (Some(row), _) => match row.written {
-            // A type of the user's may stand for it, that knows some of its values only.
-            (_, []) => Expected::Any,
-            (rust, names) => Expected::Own(rust, names),
-        },
+        // A vector without its elements, which is reported elsewhere.
+        (None, _) => Expected::Answer,
     }
 }
 
-/// Whether a type that is no mere name is the one that is written so.
+fn bare_bool(constructor: &str) -> Substitutes {
+    Substitutes::Constructors(match constructor {
+        "boolFalse" => &["boolFalse", "true"],
+        _ => &["boolTrue", "true"],
+    })
+}
+
+/// The type of which the compiler is asked, where the text does not say what it is.
+fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
+    match found {
+        Shape::Named(named) => Some(named),
+        Shape::Array(element, None) if is_byte(element) && rust.starts_with('[') => Some(ty),
+        _ => None,
+    }
+}
+
+/// Whether a type that is not a mere name is the one that is written so.
 fn is_own(rust: &str, found: &Shape<'_>) -> bool {
     match found {
         Shape::Primitive(name) => name == rust,
         Shape::Text => rust == "String",
         Shape::Bytes => matches!(rust, "Vec<u8>" | "String"),
         Shape::Array(element, Some(length)) => {
-            crate::shape::is_byte(element) && rust == format!("[u8; {length}]")
+            is_byte(element) && rust == format!("[u8; {length}]")
         }
-        Shape::Array(element, None) => crate::shape::is_byte(element) && rust.starts_with('['),
-        Shape::Named(_) => true,
-        Shape::List(_) | Shape::Optional(_) | Shape::Object | Shape::Foreign => false,
+        Shape::Object => rust == "Box<dyn AnyObject>",
+        Shape::Array(_, None)
+        | Shape::Named(_)
+        | Shape::List(_)
+        | Shape::Optional(_)
+        | Shape::Foreign => false,
     }
 }
 

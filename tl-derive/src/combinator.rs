@@ -13,19 +13,23 @@ use crate::attr::Attributes;
 use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
+use crate::demand::Asking;
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
 use crate::matching::{Declared, matching};
 use crate::members::Member;
+use crate::parted::report_parted;
 use crate::role::role;
-use crate::shape::Written;
+use crate::shape::{Written, borrows, text};
 
 /// A struct or variant.
 pub(crate) struct Owner<'i> {
     pub ident: &'i Ident,
+    /// The struct, or the variant's enum.
+    pub item: &'i Ident,
     pub fields: &'i Fields,
     pub members: &'i [Member<'i>],
-    /// Of the struct, or of the variant's enum.
+    /// Those of the item.
     pub generics: &'i syn::Generics,
     pub attributes: &'i Attributes,
     pub context: &'i Context,
@@ -47,13 +51,16 @@ pub(crate) fn combinator(
         roles,
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
+    if report_parted(&declared, owner.members, declaration, errors) {
+        return None;
+    }
     let owner_span = owner.ident.span();
     let found = matching(&declared, owner.members, declaration, owner_span, errors);
     let mut checker = Checker {
         declaration,
-        context: owner.context,
-        generic: idents(owner.generics),
+        asking: Asking::new(owner.context, owner.item, owner.generics),
         nullable: false,
+        written: declaration.written,
         constants: TokenStream::new(),
     };
     let fields = fields(owner, &declared, &found, &mut checker, errors);
@@ -119,6 +126,7 @@ fn declared<'a, 's>(
                 ident: name.ident.clone(),
                 role,
                 follows: false,
+                answer: false,
             }),
             Err(unsupported) => {
                 let diagnostics = [unsupported.of(declaration.combinator)];
@@ -247,42 +255,58 @@ fn response(
     errors: &mut Errors,
 ) -> Option<Option<Response>> {
     let result = &declaration.combinator.result;
-    let answer = members.owner.attributes.response.as_ref();
-    match (declaration.is_function(), answer) {
-        (false, None) => Some(None),
-        (false, Some(ty)) => {
+    let owner = members.owner;
+    let answer = owner.attributes.response.as_ref();
+    if !declaration.is_function() {
+        let Some(ty) = answer else { return Some(None) };
+        let message = format!(
+            "`{}` is a constructor, and only a function has a response",
+            declaration.combinator.name
+        );
+        errors.at(crate::shape::span(ty), message);
+        return None;
+    }
+    let wire = match wire(&members.scope.of_result(), result) {
+        Ok(wire) => wire,
+        Err(unsupported) => {
+            let diagnostics = [unsupported.of(declaration.combinator)];
+            report_all(&diagnostics, declaration.sources, declaration.place, errors);
+            return None;
+        }
+    };
+    match (wire, answer) {
+        (_, Some(ty)) if borrows(ty) => {
             let message = format!(
-                "`{}` is a constructor, and only a function has a response",
-                declaration.combinator.name
+                "an answer cannot borrow from its bytes, as `{}` does: it may outlive them\nhelp: \
+                 say `function` without `response`, and read the answer where its bytes are, by \
+                 `tl_runtime::from_bytes`",
+                text(ty)
             );
             errors.at(crate::shape::span(ty), message);
             None
         }
-        (true, answer) => {
-            let wire = wire(&members.scope.of_result(), result);
-            match (wire, answer) {
-                (Ok(wire), Some(ty)) => {
-                    checker.response(result, ty, errors);
-                    Some(Some(Response::Value {
-                        wire: fit(wire, Written(ty), None),
-                        ty: Ty::Verbatim(members.owner.context.fragments.keep(ty)),
-                    }))
-                }
-                (Ok(Wire::Answer(call)), None) => Some(Some(Response::AsField(call))),
-                (Ok(_), None) => {
-                    let message = "what is the answer in Rust?";
-                    let help = "say it behind the declaration: `response = Type`";
-                    let label = "the answer";
-                    let message = declaration.mistake(message, result.span(), label, help);
-                    errors.at(declaration.place, message);
-                    None
-                }
-                (Err(unsupported), _) => {
-                    let diagnostics = [unsupported.of(declaration.combinator)];
-                    report_all(&diagnostics, declaration.sources, declaration.place, errors);
-                    None
-                }
-            }
+        (wire, Some(ty)) => {
+            checker.response(result, ty, errors);
+            Some(Some(Response::Value {
+                wire: fit(wire, Written(ty), None),
+                ty: Ty::Verbatim(owner.context.fragments.keep(ty)),
+            }))
+        }
+        (Wire::Answer(call), None) => Some(Some(Response::AsField(call))),
+        // The caller reads the answer.
+        (_, None) if owner.attributes.function.is_some() => {
+            let call = checker.asking.call(owner.item, owner.generics);
+            checker.constants.extend(call);
+            Some(None)
+        }
+        (_, None) => {
+            let message = "what is the answer in Rust?";
+            let help = "say it in the attribute: `response = Type`; or `function`, and read the \
+                        answer yourself";
+            let label = "the answer";
+            let message = declaration.mistake(message, result.span(), label, help);
+            errors.at(declaration.place, message);
+            None
         }
     }
 }

@@ -97,8 +97,8 @@ pub(crate) fn with_line<T>(
         let allowances = Allowances::new(&programs);
         diagnostics.retain(|mismatch| !allowances.allow(mismatch));
     }
-    report_all(&diagnostics, &sources, line.place, errors);
     if diagnostics.iter().any(is_broken) {
+        report_all(&diagnostics, &sources, line.place, errors);
         return None;
     }
     let mut declared = schema
@@ -117,13 +117,19 @@ pub(crate) fn with_line<T>(
         place: line.place,
         written: line.written,
     };
+    let mut in_use = Errors::default();
     for second in declared {
         let message = "one declaration belongs here, and this is another";
         let help = "each constructor has a struct or variant of its own";
         let message = declaration.mistake(message, second.span, "", help);
-        errors.at(line.place, message);
+        in_use.at(line.place, message);
     }
-    use_it(&declaration, errors).filter(|_| diagnostics.is_empty())
+    let used = use_it(&declaration, &mut in_use);
+    if !in_use.text_is_wrong {
+        report_all(&diagnostics, &sources, line.place, errors);
+    }
+    errors.append(in_use);
+    used.filter(|_| diagnostics.is_empty())
 }
 
 /// Whether nothing can be said of a declaration with this finding. A wrong id is wrong alone: the
@@ -147,16 +153,27 @@ pub(crate) fn report_all(
 /// The diagnostic with the advice that helps in Rust, where a comment is not the way to say that an
 /// id is meant.
 fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
-    if diagnostic.code != Code::IdMismatch {
-        return diagnostic.clone();
-    }
     let advice = diagnostic.advice.iter();
     let advice = advice.filter(|advice| matches!(advice, Advice::Replace(_)));
-    Diagnostic {
+    let found = Diagnostic {
         advice: advice.cloned().collect(),
         ..diagnostic.clone()
+    };
+    if diagnostic.code != Code::IdMismatch {
+        return found;
     }
-    .note("where it is meant, say so behind the declaration: `unchecked_id`")
+    found.note("where it is meant, say so in the attribute: `unchecked_id`")
+}
+
+/// A mistake in the text.
+pub(crate) fn report(
+    diagnostic: &Diagnostic,
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) {
+    let message = render(declaration.sources, diagnostic);
+    errors.at(declaration.place, message);
+    errors.text_is_wrong = true;
 }
 
 /// A finding as text: the message, the line with carets, the advice.

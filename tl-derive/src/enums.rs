@@ -10,16 +10,17 @@ use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
 use crate::attr::{Attributes, Place};
-use crate::check::{Wanted, demand_name};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::declaration::Declaration;
+use crate::demand::{Asking, VariantId, Wanted};
 use crate::error::Errors;
+use crate::filler::filler;
 use crate::fragments::Fragments;
-use crate::generics::{generics, idents};
+use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::shape::{Shape, shape};
+use crate::shape::{Shape, shape, text};
 use crate::source::{Source, source, with_source};
 
 /// A variant with its attributes.
@@ -65,17 +66,20 @@ pub(crate) fn of_enum(
     let mut kinds = Vec::new();
     for arm in &arms {
         let kind = union.variant(arm, !params.is_empty(), errors);
-        kinds.extend(kind.map(|kind| (&arm.variant.ident, kind)));
+        kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
     union.check_payloads(&arms);
-    duplicates(&kinds, errors);
-    let variants = kinds.into_iter().map(|(ident, kind)| Variant {
-        ident: context.fragments.ident(ident),
+    let asking = Asking::new(context, &input.ident, &input.generics);
+    let distinct = asking.distinct(&duplicates(&kinds, errors));
+    union.constants.extend(distinct);
+    let variants = kinds.into_iter().map(|(variant, kind)| Variant {
+        ident: context.fragments.ident(&variant.ident),
         docs: String::new(),
         kind,
     });
     let variants: Vec<Variant> = variants.collect();
-    let filler = filler(input, &arms, errors);
+    let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
+    let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
     let params = with_idents(params, &input.generics, &context.fragments);
     let fields: Vec<&Field> = variants
         .iter()
@@ -99,7 +103,7 @@ pub(crate) fn of_enum(
 
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
-        VariantKind::Fields(record) => &record.fields,
+        VariantKind::Fields(item) => &item.fields,
         VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
     }
 }
@@ -180,6 +184,7 @@ impl Union<'_> {
                 same_type(name, declaration, errors)?;
                 let owner = Owner {
                     ident: &variant.ident,
+                    item: &input.ident,
                     fields: &variant.fields,
                     members,
                     generics: &input.generics,
@@ -202,7 +207,7 @@ impl Union<'_> {
     /// The structs of variants must be of the enum's TL type, where that is known.
     fn check_payloads(&mut self, arms: &[Arm<'_>]) {
         let Some(name) = &self.name else { return };
-        let generic = idents(&self.input.generics);
+        let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -213,8 +218,8 @@ impl Union<'_> {
             }
             for field in &arm.variant.fields {
                 let site = format!("the variant `{}`", arm.variant.ident);
-                let wanted = Wanted::Type(name, false);
-                let demand = demand_name(self.context, &generic, &site, &wanted, &field.ty);
+                let types = (&field.ty, &field.ty);
+                let demand = asking.demand(&site, &Wanted::Type(name), types, &[], false);
                 self.constants.extend(demand);
             }
         }
@@ -277,64 +282,53 @@ fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     })
 }
 
-/// Which variant a failed read gives: the marked one, or the first without a value.
-fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &mut Errors) -> usize {
-    let mut marked = arms
-        .iter()
-        .enumerate()
-        .filter_map(|(index, arm)| Some((index, arm.attributes.filler?)));
-    let first = marked.next();
-    for (_, again) in marked {
-        errors.at(again, "another variant is the filler already");
-    }
-    if let Some((index, _)) = first {
-        return index;
-    }
-    let takes_all = arms.iter().position(|arm| arm.attributes.other.is_some());
-    let unit = arms
-        .iter()
-        .position(|arm| matches!(arm.variant.fields, Fields::Unit));
-    let found = unit.or(takes_all);
-    if found.is_none() && !arms.is_empty() {
-        let message = "which variant should a failed read give? No one sees it, but there must be \
-                       one: mark one that does not contain this type again with `#[tl(filler)]`";
-        errors.at(input.ident.span(), message);
-    }
-    found.unwrap_or(0)
-}
-
-/// Ids and catch-alls that are there twice.
-fn duplicates(variants: &[(&Ident, VariantKind)], errors: &mut Errors) {
-    let mut ids: Vec<(u32, &Ident)> = Vec::new();
-    let mut other: Option<&Ident> = None;
-    for (ident, kind) in variants {
+/// Ids, payloads and catch-alls that are there twice. Returns the ids.
+fn duplicates<'i>(
+    variants: &[(&'i syn::Variant, VariantKind)],
+    errors: &mut Errors,
+) -> Vec<(&'i Ident, VariantId<'i>)> {
+    let mut ids: Vec<(&Ident, VariantId<'_>)> = Vec::new();
+    let mut other = false;
+    for (variant, kind) in variants {
+        let (ident, span) = (&variant.ident, variant.ident.span());
         let constructor: Option<&Constructor> = match kind {
             VariantKind::Unit(constructor) => Some(constructor),
-            VariantKind::Fields(record) => match &record.identity {
+            VariantKind::Fields(item) => match &item.identity {
                 Identity::Constructor(constructor) => Some(constructor),
                 Identity::Element(_) => None,
             },
             VariantKind::Newtype { .. } => None,
             VariantKind::Other { .. } => {
-                if other.is_some() {
+                if std::mem::replace(&mut other, true) {
                     let message = "another variant takes all other constructors already";
-                    errors.at(ident.span(), message);
+                    errors.at(span, message);
                 }
-                other = Some(*ident);
-                None
+                continue;
             }
         };
-        let Some(constructor) = constructor else {
-            continue;
+        let held = variant.fields.iter().next().map(|field| &field.ty);
+        let id = match (constructor, held) {
+            (Some(constructor), _) => VariantId::Known(constructor.id),
+            (None, Some(ty)) => VariantId::Of(ty),
+            (None, None) => continue,
         };
-        match ids.iter().find(|(id, _)| *id == constructor.id) {
-            Some((id, first)) => {
-                let message = format!("the variant `{first}` has the id {id:08x} already");
-                errors.at(ident.span(), message);
+        match ids.iter().find(|(_, known)| known.is_same(&id)) {
+            Some((first, known)) => {
+                let message = match known {
+                    VariantId::Known(id) => {
+                        format!("the variant `{first}` has the id {id:08x} already")
+                    }
+                    VariantId::Of(ty) => format!(
+                        "the variant `{first}` holds `{}` already: a constructor is one variant",
+                        text(ty)
+                    ),
+                };
+                errors.at(span, message);
             }
-            None => ids.push((constructor.id, *ident)),
+            None => ids.push((ident, id)),
         }
     }
+    ids
 }
 
 /// `Maybe {t:Type}`: the name and the parameters.

@@ -6,6 +6,8 @@ use proc_macro2::Span;
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     all: Option<syn::Error>,
+    /// Whether one is about the text of the declaration, so that its id says nothing.
+    pub text_is_wrong: bool,
 }
 
 /// Something is missing because of a mistake that was reported.
@@ -25,6 +27,14 @@ impl Errors {
     /// Adds a mistake at a place.
     pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) -> Reported {
         self.push(syn::Error::new(span, message.as_ref()))
+    }
+
+    /// Adds those that were found elsewhere.
+    pub(crate) fn append(&mut self, other: Self) {
+        if let Some(error) = other.all {
+            self.push(error);
+        }
+        self.text_is_wrong |= other.text_is_wrong;
     }
 
     /// The mistakes, or else `value`.

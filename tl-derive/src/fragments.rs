@@ -2,7 +2,8 @@
 //!
 //! The emitter knows text, so a name stands in for each type, path and predicate of the user's.
 //! Once the text is tokens again, the fragments take the places of their names, and the names that
-//! the user chose get the user's spans, so that errors point at what the user wrote.
+//! the user chose get the user's places, so that errors point at what the user wrote. They stay
+//! tokens of the macro: of code that a derive wrote, no lint asks the user to change it.
 
 use std::cell::RefCell;
 
@@ -26,7 +27,7 @@ impl Fragments {
     /// The name that stands in for a fragment.
     pub(crate) fn keep(&self, tokens: impl ToTokens) -> String {
         let mut all = self.all.borrow_mut();
-        all.push(tokens.to_token_stream());
+        all.push(in_macro(tokens.to_token_stream()));
         format!("{FRAGMENT}{}", all.len() - 1)
     }
 
@@ -59,7 +60,7 @@ impl Fragments {
     }
 
     fn fill(&self, tokens: TokenStream) -> TokenStream {
-        let mut filled = TokenStream::new();
+        let mut filled: Vec<TokenTree> = Vec::new();
         let mut quote = "";
         for token in tokens {
             let quoted = std::mem::take(&mut quote);
@@ -72,24 +73,53 @@ impl Fragments {
                     }
                     let names = self.names.borrow();
                     if let Some((_, span)) = names.iter().find(|(known, _)| *known == name) {
-                        ident.set_span(*span);
+                        ident.set_span(span.resolved_at(Span::call_site()));
+                        with_self(&mut filled, ident.span());
                     }
-                    filled.extend([TokenTree::Ident(ident)]);
+                    filled.push(TokenTree::Ident(ident));
                 }
                 TokenTree::Group(group) => {
                     let mut inner = Group::new(group.delimiter(), self.fill(group.stream()));
                     inner.set_span(group.span());
-                    filled.extend([TokenTree::Group(inner)]);
+                    filled.push(TokenTree::Group(inner));
                 }
                 TokenTree::Punct(punct) => {
                     if punct.as_char() == '\'' {
                         quote = "'";
                     }
-                    filled.extend([TokenTree::Punct(punct)]);
+                    filled.push(TokenTree::Punct(punct));
                 }
-                TokenTree::Literal(literal) => filled.extend([TokenTree::Literal(literal)]),
+                TokenTree::Literal(literal) => filled.push(TokenTree::Literal(literal)),
             }
         }
-        filled
+        filled.into_iter().collect()
     }
+}
+
+/// Puts the `&self.` before the name of a field at the place of the field.
+fn with_self(before: &mut [TokenTree], span: Span) {
+    if let [.., first, object, dot] = before {
+        if dot.to_string() == "." && object.to_string() == "self" {
+            for token in [first, object, dot] {
+                token.set_span(span);
+            }
+        }
+    }
+}
+
+/// Tokens of the user's where they are, as the macro's. What `$crate` is depends on its macro.
+pub(crate) fn in_macro(tokens: TokenStream) -> TokenStream {
+    let mark = |token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), in_macro(group.stream()));
+            inner.set_span(group.span().resolved_at(Span::call_site()));
+            TokenTree::Group(inner)
+        }
+        TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
+        mut token => {
+            token.set_span(token.span().resolved_at(Span::call_site()));
+            token
+        }
+    };
+    tokens.into_iter().map(mark).collect()
 }

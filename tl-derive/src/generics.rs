@@ -4,9 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
-use tl_codegen::__private::model::{
-    self, Argument, Field, Generics, Param, Role, Ty, TypeParam, Wire,
-};
+use tl_codegen::__private::model::{self, Field, Generics, Param, Role, Ty, TypeParam, Wire};
 
 use crate::fragments::Fragments;
 use crate::shape::{self, mentions};
@@ -92,37 +90,11 @@ pub(crate) fn generics(
 fn is_bare(field: &Field, ident: &Ident, fragments: &Fragments) -> bool {
     match &field.role {
         Role::Value(value) => match &value.ty {
-            Ty::Verbatim(ty) if has_bare(&value.wire) => {
+            Ty::Verbatim(ty) if value.wire.any(&|wire| matches!(wire, Wire::Bare(_))) => {
                 fragments.get(ty).is_some_and(|ty| mentions(ty, &[ident]))
             }
             _ => false,
         },
         Role::Mask(_) | Role::Flag(_) | Role::Count => false,
-    }
-}
-
-fn has_bare(wire: &Wire) -> bool {
-    match wire {
-        Wire::Bare(_) => true,
-        Wire::Vector(inner)
-        | Wire::List(inner)
-        | Wire::WithId(_, inner)
-        | Wire::Tuple(_, inner)
-        | Wire::Array(_, inner)
-        | Wire::Nullable(_, inner) => has_bare(inner),
-        Wire::Boxed(args) | Wire::Element(args) => args.iter().any(|arg| match arg {
-            Argument::Form(wire) => has_bare(wire),
-            Argument::Nat(_) => false,
-        }),
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Raw
-        | Wire::Bool
-        | Wire::Param(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
     }
 }

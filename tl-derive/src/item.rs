@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, parse_quote};
 use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
 
 use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
+use crate::demand::Asking;
 use crate::enums::of_enum;
 use crate::error::Errors;
 use crate::fragments::Fragments;
@@ -49,19 +50,22 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
-    let (item, mut constants) = errors.unless(item)?.ok_or_else(|| {
+    let (item, constants) = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
-    if context.emitted.json {
-        let runtime = &context.runtime;
-        constants.extend(quote!(#runtime::__require_json!();));
+    match attributes.json {
+        Some(span) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
+            span,
+            "code with JSON needs the feature `json` of tl-runtime: tl-runtime = { …, features = \
+             [\"json\"] } in Cargo.toml",
+        )),
+        _ => Ok(Derived {
+            item,
+            context,
+            constants,
+        }),
     }
-    Ok(Derived {
-        item,
-        context,
-        constants,
-    })
 }
 
 fn structure(
@@ -74,7 +78,8 @@ fn structure(
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
         let item = transparent(input, &members, attributes, &context.fragments, errors)?;
-        return Some((Item::Transparent(item), TokenStream::new()));
+        let call = members.first().map(|member| call(input, member, context));
+        return Some((Item::Transparent(item), call.unwrap_or_default()));
     }
     let Some(source) = source(attributes, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
@@ -94,6 +99,7 @@ fn structure(
         |members, declaration, errors| {
             let owner = Owner {
                 ident: &input.ident,
+                item: &input.ident,
                 fields: &data.fields,
                 members,
                 generics: &input.generics,
@@ -158,6 +164,16 @@ fn transparent(
         member: name,
         ty: Ty::Verbatim(fragments.keep(&member.field.ty)),
     })
+}
+
+/// A function is one in whatever it is wrapped.
+fn call(input: &DeriveInput, member: &Member<'_>, context: &Context) -> TokenStream {
+    let (runtime, inner) = (&context.runtime, &member.field.ty);
+    let mut generics = input.generics.clone();
+    // The compiler refuses a bound that never holds, unless a lifetime could make a difference.
+    let bound = parse_quote!(for<'any> #inner: #runtime::__private::Call);
+    generics.make_where_clause().predicates.push(bound);
+    Asking::new(context, &input.ident, &generics).call(&input.ident, &generics)
 }
 
 /// Makes the compiler derive anew when the file changes.

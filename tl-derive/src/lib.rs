@@ -20,8 +20,13 @@
 //! The derive builds the same model of an item as the generator does from a schema, and the same
 //! emitter writes the impls. What the declaration says is checked when the program is compiled: the
 //! id, the names and the order of the fields, the bits, the types. All mistakes of an item are
-//! reported at once. A type that the derive knows by name only is asked for its TL type by a
-//! constant.
+//! reported at once, and each is one error, however often the item is used.
+//!
+//! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
+//! is `i32` and nothing else. A type that the derive knows by name only, such as an alias or another
+//! item, is asked for its TL type by a constant. So a type of yours may stand for `Bool`, a newtype
+//! for a number, any of your types for `Object`, and any of your functions for `Function` and `!X`.
+//! Of a type parameter nothing is known, so it can be any type.
 //!
 //! # The declaration
 //!
@@ -63,7 +68,8 @@
 //! }
 //! ```
 //!
-//! A function has `function`, or says what it is answered with: `response`.
+//! A function has `function`, and says what it is answered with: `response`. Where the answer is that
+//! of the call in a field, `function` says so alone.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -84,6 +90,24 @@
 //! let answer = tl_runtime::to_bytes(&Pong { msg_id: 4, ping_id: 5 })?;
 //! let pong: Pong = call.decode_response(&answer)?;
 //! # assert_eq!(pong.msg_id, 4);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! An answer cannot borrow from its bytes. A function without `response` leaves reading it to you:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(TlObject)]
+//! #[tl("getName id:long = Name;", function)]
+//! struct GetName { id: i64 }
+//!
+//! #[derive(TlObject)]
+//! #[tl("name first:string = Name;")]
+//! struct Name<'a> { first: &'a str }
+//!
+//! let answer = tl_runtime::to_bytes(&Name { first: "Ada" })?;
+//! let name: Name<'_> = tl_runtime::from_bytes(&answer)?;
+//! assert_eq!(name.first, "Ada");
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
@@ -124,7 +148,7 @@
 //! # use tl_runtime::TlObject;
 //! #[derive(Debug, PartialEq, TlObject)]
 //! enum Peer {
-//!     #[tl("peerUser#59511722 user_id:long = Peer;", filler)]
+//!     #[tl("peerUser#59511722 user_id:long = Peer;")]
 //!     User { user_id: i64 },
 //!     #[tl("peerChat#36c6019a chat_id:long = Peer;")]
 //!     Chat(i64),
@@ -155,8 +179,10 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! A failed read gives the variant that is marked `filler`, without a mark the first that has no
-//! fields; nobody sees it. `other` keeps the id of any other constructor and the rest of the input.
+//! A failed read gives the variant that is marked `filler`; nobody sees it. Without a mark it is the
+//! first that has no fields, or else the first whose fields do not contain the type again, those of
+//! plain values before those of other types. Where that one contains the type through another type, the
+//! compiler reports a cycle of `LAYOUT`s, and a mark on another variant ends it. `other` keeps the id of any other constructor and the rest of the input.
 //! So nothing can follow: a field behind such a type does not compile, and where the one or the
 //! other is deeper inside, reading what follows fails.
 //!
@@ -270,19 +296,22 @@ mod check;
 mod combinator;
 mod context;
 mod declaration;
+mod demand;
 mod enums;
 mod error;
+mod filler;
 mod fragments;
 mod generics;
 mod item;
 mod manual;
 mod matching;
 mod members;
-
+mod parted;
 mod role;
 mod schema;
 mod shape;
 mod source;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 
@@ -296,10 +325,16 @@ use tl_codegen::__private::emit;
 /// The [crate's documentation](crate) shows every key of `#[tl(…)]`.
 #[proc_macro_derive(TlObject, attributes(tl))]
 pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let expanded = syn::parse(input).and_then(|input| expand(&input));
-    expanded
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    let input = match syn::parse(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error().into(),
+    };
+    let expanded = expand(&input).unwrap_or_else(|error| {
+        let mut tokens = error.into_compile_error();
+        tokens.extend(stand_in::stand_in(&input));
+        tokens
+    });
+    expanded.into()
 }
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {

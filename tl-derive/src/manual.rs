@@ -154,7 +154,7 @@ fn of_member(member: &Member<'_>, ty: &Type, errors: &mut Errors) -> Option<Stri
 }
 
 /// The TL type of a Rust type.
-fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
+pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
     match shape(ty) {
         Shape::Primitive(name) => {
             let known = match name.as_str() {

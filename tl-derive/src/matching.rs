@@ -18,6 +18,8 @@ pub(crate) struct Declared<'a, 's> {
     pub role: Role<Untyped>,
     /// Whether a field comes after it that is always there.
     pub follows: bool,
+    /// Whether it is not a field, but what a function is answered with.
+    pub answer: bool,
 }
 
 impl Declared<'_, '_> {

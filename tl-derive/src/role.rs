@@ -58,12 +58,14 @@ fn value(
         None => ty,
     };
     let with = member.attributes.with.as_ref().map(|module| With {
-        module: checker.context.fragments.keep(module),
+        module: checker.asking.context.fragments.keep(module),
         // A type of the user's says nothing.
         min_size: wire.min_size().unwrap_or(0),
     });
     if with.is_none() {
+        checker.written |= member.attributes.type_name.is_some();
         checker.fits(declared, &declared.field.ty, inner, errors);
+        checker.written = checker.declaration.written;
         parameter_in_box(declared, inner, checker, errors);
     }
     Some(Role::Value(Value {
@@ -76,12 +78,12 @@ fn value(
 
 /// The type in the model: of a call, the type parameter that it is.
 fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
-    let fragments = &checker.context.fragments;
+    let fragments = &checker.asking.context.fragments;
     let param = match ty {
         Type::Path(path) if *wire == Wire::Call => path.path.get_ident(),
         _ => None,
     };
-    match param.filter(|param| checker.generic.contains(param)) {
+    match param.filter(|param| checker.asking.generic.contains(param)) {
         Some(param) => Ty::Param(fragments.ident(param)),
         None => Ty::Verbatim(fragments.keep(ty)),
     }
@@ -110,7 +112,7 @@ fn parameter_in_box(
         .find_map(|name| Some((name, shape::argument(ty, name)?)));
     let Some((name, inner)) = boxed else { return };
     let inner = shape::text(inner);
-    if checker.generic.iter().all(|ident| **ident != inner) {
+    if checker.asking.generic.iter().all(|ident| **ident != inner) {
         return;
     }
     let message = format!(
@@ -145,7 +147,7 @@ fn nullable(
     checker.nullable = false;
     Some(Role::Value(Value {
         wire,
-        ty: Ty::Verbatim(checker.context.fragments.keep(ty)),
+        ty: Ty::Verbatim(checker.asking.context.fragments.keep(ty)),
         bit,
         with: None,
     }))

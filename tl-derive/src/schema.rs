@@ -131,7 +131,7 @@ fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
         }
     }
     let mut sources = Sources::new();
-    sources.add(name, std::fs::read_to_string(&path)?);
+    sources.add_bytes(name, std::fs::read(&path)?);
     let sources: &'static Sources = Box::leak(Box::new(sources));
     let mut findings = Vec::new();
     let programs = Box::leak(check::parse_all(sources, &mut findings).into_boxed_slice());

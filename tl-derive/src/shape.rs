@@ -19,7 +19,7 @@ pub(crate) enum Shape<'t> {
     Array(&'t Type, Option<u32>),
     /// `Option<T>`.
     Optional(&'t Type),
-    /// `dyn AnyObject`.
+    /// `Box<dyn AnyObject>`.
     Object,
     /// A tuple, a slice, a pointer …: nothing that TL has.
     Foreign,
@@ -39,17 +39,23 @@ pub(crate) fn shape(ty: &Type) -> Shape<'_> {
         Type::Paren(paren) => shape(&paren.elem),
         Type::Array(array) => Shape::Array(&array.elem, length(&array.len)),
         Type::Reference(reference) => borrowed(&reference.elem),
-        Type::TraitObject(_) => Shape::Object,
         Type::Path(_) => named(ty),
-        Type::Tuple(_) | Type::Slice(_) | Type::Ptr(_) | Type::FnPtr(_) | Type::Never(_) => {
-            Shape::Foreign
-        }
+        Type::Tuple(_)
+        | Type::Slice(_)
+        | Type::Ptr(_)
+        | Type::FnPtr(_)
+        | Type::Never(_)
+        | Type::TraitObject(_) => Shape::Foreign,
         _ => Shape::Named(ty),
     }
 }
 
 fn named(ty: &Type) -> Shape<'_> {
-    if let Some(inner) = argument(ty, "Box").or_else(|| argument(ty, "Arc")) {
+    if is_object(ty) {
+        return Shape::Object;
+    }
+    let inner = in_any_box(ty);
+    if !std::ptr::eq(inner, ty) {
         return shape(inner);
     }
     if let Some(inner) = argument(ty, "Option") {
@@ -72,6 +78,30 @@ fn named(ty: &Type) -> Shape<'_> {
     }
 }
 
+/// `T` of `Box<T>` and `Arc<T>`, however deep.
+pub(crate) fn in_any_box(ty: &Type) -> &Type {
+    if is_object(ty) {
+        return ty;
+    }
+    match argument(ty, "Box").or_else(|| argument(ty, "Arc")) {
+        Some(inner) => in_any_box(inner),
+        None => ty,
+    }
+}
+
+/// Whether it is `Box<dyn AnyObject>` itself.
+fn is_object(ty: &Type) -> bool {
+    fn is_trait(ty: &Type) -> bool {
+        match ty {
+            Type::TraitObject(_) => true,
+            Type::Paren(paren) => is_trait(&paren.elem),
+            Type::Group(group) => is_trait(&group.elem),
+            _ => false,
+        }
+    }
+    argument(ty, "Box").is_some_and(is_trait)
+}
+
 /// A type as it is written: the form of its values depends on no more.
 #[derive(Clone, Copy)]
 pub(crate) struct Written<'t>(pub &'t Type);
@@ -87,9 +117,14 @@ impl RustType for Written<'_> {
             },
             Shape::Array(element, _) => wire::Shape::Array(Written(element)),
             Shape::Optional(inner) => wire::Shape::Option(Written(inner)),
-            Shape::Object => wire::Shape::Object,
+            Shape::Object if is_object(ty) => wire::Shape::Object,
             // A `Box` of these, or a reference to them, is read through impls of its own.
-            Shape::Primitive(_) | Shape::Text | Shape::Bytes | Shape::Foreign | Shape::Named(_) => {
+            Shape::Primitive(_)
+            | Shape::Text
+            | Shape::Bytes
+            | Shape::Object
+            | Shape::Foreign
+            | Shape::Named(_) => {
                 let name = name(ty).map(Ident::to_string).unwrap_or_default();
                 match (name.as_str(), PRIMITIVES.iter().find(|it| **it == name)) {
                     ("String", _) => wire::Shape::String,
@@ -137,22 +172,50 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
 
 /// `T` of `Name<T>`.
 pub(crate) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+    let is_called = self::name(ty).is_some_and(|last| last == name);
+    is_called.then(|| arguments(ty).next()).flatten()
+}
+
+/// The types that a type is given: `T` and `U` of `Name<'a, T, U>`.
+pub(crate) fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
     let ty = match ty {
         Type::Group(group) => &group.elem,
         ty => ty,
     };
-    let Type::Path(path) = ty else { return None };
-    let last = path
-        .path
-        .segments
-        .last()
-        .filter(|last| last.ident == name)?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::Type(inner) => Some(inner),
+    let last = match ty {
+        Type::Path(path) => path.path.segments.last(),
         _ => None,
+    };
+    let arguments = last.and_then(|last| match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+        _ => None,
+    });
+    arguments
+        .into_iter()
+        .flatten()
+        .filter_map(|argument| match argument {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        })
+}
+
+/// Whether values of the type are borrowed: it has a lifetime, and not as a bound.
+pub(crate) fn borrows(ty: &Type) -> bool {
+    has_lifetime(ty.to_token_stream())
+}
+
+fn has_lifetime(tokens: TokenStream) -> bool {
+    let mut before = ' ';
+    tokens.into_iter().any(|token| {
+        let last = std::mem::replace(&mut before, ' ');
+        match token {
+            TokenTree::Punct(punct) => {
+                before = punct.as_char();
+                before == '&' || (before == '\'' && last != '+')
+            }
+            TokenTree::Group(group) => has_lifetime(group.stream()),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        }
     })
 }
 

@@ -11,13 +11,15 @@
     reason = "a test may fail by a panic"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::LazyLock;
 
 use serde_json::Value;
+
+use crate::support::{compile, user};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")
@@ -82,31 +84,7 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
         let name = case.file_stem().unwrap().to_str().unwrap();
         writeln!(root, "#[path = {:?}] mod {name};", case.to_str().unwrap()).unwrap();
     }
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("lib.rs");
-    std::fs::write(&file, root).unwrap();
-    let runtime = &*RUNTIME;
-    let output = Command::new(Path::new(env!("CARGO")).with_file_name("rustc"))
-        .args([
-            "--edition=2024",
-            "--crate-type=lib",
-            "--emit=metadata",
-            "--error-format=json",
-        ])
-        .arg("--out-dir")
-        .arg(place.path())
-        .arg("--extern")
-        .arg(format!("tl_runtime={}", runtime.display()))
-        .arg("-L")
-        .arg(format!(
-            "dependency={}",
-            runtime.with_file_name("deps").display()
-        ))
-        .arg(&file)
-        .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stderr).unwrap();
+    let text = compile(&root);
     let here = format!("{}/", folder().join(stage).display());
     let package = format!("{}/", env!("CARGO_MANIFEST_DIR"));
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
@@ -117,10 +95,6 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
         let Some(span) = primary.filter(|_| message["level"] == "error") else {
             continue;
         };
-        // Without a feature the compiler misses much, in words of its own.
-        if stage == "features" && !message["code"].is_null() {
-            continue;
-        }
         let case = user(span)["file_name"].as_str().unwrap().to_owned();
         let name = Path::new(&case)
             .file_stem()
@@ -149,44 +123,4 @@ fn ours(rendered: &str) -> String {
     let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
     lines.extend(rendered.lines().filter(ours));
     lines.join("\n") + "\n\n"
-}
-
-/// Where the code of the user is from which the place of an error was expanded.
-fn user(span: &Value) -> &Value {
-    match &span["expansion"] {
-        Value::Object(expansion) => user(&expansion["span"]),
-        _ => span,
-    }
-}
-
-/// The runtime with the derive, compiled.
-static RUNTIME: LazyLock<PathBuf> = LazyLock::new(runtime);
-
-fn runtime() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--package=tl-runtime",
-            "--features=derive",
-            "--message-format=json",
-        ])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let artifacts = text
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let runtime = artifacts
-        .filter(|artifact| artifact["target"]["name"] == "tl_runtime")
-        .find_map(|artifact| {
-            let files = artifact["filenames"].as_array()?.clone();
-            let files = files
-                .into_iter()
-                .filter_map(|file| Some(PathBuf::from(file.as_str()?)));
-            files
-                .into_iter()
-                .find(|file| file.extension().is_some_and(|end| end == "rlib"))
-        });
-    runtime.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }

@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::diagnostic::{Code, Diagnostic, Level, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::docs::attached;
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
@@ -51,11 +51,11 @@ impl Allowances {
         all
     }
 
-    /// Whether the diagnostic is a warning that a comment at its declaration, or one about its file,
-    /// allows.
+    /// Whether the diagnostic can be allowed, and a comment at its declaration, or one about its file,
+    /// does so.
     #[must_use]
     pub fn allow(&self, diagnostic: &Diagnostic) -> bool {
-        diagnostic.severity == Severity::Warning && self.of(diagnostic).next().is_some()
+        diagnostic.can_be_allowed() && self.of(diagnostic).next().is_some()
     }
 
     /// Whether a comment allows diagnostics of this code about this declaration.
@@ -108,7 +108,7 @@ impl Allowances {
 fn codes(directive: Directive<'_>) -> impl Iterator<Item = Allowed> {
     let names = directive.names.into_iter();
     names.filter_map(|name| {
-        let code = Code::find(name.value).filter(|code| code.level() != Level::Error)?;
+        let code = Code::find(name.value).filter(|code| code.can_be_allowed())?;
         Some(Allowed {
             code,
             span: name.span,

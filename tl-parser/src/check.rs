@@ -2,10 +2,12 @@
 //!
 //! All that has files goes this way: the command line and the build script interface.
 
-use std::collections::BTreeMap;
+mod encoding;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Code, Diagnostic, Levels, Severity, limit};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, limit};
 use crate::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
@@ -19,7 +21,16 @@ use crate::verify::{keep_ids, verify};
 pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Program<'s>> {
     sources
         .iter()
-        .map(|(file, source)| parse(file, &source.text, diagnostics))
+        .map(|(file, source)| {
+            let before = diagnostics.len();
+            let mut program = parse(file, &source.text, diagnostics);
+            if !source.replaced.is_empty() {
+                let mut own = diagnostics.split_off(before);
+                encoding::check(source, &mut program, &mut own);
+                diagnostics.append(&mut own);
+            }
+            program
+        })
         .collect()
 }
 
@@ -36,12 +47,19 @@ pub fn check<'s>(
     verify(&schema, programs, &mut doubts);
     lint::lint(&schema, programs, &mut doubts);
     let allowances = Allowances::new(programs);
+    let unsettled = unsettled(diagnostics, &allowances, levels);
+    doubts.retain(|doubt| doubt.code != Code::IdMismatch || !unsettled.contains(&doubt.about));
+    // What is silenced is no error, and may be unused only where nothing else is one.
+    let (silenced, kept): (Vec<_>, Vec<_>) = std::mem::take(diagnostics)
+        .into_iter()
+        .partition(|it| allowances.allow(it) || levels.silence(it));
+    *diagnostics = kept;
     if failed(diagnostics) {
         let errors = Errors::new(diagnostics);
         doubts.retain(|doubt| !errors.explain(doubt));
     } else {
         // Of a schema with errors not all that can be allowed is found.
-        let found = diagnostics.iter().chain(&doubts);
+        let found = diagnostics.iter().chain(&silenced).chain(&doubts);
         let unused = lint::unused_allow::lint(&allowances, found);
         doubts.extend(unused);
     }
@@ -51,6 +69,20 @@ pub fn check<'s>(
     limit(diagnostics);
     keep_ids(programs, diagnostics);
     schema
+}
+
+/// The declarations that are read otherwise than they are written, which is shown: what id the text
+/// gives is known once it is mended.
+fn unsettled(
+    diagnostics: &[Diagnostic],
+    allowances: &Allowances,
+    levels: &Levels,
+) -> BTreeSet<Option<Span>> {
+    let codes = [Code::MissingParameter, Code::BareTypeName];
+    let shown = diagnostics.iter().filter(|it| {
+        codes.contains(&it.code) && !allowances.allow(it) && levels.of(it.code) != Level::Allowed
+    });
+    shown.map(|it| it.about).collect()
 }
 
 /// The errors in each declaration: what else is found in it may only follow from these. So its text

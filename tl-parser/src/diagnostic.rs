@@ -29,6 +29,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// How bad it is; at first the code's [default](Code::severity).
     pub severity: Severity,
+    /// Whether it is an error whatever the user says, although its code can be allowed.
+    pub fixed: bool,
     /// The declaration that it is about, by its span; `None` where it is about none, or about
     /// text that could not be parsed.
     pub about: Option<Span>,
@@ -98,6 +100,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
+            fixed: false,
             about: None,
             message: message.into(),
             labels: Vec::new(),
@@ -123,6 +126,21 @@ impl Diagnostic {
     pub fn about(mut self, declaration: Span) -> Self {
         self.about = Some(declaration);
         self
+    }
+
+    /// As an error that cannot be silenced.
+    #[must_use]
+    pub fn fixed(mut self) -> Self {
+        self.severity = Severity::Error;
+        self.fixed = true;
+        self
+    }
+
+    /// Whether the user or a comment may silence it: a warning, or what is an error by default only.
+    #[must_use]
+    pub fn can_be_allowed(&self) -> bool {
+        let by_default = self.code.level() == Level::Error && self.code.can_be_allowed();
+        !self.fixed && (self.severity == Severity::Warning || by_default)
     }
 
     /// With another place.

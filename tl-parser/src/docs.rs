@@ -1,10 +1,12 @@
 //! What the comments around a declaration say of it.
 //!
-//! Two styles are known. TDLib's names what it describes: `//@description An answer @code Its
+//! Three styles are known. TDLib's names what it describes: `//@description An answer @code Its
+//! code`. So does one with words for it: `// @constructor answer An answer`, `// @param code Its
 //! code`. Everywhere else comments stand directly above what they describe, or at the end of its
 //! line. Comments that say nothing (rulers, section headings, code that was commented out) are
 //! left out.
 
+mod named;
 pub(crate) mod tdlib;
 
 use std::collections::HashMap;
@@ -37,6 +39,9 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
     if tdlib::is_block(before) {
         docs.tdlib = true;
         tdlib::read(before, declaration, &mut docs, &mut fields);
+    } else if named::is_block(before) {
+        let apart = before.len() - above.len();
+        named::read(before, apart, declaration, &mut docs, &mut fields);
     } else {
         for comment in above {
             add_comment(&mut docs.text, comment);
@@ -133,6 +138,11 @@ struct FieldDocs<'s> {
 }
 
 impl<'s> FieldDocs<'s> {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.index.clear();
+    }
+
     fn add(&mut self, name: &'s str, text: &str) {
         if text.is_empty() {
             return;
@@ -174,21 +184,32 @@ fn add_comment(text: &mut String, comment: &Comment<'_>) {
     if comment.text.trim().is_empty() {
         add_blank(text);
     }
-    for line in comment.text.lines() {
-        let line = line.trim();
-        // `///` and ` *` alone.
-        if matches!(line, "" | "/" | "*") {
+    for line in lines(comment) {
+        if line.is_empty() {
             add_blank(text);
             continue;
         }
-        // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
-        let line = line.trim_start_matches('/');
-        let line = line.strip_prefix("* ").unwrap_or(line).trim();
         let line = line.strip_prefix("tlgen:nolint").unwrap_or(line).trim();
         if says_something(line) {
             add_line(text, line);
         }
     }
+}
+
+/// The lines of a comment without marks.
+fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
+    comment.text.lines().map(|line| {
+        // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
+        let marked = line.trim();
+        let line = marked.trim_start_matches('/');
+        let line = line.strip_prefix("* ").unwrap_or(line).trim();
+        match marked {
+            "/" | "*" => "",
+            // A ruler.
+            _ if line.is_empty() => marked,
+            _ => line,
+        }
+    })
 }
 
 fn says_something(line: &str) -> bool {

@@ -20,7 +20,7 @@ mod allow;
 pub mod check;
 pub mod diagnostic;
 mod docs;
-mod hash;
+mod hasher;
 pub mod id;
 mod lint;
 mod resolve;
@@ -32,5 +32,6 @@ mod words;
 
 pub use allow::Allowances;
 pub use resolve::{World, resolve};
+pub use syntax::replace::Word;
 pub use syntax::{ast, parse, print};
 pub use verify::verify;

@@ -5,6 +5,7 @@
 //! shown is for [`Levels`](crate::diagnostic::Levels) to say, and for the comments that
 //! [`Allowances`](crate::allow::Allowances) reads.
 
+mod bidirectional_text;
 mod documentation;
 mod empty_schema;
 mod endless_expansion;
@@ -53,6 +54,7 @@ pub(crate) fn lint(
     namespace_case::lint(&names, &mut found);
     similar_names::lint(&names, &mut found);
     of_documentation(programs, &mut found);
+    bidirectional_text::lint(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
     found.sort_by_key(Diagnostic::place);
@@ -106,7 +108,9 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
         }
         let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
         let comments = program.comments(&(rest..end));
-        diagnostics.extend(of_block(comments, None, &mut documented));
+        let found = of_block(comments, None, &mut documented);
+        let about = program.declarations.last().map(|last| last.span);
+        diagnostics.extend(found.into_iter().map(|it| Diagnostic { about, ..it }));
     }
 }
 

@@ -25,7 +25,7 @@ mod types;
 mod tests;
 
 use crate::diagnostic::Diagnostic;
-use crate::hash::Names;
+use crate::hasher::Names;
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, VarId, expanding};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -56,7 +56,7 @@ pub fn resolve<'s>(
     world: World,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Schema<'s> {
-    let declared = declare::declare(programs);
+    let declared = declare::declare(programs, world);
     let mut resolver = Resolver {
         world,
         types: types::collect(&declared),
@@ -83,16 +83,19 @@ pub fn resolve<'s>(
         types: resolver.types.all,
         combinators,
         expanding: Vec::new(),
+        repeated_ids: Vec::new(),
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     schema.expanding = expanding(&schema);
-    let run = problems::Run {
+    schema.repeated_ids = problems::ids::check(&schema, &mut resolver.problems.diagnostics);
+    let input = problems::Input {
         programs,
         world,
         entries: &declared.entries,
         finalities: &declared.finalities,
+        layered: &declared.layered,
     };
-    resolver.problems.finish(&run, &schema, diagnostics);
+    resolver.problems.finish(&input, &schema, diagnostics);
     schema
 }
 
@@ -119,14 +122,14 @@ struct Subject<'s> {
     /// Its parameters that any function's call says: `X` of a constructor with `query:!X`.
     told: Vec<VarId>,
     /// The place in it.
-    place: Place<'s>,
+    place: Position<'s>,
     /// What problems have been said of it.
     said: problems::Said<'s>,
 }
 
 /// A place in a declaration.
 #[derive(Debug, Clone, Copy, Default)]
-enum Place<'s> {
+enum Position<'s> {
     /// Outside of the fields.
     #[default]
     Outside,

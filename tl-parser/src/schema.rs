@@ -18,6 +18,7 @@ use core::ops::Index;
 use crate::source::Span;
 use crate::syntax::ast::{self, ParamKind};
 use crate::syntax::print;
+use crate::syntax::replace::{self, Word};
 
 /// A whole schema: the prelude and all files.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,9 @@ pub struct Schema<'s> {
     /// Such a type can be read and written, but what is generated for each set of type arguments
     /// is generated without end.
     pub expanding: Vec<(CombinatorId, Span)>,
+    /// Of each id that several constructors, or several functions, have, the first two. The functions
+    /// that write the head of a generic one, and so have its id, do not count.
+    pub repeated_ids: Vec<(CombinatorId, CombinatorId)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
 }
@@ -132,6 +136,8 @@ pub struct Combinator<'s> {
     pub annotations: Vec<&'s str>,
     /// The declaration; of several that were merged, the one with a written id, or else the first.
     pub ast: &'s ast::Combinator<'s>,
+    /// Names in it that are read as others: `oneSalt`, a type in lower case, as its constructor.
+    pub read_as: Vec<(&'s str, Word<'s>)>,
     /// All of its declaration.
     pub span: Span,
 }
@@ -153,7 +159,16 @@ impl<'s> Combinator<'s> {
     /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
     #[must_use]
     pub fn tl(&self) -> String {
-        print::combinator(self.ast, Some(self.id))
+        match self.read_as.split_first() {
+            None => print::combinator(self.ast, Some(self.id)),
+            Some(((name, word), rest)) => {
+                let mut read = replace::with(self.ast, name, *word);
+                for (name, word) in rest {
+                    read = replace::with(&read, name, *word);
+                }
+                print::combinator(&read, Some(self.id))
+            }
+        }
     }
 }
 

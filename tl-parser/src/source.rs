@@ -47,6 +47,13 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// Whether a character changes the direction of the text behind it, so that a line is not shown in
+/// the order in which it is read.
+#[must_use]
+pub fn is_bidirectional(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// One schema file: a name to show in diagnostics, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -54,6 +61,17 @@ pub struct Source {
     pub name: String,
     /// The text. A byte order mark at its start is a blank.
     pub text: String,
+    /// Where the text has a U+FFFD for bytes that are not UTF-8, in order.
+    pub replaced: Vec<Replaced>,
+}
+
+/// Bytes that are not UTF-8, in whose place the text has a U+FFFD.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaced {
+    /// The U+FFFD.
+    pub span: Span,
+    /// The first of the bytes.
+    pub byte: u8,
 }
 
 /// The schema files of one run; together they are one schema.
@@ -71,12 +89,45 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = self.next();
         self.files.push(Source {
             name: name.into(),
             text: text.into(),
+            replaced: Vec::new(),
         });
         id
+    }
+
+    /// Adds a file as it was read. What is not UTF-8 becomes U+FFFD.
+    pub fn add_bytes(&mut self, name: impl Into<String>, bytes: Vec<u8>) -> FileId {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return self.add(name, text),
+            Err(error) => error.into_bytes(),
+        };
+        let file = self.next();
+        let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let mut text = String::with_capacity(bytes.len());
+        let mut replaced = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if let Some(&byte) = chunk.invalid().first() {
+                let start = offset(&text);
+                text.push(char::REPLACEMENT_CHARACTER);
+                let end = offset(&text);
+                let span = Span { file, start, end };
+                replaced.push(Replaced { span, byte });
+            }
+        }
+        self.files.push(Source {
+            name: name.into(),
+            text,
+            replaced,
+        });
+        file
+    }
+
+    fn next(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
     /// The file, or `None` for an id of other `Sources`.

@@ -8,6 +8,7 @@ mod lexer;
 mod parser;
 pub mod print;
 mod recover;
+pub(crate) mod replace;
 mod token;
 
 pub use parser::parse;

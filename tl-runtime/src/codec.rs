@@ -24,13 +24,13 @@ mod layout;
 
 use alloc::vec::Vec;
 
-pub use crate::bytes::{append_to, to_bytes_bare};
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use decoder::Decoder;
-pub use encoder::Encoder;
+pub(crate) use encoder::FIRST_CAPACITY;
+pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};
 pub use forms::{
-    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, FunctionForm, ListOf, Nullable, ObjectForm,
-    RecordWith, TupleOf, VectorOf, WithId,
+    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ElementWith, FunctionForm, ListOf, Nullable,
+    ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
 
@@ -52,6 +52,11 @@ pub trait DecodeAs<'a, T>: Copy {
         list
     }
 }
+
+/// A codec that decodes and encodes a `T`.
+pub trait Form<T>: for<'a> DecodeAs<'a, T> + EncodeAs<T> {}
+
+impl<T, C: for<'a> DecodeAs<'a, T> + EncodeAs<T>> Form<T> for C {}
 
 /// Encodes a `T` in the form that this codec stands for.
 pub trait EncodeAs<T>: Copy {

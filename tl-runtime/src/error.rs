@@ -4,6 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::kind::{EntryKind, Known};
+
 /// Bytes that are not the value that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -15,6 +17,11 @@ pub struct DecodeError {
     /// The innermost boxed type or constructor that was being decoded: `InputPhoto`. `None` outside
     /// of any.
     pub reading: Option<&'static str>,
+    /// What the [registry](crate::DecodeOptions::registry) knows of the id that was expected, where an
+    /// id is wrong.
+    pub expected: Option<Known>,
+    /// What the registry knows of the id that was found, where an id is wrong.
+    pub found: Option<Known>,
 }
 
 /// What is wrong with the bytes.
@@ -63,9 +70,11 @@ pub enum DecodeErrorKind {
         /// Why.
         &'static str,
     ),
-    /// A constructor where a function was expected, or a function where a constructor was.
+    /// A constructor where a function was expected.
     WrongKind {
-        /// Its id.
+        /// What was expected.
+        expected: EntryKind,
+        /// The id.
         found: u32,
     },
 }
@@ -82,20 +91,24 @@ impl fmt::Display for DecodeError {
                 let bytes = if *needed == 1 { "byte" } else { "bytes" };
                 write!(f, "expected {needed} more {bytes}, found {left}")
             }
-            DecodeErrorKind::UnexpectedId {
-                found,
-                expected: Some(expected),
-            } => {
-                write!(f, "expected the id {expected:08x}, found {found:08x}")
-            }
-            DecodeErrorKind::UnexpectedId {
-                found,
-                expected: None,
-            } => {
-                write!(
-                    f,
-                    "the id {found:08x} is of no constructor that is known here"
-                )
+            DecodeErrorKind::UnexpectedId { found, expected } => {
+                match (expected, self.expected, self.found) {
+                    (Some(expected), None, None) => {
+                        write!(f, "expected the id {expected:08x}, found {found:08x}")
+                    }
+                    (Some(expected), known, found_known) => {
+                        let (expected, found) = (Id(*expected, known), Id(*found, found_known));
+                        write!(f, "expected {expected}, found {found}")
+                    }
+                    (None, _, Some(known)) => {
+                        let found = Id(*found, Some(known));
+                        write!(f, "expected a constructor of this type, found {found}")
+                    }
+                    (None, _, None) => write!(
+                        f,
+                        "the id {found:08x} is of no constructor that is known here"
+                    ),
+                }
             }
             DecodeErrorKind::Count { count, most } => {
                 write!(
@@ -118,12 +131,22 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::NoRegistry => f.write_str(
                 "the value can be of any type: reading it needs a registry in the options",
             ),
-            DecodeErrorKind::WrongKind { found } => {
-                write!(
-                    f,
-                    "the id {found:08x} is of a constructor where a function belongs, or of a function where a constructor does"
-                )
+            DecodeErrorKind::WrongKind { expected, found } => {
+                let found = Id(*found, self.found);
+                write!(f, "expected a {expected}, found {found}")
             }
+        }
+    }
+}
+
+/// An id, by its name where that is known: `the function ping (6ee4fe75)`.
+struct Id(u32, Option<Known>);
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            Some(known) => write!(f, "{known} ({:08x})", self.0),
+            None => write!(f, "the id {:08x}", self.0),
         }
     }
 }
@@ -181,11 +204,30 @@ pub enum EncodeErrorKind {
     },
     /// A list that has another length than the schema says it has here.
     WrongLength {
+        /// The constructor or function: `matrix`; empty where code by hand does not say it.
+        constructor: &'static str,
+        /// The field.
+        field: &'static str,
         /// The length that it must have.
         expected: usize,
         /// The length that it has.
         found: usize,
     },
+}
+
+impl EncodeError {
+    /// Says which field it is, unless that is known.
+    #[cold]
+    pub(crate) fn name(&mut self, of: &'static str, name: &'static str) {
+        if let EncodeErrorKind::WrongLength {
+            constructor, field, ..
+        } = &mut *self.kind
+        {
+            if constructor.is_empty() {
+                (*constructor, *field) = (of, name);
+            }
+        }
+    }
 }
 
 impl EncodeErrorKind {
@@ -264,7 +306,15 @@ impl fmt::Display for EncodeError {
             EncodeErrorKind::TooLong { length } => {
                 write!(f, "a list of {length} elements is too long for TL")
             }
-            EncodeErrorKind::WrongLength { expected, found } => {
+            EncodeErrorKind::WrongLength {
+                constructor,
+                field,
+                expected,
+                found,
+            } => {
+                if !constructor.is_empty() {
+                    write!(f, "{constructor}: {field} is ")?;
+                }
                 write!(
                     f,
                     "a list of {found} elements where there must be {expected}"

@@ -13,7 +13,7 @@
 //! | an element that "may be null" | `null` |
 //! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are there, and those that the Rust type keeps |
 //! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or code without the binary form, where it is [`Json`] |
-//! | the record of a repetition | an object without `"@type"` |
+//! | an element of a repetition | an object without `"@type"` |
 //!
 //! Decoding forgives more. An integer may be a string or a number. A field may be absent or `null`:
 //! then it is 0, `""`, `false`, `[]` or `None`, and only for an object that must be there it is an
@@ -129,6 +129,20 @@ pub trait JsonFunction: ToJson {
         Self: Sized,
     {
         DecodeOptions::new().decode_json_response::<Self>(json)
+    }
+
+    /// The JSON of an answer to a call of this function, for those who answer.
+    ///
+    /// # Errors
+    /// As [`to_value`].
+    fn encode_json_response(answer: &Self::Response) -> Result<Json, JsonError>
+    where
+        Self: Sized,
+        Self::Form: ToJsonAs<Self::Response>,
+    {
+        let mut encoder = Encoder::default();
+        Self::Form::default().encode(answer, &mut encoder);
+        encoder.finish()
     }
 }
 

@@ -26,36 +26,56 @@
 #[doc(hidden)]
 pub extern crate alloc;
 
+mod answered;
 mod borrowed;
-mod bytes;
 pub mod codec;
 mod error;
 #[cfg(feature = "json")]
 pub mod json;
+mod kind;
 mod masks;
 mod nesting;
 mod numbers;
 mod options;
 mod pointers;
 mod strings;
+mod to_bytes;
 mod traits;
 mod type_check;
 pub mod value;
 mod vectors;
 
-pub use bytes::{from_bytes, peek_id, to_bytes};
 pub use error::{DecodeError, EncodeError};
 pub use options::DecodeOptions;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
+pub use to_bytes::{from_bytes, peek_id, to_bytes};
 pub use traits::{Decode, Encode, Function, Identify};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.
+///
+/// `include_tl!(pub mod photos)` puts it into a module that has documentation, and
+/// `include_tl!(pub mod api, "photos")` into one of another name. Documentation and attributes of
+/// yours can stand before the `pub`.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+    };
+    ($(#[$attribute:meta])* $visibility:vis mod $module:ident $(,)?) => {
+        $(#[$attribute])*
+        #[doc = concat!("What the schema `", stringify!($module), ".tl` declares.")]
+        $visibility mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+        }
+    };
+    ($(#[$attribute:meta])* $visibility:vis mod $module:ident, $stem:literal $(,)?) => {
+        $(#[$attribute])*
+        #[doc = concat!("What the schema `", $stem, ".tl` declares.")]
+        $visibility mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+        }
     };
 }
 
@@ -80,13 +100,32 @@ macro_rules! __require_json {
     () => {};
 }
 
+/// Code with JSON, where the feature is there.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => {};
+}
+
+/// Code with JSON, where the feature is there.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($code:tt)*) => { $($code)* };
+}
+
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "json")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::type_check::{Name, NameOfType, Named, demand_constructor, demand_type};
+    pub use crate::answered::Answered;
+    pub use crate::type_check::{
+        AnyForm, Call, Elements, Named, Silent, Wanted, demand, demand_length, demand_new_id,
+    };
 
     /// The version of the interface between generated code and this crate.
     pub const INTERFACE: u32 = 2;

@@ -1,7 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeErrorKind, Decoder};
+use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -129,7 +129,7 @@ impl DecodeOptions {
         call: &F,
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
-        self.decode_all(bytes, |decoder| call.decode_answer(decoder))
+        self.decode_all(bytes, |decoder| call.form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

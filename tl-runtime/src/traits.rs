@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
-use crate::DecodeError;
-use crate::codec::{Decoder, Encoder, Head, Layout};
+use crate::codec::{Decoder, Encoder, Form, Head, Layout};
+use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
+use crate::{DecodeError, EncodeError};
 
 /// A constructor or function: what is known of it before any value is.
 ///
@@ -144,21 +145,37 @@ pub trait Encode<Args: Copy = ()> {
     }
 }
 
-/// A function: a call, and how to decode the answer to it.
+/// A function: a call, and how to decode and encode the answer to it.
 ///
-/// ```ignore
-/// fn invoke<F: Function>(call: &F, transport: &mut Transport) -> Result<F::Response, Error> {
-///     let answer = transport.exchange(tl_runtime::to_bytes(call)?);
+/// A client decodes the answer, a server encodes it. Both need the call: `Vec<User>` alone does not
+/// say whether it is a `Vector<User>` or a `Vector<user>`.
+///
+/// ```
+/// use tl_runtime::{EncodeError, Function};
+///
+/// fn invoke<F: Function>(
+///     call: &F,
+///     exchange: impl Fn(&[u8]) -> Vec<u8>,
+/// ) -> Result<F::Response, Box<dyn core::error::Error>> {
+///     let answer = exchange(&tl_runtime::to_bytes(call)?);
 ///     Ok(call.decode_response(&answer)?)
+/// }
+///
+/// fn serve<F: Function>(
+///     call: &F,
+///     handle: impl Fn(&F) -> F::Response,
+/// ) -> Result<Vec<u8>, EncodeError> {
+///     call.encode_response(&handle(call))
 /// }
 /// ```
 pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
 
-    /// Decodes the answer to this very call: its form may depend on the call's fields
+    /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
+    /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
-    fn decode_answer(&self, decoder: &mut Decoder<'_>) -> Self::Response;
+    fn form(&self) -> impl Form<Self::Response>;
 
     /// Decodes the answer to this very call, which takes the whole input.
     ///
@@ -169,5 +186,18 @@ pub trait Function: Identify + Encode {
     /// Where the input is not such an answer, or goes on after it.
     fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
         DecodeOptions::new().decode_response(self, bytes)
+    }
+
+    /// The bytes of an answer to this very call.
+    ///
+    /// [`append_response_to`](crate::codec::append_response_to) appends them to a buffer.
+    ///
+    /// # Errors
+    /// As [`to_bytes`](crate::to_bytes), and where the answer does not fit the call: a list of another
+    /// length than `getNumbers n:# = Tuple int n` asks for.
+    fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
+        let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
+        append_response_to(&mut bytes, self, answer)?;
+        Ok(bytes)
     }
 }

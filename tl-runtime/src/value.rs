@@ -5,7 +5,8 @@ mod object;
 mod registry;
 mod secret;
 
+pub use crate::kind::{EntryKind, Known};
 pub use booleans::True;
 pub use object::AnyObject;
-pub use registry::{Entry, EntryKind, Registry};
+pub use registry::{Entry, Registry};
 pub use secret::Secret;

@@ -86,7 +86,12 @@ impl Encoder {
     pub fn tuple<T, C: EncodeAs<T>>(&mut self, count: u32, list: &[T], element: C) {
         if list.len() != count as usize {
             let (expected, found) = (count as usize, list.len());
-            self.fail(EncodeErrorKind::WrongLength { expected, found });
+            self.fail(EncodeErrorKind::WrongLength {
+                constructor: "",
+                field: "",
+                expected,
+                found,
+            });
         }
         element.encode_list(list, self);
     }

@@ -1,5 +1,6 @@
 //! `tlgen check SCHEMA...`.
 
+use tl_codegen::__private::refuse;
 use tl_codegen::__private::report::{count, number};
 use tl_parser::check;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
@@ -15,6 +16,9 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, arguments.levels.get(), &mut diagnostics);
+    if !check::failed(&diagnostics) {
+        refuse(&schema, &mut diagnostics);
+    }
     check::sort(&mut diagnostics);
     messages.show(&sources, &diagnostics);
     if !messages.are_json() {

@@ -138,8 +138,8 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom
-    /// [default: all but Hash and TryFrom]
+    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+TryFrom` adds
+    /// to the default [default: all but Hash and TryFrom]
     #[arg(long, value_name = "LIST")]
     derives: Option<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
@@ -151,6 +151,10 @@ struct Code {
     /// Generate enums for these types, such as `photos.*`, even if they have one constructor
     #[arg(long, value_name = "SELECTOR")]
     keep_enums: Vec<Selector>,
+    /// Make these fields an `Option` that JSON may leave out, such as `message:content`, as those of
+    /// which documentation says that they may be null
+    #[arg(long, value_name = "SELECTOR")]
+    nullable: Vec<Selector>,
     /// The constant LAYER [default: of a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
@@ -205,6 +209,7 @@ impl Generate {
             strings_as_bytes,
             keep_masks,
             keep_enums,
+            nullable,
             layer,
             runtime_path,
             impls,
@@ -214,6 +219,7 @@ impl Generate {
             strings_as_bytes: strings_as_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
+            nullable: nullable.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,

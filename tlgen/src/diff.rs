@@ -5,30 +5,59 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
+use tl_codegen::__private::report::number;
 
-/// From the text of the file `name` to another; with colors.
+/// How many places are shown, and how many lines of each.
+const PLACES: usize = 5;
+const LINES: usize = 40;
+
+/// From the text of the file `name` to another; with colors. Of many changes the first are shown,
+/// since the others are most likely alike.
 pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     // Two files that have little in common take time quadratic in their size otherwise.
     const ENOUGH: Duration = Duration::from_secs(2);
     let diff = TextDiff::configure().timeout(ENOUGH).diff_lines(old, new);
-    let plain = diff.unified_diff().header(name, name).to_string();
-    let mut text = String::with_capacity(plain.len());
-    for line in plain.split_inclusive('\n') {
-        let (content, end) = match line.strip_suffix('\n') {
-            Some(content) => (content, "\n"),
-            None => (line, ""),
-        };
-        let style = style(content);
-        // Writing to a string does not fail.
-        let _ = write!(text, "{style}{content}{style:#}{end}");
+    let unified = diff.unified_diff();
+    let mut places = unified.iter_hunks();
+    let mut text = String::new();
+    for mark in ["---", "+++"] {
+        add(&mut text, Style::new().bold(), &format!("{mark} {name}\n"));
     }
+    for place in places.by_ref().take(PLACES) {
+        let place = place.to_string();
+        let mut lines = place.split_inclusive('\n');
+        for line in lines.by_ref().take(LINES) {
+            add(&mut text, style(line), line);
+        }
+        more(&mut text, lines.count(), "line");
+    }
+    more(&mut text, places.count(), "place");
     text
 }
 
-fn style(line: &str) -> Style {
-    if line.starts_with("---") || line.starts_with("+++") {
-        return Style::new().bold();
+/// Says how much is not shown.
+fn more(text: &mut String, count: usize, what: &str) {
+    if count > 0 {
+        let counted = number(count, &format!("more {what}"));
+        add(
+            text,
+            AnsiColor::Cyan.on_default(),
+            &format!("... and {counted}\n"),
+        );
     }
+}
+
+/// Adds a line in a style.
+fn add(text: &mut String, style: Style, line: &str) {
+    let (content, end) = match line.strip_suffix('\n') {
+        Some(content) => (content, "\n"),
+        None => (line, ""),
+    };
+    // Writing to a string does not fail.
+    let _ = write!(text, "{style}{content}{style:#}{end}");
+}
+
+fn style(line: &str) -> Style {
     match line.as_bytes().first() {
         Some(b'+') => AnsiColor::Green.on_default(),
         Some(b'-') => AnsiColor::Red.on_default(),
@@ -55,5 +84,49 @@ mod tests {
         +c
         \ No newline at end of file
         ");
+    }
+
+    /// Lines of a number each, where some are others.
+    fn lines(count: usize, is_other: impl Fn(usize) -> bool) -> String {
+        let line = |at| format!("{at}{}\n", if is_other(at) { " other" } else { "" });
+        (0..count).map(line).collect()
+    }
+
+    #[track_caller]
+    fn shown(old: &str, new: &str) -> (usize, Vec<String>) {
+        let shown = unified(old, new, "a.rs");
+        let shown = anstream::adapter::strip_str(&shown).to_string();
+        let places = shown.lines().filter(|line| line.starts_with("@@"));
+        let more = shown.lines().filter(|line| line.starts_with("..."));
+        (places.count(), more.map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn of_many_changes_the_first_are_shown() {
+        let old = lines(1000, |_| false);
+        let with = |places: usize| lines(1000, |at| at % 20 == 0 && at / 20 < places);
+        assert_eq!(shown(&old, &with(5)), (5, vec![]));
+        assert_eq!(
+            shown(&old, &with(6)),
+            (5, vec!["... and 1 more place".into()])
+        );
+        assert_eq!(
+            shown(&old, &with(50)),
+            (5, vec!["... and 45 more places".into()])
+        );
+    }
+
+    #[test]
+    fn of_a_long_change_the_begin_is_shown() {
+        let (old, short) = (lines(300, |_| false), lines(10, |_| false));
+        let more = |count: usize| vec![format!("... and {count} more lines")];
+        // The head of the place and three lines around it are among those that are shown.
+        assert_eq!(shown(&old, &short), (1, more(290 + 3 + 1 - LINES)));
+        assert_eq!(shown(&short, &old), (1, more(290 + 3 + 1 - LINES)));
+        assert_eq!(shown(&old, ""), (1, more(300 + 1 - LINES)));
+        assert_eq!(
+            shown(&old, &lines(300, |_| true)),
+            (1, more(600 + 1 - LINES))
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
+use tl_parser::source::is_bidirectional;
 
 use crate::cli::Explain;
 use crate::exit::{Exit, Failure};
@@ -49,6 +50,10 @@ fn explained(code: Code) -> String {
     let bold = Style::new().bold();
     let name = code.name();
     let how = match code.level() {
+        Level::Error if code.can_be_allowed() => format!(
+            "it is an error. `--allow {name}` silences it where code can be generated all the same,\n\
+             and so does a comment at a place: `// tlgen:allow({name}): why`"
+        ),
         Level::Error => "it is an error".to_owned(),
         Level::Warning => format!(
             "it is a warning. `--deny {name}` makes it an error; `--allow {name}` silences it,\n\
@@ -67,6 +72,8 @@ fn explained(code: Code) -> String {
             continue;
         }
         let indent = if example { "    " } else { "" };
+        // One example is about characters that are not to be shown.
+        let line = line.replace(is_bidirectional, "\u{fffd}");
         text.push_str(format!("{indent}{line}").trim_end());
         text.push('\n');
     }

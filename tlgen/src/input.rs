@@ -24,9 +24,9 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     for path in paths {
         if is_standard(path) {
             const NAME: &str = "<stdin>";
-            sources.add(NAME, files::read_from(io::stdin().lock(), NAME)?);
+            sources.add_bytes(NAME, files::read_from(io::stdin().lock(), NAME)?);
         } else {
-            sources.add(path.display().to_string(), files::read(path)?);
+            sources.add_bytes(path.display().to_string(), files::read(path)?);
         }
     }
     Ok(sources)

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, LexError, TokenStream, TokenTree};
 
-/// Whether both are the same tokens, but for what rustfmt adds and removes. Documentation counts,
-/// other comments do not.
+/// Whether both are the same tokens, but for what rustfmt adds and removes. The words of
+/// documentation count, other comments do not.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     matches!((tokens(one), tokens(other)), (Ok(one), Ok(other)) if one == other)
 }
@@ -15,6 +15,7 @@ fn tokens(text: &str) -> Result<String, LexError> {
     let mut tokens = String::with_capacity(text.len());
     // Groups that are open, and what closes them.
     let mut open = vec![(stream.into_iter(), "")];
+    let mut documented = 0;
     while let Some((group, close)) = open.last_mut() {
         match group.next() {
             Some(TokenTree::Group(group)) => {
@@ -29,6 +30,9 @@ fn tokens(text: &str) -> Result<String, LexError> {
                 push(&mut tokens, start);
                 open.push((group.stream().into_iter(), close));
             }
+            Some(TokenTree::Literal(text)) if tokens.ends_with(DOC) => {
+                documentation(&mut tokens, &text.to_string(), &mut documented);
+            }
             Some(token) => push(&mut tokens, &format!("{token} ")),
             None => {
                 push(&mut tokens, close);
@@ -37,6 +41,26 @@ fn tokens(text: &str) -> Result<String, LexError> {
         }
     }
     Ok(tokens)
+}
+
+/// What documentation begins with.
+const DOC: &str = "# [ doc = ";
+
+/// Adds words of documentation, to those before them that end at `documented`: comments can be
+/// wrapped at any width.
+fn documentation(tokens: &mut String, literal: &str, documented: &mut usize) {
+    if tokens
+        .get(*documented..)
+        .and_then(|it| it.strip_prefix("] "))
+        == Some(DOC)
+    {
+        tokens.truncate(*documented);
+    }
+    for word in literal.trim_matches('"').split_whitespace() {
+        tokens.push_str(word);
+        tokens.push(' ');
+    }
+    *documented = tokens.len();
 }
 
 fn push(tokens: &mut String, token: &str) {
@@ -63,6 +87,11 @@ mod tests {
                 "/// a\n/// b\nmod a;",
                 "#[doc = \" a\"] #[doc = \" b\"] mod a;",
             ),
+            (
+                "/// a\n///\n/// b c\nmod a;",
+                "/// a \r\n/// b\r\n/// \r\n/// c\r\nmod a;",
+            ),
+            ("\u{feff}/// \"a\"\nmod a;", "/// \"a\"\r\nmod a;"),
             ("type A = B<C, D>;", "type A = B<\n    C,\n    D,\n>;"),
             (
                 "impl<T> A for B<T> where T: C {}",
@@ -94,6 +123,12 @@ mod tests {
             ("mod a {} mod b {}", "mod a { mod b {} }"),
             ("/// a\nmod a;", "/// b\nmod a;"),
             ("/// a\nmod a;", "// a\nmod a;"),
+            ("/// a b\nmod a;", "/// ab\nmod a;"),
+            ("/// a\n/// b\nmod a;", "/// a\n#[b]\nmod a;"),
+            (
+                "/// a\nmod a;\n/// b\nmod b;",
+                "/// a\n/// b\nmod a;\nmod b;",
+            ),
             ("(a, b)", "(a b)"),
             ("match a { b => c, d => e }", "match a { b => c(d => e) }"),
             ("if a { b } c", "if a { b c }"),

@@ -5,7 +5,7 @@ mod program;
 use std::path::Path;
 
 use grammers_tl_gen::Outputs;
-use tl_codegen::{Config, Derives};
+use tl_codegen::Config;
 use tl_parser::World;
 use tl_parser::ast::Program;
 use tl_parser::diagnostic::{Diagnostic, Severity};

@@ -1,7 +1,9 @@
 //! A server with one user, which stays in memory. It understands one function.
 
+use tl_runtime::Function;
+
 use crate::client::{Refusal, Transport};
-use crate::tl::enums::{InputPhoto, UserProfilePhoto};
+use crate::tl::enums::InputPhoto;
 use crate::tl::{functions, types};
 
 /// A server that has one photo.
@@ -23,7 +25,7 @@ impl Server {
         let photo = match id {
             InputPhoto::Empty => types::PhotoEmpty { id: 0 }.into(),
             InputPhoto::Photo(known) if known.id == self.photo => {
-                user.photo = Some(Box::new(self.shown()));
+                user.photo = Some(self.shown().into());
                 self.stored(known).into()
             }
             InputPhoto::Photo(_) => return Err(refusal("PHOTO_ID_INVALID")),
@@ -35,7 +37,7 @@ impl Server {
     }
 
     /// The photo as a list of users shows it.
-    fn shown(&self) -> UserProfilePhoto {
+    fn shown(&self) -> types::UserProfilePhoto {
         let file = |local_id| types::FileLocationToBeDeprecated::new(200_068_401, local_id);
         types::UserProfilePhoto {
             has_video: false,
@@ -44,7 +46,6 @@ impl Server {
             photo_big: file(2),
             dc_id: 2,
         }
-        .into()
     }
 
     /// The photo by itself.
@@ -67,7 +68,8 @@ impl Transport for Server {
         let call = tl_runtime::from_bytes::<functions::photos::UpdateProfilePhoto>(request)
             .map_err(|_| refusal("INPUT_REQUEST_INVALID"))?;
         let answer = self.update(&call.id)?;
-        tl_runtime::to_bytes(&answer).map_err(|_| refusal("INTERNAL"))
+        call.encode_response(&answer)
+            .map_err(|_| refusal("INTERNAL"))
     }
 }
 

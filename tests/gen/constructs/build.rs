@@ -1,10 +1,10 @@
 //! Makes a schema of each row of the table of constructs in the README, and code of that.
 
-use gen_schemas::table::{Row, readme, rows};
-use gen_schemas::{code, include, write};
+use gen_schemas::table::{Row, rows};
+use gen_schemas::{code, include, readme, write};
 
 fn main() {
-    println!("cargo::rerun-if-changed={}", readme().display());
+    println!("cargo::rerun-if-changed={}", readme::path().display());
     let (mut modules, mut codes, mut tables) = (String::new(), String::new(), String::new());
     for (index, row) in rows().iter().enumerate() {
         let module = Row::module(index);

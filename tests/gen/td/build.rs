@@ -21,7 +21,12 @@ fn main() {
         ],
         |name, builder| {
             let binary = name != "tonlib_json";
-            builder.json(true).binary(binary).registry(binary)
+            let builder = builder.json(true).binary(binary).registry(binary);
+            match name {
+                // As TDLib does, and does not say.
+                "td_api" => builder.nullable("messageSuggestBirthdate:birthdate"),
+                _ => builder,
+            }
         },
     );
 }

@@ -9,6 +9,7 @@ use tl_codegen::Builder;
 /// What JSON cannot say: arguments of types.
 const WITHOUT_JSON: &[&str] = &[
     "answers",
+    "builtins_of_more",
     "call_in_a_constructor",
     "calls",
     "full_tl",
@@ -74,7 +75,7 @@ fn module(name: &str, schema: PathBuf) -> String {
             "with_options" => {
                 format!("#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}\n")
             }
-            _ => format!("/// The same: {module}.\npub mod {module} {{\n{code};\n}}\n"),
+            _ => format!("/// The same: `{module}`.\npub mod {module} {{\n{code};\n}}\n"),
         };
     }
     text + "}\n\n"
@@ -87,6 +88,7 @@ fn with_all_options(builder: Builder) -> Builder {
         .keep_enums("*")
         .keep_masks("*")
         .strings_as_bytes("*")
+        .nullable("*")
         .allow("warnings")
 }
 

@@ -4,8 +4,8 @@
 //! who forbids everything that can be forbidden.
 
 #![no_std]
-#![deny(warnings, missing_docs)]
-#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
+#![forbid(unsafe_code, dead_code)]
 
 /// The code of the fixtures, a module each. It must work at any depth.
 pub mod a {

@@ -7,29 +7,30 @@ use std::process::Command;
 
 /// Says that the build script is to run again when the file changes.
 pub(super) fn rerun_if_changed(file: &Path) {
-    println!("cargo::rerun-if-changed={}", file.display());
+    println!("cargo:rerun-if-changed={}", file.display());
 }
 
 /// Shows a report as warnings.
 pub(super) fn warn(report: &str) {
-    print!("{}", instructions("warning", report));
+    // Cargo refuses two colons in a package whose `rust-version` is older than they are.
+    print!("{}", instructions("cargo:warning", report));
 }
 
 /// Shows a report as errors, by which the build fails. Returns whether this Cargo can do so.
 pub(super) fn error(report: &str) -> bool {
-    let can = env::var_os("CARGO").is_some_and(|cargo| has_errors(&version(&cargo)));
+    let of_package = env::var("CARGO_PKG_RUST_VERSION").unwrap_or_default();
+    let can = (of_package.is_empty() || is_since(&of_package, 77))
+        && env::var_os("CARGO").is_some_and(|cargo| has_errors(&version(&cargo)));
     if can {
-        print!("{}", instructions("error", report));
+        print!("{}", instructions("cargo::error", report));
     }
     can
 }
 
 /// An instruction is a line, so that each line of the report is one.
-fn instructions(kind: &str, report: &str) -> String {
+fn instructions(name: &str, report: &str) -> String {
     let lines = report.trim_start_matches('\n').lines();
-    lines
-        .map(|line| format!("cargo::{kind}={line}\n"))
-        .collect()
+    lines.map(|line| format!("{name}={line}\n")).collect()
 }
 
 /// What Cargo calls itself; empty where it does not answer.
@@ -41,10 +42,17 @@ fn version(cargo: &OsStr) -> String {
 
 /// Whether there is `cargo::error`: since `cargo 1.84.0`.
 fn has_errors(version: &str) -> bool {
-    let number = version.split_whitespace().nth(1).unwrap_or_default();
-    let mut parts = number.split('.').map_while(|part| part.parse::<u32>().ok());
+    let number = version.split_whitespace().nth(1);
+    number.is_some_and(|number| is_since(number, 84))
+}
+
+/// Whether a version is Rust 1.`minor` or a later one.
+fn is_since(version: &str, since: u32) -> bool {
+    let mut parts = version
+        .split('.')
+        .map_while(|part| part.parse::<u32>().ok());
     match (parts.next(), parts.next()) {
-        (Some(1), Some(minor)) => minor >= 84,
+        (Some(1), Some(minor)) => minor >= since,
         (Some(major), _) => major > 1,
         (None, _) => false,
     }
@@ -76,10 +84,20 @@ mod tests {
     }
 
     #[test]
+    fn the_versions_of_packages_are_those_of_rust() {
+        for new in ["1.77", "1.77.0", "1.85", "2", "2.0"] {
+            assert!(is_since(new, 77), "{new}");
+        }
+        for old in ["1.76", "1.76.9", "1.8", "1", "0.99", ""] {
+            assert!(!is_since(old, 77), "{old}");
+        }
+    }
+
+    #[test]
     fn every_line_is_an_instruction() {
         assert_eq!(
-            instructions("warning", "a\n --> b\n\nc\n"),
-            "cargo::warning=a\ncargo::warning= --> b\ncargo::warning=\ncargo::warning=c\n"
+            instructions("cargo:warning", "a\n --> b\n\nc\n"),
+            "cargo:warning=a\ncargo:warning= --> b\ncargo:warning=\ncargo:warning=c\n"
         );
     }
 

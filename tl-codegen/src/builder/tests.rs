@@ -117,7 +117,7 @@ fn the_last_level_wins() {
     let wrong = error(&folder, builder.allow("syntax"));
     assert_eq!(
         wrong,
-        "`syntax` is an error and stays one: only warnings can be allowed"
+        "`syntax` is an error and stays one: it cannot be allowed"
     );
 }
 
@@ -149,16 +149,12 @@ fn what_is_doubtful_in_tl_is_the_error_where_there_is_no_rust_for_it() {
 /// What a build script prints in which `compile` is called for this schema; `cargo` is what Cargo
 /// says to be.
 fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
-    printed_with(text, messages, cargo, None)
+    let messages = if messages { "yes" } else { "no" };
+    printed_with(text, &[("CARGO", cargo), ("MESSAGES", messages)])
 }
 
-/// The same, where code is formatted by this program.
-fn printed_with(
-    text: &str,
-    messages: bool,
-    cargo: &str,
-    rustfmt: Option<&str>,
-) -> (String, String) {
+/// The same in such an environment.
+fn printed_with(text: &str, environment: &[(&str, &str)]) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.tl"), text).unwrap();
     let mut script = std::process::Command::new(std::env::current_exe().unwrap());
@@ -172,17 +168,16 @@ fn printed_with(
         .args(test)
         .current_dir(&folder)
         .env("OUT_DIR", folder.path())
-        .env("CARGO", cargo)
-        .env("MESSAGES", if messages { "yes" } else { "no" })
-        .envs(rustfmt.map(|rustfmt| ("RUSTFMT", rustfmt)))
-        .env("FORMAT", if rustfmt.is_some() { "yes" } else { "no" })
+        .env("CARGO", CARGO)
+        .env_remove("CARGO_PKG_RUST_VERSION")
+        .envs(environment.iter().copied())
         .output()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let out = text(output.stdout);
     let lines = out
         .lines()
-        .filter_map(|line| Some(&line[line.find("cargo::")?..]));
+        .filter_map(|line| Some(&line[line.find("cargo:")?..]));
     (
         lines.map(|line| format!("{line}\n")).collect(),
         text(output.stderr),
@@ -192,16 +187,17 @@ fn printed_with(
 #[test]
 #[ignore = "it is run by others as a program of its own"]
 fn as_a_build_script() {
-    let messages = std::env::var("MESSAGES").unwrap() == "yes";
-    let format = std::env::var("FORMAT").unwrap() == "yes";
-    match Builder::new()
+    let is_said = |name| std::env::var(name).is_ok_and(|value| value == "yes");
+    let builder = Builder::new()
         .schema("a.tl")
-        .format(format)
-        .cargo_messages(messages)
-        .compile()
-    {
-        Ok(report) => eprint!("{report}"),
-        Err(error) => eprint!("{error}"),
+        .format(std::env::var_os("RUSTFMT").is_some())
+        .cargo_messages(std::env::var_os("MESSAGES").is_none() || is_said("MESSAGES"));
+    let again = is_said("AGAIN").then(|| builder.clone().registry(true));
+    for builder in std::iter::once(builder).chain(again) {
+        match builder.compile() {
+            Ok(report) => eprint!("{report}"),
+            Err(error) => eprint!("{error}"),
+        }
     }
 }
 
@@ -212,22 +208,22 @@ fn cargo_shows_warnings() {
     let warning = "user#00000001 id:int = User;";
     let (out, _) = printed(warning, true, CARGO);
     insta::assert_snapshot!(out, @r"
-    cargo::rerun-if-changed=a.tl
-    cargo::warning=warning[TL0101]: the id of `user` is not the one that its text gives
-    cargo::warning= --> a.tl:1:6
-    cargo::warning=  |
-    cargo::warning=1 | user#00000001 id:int = User;
-    cargo::warning=  |      ^^^^^^^^ the text gives 1ec2365e
-    cargo::warning=  |
-    cargo::warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo::warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
-    cargo::warning=help: write the id that the text gives
-    cargo::warning=  |
-    cargo::warning=1 - user#00000001 id:int = User;
-    cargo::warning=1 + user#1ec2365e id:int = User;
+    cargo:rerun-if-changed=a.tl
+    cargo:warning=warning[TL0101]: the id of `user` is not the one that its text gives
+    cargo:warning= --> a.tl:1:6
+    cargo:warning=  |
+    cargo:warning=1 | user#00000001 id:int = User;
+    cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
+    cargo:warning=  |
+    cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
+    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=help: write the id that the text gives
+    cargo:warning=  |
+    cargo:warning=1 - user#00000001 id:int = User;
+    cargo:warning=1 + user#1ec2365e id:int = User;
     ");
     let (out, err) = printed(warning, false, CARGO);
-    assert_eq!(out, "cargo::rerun-if-changed=a.tl\n");
+    assert_eq!(out, "cargo:rerun-if-changed=a.tl\n");
     assert!(err.contains("warning[TL0101]"), "{err}");
 }
 
@@ -236,7 +232,7 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
     let bad = "user#00000001 id:int = User;\nchat id:itn = Chat;";
     let (out, err) = printed(bad, true, CARGO);
     insta::assert_snapshot!(out, @r"
-    cargo::rerun-if-changed=a.tl
+    cargo:rerun-if-changed=a.tl
     cargo::error=cannot compile a.tl: 1 error, 1 warning
     cargo::error=
     cargo::error=error[TL0201]: there is no constructor `itn`
@@ -250,24 +246,94 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
     cargo::error=  |
     cargo::error=2 - chat id:itn = Chat;
     cargo::error=2 + chat id:int = Chat;
-    cargo::warning=warning[TL0101]: the id of `user` is not the one that its text gives
-    cargo::warning= --> a.tl:1:6
-    cargo::warning=  |
-    cargo::warning=1 | user#00000001 id:int = User;
-    cargo::warning=  |      ^^^^^^^^ the text gives 1ec2365e
-    cargo::warning=  |
-    cargo::warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo::warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
-    cargo::warning=help: write the id that the text gives
-    cargo::warning=  |
-    cargo::warning=1 - user#00000001 id:int = User;
-    cargo::warning=1 + user#1ec2365e id:int = User;
+    cargo:warning=warning[TL0101]: the id of `user` is not the one that its text gives
+    cargo:warning= --> a.tl:1:6
+    cargo:warning=  |
+    cargo:warning=1 | user#00000001 id:int = User;
+    cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
+    cargo:warning=  |
+    cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
+    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=help: write the id that the text gives
+    cargo:warning=  |
+    cargo:warning=1 - user#00000001 id:int = User;
+    cargo:warning=1 + user#1ec2365e id:int = User;
     ");
     assert_eq!(err, "cannot compile a.tl: 1 error, 1 warning, shown above");
     for (messages, cargo) in [(false, CARGO), (true, "/no such program")] {
         let (out, err) = printed(bad, messages, cargo);
-        assert_eq!(out, "cargo::rerun-if-changed=a.tl\n");
+        assert_eq!(out, "cargo:rerun-if-changed=a.tl\n");
         assert!(err.contains("error[TL0201]"), "{err}");
+    }
+}
+
+#[test]
+fn cargo_is_told_in_words_that_a_package_of_any_version_may_use() {
+    let bad = "chat#00000001 = Chat; user id:itn = User;";
+    for (version, known) in [
+        ("", true),
+        ("1.85", true),
+        ("1.77", true),
+        ("1.76.0", false),
+        ("1.56", false),
+    ] {
+        let (out, err) = printed_with(bad, &[("CARGO_PKG_RUST_VERSION", version)]);
+        assert_eq!(out.contains("cargo::error="), known, "{version}");
+        assert_eq!(out.contains("cargo::"), known, "{version}: {out}");
+        assert_eq!(err.contains("error[TL0201]"), !known, "{version}");
+        let (out, _) = printed_with(
+            "chat#00000001 = Chat;",
+            &[("CARGO_PKG_RUST_VERSION", version)],
+        );
+        assert!(out.starts_with("cargo:rerun-if-changed=a.tl\ncargo:warning=warning"));
+        assert!(!out.contains("cargo::"), "{version}: {out}");
+    }
+}
+
+#[test]
+fn a_script_does_not_overwrite_what_it_has_written() {
+    let (out, err) = printed_with("user id:int = User;", &[("AGAIN", "yes")]);
+    assert!(err.starts_with("the code of a.tl would overwrite that of a.tl: both are written to "));
+    assert!(
+        err.ends_with("`Builder::file_name` gives each a file of its own"),
+        "{err}"
+    );
+    assert!(out.contains("cargo::error=the code of a.tl would"), "{out}");
+}
+
+#[test]
+fn two_schemas_of_one_file_name_need_two_files() {
+    let (folder, builder) = schema("user id:int = User;");
+    let inner = folder.path().join("b");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.tl"), "chat id:int = Chat;").unwrap();
+    fs::write(inner.join("c.tl"), "user id:int = User;").unwrap();
+    let report = builder.clone().compile().unwrap();
+    let of = |schema: &str| Builder::new().schema(inner.join(schema));
+    for other in [
+        of("a.tl").out_dir(folder.path()),
+        of("a.tl").out_dir(inner.join("..")),
+        of("c.tl")
+            .schema(inner.join("a.tl"))
+            .out_dir(folder.path())
+            .file_name("a.rs"),
+        builder.clone().schema(inner.join("a.tl")),
+    ] {
+        let error = error(&folder, other);
+        assert!(error.contains("`Builder::file_name`"), "{error}");
+        assert!(error.contains("would overwrite that of a.tl: "), "{error}");
+        let code = fs::read_to_string(report.file()).unwrap();
+        assert!(code.contains("struct User") && !code.contains("struct Chat"));
+    }
+    for other in [
+        of("a.tl").out_dir(&inner),
+        of("a.tl").out_dir(folder.path()).file_name("b.rs"),
+        // It is the same code.
+        of("c.tl").out_dir(folder.path()).file_name("a.rs"),
+        // A program that is no build script may generate code again.
+        builder.registry(true),
+    ] {
+        other.compile().unwrap();
     }
 }
 
@@ -287,11 +353,11 @@ fn code_is_formatted_on_demand_as_the_configuration_says() {
 
 #[test]
 fn code_that_cannot_be_formatted_is_written_and_the_report_says_so() {
-    let none = Some("/no such program");
-    let (out, err) = printed_with("user id:int = User;", true, CARGO, none);
+    let none = ("RUSTFMT", "/no such program");
+    let (out, err) = printed_with("user id:int = User;", &[none]);
     let note = "note: the code is not formatted: `/no such program` cannot be run: ";
     assert!(err.starts_with(note), "{err}");
-    assert!(out.contains(&format!("cargo::warning={note}")), "{out}");
+    assert!(out.contains(&format!("cargo:warning={note}")), "{out}");
 }
 
 #[test]

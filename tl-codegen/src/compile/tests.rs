@@ -1,6 +1,7 @@
 use tl_parser::diagnostic::{Example, examples};
 
 use super::*;
+use crate::rust::config::Impls;
 
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
@@ -125,5 +126,218 @@ fn a_boxed_string_that_is_bytes_keeps_its_id() {
     // `string ? = String` and `secureString = SecureString`.
     for id in ["WithId::<0xb5286e24>", "WithId::<0x8ea8c283>"] {
         assert!(code.contains(id), "{code}");
+    }
+}
+
+#[test]
+fn a_box_is_converted_into_where_a_field_is_one() {
+    let boxes = |tl: &str, derives: &str| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let config = Config {
+            derives: derives.parse().unwrap(),
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let into = "for ::tl_runtime::alloc::boxed::Box<";
+        code.matches(into).count()
+    };
+    let tree = "leaf = Tree; node left:Tree right:Tree = Tree;";
+    let large =
+        "big a:string b:string c:string = Big; none = Big; row flags:# a:flags.0?Big = Row;";
+    assert_eq!((boxes(tree, "From"), boxes(large, "From")), (2, 2));
+    assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
+    let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";
+    assert_eq!(boxes(small, "From"), 0);
+    // The library has one for a type of one constructor.
+    assert_eq!(
+        boxes("chain flags:# next:flags.0?chain = Chain;", "From"),
+        0
+    );
+}
+
+/// The code with these fields nullable, and the findings.
+fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let config = Config {
+        nullable: selectors.iter().map(|it| (*it).into()).collect(),
+        json: true,
+        ..Config::default()
+    };
+    let compiled = compile(&sources, &config, &Levels::default());
+    let found = compiled.diagnostics.iter();
+    let found = found.map(|it| {
+        format!(
+            "{} {}",
+            it.message,
+            it.notes().collect::<Vec<_>>().join(" ")
+        )
+    });
+    (compiled.code.unwrap_or_default(), found.collect())
+}
+
+#[test]
+fn a_field_that_is_selected_may_be_null() {
+    let tl = "day day:int = Day; none = Many; one day:Day = Many; \
+              row a:Day b:day c:Many d:vector<Day> e:int f:string g:Vector<string> h:Object \
+              rows:2*[ i:Day j:int ] = Row;";
+    for (selector, code) in [
+        ("row:a", "pub a: ::core::option::Option<super::enums::Day>,"),
+        ("row:b", "pub b: ::core::option::Option<super::types::Day>,"),
+        (
+            "row:c",
+            "pub c: ::core::option::Option<super::enums::Many>,",
+        ),
+        ("*:d", "Vec<::core::option::Option<super::enums::Day>>,"),
+        ("row:e", "pub e: ::core::option::Option<i32>,"),
+        (
+            "row:f",
+            "pub f: ::core::option::Option<::tl_runtime::alloc::string::String>,",
+        ),
+        ("row:h", "pub h: ::core::option::Option<"),
+        ("row:i", "pub i: ::core::option::Option<super::enums::Day>,"),
+        ("one", "pub day: ::core::option::Option<super::enums::Day>,"),
+    ] {
+        let (without, _) = nullable(tl, &[]);
+        let (with, found) = nullable(tl, &[selector]);
+        assert!(!without.contains(code), "{selector}");
+        assert!(with.contains(code), "{selector}: {with}");
+        assert_eq!(found, [""; 0], "{selector}");
+    }
+    // Documentation does the same.
+    let documented = format!("//@description A row @a A day; may be null\n{tl}");
+    assert!(!nullable(&documented, &[]).0.is_empty());
+}
+
+#[test]
+fn a_selector_of_what_cannot_be_null_matches_nothing() {
+    let tl = "row flags:# a:flags.0?int n:# list:n*[ int ] = Row; ---functions--- \
+              run {X:Type} query:!X = X; ping = Bool;";
+    for selector in ["row:flags", "row:a", "row:n", "run:query", "ping"] {
+        let (_, found) = nullable(tl, &[selector]);
+        let [finding] = &found[..] else {
+            panic!("{selector}: {found:?}")
+        };
+        let start = format!("the selector `{selector}` matches nothing");
+        assert!(finding.starts_with(&start), "{finding}");
+        assert!(finding.contains("`--nullable`"), "{finding}");
+    }
+    let (_, found) = nullable(tl, &["rwo:lst"]);
+    assert!(found[0].contains("did you mean `row:list`?"), "{found:?}");
+    assert_eq!(nullable(tl, &["*"]).1, [""; 0]);
+}
+
+/// The code of a schema, whatever is doubtful about it.
+fn code(tl: &str) -> String {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    compiled
+        .code
+        .unwrap_or_else(|| panic!("{tl}\n{:#?}", compiled.diagnostics))
+}
+
+#[test]
+fn what_is_read_otherwise_than_it_is_written_gives_the_code_of_that() {
+    for (written, read) in [
+        (
+            "---functions--- call#cb9f372d msg_id:long query:!X = X; ping = Bool;",
+            "---functions--- call#cb9f372d {X:Type} msg_id:long query:!X = X; ping = Bool;",
+        ),
+        (
+            "---functions--- call flags:# q:flags.0?!X = Bool;",
+            "---functions--- call {X:Type} flags:# q:flags.0?!X = Bool;",
+        ),
+        ("call q:!X = Call;", "call {X:Type} q:!X = Call;"),
+    ] {
+        assert_eq!(code(written), code(read));
+    }
+    let salts = |x: &str| code(&format!("one_salt a:int = OneSalt; salts#1 x:{x} = Salts;"));
+    let plain = |code: String| code.replace("oneSalt", "one_salt");
+    assert_eq!(plain(salts("vector<oneSalt>")), salts("vector<one_salt>"));
+    assert_eq!(plain(salts("oneSalt")), salts("one_salt"));
+}
+
+#[test]
+fn checking_finds_what_generating_refuses() {
+    for tl in [
+        "tuple {n:#} a:n*[ int ] = Tuple n; ---functions--- f {n:#} = Tuple n;",
+        "list {t:Type} a:t = List t; ---functions--- f {t:Type} a:int = List t;",
+        "---functions--- maybe {X:Type} flags:# query:flags.0?!X = X;",
+        "---functions--- retry {X:Type} query:!X last:X = X;",
+        "function name:string = Function; call {X:Type} query:!X = Call X;",
+        "pair {t:Type} a:t b:t = Pair t; grow {t:Type} flags:# more:flags.0?(grow (Pair t)) = Grow t;",
+        "// tlgen:allow(undetermined-parameter)\n---functions---\nf {n:#} x:n*[ int ] = Bool;",
+        "getUsers a:int = Vector<User>; ping = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut found = Vec::new();
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(&programs, &Levels::default(), &mut found);
+        if !check::failed(&found) {
+            refuse(&schema, &mut found);
+        }
+        check::sort(&mut found);
+        assert!(check::failed(&found), "{tl}");
+        let compiled = compile(&sources, &Config::default(), &Levels::default());
+        assert_eq!(compiled.diagnostics, found, "{tl}");
+    }
+}
+
+#[test]
+fn a_type_without_values_is_read_as_an_error() {
+    for tl in [
+        "Empty Never; ---functions--- never = Never;",
+        "Empty ns.Never; ---functions--- never a:int = ns.Never; ping = Bool;",
+        "Empty Never; ---functions--- never = Never int; other {X:Type} q:!X = Never (Vector X);",
+    ] {
+        let code = code(tl);
+        assert!(code.contains("pub struct Never(());"), "{code}");
+        assert!(code.contains("decoder.unexpected_id(id);"), "{code}");
+    }
+    let mut sources = Sources::new();
+    sources.add("a.tl", "Empty Never; ---functions--- never = Never;");
+    for (impls, binary) in [(Impls::Derive, true), (Impls::Generated, false)] {
+        let config = Config {
+            impls,
+            json: true,
+            binary,
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        assert!(code.contains("json.unknown(\"Never\");"), "{code}");
+        assert_eq!(code.contains("decoder.unexpected_id(id);"), binary);
+    }
+}
+
+#[test]
+fn a_registry_has_each_id_once() {
+    for tl in [
+        "---functions--- a#1 = Bool; b#1 x:int = Bool;",
+        "a#1 = A; b#1 x:int = B;",
+        "---functions--- a#1 = Bool; b#1 = Bool; c#1 = Bool;",
+    ] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut levels = Levels::default();
+        levels.allow("duplicate-id").unwrap();
+        levels.allow("id-mismatch").unwrap();
+        for registry in [false, true] {
+            let config = Config {
+                registry,
+                ..Config::default()
+            };
+            let compiled = compile(&sources, &config, &levels);
+            let found: Vec<_> = compiled.diagnostics.iter().map(|it| it.code).collect();
+            let wanted = if registry {
+                vec![Code::DuplicateId]
+            } else {
+                vec![]
+            };
+            assert_eq!(found, wanted, "{tl}");
+            assert_eq!(compiled.code.is_none(), registry);
+        }
     }
 }

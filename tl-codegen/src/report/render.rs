@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use tl_parser::diagnostic::{Diagnostic, Suggestion, merged};
-use tl_parser::source::LineIndex;
+use tl_parser::source::{LineIndex, is_bidirectional};
 
 use super::Title;
 use super::excerpt::Excerpt;
@@ -356,7 +356,7 @@ fn shown(line: &str) -> String {
         match character {
             '\t' => shown.push_str("    "),
             // What changes the direction of the text would put it above other labels.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => shown.push('\u{fffd}'),
+            _ if is_bidirectional(character) => shown.push('\u{fffd}'),
             _ if character.is_control() => shown.push('\u{fffd}'),
             _ => shown.push(character),
         }

@@ -17,6 +17,8 @@ pub struct Config {
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
     pub keep_enums: Vec<Selector>,
+    /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
+    pub nullable: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -49,6 +51,7 @@ impl Default for Config {
             strings_as_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
+            nullable: Vec::new(),
             registry: false,
             binary: true,
             json: false,
@@ -138,18 +141,25 @@ impl Derives {
     };
 }
 
-/// A list such as `Debug,Clone`; an empty one is none.
+/// A list such as `Debug,Clone`; an empty one is none. One with plus signs, such as `+Hash,+TryFrom`,
+/// adds to the default.
 impl FromStr for Derives {
     /// What is wrong with the list, for people.
     type Err = String;
 
     fn from_str(list: &str) -> Result<Self, String> {
-        let mut derives = Self::NONE;
-        for name in list
+        let adds = list.trim_start().starts_with('+');
+        let mut derives = if adds { Self::default() } else { Self::NONE };
+        for part in list
             .split(',')
             .map(str::trim)
-            .filter(|name| !name.is_empty())
+            .filter(|part| !part.is_empty())
         {
+            let name = match part.strip_prefix('+') {
+                Some(name) if adds => name.trim(),
+                None if !adds => part,
+                Some(_) | None => return Err(half_added(list)),
+            };
             let switch = match name {
                 "Debug" => &mut derives.debug,
                 "Clone" => &mut derives.clone,
@@ -164,6 +174,13 @@ impl FromStr for Derives {
         }
         Ok(derives)
     }
+}
+
+fn half_added(list: &str) -> String {
+    format!(
+        "`{list}` has names with and without a plus sign: with it all add to the default, without \
+         it they replace the default"
+    )
 }
 
 fn no_trait(name: &str) -> String {
@@ -216,6 +233,34 @@ mod tests {
                 .unwrap_err()
                 .ends_with("there are Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
         );
+    }
+
+    #[test]
+    fn names_with_a_plus_sign_add_to_the_default() {
+        let default = Derives::default();
+        let with_both = Derives {
+            hash: true,
+            try_from: true,
+            ..default
+        };
+        let with_one = Derives {
+            try_from: true,
+            ..default
+        };
+        assert_eq!("+TryFrom".parse(), Ok(with_one));
+        assert_eq!(" + TryFrom , +Debug,".parse(), Ok(with_one));
+        assert_eq!("+Hash,+TryFrom".parse(), Ok(with_both));
+        assert_eq!("+Default".parse(), Ok(default));
+        for half in ["+Hash,TryFrom", "Hash,+TryFrom"] {
+            let error = half.parse::<Derives>().unwrap_err();
+            assert!(
+                error.starts_with(&format!("`{half}` has names ")),
+                "{error}"
+            );
+        }
+        let error = "+Hahs".parse::<Derives>().unwrap_err();
+        assert!(error.ends_with("did you mean `Hash`?"), "{error}");
+        assert!("+".parse::<Derives>().is_err());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
-use crate::rust::model::{Ident, Item, Module};
+use crate::rust::model::{Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{ItemId, Plans};
 
@@ -78,7 +78,7 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
 }
 
 /// The traits to derive, where those are told that not every type can have.
-fn derives(config: &Config, default: bool, hash: bool) -> Vec<Ident> {
+fn derives(config: &Config, default: bool, hash: bool) -> Vec<&'static str> {
     let chosen = &config.derives;
     let hash = chosen.hash && hash;
     // What the registry reads is `AnyObject`, which has these.
@@ -92,9 +92,7 @@ fn derives(config: &Config, default: bool, hash: bool) -> Vec<Ident> {
         ("Eq", hash),
         ("Hash", hash),
     ] {
-        if chosen {
-            derives.push(Ident::new(name));
-        }
+        derives.extend(chosen.then_some(name));
     }
     derives
 }

@@ -123,7 +123,7 @@ pub struct Struct {
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
-    pub derives: Vec<Ident>,
+    pub derives: Vec<&'static str>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
     /// What it stands for.
@@ -271,7 +271,7 @@ pub struct Enum {
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
-    pub derives: Vec<Ident>,
+    pub derives: Vec<&'static str>,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// Which variant a failed read gives: an index.
@@ -291,6 +291,8 @@ pub struct Conversion {
     pub payload: Payload,
     /// `From` of the struct for the enum.
     pub from: bool,
+    /// `From` of the struct for a `Box` of the enum.
+    pub from_boxed: bool,
     /// `TryFrom` of the enum for the struct.
     pub try_from: bool,
 }

@@ -23,32 +23,18 @@ pub struct Cases {
 impl Cases {
     /// The name of a struct, enum or variant: `inputPhoto` is `InputPhoto`.
     pub(crate) fn camel(&mut self, name: &str) -> Ident {
-        cached(&mut self.camel, name, |name| {
-            let camel = name.to_upper_camel_case();
-            // A name of underscores and digits only has no letter to begin with.
-            let letter = camel.starts_with(|first: char| first.is_ascii_alphabetic());
-            if letter {
-                camel
-            } else {
-                ["X", &camel].concat()
-            }
+        cached(&mut self.camel, "X", name, |name| {
+            camel_but_for_its_first_letter(name).unwrap_or_else(|| name.to_upper_camel_case())
         })
     }
 
     /// The name of a field or module: `aliceUser` is `alice_user`.
     pub(crate) fn snake(&mut self, name: &str) -> Ident {
-        cached(&mut self.snake, name, |name| {
-            // Most names are so already, and it takes long to find out word by word.
-            let snake = if is_snake(name) {
+        cached(&mut self.snake, "x", name, |name| {
+            if is_snake(name) {
                 name.into()
             } else {
                 name.to_snake_case()
-            };
-            let letter = snake.starts_with(|first: char| first.is_ascii_alphabetic());
-            if letter {
-                snake
-            } else {
-                ["x", &snake].concat()
             }
         })
     }
@@ -70,17 +56,47 @@ impl Cases {
     }
 }
 
-fn cached(known: &mut BTreeMap<Box<str>, Ident>, name: &str, make: fn(&str) -> String) -> Ident {
+/// The name that was made before or is made now; `letter` is put before one of underscores and
+/// digits only.
+fn cached(
+    known: &mut BTreeMap<Box<str>, Ident>,
+    letter: &str,
+    name: &str,
+    make: fn(&str) -> String,
+) -> Ident {
     if let Some(ident) = known.get(name) {
         return ident.clone();
     }
-    let ident = keywords::ident(&make(name));
+    let mut made = make(name);
+    if !made.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        made.insert_str(0, letter);
+    }
+    let ident = keywords::ident(&made);
     known.insert(name.into(), ident.clone());
     ident
 }
 
+// Nearly all names need no taking apart, which costs heck more than all else that is done for a
+// name.
+
+/// The name in camel case, where no word of it needs to be changed but the first.
+fn camel_but_for_its_first_letter(name: &str) -> Option<String> {
+    let mut word_may_begin = true;
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' => word_may_begin = true,
+            b'A'..=b'Z' if word_may_begin => word_may_begin = false,
+            b'0'..=b'9' => {}
+            _ => return None,
+        }
+    }
+    let mut camel = name.to_owned();
+    camel.get_mut(..1)?.make_ascii_uppercase();
+    Some(camel)
+}
+
 fn is_snake(name: &str) -> bool {
-    let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
     name.bytes().all(lower) && name.split('_').all(|word| !word.is_empty())
 }
 
@@ -156,8 +172,21 @@ mod tests {
         assert_eq!(cases.snake("gen").as_str(), "r#gen");
         assert_eq!(cases.camel("self").as_str(), "Self_");
         assert_eq!(cases.snake("_").as_str(), "x");
-        assert_eq!(cases.snake("p_2p__a1B").as_str(), "p_2p_a1_b");
         assert_eq!(cases.camel("p_q_inner_data").as_str(), "PQInnerData");
+    }
+
+    #[test]
+    fn names_that_are_not_taken_apart_are_what_heck_makes_of_them() {
+        let mut cases = Cases::default();
+        let mut names = vec![String::from("n"), String::from("N")];
+        for _ in 0..5 {
+            let longer = |name: &String| ["a", "B", "1", "_"].map(|end| name.clone() + end);
+            names.extend(names.iter().flat_map(longer).collect::<Vec<_>>());
+        }
+        for name in names {
+            assert_eq!(cases.camel(&name).as_str(), name.to_upper_camel_case());
+            assert_eq!(cases.snake(&name).as_str(), name.to_snake_case());
+        }
     }
 
     #[test]

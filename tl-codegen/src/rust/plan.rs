@@ -5,16 +5,20 @@ mod boxes;
 mod elements;
 mod fields;
 mod modules;
+mod nullable;
 mod params;
 mod sizes;
 mod traits;
 mod types;
 mod unsupported;
 
+use std::collections::BTreeSet;
+
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{
     Builtin, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
 };
+use tl_parser::source::Span;
 
 use crate::rust::config::Config;
 use crate::rust::model::{Ident, Module, Param, Response, Role};
@@ -83,6 +87,8 @@ pub(super) struct TypePlan {
     pub size: usize,
     /// The constructor of the value that a failed read gives.
     pub filler: Option<CombinatorId>,
+    /// Whether a field holds it in a `Box`.
+    pub boxed: bool,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -98,10 +104,12 @@ impl<'a, 's> Plans<'a, 's> {
             graph: Graph::new(schema),
             cases,
             selections: Selections::new(config),
+            nullable: BTreeSet::new(),
             plans: Self::default(),
             diagnostics,
         };
         planner.place_items();
+        planner.find_nullable();
         planner.plans.name_params(schema);
         if config.derives.hash {
             planner.plans.forbid_hashes(schema);
@@ -130,6 +138,8 @@ struct Planner<'p, 'a, 's> {
     graph: Graph,
     cases: &'p mut Cases,
     selections: Selections<'p>,
+    /// The fields that may be null, by their places.
+    nullable: BTreeSet<Span>,
     plans: Plans<'a, 's>,
     diagnostics: &'p mut Vec<Diagnostic>,
 }
@@ -139,20 +149,29 @@ struct Selections<'c> {
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
+    nullable: Selection<'c>,
 }
 
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
+        let always = "fields that no mask guards, but for counts, masks and calls";
         Self {
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
+            nullable: Selection::new("nullable", always, &config.nullable),
         }
     }
 
     fn report_unmatched(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for selection in [&self.strings_as_bytes, &self.keep_masks, &self.keep_enums] {
+        let Self {
+            strings_as_bytes,
+            keep_masks,
+            keep_enums,
+            nullable,
+        } = self;
+        for selection in [strings_as_bytes, keep_masks, keep_enums, nullable] {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -199,6 +218,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     alias_of,
                     size: sizes::UNKNOWN,
                     filler: self.graph.filler(id),
+                    boxed: false,
                 }
             });
             self.plans.types.push(plan);
@@ -228,9 +248,10 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             return;
         };
         plan.size = size;
-        if let (Some(&first), false) = (ty.constructors.first(), ty.params.is_empty()) {
-            let first = Scope::new(self.schema, &self.schema[first]);
-            plan.params = params::of_type(ty.name, &first, &plan.named, self.cases);
+        if !ty.params.is_empty() {
+            let first = ty.constructors.first();
+            let first = first.map(|&first| Scope::new(self.schema, &self.schema[first]));
+            plan.params = params::of_type(ty, first.as_ref(), &plan.named, self.cases);
         }
     }
 
@@ -291,5 +312,5 @@ impl<'a, 's> Planner<'_, 'a, 's> {
 }
 
 fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {
-    builtin.is_none() && origin == Origin::Declared
+    builtin.is_none() && origin != Origin::External
 }

@@ -130,7 +130,8 @@ fn of_vector(
 }
 
 /// The type that a repetition repeats; `None` where its elements are structs.
-pub(crate) fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
+#[must_use]
+pub fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
     match fields {
         [
             Field {

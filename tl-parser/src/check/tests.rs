@@ -45,3 +45,133 @@ fn diagnostics_are_sorted_by_place_and_those_without_come_last() {
     sort(&mut all);
     assert_eq!(all, [first, second, nowhere]);
 }
+
+/// Severity, message and line and column of each finding of a file that is not text.
+fn of_bytes(bytes: &[u8]) -> Vec<(Severity, String, (u32, u32))> {
+    let mut sources = Sources::new();
+    sources.add_bytes("a.tl", bytes.to_vec());
+    let mut found = Vec::new();
+    let programs = parse_all(&sources, &mut found);
+    let _ = check(&programs, &Levels::default(), &mut found);
+    sort(&mut found);
+    let index = LineIndex::new(&sources);
+    let found = found.iter().map(|it| {
+        let (_, line, column) = index.place(it.labels[0].span).unwrap();
+        (it.severity, it.message.clone(), (line, column))
+    });
+    found.collect()
+}
+
+#[test]
+fn a_byte_that_is_not_utf_8_is_harmless_in_a_comment() {
+    for (bytes, place) in [
+        (&b"// \xe9\na = A;"[..], (1, 4)),
+        (b"a /* x\n\xff */ = A;", (2, 1)),
+        (b"a = A; // caf\xe9", (1, 14)),
+        (b"//@description \xc3( @x X\na x:int = A;", (1, 16)),
+        (b"a = A;\n// \xf0\x9f\x98", (2, 4)),
+        // Of one comment.
+        ("a = A; // ä \0 ö \0".replace('\0', "x").as_bytes(), (0, 0)),
+        (b"// \xe4 \xf6 \xfc\n// ok\na = A;", (1, 4)),
+    ] {
+        let found = of_bytes(bytes);
+        let wanted = (
+            Severity::Warning,
+            "a comment is not UTF-8".to_owned(),
+            place,
+        );
+        let wanted = if place == (0, 0) {
+            vec![]
+        } else {
+            vec![wanted]
+        };
+        assert_eq!(found, wanted);
+    }
+    assert_eq!(
+        of_bytes(b"// tlgen:allow(invalid-utf-8): \xe9\na = A; // \xe9"),
+        []
+    );
+}
+
+#[test]
+fn a_byte_that_is_not_utf_8_is_an_error_outside_of_comments() {
+    let error = |place| (Severity::Error, "the text is not UTF-8".to_owned(), place);
+    for (bytes, places) in [
+        (&b"caf\xe9 = A;"[..], vec![(1, 4)]),
+        (b"\xe9 = A;\nb = A;", vec![(1, 1)]),
+        (
+            b"a x\xe4\xf6:int = A;\n\n b y:\xff = B;",
+            vec![(1, 4), (3, 6)],
+        ),
+        (b"a = A\xe9;", vec![(1, 6)]),
+        (b"a = A;\n\xff", vec![(2, 1)]),
+        (b"a x:int \xe4 y:int \xf6 = A;", vec![(1, 9), (1, 17)]),
+        (b"\xff\xfea\0 \0=\0 \0A\0;\0", vec![(1, 1)]),
+    ] {
+        let found = of_bytes(bytes);
+        let wanted: Vec<_> = places.into_iter().map(error).collect();
+        assert_eq!(found, wanted);
+    }
+    // The rest is checked.
+    let found = of_bytes(b"caf\xe9 = Cafe;\nb x:C = B;\n\xe4");
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+/// The names of the errors, where the user allows what can be, and where comments do.
+fn errors_left(text: &str) -> [Vec<&'static str>; 2] {
+    const ALLOWED: &str =
+        "// tlgen:allow-file(duplicate-id, reserved-id, unused-allow, id-mismatch)\n";
+    let mut levels = Levels::default();
+    levels.allow("duplicate-id").unwrap();
+    levels.allow("reserved-id").unwrap();
+    [
+        (text.to_owned(), levels),
+        (format!("{ALLOWED}{text}"), Levels::default()),
+    ]
+    .map(|(text, levels)| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", text);
+        let mut found = Vec::new();
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &levels, &mut found);
+        let errors = found.iter().filter(|it| it.severity == Severity::Error);
+        errors.map(|it| it.code.name()).collect()
+    })
+}
+
+#[test]
+fn an_id_that_is_meant_can_be_allowed() {
+    for text in [
+        "---functions--- a#1 = Bool; b#1 x:int = Bool;",
+        "---functions--- a#1 = Bool; b#1 = Bool; c#1 x:int = Bool;",
+        "a#1 = A; b#1 x:int = B;",
+        "---functions--- a#0 = Bool;",
+        "a#0 x:int y:Vector<A> z:B = A; b = B;",
+        "node#0 flags:# next:flags.0?Node = Node; end = Node;",
+        "node#ffffffff next:Node = Node; end = Node;",
+    ] {
+        assert_eq!(errors_left(text), [[""; 0]; 2], "{text}");
+        let mut found = Vec::new();
+        let mut sources = Sources::new();
+        sources.add("a.tl", text);
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &Levels::default(), &mut found);
+        assert!(failed(&found), "{text}");
+    }
+}
+
+#[test]
+fn an_id_that_nobody_could_read_cannot_be_allowed() {
+    for (text, code) in [
+        ("a#1 = A; b#1 x:int = A;", "duplicate-id"),
+        ("a#1 = A; c#1 = B; b#1 x:int = A;", "duplicate-id"),
+        ("node#0 next:Node = Node; end = Node;", "reserved-id"),
+        (
+            "just#0 {t:Type} value:t more:(Maybe t) = Maybe t; no {t:Type} = Maybe t;",
+            "reserved-id",
+        ),
+        ("a#0 x:B = A; a2 = A; b#2 x:A = B; b2 = B;", "reserved-id"),
+    ] {
+        assert_eq!(errors_left(text), [[code]; 2], "{text}");
+    }
+}

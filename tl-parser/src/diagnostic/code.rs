@@ -65,13 +65,19 @@ macro_rules! codes {
                 }
             }
 
-            /// What becomes of such diagnostics unless the user says otherwise. Only what is no error
-            /// by itself can be allowed.
+            /// What becomes of such diagnostics unless the user says otherwise.
             #[must_use]
             pub fn level(self) -> Level {
                 match self {
                     $(Code::$variant => Level::$level,)*
                 }
+            }
+
+            /// Whether such diagnostics can be silenced, by the user or by a comment: those that are
+            /// no errors, and those that are errors by default only.
+            #[must_use]
+            pub fn can_be_allowed(self) -> bool {
+                self.level() != Level::Error || matches!(self, Code::DuplicateId | Code::ReservedId)
             }
 
             /// How bad such a diagnostic is where it is shown, unless the user says otherwise.
@@ -105,6 +111,8 @@ codes! {
     NumberTooLarge "TL0005" "../explain/" "number-too-large" Error: "A number that does not fit 32 bits.",
     TooDeep "TL0006" "../explain/" "too-deep" Error: "A type nested more deeply than any use of TL needs.",
     UnknownSection "TL0007" "../explain/" "unknown-section" Error: "A section other than types and functions.",
+    InvalidUtf8 "TL0008" "../explain/" "invalid-utf-8" Warning: "A byte that is not UTF-8.",
+    SeveralLayers "TL0009" "../explain/" "several-layers" Error: "A file of several layers.",
     // Ids: 01xx
     IdMismatch "TL0101" "../explain/" "id-mismatch" Warning: "A written id that the text does not give.",
     DuplicateId "TL0102" "../explain/" "duplicate-id" Error: "Two constructors, or two functions, of one id.",
@@ -124,6 +132,9 @@ codes! {
     UnknownBuiltin "TL0212" "../explain/" "unknown-builtin" Error: "`foo ? = Foo` of a name that is not built in.",
     MissingCount "TL0213" "../explain/" "missing-count" Error: "A repetition without a count, and no `#` before it.",
     Finality "TL0214" "../explain/" "finality" Error: "A constructor that `New`, `Final` or `Empty` excludes.",
+    MissingParameter "TL0215" "../explain/" "missing-parameter" Warning: "A call `!X` without its parameter `{X:Type}`.",
+    BareTypeName "TL0216" "../explain/" "bare-type-name" Warning: "A type used bare by its name in lower case.",
+    MissingSection "TL0217" "../explain/" "missing-section" Warning: "A function that stands among the constructors.",
     // Generation: 03xx
     Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct for which no code can be generated yet.",
     UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",
@@ -143,4 +154,5 @@ codes! {
     UselessAllow "TL0413" "../lint/" "useless-allow" Warning: "A `tlgen:allow` of what cannot be allowed.",
     UnusedAllow "TL0414" "../lint/" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
+    BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
 }

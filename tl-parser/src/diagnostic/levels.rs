@@ -38,7 +38,7 @@ impl Levels {
     /// the user says otherwise.
     ///
     /// # Errors
-    /// Where there is no such name, and where it is that of an error.
+    /// Where there is no such name, and where it is that of an error that stays one.
     pub fn warn(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Warning)
     }
@@ -47,7 +47,7 @@ impl Levels {
     /// that are warnings so far.
     ///
     /// # Errors
-    /// Where there is no such name, and where it is that of an error.
+    /// Where there is no such name, and where it is that of an error that stays one.
     pub fn allow(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Allowed)
     }
@@ -63,7 +63,7 @@ impl Levels {
             Of::Code(Code::find(name).ok_or_else(|| LevelError::unknown(name))?)
         };
         match (of, level) {
-            (Of::Code(code), Level::Allowed | Level::Warning) if code.level() == Level::Error => {
+            (Of::Code(code), Level::Allowed | Level::Warning) if !code.can_be_allowed() => {
                 return Err(LevelError(Wrong::IsError(code)));
             }
             (Of::Code(_) | Of::Warnings, Level::Allowed | Level::Warning | Level::Error) => {}
@@ -97,19 +97,24 @@ impl Levels {
         names.chain([Self::WARNINGS])
     }
 
+    /// Whether the user does not want to see the diagnostic.
+    pub(crate) fn silence(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.can_be_allowed() && self.of(diagnostic.code) == Level::Allowed
+    }
+
     /// Gives each diagnostic the severity that the user wants, and drops what is allowed.
     pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|diagnostic| match diagnostic.severity {
+        diagnostics.retain_mut(|diagnostic| {
             // What was found to be an error is one, also where its code has warnings too.
-            Severity::Error => true,
-            Severity::Warning => match self.of(diagnostic.code) {
-                Level::Allowed => false,
-                Level::Warning => true,
-                Level::Error => {
-                    diagnostic.severity = Severity::Error;
-                    true
-                }
-            },
+            if !diagnostic.can_be_allowed() {
+                return true;
+            }
+            let level = self.of(diagnostic.code);
+            diagnostic.severity = match level {
+                Level::Allowed | Level::Warning => Severity::Warning,
+                Level::Error => Severity::Error,
+            };
+            level != Level::Allowed
         });
     }
 }
@@ -148,7 +153,7 @@ impl fmt::Display for LevelError {
             }
             Wrong::IsError(code) => write!(
                 f,
-                "`{}` is an error and stays one: only warnings can be allowed",
+                "`{}` is an error and stays one: it cannot be allowed",
                 code.name()
             ),
         }

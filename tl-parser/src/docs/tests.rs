@@ -132,3 +132,58 @@ fn comments_that_speak_to_this_program() {
     let docs = last("a\n x:int // tlgen:nolint by default 3\n = A;");
     assert_eq!(field(&docs, "x"), "by default 3");
 }
+
+#[test]
+fn words_for_what_is_described() {
+    let text = "// @type User Somebody.\n\n// @constructor user A user\n//   of this account.\n\
+                // @param id Its id\n// @param name: What it\n// is called\nuser id:int name:string = User;";
+    let docs = last(text);
+    assert_eq!(docs.class, Some(("User", "Somebody.".to_owned())));
+    assert_eq!(docs.text, "A user\nof this account.");
+    let fields = [
+        ("id", "Its id".to_owned()),
+        ("name", "What it\nis called".to_owned()),
+    ];
+    assert_eq!(docs.fields, fields);
+    for text in [
+        "// @method getUser Gets one. @param id Its id\ngetUser id:int = User;",
+        "//@method Gets one.\n//@param id Its id\ngetUser id:int = User;",
+        "/**\n * @method getUser Gets one.\n * @param {int} id - Its id\n */\ngetUser id:int = User;",
+        "// Gets one.\n// @param id Its id\ngetUser id:int = User;",
+        "/// @function getUser - Gets one.\n/// @param id \u{2014} Its id\ngetUser id:int = User;",
+        "// Other things.\n\n// @method getUser: Gets one.\n// @param id Its id\ngetUser id:int = User;",
+        "// @method old Was one.\n// @param x X\n// old x:int = User;\n\
+         // @method getUser Gets one.\n// @param id Its id\ngetUser id:int = User;",
+        "// @method getUser Gets one.\ngetUser\n  id:int // Its id\n  = User;",
+    ] {
+        let docs = last(text);
+        let id = [("id", "Its id".to_owned())];
+        assert_eq!(
+            (docs.text.as_str(), docs.fields),
+            ("Gets one.", id.to_vec()),
+            "{text}"
+        );
+    }
+    let docs = last("// @type Kinds of users.\n// @constructor user\nuser = ns.User; // of one");
+    assert_eq!(docs.class, Some(("ns.User", "Kinds of users.".to_owned())));
+    assert_eq!(docs.text, "of one");
+    let returns = last("// @method f Does it.\n// @returns The users\nf = User;");
+    assert_eq!(returns.text, "Does it.\n\nReturns:\nThe users");
+}
+
+#[test]
+fn words_behind_an_at_that_describe_nothing() {
+    assert_eq!(last("// @read f x:int = X;\n// Text\na = A;").text, "Text");
+    assert_eq!(
+        last("// Of @method and @param\na = A;").text,
+        "Of @method and @param"
+    );
+    assert_eq!(
+        last("// @parameters of it\na = A;").text,
+        "@parameters of it"
+    );
+    assert_eq!(
+        last("// @kphp\n// @paramless\na = A;").text,
+        "@kphp\n@paramless"
+    );
+}

@@ -23,37 +23,39 @@ impl Rule {
 /// The canonical text: `photos.photo photo:Photo users:Vector User = photos.Photo`.
 #[must_use]
 pub fn text(combinator: &Combinator<'_>, rule: Rule) -> String {
-    Printer::new(rule).write(|printer| printer.combinator(combinator, None))
+    Printer::new(&rule).write(|printer| printer.combinator(combinator, None))
 }
 
 impl Style for Rule {
-    const BRACKETS: bool = false;
+    fn has_brackets(&self) -> bool {
+        false
+    }
 
-    fn has_bang(self) -> bool {
-        self != Rule::Official
+    fn has_bang(&self) -> bool {
+        *self != Rule::Official
     }
 
     /// VK's compiler keeps the brackets here, and only here.
-    fn brackets_repeated(self) -> bool {
-        self == Rule::Official
+    fn brackets_repeated(&self) -> bool {
+        *self == Rule::Official
     }
 
     /// Telegram leaves out `f:flags.3?true`.
-    fn has_field(self, field: &Field<'_>) -> bool {
-        self == Rule::Official || field.mask.is_none() || field.ty.word() != Some("true")
+    fn has_field(&self, field: &Field<'_>) -> bool {
+        *self == Rule::Official || field.mask.is_none() || field.ty.word() != Some("true")
     }
 
-    fn type_word(self, word: &str) -> &str {
+    fn type_word<'w>(&self, word: &'w str) -> &'w str {
         match word {
-            "bytes" if self == Rule::Telegram => "string",
+            "bytes" if *self == Rule::Telegram => "string",
             _ => word,
         }
     }
 
     /// Officially `%` is written only before a type, since a constructor and a variable are bare
     /// without it.
-    fn has_percent(self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
-        match inner.head().filter(|_| self == Rule::Official) {
+    fn has_percent(&self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
+        match inner.head().filter(|_| *self == Rule::Official) {
             Some(head) => {
                 let is_param = combinator.is_some_and(|it| it.param(head.value).is_some());
                 !is_param && is_type_name(head.value)

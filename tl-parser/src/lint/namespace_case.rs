@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Names;
+use crate::hasher::Names;
 use crate::source::Span;
 use crate::words::snake_case;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::{Map, map};
+use crate::hasher::{Map, map};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Declaration, Field};
 

@@ -383,3 +383,38 @@ fn long_declarations_and_long_schemas_are_no_trouble() {
     // As many errors, and as many warnings, as are shown of a file.
     assert_eq!(found(&[&text]).len(), 2000);
 }
+
+#[test]
+fn characters_that_change_the_direction_of_text() {
+    let all = ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}');
+    for character in all {
+        let finding = format!("bidirectional-text: {character}");
+        for text in [
+            format!("// a {character}b\na x:int = A;"),
+            format!("/* a\n b{character} */ a x:int = A;"),
+            format!("//@description a {character}b\na = A;"),
+            format!("a\n// {character}\nx:int = A;"),
+            format!("a x:int = A; // {character}a{character}"),
+            format!("a x:int = A;\n\n//{character}"),
+        ] {
+            is(&text, &[&finding]);
+        }
+    }
+    // These mark the direction of what has none, or join letters.
+    is(
+        "// a \u{200f}b \u{200d} \u{61c} \u{5d0} \u{2026}\na = A;",
+        &[],
+    );
+    let (sources, found) = findings(&["// \u{202e}a \u{2026} b\u{202c}\na = A;"]);
+    let suggestion = found[0].suggestion().unwrap();
+    assert_eq!(suggestion.replacement, "a \u{2026} b");
+    assert_eq!(
+        sources.text(suggestion.span),
+        "\u{202e}a \u{2026} b\u{202c}"
+    );
+    is(
+        "// tlgen:allow(bidirectional-text): a\n// \u{202e}\na = A;",
+        &[],
+    );
+    is("a = A;\n// \u{202e}\n\n// tlgen:allow-file(TL0416)", &[]);
+}

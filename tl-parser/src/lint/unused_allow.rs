@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::allow::{Allowances, Allowed};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// `found` is all that can be found, whatever its level.
@@ -14,8 +14,8 @@ pub(crate) fn lint<'d>(
     if allowances.is_empty() {
         return Vec::new();
     }
-    let warnings = found.filter(|it| it.severity == Severity::Warning);
-    let used = warnings.flat_map(|it| allowances.of(it));
+    let silenced = found.filter(|it| it.can_be_allowed());
+    let used = silenced.flat_map(|it| allowances.of(it));
     let used: HashSet<Span> = used.map(|allowed| allowed.span).collect();
     let unused = allowances.all().filter(|(_, it)| !used.contains(&it.span));
     // Whether this very diagnostic is wanted cannot be told from whether it is there.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::allow::{Directive, directives, misspelled};
-use crate::diagnostic::{Code, Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::docs::attached;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
@@ -37,11 +37,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// What a comment allows in vain, where it may be about a declaration or not.
-fn of_comment(
-    comment: &Comment<'_>,
-    is_attached: bool,
-    declaration: Option<Span>,
-) -> Vec<Diagnostic> {
+fn of_comment(comment: &Comment<'_>, is_attached: bool, about: Option<Span>) -> Vec<Diagnostic> {
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {
         if directive.file || is_attached {
@@ -50,10 +46,10 @@ fn of_comment(
             found.push(nowhere(&directive));
         }
     }
-    match declaration {
-        Some(declaration) => found.into_iter().map(|it| it.about(declaration)).collect(),
-        None => found,
-    }
+    found
+        .into_iter()
+        .map(|it| Diagnostic { about, ..it })
+        .collect()
 }
 
 fn nowhere(directive: &Directive<'_>) -> Diagnostic {
@@ -85,19 +81,19 @@ fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
             name.span,
             "so nothing is allowed by it",
         );
-        let can_be = Code::ALL.iter().filter(|code| code.level() != Level::Error);
+        let can_be = Code::ALL.iter().filter(|code| code.can_be_allowed());
         return Some(match nearest(value, can_be.map(|code| code.name())) {
             Some(meant) => diagnostic.suggest(format!("did you mean `{meant}`?"), name.span, meant),
             None => diagnostic.note("`tlgen explain` lists all findings"),
         });
     };
-    (code.level() == Level::Error).then(|| {
+    (!code.can_be_allowed()).then(|| {
         Diagnostic::new(
             Code::UselessAllow,
             format!("`{value}` is an error and stays one"),
             name.span,
             "so nothing is allowed by it",
         )
-        .note("only warnings can be allowed")
+        .note("what can be allowed is a warning, or an error that `tlgen explain` says so of")
     })
 }

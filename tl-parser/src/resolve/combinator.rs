@@ -51,8 +51,10 @@ impl<'s> Resolver<'_, 's> {
             .builtin
             .filter(|builtin| *builtin != Builtin::Bool || of_type == Some(Builtin::Bool));
         let annotations = entry.place.declaration.annotations.iter();
-        let written_id = ast.id.map(|id| id.value);
+        let written_id = entry.id.or(ast.id.map(|id| id.value));
+        let read_as = std::mem::take(&mut self.subject.said.bare_types);
         Combinator {
+            read_as,
             name: ast.name.value,
             kind: entry.kind,
             id: written_id.unwrap_or_else(|| id::id(ast, Rule::Official)),
@@ -139,7 +141,7 @@ impl<'s> Resolver<'_, 's> {
     pub(super) fn partial(&mut self, declaration: Span, expr: &'s Expr<'s>) {
         self.subject = Subject {
             declaration,
-            place: super::Place::Partial(expr),
+            place: super::Position::Partial(expr),
             ..Subject::default()
         };
         if let ast::ExprKind::Apply { head, args } = &expr.kind {

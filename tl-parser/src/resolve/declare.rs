@@ -1,14 +1,17 @@
 //! The first pass: which names are declared, and what merges into one declaration.
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry as Slot;
 
 use super::problem::Problem;
-use super::{duplicate, prelude};
-use crate::hash::{Names, map};
-use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin};
-use crate::source::{Span, Spanned};
+use super::{World, duplicate, prelude};
+use crate::hasher::{Names, map};
+use crate::id::{self, Rule};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin, Row};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{
-    Combinator, Declaration, DeclarationKind, Expr, Finality, ParamKind, Program, is_type_name,
+    Combinator, Declaration, DeclarationKind, Expr, Field, Finality, ParamKind, Program,
+    is_type_name,
 };
 
 /// A combinator, declared once or several times in the same way.
@@ -23,6 +26,10 @@ pub(super) struct Entry<'s> {
     pub(super) kind: CombinatorKind,
     pub(super) builtin: Option<Builtin>,
     pub(super) origin: Origin,
+    /// Of an ordinary constructor that stands for one that is built in, the id of that.
+    pub(super) id: Option<u32>,
+    /// Whether an ordinary constructor of the same type stands for it.
+    pub(super) is_stood_for: bool,
 }
 
 /// A declaration and its file.
@@ -54,6 +61,8 @@ pub(super) struct Declared<'s> {
     pub(super) partials: Vec<(Span, &'s Expr<'s>)>,
     /// What is wrong, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
+    /// The files that declare a name in several layers, each in its own way.
+    pub(super) layered: HashSet<FileId>,
 }
 
 /// `Final T;`
@@ -65,15 +74,17 @@ pub(super) struct FinalityOf<'s> {
 }
 
 /// Collects the declarations of all files, and of the prelude those that no file replaces.
-pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
+pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared<'s> {
     let count = programs.iter().map(|program| program.declarations.len());
     let count = count.sum();
     let mut collector = Collector {
+        world,
         entries: IndexVec::with_capacity(count),
         constructors: map(count + 32),
         functions: map(count / 2),
         anonymous: map(0),
         problems: Vec::new(),
+        layered: HashSet::new(),
     };
     let mut finalities = Vec::new();
     let mut partials = Vec::new();
@@ -97,8 +108,10 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
         }
     }
     let problems = std::mem::take(&mut collector.problems);
+    let layered = std::mem::take(&mut collector.layered);
     let (entries, constructors) = collector.finish();
     Declared {
+        layered,
         entries,
         constructors,
         finalities,
@@ -108,6 +121,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>]) -> Declared<'s> {
 }
 
 struct Collector<'s> {
+    world: World,
     /// Their ids are changed when the prelude comes in front of them.
     entries: IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
@@ -115,6 +129,8 @@ struct Collector<'s> {
     /// Anonymous constructors by type.
     anonymous: Names<'s, Vec<CombinatorId>>,
     problems: Vec<(Span, Problem<'s>)>,
+    /// The files that declare a name in several layers.
+    layered: HashSet<FileId>,
 }
 
 /// How many anonymous constructors of a type are searched for one that says the same.
@@ -127,9 +143,18 @@ impl<'s> Collector<'s> {
         } else {
             CombinatorKind::Function
         };
-        let is_right = has_result(ast, kind);
-        if !is_right {
+        let is_misplaced = self.world == World::Closed
+            && kind == CombinatorKind::Constructor
+            && has_result_of_a_function(ast);
+        let is_right = !is_misplaced && has_result(ast, kind);
+        if is_misplaced {
+            let problem = Problem::NotAConstructor(ast);
+            self.problems.push((place.declaration.span, problem));
+        } else if !is_right {
             let problem = Problem::WrongResult(ast, kind);
+            self.problems.push((place.declaration.span, problem));
+        } else if ast.params.iter().any(|param| param.implied) {
+            let problem = Problem::ImpliedParams(ast);
             self.problems.push((place.declaration.span, problem));
         }
         if ast.name.value == "_" {
@@ -151,8 +176,15 @@ impl<'s> Collector<'s> {
                 }
                 Slot::Occupied(slot) => {
                     if let (Named::Combinator(first), true) = (slot.get(), is_right) {
-                        if let Err(problem) = self.entries[*first].merge(place, ast) {
-                            self.problems.push((place.declaration.span, problem));
+                        let first = &mut self.entries[*first];
+                        let (before, behind) = (first.place, place.declaration.span);
+                        match first.merge(place, ast) {
+                            // The file is reported for its layers.
+                            Err(_) if is_in_another_layer(before, behind) => {
+                                self.layered.insert(behind.file);
+                            }
+                            Err(problem) => self.problems.push((behind, problem)),
+                            Ok(()) => {}
                         }
                     }
                     return;
@@ -170,6 +202,8 @@ impl<'s> Collector<'s> {
                     CombinatorKind::Function => None,
                 },
                 origin: Origin::Declared,
+                id: None,
+                is_stood_for: false,
             });
         }
     }
@@ -210,20 +244,58 @@ impl<'s> Collector<'s> {
                     kind: CombinatorKind::Constructor,
                     builtin: prelude::builtin(ast),
                     origin: Origin::Prelude,
+                    id: None,
+                    is_stood_for: false,
                 });
             }
         }
+        self.stand_for_builtins(&mut entries);
         for named in self.constructors.values_mut() {
             if let Named::Combinator(id) = named {
                 *id = CombinatorId::new(entries.len() + id.index());
             }
         }
-        for (id, entry) in entries.entries() {
+        let builtins = entries.entries().filter(|(_, entry)| entry.id.is_none());
+        for (id, entry) in builtins {
             let name = entry.ast.name.value;
             self.constructors.insert(name, Named::Combinator(id));
         }
         entries.append(self.entries);
         (entries, self.constructors)
+    }
+
+    /// Adds ordinary constructors for those that are built in, of types that have others too: a `Long`
+    /// is then a `long` or a `longer`, and its own id tells which.
+    fn stand_for_builtins(&mut self, prelude: &mut IndexVec<CombinatorId, Entry<'s>>) {
+        let ty = |entry: &Entry<'s>| entry.ast.result.head().map_or("", |head| head.value);
+        let is_ordinary =
+            |it: &&Entry<'s>| it.kind == CombinatorKind::Constructor && it.builtin.is_none();
+        let ordinary = self.entries.iter().filter(is_ordinary).map(ty);
+        let more: HashSet<&str> = ordinary.filter(|ty| Row::is_type(ty)).collect();
+        if more.is_empty() {
+            return;
+        }
+        let mut added = Vec::new();
+        for entry in prelude.iter_mut().chain(self.entries.iter_mut()) {
+            let ast = prelude::ordinary(entry.ast.name.value);
+            let (Some(ast), true) = (ast, entry.builtin.is_some() && more.contains(ty(entry)))
+            else {
+                continue;
+            };
+            let written = entry.ast.id.map(|id| id.value);
+            entry.is_stood_for = true;
+            added.push(Entry {
+                ast,
+                place: entry.place,
+                other: None,
+                kind: CombinatorKind::Constructor,
+                builtin: None,
+                origin: Origin::Prelude,
+                id: Some(written.unwrap_or_else(|| id::id(entry.ast, Rule::Official))),
+                is_stood_for: false,
+            });
+        }
+        prelude.append(added.into());
     }
 
     /// Whether the schema has a type of its own where the prelude has this constructor's.
@@ -269,6 +341,16 @@ impl<'s> Entry<'s> {
     }
 }
 
+/// Whether the mark of a layer stands between a declaration and another behind it.
+fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
+    let marks = &place.program.layer_marks;
+    let before = place.declaration.span;
+    before.file == behind.file
+        && marks
+            .iter()
+            .any(|mark| (before..behind).contains(&mark.layer.span))
+}
+
 /// Whether the result is a type, or of a function a parameter that stands for one.
 fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
     let Some(head) = ast.result.head() else {
@@ -281,4 +363,15 @@ fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
         }
         (Some(_), CombinatorKind::Constructor) => false,
     }
+}
+
+/// Whether only a function can have the result: the answer to a call, or a list of something certain.
+fn has_result_of_a_function(ast: &Combinator<'_>) -> bool {
+    let Some((head, args)) = ast.result.application() else {
+        return false;
+    };
+    let is_call = |field: &Field<'_>| field.bang && field.ty.word() == Some(head.value);
+    let of_param = |arg: &Expr<'_>| arg.word().is_some_and(|word| ast.param(word).is_some());
+    ast.fields().iter().any(is_call)
+        || (head.value == "Vector" && args.len() == 1 && !args.iter().all(of_param))
 }

@@ -5,16 +5,15 @@ use crate::syntax::print::{Printer, Style};
 
 /// What a declaration says: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for
 /// `con` make no difference.
-#[derive(Debug, Clone, Copy)]
 struct Meaning;
 
 impl Style for Meaning {
     /// A constructor is bare anyway.
-    fn has_percent(self, inner: &Expr<'_>, _: Option<&Combinator<'_>>) -> bool {
+    fn has_percent(&self, inner: &Expr<'_>, _: Option<&Combinator<'_>>) -> bool {
         inner.head().is_none_or(|head| is_type_name(head.value))
     }
 
-    fn has_arrow(self) -> bool {
+    fn has_arrow(&self) -> bool {
         false
     }
 }
@@ -29,7 +28,7 @@ pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool 
 
 /// Whether two declarations are the same one, but for an id that only one of them has.
 pub(super) fn is_same(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
-    let text = |it| Printer::new(Meaning).write(|printer| printer.combinator(it, None));
+    let text = |it| Printer::new(&Meaning).write(|printer| printer.combinator(it, None));
     has_same_id(one, other) && text(one) == text(other)
 }
 
@@ -53,7 +52,7 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> String
     if one.is_builtin() != other.is_builtin() {
         return "only one of them is built in".to_owned();
     }
-    let text = |it| Printer::new(Meaning).write(|printer| printer.field(it));
+    let text = |it| Printer::new(&Meaning).write(|printer| printer.field(it));
     let (fields, others) = (one.fields(), other.fields());
     let mut pairs = fields.iter().zip(others);
     if let Some((field, other)) = pairs.find(|(field, other)| text(field) != text(other)) {

@@ -4,7 +4,7 @@ use super::problem::{Found, Problem, Reported, Wanted, Why};
 use super::{Named, Resolver, World};
 use crate::schema::{Arg, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name};
+use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name, other_initial};
 
 /// What is resolved, or that something is wrong with it.
 pub(super) type Resolved<T> = Result<T, Reported>;
@@ -77,7 +77,12 @@ impl<'s> Resolver<'_, 's> {
                     return Ok(Head::Constructor(*id, ty));
                 }
                 Some(Named::Broken) => return Err(Reported),
-                None => {}
+                None => {
+                    if let Some((constructor, ty)) = self.only_of_lower_case(name.value) {
+                        self.report(Problem::BareTypeName(name, constructor, ty));
+                        return Ok(Head::Constructor(constructor, ty));
+                    }
+                }
             }
         }
         match self.world {
@@ -85,6 +90,19 @@ impl<'s> Resolver<'_, 's> {
             World::Open | World::Closed => {
                 Err(self.report(Problem::Unknown(name, Why::Undeclared)))
             }
+        }
+    }
+
+    /// `oneSalt`, which nothing declares, for `%OneSalt`: the only constructor of that type.
+    fn only_of_lower_case(&self, name: &str) -> Option<(CombinatorId, TypeId)> {
+        if self.world == World::Open {
+            return None;
+        }
+        let id = *self.types.by_name.get(other_initial(name).as_str())?;
+        let ty = &self.types.all[id];
+        match ty.constructors.as_slice() {
+            [only] if ty.origin == Origin::Declared => Some((*only, id)),
+            _ => None,
         }
     }
 
@@ -254,6 +272,12 @@ impl<'s> Resolver<'_, 's> {
         self.scope.find(name).is_some()
             || self.constructors.contains_key(name)
             || is_type_name(name)
+    }
+
+    /// Whether the schema or the prelude declares this type or constructor.
+    pub(super) fn has_declaration(&self, name: &str) -> bool {
+        let ty = self.types.by_name.get(name).map(|ty| &self.types.all[*ty]);
+        self.constructors.contains_key(name) || ty.is_some_and(|ty| !ty.constructors.is_empty())
     }
 
     fn sum(&mut self, expr: &Expr<'s>, parts: &'s [Expr<'s>], wanted: Wanted<'s>) -> Resolved<Nat> {

@@ -44,6 +44,7 @@ impl<'s> Resolver<'_, 's> {
         let id = self.types.of_entry.push(Some(ty));
         self.constructors.insert(name.value, Named::Combinator(id));
         self.externals.push(Combinator {
+            read_as: Vec::new(),
             name: name.value,
             kind: CombinatorKind::Constructor,
             id: 0,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::expr::Resolved;
 use super::problem::{Problem, Wanted};
-use super::{Place, Resolver};
+use super::{Position, Resolver};
 use crate::schema::{CombinatorKind, Field, Mask, TypeExpr};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expr, ExprKind, ParamKind};
@@ -15,7 +15,7 @@ impl<'s> Resolver<'_, 's> {
         let outside = self.subject.place;
         let mut resolved = Vec::with_capacity(fields.len());
         for (index, field) in fields.iter().enumerate() {
-            self.subject.place = Place::Field(fields, index);
+            self.subject.place = Position::Field(fields, index);
             resolved.extend(self.field(field));
         }
         self.subject.place = outside;

@@ -10,6 +10,8 @@ use crate::syntax::ast::{
 
 const PRELUDE: &str = include_str!("../schema/prelude.tl");
 
+const ORDINARY: &str = include_str!("../schema/ordinary.tl");
+
 /// The file that the spans of the prelude name; no `Sources` has it.
 pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
 
@@ -17,6 +19,16 @@ pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
 pub(super) fn prelude() -> &'static Program<'static> {
     static PARSED: OnceLock<Program<'static>> = OnceLock::new();
     PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, PRELUDE, &mut Vec::new()))
+}
+
+/// The syntax tree of an ordinary constructor that stands for a builtin; `None` of `Bool` and of what
+/// is open.
+pub(super) fn ordinary(name: &str) -> Option<&'static Combinator<'static>> {
+    static PARSED: OnceLock<Program<'static>> = OnceLock::new();
+    let program =
+        PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, ORDINARY, &mut Vec::new()));
+    let mut all = program.declarations.iter().filter_map(|it| it.combinator());
+    all.find(|it| it.name.value == name)
 }
 
 /// The builtin that a declaration stands for, in whatever words: `int ? = Int`, `int32 = Int32`,
@@ -46,21 +58,11 @@ fn is_raw(fields: &[Field<'_>]) -> bool {
     let [field] = fields else {
         return fields.is_empty();
     };
-    if field.mask.is_some() {
-        return false;
-    }
-    match &field.ty.kind {
-        ExprKind::Apply { head, args } => {
-            args.is_empty() && matches!(head.value, "string" | "bytes")
-        }
-        ExprKind::Repeat { count, .. } => {
-            field.name.is_none()
-                && count
-                    .as_ref()
-                    .is_some_and(|count| matches!(count.kind, ExprKind::Number(_)))
-        }
-        ExprKind::Nat | ExprKind::Number(_) | ExprKind::Bare(_) | ExprKind::Sum(_) => false,
-    }
+    let is_number = |count: &Expr<'_>| matches!(count.kind, ExprKind::Number(_));
+    let is_counted =
+        matches!(&field.ty.kind, ExprKind::Repeat { count: Some(count), .. } if is_number(count));
+    let is_string = matches!(field.ty.word(), Some("string" | "bytes"));
+    field.mask.is_none() && (is_string || (field.name.is_none() && is_counted))
 }
 
 /// `{t:Type} # [ t ] = Vector t`, the count named or not.
@@ -68,31 +70,18 @@ fn is_vector(combinator: &Combinator<'_>, fields: &[Field<'_>], args: &[Expr<'_>
     let ([param], [count, list], [arg]) = (combinator.params.as_slice(), fields, args) else {
         return false;
     };
-    let ExprKind::Repeat {
-        count: times,
-        fields: items,
-    } = &list.ty.kind
+    let (ExprKind::Repeat { count: times, .. }, [item]) = (&list.ty.kind, list.ty.repeated())
     else {
         return false;
     };
-    let counted = match times {
-        None => true,
-        Some(times) => count
-            .name
-            .is_some_and(|name| times.word() == Some(name.value)),
-    };
-    let [item] = items.as_slice() else {
-        return false;
-    };
-    let t = param.name.value;
+    let t = Some(param.name.value);
+    let counts = |times: &Expr<'_>| times.word().is_some_and(|word| count.is_called(word));
     param.kind == ParamKind::Type
         && matches!(count.ty.kind, ExprKind::Nat)
-        && counted
-        && count.mask.is_none()
-        && list.mask.is_none()
-        && item.mask.is_none()
-        && item.ty.word() == Some(t)
-        && arg.word() == Some(t)
+        && times.as_deref().is_none_or(counts)
+        && [count, list, item].iter().all(|field| field.mask.is_none())
+        && item.ty.word() == t
+        && arg.word() == t
 }
 
 /// Whether a schema that gives `ty` constructors of its own means a type of its own, and not one

@@ -1,6 +1,6 @@
 //! What can be wrong with a schema, in words of TL.
 
-use crate::schema::{CombinatorKind, TypeId};
+use crate::schema::{CombinatorId, CombinatorKind, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Param};
 
@@ -27,6 +27,10 @@ pub(super) enum Problem<'s> {
     },
     /// `!X` of something that is no parameter of kind `Type`.
     NotACall(Span),
+    /// `query:!X` without `{X:Type}`.
+    ImpliedParams(&'s Combinator<'s>),
+    /// `oneSalt` for `%OneSalt`, the type of that only constructor.
+    BareTypeName(Spanned<&'s str>, CombinatorId, TypeId),
     /// `n+m`
     SumOfVariables(Span),
     /// A sum that does not fit 32 bits.
@@ -56,6 +60,8 @@ pub(super) enum Problem<'s> {
     UnknownBuiltin(Spanned<&'s str>),
     /// A result that is no type, of a constructor or function.
     WrongResult(&'s Combinator<'s>, CombinatorKind),
+    /// A constructor with a result that only a function can have.
+    NotAConstructor(&'s Combinator<'s>),
     /// A parameter of a constructor that its result does not tell.
     UntoldParam(&'s Combinator<'s>, &'s Param<'s>),
     /// A field that is an argument of the result, which stands there.

@@ -1,21 +1,28 @@
 //! What people get wrong: a diagnostic for each problem, with a guess at what was meant.
 
 mod adjacent;
+mod bare;
 mod foreign;
-mod ids;
+pub(in crate::resolve) mod ids;
+mod layers;
 mod lists;
 mod masks;
 mod names;
+mod sections;
 mod types;
+
+use std::collections::HashSet;
 
 use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
+use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
+use crate::syntax::replace::Word;
 use names::{Undeclared, Unparsed};
 
 /// What has been said of a declaration.
@@ -23,6 +30,8 @@ use names::{Undeclared, Unparsed};
 pub(super) struct Said<'s> {
     /// What it uses as masks or numbers that are none; said once of each.
     no_numbers: Vec<&'s str>,
+    /// What types it uses bare by their names in lower case; said once of each.
+    pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
 }
@@ -32,37 +41,42 @@ pub(super) struct Said<'s> {
 pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
-    diagnostics: Vec<Diagnostic>,
+    /// The names of what is declared as a constructor and can only be a function.
+    not_constructors: Vec<Span>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// What was resolved.
-pub(super) struct Run<'r, 's> {
+pub(super) struct Input<'r, 's> {
     pub(super) programs: &'s [Program<'s>],
     pub(super) world: World,
     pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
     pub(super) finalities: &'r [FinalityOf<'s>],
+    pub(super) layered: &'r HashSet<FileId>,
 }
 
 impl<'s> Problems<'s> {
     /// Adds what can only be seen of the whole schema, and hands all over.
     pub(super) fn finish(
         mut self,
-        run: &Run<'_, 's>,
+        input: &Input<'_, 's>,
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        ids::check(schema, &mut self.diagnostics);
+        layers::check(input, &mut self.diagnostics);
         let failed = |it: &Diagnostic| it.severity == Severity::Error;
         let unparsed = if diagnostics.iter().any(failed) {
-            Unparsed::new(run.programs)
+            Unparsed::new(input.programs)
         } else {
             Unparsed::default()
         };
-        if run.world == World::Closed {
-            self.check_types(schema, run.finalities, &unparsed);
+        if input.world == World::Closed {
+            self.not_constructors.sort_unstable();
+            sections::check(input, &self.not_constructors, &mut self.diagnostics);
+            self.check_types(input, schema, &unparsed);
         }
         self.undeclared.report(
-            run.entries,
+            input,
             &schema.types,
             &unparsed,
             &mut self.suggester,
@@ -103,10 +117,10 @@ impl<'s> Resolver<'_, 's> {
                 found,
                 wanted,
             } => self.wrong_kind_of(span, found, wanted),
-            Problem::NotACall(span) => {
-                let label = "this is no parameter of kind `Type`";
-                Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
-                    .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
+            Problem::NotACall(span) => not_a_call(span),
+            Problem::ImpliedParams(ast) => self.implied_params(ast),
+            Problem::BareTypeName(name, constructor, ty) => {
+                return self.bare_type_name(name, constructor, ty);
             }
             Problem::SumOfVariables(span) => {
                 Diagnostic::new(Code::WrongKind, "a sum of two variables", span, "")
@@ -149,6 +163,10 @@ impl<'s> Resolver<'_, 's> {
                     .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`")
             }
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
+            Problem::NotAConstructor(ast) => {
+                self.problems.not_constructors.push(ast.name.span);
+                return None;
+            }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),
             Problem::FieldInResult(name, result) => {
                 let message = format!("the field `{name}` is no argument of a result");
@@ -180,6 +198,57 @@ impl<'s> Resolver<'_, 's> {
                     .note("the same declaration may be repeated, in one file or in several")
             }
         })
+    }
+
+    /// `query:!X` without `{X:Type}`, unless `X` is something else.
+    fn implied_params(&self, ast: &Combinator<'s>) -> Diagnostic {
+        let implied: Vec<&Param<'_>> = ast.params.iter().filter(|it| it.implied).collect();
+        let is_declared = |param: &&&Param<'_>| self.has_declaration(param.name.value);
+        if let Some(declared) = implied.iter().find(is_declared) {
+            return not_a_call(declared.span);
+        }
+        let names: Vec<String> = implied
+            .iter()
+            .map(|it| format!("`{}`", it.name.value))
+            .collect();
+        let (what, they) = match names.len() {
+            1 => ("parameter", "it"),
+            _ => ("parameters", "they"),
+        };
+        let message = format!(
+            "`{}` does not declare its {what} {}",
+            ast.name.value,
+            names.join(" and ")
+        );
+        let braces: String = implied
+            .iter()
+            .map(|it| format!(" {{{}:Type}}", it.name.value))
+            .collect();
+        let mut spans = implied.iter().map(|it| it.span);
+        let first = spans.next().unwrap_or(ast.name.span);
+        let label = "nothing declares this";
+        let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);
+        for span in spans {
+            diagnostic = diagnostic.label(span, "nor this");
+        }
+        let written = ast.id.filter(|id| id::is_given(ast, id.value));
+        let diagnostic = match written {
+            Some(id) => diagnostic.note(format!(
+                "the declaration is read as if {they} stood there, and so its text gives the id {:08x}",
+                id.value
+            )),
+            None => diagnostic.note(format!("the declaration is read as if {they} stood there")),
+        };
+        let name = ast.id.map_or(ast.name.span, |id| id.span);
+        let behind = Span {
+            start: name.end,
+            ..name
+        };
+        diagnostic.suggest(
+            format!("declare {}", if names.len() == 1 { "it" } else { "them" }),
+            behind,
+            braces,
+        )
     }
 
     fn wrong_kind_of(&mut self, span: Span, found: Found<'s>, wanted: Wanted<'s>) -> Diagnostic {
@@ -272,6 +341,12 @@ impl<'s> Resolver<'_, 's> {
         .note("a bare value has no id in front that tells them apart")
         .suggest("write it boxed", percent, "")
     }
+}
+
+fn not_a_call(span: Span) -> Diagnostic {
+    let label = "this is no parameter of kind `Type`";
+    Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
+        .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
 }
 
 /// A result that does not even begin with a type.

@@ -1,6 +1,6 @@
 //! The variables of one combinator, and which of them can be named at a place.
 
-use crate::hash::Names;
+use crate::hasher::Names;
 use crate::schema::{IndexVec, Var, VarId};
 use crate::syntax::ast::ParamKind;
 

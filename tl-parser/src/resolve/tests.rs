@@ -12,6 +12,8 @@ mod findings;
 mod meaning;
 mod merging;
 mod open;
+mod read_as;
+mod sections;
 
 /// Resolves files of these texts and hands schema and findings to `check`.
 fn with<T>(

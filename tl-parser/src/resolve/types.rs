@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::declare::{Declared, Entry};
-use crate::hash::{Names, map};
+use crate::hasher::{Names, map};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
@@ -100,7 +100,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         });
         last = Some((name, ty));
         types.of_entry.push(Some(ty));
-        if entry.kind == CombinatorKind::Constructor {
+        if entry.kind == CombinatorKind::Constructor && !entry.is_stood_for {
             types.add_constructor(ty, id, entry.ast);
         }
     }

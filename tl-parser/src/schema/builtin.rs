@@ -116,6 +116,11 @@ rows! {
 }
 
 impl Row {
+    /// Whether a type of this name has constructors that are built in.
+    pub(crate) fn is_type(name: &str) -> bool {
+        BUILTINS.iter().any(|row| row.ty == name)
+    }
+
     /// The row of the constructor of this name.
     pub(crate) fn find(name: &str) -> Option<&'static Row> {
         BUILTINS.iter().find(|row| row.name == name)

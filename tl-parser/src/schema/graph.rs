@@ -53,7 +53,7 @@ impl Graph {
     /// For `inputPeerUserFromMessage peer:InputPeer … = InputPeer` that is so from `InputPeer` to
     /// itself.
     #[must_use]
-    pub fn recursive(&self, from: TypeId, to: TypeId) -> bool {
+    fn recursive(&self, from: TypeId, to: TypeId) -> bool {
         self.components[from] == self.components[to]
     }
 

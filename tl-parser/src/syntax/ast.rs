@@ -20,6 +20,19 @@ pub struct Program<'s> {
     pub declarations: Vec<Declaration<'s>>,
     /// `230` of a comment `// LAYER 230`.
     pub layer: Option<u32>,
+    /// The first section mark.
+    pub first_mark: Option<Span>,
+    /// The marks of layers, in order.
+    pub layer_marks: Vec<LayerMark>,
+}
+
+/// `===8===`, before the declarations of a layer; it may stand in a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LayerMark {
+    /// `8`.
+    pub layer: Spanned<u32>,
+    /// Whether it stands in a comment.
+    pub in_comment: bool,
 }
 
 impl<'s> Program<'s> {
@@ -91,6 +104,14 @@ impl<'s> Declaration<'s> {
             file,
             start: before.map_or(start, |comment| comment.span.start.min(start)),
             end: inside.map_or(end, |comment| comment.span.end.max(end)),
+        }
+    }
+
+    /// Itself with the comments before it.
+    pub(crate) fn with_comments(&self, comments: &[Comment<'_>]) -> Span {
+        Span {
+            start: self.extent(comments).start,
+            ..self.span
         }
     }
 
@@ -177,8 +198,10 @@ pub struct Param<'s> {
     pub name: Spanned<&'s str>,
     /// What it stands for.
     pub kind: ParamKind,
-    /// With the braces where it stands alone in them.
+    /// With the braces where it stands alone in them; of one that is not written, the `X` of `!X`.
     pub span: Span,
+    /// Whether it is not written, and only follows from `!X`.
+    pub implied: bool,
 }
 
 /// What a variable or an argument stands for.
@@ -318,4 +341,22 @@ pub(crate) fn is_type_name(name: &str) -> bool {
     let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
     let last = parts.next().and_then(|last| last.first());
     last.is_some_and(u8::is_ascii_uppercase)
+}
+
+/// `photos.Photo` for `photos.photo`, and the other way round.
+pub(crate) fn other_initial(name: &str) -> String {
+    let start = name.rfind('.').map_or(0, |dot| dot + 1);
+    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
+    let mut letters = word.chars();
+    let initial = letters.next().map(|letter| {
+        if letter.is_ascii_lowercase() {
+            letter.to_ascii_uppercase()
+        } else {
+            letter.to_ascii_lowercase()
+        }
+    });
+    let mut other = namespace.to_owned();
+    other.extend(initial);
+    other.push_str(letters.as_str());
+    other
 }

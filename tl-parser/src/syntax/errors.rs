@@ -55,7 +55,7 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
 pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> Diagnostic {
     let at = tokens.len().saturating_sub(failure.left);
     let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
-    let place = Place {
+    let place = Mistake {
         cx,
         tokens,
         at,
@@ -89,7 +89,7 @@ fn syntax(message: impl Into<String>, span: Span, label: impl Into<String>) -> D
 }
 
 /// Where the grammar failed.
-struct Place<'p, 's> {
+struct Mistake<'p, 's> {
     cx: &'p Context<'s>,
     tokens: &'p [Token],
     at: usize,
@@ -98,7 +98,7 @@ struct Place<'p, 's> {
     before: TokenKind,
 }
 
-impl<'s> Place<'_, 's> {
+impl<'s> Mistake<'_, 's> {
     fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }

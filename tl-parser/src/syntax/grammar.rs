@@ -89,8 +89,11 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     )
     .parse(input)?;
     let (rest, id) = id(rest)?;
-    let (rest, params) = params(rest)?;
+    let (rest, mut params) = params(rest)?;
     let (rest, body) = body(rest)?;
+    if let Body::Fields(fields) = &body {
+        imply(&mut params, fields);
+    }
     let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
     let (rest, equals) = token_if(
         |kind| matches!(kind, TokenKind::Equals | TokenKind::Arrow),
@@ -144,6 +147,7 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
                 name,
                 kind: ParamKind::Type,
                 span: name.span,
+                implied: false,
             });
             rest = next;
         }
@@ -159,6 +163,43 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
         input = rest;
     }
     Ok((input, params))
+}
+
+/// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,
+/// with ids of the text that has the parameter.
+fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
+    let Some(first) = fields.iter().position(|field| field.bang) else {
+        return;
+    };
+    let is_call = |name: &str| {
+        let mut calls = fields.iter().filter(|field| field.bang);
+        calls.any(|field| field.ty.word() == Some(name))
+    };
+    // Another parameter of this kind is more likely the same one, misspelled.
+    let is_other = |param: &Param<'_>| param.kind == ParamKind::Type && !is_call(param.name.value);
+    if params.iter().any(is_other) {
+        return;
+    }
+    let written = params.len();
+    for field in fields.iter().skip(first).filter(|field| field.bang) {
+        let Some(name) = field.ty.word() else {
+            continue;
+        };
+        let known = params.iter().any(|param| param.name.value == name)
+            || fields.iter().any(|field| field.is_called(name));
+        if !known && !name.contains('.') {
+            let span = field.ty.span;
+            params.push(Param {
+                name: Spanned { value: name, span },
+                kind: ParamKind::Type,
+                span,
+                implied: true,
+            });
+        }
+    }
+    // Where they are written, they are suggested directly behind the name.
+    let implied = params.len() - written;
+    params.rotate_right(implied);
 }
 
 /// `"Type" | "#"`

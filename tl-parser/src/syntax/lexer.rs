@@ -7,15 +7,17 @@
 mod bytes;
 mod comment;
 mod foreign;
+mod layer;
 mod section;
 
 pub(in crate::syntax) use self::comment::indent;
+pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
 
 use self::bytes::{Class, class, in_name};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::Comment;
 
 /// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
@@ -29,6 +31,8 @@ pub(in crate::syntax) enum Chunk<'s> {
     Declaration,
     /// `---types---`
     Section(SectionMark<'s>),
+    /// `===8===`
+    Layer(Spanned<u32>),
     /// The end of the file.
     End,
 }
@@ -70,6 +74,16 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn byte(&self, at: usize) -> Option<u8> {
         self.cx.text.as_bytes().get(at).copied()
+    }
+
+    /// What is left of the text from there.
+    #[inline]
+    fn rest(&self, at: usize) -> &'s [u8] {
+        self.cx.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'s str {
+        self.cx.text.get(start..end).unwrap_or_default()
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -126,6 +140,12 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Open(kind) => self.open(kind),
                 Class::Close(kind) => self.close(kind),
+                Class::Equals if self.begins_layer_mark(start) => {
+                    if tokens.is_empty() {
+                        return Chunk::Layer(self.layer_mark());
+                    }
+                    break;
+                }
                 Class::Equals => self.equals(),
                 Class::Other if byte == b'&' => match self.entity(sink) {
                     Some("<") => self.nested(TokenKind::AngleOpen),
@@ -168,7 +188,7 @@ impl<'s> Lexer<'s> {
     /// The end of the run of name bytes at `at`.
     #[inline]
     fn run(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte));
         at + length.unwrap_or(rest.len())
     }
@@ -230,7 +250,7 @@ impl<'s> Lexer<'s> {
             let second = self.span(end, self.at);
             sink.push(|| second_id(second));
         }
-        let digits = self.cx.text.get(start + 1..end).unwrap_or_default();
+        let digits = self.slice(start + 1, end);
         if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return;
         }
@@ -256,7 +276,7 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let end = self.word(start);
         self.at = end;
-        let text = self.cx.text.get(start..end).unwrap_or_default();
+        let text = self.slice(start, end);
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return TokenKind::Malformed;
         }
@@ -330,7 +350,7 @@ impl<'s> Lexer<'s> {
 
     /// The end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
         at + length.unwrap_or(rest.len())
     }
@@ -342,7 +362,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn spaces(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         rest.iter()
             .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
             .count()

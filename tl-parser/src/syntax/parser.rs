@@ -5,15 +5,15 @@
 
 use core::ops::Range;
 
-use super::ast::{Declaration, Program, Section};
+use super::ast::{Declaration, LayerMark, Program, Section};
 use super::errors;
 use super::failure::Failure;
 use super::grammar::declaration;
-use super::lexer::{Chunk, Lexer, SectionMark};
+use super::lexer::{Chunk, Lexer, SectionMark, layer_of};
 use super::recover;
 use super::token::{Context, Token, Tokens};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Spanned};
 
 /// Parses `text`, a whole file.
 ///
@@ -28,6 +28,8 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         comments: Vec::new(),
         declarations: Vec::new(),
         layer: None,
+        first_mark: None,
+        layer_marks: Vec::new(),
     };
     if u32::try_from(text.len()).is_err() {
         sink.push(|| {
@@ -45,6 +47,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     let mut schema = SchemaParser {
         cx: Context { file, text },
         section: Section::Types,
+        first_mark: &mut program.first_mark,
         comment: 0,
         split: false,
         declarations: &mut program.declarations,
@@ -57,11 +60,26 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         match lexer.chunk(&mut tokens, schema.sink) {
             Chunk::Declaration => schema.declarations(&tokens, &lexer),
             Chunk::Section(mark) => schema.section(&mark),
+            Chunk::Layer(layer) => program.layer_marks.push(LayerMark {
+                layer,
+                in_comment: false,
+            }),
             Chunk::End => break,
         }
     }
     sink.finish();
     program.comments = lexer.comments;
+    let in_comments = program.comments.iter().filter_map(|comment| {
+        Some(LayerMark {
+            layer: Spanned {
+                value: layer_of(comment.text.trim())?,
+                span: comment.span,
+            },
+            in_comment: true,
+        })
+    });
+    program.layer_marks.extend(in_comments);
+    program.layer_marks.sort_by_key(|mark| mark.layer.span);
     program.layer = program.comments.iter().find_map(|comment| {
         comment
             .text
@@ -78,6 +96,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
 struct SchemaParser<'p, 'd, 's> {
     cx: Context<'s>,
     section: Section,
+    first_mark: &'p mut Option<Span>,
     /// The first comment that belongs to no declaration yet.
     comment: usize,
     /// Whether a `;` has split a declaration, of which the rest follows.
@@ -92,6 +111,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
         // A name that is nearly right is enough to know where the declarations belong.
         let meant = mark.section().or_else(|| errors::guess(mark.name.value));
         self.section = meant.unwrap_or(self.section);
+        self.first_mark.get_or_insert(mark.span);
         if mark.section().is_none() || !mark.complete {
             self.sink.push(|| errors::section(mark, meant));
         }

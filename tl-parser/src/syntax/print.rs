@@ -19,13 +19,13 @@ use super::ast::{
 /// The id is not the one of the tree, since an unwritten one has to be computed first.
 #[must_use]
 pub fn combinator(combinator: &Combinator<'_>, id: Option<u32>) -> String {
-    Printer::new(Source).write(|printer| printer.combinator(combinator, id))
+    Printer::new(&Source).write(|printer| printer.combinator(combinator, id))
 }
 
 /// `@read photos.getPhoto id:long = photos.Photo;`, with the id where one was written.
 #[must_use]
 pub fn declaration(declaration: &Declaration<'_>) -> String {
-    let mut printer = Printer::new(Source);
+    let mut printer = Printer::new(&Source);
     for annotation in &declaration.annotations {
         printer.put("@");
         printer.put(annotation.value);
@@ -52,67 +52,68 @@ pub fn declaration(declaration: &Declaration<'_>) -> String {
 /// `users:flags.1?Vector<User>`
 #[must_use]
 pub fn field(field: &Field<'_>) -> String {
-    Printer::new(Source).write(|printer| printer.field(field))
+    Printer::new(&Source).write(|printer| printer.field(field))
 }
 
 /// `Vector<User>`
 #[must_use]
-pub fn expr(expr: &Expr<'_>) -> String {
-    Printer::new(Source).write(|printer| printer.expr(expr))
+pub(crate) fn expr(expr: &Expr<'_>) -> String {
+    Printer::new(&Source).write(|printer| printer.expr(expr))
 }
 
 /// How a tree is written. What is not said otherwise is the notation that people read.
-pub(crate) trait Style: Copy {
+pub(crate) trait Style {
     /// Whether brackets, commas and braces are written, and sums as they are.
-    const BRACKETS: bool = true;
+    fn has_brackets(&self) -> bool {
+        true
+    }
 
     /// Whether `!` is written.
-    fn has_bang(self) -> bool {
+    fn has_bang(&self) -> bool {
         true
     }
 
     /// Whether `=>` is written for the `=` that it stands for.
-    fn has_arrow(self) -> bool {
-        Self::BRACKETS
+    fn has_arrow(&self) -> bool {
+        self.has_brackets()
     }
 
     /// Whether an application that is repeated has brackets of its own.
-    fn brackets_repeated(self) -> bool {
+    fn brackets_repeated(&self) -> bool {
         false
     }
 
     /// Whether a field is written at all.
-    fn has_field(self, _: &Field<'_>) -> bool {
+    fn has_field(&self, _: &Field<'_>) -> bool {
         true
     }
 
     /// The word that stands for a whole field type.
-    fn type_word(self, word: &str) -> &str {
+    fn type_word<'w>(&self, word: &'w str) -> &'w str {
         word
     }
 
     /// Whether the `%` before `inner` is written.
-    fn has_percent(self, _inner: &Expr<'_>, _combinator: Option<&Combinator<'_>>) -> bool {
+    fn has_percent(&self, _inner: &Expr<'_>, _combinator: Option<&Combinator<'_>>) -> bool {
         true
     }
 }
 
 /// To be read, and parsed again.
-#[derive(Debug, Clone, Copy)]
 struct Source;
 
 impl Style for Source {}
 
 /// Writes a tree.
-pub(crate) struct Printer<'t, 's, S> {
-    style: S,
+pub(crate) struct Printer<'t, 's> {
+    style: &'t dyn Style,
     combinator: Option<&'t Combinator<'s>>,
     /// What has been written.
     text: String,
 }
 
-impl<'t, 's, S: Style> Printer<'t, 's, S> {
-    pub(crate) fn new(style: S) -> Self {
+impl<'t, 's> Printer<'t, 's> {
+    pub(crate) fn new(style: &'t dyn Style) -> Self {
         Self {
             style,
             combinator: None,
@@ -144,7 +145,11 @@ impl<'t, 's, S: Style> Printer<'t, 's, S> {
             self.number(format_args!("#{id:08x}"));
         }
         for param in &combinator.params {
-            let (open, close) = if S::BRACKETS { (" {", "}") } else { (" ", "") };
+            let (open, close) = if self.style.has_brackets() {
+                (" {", "}")
+            } else {
+                (" ", "")
+            };
             self.put(open);
             self.put(param.name.value);
             self.put(match param.kind {
@@ -207,7 +212,7 @@ impl<'t, 's, S: Style> Printer<'t, 's, S> {
 
     /// An expression where only one term may stand, which a sum is not.
     fn term(&mut self, expr: &'t Expr<'s>) {
-        let is_sum = matches!(expr.kind, ExprKind::Sum(_)) && S::BRACKETS;
+        let is_sum = matches!(expr.kind, ExprKind::Sum(_)) && self.style.has_brackets();
         if is_sum {
             self.put("(");
         }
@@ -244,7 +249,7 @@ impl<'t, 's, S: Style> Printer<'t, 's, S> {
     /// `Pair<int, string>`; for an id `Pair int string`, which also flattens what is nested.
     fn application(&mut self, head: &str, args: &'t [Expr<'s>]) {
         self.put(head);
-        let brackets = S::BRACKETS && !args.is_empty();
+        let brackets = self.style.has_brackets() && !args.is_empty();
         for (at, arg) in args.iter().enumerate() {
             self.put(match (brackets, at) {
                 (true, 0) => "<",
@@ -260,7 +265,7 @@ impl<'t, 's, S: Style> Printer<'t, 's, S> {
 
     /// `n+1`; for an id the numbers are added up and stand last.
     fn sum(&mut self, parts: &'t [Expr<'s>]) {
-        if S::BRACKETS {
+        if self.style.has_brackets() {
             for (at, part) in parts.iter().enumerate() {
                 if at > 0 {
                     self.put("+");

@@ -70,7 +70,7 @@ fn every_construct_survives_printing() {
         "@read @any get n:# => Tuple<int, n>;",
         "a x:Tuple<int, n+1> = A;",
         "a x:(1+n) = A;",
-        "a flags.0?int f:# f.1?!X = A;",
+        "a {X:Type} flags.0?int f:# f.1?!X = A;",
         "Final Bool;",
         "New Foo;",
         "Empty ns.Foo;",

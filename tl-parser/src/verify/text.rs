@@ -51,7 +51,7 @@ fn add(all: &mut Vec<Notation>, rest: String, brackets: Brackets) {
 
 /// What the style writes after the name.
 fn rest(ast: &Combinator<'_>, style: impl Style) -> String {
-    let text = Printer::new(style).write(|printer| printer.combinator(ast, None));
+    let text = Printer::new(&style).write(|printer| printer.combinator(ast, None));
     text.get(ast.name.value.len()..)
         .unwrap_or_default()
         .to_owned()
@@ -89,19 +89,19 @@ fn as_written(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Option<String> 
 struct WithBrackets(Rule);
 
 impl Style for WithBrackets {
-    fn has_bang(self) -> bool {
+    fn has_bang(&self) -> bool {
         self.0.has_bang()
     }
 
-    fn has_field(self, field: &Field<'_>) -> bool {
+    fn has_field(&self, field: &Field<'_>) -> bool {
         self.0.has_field(field)
     }
 
-    fn type_word(self, word: &str) -> &str {
+    fn type_word<'w>(&self, word: &'w str) -> &'w str {
         self.0.type_word(word)
     }
 
-    fn has_percent(self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
+    fn has_percent(&self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
         self.0.has_percent(inner, combinator)
     }
 }

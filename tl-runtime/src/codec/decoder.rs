@@ -7,6 +7,7 @@ use crate::DecodeError;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
+use crate::value::Entry;
 
 /// Decodes values from bytes.
 ///
@@ -105,6 +106,8 @@ impl<'a> Decoder<'a> {
                 kind,
                 offset,
                 reading: None,
+                expected: None,
+                found: None,
             }));
         }
         self.input = &[];
@@ -113,8 +116,8 @@ impl<'a> Decoder<'a> {
     /// Decodes the id of a single constructor.
     #[inline]
     pub(crate) fn begin(&mut self, head: &Head) {
-        if let Head::Constructor { id, .. } = *head {
-            self.expect_id(id);
+        if let Head::Constructor { id, name } = *head {
+            self.expect_constructor(id, name);
         }
     }
 
@@ -183,6 +186,16 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Decodes the id of the constructor or function of that name. What decodes the fields of a
+    /// value that is not there has nothing to say of the failure.
+    extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
+        let found = self.id();
+        if found != expected {
+            self.wrong_id(found, Some(expected));
+            self.name_failure(name);
+        }
+    }
+
     /// Records that the id that was just decoded is of no known constructor.
     #[cold]
     pub extern "C" fn unexpected_id(&mut self, found: u32) {
@@ -191,8 +204,21 @@ impl<'a> Decoder<'a> {
 
     #[cold]
     fn wrong_id(&mut self, found: u32, expected: Option<u32>) {
-        let offset = self.offset().saturating_sub(4);
-        self.fail_at(offset, DecodeErrorKind::UnexpectedId { found, expected });
+        let kind = DecodeErrorKind::UnexpectedId { found, expected };
+        self.fail_at_id(kind, expected, found);
+    }
+
+    /// Records a failure at the id that was just decoded, with what the registry knows of it.
+    #[cold]
+    pub(crate) fn fail_at_id(&mut self, kind: DecodeErrorKind, expected: Option<u32>, found: u32) {
+        if self.failed() {
+            return;
+        }
+        self.fail_at(self.offset().saturating_sub(4), kind);
+        if let (Some(failure), Some(registry)) = (&mut self.failure, self.options.registry) {
+            failure.expected = expected.and_then(|id| registry.find(id)).map(Entry::known);
+            failure.found = registry.find(found).map(Entry::known);
+        }
     }
 
     /// Goes one level deeper: into a box, a list or an object.

@@ -3,9 +3,57 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{EncodeErrorKind, Head};
+use super::{EncodeAs, EncodeErrorKind, Head};
 use crate::EncodeError;
-use crate::traits::{Encode, Identify};
+use crate::traits::{Encode, Function, Identify};
+
+/// How much room a value gets at first: enough for most requests.
+pub(crate) const FIRST_CAPACITY: usize = 128;
+
+/// The bare form of a value, without its id.
+///
+/// # Errors
+/// As [`to_bytes`](crate::to_bytes).
+///
+/// ```
+/// assert_eq!(tl_runtime::codec::to_bytes_bare(&5_i32)?, b"\x05\0\0\0");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut buffer = Vec::with_capacity(FIRST_CAPACITY);
+    Encoder::append(&mut buffer, |encoder| value.encode_bare(encoder, ()))?;
+    Ok(buffer)
+}
+
+/// Appends the boxed form of a value to a buffer, which stays as it is if that fails.
+///
+/// # Errors
+/// As [`to_bytes`](crate::to_bytes).
+///
+/// ```
+/// let mut buffer = tl_runtime::to_bytes(&5_i32)?;
+/// tl_runtime::codec::append_to(&mut buffer, &true)?;
+/// assert_eq!(buffer, b"\xda\x9b\x50\xa8\x05\0\0\0\xb5\x75\x72\x99");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
+    Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
+}
+
+/// Appends an answer to a call to a buffer, which stays as it is if that fails.
+///
+/// # Errors
+/// As [`Function::encode_response`].
+pub fn append_response_to<F: Function>(
+    buffer: &mut Vec<u8>,
+    call: &F,
+    answer: &F::Response,
+) -> Result<(), EncodeError> {
+    Encoder::append(buffer, |encoder| {
+        call.form().encode(answer, encoder);
+        encoder.was_field(F::NAME, "the answer");
+    })
+}
 
 /// Appends values to bytes.
 ///
@@ -47,6 +95,14 @@ impl Encoder {
             self.failure = Some(EncodeError {
                 kind: Box::new(kind),
             });
+        }
+    }
+
+    /// Says which field it was that has just been encoded, for a failure that does not know it.
+    #[inline]
+    pub fn was_field(&mut self, constructor: &'static str, field: &'static str) {
+        if let Some(failure) = &mut self.failure {
+            failure.name(constructor, field);
         }
     }
 

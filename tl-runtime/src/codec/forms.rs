@@ -28,9 +28,9 @@ pub struct Bare;
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
 
-/// The record that a repetition repeats: `# [a:int b:int]`.
+/// An element of a repetition of several fields: `# [a:int b:int]`.
 #[derive(Debug, Clone, Copy)]
-pub struct RecordWith<A>(pub A);
+pub struct ElementWith<A>(pub A);
 
 /// `Vector t`.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub struct ArrayOf<C>(pub C);
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 
-/// The form of `Object`: any constructor, boxed.
+/// The form of `Object`: any constructor or function, boxed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectForm;
 
@@ -77,7 +77,13 @@ impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
     const LAYOUT: Layout = Layout::of_type("X");
 
     fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
-        self.0.decode_answer(decoder)
+        self.0.form().decode(decoder)
+    }
+}
+
+impl<F: Function> EncodeAs<F::Response> for Answer<'_, F> {
+    fn encode(self, value: &F::Response, encoder: &mut Encoder) {
+        self.0.form().encode(value, encoder);
     }
 }
 
@@ -213,7 +219,7 @@ impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for TupleOf<C> {
     }
 }
 
-impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for RecordWith<A> {
+impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for ElementWith<A> {
     const LAYOUT: Layout = T::LAYOUT;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
@@ -221,7 +227,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for RecordWith<A> {
     }
 }
 
-impl<T: Encode<A>, A: Copy> EncodeAs<T> for RecordWith<A> {
+impl<T: Encode<A>, A: Copy> EncodeAs<T> for ElementWith<A> {
     fn encode(self, value: &T, encoder: &mut Encoder) {
         value.encode_bare(encoder, self.0);
     }

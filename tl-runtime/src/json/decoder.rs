@@ -10,6 +10,7 @@ use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
+use crate::value::{Entry, EntryKind};
 
 /// Decodes values from JSON.
 ///
@@ -72,8 +73,8 @@ impl Decoder {
         mem::take(&mut self.here)
     }
 
-    /// Begins the object of a record, which has no name.
-    pub extern "C" fn record(&mut self) {
+    /// Begins the object of an element of a repetition, which has no name.
+    pub extern "C" fn unnamed(&mut self) {
         match &self.here {
             Json::Object(_) => {
                 // A `"@type"` that is none would be taken for one that is absent.
@@ -98,31 +99,46 @@ impl Decoder {
 
     /// Begins the object of the only constructor, or of the function, of that name.
     pub extern "C" fn constructor(&mut self, name: &'static str) {
-        self.record();
-        if let Some(found) = self.type_name().filter(|found| *found != name) {
-            let (of, found) = (name, found.into());
-            self.fail(JsonErrorKind::UnknownType { of, found });
+        self.unnamed();
+        if self.type_name().is_some_and(|found| found != name) {
+            let entry = self.entry(name);
+            self.wrong_type(name, entry.map(Entry::kind));
         }
     }
 
     /// Begins the object of a type of several constructors: which one it is; empty where it does
     /// not say so.
     pub extern "C" fn kind(&mut self) -> &str {
-        self.record();
+        self.unnamed();
         self.type_name().unwrap_or_default()
     }
 
     /// Records that the object is no constructor of the type.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
+        self.wrong_type(of, Some(EntryKind::Constructor));
+    }
+
+    /// Records that the object is not what it is here. Of what the registry knows, the failure says
+    /// whether it is of the other kind.
+    #[cold]
+    pub(super) fn wrong_type(&mut self, of: &'static str, expected: Option<EntryKind>) {
         let kind = match self.type_name() {
             Some(found) => JsonErrorKind::UnknownType {
                 of,
                 found: found.into(),
+                instead: self
+                    .entry(found)
+                    .map(Entry::kind)
+                    .filter(|kind| expected.is_some_and(|expected| expected != *kind)),
             },
             None => JsonErrorKind::NoType { of },
         };
         self.fail(kind);
+    }
+
+    fn entry(&self, name: &str) -> Option<&'static Entry> {
+        self.options.registry?.find_by_name(name)
     }
 
     fn type_name(&self) -> Option<&str> {

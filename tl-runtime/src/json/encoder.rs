@@ -45,12 +45,12 @@ impl Encoder {
 
     /// Begins the object of a constructor or function.
     pub fn constructor(&mut self, name: &'static str) {
-        self.record();
+        self.unnamed();
         self.member(TYPE, Json::String(name.into()));
     }
 
-    /// Begins the object of a record, which has no name.
-    pub fn record(&mut self) {
+    /// Begins the object of an element of a repetition, which has no name.
+    pub fn unnamed(&mut self) {
         self.here = Json::Object(Vec::new());
     }
 

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::EncodeError;
+use crate::value::EntryKind;
 
 /// JSON that is not the value that was asked for, or a value that has no JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,9 @@ pub enum JsonErrorKind {
         of: &'static str,
         /// The `"@type"`.
         found: String,
+        /// What it is instead, where a registry knows it as a function and a constructor was expected,
+        /// or the other way round.
+        instead: Option<EntryKind>,
     },
     /// A string that is not base64 with its padding.
     Base64,
@@ -132,8 +136,17 @@ impl fmt::Display for JsonError {
             JsonErrorKind::NoType { of } => {
                 write!(f, "there is no \"@type\", which says what {of} it is")
             }
-            JsonErrorKind::UnknownType { of, found } => {
-                write!(f, "the \"@type\" {found:?} is not known as {of}")
+            JsonErrorKind::UnknownType { of, found, instead } => {
+                write!(f, "the \"@type\" {found:?} is not known as {of}")?;
+                match instead {
+                    Some(EntryKind::Constructor) => {
+                        f.write_str(": it is a constructor, not a function")
+                    }
+                    Some(EntryKind::Function) => {
+                        f.write_str(": it is a function, not a constructor")
+                    }
+                    None => Ok(()),
+                }
             }
             JsonErrorKind::Base64 => f.write_str("the string is not base64"),
             JsonErrorKind::WrongLength { expected, found } => {

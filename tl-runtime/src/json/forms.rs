@@ -117,7 +117,7 @@ impl ToJsonAs<Box<dyn AnyObject>> for ObjectForm {
 
 impl FromJsonAs<Box<dyn AnyObject>> for ObjectForm {
     fn decode(self, json: &mut Decoder) -> Box<dyn AnyObject> {
-        json.any(Some(EntryKind::Constructor))
+        json.any(None)
     }
 }
 
@@ -162,25 +162,21 @@ impl Decoder {
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
+        let registry = self.options().registry;
+        let name = self.kind();
+        let Some(registry) = registry else {
+            self.fail(JsonErrorKind::NoRegistry);
+            return Box::new(True);
+        };
+        if let Some(entry) = registry.find_by_name_and_kind(name, kind) {
+            return (entry.decode_json)(self);
+        }
         let of = match kind {
-            Some(EntryKind::Constructor) => "an object",
+            Some(EntryKind::Constructor) => "a constructor",
             Some(EntryKind::Function) => "a function",
             None => "an object or function",
         };
-        let entry = match (self.options().registry, self.kind()) {
-            (Some(registry), name) => registry.find_by_name(name),
-            (None, _) => None,
-        };
-        match entry.filter(|entry| kind.is_none_or(|kind| kind == entry.kind)) {
-            Some(entry) => (entry.decode_json)(self),
-            None if self.options().registry.is_none() => {
-                self.fail(JsonErrorKind::NoRegistry);
-                Box::new(True)
-            }
-            None => {
-                self.unknown(of);
-                Box::new(True)
-            }
-        }
+        self.wrong_type(of, kind);
+        Box::new(True)
     }
 }

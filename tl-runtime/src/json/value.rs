@@ -58,6 +58,27 @@ impl Json {
         }
     }
 
+    /// Takes the first member of that name out, and leaves the others in their order; `None` where it is
+    /// not there, or this is no object.
+    ///
+    /// ```
+    /// use tl_runtime::json::Json;
+    ///
+    /// let mut answer = Json::object("ok");
+    /// answer.insert("@extra", 17);
+    /// assert_eq!(answer.remove("@extra"), Some(Json::Integer(17)));
+    /// assert_eq!(answer, Json::object("ok"));
+    /// ```
+    pub fn remove(&mut self, name: &str) -> Option<Json> {
+        match self {
+            Json::Object(members) => {
+                let found = members.iter().position(|(key, _)| key == name)?;
+                Some(members.remove(found).1)
+            }
+            _ => None,
+        }
+    }
+
     /// The constructor or function that `"@type"` says it is.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {

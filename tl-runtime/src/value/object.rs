@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 use core::any::Any;
 use core::fmt::Debug;
 
+use super::registry::tl_type;
 use super::{EntryKind, True};
 use crate::EncodeError;
-use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout};
+use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout, append_to};
 use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
@@ -18,7 +19,7 @@ use crate::traits::{Decode, Encode, Identify};
 /// use tl_runtime::value::AnyObject;
 ///
 /// let object: Box<dyn AnyObject> = Box::new(5_i32);
-/// assert_eq!(object.name(), "int");
+/// assert_eq!((object.name(), object.tl_type()), ("int", "Int"));
 /// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
 /// assert!(!object.is::<String>());
 /// ```
@@ -27,6 +28,11 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn id(&self) -> u32;
     /// The TL name: `photos.updateProfilePhoto`.
     fn name(&self) -> &'static str;
+    /// The declaration, with its id and without the `;`.
+    fn tl(&self) -> &'static str;
+    /// The TL type that the declaration ends with: that of a constructor, or of the answer to a
+    /// function.
+    fn tl_type(&self) -> &'static str;
     /// The boxed form.
     ///
     /// # Errors
@@ -64,8 +70,18 @@ where
         T::NAME
     }
 
+    fn tl(&self) -> &'static str {
+        T::TL
+    }
+
+    fn tl_type(&self) -> &'static str {
+        tl_type(T::TL)
+    }
+
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        crate::to_bytes(self)
+        let mut bytes = Vec::new();
+        append_to(&mut bytes, self)?;
+        Ok(bytes)
     }
 
     fn encode_boxed(&self, encoder: &mut Encoder) {
@@ -156,9 +172,9 @@ impl PartialEq<&Self> for Box<dyn AnyObject> {
 }
 
 impl<'a> Decoder<'a> {
-    /// `Object`: any constructor, boxed.
+    /// `Object`: any constructor or function, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
-        self.any(Some(EntryKind::Constructor))
+        self.any(None)
     }
 
     /// `Function`: any function, boxed.
@@ -178,17 +194,19 @@ impl<'a> Decoder<'a> {
         };
         let found = self.id();
         match registry.find(found) {
-            Some(entry) if kind.is_some_and(|kind| kind != entry.kind) => {
-                let offset = self.offset().saturating_sub(4);
-                self.fail_at(offset, DecodeErrorKind::WrongKind { found });
-            }
-            Some(entry) => {
-                self.descend();
-                let object = (entry.decode)(self);
-                self.ascend();
-                self.end(&Head::Type(entry.name));
-                return object;
-            }
+            Some(entry) => match kind.filter(|kind| *kind != entry.kind()) {
+                Some(expected) => {
+                    let kind = DecodeErrorKind::WrongKind { expected, found };
+                    self.fail_at_id(kind, None, found);
+                }
+                None => {
+                    self.descend();
+                    let object = (entry.decode)(self);
+                    self.ascend();
+                    self.end(&Head::Type(entry.name()));
+                    return object;
+                }
+            },
             None => self.unexpected_id(found),
         }
         Box::new(True)

@@ -5,61 +5,101 @@ use alloc::boxed::Box;
 use super::AnyObject;
 use crate::DecodeError;
 use crate::codec::Decoder;
+use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
 
-/// Constructor or function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EntryKind {
-    /// A constructor.
-    Constructor,
-    /// A function.
-    Function,
-}
-
-/// What a [`Registry`] knows of an id.
+/// What a [`Registry`] knows of an id: what an [`AnyObject`] knows of itself.
+///
+/// ```
+/// use tl_runtime::value::Entry;
+///
+/// let entry = Entry::constructor::<i32>();
+/// assert_eq!((entry.id(), entry.name()), (0xa8509bda, "int"));
+/// assert_eq!((entry.tl(), entry.tl_type()), ("int ? = Int", "Int"));
+/// ```
 #[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
 pub struct Entry {
-    /// The id.
-    pub id: u32,
-    /// The TL name.
-    pub name: &'static str,
-    /// Constructor or function.
-    pub kind: EntryKind,
+    id: u32,
+    name: &'static str,
+    tl: &'static str,
+    kind: EntryKind,
     /// Decodes what follows the id.
-    pub decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
+    pub(super) decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
     /// Decodes the JSON of a value.
     #[cfg(feature = "json")]
-    pub decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
+    pub(crate) decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
 }
 
 impl Entry {
     /// The entry of the constructor `T`.
     #[must_use]
     pub const fn constructor<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
+        Self::new::<T>(EntryKind::Constructor)
+    }
+
+    /// The entry of the function `T`.
+    #[must_use]
+    pub const fn function<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
+        Self::new::<T>(EntryKind::Function)
+    }
+
+    const fn new<T: AnyObject + Identify + for<'a> Decode<'a>>(kind: EntryKind) -> Self {
         Self {
             id: T::ID,
             name: T::NAME,
-            kind: EntryKind::Constructor,
+            tl: T::TL,
+            kind,
             decode: decode::<T>,
             #[cfg(feature = "json")]
             decode_json: decode_json::<T>,
         }
     }
 
-    /// The entry of the function `T`.
+    /// The id.
     #[must_use]
-    pub const fn function<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
-        Self {
-            id: T::ID,
-            name: T::NAME,
-            kind: EntryKind::Function,
-            decode: decode::<T>,
-            #[cfg(feature = "json")]
-            decode_json: decode_json::<T>,
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// The TL name: `photos.updateProfilePhoto`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The declaration, with its id and without the `;`.
+    #[must_use]
+    pub fn tl(&self) -> &'static str {
+        self.tl
+    }
+
+    /// The TL type that the declaration ends with: that of the constructor, or of the answer to the
+    /// function.
+    #[must_use]
+    pub fn tl_type(&self) -> &'static str {
+        tl_type(self.tl)
+    }
+
+    /// Constructor or function.
+    #[must_use]
+    pub fn kind(&self) -> EntryKind {
+        self.kind
+    }
+
+    /// The kind and the name, for an error.
+    pub(crate) fn known(&self) -> Known {
+        Known {
+            kind: self.kind,
+            name: self.name,
         }
     }
+}
+
+/// `photos.Photo` of `photos.photo#… = photos.Photo`.
+pub(super) fn tl_type(tl: &'static str) -> &'static str {
+    let result = tl.rsplit_once("= ").or_else(|| tl.rsplit_once("=> "));
+    result.map_or("", |(_, result)| result)
 }
 
 fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<dyn AnyObject> {
@@ -134,9 +174,19 @@ impl Registry {
     /// The table is sorted by id, so this looks at one entry after the other.
     #[must_use]
     pub fn find_by_name(&self, name: &str) -> Option<&'static Entry> {
+        self.find_by_name_and_kind(name, None)
+    }
+
+    /// The same, of that kind only.
+    pub(crate) fn find_by_name_and_kind(
+        &self,
+        name: &str,
+        kind: Option<EntryKind>,
+    ) -> Option<&'static Entry> {
+        let is = |entry: &&Entry| entry.name == name && kind.is_none_or(|kind| kind == entry.kind);
         let mut registry = Some(self);
         while let Some(Self { entries, next }) = registry {
-            if let Some(entry) = entries.iter().find(|entry| entry.name == name) {
+            if let Some(entry) = entries.iter().find(is) {
                 return Some(entry);
             }
             registry = *next;

@@ -1,6 +1,6 @@
 //! Types as the generator writes them, written by hand.
 
-use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout};
+use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout, ObjectForm};
 use tl_runtime::{Decode, Encode, Identify};
 
 /// `pair#00000001 x:int y:Vector<string> = Pair`.
@@ -164,6 +164,93 @@ impl Encode for Call {
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.boxed(&self.query, ());
     }
+}
+
+/// `message#00000006 id:long body:Object = Message`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Message {
+    pub id: i64,
+    pub body: Box<dyn tl_runtime::value::AnyObject>,
+}
+
+impl Identify for Message {
+    const ID: u32 = 6;
+    const NAME: &'static str = "message";
+    const TL: &'static str = "message#00000006 id:long body:Object = Message";
+}
+
+impl<'a> Decode<'a> for Message {
+    const LAYOUT: Layout = Layout::constructor::<Self>(12);
+
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+        Self {
+            id: decoder.long(),
+            body: decoder.object(),
+        }
+    }
+}
+
+impl Encode for Message {
+    const HEAD: Head = Head::of::<Self>();
+
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.long(self.id);
+        encoder.boxed(&self.body, ());
+    }
+}
+
+/// `messages#00000007 all:Vector<Object> = Messages`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Messages {
+    pub all: Vec<Box<dyn tl_runtime::value::AnyObject>>,
+}
+
+impl Identify for Messages {
+    const ID: u32 = 7;
+    const NAME: &'static str = "messages";
+    const TL: &'static str = "messages#00000007 all:Vector<Object> = Messages";
+}
+
+impl<'a> Decode<'a> for Messages {
+    const LAYOUT: Layout = Layout::constructor::<Self>(8);
+
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+        Self {
+            all: decoder.vector(ObjectForm),
+        }
+    }
+}
+
+impl Encode for Messages {
+    const HEAD: Head = Head::of::<Self>();
+
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.vector(&self.all, ObjectForm);
+    }
+}
+
+/// `ping#00000008 = Bool`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ping;
+
+impl Identify for Ping {
+    const ID: u32 = 8;
+    const NAME: &'static str = "ping";
+    const TL: &'static str = "ping#00000008 = Bool";
+}
+
+impl<'a> Decode<'a> for Ping {
+    const LAYOUT: Layout = Layout::constructor::<Self>(0);
+
+    fn decode_bare(_: &mut Decoder<'a>, _: ()) -> Self {
+        Self
+    }
+}
+
+impl Encode for Ping {
+    const HEAD: Head = Head::of::<Self>();
+
+    fn encode_bare(&self, _: &mut Encoder, _: ()) {}
 }
 
 /// The bytes of words.

@@ -1,6 +1,7 @@
 //! Does the runtime do what it says, without any generated code?
 #![cfg(test)]
 
+mod answers;
 mod bytes;
 mod hand;
 mod masks;

@@ -1,16 +1,20 @@
 //! What can be done with a value of any type?
 
 use tl_runtime::codec::DecodeErrorKind;
-use tl_runtime::value::{AnyObject, Entry, Registry};
-use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
+use tl_runtime::codec::{Decoder, Layout};
+use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry};
+use tl_runtime::{Decode, DecodeOptions, from_bytes, to_bytes};
 
-use crate::hand::{Call, Link, Masked, Pair, words};
+use crate::hand::{Call, Chain, Link, Masked, Message, Messages, Pair, Ping, words};
 
 static TABLE: Registry = Registry::new(&[
     Entry::constructor::<Pair>(),
     Entry::constructor::<Link>(),
     Entry::constructor::<Masked>(),
     Entry::function::<Call>(),
+    Entry::constructor::<Message>(),
+    Entry::constructor::<Messages>(),
+    Entry::function::<Ping>(),
 ]);
 
 fn pair() -> Pair {
@@ -67,7 +71,12 @@ fn without_a_registry_an_object_is_an_error_that_says_so() {
 fn a_constructor_where_a_function_belongs_is_an_error() {
     let bytes = words(&[5, 4, 0]);
     let error = TABLE.decode(&bytes).unwrap_err();
-    assert_eq!(error.kind, DecodeErrorKind::WrongKind { found: 4 });
+    let (expected, found) = (EntryKind::Function, 4);
+    assert_eq!(error.kind, DecodeErrorKind::WrongKind { expected, found });
+    assert_eq!(
+        error.to_string(),
+        "at byte 4, reading call: expected a function, found the constructor masked (00000004)"
+    );
     let error = TABLE.decode(&words(&[5, 99])).unwrap_err();
     assert_eq!(
         error.kind,
@@ -77,6 +86,90 @@ fn a_constructor_where_a_function_belongs_is_an_error() {
         }
     );
     assert_eq!(error.offset, 4);
+}
+
+#[test]
+fn an_object_is_a_constructor_or_a_function_at_any_depth() {
+    let ping = || -> Box<dyn AnyObject> { Box::new(Ping) };
+    let message = |body| Message { id: 7, body };
+    for body in [
+        ping(),
+        Box::new(Call { query: ping() }),
+        Box::new(pair()),
+        Box::new(message(Box::new(message(ping())))),
+        Box::new(Messages {
+            all: vec![ping(), Box::new(message(ping())), Box::new(pair())],
+        }),
+    ] {
+        let bytes = to_bytes(&message(body.clone())).unwrap();
+        let object = TABLE.decode(&bytes).unwrap();
+        assert_eq!(object.downcast_ref(), Some(&message(body)));
+        assert_eq!(object.to_bytes().unwrap(), bytes);
+    }
+}
+
+#[test]
+fn a_wrong_id_is_named_where_a_registry_knows_it() {
+    let options = DecodeOptions::new().registry(&TABLE);
+    let told = |ids: &[u32]| options.decode::<Link>(&words(ids)).unwrap_err().to_string();
+    // A type of several constructors, and a single one.
+    assert_eq!(
+        told(&[3, 8]),
+        "at byte 4, reading Chain: expected a constructor of this type, found the function ping \
+         (00000008)"
+    );
+    assert_eq!(
+        told(&[3, 1]),
+        "at byte 4, reading Chain: expected a constructor of this type, found the constructor pair \
+         (00000001)"
+    );
+    assert_eq!(
+        told(&[8]),
+        "at byte 0, reading link: expected the constructor link (00000003), found the function \
+         ping (00000008)"
+    );
+    // The end of the input is no id.
+    assert_eq!(
+        told(&[3]),
+        "at byte 4, reading Chain: expected 4 more bytes, found 0"
+    );
+    assert_eq!(
+        told(&[99]),
+        "at byte 0, reading link: expected the constructor link (00000003), found the id 00000063"
+    );
+    let error = options.decode::<Chain>(&words(&[99])).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("the id 00000063 is of no constructor that is known here")
+    );
+    // Without a registry there are no names.
+    let error = from_bytes::<Link>(&words(&[8])).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("expected the id 00000003, found 00000008")
+    );
+}
+
+/// `!X`, where the program knows which function that is.
+#[test]
+fn a_call_of_one_function_says_what_came_instead() {
+    struct Known(Ping);
+    impl<'a> Decode<'a> for Known {
+        const LAYOUT: Layout = Layout::of_type("Known");
+
+        fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+            Self(decoder.call())
+        }
+    }
+    let options = DecodeOptions::new().registry(&TABLE);
+    let error = options.decode::<Known>(&words(&[4, 0])).map(|it| it.0);
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "at byte 0, reading ping: expected the function ping (00000008), found the constructor \
+         masked (00000004)"
+    );
 }
 
 #[test]

@@ -105,8 +105,10 @@ fn options_reach_the_code() {
         (&["--runtime-path", "crate::wire"], "crate::wire::"),
         (&["--strings-as-bytes", "user:first_name"], "Vec<u8>"),
         (&["--keep-enums", "*"], "enum User"),
+        (&["--nullable", "user:first_name"], "Nullable"),
         (&["--impls", "derive"], "TlObject"),
         (&["--derives", "Debug,Hash"], "Hash"),
+        (&["--derives", "+Hash"], "Hash"),
     ] {
         assert!(!default.contains(part), "{options:?}");
         assert!(code(options).contains(part), "{options:?}");

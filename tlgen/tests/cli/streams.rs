@@ -27,18 +27,43 @@ fn standard_input_can_be_one_of_several() {
 #[test]
 fn text_that_is_not_utf8() {
     let folder = Folder::new(&[]);
-    folder.write("a.tl", b"a = A;\n\xff");
-    let run = folder.run(&["a.tl", "-o", "a.rs"]);
-    assert_eq!(run.code, 3);
+    // In a comment it is a warning, and the documentation has U+FFFD.
+    folder.write(
+        "a.tl",
+        b"// A caf\xe9.\na = A; // \xff\xfe\n/* \xe4 */ b = A;",
+    );
+    let run = folder.run(&["a.tl", "-o", "-", "--message-format", "short"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("/// A caf\u{fffd}."), "{}", run.out);
     assert_eq!(
         run.err,
-        "error: cannot read a.tl: the byte 0xff at offset 7, in line 2, is not UTF-8\n"
+        "a.tl:1:9: warning[TL0008]: a comment is not UTF-8\n\
+         a.tl:2:11: warning[TL0008]: a comment is not UTF-8\n\
+         a.tl:3:4: warning[TL0008]: a comment is not UTF-8\n\
+         warning: 3 warnings emitted\n"
     );
-    let run = folder.run_with_input(&["check", "-"], b"\xfe");
-    assert_eq!(run.code, 3);
+    assert_eq!(
+        folder
+            .run(&["check", "a.tl", "--allow", "invalid-utf-8"])
+            .code,
+        0
+    );
+    // Elsewhere it is an error, and the rest is checked.
+    folder.write("a.tl", b"caf\xe9 = A;\nb x:B = A;\n\xff");
+    let run = folder.run(&["check", "a.tl", "--message-format", "short"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.err,
+        "a.tl:1:4: error[TL0008]: the text is not UTF-8\n\
+         a.tl:2:5: error[TL0201]: there is no type `B`\n\
+         a.tl:3:1: error[TL0008]: the text is not UTF-8\n"
+    );
+    let run = folder.run_with_input(&["check", "-"], b"\xff\xfea\0 \0=\0 \0A\0;\0");
+    assert_eq!(run.code, 1);
     assert!(
+        run.err.contains("a text in UTF-16 begins so"),
+        "{}",
         run.err
-            .starts_with("error: cannot read <stdin>: the byte 0xfe at offset 0")
     );
 }
 

@@ -5,8 +5,14 @@ use std::path::{Path, PathBuf};
 use tl_codegen::Builder;
 
 /// The schemas that the derive cannot express: the elements of `n*[ x:int y:int ]` are structs
-/// without a declaration of their own.
-pub const WITHOUT_DERIVE: &[&str] = &["full_tl", "masks_nested", "repetition", "repetition_deep"];
+/// without a declaration of their own, and a line does not tell of other constructors of a builtin.
+pub const WITHOUT_DERIVE: &[&str] = &[
+    "builtins_of_more",
+    "full_tl",
+    "masks_nested",
+    "repetition",
+    "repetition_deep",
+];
 
 /// Generates `$OUT_DIR/{name}.rs`, with a registry, from files that are one schema.
 pub fn code(name: &str, schemas: &[PathBuf], options: impl FnOnce(Builder) -> Builder) {

@@ -8,6 +8,7 @@
 )]
 
 mod generate;
+pub mod readme;
 mod schemas;
 pub mod table;
 

@@ -1,6 +1,6 @@
 //! The table of constructs in the README.
 
-use std::path::PathBuf;
+use crate::readme;
 
 /// A row.
 #[derive(Debug, Clone)]
@@ -38,20 +38,10 @@ impl Row {
 const PRELUDE: &str = "user user_id:long = User;
 circle radius:int = Shape; nothing = Shape;";
 
-/// The file that has the table.
-#[must_use]
-pub fn readme() -> PathBuf {
-    crate::repository().join("README.md")
-}
-
-fn text() -> String {
-    std::fs::read_to_string(readme()).expect("the README can be read")
-}
-
 /// The rows of the table below `## What becomes what`.
 #[must_use]
 pub fn rows() -> Vec<Row> {
-    let readme = text();
+    let readme = readme::text();
     let start = readme.find("\n## What becomes what\n");
     let section = start.map_or("", |start| readme.get(start + 2..).unwrap_or(""));
     let section = section.split("\n## ").next().unwrap_or("");
@@ -63,7 +53,7 @@ pub fn rows() -> Vec<Row> {
 /// where the derive makes the impls.
 #[must_use]
 pub fn impossible() -> Vec<(String, bool)> {
-    let readme = text();
+    let readme = readme::text();
     let list = readme
         .split("\nWhat cannot be generated ")
         .nth(1)

@@ -106,7 +106,7 @@ impl<'i> Site<'i> {
             (Wire::Bare(args), _) if args.is_empty() => rust!(out, "#runtime::codec::Bare"),
             (Wire::Boxed(args), _) => with_arguments("BoxedWith", args, out),
             (Wire::Bare(args), _) => with_arguments("BareWith", args, out),
-            (Wire::Element(args), _) => with_arguments("RecordWith", args, out),
+            (Wire::Element(args), _) => with_arguments("ElementWith", args, out),
             (Wire::Vector(element), _) => with("VectorOf", &inner(element), out),
             (Wire::List(element), _) => with("ListOf", &inner(element), out),
             (Wire::Array(_, element), _) => with("ArrayOf", &inner(element), out),

@@ -1,4 +1,5 @@
-//! `From` of a constructor's struct for the enum of its type, and `TryFrom` back.
+//! `From` of a constructor's struct for the enum of its type and for a `Box` of that, and `TryFrom`
+//! back.
 
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::template::{Output, code, lines, rust};
@@ -12,6 +13,9 @@ pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
         if conversion.from {
             from(item, &variant.ident, conversion, out);
         }
+        if conversion.from_boxed {
+            from_boxed(item, conversion, out);
+        }
         if conversion.try_from {
             try_from(item, &variant.ident, conversion, out);
         }
@@ -24,14 +28,14 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
         out,
         "
 
-        impl#generics ::core::convert::From<#record> for #ident#generics {
-            fn from(#argument: #record) -> Self {
+        impl#generics ::core::convert::From<#payload> for #ident#generics {
+            fn from(#argument: #payload) -> Self {
                 Self::#variant#value
             }
         }
         ",
         generics,
-        record = conversion.ty,
+        payload = conversion.ty,
         ident = item.ident,
         argument = match conversion.payload {
             Payload::Unit => "_",
@@ -43,6 +47,24 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
             Payload::Plain => out.push("(value)"),
             Payload::Boxed => rust!(out, "(#runtime::alloc::boxed::Box::new(value))"),
         }),
+    );
+}
+
+fn from_boxed(item: &Enum, conversion: &Conversion, out: &mut Output<'_>) {
+    let generics = Parameters::of_enum(item).type_generics();
+    lines!(
+        out,
+        "
+
+        impl#generics ::core::convert::From<#record> for #runtime::alloc::boxed::Box<#ident#generics> {
+            fn from(value: #record) -> Self {
+                Self::new(value.into())
+            }
+        }
+        ",
+        generics,
+        record = conversion.ty,
+        ident = item.ident,
     );
 }
 
@@ -58,10 +80,9 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         out,
         "
 
-        impl#generics ::core::convert::TryFrom<#ident#generics> for #record {
+        impl#generics ::core::convert::TryFrom<#ident#generics> for #payload {
             type Error = #ident#generics;
 
-            #[allow(clippy::result_large_err)]
             fn try_from(value: #ident#generics) -> ::core::result::Result<Self, Self::Error> {
                 #body
             }
@@ -69,7 +90,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ",
         generics,
         ident,
-        record = conversion.ty,
+        payload = conversion.ty,
         body = code(|out| if item.variants.len() > 1 {
             lines!(
                 out,

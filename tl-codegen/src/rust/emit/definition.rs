@@ -1,11 +1,11 @@
-//! Structs, enums and aliases, as a person would write them.
+//! Structs, enums, aliases and types, as a person would write them.
 
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct,
+    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
     VariantKind, Wire,
 };
 
@@ -13,6 +13,7 @@ use crate::rust::model::{
 pub(super) fn definition(item: &Item, out: &mut Output<'_>) {
     match item {
         Item::Struct(item) => structure(item, out),
+        Item::Enum(item) if item.variants.is_empty() => nothing(item, out),
         Item::Enum(item) => enumeration(item, out),
         Item::Alias(item) => alias(item, out),
         Item::Transparent(_) => {}
@@ -41,11 +42,11 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
 }
 
 /// `#[derive(Debug, Clone)]`.
-fn derives(traits: &[Ident], derive: bool) -> impl Emit + '_ {
+fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     code(move |out| {
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
-        let traits = separated(traits, ", ", |ident, out| ident.emit(out));
+        let traits = separated(traits, ", ", |name, out| out.push(name));
         rust! { out, "#[derive(#traits#comma#object)]", traits, comma, object }
     })
 }
@@ -146,9 +147,24 @@ fn member_type(role: &Role, out: &mut Output<'_>) {
     }
 }
 
+/// A type without values: nobody but its reader makes one, as what a failed read gives.
+fn nothing(item: &Enum, out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub struct #ident(());
+        ",
+        docs = Docs(&item.docs),
+        derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        ident = item.ident,
+    );
+}
+
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
-    // A type without values has no impls.
-    let derive = out.context.impls == Impls::Derive && !item.variants.is_empty();
+    let derive = out.context.impls == Impls::Derive;
     let json = out.context.json.then_some(", json");
     let attribute = code(|out| {
         let name = type_with_params(item);
@@ -161,6 +177,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #allow
         pub enum #ident#generics {
             #variants
         }
@@ -168,6 +185,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
+        allow = lints::of_enum(item),
         ident = item.ident,
         generics = Parameters::of_enum(item).type_generics(),
         variants = code(|out| {
@@ -227,14 +245,10 @@ fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
 
 /// `new` with the fields that are always there.
 pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
-    let arguments = item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
-    });
-    let arguments: Vec<_> = arguments.collect();
-    if arguments.is_empty() {
+    if !has_new(item) {
         return;
     }
+    let arguments: Vec<_> = arguments(item).collect();
     let lints = lints::of_new(item, arguments.len());
     let allow = code(|out| {
         let lints = separated(&lints, ", ", |lint, out| out.push(lint));
@@ -264,6 +278,19 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         }),
         members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
     );
+}
+
+/// Whether it has a function `new`.
+pub(super) fn has_new(item: &Struct) -> bool {
+    arguments(item).next().is_some()
+}
+
+/// What `new` takes.
+fn arguments(item: &Struct) -> impl Iterator<Item = (&Ident, &Ty)> {
+    item.fields.iter().filter_map(|field| match &field.role {
+        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
+        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+    })
 }
 
 /// Whether there is a value that says that the field is absent, or a mask without bits.
@@ -302,4 +329,40 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         rust!(out, "#words `#ident`", words, ident = field.ident);
     }
     out.push(".");
+}
+
+impl Emit for Ty {
+    fn emit(&self, out: &mut Output<'_>) {
+        match self {
+            Ty::Number(number) => out.push(number.rust_type()),
+            Ty::Bool => out.push("bool"),
+            Ty::True => rust!(out, "#runtime::value::True"),
+            Ty::Raw(size) => rust!(out, "[u8; #size]", size),
+            Ty::String => rust!(out, "#runtime::alloc::string::String"),
+            Ty::Bytes => rust!(out, "#runtime::alloc::vec::Vec<u8>"),
+            Ty::Vec(inner) => rust!(out, "#runtime::alloc::vec::Vec<#inner>", inner = **inner),
+            Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
+            Ty::Box(inner) => rust!(out, "#runtime::alloc::boxed::Box<#inner>", inner = **inner),
+            Ty::Option(inner) => rust!(out, "::core::option::Option<#inner>", inner = **inner),
+            Ty::Secret(inner) => rust!(out, "#runtime::value::Secret<#inner>", inner = **inner),
+            Ty::Object if !out.context.binary => rust!(out, "#runtime::json::Json"),
+            Ty::Object => rust!(
+                out,
+                "#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>"
+            ),
+            Ty::Param(ident) => ident.emit(out),
+            Ty::Answer(ident) => rust!(out, "#ident::Response", ident),
+            Ty::Item(up, path, args) => {
+                for _ in 0..*up {
+                    out.push("super::");
+                }
+                separated(path, "::", |part, out| part.emit(out)).emit(out);
+                if !args.is_empty() {
+                    let args = separated(args, ", ", |arg, out| arg.emit(out));
+                    rust!(out, "<#args>", args);
+                }
+            }
+            Ty::Verbatim(text) => out.push(text),
+        }
+    }
 }

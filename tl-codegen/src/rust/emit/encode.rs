@@ -12,9 +12,9 @@
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Place, Site, argument};
+use crate::rust::emit::variables::{Place, Site, argument, name};
 use crate::rust::emit::{head, inline};
-use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
+use crate::rust::model::{Argument, Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -82,7 +82,44 @@ fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output
                 agree_with_presence(bit, field, encoder, site, out);
             }
             encode_value(value, &place, encoder, site, out);
+            if value.with.is_none() && has_length(&value.wire) {
+                lines!(
+                    out,
+                    "#encoder.was_field(#constructor, #name);",
+                    encoder,
+                    constructor = Quoted(site.item.identity.name()),
+                    name = name(field),
+                );
+            }
         }
+    }
+}
+
+/// Whether a list in it has a length that others say.
+fn has_length(wire: &Wire) -> bool {
+    match wire {
+        Wire::Tuple(..) => true,
+        Wire::Vector(inner)
+        | Wire::List(inner)
+        | Wire::Array(_, inner)
+        | Wire::WithId(_, inner)
+        | Wire::Nullable(_, inner) => has_length(inner),
+        Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) => {
+            args.iter().any(|arg| match arg {
+                Argument::Form(wire) => has_length(wire),
+                Argument::Nat(_) => false,
+            })
+        }
+        Wire::Number(_)
+        | Wire::String
+        | Wire::Bytes
+        | Wire::Raw
+        | Wire::Bool
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }
 

@@ -10,10 +10,9 @@
 //! }
 //! ```
 
-use crate::rust::emit::decode::decode_fields;
+use crate::rust::emit::decode::{decode_fields, enum_layout};
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
-use crate::rust::emit::layout::enum_layout;
 use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
@@ -60,7 +59,7 @@ pub(super) fn variant_structs(item: &Enum) -> impl Iterator<Item = &Struct> {
     item.variants
         .iter()
         .filter_map(|variant| match &variant.kind {
-            VariantKind::Fields(record) => Some(&**record),
+            VariantKind::Fields(item) => Some(&**item),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
         })
 }
@@ -98,15 +97,15 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             decoder,
             args
         ),
-        VariantKind::Fields(record) => lines!(
+        VariantKind::Fields(item) => lines!(
             out,
             "
             #id => {
                 #value
             }
             ",
-            id = variant_id(record),
-            value = code(|out| decode_variant_fields(record, decoder, out))
+            id = variant_id(item),
+            value = code(|out| decode_variant_fields(item, decoder, out))
         ),
         VariantKind::Other { .. } => {}
     }
@@ -175,7 +174,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             decoder,
             args
         ),
-        VariantKind::Fields(record) => decode_variant_fields(record, decoder, out),
+        VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
         // Its arm takes every id.
         VariantKind::Other { .. } => {}
     }
@@ -233,9 +232,9 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
             encoder,
             args
         ),
-        VariantKind::Fields(record) => {
+        VariantKind::Fields(item) => {
             let site = Site {
-                item: record,
+                item,
                 place: Place::Variant,
             };
             lines!(
@@ -247,8 +246,8 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 }
                 ",
                 ident,
-                members = pattern(record),
-                id = variant_id(record).map(|id| code(move |out| {
+                members = pattern(item),
+                id = variant_id(item).map(|id| code(move |out| {
                     lines!(out, "#encoder.id(#id);", encoder, id);
                 })),
                 fields = code(|out| encode_fields(encoder, site, out))

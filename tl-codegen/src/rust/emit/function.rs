@@ -5,12 +5,12 @@
 //! type Form = ListOf<Int53>;
 //! ```
 
-use crate::rust::emit::decode::decode;
+use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
 use crate::rust::emit::inline;
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
-use crate::rust::emit::variables::{Place, Site, argument};
+use crate::rust::emit::variables::{Place, Site};
 use crate::rust::model::{Response, Role, Struct, Ty, Var, Wire};
 
 pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
@@ -22,7 +22,6 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
         item,
         place: Place::Value,
     };
-    let decoder = &argument("decoder", [item]);
     lines!(
         out,
         "
@@ -31,8 +30,8 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
             type Response = #response;
 
             #inline
-            fn decode_answer(&self, #decoder: &mut #runtime::codec::Decoder<'_>) -> Self::Response {
-                #body
+            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+                #form
             }
         }
         ",
@@ -45,18 +44,25 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
             Response::AsField(index) => called(item, *index, "Function", "Response", out),
         }),
         inline = inline(item),
-        decoder,
-        body = code(|out| match response {
+        form = code(|out| match response {
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
                 out.line(0);
-                decode(wire, decoder, site, out);
+                let codec = site.codec(wire);
+                match out.context.impls {
+                    Impls::Generated => codec.emit(out),
+                    // Of a type that is written by hand, nobody knows whether it can be encoded.
+                    Impls::Derive => rust!(
+                        out,
+                        "#runtime::__private::Answered::<Self::Response, _>::new(#codec).form()",
+                        codec
+                    ),
+                }
             }
             Response::AsField(index) => lines!(
                 out,
-                "#place.decode_answer(#decoder)",
+                "#place.form()",
                 place = item.fields.get(*index).map(|field| site.field(field)),
-                decoder
             ),
         }),
     );

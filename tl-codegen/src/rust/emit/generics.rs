@@ -369,28 +369,10 @@ pub(super) fn value_uses(value: &Value, var: Var) -> bool {
 
 /// Whether a form needs to know a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
-    match wire {
-        Wire::Param(index) => var == Var::Param(*index),
-        Wire::Vector(element)
-        | Wire::List(element)
-        | Wire::Array(_, element)
-        | Wire::WithId(_, element)
-        | Wire::Nullable(_, element) => uses(element, var),
-        Wire::Tuple(count, element) => count.var == Some(var) || uses(element, var),
-        Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) => {
-            args.iter().any(|arg| match arg {
-                Argument::Nat(count) => count.var == Some(var),
-                Argument::Form(wire) => uses(wire, var),
-            })
-        }
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Raw
-        | Wire::Bool
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
-    }
+    let is_number = |arg: &Argument| matches!(arg, Argument::Nat(count) if count.var == Some(var));
+    wire.any(&|wire| {
+        matches!(wire, Wire::Param(index) if var == Var::Param(*index))
+            || matches!(wire, Wire::Tuple(count, _) if count.var == Some(var))
+            || wire.arguments().iter().any(is_number)
+    })
 }

@@ -20,7 +20,7 @@ use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::argument;
-use crate::rust::model::{Enum, Field, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
+use crate::rust::model::{Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
     let json = &argument("json", [item]);
@@ -68,7 +68,7 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 }
 
 /// The impls of an item, from the bodies of their functions. What borrows cannot be read.
-fn impls(
+pub(super) fn impls(
     (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
     to: &dyn Emit,
     from: &dyn Emit,
@@ -141,16 +141,8 @@ fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
             json,
             name = Quoted(&constructor.name)
         ),
-        Identity::Element(_) => lines!(out, "#json.record();", json),
+        Identity::Element(_) => lines!(out, "#json.unnamed();", json),
     }
-}
-
-/// What a field is called: as in TL, and without a name there, as in Rust.
-fn name(field: &Field) -> Quoted<'_> {
-    Quoted(match field.name.as_str() {
-        "_" => field.ident.as_str().trim_start_matches("r#"),
-        name => name,
-    })
 }
 
 /// The form of a value in JSON, where its Rust type does not say it.

@@ -1,6 +1,6 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
-use crate::rust::model::{Ident, Role, Struct, Ty};
+use crate::rust::model::{Enum, Ident, Role, Struct, Ty};
 
 /// What clippy calls a very complex type.
 const MAX_COMPLEXITY: usize = 250;
@@ -18,14 +18,35 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
     [many, named, complex].into_iter().flatten().collect()
 }
 
-/// For `types`, `enums` and `functions`, which a program may include in a private module: that it
-/// uses little of it, and that constructors of a type have a word in common.
-pub(super) fn of_root(has_enum: bool) -> &'static str {
-    if has_enum {
-        "#[allow(dead_code, clippy::enum_variant_names)]"
-    } else {
-        "#[allow(dead_code)]"
-    }
+/// For the modules at the root: lints that nobody has but who asks for them, and then of code that
+/// people write.
+pub(super) const OF_ROOT: &str = "#[allow(unused_qualifications, clippy::pedantic)]";
+
+/// For an enum: that its variants have a word in common, with each other or with their type.
+pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
+    let name = item.ident.as_str();
+    let names = || item.variants.iter().map(|variant| variant.ident.as_str());
+    let repeats = |variant: &str| variant.starts_with(name) || variant.ends_with(name);
+    let share = |word: fn(&str) -> &str| {
+        let first = names().next().map(word);
+        names().map(word).all(|word| Some(word) == first)
+    };
+    let alike = names().any(repeats) || share(first_word) || share(last_word);
+    // Clippy says nothing of fewer.
+    (alike && item.variants.len() > 2).then_some("#[allow(clippy::enum_variant_names)]")
+}
+
+/// `User` of `UserStatus`.
+fn first_word(name: &str) -> &str {
+    let mut words = name.char_indices().skip(1);
+    let end = words.find(|(_, letter)| letter.is_uppercase());
+    end.and_then(|(end, _)| name.get(..end)).unwrap_or(name)
+}
+
+/// `Status` of `UserStatus`.
+fn last_word(name: &str) -> &str {
+    let start = name.rfind(char::is_uppercase);
+    start.and_then(|start| name.get(start..)).unwrap_or(name)
 }
 
 /// For a module in the module `outer`: that a namespace is called as what it is in.

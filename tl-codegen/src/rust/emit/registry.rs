@@ -1,5 +1,6 @@
 //! The table of all constructors and functions.
 
+use crate::rust::emit::lints;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Registry, RegistryEntry};
 
@@ -8,7 +9,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
     lines!(out, "
 
     /// All constructors and functions by their ids.
-    #[allow(dead_code)]
+    #allow
     pub mod registry {
         /// All constructors and functions of the schema, sorted by id.
         pub static TABLE: #runtime::value::Registry = #runtime::value::Registry::new(&[
@@ -28,6 +29,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         }
     }
     ",
+        allow = lints::OF_ROOT,
         entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
     );
 }

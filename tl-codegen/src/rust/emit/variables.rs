@@ -45,6 +45,14 @@ pub(super) fn member(field: &Field) -> impl Emit + '_ {
     })
 }
 
+/// What a field is called: as in TL, and without a name there, as in Rust.
+pub(super) fn name(field: &Field) -> Quoted<'_> {
+    Quoted(match field.name.as_str() {
+        "_" => field.ident.as_str().trim_start_matches("r#"),
+        name => name,
+    })
+}
+
 /// The fields of a variant that Rust sees, in a pattern: `id: self_id, r#type: self_type`.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {

@@ -1,6 +1,9 @@
 //! The documentation of generated items.
 
+use std::borrow::Cow;
+
 use tl_parser::schema::Combinator;
+use tl_parser::source::is_bidirectional;
 
 /// Of a struct: its description, then its declaration and what annotations there are.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
@@ -55,12 +58,24 @@ pub(super) fn field_of_element(
     docs
 }
 
-/// Of an enum, or of an alias of the struct of the `only` constructor.
-pub(super) fn ty(description: &str, name: &str, only: Option<&str>, renamed: bool) -> String {
+/// How many constructors a type has.
+#[derive(Clone, Copy)]
+pub(super) enum Count<'n> {
+    None,
+    /// One, of which there is a struct of that name, and the type is its alias.
+    One(&'n str),
+    /// So many that there is an enum of them.
+    Many,
+}
+
+/// Of an enum, of an alias of the struct of the only constructor, or of a type without values.
+pub(super) fn ty(description: &str, name: &str, count: Count<'_>, renamed: bool) -> String {
     let mut docs = described(description);
     push(&mut docs, &["The type `", name, "`"]);
-    if let Some(only) = only {
-        push(&mut docs, &[", whose only constructor is `", only, "`"]);
+    match count {
+        Count::None => docs.push_str(", which has no values: reading one is an error"),
+        Count::One(only) => push(&mut docs, &[", whose only constructor is `", only, "`"]),
+        Count::Many => {}
     }
     docs.push('.');
     number(&mut docs, "definition", renamed.then_some(name));
@@ -85,27 +100,86 @@ fn push(docs: &mut String, parts: &[&str]) {
     }
 }
 
-/// The description as a paragraph of its own; nothing where there is none.
+/// The description as paragraphs of their own; nothing where there is none.
 ///
-/// It is text of people who did not think of Markdown, so that it is shown as it was written.
+/// It is text of people who did not think of Markdown, so that it is shown as it was written; code
+/// between fences is shown as code, and is no test of whoever includes it.
 fn described(description: &str) -> String {
-    let description = description.trim();
-    let mut plain = String::new();
-    if description.is_empty() {
-        return plain;
-    }
-    for line in description.lines() {
-        if !plain.is_empty() {
-            plain.push('\n');
+    let written: Vec<_> = description.lines().map(printable).collect();
+    let mut lines = written.iter().map(|line| line.trim());
+    let (mut docs, mut prose) = (String::new(), String::new());
+    while let Some(line) = lines.next() {
+        match fence(line) {
+            Some(marks) => {
+                let is_code = |line: &&str| !(line.starts_with(marks) && is_marks(line));
+                let code: Vec<&str> = lines.by_ref().take_while(is_code).collect();
+                let code = code.join("\n");
+                let code = code.trim_matches('\n');
+                if !code.is_empty() {
+                    add_prose(&mut docs, &mut prose);
+                    push(&mut docs, &[marks, "text\n", code, "\n", marks, "\n"]);
+                }
+            }
+            // One blank line is enough, and there is none at the start.
+            None if line.is_empty() && prose.lines().next_back().unwrap_or(&docs).is_empty() => {}
+            None => {
+                plain_line(&mut prose, line);
+                prose.push('\n');
+            }
         }
-        plain_line(&mut plain, line.trim());
     }
+    add_prose(&mut docs, &mut prose);
+    docs.truncate(docs.trim_end_matches('\n').len());
+    if !docs.is_empty() {
+        docs.push_str("\n\n");
+    }
+    in_one_direction(docs)
+}
+
+/// Moves text that stands between fences.
+fn add_prose(docs: &mut String, prose: &mut String) {
     // Backticks are the one mark that authors do use; a lone one would swallow what follows.
-    if plain.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
-        plain = plain.replace('`', "\\`");
+    if prose.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
+        *prose = prose.replace('`', "\\`");
     }
-    plain.push_str("\n\n");
-    plain
+    docs.push_str(prose);
+    prose.clear();
+}
+
+/// The marks of a line that opens a block of code: three or more, and no other in the line.
+fn fence(line: &str) -> Option<&str> {
+    let language = line.trim_start_matches('`');
+    let (marks, _) = line.split_at_checked(line.len() - language.len())?;
+    (marks.len() >= 3 && !language.contains('`')).then_some(marks)
+}
+
+fn is_marks(line: &str) -> bool {
+    line.bytes().all(|byte| byte == b'`')
+}
+
+/// A line without control characters.
+fn printable(line: &str) -> Cow<'_, str> {
+    if !line.contains(char::is_control) {
+        return line.into();
+    }
+    let blanks = line.replace('\t', " ");
+    blanks.replace(char::is_control, "").into()
+}
+
+/// Documentation with escapes for what changes the direction of text, which rustc refuses.
+fn in_one_direction(docs: String) -> String {
+    if !docs.contains(is_bidirectional) {
+        return docs;
+    }
+    let mut escaped = String::with_capacity(docs.len());
+    for character in docs.chars() {
+        if is_bidirectional(character) {
+            escaped.extend(character.escape_unicode());
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
 }
 
 fn plain_line(plain: &mut String, line: &str) {
@@ -147,9 +221,10 @@ fn escape_characters(plain: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '[' | ']' | '<' | '>' | '*' | '\\' | '|' => plain.extend(['\\', character]),
-            '\t' => plain.push(' '),
-            control if control.is_control() => {}
             other => plain.push(other),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tl_parser::schema::{CombinatorId, Schema, Type, TypeId};
+use tl_parser::schema::{Schema, Type, TypeId};
 
+use crate::rust::lower::docs::Count;
 use crate::rust::lower::{Lowering, derives, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Param, Payload, Ty, Variant, VariantKind,
@@ -32,7 +33,7 @@ impl Lowering<'_, '_> {
             docs: docs::ty(
                 &ty.docs,
                 ty.name,
-                Some(self.schema[only].name),
+                Count::One(self.schema[only].name),
                 plan.path.name.renamed,
             ),
         }))
@@ -82,15 +83,20 @@ impl Lowering<'_, '_> {
                 ty: structure,
                 payload,
                 from: self.config.derives.from,
+                from_boxed: self.config.derives.from && plan.boxed,
                 try_from: self.config.derives.try_from,
             });
         }
+        let count = match variants.is_empty() {
+            true => Count::None,
+            false => Count::Many,
+        };
         Some(Item::Enum(Enum {
             ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
-            docs: docs::ty(&ty.docs, ty.name, None, plan.path.name.renamed),
+            docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
             variants,
             filler,
@@ -107,20 +113,21 @@ fn variant_names(
     camel_type: &Ident,
     cases: &mut Cases,
 ) -> Vec<Name> {
-    let name = |id: &CombinatorId| schema[*id].name;
-    let short = |id| cases.variant(split(name(id)).1, camel_type.as_str());
-    let mut names: Vec<Ident> = ty.constructors.iter().map(short).collect();
-    for with_namespace in [false, true] {
+    let constructors = ty.constructors.iter().map(|id| schema[*id].name);
+    let short = |name| cases.variant(split(name).1, camel_type.as_str());
+    let mut names: Vec<Ident> = constructors.clone().map(short).collect();
+    let longer: [fn(&mut Cases, &str) -> Ident; 2] = [
+        |cases, name| cases.camel(split(name).1),
+        |cases, name| cases.camel(&name.replace('.', "_")),
+    ];
+    for longer in longer {
         let repeated = repeated(&names);
         if !repeated.contains(&true) {
             break;
         }
-        for ((id, ident), repeated) in ty.constructors.iter().zip(&mut names).zip(repeated) {
+        for ((name, ident), repeated) in constructors.clone().zip(&mut names).zip(repeated) {
             if repeated {
-                *ident = match with_namespace {
-                    false => cases.camel(split(name(id)).1),
-                    true => cases.camel(&name(id).replace('.', "_")),
-                };
+                *ident = longer(cases, name);
             }
         }
     }

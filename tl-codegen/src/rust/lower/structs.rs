@@ -66,7 +66,8 @@ pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructo
         id: combinator.id,
         name: combinator.name.into(),
         tl,
-        unchecked: !combinator.id_matches_text,
+        // The text has other names where some are read as such.
+        unchecked: !combinator.id_matches_text || !combinator.read_as.is_empty(),
     }
 }
 

@@ -1,8 +1,6 @@
 //! What has no JSON form.
 
-use crate::rust::model::{
-    Argument, Identity, Item, Param, Response, Role, Struct, VariantKind, Wire,
-};
+use crate::rust::model::{Identity, Item, Param, Response, Role, Struct, VariantKind, Wire};
 
 /// What has no JSON form, and the field of a struct that is to blame: an index.
 pub type Refused = (&'static str, Option<usize>);
@@ -15,13 +13,13 @@ impl Item {
             Item::Struct(item) => item.refused_as_json(),
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
             Item::Enum(item) => {
-                let mut records = item.variants.iter().filter_map(|it| match &it.kind {
-                    VariantKind::Fields(record) => record.refused_as_json(),
+                let mut structs = item.variants.iter().filter_map(|it| match &it.kind {
+                    VariantKind::Fields(item) => item.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
                     | VariantKind::Other { .. } => None,
                 });
-                records.next().map(|(what, _)| (what, None))
+                structs.next().map(|(what, _)| (what, None))
             }
             Item::Alias(_) | Item::Transparent(_) => None,
         }
@@ -69,27 +67,5 @@ pub fn refused_as_json<'r>(
 
 /// Whether a type in it has arguments. The struct of an element is asked for itself.
 fn has_arguments(wire: &Wire) -> bool {
-    match wire {
-        Wire::Boxed(args) | Wire::Bare(args) => !args.is_empty(),
-        Wire::Vector(element)
-        | Wire::List(element)
-        | Wire::Tuple(_, element)
-        | Wire::Array(_, element)
-        | Wire::WithId(_, element)
-        | Wire::Nullable(_, element) => has_arguments(element),
-        Wire::Element(args) => args.iter().any(|arg| match arg {
-            Argument::Form(wire) => has_arguments(wire),
-            Argument::Nat(_) => false,
-        }),
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Raw
-        | Wire::Bool
-        | Wire::Param(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
-    }
+    wire.any(&|wire| matches!(wire, Wire::Boxed(args) | Wire::Bare(args) if !args.is_empty()))
 }

@@ -78,26 +78,52 @@ impl Wire {
     /// Whether a value, or an element of a list, is an `Option` although it is always there.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
+        let is = |wire: &Wire| matches!(wire, Wire::Nullable(..));
+        is(self) || matches!(self, Wire::Vector(element) | Wire::List(element) if is(element))
+    }
+
+    /// The arguments of a type.
+    #[must_use]
+    pub fn arguments(&self) -> &[Argument] {
+        if let Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) = self {
+            args
+        } else {
+            &[]
+        }
+    }
+
+    /// The form of what is inside: of an element, say.
+    fn inner(&self) -> Option<&Wire> {
         match self {
-            Wire::Nullable(..) => true,
-            Wire::Vector(element) | Wire::List(element) => matches!(**element, Wire::Nullable(..)),
+            Wire::Vector(inner)
+            | Wire::List(inner)
+            | Wire::Tuple(_, inner)
+            | Wire::Array(_, inner)
+            | Wire::WithId(_, inner)
+            | Wire::Nullable(_, inner) => Some(inner),
             Wire::Number(_)
             | Wire::String
             | Wire::Bytes
             | Wire::Raw
             | Wire::Bool
-            | Wire::WithId(..)
             | Wire::Boxed(_)
             | Wire::Bare(_)
             | Wire::Element(_)
             | Wire::Param(_)
-            | Wire::Tuple(..)
-            | Wire::Array(..)
             | Wire::Object
             | Wire::Function
             | Wire::Call
-            | Wire::Answer(_) => false,
+            | Wire::Answer(_) => None,
         }
+    }
+
+    /// Whether something holds of the form, or of one inside.
+    #[must_use]
+    pub fn any(&self, holds: &dyn Fn(&Wire) -> bool) -> bool {
+        let of_argument = |arg: &Argument| matches!(arg, Argument::Form(wire) if wire.any(holds));
+        holds(self)
+            || self.inner().is_some_and(|inner| inner.any(holds))
+            || self.arguments().iter().any(of_argument)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a value gets a `Box`: where its type would contain itself, and where it is large and seldom
 //! there.
 
-use tl_parser::schema::{CombinatorKind, Field};
+use tl_parser::schema::{CombinatorKind, Field, TypeExpr};
 
 use crate::rust::model::{Ty, Untyped, Value, Wire};
 use crate::rust::plan::sizes::size_of_option;
@@ -14,13 +14,13 @@ const MAX_OPTIONAL: usize = 40;
 impl<'s> Planner<'_, '_, 's> {
     /// A value of that type, and how large it is in its struct.
     pub(super) fn value(
-        &self,
+        &mut self,
         owner: &Owner<'_, 's>,
         field: &Field<'s>,
         ty: Ty,
         Untyped { bit, wire }: Untyped,
     ) -> (Value, usize) {
-        let may_be_null = field.nullable && bit.is_none();
+        let may_be_null = bit.is_none() && self.may_be_null(field);
         let (ty, nullable) = match ty {
             // Of a list, the elements are meant, where they are of types of the schema.
             Ty::Vec(element) if may_be_null => (Ty::Vec(nullable_element(element, &wire)), false),
@@ -36,18 +36,23 @@ impl<'s> Planner<'_, '_, 's> {
         let (ty, size) = match (ty, recursive || large) {
             // A list is a box of its own.
             (Ty::Array(inner, _), true) => (Ty::Vec(inner), 24),
-            (ty, true) => (Ty::Box(Box::new(ty)), 8),
+            (ty, true) => {
+                if let TypeExpr::Boxed(id, ..) = &field.ty {
+                    if let Some(plan) = &mut self.plans.types[*id] {
+                        plan.boxed = true;
+                    }
+                }
+                (Ty::Box(Box::new(ty)), 8)
+            }
             (ty, false) => (ty, size),
         };
-        let size = if optional {
-            size_of_option(&ty, size)
-        } else {
-            size
+        let size = match optional {
+            true => size_of_option(&ty, size),
+            false => size,
         };
-        let ty = if nullable {
-            Ty::Option(Box::new(ty))
-        } else {
-            ty
+        let ty = match nullable {
+            true => Ty::Option(Box::new(ty)),
+            false => ty,
         };
         let wire = fit(wire, &ty, may_be_null.then(|| field.name.unwrap_or("_")));
         let with = None;

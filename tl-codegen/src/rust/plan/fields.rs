@@ -41,7 +41,6 @@ impl<'s> Planner<'_, '_, 's> {
     /// How a function is answered.
     pub(super) fn response(&mut self, owner: &Owner<'_, 's>) -> Response {
         let function = owner.fields.scope.combinator;
-        self.report_answer_without_values(function);
         match wire(&owner.fields.scope.of_result(), &function.result) {
             Ok(Wire::Answer(call)) => Response::AsField(call),
             Ok(wire) => Response::Value {

@@ -3,7 +3,7 @@
 //! Rust wants each type parameter to be the type of something: `resultFalse {t:Type} = Maybe t`
 //! becomes a struct without one.
 
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, Schema, TypeExpr, VarId};
+use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, VarId};
 
 use crate::rust::model::Param;
 use crate::rust::names::Cases;
@@ -88,18 +88,19 @@ impl Plans<'_, '_> {
     }
 }
 
-/// The parameters of a type, as one of its constructors calls them.
+/// The parameters of a type, as one of its constructors calls them, if it has any.
 pub(super) fn of_type(
-    name: &str,
-    constructor: &Scope<'_, '_>,
+    ty: &Type<'_>,
+    constructor: Option<&Scope<'_, '_>>,
     named: &[bool],
     cases: &mut Cases,
 ) -> Vec<Param> {
     let mut params = Vec::new();
-    for (var, kind) in constructor.params.iter().zip(&constructor.kinds) {
-        params.push((constructor.name(*var), *kind));
+    for (index, kind) in ty.params.iter().enumerate() {
+        let var = constructor.and_then(|it| it.params.get(index).copied().flatten());
+        params.push((constructor.map_or("p", |it| it.name(var)), *kind));
     }
-    kept(type_params(name, params, cases), named)
+    kept(type_params(ty.name, params, cases), named)
 }
 
 /// The parameters, as type parameters of Rust only where they are named.

@@ -9,9 +9,9 @@ use crate::rust::wire::builtin::row;
 impl Planner<'_, '_, '_> {
     /// Whether all fields have a default, given that what they contain is planned already.
     pub(super) fn have_default(&self, fields: &[Field<'_>]) -> bool {
-        fields
-            .iter()
-            .all(|field| field.mask.is_some() || field.nullable || self.type_has_default(&field.ty))
+        fields.iter().all(|field| {
+            field.mask.is_some() || self.may_be_null(field) || self.type_has_default(&field.ty)
+        })
     }
 
     fn type_has_default(&self, ty: &TypeExpr<'_>) -> bool {

@@ -1,10 +1,10 @@
 //! The Rust types of TL types.
 
-use tl_parser::schema::{Arg, Field, Nat, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 use tl_parser::source::Span;
 
 use crate::rust::model::{Number, Ty};
-use crate::rust::plan::{Owner, Planner};
+use crate::rust::plan::{Owner, Path, Planner};
 use crate::rust::wire::builtin::row;
 use crate::rust::wire::{MAX_ARRAY, only_type};
 
@@ -24,54 +24,48 @@ impl<'s> Planner<'_, '_, 's> {
             },
             TypeExpr::Repeat(count, fields, span) => self.repetition(*count, fields, *span, owner),
             TypeExpr::Boxed(id, args, _) => {
-                match (self.schema[*id].builtin, &self.plans.types[*id]) {
-                    (Some(builtin), _) => match row(builtin) {
-                        Some(row) => row.ty,
-                        None => self.list(args, owner),
-                    },
-                    (None, Some(plan)) => {
-                        let args = self.type_args(args, &plan.named, owner);
-                        plan.path.seen_from(owner.depth, args)
-                    }
-                    (None, None) => Ty::True,
-                }
+                let plan = self.plans.types[*id].as_ref();
+                let item = plan.map(|plan| (&plan.path, &plan.named[..]));
+                self.applied(self.schema[*id].builtin, item, args, owner)
             }
             TypeExpr::Bare(id, args, _) => {
-                match (self.schema[*id].builtin, &self.plans.combinators[*id]) {
-                    (Some(builtin), _) => match row(builtin) {
-                        // `boolTrue` and `boolFalse` have one value each.
-                        Some(row) if matches!(row.ty, Ty::Bool) => Ty::True,
-                        Some(row) => row.ty,
-                        None => self.list(args, owner),
-                    },
-                    (None, Some(plan)) => {
-                        let args = self.type_args(args, &plan.named, owner);
-                        plan.path.seen_from(owner.depth, args)
+                let plan = self.plans.combinators[*id].as_ref();
+                let item = plan.map(|plan| (&plan.path, &plan.named[..]));
+                let builtin = self.schema[*id].builtin.map(|builtin| match builtin {
+                    // `boolTrue` and `boolFalse` have one value each.
+                    Builtin::Bool => Builtin::True,
+                    builtin => builtin,
+                });
+                self.applied(builtin, item, args, owner)
+            }
+        }
+    }
+
+    /// A builtin with its arguments, or an item with those that are arguments in Rust.
+    fn applied(
+        &self,
+        builtin: Option<Builtin>,
+        item: Option<(&Path, &[bool])>,
+        args: &[Arg<'s>],
+        owner: &Owner<'_, 's>,
+    ) -> Ty {
+        match (builtin.map(row), item, args) {
+            (Some(Some(row)), ..) => row.ty,
+            (Some(None), _, [Arg::Type(element)]) => {
+                Ty::Vec(Box::new(self.rust_type(element, owner)))
+            }
+            (None, Some((path, named)), _) => {
+                let mut types = Vec::new();
+                for (arg, named) in args.iter().zip(named) {
+                    match arg {
+                        Arg::Type(ty) if *named => types.push(self.rust_type(ty, owner)),
+                        Arg::Type(_) | Arg::Nat(_) => {}
                     }
-                    (None, None) => Ty::True,
                 }
+                path.seen_from(owner.depth, types)
             }
+            (Some(None) | None, ..) => Ty::True,
         }
-    }
-
-    /// `vector t`.
-    fn list(&self, args: &[Arg<'s>], owner: &Owner<'_, 's>) -> Ty {
-        Ty::Vec(Box::new(match args.first() {
-            Some(Arg::Type(element)) => self.rust_type(element, owner),
-            Some(Arg::Nat(_)) | None => Ty::True,
-        }))
-    }
-
-    /// The arguments that are arguments in Rust.
-    fn type_args(&self, args: &[Arg<'s>], named: &[bool], owner: &Owner<'_, 's>) -> Vec<Ty> {
-        let mut types = Vec::new();
-        for (arg, named) in args.iter().zip(named) {
-            match arg {
-                Arg::Type(ty) if *named => types.push(self.rust_type(ty, owner)),
-                Arg::Type(_) | Arg::Nat(_) => {}
-            }
-        }
-        types
     }
 
     /// `3*[t]`: an array of few elements that are not large, or else a list.
@@ -85,7 +79,8 @@ impl<'s> Planner<'_, '_, 's> {
         span: Span,
         owner: &Owner<'_, 's>,
     ) -> Ty {
-        let element = match only_type(fields) {
+        let only = only_type(fields);
+        let element = match only {
             Some(expr) => self.rust_type(expr, owner),
             None => self.element_type(span, owner),
         };
@@ -93,17 +88,13 @@ impl<'s> Planner<'_, '_, 's> {
         if count.var.is_some() || count.add > MAX_ARRAY {
             return Ty::Vec(element);
         }
-        let size = match only_type(fields) {
-            Some(expr) => match (expr, &*element) {
-                // What is too large for an array is no better in one.
-                (TypeExpr::Repeat(inner, ..), Ty::Vec(_)) if inner.var.is_none() => usize::MAX,
-                _ => self.size(expr, &element),
-            },
-            None => {
-                let sizes = fields.iter();
-                sizes
-                    .map(|field| self.size(&field.ty, &self.rust_type(&field.ty, owner)))
-                    .sum()
+        let size = match (only, &*element) {
+            // What is too large for an array is no better in one.
+            (Some(TypeExpr::Repeat(inner, ..)), Ty::Vec(_)) if inner.var.is_none() => usize::MAX,
+            (Some(expr), element) => self.size(expr, element),
+            (None, _) => {
+                let size = |it: &Field<'s>| self.size(&it.ty, &self.rust_type(&it.ty, owner));
+                fields.iter().map(size).sum()
             }
         };
         let total = size.saturating_mul(count.add as usize);

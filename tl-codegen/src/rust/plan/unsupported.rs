@@ -1,7 +1,7 @@
 //! What of a valid schema no code can be generated for, besides single fields.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::Combinator;
+use tl_parser::schema::{Combinator, Origin};
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
@@ -16,7 +16,15 @@ impl Planner<'_, '_, '_> {
             let what = "a type that contains ever larger types of its own kind";
             self.report(what, span, &schema[id]);
         }
-        self.report_more_of_builtins();
+        if config.impls == Impls::Derive {
+            self.report_more_of_builtins();
+        }
+        if config.registry {
+            for &(first, second) in &schema.repeated_ids {
+                self.diagnostics
+                    .push(repeated_id(&schema[first], &schema[second]));
+            }
+        }
         for (combinator, plan) in schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
@@ -29,32 +37,25 @@ impl Planner<'_, '_, '_> {
                 };
                 self.diagnostics.push(unsupported.of(combinator));
             }
-            if config.json {
+            // What stands for a builtin has no place, and its type has another constructor.
+            if config.json && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }
     }
 
-    /// Reports an answer of a type that has no values: it cannot be read.
-    pub(super) fn report_answer_without_values(&mut self, function: &Combinator<'_>) {
-        let Some(id) = function.ty() else { return };
-        let ty = &self.schema[id];
-        if ty.constructors.is_empty() && ty.builtin.is_none() {
-            let what = "an answer of a type that has no values";
-            self.report(what, function.result.span(), function);
-        }
-    }
-
-    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`.
+    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`: a
+    /// line by itself does not tell the derive of them.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
-        for ty in schema.types.iter().filter(|ty| ty.builtin.is_none()) {
+        for ty in &schema.types {
             let mut constructors = ty.constructors.iter().map(|id| &schema[*id]);
-            if !constructors.clone().any(|it| it.builtin.is_some()) {
+            let is_builtin = |it: &Combinator<'_>| it.origin == Origin::Prelude;
+            if ty.builtin.is_some() || !constructors.clone().any(is_builtin) {
                 continue;
             }
-            if let Some(further) = constructors.find(|it| it.builtin.is_none()) {
-                let what = "another constructor of a type that is built in";
+            if let Some(further) = constructors.find(|it| !is_builtin(it)) {
+                let what = "another constructor of a type that is built in where `#[derive(TlObject)]` makes the impls";
                 self.report(what, further.result.span(), further);
             }
         }
@@ -64,6 +65,22 @@ impl Planner<'_, '_, '_> {
         let unsupported = Unsupported { what, span };
         self.diagnostics.push(unsupported.of(declaration));
     }
+}
+
+/// Two of one id, of which the registry could have one only.
+fn repeated_id(first: &Combinator<'_>, second: &Combinator<'_>) -> Diagnostic {
+    let message = format!(
+        "the registry cannot have two {}s of the id {:08x}",
+        first.kind.name(),
+        first.id
+    );
+    let place = |it: &Combinator<'_>| it.ast.id.map_or(it.ast.name.span, |id| id.span);
+    let label = format!("`{}` has it", second.name);
+    Diagnostic::new(Code::DuplicateId, message, place(second), label)
+        .label(place(first), format!("`{}` has it too", first.name))
+        .about(second.span)
+        .note("without a registry, code can be generated for both")
+        .fixed()
 }
 
 /// What of the structs of a constructor or function has no JSON form.

@@ -13,13 +13,28 @@ pub struct Row {
     pub boxed: Option<Wire>,
     /// Its Rust type.
     pub ty: Ty,
-    /// How people write that type, and the constructors that types may claim to be which stand in
-    /// its place. Where there are none, any type may.
-    pub written: (&'static str, &'static [&'static str]),
+    /// How people write that type.
+    pub written: &'static str,
+    /// Which types of other names may stand in its place.
+    pub substitutes: Substitutes,
     /// Whether the Rust type has a default.
     pub default: bool,
     /// Whether the Rust type has a hash.
     pub hash: bool,
+}
+
+/// Which Rust types may stand for a builtin besides its own: newtypes, aliases, and types of the
+/// user's that know some of its values only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Substitutes {
+    /// Those that say that they are one of these constructors.
+    Constructors(&'static [&'static str]),
+    /// Those that say that they are of this type.
+    Type(&'static str),
+    /// Those of any constructor or type that a schema declares.
+    Objects,
+    /// Those of any function.
+    Functions,
 }
 
 /// The row of a builtin; `None` for `vector`, which is what its elements make of it.
@@ -28,8 +43,11 @@ pub fn row(builtin: Builtin) -> Option<Row> {
     let secret = |inner| Ty::Secret(Box::new(inner));
     let no_bytes = || Wire::Bare(Vec::new());
     let number = |number: Number, names| {
-        let written = (number.rust_type(), names);
-        of(Wire::Number(number), Ty::Number(number), written)
+        of(
+            Wire::Number(number),
+            Ty::Number(number),
+            (number.rust_type(), names),
+        )
     };
     Some(match builtin {
         Builtin::Int => number(Number::Int, &["int"]),
@@ -57,12 +75,13 @@ pub fn row(builtin: Builtin) -> Option<Row> {
         Builtin::True => of(no_bytes(), Ty::True, ("True", &["true"])),
         Builtin::Bool => Row {
             boxed: Some(Wire::Bool),
+            substitutes: Substitutes::Type("Bool"),
             ..of(no_bytes(), Ty::Bool, ("bool", &[]))
         },
         Builtin::Vector => return None,
         // `object ? = Object` is not a constructor of its own: its bare form is any boxed value.
-        Builtin::Object => any(Wire::Object),
-        Builtin::Function => any(Wire::Function),
+        Builtin::Object => any(Wire::Object, Substitutes::Objects),
+        Builtin::Function => any(Wire::Function, Substitutes::Functions),
     })
 }
 
@@ -74,12 +93,13 @@ impl Row {
     }
 }
 
-fn of(bare: Wire, ty: Ty, written: (&'static str, &'static [&'static str])) -> Row {
+fn of(bare: Wire, ty: Ty, (written, names): (&'static str, &'static [&'static str])) -> Row {
     Row {
         bare,
         boxed: None,
         ty,
         written,
+        substitutes: Substitutes::Constructors(names),
         default: true,
         hash: true,
     }
@@ -89,11 +109,12 @@ fn without_hash(row: Row) -> Row {
     Row { hash: false, ..row }
 }
 
-fn any(wire: Wire) -> Row {
+fn any(wire: Wire, substitutes: Substitutes) -> Row {
     Row {
         boxed: Some(wire.clone()),
+        substitutes,
         default: false,
         hash: false,
-        ..of(wire, Ty::Object, ("dyn AnyObject", &[]))
+        ..of(wire, Ty::Object, ("Box<dyn AnyObject>", &[]))
     }
 }

@@ -72,14 +72,14 @@ pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
         Wire::Vector(element) => Wire::Vector(of_list(element, shape, nullable)),
         Wire::List(element) => Wire::List(of_list(element, shape, nullable)),
         Wire::Array(add, element) => match shape {
-            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(element, inner)),
-            Shape::Array(inner) => Wire::Array(add, repeated(element, inner)),
+            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(*element, inner)),
+            Shape::Array(inner) => Wire::Array(add, repeated(*element, inner)),
             _ => Wire::Array(add, element),
         },
         Wire::Tuple(count, element) => match (shape, count) {
-            (Shape::List(inner), _) => Wire::Tuple(count, repeated(element, inner)),
+            (Shape::List(inner), _) => Wire::Tuple(count, repeated(*element, inner)),
             (Shape::Array(inner), Count { var: None, add }) => {
-                Wire::Array(add, repeated(element, inner))
+                Wire::Array(add, repeated(*element, inner))
             }
             _ => Wire::Tuple(count, element),
         },
@@ -108,18 +108,13 @@ fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
 
 /// The form of the elements of a list, which may be null where they are an `Option`.
 fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str>) -> Box<Wire> {
-    match (list, nullable) {
-        (Shape::List(inner), Some(name)) if matches!(inner.shape(), Shape::Option(_)) => {
-            Box::new(Wire::Nullable(name.into(), element))
-        }
+    match list {
+        Shape::List(inner) => Box::new(fit(*element, inner, nullable)),
         _ => element,
     }
 }
 
-/// The form of what a repetition repeats, which may be another repetition.
-fn repeated(element: Box<Wire>, ty: impl RustType) -> Box<Wire> {
-    match *element {
-        Wire::Array(..) | Wire::Tuple(..) => Box::new(fit(*element, ty, None)),
-        _ => element,
-    }
+/// The form of what a repetition repeats.
+fn repeated(element: Wire, ty: impl RustType) -> Box<Wire> {
+    Box::new(fit(element, ty, None))
 }

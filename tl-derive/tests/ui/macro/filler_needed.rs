@@ -1,5 +1,7 @@
 #[derive(tl_runtime::TlObject)]
-enum Photo {
-    #[tl("photo id:long = Photo;")]
-    Photo { id: i64 },
+enum Tree {
+    #[tl("fork left:Tree right:Tree = Tree;")]
+    Fork { left: Box<Tree>, right: Box<Self> },
+    #[tl("pair parts:2*[ Tree ] = Tree;")]
+    Pair([Box<Tree>; 2]),
 }

@@ -50,7 +50,7 @@ fn the_last_change_wins() {
 #[test]
 fn errors_cannot_be_silenced() {
     let mut levels = Levels::default();
-    for code in Code::ALL.iter().filter(|code| code.level() == Level::Error) {
+    for code in Code::ALL.iter().filter(|code| !code.can_be_allowed()) {
         assert!(levels.allow(code.name()).is_err());
         let error = levels.warn(code.id()).unwrap_err().to_string();
         assert!(error.starts_with(&format!("`{}` is an error", code.name())));
@@ -85,4 +85,24 @@ fn an_unknown_name_is_answered_with_the_nearest() {
         error.to_string(),
         "no finding is called `zzzzzzzzzzzz`; `tlgen explain` lists all"
     );
+}
+
+#[test]
+fn what_is_an_error_by_default_only_can_be_silenced() {
+    for code in [Code::DuplicateId, Code::ReservedId] {
+        assert_eq!(after(&[], code), Level::Error);
+        for level in [Level::Allowed, Level::Warning, Level::Error] {
+            assert_eq!(after(&[(code.name(), level)], code), level);
+            assert_eq!(after(&[("warnings", level)], code), Level::Error);
+        }
+        let mut levels = Levels::default();
+        levels.allow(code.name()).unwrap();
+        let mut found = vec![
+            Diagnostic::placeless(code, "by default"),
+            Diagnostic::placeless(code, "always").fixed(),
+        ];
+        levels.apply(&mut found);
+        let left: Vec<_> = found.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(left, ["always"]);
+    }
 }

@@ -6,7 +6,7 @@ use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
-use crate::resolve::{Named, Place, Resolver};
+use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind, is_type_name};
@@ -51,7 +51,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// The field at hand, the one before it and those behind it, if `span` is its type.
     fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
-        let Place::Field(siblings, index) = self.subject.place else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
         let before = index.checked_sub(1).and_then(|at| siblings.get(at));
@@ -64,7 +64,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// `user #20212ca8 id:long = User`: an id that a blank parts from its name.
     pub(super) fn distant_id(&self, span: Span) -> Option<Diagnostic> {
-        let Place::Field([hash, ..], 1) = self.subject.place else {
+        let Position::Field([hash, ..], 1) = self.subject.place else {
             return None;
         };
         let (_, [field, ..]) = self.field_at(span)? else {
@@ -108,7 +108,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// `ok Ok;`: the application of a name that nothing declares, and most likely its declaration.
     fn lost_equals(&self, head: Spanned<&'s str>) -> Option<Diagnostic> {
-        let Place::Partial(expr) = self.subject.place else {
+        let Position::Partial(expr) = self.subject.place else {
             return None;
         };
         let (name, args) = expr.application()?;
@@ -156,7 +156,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// `{t:Type}` for `t:Type`, in front of all fields.
     fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
-        let Place::Field(siblings, index) = self.subject.place else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
         let message = "a parameter stands in braces";
@@ -200,10 +200,13 @@ impl<'s> Resolver<'_, 's> {
 
     /// `n[ int ]`: a count without its `*`.
     pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
-        let (_, [field, next, ..]) = self.field_at(span)? else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
-        if !touches(field, next) {
+        let [field, next, ..] = siblings.get(index..)? else {
+            return None;
+        };
+        if field.ty.span.end != span.end || !touches(field, next) {
             return None;
         }
         self.subject.said.joined = Some(next.ty.span);

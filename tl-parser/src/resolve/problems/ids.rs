@@ -1,24 +1,46 @@
 //! Ids that cannot stand on the wire: reserved ones, and one id for two things.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Combinator, CombinatorId, CombinatorKind, Origin, Schema};
+use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
 
 /// Checks the ids of all declarations of the schema.
 ///
-/// The prelude takes no part: most of its ids are never written, and its text is not the user's.
-pub(super) fn check(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+/// The prelude takes no part but where an ordinary constructor stands for a builtin: most of its ids
+/// are never written, and its text is not the user's.
+/// Returns, of each id that several of one kind have, the first two.
+pub(in crate::resolve) fn check(
+    schema: &Schema<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(CombinatorId, CombinatorId)> {
     let mut by_id: Vec<(CombinatorKind, u32, CombinatorId)> =
         Vec::with_capacity(schema.combinators.len());
+    let mut reserved_ids = Vec::new();
     for (index, combinator) in schema.combinators.entries() {
-        if combinator.origin == Origin::Declared {
+        let of_builtin = combinator
+            .ty()
+            .is_some_and(|ty| schema[ty].builtin.is_some());
+        let is_checked = match combinator.builtin {
+            // Else an ordinary one stands for it.
+            Some(_) => of_builtin && combinator.origin == Origin::Declared,
+            None => combinator.origin != Origin::External,
+        };
+        if is_checked {
             by_id.push((combinator.kind, combinator.id, index));
             if matches!(combinator.id, 0 | u32::MAX) {
-                diagnostics.push(reserved(combinator));
+                reserved_ids.push(index);
             }
         }
     }
+    if !reserved_ids.is_empty() {
+        let graph = Graph::new(schema);
+        let found = reserved_ids
+            .into_iter()
+            .map(|id| reserved(schema, id, &graph));
+        diagnostics.extend(found);
+    }
+    let mut repeated = Vec::new();
     by_id.sort_unstable();
     for same in
         by_id.chunk_by(|(kind, id, _), (other, other_id, _)| (kind, id) == (other, other_id))
@@ -26,15 +48,20 @@ pub(super) fn check(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if same.len() < 2 {
             continue;
         }
-        let all = same.iter().map(|&(_, _, id)| &schema[id]);
-        let generic = all.clone().find(|it| query(it.ast).is_some());
-        let mut clashing = all.filter(|combinator| {
-            generic.is_none_or(|generic| !is_prefix_form(combinator.ast, generic.ast))
-        });
-        if let (Some(first), Some(second)) = (clashing.next(), clashing.next()) {
-            diagnostics.push(duplicate(first, second, clashing));
+        let all = same.iter().map(|&(_, _, id)| id);
+        let generic = all.clone().find(|it| query(schema[*it].ast).is_some());
+        let clashing: Vec<CombinatorId> = all
+            .filter(|it| {
+                let ast = schema[*it].ast;
+                generic.is_none_or(|generic| !is_prefix_form(ast, schema[generic].ast))
+            })
+            .collect();
+        if let [first, second, more @ ..] = clashing.as_slice() {
+            diagnostics.push(duplicate(schema, (*first, *second), more));
+            repeated.push((*first, *second));
         }
     }
+    repeated
 }
 
 fn id_span(combinator: &Combinator<'_>) -> Span {
@@ -44,8 +71,9 @@ fn id_span(combinator: &Combinator<'_>) -> Span {
         .map_or(combinator.ast.name.span, |id| id.span)
 }
 
-fn reserved(combinator: &Combinator<'_>) -> Diagnostic {
-    Diagnostic::new(
+fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic {
+    let combinator = &schema[id];
+    let diagnostic = Diagnostic::new(
         Code::ReservedId,
         format!("`{}` has the id {:08x}", combinator.name, combinator.id),
         id_span(combinator),
@@ -53,14 +81,29 @@ fn reserved(combinator: &Combinator<'_>) -> Diagnostic {
     )
     .about(combinator.span)
     .note("0 and ffffffff are no ids of a constructor or function: programs use them for \"none\"")
-    .note("without a written id, it is computed from the text")
+    .note("without a written id, it is computed from the text");
+    // What is read after the end of the input is 0.
+    let mut fields = combinator
+        .fields
+        .iter()
+        .filter(|field| field.mask.is_none());
+    let is_endless = combinator.id == 0
+        && combinator.kind == CombinatorKind::Constructor
+        && fields.any(|field| graph.needs_box(schema, id, &field.ty));
+    if is_endless {
+        let why = "it contains its own type, so that reading the end of the input as this id would not end";
+        diagnostic.note(why).fixed()
+    } else {
+        diagnostic.advise([Advice::AllowWhere("it is meant")])
+    }
 }
 
-fn duplicate<'a, 's: 'a>(
-    first: &Combinator<'s>,
-    second: &Combinator<'s>,
-    more: impl Iterator<Item = &'a Combinator<'s>>,
+fn duplicate(
+    schema: &Schema<'_>,
+    (first, second): (CombinatorId, CombinatorId),
+    more: &[CombinatorId],
 ) -> Diagnostic {
+    let (first, second) = (&schema[first], &schema[second]);
     let mut diagnostic = Diagnostic::new(
         Code::DuplicateId,
         format!("two {}s have the id {:08x}", first.kind.name(), first.id),
@@ -69,10 +112,22 @@ fn duplicate<'a, 's: 'a>(
     )
     .about(second.span)
     .label(id_span(first), format!("`{}` has it too", first.name));
-    for other in more.take(3) {
+    for other in more.iter().take(3) {
+        let other = &schema[*other];
         diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
     }
-    diagnostic.note("who reads an id must know what follows it")
+    let diagnostic = diagnostic.note("who reads an id must know what follows it");
+    let mut types: Vec<_> = [first, second].into_iter().map(Combinator::ty).collect();
+    types.extend(more.iter().map(|id| schema[*id].ty()));
+    types.sort_unstable();
+    let of_one_type = types.windows(2).any(|pair| pair.first() == pair.last());
+    if first.kind == CombinatorKind::Constructor && of_one_type {
+        diagnostic
+            .note("they are of one type, whose values nobody could tell apart")
+            .fixed()
+    } else {
+        diagnostic.advise([Advice::AllowWhere("it is meant")])
+    }
 }
 
 /// The index of the field `query:!X`.

@@ -2,7 +2,7 @@
 
 use super::foreign::{LIST, OPTION, find, is_byte};
 use crate::diagnostic::Suggestion;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::print;
@@ -10,7 +10,7 @@ use crate::syntax::print;
 impl<'s> Resolver<'_, 's> {
     /// `Option<int>` is a field with a mask, and `Vec<u8>` is `bytes`.
     pub(super) fn foreign_generic(&self, name: Spanned<&'s str>) -> Option<Suggestion> {
-        let Place::Field(siblings, index) = self.subject.place else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
         let field = siblings.get(index)?;

@@ -3,7 +3,7 @@
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind};
 
@@ -74,7 +74,7 @@ impl<'s> Resolver<'_, 's> {
             let message = format!("`{name}` is no mask");
             Diagnostic::new(Code::InvalidMask, message, mask.span, label)
         };
-        let Place::Field(siblings, index) = self.subject.place else {
+        let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
         if self.scope.find(name).is_some() {

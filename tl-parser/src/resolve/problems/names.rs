@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Input;
 use super::foreign;
+use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
-use crate::resolve::declare::Entry;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
-use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Type, TypeId};
+use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name};
+use crate::syntax::ast::{Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -82,7 +83,7 @@ impl<'s> Undeclared<'s> {
     /// out: they are declared there, or may be.
     pub(super) fn report(
         self,
-        entries: &IndexVec<CombinatorId, Entry<'s>>,
+        input: &Input<'_, 's>,
         types: &IndexVec<TypeId, Type<'s>>,
         unparsed: &Unparsed<'_>,
         suggester: &mut Suggester,
@@ -91,13 +92,13 @@ impl<'s> Undeclared<'s> {
         if self.names.is_empty() {
             return;
         }
-        let functions = entries.iter();
+        let functions = input.entries.iter();
         let functions = functions.filter(|entry| entry.kind == CombinatorKind::Function);
         let functions = functions.map(|entry| (entry.ast.name.value, entry.ast.name.span));
         let known = Known {
             functions: functions.collect(),
             places: types.iter().map(|ty| (ty.name, ty.span)).collect(),
-            entries,
+            input,
             types,
         };
         for name in &self.names {
@@ -110,7 +111,7 @@ impl<'s> Undeclared<'s> {
 
 /// What there is that could be meant.
 struct Known<'a, 's> {
-    entries: &'a IndexVec<CombinatorId, Entry<'s>>,
+    input: &'a Input<'a, 's>,
     types: &'a IndexVec<TypeId, Type<'s>>,
     /// Where the functions are declared.
     functions: HashMap<&'s str, Span>,
@@ -121,7 +122,7 @@ struct Known<'a, 's> {
 impl Known<'_, '_> {
     /// Whether a constructor or type has this name, but for its case and its namespace.
     fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
-        let count = self.entries.len() + self.types.len();
+        let count = self.input.entries.len() + self.types.len();
         let last = |it: &str| {
             it.rsplit('.')
                 .next()
@@ -129,7 +130,11 @@ impl Known<'_, '_> {
                 .eq_ignore_ascii_case(name)
         };
         !suggester.affords(count)
-            || self.entries.iter().any(|entry| last(entry.ast.name.value))
+            || self
+                .input
+                .entries
+                .iter()
+                .any(|entry| last(entry.ast.name.value))
             || self.types.iter().any(|ty| last(ty.name))
     }
 }
@@ -143,6 +148,12 @@ impl Name<'_> {
             diagnostic = diagnostic.label(span, "and here");
         }
         if self.why == Why::NoConstructors {
+            if let Some(entry) = constructor_among_functions(known.input, name, suggester) {
+                return diagnostic
+                    .label(entry.ast.name.span, "is this its constructor?")
+                    .note(SECTIONS)
+                    .advise(types_mark(entry).map(Advice::Replace));
+            }
             if let Some(&ty) = known.places.get(name) {
                 diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
             }
@@ -226,6 +237,7 @@ impl Name<'_> {
             return suggester.nearest(self.name, &mut scope);
         }
         let constructors = known
+            .input
             .entries
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
@@ -283,22 +295,4 @@ impl<'s> Unparsed<'s> {
         !self.0.is_empty()
             && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
     }
-}
-
-/// `photos.Photo` for `photos.photo`, and the other way round.
-fn other_initial(name: &str) -> String {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if letter.is_ascii_lowercase() {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    let mut other = namespace.to_owned();
-    other.extend(initial);
-    other.push_str(letters.as_str());
-    other
 }

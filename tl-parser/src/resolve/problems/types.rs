@@ -3,11 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Problems;
 use super::foreign;
 use super::names::Unparsed;
-use crate::diagnostic::{Code, Diagnostic, Suggester};
-use crate::resolve::declare::FinalityOf;
+use super::sections::{SECTIONS, constructor_among_functions, types_mark};
+use super::{Input, Problems};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
+use crate::resolve::declare::{Entry, FinalityOf};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type};
@@ -17,10 +18,11 @@ use crate::syntax::ast::Finality;
 impl<'s> Problems<'s> {
     pub(super) fn check_types(
         &mut self,
+        input: &Input<'_, 's>,
         schema: &Schema<'s>,
-        finalities: &[FinalityOf<'s>],
         unparsed: &Unparsed<'_>,
     ) {
+        let finalities = input.finalities;
         self.check_finalities(schema, finalities);
         let empty = finalities
             .iter()
@@ -39,7 +41,7 @@ impl<'s> Problems<'s> {
                 || empty.contains(ty.name)
                 || unparsed.may_declare(ty.name);
             if !said {
-                let diagnostic = without_constructors(schema, ty, &mut self.suggester);
+                let diagnostic = without_constructors(input, schema, ty, &mut self.suggester);
                 self.diagnostics.push(diagnostic.about(function.span));
             }
         }
@@ -98,6 +100,7 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
 }
 
 fn without_constructors(
+    input: &Input<'_, '_>,
     schema: &Schema<'_>,
     ty: &Type<'_>,
     suggester: &mut Suggester,
@@ -110,8 +113,32 @@ fn without_constructors(
         format!("the type `{}` has no constructors", ty.name),
         ty.span,
         "no answer can be of this type",
-    )
-    .note(format!("where that is meant, `Empty {};` says so", ty.name));
+    );
+    let constructor = constructor_among_functions(input, ty.name, suggester);
+    let of_type = |entry: &&Entry<'_>| {
+        let head = entry.ast.result.head();
+        head.is_some_and(|head| head.value == ty.name)
+    };
+    // The only one may as well be a function to which no answer comes, `http_wait = HttpWait`.
+    let has_others = || input.entries.iter().filter(of_type).count() > 1;
+    if let Some(entry) = constructor.filter(|_| has_others()) {
+        return diagnostic
+            .label(entry.ast.name.span, "is this its constructor?")
+            .note(SECTIONS)
+            .advise(types_mark(entry).map(Advice::Replace));
+    }
+    let mut diagnostic = diagnostic
+        .note("where another file declares it, give that file too: together they are one schema");
+    if let Some(entry) = constructor {
+        diagnostic = diagnostic.note(format!(
+            "where `{}` is its constructor, it stands after the mark `---types---`",
+            entry.ast.name.value
+        ));
+    }
+    let diagnostic = diagnostic.note(format!(
+        "where no answer ever comes, `Empty {};` says so",
+        ty.name
+    ));
     match nearest {
         Some(nearest) => {
             // The arguments of the type stand behind its name.

@@ -1,12 +1,12 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::Place;
+use super::Mistake;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
-impl Place<'_, '_> {
+impl Mistake<'_, '_> {
     /// A bracket that has no other half.
     pub(super) fn brackets(&self) -> Option<Diagnostic> {
         match self.expected {

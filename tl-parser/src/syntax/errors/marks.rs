@@ -1,12 +1,12 @@
 //! Marks that stand alone, twice, or where nothing is before them.
 
-use super::{DECLARATION, Place, syntax};
+use super::{DECLARATION, Mistake, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
-impl Place<'_, '_> {
+impl Mistake<'_, '_> {
     /// A mark that is one too many, or lacks what belongs before it.
     pub(super) fn marks(&self) -> Option<Diagnostic> {
         match self.found {

@@ -1,12 +1,12 @@
 //! Fields that may be absent: masks that lack a part, and `?` as other languages have it.
 
-use super::{MASK, Place, syntax};
+use super::{MASK, Mistake, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
-impl Place<'_, '_> {
+impl Mistake<'_, '_> {
     /// A mask that lacks a part, or has another mark for its dot.
     pub(super) fn mask(&self) -> Option<Diagnostic> {
         if self.expected == Expected::Token(TokenKind::Question) {

@@ -1,10 +1,10 @@
 //! Slips that have a likely meaning.
 
-use super::{MASK, Place, no_part_of_tl, syntax};
+use super::{MASK, Mistake, no_part_of_tl, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::token::TokenKind;
 
-impl Place<'_, '_> {
+impl Mistake<'_, '_> {
     /// `user #20212ca8 id:long = User`
     pub(super) fn misplaced_id(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);

@@ -12,7 +12,7 @@ impl Lexer<'_> {
     /// Skips a comment; a `/` that begins none is no part of TL.
     pub(super) fn slash(&mut self, sink: &mut Sink<'_>) -> Option<TokenKind> {
         let start = self.at;
-        let rest = self.cx.text.as_bytes().get(start + 2..).unwrap_or_default();
+        let rest = self.rest(start + 2);
         let (inner, end) = match self.byte(start + 1) {
             Some(b'/') => {
                 let length = memchr(b'\n', rest).unwrap_or(rest.len());
@@ -34,18 +34,14 @@ impl Lexer<'_> {
             },
             Some(b' ' | b'@') if is_first_of_line(self.cx.text, start) => {
                 sink.push(|| half_begun(self.span(start, start + 1)));
-                let rest = self.cx.text.as_bytes().get(start..).unwrap_or_default();
+                let rest = self.rest(start);
                 self.at = start + memchr(b'\n', rest).unwrap_or(rest.len());
                 return None;
             }
             _ => return Some(self.malformed()),
         };
         self.comments.push(Comment {
-            text: self
-                .cx
-                .text
-                .get(start + 2..start + 2 + inner)
-                .unwrap_or_default(),
+            text: self.slice(start + 2, start + 2 + inner),
             span: self.span(start, end),
             own_line: is_first_of_line(self.cx.text, start),
         });
@@ -57,7 +53,7 @@ impl Lexer<'_> {
     pub(super) fn line_end_comments(&mut self, sink: &mut Sink<'_>) {
         loop {
             let next = self.at + self.spaces(self.at);
-            let rest = self.cx.text.as_bytes().get(next..).unwrap_or_default();
+            let rest = self.rest(next);
             let ends_line = match rest {
                 [b'/', b'/', ..] => true,
                 [b'/', b'*', inner @ ..] => memmem::find(inner, b"*/").is_some_and(|length| {

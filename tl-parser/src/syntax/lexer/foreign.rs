@@ -1,7 +1,7 @@
 //! Lines that are not TL: comments of other languages, the marks of a merge conflict, HTML and
 //! Markdown. Each is one finding, and the text around it is read.
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
@@ -30,13 +30,6 @@ impl Lexer<'_> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
     pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
         self.conflict(sink) || (is_start && (self.fence(sink) || self.foreign_comment(sink)))
-    }
-
-    /// From `at` to the end of its line, without blanks at the end.
-    fn line(&self, at: usize) -> &str {
-        let rest = self.cx.text.get(at..).unwrap_or_default();
-        let length = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        rest.get(..length).unwrap_or_default().trim_end()
     }
 
     /// So much of the line as tells what it is: to look at all of it at each of its marks would take

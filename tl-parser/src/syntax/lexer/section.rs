@@ -30,7 +30,7 @@ impl SectionMark<'_> {
 impl<'s> Lexer<'s> {
     /// The length of the run of `-` at `at`.
     pub(super) fn dashes(&self, at: usize) -> usize {
-        let rest = self.cx.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         rest.iter().take_while(|&&byte| byte == b'-').count()
     }
 
@@ -93,7 +93,7 @@ impl<'s> Lexer<'s> {
         self.at = end;
         SectionMark {
             name: Spanned {
-                value: self.cx.text.get(name_start..name_end).unwrap_or_default(),
+                value: self.slice(name_start, name_end),
                 span: self.span(name_start, name_end),
             },
             complete: before == 3 && after == 3,

@@ -1,8 +1,8 @@
 //! The bodies of `from_json`.
 
-use super::{begin, constructor_name, form, name};
+use super::{begin, constructor_name, form};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, bit_literal, member};
+use crate::rust::emit::variables::{Site, argument, bit_literal, member, name};
 use crate::rust::model::{
     Bit, Enum, Field, Ident, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
 };

@@ -1,8 +1,8 @@
 //! The bodies of `to_json`.
 
-use super::{begin, form, name};
+use super::{begin, form};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
-use crate::rust::emit::variables::{Place, Site, pattern};
+use crate::rust::emit::variables::{Place, Site, name, pattern};
 use crate::rust::model::{
     Enum, Field, Ident, Mask, Number, Role, Struct, Value, Variant, VariantKind, Wire,
 };

@@ -2,13 +2,10 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::Encoder;
+use crate::codec::{FIRST_CAPACITY, append_to};
 use crate::options::DecodeOptions;
-use crate::traits::{Decode, Encode, Identify};
+use crate::traits::{Decode, Encode};
 use crate::{DecodeError, EncodeError};
-
-/// How much room a value gets at first: enough for most requests.
-const FIRST: usize = 128;
 
 /// Decodes a boxed value, with its id, that takes the whole input.
 ///
@@ -55,37 +52,7 @@ pub fn peek_id(bytes: &[u8]) -> Option<u32> {
 /// # Ok::<(), tl_runtime::EncodeError>(())
 /// ```
 pub fn to_bytes<T: Encode>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut buffer = Vec::with_capacity(FIRST);
+    let mut buffer = Vec::with_capacity(FIRST_CAPACITY);
     append_to(&mut buffer, value)?;
     Ok(buffer)
-}
-
-/// The bare form of a value, without its id.
-///
-/// # Errors
-/// As [`to_bytes`].
-///
-/// ```
-/// assert_eq!(tl_runtime::codec::to_bytes_bare(&5_i32)?, b"\x05\0\0\0");
-/// # Ok::<(), tl_runtime::EncodeError>(())
-/// ```
-pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut buffer = Vec::with_capacity(FIRST);
-    Encoder::append(&mut buffer, |encoder| value.encode_bare(encoder, ()))?;
-    Ok(buffer)
-}
-
-/// Appends the boxed form of a value to a buffer, which stays as it is if that fails.
-///
-/// # Errors
-/// As [`to_bytes`].
-///
-/// ```
-/// let mut buffer = tl_runtime::to_bytes(&5_i32)?;
-/// tl_runtime::codec::append_to(&mut buffer, &true)?;
-/// assert_eq!(buffer, b"\xda\x9b\x50\xa8\x05\0\0\0\xb5\x75\x72\x99");
-/// # Ok::<(), tl_runtime::EncodeError>(())
-/// ```
-pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
-    Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
 }

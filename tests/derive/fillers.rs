@@ -1,0 +1,100 @@
+//! Which variant a failed read gives, where none is marked: one that has an end.
+
+use tl_runtime::TlObject;
+
+use crate::derive::round;
+
+/// Reads nothing, which fails, and is over all the same.
+#[track_caller]
+fn has_an_end<T: for<'a> tl_runtime::Decode<'a> + std::fmt::Debug>() {
+    tl_runtime::from_bytes::<T>(&[]).unwrap_err();
+    tl_runtime::from_bytes::<T>(&[1, 2, 3, 4]).unwrap_err();
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Peer {
+    #[tl("peerUser#59511722 user_id:long = Peer;")]
+    User { user_id: i64 },
+    #[tl("peerChat#36c6019a chat_id:long = Peer;")]
+    Chat(i64),
+}
+
+#[test]
+fn the_first_variant_is_enough() {
+    has_an_end::<Peer>();
+    round(&Peer::User { user_id: 1 }, &[0x5951_1722, 1, 0]);
+    round(&Peer::Chat(2), &[0x36c6_019a, 2, 0]);
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Tree {
+    #[tl("fork#00000001 left:Tree right:Tree = Tree;", unchecked_id)]
+    Fork { left: Box<Tree>, right: Box<Self> },
+    #[tl("row#00000002 trees:2*[ Tree ] = Tree;", unchecked_id)]
+    Row([Box<Tree>; 2]),
+    #[tl(
+        "leaf#00000003 flags:# below:flags.0?Tree all:vector<Tree> = Tree;",
+        unchecked_id
+    )]
+    Leaf {
+        below: Option<Box<Tree>>,
+        all: Vec<Tree>,
+    },
+}
+
+#[test]
+fn a_variant_that_contains_the_type_again_is_passed_over() {
+    has_an_end::<Tree>();
+    let leaf = || {
+        Box::new(Tree::Leaf {
+            below: None,
+            all: vec![],
+        })
+    };
+    let fork = Tree::Fork {
+        left: leaf(),
+        right: leaf(),
+    };
+    round(&fork, &[1, 3, 0, 0, 3, 0, 0]);
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("more#00000005 next:Chain = Chain;", unchecked_id)]
+struct More {
+    next: Box<Chain>,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Chain {
+    More(More),
+    #[tl("end#00000004 code:int = Chain;", unchecked_id)]
+    End {
+        code: i32,
+    },
+}
+
+#[test]
+fn a_variant_of_plain_values_goes_before_one_of_another_type() {
+    has_an_end::<Chain>();
+    let next = Box::new(Chain::End { code: 7 });
+    round(&Chain::More(More { next }), &[5, 4, 7]);
+}
+
+mod types {
+    #[derive(Debug, PartialEq, tl_runtime::TlObject)]
+    #[tl("photo#00000006 id:long = Photo;", unchecked_id)]
+    pub(super) struct Photo {
+        pub(super) id: i64,
+    }
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Photo {
+    Photo(types::Photo),
+}
+
+#[test]
+fn a_struct_of_the_same_name_is_another_type() {
+    has_an_end::<Photo>();
+    round(&Photo::Photo(types::Photo { id: 1 }), &[6, 1, 0]);
+}

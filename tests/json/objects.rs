@@ -1,0 +1,104 @@
+//! What can stand where an `Object` is, and what where something else is?
+
+use gen_zoo::a::b::json::with_json as drawings;
+use gen_zoo::a::b::json::with_json::functions::{Draw, GetNumbers};
+use gen_zoo::a::b::json::with_json::types::{Any, Drawing};
+use gen_zoo::a::b::objects::with_json as objects;
+use gen_zoo::a::b::objects::with_json::functions::Run;
+use gen_zoo::a::b::objects::with_json::types::{Blob, Container, Job, Message, Optional};
+use tl_runtime::DecodeOptions;
+use tl_runtime::json::{self, FromJson, Json};
+use tl_runtime::value::{AnyObject, Registry};
+
+static BOTH: Registry = Registry::chain(&objects::registry::TABLE, &drawings::registry::TABLE);
+
+fn read<T: FromJson>(text: &str) -> Result<T, String> {
+    let json: Json = serde_json::from_str(text).unwrap();
+    let options = DecodeOptions::new().registry(&BOTH);
+    options.decode_json(json).map_err(|error| error.to_string())
+}
+
+#[test]
+fn an_object_is_a_constructor_or_a_function_at_any_depth() {
+    let call = || -> Box<dyn AnyObject> { Box::new(GetNumbers) };
+    let bodies: [Box<dyn AnyObject>; 6] = [
+        call(),
+        Box::new(Run::new(call())),
+        Box::new(Message::new(1, Box::new(Message::new(2, call())))),
+        Box::new(Any::new(call(), call(), 3)),
+        Box::new(Container::new(vec![
+            call(),
+            Box::new(Blob::new(vec![1])),
+            call(),
+        ])),
+        Box::new(Optional {
+            body: Some(call()),
+            query: Some(Box::new(Run::new(call()))),
+        }),
+    ];
+    for body in bodies {
+        let message = Message::new(7, body);
+        let text = serde_json::to_string(&json::to_value(&message).unwrap()).unwrap();
+        assert_eq!(read::<Message>(&text), Ok(message.clone()), "{text}");
+        let any = read::<Box<dyn AnyObject>>(&text).unwrap();
+        assert_eq!(any.downcast_ref(), Some(&message), "{text}");
+        let bytes = tl_runtime::to_bytes(&message).unwrap();
+        let any = BOTH.decode(&bytes).unwrap();
+        assert_eq!(any.downcast_ref(), Some(&message), "{text}");
+    }
+}
+
+#[test]
+fn a_constructor_is_not_a_function_and_the_error_names_it() {
+    for (error, text) in [
+        (
+            read::<Job>(r#"{"query":{"@type":"blob"}}"#).unwrap_err(),
+            "query: the \"@type\" \"blob\" is not known as a function: it is a constructor, not a \
+             function",
+        ),
+        (
+            read::<Message>(r#"{"body":{"@type":"run","query":{"@type":"numbers"}}}"#).unwrap_err(),
+            "body.query: the \"@type\" \"numbers\" is not known as a function: it is a constructor, \
+             not a function",
+        ),
+        (
+            read::<Draw<GetNumbers>>(r#"{"query":{"@type":"drawing"}}"#).unwrap_err(),
+            "query: the \"@type\" \"drawing\" is not known as getNumbers: it is a constructor, not a \
+             function",
+        ),
+    ] {
+        assert_eq!(error, text);
+    }
+}
+
+#[test]
+fn a_function_is_not_a_constructor_and_the_error_names_it() {
+    for (error, text) in [
+        (
+            read::<Drawing>(r#"{"shape":{"@type":"getNumbers"}}"#).unwrap_err(),
+            "shape: the \"@type\" \"getNumbers\" is not known as Shape: it is a function, not a \
+             constructor",
+        ),
+        (
+            read::<Drawing>(r#"{"shapes":[null,{"@type":"run"}]}"#).unwrap_err(),
+            "shapes[1]: the \"@type\" \"run\" is not known as Shape: it is a function, not a \
+             constructor",
+        ),
+        (
+            read::<Drawing>(r#"{"numbers":{"@type":"getNumbers"}}"#).unwrap_err(),
+            "numbers: the \"@type\" \"getNumbers\" is not known as numbers: it is a function, not a \
+             constructor",
+        ),
+        // Of another type, or unknown.
+        (
+            read::<Drawing>(r#"{"shape":{"@type":"blob"}}"#).unwrap_err(),
+            "shape: the \"@type\" \"blob\" is not known as Shape",
+        ),
+        (
+            read::<Message>(r#"{"body":{"@type":"nothing"}}"#).unwrap_err(),
+            "body: the \"@type\" \"nothing\" is not known as an object or function",
+        ),
+    ] {
+        assert_eq!(error, text);
+    }
+}

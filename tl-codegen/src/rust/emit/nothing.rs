@@ -1,0 +1,79 @@
+//! The impls of a type without values: reading one is an error.
+//!
+//! ```text
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+//!     let id = decoder.id();
+//!     decoder.unexpected_id(id);
+//!     Self(())
+//! }
+//! ```
+
+use crate::rust::emit::generics::{Bound, Parameters, args_type};
+use crate::rust::emit::json;
+use crate::rust::emit::template::{Output, Quoted, code, lines};
+use crate::rust::model::{Enum, Ident};
+
+pub(super) fn impls(item: &Enum, out: &mut Output<'_>) {
+    if out.context.binary {
+        codec(item, out);
+    }
+    if out.context.json {
+        to_and_from_json(item, out);
+    }
+}
+
+fn codec(item: &Enum, out: &mut Output<'_>) {
+    let parameters = Parameters::of_enum(item);
+    lines!(
+        out,
+        "
+
+        impl#decode_generics #decode_trait for #ident#names#decode_predicates {
+            const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type(#name);
+
+            fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, _: #args_type) -> Self {
+                let id = decoder.id();
+                decoder.unexpected_id(id);
+                Self(())
+            }
+        }
+
+        impl#encode_generics #encode_trait for #ident#names#encode_predicates {
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);
+
+            fn encode_bare(&self, _: &mut #runtime::codec::Encoder, _: #args_type) {}
+        }
+        ",
+        decode_generics = parameters.impl_generics(Bound::Decode),
+        decode_trait = parameters.decode_trait(),
+        ident = item.ident,
+        names = parameters.type_generics(),
+        decode_predicates = parameters.where_clause(Bound::Decode),
+        name = Quoted(&item.name),
+        lifetime = parameters.lifetime(),
+        args_type = args_type(&item.params),
+        encode_generics = parameters.impl_generics(Bound::Encode),
+        encode_trait = parameters.encode_trait(),
+        encode_predicates = parameters.where_clause(Bound::Encode),
+    );
+}
+
+fn to_and_from_json(item: &Enum, out: &mut Output<'_>) {
+    let json = &Ident::new("json");
+    json::impls(
+        (&item.ident, Parameters::of_enum(item), json),
+        &code(|out| lines!(out, "#json.put(#runtime::json::Json::Null);", json)),
+        &code(|out| {
+            lines!(
+                out,
+                "
+                #json.unknown(#name);
+                Self(())
+                ",
+                json,
+                name = Quoted(&item.name)
+            )
+        }),
+        out,
+    );
+}

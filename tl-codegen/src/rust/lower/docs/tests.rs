@@ -1,0 +1,72 @@
+use super::*;
+
+#[track_caller]
+fn is(description: &str, expected: &str) {
+    assert_eq!(described(description), expected, "{description}");
+}
+
+#[test]
+fn code_between_fences_is_text() {
+    for opening in ["```", "```rust", "```tl", "``` rust,no_run", "  ```\t"] {
+        is(
+            &format!("A user.\n{opening}\nlet a = [1];\n\n// b\n```\nMore *text*."),
+            "A user.\n```text\nlet a = [1];\n\n// b\n```\nMore \\*text\\*.\n\n",
+        );
+    }
+    is("```\n\na\n\nb\n\n```", "```text\na\n\nb\n```\n\n");
+    is("````\n```\na\n```\n````", "````text\n```\na\n```\n````\n\n");
+    is("```\na\n`````\nb", "```text\na\n```\nb\n\n");
+    is(
+        "```\na\n```\n```js\nb\n```",
+        "```text\na\n```\n```text\nb\n```\n\n",
+    );
+    is("\u{1}```\na\n\u{7}```", "```text\na\n```\n\n");
+    is("a\n\n```\nb\n```\n\nc", "a\n\n```text\nb\n```\n\nc\n\n");
+}
+
+#[test]
+fn a_fence_that_is_not_closed_ends_with_the_description() {
+    is("a\n```\nb", "a\n```text\nb\n```\n\n");
+    is("````\nb\n```", "````text\nb\n```\n````\n\n");
+    is("```\nb\n```c", "```text\nb\n```c\n```\n\n");
+}
+
+#[test]
+fn an_emptied_fence_is_no_fence() {
+    for empty in ["```\n```", "```rust\n\n````", "```", "``````"] {
+        is(empty, "");
+        is(&format!("a\n{empty}"), "a\n\n");
+    }
+    is("```\n```\n\na", "a\n\n");
+    is("```rust\n\n````\na", "a\n\n");
+    is("a\n\n```\n```\n\nb", "a\n\nb\n\n");
+}
+
+#[test]
+fn backticks_in_a_line_are_no_fence() {
+    is("```a``` b", "```a``` b\n\n");
+    is(
+        "``a``\nb ```",
+        "``a``\nb ```\n\n".replace('`', "\\`").as_str(),
+    );
+    is("a `b\n```\n`c\n```", "a \\`b\n```text\n`c\n```\n\n");
+    is("~~~\na\n~~~", "\\~~~\na\n\\~~~\n\n");
+}
+
+#[test]
+fn what_changes_the_direction_of_text_is_escaped() {
+    for character in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+        let code = u32::from(character);
+        is(
+            &format!("a {character}b"),
+            &format!("a \\u{{{code:x}}}b\n\n"),
+        );
+        is(
+            &format!("```\na{character}\n```"),
+            &format!("```text\na\\u{{{code:x}}}\n```\n\n"),
+        );
+        let link = described(&format!("https://a.b/{character}c"));
+        assert!(!link.contains(is_bidirectional), "{link}");
+    }
+    is("\u{200f}\u{5d0}", "\u{200f}\u{5d0}\n\n");
+}

@@ -1,0 +1,57 @@
+//! Which fields may be null in JSON.
+
+use std::collections::BTreeSet;
+
+use tl_parser::schema::{Field, TypeExpr};
+use tl_parser::source::Span;
+
+use crate::rust::plan::{Planner, Selections};
+use crate::rust::wire::only_type;
+
+impl Planner<'_, '_, '_> {
+    /// Finds the fields that may be null: by documentation, or because the user says so.
+    pub(super) fn find_nullable(&mut self) {
+        for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
+            if plan.is_some() {
+                let selections = &mut self.selections;
+                find(
+                    combinator.name,
+                    &combinator.fields,
+                    selections,
+                    &mut self.nullable,
+                );
+            }
+        }
+    }
+
+    /// Whether a field that no mask guards may be null.
+    pub(super) fn may_be_null(&self, field: &Field<'_>) -> bool {
+        self.nullable.contains(&field.span)
+    }
+}
+
+fn find(
+    constructor: &str,
+    fields: &[Field<'_>],
+    selections: &mut Selections<'_>,
+    nullable: &mut BTreeSet<Span>,
+) {
+    for field in fields {
+        match &field.ty {
+            // What others count by, and what a function is answered by, is always there.
+            TypeExpr::Nat(_) | TypeExpr::Call(..) => continue,
+            TypeExpr::Repeat(_, inner, _) if only_type(inner).is_none() => {
+                find(constructor, inner, selections, nullable);
+            }
+            TypeExpr::Repeat(..) | TypeExpr::Var(..) | TypeExpr::Boxed(..) | TypeExpr::Bare(..) => {
+            }
+        }
+        if field.mask.is_some() {
+            continue;
+        }
+        let name = field.name.unwrap_or_default();
+        if selections.nullable.selects_field(constructor, name) || field.nullable {
+            nullable.insert(field.span);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Which variant a failed read gives. Nobody sees it, but a value of it must have an end.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{DeriveInput, Fields, Type, Variant};
+
+use crate::attr::Attributes;
+use crate::error::Errors;
+use crate::shape::{Shape, in_any_box, shape};
+
+/// The index of the variant: the marked one, one without a value, one whose fields all have an end,
+/// or else the first whose fields do not contain the type again.
+pub(crate) fn filler(
+    input: &DeriveInput,
+    variants: &[(&Variant, &Attributes)],
+    errors: &mut Errors,
+) -> usize {
+    let mut marked = variants
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (_, attributes))| Some((index, attributes.filler?)));
+    let first = marked.next();
+    for (_, again) in marked {
+        errors.at(again, "another variant is the filler already");
+    }
+    if let Some((index, _)) = first {
+        return index;
+    }
+    let takes_all = |(_, attributes): &(&Variant, &Attributes)| attributes.other.is_some();
+    let first =
+        |is: &dyn Fn(&Variant) -> bool| variants.iter().position(|(variant, _)| is(variant));
+    let found = first(&|variant| matches!(variant.fields, Fields::Unit))
+        .or_else(|| variants.iter().position(takes_all))
+        .or_else(|| first(&|variant| types(variant).all(is_plain)))
+        .or_else(|| first(&|variant| types(variant).all(|ty| !contains(ty, &input.ident))));
+    if found.is_none() && !variants.is_empty() {
+        let name = &input.ident;
+        let message = format!(
+            "no value of `{name}` has an end: each of its variants holds another `{name}`\nhelp: hold \
+             it in an `Option` or a `Vec`, which can be empty, or add a variant without it; where a \
+             variant has an end all the same, mark it with `#[tl(filler)]`"
+        );
+        errors.at(name.span(), message);
+    }
+    found.unwrap_or(0)
+}
+
+fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
+    variant.fields.iter().map(|field| &field.ty)
+}
+
+/// Whether a value can be made of nothing, whatever other types are.
+fn is_plain(ty: &Type) -> bool {
+    match shape(ty) {
+        Shape::Primitive(_)
+        | Shape::Text
+        | Shape::Bytes
+        | Shape::List(_)
+        | Shape::Optional(_)
+        | Shape::Object => true,
+        Shape::Array(element, _) => is_plain(element),
+        Shape::Foreign | Shape::Named(_) => false,
+    }
+}
+
+/// Whether a value contains one of the type, as far as the text says.
+fn contains(ty: &Type, name: &Ident) -> bool {
+    match shape(ty) {
+        Shape::Array(element, _) => contains(element, name),
+        _ => !is_plain(ty) && names(in_any_box(ty).to_token_stream(), name),
+    }
+}
+
+/// Whether tokens name the type. `types::Photo` is another `Photo`.
+fn names(tokens: TokenStream, name: &Ident) -> bool {
+    let mut in_module = false;
+    tokens.into_iter().any(|token| {
+        let is_last = std::mem::take(&mut in_module);
+        match token {
+            TokenTree::Ident(ident) => ident == "Self" || (!is_last && ident == *name),
+            TokenTree::Group(group) => names(group.stream(), name),
+            TokenTree::Punct(punct) => {
+                in_module = punct.as_char() == ':';
+                false
+            }
+            TokenTree::Literal(_) => false,
+        }
+    })
+}

@@ -1,0 +1,72 @@
+//! `code int` for `code:int`: a line alone does not say whether `code` is a type that is declared
+//! elsewhere, but the Rust fields do.
+
+use tl_codegen::__private::model::Role;
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Origin, Schema, TypeExpr};
+use tl_parser::source::Span;
+
+use crate::declaration::{Declaration, report};
+use crate::error::Errors;
+use crate::matching::Declared;
+use crate::members::Member;
+
+/// Reports the names of fields that are parted from their types. Returns whether there are any.
+pub(crate) fn report_parted(
+    declared: &[Declared<'_, '_>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> bool {
+    let is_value = |field: &&Declared<'_, '_>| matches!(field.role, Role::Value(_));
+    let too_many = members.iter().all(|member| member.name.is_none())
+        && members.len() < declared.iter().filter(is_value).count();
+    let mut found = false;
+    for (index, field) in declared.iter().enumerate() {
+        let Some(name) = undeclared(field, declaration.schema) else {
+            continue;
+        };
+        let next = declared.get(index + 1);
+        let next = next.filter(|next| next.field.name.is_none());
+        let is_member = members
+            .iter()
+            .any(|member| member.name.as_deref() == Some(name));
+        let is_parted = is_member || (too_many && next.is_some());
+        if !is_parted {
+            continue;
+        }
+        found = true;
+        let span = field.field.span;
+        let diagnostic = Diagnostic::new(
+            Code::Unsupported,
+            format!("there is no constructor `{name}`"),
+            span,
+            "nothing declares it",
+        );
+        let diagnostic = match next {
+            Some(next) => {
+                let gap = Span {
+                    start: span.end,
+                    end: next.field.span.start,
+                    ..span
+                };
+                diagnostic.suggest("is it the name of the field whose type follows?", gap, ":")
+            }
+            None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),
+        };
+        report(&diagnostic, declaration, errors);
+    }
+    found
+}
+
+/// The name that is the whole of a field, and that nothing declares.
+fn undeclared<'s>(field: &Declared<'_, 's>, schema: &Schema<'s>) -> Option<&'s str> {
+    match (field.field.name, field.field.mask, &field.field.ty) {
+        (None, None, TypeExpr::Bare(id, args, _)) if args.is_empty() => {
+            let combinator = &schema[*id];
+            let is_nowhere = combinator.origin == Origin::External;
+            is_nowhere.then_some(combinator.name)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,178 @@
+//! What stands for the impls of an item with a mistake, so that the mistake is all that the compiler
+//! reports, and not each use of the item too.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Data, DeriveInput, Field, GenericParam, Generics, Type, parse_quote};
+
+use crate::attr::{Attributes, Place};
+use crate::error::Errors;
+use crate::shape::{Shape, borrows, name, shape};
+
+/// Impls that are never called.
+pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
+    let place = match &input.data {
+        Data::Enum(_) => Place::Enum,
+        Data::Struct(_) | Data::Union(_) => Place::Struct,
+    };
+    // What is wrong with them has been reported.
+    let attributes = Attributes::parse(&input.attrs, place, &mut Errors::default());
+    let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
+    let runtime = &runtime.unwrap_or_else(|| quote!(::tl_runtime));
+    let ident = &input.ident;
+    let (generics, names, predicates) = input.generics.split_for_impl();
+    let mut encode = input.generics.clone();
+    encode
+        .params
+        .push(parse_quote!(__Args: ::core::marker::Copy));
+    let mut decode = encode.clone();
+    decode.params.insert(0, parse_quote!('__input));
+    let (encode, ..) = encode.split_for_impl();
+    let (decode, ..) = decode.split_for_impl();
+    let mut tokens = quote! {
+        impl #generics #runtime::Identify for #ident #names #predicates {
+            const ID: u32 = 0;
+            const NAME: &'static str = "";
+            const TL: &'static str = "";
+        }
+
+        impl #decode #runtime::Decode<'__input, __Args> for #ident #names #predicates {
+            const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type("");
+
+            fn decode_bare(_: &mut #runtime::codec::Decoder<'__input>, _: __Args) -> Self {
+                loop {}
+            }
+        }
+
+        impl #encode #runtime::Encode<__Args> for #ident #names #predicates {
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type("");
+
+            fn encode_bare(&self, _: &mut #runtime::codec::Encoder, _: __Args) {}
+        }
+    };
+    tokens.extend(function(input, &attributes, runtime));
+    if attributes.json.is_some() {
+        let json = json(input, &attributes, runtime);
+        tokens.extend(quote!(#runtime::__if_json! { #json }));
+    }
+    tokens
+}
+
+/// `impl Function`, where it is known what the answer is.
+fn function(
+    input: &DeriveInput,
+    attributes: &Attributes,
+    runtime: &TokenStream,
+) -> Option<TokenStream> {
+    let mut generics = input.generics.clone();
+    let response = match (&attributes.response, attributes.function) {
+        // A mistake is that it borrows.
+        (Some(ty), _) if borrows(ty) => return None,
+        (Some(ty), _) => ty.to_token_stream(),
+        (None, Some(_)) => {
+            let called = called(input)?;
+            let ident = name(called)?;
+            let predicate = parse_quote!(#ident: #runtime::Function);
+            generics.make_where_clause().predicates.push(predicate);
+            quote!(<#ident as #runtime::Function>::Response)
+        }
+        (None, None) => return None,
+    };
+    let ident = &input.ident;
+    let (generics, names, predicates) = generics.split_for_impl();
+    Some(quote! {
+        impl #generics #runtime::Function for #ident #names #predicates {
+            type Response = #response;
+
+            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+                #[derive(::core::clone::Clone, ::core::marker::Copy)]
+                struct Never;
+
+                impl<'a, T> #runtime::codec::DecodeAs<'a, T> for Never {
+                    const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type("");
+
+                    fn decode(self, _: &mut #runtime::codec::Decoder<'a>) -> T {
+                        loop {}
+                    }
+                }
+
+                impl<T> #runtime::codec::EncodeAs<T> for Never {
+                    fn encode(self, _: &T, _: &mut #runtime::codec::Encoder) {}
+                }
+
+                Never
+            }
+        }
+    })
+}
+
+/// The type of the field that holds a call: a type parameter.
+fn called(input: &DeriveInput) -> Option<&Type> {
+    let Data::Struct(data) = &input.data else {
+        return None;
+    };
+    let is_parameter = |field: &&Field| {
+        input
+            .generics
+            .type_params()
+            .any(|param| name(&field.ty) == Some(&param.ident))
+    };
+    let field = data.fields.iter().find(is_parameter)?;
+    Some(&field.ty)
+}
+
+fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (generics, names, predicates) = input.generics.split_for_impl();
+    let mut tokens = quote! {
+        impl #generics #runtime::json::ToJson for #ident #names #predicates {
+            fn to_json(&self, _: &mut #runtime::json::Encoder) {}
+        }
+
+        impl #generics #runtime::__private::Serialize for #ident #names #predicates {
+            fn serialize<JsonTo: #runtime::__private::Serializer>(
+                &self,
+                _: JsonTo,
+            ) -> ::core::result::Result<JsonTo::Ok, JsonTo::Error> {
+                loop {}
+            }
+        }
+    };
+    // What borrows is written only.
+    if !has_lifetimes(&input.generics) {
+        let mut deserialize = input.generics.clone();
+        deserialize.params.insert(0, parse_quote!('de));
+        let (deserialize, ..) = deserialize.split_for_impl();
+        tokens.extend(quote! {
+            impl #generics #runtime::json::FromJson for #ident #names #predicates {
+                fn from_json(_: &mut #runtime::json::Decoder) -> Self {
+                    loop {}
+                }
+            }
+
+            impl #deserialize #runtime::__private::Deserialize<'de> for #ident #names #predicates {
+                fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
+                    _: JsonFrom,
+                ) -> ::core::result::Result<Self, JsonFrom::Error> {
+                    loop {}
+                }
+            }
+        });
+    }
+    let response = attributes.response.as_ref();
+    let response = response.filter(|ty| matches!(shape(ty), Shape::Named(_)) && !borrows(ty));
+    if let Some(response) = response {
+        tokens.extend(quote! {
+            impl #generics #runtime::json::JsonFunction for #ident #names #predicates {
+                type Response = #response;
+                type Form = #runtime::json::Plain;
+            }
+        });
+    }
+    tokens
+}
+
+fn has_lifetimes(generics: &Generics) -> bool {
+    let mut params = generics.params.iter();
+    params.any(|param| matches!(param, GenericParam::Lifetime(_)))
+}

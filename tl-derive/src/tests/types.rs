@@ -1,0 +1,175 @@
+//! Every TL type of the language's own beside every Rust type, everywhere that a type can stand. Of
+//! a type by another name, `tests/types.rs` asks the compiler.
+
+use crate::expand;
+
+const ALL: &[&str] = &[
+    "bool",
+    "i8",
+    "u8",
+    "i32",
+    "u32",
+    "i64",
+    "u64",
+    "u128",
+    "usize",
+    "f32",
+    "f64",
+    "char",
+    "String",
+    "&'static str",
+    "std::borrow::Cow<'static, str>",
+    "Vec<u8>",
+    "&'static [u8]",
+    "std::borrow::Cow<'static, [u8]>",
+    "[u8; 4]",
+    "[u8; 16]",
+    "[u8; 32]",
+    "[u8; 64]",
+    "&'static [u8; 32]",
+    "Vec<i32>",
+    "Vec<bool>",
+    "[i32; 4]",
+    "Option<i32>",
+    "Box<dyn AnyObject>",
+    "std::sync::Arc<dyn AnyObject>",
+    "&'static i32",
+    "()",
+    "(i32,)",
+    "*const u8",
+];
+
+const BYTES: &[&str] = &[
+    "Vec<u8>",
+    "&'static [u8]",
+    "std::borrow::Cow<'static, [u8]>",
+];
+
+const TEXTS: &[&str] = &[
+    "String",
+    "&'static str",
+    "std::borrow::Cow<'static, str>",
+    "Vec<u8>",
+    "&'static [u8]",
+    "std::borrow::Cow<'static, [u8]>",
+];
+
+/// Each TL type, and the Rust types that it takes.
+const TYPES: &[(&str, &[&str])] = &[
+    ("#", &["u32"]),
+    ("int", &["i32"]),
+    ("int32", &["i32"]),
+    ("Int", &["i32"]),
+    ("Int32", &["i32"]),
+    ("long", &["i64"]),
+    ("int53", &["i64"]),
+    ("int64", &["i64"]),
+    ("Long", &["i64"]),
+    ("double", &["f64"]),
+    ("Double", &["f64"]),
+    ("float", &["f32"]),
+    ("Float", &["f32"]),
+    ("string", TEXTS),
+    ("String", TEXTS),
+    ("bytes", BYTES),
+    ("Bytes", BYTES),
+    ("secureString", &[]),
+    ("secureBytes", &[]),
+    ("int128", &["[u8; 16]"]),
+    ("Int128", &["[u8; 16]"]),
+    ("int256", &["[u8; 32]", "&'static [u8; 32]"]),
+    ("int512", &["[u8; 64]"]),
+    ("true", &[]),
+    ("True", &[]),
+    ("boolTrue", &[]),
+    ("Bool", &["bool"]),
+    ("(Vector int)", &["Vec<i32>"]),
+    ("(vector int)", &["Vec<i32>"]),
+    ("Vector<Bool>", &["Vec<bool>"]),
+    ("4*[ int ]", &["Vec<i32>", "[i32; 4]"]),
+    ("Object", &["Box<dyn AnyObject>"]),
+    ("object", &["Box<dyn AnyObject>"]),
+    ("Function", &["Box<dyn AnyObject>"]),
+    ("Photo", &["Box<dyn AnyObject>"]),
+    ("photo", &[]),
+    ("%Photo", &[]),
+];
+
+/// A struct where the one is the other.
+type Place = fn(tl: &str, rust: &str) -> String;
+
+const PLACES: &[(&str, Place)] = &[
+    ("a field", |tl, rust| {
+        format!("#[tl(\"item a:{tl} = Item;\")] struct Item {{ a: {rust} }}")
+    }),
+    ("a field without a name", |tl, rust| {
+        format!("#[tl(\"item {tl} = Item;\")] struct Item({rust});")
+    }),
+    ("a field in a box", |tl, rust| {
+        format!("#[tl(\"item a:{tl} = Item;\")] struct Item {{ a: std::boxed::Box<{rust}> }}")
+    }),
+    ("a field of a variant", |tl, rust| {
+        format!("enum Item {{ #[tl(\"item a:{tl} = Item;\", filler)] Item {{ a: {rust} }} }}")
+    }),
+    ("elements", |tl, rust| {
+        format!("#[tl(\"item a:(Vector {tl}) = Item;\")] struct Item {{ a: Vec<{rust}> }}")
+    }),
+    ("elements of a repetition", |tl, rust| {
+        format!("#[tl(\"item a:2*[ {tl} ] = Item;\")] struct Item {{ a: [{rust}; 2] }}")
+    }),
+    ("an argument", |tl, rust| {
+        format!("#[tl(\"item a:(Maybe {tl}) = Item;\")] struct Item {{ a: Maybe<{rust}> }}")
+    }),
+    ("an answer", |tl, rust| {
+        let tl = format!("Vector {tl}");
+        format!("#[tl(\"get = {tl};\", response = Vec<{rust}>)] struct Item {{}}")
+    }),
+];
+
+#[test]
+fn a_type_is_taken_where_it_is_that_of_tl() {
+    for (place, item) in PLACES {
+        for (tl, right) in TYPES {
+            for rust in ALL {
+                // A repetition is a field, or in one, and an argument is no number without a name.
+                let is_field = place.starts_with("a field") || *place == "elements of a repetition";
+                let is_number = *place == "an argument" && *tl == "#";
+                if (tl.contains('*') && !is_field) || is_number {
+                    continue;
+                }
+                // An answer outlives its bytes.
+                let lives = *place != "an answer" || !rust.contains('\'');
+                let wanted = right.contains(rust) && lives;
+                check(&item(tl, rust), wanted, &format!("{place}: {tl} as {rust}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_type_of_a_schema_is_checked_as_one_of_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("schema.tl");
+    let lines = TYPES.iter().enumerate();
+    let lines = lines.map(|(index, (tl, _))| format!("item{index} a:{tl} = Item;\n"));
+    std::fs::write(&path, lines.collect::<String>() + "photo = Photo;\n").unwrap();
+    for (index, (tl, right)) in TYPES.iter().enumerate() {
+        for rust in ALL {
+            let item = format!(
+                "#[tl(schema = {path:?}, name = \"item{index}\")] struct Item {{ a: {rust} }}"
+            );
+            check(&item, right.contains(rust), &format!("{tl} as {rust}"));
+        }
+    }
+}
+
+fn check(item: &str, wanted: bool, what: &str) {
+    let found = expand(&syn::parse_str(item).unwrap());
+    let error = found.as_ref().err().map(ToString::to_string);
+    assert_eq!(found.is_ok(), wanted, "{what}: {error:?}");
+    // One mistake is one finding.
+    assert!(
+        error.is_none() || found.unwrap_err().into_iter().count() == 1,
+        "{what}"
+    );
+}

@@ -1,0 +1,77 @@
+//! What the compiler says of code that uses the derive.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+/// The messages about a crate with that root, in JSON, one a line.
+pub(crate) fn compile(root: &str) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("lib.rs");
+    std::fs::write(&file, root).unwrap();
+    let runtime = &*RUNTIME;
+    let output = Command::new(Path::new(env!("CARGO")).with_file_name("rustc"))
+        .args([
+            "--edition=2024",
+            "--crate-type=lib",
+            "--emit=metadata",
+            "--error-format=json",
+        ])
+        .arg("--out-dir")
+        .arg(place.path())
+        .arg("--extern")
+        .arg(format!("tl_runtime={}", runtime.display()))
+        .arg("-L")
+        .arg(format!(
+            "dependency={}",
+            runtime.with_file_name("deps").display()
+        ))
+        .arg(&file)
+        .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// Where the code of the user is from which the place of an error was expanded.
+pub(crate) fn user(span: &Value) -> &Value {
+    match &span["expansion"] {
+        Value::Object(expansion) => user(&expansion["span"]),
+        _ => span,
+    }
+}
+
+/// The runtime with the derive, compiled.
+static RUNTIME: LazyLock<PathBuf> = LazyLock::new(runtime);
+
+fn runtime() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--package=tl-runtime",
+            "--features=derive",
+            "--message-format=json",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let artifacts = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let runtime = artifacts
+        .filter(|artifact| artifact["target"]["name"] == "tl_runtime")
+        .find_map(|artifact| {
+            let files = artifact["filenames"].as_array()?.clone();
+            let files = files
+                .into_iter()
+                .filter_map(|file| Some(PathBuf::from(file.as_str()?)));
+            files
+                .into_iter()
+                .find(|file| file.extension().is_some_and(|end| end == "rlib"))
+        });
+    runtime.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}

@@ -1,0 +1,247 @@
+//! Does every TL type go with the right Rust types, and with no others, by whatever name they have?
+//!
+//! What the text of a Rust type says, the derive checks itself: `src/tests/types.rs`. Of an alias or
+//! a type of the user's it says nothing, and the compiler is asked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test may fail by a panic"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::support::{compile, user};
+
+/// What the cases name.
+const NAMES: &str = r#"
+#![allow(dead_code, unused_imports)]
+mod names {
+    use tl_runtime::TlObject;
+    use tl_runtime::value::{AnyObject, Secret};
+    pub type Bool = bool;
+    pub type Nat = u32;
+    pub type Int = i32;
+    pub type Long = i64;
+    pub type Double = f64;
+    pub type Float = f32;
+    pub type Text = String;
+    pub type Data = Vec<u8>;
+    pub type SecretText = Secret<String>;
+    pub type SecretData = Secret<Vec<u8>>;
+    pub type Raw16 = [u8; 16];
+    pub type Raw32 = [u8; 32];
+    pub type Raw64 = [u8; 64];
+    pub type True = tl_runtime::value::True;
+    pub type Any = Box<dyn AnyObject>;
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct UserId(i64);
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct Yes(bool);
+    #[derive(TlObject)]
+    #[tl("photo id:long = Photo;")]
+    pub struct Photo { id: i64 }
+    #[derive(TlObject)]
+    #[tl("ping id:long = Photo;", response = Photo)]
+    pub struct Ping { id: i64 }
+    #[derive(TlObject)]
+    #[tl("pong id:long = Photo;", function)]
+    pub struct Pong { id: i64 }
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct Wrapped(Ping);
+    #[derive(TlObject)]
+    pub enum Answer {
+        #[tl("boolFalse = Bool;")]
+        No,
+        #[tl("boolTrue = Bool;")]
+        Yes,
+    }
+    #[derive(TlObject)]
+    pub enum Kind {
+        #[tl("kindA = Kind;")]
+        A,
+    }
+}
+"#;
+
+const ALL: &[&str] = &[
+    "Bool",
+    "Nat",
+    "Int",
+    "Long",
+    "Double",
+    "Float",
+    "Text",
+    "Data",
+    "SecretText",
+    "SecretData",
+    "Raw16",
+    "Raw32",
+    "Raw64",
+    "True",
+    "Any",
+    "UserId",
+    "Yes",
+    "Photo",
+    "Ping",
+    "Pong",
+    "Wrapped",
+    "Answer",
+    "Kind",
+];
+
+const TEXTS: &[&str] = &["Text", "Data", "SecretText", "SecretData"];
+const BYTES: &[&str] = &["Data", "SecretData"];
+
+/// Each TL type, and which of the names it takes.
+const TYPES: &[(&str, &[&str])] = &[
+    ("#", &["Nat"]),
+    ("int", &["Int"]),
+    ("int32", &["Int"]),
+    ("Int", &["Int"]),
+    ("long", &["Long", "UserId"]),
+    ("int53", &["Long", "UserId"]),
+    ("int64", &["Long", "UserId"]),
+    ("Long", &["Long", "UserId"]),
+    ("double", &["Double"]),
+    ("float", &["Float"]),
+    ("string", TEXTS),
+    ("String", TEXTS),
+    ("bytes", BYTES),
+    ("secureString", TEXTS),
+    ("secureBytes", BYTES),
+    ("int128", &["Raw16"]),
+    ("int256", &["Raw32"]),
+    ("Int256", &["Raw32"]),
+    ("int512", &["Raw64"]),
+    ("true", &["True"]),
+    ("True", &["True"]),
+    ("Bool", &["Bool", "Yes", "Answer"]),
+    (
+        "Object",
+        &[
+            "Any", "Photo", "Answer", "Kind", "Bool", "Yes", "Ping", "Pong", "Wrapped",
+        ],
+    ),
+    ("Function", &["Any", "Ping", "Pong", "Wrapped"]),
+    ("Photo", &["Photo"]),
+    ("photo", &["Photo"]),
+    ("%Photo", &["Photo"]),
+    ("Kind", &["Kind"]),
+];
+
+/// Where a type stands: the declaration, its attribute, and the fields.
+type Place = fn(tl: &str, rust: &str) -> (String, String, String);
+
+const PLACES: &[(&str, Place)] = &[
+    ("field", |tl, rust| {
+        (
+            format!("item a:{tl}  = Item;"),
+            String::new(),
+            format!("a: {rust}"),
+        )
+    }),
+    ("elements", |tl, rust| {
+        (
+            format!("item a:(Vector {tl}) = Item;"),
+            String::new(),
+            format!("a: Vec<{rust}>"),
+        )
+    }),
+    ("alias_of_elements", |tl, rust| {
+        (
+            format!("item a:(vector {tl}) = Item;"),
+            String::new(),
+            format!("a: List<{rust}>"),
+        )
+    }),
+    ("in_a_box_with_a_bit", |tl, rust| {
+        (
+            format!("item flags:# a:flags.1?{tl} = Item;"),
+            String::new(),
+            format!("a: Option<Box<{rust}>>"),
+        )
+    }),
+    ("array", |tl, rust| {
+        (
+            format!("item a:2*[ {tl} ] = Item;"),
+            String::new(),
+            format!("a: [{rust}; 2]"),
+        )
+    }),
+    ("answer", |tl, rust| {
+        (
+            format!("get = Vector {tl};"),
+            format!(", response = Vec<{rust}>"),
+            String::new(),
+        )
+    }),
+];
+
+#[test]
+fn a_name_is_taken_where_it_is_of_that_type() {
+    for (place, at) in PLACES {
+        let (mut root, mut wrong) = (String::from(NAMES), BTreeSet::new());
+        let mut cases = Vec::new();
+        for (tl, right) in TYPES {
+            for name in ALL {
+                let (line, attribute, field) = at(tl, name);
+                let case = format!("case{}", cases.len());
+                let module = format!(
+                    "mod {case} {{ use crate::names::*; type List<T> = Vec<T>; \
+                     #[derive(tl_runtime::TlObject)] #[tl({line:?}{attribute})] \
+                     struct Item {{ {field} }} }}"
+                );
+                // The form of an alias's elements is not that of the names.
+                let is_form = *place != "alias_of_elements" || *tl != "Object" || *name == "Any";
+                // A bit and no more.
+                let is_flag = *place == "in_a_box_with_a_bit" && *tl == "true";
+                if !right.contains(name) || !is_form || is_flag {
+                    wrong.insert(case.clone());
+                }
+                cases.push((case, module, format!("{place}: {tl} as {name}")));
+            }
+        }
+        // What the types refuse first hides what the constants refuse, so it is left out then.
+        let mut refused = BTreeSet::new();
+        for _ in 0..2 {
+            root.truncate(NAMES.len());
+            let rest = cases.iter().filter(|(case, ..)| !refused.contains(case));
+            for (_, module, _) in rest {
+                writeln!(root, "{module}").unwrap();
+            }
+            refused.extend(errors(&root));
+        }
+        for (case, _, what) in &cases {
+            assert_eq!(wrong.contains(case), refused.contains(case), "{what}");
+        }
+    }
+}
+
+/// The modules that have errors.
+fn errors(root: &str) -> Vec<String> {
+    let lines: Vec<&str> = root.lines().collect();
+    let mut modules = Vec::new();
+    for line in compile(root).lines() {
+        let message: Value = serde_json::from_str(line).unwrap();
+        let spans = message["spans"].as_array().unwrap();
+        let primary = spans.iter().find(|span| span["is_primary"] == true);
+        let Some(span) = primary.filter(|_| message["level"] == "error") else {
+            continue;
+        };
+        let line = user(span)["line_start"].as_u64().unwrap() as usize;
+        let module = lines[line - 1].strip_prefix("mod ");
+        let module = module.unwrap_or_else(|| panic!("{}", message["rendered"]));
+        modules.push(module.split(' ').next().unwrap().to_owned());
+    }
+    modules
+}

@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("---functions--- getPhoto id:long = Photo;")]
+struct GetPhoto {
+    id: i64,
+}

@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("ping = Bool;", response = i32)]
+struct Ping;

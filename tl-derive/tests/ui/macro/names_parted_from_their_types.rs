@@ -1,0 +1,3 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("error code int message string = Error;")]
+struct Error(i32, String);

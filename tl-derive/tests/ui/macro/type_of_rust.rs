@@ -1,0 +1,5 @@
+#[derive(tl_runtime::TlObject)]
+#[tl("item code:i32 = Item;")]
+struct Item {
+    code: i32,
+}

@@ -1,0 +1,252 @@
+//! Declarations that stand in the wrong section: functions before any mark, and types after
+//! `---functions---`.
+
+use std::collections::HashMap;
+
+use super::Input;
+use crate::diagnostic::{Advice, Code, Diagnostic, Severity, Suggester, Suggestion};
+use crate::resolve::declare::Entry;
+use crate::schema::{CombinatorKind, Origin, Row};
+use crate::source::Span;
+use crate::syntax::ast::{Combinator, Declaration, Program, Section};
+
+/// Why a type has no constructors.
+pub(super) const SECTIONS: &str =
+    "what stands after `---functions---` is a function; constructors stand after `---types---`";
+
+/// How many of them are shown after the first.
+const SHOWN: usize = 3;
+
+/// Reports the functions of each file that stand among the constructors: those that can be nothing
+/// else, and, before any mark, those that most likely are.
+pub(super) fn check(input: &Input<'_, '_>, sure: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    let own = own_builtins(input);
+    for program in input.programs {
+        let is_sure = |ast: &Combinator<'_>| sure.binary_search(&ast.name.span).is_ok();
+        let may_be = |declaration: &Declaration<'_>| {
+            let unmarked = program
+                .first_mark
+                .is_none_or(|mark| declaration.span < mark);
+            let ast = declaration.combinator();
+            declaration.is_constructor()
+                && ast.is_some_and(|ast| is_sure(ast) || (unmarked && may_be_function(ast, &own)))
+        };
+        let all = program.declarations.iter().enumerate();
+        let found: Vec<usize> = all.filter(|(_, it)| may_be(it)).map(|(at, _)| at).collect();
+        if let Some(diagnostic) = functions(input, program, &found) {
+            let asts = found.iter().filter_map(|at| program.declarations.get(*at));
+            let fails = asts.filter_map(Declaration::combinator).any(is_sure);
+            diagnostics.push(match fails {
+                true => Diagnostic {
+                    severity: Severity::Error,
+                    ..diagnostic
+                },
+                false => diagnostic,
+            });
+        }
+    }
+}
+
+/// The types that are built in and of which the schema declares a constructor that is.
+fn own_builtins<'s>(input: &Input<'_, 's>) -> Vec<&'s str> {
+    let own = input
+        .entries
+        .iter()
+        .filter(|entry| entry.origin == Origin::Declared && entry.builtin.is_some());
+    own.filter_map(|entry| Some(entry.ast.result.head()?.value))
+        .collect()
+}
+
+/// Whether a constructor is of a type that is built in and that the schema does not speak of
+/// otherwise: then it is most likely a function, `ping = Bool`.
+fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
+    let Some((head, _)) = ast.result.application() else {
+        return false;
+    };
+    if !Row::is_type(head.value) {
+        return false;
+    }
+    let is_builtin = Row::find(ast.name.value).is_some_and(|row| row.ty == head.value);
+    if is_builtin || own.contains(&head.value) {
+        return false;
+    }
+    match head.value {
+        // Any constructor may be one of these.
+        "Object" | "Function" => false,
+        // `nop = True` is another value that says nothing.
+        "True" => !ast.fields().is_empty(),
+        "Bool" => !is_truth(ast.name.value),
+        _ => true,
+    }
+}
+
+/// `boolYes`, `false`, `no`.
+fn is_truth(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut words = ["bool", "true", "false"].into_iter();
+    words.any(|word| name.contains(word)) || matches!(name.as_str(), "yes" | "no")
+}
+
+fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> Option<Diagnostic> {
+    let mut all = found.iter().filter_map(|at| {
+        let declaration = program.declarations.get(*at)?;
+        Some((declaration, declaration.combinator()?))
+    });
+    let (declaration, ast) = all.next()?;
+    let ty = ast.result.head().map_or("", |head| head.value);
+    let message = match ast.param(ty) {
+        Some(_) => format!(
+            "`{}` is declared as a constructor, and answers a call",
+            ast.name.value
+        ),
+        None => format!(
+            "`{}` is declared as a constructor of `{ty}`",
+            ast.name.value
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(
+        Code::MissingSection,
+        message,
+        ast.name.span,
+        "is it a function?",
+    )
+    .about(declaration.span);
+    for (_, other) in all.by_ref().take(SHOWN) {
+        diagnostic = diagnostic.label(other.name.span, "and this?");
+    }
+    match all.count() {
+        0 => {}
+        1 => diagnostic = diagnostic.note("one more looks like a function"),
+        more => diagnostic = diagnostic.note(format!("{more} more look like functions")),
+    }
+    let diagnostic = diagnostic.note(
+        "functions stand after the mark `---functions---`; what stands before it is a constructor",
+    );
+    // Without a type that is declared after it, all that follows can be functions.
+    let first = *found.first()?;
+    let rest = program.declarations.get(first..).unwrap_or_default();
+    let types = first_constructors(input);
+    let declares_type = |it: &Declaration<'_>| {
+        let ty = it.combinator().and_then(|ast| ast.result.head());
+        ty.is_none_or(|ty| types.get(ty.value) == Some(&it.span))
+    };
+    let to_end = !rest.iter().any(declares_type);
+    let mut run_of = found.iter().enumerate();
+    let last = run_of
+        .rfind(|(count, at)| first + count == **at)
+        .map(|(_, at)| *at);
+    let last = if to_end {
+        program.declarations.len().saturating_sub(1)
+    } else {
+        last?
+    };
+    let mark = mark(
+        program,
+        first,
+        last,
+        Section::Functions,
+        "begin the functions with a mark",
+    )?;
+    Some(diagnostic.advise([Advice::Replace(mark)]))
+}
+
+/// The first constructor of each type that is not built in.
+fn first_constructors<'s>(input: &Input<'_, 's>) -> HashMap<&'s str, Span> {
+    let mut first = HashMap::new();
+    for entry in input.entries {
+        let ty = entry
+            .ast
+            .result
+            .head()
+            .filter(|head| !Row::is_type(head.value));
+        if let (CombinatorKind::Constructor, Some(ty)) = (entry.kind, ty) {
+            first
+                .entry(ty.value)
+                .or_insert(entry.place.declaration.span);
+        }
+    }
+    first
+}
+
+/// The function that a type without constructors was most likely meant to be declared by: it stands
+/// after `---functions---`, and is called like the type.
+pub(super) fn constructor_among_functions<'r, 's>(
+    input: &'r Input<'_, 's>,
+    ty: &str,
+    suggester: &mut Suggester,
+) -> Option<&'r Entry<'s>> {
+    if !suggester.affords(input.entries.len()) {
+        return None;
+    }
+    let plain = |name: &str| {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        last.replace('_', "").to_ascii_lowercase()
+    };
+    let wanted = plain(ty);
+    let mut like = input.entries.iter().filter(|entry| {
+        let ast = entry.ast;
+        entry.kind == CombinatorKind::Function
+            && !ast.arrow
+            && ast.result.word() == Some(ty)
+            && plain(ast.name.value).starts_with(&wanted)
+    });
+    like.next()
+}
+
+/// The mark that makes types of a function and of those that follow it and answer with the same type.
+pub(super) fn types_mark(entry: &Entry<'_>) -> Option<Suggestion> {
+    let program = entry.place.program;
+    let span = entry.place.declaration.span;
+    let first = program.declarations.iter().position(|it| it.span == span)?;
+    let ty = entry.ast.result.word();
+    let same = |it: &&Declaration<'_>| it.combinator().is_some_and(|it| it.result.word() == ty);
+    let count = program
+        .declarations
+        .iter()
+        .skip(first)
+        .take_while(same)
+        .count();
+    let last = first + count.saturating_sub(1);
+    mark(
+        program,
+        first,
+        last,
+        Section::Types,
+        "begin the types with a mark",
+    )
+}
+
+/// Puts a mark before the declarations `first..=last`, and one after them where others follow.
+fn mark(
+    program: &Program<'_>,
+    first: usize,
+    last: usize,
+    section: Section,
+    message: &str,
+) -> Option<Suggestion> {
+    let (this, other) = match section {
+        Section::Types => ("---types---", "---functions---"),
+        Section::Functions => ("---functions---", "---types---"),
+    };
+    let start = program.declarations.get(first)?;
+    let end = program.declarations.get(last)?;
+    let begin = start.with_comments(&program.comments);
+    let follows = program
+        .declarations
+        .get(last + 1)
+        .is_some_and(|next| next.section == end.section);
+    if !follows {
+        let gap = Span {
+            end: begin.start,
+            ..begin
+        };
+        return Some(Suggestion::new(message, gap, format!("{this}\n")));
+    }
+    let whole = begin.to(end.span);
+    let text = program.text.get(whole.start as usize..whole.end as usize)?;
+    Some(Suggestion::new(
+        message,
+        whole,
+        format!("{this}\n{text}\n{other}"),
+    ))
+}

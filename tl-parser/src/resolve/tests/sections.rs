@@ -1,0 +1,123 @@
+//! Functions among the constructors, and constructors among the functions.
+
+use super::*;
+use crate::diagnostic::Severity;
+
+/// The severity, the names of what is asked about, and the text as it is suggested.
+fn asked(text: &str) -> Vec<(Severity, Vec<String>, String)> {
+    with(&[text], World::Closed, |_, diagnostics, sources| {
+        let found = diagnostics.iter().map(|finding| {
+            let names = finding.labels.iter();
+            let names = names.map(|label| sources.text(label.span).to_owned());
+            let suggestion = finding.suggestion().unwrap();
+            let mut mended = text.to_owned();
+            let range = suggestion.span.start as usize..suggestion.span.end as usize;
+            mended.replace_range(range, &suggestion.replacement);
+            (finding.severity, names.collect(), mended)
+        });
+        found.collect()
+    })
+}
+
+const USER: &str = "user id:int = User;\n";
+
+#[test]
+fn what_only_a_function_can_answer_is_no_constructor() {
+    for (functions, names) in [
+        ("getUsers a:int = Vector<User>;", vec!["getUsers"]),
+        ("f = Vector<int>;\n", vec!["f"]),
+        ("f = Vector (Vector User);\n", vec!["f"]),
+        ("f {t:Type} a:t = Vector (vector t);\n", vec!["f"]),
+        ("invoke {X:Type} query:!X = X;\n", vec!["invoke"]),
+        ("invoke query:!X = X;\n", vec!["invoke"]),
+        (
+            "// Of all.\ngetUsers a:int = Vector<User>;\nping = Bool;\n",
+            vec!["getUsers", "ping"],
+        ),
+        (
+            "count = Int;\nf = Vector<int>; name a:int = String;",
+            vec!["count", "f", "name"],
+        ),
+    ] {
+        let text = format!("{USER}{functions}");
+        let found = asked(&text);
+        let mended = format!("{USER}---functions---\n{functions}");
+        let names = names.into_iter().map(str::to_owned).collect();
+        assert_eq!(found, [(Severity::Error, names, mended)]);
+    }
+}
+
+#[test]
+fn a_function_of_a_builtin_before_any_mark_is_asked_about() {
+    for function in [
+        "ping = Bool;",
+        "getName id:int = String;",
+        "set n:int = True;",
+        "t = Long;",
+    ] {
+        let text = format!("{function}\n{USER}");
+        let found = asked(&text);
+        let (name, _) = function.split_once(' ').unwrap();
+        let mended = format!("---functions---\n{function}\n---types---\n{USER}");
+        assert_eq!(found, [(Severity::Warning, vec![name.to_owned()], mended)]);
+    }
+    for text in [
+        "nop = True;",
+        "boolYes = Bool; boolNo = Bool;",
+        "yes = Bool; no = Bool;",
+        "boolFalse = Bool; boolTrue = Bool; perhaps = Bool;",
+        "long ? = Long; longer low:long high:long = Long;",
+        "---types--- ping = Bool; longer low:long high:long = Long;",
+        "vector {t:Type} # [ t ] = Vector t; any a:int = Object;",
+        "---functions--- ping = Bool; getUsers = Vector<int>;",
+        "pair {t:Type} a:t b:t = Vector t;",
+    ] {
+        let found = with(&[text], World::Closed, |_, found, _| {
+            found.iter().any(|it| it.severity == Severity::Error)
+        });
+        assert!(!found, "{text}");
+    }
+    assert_eq!(findings(&["nop = True; yes = Bool; no = Bool;"]), [""; 0]);
+}
+
+#[test]
+fn a_type_after_the_functions_is_told_its_mark() {
+    let functions = "---functions---\nget = Later;\n";
+    for (types, rest) in [
+        ("later a:int = Later;", ""),
+        ("later_one a:int = Later;\nlaterTwo = Later;", ""),
+        ("later a:int = Later;", "\nping = Bool;\n"),
+    ] {
+        let text = format!("{functions}{types}{rest}");
+        let found = asked(&text);
+        let back = if rest.is_empty() {
+            ""
+        } else {
+            "\n---functions---"
+        };
+        let mended = format!("{functions}---types---\n{types}{back}{rest}");
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].2, mended);
+        clean(&[&mended], |_| ());
+    }
+    let field = "---functions---\nset x:ns.Later = Bool;\nns.later a:int = ns.Later;";
+    assert!(asked(field)[0].2.contains("---types---\nns.later"));
+}
+
+#[test]
+fn for_an_answer_that_nothing_declares_the_other_file_comes_first() {
+    for text in [
+        "---functions--- http_wait max_delay:int = HttpWait;",
+        "---functions--- get_future_salts num:int = FutureSalts;",
+        "---functions--- f = ns.Never; g = ns.Never;",
+    ] {
+        let reasons = with(&[text], World::Closed, |_, found, _| {
+            found[0].reasons.clone()
+        });
+        assert!(
+            reasons[0].starts_with("where another file declares it"),
+            "{reasons:?}"
+        );
+        assert!(reasons.last().unwrap().contains("`Empty "), "{reasons:?}");
+    }
+}

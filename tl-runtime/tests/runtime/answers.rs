@@ -1,0 +1,131 @@
+//! Does a server write what a client reads?
+
+use tl_runtime::codec::{
+    Answer, Bare, Boxed, Decoder, Encoder, Form, Head, Layout, ListOf, TupleOf, VectorOf,
+    append_response_to,
+};
+use tl_runtime::{Decode, Encode, Function, Identify};
+
+use crate::hand::words;
+
+/// A function without fields that are encoded, and its answer.
+macro_rules! function {
+    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr) => {
+        struct $name$(<$param>)? {$($fields)*}
+
+        impl$(<$param>)? Identify for $name$(<$param>)? {
+            const ID: u32 = 9;
+            const NAME: &'static str = "function";
+            const TL: &'static str = $tl;
+        }
+
+        impl$(<$param: Encode>)? Encode for $name$(<$param>)? {
+            const HEAD: Head = Head::of::<Self>();
+
+            fn encode_bare(&self, _: &mut Encoder, (): ()) {}
+        }
+
+        impl$(<$param: Function>)? Function for $name$(<$param>)? {
+            type Response = $response;
+
+            fn form(&self) -> impl Form<Self::Response> {
+                let $call = self;
+                $form
+            }
+        }
+    };
+}
+
+function!(Boxes {} "function = Vector Int": Vec<i32>, |_call| VectorOf(Boxed));
+function!(Bares {} "function = Vector int": Vec<i32>, |_call| VectorOf(Bare));
+function!(Lists {} "function = Vector vector int": Vec<Vec<i32>>, |_call| VectorOf(ListOf(Bare)));
+function!(Numbers { n: u32 } "function n:# = Tuple int n": Vec<i32>, |call| TupleOf(call.n, Bare));
+function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, |call| call.x.form());
+function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>,
+    |call| VectorOf(Answer(&call.x)));
+
+const INT: u32 = 0xa850_9bda;
+const VECTOR: u32 = 0x1cb5_c415;
+
+/// Encodes the answer to those words and back.
+fn answered<F: Function<Response: PartialEq + std::fmt::Debug>>(
+    call: &F,
+    answer: F::Response,
+    expected: &[u32],
+) {
+    let bytes = call.encode_response(&answer).unwrap();
+    assert_eq!(bytes, words(expected));
+    assert_eq!(call.decode_response(&bytes).unwrap(), answer);
+}
+
+#[test]
+fn the_call_says_how_its_answer_is_written() {
+    answered(&Boxes {}, vec![7, 8], &[VECTOR, 2, INT, 7, INT, 8]);
+    answered(&Bares {}, vec![7, 8], &[VECTOR, 2, 7, 8]);
+    answered(&Bares {}, vec![], &[VECTOR, 0]);
+    answered(&Lists {}, vec![vec![7], vec![]], &[VECTOR, 2, 1, 7, 0]);
+}
+
+#[test]
+fn an_answer_may_depend_on_the_call() {
+    answered(&Numbers { n: 2 }, vec![7, 8], &[7, 8]);
+    answered(&Numbers { n: 0 }, vec![], &[]);
+    let error = Numbers { n: 2 }.encode_response(&vec![7]).unwrap_err();
+    let text = "function: the answer is a list of 1 elements where there must be 2";
+    assert_eq!(error.to_string(), text);
+}
+
+#[test]
+fn an_answer_may_be_that_of_a_call_inside() {
+    let same = |x| Same { x };
+    answered(&same(Bares {}), vec![7], &[VECTOR, 1, 7]);
+    answered(
+        &Same {
+            x: Same { x: Boxes {} },
+        },
+        vec![7],
+        &[VECTOR, 1, INT, 7],
+    );
+    let all = All {
+        x: Same {
+            x: Numbers { n: 2 },
+        },
+    };
+    answered(
+        &all,
+        vec![vec![7, 8], vec![9, 10]],
+        &[VECTOR, 2, 7, 8, 9, 10],
+    );
+}
+
+#[test]
+fn an_answer_is_appended_or_nothing_is() {
+    let mut buffer = words(&[1]);
+    append_response_to(&mut buffer, &Bares {}, &vec![7]).unwrap();
+    assert_eq!(buffer, words(&[1, VECTOR, 1, 7]));
+    append_response_to(&mut buffer, &Numbers { n: 3 }, &vec![7]).unwrap_err();
+    assert_eq!(buffer, words(&[1, VECTOR, 1, 7]));
+}
+
+/// What a client only decodes.
+#[derive(Debug, PartialEq)]
+struct Read(i32);
+
+impl<'a> Decode<'a> for Read {
+    const LAYOUT: Layout = Layout::of_type("Read");
+
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        Self(decoder.int())
+    }
+}
+
+function!(OfRead {} "function = Vector Read": Vec<Read>,
+    |_call| tl_runtime::__private::Answered::<Self::Response, _>::new(VectorOf(Boxed)).form());
+
+#[test]
+fn an_answer_that_cannot_be_encoded_can_be_decoded() {
+    let answer = OfRead {}.decode_response(&words(&[VECTOR, 1, 7])).unwrap();
+    assert_eq!(answer, [Read(7)]);
+    let error = OfRead {}.encode_response(&answer).unwrap_err();
+    assert!(error.to_string().contains("has no `Encode`"), "{error}");
+}
