@@ -1,6 +1,6 @@
 //! Suggestions that would change an id that nothing but the text gives.
 
-use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::id::{self, Rule};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Program;
@@ -23,7 +23,9 @@ pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic])
             about.get(first + 1) != Some(it)
         })
     };
-    for diagnostic in diagnostics.iter_mut().filter(|it| is_alone(it)) {
+    // Of bare types the note says it by itself.
+    let is_new = |it: &Diagnostic| it.code != Code::BareTypeName && is_alone(it);
+    for diagnostic in diagnostics.iter_mut().filter(|it| is_new(it)) {
         if let Some((note, kept)) = changed(programs, diagnostic) {
             diagnostic.reasons.push(note);
             diagnostic.advice.push(Advice::Replace(kept));
