@@ -102,29 +102,26 @@ impl<'a> Rendering<'a> {
         let width = self.renderer.width;
         let frames = frames(diagnostic, index, width);
         let notes: Vec<_> = diagnostic.notes().collect();
-        let suggestions = diagnostic.suggestions();
-        let suggestions: Vec<_> = suggestions
-            .map(|suggestion| (suggestion, change(suggestion, index, width)))
-            .collect();
-        let changes = suggestions.iter().filter_map(|(_, change)| change.as_ref());
+        let suggestion = diagnostic.suggestion();
+        let change = suggestion.and_then(|suggestion| change(suggestion, index, width));
         self.gutter = frames
             .iter()
             .map(|frame| &frame.excerpt)
-            .chain(changes.map(|change| &change.excerpt))
+            .chain(change.as_ref().map(|change| &change.excerpt))
             .map(last_line)
             .max()
             .map_or(1, |line| line.to_string().len());
         for frame in &frames {
             self.frame(frame);
         }
-        let more = !suggestions.is_empty() || !notes.is_empty();
+        let more = suggestion.is_some() || !notes.is_empty();
         if more && !frames.is_empty() {
             self.bar(&[]);
         }
         for note in &notes {
             self.note(note);
         }
-        for (suggestion, change) in &suggestions {
+        if let Some(suggestion) = suggestion {
             let elsewhere = change
                 .as_ref()
                 .map(|change| change.file)

@@ -5,6 +5,7 @@ mod bare;
 mod foreign;
 pub(in crate::resolve) mod ids;
 mod layers;
+mod lists;
 mod masks;
 mod names;
 mod sections;

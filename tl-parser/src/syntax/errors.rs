@@ -407,6 +407,27 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
         .suggest("remove it", semicolon, replacement)
 }
 
+/// `[int; 3]`, whose count is behind a `;` that ends the declaration.
+pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
+    let start = cx.span_of(open);
+    let rest = cx.text.get(start.start as usize..).unwrap_or_default();
+    let length = rest.find(']').map_or(0, |at| at + 1);
+    let end = start.start + u32::try_from(length).unwrap_or_default();
+    let whole = cx.span(start.start, end);
+    let right = match (cx.text_of(element), count) {
+        ("u8" | "uint8" | "byte", "16") => "int128".to_owned(),
+        ("u8" | "uint8" | "byte", "32") => "int256".to_owned(),
+        ("u8" | "uint8" | "byte", "64") => "int512".to_owned(),
+        (element, _) => format!("{count}*[ {element} ]"),
+    };
+    syntax(
+        "the count of a repetition stands in front",
+        whole,
+        "a `;` ends the declaration",
+    )
+    .suggest("write it in front", whole, right)
+}
+
 /// The section that a misspelled name means.
 pub(super) fn guess(name: &str) -> Option<Section> {
     let name = name.to_ascii_lowercase();

@@ -243,8 +243,10 @@ impl<'s> Lexer<'s> {
         }
         push(tokens, TokenKind::Id, start, self.at);
         let end = self.at;
-        if self.byte(end) == Some(b'#') {
-            self.at = self.run(end + 1);
+        while self.byte(self.at) == Some(b'#') {
+            self.at = self.run(self.at + 1);
+        }
+        if self.at > end && end > start + 1 {
             let second = self.span(end, self.at);
             sink.push(|| second_id(second));
         }

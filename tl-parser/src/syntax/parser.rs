@@ -174,7 +174,10 @@ impl<'s> SchemaParser<'_, '_, 's> {
         let cx = self.cx;
         let is_rest = self.split && recover::is_rest(tokens);
         self.split = recover::is_split(&cx, tokens, failure);
-        if self.split {
+        if let Some(array) = recover::array(&cx, tokens) {
+            self.split = true;
+            self.sink.push(|| errors::array(&cx, array));
+        } else if self.split {
             self.sink.push(|| errors::early_semicolon(&cx, tokens));
         } else if !is_rest {
             self.sink.push(|| errors::failure(&cx, tokens, failure));

@@ -93,9 +93,36 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
 }
 
-/// Whether `tokens` begin with a field, as what follows such a `;` does.
+/// Whether `tokens` begin with a field, as what follows such a `;` does, or with the `3]` of
+/// `[int; 3]`.
 pub(super) fn is_rest(tokens: &[Token]) -> bool {
-    matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
+    is_array_rest(tokens) || matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
+}
+
+fn is_array_rest(tokens: &[Token]) -> bool {
+    let [count, close, ..] = tokens else {
+        return false;
+    };
+    count.kind == TokenKind::Number && close.kind == TokenKind::SquareClose
+}
+
+/// The `[int` of `[int; 3]` at the end of `tokens`, and the text of its count.
+pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(Token, Token, &'s str)> {
+    let [.., open, element, semicolon] = tokens else {
+        return None;
+    };
+    let rest = cx
+        .text
+        .get(semicolon.end as usize..)?
+        .trim_start_matches(|c| c <= ' ');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, rest) = rest.split_at_checked(digits)?;
+    let is_array = open.kind == TokenKind::SquareOpen
+        && element.kind.is_name()
+        && semicolon.kind == TokenKind::Semicolon
+        && digits > 0
+        && rest.trim_start_matches(|c| c <= ' ').starts_with(']');
+    is_array.then_some((*open, *element, count))
 }
 
 /// Whether `token` is the first of its line, indented no more than `margin`.

@@ -1,6 +1,6 @@
 //! Suggestions that would change an id that nothing but the text gives.
 
-use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::id::{self, Rule};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Program;
@@ -12,7 +12,20 @@ const LONGEST: usize = 10_000;
 /// Says of each suggestion that gives a declaration another id, and offers the same with the id that
 /// it had. Only other names for the same are meant: what has other fields has another id for good.
 pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic]) {
-    for diagnostic in diagnostics {
+    let about = diagnostics.iter().filter_map(|it| it.about);
+    let mut about: Vec<Span> = about.collect();
+    about.sort_unstable();
+    // Of a text that is wrong in several places neither id is one that was or will be.
+    let is_alone = |diagnostic: &Diagnostic| {
+        let declaration = diagnostic.about.as_ref();
+        declaration.is_none_or(|it| {
+            let first = about.partition_point(|other| other < it);
+            about.get(first + 1) != Some(it)
+        })
+    };
+    // Of bare types the note says it by itself.
+    let is_new = |it: &Diagnostic| it.code != Code::BareTypeName && is_alone(it);
+    for diagnostic in diagnostics.iter_mut().filter(|it| is_new(it)) {
         if let Some((note, kept)) = changed(programs, diagnostic) {
             diagnostic.reasons.push(note);
             diagnostic.advice.push(Advice::Replace(kept));
@@ -52,9 +65,9 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let now = after.id.filter(|now| *now != before)?;
     let mut kept = new;
     kept.insert_str(after.name.len(), &format!("#{before:08x}"));
+    let name = after.name;
     let note = format!(
-        "`{}` has no id of its own, so its text gives it: {before:08x} becomes {now:08x}",
-        after.name
+        "no id is written, so the id of `{name}` changes from {before:08x} to {now:08x}; `{name}#{before:08x}` keeps it"
     );
     Some((note, difference(extent, old, &kept)))
 }

@@ -9,6 +9,7 @@ use super::text::{
 use crate::id;
 use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::syntax::ast::{self, Body, Field, Program};
+use crate::syntax::print;
 
 /// How many texts are tried in one run, so that a schema full of wrong ids takes no longer than
 /// it is long. Nor are many tried for one id: each may have it by chance.
@@ -183,6 +184,8 @@ pub(super) struct Reasons<'a, 's> {
     /// All combinators by id, once a mismatch has been found.
     by_id: HashMap<u32, Vec<CombinatorId>>,
     budget: usize,
+    /// Types that were called otherwise, as far as was found.
+    renamed: HashMap<String, String>,
     /// What was found last, which is the likeliest: one tool made all ids of a file.
     last: Option<Step>,
 }
@@ -199,6 +202,7 @@ impl<'a, 's> Reasons<'a, 's> {
             programs,
             by_id,
             budget: BUDGET,
+            renamed: HashMap::new(),
             last: None,
         }
     }
@@ -449,6 +453,7 @@ impl<'a, 's> Reasons<'a, 's> {
                             vec![Difference::same(format!("with `{other}` for `{ty}`"))]
                         });
                     if found.is_some() {
+                        self.renamed.insert(ty.to_owned(), other);
                         return found;
                     }
                 }
@@ -465,18 +470,40 @@ impl<'a, 's> Reasons<'a, 's> {
             all.retain(|other| other != param.name.value);
             return all;
         }
+        all.splice(0..0, self.renamed.get(ty).cloned());
         let (namespace, word) = in_namespace(ty);
-        let parts = splits(word).flat_map(|(first, last)| [first, last]);
-        all.extend(parts.map(|part| format!("{namespace}{part}")));
+        let mut named: Vec<String> = splits(word)
+            .flat_map(|(first, last)| [first, last])
+            .map(str::to_owned)
+            .collect();
+        let (own_namespace, name) = in_namespace(subject.name);
         if is_result {
-            let upper = text::with_initial(in_namespace(subject.name).1, true);
-            let restyled = restyled(&upper);
-            all.extend(
-                restyled
-                    .into_iter()
-                    .chain([upper])
-                    .map(|it| format!("{namespace}{it}")),
+            named.extend(restyled(name));
+            named.extend(text::beginnings(name));
+        } else {
+            let fields = subject.combinator.ast.fields().iter();
+            let of_type = fields.filter(|field| {
+                let field = print::field(field);
+                words(&field).any(|(_, word)| word == ty)
+            });
+            named.extend(
+                of_type
+                    .filter_map(|field| field.name)
+                    .flat_map(|name| text::endings(name.value)),
             );
+        }
+        named.push(match word.strip_suffix('s') {
+            Some(singular) => singular.to_owned(),
+            None => format!("{word}s"),
+        });
+        if namespace.is_empty() && !own_namespace.is_empty() {
+            all.push(format!("{own_namespace}{word}"));
+        }
+        for name in named {
+            let other = format!("{namespace}{name}");
+            if !name.is_empty() && !all.contains(&other) {
+                all.push(other);
+            }
         }
         all.retain(|other| other != ty);
         all

@@ -436,3 +436,20 @@ fn an_id_that_all_peers_know_is_kept() {
     let other = "gzip_packed#3072cfa2 size:int data:bytes = Packed;";
     assert!(reason(other).starts_with("no reason"));
 }
+
+#[test]
+fn what_a_type_was_called_is_remembered() {
+    let id = |text: &str| format!("#{:08x}", crc32fast::hash(text.as_bytes()));
+    let text = format!(
+        "userSelf{} id:long = Person; a{} x:Person = A; b{} list:Vector<Person> = B;",
+        id("userSelf id:long = User"),
+        id("a x:User = A"),
+        id("b list:Vector User = B"),
+    );
+    for [_, _, reason, _] in findings(&text) {
+        assert_eq!(
+            reason,
+            "it is the id of the same text with `User` for `Person`"
+        );
+    }
+}

@@ -203,6 +203,24 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
     all
 }
 
+/// `InputUserSelf`, `InputUser` and `Input` of `inputUserSelf`.
+pub(super) fn beginnings(name: &str) -> impl Iterator<Item = String> {
+    let parts = parts(name);
+    (1..=parts.len())
+        .rev()
+        .map(move |count| camel(parts.get(..count).unwrap_or_default()))
+}
+
+/// `FromUser` and `User` of `from_user`.
+pub(super) fn endings(name: &str) -> impl Iterator<Item = String> {
+    let parts = parts(name);
+    (0..parts.len()).map(move |from| camel(parts.get(from..).unwrap_or_default()))
+}
+
+fn camel(parts: &[&str]) -> String {
+    parts.iter().map(|part| with_initial(part, true)).collect()
+}
+
 /// `photos.` and `Photo` of `photos.Photo`.
 pub(super) fn in_namespace(name: &str) -> (&str, &str) {
     let start = name.rfind('.').map_or(0, |dot| dot + 1);

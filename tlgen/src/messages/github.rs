@@ -69,7 +69,7 @@ fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
     for note in diagnostic.notes() {
         let _ = write!(text, "\nnote: {note}");
     }
-    for suggestion in diagnostic.suggestions() {
+    if let Some(suggestion) = diagnostic.suggestion() {
         let _ = write!(text, "\nhelp: {}", suggestion.message);
     }
     text

@@ -37,10 +37,51 @@ fn json_has_every_place() {
             "severity": "error",
             "message": "there is no constructor `itn`",
             "labels": [place(json!({ "message": "nothing declares it", "primary": true }))],
-            "notes": [],
+            "notes": ["no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; `user#ca57d352` keeps it"],
             "suggestion": place(json!({ "message": "did you mean `int`?", "replacement": "int" })),
+            "alternatives": [{
+                "file": "a.tl",
+                "start": { "line": 2, "column": 6 },
+                "end": { "line": 2, "column": 13 },
+                "bytes": [start - 4, start + 3],
+                "message": "the same, with the id that it had",
+                "replacement": "#ca57d352 id:int",
+            }],
         })]
     );
+}
+
+/// Ids that were computed with the brackets.
+const BRACKETS: &str = "\
+item0#f162f846 list:vector<int> = Item0;\n\
+item1#61786e47 list:vector<int> = Item1;\n\
+item2#0a26d205 list:vector<int> = Item2;\n\
+item3#9a3c4404 list:vector<int> = Item3;\n\
+item4#dc9baa81 list:vector<int> = Item4;\n\
+item5#4c813c80 list:vector<int> = Item5;\n\
+";
+
+#[test]
+fn one_reason_for_many_is_said_once_to_people() {
+    let folder = Folder::new(&[("a.tl", BRACKETS)]);
+    let run = folder.run(&["check", "a.tl"]);
+    for part in [
+        "warning[TL0101]: 6 declarations have an id that their text does not give",
+        "--> a.tl:1:7",
+        "2 | item1#",
+        "each is the id of the same text with its brackets kept",
+        "and 4 more",
+        "tlgen:allow-file(id-mismatch)",
+    ] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+    assert!(!run.err.contains("item2#"), "{}", run.err);
+    assert_eq!(run.out.lines().count(), 1);
+    assert!(run.out.ends_with(": 6 warnings\n"), "{}", run.out);
+    for format in ["json", "short", "github"] {
+        let run = folder.run(&["check", "a.tl", "--message-format", format]);
+        assert_eq!(run.err.lines().count(), 6, "{}", run.err);
+    }
 }
 
 #[test]
@@ -120,7 +161,8 @@ fn github_shows_findings_at_their_lines() {
         of(&["check", "a,b.tl"]),
         "::error file=a%2Cb.tl,line=1,col=9,endLine=1,endColumn=11,\
          title=TL0201 undeclared-name::there is no constructor `itn`%0Anothing declares it\
-         %0Ahelp: did you mean `int`?\n"
+         %0Anote: no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; \
+         `user#ca57d352` keeps it%0Ahelp: did you mean `int`?\n"
     );
     let both = of(&["check", "c.tl", "d.tl"]);
     assert!(both.contains("\n::error file=c.tl,line=3,"), "{both}");

@@ -1,6 +1,7 @@
 //! What stands side by side and was most likely meant as one, or otherwise than it is written.
 
 use super::foreign;
+use super::lists::{self, in_squares, touches};
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -8,7 +9,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
+use crate::syntax::ast::{ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
 
 impl<'s> Resolver<'_, 's> {
@@ -27,9 +28,19 @@ impl<'s> Resolver<'_, 's> {
                 return slip;
             }
         }
+        let is_foreign = foreign::find(name.value).is_some();
+        if is_foreign && self.is_joined(name.span) {
+            return None;
+        }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
-        let meant = meant.or_else(|| self.foreign_generic(name));
-        if is_type_name(name.value) {
+        let generic = || {
+            // What is meant is only said at the first use.
+            let is_new = is_foreign && !self.problems.undeclared.contains(name.value);
+            let generic = is_new.then(|| self.foreign_generic(name)).flatten();
+            generic.or_else(|| self.list_behind(name.span).filter(|_| is_new))
+        };
+        let meant = meant.or_else(generic);
+        if is_type_name(name.value) || is_foreign {
             self.join_behind(name.span);
         }
         let declaration = self.subject.declaration;
@@ -135,8 +146,9 @@ impl<'s> Resolver<'_, 's> {
             (Some(param), None) if name.value == "Type" => {
                 // So that no use of it fails too.
                 self.scope.declare(param.value, ParamKind::Type, true);
+                let is_new = !self.problems.undeclared.contains(name.value);
                 self.problems.undeclared.add_param(param.value);
-                self.in_braces(field)
+                is_new.then(|| self.in_braces(field)).flatten()
             }
             (Some(_), _) => None,
         }
@@ -168,7 +180,7 @@ impl<'s> Resolver<'_, 's> {
     /// Whether `span` was taken for a part of the field before it.
     pub(super) fn is_joined(&self, span: Span) -> bool {
         let joined = self.subject.said.joined;
-        joined.is_some_and(|joined| foreign::contains(joined, span))
+        joined.is_some_and(|joined| lists::contains(joined, span))
     }
 
     /// `Maybe string 2`, of which the head is unknown: what follows is most likely its arguments.
@@ -176,9 +188,12 @@ impl<'s> Resolver<'_, 's> {
         let Some((_, [field, behind @ ..])) = self.field_at(span) else {
             return;
         };
+        if field.name.is_none() {
+            return;
+        }
         let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none();
         let last = behind.iter().take_while(nameless).last();
-        if let Some(last) = last.filter(|_| field.name.is_some()) {
+        if let Some(last) = last {
             self.subject.said.joined = Some(field.span.to(last.span));
         }
     }
@@ -205,7 +220,10 @@ impl<'s> Resolver<'_, 's> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
-        let head = field.ty.word()?;
+        let (percent, head) = match &field.ty.kind {
+            ExprKind::Bare(inner) => ("%", inner.word()?),
+            _ => ("", field.ty.word()?),
+        };
         let next = behind.first()?;
         let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
@@ -219,7 +237,7 @@ impl<'s> Resolver<'_, 's> {
         };
         self.subject.said.joined = Some(next.span.to(last.span));
         let message = "put the argument in brackets";
-        let text = format!("{head}<{argument}>");
+        let text = format!("{percent}{head}<{argument}>");
         let whole = field.ty.span.to(last.span);
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
     }
@@ -283,7 +301,10 @@ impl<'s> Resolver<'_, 's> {
             Suggestion::new("count in a `#` before it", span_start(start), "# ")
         });
         // What is inside of it is a part of the same mistake.
-        self.subject.said.joined = Some(span);
+        self.subject.said.joined = Some(match meant.span {
+            place if lists::contains(place, span) => place,
+            _ => span,
+        });
         let message = "a repetition without a count";
         Some(
             Diagnostic::new(Code::MissingCount, message, span, "how many of these?")
@@ -301,10 +322,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let (message, text) = match field.ty.repeated() {
-            [] => (
-                "a list is a `Vector`",
-                format!("Vector<{}>", print::expr(&element.ty)),
-            ),
+            [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
             [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
                 "the count stands in front",
                 format!("{}*[ {} ]", print::expr(&only.ty), print::expr(&element.ty)),
@@ -315,6 +333,18 @@ impl<'s> Resolver<'_, 's> {
         Some(Suggestion::new(message, whole, text))
     }
 
+    /// `i32[]`, of which the element is a name of another language.
+    fn list_behind(&self, span: Span) -> Option<Suggestion> {
+        let (_, [field, next, ..]) = self.field_at(span)? else {
+            return None;
+        };
+        let is_list = touches(field, next) && next.ty.repeated().is_empty();
+        is_list.then(|| {
+            let whole = field.ty.span.to(next.span);
+            Suggestion::new("a list is a `Vector`", whole, lists::list_of(&field.ty))
+        })
+    }
+
     /// `ids:[int]`, `ids:[]int`
     fn list(&self, span: Span) -> Option<Suggestion> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
@@ -322,13 +352,13 @@ impl<'s> Resolver<'_, 's> {
         };
         field.name?;
         let message = "a list is a `Vector`";
-        if let Some(list) = foreign::list(&field.ty) {
+        if let Some(list) = lists::list(&field.ty) {
             return Some(Suggestion::new(message, span, list));
         }
         let element = behind.first().filter(|next| {
             field.ty.repeated().is_empty() && next.name.is_none() && next.span.start == span.end
         })?;
-        let list = format!("Vector<{}>", print::expr(&element.ty));
+        let list = lists::list_of(&element.ty);
         Some(Suggestion::new(message, span.to(element.span), list))
     }
 
@@ -353,20 +383,5 @@ fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,
         ..span_start(next)
-    }
-}
-
-/// Whether `next` is a `[ … ]` without a name and a count, directly behind `field`.
-fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
-    next.name.is_none()
-        && matches!(next.ty.kind, ExprKind::Repeat { count: None, .. })
-        && field.span.end == next.span.start
-}
-
-/// The type in square brackets directly behind `field`: `Vector[int]`.
-fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
-    match next.ty.repeated() {
-        [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
-        _ => None,
     }
 }

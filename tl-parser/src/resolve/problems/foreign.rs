@@ -1,10 +1,6 @@
 //! Names that other languages have for what TL calls otherwise.
 
-use crate::diagnostic::Suggestion;
-use crate::resolve::{Position, Resolver};
-use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, ParamKind};
-use crate::syntax::print;
+use crate::syntax::ast::is_type_name;
 
 /// What a name of another language is in TL.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +17,8 @@ const NARROW: &str = "TL has no number of fewer than 32 bits";
 const NUMBER: &str = "a whole number is an `int` or a `long`";
 const TIME: &str = "a time is a number: mostly the seconds since 1970";
 const NOTHING: &str = "a value that says nothing is a `true`, or boxed a `True`";
-const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
-const OPTION: &str =
+pub(super) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
+pub(super) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
 const MAP: &str = "TL has no maps; a list of pairs does the same: `pair key:string value:int = Pair;` and `Vector<Pair>`";
 const ANY: &str = "an `Object` is a value of any constructor";
@@ -190,66 +186,21 @@ pub(super) fn find(name: &str) -> Option<Foreign> {
     Some(Foreign { tl, note })
 }
 
-impl<'s> Resolver<'_, 's> {
-    /// `Option<int>` is a field with a mask, and `Vec<u8>` is `bytes`.
-    pub(super) fn foreign_generic(&self, name: Spanned<&'s str>) -> Option<Suggestion> {
-        let Position::Field(siblings, index) = self.subject.place else {
-            return None;
-        };
-        let field = siblings.get(index)?;
-        let ExprKind::Apply { head, args } = &field.ty.kind else {
-            return None;
-        };
-        let [arg] = args.as_slice() else {
-            return None;
-        };
-        let foreign = find(name.value).filter(|_| head.span == name.span)?;
-        if foreign.note == Some(LIST) {
-            let is_byte = arg
-                .word()
-                .is_some_and(|word| matches!(word, "u8" | "uint8" | "byte"));
-            return is_byte.then(|| Suggestion::new("is it `bytes`?", field.ty.span, "bytes"));
-        }
-        if foreign.note != Some(OPTION) {
-            return None;
-        }
-        let ty = print::expr(arg);
-        if field.mask.is_some() {
-            let message = "the mask says that it may be absent";
-            return Some(Suggestion::new(message, field.ty.span, ty));
-        }
-        let nats = self.scope.names();
-        let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
-        let mask = nats.last().map_or("flags", |(name, _)| name);
-        let used = siblings.iter().filter_map(|it| it.mask);
-        let used = used.filter(|it| it.name.value == mask);
-        let used: Vec<u32> = used.map(|it| it.bit.value).collect();
-        let bit = (0..32).find(|bit| !used.contains(bit)).unwrap_or_default();
-        let guarded = format!("{mask}.{bit}?{ty}");
-        Some(Suggestion::new("guard the field", field.ty.span, guarded))
-    }
+/// What a result of such a name is in TL.
+pub(super) fn boxed(name: &str) -> Option<&'static str> {
+    let boxed = match find(name)?.tl? {
+        "int" => "Int",
+        "long" => "Long",
+        "double" => "Double",
+        "string" => "String",
+        "bytes" => "Bytes",
+        "true" => "True",
+        other => other,
+    };
+    is_type_name(boxed).then_some(boxed)
 }
 
-/// `Vector<int>` for `[int]`, and for what is nested in it.
-pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
-    let ExprKind::Repeat {
-        count: None,
-        fields,
-    } = &expr.kind
-    else {
-        return None;
-    };
-    let [only] = fields.as_slice() else {
-        return None;
-    };
-    if only.name.is_some() || only.mask.is_some() || only.bang {
-        return None;
-    }
-    let element = list(&only.ty).unwrap_or_else(|| print::expr(&only.ty));
-    Some(format!("Vector<{element}>"))
-}
-
-/// Whether `inner` lies within `outer`.
-pub(super) fn contains(outer: Span, inner: Span) -> bool {
-    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+/// Whether a list of these is `bytes`.
+pub(super) fn is_byte(word: &str) -> bool {
+    matches!(word, "u8" | "uint8" | "byte" | "Byte")
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::foreign;
 use super::names::Unparsed;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::{Input, Problems};
@@ -106,6 +107,7 @@ fn without_constructors(
 ) -> Diagnostic {
     let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
     let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
+    let nearest = nearest.or_else(|| foreign::boxed(ty.name));
     let diagnostic = Diagnostic::new(
         Code::EmptyType,
         format!("the type `{}` has no constructors", ty.name),

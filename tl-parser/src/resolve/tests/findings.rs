@@ -324,6 +324,15 @@ fn names_of_other_languages_are_known() {
         ("array<int>", "Vector<int>"),
         ("Vec<int>", "Vector<int>"),
         ("Vec<u8>", "bytes"),
+        ("Vec<byte>", "bytes"),
+        ("Vector<u8>", "bytes"),
+        ("byte[]", "bytes"),
+        ("[]byte", "bytes"),
+        ("[u8]", "bytes"),
+        ("i32[]", "Vector<int>"),
+        ("[]u64", "Vector<long>"),
+        ("[str]", "Vector<string>"),
+        ("Optional[int]", "flags.0?int"),
         ("Option<int>", "flags.0?int"),
         ("optional<Vector<int>>", "flags.0?Vector<int>"),
         ("f.1?Option<int>", "f.1?int"),
@@ -395,6 +404,15 @@ fn arguments_that_stand_apart_are_put_together() {
     let types = "tuple {t:Type} {n:#} x:n*[ t ] = Tuple t n; none {t:Type} = Maybe t; ";
     for (wrong, right) in [
         ("a x:tuple int 3 = A;", "a x:tuple<int, 3> = A;"),
+        (
+            "a x:%Tuple int 3 y:int = A;",
+            "a x:%Tuple<int, 3> y:int = A;",
+        ),
+        ("---functions--- f = Boolean;", "---functions--- f = Bool;"),
+        (
+            "---functions--- f = List int;",
+            "---functions--- f = Vector int;",
+        ),
         ("a x:Maybe int y:int = A;", "a x:Maybe<int> y:int = A;"),
         (
             "a x:Maybe tuple int 3 = A;",

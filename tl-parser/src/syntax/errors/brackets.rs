@@ -80,6 +80,13 @@ impl Mistake<'_, '_> {
                 .note("each parameter has braces of its own")
                 .suggest("close it, and open the next", comma, "} {");
         }
+        if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
+            return unclosed.note("blanks stand between fields").suggest(
+                "remove the comma",
+                self.here(),
+                "",
+            );
+        }
         unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
     }
 

@@ -23,23 +23,10 @@ impl Mistake<'_, '_> {
         let missing = || syntax("a mask has no `?`", gap, "expected `?`").note(MASK);
         let next_is_field = self.found.is_ident() && self.kind(self.at + 1) == TokenKind::Colon;
         Some(match self.found {
-            TokenKind::Colon => missing().suggest("write a `?`", self.here(), "?"),
+            TokenKind::Colon | TokenKind::Dot => missing().suggest("write a `?`", self.here(), "?"),
             // The name of the field stands after its mask.
             _ if next_is_field && !has_name => {
-                let whole = self.span(mask).to(self.span(self.at + 1));
-                let mask = self.cx.text.get(whole.start as usize..gap.start as usize)?;
-                let name = self.text(self.at);
-                syntax(
-                    "the name of a field stands before its mask",
-                    self.span(self.at),
-                    "this is the name",
-                )
-                .note(MASK)
-                .suggest(
-                    "write it before the mask",
-                    whole,
-                    format!("{name}:{mask}?"),
-                )
+                self.name_after_mask(mask, gap.start, self.at, self.at + 1)
             }
             TokenKind::Equals
             | TokenKind::Arrow
@@ -72,11 +59,34 @@ impl Mistake<'_, '_> {
         }
         // The name of the next field was taken for the type.
         let question = self.at.checked_sub(2).filter(|at| is_mask(*at))?;
+        let mask = question.checked_sub(3)?;
+        let before = mask.checked_sub(1).map(|at| self.kind(at));
+        if self.found == TokenKind::Colon
+            && self.before.is_ident()
+            && before != Some(TokenKind::Colon)
+        {
+            return Some(self.name_after_mask(mask, self.span(question).end, last, self.at));
+        }
         let end = self.span(question).end;
         let apart =
             self.found == TokenKind::Colon && self.before.is_ident() && end < self.span(last).start;
         let gap = self.cx.span(end, end);
         apart.then(|| guards_nothing(gap, "true"))
+    }
+
+    /// `flags.0 id:int`, of which the mask ends at `end`.
+    fn name_after_mask(&self, mask: usize, end: u32, name: usize, colon: usize) -> Diagnostic {
+        let whole = self.span(mask).to(self.span(colon));
+        let mask = self.cx.text.get(whole.start as usize..end as usize);
+        let mask = mask.unwrap_or_default().trim_end_matches('?');
+        let message = "the name of a field stands before its mask";
+        syntax(message, self.span(name), "this is the name")
+            .note(MASK)
+            .suggest(
+                "write it before the mask",
+                whole,
+                format!("{}:{mask}?", self.text(name)),
+            )
     }
 
     fn guards_nothing(&self, missing: &str) -> Diagnostic {
@@ -128,6 +138,13 @@ impl Mistake<'_, '_> {
             self.syntax(message, "`?` alone does not say which bit")
                 .note(MASK)
         };
+        if self.expected == Expected::Token(TokenKind::AngleClose) {
+            let message = "an element of a list is never absent";
+            return Some(
+                self.syntax(message, "`?` stands only after a mask")
+                    .note(MASK),
+            );
+        }
         let message = "guard the field";
         if self.before == TokenKind::Colon {
             let guard = format!("{mask}.{bit}?");

@@ -418,6 +418,9 @@ fn a_heading_is_one_finding() {
         "--- made by hand\na = A;",
         "----- made by hand -----\na = A;",
         "--- users ---\na = A;",
+        "--- \"users\" ---\na = A;",
+        "--- see https://example.org/tl ---\na = A;",
+        "---=== users ===---\na = A;",
         "------------\na = A;",
     ] {
         let (messages, mended) = mended(text);
@@ -502,12 +505,22 @@ fn a_second_id_is_one_finding() {
         "a#1#2 x:int = A;",
         "a#20212ca8#1 = A;",
         "a#1#2fa x:int = A;",
+        "a#1#2#3 x:int = A;",
+        "a#1# x:int = A;",
         "a#1 #2fa x:int = A;",
     ] {
         let (messages, mended) = mended(text);
         assert_eq!(messages, ["a declaration has two ids"], "{text}");
         assert_eq!(valid(&mended).declarations.len(), 1);
     }
+}
+
+#[test]
+fn an_element_that_may_be_absent_has_no_mask() {
+    let (messages, mended) = mended("a x:Vector<int?> = A;");
+    assert_eq!(messages, ["an element of a list is never absent"]);
+    assert_eq!(mended, "a x:Vector<int?> = A;");
+    assert_eq!(recovered("a##1 x:int = A;").1.len(), 1);
 }
 
 #[test]
@@ -520,6 +533,10 @@ fn a_mask_that_lacks_a_part_is_completed() {
         ),
         ("a f:# x:f.1 (V int) = A;", "a f:# x:f.1?(V int) = A;"),
         ("a f:# x:f.1:int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f.1.int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# f.0?x:int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# f.0? x:int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x:[int, int] = A;", "a f:# x:[int int] = A;"),
         ("a f:# f.0 x:int = A;", "a f:# x:f.0?int = A;"),
         (
             "a f:# y:int f.31 x:Vector<int> = A;",
@@ -565,5 +582,22 @@ fn arguments_in_a_group_get_brackets() {
         assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
         assert_eq!(mended, mended_text);
         valid(&mended);
+    }
+}
+
+#[test]
+fn an_array_of_rust_is_one_finding() {
+    for (text, mended_text) in [
+        ("a x:[int; 3] = A;\nb = B;", "a x:3*[ int ] = A;\nb = B;"),
+        (
+            "a x:[int;3] y:int = A;\nb = B;",
+            "a x:3*[ int ] y:int = A;\nb = B;",
+        ),
+        ("a x:[u8; 32] = A;\nb = B;", "a x:int256 = A;\nb = B;"),
+    ] {
+        let (messages, mended) = mended(text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:?}");
+        assert_eq!(mended, mended_text);
+        assert_eq!(valid(&mended).declarations.len(), 2);
     }
 }

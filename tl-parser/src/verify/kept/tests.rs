@@ -73,3 +73,14 @@ fn what_has_an_id_or_keeps_it_is_suggested_once() {
         assert_eq!(all.len(), 1, "{text}\n{all:?}");
     }
 }
+
+#[test]
+fn a_text_that_is_wrong_in_several_places_has_no_id_to_keep() {
+    let mut sources = Sources::new();
+    sources.add("a.tl", "a x:bool y:flags.0?int = A; b x:bool = B;");
+    let mut diagnostics = Vec::new();
+    let programs = parse_all(&sources, &mut diagnostics);
+    let _ = check(&programs, &Levels::default(), &mut diagnostics);
+    let counts = diagnostics.iter().map(|it| it.suggestions().count());
+    assert_eq!(counts.collect::<Vec<_>>(), [1, 1], "{diagnostics:?}");
+}
