@@ -130,7 +130,7 @@ fn the_notation_of_a_small_schema() {
     settings().bind(|| {
         assert_snapshot!(lines.join("\n"), @r"
         pair#0fedcba9 {X:Type} {Y:Type} flags:# first:X second:flags.3?Y = Pair<X, Y>;
-        @read get n:# rows:n*[ id:int a:%Pair<int, #> b:%Pair<int, #> ] !F = Vector<Pair<int, string>>;
+        @read get {F:Type} n:# rows:n*[ id:int a:%Pair<int, #> b:%Pair<int, #> ] !F = Vector<Pair<int, string>>;
         New Pair;
         Vector<int>;
         ");
