@@ -157,8 +157,7 @@ const STEP: usize = 1024;
 
 /// The lines of all files of a run; those of a file are looked for when first asked for.
 ///
-/// [`Sources::line_column`] reads the text from its start. An index reads it once, however many
-/// places are asked for and however long the lines are.
+/// Each text is read once, however many places are asked for and however long the lines are.
 #[derive(Debug)]
 pub struct LineIndex<'s> {
     files: Vec<(&'s str, &'s str, OnceCell<Lines<'s>>)>,

@@ -9,7 +9,7 @@
 //!
 //! The functions here encode and decode whole values; [`DecodeOptions`] decodes with other options.
 //! The traits say what a type is in TL. What generated code and impls by hand call is in [`codec`],
-//! and TL's JSON form in [`json`].
+//! and TL's JSON form in the module `json`.
 //!
 //! # Features
 //!

@@ -68,7 +68,7 @@ pub enum Section {
 pub struct Declaration<'s> {
     /// The section.
     pub section: Section,
-    /// The comments since the declaration before: a range of [`Program::comments`]. A comment
+    /// The comments since the declaration before: a range of the program's comments. A comment
     /// that ends the line of the declaration before belongs to that one.
     pub comments: Range<u32>,
     /// The comments inside, and the one that ends the line of the `;`.

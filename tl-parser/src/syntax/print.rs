@@ -2,7 +2,7 @@
 //!
 //! There is one walk over the tree. How it writes depends on what the text is for: to be read,
 //! and parsed again, or to be hashed to an id ([`crate::id`]). Every rule that differs is one
-//! method of [`Style`].
+//! method of `Style`.
 //!
 //! The canonical notation: one line, single blanks, the id in eight digits, arguments in angle
 //! brackets (`Vector<int>`, `Pair<int, string>`), repetitions as `n*[ x:int y:string ]`.
