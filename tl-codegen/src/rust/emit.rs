@@ -167,7 +167,7 @@ impl<'c> FileWriter<'c> {
             self.out,
             "
 
-            // A program uses some of this, and what it does not use is no dead code.
+            // A program uses some of this, and the rest is not dead code.
             const _: () = {
                 #mentions
             };

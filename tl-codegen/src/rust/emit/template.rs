@@ -229,14 +229,14 @@ impl Template {
     }
 }
 
-/// Writes a part of a line by template: `rust!(out, "#module::read(#reader)", module, reader)`.
+/// Writes a part of a line by template: `rust!(out, "#module::decode(#decoder)", module, decoder)`.
 macro_rules! rust {
     ($out:expr, $text:literal $($holes:tt)*) => {
         $crate::rust::emit::template::fill!($out, false, $text $($holes)*)
     };
 }
 
-/// Writes whole lines by template: `lines!(out, "let #ident = #read;", ident, read = …)`.
+/// Writes whole lines by template: `lines!(out, "let #ident = #value;", ident, value = …)`.
 macro_rules! lines {
     ($out:expr, $text:literal $($holes:tt)*) => {
         $crate::rust::emit::template::fill!($out, true, $text $($holes)*)
