@@ -124,8 +124,8 @@ impl Builder {
         self
     }
 
-    /// Makes the fields that the selector matches an `Option` that JSON may leave out, as those of which
-    /// documentation in TDLib's style says that they "may be null"; of a list, its elements.
+    /// Makes matching fields an `Option` that JSON may leave out, or the elements of matching lists.
+    /// Documentation in TDLib's style does the same by saying that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
         self.config.nullable.push(selector.as_ref().into());
         self

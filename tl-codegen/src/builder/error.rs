@@ -9,8 +9,8 @@ use super::cargo;
 use crate::files::FileError;
 use crate::report::{self, Renderer};
 
-/// Why there is no code. It is a report for people, in all forms; what Cargo has shown already is
-/// not shown again.
+/// Why no code was generated. Every form of it is a report for people. It does not repeat what Cargo
+/// has shown already.
 pub struct Error {
     /// A line.
     message: String,
