@@ -8,6 +8,7 @@ mod bytes;
 mod comment;
 mod foreign;
 mod layer;
+mod remark;
 mod section;
 
 pub(in crate::syntax) use self::comment::indent;
@@ -48,6 +49,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     ends_conflicts: bool,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
+    /// What the text declares, if that was asked.
+    names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
 }
@@ -62,6 +65,7 @@ impl<'s> Lexer<'s> {
             conflict_end: None,
             ends_conflicts: true,
             said_html: false,
+            names: None,
             comments: Vec::new(),
         }
     }
@@ -131,6 +135,11 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Open(TokenKind::AngleOpen)
                     if tokens.is_empty() && self.foreign(true, sink) =>
+                {
+                    continue;
+                }
+                Class::Mark(TokenKind::Hash | TokenKind::Percent) | Class::Minus | Class::Other
+                    if self.inner_comment(sink) =>
                 {
                     continue;
                 }
@@ -226,7 +235,7 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         self.at = self.run(start + 1);
         let distant = if self.at == start + 1 {
-            self.distant_id()
+            self.distant_id(self.at)
         } else {
             None
         };
@@ -258,13 +267,13 @@ impl<'s> Lexer<'s> {
         sink.push(|| invalid_id(digits, span));
     }
 
-    /// Where the digits begin and end that blanks part from the `#` before the place, as in
+    /// Where the digits begin and end that blanks part from the `#` before `at`, as in
     /// `user# 20212ca8`; fewer of them may be a name or a number.
-    fn distant_id(&self) -> Option<(usize, usize)> {
-        let start = self.at + self.spaces(self.at);
+    fn distant_id(&self, at: usize) -> Option<(usize, usize)> {
+        let start = at + self.spaces(at);
         let end = self.run(start);
         let digits = self.cx.text.get(start..end)?;
-        let is_id = start > self.at
+        let is_id = start > at
             && (6..=8).contains(&digits.len())
             && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
             && self.byte(end + self.spaces(end)) != Some(b':');

@@ -61,9 +61,11 @@ impl Lexer<'_> {
                     let behind = end + self.spaces(end);
                     matches!(self.byte(behind), None | Some(b'\n' | b'/'))
                 }),
+                [] | [b'\n', ..] => return,
                 _ => false,
             };
             if !ends_line {
+                self.unmarked_comment(sink);
                 return;
             }
             self.at = next;
