@@ -5,6 +5,7 @@ mod errors;
 mod failure;
 mod grammar;
 mod lexer;
+mod parameters;
 mod parser;
 pub mod print;
 mod recover;

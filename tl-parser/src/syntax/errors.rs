@@ -73,6 +73,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.bit())
         .or_else(|| place.equals())
         .or_else(|| place.result())
+        .or_else(|| place.parameters())
         .or_else(|| place.brackets())
         .or_else(|| place.marks())
         .unwrap_or_else(|| place.other())

@@ -13,6 +13,7 @@ use super::ast::{
     ParamKind, Section,
 };
 use super::failure::{Expected, Failure, Parsed};
+use super::parameters::in_other_brackets;
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
 use crate::source::{Span, Spanned};
@@ -90,6 +91,9 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     .parse(input)?;
     let (rest, id) = id(rest)?;
     let (rest, mut params) = params(rest)?;
+    if rest.kind() == TokenKind::SquareOpen && is_parameter(&params, rest) {
+        return Err(Failure::at(rest, Expected::Body));
+    }
     let (rest, body) = body(rest)?;
     if let Body::Fields(fields) = &body {
         imply(&mut params, fields);
@@ -163,6 +167,12 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
         input = rest;
     }
     Ok((input, params))
+}
+
+/// Whether a `[` in front of all fields is that of a parameter: no number says how many of them there
+/// are.
+fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
+    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_other_brackets(input).is_some()
 }
 
 /// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,

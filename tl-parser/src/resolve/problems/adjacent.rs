@@ -156,25 +156,22 @@ impl<'s> Resolver<'_, 's> {
 
     /// `{t:Type}` for `t:Type`, in front of all fields.
     fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
+        let fields = self.subject.combinator?.0.fields();
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
-        let message = "a parameter stands in braces";
-        let name = field.name?.value;
-        let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
-        let before = siblings.get(..index)?;
-        let outermost = self.subject.combinator?.0.fields().first()?.span == siblings.first()?.span;
-        // Several that share a type are in brackets of which the place is not known.
-        if siblings.iter().filter(of_group).count() > 1 || !outermost {
-            return None;
-        }
-        let mut text = format!("{{{name}:Type}}");
-        for other in before {
-            text.push(' ');
-            text.push_str(&print::field(other));
-        }
-        let first = before.first().map_or(field.span, |first| first.span);
-        Some(Suggestion::new(message, first.to(field.span), text))
+        let outermost = fields.first()?.span == siblings.first()?.span;
+        outermost.then(|| in_braces(fields, index, field)).flatten()
+    }
+
+    /// The same for the field of the declaration at hand that has the name.
+    pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
+        let fields = self.subject.combinator?.0.fields();
+        let index = fields.iter().position(|field| field.is_called(name))?;
+        let field = fields.get(index)?;
+        let is_plain = matches!(field.ty.kind, ExprKind::Nat) && field.mask.is_none();
+        let moved = is_plain.then(|| in_braces(fields, index, field)).flatten();
+        moved.map(Advice::Replace)
     }
 
     /// Whether `span` was taken for a part of the field before it.
@@ -376,6 +373,24 @@ impl<'s> Resolver<'_, 's> {
         };
         Some(self.types.all[ty].params.len())
     }
+}
+
+/// A parameter for the field of this index.
+fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Suggestion> {
+    let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
+    // Several that share a type are in brackets of which the place is not known.
+    if fields.iter().filter(of_group).count() > 1 {
+        return None;
+    }
+    let before = fields.get(..index)?;
+    let mut text = format!("{{{}:{}}}", field.name?.value, print::expr(&field.ty));
+    for other in before {
+        text.push(' ');
+        text.push_str(&print::field(other));
+    }
+    let first = before.first().map_or(field.span, |first| first.span);
+    let message = "a parameter stands in braces";
+    Some(Suggestion::new(message, first.to(field.span), text))
 }
 
 /// What stands between two fields.

@@ -1,10 +1,11 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::Mistake;
+use super::{Mistake, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
-use crate::syntax::token::TokenKind;
+use crate::syntax::parameters::in_other_brackets;
+use crate::syntax::token::{TokenKind, Tokens};
 
 impl Mistake<'_, '_> {
     /// A bracket that has no other half.
@@ -23,6 +24,26 @@ impl Mistake<'_, '_> {
             }
             _ => self.unopened(),
         }
+    }
+
+    /// `<t:Type>`, `[t:Type]`
+    pub(super) fn parameters(&self) -> Option<Diagnostic> {
+        if self.expected != Expected::Body {
+            return None;
+        }
+        let input = Tokens::new(self.tokens.get(self.at..)?, self.cx);
+        let (mut rest, mut braces) = in_other_brackets(input)?;
+        while let Some((next, more)) = in_other_brackets(rest) {
+            braces = format!("{braces} {more}");
+            rest = next;
+        }
+        let last = self.tokens.len().checked_sub(rest.left() + 1)?;
+        let whole = self.here().to(self.span(last));
+        if self.gap().end == whole.start {
+            braces.insert(0, ' ');
+        }
+        let message = "parameters stand in braces";
+        Some(syntax(message, whole, "these are parameters").suggest("write braces", whole, braces))
     }
 
     /// `(_ : %Tuple double n)`
