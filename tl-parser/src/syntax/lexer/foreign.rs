@@ -15,11 +15,13 @@ pub(super) const GLANCE: usize = 200;
 const CONFLICT: usize = 7;
 
 /// What HTML writes for the marks that have a meaning there.
-const ENTITIES: [(&str, &str); 5] = [
+const ENTITIES: [(&str, &str); 7] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&#60;", "<"),
     ("&#62;", ">"),
+    ("&#x3c;", "<"),
+    ("&#x3e;", ">"),
     ("&nbsp;", " "),
 ];
 

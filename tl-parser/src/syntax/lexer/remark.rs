@@ -34,14 +34,14 @@ impl<'s> Lexer<'s> {
             // An id without a name, and a `;` too many.
             "#" | ";" => {
                 let is_text = text.starts_with(|c: char| c.is_alphabetic() || c <= ' ' || c == '!');
-                is_text
+                (is_text || text.is_empty())
                     && (words.len() > text.len()
                         || text.starts_with([' ', '!'])
                         || !text.contains('='))
             }
             _ => text.starts_with(' ') || !text.contains('='),
         };
-        let is_empty = text.trim().is_empty() || text.trim_start().starts_with("//");
+        let is_empty = (text.trim().is_empty() && mark != "#") || text.trim_start().starts_with("//");
         let runs_on = mark == ";" && (text.contains('=') || text.trim_start().starts_with("/*"));
         if !is_comment || is_empty || runs_on {
             return false;
@@ -91,11 +91,11 @@ impl<'s> Lexer<'s> {
         let span = self.span(start, self.at);
         let start = self.span(start, start);
         sink.push(|| {
-            let message = "a comment begins without a mark";
+            let message = "a comment begins without `//`";
             Diagnostic::new(Code::UnexpectedCharacter, message, span, "this is not TL")
                 .note(NOTE)
                 .suggest("is it a comment?", start, "// ")
-                .alike("comments begin without a mark", NOTE.to_owned())
+                .alike("comments begin without `//`", NOTE.to_owned())
         });
     }
 
