@@ -12,6 +12,7 @@ mod recover;
 pub(crate) mod replace;
 mod token;
 
+pub(crate) use errors::repeated;
 pub use parser::parse;
 
 #[cfg(test)]

@@ -172,7 +172,9 @@ impl<'s> Resolver<'_, 's> {
                 let message = format!("the field `{name}` is no argument of a result");
                 let label = format!("`{name}` is only known when the value has been read");
                 Diagnostic::new(Code::InvalidResult, message, result, label)
-                    .note("an argument of a constructor's result is a parameter, in braces: `{n:#}`")
+                    .note(
+                        "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
+                    )
                     .advise(self.field_in_braces(name))
             }
             Problem::SameName {

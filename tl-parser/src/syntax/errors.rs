@@ -9,7 +9,7 @@ use super::ast::Section;
 use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::source::Span;
 
 /// A section mark that is not one of the two.
@@ -220,12 +220,32 @@ impl<'s> Mistake<'_, 's> {
         let (name, span) = (self.text(first), self.span(first));
         let message = format!("the name `{name}` starts with an upper-case letter");
         let label = "expected the name of a constructor or function";
+        let wrong = syntax(message, span, label)
+            .note("constructors and functions start with a lower-case letter, types with an upper-case one");
+        let last = self.token(self.tokens.len().saturating_sub(2))?;
+        if self.kind(first + 1) == TokenKind::Equals {
+            // `User = user id:long`
+            let begin = self.span(first + 2);
+            let combinator = self.cx.span(begin.start, last.end);
+            let text = self.cx.text.get(begin.start as usize..last.end as usize)?;
+            let is_one =
+                self.kind(first + 2).is_lower() && self.kind(first + 3) != TokenKind::Colon;
+            let swapped = format!("{text} = {name}");
+            let whole = span.to(combinator);
+            let advice = Suggestion::new("is it the result?", whole, swapped);
+            return Some(
+                wrong
+                    .note(DECLARATION)
+                    .advise(is_one.then_some(Advice::Replace(advice))),
+            );
+        }
+        let is_whole = self
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Equals);
         let lower = with_initial(name, |letter| letter.to_ascii_lowercase());
-        Some(
-            syntax(message, span, label)
-                .note("constructors and functions start with a lower-case letter, types with an upper-case one")
-                .suggest("write it in lower case", span, lower),
-        )
+        let advice = Suggestion::new("write it in lower case", span, lower);
+        Some(wrong.advise(is_whole.then_some(Advice::Replace(advice))))
     }
 
     /// `flags.x?true`, `flags.?true`
@@ -415,18 +435,24 @@ pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &st
     let length = rest.find(']').map_or(0, |at| at + 1);
     let end = start.start + u32::try_from(length).unwrap_or_default();
     let whole = cx.span(start.start, end);
-    let right = match (cx.text_of(element), count) {
-        ("u8" | "uint8" | "byte", "16") => "int128".to_owned(),
-        ("u8" | "uint8" | "byte", "32") => "int256".to_owned(),
-        ("u8" | "uint8" | "byte", "64") => "int512".to_owned(),
-        (element, _) => format!("{count}*[ {element} ]"),
-    };
+    let right = repeated(cx.text_of(element), count);
     syntax(
         "the count of a repetition stands in front",
         whole,
         "a `;` ends the declaration",
     )
     .suggest("write it in front", whole, right)
+}
+
+/// So many elements: `3*[ int ]`, or what TL calls so many bytes.
+pub(crate) fn repeated(element: &str, count: &str) -> String {
+    let is_byte = matches!(element, "u8" | "uint8" | "byte" | "bytes");
+    match count {
+        "16" if is_byte => "int128".to_owned(),
+        "32" if is_byte => "int256".to_owned(),
+        "64" if is_byte => "int512".to_owned(),
+        _ => format!("{count}*[ {element} ]"),
+    }
 }
 
 /// The section that a misspelled name means.

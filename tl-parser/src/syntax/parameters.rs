@@ -3,9 +3,7 @@
 use super::token::{TokenKind, Tokens};
 
 /// What such parameters are in braces, and the input behind them.
-pub(super) fn in_other_brackets<'t, 's>(
-    input: Tokens<'t, 's>,
-) -> Option<(Tokens<'t, 's>, String)> {
+pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
         TokenKind::AngleOpen => TokenKind::AngleClose,

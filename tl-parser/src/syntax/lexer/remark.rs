@@ -41,7 +41,8 @@ impl<'s> Lexer<'s> {
             }
             _ => text.starts_with(' ') || !text.contains('='),
         };
-        let is_empty = (text.trim().is_empty() && mark != "#") || text.trim_start().starts_with("//");
+        let is_empty =
+            (text.trim().is_empty() && mark != "#") || text.trim_start().starts_with("//");
         let runs_on = mark == ";" && (text.contains('=') || text.trim_start().starts_with("/*"));
         if !is_comment || is_empty || runs_on {
             return false;
@@ -78,7 +79,8 @@ impl<'s> Lexer<'s> {
         let start = self.at + self.spaces(self.at);
         let glance = self.glance(start);
         let text = glance.split("//").next().unwrap_or(glance).trim_end();
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
+        let is_word =
+            |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
         if !text.starts_with(is_word) || !is_plain(text) {
             return;
         }
@@ -87,7 +89,12 @@ impl<'s> Lexer<'s> {
         if !is_long && !self.is_over(start + text.len()) {
             return;
         }
-        self.at = start + if is_long { self.line(start).len() } else { text.len() };
+        self.at = start
+            + if is_long {
+                self.line(start).len()
+            } else {
+                text.len()
+            };
         let span = self.span(start, self.at);
         let start = self.span(start, start);
         sink.push(|| {
@@ -186,7 +193,9 @@ fn is_plain(text: &str) -> bool {
     let mut bytes = text.bytes().peekable();
     let mut before = b' ';
     while let Some(byte) = bytes.next() {
-        let ends_word = bytes.peek().is_none_or(|next| *next <= b' ' || *next == b'/');
+        let ends_word = bytes
+            .peek()
+            .is_none_or(|next| *next <= b' ' || *next == b'/');
         let is_mark = match byte {
             b'=' | b';' | b'{' | b'[' | b'<' => true,
             b':' | b'?' | b'!' => !ends_word,
