@@ -1,6 +1,6 @@
 //! A field without documentation, where others have it.
 
-use super::documentation::{Block, key_of};
+use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
 
@@ -41,8 +41,13 @@ pub(super) fn lint(
     for field in more.iter().take(SHOWN) {
         found = found.label(field.span, "nor this one");
     }
+    let word = if block.is_tdlib() {
+        "//@"
+    } else {
+        "// @param "
+    };
     diagnostics.push(found.note(format!(
-        "others are; a line `//@{} …` above the declaration documents it",
-        key_of(first.value)
+        "others are; a line `{word}{} …` above the declaration documents it",
+        block.key_of(first.value)
     )));
 }

@@ -223,7 +223,7 @@ impl<'s> Mistake<'_, 's> {
         let wrong = syntax(message, span, label)
             .note("constructors and functions start with a lower-case letter, types with an upper-case one");
         let last = self.token(self.tokens.len().saturating_sub(2))?;
-        if self.kind(first + 1) == TokenKind::Equals {
+        if self.kind(first + 1) == TokenKind::Equals && self.kind(first + 2).is_lower() {
             // `User = user id:long`
             let begin = self.span(first + 2);
             let combinator = self.cx.span(begin.start, last.end);

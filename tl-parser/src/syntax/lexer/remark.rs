@@ -65,8 +65,8 @@ impl<'s> Lexer<'s> {
         let is_comment = match mark {
             "<!--" => true,
             // `# int` can be two fields.
-            "#" | "%" => is_plain(text) && self.has_unknown_word(text),
-            _ => words.starts_with(' ') && is_plain(text),
+            "#" => is_plain(text) && self.has_unknown_word(text),
+            _ => words.starts_with(' ') && is_plain(text) && self.has_unknown_word(text),
         };
         if is_comment {
             self.skip_marked(mark, sink);
