@@ -1,7 +1,7 @@
 //! Documentation of a field that there is not.
 
 use super::documentation::Block;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
 use crate::docs::parts::placed;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
@@ -26,10 +26,13 @@ pub(super) fn lint(
         // It is documented by the wrong word, which has been said.
         missing.retain(|field| field.value != "description");
     }
+    let mut suggester = Suggester::default();
     for key in &block.unknown {
-        let meant = nearest(key.value, missing.iter().map(|field| field.value));
+        let meant = suggester.nearest(key.value, missing.iter().map(|field| field.value));
         diagnostics.push(unknown(block, *key, meant));
-        missing.retain(|field| Some(field.value) != meant);
+        if meant.is_some() {
+            missing.retain(|field| Some(field.value) != meant);
+        }
     }
 }
 

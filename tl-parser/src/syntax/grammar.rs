@@ -4,6 +4,8 @@
 //! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
 //! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
 
+use std::collections::HashSet;
+
 use nom::Parser;
 use nom::combinator::map;
 use nom::sequence::{preceded, terminated};
@@ -178,27 +180,26 @@ fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
 /// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,
 /// with ids of the text that has the parameter.
 fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
-    let Some(first) = fields.iter().position(|field| field.bang) else {
+    if !fields.iter().any(|field| field.bang) {
         return;
-    };
-    let is_call = |name: &str| {
-        let mut calls = fields.iter().filter(|field| field.bang);
-        calls.any(|field| field.ty.word() == Some(name))
-    };
+    }
+    let calls = fields.iter().filter(|field| field.bang);
+    let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
+    let names: HashSet<&str> = calls.clone().map(|(name, _)| name).collect();
     // Another parameter of this kind is more likely the same one, misspelled.
-    let is_other = |param: &Param<'_>| param.kind == ParamKind::Type && !is_call(param.name.value);
+    let is_other = |it: &Param<'_>| it.kind == ParamKind::Type && !names.contains(it.name.value);
     if params.iter().any(is_other) {
         return;
     }
     let written = params.len();
-    for field in fields.iter().skip(first).filter(|field| field.bang) {
-        let Some(name) = field.ty.word() else {
-            continue;
-        };
-        let known = params.iter().any(|param| param.name.value == name)
-            || fields.iter().any(|field| field.is_called(name));
-        if !known && !name.contains('.') {
-            let span = field.ty.span;
+    let fields = fields.iter().filter_map(|field| Some(field.name?.value));
+    let mut known: HashSet<&str> = params
+        .iter()
+        .map(|it| it.name.value)
+        .chain(fields)
+        .collect();
+    for (name, span) in calls {
+        if !name.contains('.') && known.insert(name) {
             params.push(Param {
                 name: Spanned { value: name, span },
                 kind: ParamKind::Type,
