@@ -1,6 +1,6 @@
 //! Comments that name what they describe: `// @constructor user A user`, `// @param id Its id`.
 
-use super::parts::{Parts, Style, Subject, placed};
+use super::parts::{Part, Parts, Style, Subject, placed};
 use super::{lines, says_something};
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
@@ -99,7 +99,8 @@ impl<'s> Reader<'s> {
         match key {
             Key::Combinator => {
                 // What was described before is another one, which was left out.
-                self.parts.all.clear();
+                let is_class = |part: &Part<'_>| matches!(part.subject, Subject::Class(_));
+                self.parts.all.retain(is_class);
                 self.parts.begin(Subject::Declaration, None);
                 let (name, rest) = named(text);
                 if name == self.name { rest } else { text }

@@ -76,7 +76,8 @@ fn begin<'s>(
     let before = parts.all.last().map(|last| last.subject);
     let (subject, key, text) = match word {
         "class" => {
-            let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+            let end = text.find(' ').unwrap_or(text.len());
+            let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
             (Subject::Class(name.trim()), name.trim(), rest)
         }
         // Behind `@class Name` a description is that of the class.

@@ -15,6 +15,7 @@ use super::ast::{
     ParamKind, Section,
 };
 use super::failure::{Expected, Failure, Parsed};
+use super::lexer::id_of;
 use super::parameters::in_other_brackets;
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
@@ -98,7 +99,9 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     }
     let (rest, body) = body(rest)?;
     if let Body::Fields(fields) = &body {
-        imply(&mut params, fields);
+        if fields.iter().any(|field| field.bang) {
+            imply(&mut params, fields);
+        }
     }
     let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
     let (rest, equals) = token_if(
@@ -131,12 +134,8 @@ fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
     }
     let (rest, token) = token(TokenKind::Id).parse(input)?;
     let span = input.cx().span(token.start + 1, token.end);
-    let digits = input.cx().text_of(token).trim_start_matches('#');
-    let value = match u32::from_str_radix(digits, 16) {
-        // A ninth digit is an error even where it is a leading zero.
-        Ok(value) if digits.len() <= 8 => Some(Spanned { value, span }),
-        _ => None,
-    };
+    let digits = input.cx().text_of(token).get(1..).unwrap_or_default();
+    let value = id_of(digits).map(|value| Spanned { value, span });
     Ok((rest, value))
 }
 
@@ -179,10 +178,8 @@ fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
 
 /// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,
 /// with ids of the text that has the parameter.
+#[inline(never)]
 fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
-    if !fields.iter().any(|field| field.bang) {
-        return;
-    }
     let calls = fields.iter().filter(|field| field.bang);
     let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
     let names: HashSet<&str> = calls.clone().map(|(name, _)| name).collect();
@@ -329,13 +326,11 @@ fn starts_field(kind: TokenKind) -> bool {
 /// Fields, as long as there are some, at the end of `fields`.
 fn fields<'t, 's>(mut input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     while starts_field(input.kind()) {
-        if is_group(input) {
-            (input, ()) = group(input, fields)?;
+        (input, ()) = if is_group(input) {
+            group(input, fields)?
         } else {
-            let (rest, field) = field(input)?;
-            fields.push(field);
-            input = rest;
-        }
+            field(input, fields)?
+        };
     }
     Ok((input, ()))
 }
@@ -402,7 +397,7 @@ fn masked_term<'t, 's>(
 }
 
 /// `field = [ident ":"] [mask] ( [count "*"] "[" field* "]" | ["!"] term )`
-fn field<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Field<'s>> {
+fn field<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     let Some((_, first)) = input.split() else {
         return Err(Failure::at(input, Expected::FieldOrEquals));
     };
@@ -421,16 +416,14 @@ fn field<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Field<'s>> {
         }
     };
     let span = input.cx().span(first.start, ty.span.end);
-    Ok((
-        rest,
-        Field {
-            name,
-            mask,
-            bang,
-            ty,
-            span,
-        },
-    ))
+    fields.push(Field {
+        name,
+        mask,
+        bang,
+        ty,
+        span,
+    });
+    Ok((rest, ()))
 }
 
 /// `[ident ":"]`

@@ -11,6 +11,7 @@ mod layer;
 mod remark;
 mod section;
 
+pub(in crate::syntax) use self::bytes::id_of;
 pub(in crate::syntax) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
@@ -122,8 +123,12 @@ impl<'s> Lexer<'s> {
                     }
                     break;
                 }
-                Class::Mark(_) | Class::Minus | Class::Other
-                    if tokens.is_empty() && self.foreign(true, sink) =>
+                Class::Sign(_)
+                | Class::Minus
+                | Class::Other
+                | Class::Open(TokenKind::AngleOpen)
+                    if (tokens.is_empty() || self.follows_blank())
+                        && self.remark(tokens.is_empty(), sink) =>
                 {
                     continue;
                 }
@@ -133,17 +138,13 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
-                Class::Open(TokenKind::AngleOpen)
-                    if tokens.is_empty() && self.foreign(true, sink) =>
-                {
-                    continue;
+                Class::Sign(kind @ TokenKind::Semicolon) => {
+                    self.at += 1;
+                    push(tokens, kind, start, self.at);
+                    self.line_end_comments(sink);
+                    break;
                 }
-                Class::Mark(TokenKind::Hash | TokenKind::Percent) | Class::Minus | Class::Other
-                    if self.inner_comment(sink) =>
-                {
-                    continue;
-                }
-                Class::Mark(kind) => {
+                Class::Mark(kind) | Class::Sign(kind) => {
                     self.at += 1;
                     kind
                 }
@@ -163,18 +164,18 @@ impl<'s> Lexer<'s> {
                     None => self.malformed(),
                 },
                 Class::Digit => self.number(sink),
-                Class::Underscore | Class::At => self.prefixed(byte),
+                Class::Underscore | Class::At => {
+                    let kind = self.prefixed(byte);
+                    push(tokens, kind, start, self.at);
+                    // No schema writes `_#5de33467`, but the canonical notation does.
+                    if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+                        self.id(tokens, sink);
+                    }
+                    continue;
+                }
                 Class::Minus | Class::Wide | Class::Other => self.malformed(),
             };
             push(tokens, kind, start, self.at);
-            // No schema writes `_#5de33467`, but the canonical notation does.
-            if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
-                self.id(tokens, sink);
-            }
-            if kind == TokenKind::Semicolon {
-                self.line_end_comments(sink);
-                break;
-            }
         }
         if tokens.is_empty() {
             Chunk::End
@@ -260,7 +261,7 @@ impl<'s> Lexer<'s> {
             sink.push(|| second_id(second));
         }
         let digits = self.slice(start + 1, end);
-        if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if id_of(digits).is_some() {
             return;
         }
         let span = self.span(start, end);

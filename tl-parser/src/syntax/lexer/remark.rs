@@ -20,6 +20,22 @@ const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"]
 const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
+    /// Whether a blank stands before the place.
+    #[inline]
+    pub(super) fn follows_blank(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        before.is_none_or(|byte| byte <= b' ')
+    }
+
+    /// Skips a comment that begins with a sign of another language.
+    pub(super) fn remark(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
+        if is_start {
+            self.foreign(true, sink)
+        } else {
+            self.inner_comment(sink)
+        }
+    }
+
     /// Skips `# a comment` where a declaration can begin.
     pub(super) fn foreign_comment(&mut self, sink: &mut Sink<'_>) -> bool {
         let start = self.at;
@@ -52,10 +68,9 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips `# a comment` in the middle of a declaration.
-    pub(super) fn inner_comment(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn inner_comment(&mut self, sink: &mut Sink<'_>) -> bool {
         let start = self.at;
-        let before = start.checked_sub(1).and_then(|at| self.byte(at));
-        if before.is_some_and(|byte| byte > b' ') || self.distant_id(start + 1).is_some() {
+        if self.distant_id(start + 1).is_some() {
             return false;
         }
         let Some((mark, words)) = self.marked(start) else {
@@ -66,6 +81,8 @@ impl<'s> Lexer<'s> {
             "<!--" => true,
             // `# int` can be two fields.
             "#" => is_plain(text) && self.has_unknown_word(text),
+            // Other fields may follow `n * [ int ]`, and a `;` ends the declaration.
+            "*" | ";" => false,
             _ => words.starts_with(' ') && is_plain(text) && self.has_unknown_word(text),
         };
         if is_comment {
@@ -165,7 +182,7 @@ impl<'s> Lexer<'s> {
         let behind = next.get(word..).unwrap_or_default().trim_start();
         let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
         let begins = word > 0 && !behind.starts_with(':') && indent(self.cx.text, start) == Some(0);
-        begins || next.starts_with(['@', '-', '#', '='])
+        begins || next.starts_with(['@', '-', '#']) || next.starts_with("===")
     }
 
     /// Whether one of the words is not the name of a field's type.
