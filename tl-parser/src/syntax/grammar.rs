@@ -133,9 +133,13 @@ fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
         return Ok((input, None));
     }
     let (rest, token) = token(TokenKind::Id).parse(input)?;
-    let span = input.cx().span(token.start + 1, token.end);
-    let digits = input.cx().text_of(token).get(1..).unwrap_or_default();
-    let value = id_of(digits).map(|value| Spanned { value, span });
+    // Without the `#`.
+    let digits = input.cx().word(Token {
+        start: token.start + 1,
+        ..token
+    });
+    let span = digits.span;
+    let value = id_of(digits.value).map(|value| Spanned { value, span });
     Ok((rest, value))
 }
 

@@ -215,7 +215,7 @@ fn is_plain(text: &str) -> bool {
             .is_none_or(|next| *next <= b' ' || *next == b'/');
         let is_mark = match byte {
             b'=' | b';' | b'{' | b'[' | b'<' => true,
-            b':' | b'?' | b'!' => !ends_word,
+            b':' | b'?' | b'!' | b'%' => !ends_word,
             b'#' => before > b' ',
             _ => false,
         };
