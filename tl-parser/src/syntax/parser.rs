@@ -190,11 +190,10 @@ impl<'s> SchemaParser<'_, '_, 's> {
     /// The comments up to `end` that belong to no declaration yet.
     fn comments_until(&mut self, end: u32, lexer: &Lexer<'s>) -> Range<u32> {
         let start = self.comment;
-        let rest = lexer.comments.get(start..).unwrap_or_default();
-        self.comment += rest
-            .iter()
-            .take_while(|comment| comment.span.start < end)
-            .count();
+        let next = |at: usize| lexer.comments.get(at);
+        while next(self.comment).is_some_and(|comment| comment.span.start < end) {
+            self.comment += 1;
+        }
         index(start)..index(self.comment)
     }
 }
