@@ -12,6 +12,7 @@ pub(crate) mod tdlib;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, Field, Program};
 use parts::{Parts, Style, Subject};
 
@@ -66,10 +67,8 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
 pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Option<Parts<'s>> {
     let comments = program.comments(&declaration.comments);
     if tdlib::is_block(comments) {
-        let mut names = HashSet::new();
-        let fields = declaration.combinator().map(|it| it.fields());
-        add_names(fields.unwrap_or_default(), &mut names);
-        Some(tdlib::read(comments, &names))
+        let names = field_names(declaration).into_iter().map(|name| name.value);
+        Some(tdlib::read(comments, &names.collect()))
     } else if named::is_block(comments) {
         let above = directly_above(program, declaration, comments);
         let apart = comments.len() - above.len();
@@ -84,11 +83,18 @@ pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
     tdlib::is_block(comments).then(|| tdlib::read(comments, &HashSet::new()))
 }
 
-fn add_names<'s>(fields: &[Field<'s>], names: &mut HashSet<&'s str>) {
-    for field in fields {
-        names.extend(field.name.map(|name| name.value));
-        add_names(field.ty.repeated(), names);
+/// The names of the fields, those inside repetitions too.
+pub(crate) fn field_names<'s>(declaration: &Declaration<'s>) -> Vec<Spanned<&'s str>> {
+    fn add<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
+        for field in fields {
+            names.extend(field.name);
+            add(field.ty.repeated(), names);
+        }
     }
+    let mut names = Vec::new();
+    let combinator = declaration.combinator();
+    add(combinator.map_or(&[], |it| it.fields()), &mut names);
+    names
 }
 
 /// The comments that say something of the declaration: those directly above, and those inside.

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::docs::field_names;
 use crate::docs::parts::{Parts, Style, Subject};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Declaration, Field};
+use crate::syntax::ast::Declaration;
 
 /// What the comments document.
 pub(super) struct Block<'s> {
@@ -53,17 +54,13 @@ impl<'s> Block<'s> {
 
     /// Of a declaration of which nothing is documented so far.
     fn of(declaration: Option<&Declaration<'s>>, parts: &Parts<'s>) -> Self {
-        let mut name = "";
-        let mut fields = Vec::new();
-        if let Some(combinator) = declaration.and_then(Declaration::combinator) {
-            name = combinator.name.value;
-            collect(combinator.fields(), &mut fields);
-            // Fields of several repetitions can have one name, and then one documentation.
-            let mut seen = HashSet::new();
-            fields.retain(|field| seen.insert(field.value));
-        }
+        let combinator = declaration.and_then(Declaration::combinator);
+        let mut fields = declaration.map(field_names).unwrap_or_default();
+        // Fields of several repetitions can have one name, and then one documentation.
+        let mut seen = HashSet::new();
+        fields.retain(|field| seen.insert(field.value));
         Self {
-            name,
+            name: combinator.map_or("", |it| it.name.value),
             style: parts.style,
             documented: vec![None; fields.len()],
             fields,
@@ -113,12 +110,5 @@ impl<'s> Block<'s> {
             (Style::Tdlib, "description") => "param_description",
             (_, field) => field,
         }
-    }
-}
-
-fn collect<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
-    for field in fields {
-        names.extend(field.name);
-        collect(field.ty.repeated(), names);
     }
 }

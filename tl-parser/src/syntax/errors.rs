@@ -5,7 +5,7 @@ mod marks;
 mod masks;
 mod slips;
 
-use super::ast::Section;
+use super::ast::{Section, other_initial};
 use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
@@ -243,7 +243,7 @@ impl<'s> Mistake<'_, 's> {
             .tokens
             .iter()
             .any(|token| token.kind == TokenKind::Equals);
-        let lower = with_initial(name, |letter| letter.to_ascii_lowercase());
+        let lower = other_initial(name);
         let advice = Suggestion::new("write it in lower case", span, lower);
         Some(wrong.advise(is_whole.then_some(Advice::Replace(advice))))
     }
@@ -337,7 +337,7 @@ impl<'s> Mistake<'_, 's> {
             }));
         }
         Some(self.lower_case_result(message).unwrap_or_else(|| {
-            let upper = with_initial(self.text(self.at), |letter| letter.to_ascii_uppercase());
+            let upper = other_initial(self.text(self.at));
             self.syntax(message, "expected a type, found a name in lower case")
                 .note("types start with an upper-case letter, behind their namespace")
                 .suggest("write it in upper case", self.here(), upper)
@@ -464,20 +464,6 @@ pub(super) fn guess(name: &str) -> Option<Section> {
         [b'f', b'u' | b'n', ..] | [b'm', b'e', ..] => Some(Section::Functions),
         _ => None,
     }
-}
-
-/// The name with another first letter behind its namespace.
-fn with_initial(name: &str, change: impl Fn(char) -> char) -> String {
-    let (namespace, word) = match name.rfind('.') {
-        Some(dot) => name.split_at(dot + 1),
-        None => ("", name),
-    };
-    let mut letters = word.chars();
-    let initial = letters.next().map(change);
-    let mut changed = namespace.to_owned();
-    changed.extend(initial);
-    changed.push_str(letters.as_str());
-    changed
 }
 
 /// What is expected.
