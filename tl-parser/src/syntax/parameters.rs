@@ -28,12 +28,16 @@ pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens
                     _ => return None,
                 }
             }
-            _ if close == TokenKind::AngleClose => "Type",
-            // `[t]` is one only where the result has it.
-            _ if braces.is_empty() && matches!(names[..], [only] if is_in_result(rest, only)) => {
-                "Type"
-            }
-            _ => return None,
+            _ => match names[..] {
+                ["Type" | "typename" | "class", name] => {
+                    names = vec![name];
+                    "Type"
+                }
+                [_] if close == TokenKind::AngleClose => "Type",
+                // `[t]` is one only where the result has it.
+                [only] if braces.is_empty() && is_in_result(rest, only) => "Type",
+                _ => return None,
+            },
         };
         let (next, end) = rest.split()?;
         rest = next;

@@ -126,6 +126,7 @@ fn parameters_stand_in_braces() {
         ("a [t:Type] x:t = A t;", "a {t:Type} x:t = A t;"),
         ("a <t:Type> x:t = A t;", "a {t:Type} x:t = A t;"),
         ("a (t:Type) x:t = A t;", "a {t:Type} x:t = A t;"),
+        ("a <Type t> x:t = A t;", "a {t:Type} x:t = A t;"),
         ("a [t] x:t = A t;", "a {t:Type} x:t = A t;"),
         (
             "a<t, u> x:t y:u = A t u;",

@@ -77,6 +77,7 @@ impl<'s> Lexer<'s> {
             return false;
         };
         let text = words.trim_start_matches(last(mark)).trim_start();
+        let is_plain = |text: &str| is_plain(text) && !text.contains(['[', '<']);
         let is_comment = match mark {
             "<!--" => true,
             // `# int` can be two fields.
@@ -214,7 +215,7 @@ fn is_plain(text: &str) -> bool {
             .peek()
             .is_none_or(|next| *next <= b' ' || *next == b'/');
         let is_mark = match byte {
-            b'=' | b';' | b'{' | b'[' | b'<' => true,
+            b'=' | b';' | b'{' => true,
             b':' | b'?' | b'!' | b'%' => !ends_word,
             b'#' => before > b' ',
             _ => false,
