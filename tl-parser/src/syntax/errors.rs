@@ -428,6 +428,19 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
         .suggest("remove it", semicolon, replacement)
 }
 
+/// `id;long`, where the `;` behind `tokens` stands for a `:`.
+pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
+    let semicolon = tokens.last().map(|token| cx.span_of(*token));
+    let semicolon = semicolon.unwrap_or_default();
+    syntax(
+        "a field has a `;` before its type",
+        semicolon,
+        "expected `:`",
+    )
+    .note("a `;` ends a declaration")
+    .suggest("write a `:`", semicolon, ":")
+}
+
 /// `[int; 3]`, whose count is behind a `;` that ends the declaration.
 pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
     let start = cx.span_of(open);

@@ -232,6 +232,25 @@ fn arguments_that_have_arguments() {
 }
 
 #[test]
+fn a_semicolon_for_a_colon() {
+    for (text, right) in [
+        ("a x;int = A;", "a x:int = A;"),
+        ("a x;int y:long = A;\nb = B;", "a x:int y:long = A;\nb = B;"),
+        (
+            "a x:int y;long = A;\nb a:A = B;",
+            "a x:int y:long = A;\nb a:A = B;",
+        ),
+        (
+            "a flags:# x;flags.1?int = A;",
+            "a flags:# x:flags.1?int = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    assert_eq!(found("a = A;b = B;Vector int;c = C;"), []);
+}
+
+#[test]
 fn lines_that_are_no_tl() {
     for (text, right) in [
         (
