@@ -136,12 +136,17 @@ fn of_block<'s>(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     repeated_docs::lint(&block, &mut found);
-    field_docs_order::lint(&block, &mut found);
+    if block.is_tdlib() {
+        field_docs_order::lint(&block, &mut found);
+    }
     if !block.name.is_empty() {
         let mut missing = missing_field_docs::missing(&block);
         // That a field lacks documentation would be said of the same slip.
         unknown_field_docs::lint(&block, &mut missing, &mut found);
-        missing_field_docs::lint(&block, &missing, &mut found);
+        // Others document what needs it, in any order.
+        if block.is_tdlib() {
+            missing_field_docs::lint(&block, &missing, &mut found);
+        }
     }
     let last = block.classes.pop();
     let classes = block.classes.into_iter().map(|class| (class, None));

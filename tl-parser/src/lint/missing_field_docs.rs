@@ -41,13 +41,8 @@ pub(super) fn lint(
     for field in more.iter().take(SHOWN) {
         found = found.label(field.span, "nor this one");
     }
-    let word = if block.is_tdlib() {
-        "//@"
-    } else {
-        "// @param "
-    };
     diagnostics.push(found.note(format!(
-        "others are; a line `{word}{} …` above the declaration documents it",
+        "others are; a line `//@{} …` above the declaration documents it",
         block.key_of(first.value)
     )));
 }
