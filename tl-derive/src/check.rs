@@ -3,7 +3,6 @@
 //! What the text of the type says is checked here. Of a name the text says nothing, so a constant
 //! asks the compiler what the type says of itself.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Type;
 use tl_codegen::__private::model::{self, Role};
@@ -13,7 +12,7 @@ use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, Wanted};
+use crate::demand::{Asking, Place, Question, Wanted};
 use crate::error::Errors;
 use crate::manual::of_type;
 use crate::matching::Declared;
@@ -28,8 +27,6 @@ pub(crate) struct Checker<'a> {
     pub nullable: bool,
     /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
-    /// The constants that the compiler is to evaluate.
-    pub constants: TokenStream,
 }
 
 /// What a TL type is in Rust.
@@ -81,7 +78,8 @@ impl<'a> Checker<'a> {
             (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
-                    self.demand(declared, &substitutes.into(), (named, shown), &[]);
+                    let is_bare = matches!(substitutes, Substitutes::Constructors(_));
+                    self.demand(declared, substitutes.into(), (named, shown), (&[], is_bare));
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 }
@@ -110,7 +108,8 @@ impl<'a> Checker<'a> {
                 self.element(declared, fields, (&inner, shown), errors);
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
-                self.demand(declared, &Wanted::Type(name), (named, shown), args);
+                let wanted = Wanted::Type(name);
+                self.demand(declared, wanted, (named, shown), (args, false));
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
@@ -119,11 +118,12 @@ impl<'a> Checker<'a> {
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                self.demand(declared, &wanted, (named, shown), args);
+                self.demand(declared, wanted, (named, shown), (args, true));
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
-                self.demand(declared, &Wanted::Function, (named, shown), &[]);
+                let wanted = Wanted::Function;
+                self.demand(declared, wanted, (named, shown), (&[], false));
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty, errors),
@@ -142,10 +142,9 @@ impl<'a> Checker<'a> {
         match (count, length) {
             (Nat { var: None, add }, Some(length)) => length == add,
             (Nat { var: None, add }, None) => {
-                let demand = self.asking.length(&self.site(declared), add, ty);
-                self.constants.extend(demand.clone());
+                let is_asked = self.asking.length(&self.site(declared), add, ty);
                 // A length that is a parameter can be any.
-                demand.is_some() || matches!(shape(ty), Shape::Named(_))
+                is_asked || matches!(shape(ty), Shape::Named(_))
             }
             (Nat { var: Some(_), .. }, _) => matches!(shape(ty), Shape::Named(_)),
         }
@@ -211,7 +210,8 @@ impl<'a> Checker<'a> {
         }
         match shape(ty) {
             Shape::Named(named) => {
-                self.demand(declared, &Wanted::Element, (named, shown), &[]);
+                let wanted = Wanted::Element;
+                self.demand(declared, wanted, (named, shown), (&[], false));
             }
             _ => {
                 let message = format!(
@@ -333,22 +333,29 @@ impl<'a> Checker<'a> {
 
     /// Asks the compiler what the type says of itself.
     fn demand(
-        &mut self,
+        &self,
         declared: &Declared<'_, '_>,
-        wanted: &Wanted<'_>,
+        wanted: Wanted<'_>,
         types: (&Type, &Type),
-        args: &[Arg<'_>],
+        (args, is_bare): (&[Arg<'_>], bool),
     ) {
         let wanted = match wanted {
             // The name was made from that of the Rust type.
-            Wanted::Type(_) if !self.written => &Wanted::Own,
+            Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
-        let site = self.site(declared);
-        let demand = self
-            .asking
-            .demand(&site, wanted, types, args, declared.follows);
-        self.constants.extend(demand);
+        self.asking.demand(&Question {
+            site: self.site(declared),
+            place: match declared.answer {
+                true => Place::Response,
+                false => Place::Field,
+            },
+            wanted: Some(wanted),
+            types,
+            args,
+            is_bare,
+            follows: declared.follows,
+        });
     }
 
     /// Demands that a response fits what is declared.

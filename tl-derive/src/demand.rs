@@ -39,6 +39,66 @@ impl From<Substitutes> for Wanted<'_> {
     }
 }
 
+/// Where a type stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Field,
+    Variant,
+    Response,
+}
+
+/// What is asked of a type.
+pub(crate) struct Question<'q, 's> {
+    /// What is of the type, in words.
+    pub site: String,
+    pub place: Place,
+    /// What it must say; `None` where it can be any type of TL.
+    pub wanted: Option<Wanted<'q>>,
+    /// The type, and what the user wrote, of which it may be a part.
+    pub types: (&'q Type, &'q Type),
+    /// The arguments of the TL type.
+    pub args: &'q [Arg<'s>],
+    /// Whether its id is not on the wire.
+    pub is_bare: bool,
+    /// Whether something follows it.
+    pub follows: bool,
+}
+
+impl Question<'_, '_> {
+    /// The type, as far as the user wrote it.
+    fn rust(&self) -> String {
+        match text(self.types.0) {
+            inner if inner.starts_with('<') => text(self.types.1),
+            inner => inner,
+        }
+    }
+
+    /// What is wrong where it is another type.
+    fn message(&self, wanted: &Wanted<'_>) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        match wanted {
+            Wanted::Type(name) => {
+                format!("{site} is the type `{name}` of TL, and `{rust}` says that it is another")
+            }
+            Wanted::Constructors(names) => {
+                let name = names.first().copied().unwrap_or_default();
+                format!("{site} is `{name}` of TL, and `{rust}` says that it is another")
+            }
+            Wanted::Object => format!(
+                "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
+            ),
+            Wanted::Element => {
+                format!("each element of {site} is a struct, and `{rust}` is not")
+            }
+            Wanted::Own => format!(
+                "{site} would be written with the id of `{rust}` in front: say what it is in TL, as \
+                 `#[tl(type = \"long\")]`"
+            ),
+            Wanted::Function => format!("{site} is a function of TL, and `{rust}` is not"),
+        }
+    }
+}
+
 /// The item that asks.
 pub(crate) struct Asking<'a> {
     pub context: &'a Context,
@@ -73,55 +133,34 @@ impl<'a> Asking<'a> {
         (!mentions(tokens.clone(), &self.generic)).then(|| in_macro(tokens))
     }
 
-    /// Demands that a type is what is wanted, and does not take what follows it. `shown` is what the
-    /// user wrote, of which `ty` may be a part.
-    pub(crate) fn demand(
-        &self,
-        site: &str,
-        wanted: &Wanted<'_>,
-        (ty, shown): (&Type, &Type),
-        args: &[Arg<'_>],
-        follows: bool,
-    ) -> Option<TokenStream> {
-        let named = self.named(ty)?;
-        let rust = text(shown);
-        let message = match wanted {
-            Wanted::Type(name) => {
-                format!("{site} is the type `{name}` of TL, and `{rust}` says that it is another")
-            }
-            Wanted::Constructors(names) => {
-                let name = names.first().copied().unwrap_or_default();
-                format!("{site} is `{name}` of TL, and `{rust}` says that it is another")
-            }
-            Wanted::Object => format!(
-                "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
-            ),
-            Wanted::Element => {
-                format!("each element of {site} is a struct, and `{rust}` is not")
-            }
-            Wanted::Own => format!(
-                "{site} would be written with the id of `{rust}` in front: say what it is in TL, as \
-                 `#[tl(type = \"long\")]`"
-            ),
-            Wanted::Function => format!("{site} is a function of TL, and `{rust}` is not"),
-        };
-        let at = at(shown);
+    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
+    /// what follows it.
+    pub(crate) fn demand(&self, question: &Question<'_, '_>) {
+        let (ty, _) = question.types;
+        let Some(named) = self.named(ty) else { return };
+        let at = at(ty);
         let runtime = self.runtime(at);
-        let wanted = match wanted {
-            Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
-            Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-            Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
-            Wanted::Function => quote_spanned!(at=> Function),
-        };
-        let codecs = args.iter().map(|arg| match arg {
+        let codecs = question.args.iter().map(|arg| match arg {
             Arg::Type(_) => quote_spanned!(at=> #runtime::__private::AnyForm,),
             Arg::Nat(_) => quote_spanned!(at=> u32,),
         });
         let asked = quote_spanned! {at=>
             <#runtime::__private::Named<#named, (#(#codecs)*)>>
         };
+        let known = self.context.checks.known(self.known(question, &asked));
+        let Some(wanted) = &question.wanted else {
+            return;
+        };
+        let message = question.message(wanted);
+        let wanted = match wanted {
+            Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
+            Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
+            Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
+            Wanted::Function => quote_spanned!(at=> Function),
+        };
+        let follows = question.follows;
         // The call is at the user's place, and all else is of the macro.
-        let user = span(shown);
+        let user = span(ty);
         let of_user = self.runtime(user);
         let call = quote_spanned! {user=>
             #of_user::__private::demand(
@@ -132,17 +171,64 @@ impl<'a> Asking<'a> {
                 #message,
             )
         };
-        Some(quote_spanned! {at=>
+        self.context.checks.add(quote_spanned! {at=>
             const _: () = {
-                use #runtime::__private::Silent as _;
+                #known;
                 #call
             };
-        })
+        });
     }
 
-    /// Demands that a list has so many elements, if its type says how many.
-    pub(crate) fn length(&self, site: &str, wanted: u32, ty: &Type) -> Option<TokenStream> {
-        let named = self.named(ty)?;
+    /// Code that fails where a type does not have the impls that the item's own need.
+    fn known(&self, question: &Question<'_, '_>, asked: &TokenStream) -> TokenStream {
+        let (ty, _) = question.types;
+        let user = span(ty);
+        let runtime = self.runtime(user);
+        let (site, rust) = (&question.site, question.rust());
+        let demand = |is_known, message: String| quote_spanned!(user=> #runtime::__private::demand_known(#is_known, #message););
+        let is_decoded = match question.args {
+            [] => quote_spanned!(user=> #asked::IS_DECODED),
+            _ => quote_spanned!(user=> #asked::IS_DECODED || #asked::IS_ENCODED),
+        };
+        let help = match question.place {
+            Place::Field => ", and a field of any other type has `with = module`",
+            Place::Variant | Place::Response => "",
+        };
+        let mut demands = demand(
+            is_decoded,
+            format!("{site} cannot be `{rust}`: `#[derive(TlObject)]` makes it a type of TL{help}"),
+        );
+        if question.is_bare {
+            let message = match (&question.wanted, question.place) {
+                (Some(wanted @ Wanted::Constructors(_)), _) => question.message(wanted),
+                (_, Place::Variant) => format!(
+                    "{site} holds `{rust}`, which is not a constructor: it holds the struct of one, or \
+                     has a declaration and the fields itself"
+                ),
+                _ => format!(
+                    "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
+                     tell apart: it must be boxed in TL, or a struct in Rust"
+                ),
+            };
+            demands.extend(demand(
+                quote_spanned!(user=> #asked::CONSTRUCTOR.is_some()),
+                message,
+            ));
+        }
+        if self.context.emitted.json && question.place != Place::Response {
+            let message =
+                format!("{site} has no JSON: `{rust}` is without `json` in its `#[tl(…)]`");
+            demands.extend(demand(quote_spanned!(user=> #asked::IS_JSON), message));
+        }
+        demands
+    }
+
+    /// Demands that a list has so many elements, if its type says how many. Returns whether that can
+    /// be asked.
+    pub(crate) fn length(&self, site: &str, wanted: u32, ty: &Type) -> bool {
+        let Some(named) = self.named(ty) else {
+            return false;
+        };
         let at = at(ty);
         let runtime = self.runtime(at);
         let wanted = wanted as usize;
@@ -155,13 +241,14 @@ impl<'a> Asking<'a> {
         let call = quote_spanned! {user=>
             #of_user::__private::demand_length(LENGTH, #wanted, #message)
         };
-        Some(quote_spanned! {at=>
+        self.context.checks.add(quote_spanned! {at=>
             const _: () = {
                 const LENGTH: ::core::option::Option<usize> =
                     <#named as #runtime::__private::Elements>::LENGTH;
                 #call
             };
-        })
+        });
+        true
     }
 
     /// The type of the elements of a list of which only a name is known.
@@ -173,7 +260,7 @@ impl<'a> Asking<'a> {
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known
     /// outside of the item.
-    pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) -> Option<TokenStream> {
+    pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {
         let (mut ids, mut demands) = (TokenStream::new(), TokenStream::new());
         let mut is_asked = false;
         let runtime = &self.context.runtime;
@@ -201,24 +288,24 @@ impl<'a> Asking<'a> {
             }
             place += 1;
         }
-        (is_asked && place > 1).then(|| {
-            quote! {
+        if is_asked && place > 1 {
+            self.context.checks.add(quote! {
                 const _: () = {
                     use #runtime::__private::Silent as _;
                     const IDS: &[::core::option::Option<u32>] = &[#ids];
                     #demands
                 };
-            }
-        })
+            });
+        }
     }
 
     /// Says that the item is a function, whose answer is left to the caller.
-    pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) -> TokenStream {
+    pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
-        in_macro(quote! {
+        self.context.checks.add(in_macro(quote! {
             impl #generics #runtime::__private::Call for #item #names #predicates {}
-        })
+        }));
     }
 
     fn runtime(&self, at: Span) -> TokenStream {

@@ -293,6 +293,7 @@
 
 mod attr;
 mod check;
+mod checks;
 mod combinator;
 mod context;
 mod declaration;
@@ -339,8 +340,9 @@ pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let derived = item::derived(input)?;
-    let text = emit::impls(&derived.item, &derived.context.emitted);
-    let mut tokens = derived.context.fragments.expand(&text)?;
-    tokens.extend(derived.constants);
-    Ok(tokens)
+    let context = &derived.context;
+    let text = emit::impls(&derived.item, &context.emitted);
+    let of_type = |ty| context.checks.of_type(&context.runtime, ty);
+    let impls = context.fragments.expand(&text, &of_type)?;
+    Ok(context.checks.with_impls(&context.runtime, impls))
 }

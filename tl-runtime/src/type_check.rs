@@ -32,6 +32,8 @@ impl<T: Identify, A> Named<T, A> {
 }
 
 impl<T: Decode<'static>, A> Named<T, A> {
+    /// Whether it is decoded.
+    pub const IS_DECODED: bool = true;
     /// Which type it is.
     pub const TYPE: Option<Name> = Some(match T::LAYOUT.head {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
@@ -40,11 +42,19 @@ impl<T: Decode<'static>, A> Named<T, A> {
 }
 
 impl<T: Encode<A>, A: Copy> Named<T, A> {
+    /// Whether it is encoded.
+    pub const IS_ENCODED: bool = true;
     /// Which type with parameters it is.
     pub const APPLIED: Option<Name> = Some(match T::HEAD {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
         Head::Type(name) => Name::Type(name, false),
     });
+}
+
+#[cfg(feature = "json")]
+impl<T: crate::json::ToJson, A> Named<T, A> {
+    /// Whether it is written as JSON.
+    pub const IS_JSON: bool = true;
 }
 
 impl<T: Call, A> Named<T, A> {
@@ -62,11 +72,36 @@ pub trait Silent {
     const TYPE: Option<Name> = None;
     /// Not a type with parameters.
     const APPLIED: Option<Name> = None;
+    /// Not decoded.
+    const IS_DECODED: bool = false;
+    /// Not encoded.
+    const IS_ENCODED: bool = false;
+    /// Not JSON.
+    const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
 }
 
 impl<T, A> Silent for Named<T, A> {}
+
+/// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
+/// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
+/// an error that was reported, and so all that is done with it.
+pub trait Known<const IS_KNOWN: bool> {
+    /// The type itself.
+    type It: ?Sized;
+
+    /// The value itself.
+    fn it(&mut self) -> &mut Self::It;
+}
+
+impl<T: ?Sized> Known<true> for T {
+    type It = T;
+
+    fn it(&mut self) -> &mut T {
+        self
+    }
+}
 
 /// A function. The derive says it of one whose answer is left to the caller, too.
 pub trait Call {}
@@ -114,6 +149,14 @@ pub enum Wanted {
     Object,
     /// To be a function.
     Function,
+}
+
+/// Fails to compile where a type is not one of TL at all.
+#[track_caller]
+pub const fn demand_known(is_known: bool, message: &str) {
+    if !is_known {
+        fail(message);
+    }
 }
 
 /// Fails to compile where a type is not what is wanted, or takes what follows it.

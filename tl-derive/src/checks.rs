@@ -1,0 +1,108 @@
+//! What the compiler is to check of an item besides its impls.
+
+use std::cell::RefCell;
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+
+/// What the compiler is to check of one item.
+#[derive(Default)]
+pub(crate) struct Checks {
+    /// That its types are types of TL, without which its impls do not compile.
+    known: RefCell<Vec<TokenStream>>,
+    /// All else.
+    rest: RefCell<TokenStream>,
+}
+
+impl Checks {
+    /// The name of a constant that fails where a type is not one of TL.
+    pub(crate) fn known(&self, code: TokenStream) -> Ident {
+        let mut known = self.known.borrow_mut();
+        known.push(code);
+        name(known.len() - 1)
+    }
+
+    /// Adds an item that checks something else.
+    pub(crate) fn add(&self, item: TokenStream) {
+        self.rest.borrow_mut().extend(item);
+    }
+
+    /// What a type of the user's is named as in the impls, where the compiler is to take it for an
+    /// error once it is known not to be a type of TL.
+    pub(crate) fn of_type(&self, runtime: &TokenStream, ty: TokenStream) -> TokenStream {
+        if self.known.borrow().is_empty() {
+            return ty;
+        }
+        quote!(<#ty as #runtime::__private::Known<__TL_KNOWN>>::It)
+    }
+
+    /// The impls and the checks. Where a type is not one of TL, nothing else is reported of the impls:
+    /// what they read from and write to is an error then, which was reported.
+    pub(crate) fn with_impls(&self, runtime: &TokenStream, impls: TokenStream) -> TokenStream {
+        let (known, rest) = (self.known.borrow(), &*self.rest.borrow());
+        if known.is_empty() {
+            return quote!(#impls #rest);
+        }
+        let names = (0..known.len()).map(|index| name(index));
+        let all = names.clone();
+        let impls = with_known(
+            impls,
+            &|argument| quote!(let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);),
+        );
+        quote! {
+            const _: () = {
+                use #runtime::__private::Silent as _;
+                #(const #names: () = { #known };)*
+                const __TL_KNOWN: bool = { #(#all;)* true };
+                #impls
+                #rest
+            };
+        }
+    }
+}
+
+fn name(index: usize) -> Ident {
+    format_ident!("__TL_KNOWN_{index}")
+}
+
+/// The impls, each of whose functions begins with a statement about what it is lent to change.
+fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
+    let mut argument = None;
+    let change = |token| match token {
+        TokenTree::Group(group) => {
+            let stream = match group.delimiter() {
+                Delimiter::Brace => {
+                    let mut stream = argument.take().map(statement).unwrap_or_default();
+                    stream.extend(with_known(group.stream(), statement));
+                    stream
+                }
+                Delimiter::Parenthesis => {
+                    argument = argument.take().or_else(|| lent(group.stream()));
+                    group.stream()
+                }
+                Delimiter::Bracket | Delimiter::None => group.stream(),
+            };
+            let mut changed = Group::new(group.delimiter(), stream);
+            changed.set_span(group.span());
+            changed.into_token_stream()
+        }
+        token => token.into_token_stream(),
+    };
+    impls.into_iter().flat_map(change).collect()
+}
+
+/// `decoder` of `decoder: &mut Decoder<'a>`.
+fn lent(arguments: TokenStream) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = arguments.into_iter().collect();
+    tokens.windows(4).find_map(|window| match window {
+        [TokenTree::Ident(name), colon, and, mutable]
+            if name != "_"
+                && colon.to_string() == ":"
+                && and.to_string() == "&"
+                && mutable.to_string() == "mut" =>
+        {
+            Some(name.clone())
+        }
+        _ => None,
+    })
+}
