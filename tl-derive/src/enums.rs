@@ -139,7 +139,7 @@ impl Union<'_> {
                 let ty = fields.unnamed.first().map(|field| &field.ty);
                 Some(VariantKind::Newtype {
                     ty: self.context.fragments.ty(ty),
-                    name: None,
+                    constructor: None,
                 })
             }
             (None, _) => {

@@ -35,7 +35,7 @@ impl<T: Decode<'static>, A> Named<T, A> {
     /// Whether it is decoded.
     pub const IS_DECODED: bool = true;
     /// Which type it is.
-    pub const TYPE: Option<Name> = Some(match T::LAYOUT.head {
+    pub const TYPE: Option<Name> = Some(match T::HEAD {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
         Head::Type(name) => Name::Type(name, T::LAYOUT.takes_rest),
     });
