@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
-                    self.demand(declared, substitutes.into(), (named, shown), (&[], is_bare));
+                    self.demand(declared, substitutes.into(), (named, shown), is_bare);
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 }
@@ -109,7 +109,7 @@ impl<'a> Checker<'a> {
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
                 let wanted = Wanted::Type(name);
-                self.demand(declared, wanted, (named, shown), (args, false));
+                self.demand(declared, wanted, (named, shown), false);
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
@@ -118,12 +118,12 @@ impl<'a> Checker<'a> {
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                self.demand(declared, wanted, (named, shown), (args, true));
+                self.demand(declared, wanted, (named, shown), true);
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
                 let wanted = Wanted::Function;
-                self.demand(declared, wanted, (named, shown), (&[], false));
+                self.demand(declared, wanted, (named, shown), false);
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty, errors),
@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
         match shape(ty) {
             Shape::Named(named) => {
                 let wanted = Wanted::Element;
-                self.demand(declared, wanted, (named, shown), (&[], false));
+                self.demand(declared, wanted, (named, shown), false);
             }
             _ => {
                 let message = format!(
@@ -337,7 +337,7 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
         types: (&Type, &Type),
-        (args, is_bare): (&[Arg<'_>], bool),
+        is_bare: bool,
     ) {
         let wanted = match wanted {
             // The name was made from that of the Rust type.
@@ -352,7 +352,6 @@ impl<'a> Checker<'a> {
             },
             wanted: Some(wanted),
             types,
-            args,
             is_bare,
             follows: declared.follows,
         });

@@ -8,18 +8,23 @@ use quote::{ToTokens, format_ident, quote};
 /// What the compiler is to check of one item.
 #[derive(Default)]
 pub(crate) struct Checks {
-    /// That its types are types of TL, without which its impls do not compile.
-    known: RefCell<Vec<TokenStream>>,
-    /// All else.
+    /// What its types are, without which its impls do not compile.
+    of_types: RefCell<Vec<TokenStream>>,
+    /// What follows them.
+    of_ends: RefCell<TokenStream>,
+    /// All else, as items.
     rest: RefCell<TokenStream>,
 }
 
 impl Checks {
-    /// The name of a constant that fails where a type is not one of TL.
-    pub(crate) fn known(&self, code: TokenStream) -> Ident {
-        let mut known = self.known.borrow_mut();
-        known.push(code);
-        name(known.len() - 1)
+    /// Adds what fails where a type is not what it must be.
+    pub(crate) fn of_type(&self, demands: TokenStream) {
+        self.of_types.borrow_mut().push(demands);
+    }
+
+    /// Adds what fails where nothing can follow a type.
+    pub(crate) fn of_end(&self, demand: TokenStream) {
+        self.of_ends.borrow_mut().extend(demand);
     }
 
     /// Adds an item that checks something else.
@@ -27,33 +32,34 @@ impl Checks {
         self.rest.borrow_mut().extend(item);
     }
 
-    /// What a type of the user's is named as in the impls, where the compiler is to take it for an
-    /// error once it is known not to be a type of TL.
-    pub(crate) fn of_type(&self, runtime: &TokenStream, ty: TokenStream) -> TokenStream {
-        if self.known.borrow().is_empty() {
+    /// How the impls name a type of the user's.
+    pub(crate) fn known(&self, runtime: &TokenStream, ty: TokenStream) -> TokenStream {
+        if self.of_types.borrow().is_empty() {
             return ty;
         }
         quote!(<#ty as #runtime::__private::Known<__TL_KNOWN>>::It)
     }
 
-    /// The impls and the checks. Where a type is not one of TL, nothing else is reported of the impls:
-    /// what they read from and write to is an error then, which was reported.
+    /// The impls and the checks. Where a type is not what it must be, nothing is reported of the impls:
+    /// to the compiler, what they decode and encode with is an error then, which was reported.
     pub(crate) fn with_impls(&self, runtime: &TokenStream, impls: TokenStream) -> TokenStream {
-        let (known, rest) = (self.known.borrow(), &*self.rest.borrow());
-        if known.is_empty() {
+        let (of_types, rest) = (self.of_types.borrow(), &*self.rest.borrow());
+        if of_types.is_empty() {
             return quote!(#impls #rest);
         }
-        let names = (0..known.len()).map(|index| name(index));
+        let names = (0..of_types.len()).map(name);
         let all = names.clone();
         let impls = with_known(
             impls,
             &|argument| quote!(let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);),
         );
+        let of_ends = &*self.of_ends.borrow();
         quote! {
             const _: () = {
                 use #runtime::__private::Silent as _;
-                #(const #names: () = { #known };)*
+                #(const #names: () = { #of_types };)*
                 const __TL_KNOWN: bool = { #(#all;)* true };
+                const _: () = { #of_ends };
                 #impls
                 #rest
             };

@@ -2,14 +2,14 @@
 //! says that it is another.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
-use tl_parser::schema::Arg;
 
 use crate::context::Context;
 use crate::fragments::in_macro;
-use crate::shape::{in_any_box, mentions, respanned, span, text, without_lifetimes};
+use crate::generics::{free, idents};
+use crate::shape::{in_any_box, mentions, name, respanned, span, text, without_lifetimes};
 
 /// What a type must say of itself.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub(crate) enum Place {
 }
 
 /// What is asked of a type.
-pub(crate) struct Question<'q, 's> {
+pub(crate) struct Question<'q> {
     /// What is of the type, in words.
     pub site: String,
     pub place: Place,
@@ -56,15 +56,13 @@ pub(crate) struct Question<'q, 's> {
     pub wanted: Option<Wanted<'q>>,
     /// The type, and what the user wrote, of which it may be a part.
     pub types: (&'q Type, &'q Type),
-    /// The arguments of the TL type.
-    pub args: &'q [Arg<'s>],
     /// Whether its id is not on the wire.
     pub is_bare: bool,
     /// Whether something follows it.
     pub follows: bool,
 }
 
-impl Question<'_, '_> {
+impl Question<'_> {
     /// The type, as far as the user wrote it.
     fn rust(&self) -> String {
         match text(self.types.0) {
@@ -73,8 +71,21 @@ impl Question<'_, '_> {
         }
     }
 
+    /// What is wrong where it is not a type of TL.
+    fn not_of_tl(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        let help = match self.place {
+            Place::Field => "; a field of another type has `with = module`",
+            Place::Variant | Place::Response => "",
+        };
+        format!(
+            "{site} cannot be `{rust}`, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
+             or enum one{help}"
+        )
+    }
+
     /// What is wrong where it is another type.
-    fn message(&self, wanted: &Wanted<'_>) -> String {
+    fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
         match wanted {
             Wanted::Type(name) => {
@@ -97,6 +108,29 @@ impl Question<'_, '_> {
             Wanted::Function => format!("{site} is a function of TL, and `{rust}` is not"),
         }
     }
+
+    /// What is wrong where it has several constructors.
+    fn not_bare(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        match self.place {
+            Place::Variant => format!(
+                "{site} holds `{rust}`, which has several constructors: a variant is one, and holds \
+                 its struct, or has a declaration and the fields itself"
+            ),
+            Place::Field | Place::Response => format!(
+                "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
+                 tell apart: it must be boxed in TL, or one struct in Rust"
+            ),
+        }
+    }
+
+    /// What is wrong where it has no JSON.
+    fn not_json(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!(
+            "{site} has no JSON, since `{rust}` has none: `json` in its `#[tl(…)]` gives it one"
+        )
+    }
 }
 
 /// The item that asks.
@@ -104,6 +138,8 @@ pub(crate) struct Asking<'a> {
     pub context: &'a Context,
     /// The type and const parameters of the item, of which nothing is known.
     pub generic: Vec<&'a Ident>,
+    /// Those of them that have no bounds.
+    free: Vec<&'a Ident>,
     /// What `Self` is; `None` where that is generic.
     pub own: Option<TokenStream>,
 }
@@ -111,7 +147,7 @@ pub(crate) struct Asking<'a> {
 impl<'a> Asking<'a> {
     /// The item of that name and generics.
     pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
-        let generic = crate::generics::idents(generics);
+        let generic = idents(generics);
         let statics = generics
             .lifetimes()
             .map(|param| syn::Lifetime::new("'static", param.lifetime.span()));
@@ -119,108 +155,77 @@ impl<'a> Asking<'a> {
         Self {
             context,
             generic,
+            free: free(generics),
             own,
         }
     }
 
-    /// The type as it can be named outside of the item; `None` where it depends on parameters.
+    /// The type as it can be named outside of the item, with `()` for parameters that can be anything;
+    /// `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
-        let tokens = match &self.own {
-            Some(own) => with_self(tokens, own),
-            None => tokens,
-        };
-        (!mentions(tokens.clone(), &self.generic)).then(|| in_macro(tokens))
+        let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
+        let tokens = replaced(tokens, &|ident| match &self.own {
+            Some(own) if ident == "Self" => Some(own.clone()),
+            _ => self.free.contains(&ident).then(|| quote!(())),
+        });
+        let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
+        is_named.then(|| in_macro(tokens))
     }
 
     /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
     /// what follows it.
-    pub(crate) fn demand(&self, question: &Question<'_, '_>) {
-        let (ty, _) = question.types;
-        let Some(named) = self.named(ty) else { return };
-        let at = at(ty);
-        let runtime = self.runtime(at);
-        let codecs = question.args.iter().map(|arg| match arg {
-            Arg::Type(_) => quote_spanned!(at=> #runtime::__private::AnyForm,),
-            Arg::Nat(_) => quote_spanned!(at=> u32,),
-        });
-        let asked = quote_spanned! {at=>
-            <#runtime::__private::Named<#named, (#(#codecs)*)>>
-        };
-        let known = self.context.checks.known(self.known(question, &asked));
-        let Some(wanted) = &question.wanted else {
+    pub(crate) fn demand(&self, question: &Question<'_>) {
+        let Some(named) = self.named(question.types.0) else {
             return;
         };
-        let message = question.message(wanted);
-        let wanted = match wanted {
-            Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
-            Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-            Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
-            Wanted::Function => quote_spanned!(at=> Function),
-        };
-        let follows = question.follows;
-        // The call is at the user's place, and all else is of the macro.
-        let user = span(ty);
-        let of_user = self.runtime(user);
-        let call = quote_spanned! {user=>
-            #of_user::__private::demand(
-                [#asked::CONSTRUCTOR, #asked::TYPE, #asked::APPLIED],
-                #asked::IS_CALL,
-                #of_user::__private::Wanted::#wanted,
-                #follows,
-                #message,
-            )
-        };
-        self.context.checks.add(quote_spanned! {at=>
-            const _: () = {
-                #known;
-                #call
+        let at = at(question.types.0);
+        // The calls are at the user's place, and all else is of the macro.
+        let user = span(question.types.0);
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        let demand = |is_so: TokenStream, message: String| quote_spanned!(user=> #of_user::__private::demand(#is_so, #message););
+        let is_known = quote_spanned!(at=> #asked::HEAD.is_some());
+        let mut demands = demand(is_known, question.not_of_tl());
+        // Whether a type is a function or JSON may depend on its arguments.
+        let is_exact = !mentions(question.types.0.to_token_stream(), &self.free);
+        let wanted = question.wanted.as_ref();
+        if let Some(wanted) =
+            wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
+        {
+            let message = question.not_wanted(wanted);
+            let wanted = match wanted {
+                Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
+                Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
+                Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
+                Wanted::Function => quote_spanned!(at=> Function),
             };
-        });
-    }
-
-    /// Code that fails where a type does not have the impls that the item's own need.
-    fn known(&self, question: &Question<'_, '_>, asked: &TokenStream) -> TokenStream {
-        let (ty, _) = question.types;
-        let user = span(ty);
-        let runtime = self.runtime(user);
-        let (site, rust) = (&question.site, question.rust());
-        let demand = |is_known, message: String| quote_spanned!(user=> #runtime::__private::demand_known(#is_known, #message););
-        let is_decoded = match question.args {
-            [] => quote_spanned!(user=> #asked::IS_DECODED),
-            _ => quote_spanned!(user=> #asked::IS_DECODED || #asked::IS_ENCODED),
-        };
-        let help = match question.place {
-            Place::Field => ", and a field of any other type has `with = module`",
-            Place::Variant | Place::Response => "",
-        };
-        let mut demands = demand(
-            is_decoded,
-            format!("{site} cannot be `{rust}`: `#[derive(TlObject)]` makes it a type of TL{help}"),
-        );
+            demands.extend(quote_spanned! {user=>
+                #of_user::__private::demand_type(
+                    #asked::HEAD,
+                    #asked::IS_CALL,
+                    #of_user::__private::Wanted::#wanted,
+                    #message,
+                );
+            });
+        }
         if question.is_bare {
-            let message = match (&question.wanted, question.place) {
-                (Some(wanted @ Wanted::Constructors(_)), _) => question.message(wanted),
-                (_, Place::Variant) => format!(
-                    "{site} holds `{rust}`, which is not a constructor: it holds the struct of one, or \
-                     has a declaration and the fields itself"
-                ),
-                _ => format!(
-                    "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
-                     tell apart: it must be boxed in TL, or a struct in Rust"
-                ),
-            };
-            demands.extend(demand(
-                quote_spanned!(user=> #asked::CONSTRUCTOR.is_some()),
-                message,
-            ));
+            let message = question.not_bare();
+            demands.extend(quote_spanned! {user=>
+                #of_user::__private::demand_bare(#asked::HEAD, #message);
+            });
         }
-        if self.context.emitted.json && question.place != Place::Response {
-            let message =
-                format!("{site} has no JSON: `{rust}` is without `json` in its `#[tl(…)]`");
-            demands.extend(demand(quote_spanned!(user=> #asked::IS_JSON), message));
+        if self.context.emitted.json && is_exact && question.place != Place::Response {
+            let is_json = quote_spanned!(at=> #asked::IS_JSON);
+            demands.extend(demand(is_json, question.not_json()));
         }
-        demands
+        self.context.checks.of_type(demands);
+        if question.follows {
+            let message = "this type keeps constructors that it does not know with the rest of the \
+                           input (`other`): nothing can follow it, and here a field does";
+            let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
+            self.context.checks.of_end(demand(is_over, message.into()));
+        }
     }
 
     /// Demands that a list has so many elements, if its type says how many. Returns whether that can
@@ -341,14 +346,14 @@ fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
 }
 
-/// The tokens with another name for `Self`.
-fn with_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
+/// The tokens with others for some identifiers.
+fn replaced(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<TokenStream>) -> TokenStream {
     let replace = |token| match token {
-        TokenTree::Ident(ident) if ident == "Self" => own.clone(),
+        TokenTree::Ident(ident) => other(&ident).unwrap_or_else(|| ident.into_token_stream()),
         TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), with_self(group.stream(), own));
+            let mut inner = Group::new(group.delimiter(), replaced(group.stream(), other));
             inner.set_span(group.span());
-            TokenTree::Group(inner).into()
+            inner.into_token_stream()
         }
         token => token.into(),
     };

@@ -66,9 +66,7 @@ pub(crate) fn of_enum(
         let kind = union.variant(arm, !params.is_empty(), errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
-    if params.is_empty() {
-        union.check_payloads(&arms);
-    }
+    union.check_payloads(&arms);
     let asking = Asking::new(context, &input.ident, &input.generics);
     asking.distinct(&duplicates(&kinds, errors));
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
@@ -217,7 +215,6 @@ impl Union<'_> {
                     place: demand::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
                     types: (&field.ty, &field.ty),
-                    args: &[],
                     is_bare: true,
                     follows: false,
                 });

@@ -177,7 +177,6 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         place: demand::Place::Variant,
         wanted: None,
         types: (inner, inner),
-        args: &[],
         is_bare: false,
         follows: false,
     });

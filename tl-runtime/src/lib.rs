@@ -124,8 +124,8 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        AnyForm, Call, Elements, Known, Named, Silent, Wanted, demand, demand_known, demand_length,
-        demand_new_id,
+        Call, Elements, Known, Named, Silent, Wanted, demand, demand_bare, demand_length,
+        demand_new_id, demand_type,
     };
 
     /// The version of the interface between generated code and this crate.
