@@ -13,7 +13,7 @@ use crate::attr::Attributes;
 use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
-use crate::demand::Asking;
+use crate::demand::{Asking, borrowed};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
 use crate::matching::{Declared, matching};
@@ -275,13 +275,7 @@ fn response(
     };
     match (wire, answer) {
         (_, Some(ty)) if borrows(ty) => {
-            let message = format!(
-                "an answer cannot borrow from its bytes, as `{}` does: it may outlive them\nhelp: \
-                 say `function` without `response`, and read the answer where its bytes are, by \
-                 `tl_runtime::from_bytes`",
-                text(ty)
-            );
-            errors.at(crate::shape::span(ty), message);
+            errors.at(crate::shape::span(ty), borrowed(&text(ty)));
             None
         }
         (wire, Some(ty)) => {

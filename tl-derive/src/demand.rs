@@ -78,8 +78,12 @@ impl Question<'_> {
             Place::Field => "; a field of another type has `with = module`",
             Place::Variant | Place::Response => "",
         };
+        let verb = match self.place {
+            Place::Variant => "hold",
+            Place::Field | Place::Response => "be",
+        };
         format!(
-            "{site} cannot be `{rust}`, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
+            "{site} cannot {verb} `{rust}`, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
              or enum one{help}"
         )
     }
@@ -131,6 +135,15 @@ impl Question<'_> {
             "{site} has no JSON, since `{rust}` has none: `json` in its `#[tl(…)]` gives it one"
         )
     }
+}
+
+/// What is wrong with an answer that borrows.
+pub(crate) fn borrowed(rust: &str) -> String {
+    format!(
+        "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: say \
+         `function` without `response`, and read the answer where its bytes are, by \
+         `tl_runtime::from_bytes`"
+    )
 }
 
 /// The item that asks.
@@ -218,6 +231,10 @@ impl<'a> Asking<'a> {
         if self.context.emitted.json && is_exact && question.place != Place::Response {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
+        }
+        if question.place == Place::Response {
+            let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
+            demands.extend(demand(is_owned, borrowed(&question.rust())));
         }
         self.context.checks.of_type(demands);
         if question.follows {

@@ -20,7 +20,7 @@ use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::shape::{Shape, shape, text};
+use crate::shape::{Shape, in_any_box, shape, text};
 use crate::source::{Source, source, with_source};
 
 /// A variant with its attributes.
@@ -214,7 +214,7 @@ impl Union<'_> {
                     site: format!("the variant `{}`", arm.variant.ident),
                     place: demand::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
-                    types: (&field.ty, &field.ty),
+                    types: (in_any_box(&field.ty), &field.ty),
                     is_bare: true,
                     follows: false,
                 });

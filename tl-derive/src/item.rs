@@ -15,6 +15,7 @@ use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::schema::located;
+use crate::shape::in_any_box;
 use crate::source::{source, with_source};
 
 /// What the derive makes of an item.
@@ -176,7 +177,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         site: format!("`{}`", input.ident),
         place: demand::Place::Variant,
         wanted: None,
-        types: (inner, inner),
+        types: (in_any_box(inner), inner),
         is_bare: false,
         follows: false,
     });

@@ -31,12 +31,7 @@ fn mistakes_in_the_item() {
 }
 
 #[test]
-fn types_that_are_none_of_tl() {
-    check("types");
-}
-
-#[test]
-fn types_that_say_that_they_are_others() {
+fn types_that_are_not_of_tl_or_say_that_they_are_others() {
     check("consts");
 }
 

@@ -21,8 +21,15 @@ impl<T: Declared> Named<T> {
 }
 
 impl<T: Decode<'static>> Named<T> {
+    /// Whether it is decoded without arguments.
+    pub const IS_DECODED: bool = true;
     /// Whether an unknown constructor takes all that follows.
     pub const TAKES_REST: bool = T::LAYOUT.takes_rest;
+}
+
+impl<T: for<'a> Decode<'a>> Named<T> {
+    /// Whether it borrows nothing.
+    pub const IS_OWNED: bool = true;
 }
 
 #[cfg(feature = "json")]
@@ -42,8 +49,12 @@ pub trait Silent {
     const HEAD: Option<Head> = None;
     /// No id.
     const ID: Option<u32> = None;
+    /// Not decoded.
+    const IS_DECODED: bool = false;
     /// Anything can follow.
     const TAKES_REST: bool = false;
+    /// Not decoded from bytes of any lifetime.
+    const IS_OWNED: bool = false;
     /// Not JSON.
     const IS_JSON: bool = false;
     /// Not a function.
