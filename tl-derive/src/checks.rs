@@ -1,6 +1,6 @@
 //! What the compiler is to check of an item besides its impls.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -12,6 +12,8 @@ pub(crate) struct Checks {
     of_types: RefCell<Vec<TokenStream>>,
     /// What follows them.
     of_ends: RefCell<TokenStream>,
+    /// Whether the end of a failed read is seen only where it is known what the item is generic over.
+    late: Cell<bool>,
     /// All else, as items.
     rest: RefCell<TokenStream>,
 }
@@ -25,6 +27,11 @@ impl Checks {
     /// Adds what fails where nothing can follow a type.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);
+    }
+
+    /// Makes the compiler find out whether a failed read has an end, once it knows all parameters.
+    pub(crate) fn late_end(&self) {
+        self.late.set(true);
     }
 
     /// Adds an item that checks something else.
@@ -49,10 +56,14 @@ impl Checks {
         }
         let names = (0..of_types.len()).map(name);
         let all = names.clone();
-        let impls = with_known(
-            impls,
-            &|argument| quote!(let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);),
-        );
+        let late = self.late.get();
+        let impls = with_known(impls, false, &|argument, has_layout| {
+            let layout = (late && has_layout).then(|| quote!(let _ = const { Self::LAYOUT };));
+            quote! {
+                let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);
+                #layout
+            }
+        });
         let of_ends = &*self.of_ends.borrow();
         quote! {
             const _: () = {
@@ -71,16 +82,25 @@ fn name(index: usize) -> Ident {
     format_ident!("__TL_KNOWN_{index}")
 }
 
-/// The impls, each of whose functions begins with a statement about what it is lent to change.
-fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
+/// The impls, each of whose functions begins with a statement about what it is lent to change, and
+/// about whether its impl has a layout.
+fn with_known(
+    impls: TokenStream,
+    has_layout: bool,
+    statement: &dyn Fn(Ident, bool) -> TokenStream,
+) -> TokenStream {
     let mut argument = None;
     let change = |token| match token {
         TokenTree::Group(group) => {
             let stream = match group.delimiter() {
                 Delimiter::Brace => {
-                    let mut stream = argument.take().map(statement).unwrap_or_default();
-                    stream.extend(with_known(group.stream(), statement));
-                    stream
+                    let begin = argument
+                        .take()
+                        .map(|argument| statement(argument, has_layout));
+                    let is_layout = |token| matches!(token, TokenTree::Ident(it) if it == "LAYOUT");
+                    let has_layout = group.stream().into_iter().any(is_layout);
+                    let rest = with_known(group.stream(), has_layout, statement);
+                    quote!(#begin #rest)
                 }
                 Delimiter::Parenthesis => {
                     argument = argument.take().or_else(|| lent(group.stream()));

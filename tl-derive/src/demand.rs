@@ -321,6 +321,16 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// Makes the compiler find out whether the value that a failed read gives has an end.
+    pub(crate) fn has_end(&self) {
+        let Some(own) = &self.own else {
+            return self.context.checks.late_end();
+        };
+        let runtime = &self.context.runtime;
+        let demand = quote!(let _ = <#runtime::__private::Named<#own>>::FILLER;);
+        self.context.checks.of_end(demand);
+    }
+
     /// Says that the item is a function, whose answer is left to the caller.
     pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) {
         let runtime = &self.context.runtime;

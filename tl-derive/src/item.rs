@@ -48,6 +48,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
+    Asking::new(&context, &input.ident, &input.generics).has_end();
     let item = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")

@@ -21,6 +21,8 @@ impl<T: Declared> Named<T> {
 }
 
 impl<T: Decode<'static>> Named<T> {
+    /// How many types the value is deep that a failed read gives.
+    pub const FILLER: usize = T::LAYOUT.filler; // In a cycle, mark another variant: `#[tl(filler)]`.
     /// Whether it is decoded without arguments.
     pub const IS_DECODED: bool = true;
     /// Whether an unknown constructor takes all that follows.
@@ -51,6 +53,8 @@ pub trait Silent {
     const ID: Option<u32> = None;
     /// Not decoded.
     const IS_DECODED: bool = false;
+    /// Not known.
+    const FILLER: usize = 0;
     /// Anything can follow.
     const TAKES_REST: bool = false;
     /// Not decoded from bytes of any lifetime.
