@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::demand::{self, Asking, Question};
 use crate::enums::of_enum;
 use crate::error::Errors;
+use crate::filler::report_endless;
 use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
@@ -78,6 +79,7 @@ fn structure(
         }
         return Some(Item::Transparent(item));
     }
+    report_endless(input, &members, errors);
     let Some(source) = source(attributes, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
         errors.at(input.ident.span(), message);

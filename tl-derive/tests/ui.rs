@@ -117,5 +117,8 @@ fn ours(rendered: &str) -> String {
         .collect();
     let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
     lines.extend(rendered.lines().filter(ours));
+    // In a line of the runtime.
+    let comments = rendered.lines().filter_map(|line| line.split_once(" // "));
+    lines.extend(comments.map(|(_, comment)| comment).take(1));
     lines.join("\n") + "\n\n"
 }
