@@ -398,6 +398,8 @@ impl<'a> Checker<'a> {
             TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
             TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
+                // It may have more constructors.
+                Some(Builtin::True) => Expected::Own("True", Substitutes::Type("True")),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Type(schema[*id].name, args),
             },
