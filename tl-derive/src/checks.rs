@@ -19,9 +19,11 @@ pub(crate) struct Checks {
 }
 
 impl Checks {
-    /// Adds what fails where a type is not what it must be.
-    pub(crate) fn of_type(&self, demands: TokenStream) {
-        self.of_types.borrow_mut().push(demands);
+    /// Adds what fails where a type is not what it must be, as a constant of that name.
+    pub(crate) fn of_type(&self, demands: TokenStream) -> Ident {
+        let mut of_types = self.of_types.borrow_mut();
+        of_types.push(demands);
+        name(of_types.len() - 1)
     }
 
     /// Adds what fails where nothing can follow a type.
@@ -68,8 +70,8 @@ impl Checks {
         quote! {
             const _: () = {
                 use #runtime::__private::Silent as _;
-                #(const #names: () = { #of_types };)*
-                const __TL_KNOWN: bool = { #(#all;)* true };
+                #(const #names: bool = { #of_types true };)*
+                const __TL_KNOWN: bool = #(#all)&&*;
                 const _: () = { #of_ends };
                 #impls
                 #rest

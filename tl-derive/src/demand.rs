@@ -9,7 +9,9 @@ use tl_codegen::__private::wire::builtin::Substitutes;
 use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
-use crate::shape::{in_any_box, mentions, name, respanned, span, text, without_lifetimes};
+use crate::shape::{
+    in_any_box, is_static, mentions, name, respanned, span, text, without_lifetimes,
+};
 
 /// What a type must say of itself.
 #[derive(Debug, Clone)]
@@ -65,10 +67,8 @@ pub(crate) struct Question<'q> {
 impl Question<'_> {
     /// The type, as far as the user wrote it.
     fn rust(&self) -> String {
-        match text(self.types.0) {
-            inner if inner.starts_with('<') => text(self.types.1),
-            inner => inner,
-        }
+        let (ty, shown) = self.types;
+        text(if is_written(ty) { ty } else { shown })
     }
 
     /// What is wrong where it is not a type of TL.
@@ -78,6 +78,10 @@ impl Question<'_> {
             Place::Field => "; a field of another type has `with = module`",
             Place::Variant | Place::Response => "",
         };
+        if let Some(Wanted::Constructors(names)) = &self.wanted {
+            let name = names.first().copied().unwrap_or_default();
+            return format!("{site} is `{name}` of TL, and `{rust}` is not{help}");
+        }
         let verb = match self.place {
             Place::Variant => "hold",
             Place::Field | Place::Response => "be",
@@ -137,6 +141,14 @@ impl Question<'_> {
     }
 }
 
+/// What is wrong with a field that borrows for ever.
+pub(crate) fn not_static(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which is borrowed for `'static`: the bytes that it is read from do \
+         not live so long; what borrows has a lifetime, as `struct Item<'a> {{ name: &'a str }}`"
+    )
+}
+
 /// What is wrong with an answer that borrows.
 pub(crate) fn borrowed(rust: &str) -> String {
     format!(
@@ -153,6 +165,8 @@ pub(crate) struct Asking<'a> {
     pub generic: Vec<&'a Ident>,
     /// Those of them that have no bounds.
     free: Vec<&'a Ident>,
+    /// Whether the item may borrow.
+    has_lifetimes: bool,
     /// What `Self` is; `None` where that is generic.
     pub own: Option<TokenStream>,
 }
@@ -169,6 +183,7 @@ impl<'a> Asking<'a> {
             context,
             generic,
             free: free(generics),
+            has_lifetimes: generics.lifetimes().next().is_some(),
             own,
         }
     }
@@ -232,9 +247,16 @@ impl<'a> Asking<'a> {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
         }
-        if question.place == Place::Response {
-            let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
-            demands.extend(demand(is_owned, borrowed(&question.rust())));
+        let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
+        match question.place {
+            Place::Response => demands.extend(demand(is_owned, borrowed(&question.rust()))),
+            _ if !self.has_lifetimes || is_static(question.types.0) => {
+                demands.extend(demand(
+                    is_owned,
+                    not_static(&question.site, &question.rust()),
+                ));
+            }
+            Place::Field | Place::Variant => {}
         }
         self.context.checks.of_type(demands);
         if question.follows {
@@ -245,39 +267,46 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Demands that a list has so many elements, if its type says how many. Returns whether that can
-    /// be asked.
-    pub(crate) fn length(&self, site: &str, wanted: u32, ty: &Type) -> bool {
+    /// Demands that a type is a list, and has so many elements if it says how many; without a number,
+    /// that it does not say so. Returns the type of the elements, and whether the compiler is asked.
+    pub(crate) fn list(
+        &self,
+        site: &str,
+        length: Option<u32>,
+        (ty, shown): (&Type, &Type),
+    ) -> (Type, bool) {
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let Some(named) = self.named(ty) else {
-            return false;
+            let element =
+                syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
+            return (element, false);
         };
-        let at = at(ty);
-        let runtime = self.runtime(at);
-        let wanted = wanted as usize;
-        let message = format!(
-            "{site} has {wanted} elements in TL, and `{}` has another number",
-            text(ty)
-        );
-        let user = span(ty);
-        let of_user = self.runtime(user);
-        let call = quote_spanned! {user=>
-            #of_user::__private::demand_length(LENGTH, #wanted, #message)
+        let rust = text(shown);
+        let no_list = if is_written(ty) {
+            format!("{site} is a list in TL, and `{rust}` is neither a `Vec` nor an array")
+        } else {
+            format!("{site} is a list of lists in TL, and the elements of `{rust}` are none")
         };
-        self.context.checks.add(quote_spanned! {at=>
-            const _: () = {
-                const LENGTH: ::core::option::Option<usize> =
-                    <#named as #runtime::__private::Elements>::LENGTH;
-                #call
-            };
+        let another = match length {
+            Some(length) => {
+                format!("{site} has {length} elements in TL, and `{rust}` has another number")
+            }
+            None => format!("{site} is a `Vec` in Rust, and `{rust}` is an array"),
+        };
+        let length = match length.map(|length| length as usize) {
+            Some(length) => quote_spanned!(at=> ::core::option::Option::Some(#length)),
+            None => quote_spanned!(at=> ::core::option::Option::None),
+        };
+        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        let known = self.context.checks.of_type(quote_spanned! {user=>
+            #of_user::__private::demand(#asked::IS_LIST, #no_list);
+            #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
         });
-        true
-    }
-
-    /// The type of the elements of a list of which only a name is known.
-    pub(crate) fn element(&self, ty: &Type) -> Type {
-        let at = span(ty);
-        let runtime = respanned(self.context.runtime.clone(), at);
-        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::Elements>::Element)
+        let element = syn::parse_quote_spanned! {user=>
+            <<#ty as #runtime::__private::Known<#known>>::It as #runtime::__private::Elements>::Element
+        };
+        (element, true)
     }
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known
@@ -366,6 +395,11 @@ impl VariantId<'_> {
             }
         }
     }
+}
+
+/// Whether the user wrote the type: elements of another are not in the text.
+fn is_written(ty: &Type) -> bool {
+    !matches!(ty, Type::Path(path) if path.qself.is_some())
 }
 
 /// Where a type stands, for code that the compiler should not take for the user's.

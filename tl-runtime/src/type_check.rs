@@ -29,6 +29,13 @@ impl<T: Decode<'static>> Named<T> {
     pub const TAKES_REST: bool = T::LAYOUT.takes_rest;
 }
 
+impl<T: Elements> Named<T> {
+    /// Whether it is a list.
+    pub const IS_LIST: bool = true;
+    /// The number of its elements, where the type says it.
+    pub const LENGTH: Option<usize> = T::LENGTH;
+}
+
 impl<T: for<'a> Decode<'a>> Named<T> {
     /// Whether it borrows nothing.
     pub const IS_OWNED: bool = true;
@@ -57,6 +64,10 @@ pub trait Silent {
     const FILLER: usize = 0;
     /// Anything can follow.
     const TAKES_REST: bool = false;
+    /// Not a list.
+    const IS_LIST: bool = false;
+    /// Of no certain length.
+    const LENGTH: Option<usize> = None;
     /// Not decoded from bytes of any lifetime.
     const IS_OWNED: bool = false;
     /// Not JSON.
@@ -92,10 +103,6 @@ pub trait Call {}
 impl<T: Function> Call for T {}
 
 /// A list, by whatever name.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a list of TL",
-    label = "neither a `Vec` nor an array"
-)]
 pub trait Elements {
     /// Its elements.
     type Element;
@@ -172,13 +179,13 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
     }
 }
 
-/// Fails to compile where an array has another length.
+/// Fails to compile where an array has another length than it must have, or must not be one.
 #[track_caller]
-pub const fn demand_length(found: Option<usize>, wanted: usize, message: &str) {
-    if let Some(found) = found {
-        if found != wanted {
-            fail(message);
-        }
+pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message: &str) {
+    match (found, wanted) {
+        (None, _) => {}
+        (Some(found), Some(wanted)) if found == wanted => {}
+        (Some(_), _) => fail(message),
     }
 }
 
