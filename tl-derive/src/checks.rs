@@ -58,13 +58,17 @@ impl Checks {
         }
         let names = (0..of_types.len()).map(name);
         let all = names.clone();
-        let late = self.late.get();
-        let impls = with_known(impls, false, &|argument, has_layout| {
-            let layout = (late && has_layout).then(|| quote!(let _ = const { Self::LAYOUT };));
-            quote! {
-                let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);
-                #layout
-            }
+        let impls = each_impl(impls, &|header, body| {
+            let has_layout = || body.clone().into_iter().any(|token| is(&token, "LAYOUT"));
+            let args = decode_args(header).filter(|_| self.late.get() && has_layout());
+            let layout = args
+                .map(|args| quote!(let _ = const { <Self as #runtime::Decode #args>::LAYOUT };));
+            each_function(body, &|argument| {
+                quote! {
+                    let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);
+                    #layout
+                }
+            })
         });
         let of_ends = &*self.of_ends.borrow();
         quote! {
@@ -84,39 +88,73 @@ fn name(index: usize) -> Ident {
     format_ident!("__TL_KNOWN_{index}")
 }
 
-/// The impls, each of whose functions begins with a statement about what it is lent to change, and
-/// about whether its impl has a layout.
-fn with_known(
+/// The impls with other bodies, made of what is before them and of what they are.
+fn each_impl(
     impls: TokenStream,
-    has_layout: bool,
-    statement: &dyn Fn(Ident, bool) -> TokenStream,
+    change: &dyn Fn(&[TokenTree], TokenStream) -> TokenStream,
 ) -> TokenStream {
+    let mut header = Vec::new();
+    let mut changed = TokenStream::new();
+    for token in impls {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let body = change(&header, group.stream());
+                changed.extend([TokenTree::Group(Group::new(Delimiter::Brace, body))]);
+                header.clear();
+            }
+            token => {
+                header.push(token.clone());
+                changed.extend([token]);
+            }
+        }
+    }
+    changed
+}
+
+/// The items of an impl, each of whose functions begins with a statement about what it is lent to
+/// change.
+fn each_function(items: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
     let mut argument = None;
     let change = |token| match token {
-        TokenTree::Group(group) => {
-            let stream = match group.delimiter() {
-                Delimiter::Brace => {
-                    let begin = argument
-                        .take()
-                        .map(|argument| statement(argument, has_layout));
-                    let is_layout = |token| matches!(token, TokenTree::Ident(it) if it == "LAYOUT");
-                    let has_layout = group.stream().into_iter().any(is_layout);
-                    let rest = with_known(group.stream(), has_layout, statement);
-                    quote!(#begin #rest)
-                }
-                Delimiter::Parenthesis => {
-                    argument = argument.take().or_else(|| lent(group.stream()));
-                    group.stream()
-                }
-                Delimiter::Bracket | Delimiter::None => group.stream(),
-            };
-            let mut changed = Group::new(group.delimiter(), stream);
-            changed.set_span(group.span());
-            changed.into_token_stream()
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            let (begin, body) = (argument.take().map(statement), group.stream());
+            Group::new(Delimiter::Brace, quote!(#begin #body)).into_token_stream()
+        }
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            argument = argument.take().or_else(|| lent(group.stream()));
+            group.into_token_stream()
         }
         token => token.into_token_stream(),
     };
-    impls.into_iter().flat_map(change).collect()
+    items.into_iter().flat_map(change).collect()
+}
+
+/// `<'a, (CT,)>` of `impl<'a, T, CT> Decode<'a, (CT,)> for`.
+fn decode_args(header: &[TokenTree]) -> Option<TokenStream> {
+    let mut depth = 0_usize;
+    let is_decode = |token: &TokenTree| {
+        if is(token, "<") {
+            depth += 1;
+        } else if is(token, ">") {
+            depth = depth.saturating_sub(1);
+        }
+        depth == 0 && is(token, "Decode")
+    };
+    let mut rest = header.iter();
+    rest.position(is_decode)?;
+    Some(
+        rest.take_while(|token| !is(token, "for"))
+            .cloned()
+            .collect(),
+    )
+}
+
+fn is(token: &TokenTree, text: &str) -> bool {
+    match token {
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        TokenTree::Ident(ident) => ident == text,
+        TokenTree::Punct(punct) => text.chars().eq([punct.as_char()]),
+    }
 }
 
 /// `decoder` of `decoder: &mut Decoder<'a>`.
@@ -124,10 +162,7 @@ fn lent(arguments: TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     tokens.windows(4).find_map(|window| match window {
         [TokenTree::Ident(name), colon, and, mutable]
-            if name != "_"
-                && colon.to_string() == ":"
-                && and.to_string() == "&"
-                && mutable.to_string() == "mut" =>
+            if name != "_" && is(colon, ":") && is(and, "&") && is(mutable, "mut") =>
         {
             Some(name.clone())
         }

@@ -91,8 +91,9 @@ fn the_schemas_of_this_repository() {
 #[test]
 fn every_item_of_layer_230() {
     let text = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
-    // 1,732 constructors, 775 functions, and the types of several constructors.
-    assert!(compare("api.tl", &text, false) > 2549);
+    // 775 functions, the types of several constructors, and the constructors that are structs.
+    let items = compare("api.tl", &text, false);
+    assert!(items > 2400, "{items}");
 }
 
 #[test]
@@ -125,9 +126,10 @@ fn every_item_of_td_api_and_tonlib_api_with_json() {
         eprintln!("skipped {name}: {} is absent", folder.display());
         return;
     }
-    for (name, least) in [("telegram/td_api.tl", 3178), ("ton/tonlib_api.tl", 200)] {
+    for (name, least) in [("telegram/td_api.tl", 2800), ("ton/tonlib_api.tl", 200)] {
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
-        assert!(compare(name, &text, true) > least, "{name}");
+        let items = compare(name, &text, true);
+        assert!(items > least, "{name}: {items}");
     }
 }
 
