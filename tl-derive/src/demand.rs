@@ -352,9 +352,7 @@ impl<'a> Asking<'a> {
 
     /// Makes the compiler find out whether the value that a failed read gives has an end.
     pub(crate) fn has_end(&self) {
-        let Some(own) = &self.own else {
-            return self.context.checks.late_end();
-        };
+        let Some(own) = &self.own else { return };
         let runtime = &self.context.runtime;
         let demand = quote!(let _ = <#runtime::__private::Named<#own>>::FILLER;);
         self.context.checks.of_end(demand);

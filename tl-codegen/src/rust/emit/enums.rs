@@ -30,6 +30,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         impl#generics #decode_trait for #ident#names#predicates {
             #layout
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+                #end
                 match #decoder.id() {
                     #arms
                 }
@@ -42,6 +43,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Decode),
         layout = layout::of_enum(item, out.context.impls),
+        end = layout::end(item, out.context.impls),
         decoder,
         lifetime = parameters.lifetime(),
         pattern,

@@ -12,6 +12,11 @@ struct Wrapped(PeerUser);
 enum Peer {
     User(PeerUser),
     Wrapped(Wrapped),
+}
+
+#[derive(tl_runtime::TlObject)]
+enum Declared {
+    User(Box<PeerUser>),
     #[tl("peerOther#59511722 id:int = Peer;", unchecked_id)]
     Other(i32),
 }
