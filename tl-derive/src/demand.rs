@@ -1,7 +1,7 @@
 //! What the compiler is asked of a type of which the text says nothing: constants that fail where it
 //! says that it is another.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
 use crate::shape::{
-    in_any_box, is_static, mentions, name, respanned, span, text, without_lifetimes,
+    in_any_box, is_static, mentions, name, replaced, respanned, span, text, without_lifetimes,
 };
 
 /// What a type must say of itself.
@@ -193,9 +193,10 @@ impl<'a> Asking<'a> {
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
-        let tokens = replaced(tokens, &|ident| match &self.own {
-            Some(own) if ident == "Self" => Some(own.clone()),
-            _ => self.free.contains(&ident).then(|| quote!(())),
+        let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
+            (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
+            (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
+            _ => None,
         });
         let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
@@ -403,18 +404,4 @@ fn is_written(ty: &Type) -> bool {
 /// Where a type stands, for code that the compiler should not take for the user's.
 fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
-}
-
-/// The tokens with others for some identifiers.
-fn replaced(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<TokenStream>) -> TokenStream {
-    let replace = |token| match token {
-        TokenTree::Ident(ident) => other(&ident).unwrap_or_else(|| ident.into_token_stream()),
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), replaced(group.stream(), other));
-            inner.set_span(group.span());
-            inner.into_token_stream()
-        }
-        token => token.into(),
-    };
-    tokens.into_iter().flat_map(replace).collect()
 }

@@ -245,30 +245,37 @@ pub(crate) fn mentions(tokens: TokenStream, idents: &[&Ident]) -> bool {
 
 /// The type with `'static` for all its lifetimes, to be named where there are no others.
 pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
-    make_static(ty.to_token_stream())
-}
-
-fn make_static(tokens: TokenStream) -> TokenStream {
     let mut behind_quote = false;
-    let tokens = tokens.into_iter().map(|token| {
-        let is_lifetime = std::mem::take(&mut behind_quote);
+    replaced(ty.to_token_stream(), &mut |token| {
+        let is_lifetime = std::mem::replace(&mut behind_quote, is_punct(token, '\''));
         match token {
             TokenTree::Ident(ident) if is_lifetime => {
-                TokenTree::Ident(Ident::new("static", ident.span()))
+                Some(Ident::new("static", ident.span()).into_token_stream())
             }
-            TokenTree::Punct(punct) => {
-                behind_quote = punct.as_char() == '\'';
-                TokenTree::Punct(punct)
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), make_static(group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            token => token,
+            _ => None,
         }
-    });
-    tokens.collect()
+    })
+}
+
+/// The tokens, with others for some.
+pub(crate) fn replaced(
+    tokens: TokenStream,
+    other: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut all = TokenStream::new();
+    for token in tokens {
+        all.extend(match (other(&token), token) {
+            (Some(other), _) => other,
+            (None, TokenTree::Group(group)) => {
+                let stream = replaced(group.stream(), other);
+                let mut inner = Group::new(group.delimiter(), stream);
+                inner.set_span(group.span());
+                inner.into_token_stream()
+            }
+            (None, token) => token.into_token_stream(),
+        });
+    }
+    all
 }
 
 /// The tokens, as if they were written there.
