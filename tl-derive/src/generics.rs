@@ -11,11 +11,13 @@ use crate::shape::{self, mentions};
 
 /// The type and const parameters.
 pub(crate) fn idents(generics: &syn::Generics) -> Vec<&Ident> {
-    let ident = |param| match param {
-        &GenericParam::Type(ref param) => Some(&param.ident),
-        &GenericParam::Const(ref param) => Some(&param.ident),
-        &GenericParam::Lifetime(_) => None,
-    };
+    fn ident(param: &GenericParam) -> Option<&Ident> {
+        match param {
+            GenericParam::Type(param) => Some(&param.ident),
+            GenericParam::Const(param) => Some(&param.ident),
+            GenericParam::Lifetime(_) => None,
+        }
+    }
     generics.params.iter().filter_map(ident).collect()
 }
 
