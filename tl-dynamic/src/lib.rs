@@ -167,6 +167,17 @@ impl<'s> Codec<'s> {
         Some(slot.form.clone().into())
     }
 
+    /// The constructor or function of that name, with its id in front: of several, a function. `None` where
+    /// there is none, or its type has parameters.
+    #[must_use]
+    pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
+        let kinds = [CombinatorKind::Function, CombinatorKind::Constructor];
+        let mut found = kinds.iter().filter_map(|kind| self.by_name(name, Some(*kind)));
+        let id = found.next()?;
+        let bare = Form::Bare(id, Vec::new());
+        Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
+    }
+
     /// What a call is answered with. `None` where the value is no call.
     #[must_use]
     pub fn answer<'a>(&'a self, call: &'a Value) -> Option<Type<'a>> {

@@ -8,6 +8,8 @@ use crate::error::{Step, path};
 use crate::form::{Role, Slot};
 use crate::{Codec, JsonError, JsonProblem, Member, Value};
 
+type Visit<'v> = dyn FnMut(&Value, &mut Json) + 'v;
+
 type Outcome = Result<Json, Box<Failure>>;
 
 /// The first failure; the innermost step is the first.
@@ -37,14 +39,33 @@ impl Codec<'_> {
     /// # Errors
     /// Where it has none: a number that is infinite.
     pub fn to_json(&self, value: &Value) -> Result<Json, JsonError> {
-        self.json(value, None).map_err(|failure| JsonError {
+        self.to_json_with(value, &mut |_, _| {})
+    }
+
+    /// The JSON of a value, where `visit` may add to the object of each constructor and function that is in
+    /// it. Decoding ignores members that begin with `@`.
+    ///
+    /// # Errors
+    /// As [`to_json`](Self::to_json).
+    pub fn to_json_with(
+        &self,
+        value: &Value,
+        visit: &mut dyn FnMut(&Value, &mut Json),
+    ) -> Result<Json, JsonError> {
+        let json = self.json(value, None, visit);
+        json.map_err(|failure| JsonError {
             kind: failure.kind,
             path: path(failure.steps.iter()),
         })
     }
 
     /// An element of a repetition has the fields of its slot.
-    fn json(&self, value: &Value, repeated: Option<&[Slot<'_>]>) -> Outcome {
+    fn json(
+        &self,
+        value: &Value,
+        repeated: Option<&[Slot<'_>]>,
+        visit: &mut Visit<'_>,
+    ) -> Outcome {
         match value {
             Value::Null => Ok(Json::Null),
             Value::Nat(number) => of(number),
@@ -59,18 +80,19 @@ impl Codec<'_> {
             Value::Bytes(bytes) | Value::Raw(bytes) => of(&**bytes),
             Value::List(list) => {
                 let elements = list.iter().enumerate().map(|(index, element)| {
-                    at(self.json(element, repeated), || Step::Index(index))
+                    at(self.json(element, repeated, visit), || Step::Index(index))
                 });
                 Ok(Json::Array(elements.collect::<Result<_, _>>()?))
             }
             Value::Object(id, members) => {
                 let mut object = Json::object(self.schema[*id].name.to_owned());
-                self.fields(&self.plans[*id].slots, members, &mut object)?;
+                self.fields(&self.plans[*id].slots, members, &mut object, visit)?;
+                visit(value, &mut object);
                 Ok(object)
             }
             Value::Element(members) => {
                 let mut object = Json::Object(Vec::new());
-                self.fields(repeated.unwrap_or_default(), members, &mut object)?;
+                self.fields(repeated.unwrap_or_default(), members, &mut object, visit)?;
                 Ok(object)
             }
         }
@@ -81,6 +103,7 @@ impl Codec<'_> {
         slots: &[Slot<'_>],
         members: &[Member],
         object: &mut Json,
+        visit: &mut Visit<'_>,
     ) -> Result<(), Box<Failure>> {
         let mut rest = members;
         for (field, slot) in (0..).zip(slots) {
@@ -93,7 +116,7 @@ impl Codec<'_> {
                         (Role::Mask { guarded, kept }, Value::Nat(word)) => {
                             of(&(if kept { *word } else { word & guarded }))
                         }
-                        _ => self.json(value, slot.form.repeated()),
+                        _ => self.json(value, slot.form.repeated(), visit),
                     })
                 }
                 _ => None,
