@@ -23,8 +23,9 @@ mod rustfmt;
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
-pub use rust::config::{Config, Derives, Impls};
-pub use rust::generate;
+pub use rust::config::{Config, Derives, Impls, Role};
+pub use rust::kept::{Kept, Share};
+pub use rust::{Generated, generate};
 pub use rust::selector::Selector;
 
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.

@@ -110,7 +110,7 @@ pub trait FromJson: Sized {
     message = "`{Self}` is no function that is called by JSON",
     label = "not callable by JSON",
     note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
-            `--json`"
+            `--json`, but not with `--role server`"
 )]
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
@@ -130,15 +130,28 @@ pub trait JsonFunction: ToJson {
     {
         DecodeOptions::new().decode_json_response::<Self>(json)
     }
+}
 
-    /// The JSON of an answer to a call of this function, for those who answer.
+/// A function that is answered by JSON, as [`Serve`](crate::Serve) is for bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that is answered by JSON",
+    label = "not answerable by JSON",
+    note = "generated functions are with `--role server` or `both`, or with `--registry`; one with \
+            `#[derive(TlObject)]` is by `#[tl(json)]`"
+)]
+pub trait JsonServe {
+    /// The answer, as in [`JsonFunction::Response`].
+    type Response;
+    /// The form of the answer: [`Plain`] where its type says it.
+    type Form: ToJsonAs<Self::Response> + Default;
+
+    /// The JSON of an answer to a call of this function.
     ///
     /// # Errors
     /// As [`to_value`].
     fn encode_json_response(answer: &Self::Response) -> Result<Json, JsonError>
     where
         Self: Sized,
-        Self::Form: ToJsonAs<Self::Response>,
     {
         let mut encoder = Encoder::default();
         Self::Form::default().encode(answer, &mut encoder);
@@ -163,14 +176,22 @@ pub trait FromJsonAs<T>: Copy {
 #[derive(Debug, Clone, Copy)]
 pub struct JsonForm<T> {
     pub(crate) encode: fn(&T, &mut Encoder),
-    pub(crate) decode: fn(&mut Decoder) -> T,
+    pub(crate) decode: Option<fn(&mut Decoder) -> T>,
+}
+
+impl<T: ToJson> JsonForm<T> {
+    /// That of a type that is only encoded.
+    pub const ENCODED: Option<Self> = Some(Self {
+        encode: T::to_json,
+        decode: None,
+    });
 }
 
 impl<T: ToJson + FromJson> JsonForm<T> {
     /// That of the type's own impls.
     pub const OWN: Option<Self> = Some(Self {
         encode: T::to_json,
-        decode: T::from_json,
+        decode: Some(T::from_json),
     });
 }
 

@@ -50,7 +50,7 @@ pub use options::DecodeOptions;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
-pub use traits::{Decode, Encode, Function, Identify};
+pub use traits::{Decode, Encode, Function, Identify, Serve};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.

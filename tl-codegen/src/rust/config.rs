@@ -9,6 +9,15 @@ use crate::rust::selector::Selector;
 /// What to generate, beyond what the schema says.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Which side of the protocol the code is for. By default values of all types go both ways, and
+    /// functions are encoded only, as clients need; with a registry they are decoded too.
+    pub role: Option<Role>,
+    /// What is generated, with all that it reaches: functions, constructors, types and namespaces;
+    /// all of the schema where there are none.
+    pub only: Vec<Selector>,
+    /// What is not generated: functions, constructors, types and namespaces. A constructor of a type
+    /// that is generated is unknown then.
+    pub exclude: Vec<Selector>,
     /// The optional traits.
     pub derives: Derives,
     /// Fields of type `string` that become `Vec<u8>`.
@@ -34,6 +43,17 @@ pub struct Config {
     pub impls: Impls,
 }
 
+/// Which side of a protocol code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A client: functions and what they contain are encoded, and answers decoded.
+    Client,
+    /// A server: functions and what they contain are decoded, and answers encoded.
+    Server,
+    /// Both: all is decoded and encoded.
+    Both,
+}
+
 /// Where the impls come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Impls {
@@ -47,6 +67,9 @@ pub enum Impls {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            role: None,
+            only: Vec::new(),
+            exclude: Vec::new(),
             derives: Derives::default(),
             strings_as_bytes: Vec::new(),
             keep_masks: Vec::new(),

@@ -7,6 +7,7 @@ mod fields;
 mod modules;
 mod nullable;
 mod params;
+mod reach;
 mod sizes;
 mod traits;
 mod types;
@@ -21,17 +22,20 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::config::Config;
-use crate::rust::model::{Ident, Module, Param, Response, Role};
+use crate::rust::kept::Kept;
+use crate::rust::model::{Directions, Ident, Module, Param, Response, Role};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
 use modules::Modules;
+pub(crate) use reach::without_excluded;
+use reach::Reach;
 pub(super) use modules::{ItemId, Path};
 pub(super) use sizes::MAX_VARIANT;
 
-/// The plans of a whole schema. What is built in has none.
+/// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]
 pub(super) struct Plans<'a, 's> {
     /// `types`, `enums`, `functions`.
@@ -44,6 +48,7 @@ pub(super) struct Plans<'a, 's> {
 #[derive(Debug)]
 pub(super) struct Plan<'a, 's> {
     pub path: Path,
+    pub directions: Directions,
     /// By position, whether its fields name the parameter of its type.
     pub named: Vec<bool>,
     pub size: usize,
@@ -78,6 +83,7 @@ pub(super) struct PlannedField {
 #[derive(Debug)]
 pub(super) struct TypePlan {
     pub path: Path,
+    pub directions: Directions,
     /// Its parameters; those that constructors name are type parameters in Rust.
     pub params: Vec<Param>,
     /// By position, whether a constructor names the parameter.
@@ -108,7 +114,8 @@ impl<'a, 's> Plans<'a, 's> {
             plans: Self::default(),
             diagnostics,
         };
-        planner.place_items();
+        let reach = Reach::new(schema, config, &mut planner.selections);
+        planner.place_items(&reach);
         planner.find_nullable();
         planner.plans.name_params(schema);
         if config.derives.hash {
@@ -132,6 +139,24 @@ impl<'a, 's> Plans<'a, 's> {
     }
 }
 
+impl Plans<'_, '_> {
+    /// How much of the schema is generated.
+    pub(super) fn kept(&self, schema: &Schema<'_>) -> Kept {
+        let mut kept = Kept::default();
+        for (it, plan) in schema.combinators.iter().zip(&self.combinators) {
+            let count = match it.kind {
+                CombinatorKind::Constructor => &mut kept.constructors,
+                CombinatorKind::Function => &mut kept.functions,
+            };
+            count.add(plan.is_some(), is_generated(it.builtin, it.origin));
+        }
+        for (it, plan) in schema.types.iter().zip(&self.types) {
+            kept.types.add(plan.is_some(), is_generated(it.builtin, it.origin));
+        }
+        kept
+    }
+}
+
 /// What makes the plans, one after the other.
 struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
@@ -146,6 +171,8 @@ struct Planner<'p, 'a, 's> {
 
 /// The options that are about some fields or types only.
 struct Selections<'c> {
+    only: Selection<'c>,
+    exclude: Selection<'c>,
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
@@ -156,7 +183,10 @@ impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
         let always = "fields that no mask guards, but for counts, masks and calls";
+        let all = "functions, constructors, types and namespaces";
         Self {
+            only: Selection::new("only", all, &config.only),
+            exclude: Selection::new("exclude", all, &config.exclude),
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
@@ -164,14 +194,22 @@ impl<'c> Selections<'c> {
         }
     }
 
+    /// Whether the user wants the item, whatever may reach it.
+    fn chooses(&mut self, name: &str) -> bool {
+        let excluded = self.exclude.selects_in_namespace(name);
+        (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
+    }
+
     fn report_unmatched(&self, diagnostics: &mut Vec<Diagnostic>) {
         let Self {
+            only,
+            exclude,
             strings_as_bytes,
             keep_masks,
             keep_enums,
             nullable,
         } = self;
-        for selection in [strings_as_bytes, keep_masks, keep_enums, nullable] {
+        for selection in [only, exclude, strings_as_bytes, keep_masks, keep_enums, nullable] {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -188,11 +226,12 @@ struct Owner<'a, 's> {
 
 impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
-    fn place_items(&mut self) {
+    fn place_items(&mut self, reach: &Reach) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
         for (id, it) in schema.combinators.entries() {
-            let plan = is_generated(it.builtin, it.origin).then(|| Plan {
+            let plan = reach.combinators[id].map(|directions| Plan {
+                directions,
                 path: modules
                     .of(it.kind)
                     .add(it.name, Some(ItemId::Structs(id)), cases),
@@ -205,13 +244,14 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             self.plans.combinators.push(plan);
         }
         for (id, it) in schema.types.entries() {
-            let plan = is_generated(it.builtin, it.origin).then(|| {
+            let plan = reach.types[id].map(|directions| {
                 let kept = self.selections.keep_enums.selects(it.name);
                 let (alias_of, item) = match it.constructors.as_slice() {
                     [only] if !kept => (Some(*only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
                 TypePlan {
+                    directions,
                     path: modules.enums.add(it.name, Some(item), cases),
                     params: Vec::new(),
                     named: vec![false; it.params.len()],

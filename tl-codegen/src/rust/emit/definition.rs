@@ -5,7 +5,7 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
+    Alias, Constructor, Directions, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
     VariantKind, Wire,
 };
 
@@ -93,12 +93,22 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     });
     rust!(
         out,
-        "#[tl(#tl#response#unchecked#json)]",
+        "#[tl(#tl#response#unchecked#direction#json)]",
         tl = line(constructor),
         response,
         unchecked = unchecked(constructor),
+        direction = direction(item.directions),
         json = out.context.json.then_some(", json"),
     );
+}
+
+/// What says that values go in one direction only.
+fn direction(directions: Directions) -> Option<&'static str> {
+    match directions {
+        Directions::DECODE => Some(", decode_only"),
+        Directions::ENCODE => Some(", encode_only"),
+        _ => None,
+    }
 }
 
 /// The declaration as a string.
@@ -168,7 +178,8 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
     let json = out.context.json.then_some(", json");
     let attribute = code(|out| {
         let name = type_with_params(item);
-        rust!(out, "#[tl(type = #name#json)]", name = Quoted(&name), json);
+        let direction = direction(item.directions);
+        rust! { out, "#[tl(type = #name#direction#json)]", name = Quoted(&name), direction, json }
     });
     lines!(
         out,
@@ -280,9 +291,9 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Whether it has a function `new`.
+/// Whether it has a function `new`. What is never encoded, nobody makes.
 pub(super) fn has_new(item: &Struct) -> bool {
-    arguments(item).next().is_some()
+    item.directions.encode && arguments(item).next().is_some()
 }
 
 /// What `new` takes.

@@ -9,14 +9,19 @@ pub(super) fn identify(item: &Struct, out: &mut Output<'_>) {
         return;
     };
     let parameters = Parameters::of_struct(item);
-    let has_json = out.context.json && parameters.is_empty();
+    // An object of any type is encoded, if anything.
+    let has_json = out.context.json && parameters.is_empty() && item.directions.encode;
     let json = has_json.then_some(code(|out| {
         lines!(
             out,
             "
             const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
-                #runtime::json::JsonForm::OWN;
-            "
+                #runtime::json::JsonForm::#form;
+            ",
+            form = match item.directions.decode {
+                true => "OWN",
+                false => "ENCODED",
+            }
         )
     }));
     lines!(

@@ -47,6 +47,7 @@ impl Lowering<'_, '_> {
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let (mut filler, mut hash) = (0, true);
+        let from = self.config.derives.from && plan.directions.encode;
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_ref()?;
@@ -82,8 +83,9 @@ impl Lowering<'_, '_> {
                 variant: index,
                 ty: structure,
                 payload,
-                from: self.config.derives.from,
-                from_boxed: self.config.derives.from && plan.boxed,
+                // What is never encoded, nobody makes.
+                from,
+                from_boxed: from && plan.boxed,
                 try_from: self.config.derives.try_from,
             });
         }
@@ -98,6 +100,7 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: derives(self.config, false, hash),
+            directions: plan.directions,
             variants,
             filler,
             conversions,

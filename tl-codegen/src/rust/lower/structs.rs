@@ -28,6 +28,7 @@ impl Lowering<'_, '_> {
             derives: derives(self.config, body.default, plan.hash),
             unit: body.fields.is_empty(),
             identity: Identity::Constructor(constructor(combinator, tl)),
+            directions: plan.directions,
             fields: fields(&combinator.fields, body.fields, |field, renamed| {
                 docs::member("field", &field.docs, &field.tl(), renamed)
             }),
@@ -50,6 +51,7 @@ impl Lowering<'_, '_> {
                 derives: derives(self.config, body.default, plan.hash),
                 unit: body.fields.is_empty(),
                 identity: Identity::Element(name),
+                directions: plan.directions,
                 fields: fields(tl, body.fields, |field, renamed| {
                     docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
                 }),

@@ -1,7 +1,7 @@
 //! What of a valid schema no code can be generated for, besides single fields.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, Origin};
+use tl_parser::schema::{Combinator, CombinatorId, Origin};
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
@@ -13,14 +13,18 @@ impl Planner<'_, '_, '_> {
     pub(super) fn report_unsupported(&mut self, config: &Config) {
         let schema = self.schema;
         for &(id, span) in &schema.expanding {
-            let what = "a type that contains ever larger types of its own kind";
-            self.report(what, span, &schema[id]);
+            if self.plans.combinators[id].is_some() {
+                let what = "a type that contains ever larger types of its own kind";
+                self.report(what, span, &schema[id]);
+            }
         }
         if config.impls == Impls::Derive {
             self.report_more_of_builtins();
         }
         if config.registry {
-            for &(first, second) in &schema.repeated_ids {
+            let kept = |id: CombinatorId| self.plans.combinators[id].is_some();
+            let repeated = schema.repeated_ids.iter();
+            for &(first, second) in repeated.filter(|(first, second)| kept(*first) && kept(*second)) {
                 self.diagnostics
                     .push(repeated_id(&schema[first], &schema[second]));
             }
