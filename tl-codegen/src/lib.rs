@@ -25,8 +25,8 @@ pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
 pub use rust::config::{Config, Derives, Impls, Role};
 pub use rust::kept::{Kept, Share};
-pub use rust::{Generated, generate};
 pub use rust::selector::Selector;
+pub use rust::{Generated, generate};
 
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
+use tl_codegen::__private::model::Directions;
 use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
@@ -39,6 +40,8 @@ const KEYS: &[(&str, &[Place])] = &[
     ("transparent", &[Place::Struct]),
     ("crate", &[Place::Struct, Place::Enum]),
     ("json", &[Place::Struct, Place::Enum]),
+    ("decode_only", &[Place::Struct, Place::Enum]),
+    ("encode_only", &[Place::Struct, Place::Enum]),
     ("type", &[Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
@@ -72,6 +75,8 @@ pub(crate) struct Attributes {
     pub runtime: Option<Path>,
     /// `json`.
     pub json: Option<Span>,
+    /// `decode_only`, `encode_only`.
+    only: Option<Directions>,
     /// `type = "InputPhoto"`.
     pub type_name: Option<LitStr>,
     /// `filler`.
@@ -111,6 +116,11 @@ impl Attributes {
             }
         }
         all
+    }
+
+    /// Whether values are decoded, and whether they are encoded.
+    pub(crate) fn directions(&self) -> Directions {
+        self.only.unwrap_or(Directions::BOTH)
     }
 
     /// Reports the keys that have no use where they are, all but these.
@@ -167,6 +177,14 @@ impl Attributes {
             "other" => once(&mut self.other, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
             "json" => once(&mut self.json, span, again, span),
+            "decode_only" | "encode_only" => {
+                let direction = match name.as_str() {
+                    "decode_only" => Directions::DECODE,
+                    _ => Directions::ENCODE,
+                };
+                let again = "`decode_only` or `encode_only` is said already";
+                once(&mut self.only, span, again, direction)
+            }
             "nullable" => once(&mut self.nullable, span, again, span),
             "response" => once(&mut self.response, span, again, value(key, "Type", input)?),
             "schema" => once(&mut self.schema, span, again, text(key, input)?),

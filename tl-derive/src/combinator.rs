@@ -93,6 +93,7 @@ pub(crate) fn combinator(
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         identity: Identity::Constructor(constructor(declaration)),
+        directions: owner.attributes.directions(),
         fields,
         response: response?,
     };

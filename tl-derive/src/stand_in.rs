@@ -58,7 +58,7 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     tokens
 }
 
-/// `impl Function`, where it is known what the answer is.
+/// `impl Function` and `impl Serve`, where it is known what the answer is.
 fn function(
     input: &DeriveInput,
     attributes: &Attributes,
@@ -84,7 +84,7 @@ fn function(
         impl #generics #runtime::Function for #ident #names #predicates {
             type Response = #response;
 
-            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+            fn decode_form(&self) -> impl for<'a> #runtime::codec::DecodeAs<'a, Self::Response> {
                 #[derive(::core::clone::Clone, ::core::marker::Copy)]
                 struct Never;
 
@@ -95,6 +95,17 @@ fn function(
                         loop {}
                     }
                 }
+
+                Never
+            }
+        }
+
+        impl #generics #runtime::Serve for #ident #names #predicates {
+            type Response = #response;
+
+            fn encode_form(&self) -> impl #runtime::codec::EncodeAs<Self::Response> {
+                #[derive(::core::clone::Clone, ::core::marker::Copy)]
+                struct Never;
 
                 impl<T> #runtime::codec::EncodeAs<T> for Never {
                     fn encode(self, _: &T, _: &mut #runtime::codec::Encoder) {}
@@ -164,6 +175,11 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
     if let Some(response) = response {
         tokens.extend(quote! {
             impl #generics #runtime::json::JsonFunction for #ident #names #predicates {
+                type Response = #response;
+                type Form = #runtime::json::Plain;
+            }
+
+            impl #generics #runtime::json::JsonServe for #ident #names #predicates {
                 type Response = #response;
                 type Form = #runtime::json::Plain;
             }

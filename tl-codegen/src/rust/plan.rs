@@ -30,9 +30,9 @@ use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
 use modules::Modules;
-pub(crate) use reach::without_excluded;
-use reach::Reach;
 pub(super) use modules::{ItemId, Path};
+use reach::Reach;
+pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
 
 /// The plans of a whole schema. What is built in has none, nor what the user leaves out.
@@ -151,7 +151,8 @@ impl Plans<'_, '_> {
             count.add(plan.is_some(), is_generated(it.builtin, it.origin));
         }
         for (it, plan) in schema.types.iter().zip(&self.types) {
-            kept.types.add(plan.is_some(), is_generated(it.builtin, it.origin));
+            kept.types
+                .add(plan.is_some(), is_generated(it.builtin, it.origin));
         }
         kept
     }
@@ -209,7 +210,14 @@ impl<'c> Selections<'c> {
             keep_enums,
             nullable,
         } = self;
-        for selection in [only, exclude, strings_as_bytes, keep_masks, keep_enums, nullable] {
+        for selection in [
+            only,
+            exclude,
+            strings_as_bytes,
+            keep_masks,
+            keep_enums,
+            nullable,
+        ] {
             diagnostics.extend(selection.unmatched());
         }
     }

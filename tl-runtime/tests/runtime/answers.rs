@@ -1,8 +1,8 @@
 //! Does a server write what a client reads?
 
 use tl_runtime::codec::{
-    Answer, Bare, Boxed, DecodeAs, Decoder, EncodeAs, Encoder, Head, Layout, ListOf, TupleOf, VectorOf,
-    append_response_to,
+    Answer, Bare, Boxed, DecodeAs, Decoder, EncodeAs, Encoder, Head, Layout, ListOf, TupleOf,
+    VectorOf, append_response_to,
 };
 use tl_runtime::{Decode, Encode, Function, Identify, Serve};
 

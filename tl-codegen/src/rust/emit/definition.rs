@@ -5,8 +5,8 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Directions, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
-    VariantKind, Wire,
+    Alias, Constructor, Directions, Enum, Field, Ident, Identity, Item, Param, Response, Role,
+    Struct, Ty, VariantKind, Wire,
 };
 
 /// The definition, as a person would write it.

@@ -20,12 +20,15 @@ use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::argument;
-use crate::rust::model::{Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
+use crate::rust::model::{
+    Directions, Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire,
+};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
     let json = &argument("json", [item]);
     impls(
         (&item.ident, Parameters::of_struct(item), json),
+        item.directions,
         &code(|out| encode::encode_struct(item, json, out)),
         &code(|out| decode::decode_fields(item, "Self", json, out)),
         out,
@@ -36,6 +39,7 @@ pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
     let json = &argument("json", variant_structs(item));
     impls(
         (&item.ident, Parameters::of_enum(item), json),
+        item.directions,
         &code(|out| encode::encode_enum(item, json, out)),
         &code(|out| decode::decode_enum(item, json, out)),
         out,
@@ -47,6 +51,7 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     let (member, inner) = (&item.member, &item.ty);
     impls(
         (&item.ident, Parameters::of_transparent(item), json),
+        Directions::BOTH,
         &code(|out| {
             rust! { out, "#runtime::json::ToJson::to_json(&self.#member, #json);", member, json }
         }),
@@ -70,11 +75,26 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 /// The impls of an item, from the bodies of their functions. What borrows cannot be read.
 pub(super) fn impls(
     (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
+    directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
-    let names = parameters.type_generics();
+    if directions.encode {
+        encode(ident, parameters, json, to, out);
+    }
+    if directions.decode && parameters.is_owned() {
+        decode(ident, parameters, json, from, out);
+    }
+}
+
+fn encode(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    json: &Ident,
+    to: &dyn Emit,
+    out: &mut Output<'_>,
+) {
     lines!(
         out,
         "
@@ -96,14 +116,20 @@ pub(super) fn impls(
         ",
         generics = parameters.impl_generics(Bound::ToJson),
         ident,
-        names,
+        names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::ToJson),
         json,
         to,
     );
-    if !parameters.is_owned() {
-        return;
-    }
+}
+
+fn decode(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    json: &Ident,
+    from: &dyn Emit,
+    out: &mut Output<'_>,
+) {
     lines!(
         out,
         "
@@ -125,7 +151,7 @@ pub(super) fn impls(
         generics = parameters.impl_generics(Bound::FromJson),
         with_lifetime = parameters.impl_generics_of_deserialize(),
         ident,
-        names,
+        names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::FromJson),
         json,
         from,

@@ -145,10 +145,13 @@ impl<'s> Walk<'_, 's> {
             }
             let of_constructors = it.constructors.iter();
             let of_constructors = of_constructors.filter_map(|&it| self.reach.combinators[it]);
-            self.ty(id, match of_constructors.fold(Directions::BOTH, |all, it| all & it) {
-                Directions::NONE => Directions::BOTH,
-                common => common,
-            });
+            self.ty(
+                id,
+                match of_constructors.fold(Directions::BOTH, |all, it| all & it) {
+                    Directions::NONE => Directions::BOTH,
+                    common => common,
+                },
+            );
         }
         self.finish();
     }

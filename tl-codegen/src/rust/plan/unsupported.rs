@@ -24,7 +24,8 @@ impl Planner<'_, '_, '_> {
         if config.registry {
             let kept = |id: CombinatorId| self.plans.combinators[id].is_some();
             let repeated = schema.repeated_ids.iter();
-            for &(first, second) in repeated.filter(|(first, second)| kept(*first) && kept(*second)) {
+            for &(first, second) in repeated.filter(|(first, second)| kept(*first) && kept(*second))
+            {
                 self.diagnostics
                     .push(repeated_id(&schema[first], &schema[second]));
             }
