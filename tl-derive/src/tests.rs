@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use tl_codegen::__private::emit::{self, Context};
 use tl_codegen::__private::lower;
 use tl_codegen::__private::model::Item;
-use tl_codegen::{Config, Impls};
+use tl_codegen::{Config, Impls, Role};
 use tl_parser::check;
 use tl_parser::diagnostic::Severity;
 use tl_parser::source::Sources;
@@ -26,12 +26,16 @@ fn context(json: bool) -> Context {
 
 /// Expands the definition of every item of a schema by the derive, and compares that with what the
 /// generator writes. Returns how many items there were.
-fn compare(name: &str, text: &str, serde: bool) -> usize {
-    compare_with(name, text, serde, &[])
+fn compare(name: &str, text: &str, json: bool) -> usize {
+    let config = Config {
+        json,
+        ..Config::default()
+    };
+    compare_with(name, text, &config)
 }
 
-/// The same, with fields that may be null.
-fn compare_with(name: &str, text: &str, serde: bool, nullable: &[&str]) -> usize {
+/// The same, with other options.
+fn compare_with(name: &str, text: &str, config: &Config) -> usize {
     let mut sources = Sources::new();
     sources.add(name, text);
     let mut diagnostics = Vec::new();
@@ -41,15 +45,10 @@ fn compare_with(name: &str, text: &str, serde: bool, nullable: &[&str]) -> usize
         &tl_parser::diagnostic::Levels::default(),
         &mut diagnostics,
     );
-    let config = Config {
-        json: serde,
-        nullable: nullable.iter().map(|it| (*it).into()).collect(),
-        ..Config::default()
-    };
-    let mut items = lower(&schema, &config, &mut diagnostics);
+    let mut items = lower(&schema, config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
-    let context = context(serde);
+    let context = context(config.json);
     items.retain(|item| !matches!(item, Item::Alias(_)));
     items.iter().for_each(|item| compare_item(item, &context));
     items.len()
@@ -85,9 +84,26 @@ fn repository() -> PathBuf {
 fn the_schemas_of_this_repository() {
     for name in ["photos.tl", "mtproto.tl"] {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
-        for serde in [false, true] {
-            assert!(compare(name, &text, serde) > 10);
-            assert!(compare_with(name, &text, serde, &["*"]) > 10);
+        for role in [
+            None,
+            Some(Role::Client),
+            Some(Role::Server),
+            Some(Role::Both),
+        ] {
+            for (json, nullable) in [
+                (false, &[][..]),
+                (false, &["*"]),
+                (true, &[]),
+                (true, &["*"]),
+            ] {
+                let config = Config {
+                    json,
+                    role,
+                    nullable: nullable.iter().map(|it: &&str| (*it).into()).collect(),
+                    ..Config::default()
+                };
+                assert!(compare_with(name, &text, &config) > 10);
+            }
         }
     }
 }
@@ -98,6 +114,11 @@ fn every_item_of_layer_230() {
     let text = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
     // 1,732 constructors, 775 functions, and the types of several constructors.
     assert!(compare("api.tl", &text, false) > 2549);
+    let config = Config {
+        role: Some(Role::Client),
+        ..Config::default()
+    };
+    assert!(compare_with("api.tl", &text, &config) > 2549);
 }
 
 #[test]
