@@ -22,25 +22,29 @@
 //! member. `"@type"` may be absent where there is only one constructor. Members that the schema does
 //! not know (`@extra`, `@client_id`) are ignored. Of members of one name the first counts.
 //!
-//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], and
-//! serde's `Serialize` and `Deserialize` over them, so any crate for JSON will do:
+//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], which
+//! [`to_string`] and [`from_str`] take, and [`to_value`] and [`from_value`]. [`Json`] is any value:
 //!
 //! ```
 //! use tl_runtime::json::{self, Json};
 //!
-//! let answer: Json = serde_json::from_str(r#"{"@type":"ok","@extra":"17"}"#)?;
+//! let answer: Json = json::from_str(r#"{"@type":"ok","@extra":"17"}"#)?;
 //! assert_eq!(answer.get("@extra"), Some(&Json::from("17")));
 //! let mut request = Json::object("getMe");
 //! request.insert("@extra", 1.01234);
-//! assert_eq!(serde_json::to_string(&request)?, r#"{"@type":"getMe","@extra":1.01234}"#);
-//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! assert_eq!(request.to_string(), r#"{"@type":"getMe","@extra":1.01234}"#);
+//! # Ok::<(), json::JsonError>(())
 //! ```
+//!
+//! With the feature `serde`, `Json` has serde's `Serialize` and `Deserialize`. `tlgen --serde`,
+//! `Builder::serde` and `#[tl(serde)]` give them to a type too, so that any crate for JSON will do
+//! and the type can stand in others that have them.
 //!
 //! A function is a [`JsonFunction`], which says what it is answered with:
 //! [`JsonFunction::decode_json_response`].
 //!
-//! The code of a type goes through the one type [`Json`], so it is small, and serde's generic code
-//! is compiled for `Json` alone.
+//! The code of a type goes through the one type [`Json`], so it is small, and nothing in it is
+//! generic over a format.
 
 mod base64;
 mod decoder;
@@ -48,16 +52,21 @@ mod encoder;
 mod error;
 mod forms;
 mod impls;
+#[cfg(feature = "serde")]
 mod serde;
+mod text;
 mod value;
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use error::{JsonError, JsonErrorKind};
 pub use forms::{Int53, ListOf, Nullable, Plain};
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde::{deserialize, serialize};
 pub use value::Json;
+
+use alloc::string::{String, ToString};
 
 use crate::options::DecodeOptions;
 
@@ -193,6 +202,38 @@ impl<T: ToJson + FromJson> JsonForm<T> {
         encode: T::to_json,
         decode: Some(T::from_json),
     });
+}
+
+/// The text of a value's JSON: as [`to_value`], and without spaces and line breaks.
+///
+/// # Errors
+/// As [`to_value`].
+///
+/// ```
+/// use tl_runtime::json::{self, Json};
+///
+/// assert_eq!(json::to_string(&5_i64)?, r#""5""#);
+/// # Ok::<(), json::JsonError>(())
+/// ```
+pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
+    Ok(to_value(value)?.to_string())
+}
+
+/// The value that the text of JSON stands for.
+///
+/// Other options are taken by [`DecodeOptions::decode_json`], of the [`Json`] that this gives.
+///
+/// # Errors
+/// Where it is not JSON, and as [`from_value`].
+///
+/// ```
+/// use tl_runtime::json;
+///
+/// assert_eq!(json::from_str::<i64>(r#""5""#)?, 5);
+/// # Ok::<(), json::JsonError>(())
+/// ```
+pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
+    from_value(text.parse()?)
 }
 
 /// The JSON of a value.
