@@ -173,11 +173,19 @@ impl Builder {
         self
     }
 
-    /// Whether to write the JSON of TDLib and tonlib, and impls of serde's traits over it, by
-    /// default not. The package that compiles the code needs the feature `serde` of `tl-runtime`,
-    /// and no serde.
+    /// Whether to write the JSON of TDLib and tonlib, by default not. The package that compiles the
+    /// code needs the feature `json` of `tl-runtime`.
     pub fn json(mut self, json: bool) -> Self {
         self.config.json = json;
+        self
+    }
+
+    /// Whether to write impls of serde's `Serialize` and `Deserialize`, which read and write the
+    /// [JSON](Self::json), and the JSON itself. By default not: they are two impls for each type, and
+    /// `tl_runtime::json` has functions that do without. The package that compiles the code needs the
+    /// feature `serde` of `tl-runtime`, and no serde.
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.config.serde = serde;
         self
     }
 

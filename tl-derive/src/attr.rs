@@ -40,6 +40,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ("transparent", &[Place::Struct]),
     ("crate", &[Place::Struct, Place::Enum]),
     ("json", &[Place::Struct, Place::Enum]),
+    ("serde", &[Place::Struct, Place::Enum]),
     ("decode_only", &[Place::Struct, Place::Enum]),
     ("encode_only", &[Place::Struct, Place::Enum]),
     ("type", &[Place::Enum, Place::Field]),
@@ -74,7 +75,9 @@ pub(crate) struct Attributes {
     /// `crate = path`.
     pub runtime: Option<Path>,
     /// `json`.
-    pub json: Option<Span>,
+    json: Option<Span>,
+    /// `serde`.
+    pub serde: Option<Span>,
     /// `decode_only`, `encode_only`.
     only: Option<Directions>,
     /// `type = "InputPhoto"`.
@@ -116,6 +119,11 @@ impl Attributes {
             }
         }
         all
+    }
+
+    /// The key by which there is a JSON form.
+    pub(crate) fn json(&self) -> Option<Span> {
+        self.json.or(self.serde)
     }
 
     /// Whether values are decoded, and whether they are encoded.
@@ -177,6 +185,7 @@ impl Attributes {
             "other" => once(&mut self.other, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
             "json" => once(&mut self.json, span, again, span),
+            "serde" => once(&mut self.serde, span, again, span),
             "decode_only" | "encode_only" => {
                 let direction = match name.as_str() {
                     "decode_only" => Directions::DECODE,

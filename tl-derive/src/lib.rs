@@ -252,8 +252,9 @@
 //! # JSON
 //!
 //! With `json`, and with the feature `json` of the runtime, a type is written and read as TDLib's
-//! JSON by any crate that knows serde. A field that is `nullable` is always there on the wire, and
-//! may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written only.
+//! JSON by the functions of `tl_runtime::json`. A field that is `nullable` is always there on the
+//! wire, and may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written
+//! only.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -271,9 +272,23 @@
 //! struct Photo { data: Vec<u8> }
 //!
 //! let text = r#"{"@type":"chat","id":5,"order":"9007199254740993"}"#;
-//! let chat: Chat = serde_json::from_str(text)?;
+//! let chat: Chat = tl_runtime::json::from_str(text)?;
 //! assert_eq!(chat, Chat { id: 5, order: 9007199254740993, photo: None });
-//! assert_eq!(serde_json::to_string(&chat)?, text);
+//! assert_eq!(tl_runtime::json::to_string(&chat)?, text);
+//! # Ok::<(), tl_runtime::json::JsonError>(())
+//! ```
+//!
+//! With `serde` in its place, and with that feature of the runtime, a type has serde's `Serialize` and
+//! `Deserialize` too, for any crate that reads and writes JSON:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(TlObject)]
+//! #[tl("photo data:bytes = Photo;", serde)]
+//! struct Photo { data: Vec<u8> }
+//!
+//! let photos = serde_json::to_string(&[Photo { data: vec![1] }])?;
+//! assert_eq!(photos, r#"[{"@type":"photo","data":"AQ=="}]"#);
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!

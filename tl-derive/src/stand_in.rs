@@ -51,9 +51,13 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
         }
     };
     tokens.extend(function(input, &attributes, runtime));
-    if attributes.json.is_some() {
+    if attributes.json().is_some() {
         let json = json(input, &attributes, runtime);
         tokens.extend(quote!(#runtime::__if_json! { #json }));
+    }
+    if attributes.serde.is_some() {
+        let serde = serde(input, runtime);
+        tokens.extend(quote!(#runtime::__if_serde! { #serde }));
     }
     tokens
 }
@@ -139,32 +143,12 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
         impl #generics #runtime::json::ToJson for #ident #names #predicates {
             fn to_json(&self, _: &mut #runtime::json::Encoder) {}
         }
-
-        impl #generics #runtime::__private::Serialize for #ident #names #predicates {
-            fn serialize<JsonTo: #runtime::__private::Serializer>(
-                &self,
-                _: JsonTo,
-            ) -> ::core::result::Result<JsonTo::Ok, JsonTo::Error> {
-                loop {}
-            }
-        }
     };
     // What borrows is written only.
     if !has_lifetimes(&input.generics) {
-        let mut deserialize = input.generics.clone();
-        deserialize.params.insert(0, parse_quote!('de));
-        let (deserialize, ..) = deserialize.split_for_impl();
         tokens.extend(quote! {
             impl #generics #runtime::json::FromJson for #ident #names #predicates {
                 fn from_json(_: &mut #runtime::json::Decoder) -> Self {
-                    loop {}
-                }
-            }
-
-            impl #deserialize #runtime::__private::Deserialize<'de> for #ident #names #predicates {
-                fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
-                    _: JsonFrom,
-                ) -> ::core::result::Result<Self, JsonFrom::Error> {
                     loop {}
                 }
             }
@@ -182,6 +166,37 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
             impl #generics #runtime::json::JsonServe for #ident #names #predicates {
                 type Response = #response;
                 type Form = #runtime::json::Plain;
+            }
+        });
+    }
+    tokens
+}
+
+fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (generics, names, predicates) = input.generics.split_for_impl();
+    let mut tokens = quote! {
+        impl #generics #runtime::__private::Serialize for #ident #names #predicates {
+            fn serialize<JsonTo: #runtime::__private::Serializer>(
+                &self,
+                _: JsonTo,
+            ) -> ::core::result::Result<JsonTo::Ok, JsonTo::Error> {
+                loop {}
+            }
+        }
+    };
+    // What borrows is written only.
+    if !has_lifetimes(&input.generics) {
+        let mut deserialize = input.generics.clone();
+        deserialize.params.insert(0, parse_quote!('de));
+        let (deserialize, ..) = deserialize.split_for_impl();
+        tokens.extend(quote! {
+            impl #deserialize #runtime::__private::Deserialize<'de> for #ident #names #predicates {
+                fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
+                    _: JsonFrom,
+                ) -> ::core::result::Result<Self, JsonFrom::Error> {
+                    loop {}
+                }
             }
         });
     }

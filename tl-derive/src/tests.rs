@@ -15,12 +15,10 @@ use tl_parser::source::Sources;
 
 use crate::expand;
 
-fn context(json: bool) -> Context {
+fn context(config: &Config) -> Context {
     Context {
-        runtime: "::tl_runtime".into(),
         impls: Impls::Derive,
-        binary: true,
-        json,
+        ..Context::new(config)
     }
 }
 
@@ -48,7 +46,7 @@ fn compare_with(name: &str, text: &str, config: &Config) -> usize {
     let mut items = lower(&schema, config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
-    let context = context(config.json);
+    let context = context(config);
     items.retain(|item| !matches!(item, Item::Alias(_)));
     items.iter().for_each(|item| compare_item(item, &context));
     items.len()
@@ -90,14 +88,16 @@ fn the_schemas_of_this_repository() {
             Some(Role::Server),
             Some(Role::Both),
         ] {
-            for (json, nullable) in [
-                (false, &[][..]),
-                (false, &["*"]),
-                (true, &[]),
-                (true, &["*"]),
+            for (json, serde, nullable) in [
+                (false, false, &[][..]),
+                (false, false, &["*"]),
+                (true, false, &[]),
+                (true, false, &["*"]),
+                (false, true, &[]),
             ] {
                 let config = Config {
                     json,
+                    serde,
                     role,
                     nullable: nullable.iter().map(|it: &&str| (*it).into()).collect(),
                     ..Config::default()

@@ -143,9 +143,12 @@ struct Code {
     /// Write the table of all constructors and functions
     #[arg(long)]
     registry: bool,
-    /// Write the JSON of TDLib, and impls of serde's traits
+    /// Write the JSON of TDLib
     #[arg(long)]
     json: bool,
+    /// Write impls of serde's traits for that JSON, and the JSON
+    #[arg(long)]
+    serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
@@ -226,6 +229,7 @@ impl Generate {
             exclude,
             registry,
             json,
+            serde,
             no_binary,
             derives,
             strings_as_bytes,
@@ -248,6 +252,7 @@ impl Generate {
             registry: *registry,
             binary: !no_binary,
             json: *json,
+            serde: *serde,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,

@@ -33,8 +33,10 @@ pub struct Config {
     /// Whether to write the binary form. Without it there is neither a table nor
     /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
     pub binary: bool,
-    /// Whether to write the JSON of TDLib, and impls of serde's traits over it.
+    /// Whether to write the JSON of TDLib.
     pub json: bool,
+    /// Whether to write impls of serde's traits, and the JSON, which they are of.
+    pub serde: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
@@ -78,6 +80,7 @@ impl Default for Config {
             registry: false,
             binary: true,
             json: false,
+            serde: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
@@ -86,6 +89,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Whether the JSON is written.
+    #[must_use]
+    pub fn has_json(&self) -> bool {
+        self.json || self.serde
+    }
+
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {

@@ -37,6 +37,8 @@ pub struct Context {
     pub binary: bool,
     /// Whether items have a JSON form.
     pub json: bool,
+    /// Whether items with a JSON form have serde's traits.
+    pub serde: bool,
 }
 
 impl Context {
@@ -47,7 +49,8 @@ impl Context {
             runtime: config.runtime_path.clone(),
             impls: config.impls,
             binary: config.binary,
-            json: config.json,
+            json: config.has_json(),
+            serde: config.serde,
         }
     }
 }
@@ -81,8 +84,13 @@ impl<'c> FileWriter<'c> {
                 out,
                 "
 
-                #runtime::__require_json!();
-                "
+                #runtime::#require!();
+                ",
+                require = if context.serde {
+                    "__require_serde"
+                } else {
+                    "__require_json"
+                }
             );
         }
         if let Some(layer) = layer {

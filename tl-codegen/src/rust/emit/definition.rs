@@ -98,8 +98,17 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
         response,
         unchecked = unchecked(constructor),
         direction = direction(item.directions),
-        json = out.context.json.then_some(", json"),
+        json = json(out),
     );
+}
+
+/// What says that it has a JSON form, or serde's traits.
+fn json(out: &Output<'_>) -> Option<&'static str> {
+    match (out.context.json, out.context.serde) {
+        (_, true) => Some(", serde"),
+        (true, false) => Some(", json"),
+        (false, false) => None,
+    }
 }
 
 /// What says that values go in one direction only.
@@ -175,7 +184,7 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
-    let json = out.context.json.then_some(", json");
+    let json = json(out);
     let attribute = code(|out| {
         let name = type_with_params(item);
         let direction = direction(item.directions);

@@ -1,4 +1,4 @@
-//! `impl ToJson` and `impl FromJson`, and serde's traits over them.
+//! `impl ToJson` and `impl FromJson`.
 //!
 //! ```text
 //! fn to_json(&self, json: &mut Encoder) {
@@ -15,6 +15,7 @@
 
 mod decode;
 mod encode;
+mod serde;
 
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
@@ -104,15 +105,6 @@ fn encode(
                 #to
             }
         }
-
-        impl#generics #runtime::__private::Serialize for #ident#names#predicates {
-            fn serialize<JsonTo: #runtime::__private::Serializer>(
-                &self,
-                serializer: JsonTo,
-            ) -> ::core::result::Result<JsonTo::Ok, JsonTo::Error> {
-                #runtime::json::serialize(self, serializer)
-            }
-        }
         ",
         generics = parameters.impl_generics(Bound::ToJson),
         ident,
@@ -121,6 +113,9 @@ fn encode(
         json,
         to,
     );
+    if out.context.serde {
+        serde::serialize(ident, parameters, out);
+    }
 }
 
 fn decode(
@@ -139,23 +134,17 @@ fn decode(
                 #from
             }
         }
-
-        impl#with_lifetime #runtime::__private::Deserialize<'de> for #ident#names#predicates {
-            fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
-                deserializer: JsonFrom,
-            ) -> ::core::result::Result<Self, JsonFrom::Error> {
-                #runtime::json::deserialize(deserializer)
-            }
-        }
         ",
         generics = parameters.impl_generics(Bound::FromJson),
-        with_lifetime = parameters.impl_generics_of_deserialize(),
         ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::FromJson),
         json,
         from,
     );
+    if out.context.serde {
+        serde::deserialize(ident, parameters, out);
+    }
 }
 
 /// What stands before the members of an object.

@@ -43,7 +43,7 @@ impl Planner<'_, '_, '_> {
                 self.diagnostics.push(unsupported.of(combinator));
             }
             // What stands for a builtin has no place, and its type has another constructor.
-            if config.json && combinator.origin != Origin::Prelude {
+            if config.has_json() && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }
