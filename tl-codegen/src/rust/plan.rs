@@ -254,8 +254,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         for (id, it) in schema.types.entries() {
             let plan = reach.types[id].map(|directions| {
                 let kept = self.selections.keep_enums.selects(it.name);
-                let (alias_of, item) = match it.constructors.as_slice() {
-                    [only] if !kept => (Some(*only), ItemId::Alias(id)),
+                let (alias_of, item) = match reach.only(schema, id) {
+                    Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
                 TypePlan {
