@@ -51,8 +51,8 @@ fn of_roles(text: &str) -> [String; 3] {
 }
 
 const CHATS: &str = "user id:long = User;
-    inputUser id:long = InputUser; inputSelf = InputUser;
-    found users:Vector<User> = Found; none = Found;
+    inputUser id:long = InputUser; inputSelf n:int = InputUser;
+    found users:Vector<User> = Found; none n:int = Found;
     peer user:InputUser = Peer;
     error code:int = Error;
     ---functions---
@@ -97,7 +97,7 @@ fn a_client_encodes_what_functions_contain_and_decodes_what_answers_contain() {
 #[test]
 fn circles_are_reached_once() {
     let [client, server, _] = of_roles(
-        "leaf = Tree; node left:Tree right:%Pair = Tree; pair tree:Tree = Pair;
+        "leaf n:int = Tree; node left:Tree right:%Pair = Tree; pair tree:Tree = Pair;
          ---functions--- get = Tree;",
     );
     assert_eq!(client, "<leaf <node <pair get> <Tree Pair");
@@ -107,7 +107,7 @@ fn circles_are_reached_once() {
 #[test]
 fn arguments_go_with_the_type_that_has_them() {
     let [client, server, _] = of_roles(
-        "just {t:Type} value:t = Maybe t; nothing {t:Type} = Maybe t;
+        "just {t:Type} value:t = Maybe t; nothing {t:Type} n:int = Maybe t;
          a = A; b = B; c = C; d = D; row n:# cells:n*[ c:C d:%D ] = Row;
          ---functions--- ask of:(Maybe A) = Vector (Maybe B); rows = Vector<row>;",
     );
@@ -211,6 +211,16 @@ fn only_what_is_chosen_is_generated_with_all_that_it_reaches() {
         reach(CHATS, &two),
         "<inputUser <inputSelf <peer <error> me> <InputUser Peer Error"
     );
+}
+
+#[test]
+fn what_is_a_variant_only_has_a_struct_where_its_type_is_not_there() {
+    let text = "none = Photo; photo id:long = Photo;";
+    assert_eq!(
+        reach(text, &config(None, &["Photo"], &[])),
+        "<photo> <Photo>"
+    );
+    assert_eq!(reach(text, &config(None, &["none"], &[])), "<none>");
 }
 
 #[test]
