@@ -23,7 +23,8 @@ mod rustfmt;
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
-pub use rust::config::{Config, Derives, Impls, Role};
+pub use rust::config::{Config, Impls, Role};
+pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};
 pub use rust::selector::Selector;
 pub use rust::{Generated, generate};

@@ -12,6 +12,7 @@ mod sizes;
 mod traits;
 mod types;
 mod unsupported;
+mod variants;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::config::Config;
+use crate::rust::derives::{Derives, Traits};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, Ident, Module, Param, Response, Role};
 use crate::rust::names::{Cases, Name};
@@ -52,8 +54,10 @@ pub(super) struct Plan<'a, 's> {
     /// By position, whether its fields name the parameter of its type.
     pub named: Vec<bool>,
     pub size: usize,
-    /// Whether nothing in it forbids `Hash`.
-    pub hash: bool,
+    /// The optional traits of its struct, if its fields allow them.
+    pub traits: Traits,
+    /// Whether there is no struct, but only a variant without fields.
+    pub is_variant: bool,
     pub body: Body,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
@@ -68,7 +72,7 @@ pub(super) struct Body {
     pub calls: Vec<Ident>,
     pub fields: Vec<PlannedField>,
     pub response: Option<Response>,
-    /// Whether all fields have a default.
+    /// Whether it has `Default`: it is wanted, and all fields have one.
     pub default: bool,
 }
 
@@ -95,6 +99,8 @@ pub(super) struct TypePlan {
     pub filler: Option<CombinatorId>,
     /// Whether a field holds it in a `Box`.
     pub boxed: bool,
+    /// The optional traits of its enum where it has no constructors.
+    pub traits: Traits,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -115,12 +121,10 @@ impl<'a, 's> Plans<'a, 's> {
             diagnostics,
         };
         let reach = Reach::new(schema, config, &mut planner.selections);
-        planner.place_items(&reach);
+        planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
-        if config.derives.hash {
-            planner.plans.forbid_hashes(schema);
-        }
+        planner.choose_traits(config);
         for id in planner.graph.contained_first() {
             planner.ty(id);
         }
@@ -170,7 +174,7 @@ struct Planner<'p, 'a, 's> {
     diagnostics: &'p mut Vec<Diagnostic>,
 }
 
-/// The options that are about some fields or types only.
+/// The options that are about some definitions or fields only.
 struct Selections<'c> {
     only: Selection<'c>,
     exclude: Selection<'c>,
@@ -178,20 +182,29 @@ struct Selections<'c> {
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     nullable: Selection<'c>,
+    /// Each with what it is about; without a selector, all.
+    derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
 }
 
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
         let always = "fields that no mask guards, but for counts, masks and calls";
-        let all = "functions, constructors, types and namespaces";
+        let all = "constructors, functions and types";
+        let with_namespaces = "functions, constructors, types and namespaces";
+        let derives = config.derives.iter().map(|derives| {
+            let selector = derives.selector.as_slice();
+            let selection = Selection::new("derives", all, selector);
+            (derives, (!selector.is_empty()).then_some(selection))
+        });
         Self {
-            only: Selection::new("only", all, &config.only),
-            exclude: Selection::new("exclude", all, &config.exclude),
+            only: Selection::new("only", with_namespaces, &config.only),
+            exclude: Selection::new("exclude", with_namespaces, &config.exclude),
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             nullable: Selection::new("nullable", always, &config.nullable),
+            derives: derives.collect(),
         }
     }
 
@@ -209,15 +222,20 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             nullable,
+            derives,
         } = self;
-        for selection in [
+        let derives = derives
+            .iter()
+            .filter_map(|(_, selection)| selection.as_ref());
+        let others = [
             only,
             exclude,
             strings_as_bytes,
             keep_masks,
             keep_enums,
             nullable,
-        ] {
+        ];
+        for selection in others.into_iter().chain(derives) {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -234,18 +252,21 @@ struct Owner<'a, 's> {
 
 impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
-    fn place_items(&mut self, reach: &Reach) {
+    fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
+        let variants = variants::without_structs(schema, config, &mut self.selections.keep_enums);
         for (id, it) in schema.combinators.entries() {
+            let has_type = it.ty().is_some_and(|ty| reach.types[ty].is_some());
+            let is_variant = variants[id] && has_type;
+            let item = (!is_variant).then_some(ItemId::Structs(id));
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                path: modules
-                    .of(it.kind)
-                    .add(it.name, Some(ItemId::Structs(id)), cases),
+                path: modules.of(it.kind).add(it.name, item, cases),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
-                hash: true,
+                traits: Traits::default(),
+                is_variant,
                 body: Body::default(),
                 elements: Vec::new(),
             });
@@ -254,8 +275,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         for (id, it) in schema.types.entries() {
             let plan = reach.types[id].map(|directions| {
                 let kept = self.selections.keep_enums.selects(it.name);
-                let (alias_of, item) = match it.constructors.as_slice() {
-                    [only] if !kept => (Some(*only), ItemId::Alias(id)),
+                let (alias_of, item) = match reach.only(schema, id) {
+                    Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
                 TypePlan {
@@ -267,6 +288,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     size: sizes::UNKNOWN,
                     filler: self.graph.filler(id),
                     boxed: false,
+                    traits: Traits::default(),
                 }
             });
             self.plans.types.push(plan);
@@ -324,7 +346,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         id: CombinatorId,
         scope: Scope<'a, 's>,
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
-        let depth = self.plans.combinators[id].as_ref()?.path.depth();
+        let plan = self.plans.combinators[id].as_ref()?;
+        let (depth, traits) = (plan.path.depth(), plan.traits);
         let mut fields = Fields::new(scope, self.cases);
         let roles = std::mem::take(&mut fields.roles);
         let owner = Owner { id, fields, depth };
@@ -353,7 +376,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             calls: calls.iter().map(|(_, ident)| ident.clone()).collect(),
             fields: planned,
             response: None,
-            default: self.have_default(scope.fields),
+            default: traits.has(Traits::DEFAULT) && self.have_default(scope.fields),
         };
         Some((owner, body, total))
     }

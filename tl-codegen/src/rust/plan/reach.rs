@@ -5,6 +5,7 @@
 //! does the reverse.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use tl_parser::schema::{
     Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
@@ -39,6 +40,8 @@ pub(crate) fn without_excluded<'a, 's>(
 pub(super) struct Reach {
     pub combinators: IndexVec<CombinatorId, Option<Directions>>,
     pub types: IndexVec<TypeId, Option<Directions>>,
+    /// The types of which the user excludes a constructor.
+    reduced: BTreeSet<TypeId>,
 }
 
 impl Reach {
@@ -52,6 +55,7 @@ impl Reach {
             reach: Self {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
+                reduced: BTreeSet::new(),
             },
             queue: Vec::new(),
             objects: false,
@@ -59,6 +63,15 @@ impl Reach {
         walk.keep(selections);
         walk.direct(config);
         walk.reach
+    }
+
+    /// The constructor of a type that has no other, not even one that is excluded: the type is still
+    /// one of several then.
+    pub(super) fn only(&self, schema: &Schema<'_>, ty: TypeId) -> Option<CombinatorId> {
+        match schema[ty].constructors.as_slice() {
+            [only] if !self.reduced.contains(&ty) => Some(*only),
+            _ => None,
+        }
     }
 }
 
@@ -81,17 +94,19 @@ impl<'s> Walk<'_, 's> {
     fn keep(&mut self, selections: &mut Selections<'_>) {
         let schema = self.schema;
         for (id, it) in schema.combinators.entries() {
-            if is_generated(it.builtin, it.origin) && selections.chooses(it.name) {
-                // Excluded with its type, it is not among the constructors of that.
-                let ty = it.ty().filter(|_| it.kind == CombinatorKind::Constructor);
-                if ty.is_none_or(|ty| schema[ty].constructors.contains(&id)) {
-                    self.combinator(id, Directions::NONE);
-                }
+            let ty = it.ty().filter(|_| it.kind == CombinatorKind::Constructor);
+            let reduced = ty.filter(|ty| !schema[*ty].constructors.contains(&id));
+            self.reach.reduced.extend(reduced);
+            // It may be excluded with its type.
+            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
+            if chosen && reduced.is_none() {
+                self.combinator(id, Directions::NONE);
             }
         }
         for (id, it) in schema.types.entries() {
-            let left = !it.constructors.is_empty() || selections.exclude.is_empty();
-            if is_generated(it.builtin, it.origin) && selections.chooses(it.name) && left {
+            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
+            // Without any constructor that is left, it is there only where something reaches it.
+            if chosen && !(it.constructors.is_empty() && self.reach.reduced.contains(&id)) {
                 self.ty(id, Directions::NONE);
             }
         }
@@ -125,6 +140,11 @@ impl<'s> Walk<'_, 's> {
                     CombinatorKind::Function => function,
                 };
                 self.combinator(id, directions);
+            }
+        }
+        for id in self.schema.types.ids() {
+            if self.reach.types[id].is_some() {
+                self.ty(id, constructor);
             }
         }
         self.finish();
@@ -183,10 +203,12 @@ impl<'s> Walk<'_, 's> {
                 self.expr(combinator.kind, &combinator.result, !directions);
             }
             // The name of its type is an alias, and no code.
-            (CombinatorKind::Constructor, Some(ty)) if self.schema[ty].constructors == [id] => {
-                self.ty(ty, Directions::NONE);
+            (CombinatorKind::Constructor, Some(ty)) => {
+                if self.reach.only(self.schema, ty).is_some() {
+                    self.ty(ty, Directions::NONE);
+                }
             }
-            (CombinatorKind::Constructor, _) => {}
+            (CombinatorKind::Constructor, None) => {}
         }
     }
 
@@ -243,3 +265,6 @@ fn add(known: &mut Option<Directions>, directions: Directions) -> bool {
     let all = Some(known.unwrap_or(Directions::NONE) | directions);
     std::mem::replace(known, all) != all
 }
+
+#[cfg(test)]
+mod tests;

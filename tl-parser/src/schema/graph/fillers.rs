@@ -177,8 +177,9 @@ impl Fillers {
             TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => None,
             TypeExpr::Boxed(id, args, _) => {
                 let ty = &schema[*id];
+                // What stands for a value of a type without constructors is made by the type itself.
                 let given = ty.builtin.is_some() || ty.origin == Origin::External;
-                if given || (ty.constructors.is_empty() && self.needs == Needs::Likely) {
+                if given || ty.constructors.is_empty() {
                     return None;
                 }
                 match self.of(*id) {
