@@ -191,7 +191,7 @@ where
     F: JsonFunction<Response: Debug + PartialEq, Form: json::ToJsonAs<F::Response>>,
 {
     let json = F::encode_json_response(answer).unwrap();
-    assert_eq!(serde_json::to_string(&json).unwrap(), text);
+    assert_eq!(json.to_string(), text);
     assert_eq!(&F::decode_json_response(json).unwrap(), answer);
 }
 

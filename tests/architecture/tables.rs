@@ -8,7 +8,10 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
     ),
-    ("tl-runtime", &["base64", "serde_core", "tl-derive"]),
+    (
+        "tl-runtime",
+        &["base64", "hifijson", "serde_core", "tl-derive"],
+    ),
     (
         "tlgen",
         &[

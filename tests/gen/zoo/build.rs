@@ -57,10 +57,12 @@ fn module(name: &str, schema: PathBuf) -> String {
     {
         let file = format!("{name}{suffix}");
         let binary = module != "json_only";
+        let serde = ["json_only", "json_derived"].contains(&module);
         code(&file, &schemas, |builder| {
             let builder = builder
                 .impls(impls)
                 .json(module.contains("json"))
+                .serde(serde)
                 .binary(binary)
                 .registry(binary);
             match module {

@@ -46,11 +46,13 @@ impl fmt::Display for Json {
     }
 }
 
-/// As `serde_json` has it: digits as far as they are short, and a point or an exponent.
+/// As `serde_json` has it, but for numbers halfway between two texts, of which it takes the even one.
 fn number(value: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match value.abs() {
-        1e-5..1e-4 => write!(f, "{value}"),
-        absolute if absolute.is_finite() => write!(f, "{value:?}"),
+    let text = alloc::format!("{value:?}");
+    match (value.abs(), text.split_once('e')) {
+        (1e-5..1e-4, _) => write!(f, "{value}"),
+        (1.0..=f64::MAX, Some((digits, exponent))) => write!(f, "{digits}e+{exponent}"),
+        (0.0..=f64::MAX, _) => f.write_str(&text),
         _ => f.write_str("null"),
     }
 }
@@ -146,10 +148,11 @@ fn value(first: u8, lexer: &mut SliceLexer<'_>, levels: u32) -> Result<Json, Ref
             })?;
             Json::Object(members)
         }
-        _ => match lexer.null_or_bool().ok_or(Expect::Value)? {
+        b'a'..=b'z' => match lexer.null_or_bool().ok_or(Expect::Value)? {
             None => Json::Null,
             Some(value) => Json::Bool(value),
         },
+        _ => return Err(Expect::Value.into()),
     })
 }
 
