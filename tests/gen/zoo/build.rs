@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use gen_schemas::{Impls, WITHOUT_DERIVE, code, fixtures, include, ours, write};
+use gen_schemas::{Impls, Role, WITHOUT_DERIVE, code, fixtures, include, ours, write};
 use tl_codegen::Builder;
 
 /// What JSON cannot say: arguments of types.
@@ -60,6 +60,7 @@ fn module(name: &str, schema: PathBuf) -> String {
         let serde = ["json_only", "json_derived"].contains(&module);
         code(&file, &schemas, |builder| {
             let builder = builder
+                .role(Role::Both)
                 .impls(impls)
                 .json(module.contains("json"))
                 .serde(serde)

@@ -6,7 +6,7 @@ use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
-use crate::rust::plan::{Body, Plan, Planner};
+use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
 impl Planner<'_, '_, '_> {
@@ -17,6 +17,9 @@ impl Planner<'_, '_, '_> {
                 let what = "a type that contains ever larger types of its own kind";
                 self.report(what, span, &schema[id]);
             }
+        }
+        if !config.exclude.is_empty() {
+            self.report_endless();
         }
         if config.impls == Impls::Derive {
             self.report_more_of_builtins();
@@ -45,6 +48,24 @@ impl Planner<'_, '_, '_> {
             // What stands for a builtin has no place, and its type has another constructor.
             if config.has_json() && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
+            }
+        }
+    }
+
+    /// Reports the types whose values ended by a constructor that the user excludes.
+    fn report_endless(&mut self) {
+        for (ty, plan) in self.schema.types.iter().zip(&self.plans.types) {
+            let Some(TypePlan { filler: None, .. }) = plan else {
+                continue;
+            };
+            if !ty.constructors.is_empty() {
+                let message = format!("a value of `{}` would never end", ty.name);
+                let label = "a constructor that ends it is excluded";
+                let finding = Diagnostic::new(Code::InfiniteType, message, ty.span, label);
+                self.diagnostics.push(finding.note(
+                    "`--exclude` (in a build script `exclude`) must leave a constructor that does \
+                     not contain the type",
+                ));
             }
         }
     }

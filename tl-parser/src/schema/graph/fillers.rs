@@ -82,7 +82,11 @@ impl Fillers {
             state.weight = Some(weight);
             state.needs = needs;
             let mut woken = std::mem::take(&mut waiting.for_constructor[id]);
-            if let Some(ty) = schema[id].ty().filter(|ty| fillers.types[*ty].is_none()) {
+            // The type may be one that was left without this constructor.
+            let is_first = |ty: &TypeId| {
+                fillers.types[*ty].is_none() && schema[*ty].constructors.contains(&id)
+            };
+            if let Some(ty) = schema[id].ty().filter(is_first) {
                 fillers.types[ty] = Some(id);
                 woken.append(&mut waiting.for_type[ty]);
             }

@@ -278,6 +278,24 @@ fn what_is_excluded_is_unknown_to_its_type() {
 }
 
 #[test]
+fn a_type_must_keep_what_ends_its_values() {
+    let text = "leaf n:int = Tree; node left:Tree = Tree; other of:Tree = Other; more = Other;";
+    let (_, diagnostics) = lowered(text, &config(None, &[], &["leaf"]));
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    assert_eq!(diagnostics[0].message, "a value of `Tree` would never end");
+    let (_, diagnostics) = lowered(text, &config(None, &["more"], &["leaf"]));
+    assert_eq!(diagnostics, []);
+    // Without any constructor it has no values, and says so where one is decoded.
+    assert_eq!(
+        reach(text, &config(None, &[], &["Tree"])),
+        "<other> <Tree> <Other>"
+    );
+    let text = "never n:int = Never; loop n:Never flags:# of:flags.0?Loop = Loop;";
+    let reached = reach(text, &config(None, &[], &["never"]));
+    assert_eq!(reached, "<loop> <Never> Loop");
+}
+
+#[test]
 fn what_is_bare_is_not_left_out() {
     let text = "square side:int = Shape; circle radius:int = Shape; row of:square any:Shape = Row;";
     let reached = reach(text, &config(None, &[], &["square"]));
