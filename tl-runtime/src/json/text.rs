@@ -46,7 +46,8 @@ impl fmt::Display for Json {
     }
 }
 
-/// As `serde_json` has it, but for numbers halfway between two texts, of which it takes the even one.
+/// As `serde_json` has it. Where two texts are equally near, `serde_json` takes the even one, and this
+/// the upper one.
 fn number(value: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = alloc::format!("{value:?}");
     match (value.abs(), text.split_once('e')) {

@@ -126,6 +126,7 @@ pub mod by_hand {
 /// JSON of a request and an update.
 pub mod json {
     use super::json_of_chats::{enums, functions, types};
+    use tl_runtime::json;
 
     /// There and back.
     pub fn request(
@@ -133,7 +134,7 @@ pub mod json {
         content: types::InputMessageText,
         answer: String,
     ) -> Result<(String, enums::Update), super::Error> {
-        snippet!("serde_json::to_string(&request)");
+        snippet!("json::to_string(&request)");
         Ok((text, update))
     }
 }
