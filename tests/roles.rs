@@ -96,7 +96,7 @@ fn the_vectors_of_each_side() {
         api::client::types::users::UserFull::ID,
     ];
     let of_server = [
-        api::server::types::InputPeerUser::ID,
+        api::server::functions::photos::UpdateProfilePhoto::ID,
         api::server::functions::users::GetUsers::ID,
     ];
     assert!(
