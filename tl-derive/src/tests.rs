@@ -84,27 +84,20 @@ fn repository() -> PathBuf {
 fn the_schemas_of_this_repository() {
     for name in ["photos.tl", "mtproto.tl"] {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
-        for role in [
-            None,
-            Some(Role::Client),
-            Some(Role::Server),
-            Some(Role::Both),
-        ] {
-            for (json, nullable) in [
-                (false, &[][..]),
-                (false, &["*"]),
-                (true, &[]),
-                (true, &["*"]),
-            ] {
+        let all = |chosen: bool| chosen.then(|| "*".into()).into_iter().collect();
+        for options in 0..8 {
+            for role in [Role::Client, Role::Server, Role::Both] {
                 let config = Config {
-                    json,
-                    role,
-                    nullable: nullable.iter().map(|it: &&str| (*it).into()).collect(),
+                    json: options & 1 == 1,
+                    nullable: all(options & 2 == 2),
+                    flat: all(options & 4 == 4),
+                    role: Some(role),
                     ..Config::default()
                 };
                 assert!(compare_with(name, &text, &config) > 10);
             }
         }
+        assert!(compare(name, &text, false) > 10);
     }
 }
 
