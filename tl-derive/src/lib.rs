@@ -249,6 +249,30 @@
 //! }
 //! ```
 //!
+//! # One direction
+//!
+//! Values are decoded and encoded, and a function with a `response` is called (`Function`) and answered
+//! (`Serve`). A client needs half of that, and its server the other half: `encode_only` and
+//! `decode_only`.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::Function;
+//!
+//! #[derive(TlObject)]
+//! #[tl("ping#7abe77ec ping_id:long = Pong;", response = Pong, encode_only)]
+//! struct Ping { ping_id: i64 }
+//!
+//! #[derive(TlObject)]
+//! #[tl("pong#347773c5 msg_id:long ping_id:long = Pong;", decode_only)]
+//! struct Pong { msg_id: i64, ping_id: i64 }
+//!
+//! let answer = [0xc5, 0x73, 0x77, 0x34, 4, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0];
+//! let pong = Ping { ping_id: 5 }.decode_response(&answer)?;
+//! assert_eq!((pong.msg_id, pong.ping_id), (4, 5));
+//! # Ok::<(), tl_runtime::DecodeError>(())
+//! ```
+//!
 //! # JSON
 //!
 //! With `json`, and with the feature `json` of the runtime, a type is written and read as TDLib's

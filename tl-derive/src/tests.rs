@@ -82,29 +82,21 @@ fn repository() -> PathBuf {
 fn the_schemas_of_this_repository() {
     for name in ["photos.tl", "mtproto.tl"] {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
-        for role in [
-            None,
-            Some(Role::Client),
-            Some(Role::Server),
-            Some(Role::Both),
-        ] {
-            for (json, serde, nullable) in [
-                (false, false, &[][..]),
-                (false, false, &["*"]),
-                (true, false, &[]),
-                (true, false, &["*"]),
-                (false, true, &[]),
-            ] {
+        let all = |chosen: bool| chosen.then(|| "*".into()).into_iter().collect();
+        for options in 0..16 {
+            for role in [Role::Client, Role::Server, Role::Both] {
                 let config = Config {
-                    json,
-                    serde,
-                    role,
-                    nullable: nullable.iter().map(|it: &&str| (*it).into()).collect(),
+                    json: options & 1 == 1,
+                    nullable: all(options & 2 == 2),
+                    flat: all(options & 4 == 4),
+                    serde: options & 8 == 8,
+                    role: Some(role),
                     ..Config::default()
                 };
                 assert!(compare_with(name, &text, &config) > 10);
             }
         }
+        assert!(compare(name, &text, false) > 10);
     }
 }
 

@@ -120,7 +120,10 @@ fn ours(rendered: &str) -> String {
         .lines()
         .take_while(|line| !of_compiler(line))
         .collect();
-    let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
+    let ours = |line: &&str| {
+        let says = line.contains("#[derive(TlObject)]") || line.contains("--role");
+        says && line.trim_start().starts_with("= note")
+    };
     lines.extend(rendered.lines().filter(ours));
     lines.join("\n") + "\n\n"
 }

@@ -128,9 +128,9 @@ impl Identified for HasId {}
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
     note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "generated functions can with `--role server` or `both`, or with `--registry`; what only \
-            they contain cannot with `--role client`, nor what only answers contain with \
-            `--role server`"
+    note = "of generated code, `--role both` (in a build script `Role::Both`) decodes all; by default \
+            functions are only encoded, with `--role client` their arguments too, and with \
+            `--role server` answers"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -162,8 +162,9 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
     note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "of generated code, what only answers contain cannot with `--role client`, nor functions \
-            and what only they contain with `--role server`; all can with `--role both`"
+    note = "of generated code, `--role both` (in a build script `Role::Both`) encodes all; with \
+            `--role client` answers are only decoded, with `--role server` functions and their \
+            arguments"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,

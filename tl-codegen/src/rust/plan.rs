@@ -56,7 +56,7 @@ pub(super) struct Plan<'a, 's> {
     pub size: usize,
     /// The optional traits of its struct, if its fields allow them.
     pub traits: Traits,
-    /// Whether there is no struct, but only a variant without fields.
+    /// Whether there is no struct: its fields, if it has any, stand in a variant.
     pub is_variant: bool,
     pub body: Body,
     /// What its repetitions repeat, in the order of the text.
@@ -137,6 +137,7 @@ impl<'a, 's> Plans<'a, 's> {
         for id in schema.combinators.ids() {
             planner.elements(id);
         }
+        planner.plans.drop_empty_modules();
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
         planner.plans
@@ -181,6 +182,7 @@ struct Selections<'c> {
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
+    flat: Selection<'c>,
     nullable: Selection<'c>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
@@ -190,6 +192,7 @@ impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
         let always = "fields that no mask guards, but for counts, masks and calls";
+        let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let with_namespaces = "functions, constructors, types and namespaces";
         let derives = config.derives.iter().map(|derives| {
@@ -203,6 +206,7 @@ impl<'c> Selections<'c> {
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
+            flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
             derives: derives.collect(),
         }
@@ -221,6 +225,7 @@ impl<'c> Selections<'c> {
             strings_as_bytes,
             keep_masks,
             keep_enums,
+            flat,
             nullable,
             derives,
         } = self;
@@ -233,6 +238,7 @@ impl<'c> Selections<'c> {
             strings_as_bytes,
             keep_masks,
             keep_enums,
+            flat,
             nullable,
         ];
         for selection in others.into_iter().chain(derives) {
@@ -255,14 +261,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
-        let variants = variants::without_structs(schema, config, &mut self.selections.keep_enums);
+        let variants = variants::without_structs(schema, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let has_type = it.ty().is_some_and(|ty| reach.types[ty].is_some());
             let is_variant = variants[id] && has_type;
-            let item = (!is_variant).then_some(ItemId::Structs(id));
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                path: modules.of(it.kind).add(it.name, item, cases),
+                path: modules
+                    .of(it.kind)
+                    .add(it.name, Some(ItemId::Structs(id)), cases),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
@@ -312,6 +319,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         let ty = &self.schema[id];
         for &constructor in &ty.constructors {
             self.combinator(constructor);
+            self.move_into_variant(constructor, id);
         }
         let size = self.plans.size_of_type(id, ty);
         let Some(plan) = &mut self.plans.types[id] else {

@@ -14,6 +14,17 @@ pub mod build_script {
     snippet!("// build.rs");
 }
 
+/// Another one, for a client that needs a part of an API.
+pub mod build_script_of_a_part {
+    use super::Error;
+
+    /// What its `main` does.
+    pub fn build() -> Result<(), Error> {
+        snippet!("use tl_codegen::{Builder, Role};");
+        Ok(())
+    }
+}
+
 /// Code of a schema, included.
 pub mod included {
     snippet!("// src/lib.rs");

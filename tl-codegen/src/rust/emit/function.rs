@@ -122,7 +122,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
             Response::AsField(index) => lines!(
                 out,
                 "#place.#method()",
-                place = item.fields.get(*index).map(|field| site.field(field)),
+                place = item.fields.get(*index).map(|field| site.receiver(field)),
                 method = of.method,
             ),
         }),
