@@ -9,6 +9,7 @@ use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
+use crate::rust::kept::Kept;
 use crate::rust::{Lowering, generate};
 
 /// What became of a schema.
@@ -16,6 +17,8 @@ use crate::rust::{Lowering, generate};
 pub struct Compiled {
     /// The code; `None` where an error is among the findings.
     pub code: Option<String>,
+    /// How much of the schema is in the code.
+    pub kept: Kept,
     /// All findings, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -27,14 +30,20 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
-    let mut code = None;
+    let (mut code, mut kept) = (None, Kept::default());
     if !check::failed(&diagnostics) {
-        code = generate(&schema, config, &mut diagnostics);
+        let generated = generate(&schema, config, &mut diagnostics);
         blame(&mut diagnostics);
-        code = code.filter(|_| !check::failed(&diagnostics));
+        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
+            (code, kept) = (Some(generated.code), generated.kept);
+        }
     }
     check::sort(&mut diagnostics);
-    Compiled { code, diagnostics }
+    Compiled {
+        code,
+        kept,
+        diagnostics,
+    }
 }
 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it

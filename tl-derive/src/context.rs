@@ -32,7 +32,8 @@ impl Context {
             },
             impls: Impls::Derive,
             binary: true,
-            json: attributes.json.is_some(),
+            json: attributes.json().is_some(),
+            serde: attributes.serde.is_some(),
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),

@@ -115,7 +115,10 @@ fn ours(rendered: &str) -> String {
         .lines()
         .take_while(|line| !of_compiler(line))
         .collect();
-    let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
+    let ours = |line: &&str| {
+        let says = line.contains("#[derive(TlObject)]") || line.contains("--role");
+        says && line.trim_start().starts_with("= note")
+    };
     lines.extend(rendered.lines().filter(ours));
     // In a line of the runtime.
     let comments = rendered.lines().filter_map(|line| line.split_once(" // "));

@@ -135,7 +135,7 @@ fn a_box_is_converted_into_where_a_field_is_one() {
         let mut sources = Sources::new();
         sources.add("a.tl", tl);
         let config = Config {
-            derives: derives.parse().unwrap(),
+            derives: vec![derives.parse().unwrap()],
             ..Config::default()
         };
         let code = compile(&sources, &config, &Levels::default()).code.unwrap();

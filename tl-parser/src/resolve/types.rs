@@ -146,7 +146,8 @@ fn kinds(combinator: &Combinator<'_>) -> Vec<ParamKind> {
         .collect()
 }
 
-/// Whether the result names every parameter.
+/// Whether the result names every parameter, but for those that stand for a call: `!X` in a
+/// constructor is any function.
 fn names_params(combinator: &Combinator<'_>) -> bool {
     fn heads<'s>(expr: &Expr<'s>, found: &mut HashSet<&'s str>) {
         match &expr.kind {
@@ -161,6 +162,8 @@ fn names_params(combinator: &Combinator<'_>) -> bool {
     }
     let mut found = HashSet::new();
     heads(&combinator.result, &mut found);
+    let calls = combinator.fields().iter().filter(|field| field.bang);
+    calls.for_each(|call| heads(&call.ty, &mut found));
     let mut params = combinator.params.iter();
     params.all(|param| found.contains(param.name.value))
 }

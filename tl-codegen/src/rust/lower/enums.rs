@@ -82,7 +82,13 @@ impl Lowering<'_, '_> {
                 Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
                 _ if constructor.is_variant => {
                     let body = std::mem::take(&mut constructor.body);
-                    let fields = structs::structure(combinator, name, constructor.traits, body);
+                    let fields = structs::structure(
+                        combinator,
+                        name,
+                        constructor.traits,
+                        constructor.directions,
+                        body,
+                    );
                     VariantKind::Fields(Box::new(fields))
                 }
                 Payload::Plain => newtype(structure.clone()),
@@ -92,7 +98,8 @@ impl Lowering<'_, '_> {
             if constructor.is_variant {
                 continue;
             }
-            let from = constructor.traits.has(Traits::FROM);
+            // What is never encoded, nobody makes.
+            let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
             conversions.push(Conversion {
                 variant: index,
                 ty: structure,
@@ -113,6 +120,7 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: traits::names(common),
+            directions: plan.directions,
             variants,
             filler,
             conversions,

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use tl_parser::schema::CombinatorKind;
 
 use crate::rust::lower::Lowering;
-use crate::rust::model::{Registry, RegistryEntry};
+use crate::rust::model::{Directions, Registry, RegistryEntry};
 
 impl Lowering<'_, '_> {
-    /// All constructors and functions by id. Where an id repeats, the generic function stays: it
-    /// reads what its prefix form would leave. No item may have been made yet.
+    /// All constructors and functions that are both decoded and encoded, by id. Where an id repeats,
+    /// the generic function stays: it reads what its prefix form would leave. No item may have been
+    /// made yet.
     pub(crate) fn registry(&self) -> Registry {
         let mut entries: BTreeMap<u32, RegistryEntry> = BTreeMap::new();
         for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
+            if plan.directions != Directions::BOTH {
+                continue;
+            }
             let function = combinator.kind == CombinatorKind::Function;
             // A value of a type with parameters says nothing without the arguments.
             if !function && !plan.body.params.is_empty() {
