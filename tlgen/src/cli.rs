@@ -290,7 +290,8 @@ pub(crate) fn parse() -> (Command, Options) {
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     (
-        cli.command.unwrap_or(Command::Generate(Box::new(cli.generate))),
+        cli.command
+            .unwrap_or(Command::Generate(Box::new(cli.generate))),
         cli.options,
     )
 }
