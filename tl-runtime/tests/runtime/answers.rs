@@ -1,7 +1,7 @@
 //! Does a server write what a client reads?
 
 use tl_runtime::codec::{
-    Answer, Bare, Boxed, Declared, DecodeAs, Decoder, EncodeAs, Encoder, HasId, Head, ListOf, NoId,
+    Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
     TupleOf, VectorOf, append_response_to,
 };
 use tl_runtime::{Decode, Encode, Function, Serve};
@@ -28,7 +28,7 @@ macro_rules! function {
         impl$(<$param: Function>)? Function for $name$(<$param>)? {
             type Response = $response;
 
-            fn decode_form(&self) -> impl for<'a> DecodeAs<'a, Self::Response> {
+            fn decode_form(&self) -> impl Form<Self::Response> {
                 let $call = self;
                 $form
             }
