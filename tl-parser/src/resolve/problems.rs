@@ -25,6 +25,9 @@ use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
 use crate::syntax::replace::Word;
 use names::{Undeclared, Unparsed};
 
+/// How many parameters of one declaration are shown that are not written.
+const SHOWN: usize = 8;
+
 /// What has been said of a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {
@@ -171,9 +174,11 @@ impl<'s> Resolver<'_, 's> {
             Problem::FieldInResult(name, result) => {
                 let message = format!("the field `{name}` is no argument of a result");
                 let label = format!("`{name}` is only known when the value has been read");
-                Diagnostic::new(Code::InvalidResult, message, result, label).note(
-                    "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
-                )
+                Diagnostic::new(Code::InvalidResult, message, result, label)
+                    .note(
+                        "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
+                    )
+                    .advise(self.field_in_braces(name))
             }
             Problem::SameName {
                 first,
@@ -207,10 +212,11 @@ impl<'s> Resolver<'_, 's> {
         if let Some(declared) = implied.iter().find(is_declared) {
             return not_a_call(declared.span);
         }
-        let names: Vec<String> = implied
-            .iter()
-            .map(|it| format!("`{}`", it.name.value))
-            .collect();
+        let names = implied.iter().take(SHOWN);
+        let mut names: Vec<String> = names.map(|it| format!("`{}`", it.name.value)).collect();
+        if let Some(more) = implied.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            names.push(format!("{more} more"));
+        }
         let (what, they) = match names.len() {
             1 => ("parameter", "it"),
             _ => ("parameters", "they"),
@@ -224,7 +230,7 @@ impl<'s> Resolver<'_, 's> {
             .iter()
             .map(|it| format!(" {{{}:Type}}", it.name.value))
             .collect();
-        let mut spans = implied.iter().map(|it| it.span);
+        let mut spans = implied.iter().take(SHOWN).map(|it| it.span);
         let first = spans.next().unwrap_or(ast.name.span);
         let label = "nothing declares this";
         let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);

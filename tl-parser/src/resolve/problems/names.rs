@@ -27,6 +27,8 @@ struct Name<'s> {
     scope: Vec<&'s str>,
     /// What is most likely meant at the first use.
     meant: Option<Suggestion>,
+    /// Whether it has no argument there, which a list needs.
+    is_alone: bool,
 }
 
 /// The names so far.
@@ -47,6 +49,7 @@ impl<'s> Undeclared<'s> {
         declaration: Span,
         scope: &Scope<'s>,
         meant: Option<Suggestion>,
+        is_alone: bool,
     ) {
         let known = self.index.get(name.value);
         if let Some(known) = known.and_then(|&index| self.names.get_mut(index)) {
@@ -66,6 +69,7 @@ impl<'s> Undeclared<'s> {
             more: 0,
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
             meant,
+            is_alone,
         });
     }
 
@@ -179,7 +183,9 @@ impl Name<'_> {
         }
         let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
         if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
+            let is_list = foreign.note == Some(foreign::LIST);
             let diagnostic = match foreign.tl {
+                Some(_) if is_list && self.is_alone => diagnostic,
                 Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
                 None => diagnostic,
             };

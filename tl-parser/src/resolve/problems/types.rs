@@ -63,6 +63,7 @@ impl<'s> Problems<'s> {
                     finality.declaration,
                     &Scope::default(),
                     None,
+                    false,
                 ),
             }
         }
