@@ -73,8 +73,7 @@ pub(crate) fn combinator(
     let directions = owner.attributes.directions();
     if matches!(response, Some(Some(_))) && !directions.encode {
         // Nothing else says that it is a function: it is not one that can be called.
-        let call = checker.asking.call(owner.item, owner.generics);
-        checker.constants.extend(call);
+        checker.asking.call(owner.item, owner.generics);
     }
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls

@@ -83,7 +83,7 @@ fn function(
         impl #generics #runtime::Function for #ident #names #predicates {
             type Response = #response;
 
-            fn decode_form(&self) -> impl for<'a> #runtime::codec::DecodeAs<'a, Self::Response> {
+            fn decode_form(&self) -> impl #runtime::codec::Form<Self::Response> {
                 #[derive(::core::clone::Clone, ::core::marker::Copy)]
                 struct Never;
 

@@ -36,6 +36,11 @@ fn types_that_are_not_of_tl_or_say_that_they_are_others() {
 }
 
 #[test]
+fn traits_that_are_not_there() {
+    check("traits");
+}
+
+#[test]
 fn a_feature_that_the_runtime_is_without() {
     assert!(check("features") >= 1);
 }

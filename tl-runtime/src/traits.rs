@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{DecodeAs, Decoder, EncodeAs, Encoder, Head, Layout};
+use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
@@ -210,7 +210,7 @@ pub trait Function: Identify + Encode {
     /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
     /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
-    fn decode_form(&self) -> impl for<'a> DecodeAs<'a, Self::Response>;
+    fn decode_form(&self) -> impl Form<Self::Response>;
 
     /// Decodes the answer to this very call, which takes the whole input.
     ///

@@ -42,7 +42,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
-    Generate(Generate),
+    Generate(Box<Generate>),
     /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
     Check(Check),
     /// List the ids of a schema: as written, and as the text gives them
@@ -295,7 +295,8 @@ pub(crate) fn parse() -> (Command, Options) {
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     (
-        cli.command.unwrap_or(Command::Generate(cli.generate)),
+        cli.command
+            .unwrap_or(Command::Generate(Box::new(cli.generate))),
         cli.options,
     )
 }

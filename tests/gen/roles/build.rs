@@ -2,7 +2,7 @@
 
 mod decoders;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use gen_schemas::{Impls, Role, WITHOUT_DERIVE, code, fixtures, grammers, include, ours, write};
 use tl_codegen::Builder;
@@ -62,7 +62,7 @@ fn main() {
 }
 
 /// A module of that name with the code of a schema for each role, without a registry.
-fn roles(name: &str, schema: &PathBuf, options: impl Fn(Builder) -> Builder) -> String {
+fn roles(name: &str, schema: &Path, options: impl Fn(Builder) -> Builder) -> String {
     let mut text = format!("/// `{name}` for each role.\npub mod {name} {{\n");
     for (role, chosen) in ROLES {
         text += &part_in(&format!("{name}_{role}"), role, schema, |builder| {
@@ -76,17 +76,17 @@ fn roles(name: &str, schema: &PathBuf, options: impl Fn(Builder) -> Builder) -> 
     text + "}\n"
 }
 
-fn part(name: &str, schema: &PathBuf, options: impl Fn(Builder) -> Builder) -> String {
+fn part(name: &str, schema: &Path, options: impl Fn(Builder) -> Builder) -> String {
     part_in(name, name, schema, options)
 }
 
 fn part_in(
     file: &str,
     module: &str,
-    schema: &PathBuf,
+    schema: &Path,
     options: impl Fn(Builder) -> Builder,
 ) -> String {
-    code(file, &[schema.clone()], |builder| {
+    code(file, &[schema.to_path_buf()], |builder| {
         options(builder.registry(false))
     });
     let code = include("include", file);

@@ -86,7 +86,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
             type Response = #response;
 
             #inline
-            fn #method(&self) -> impl #codec {
+            fn #method(&self) -> impl #runtime::codec::#codec<Self::Response> {
                 #form
             }
         }
@@ -99,11 +99,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         response = code(|out| answer(item, response, of, out)),
         inline = inline(item),
         method = of.method,
-        codec = code(|out| if decoded {
-            rust!(out, "for<'a> #runtime::codec::DecodeAs<'a, Self::Response>");
-        } else {
-            rust!(out, "#runtime::codec::EncodeAs<Self::Response>");
-        }),
+        codec = if decoded { "Form" } else { "EncodeAs" },
         form = code(|out| match response {
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
