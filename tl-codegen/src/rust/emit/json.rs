@@ -23,7 +23,7 @@ use crate::rust::emit::variables::argument;
 use crate::rust::model::{Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
-    let json = &argument("json", [item]);
+    let json = &argument("json", &[item]);
     impls(
         (&item.ident, Parameters::of_struct(item), json),
         &code(|out| encode::encode_struct(item, json, out)),
@@ -33,7 +33,7 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    let json = &argument("json", variant_structs(item));
+    let json = &argument("json", &variant_structs(item));
     impls(
         (&item.ident, Parameters::of_enum(item), json),
         &code(|out| encode::encode_enum(item, json, out)),
@@ -43,7 +43,7 @@ pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
-    let json = &argument("json", []);
+    let json = &argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
         (&item.ident, Parameters::of_transparent(item), json),

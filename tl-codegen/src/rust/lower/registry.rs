@@ -1,6 +1,6 @@
 //! The table of all constructors and functions.
 
-use std::collections::BTreeMap;
+use std::mem;
 
 use tl_parser::schema::CombinatorKind;
 
@@ -11,7 +11,7 @@ impl Lowering<'_, '_> {
     /// All constructors and functions by id. Where an id repeats, the generic function stays: it
     /// reads what its prefix form would leave. No item may have been made yet.
     pub(crate) fn registry(&self) -> Registry {
-        let mut entries: BTreeMap<u32, RegistryEntry> = BTreeMap::new();
+        let mut entries = Vec::new();
         for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
             let function = combinator.kind == CombinatorKind::Function;
@@ -19,20 +19,21 @@ impl Lowering<'_, '_> {
             if !function && !plan.body.params.is_empty() {
                 continue;
             }
-            let kept = entries.get(&combinator.id);
-            if kept.is_some_and(|kept| kept.calls > 0) {
-                continue;
-            }
-            let entry = RegistryEntry {
+            entries.push(RegistryEntry {
                 id: combinator.id,
                 ty: plan.path.seen_from(1, Vec::new()),
                 calls: plan.body.calls.len(),
                 function,
-            };
-            entries.insert(combinator.id, entry);
+            });
         }
-        Registry {
-            entries: entries.into_values().collect(),
-        }
+        entries.sort_by_key(|entry| entry.id);
+        entries.dedup_by(|later, kept| {
+            let repeats = later.id == kept.id;
+            if repeats && kept.calls == 0 {
+                mem::swap(later, kept);
+            }
+            repeats
+        });
+        Registry { entries }
     }
 }
