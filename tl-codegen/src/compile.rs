@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::diagnostic::{Code, Diagnostic, Severity, sort};
 use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
@@ -33,7 +33,7 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
         blame(&mut diagnostics);
         code = code.filter(|_| !check::failed(&diagnostics));
     }
-    check::sort(&mut diagnostics);
+    sort(&mut diagnostics);
     Compiled { code, diagnostics }
 }
 

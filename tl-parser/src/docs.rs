@@ -9,7 +9,7 @@
 mod named;
 pub(crate) mod tdlib;
 
-use std::collections::HashMap;
+use crate::hasher::Names;
 
 use crate::syntax::ast::{Comment, Declaration, Program};
 
@@ -134,13 +134,13 @@ const FEW: usize = 16;
 struct FieldDocs<'s> {
     all: Vec<(&'s str, String)>,
     /// Where in `all` each name stands, from [`FEW`] on.
-    index: HashMap<&'s str, usize>,
+    index: Names<'s, usize>,
 }
 
 impl<'s> FieldDocs<'s> {
     fn clear(&mut self) {
         self.all.clear();
-        self.index.clear();
+        self.index = Names::default();
     }
 
     fn add(&mut self, name: &'s str, text: &str) {

@@ -26,10 +26,9 @@ mod useless_allow;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::docs::tdlib::is_block;
+use crate::hasher::Names;
 use crate::schema::Schema;
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
@@ -57,7 +56,7 @@ pub(crate) fn lint(
     bidirectional_text::lint(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
-    found.sort_by_key(Diagnostic::place);
+    sort(&mut found);
     diagnostics.append(&mut found);
 }
 
@@ -94,7 +93,7 @@ struct Item<'p, 's> {
 /// What documentation in TDLib's manner does not match.
 fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // The first `@class` of each type.
-    let mut documented = HashMap::new();
+    let mut documented = Names::default();
     for program in programs {
         if !program.comments.iter().any(|it| it.text.starts_with('@')) {
             continue;
@@ -118,7 +117,7 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
 fn of_block<'s>(
     comments: &[Comment<'s>],
     declaration: Option<&Declaration<'s>>,
-    documented: &mut HashMap<&'s str, Span>,
+    documented: &mut Names<'s, Span>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !is_block(comments) {

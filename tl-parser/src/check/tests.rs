@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {

@@ -1,8 +1,7 @@
 //! TDLib's comments: `//@description Text @field Text`, `//-more text`.
 
-use std::collections::HashSet;
-
 use super::{Docs, FieldDocs, add_line};
+use crate::hasher::Names;
 use crate::syntax::ast::{Comment, Declaration, Field};
 
 /// Whether the comments describe what follows in TDLib's manner.
@@ -57,7 +56,7 @@ pub(super) fn read<'s>(
     docs: &mut Docs<'s>,
     fields: &mut FieldDocs<'s>,
 ) {
-    let mut names = HashSet::new();
+    let mut names = Names::default();
     if let Some(combinator) = declaration.combinator() {
         add_names(combinator.fields(), &mut names);
     }
@@ -77,16 +76,18 @@ pub(super) fn read<'s>(
     }
 }
 
-fn add_names<'s>(fields: &[Field<'s>], names: &mut HashSet<&'s str>) {
+fn add_names<'s>(fields: &[Field<'s>], names: &mut Names<'s, ()>) {
     for field in fields {
-        names.extend(field.name.map(|name| name.value));
+        if let Some(name) = field.name {
+            names.insert(name.value, ());
+        }
         add_names(field.ty.repeated(), names);
     }
 }
 
 struct Reader<'r, 's> {
     /// The fields of the declaration.
-    names: HashSet<&'s str>,
+    names: Names<'s, ()>,
     subject: Subject<'s>,
     docs: &'r mut Docs<'s>,
     fields: &'r mut FieldDocs<'s>,

@@ -1,8 +1,7 @@
 //! Documentation in TDLib's manner, as it is compared with what it documents: `//@description A user
 //! @id Its id`.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comment, Declaration, Field};
 
@@ -27,8 +26,10 @@ pub(super) struct Block<'s> {
 impl<'s> Block<'s> {
     pub(super) fn read(comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) -> Self {
         let mut block = Self::of(declaration);
-        let fields = block.fields.iter().enumerate();
-        let index: HashMap<&str, usize> = fields.map(|(at, field)| (field.value, at)).collect();
+        let mut index = Names::with_capacity(block.fields.len());
+        for (at, field) in block.fields.iter().enumerate() {
+            index.insert(field.value, at);
+        }
         let mut described: Option<Span> = None;
         let mut furthest: Option<(usize, Spanned<&'s str>)> = None;
         for comment in comments {
@@ -69,8 +70,8 @@ impl<'s> Block<'s> {
             name = combinator.name.value;
             collect(combinator.fields(), &mut fields);
             // Fields of several repetitions can have one name, and then one documentation.
-            let mut seen = HashSet::new();
-            fields.retain(|field| seen.insert(field.value));
+            let mut seen = Names::default();
+            fields.retain(|field| seen.insert(field.value, ()));
         }
         Self {
             name,

@@ -17,7 +17,7 @@ use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
-use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
+use crate::diagnostic::{Code, Diagnostic, Severity, Suggester, sort};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -42,7 +42,7 @@ pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
     /// The names of what is declared as a constructor and can only be a function.
-    not_constructors: Vec<Span>,
+    not_constructors: HashSet<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -71,7 +71,6 @@ impl<'s> Problems<'s> {
             Unparsed::default()
         };
         if input.world == World::Closed {
-            self.not_constructors.sort_unstable();
             sections::check(input, &self.not_constructors, &mut self.diagnostics);
             self.check_types(input, schema, &unparsed);
         }
@@ -82,7 +81,7 @@ impl<'s> Problems<'s> {
             &mut self.suggester,
             &mut self.diagnostics,
         );
-        self.diagnostics.sort_by_key(Diagnostic::place);
+        sort(&mut self.diagnostics);
         diagnostics.append(&mut self.diagnostics);
     }
 }
@@ -164,7 +163,7 @@ impl<'s> Resolver<'_, 's> {
             }
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
             Problem::NotAConstructor(ast) => {
-                self.problems.not_constructors.push(ast.name.span);
+                self.problems.not_constructors.insert(ast.name.span);
                 return None;
             }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),

@@ -1,10 +1,11 @@
 //! Declarations that stand in the wrong section: functions before any mark, and types after
 //! `---functions---`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Input;
 use crate::diagnostic::{Advice, Code, Diagnostic, Severity, Suggester, Suggestion};
+use crate::hasher::Names;
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
@@ -19,10 +20,14 @@ const SHOWN: usize = 3;
 
 /// Reports the functions of each file that stand among the constructors: those that can be nothing
 /// else, and, before any mark, those that most likely are.
-pub(super) fn check(input: &Input<'_, '_>, sure: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    input: &Input<'_, '_>,
+    sure: &HashSet<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let own = own_builtins(input);
     for program in input.programs {
-        let is_sure = |ast: &Combinator<'_>| sure.binary_search(&ast.name.span).is_ok();
+        let is_sure = |ast: &Combinator<'_>| sure.contains(&ast.name.span);
         let may_be = |declaration: &Declaration<'_>| {
             let unmarked = program
                 .first_mark
@@ -151,8 +156,8 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
 }
 
 /// The first constructor of each type that is not built in.
-fn first_constructors<'s>(input: &Input<'_, 's>) -> HashMap<&'s str, Span> {
-    let mut first = HashMap::new();
+fn first_constructors<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
+    let mut first = Names::default();
     for entry in input.entries {
         let ty = entry
             .ast
@@ -160,9 +165,9 @@ fn first_constructors<'s>(input: &Input<'_, 's>) -> HashMap<&'s str, Span> {
             .head()
             .filter(|head| !Row::is_type(head.value));
         if let (CombinatorKind::Constructor, Some(ty)) = (entry.kind, ty) {
-            first
-                .entry(ty.value)
-                .or_insert(entry.place.declaration.span);
+            if !first.contains(ty.value) {
+                first.insert(ty.value, entry.place.declaration.span);
+            }
         }
     }
     first
