@@ -4,11 +4,9 @@
 
 mod encoding;
 
-use std::collections::HashSet;
-
 use crate::allow::Allowances;
 use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, limit};
-use crate::hasher::Map;
+use crate::hasher::{Map, Set};
 use crate::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
@@ -78,12 +76,8 @@ pub fn check<'s>(
 
 /// The declarations that are read otherwise than they are written, which is shown: what id the text
 /// gives is known once it is mended.
-fn unsettled(
-    diagnostics: &[Diagnostic],
-    allowances: &Allowances,
-    levels: &Levels,
-) -> HashSet<Span> {
-    let mut unsettled = HashSet::new();
+fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Levels) -> Set<Span> {
+    let mut unsettled = Set::default();
     for it in diagnostics {
         let is_read_otherwise = matches!(it.code, Code::MissingParameter | Code::BareTypeName);
         let is_shown = !allowances.allow(it) && levels.of(it.code) != Level::Allowed;

@@ -4,12 +4,15 @@
 //! this one is seeded too, so that no schema is slow for everyone, and that is enough for texts that
 //! people compile.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 /// A map by something short.
 pub(crate) type Map<K, V> = HashMap<K, V, RandomState>;
+
+/// A set of something short.
+pub(crate) type Set<T> = HashSet<T, RandomState>;
 
 /// A map with room for so many.
 pub(crate) fn map<K, V>(capacity: usize) -> Map<K, V> {

@@ -1,8 +1,7 @@
 //! How many diagnostics of one file are kept: a file of a million errors is not TL at all.
 
-use std::collections::HashMap;
-
 use super::{Diagnostic, Severity, sort};
+use crate::hasher::Map;
 use crate::source::{FileId, Span};
 
 const MAX: usize = 1000;
@@ -78,7 +77,7 @@ pub(crate) fn limit(diagnostics: &mut Vec<Diagnostic>) {
     }
     sort(diagnostics);
     // Where the last is that is kept, and how many are not.
-    let mut counts: HashMap<(Option<FileId>, Severity), (usize, usize)> = HashMap::new();
+    let mut counts: Map<(Option<FileId>, Severity), (usize, usize)> = Map::default();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics.drain(..) {
         let file = diagnostic.place().map(|place| place.file);

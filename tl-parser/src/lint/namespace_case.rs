@@ -1,11 +1,10 @@
 //! Namespaces that differ by case only, and become one module in Rust.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hasher::Names;
+use crate::hasher::{Map, Names};
 use crate::source::Span;
 use crate::words::snake_case;
 
@@ -16,7 +15,7 @@ const DEPTH: usize = 16;
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: Names<'_, ()> = Names::default();
     // The first spelling of each namespace, with its place.
-    let mut spellings: HashMap<String, (&str, Span)> = HashMap::new();
+    let mut spellings: Map<String, (&str, Span)> = Map::default();
     for definition in definitions {
         for (at, _) in definition.name.value.match_indices('.').take(DEPTH) {
             let namespace = definition.name.value.get(..at).unwrap_or_default();

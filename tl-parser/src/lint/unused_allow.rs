@@ -1,9 +1,8 @@
 //! Comments that allow what there is not.
 
-use std::collections::HashSet;
-
 use crate::allow::{Allowances, Allowed};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hasher::Set;
 use crate::source::Span;
 
 /// `found` is all that can be found, whatever its level.
@@ -12,7 +11,7 @@ pub(crate) fn lint(allowances: &Allowances, found: [&[Diagnostic]; 3]) -> Vec<Di
     if allowances.is_empty() {
         return unused;
     }
-    let mut used: HashSet<Span> = HashSet::new();
+    let mut used: Set<Span> = Set::default();
     for diagnostics in found {
         for it in diagnostics {
             if it.can_be_allowed() {

@@ -1,10 +1,8 @@
 //! The first pass: which names are declared, and what merges into one declaration.
 
-use std::collections::HashSet;
-
 use super::problem::Problem;
 use super::{World, duplicate, prelude};
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::id::{self, Rule};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin, Row};
 use crate::source::{FileId, Span, Spanned};
@@ -61,7 +59,7 @@ pub(super) struct Declared<'s> {
     /// What is wrong, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
     /// The files that declare a name in several layers, each in its own way.
-    pub(super) layered: HashSet<FileId>,
+    pub(super) layered: Set<FileId>,
 }
 
 /// `Final T;`
@@ -83,7 +81,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
         functions: Names::with_capacity(count / 2),
         anonymous: Names::default(),
         problems: Vec::new(),
-        layered: HashSet::new(),
+        layered: Set::default(),
     };
     let mut finalities = Vec::new();
     let mut partials = Vec::new();
@@ -129,7 +127,7 @@ struct Collector<'s> {
     anonymous: Names<'s, Vec<CombinatorId>>,
     problems: Vec<(Span, Problem<'s>)>,
     /// The files that declare a name in several layers.
-    layered: HashSet<FileId>,
+    layered: Set<FileId>,
 }
 
 /// How many anonymous constructors of a type are searched for one that says the same.

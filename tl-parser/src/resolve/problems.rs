@@ -11,13 +11,12 @@ mod names;
 mod sections;
 mod types;
 
-use std::collections::HashSet;
-
 use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Severity, Suggester, sort};
+use crate::hasher::Set;
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -42,7 +41,7 @@ pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
     /// The names of what is declared as a constructor and can only be a function.
-    not_constructors: HashSet<Span>,
+    not_constructors: Set<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -52,7 +51,7 @@ pub(super) struct Input<'r, 's> {
     pub(super) world: World,
     pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
     pub(super) finalities: &'r [FinalityOf<'s>],
-    pub(super) layered: &'r HashSet<FileId>,
+    pub(super) layered: &'r Set<FileId>,
 }
 
 impl<'s> Problems<'s> {

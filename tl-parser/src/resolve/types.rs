@@ -1,9 +1,7 @@
 //! The types: every name that is a result, with its parameters and constructors.
 
-use std::collections::HashSet;
-
 use super::declare::{Declared, Entry};
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
@@ -17,7 +15,7 @@ pub(super) struct Types<'s> {
     pub(super) of_entry: IndexVec<CombinatorId, Option<TypeId>>,
     /// Types whose first constructor does not say what all its parameters are: what they take is
     /// as doubtful, and no use of them is wrong for that.
-    doubtful: HashSet<TypeId>,
+    doubtful: Set<TypeId>,
 }
 
 impl<'s> Types<'s> {
@@ -75,7 +73,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         all: IndexVec::with_capacity(declared.entries.len() / 3),
         by_name: Names::with_capacity(declared.entries.len() / 3),
         of_entry: IndexVec::with_capacity(declared.entries.len()),
-        doubtful: HashSet::new(),
+        doubtful: Set::default(),
     };
     // The parameters of a type are those of its first constructor. Only a type that no
     // constructor has takes them from the function that answers with it.

@@ -1,8 +1,7 @@
 //! Suggestions that would change an id that nothing but the text gives.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::hasher::Set;
 use crate::id::{self, Rule};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Program;
@@ -14,7 +13,7 @@ const LONGEST: usize = 10_000;
 /// Says of each suggestion that gives a declaration another id, and offers the same with the id that
 /// it had. Only other names for the same are meant: what has other fields has another id for good.
 pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic]) {
-    let (mut once, mut repeated) = (HashSet::new(), HashSet::new());
+    let (mut once, mut repeated) = (Set::default(), Set::default());
     for about in diagnostics.iter().filter_map(|it| it.about) {
         if !once.insert(about) {
             repeated.insert(about);

@@ -1,11 +1,10 @@
 //! Why a written id is not the one that the text gives.
 
-use std::collections::HashMap;
-
 use super::text::{
     self, Brackets, Notation, in_namespace, notations, restyled, splits, with_words, without_layer,
     words,
 };
+use crate::hasher::{Map, map};
 use crate::id;
 use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::syntax::ast::{self, Body, Field, Program};
@@ -182,18 +181,17 @@ pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     /// All combinators by id, once a mismatch has been found.
-    by_id: HashMap<u32, Vec<CombinatorId>>,
+    by_id: Map<u32, Vec<CombinatorId>>,
     budget: usize,
     /// Types that were called otherwise, as far as was found.
-    renamed: HashMap<String, String>,
+    renamed: Map<String, String>,
     /// What was found last, which is the likeliest: one tool made all ids of a file.
     last: Option<Step>,
 }
 
 impl<'a, 's> Reasons<'a, 's> {
     pub(super) fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
-        let mut by_id: HashMap<u32, Vec<CombinatorId>> =
-            HashMap::with_capacity(schema.combinators.len());
+        let mut by_id: Map<u32, Vec<CombinatorId>> = map(schema.combinators.len());
         for (index, combinator) in schema.combinators.entries() {
             by_id.entry(combinator.id).or_default().push(index);
         }
@@ -202,7 +200,7 @@ impl<'a, 's> Reasons<'a, 's> {
             programs,
             by_id,
             budget: BUDGET,
-            renamed: HashMap::new(),
+            renamed: Map::default(),
             last: None,
         }
     }

@@ -1,8 +1,6 @@
 //! The table of all constructors and functions.
 
-use std::mem;
-
-use tl_parser::schema::CombinatorKind;
+use tl_parser::schema::{CombinatorId, CombinatorKind};
 
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Registry, RegistryEntry};
@@ -11,29 +9,34 @@ impl Lowering<'_, '_> {
     /// All constructors and functions by id. Where an id repeats, the generic function stays: it
     /// reads what its prefix form would leave. No item may have been made yet.
     pub(crate) fn registry(&self) -> Registry {
-        let mut entries = Vec::new();
-        for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
-            let Some(plan) = plan else { continue };
+        let mut by_id: Vec<(u32, u32)> = Vec::with_capacity(self.schema.combinators.len());
+        for (index, combinator) in self.schema.combinators.entries() {
+            by_id.push((combinator.id, index.0));
+        }
+        by_id.sort_unstable();
+        let mut entries: Vec<RegistryEntry> = Vec::with_capacity(by_id.len());
+        for (id, index) in by_id {
+            let combinator = &self.schema[CombinatorId(index)];
+            let Some(plan) = &self.plans.combinators[CombinatorId(index)] else {
+                continue;
+            };
             let function = combinator.kind == CombinatorKind::Function;
             // A value of a type with parameters says nothing without the arguments.
             if !function && !plan.body.params.is_empty() {
                 continue;
             }
-            entries.push(RegistryEntry {
-                id: combinator.id,
+            let entry = RegistryEntry {
+                id,
                 ty: plan.path.seen_from(1, Vec::new()),
                 calls: plan.body.calls.len(),
                 function,
-            });
-        }
-        entries.sort_by_key(|entry| entry.id);
-        entries.dedup_by(|later, kept| {
-            let repeats = later.id == kept.id;
-            if repeats && kept.calls == 0 {
-                mem::swap(later, kept);
+            };
+            match entries.last_mut() {
+                Some(kept) if kept.id == id && kept.calls > 0 => {}
+                Some(kept) if kept.id == id => *kept = entry,
+                _ => entries.push(entry),
             }
-            repeats
-        });
+        }
         Registry { entries }
     }
 }

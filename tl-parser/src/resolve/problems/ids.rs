@@ -1,8 +1,7 @@
 //! Ids that cannot stand on the wire: reserved ones, and one id for two things.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::hasher::Set;
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -128,7 +127,7 @@ fn duplicate(
         diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
     }
     let diagnostic = diagnostic.note("who reads an id must know what follows it");
-    let mut types = HashSet::new();
+    let mut types = Set::default();
     types.extend(first.ty());
     let mut of_one_type = second.ty().is_some_and(|ty| !types.insert(ty));
     for other in more {

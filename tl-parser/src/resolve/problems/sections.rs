@@ -1,11 +1,9 @@
 //! Declarations that stand in the wrong section: functions before any mark, and types after
 //! `---functions---`.
 
-use std::collections::HashSet;
-
 use super::Input;
 use crate::diagnostic::{Advice, Code, Diagnostic, Severity, Suggester, Suggestion};
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
@@ -20,11 +18,7 @@ const SHOWN: usize = 3;
 
 /// Reports the functions of each file that stand among the constructors: those that can be nothing
 /// else, and, before any mark, those that most likely are.
-pub(super) fn check(
-    input: &Input<'_, '_>,
-    sure: &HashSet<Span>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let own = own_builtins(input);
     for program in input.programs {
         let is_sure = |ast: &Combinator<'_>| sure.contains(&ast.name.span);
