@@ -11,7 +11,6 @@ pub use report::Report;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
@@ -19,7 +18,7 @@ use tl_parser::source::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files;
-use crate::rust::config::{self, Config, Derives, Impls};
+use crate::rust::config::{self, Config, Impls};
 use crate::rustfmt;
 
 /// Generates Rust code in a build script.
@@ -44,7 +43,7 @@ pub struct Builder {
     out_dir: Option<PathBuf>,
     file_name: Option<PathBuf>,
     config: Config,
-    derives: Option<String>,
+    derives: Vec<String>,
     levels: Vec<(String, Level)>,
     format: bool,
     cargo_messages: bool,
@@ -57,7 +56,7 @@ impl Default for Builder {
             out_dir: None,
             file_name: None,
             config: Config::default(),
-            derives: None,
+            derives: Vec::new(),
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
@@ -98,10 +97,11 @@ impl Builder {
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`, or `+TryFrom` beside the default, which is all
-    /// of [`Derives::NAMES`](crate::Derives::NAMES) but `Hash` and `TryFrom`.
+    /// The optional traits, by name: `Debug,Clone`, or `+Default,-PartialEq` beside the default,
+    /// or `messages.*=+Hash` for some definitions. [`Derives`](crate::Derives) says what there is; of
+    /// several calls, the later one wins.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
-        self.derives = Some(list.into());
+        self.derives.push(list.into());
         self
     }
 
@@ -270,8 +270,8 @@ impl Builder {
 
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
-        if let Some(list) = &self.derives {
-            self.config.derives = Derives::from_str(list).map_err(Error::new)?;
+        for list in &self.derives {
+            self.config.derives.push(list.parse().map_err(Error::new)?);
         }
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         if let Some(conflict) = self.config.conflict() {

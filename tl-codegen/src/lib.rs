@@ -23,7 +23,8 @@ mod rustfmt;
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
-pub use rust::config::{Config, Derives, Impls};
+pub use rust::config::{Config, Impls};
+pub use rust::derives::Derives;
 pub use rust::generate;
 pub use rust::selector::Selector;
 

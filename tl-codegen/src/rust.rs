@@ -1,6 +1,7 @@
 //! Rust code: `schema` → `plan` → `lower` → [`model`] → [`emit`].
 
 pub(crate) mod config;
+pub(crate) mod derives;
 pub mod emit;
 mod lower;
 pub mod model;

@@ -141,7 +141,7 @@ impl Union<'_> {
                 let ty = fields.unnamed.first().map(|field| &field.ty);
                 Some(VariantKind::Newtype {
                     ty: Ty::Verbatim(self.context.fragments.keep(ty)),
-                    name: None,
+                    constructor: None,
                 })
             }
             (None, _) => {

@@ -30,23 +30,18 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     let (encode, ..) = encode.split_for_impl();
     let (decode, ..) = decode.split_for_impl();
     let mut tokens = quote! {
-        impl #generics #runtime::Identify for #ident #names #predicates {
-            const ID: u32 = 0;
-            const NAME: &'static str = "";
-            const TL: &'static str = "";
+        impl #generics #runtime::codec::Declared for #ident #names #predicates {
+            type Kind = #runtime::codec::HasId;
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::constructor(0, "", "");
         }
 
         impl #decode #runtime::Decode<'__input, __Args> for #ident #names #predicates {
-            const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type("");
-
             fn decode_bare(_: &mut #runtime::codec::Decoder<'__input>, _: __Args) -> Self {
                 loop {}
             }
         }
 
         impl #encode #runtime::Encode<__Args> for #ident #names #predicates {
-            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type("");
-
             fn encode_bare(&self, _: &mut #runtime::codec::Encoder, _: __Args) {}
         }
     };
@@ -89,7 +84,7 @@ fn function(
                 struct Never;
 
                 impl<'a, T> #runtime::codec::DecodeAs<'a, T> for Never {
-                    const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type("");
+                    const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::PLAIN;
 
                     fn decode(self, _: &mut #runtime::codec::Decoder<'a>) -> T {
                         loop {}

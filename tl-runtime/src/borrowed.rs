@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::codec::{Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
     /// `int128`, `int256`, `int512`, borrowed from the input.
@@ -36,14 +36,13 @@ impl<'a> Decoder<'a> {
 macro_rules! borrowed {
     ($($type:ty, $size:literal, $lifetime:lifetime, $read:ident, $write:ident, $owned:ty;)*) => {
         $(
-            impl<$lifetime> Identify for $type {
-                const ID: u32 = <$owned>::ID;
-                const NAME: &'static str = <$owned>::NAME;
-                const TL: &'static str = <$owned>::TL;
+            impl<$lifetime> Declared for $type {
+                type Kind = HasId;
+                const HEAD: Head = <$owned>::HEAD;
             }
 
             impl<$lifetime> Decode<$lifetime> for $type {
-                const LAYOUT: Layout = Layout::constructor::<$owned>($size);
+                const LAYOUT: Layout = Layout::of_size($size);
 
                 fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
                     decoder.$read()
@@ -51,8 +50,6 @@ macro_rules! borrowed {
             }
 
             impl<$lifetime> Encode for $type {
-                const HEAD: Head = Head::of::<$owned>();
-
                 fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
                     encoder.$write(&**self);
                 }

@@ -25,6 +25,7 @@ mod layout;
 use alloc::vec::Vec;
 
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
+pub use crate::traits::{Declared, HasId, NoId};
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
 pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};

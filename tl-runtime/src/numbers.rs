@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::traits::{Decode, Encode};
 
 /// The whole chunks of `N` bytes.
 fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]> {
@@ -37,14 +37,13 @@ macro_rules! number {
         }
 
         $(
-            impl Identify for $type {
-                const ID: u32 = $id;
-                const NAME: &'static str = $name;
-                const TL: &'static str = $tl;
+            impl Declared for $type {
+                type Kind = HasId;
+                const HEAD: Head = Head::constructor($id, $name, $tl);
             }
 
             impl<'a> Decode<'a> for $type {
-                const LAYOUT: Layout = Layout::constructor::<Self>($size);
+                const LAYOUT: Layout = Layout::of_size($size);
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.$method()
@@ -57,8 +56,6 @@ macro_rules! number {
             }
 
             impl Encode for $type {
-                const HEAD: Head = Head::of::<Self>();
-
                 #[inline]
                 fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
                     encoder.$method(*self);
@@ -90,14 +87,13 @@ number! {
 macro_rules! wide {
     ($($size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
         $(
-            impl Identify for [u8; $size] {
-                const ID: u32 = $id;
-                const NAME: &'static str = $name;
-                const TL: &'static str = $tl;
+            impl Declared for [u8; $size] {
+                type Kind = HasId;
+                const HEAD: Head = Head::constructor($id, $name, $tl);
             }
 
             impl<'a> Decode<'a> for [u8; $size] {
-                const LAYOUT: Layout = Layout::constructor::<Self>($size);
+                const LAYOUT: Layout = Layout::of_size($size);
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.array()
@@ -110,8 +106,6 @@ macro_rules! wide {
             }
 
             impl Encode for [u8; $size] {
-                const HEAD: Head = Head::of::<Self>();
-
                 #[inline]
                 fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
                     encoder.put(self);

@@ -3,8 +3,8 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use crate::codec::{Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode};
 
 macro_rules! pointer {
     ($($pointer:ident)*) => {
@@ -28,17 +28,14 @@ macro_rules! pointer {
             }
 
             impl<T: Encode<A>, A: Copy> Encode<A> for $pointer<T> {
-                const HEAD: Head = T::HEAD;
-
                 fn encode_bare(&self, encoder: &mut Encoder, args: A) {
                     T::encode_bare(self, encoder, args);
                 }
             }
 
-            impl<T: Identify> Identify for $pointer<T> {
-                const ID: u32 = T::ID;
-                const NAME: &'static str = T::NAME;
-                const TL: &'static str = T::TL;
+            impl<T: Declared> Declared for $pointer<T> {
+                type Kind = T::Kind;
+                const HEAD: Head = T::HEAD;
             }
         )*
     };

@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::{DecodeErrorKind, Decoder, EncodeErrorKind, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, DecodeErrorKind, Decoder, EncodeErrorKind, Encoder, HasId, Head};
+use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
     /// `string` or `bytes`, borrowed from the input.
@@ -121,23 +121,18 @@ impl Encoder {
 macro_rules! string {
     ($($type:ty, $lifetime:lifetime, $read:ident, $write:ident, $id:literal, $name:literal, $tl:literal;)*) => {
         $(
-            impl Identify for $type {
-                const ID: u32 = $id;
-                const NAME: &'static str = $name;
-                const TL: &'static str = $tl;
+            impl Declared for $type {
+                type Kind = HasId;
+                const HEAD: Head = Head::constructor($id, $name, $tl);
             }
 
             impl<$lifetime> Decode<$lifetime> for $type {
-                const LAYOUT: Layout = Layout::constructor::<Self>(4);
-
                 fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
                     decoder.$read()
                 }
             }
 
             impl Encode for $type {
-                const HEAD: Head = Head::of::<Self>();
-
                 fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
                     encoder.$write(self);
                 }

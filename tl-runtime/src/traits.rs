@@ -7,7 +7,36 @@ use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
 
-/// A constructor or function: what is known of it before any value is.
+/// A Rust type that stands for a type, constructor or function of TL: how its boxed form begins.
+///
+/// The generator and `#[derive(TlObject)]` write the impls. [`Decode`] has an example of one by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type of TL",
+    label = "not a type of TL",
+    note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
+)]
+pub trait Declared: Sized {
+    /// [`HasId`] for a constructor or function, [`NoId`] for a type of several constructors.
+    type Kind;
+    /// How the boxed form begins.
+    const HEAD: Head;
+    /// How it is JSON, if it is.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    const JSON: Option<crate::json::JsonForm<Self>> = None;
+}
+
+/// The [kind](Declared::Kind) of a type that stands for one constructor or function.
+#[derive(Debug, Clone, Copy)]
+pub enum HasId {}
+
+/// The [kind](Declared::Kind) of a type that has no id of its own: one of several constructors, or an
+/// element of a repetition.
+#[derive(Debug, Clone, Copy)]
+pub enum NoId {}
+
+/// A constructor or function: its id, its name and its declaration. Every [`Declared`] type whose
+/// kind is [`HasId`] is one.
 ///
 /// For `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`
 /// see [constructor names](https://core.telegram.org/mtproto/TL).
@@ -18,59 +47,65 @@ use crate::{DecodeError, EncodeError};
 /// assert_eq!(<i32 as Identify>::NAME, "int");
 /// assert_eq!(<i32 as Identify>::ID, 0xa8509bda);
 /// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no constructor or function of TL",
-    label = "this has no id of its own",
-    note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
-            constructors has none"
-)]
-pub trait Identify: Sized {
+///
+/// [`HasId`]: crate::codec::HasId
+/// [`Declared`]: crate::codec::Declared
+pub trait Identify: Declared {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
     /// The TL name: `photos.photo`.
     const NAME: &'static str;
     /// The declaration, with its id and without the `;`.
     const TL: &'static str;
-    /// How it is JSON, if it is.
-    #[cfg(feature = "json")]
-    #[doc(hidden)]
-    const JSON: Option<crate::json::JsonForm<Self>> = None;
 }
+
+impl<T: Declared<Kind: Identified>> Identify for T {
+    const ID: u32 = match T::HEAD.id() {
+        Some(id) => id,
+        None => 0,
+    };
+    const NAME: &'static str = T::HEAD.name();
+    const TL: &'static str = T::HEAD.tl();
+}
+
+/// The kind of what has an id.
+#[diagnostic::on_unimplemented(
+    message = "a type of several constructors has no id, and is never bare",
+    label = "this has no id of its own"
+)]
+pub trait Identified {}
+
+impl Identified for HasId {}
 
 /// A type that can be decoded.
 ///
 /// `Args` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
 /// [codec](crate::codec) for `{t:Type}`.
 ///
-/// The generator and `#[derive(TlObject)]` write the impls. One by hand has a constant `LAYOUT`,
-/// which says how the boxed form begins and how many bytes the bare form has at least:
+/// The generator and `#[derive(TlObject)]` write the impls. One by hand looks like this:
 ///
 /// ```
-/// use tl_runtime::codec::{Decoder, Encoder, Head, Layout};
-/// use tl_runtime::{Decode, Encode, Identify};
+/// use tl_runtime::codec::{Declared, Decoder, Encoder, HasId, Head};
+/// use tl_runtime::{Decode, Encode};
 ///
 /// struct Point {
 ///     x: i32,
 ///     y: i32,
 /// }
 ///
-/// impl Identify for Point {
-///     const ID: u32 = 0x49dd1db4;
-///     const NAME: &'static str = "point";
-///     const TL: &'static str = "point#49dd1db4 x:int y:int = Point";
+/// impl Declared for Point {
+///     type Kind = HasId;
+///     const HEAD: Head =
+///         Head::constructor(0x49dd1db4, "point", "point#49dd1db4 x:int y:int = Point");
 /// }
 ///
 /// impl<'a> Decode<'a> for Point {
-///     const LAYOUT: Layout = Layout::constructor::<Self>(8);
-///
 ///     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
 ///         Self { x: decoder.int(), y: decoder.int() }
 ///     }
 /// }
 ///
 /// impl Encode for Point {
-///     const HEAD: Head = Head::of::<Self>();
-///
 ///     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
 ///         encoder.int(self.x);
 ///         encoder.int(self.y);
@@ -85,6 +120,8 @@ pub trait Identify: Sized {
 /// Decoding never stops early. After the first failure the decoder gives zeros, empty strings and
 /// empty lists, so each type must be able to make a value of those: its *filler*.
 ///
+/// A type whose bare form may take less than 4 bytes says so by the constant `LAYOUT`.
+///
 /// An impl by hand says by [`Decoder::fail`] what is wrong, and must not panic: it is called by
 /// functions that cannot unwind, so a panic would end the process.
 #[diagnostic::on_unimplemented(
@@ -92,10 +129,10 @@ pub trait Identify: Sized {
     label = "not decodable",
     note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
 )]
-pub trait Decode<'a, Args: Copy = ()>: Sized {
-    /// How the boxed form begins, the least size of the bare form, and how deep the filler is.
+pub trait Decode<'a, Args: Copy = ()>: Declared {
+    /// The least size of the bare form, and how deep the filler is.
     #[doc(hidden)]
-    const LAYOUT: Layout;
+    const LAYOUT: Layout = Layout::PLAIN;
 
     /// Decodes what follows the id of a single constructor; for a type of several constructors, the
     /// id too.
@@ -123,20 +160,13 @@ pub trait Decode<'a, Args: Copy = ()>: Sized {
     label = "not encodable",
     note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
 )]
-pub trait Encode<Args: Copy = ()> {
-    /// How the boxed form begins.
-    #[doc(hidden)]
-    const HEAD: Head;
-
+pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
     /// the id too.
     fn encode_bare(&self, encoder: &mut Encoder, args: Args);
 
     /// Encodes bare values one after the other. Numbers do so all at once.
-    fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args)
-    where
-        Self: Sized,
-    {
+    fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args) {
         let mut rest = list;
         while let [value, tail @ ..] = rest {
             value.encode_bare(encoder, args);

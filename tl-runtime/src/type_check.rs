@@ -33,7 +33,7 @@ impl<T: Identify, A> Named<T, A> {
 
 impl<T: Decode<'static>, A> Named<T, A> {
     /// Which type it is.
-    pub const TYPE: Option<Name> = Some(match T::LAYOUT.head {
+    pub const TYPE: Option<Name> = Some(match T::HEAD {
         Head::Constructor { name, .. } => Name::Constructor(name, ""),
         Head::Type(name) => Name::Type(name, T::LAYOUT.takes_rest),
     });

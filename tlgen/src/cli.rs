@@ -138,10 +138,11 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+TryFrom` adds
-    /// to the default [default: all but Hash and TryFrom]
-    #[arg(long, value_name = "LIST")]
-    derives: Option<Derives>,
+    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+Default` and
+    /// `-PartialEq` change the default, `messages.*=+Hash` that of some definitions [default: Debug,
+    /// Clone, and for types PartialEq and From]
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
+    derives: Vec<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
@@ -215,7 +216,7 @@ impl Generate {
             impls,
         } = &self.code;
         Config {
-            derives: derives.unwrap_or_default(),
+            derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),

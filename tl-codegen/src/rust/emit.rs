@@ -5,14 +5,15 @@
 
 mod codec;
 mod conversion;
+mod declare;
 mod decode;
 mod definition;
 mod encode;
 mod enums;
 mod function;
 mod generics;
-mod identify;
 mod json;
+mod layout;
 mod lints;
 mod mention;
 mod nothing;
@@ -22,8 +23,8 @@ mod transparent;
 mod variables;
 
 use crate::rust::config::{Config, Impls};
-use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust};
-use crate::rust::model::{Ident, Identity, Item, Module, Registry, Struct};
+use crate::rust::emit::template::{Docs, Output, code, lines};
+use crate::rust::model::{Ident, Item, Module, Registry, Struct};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -204,7 +205,7 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
     match item {
         Item::Struct(item) => {
             if binary {
-                identify::identify(item, out);
+                declare::declare_struct(item, out);
                 decode::decode_struct(item, out);
                 encode::encode_struct(item, out);
                 function::function(item, out);
@@ -217,6 +218,7 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
         Item::Enum(item) if item.variants.is_empty() => {}
         Item::Enum(item) => {
             if binary {
+                declare::declare_enum(item, out);
                 enums::decode_enum(item, out);
                 enums::encode_enum(item, out);
             }
@@ -234,18 +236,6 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
         }
         Item::Alias(_) => {}
     }
-}
-
-/// The constant `HEAD` of a struct.
-fn head(identity: &Identity) -> impl Emit + '_ {
-    code(move |out| match identity {
-        Identity::Constructor(_) => rust!(out, "#runtime::codec::Head::of::<Self>()"),
-        Identity::Element(name) => rust!(
-            out,
-            "#runtime::codec::Head::Type(#name)",
-            name = Quoted(name)
-        ),
-    })
 }
 
 /// `#[inline]` for functions, of which a program calls few: each is compiled where it is called,

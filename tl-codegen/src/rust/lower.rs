@@ -8,6 +8,7 @@ mod docs;
 mod enums;
 mod registry;
 mod structs;
+mod traits;
 
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
@@ -75,24 +76,4 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
         items.extend(lowering.alias(id).or_else(|| lowering.union(id)));
     }
     items
-}
-
-/// The traits to derive, where those are told that not every type can have.
-fn derives(config: &Config, default: bool, hash: bool) -> Vec<&'static str> {
-    let chosen = &config.derives;
-    let hash = chosen.hash && hash;
-    // What the registry reads is `AnyObject`, which has these.
-    let object = config.registry;
-    let mut derives = Vec::with_capacity(6);
-    for (name, chosen) in [
-        ("Debug", chosen.debug || object),
-        ("Clone", chosen.clone || object),
-        ("Default", chosen.default && default),
-        ("PartialEq", chosen.partial_eq || hash || object),
-        ("Eq", hash),
-        ("Hash", hash),
-    ] {
-        derives.extend(chosen.then_some(name));
-    }
-    derives
 }

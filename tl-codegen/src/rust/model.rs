@@ -197,6 +197,27 @@ pub enum Role<V = Value> {
     Count,
 }
 
+impl Role {
+    /// Whether the struct has a field for it.
+    #[must_use]
+    pub fn is_member(&self) -> bool {
+        match self {
+            Role::Value(_) | Role::Flag(_) => true,
+            Role::Mask(mask) => mask.stored,
+            Role::Count => false,
+        }
+    }
+
+    /// Whether there is a value that says that the field is absent, or a mask without bits.
+    #[must_use]
+    pub fn may_be_left_out(&self) -> bool {
+        match self {
+            Role::Value(value) => value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)),
+            Role::Mask(_) | Role::Flag(_) | Role::Count => true,
+        }
+    }
+}
+
 /// A `#` that guards fields.
 #[derive(Debug, Clone)]
 pub struct Mask {
@@ -336,8 +357,8 @@ pub enum VariantKind {
     Newtype {
         /// The Rust type, with its `Box` if it has one.
         ty: Ty,
-        /// The constructor's TL name; the derive does not know it.
-        name: Option<String>,
+        /// The constructor; the derive does not know it.
+        constructor: Option<Known>,
     },
     /// A constructor with its fields; only the derive knows such.
     Fields(Box<Struct>),
@@ -349,6 +370,15 @@ pub enum VariantKind {
         /// The member for the rest: a name, or `1`.
         rest: String,
     },
+}
+
+/// What the generator knows of the constructor that a variant's struct stands for.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The id on the wire.
+    pub id: u32,
+    /// The TL name.
+    pub name: String,
 }
 
 /// The table of all constructors and functions.

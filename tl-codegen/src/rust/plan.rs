@@ -11,6 +11,7 @@ mod sizes;
 mod traits;
 mod types;
 mod unsupported;
+mod variants;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::config::Config;
+use crate::rust::derives::{Derives, Traits};
 use crate::rust::model::{Ident, Module, Param, Response, Role};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
@@ -47,8 +49,10 @@ pub(super) struct Plan<'a, 's> {
     /// By position, whether its fields name the parameter of its type.
     pub named: Vec<bool>,
     pub size: usize,
-    /// Whether nothing in it forbids `Hash`.
-    pub hash: bool,
+    /// The optional traits of its struct, if its fields allow them.
+    pub traits: Traits,
+    /// Whether there is no struct, but only a variant without fields.
+    pub is_variant: bool,
     pub body: Body,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
@@ -63,7 +67,7 @@ pub(super) struct Body {
     pub calls: Vec<Ident>,
     pub fields: Vec<PlannedField>,
     pub response: Option<Response>,
-    /// Whether all fields have a default.
+    /// Whether it has `Default`: it is wanted, and all fields have one.
     pub default: bool,
 }
 
@@ -89,6 +93,8 @@ pub(super) struct TypePlan {
     pub filler: Option<CombinatorId>,
     /// Whether a field holds it in a `Box`.
     pub boxed: bool,
+    /// The optional traits of its enum where it has no constructors.
+    pub traits: Traits,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -108,12 +114,10 @@ impl<'a, 's> Plans<'a, 's> {
             plans: Self::default(),
             diagnostics,
         };
-        planner.place_items();
+        planner.place_items(config);
         planner.find_nullable();
         planner.plans.name_params(schema);
-        if config.derives.hash {
-            planner.plans.forbid_hashes(schema);
-        }
+        planner.choose_traits(config);
         for id in planner.graph.contained_first() {
             planner.ty(id);
         }
@@ -144,23 +148,32 @@ struct Planner<'p, 'a, 's> {
     diagnostics: &'p mut Vec<Diagnostic>,
 }
 
-/// The options that are about some fields or types only.
+/// The options that are about some definitions or fields only.
 struct Selections<'c> {
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     nullable: Selection<'c>,
+    /// Each with what it is about; without a selector, all.
+    derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
 }
 
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
         let always = "fields that no mask guards, but for counts, masks and calls";
+        let all = "constructors, functions and types";
+        let derives = config.derives.iter().map(|derives| {
+            let selector = derives.selector.as_slice();
+            let selection = Selection::new("derives", all, selector);
+            (derives, (!selector.is_empty()).then_some(selection))
+        });
         Self {
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             nullable: Selection::new("nullable", always, &config.nullable),
+            derives: derives.collect(),
         }
     }
 
@@ -170,8 +183,13 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             nullable,
+            derives,
         } = self;
-        for selection in [strings_as_bytes, keep_masks, keep_enums, nullable] {
+        let derives = derives
+            .iter()
+            .filter_map(|(_, selection)| selection.as_ref());
+        let others = [strings_as_bytes, keep_masks, keep_enums, nullable];
+        for selection in others.into_iter().chain(derives) {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -188,17 +206,19 @@ struct Owner<'a, 's> {
 
 impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
-    fn place_items(&mut self) {
+    fn place_items(&mut self, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
+        let variants = variants::without_structs(schema, config, &mut self.selections.keep_enums);
         for (id, it) in schema.combinators.entries() {
+            let is_variant = variants[id];
+            let item = (!is_variant).then_some(ItemId::Structs(id));
             let plan = is_generated(it.builtin, it.origin).then(|| Plan {
-                path: modules
-                    .of(it.kind)
-                    .add(it.name, Some(ItemId::Structs(id)), cases),
+                path: modules.of(it.kind).add(it.name, item, cases),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
-                hash: true,
+                traits: Traits::default(),
+                is_variant,
                 body: Body::default(),
                 elements: Vec::new(),
             });
@@ -219,6 +239,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     size: sizes::UNKNOWN,
                     filler: self.graph.filler(id),
                     boxed: false,
+                    traits: Traits::default(),
                 }
             });
             self.plans.types.push(plan);
@@ -276,7 +297,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         id: CombinatorId,
         scope: Scope<'a, 's>,
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
-        let depth = self.plans.combinators[id].as_ref()?.path.depth();
+        let plan = self.plans.combinators[id].as_ref()?;
+        let (depth, traits) = (plan.path.depth(), plan.traits);
         let mut fields = Fields::new(scope, self.cases);
         let roles = std::mem::take(&mut fields.roles);
         let owner = Owner { id, fields, depth };
@@ -305,7 +327,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             calls: calls.iter().map(|(_, ident)| ident.clone()).collect(),
             fields: planned,
             response: None,
-            default: self.have_default(scope.fields),
+            default: traits.has(Traits::DEFAULT) && self.have_default(scope.fields),
         };
         Some((owner, body, total))
     }

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeErrorKind, Head};
+use super::DecodeErrorKind;
 use crate::DecodeError;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
@@ -113,19 +113,11 @@ impl<'a> Decoder<'a> {
         self.input = &[];
     }
 
-    /// Decodes the id of a single constructor.
-    #[inline]
-    pub(crate) fn begin(&mut self, head: &Head) {
-        if let Head::Constructor { id, name } = *head {
-            self.expect_constructor(id, name);
-        }
-    }
-
     /// Says what was being decoded if that failed.
     #[inline]
-    pub(crate) fn end(&mut self, head: &Head) {
+    pub(crate) fn end(&mut self, name: &'static str) {
         if self.failure.is_some() {
-            self.name_failure(head.name());
+            self.name_failure(name);
         }
     }
 
@@ -235,9 +227,11 @@ impl<'a> Decoder<'a> {
 
     /// Decodes a boxed value, `Photo`, of a type with those arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
-        self.begin(const { &T::LAYOUT.head });
+        if let Some(id) = const { T::HEAD.id() } {
+            self.expect_constructor(id, const { T::HEAD.name() });
+        }
         let value = T::decode_bare(self, args);
-        self.end(const { &T::LAYOUT.head });
+        self.end(const { T::HEAD.name() });
         value
     }
 

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{EncodeAs, EncodeErrorKind, Head};
+use super::{EncodeAs, EncodeErrorKind};
 use crate::EncodeError;
 use crate::traits::{Encode, Function, Identify};
 
@@ -145,14 +145,6 @@ impl Encoder {
         }
     }
 
-    /// Encodes the id of a single constructor.
-    #[inline]
-    pub(crate) fn begin(&mut self, head: &Head) {
-        if let Head::Constructor { id, .. } = *head {
-            self.id(id);
-        }
-    }
-
     /// Encodes an id.
     #[inline]
     pub fn id(&mut self, id: u32) {
@@ -161,7 +153,9 @@ impl Encoder {
 
     /// Encodes a boxed value, `Photo`, of a type with those arguments.
     pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
-        self.begin(const { &T::HEAD });
+        if let Some(id) = const { T::HEAD.id() } {
+            self.id(id);
+        }
         value.encode_bare(self, args);
     }
 

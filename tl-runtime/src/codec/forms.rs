@@ -74,7 +74,7 @@ impl<F> Clone for Answer<'_, F> {
 impl<F> Copy for Answer<'_, F> {}
 
 impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
-    const LAYOUT: Layout = Layout::of_type("X");
+    const LAYOUT: Layout = Layout::PLAIN;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
         self.0.form().decode(decoder)
@@ -107,7 +107,7 @@ impl<'a, T: Decode<'a> + Identify, const ID: u32> DecodeAs<'a, T> for WithId<ID>
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         decoder.expect_id(ID);
         let value = T::decode_bare(decoder, ());
-        decoder.end(const { &T::LAYOUT.head });
+        decoder.end(const { T::HEAD.name() });
         value
     }
 }
@@ -178,7 +178,7 @@ impl<T: Encode<A> + Identify, A: Copy> EncodeAs<T> for BareWith<A> {
 }
 
 impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for VectorOf<C> {
-    const LAYOUT: Layout = Layout::of_type("Vector").min_size(8);
+    const LAYOUT: Layout = Layout::of_size(8);
 
     fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
         decoder.vector(self.0)
@@ -192,7 +192,7 @@ impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for VectorOf<C> {
 }
 
 impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for ListOf<C> {
-    const LAYOUT: Layout = Layout::of_type("vector");
+    const LAYOUT: Layout = Layout::PLAIN;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
         decoder.list(self.0)
@@ -206,7 +206,7 @@ impl<T, C: EncodeAs<T>> EncodeAs<Vec<T>> for ListOf<C> {
 }
 
 impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Vec<T>> for TupleOf<C> {
-    const LAYOUT: Layout = Layout::of_type("tuple").min_size(0);
+    const LAYOUT: Layout = Layout::of_size(0);
 
     fn decode(self, decoder: &mut Decoder<'a>) -> Vec<T> {
         decoder.tuple(self.0, self.1)
@@ -268,7 +268,7 @@ impl<T, C: EncodeAs<T>> EncodeAs<Option<T>> for Nullable<C> {
 }
 
 impl<'a> DecodeAs<'a, Box<dyn AnyObject>> for ObjectForm {
-    const LAYOUT: Layout = Layout::of_type("Object");
+    const LAYOUT: Layout = Layout::PLAIN;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> Box<dyn AnyObject> {
         decoder.object()

@@ -1,7 +1,7 @@
-//! What is known of a form before any value is: how it begins, and how small it can be.
+//! What is known of a type or form before any value is: how it begins, and how small it can be.
 
 use crate::codec::DecodeAs;
-use crate::traits::{Decode, Identify};
+use crate::traits::Decode;
 
 /// How the boxed form of a type begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Head {
         id: u32,
         /// The constructor's TL name.
         name: &'static str,
+        /// The declaration, with its id and without the `;`.
+        tl: &'static str,
     },
     /// With the id of one of its constructors. There is no bare form.
     Type(
@@ -21,13 +23,11 @@ pub enum Head {
 }
 
 impl Head {
-    /// The head of the constructor `T`.
+    /// The head of a constructor or function: `0x20212ca8`, `photos.photo`, and the declaration with
+    /// its id and without the `;`.
     #[must_use]
-    pub const fn of<T: Identify>() -> Self {
-        Head::Constructor {
-            id: T::ID,
-            name: T::NAME,
-        }
+    pub const fn constructor(id: u32, name: &'static str, tl: &'static str) -> Self {
+        Head::Constructor { id, name, tl }
     }
 
     /// The TL name of the constructor or type.
@@ -37,31 +37,39 @@ impl Head {
             Head::Constructor { name, .. } | Head::Type(name) => name,
         }
     }
+
+    /// The id, if it is always the same.
+    pub(crate) const fn id(self) -> Option<u32> {
+        match self {
+            Head::Constructor { id, .. } => Some(id),
+            Head::Type(_) => None,
+        }
+    }
+
+    /// The declaration of a constructor or function.
+    pub(crate) const fn tl(self) -> &'static str {
+        match self {
+            Head::Constructor { tl, .. } => tl,
+            Head::Type(_) => "",
+        }
+    }
 }
 
-/// What decoding must know of a type or form in advance: how it begins, its least size, and how
-/// deep its filler is.
+/// What decoding must know of a type or form in advance: its least size, and how deep its filler is.
 ///
-/// All of it is one constant, because each constant of an impl costs the compiler time. Least sizes
-/// cannot make that constant refer to itself where fillers do not: both are those of the fields that
-/// are always there.
+/// A type has this constant only where its least size is below 4 bytes, or where it is not known
+/// that its filler has an end. A least size of 4 says enough: it keeps a list from claiming more
+/// elements than the input has room for.
 ///
 /// ```
 /// use tl_runtime::codec::Layout;
-/// # use tl_runtime::Identify;
-/// # struct Row;
-/// # impl Identify for Row {
-/// #     const ID: u32 = 1;
-/// #     const NAME: &'static str = "row";
-/// #     const TL: &'static str = "row#00000001 a:int b:long c:Bool d:int256 = Row";
-/// # }
+/// # type Photo = bool;
 ///
-/// // row a:int b:long c:Bool d:int256 = Row;
-/// let layout = Layout::constructor::<Row>(4 + 8).boxed::<bool>().bare::<[u8; 32]>();
+/// // row photo:Photo d:%D = Row; with d = D;
+/// let layout = Layout::of_size(0).boxed::<Photo>().bare::<tl_runtime::value::True>();
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
-    pub(crate) head: Head,
     pub(crate) min_size: usize,
     /// How many types the filler is deep.
     pub(crate) filler: usize,
@@ -69,24 +77,14 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// That of the constructor `T`, whose builtin fields take at least `min_size` bytes.
-    #[must_use]
-    pub const fn constructor<T: Identify>(min_size: usize) -> Self {
-        Self {
-            head: Head::of::<T>(),
-            min_size,
-            filler: 0,
-            takes_rest: false,
-        }
-    }
+    /// At least 4 bytes, which is what most types take, and a filler that has an end.
+    pub const PLAIN: Self = Self::of_size(4);
 
-    /// That of a type whose values begin with the id of one of several constructors, or do not say
-    /// what they are: at least 4 bytes, unless [`min_size`](Self::min_size) says otherwise.
+    /// That of a type whose builtin fields take at least `min_size` bytes.
     #[must_use]
-    pub const fn of_type(name: &'static str) -> Self {
+    pub const fn of_size(min_size: usize) -> Self {
         Self {
-            head: Head::Type(name),
-            min_size: 4,
+            min_size,
             filler: 0,
             takes_rest: false,
         }
@@ -104,11 +102,16 @@ impl Layout {
     ///
     /// ```compile_fail
     /// # use tl_runtime::Decode;
-    /// # use tl_runtime::codec::{Decoder, Layout};
+    /// # use tl_runtime::codec::{Declared, Decoder, Head, Layout, NoId};
     /// struct Endless(Box<Endless>);
     ///
+    /// # impl Declared for Endless {
+    /// #     type Kind = NoId;
+    /// #     const HEAD: Head = Head::Type("Endless");
+    /// # }
+    /// #
     /// impl<'a> Decode<'a> for Endless {
-    ///     const LAYOUT: Layout = Layout::of_type("Endless").boxed::<Box<Endless>>();
+    ///     const LAYOUT: Layout = Layout::PLAIN.boxed::<Box<Endless>>();
     ///
     ///     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
     ///         Self(decoder.boxed(()))

@@ -1,7 +1,7 @@
 //! `Bool`, which is `bool`, and `true`.
 
-use crate::codec::{Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, NoId};
+use crate::traits::{Decode, Encode};
 
 /// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
 ///
@@ -39,31 +39,31 @@ impl Encoder {
 const BOOL_TRUE: u32 = 0x9972_75b5;
 const BOOL_FALSE: u32 = 0xbc79_9737;
 
-impl<'a> Decode<'a> for bool {
-    const LAYOUT: Layout = Layout::of_type("Bool");
+impl Declared for bool {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Bool");
+}
 
+impl<'a> Decode<'a> for bool {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         decoder.bool()
     }
 }
 
 impl Encode for bool {
-    const HEAD: Head = Head::Type("Bool");
-
     #[inline]
     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
         encoder.bool(*self);
     }
 }
 
-impl Identify for True {
-    const ID: u32 = 0x3fed_d339;
-    const NAME: &'static str = "true";
-    const TL: &'static str = "true = True";
+impl Declared for True {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(0x3fed_d339, "true", "true = True");
 }
 
 impl<'a> Decode<'a> for True {
-    const LAYOUT: Layout = Layout::constructor::<Self>(0);
+    const LAYOUT: Layout = Layout::of_size(0);
 
     fn decode_bare(_: &mut Decoder<'a>, (): ()) -> Self {
         True
@@ -71,7 +71,5 @@ impl<'a> Decode<'a> for True {
 }
 
 impl Encode for True {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, _: &mut Encoder, (): ()) {}
 }

@@ -8,7 +8,7 @@ use core::fmt::Debug;
 use super::registry::tl_type;
 use super::{EntryKind, True};
 use crate::EncodeError;
-use crate::codec::{DecodeErrorKind, Decoder, Encoder, Head, Layout, append_to};
+use crate::codec::{Declared, DecodeErrorKind, Decoder, Encoder, Head, NoId, append_to};
 use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
@@ -203,7 +203,7 @@ impl<'a> Decoder<'a> {
                     self.descend();
                     let object = (entry.decode)(self);
                     self.ascend();
-                    self.end(&Head::Type(entry.name()));
+                    self.end(entry.name());
                     return object;
                 }
             },
@@ -213,9 +213,12 @@ impl<'a> Decoder<'a> {
     }
 }
 
-impl<'a> Decode<'a> for Box<dyn AnyObject> {
-    const LAYOUT: Layout = Layout::of_type("Object");
+impl Declared for Box<dyn AnyObject> {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Object");
+}
 
+impl<'a> Decode<'a> for Box<dyn AnyObject> {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         decoder.any(None)
     }
@@ -226,8 +229,6 @@ impl<'a> Decode<'a> for Box<dyn AnyObject> {
 }
 
 impl Encode for Box<dyn AnyObject> {
-    const HEAD: Head = Head::Type("Object");
-
     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
         (**self).encode_boxed(encoder);
     }

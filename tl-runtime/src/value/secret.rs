@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::codec::{Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode, Identify};
+use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
+use crate::traits::{Decode, Encode};
 
 /// A value that is never shown: `secureString`, `secureBytes`.
 ///
@@ -20,10 +20,9 @@ impl<T> fmt::Debug for Secret<T> {
     }
 }
 
-impl<T: Identify> Identify for Secret<T> {
-    const ID: u32 = T::ID;
-    const NAME: &'static str = T::NAME;
-    const TL: &'static str = T::TL;
+impl<T: Declared> Declared for Secret<T> {
+    type Kind = T::Kind;
+    const HEAD: Head = T::HEAD;
 }
 
 impl<'a, T: Decode<'a>> Decode<'a> for Secret<T> {
@@ -35,8 +34,6 @@ impl<'a, T: Decode<'a>> Decode<'a> for Secret<T> {
 }
 
 impl<T: Encode> Encode for Secret<T> {
-    const HEAD: Head = T::HEAD;
-
     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
         self.0.encode_bare(encoder, ());
     }

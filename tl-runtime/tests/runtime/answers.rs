@@ -20,8 +20,6 @@ macro_rules! function {
         }
 
         impl$(<$param: Encode>)? Encode for $name$(<$param>)? {
-            const HEAD: Head = Head::of::<Self>();
-
             fn encode_bare(&self, _: &mut Encoder, (): ()) {}
         }
 

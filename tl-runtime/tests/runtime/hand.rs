@@ -10,15 +10,12 @@ pub(crate) struct Pair {
     pub y: Vec<String>,
 }
 
-impl Identify for Pair {
-    const ID: u32 = 1;
-    const NAME: &'static str = "pair";
-    const TL: &'static str = "pair#00000001 x:int y:Vector<string> = Pair";
+impl Declared for Pair {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(1, "pair", "pair#00000001 x:int y:Vector<string> = Pair");
 }
 
 impl<'a> Decode<'a> for Pair {
-    const LAYOUT: Layout = Layout::constructor::<Self>(12);
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
             x: decoder.int(),
@@ -28,8 +25,6 @@ impl<'a> Decode<'a> for Pair {
 }
 
 impl Encode for Pair {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.int(self.x);
         encoder.vector(&self.y, Bare);
@@ -48,14 +43,13 @@ pub(crate) struct Link {
     pub next: Box<Chain>,
 }
 
-impl Identify for Link {
-    const ID: u32 = 3;
-    const NAME: &'static str = "link";
-    const TL: &'static str = "link#00000003 next:Chain = Chain";
+impl Declared for Link {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(3, "link", "link#00000003 next:Chain = Chain");
 }
 
 impl<'a> Decode<'a> for Link {
-    const LAYOUT: Layout = Layout::constructor::<Self>(0).boxed::<Chain>();
+    const LAYOUT: Layout = Layout::of_size(0).boxed::<Chain>();
 
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
@@ -65,8 +59,6 @@ impl<'a> Decode<'a> for Link {
 }
 
 impl Encode for Link {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.boxed(&self.next, ());
     }
@@ -113,8 +105,6 @@ impl Identify for Masked {
 }
 
 impl<'a> Decode<'a> for Masked {
-    const LAYOUT: Layout = Layout::constructor::<Self>(4);
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         let flags = decoder.mask(0x4000);
         Self {
@@ -125,8 +115,6 @@ impl<'a> Decode<'a> for Masked {
 }
 
 impl Encode for Masked {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         let both = [self.on, self.version.is_some()];
         let there = encoder.shared_bit("masked", "flags.14", &["on", "version"], both);
@@ -142,15 +130,12 @@ pub(crate) struct Call {
     pub query: Box<dyn tl_runtime::value::AnyObject>,
 }
 
-impl Identify for Call {
-    const ID: u32 = 5;
-    const NAME: &'static str = "call";
-    const TL: &'static str = "call#00000005 {X:Type} query:!X = X";
+impl Declared for Call {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(5, "call", "call#00000005 {X:Type} query:!X = X");
 }
 
 impl<'a> Decode<'a> for Call {
-    const LAYOUT: Layout = Layout::constructor::<Self>(4);
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
             query: decoder.function(),
@@ -159,8 +144,6 @@ impl<'a> Decode<'a> for Call {
 }
 
 impl Encode for Call {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.boxed(&self.query, ());
     }
@@ -173,15 +156,16 @@ pub(crate) struct Message {
     pub body: Box<dyn tl_runtime::value::AnyObject>,
 }
 
-impl Identify for Message {
-    const ID: u32 = 6;
-    const NAME: &'static str = "message";
-    const TL: &'static str = "message#00000006 id:long body:Object = Message";
+impl Declared for Message {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(
+        6,
+        "message",
+        "message#00000006 id:long body:Object = Message",
+    );
 }
 
 impl<'a> Decode<'a> for Message {
-    const LAYOUT: Layout = Layout::constructor::<Self>(12);
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
             id: decoder.long(),
@@ -191,8 +175,6 @@ impl<'a> Decode<'a> for Message {
 }
 
 impl Encode for Message {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.long(self.id);
         encoder.boxed(&self.body, ());
@@ -205,15 +187,16 @@ pub(crate) struct Messages {
     pub all: Vec<Box<dyn tl_runtime::value::AnyObject>>,
 }
 
-impl Identify for Messages {
-    const ID: u32 = 7;
-    const NAME: &'static str = "messages";
-    const TL: &'static str = "messages#00000007 all:Vector<Object> = Messages";
+impl Declared for Messages {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(
+        7,
+        "messages",
+        "messages#00000007 all:Vector<Object> = Messages",
+    );
 }
 
 impl<'a> Decode<'a> for Messages {
-    const LAYOUT: Layout = Layout::constructor::<Self>(8);
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
             all: decoder.vector(ObjectForm),
@@ -222,8 +205,6 @@ impl<'a> Decode<'a> for Messages {
 }
 
 impl Encode for Messages {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         encoder.vector(&self.all, ObjectForm);
     }
@@ -233,14 +214,13 @@ impl Encode for Messages {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ping;
 
-impl Identify for Ping {
-    const ID: u32 = 8;
-    const NAME: &'static str = "ping";
-    const TL: &'static str = "ping#00000008 = Bool";
+impl Declared for Ping {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(8, "ping", "ping#00000008 = Bool");
 }
 
 impl<'a> Decode<'a> for Ping {
-    const LAYOUT: Layout = Layout::constructor::<Self>(0);
+    const LAYOUT: Layout = Layout::of_size(0);
 
     fn decode_bare(_: &mut Decoder<'a>, _: ()) -> Self {
         Self
@@ -248,8 +228,6 @@ impl<'a> Decode<'a> for Ping {
 }
 
 impl Encode for Ping {
-    const HEAD: Head = Head::of::<Self>();
-
     fn encode_bare(&self, _: &mut Encoder, _: ()) {}
 }
 

@@ -10,14 +10,17 @@ struct Loop {
     value: Option<i32>,
 }
 
-impl Identify for Loop {
-    const ID: u32 = 0x1bee_7e01;
-    const NAME: &'static str = "loop";
-    const TL: &'static str = "loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m";
+impl Declared for Loop {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(
+        0x1bee_7e01,
+        "loop",
+        "loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m",
+    );
 }
 
 impl<'a> Decode<'a, (u32,)> for Loop {
-    const LAYOUT: Layout = Layout::constructor::<Self>(0);
+    const LAYOUT: Layout = Layout::of_size(0);
 
     fn decode_bare(decoder: &mut Decoder<'a>, (m,): (u32,)) -> Self {
         Self {

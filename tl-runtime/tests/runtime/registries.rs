@@ -74,13 +74,8 @@ fn the_type_is_all_that_follows_the_last_sign() {
             $(
                 #[derive(Debug, Clone, PartialEq)]
                 struct $name;
-                impl Identify for $name {
-                    const ID: u32 = 9;
-                    const NAME: &'static str = "name";
-                    const TL: &'static str = $tl;
-                }
+                impl Declared for $name { type Kind = HasId; const HEAD: Head = Head::constructor(9, "name", $tl); }
                 impl Encode for $name {
-                    const HEAD: Head = Head::of::<Self>();
                     fn encode_bare(&self, _: &mut Encoder, (): ()) {}
                 }
                 assert_eq!($name.tl_type(), $ty);

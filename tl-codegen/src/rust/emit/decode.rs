@@ -6,22 +6,13 @@
 //!     Self { silent: flags & 0x1 != 0, id: decoder.int(), media: decoder.optional(flags & 0x2 != 0, Boxed) }
 //! }
 //! ```
-//!
-//! The constant `LAYOUT` says how the boxed form of a type begins, its least size, and its filler:
-//!
-//! ```text
-//! Layout::constructor::<Self>(20).boxed::<super::enums::Tree>()
-//! Layout::of_type("Tree").bare::<super::types::Leaf>().min_size(4)
-//! ```
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
-use crate::rust::emit::inline;
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
+use crate::rust::emit::template::{Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, member};
-use crate::rust::model::{
-    Bit, Enum, Field, Ident, Identity, Mask, Role, Struct, Value, Var, Variant, VariantKind, Wire,
-};
+use crate::rust::emit::{inline, layout};
+use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -38,8 +29,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         "
 
         impl#generics #decode_trait for #ident#names#predicates {
-            const LAYOUT: #runtime::codec::Layout = #layout;
-
+            #layout
             #inline
             fn decode_bare(#argument: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
                 #body
@@ -51,7 +41,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Decode),
-        layout = struct_layout(item),
+        layout = layout::of_struct(item, out.context.impls),
         inline = inline(item),
         argument,
         lifetime = parameters.lifetime(),
@@ -218,131 +208,5 @@ pub(super) fn decode(wire: &Wire, decoder: &Ident, site: Site<'_>, out: &mut Out
         Method::Value(wire) => {
             rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(wire) }
         }
-    }
-}
-
-/// The layout of a struct.
-pub(super) fn struct_layout(item: &Struct) -> impl Emit + '_ {
-    code(move |out| {
-        let size = least_size(item);
-        match &item.identity {
-            Identity::Constructor(_) => {
-                rust!(
-                    out,
-                    "#runtime::codec::Layout::constructor::<Self>(#size)",
-                    size
-                );
-            }
-            Identity::Element(name) => {
-                let name = Quoted(name);
-                rust! { out, "#runtime::codec::Layout::of_type(#name).min_size(#size)", name, size }
-            }
-        }
-        parts(item, out);
-    })
-}
-
-/// The layout of an enum: its filler holds that of its variant, and another variant may be no more
-/// than an id.
-pub(super) fn enum_layout(item: &Enum) -> impl Emit + '_ {
-    code(move |out| {
-        let name = Quoted(&item.name);
-        rust!(out, "#runtime::codec::Layout::of_type(#name)", name);
-        let filler = item.variants.get(item.filler);
-        let has_parts = match filler.map(|variant| &variant.kind) {
-            Some(VariantKind::Newtype { ty, .. }) => {
-                let args = args_type(&item.params);
-                if item.params.is_empty() {
-                    rust!(out, ".bare::<#ty>()", ty);
-                } else {
-                    rust!(
-                        out,
-                        ".value::<#ty, #runtime::codec::BareWith<#args>>()",
-                        ty,
-                        args
-                    );
-                }
-                true
-            }
-            Some(VariantKind::Fields(item)) => parts(item, out),
-            Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => false,
-        };
-        if has_parts {
-            out.push(".min_size(4)");
-        }
-        if item.variants.iter().any(Variant::is_other) {
-            out.push(".takes_rest()");
-        }
-    })
-}
-
-/// The least size of the fields that are always there and are not types of the schema.
-fn least_size(item: &Struct) -> usize {
-    let sizes = item.fields.iter().map(|field| match &field.role {
-        Role::Mask(mask) if mask.bit.is_none() => 4,
-        Role::Value(value) if value.bit.is_none() => match &value.with {
-            Some(with) => with.min_size,
-            None if has_layout(&value.wire) => 0,
-            None => value.wire.min_size().unwrap_or(0),
-        },
-        Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => 0,
-    });
-    sizes.sum()
-}
-
-/// The fields that are always there and are types of the schema; returns whether there are any.
-fn parts(item: &Struct, out: &mut Output<'_>) -> bool {
-    let mut any = false;
-    for field in &item.fields {
-        let Role::Value(Value {
-            ty,
-            bit: None,
-            with: None,
-            wire,
-        }) = &field.role
-        else {
-            continue;
-        };
-        if !has_layout(wire) {
-            continue;
-        }
-        any = true;
-        out.line(4);
-        match wire {
-            Wire::Call => rust!(out, ".boxed::<#ty>()", ty),
-            Wire::Boxed(args) if args.is_empty() => rust!(out, ".boxed::<#ty>()", ty),
-            Wire::Raw => rust!(out, ".bare::<#ty>()", ty),
-            Wire::Bare(args) if args.is_empty() => rust!(out, ".bare::<#ty>()", ty),
-            wire => {
-                let codec = Site::decoding(item).codec_type(wire);
-                rust!(out, ".value::<#ty, #codec>()", ty, codec);
-            }
-        }
-    }
-    any
-}
-
-/// Whether the Rust type or its codec says how large a form is at least, and what its filler holds.
-fn has_layout(wire: &Wire) -> bool {
-    match wire {
-        Wire::Call
-        | Wire::WithId(..)
-        | Wire::Boxed(_)
-        | Wire::Bare(_)
-        | Wire::Raw
-        | Wire::Element(_)
-        | Wire::Param(_)
-        | Wire::Array(..)
-        | Wire::Nullable(..) => true,
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Bool
-        | Wire::Vector(_)
-        | Wire::List(_)
-        | Wire::Tuple(..)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Answer(_) => false,
     }
 }

@@ -6,7 +6,7 @@ use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
     Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
-    VariantKind, Wire,
+    VariantKind,
 };
 
 /// The definition, as a person would write it.
@@ -280,25 +280,18 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Whether it has a function `new`.
+/// Whether it has a function `new`: a field may be left out.
 pub(super) fn has_new(item: &Struct) -> bool {
-    arguments(item).next().is_some()
+    let mut members = item.fields.iter().filter(|field| field.role.is_member());
+    members.any(|field| field.role.may_be_left_out())
 }
 
 /// What `new` takes.
 fn arguments(item: &Struct) -> impl Iterator<Item = (&Ident, &Ty)> {
     item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(value) if !may_be_left_out(&field.role) => Some((&field.ident, &value.ty)),
+        Role::Value(value) if !field.role.may_be_left_out() => Some((&field.ident, &value.ty)),
         Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
     })
-}
-
-/// Whether there is a value that says that the field is absent, or a mask without bits.
-fn may_be_left_out(role: &Role) -> bool {
-    match role {
-        Role::Value(value) => value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)),
-        Role::Mask(_) | Role::Flag(_) | Role::Count => true,
-    }
 }
 
 fn new_member(field: &Field, out: &mut Output<'_>) {
@@ -307,7 +300,7 @@ fn new_member(field: &Field, out: &mut Output<'_>) {
         Role::Mask(mask) if !mask.stored => return,
         Role::Mask(mask) if mask.bit.is_none() => "0",
         Role::Flag(_) => "false",
-        role if may_be_left_out(role) => "::core::option::Option::None",
+        role if role.may_be_left_out() => "::core::option::Option::None",
         Role::Mask(_) | Role::Value(_) => "",
     };
     let colon = (!value.is_empty()).then_some(": ");

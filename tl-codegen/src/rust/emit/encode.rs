@@ -11,9 +11,9 @@
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
+use crate::rust::emit::inline;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument, name};
-use crate::rust::emit::{head, inline};
 use crate::rust::model::{Argument, Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
@@ -33,8 +33,6 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
-            const HEAD: #runtime::codec::Head = #head;
-
             #inline
             fn encode_bare(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
@@ -46,7 +44,6 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Encode),
-        head = head(&item.identity),
         inline = inline(item),
         argument,
         pattern = args_pattern(item),

@@ -10,10 +10,12 @@
 //! }
 //! ```
 
-use crate::rust::emit::decode::{decode_fields, enum_layout};
+use crate::rust::config::Impls;
+use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
-use crate::rust::emit::template::{Hex, Output, Quoted, code, lines};
+use crate::rust::emit::layout;
+use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
 
@@ -26,8 +28,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         "
 
         impl#generics #decode_trait for #ident#names#predicates {
-            const LAYOUT: #runtime::codec::Layout = #layout;
-
+            #layout
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 match #decoder.id() {
                     #arms
@@ -40,7 +41,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Decode),
-        layout = enum_layout(item),
+        layout = layout::of_enum(item, out.context.impls),
         decoder,
         lifetime = parameters.lifetime(),
         pattern,
@@ -86,14 +87,18 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             id = Hex(constructor.id, 8),
             ident
         ),
-        VariantKind::Newtype { ty, .. } => lines!(
+        VariantKind::Newtype { ty, constructor } => lines!(
             out,
             "
-            <#ty as #runtime::Identify>::ID => {
+            #id => {
                 Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))
             }
             ",
-            ty,
+            id = code(|out| match (constructor, out.context.impls) {
+                (Some(it), Impls::Generated) => Hex(it.id, 8).emit(out),
+                // The derive sees the type only.
+                _ => rust!(out, "<#ty as #runtime::Identify>::ID", ty),
+            }),
             ident,
             decoder,
             args
@@ -190,8 +195,6 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
-            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);
-
             fn encode_bare(&self, #encoder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #arms
@@ -204,7 +207,6 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Encode),
-        name = Quoted(&item.name),
         encoder,
         pattern,
         args_type = args_type(&item.params),

@@ -11,7 +11,7 @@ use crate::rust::model::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
     /// Nothing.
-    Identify,
+    Declared,
     /// They are read.
     Decode,
     /// They are written.
@@ -99,7 +99,7 @@ impl<'i> Parameters<'i> {
                 list.begin(out);
                 out.push(&self.lifetime());
             }
-            self.impl_list(Bound::Identify, &mut list, out);
+            self.impl_list(Bound::Declared, &mut list, out);
             list.begin(out);
             rust!(out, "#args: ::core::marker::Copy", args = self.any_args());
             list.close(">", out);
@@ -131,7 +131,7 @@ impl<'i> Parameters<'i> {
         for call in self.calls {
             list.begin(out);
             match bound {
-                Bound::Identify => call.emit(out),
+                Bound::Declared => call.emit(out),
                 Bound::Decode => rust!(out, "#call: #runtime::Decode<#lifetime>", call, lifetime),
                 Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
                 Bound::Function => rust!(out, "#call: #runtime::Function", call),
@@ -284,7 +284,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
         }
     });
     match bound {
-        Bound::Identify => ident.emit(out),
+        Bound::Declared => ident.emit(out),
         Bound::Decode => rust!(
             out,
             "#ident: #runtime::Decode<#lifetime>#constructor",

@@ -8,6 +8,7 @@
 //! }
 //! ```
 
+use crate::rust::emit::declare::declare_enum;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::json;
 use crate::rust::emit::template::{Output, Quoted, code, lines};
@@ -24,13 +25,12 @@ pub(super) fn impls(item: &Enum, out: &mut Output<'_>) {
 
 fn codec(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
+    declare_enum(item, out);
     lines!(
         out,
         "
 
         impl#decode_generics #decode_trait for #ident#names#decode_predicates {
-            const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::of_type(#name);
-
             fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, _: #args_type) -> Self {
                 let id = decoder.id();
                 decoder.unexpected_id(id);
@@ -39,8 +39,6 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
         }
 
         impl#encode_generics #encode_trait for #ident#names#encode_predicates {
-            const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);
-
             fn encode_bare(&self, _: &mut #runtime::codec::Encoder, _: #args_type) {}
         }
         ",
@@ -49,7 +47,6 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         decode_predicates = parameters.where_clause(Bound::Decode),
-        name = Quoted(&item.name),
         lifetime = parameters.lifetime(),
         args_type = args_type(&item.params),
         encode_generics = parameters.impl_generics(Bound::Encode),

@@ -16,23 +16,22 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         &parameters.lifetime(),
         &parameters.any_args(),
     );
-    // A type of several constructors has no id, and then neither has this one. The compiler
-    // refuses a bound that never holds, unless a lifetime could make a difference.
-    let bound = code(|out| rust!(out, "for<'any> #inner: #runtime::Identify", inner));
+    let declared = code(|out| rust!(out, "#runtime::codec::Declared"));
+    let bound = code(|out| rust!(out, "#inner: #declared", inner, declared));
     lines!(
         out,
         "
 
-        impl#generics #runtime::Identify for #ident#names#predicates {
-            const ID: u32 = <#inner as #runtime::Identify>::ID;
-            const NAME: &'static str = <#inner as #runtime::Identify>::NAME;
-            const TL: &'static str = <#inner as #runtime::Identify>::TL;
+        impl#generics #declared for #ident#names#predicates {
+            type Kind = <#inner as #declared>::Kind;
+            const HEAD: #runtime::codec::Head = <#inner as #declared>::HEAD;
         }
         ",
-        generics = parameters.impl_generics(Bound::Identify),
+        generics = parameters.impl_generics(Bound::Declared),
+        declared,
         ident,
         names,
-        predicates = parameters.where_clause_and(Bound::Identify, Some(&bound)),
+        predicates = parameters.where_clause_and(Bound::Declared, Some(&bound)),
         inner,
     );
     let decode_trait = code(|out| rust!(out, "#runtime::Decode<#lifetime, #args>", lifetime, args));
@@ -68,8 +67,6 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
-            const HEAD: #runtime::codec::Head = <#inner as #encode_trait>::HEAD;
-
             fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, args: #args) {
                 <#inner as #encode_trait>::encode_bare(&self.#member, encoder, args);
             }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use tl_parser::schema::{Schema, Type, TypeId};
 
+use crate::rust::derives::Traits;
 use crate::rust::lower::docs::Count;
-use crate::rust::lower::{Lowering, derives, docs, structs};
+use crate::rust::lower::{Lowering, docs, structs, traits};
 use crate::rust::model::{
-    Alias, Conversion, Enum, Generics, Ident, Item, Param, Payload, Ty, Variant, VariantKind,
+    Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
 use crate::rust::names::{Cases, Name, Taken, split};
 use crate::rust::plan::MAX_VARIANT;
@@ -46,11 +47,15 @@ impl Lowering<'_, '_> {
         let names = variant_names(self.schema, ty, &plan.path.name.ident, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
-        let (mut filler, mut hash) = (0, true);
+        let mut filler = 0;
+        let mut common = match ty.constructors.is_empty() {
+            true => plan.traits,
+            false => Traits::INHERITED,
+        };
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_ref()?;
-            hash &= constructor.hash;
+            common = common.common(constructor.traits);
             if Some(id) == plan.filler {
                 filler = index;
             }
@@ -67,7 +72,10 @@ impl Lowering<'_, '_> {
             };
             let newtype = |ty| VariantKind::Newtype {
                 ty,
-                name: Some(combinator.name.into()),
+                constructor: Some(Known {
+                    id: combinator.id,
+                    name: combinator.name.into(),
+                }),
             };
             variants.push(Variant {
                 ident: name.ident,
@@ -78,13 +86,17 @@ impl Lowering<'_, '_> {
                     Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
                 },
             });
+            if constructor.is_variant {
+                continue;
+            }
+            let from = constructor.traits.has(Traits::FROM);
             conversions.push(Conversion {
                 variant: index,
                 ty: structure,
                 payload,
-                from: self.config.derives.from,
-                from_boxed: self.config.derives.from && plan.boxed,
-                try_from: self.config.derives.try_from,
+                from,
+                from_boxed: from && plan.boxed,
+                try_from: constructor.traits.has(Traits::TRY_FROM),
             });
         }
         let count = match variants.is_empty() {
@@ -97,7 +109,7 @@ impl Lowering<'_, '_> {
             params: plan.params.clone(),
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
-            derives: derives(self.config, false, hash),
+            derives: traits::names(common),
             variants,
             filler,
             conversions,

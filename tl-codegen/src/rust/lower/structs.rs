@@ -2,7 +2,7 @@
 
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
-use crate::rust::lower::{Lowering, derives, docs};
+use crate::rust::lower::{Lowering, docs, traits};
 use crate::rust::model::{self, Constructor, Generics, Identity, Item, Struct};
 use crate::rust::plan::{Element, PlannedField};
 
@@ -13,24 +13,29 @@ impl Lowering<'_, '_> {
         let Some(plan) = &mut self.plans.combinators[id] else {
             return Vec::new();
         };
+        if plan.is_variant {
+            return Vec::new();
+        }
+        let chosen = plan.traits;
         let tl = combinator.tl();
         let (body, elements) = (
             std::mem::take(&mut plan.body),
             std::mem::take(&mut plan.elements),
         );
         let mut items = Vec::with_capacity(1 + elements.len());
+        let members = fields(&combinator.fields, body.fields, |field, renamed| {
+            docs::member("field", &field.docs, &field.tl(), renamed)
+        });
         items.push(Item::Struct(Struct {
             ident: plan.path.name.ident.clone(),
             calls: body.calls,
             params: body.params,
             docs: docs::structure(combinator, &tl, plan.path.name.renamed),
             generics: Generics::default(),
-            derives: derives(self.config, body.default, plan.hash),
-            unit: body.fields.is_empty(),
+            derives: traits::of_struct(chosen, body.default, &members),
+            unit: members.is_empty(),
             identity: Identity::Constructor(constructor(combinator, tl)),
-            fields: fields(&combinator.fields, body.fields, |field, renamed| {
-                docs::member("field", &field.docs, &field.tl(), renamed)
-            }),
+            fields: members,
             response: body.response,
         }));
         for Element {
@@ -41,18 +46,19 @@ impl Lowering<'_, '_> {
             ..
         } in elements
         {
+            let members = fields(tl, body.fields, |field, renamed| {
+                docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
+            });
             items.push(Item::Struct(Struct {
                 ident: path.name.ident,
                 calls: Vec::new(),
                 params: body.params,
                 docs: docs::element(&name, path.name.renamed),
                 generics: Generics::default(),
-                derives: derives(self.config, body.default, plan.hash),
-                unit: body.fields.is_empty(),
+                derives: traits::of_struct(chosen, body.default, &members),
+                unit: members.is_empty(),
                 identity: Identity::Element(name),
-                fields: fields(tl, body.fields, |field, renamed| {
-                    docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
-                }),
+                fields: members,
                 response: None,
             }));
         }

@@ -1,8 +1,10 @@
-//! Which traits the Rust types can have that not every type has: `Default` and `Hash`.
+//! Which traits the Rust types have: those that are wanted, as far as what they contain has them.
 
-use tl_parser::schema::{Arg, CombinatorId, Field, IndexVec, Schema, TypeExpr};
+use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, IndexVec, Schema, TypeExpr};
 
-use crate::rust::plan::{Planner, Plans};
+use crate::rust::config::Config;
+use crate::rust::derives::Traits;
+use crate::rust::plan::{Plan, Planner, Selections};
 use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
 
@@ -47,27 +49,113 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-impl Plans<'_, '_> {
-    /// Finds the constructors and functions in which something, at any depth, forbids `Hash`.
-    pub(super) fn forbid_hashes(&mut self, schema: &Schema<'_>) {
-        // By constructor: what contains its values.
-        let mut users = IndexVec::filled(Vec::new(), schema.combinators.len());
-        let mut without = Vec::new();
+impl Planner<'_, '_, '_> {
+    /// Chooses the traits of all structs.
+    pub(super) fn choose_traits(&mut self, config: &Config) {
+        let schema = self.schema;
+        let objects = match config.registry {
+            true => Traits::OF_OBJECTS,
+            false => Traits::default(),
+        };
+        for (id, ty) in schema.types.entries() {
+            let traits = self.selections.traits(Traits::OF_TYPES, &[ty.name]).0;
+            if let Some(plan) = &mut self.plans.types[id] {
+                plan.traits = traits.and(objects);
+            }
+        }
+        // By constructor or function: what is added to it by name.
+        let mut added = IndexVec::filled(Traits::default(), schema.combinators.len());
+        for (id, combinator) in schema.combinators.entries() {
+            let of_type = combinator.ty().map(|ty| schema[ty].name);
+            let names = [combinator.name, of_type.unwrap_or_default()];
+            let (traits, by_name) = match combinator.kind {
+                CombinatorKind::Function => self
+                    .selections
+                    .traits(Traits::OF_FUNCTIONS, &[combinator.name]),
+                CombinatorKind::Constructor => self.selections.traits(Traits::OF_TYPES, &names),
+            };
+            added[id] = by_name;
+            if let Some(plan) = &mut self.plans.combinators[id] {
+                plan.traits = traits.and(objects);
+            }
+        }
+        let plans = self.plans.combinators.iter().flatten();
+        let hash = plans.filter(|plan| plan.traits.has(Traits::HASH)).count() > 0;
+        let some = self.selections.derives.iter().any(|(_, it)| it.is_some());
+        if hash || some {
+            self.agree_on_traits(added);
+        }
+    }
+
+    /// Adds what is added by name to all that is inside, and takes what is missing inside from all
+    /// around.
+    fn agree_on_traits(&mut self, mut added: IndexVec<CombinatorId, Traits>) {
+        let (schema, plans) = (self.schema, &mut self.plans.combinators);
+        // By constructor: what its values contain, and what contains them.
+        let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
+        let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
         for (id, combinator) in schema.combinators.entries() {
             for field in &combinator.fields {
-                let mut contains = |inner: CombinatorId| users[inner].push(id);
-                if !may_have_hash(schema, &field.ty, &mut contains) {
-                    without.push(id);
+                let may_have_hash = may_have_hash(schema, &field.ty, &mut |inner| {
+                    inside[id].push(inner);
+                    around[inner].push(id);
+                });
+                if let (false, Some(plan)) = (may_have_hash, &mut plans[id]) {
+                    plan.traits = plan.traits.without(Traits::HASH);
                 }
             }
         }
-        while let Some(id) = without.pop() {
-            if let Some(plan) = &mut self.combinators[id] {
-                if std::mem::replace(&mut plan.hash, false) {
-                    without.extend(&users[id]);
+        let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
+        while let Some(id) = changed.pop() {
+            for &inner in &inside[id] {
+                let more = added[id].without(added[inner]);
+                if let (false, Some(plan)) = (more.is_empty(), &mut plans[inner]) {
+                    plan.traits = plan.traits.and(more);
+                    added[inner] = added[inner].and(more);
+                    changed.push(inner);
                 }
             }
         }
+        let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
+        while let Some(id) = changed.pop() {
+            let Some(missing) = plans[id].as_ref().map(|plan| plan.missing()) else {
+                continue;
+            };
+            for &outer in &around[id] {
+                if let Some(plan) = &mut plans[outer] {
+                    let kept = plan.traits.without(missing);
+                    if std::mem::replace(&mut plan.traits, kept) != kept {
+                        changed.push(outer);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Plan<'_, '_> {
+    /// What nothing can have that contains it.
+    fn missing(&self) -> Traits {
+        Traits::INHERITED.without(self.traits)
+    }
+}
+
+impl Selections<'_> {
+    /// The traits of what is called so, given those by default, and which of them are added by name.
+    fn traits(&mut self, default: Traits, names: &[&str]) -> (Traits, Traits) {
+        let (mut traits, mut added) = (default, Traits::default());
+        for (derives, selection) in &mut self.derives {
+            let Some(selection) = selection else {
+                traits = derives.apply(traits);
+                continue;
+            };
+            let selected = names.iter().filter(|name| selection.selects(name));
+            if selected.count() > 0 {
+                traits = derives.apply(traits);
+                added = added.and(derives.added);
+            }
+        }
+        (traits, added)
     }
 }
 

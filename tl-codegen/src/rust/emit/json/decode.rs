@@ -169,8 +169,9 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
         arms = code(|out| for variant in &item.variants {
             let name = code(|out| match &variant.kind {
                 VariantKind::Unit(constructor) => Quoted(&constructor.name).emit(out),
-                VariantKind::Newtype { ty, name } => {
-                    constructor_name(ty, name.as_deref()).emit(out);
+                VariantKind::Newtype { ty, constructor } => {
+                    let name = constructor.as_ref().map(|it| it.name.as_str());
+                    constructor_name(ty, name).emit(out);
                 }
                 VariantKind::Fields(item) => Quoted(item.identity.name()).emit(out),
                 VariantKind::Other { .. } => {}

@@ -1,0 +1,86 @@
+//! `impl Declared`: the id, the name and the declaration of a constructor or function, the name of a
+//! type.
+
+use crate::rust::emit::generics::{Bound, Parameters};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines};
+use crate::rust::model::{Constructor, Enum, Ident, Identity, Struct};
+
+pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
+    let parameters = Parameters::of_struct(item);
+    match &item.identity {
+        Identity::Constructor(constructor) => {
+            declare(&item.ident, parameters, "HasId", head(constructor), out);
+        }
+        Identity::Element(name) => declare_type(&item.ident, parameters, name, out),
+    }
+}
+
+pub(super) fn declare_enum(item: &Enum, out: &mut Output<'_>) {
+    declare_type(&item.ident, Parameters::of_enum(item), &item.name, out);
+}
+
+fn declare_type(ident: &Ident, parameters: Parameters<'_>, name: &str, out: &mut Output<'_>) {
+    let head = code(|out| {
+        lines!(
+            out,
+            "const HEAD: #runtime::codec::Head = #runtime::codec::Head::Type(#name);",
+            name = Quoted(name)
+        );
+    });
+    declare(ident, parameters, "NoId", head, out);
+}
+
+fn head(constructor: &Constructor) -> impl Emit + '_ {
+    code(|out| {
+        lines!(
+            out,
+            "
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::constructor(
+                #id,
+                #name,
+                #tl,
+            );
+            ",
+            id = Hex(constructor.id, 8),
+            name = Quoted(&constructor.name),
+            tl = Quoted(&constructor.tl),
+        );
+    })
+}
+
+fn declare(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    kind: &str,
+    head: impl Emit,
+    out: &mut Output<'_>,
+) {
+    let has_json = out.context.json && kind == "HasId" && parameters.is_empty();
+    let json = has_json.then_some(code(|out| {
+        lines!(
+            out,
+            "
+            const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
+                #runtime::json::JsonForm::OWN;
+            "
+        )
+    }));
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::codec::Declared for #ident#names#predicates {
+            type Kind = #runtime::codec::#kind;
+            #head
+            #json
+        }
+        ",
+        generics = parameters.impl_generics(Bound::Declared),
+        ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::Declared),
+        kind,
+        head,
+        json,
+    );
+}
