@@ -54,13 +54,13 @@ fn key(diagnostic: &Diagnostic) -> Option<Key<'_>> {
 }
 
 fn merge(first: &Diagnostic, common: &Alike, all: &[&Diagnostic]) -> Diagnostic {
-    let examples = all.iter().take(EXAMPLES);
+    let mut labels = Vec::new();
+    for it in all.iter().take(EXAMPLES) {
+        labels.extend(it.labels.first().cloned());
+    }
     let mut merged = Diagnostic {
         message: format!("{} {}", all.len(), common.what),
-        labels: examples
-            .flat_map(|it| it.labels.iter().take(1))
-            .cloned()
-            .collect(),
+        labels,
         alike: None,
         ..first.clone()
     };

@@ -200,15 +200,16 @@ impl<'s> Resolver<'_, 's> {
 
     /// `query:!X` without `{X:Type}`, unless `X` is something else.
     fn implied_params(&self, ast: &Combinator<'s>) -> Diagnostic {
-        let implied: Vec<&Param<'_>> = ast.params.iter().filter(|it| it.implied).collect();
-        let is_declared = |param: &&&Param<'_>| self.has_declaration(param.name.value);
-        if let Some(declared) = implied.iter().find(is_declared) {
-            return not_a_call(declared.span);
+        let (mut names, mut braces, mut spans) = (Vec::new(), String::new(), Vec::new());
+        for param in ast.params.iter().filter(|it| it.implied) {
+            let name = param.name.value;
+            if self.has_declaration(name) {
+                return not_a_call(param.span);
+            }
+            names.push(format!("`{name}`"));
+            braces.push_str(&format!(" {{{name}:Type}}"));
+            spans.push(param.span);
         }
-        let names: Vec<String> = implied
-            .iter()
-            .map(|it| format!("`{}`", it.name.value))
-            .collect();
         let (what, they) = match names.len() {
             1 => ("parameter", "it"),
             _ => ("parameters", "they"),
@@ -218,15 +219,10 @@ impl<'s> Resolver<'_, 's> {
             ast.name.value,
             names.join(" and ")
         );
-        let braces: String = implied
-            .iter()
-            .map(|it| format!(" {{{}:Type}}", it.name.value))
-            .collect();
-        let mut spans = implied.iter().map(|it| it.span);
-        let first = spans.next().unwrap_or(ast.name.span);
+        let first = spans.first().copied().unwrap_or(ast.name.span);
         let label = "nothing declares this";
         let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);
-        for span in spans {
+        for &span in spans.iter().skip(1) {
             diagnostic = diagnostic.label(span, "nor this");
         }
         let written = ast.id.filter(|id| id::is_given(ast, id.value));

@@ -30,11 +30,14 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
             declaration.is_constructor()
                 && ast.is_some_and(|ast| is_sure(ast) || (unmarked && may_be_function(ast, &own)))
         };
-        let all = program.declarations.iter().enumerate();
-        let found: Vec<usize> = all.filter(|(_, it)| may_be(it)).map(|(at, _)| at).collect();
+        let (mut found, mut fails) = (Vec::new(), false);
+        for (at, declaration) in program.declarations.iter().enumerate() {
+            if may_be(declaration) {
+                found.push(at);
+                fails |= declaration.combinator().is_some_and(is_sure);
+            }
+        }
         if let Some(diagnostic) = functions(input, program, &found) {
-            let asts = found.iter().filter_map(|at| program.declarations.get(*at));
-            let fails = asts.filter_map(Declaration::combinator).any(is_sure);
             diagnostics.push(match fails {
                 true => Diagnostic {
                     severity: Severity::Error,
@@ -48,12 +51,13 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
 
 /// The types that are built in and of which the schema declares a constructor that is.
 fn own_builtins<'s>(input: &Input<'_, 's>) -> Vec<&'s str> {
-    let own = input
-        .entries
-        .iter()
-        .filter(|entry| entry.origin == Origin::Declared && entry.builtin.is_some());
-    own.filter_map(|entry| Some(entry.ast.result.head()?.value))
-        .collect()
+    let mut own = Vec::new();
+    for entry in input.entries {
+        if entry.origin == Origin::Declared && entry.builtin.is_some() {
+            own.extend(entry.ast.result.head().map(|head| head.value));
+        }
+    }
+    own
 }
 
 /// Whether a constructor is of a type that is built in and that the schema does not speak of
