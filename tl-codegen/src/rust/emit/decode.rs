@@ -165,9 +165,15 @@ fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output
         (None, None) => decode(&value.wire, decoder, site, out),
         (Some(bit), None) => rust!(
             out,
-            "#decoder.optional(#present, #codec)",
+            "#decoder.optional(#present#unfailed, #codec)",
             decoder,
             present = site.present(bit),
+            // An argument keeps its bits after a failure.
+            unfailed = matches!(bit.mask, Var::Param(_)).then_some(code(|out| rust!(
+                out,
+                " && !#decoder.failed()",
+                decoder
+            ))),
             codec = site.codec(&value.wire)
         ),
         (None, Some(with)) => rust!(
