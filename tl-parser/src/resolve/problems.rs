@@ -24,6 +24,9 @@ use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
 use crate::syntax::replace::Word;
 use names::{Undeclared, Unparsed};
 
+/// How many parameters of one declaration are shown that are not written.
+const SHOWN: usize = 8;
+
 /// What has been said of a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {
@@ -169,9 +172,11 @@ impl<'s> Resolver<'_, 's> {
             Problem::FieldInResult(name, result) => {
                 let message = format!("the field `{name}` is no argument of a result");
                 let label = format!("`{name}` is only known when the value has been read");
-                Diagnostic::new(Code::InvalidResult, message, result, label).note(
-                    "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
-                )
+                Diagnostic::new(Code::InvalidResult, message, result, label)
+                    .note(
+                        "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
+                    )
+                    .advise(self.field_in_braces(name))
             }
             Problem::SameName {
                 first,
@@ -210,6 +215,10 @@ impl<'s> Resolver<'_, 's> {
             braces.push_str(&format!(" {{{name}:Type}}"));
             spans.push(param.span);
         }
+        if let Some(more) = names.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            names.truncate(SHOWN);
+            names.push(format!("{more} more"));
+        }
         let (what, they) = match names.len() {
             1 => ("parameter", "it"),
             _ => ("parameters", "they"),
@@ -222,7 +231,7 @@ impl<'s> Resolver<'_, 's> {
         let first = spans.first().copied().unwrap_or(ast.name.span);
         let label = "nothing declares this";
         let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);
-        for &span in spans.iter().skip(1) {
+        for &span in spans.iter().take(SHOWN).skip(1) {
             diagnostic = diagnostic.label(span, "nor this");
         }
         let written = ast.id.filter(|id| id::is_given(ast, id.value));

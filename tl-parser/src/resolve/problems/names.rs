@@ -26,6 +26,8 @@ struct Name<'s> {
     scope: Vec<&'s str>,
     /// What is most likely meant at the first use.
     meant: Option<Suggestion>,
+    /// Whether it has no argument there, which a list needs.
+    is_alone: bool,
 }
 
 /// The names so far.
@@ -45,6 +47,7 @@ impl<'s> Undeclared<'s> {
         declaration: Span,
         scope: &Scope<'s>,
         meant: Option<Suggestion>,
+        is_alone: bool,
     ) {
         if let Some(known) = self.names.get_mut(name.value) {
             if known.uses.len() < SHOWN {
@@ -62,6 +65,7 @@ impl<'s> Undeclared<'s> {
             more: 0,
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
             meant,
+            is_alone,
         };
         self.names.insert(name.value, first);
     }
@@ -182,7 +186,9 @@ impl Name<'_> {
         }
         let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
         if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
+            let is_list = foreign.note == Some(foreign::LIST);
             let diagnostic = match foreign.tl {
+                Some(_) if is_list && self.is_alone => diagnostic,
                 Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
                 None => diagnostic,
             };

@@ -67,6 +67,7 @@ impl<'s> Problems<'s> {
                     finality.declaration,
                     &Scope::default(),
                     None,
+                    false,
                 ),
             }
         }
