@@ -26,7 +26,7 @@ use crate::rust::model::{
 };
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
-    let json = &argument("json", [item]);
+    let json = &argument("json", &[item]);
     impls(
         (&item.ident, Parameters::of_struct(item), json),
         item.directions,
@@ -37,7 +37,7 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    let json = &argument("json", variant_structs(item));
+    let json = &argument("json", &variant_structs(item));
     impls(
         (&item.ident, Parameters::of_enum(item), json),
         item.directions,
@@ -48,7 +48,7 @@ pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
-    let json = &argument("json", []);
+    let json = &argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
         (&item.ident, Parameters::of_transparent(item), json),

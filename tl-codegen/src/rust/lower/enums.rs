@@ -160,9 +160,10 @@ fn variant_names(
 
 /// For each name, whether it occurs more than once.
 fn repeated(names: &[Ident]) -> Vec<bool> {
-    let mut counts: BTreeMap<&Ident, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Ident, usize> = BTreeMap::new();
     for name in names {
-        *counts.entry(name).or_default() += 1;
+        let before = counts.get(name).copied().unwrap_or_default();
+        counts.insert(name.clone(), before + 1);
     }
     names
         .iter()
