@@ -60,7 +60,6 @@ impl Codec<'_> {
             offsets,
             levels: 0,
             steps: Vec::new(),
-            reading: None,
         };
         let value = reader.value(&ty.form, &ty.scope);
         let left = reader.decoder.rest().len();
@@ -71,7 +70,6 @@ impl Codec<'_> {
             found: self.found(&error.kind),
             error,
             path: path(reader.steps.iter()),
-            reading: reader.reading.map(|id| self.schema[id].name.to_owned()),
         });
         (value, reader.offsets.unwrap_or_default(), error)
     }
@@ -96,8 +94,6 @@ struct Reader<'c, 's, 'b> {
     levels: u32,
     /// The way to the failure; the innermost step is the first.
     steps: Vec<Step>,
-    /// The innermost constructor or function around it.
-    reading: Option<CombinatorId>,
 }
 
 impl<'b> Reader<'_, '_, 'b> {
@@ -278,11 +274,7 @@ impl<'b> Reader<'_, '_, 'b> {
         if self.decoder.failed() {
             return None;
         }
-        let members = self.fields(&plan.slots, &mut scope);
-        if self.decoder.failed() {
-            self.reading.get_or_insert(id);
-        }
-        Some(Value::Object(id, members))
+        Some(Value::Object(id, self.fields(&plan.slots, &mut scope)))
     }
 
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>) -> Box<[Member]> {

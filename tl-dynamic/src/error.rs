@@ -40,8 +40,6 @@ pub struct DecodeError {
     pub error: tl_runtime::DecodeError,
     /// The value that was being decoded: `messages[3].content.text`; empty for the value itself.
     pub path: String,
-    /// The innermost constructor or function that was being decoded.
-    pub reading: Option<String>,
     /// What the schema knows of the id that was found, where an id is wrong: `the constructor photo`.
     pub found: Option<String>,
 }
@@ -62,11 +60,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.reading, self.path.is_empty()) {
-            (Some(reading), true) => write!(f, "{reading}: ")?,
-            (Some(reading), false) => write!(f, "{} of {reading}: ", self.path)?,
-            (None, _) => place(f, &self.path)?,
-        }
+        place(f, &self.path)?;
         self.error.fmt(f)?;
         match &self.found {
             Some(found) => write!(f, " ({found})"),
@@ -207,6 +201,11 @@ pub enum JsonProblem {
     },
     /// A field under a mask that is not there itself.
     NotGuarded,
+    /// A member of no field.
+    UnknownMember {
+        /// The field that is meant, perhaps.
+        meant: Option<String>,
+    },
     /// A type that only a call, or the arguments of a type, would tell.
     Unknown,
 }
@@ -246,6 +245,13 @@ impl fmt::Display for JsonError {
             ),
             JsonProblem::NotGuarded => {
                 f.write_str("the field is there, but the mask that guards it is not")
+            }
+            JsonProblem::UnknownMember { meant } => {
+                f.write_str("the schema has no such field")?;
+                match meant {
+                    Some(meant) => write!(f, "; did you mean `{meant}`?"),
+                    None => Ok(()),
+                }
             }
             JsonProblem::Unknown => f.write_str(UNKNOWN),
         }

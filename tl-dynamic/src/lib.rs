@@ -22,7 +22,7 @@
 //! let codec = Codec::new(&schema);
 //!
 //! // A call, from JSON to bytes.
-//! let json = serde_json::from_str(
+//! let json = tl_runtime::json::from_str(
 //!     r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhotoEmpty"}}"#,
 //! )?;
 //! let call = codec.from_json(&codec.any(), json).map_err(|errors| errors[0].clone())?;
@@ -34,7 +34,7 @@
 //! let bytes = b"\xa8\x2c\x21\x20\x2d\xb2\x31\x23\x07\0\0\0\0\0\0\0\x15\xc4\xb5\x1c\0\0\0\0";
 //! let photo = codec.decode(&answer, bytes)?;
 //! assert_eq!(
-//!     serde_json::to_string(&codec.to_json(&photo)?)?,
+//!     tl_runtime::json::to_string(&codec.to_json(&photo)?)?,
 //!     r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#,
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -172,7 +172,9 @@ impl<'s> Codec<'s> {
     #[must_use]
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
         let kinds = [CombinatorKind::Function, CombinatorKind::Constructor];
-        let mut found = kinds.iter().filter_map(|kind| self.by_name(name, Some(*kind)));
+        let mut found = kinds
+            .iter()
+            .filter_map(|kind| self.by_name(name, Some(*kind)));
         let id = found.next()?;
         let bare = Form::Bare(id, Vec::new());
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())

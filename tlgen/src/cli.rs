@@ -1,6 +1,7 @@
 //! The arguments.
 
 mod levels;
+mod values;
 
 use std::env;
 use std::ffi::OsString;
@@ -18,6 +19,7 @@ use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::levels::Levels;
+pub(crate) use self::values::{Decode, Encode, Files, View};
 
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
 #[derive(Debug, Parser)]
@@ -50,6 +52,10 @@ pub(crate) enum Command {
     Ids(Ids),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     Explain(Explain),
+    /// Show the value that bytes are: as JSON, or as a tree with offsets
+    Decode(Decode),
+    /// Write the bytes of a value that is given as JSON
+    Encode(Encode),
 }
 
 /// What every command knows.

@@ -11,6 +11,7 @@ mod input;
 mod messages;
 mod output;
 mod tokens;
+mod values;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Decode(arguments) => values::decode::run(arguments, &messages),
+        Command::Encode(arguments) => values::encode::run(arguments, &messages),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -12,9 +12,8 @@ use std::path::Path;
 use tl_codegen::__private::files;
 use tl_dynamic::{Codec, Type};
 use tl_parser::check;
-use tl_parser::diagnostic::{Levels, Severity, nearest};
+use tl_parser::diagnostic::{Levels, Severity, nearest, sort};
 use tl_parser::schema::{CombinatorKind, Schema};
-use tl_parser::source::Sources;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
@@ -30,7 +29,7 @@ fn with_schema(
     files: &Files,
     ty: Option<&str>,
     messages: &Messages,
-    work: impl FnOnce(&Schema<'_>, &[u8]) -> Result<Exit, Failure>,
+    work: impl FnOnce(&Schema<'_>, Vec<u8>) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
     let (schemas, file) = files.split();
     let is_twice = input::is_standard(file) && schemas.iter().any(|it| input::is_standard(it));
@@ -50,19 +49,19 @@ fn with_schema(
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
     diagnostics.retain(|it| it.severity == Severity::Error);
-    if let (Some(ty), [only, ..]) = (ty, diagnostics.as_slice()) {
+    if let (Some(_), [only, ..]) = (ty, diagnostics.as_slice()) {
         let file = only.place().and_then(|place| sources.get(place.file));
         if file.is_some_and(|source| source.name == TYPE) {
-            return Err(Failure::Usage(format!("--type {ty}: {}", only.message)));
+            return Err(Failure::Usage(format!("`--type`: {}", only.message)));
         }
     }
     if !diagnostics.is_empty() {
-        check::sort(&mut diagnostics);
+        sort(&mut diagnostics);
         messages.show(&sources, &diagnostics);
         messages.conclude(&diagnostics);
         return Ok(Exit::Findings);
     }
-    work(&schema, &read(file)?)
+    work(&schema, read(file)?)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

@@ -13,7 +13,7 @@ mod support {
     pub(crate) use crate::random;
 }
 
-use gen_schemas::{Impls, include, write};
+use gen_schemas::{Impls, Role, include, write};
 use random::Random;
 use schemas::{Constructs, Schema};
 use tl_codegen::{Config, compile};
@@ -67,6 +67,7 @@ fn codes(text: &str, constructs: Constructs) -> Option<Vec<(&'static str, String
             registry: true,
             json,
             impls,
+            role: Some(Role::Both),
             ..Config::default()
         };
         Some((way, compile(&sources, &config, &Levels::default()).code?))

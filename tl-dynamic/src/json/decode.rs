@@ -23,8 +23,21 @@ impl Codec<'_> {
     /// # Errors
     /// Where it stands for none: everything that is wrong with it, in the order of the fields.
     pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
+        self.read_json(ty, json, false)
+    }
+
+    /// The same, where a member that the schema does not know is wrong too, unless it begins with `@`.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_strictly(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
+        self.read_json(ty, json, true)
+    }
+
+    fn read_json(&self, ty: &Type<'_>, json: Json, strict: bool) -> Result<Value, Vec<JsonError>> {
         let mut reader = Reader {
             codec: self,
+            strict,
             errors: Vec::new(),
             steps: Vec::new(),
         };
@@ -38,6 +51,7 @@ impl Codec<'_> {
 
 struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
+    strict: bool,
     errors: Vec<JsonError>,
     /// The way to what is being decoded.
     steps: Vec<Step>,
@@ -293,6 +307,9 @@ impl Reader<'_, '_> {
         scope: &Scope<'_>,
         json: &mut Members,
     ) -> Box<[Member]> {
+        if self.strict {
+            self.no_others(slots, json);
+        }
         let mut masks = Masks::default();
         // Where masks are given, they say which other fields are there.
         for (index, slot) in slots.iter().enumerate() {
@@ -348,6 +365,24 @@ impl Reader<'_, '_> {
         }
         self.words(slots, &masks, &there, &mut members);
         members.into()
+    }
+
+    /// Says which members are of no field.
+    fn no_others(&mut self, slots: &[Slot<'_>], json: &Members) {
+        let names = || {
+            slots
+                .iter()
+                .filter(|slot| slot.role != Role::Count)
+                .map(|slot| &*slot.name)
+        };
+        for (name, _) in json {
+            if !name.starts_with('@') && names().all(|known| known != name) {
+                let meant = nearest(name, names()).map(Into::into);
+                self.within(Step::Field(name.clone().into_owned()), |reader| {
+                    reader.fail(JsonProblem::UnknownMember { meant });
+                });
+            }
+        }
     }
 
     /// A field that no mask guards; `None` for `null`, where it may be that.

@@ -60,12 +60,7 @@ impl Codec<'_> {
     }
 
     /// An element of a repetition has the fields of its slot.
-    fn json(
-        &self,
-        value: &Value,
-        repeated: Option<&[Slot<'_>]>,
-        visit: &mut Visit<'_>,
-    ) -> Outcome {
+    fn json(&self, value: &Value, repeated: Option<&[Slot<'_>]>, visit: &mut Visit<'_>) -> Outcome {
         match value {
             Value::Null => Ok(Json::Null),
             Value::Nat(number) => of(number),

@@ -17,6 +17,7 @@ mod messages;
 mod schema;
 mod streams;
 mod usage;
+mod values;
 
 use std::fs;
 use std::io::Write;
