@@ -66,6 +66,8 @@ impl Tree<'_, '_> {
         depth: usize,
         offsets: &mut Offsets<'_>,
     ) -> io::Result<()> {
+        let is_element = matches!(value, Value::Element(_));
+        let name = if is_element { name.trim_end() } else { name };
         self.begin(name, depth, offsets)?;
         match value {
             Value::List(list) => {
