@@ -68,7 +68,7 @@ impl Codec<'_> {
         }
         let error = reader.decoder.finish().err().map(|error| DecodeError {
             found: self.found(&error.kind),
-            error,
+            error: Box::new(error),
             path: path(reader.steps.iter()),
         });
         (value, reader.offsets.unwrap_or_default(), error)

@@ -37,7 +37,7 @@ fn place(f: &mut fmt::Formatter<'_>, path: &str) -> fmt::Result {
 #[non_exhaustive]
 pub struct DecodeError {
     /// What is wrong, and at which byte: as the error of generated code, which names the type too.
-    pub error: tl_runtime::DecodeError,
+    pub error: Box<tl_runtime::DecodeError>,
     /// The value that was being decoded: `messages[3].content.text`; empty for the value itself.
     pub path: String,
     /// What the schema knows of the id that was found, where an id is wrong: `the constructor photo`.
