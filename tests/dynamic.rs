@@ -5,6 +5,7 @@
 mod agreement;
 mod json;
 mod memory;
+mod nesting;
 mod random;
 mod vectors;
 

@@ -18,6 +18,8 @@ pub(super) struct Counts {
     pub json_errors: usize,
     /// Where one of them says that a value is too deep, which depends on the boxes of a Rust type.
     pub too_deep: usize,
+    /// Where the derive refuses a count, and the others what comes of it.
+    pub early: usize,
 }
 
 impl Peers<'_> {
@@ -30,12 +32,19 @@ impl Peers<'_> {
             let object = match (registry.decode(bytes), &dynamic) {
                 (Ok(object), Ok(_)) => object,
                 (Err(error), Err(dynamic)) => {
+                    let (here, there) = (
+                        (dynamic.kind(), dynamic.offset()),
+                        (&error.kind, error.offset),
+                    );
                     if is_too_deep(&error) || is_too_deep(&dynamic.error) {
                         counts.too_deep += 1;
+                    } else if way.contains("derive") && is_count(&error) && here != there {
+                        // The derive knows a larger least size of some types, so that it refuses a list by
+                        // its count which generated code begins to decode.
+                        counts.early += 1;
                     } else {
                         counts.errors += 1;
-                        let place = (dynamic.kind(), dynamic.offset());
-                        assert_eq!(place, (&error.kind, error.offset), "{}", label());
+                        assert_eq!(here, there, "{}", label());
                     }
                     continue;
                 }
@@ -63,9 +72,9 @@ impl Peers<'_> {
                         self.agree_on_json(registry, &broken, counts);
                     }
                 }
+                // What has no JSON in generated code may have one here.
+                (Err(error), _) if matches!(error.kind, JsonErrorKind::NoForm(_)) => {}
                 (Err(error), Err(dynamic)) => assert_eq!(error.path, dynamic.path),
-                // What has no JSON in generated code has one here.
-                (Err(error), Ok(_)) if matches!(error.kind, JsonErrorKind::NoForm(_)) => {}
                 (by_code, dynamic) => panic!("{}\n{by_code:?}\n{dynamic:?}", label()),
             }
         }
@@ -97,6 +106,10 @@ impl Peers<'_> {
             ),
         }
     }
+}
+
+fn is_count(error: &DecodeError) -> bool {
+    matches!(error.kind, DecodeErrorKind::Count { .. })
 }
 
 fn is_too_deep(error: &DecodeError) -> bool {

@@ -11,7 +11,7 @@ use crate::support::oracle::{Cheapest, lists};
 use crate::support::schemas::API;
 
 /// The most memory, in inputs.
-const FACTOR: usize = 16;
+const FACTOR: usize = 13;
 
 const CONSTANT: usize = 4096;
 

@@ -128,13 +128,11 @@ fixtures! {
     masks_in_masks: masks_nested [registry];
     masks_that_share_bits: masks_shared_bits [registry, derived, with_json, json_derived];
     masks_that_are_stored: masks_stored [registry, derived, with_json, json_derived];
-    objects: objects [registry, derived, with_json, json_derived];
     parameters_that_are_numbers: params_numbers [registry, derived];
     parameters_that_are_types: params_types [registry, derived];
     recursion: recursion [registry, derived, with_json, json_derived];
     repetitions: repetition [registry, with_json];
     deep_repetitions: repetition_deep [registry];
-    large_repetitions: repetition_large [registry, derived, with_json, json_derived];
     vectors: vectors [registry, derived, with_json, json_derived];
 }
 

@@ -4,7 +4,7 @@
 //! sizes are not as large as they could be. They are the same here, so that the errors are.
 
 use crate::Codec;
-use crate::form::{Form, Role, Secret, Slot};
+use crate::form::{Form, Nullable, Role, Secret, Slot};
 use crate::scope::{Binding, Scope};
 
 /// What a type takes where nothing else is known.
@@ -63,6 +63,8 @@ impl Codec<'_> {
 /// What is known of a field without asking what its type is; `None` of one whose type says it.
 fn known_of(slot: &Slot<'_>) -> Option<usize> {
     match (&slot.role, &slot.form) {
+        // Its code is that of an `Option`.
+        _ if slot.nullable == Nullable::Itself => None,
         (Role::Count | Role::Flag, _) => Some(0),
         (Role::Mask { .. }, _) => Some(4),
         (Role::Value, form) => match form {
@@ -88,7 +90,7 @@ fn known_of(slot: &Slot<'_>) -> Option<usize> {
 /// The same, where a type that begins with an id takes at least that.
 fn known(slot: &Slot<'_>) -> Option<usize> {
     match slot.form {
-        Form::WithId(..) | Form::Boxed(..) => Some(4),
+        Form::WithId(..) | Form::Boxed(..) if slot.nullable == Nullable::No => Some(4),
         _ => known_of(slot),
     }
 }

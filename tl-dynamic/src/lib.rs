@@ -171,11 +171,9 @@ impl<'s> Codec<'s> {
     /// there is none, or its type has parameters.
     #[must_use]
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
-        let kinds = [CombinatorKind::Function, CombinatorKind::Constructor];
-        let mut found = kinds
-            .iter()
-            .filter_map(|kind| self.by_name(name, Some(*kind)));
-        let id = found.next()?;
+        let all = self.schema.combinators.entries();
+        let plain = all.filter(|(id, it)| it.name == name && self.plans[*id].params.is_empty());
+        let (id, _) = plain.max_by_key(|(_, it)| it.kind)?;
         let bare = Form::Bare(id, Vec::new());
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }
