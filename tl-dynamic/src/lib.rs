@@ -40,11 +40,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Bytes, JSON and errors are those of generated code, which has no values where this has: JSON of types
-//! with arguments, and calls in constructors. Two things differ. All bits of a mask survive, also those
-//! that guard nothing, as do strings that are not UTF-8; the JSON is the same. And a value counts as one
-//! level deeper wherever its type leads back to itself, where generated code has a box in other places,
-//! too: so only [`TooDeep`](tl_runtime::codec::DecodeErrorKind::TooDeep) can come at another place.
+//! Bytes, JSON and errors are those of generated code, with the same limits, but for this:
+//!
+//! - All bits of a mask survive, those that guard nothing too, and so do strings that are not UTF-8. The
+//!   JSON is the same.
+//! - JSON of types with arguments, and calls in constructors, exist here only.
+//! - A value is one level deeper in a list, in an `Object`, and where its type leads back to itself.
+//!   Generated code has a box in other places, too, so it can be
+//!   [`TooDeep`](tl_runtime::codec::DecodeErrorKind::TooDeep) earlier.
+//! - `3*[ t ]` of large elements, which generated code reads as a list, is read as an array: where the input
+//!   ends early, that is said at the element, not at the beginning.
+//!
+//! A value takes at most 12 times as much memory as its bytes with any type of Telegram's API, and less than
+//! 2 MiB of stack in a build without optimization.
 
 mod decode;
 mod encode;

@@ -39,14 +39,17 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                         .ok_or_else(|| no_function(&codec, function))?
                 }
             };
-            let decoded = codec.inspect(&ty, &bytes);
+            let mut decoded = codec.inspect(&ty, &bytes);
             drop(bytes);
             let mut problems = Vec::new();
             match arguments.format.unwrap_or_else(usual) {
                 View::Tree => {
                     output::streamed(|out| tree::write(&codec, &decoded, &mut problems, out))?
                 }
-                View::Json => json(&codec, &decoded, &mut problems)?,
+                View::Json => {
+                    decoded.offsets = Vec::new();
+                    json(&codec, &decoded, &mut problems)?;
+                }
             }
             if let Some(error) = &decoded.error {
                 let depends = matches!(error.kind(), DecodeErrorKind::Invalid(_));
