@@ -1,10 +1,10 @@
 //! Does a server write what a client reads?
 
 use tl_runtime::codec::{
-    Answer, Bare, Boxed, Decoder, Encoder, Form, Head, Layout, ListOf, TupleOf, VectorOf,
-    append_response_to,
+    Answer, Bare, Boxed, Declared, Decoder, Encoder, Form, HasId, Head, ListOf, NoId, TupleOf,
+    VectorOf, append_response_to,
 };
-use tl_runtime::{Decode, Encode, Function, Identify};
+use tl_runtime::{Decode, Encode, Function};
 
 use crate::hand::words;
 
@@ -13,10 +13,9 @@ macro_rules! function {
     ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr) => {
         struct $name$(<$param>)? {$($fields)*}
 
-        impl$(<$param>)? Identify for $name$(<$param>)? {
-            const ID: u32 = 9;
-            const NAME: &'static str = "function";
-            const TL: &'static str = $tl;
+        impl$(<$param>)? Declared for $name$(<$param>)? {
+            type Kind = HasId;
+            const HEAD: Head = Head::constructor(9, "function", $tl);
         }
 
         impl$(<$param: Encode>)? Encode for $name$(<$param>)? {
@@ -109,9 +108,12 @@ fn an_answer_is_appended_or_nothing_is() {
 #[derive(Debug, PartialEq)]
 struct Read(i32);
 
-impl<'a> Decode<'a> for Read {
-    const LAYOUT: Layout = Layout::of_type("Read");
+impl Declared for Read {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Read");
+}
 
+impl<'a> Decode<'a> for Read {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         Self(decoder.int())
     }
