@@ -41,6 +41,11 @@ fn types_that_say_that_they_are_others() {
 }
 
 #[test]
+fn types_whose_values_have_no_end() {
+    check("endless");
+}
+
+#[test]
 fn a_feature_that_the_runtime_is_without() {
     assert!(check("features") >= 1);
 }

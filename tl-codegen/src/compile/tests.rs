@@ -135,16 +135,15 @@ fn a_box_is_converted_into_where_a_field_is_one() {
         let mut sources = Sources::new();
         sources.add("a.tl", tl);
         let config = Config {
-            derives: derives.parse().unwrap(),
+            derives: vec![derives.parse().unwrap()],
             ..Config::default()
         };
         let code = compile(&sources, &config, &Levels::default()).code.unwrap();
         let into = "for ::tl_runtime::alloc::boxed::Box<";
         code.matches(into).count()
     };
-    let tree = "leaf = Tree; node left:Tree right:Tree = Tree;";
-    let large =
-        "big a:string b:string c:string = Big; none = Big; row flags:# a:flags.0?Big = Row;";
+    let tree = "leaf height:int = Tree; node left:Tree right:Tree = Tree;";
+    let large = "big a:string b:string c:string = Big; none why:int = Big; row flags:# a:flags.0?Big = Row;";
     assert_eq!((boxes(tree, "From"), boxes(large, "From")), (2, 2));
     assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
     let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";

@@ -17,7 +17,7 @@ pub(crate) fn compile(root: &str) -> String {
         .args([
             "--edition=2024",
             "--crate-type=lib",
-            "--emit=metadata",
+            "--emit=link",
             "--error-format=json",
         ])
         .arg("--out-dir")

@@ -32,6 +32,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
             #layout
             #inline
             fn decode_bare(#argument: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
+                #proof
                 #body
             }
         }
@@ -47,6 +48,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         lifetime = parameters.lifetime(),
         pattern = args_pattern(item),
         args = args_type(&item.params),
+        proof = layout::proof_of_struct(item, out.context.impls),
         body = code(|out| decode_fields(item, "Self", &decoder, out)),
     );
 }

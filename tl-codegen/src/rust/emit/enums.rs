@@ -30,6 +30,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         impl#generics #decode_trait for #ident#names#predicates {
             #layout
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+                #proof
                 match #decoder.id() {
                     #arms
                 }
@@ -46,6 +47,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         lifetime = parameters.lifetime(),
         pattern,
         args_type = args_type(&item.params),
+        proof = layout::proof_of_enum(item, out.context.impls),
         arms = code(|out| {
             for variant in item.variants.iter().filter(|variant| !variant.is_other()) {
                 decode_variant(variant, decoder, args, out);

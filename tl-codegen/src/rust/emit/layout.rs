@@ -9,7 +9,7 @@
 //! wherever the filler holds a type of the user's, and the compiler finds the cycles.
 
 use crate::rust::config::Impls;
-use crate::rust::emit::generics::args_type;
+use crate::rust::emit::generics::{Parameters, args_type};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Enum, Role, Struct, Ty, Value, Variant, VariantKind, Wire};
@@ -38,15 +38,7 @@ pub(super) fn of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
 /// no more than an id.
 pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     let takes_rest = item.variants.iter().any(Variant::is_other);
-    let filler = match impls {
-        Impls::Generated => None,
-        Impls::Derive => item.variants.get(item.filler).map(|variant| &variant.kind),
-    };
-    let filler = filler.filter(|kind| match kind {
-        VariantKind::Newtype { .. } => true,
-        VariantKind::Fields(item) => parts(item).next().is_some(),
-        VariantKind::Unit(_) | VariantKind::Other { .. } => false,
-    });
+    let filler = proved_filler(item, impls);
     (takes_rest || filler.is_some()).then_some(code(move |out| {
         constant(out, |out| {
             rust!(out, "#runtime::codec::Layout::PLAIN");
@@ -71,6 +63,43 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
             }
         });
     }))
+}
+
+/// The derive names the constant of a struct whose filler holds another type, so that the compiler
+/// looks for a cycle.
+pub(super) fn proof_of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
+    let has_proof = impls == Impls::Derive && parts(item).next().is_some();
+    has_proof.then_some(proof(Parameters::of_struct(item)))
+}
+
+/// The same for an enum.
+pub(super) fn proof_of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
+    let proves = proved_filler(item, impls).is_some();
+    proves.then_some(proof(Parameters::of_enum(item)))
+}
+
+fn proof(parameters: Parameters<'_>) -> impl Emit + '_ {
+    code(move |out| {
+        let of_decode = parameters.decode_trait();
+        lines!(
+            out,
+            "let _ = const { <Self as #of_decode>::LAYOUT };",
+            of_decode
+        );
+    })
+}
+
+/// The variant whose filler the compiler is to prove.
+fn proved_filler(item: &Enum, impls: Impls) -> Option<&VariantKind> {
+    let filler = match impls {
+        Impls::Generated => None,
+        Impls::Derive => item.variants.get(item.filler).map(|variant| &variant.kind),
+    };
+    filler.filter(|kind| match kind {
+        VariantKind::Newtype { .. } => true,
+        VariantKind::Fields(item) => parts(item).next().is_some(),
+        VariantKind::Unit(_) | VariantKind::Other { .. } => false,
+    })
 }
 
 /// The constant, and an empty line between it and what follows.
