@@ -20,7 +20,7 @@ gen_shared::tests! {
         let enums::InputMessageContent::InputMessageText(content) = &request.input_message_content else {
             panic!("{request:?}")
         };
-        assert_eq!(content.text, types::FormattedText::new("Hello, \"world\" 🙂".into(), vec![]));
+        assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
         // Written is all that is no object.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
@@ -135,7 +135,7 @@ gen_shared::tests! {
         let id = r#""id":{"@type":"ton.blockIdExt","workchain":-1,"shard":"-9223372036854775808","seqno":5,"root_hash":"","file_hash":""}"#;
         let text = format!(r#"{{"@type":"withBlock",{id},"function":{{"@type":"smc.getCode","id":3}}}}"#);
         let request: WithBlock = serde_json::from_str(&text).unwrap();
-        assert_eq!(request.function, json::to_value(&smc::GetCode::new(3)).unwrap());
+        assert_eq!(request.function, json::to_value(&smc::GetCode { id: 3 }).unwrap());
         assert_eq!(serde_json::to_string(&request).unwrap(), text);
         let answer = serde_json::from_str(r#"{"@type":"smc.info","id":"3","@extra":1}"#).unwrap();
         assert_eq!(smc::Load::decode_json_response(answer).unwrap(), Info { id: 3 });
@@ -166,7 +166,7 @@ gen_shared::tests! {
         }
         let mut suggested = types::MessageSuggestBirthdate::default();
         assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
-        suggested.birthdate = Some(types::Birthdate::new(31, 12, 0));
+        suggested.birthdate = Some(types::Birthdate { day: 31, month: 12, year: 0 });
         let text = r#"{"@type":"messageSuggestBirthdate","birthdate":{"@type":"birthdate","day":31,"month":12,"year":0}}"#;
         assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
         assert_eq!(serde_json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);

@@ -148,7 +148,9 @@ fn a_photo_holds_its_value() {
     use gen_api::enums::{self, PhotoSize, User};
     use gen_api::types;
     let photo: enums::photos::Photo = tl_runtime::from_bytes(&vector("rnd2").bytes).unwrap();
-    let size = types::PhotoSizeEmpty::new("pw44uYczxob".into());
+    let size = types::PhotoSizeEmpty {
+        r#type: "pw44uYczxob".into(),
+    };
     let expected = types::photos::Photo {
         photo: types::Photo {
             has_stickers: false,
