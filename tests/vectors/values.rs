@@ -27,7 +27,12 @@ struct Items {
 impl Items {
     fn new() -> Self {
         let mut diagnostics = Vec::new();
-        let lowered = lower(&API, &Config::default(), &mut diagnostics);
+        // As `gen_api` was generated: with a struct of each constructor.
+        let config = Config {
+            registry: true,
+            ..Config::default()
+        };
+        let lowered = lower(&API, &config, &mut diagnostics);
         assert_eq!(diagnostics, []);
         let mut items = Self::default();
         for item in lowered {

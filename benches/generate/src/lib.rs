@@ -78,7 +78,7 @@ fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
-        config.derives = list.parse()?;
+        config.derives.push(list.parse()?);
     }
     generate_with(text, &config)
 }
