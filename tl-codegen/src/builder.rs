@@ -124,6 +124,14 @@ impl Builder {
         self
     }
 
+    /// Puts the fields of the types that the selector matches into the variants of the enum,
+    /// `Peer::User { user_id }`, without a struct for each constructor. Variants that are large keep
+    /// their struct, in a box.
+    pub fn flat(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.flat.push(selector.as_ref().into());
+        self
+    }
+
     /// Makes matching fields an `Option` that JSON may leave out, or the elements of matching lists.
     /// Documentation in TDLib's style does the same by saying that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {

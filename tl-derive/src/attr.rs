@@ -152,6 +152,10 @@ impl Attributes {
         let key = Ident::parse_any(input)?;
         known(&key, place)?;
         self.add_key(&key, input)?;
+        if input.peek(Token![=]) {
+            let message = format!("`{key}` has no value");
+            return Err(syn::Error::new(key.span(), message));
+        }
         self.keys.push(key);
         Ok(())
     }

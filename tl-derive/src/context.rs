@@ -6,6 +6,7 @@ use tl_codegen::__private::emit;
 use tl_codegen::Impls;
 
 use crate::attr::Attributes;
+use crate::checks::Checks;
 use crate::fragments::Fragments;
 
 /// What the code of an item depends on.
@@ -16,6 +17,8 @@ pub(crate) struct Context {
     pub emitted: emit::Context,
     /// The fragments of the user's code.
     pub fragments: Fragments,
+    /// What the compiler is to check.
+    pub checks: Checks,
 }
 
 impl Context {
@@ -35,6 +38,7 @@ impl Context {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
             emitted,
             fragments,
+            checks: Checks::default(),
         }
     }
 }

@@ -181,8 +181,29 @@
 //!
 //! A failed read gives the variant that is marked `filler`; nobody sees it. Without a mark it is the
 //! first that has no fields, or else the first whose fields do not contain the type again, those of
-//! plain values before those of other types. Where that one contains the type through another type, the
-//! compiler reports a cycle of `LAYOUT`s, and a mark on another variant ends it. `other` keeps the id of any other constructor and the rest of the input.
+//! plain values before those of other types. The derive sees one item at a time: where that variant
+//! contains the type again through another struct, the compiler reports a cycle, and a mark on a
+//! variant that does not contain it mends that:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(TlObject)]
+//! enum Chain {
+//!     More(More),
+//!     #[tl(filler)]
+//!     End(End),
+//! }
+//!
+//! #[derive(TlObject)]
+//! #[tl("more next:Chain = Chain;")]
+//! struct More { next: Box<Chain> }
+//!
+//! #[derive(TlObject)]
+//! #[tl("end code:int = Chain;")]
+//! struct End { code: i32 }
+//! ```
+//!
+//! `other` keeps the id of any other constructor and the rest of the input.
 //! So nothing can follow: a field behind such a type does not compile, and where the one or the
 //! other is deeper inside, reading what follows fails.
 //!
@@ -293,6 +314,7 @@
 
 mod attr;
 mod check;
+mod checks;
 mod combinator;
 mod context;
 mod declaration;
@@ -339,8 +361,9 @@ pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let derived = item::derived(input)?;
-    let text = emit::impls(&derived.item, &derived.context.emitted);
-    let mut tokens = derived.context.fragments.expand(&text)?;
-    tokens.extend(derived.constants);
-    Ok(tokens)
+    let context = &derived.context;
+    let text = emit::impls(&derived.item, &context.emitted);
+    let of_type = |ty| context.checks.known(&context.runtime, ty);
+    let impls = context.fragments.expand(&text, &of_type)?;
+    Ok(context.checks.with_impls(&context.runtime, impls))
 }

@@ -124,7 +124,8 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        AnyForm, Call, Elements, Named, Silent, Wanted, demand, demand_length, demand_new_id,
+        Call, Elements, Known, Named, Silent, Wanted, demand, demand_bare, demand_length,
+        demand_new_id, demand_type,
     };
 
     /// The version of the interface between generated code and this crate.

@@ -19,14 +19,17 @@ impl<'a> Decoder<'a> {
         if present { self.nat() } else { 0 }
     }
 
-    /// A masked field: decoded only where it is `present`, and never after a failure. A mask that is
-    /// an argument keeps its bits then, so that a type which hands it on would be decoded without end.
+    /// A masked field: decoded only where it is `present`.
+    ///
+    /// After a failure a mask that is decoded has no bits, but one that is an argument keeps them. So
+    /// a type that hands it on would be decoded without end, if its code did not ask whether the
+    /// decoder has [`failed`](Self::failed).
     pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
         &mut self,
         present: bool,
         value: C,
     ) -> Option<T> {
-        if present && !self.failed() {
+        if present {
             Some(value.decode(self))
         } else {
             None

@@ -11,7 +11,9 @@ impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.
     pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         self.expect_id(VECTOR);
-        self.list(element)
+        let place = self.offset();
+        let count = self.nat();
+        self.elements(count, place, element)
     }
 
     /// `vector t`: a count, the elements.

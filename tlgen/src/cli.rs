@@ -152,6 +152,10 @@ struct Code {
     /// Generate enums for these types, such as `photos.*`, even if they have one constructor
     #[arg(long, value_name = "SELECTOR")]
     keep_enums: Vec<Selector>,
+    /// Put the fields of these types into the variants of the enum, without a struct for each
+    /// constructor: `Peer::User { user_id }`
+    #[arg(long, value_name = "SELECTOR")]
+    flat: Vec<Selector>,
     /// Make these fields an `Option` that JSON may leave out, such as `message:content`, as those of
     /// which documentation says that they may be null
     #[arg(long, value_name = "SELECTOR")]
@@ -210,6 +214,7 @@ impl Generate {
             strings_as_bytes,
             keep_masks,
             keep_enums,
+            flat,
             nullable,
             layer,
             runtime_path,
@@ -220,6 +225,7 @@ impl Generate {
             strings_as_bytes: strings_as_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
+            flat: flat.clone(),
             nullable: nullable.clone(),
             registry: *registry,
             binary: !no_binary,

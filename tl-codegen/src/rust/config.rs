@@ -14,6 +14,8 @@ pub struct Config {
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
     pub keep_enums: Vec<Selector>,
+    /// Types, or constructors of them, whose fields stand in the variants of the enum.
+    pub flat: Vec<Selector>,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
@@ -48,6 +50,7 @@ impl Default for Config {
             strings_as_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
+            flat: Vec::new(),
             nullable: Vec::new(),
             registry: false,
             binary: true,
@@ -64,6 +67,14 @@ impl Config {
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
         match self {
+            Config {
+                registry: true,
+                flat,
+                ..
+            } if !flat.is_empty() => Some(
+                "the table of all constructors and functions needs a struct for each of them, \
+                     which `--flat` (in a build script `flat`) leaves out",
+            ),
             Config { binary: true, .. } => None,
             Config { registry: true, .. } => Some(
                 "the table of all constructors and functions reads their binary form, which \

@@ -360,7 +360,7 @@ pub enum VariantKind {
         /// The constructor; the derive does not know it.
         constructor: Option<Known>,
     },
-    /// A constructor with its fields; only the derive knows such.
+    /// A constructor with its fields.
     Fields(Box<Struct>),
     /// Any other constructor: its id, and all of the input that is left. Only the derive knows
     /// such.

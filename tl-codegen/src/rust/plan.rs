@@ -51,7 +51,7 @@ pub(super) struct Plan<'a, 's> {
     pub size: usize,
     /// The optional traits of its struct, if its fields allow them.
     pub traits: Traits,
-    /// Whether there is no struct, but only a variant without fields.
+    /// Whether there is no struct: its fields, if it has any, stand in a variant.
     pub is_variant: bool,
     pub body: Body,
     /// What its repetitions repeat, in the order of the text.
@@ -130,6 +130,7 @@ impl<'a, 's> Plans<'a, 's> {
         for id in schema.combinators.ids() {
             planner.elements(id);
         }
+        planner.plans.drop_empty_modules();
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
         planner.plans
@@ -153,6 +154,7 @@ struct Selections<'c> {
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
+    flat: Selection<'c>,
     nullable: Selection<'c>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
@@ -162,6 +164,7 @@ impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
         let always = "fields that no mask guards, but for counts, masks and calls";
+        let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
@@ -172,6 +175,7 @@ impl<'c> Selections<'c> {
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
+            flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
             derives: derives.collect(),
         }
@@ -182,13 +186,14 @@ impl<'c> Selections<'c> {
             strings_as_bytes,
             keep_masks,
             keep_enums,
+            flat,
             nullable,
             derives,
         } = self;
         let derives = derives
             .iter()
             .filter_map(|(_, selection)| selection.as_ref());
-        let others = [strings_as_bytes, keep_masks, keep_enums, nullable];
+        let others = [strings_as_bytes, keep_masks, keep_enums, flat, nullable];
         for selection in others.into_iter().chain(derives) {
             diagnostics.extend(selection.unmatched());
         }
@@ -209,12 +214,13 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn place_items(&mut self, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
-        let variants = variants::without_structs(schema, config, &mut self.selections.keep_enums);
+        let variants = variants::without_structs(schema, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let is_variant = variants[id];
-            let item = (!is_variant).then_some(ItemId::Structs(id));
             let plan = is_generated(it.builtin, it.origin).then(|| Plan {
-                path: modules.of(it.kind).add(it.name, item, cases),
+                path: modules
+                    .of(it.kind)
+                    .add(it.name, Some(ItemId::Structs(id)), cases),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
@@ -263,6 +269,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         let ty = &self.schema[id];
         for &constructor in &ty.constructors {
             self.combinator(constructor);
+            self.move_into_variant(constructor, id);
         }
         let size = self.plans.size_of_type(id, ty);
         let Some(plan) = &mut self.plans.types[id] else {

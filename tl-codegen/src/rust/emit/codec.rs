@@ -139,8 +139,8 @@ impl<'i> Site<'i> {
             },
             // It stands in answers only, whose codecs have no types.
             (Wire::Answer(call), _) => {
-                let call = self.item.fields.get(*call).map(|call| self.field(call));
-                rust!(out, "#runtime::codec::Answer(&#call)", call);
+                let call = self.item.fields.get(*call).map(|call| self.borrowed(call));
+                rust!(out, "#runtime::codec::Answer(#call)", call);
             }
         }
     }

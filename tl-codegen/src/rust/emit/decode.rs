@@ -32,7 +32,6 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
             #layout
             #inline
             fn decode_bare(#argument: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
-                #proof
                 #body
             }
         }
@@ -48,7 +47,6 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         lifetime = parameters.lifetime(),
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        proof = layout::proof_of_struct(item, out.context.impls),
         body = code(|out| decode_fields(item, "Self", &decoder, out)),
     );
 }
@@ -167,9 +165,15 @@ fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output
         (None, None) => decode(&value.wire, decoder, site, out),
         (Some(bit), None) => rust!(
             out,
-            "#decoder.optional(#present, #codec)",
+            "#decoder.optional(#present#unfailed, #codec)",
             decoder,
             present = site.present(bit),
+            // An argument keeps its bits after a failure.
+            unfailed = matches!(bit.mask, Var::Param(_)).then_some(code(|out| rust!(
+                out,
+                " && !#decoder.failed()",
+                decoder
+            ))),
             codec = site.codec(&value.wire)
         ),
         (None, Some(with)) => rust!(

@@ -74,7 +74,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         } else {
             rust!(out, " {");
             out.indent(4);
-            item.fields.iter().for_each(|field| member(field, out));
+            members(item, "pub ", out);
             out.dedent(4);
             lines!(out, "}");
         }),
@@ -111,7 +111,14 @@ fn unchecked(constructor: &Constructor) -> Option<&'static str> {
     constructor.unchecked.then_some(", unchecked_id")
 }
 
-fn member(field: &Field, out: &mut Output<'_>) {
+/// The fields of a struct or variant that Rust sees.
+fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
+    for field in &item.fields {
+        member(field, visibility, out);
+    }
+}
+
+fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
     let ty = code(|out| member_type(&field.role, out));
     let nullable = match &field.role {
         Role::Value(value) => out.context.impls == Impls::Derive && value.wire.is_nullable(),
@@ -124,10 +131,11 @@ fn member(field: &Field, out: &mut Output<'_>) {
         "
         #docs
         #nullable
-        pub #ident: #ty,
+        #visibility#ident: #ty,
         ",
         docs = Docs(&field.docs),
         nullable = nullable.then_some("#[tl(nullable)]"),
+        visibility,
         ident = field.ident,
         ty,
     );
@@ -205,9 +213,14 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     ident = variant.ident,
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
-                        VariantKind::Unit(_)
-                        | VariantKind::Fields(_)
-                        | VariantKind::Other { .. } => {}
+                        VariantKind::Fields(item) => {
+                            out.push(" {");
+                            out.indent(4);
+                            members(item, "", out);
+                            out.dedent(4);
+                            lines!(out, "}");
+                        }
+                        VariantKind::Unit(_) | VariantKind::Other { .. } => {}
                     }),
                 );
             }
@@ -231,16 +244,26 @@ fn type_with_params(item: &Enum) -> String {
 
 fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
     match kind {
-        VariantKind::Unit(constructor) => rust!(
-            out,
-            "#[tl(#tl#unchecked#filler)]",
-            tl = line(constructor),
-            unchecked = unchecked(constructor),
-            filler = filler.then_some(", filler"),
-        ),
+        VariantKind::Unit(constructor) => variant_line(constructor, filler, out),
+        VariantKind::Fields(item) => {
+            if let Identity::Constructor(constructor) = &item.identity {
+                variant_line(constructor, filler, out);
+            }
+        }
         VariantKind::Newtype { .. } if filler => out.push("#[tl(filler)]"),
-        VariantKind::Newtype { .. } | VariantKind::Fields(_) | VariantKind::Other { .. } => {}
+        VariantKind::Newtype { .. } | VariantKind::Other { .. } => {}
     }
+}
+
+/// `#[tl("userEmpty#d3bc4b7a id:long = User;")]`.
+fn variant_line(constructor: &Constructor, filler: bool, out: &mut Output<'_>) {
+    rust!(
+        out,
+        "#[tl(#tl#unchecked#filler)]",
+        tl = line(constructor),
+        unchecked = unchecked(constructor),
+        filler = filler.then_some(", filler"),
+    );
 }
 
 /// `new` with the fields that are always there.
@@ -312,7 +335,11 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
-    rust! { out, "/// `#name` with the fields that are always there", name }
+    let fields = match arguments(item).next() {
+        Some(_) => "with the fields that are always there",
+        None => "without any of its fields",
+    };
+    rust! { out, "/// `#name` #fields", name, fields }
     for (number, field) in kept.enumerate() {
         let words = if number == 0 {
             ", and no bits in"

@@ -69,16 +69,15 @@ fn is_encoded(field: &Field) -> bool {
 }
 
 fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
-    let place = site.field(field);
     match &field.role {
         Role::Count => {}
-        Role::Flag(bit) => agree(*bit, &place, field, encoder, site, out),
+        Role::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
         Role::Mask(mask) => encode_mask(field, mask, encoder, site, out),
         Role::Value(value) => {
             if let Some(bit) = value.bit {
                 agree_with_presence(bit, field, encoder, site, out);
             }
-            encode_value(value, &place, encoder, site, out);
+            encode_value(value, field, encoder, site, out);
             if value.with.is_none() && has_length(&value.wire) {
                 lines!(
                     out,
@@ -129,7 +128,7 @@ fn agree_with_presence(
     out: &mut Output<'_>,
 ) {
     if let Var::Param(_) = bit.mask {
-        let place = site.field(field);
+        let place = site.receiver(field);
         let is_there = code(|out| rust!(out, "#place.is_some()", place));
         agree(bit, &is_there, field, encoder, site, out);
     }
@@ -165,7 +164,7 @@ fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out:
         out,
         "#encoder.masked_nat(#place.is_some(), #ident, #constructor, #name);",
         encoder,
-        place = site.field(field),
+        place = site.receiver(field),
         ident,
         constructor = Quoted(site.item.identity.name()),
         name = Quoted(&field.name),
@@ -174,23 +173,24 @@ fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out:
 
 fn encode_value(
     value: &Value,
-    place: &dyn Emit,
+    field: &Field,
     encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
+    let place = site.borrowed(field);
     match (value.bit, &value.with) {
-        (None, None) => encode(&value.wire, place, encoder, site, out),
+        (None, None) => encode(&value.wire, field, encoder, site, out),
         (Some(_), None) => lines!(
             out,
-            "#encoder.optional(&#place, #codec);",
+            "#encoder.optional(#place, #codec);",
             encoder,
             place,
             codec = site.codec(&value.wire)
         ),
         (None, Some(with)) => lines!(
             out,
-            "#module::encode(&#place, #encoder);",
+            "#module::encode(#place, #encoder);",
             module = with.module,
             place,
             encoder
@@ -198,7 +198,7 @@ fn encode_value(
         (Some(_), Some(with)) => lines!(
             out,
             "
-            if let ::core::option::Option::Some(value) = &#place {
+            if let ::core::option::Option::Some(value) = #place {
                 #module::encode(value, #encoder);
             }
             ",
@@ -209,15 +209,24 @@ fn encode_value(
     }
 }
 
-/// Writes the value at a place.
-fn encode(wire: &Wire, place: &dyn Emit, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+/// Writes the value of a field that is always there.
+fn encode(wire: &Wire, field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    let place = site.borrowed(field);
     match Method::of(wire) {
-        Method::Copied(name) => lines!(out, "#encoder.#name(#place);", encoder, name, place),
-        Method::Plain(name) => lines!(out, "#encoder.#name(&#place);", encoder, name, place),
-        Method::Any(_) => lines!(out, "#encoder.boxed(&#place, ());", encoder, place),
+        Method::Copied(name) => {
+            lines!(
+                out,
+                "#encoder.#name(#place);",
+                encoder,
+                name,
+                place = site.copied(field)
+            );
+        }
+        Method::Plain(name) => lines!(out, "#encoder.#name(#place);", encoder, name, place),
+        Method::Any(_) => lines!(out, "#encoder.boxed(#place, ());", encoder, place),
         Method::Typed(name, args) => lines!(
             out,
-            "#encoder.#name(&#place, #args);",
+            "#encoder.#name(#place, #args);",
             encoder,
             name,
             place,
@@ -225,7 +234,7 @@ fn encode(wire: &Wire, place: &dyn Emit, encoder: &Ident, site: Site<'_>, out: &
         ),
         Method::List(name, element) => lines!(
             out,
-            "#encoder.#name(&#place, #element);",
+            "#encoder.#name(#place, #element);",
             encoder,
             name,
             place,
@@ -233,7 +242,7 @@ fn encode(wire: &Wire, place: &dyn Emit, encoder: &Ident, site: Site<'_>, out: &
         ),
         Method::Tuple(count, element) => lines!(
             out,
-            "#encoder.tuple(#count, &#place, #element);",
+            "#encoder.tuple(#count, #place, #element);",
             encoder,
             count = site.count(count),
             place,
@@ -241,7 +250,7 @@ fn encode(wire: &Wire, place: &dyn Emit, encoder: &Ident, site: Site<'_>, out: &
         ),
         Method::Value(wire) => lines!(
             out,
-            "#encoder.value(&#place, #codec);",
+            "#encoder.value(#place, #codec);",
             encoder,
             place,
             codec = site.codec(wire)

@@ -62,7 +62,7 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
             Response::AsField(index) => lines!(
                 out,
                 "#place.form()",
-                place = item.fields.get(*index).map(|field| site.field(field)),
+                place = item.fields.get(*index).map(|field| site.receiver(field)),
             ),
         }),
     );

@@ -38,7 +38,15 @@ pub(super) fn of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
 /// no more than an id.
 pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     let takes_rest = item.variants.iter().any(Variant::is_other);
-    let filler = proved_filler(item, impls);
+    let filler = match impls {
+        Impls::Generated => None,
+        Impls::Derive => item.variants.get(item.filler).map(|variant| &variant.kind),
+    };
+    let filler = filler.filter(|kind| match kind {
+        VariantKind::Newtype { .. } => true,
+        VariantKind::Fields(item) => parts(item).next().is_some(),
+        VariantKind::Unit(_) | VariantKind::Other { .. } => false,
+    });
     (takes_rest || filler.is_some()).then_some(code(move |out| {
         constant(out, |out| {
             rust!(out, "#runtime::codec::Layout::PLAIN");
@@ -65,41 +73,14 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     }))
 }
 
-/// The derive names the constant of a struct whose filler holds another type, so that the compiler
-/// looks for a cycle.
-pub(super) fn proof_of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
-    let has_proof = impls == Impls::Derive && parts(item).next().is_some();
-    has_proof.then_some(proof(Parameters::of_struct(item)))
-}
-
-/// The same for an enum.
-pub(super) fn proof_of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
-    let proves = proved_filler(item, impls).is_some();
-    proves.then_some(proof(Parameters::of_enum(item)))
-}
-
-fn proof(parameters: Parameters<'_>) -> impl Emit + '_ {
-    code(move |out| {
-        let of_decode = parameters.decode_trait();
-        lines!(
-            out,
-            "let _ = const { <Self as #of_decode>::LAYOUT };",
-            of_decode
-        );
-    })
-}
-
-/// The variant whose filler the compiler is to prove.
-fn proved_filler(item: &Enum, impls: Impls) -> Option<&VariantKind> {
-    let filler = match impls {
-        Impls::Generated => None,
-        Impls::Derive => item.variants.get(item.filler).map(|variant| &variant.kind),
-    };
-    filler.filter(|kind| match kind {
-        VariantKind::Newtype { .. } => true,
-        VariantKind::Fields(item) => parts(item).next().is_some(),
-        VariantKind::Unit(_) | VariantKind::Other { .. } => false,
-    })
+/// Makes the compiler find out whether the filler of a generic enum has an end, where nobody else does:
+/// of one that is not generic, the derive asks by a constant.
+pub(super) fn end(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
+    let is_asked = impls == Impls::Derive && !item.generics.arguments.is_empty();
+    is_asked.then_some(code(|out| {
+        let decode_trait = Parameters::of_enum(item).decode_trait();
+        lines! { out, "let _ = const { <Self as #decode_trait>::LAYOUT };", decode_trait }
+    }))
 }
 
 /// The constant, and an empty line between it and what follows.

@@ -1,5 +1,6 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
+use crate::rust::emit::enums::variant_structs;
 use crate::rust::model::{Enum, Ident, Role, Struct, Ty};
 
 /// What clippy calls a very complex type.
@@ -22,8 +23,19 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
 /// people write.
 pub(super) const OF_ROOT: &str = "#[allow(unused_qualifications, clippy::pedantic)]";
 
-/// For an enum: that its variants have a word in common, with each other or with their type.
+/// For an enum: that its variants have a word in common, with each other or with their type, and that
+/// fields in them have long types.
 pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
+    let complex = variant_structs(item).any(is_complex);
+    match (has_alike_variants(item), complex) {
+        (false, false) => None,
+        (true, false) => Some("#[allow(clippy::enum_variant_names)]"),
+        (false, true) => Some("#[allow(clippy::type_complexity)]"),
+        (true, true) => Some("#[allow(clippy::enum_variant_names, clippy::type_complexity)]"),
+    }
+}
+
+fn has_alike_variants(item: &Enum) -> bool {
     let name = item.ident.as_str();
     let names = || item.variants.iter().map(|variant| variant.ident.as_str());
     let repeats = |variant: &str| variant.starts_with(name) || variant.ends_with(name);
@@ -33,7 +45,7 @@ pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
     };
     let alike = names().any(repeats) || share(first_word) || share(last_word);
     // Clippy says nothing of fewer.
-    (alike && item.variants.len() > 2).then_some("#[allow(clippy::enum_variant_names)]")
+    alike && item.variants.len() > 2
 }
 
 /// `User` of `UserStatus`.

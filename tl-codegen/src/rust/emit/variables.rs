@@ -53,32 +53,24 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
     })
 }
 
-/// The fields of a variant that Rust sees, in a pattern: `id: self_id, r#type: self_type`.
+/// The fields of a variant that Rust sees, in a pattern: `id, r#type`, and `0: self_0` where they have
+/// no names.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
-        let visible = item.fields.iter().filter(|field| is_member(&field.role));
+        let visible = item.fields.iter().filter(|field| field.role.is_member());
         for (number, field) in visible.enumerate() {
             let comma = (number > 0).then_some(", ");
-            let (member, reference) = (member(field), reference(field));
-            rust!(out, "#comma#member: #reference", comma, member, reference);
+            let place = field
+                .place
+                .map(|place| code(move |out| rust!(out, "#place: ", place)));
+            rust!(
+                out,
+                "#comma#place#reference",
+                comma,
+                place,
+                reference = field.ident
+            );
         }
-    })
-}
-
-/// Whether the struct has a field for it.
-fn is_member(role: &Role) -> bool {
-    match role {
-        Role::Count => false,
-        Role::Mask(mask) => mask.stored,
-        Role::Flag(_) | Role::Value(_) => true,
-    }
-}
-
-/// What a pattern calls the field of a variant: its mask's word is a variable of its name.
-fn reference(field: &Field) -> impl Emit + '_ {
-    code(|out| {
-        out.push("self_");
-        out.push(field.ident.as_str().trim_start_matches("r#"));
     })
 }
 
@@ -91,10 +83,11 @@ impl<'i> Site<'i> {
 
     /// A `#`: a field or a parameter.
     pub(super) fn var(self, var: Var) -> impl Emit + 'i {
-        code(move |out| self.emit_var(var, out))
+        code(move |out| self.emit_var(var, false, out))
     }
 
-    fn emit_var(self, var: Var, out: &mut Output<'_>) {
+    /// A `#`, and whether a method is called on it.
+    fn emit_var(self, var: Var, is_receiver: bool, out: &mut Output<'_>) {
         let index = match var {
             Var::Param(index) => {
                 let variable = self.item.params.get(index).map(Param::variable);
@@ -105,23 +98,39 @@ impl<'i> Site<'i> {
         let Some(field) = self.item.fields.get(index) else {
             return;
         };
+        let is_optional = matches!(field.role, Role::Value(Value { bit: Some(_), .. }));
         match (&field.role, self.place) {
             (Role::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
             (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
-                self.field(field).emit(out);
+                match is_optional || is_receiver {
+                    true => self.receiver(field).emit(out),
+                    false => self.copied(field).emit(out),
+                }
             }
         }
-        if matches!(field.role, Role::Value(Value { bit: Some(_), .. })) {
+        if is_optional {
             out.push(".unwrap_or(0_u32)");
         }
     }
 
-    /// The value of a field that is encoded.
-    pub(super) fn field(self, field: &'i Field) -> impl Emit + 'i {
+    /// A field that is encoded, as what a method is called on: `self.id`, `id`.
+    pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
-            Place::Variant => rust!(out, "(*#reference)", reference = reference(field)),
+            Place::Variant => field.ident.emit(out),
         })
+    }
+
+    /// The value of a field that is encoded: `self.id`, `*id`.
+    pub(super) fn copied(self, field: &'i Field) -> impl Emit + 'i {
+        let star = matches!(self.place, Place::Variant).then_some("*");
+        code(move |out| rust!(out, "#star#receiver", star, receiver = self.receiver(field)))
+    }
+
+    /// A reference to a field that is encoded: `&self.id`, `id`.
+    pub(super) fn borrowed(self, field: &'i Field) -> impl Emit + 'i {
+        let and = (!matches!(self.place, Place::Variant)).then_some("&");
+        code(move |out| rust!(out, "#and#receiver", and, receiver = self.receiver(field)))
     }
 
     /// A count or a number argument. A sum that is too large for 32 bits is more than any input
@@ -129,12 +138,11 @@ impl<'i> Site<'i> {
     pub(super) fn count(self, count: Count) -> impl Emit + 'i {
         code(move |out| match count.var {
             None => count.add.emit(out),
-            Some(var) => {
-                self.emit_var(var, out);
-                if count.add > 0 {
-                    rust!(out, ".saturating_add(#add)", add = count.add);
-                }
+            Some(var) if count.add > 0 => {
+                self.emit_var(var, true, out);
+                rust!(out, ".saturating_add(#add)", add = count.add);
             }
+            Some(var) => self.emit_var(var, false, out),
         })
     }
 
@@ -174,10 +182,12 @@ impl<'i> Site<'i> {
             };
             if stored {
                 begin(out);
-                let place = self.field(field);
-                let or_none = mask.bit.map(|_| ".unwrap_or(0)");
                 let guarded = Hex(mask.guarded(), 1);
-                rust!(out, "#place#or_none & !#guarded", place, or_none, guarded);
+                match mask.bit {
+                    None => self.copied(field).emit(out),
+                    Some(_) => rust!(out, "#place.unwrap_or(0)", place = self.receiver(field)),
+                }
+                rust!(out, " & !#guarded", guarded);
                 out.push(close);
             }
             for bit in &mask.bits {
@@ -209,11 +219,10 @@ impl<'i> Site<'i> {
         let guarded: Vec<&Field> = guarded
             .filter_map(|&index| self.item.fields.get(index))
             .collect();
-        let is_there = |field: &&'i Field, out: &mut Output<'_>| {
-            self.field(field).emit(out);
-            match field.role {
-                Role::Flag(_) => {}
-                Role::Value(_) | Role::Mask(_) | Role::Count => out.push(".is_some()"),
+        let is_there = |field: &&'i Field, out: &mut Output<'_>| match field.role {
+            Role::Flag(_) => self.copied(field).emit(out),
+            Role::Value(_) | Role::Mask(_) | Role::Count => {
+                rust!(out, "#place.is_some()", place = self.receiver(field));
             }
         };
         match (guarded.as_slice(), encoder) {

@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
         };
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
-            let constructor = self.plans.combinators[id].as_ref()?;
+            let constructor = self.plans.combinators[id].as_mut()?;
             common = common.common(constructor.traits);
             if Some(id) == plan.filler {
                 filler = index;
@@ -77,15 +77,18 @@ impl Lowering<'_, '_> {
                     name: combinator.name.into(),
                 }),
             };
-            variants.push(Variant {
-                ident: name.ident,
-                docs,
-                kind: match payload {
-                    Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
-                    Payload::Plain => newtype(structure.clone()),
-                    Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
-                },
-            });
+            let ident = name.ident.clone();
+            let kind = match payload {
+                Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
+                _ if constructor.is_variant => {
+                    let body = std::mem::take(&mut constructor.body);
+                    let fields = structs::structure(combinator, name, constructor.traits, body);
+                    VariantKind::Fields(Box::new(fields))
+                }
+                Payload::Plain => newtype(structure.clone()),
+                Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
+            };
+            variants.push(Variant { ident, docs, kind });
             if constructor.is_variant {
                 continue;
             }

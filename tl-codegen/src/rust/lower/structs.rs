@@ -2,42 +2,27 @@
 
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
+use crate::rust::derives::Traits;
 use crate::rust::lower::{Lowering, docs, traits};
 use crate::rust::model::{self, Constructor, Generics, Identity, Item, Struct};
-use crate::rust::plan::{Element, PlannedField};
+use crate::rust::names::Name;
+use crate::rust::plan::{Body, Element, PlannedField};
 
 impl Lowering<'_, '_> {
-    /// The struct of a constructor or function, and those of the elements of its repetitions.
+    /// The struct of a constructor or function, if it has one, and those of the elements of its
+    /// repetitions.
     pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
         let combinator = &self.schema[id];
         let Some(plan) = &mut self.plans.combinators[id] else {
             return Vec::new();
         };
-        if plan.is_variant {
-            return Vec::new();
-        }
-        let chosen = plan.traits;
-        let tl = combinator.tl();
-        let (body, elements) = (
-            std::mem::take(&mut plan.body),
-            std::mem::take(&mut plan.elements),
-        );
+        let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
-        let members = fields(&combinator.fields, body.fields, |field, renamed| {
-            docs::member("field", &field.docs, &field.tl(), renamed)
-        });
-        items.push(Item::Struct(Struct {
-            ident: plan.path.name.ident.clone(),
-            calls: body.calls,
-            params: body.params,
-            docs: docs::structure(combinator, &tl, plan.path.name.renamed),
-            generics: Generics::default(),
-            derives: traits::of_struct(chosen, body.default, &members),
-            unit: members.is_empty(),
-            identity: Identity::Constructor(constructor(combinator, tl)),
-            fields: members,
-            response: body.response,
-        }));
+        if !plan.is_variant {
+            let body = std::mem::take(&mut plan.body);
+            items.push(Item::Struct(structure(combinator, name, chosen, body)));
+        }
         for Element {
             name,
             path,
@@ -63,6 +48,31 @@ impl Lowering<'_, '_> {
             }));
         }
         items
+    }
+}
+
+/// The struct of a constructor or function, or its fields in a variant.
+pub(super) fn structure(
+    combinator: &Combinator<'_>,
+    name: Name,
+    chosen: Traits,
+    body: Body,
+) -> Struct {
+    let tl = combinator.tl();
+    let members = fields(&combinator.fields, body.fields, |field, renamed| {
+        docs::member("field", &field.docs, &field.tl(), renamed)
+    });
+    Struct {
+        ident: name.ident,
+        calls: body.calls,
+        params: body.params,
+        docs: docs::structure(combinator, &tl, name.renamed),
+        generics: Generics::default(),
+        derives: traits::of_struct(chosen, body.default, &members),
+        unit: members.is_empty(),
+        identity: Identity::Constructor(constructor(combinator, tl)),
+        fields: members,
+        response: body.response,
     }
 }
 

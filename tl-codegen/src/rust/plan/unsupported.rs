@@ -45,18 +45,31 @@ impl Planner<'_, '_, '_> {
     }
 
     /// Reports the further constructors of types that are built in, such as `long`'s type `Long`: a
-    /// line by itself does not tell the derive of them.
+    /// line by itself does not tell the derive of them. Of `True` and `Bool`, whose values are ids
+    /// alone, the Rust type does.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
         for ty in &schema.types {
             let mut constructors = ty.constructors.iter().map(|id| &schema[*id]);
             let is_builtin = |it: &Combinator<'_>| it.origin == Origin::Prelude;
-            if ty.builtin.is_some() || !constructors.clone().any(is_builtin) {
+            let is_known = ty.builtin.is_some() || ty.name == "True";
+            if is_known || !constructors.clone().any(is_builtin) {
                 continue;
             }
             if let Some(further) = constructors.find(|it| !is_builtin(it)) {
-                let what = "another constructor of a type that is built in where `#[derive(TlObject)]` makes the impls";
-                self.report(what, further.result.span(), further);
+                let message = format!(
+                    "`{}` is another constructor of `{}`, a type that is built in",
+                    further.name, ty.name
+                );
+                let span = further.result.span();
+                let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "built in")
+                    .about(further.span)
+                    .note(
+                        "`#[derive(TlObject)]` sees one line at a time, which does not say that there is \
+                         more of the type: generate the impls (`--impls generated`), or give the \
+                         constructor a type of its own",
+                    );
+                self.diagnostics.push(diagnostic);
             }
         }
     }

@@ -1,26 +1,32 @@
-//! Which constructors are a variant and nothing else: those without fields, of a type of several.
+//! Which constructors are a variant and have no struct: those without fields, and those whose fields
+//! are to stand in the variant.
 
-use tl_parser::schema::{Arg, CombinatorId, IndexVec, Schema, TypeExpr};
+use tl_parser::schema::{Arg, CombinatorId, IndexVec, Schema, TypeExpr, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::selector::Selection;
+use crate::rust::model::{Module, Role, Ty};
+use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections};
 
-/// For each constructor, whether it needs no struct: a value of it is a variant without fields, it is
-/// nowhere bare, and no registry holds it.
+/// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
+/// with fields that are to stand there, it is nowhere bare, and no registry holds it.
 pub(super) fn without_structs(
     schema: &Schema<'_>,
     config: &Config,
-    keep_enums: &mut Selection<'_>,
+    selections: &mut Selections<'_>,
 ) -> IndexVec<CombinatorId, bool> {
     let mut variants = IndexVec::filled(false, schema.combinators.len());
     if config.registry {
         return variants;
     }
     for ty in schema.types.iter() {
-        if ty.constructors.len() > 1 || keep_enums.selects(ty.name) {
-            for &id in &ty.constructors {
-                variants[id] = schema[id].fields.is_empty();
-            }
+        let is_enum = ty.constructors.len() > 1 || selections.keep_enums.selects(ty.name);
+        if !is_enum {
+            continue;
+        }
+        for &id in &ty.constructors {
+            // A type with parameters has other names for them than its constructors.
+            let is_flat = ty.params.is_empty() && selections.are_flat(ty.name, schema[id].name);
+            variants[id] = is_flat || schema[id].fields.is_empty();
         }
     }
     for combinator in schema.combinators.iter() {
@@ -30,6 +36,86 @@ pub(super) fn without_structs(
         }
     }
     variants
+}
+
+impl Selections<'_> {
+    fn are_flat(&mut self, ty: &str, constructor: &str) -> bool {
+        self.flat.selects(ty) || self.flat.selects(constructor)
+    }
+}
+
+impl Planner<'_, '_, '_> {
+    /// Moves the fields of a constructor that needs no struct from the module of structs to that of
+    /// the enum of its type. What is too large for a variant stays a struct, in a box.
+    pub(super) fn move_into_variant(&mut self, id: CombinatorId, ty: TypeId) {
+        let (Some(plan), Some(ty)) = (&mut self.plans.combinators[id], &self.plans.types[ty])
+        else {
+            return;
+        };
+        if !plan.is_variant {
+            return;
+        }
+        plan.is_variant = plan.size <= MAX_VARIANT;
+        let (from, to) = (plan.path.depth(), ty.path.depth());
+        if plan.is_variant && from != to {
+            for field in &mut plan.body.fields {
+                if let Role::Value(value) = &mut field.role {
+                    value.ty.move_to(from, to);
+                }
+            }
+        }
+    }
+}
+
+impl Ty {
+    /// The type as it is written in another module, by how many modules below the root they are.
+    fn move_to(&mut self, from: usize, to: usize) {
+        match self {
+            Ty::Vec(inner)
+            | Ty::Array(inner, _)
+            | Ty::Box(inner)
+            | Ty::Option(inner)
+            | Ty::Secret(inner) => inner.move_to(from, to),
+            Ty::Item(up, _, args) => {
+                *up = *up + to - from;
+                args.iter_mut().for_each(|arg| arg.move_to(from, to));
+            }
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Verbatim(_) => {}
+        }
+    }
+}
+
+impl Plans<'_, '_> {
+    /// Drops the modules of namespaces in which nothing is, because all of it is variants.
+    pub(super) fn drop_empty_modules(&mut self) {
+        let mut modules = std::mem::take(&mut self.modules);
+        for module in &mut modules {
+            self.drop_empty(module);
+        }
+        self.modules = modules;
+    }
+
+    /// Says whether anything is left.
+    fn drop_empty(&self, module: &mut Module<ItemId>) -> bool {
+        module.items.retain(|item| match *item {
+            ItemId::Structs(id) => {
+                let plan = self.combinators[id].as_ref();
+                plan.is_some_and(|plan| !plan.is_variant || !plan.elements.is_empty())
+            }
+            ItemId::Enum(_) | ItemId::Alias(_) => true,
+        });
+        module.modules.retain_mut(|inner| self.drop_empty(inner));
+        !module.items.is_empty() || !module.modules.is_empty()
+    }
 }
 
 /// Calls `bare` for each constructor that is bare in a type.

@@ -20,22 +20,28 @@ fn encode_fields(site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
 }
 
 fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
-    let (place, called) = (site.field(field), name(field));
+    let called = name(field);
     match &field.role {
         Role::Count => {}
         Role::Mask(mask) => encode_mask(mask, field, site, json, out),
-        Role::Flag(_) => lines!(out, "#json.flag(#called, #place);", json, called, place),
+        Role::Flag(_) => lines!(
+            out,
+            "#json.flag(#called, #place);",
+            json,
+            called,
+            place = site.copied(field)
+        ),
         Role::Value(Value {
             bit: Some(_), wire, ..
         }) => lines!(
             out,
-            "#json.optional(#called, &#place, #form);",
+            "#json.optional(#called, #place, #form);",
             json,
             called,
-            place,
+            place = site.borrowed(field),
             form = form(wire)
         ),
-        Role::Value(value) => encode_value(&value.wire, called, &place, json, out),
+        Role::Value(value) => encode_value(&value.wire, field, site, json, out),
     }
 }
 
@@ -63,52 +69,48 @@ fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &m
                 #word
             }
             ",
-            place = site.field(field),
+            place = site.receiver(field),
             word
         ),
     }
 }
 
-fn encode_value(
-    wire: &Wire,
-    called: Quoted<'_>,
-    place: &dyn Emit,
-    json: &Ident,
-    out: &mut Output<'_>,
-) {
-    let (method, reference, form) = match wire {
-        Wire::Number(Number::Nat) => ("nat", "", None),
-        Wire::Number(Number::Int) => ("int", "", None),
-        Wire::Number(Number::Int53) => ("int53", "", None),
-        Wire::Number(Number::Long) => ("long", "", None),
-        Wire::Number(Number::Double) => ("double", "", None),
-        Wire::Number(Number::Float) => ("float", "", None),
-        Wire::Bool => ("bool", "", None),
-        Wire::String => ("string", "&", None),
-        Wire::Bytes | Wire::Raw => ("bytes", "&", None),
+fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+    let (method, is_copied, form) = match wire {
+        Wire::Number(Number::Nat) => ("nat", true, None),
+        Wire::Number(Number::Int) => ("int", true, None),
+        Wire::Number(Number::Int53) => ("int53", true, None),
+        Wire::Number(Number::Long) => ("long", true, None),
+        Wire::Number(Number::Double) => ("double", true, None),
+        Wire::Number(Number::Float) => ("float", true, None),
+        Wire::Bool => ("bool", true, None),
+        Wire::String => ("string", false, None),
+        Wire::Bytes | Wire::Raw => ("bytes", false, None),
         Wire::Vector(element)
         | Wire::List(element)
         | Wire::Tuple(_, element)
-        | Wire::Array(_, element) => ("list", "&", Some(form(element))),
-        Wire::Nullable(_, value) => ("optional", "&", Some(form(value))),
-        Wire::WithId(_, wire) => return encode_value(wire, called, place, json, out),
+        | Wire::Array(_, element) => ("list", false, Some(form(element))),
+        Wire::Nullable(_, value) => ("optional", false, Some(form(value))),
+        Wire::WithId(_, wire) => return encode_value(wire, field, site, json, out),
         Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Call
-        | Wire::Answer(_) => ("field", "&", None),
-        Wire::Object | Wire::Function => ("field_as", "&", Some(form(wire))),
+        | Wire::Answer(_) => ("field", false, None),
+        Wire::Object | Wire::Function => ("field_as", false, Some(form(wire))),
     };
     let comma = form.is_some().then_some(", ");
     lines!(
         out,
-        "#json.#method(#called, #reference#place#comma#form);",
+        "#json.#method(#called, #place#comma#form);",
         json,
         method,
-        called,
-        reference,
-        place,
+        called = name(field),
+        place = code(|out| match is_copied {
+            true => site.copied(field).emit(out),
+            false => site.borrowed(field).emit(out),
+        }),
         comma,
         form
     );
