@@ -24,8 +24,9 @@ impl<'a> Decode<'a, (u32,)> for Loop {
 
     fn decode_bare(decoder: &mut Decoder<'a>, (m,): (u32,)) -> Self {
         Self {
-            next: decoder.optional(m & 0x1 != 0, BareWith((m,))),
-            value: decoder.optional(m & 0x2 != 0, Bare),
+            // A mask that is an argument keeps its bits after a failure.
+            next: decoder.optional(m & 0x1 != 0 && !decoder.failed(), BareWith((m,))),
+            value: decoder.optional(m & 0x2 != 0 && !decoder.failed(), Bare),
         }
     }
 }
