@@ -399,7 +399,7 @@ impl VariantId<'_> {
     }
 }
 
-/// Whether tokens name an associated type: `X::Response`, `<X as Function>::Response`.
+/// Whether tokens name an associated type of a parameter: `X::Response`, `<X as Function>::Response`.
 fn has_associated(tokens: TokenStream, params: &[&Ident]) -> bool {
     let mut after_param = false;
     tokens.into_iter().any(|token| {
@@ -407,7 +407,7 @@ fn has_associated(tokens: TokenStream, params: &[&Ident]) -> bool {
         match token {
             TokenTree::Ident(ident) => {
                 after_param = params.contains(&&ident);
-                ident == "as"
+                is_after && ident == "as"
             }
             TokenTree::Punct(punct) => is_after && punct.as_char() == ':',
             TokenTree::Group(group) => has_associated(group.stream(), params),
