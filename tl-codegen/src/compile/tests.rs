@@ -1,7 +1,7 @@
 mod derives;
 mod structs;
 
-use tl_parser::diagnostic::{Example, examples};
+use tl_parser::diagnostic::{Example, examples, sort};
 
 use super::*;
 use crate::rust::config::Impls;
@@ -284,7 +284,7 @@ fn checking_finds_what_generating_refuses() {
         if !check::failed(&found) {
             refuse(&schema, &mut found);
         }
-        check::sort(&mut found);
+        sort(&mut found);
         assert!(check::failed(&found), "{tl}");
         let compiled = compile(&sources, &Config::default(), &Levels::default());
         assert_eq!(compiled.diagnostics, found, "{tl}");
