@@ -6,7 +6,8 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 /// The arguments of `tlgen decode`.
 #[derive(Debug, Args)]
-#[command(after_help = DECODE, group = ArgGroup::new("what").args(["ty", "response_to"]))]
+#[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]", after_help = DECODE)]
+#[command(group = ArgGroup::new("what").args(["ty", "response_to"]))]
 pub(crate) struct Decode {
     #[command(flatten)]
     pub(crate) files: Files,
@@ -42,7 +43,7 @@ pub(crate) enum View {
 
 /// The arguments of `tlgen encode`.
 #[derive(Debug, Args)]
-#[command(after_help = ENCODE)]
+#[command(override_usage = "tlgen encode [OPTIONS] <SCHEMA>... [FILE]", after_help = ENCODE)]
 pub(crate) struct Encode {
     #[command(flatten)]
     pub(crate) files: Files,
@@ -66,9 +67,9 @@ pub(crate) struct Encode {
 /// The schemas and the input.
 #[derive(Debug, Args)]
 pub(crate) struct Files {
-    /// The files of the schema, then the input; `-` is standard input, and so is an input that is not given.
-    /// A last file that ends in `.tl` is of the schema
-    #[arg(required = true, value_name = "SCHEMA... [FILE]", num_args = 1..)]
+    /// The files of the schema; the last file is the input, unless it ends in `.tl`: then that is standard
+    /// input, as is `-`
+    #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
 }
 
