@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let page = workload::messages();
     let value = codec.decode(&ty, &page)?;
     let us: Messages = tl_runtime::from_bytes(&page)?;
-    let mut table = Table::new("dynamic", &["tl-dynamic", "us"]);
+    let mut table = Table::new("dynamic", &["us", "generated"]);
     let mut race = |row, dynamic: Lap<'_>, us: Lap<'_>| {
         let (laps, bytes) = (vec![Some(dynamic), Some(us)], None);
         race::run(&mut table, options, Race { row, laps, bytes });
