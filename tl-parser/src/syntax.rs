@@ -4,6 +4,7 @@ pub mod ast;
 mod errors;
 mod failure;
 mod grammar;
+mod layout;
 mod lexer;
 mod parser;
 pub mod print;
@@ -11,6 +12,7 @@ mod recover;
 pub(crate) mod replace;
 mod token;
 
+pub use layout::format;
 pub use parser::parse;
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ fn is_null(word: &str) -> bool {
 fn starts_with_key(text: &str, key: &str) -> bool {
     text.strip_prefix('@')
         .and_then(|text| text.strip_prefix(key))
-        .is_some_and(|rest| rest.starts_with(' '))
+        .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }
 
 /// What is described.
@@ -68,10 +68,11 @@ pub(super) fn read<'s>(
         fields,
     };
     for comment in comments {
-        if let Some(text) = comment.text.strip_prefix('@') {
+        let text = comment.text.trim_end();
+        if let Some(text) = text.strip_prefix('@') {
             let text = reader.keyed(text);
             reader.continued(text);
-        } else if let Some(text) = comment.text.strip_prefix('-') {
+        } else if let Some(text) = text.strip_prefix('-') {
             reader.continued(text);
         }
     }
