@@ -20,7 +20,11 @@ fn formatted(text: &str) -> Option<String> {
     let written = text.trim_start_matches('\u{feff}').bytes().filter(blank);
     assert!(written.eq(formatted.bytes().filter(blank)), "{text}");
     assert!(!formatted.contains('\r') && !formatted.contains("\n\n\n"));
-    assert!(formatted.lines().all(|line| line.trim_end_matches([' ', '\t']) == line));
+    assert!(
+        formatted
+            .lines()
+            .all(|line| line.trim_end_matches([' ', '\t']) == line)
+    );
     assert!(formatted.is_empty() || formatted.ends_with('\n') && !formatted.starts_with('\n'));
     Some(formatted)
 }
@@ -71,7 +75,10 @@ fn ragged(sources: &Sources, seed: u64) -> Sources {
     let programs = check::parse_all(sources, &mut Vec::new());
     let mut all = Sources::new();
     for ((_, source), program) in sources.iter().zip(&programs) {
-        let mut ragged = Ragged { text: String::new(), random: &mut random };
+        let mut ragged = Ragged {
+            text: String::new(),
+            random: &mut random,
+        };
         ragged.program(program);
         all.add(&source.name, ragged.text);
     }
@@ -84,8 +91,18 @@ struct Ragged<'r> {
     random: &'r mut Random,
 }
 
-const BLANKS: [&str; 10] =
-    [" ", " ", "  ", "\t", "\n", "\r\n", "\n    ", "\n\n\n", " \t \r\n  ", "\n \n"];
+const BLANKS: [&str; 10] = [
+    " ",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\n    ",
+    "\n\n\n",
+    " \t \r\n  ",
+    "\n \n",
+];
 
 const COMMENTS: [&str; 14] = [
     "// text\n",

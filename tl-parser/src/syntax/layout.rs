@@ -203,7 +203,8 @@ impl<'p, 's> Layout<'p, 's> {
                 (false, false) => " ",
             };
             while let Some(comment) = comments.next_if(|it| it.span.start < token.start) {
-                self.out.push_str(if comment.own_line { indent } else { " " });
+                self.out
+                    .push_str(if comment.own_line { indent } else { " " });
                 self.comment(comment);
                 if comment.own_line || self.ends_line(comment) {
                     gap = indent;
@@ -252,10 +253,7 @@ fn are_joined(before: TokenKind, next: TokenKind) -> bool {
         Number, ParenClose, ParenOpen, Percent, Plus, Question, Semicolon, Star,
     };
     match (before, next) {
-        (
-            Colon | Dot | Bang | Percent | Plus | Star | ParenOpen | BraceOpen | AngleOpen,
-            _,
-        ) => true,
+        (Colon | Dot | Bang | Percent | Plus | Star | ParenOpen | BraceOpen | AngleOpen, _) => true,
         (
             _,
             Id | Colon | Dot | Comma | Plus | Star | Semicolon | ParenClose | BraceClose
@@ -277,3 +275,7 @@ fn closes(token: TokenKind) -> bool {
     use TokenKind::{AngleClose, BraceClose, ParenClose, SquareClose};
     matches!(token, AngleClose | BraceClose | ParenClose | SquareClose)
 }
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test may fail by a panic")]
+mod tests;
