@@ -223,19 +223,19 @@ fn tokens(text: &str) -> Vec<&str> {
 
 ask! { schemas: a_schema_is_the_same_after_formatting, every_layout_of_a_schema_is_formatted }
 
-pub(crate) fn a_schema_is_the_same_after_formatting(path: &str) {
+fn a_schema_is_the_same_after_formatting(path: &str) {
     let sources = support::schema(Path::new(path));
     assert_same(&sources, &all_formatted(&sources).unwrap());
 }
 
-pub(crate) fn every_layout_of_a_schema_is_formatted(path: &str) {
+fn every_layout_of_a_schema_is_formatted(path: &str) {
     let sources = ragged(&support::schema(Path::new(path)), 0);
     assert_same(&sources, &all_formatted(&sources).unwrap());
 }
 
 ask! { valid: every_layout_of_the_zoo_is_formatted }
 
-pub(crate) fn every_layout_of_the_zoo_is_formatted(name: &str) {
+fn every_layout_of_the_zoo_is_formatted(name: &str) {
     let sources = support::sources(name, &support::fixture("valid", name));
     assert_same(&sources, &all_formatted(&sources).unwrap());
     for seed in 0..20 {
@@ -247,7 +247,7 @@ pub(crate) fn every_layout_of_the_zoo_is_formatted(name: &str) {
 ask! { invalid: what_can_be_parsed_is_formatted }
 
 /// What is wrong otherwise may be said in other words.
-pub(crate) fn what_can_be_parsed_is_formatted(name: &str) {
+fn what_can_be_parsed_is_formatted(name: &str) {
     let sources = support::sources(name, &support::fixture("invalid", name));
     let mut found = Vec::new();
     let programs = check::parse_all(&sources, &mut found);

@@ -142,7 +142,9 @@ impl Answer<'_, '_> {
         let mut text = format!("{bold}{name}{bold:#} {}\n\n", self.title());
         let from = self.from.unwrap_or("a function");
         match &self.path {
-            Some(path) if path.is_empty() => text += "It is called, and no field leads to it.\n",
+            Some(path) if path.is_empty() => {
+                return text + "It is called, and no field leads to it.\n";
+            }
             Some(path) => {
                 text += &format!("The shortest way to it from {from}:\n\n");
                 table(&mut text, path, self.schema);

@@ -23,10 +23,38 @@ fn folder() -> Folder {
 fn the_shortest_way_and_the_users() {
     let run = folder().run(&["why", "a.tl", "photoSize"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!(run.out, @r"");
+    insta::assert_snapshot!(run.out, @r"
+    photoSize is the constructor of PhotoSize
+
+    The shortest way to it from a function:
+
+        setSize  size:PhotoSize
+        photoSize
+
+    Used by 2 constructors and 1 function:
+
+        photo    sizes:Vector<PhotoSize>
+        alone    size:PhotoSize
+        setSize  size:PhotoSize
+    ");
     let run = folder().run(&["why", "a.tl", "PhotoSize", "--from", "getPhoto"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!(run.out, @r"");
+    insta::assert_snapshot!(run.out, @r"
+    PhotoSize is a type with 1 constructor
+
+    The shortest way to it from getPhoto:
+
+        getPhoto      = photos.Photo
+        photos.photo  photo:Photo
+        photo         sizes:Vector<PhotoSize>
+        PhotoSize
+
+    Used by 2 constructors and 1 function:
+
+        photo    sizes:Vector<PhotoSize>
+        alone    size:PhotoSize
+        setSize  size:PhotoSize
+    ");
 }
 
 #[test]
@@ -51,17 +79,37 @@ fn bare_constructors_and_arguments_lead_on() {
 fn what_no_function_leads_to() {
     let run = folder().run(&["why", "a.tl", "Alone"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
-    insta::assert_snapshot!(run.out, @r"");
+    insta::assert_snapshot!(run.out, @r"
+    Alone is a type with 1 constructor
+
+    No function leads to it.
+
+    Nothing uses it.
+    ");
     let run = folder().run(&["why", "a.tl", "User", "--from", "setSize"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
-    insta::assert_snapshot!(run.out, @r"");
+    insta::assert_snapshot!(run.out, @r"
+    User is a type with 1 constructor
+
+    setSize does not lead to it.
+
+    Used by 2 constructors and 1 function:
+
+        photos.photo  users:Vector<User>
+        photo         owner:user
+        getUser       = User
+    ");
 }
 
 #[test]
 fn a_function_is_called() {
     let run = folder().run(&["why", "a.tl", "getUser"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!(run.out, @r"");
+    insta::assert_snapshot!(run.out, @r"
+    getUser is a function
+
+    It is called, and no field leads to it.
+    ");
 }
 
 #[test]
