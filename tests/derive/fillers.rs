@@ -98,3 +98,37 @@ fn a_struct_of_the_same_name_is_another_type() {
     has_an_end::<Photo>();
     round(&Photo::Photo(types::Photo { id: 1 }), &[6, 1, 0]);
 }
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Bush {
+    Fork(Fork),
+    #[tl(filler)]
+    Bud(Bud),
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("fork#00000007 branch:branch = Bush;", unchecked_id)]
+struct Fork {
+    branch: Box<Branch>,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("branch#00000008 weight:int both:2*[ Bush ] = Branch;", unchecked_id)]
+struct Branch {
+    weight: i32,
+    both: [Bush; 2],
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("bud#00000009 = Bush;", unchecked_id)]
+struct Bud;
+
+#[test]
+fn a_mark_ends_a_cycle_that_the_derive_cannot_see() {
+    has_an_end::<Bush>();
+    let branch = Box::new(Branch {
+        weight: 5,
+        both: [Bush::Bud(Bud), Bush::Bud(Bud)],
+    });
+    round(&Bush::Fork(Fork { branch }), &[7, 5, 9, 9]);
+}

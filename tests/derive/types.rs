@@ -1,5 +1,7 @@
 //! The types that may stand for another, where the declaration names a type of TL's own.
 
+use std::sync::Arc;
+
 use tl_runtime::value::AnyObject;
 use tl_runtime::{Function, Identify, TlObject};
 
@@ -196,4 +198,130 @@ fn a_function_may_leave_its_answer_to_the_caller() {
     assert_eq!(bytes, crate::support::words(&[11, 12, 0x6362_6103]));
     let yes = tl_runtime::to_bytes(&true).unwrap();
     assert!(invoke.decode_response(&yes).unwrap());
+}
+
+type Row3 = [i32; 3];
+type Rows3 = Vec<Vec<i32>>;
+type Numbers = Vec<i32>;
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("just#0000000d {t:Type} value:t = Maybe t;", unchecked_id)]
+struct Just<T> {
+    value: T,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl(
+    "boxes#0000000e a:int b:int c:Vector<int> d:2*[ int ] e:int128 f:Bool g:string h:# = Boxes;",
+    unchecked_id
+)]
+struct Boxes {
+    a: Box<Box<i32>>,
+    b: Arc<i32>,
+    c: Vec<Box<i32>>,
+    d: [Arc<i32>; 2],
+    e: Box<[u8; 8 + 8]>,
+    f: Arc<bool>,
+    g: Box<String>,
+    h: Box<u32>,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl(
+    "nested#0000000f a:vector<vector<int>> b:vector<vector<int>> c:2*[ 3*[ int ] ] \
+     d:2*[ 3*[ int ] ] e:2*[ 3*[ int ] ] f:(just vector<int>) = Nested;",
+    unchecked_id
+)]
+struct Nested {
+    a: Rows3,
+    b: Vec<Numbers>,
+    c: [Row3; 2],
+    d: [Vec<i32>; 2],
+    e: Vec<[i32; 3]>,
+    f: Just<Numbers>,
+}
+
+#[test]
+fn boxes_and_nested_lists_are_on_the_wire_what_is_in_them() {
+    let boxes = Boxes {
+        a: Box::new(Box::new(1)),
+        b: Arc::new(2),
+        c: vec![Box::new(3)],
+        d: [Arc::new(4), Arc::new(5)],
+        e: Box::new([0; 16]),
+        f: Arc::new(true),
+        g: Box::new("abc".into()),
+        h: Box::new(6),
+    };
+    let (yes, vector) = (0x9972_75b5, 0x1cb5_c415);
+    let words = [
+        14,
+        1,
+        2,
+        vector,
+        1,
+        3,
+        4,
+        5,
+        0,
+        0,
+        0,
+        0,
+        yes,
+        0x6362_6103,
+        6,
+    ];
+    round(&boxes, &words);
+    let six = [[1, 2, 3], [4, 5, 6]];
+    let nested = Nested {
+        a: vec![vec![7], vec![]],
+        b: vec![vec![8, 9]],
+        c: six,
+        d: six.map(Vec::from),
+        e: six.to_vec(),
+        f: Just { value: vec![10] },
+    };
+    let words = [
+        15, 2, 1, 7, 0, 1, 2, 8, 9, 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 1, 10,
+    ];
+    round(&nested, &words);
+}
+
+#[derive(Debug, Clone, PartialEq, TlObject)]
+enum Truth {
+    #[tl("true#3fedd339 = True;")]
+    True,
+    #[tl("nop = True;")]
+    Nop,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl(
+    "truths#00000010 a:True b:Vector<True> flags:# c:flags.0?True d:true = Truths;",
+    unchecked_id
+)]
+struct Truths {
+    a: Truth,
+    b: Vec<Truth>,
+    c: Option<Box<Truth>>,
+    d: tl_runtime::value::True,
+}
+
+#[derive(TlObject)]
+#[tl("isTrue = True;", response = Truth)]
+struct IsTrue;
+
+#[test]
+fn true_may_have_more_constructors() {
+    let (yes, nop) = (0x3fed_d339, 0xc93c_bd14);
+    let truths = Truths {
+        a: Truth::Nop,
+        b: vec![Truth::True, Truth::Nop],
+        c: Some(Box::new(Truth::Nop)),
+        d: tl_runtime::value::True,
+    };
+    round(&truths, &[16, nop, 0x1cb5_c415, 2, yes, nop, 1, nop]);
+    let answer = crate::support::words(&[nop]);
+    assert_eq!(IsTrue.decode_response(&answer).unwrap(), Truth::Nop);
+    assert_eq!(IsTrue.encode_response(&Truth::Nop).unwrap(), answer);
 }

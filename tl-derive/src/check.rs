@@ -3,7 +3,6 @@
 //! What the text of the type says is checked here. Of a name the text says nothing, so a constant
 //! asks the compiler what the type says of itself.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Type;
 use tl_codegen::__private::model::{self, Role};
@@ -13,11 +12,13 @@ use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, Wanted};
+use crate::demand::{Asking, Place, Question, Wanted, not_static};
 use crate::error::Errors;
 use crate::manual::of_type;
 use crate::matching::Declared;
-use crate::shape::{Shape, arguments, is_byte, mentions, shape, span, text};
+use crate::shape::{
+    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, shape, span, text,
+};
 
 /// Checks the types of one item.
 pub(crate) struct Checker<'a> {
@@ -28,8 +29,6 @@ pub(crate) struct Checker<'a> {
     pub nullable: bool,
     /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
-    /// The constants that the compiler is to evaluate.
-    pub constants: TokenStream,
 }
 
 /// What a TL type is in Rust.
@@ -81,11 +80,18 @@ impl<'a> Checker<'a> {
             (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
-                    self.demand(declared, &substitutes.into(), (named, shown), &[]);
+                    let is_bare = matches!(substitutes, Substitutes::Constructors(_));
+                    self.demand(declared, substitutes.into(), (named, shown), is_bare);
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
+                } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
+                    errors.at(span(ty), not_static(&self.site(declared), &text(ty)));
                 }
             }
+            (
+                Expected::List(_) | Expected::Repeated(..),
+                Shape::List(_) | Shape::Array(..) | Shape::Named(_),
+            ) if is_boxed(ty) => self.boxed_list(declared, expr, ty, errors),
             (Expected::List(element), Shape::List(inner)) => {
                 self.fits(declared, element, inner, errors);
             }
@@ -93,24 +99,37 @@ impl<'a> Checker<'a> {
                 self.element(declared, fields, (inner, inner), errors);
             }
             (Expected::Repeated(count, fields), Shape::Array(inner, length)) => {
-                if !self.has_length(declared, count, length, ty) {
-                    self.wrong(declared, expr, ty, errors);
-                } else {
+                let wanted = count.var.is_none().then_some(count.add);
+                let fits = match (wanted, length) {
+                    (Some(wanted), Some(length)) => length == wanted,
+                    // The text does not say how many it has.
+                    (Some(_), None) => {
+                        let site = self.site(declared);
+                        self.asking.list(&site, wanted, (ty, shown)).1
+                    }
+                    (None, _) => false,
+                };
+                if fits {
                     self.element(declared, fields, (inner, inner), errors);
+                } else {
+                    self.wrong(declared, expr, ty, errors);
                 }
             }
             // An alias may be a list, too.
             (Expected::List(element), Shape::Named(named)) => {
-                let inner = self.asking.element(named);
+                let site = self.site(declared);
+                let (inner, _) = self.asking.list(&site, None, (named, shown));
                 self.fits_as(declared, element, (&inner, shown), errors);
             }
             (Expected::Repeated(count, fields), Shape::Named(named)) => {
-                self.has_length(declared, count, None, named);
-                let inner = self.asking.element(named);
+                let wanted = count.var.is_none().then_some(count.add);
+                let site = self.site(declared);
+                let (inner, _) = self.asking.list(&site, wanted, (named, shown));
                 self.element(declared, fields, (&inner, shown), errors);
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
-                self.demand(declared, &Wanted::Type(name), (named, shown), args);
+                let wanted = Wanted::Type(name);
+                self.demand(declared, wanted, (named, shown), false);
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
@@ -119,35 +138,15 @@ impl<'a> Checker<'a> {
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                self.demand(declared, &wanted, (named, shown), args);
+                self.demand(declared, wanted, (named, shown), true);
                 self.arguments(declared, args, named, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
-                self.demand(declared, &Wanted::Function, (named, shown), &[]);
+                let wanted = Wanted::Function;
+                self.demand(declared, wanted, (named, shown), false);
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty, errors),
-        }
-    }
-
-    /// Whether an array can have that many elements. Where its text does not say how many it has,
-    /// the compiler is asked.
-    fn has_length(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        count: Nat,
-        length: Option<u32>,
-        ty: &Type,
-    ) -> bool {
-        match (count, length) {
-            (Nat { var: None, add }, Some(length)) => length == add,
-            (Nat { var: None, add }, None) => {
-                let demand = self.asking.length(&self.site(declared), add, ty);
-                self.constants.extend(demand.clone());
-                // A length that is a parameter can be any.
-                demand.is_some() || matches!(shape(ty), Shape::Named(_))
-            }
-            (Nat { var: Some(_), .. }, _) => matches!(shape(ty), Shape::Named(_)),
         }
     }
 
@@ -211,7 +210,8 @@ impl<'a> Checker<'a> {
         }
         match shape(ty) {
             Shape::Named(named) => {
-                self.demand(declared, &Wanted::Element, (named, shown), &[]);
+                let wanted = Wanted::Element;
+                self.demand(declared, wanted, (named, shown), false);
             }
             _ => {
                 let message = format!(
@@ -260,13 +260,14 @@ impl<'a> Checker<'a> {
         ty: &'t Type,
         errors: &mut Errors,
     ) -> Option<&'t Type> {
-        if let Shape::Optional(inner) = shape(ty) {
-            return Some(inner);
-        }
-        let (name, rust) = (declared.name(), text(ty));
+        let help = match shape(ty) {
+            Shape::Optional(inner) if !is_boxed(ty) => return Some(inner),
+            Shape::Optional(inner) => format!("`Option<Box<{}>>`", text(inner)),
+            _ => format!("`Option<{}>`", text(ty)),
+        };
+        let name = declared.name();
         let message = format!("`{name}` is not always there: its type must be an `Option`");
         let label = "there only where this bit is set";
-        let help = format!("`Option<{rust}>`");
         let message = self
             .declaration
             .mistake(&message, declared.field.span, label, &help);
@@ -283,6 +284,23 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, declared.field.span, "", help);
+        errors.at(span(ty), message);
+    }
+
+    /// A list is in a `Vec` already, and has no impls of its own that a box could forward to.
+    fn boxed_list(
+        &self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        errors: &mut Errors,
+    ) {
+        let (name, rust) = (declared.name(), text(ty));
+        let message = format!("`{name}` cannot be `{rust}`: a list stands in no `Box` or `Arc`");
+        let help = format!("`{}`", text(in_any_box(ty)));
+        let message = self
+            .declaration
+            .mistake(&message, expr.span(), "a list", &help);
         errors.at(span(ty), message);
     }
 
@@ -333,22 +351,28 @@ impl<'a> Checker<'a> {
 
     /// Asks the compiler what the type says of itself.
     fn demand(
-        &mut self,
+        &self,
         declared: &Declared<'_, '_>,
-        wanted: &Wanted<'_>,
+        wanted: Wanted<'_>,
         types: (&Type, &Type),
-        args: &[Arg<'_>],
+        is_bare: bool,
     ) {
         let wanted = match wanted {
             // The name was made from that of the Rust type.
-            Wanted::Type(_) if !self.written => &Wanted::Own,
+            Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
-        let site = self.site(declared);
-        let demand = self
-            .asking
-            .demand(&site, wanted, types, args, declared.follows);
-        self.constants.extend(demand);
+        self.asking.demand(&Question {
+            site: self.site(declared),
+            place: match declared.answer {
+                true => Place::Response,
+                false => Place::Field,
+            },
+            wanted: Some(wanted),
+            types,
+            is_bare,
+            follows: declared.follows,
+        });
     }
 
     /// Demands that a response fits what is declared.
@@ -392,6 +416,8 @@ impl<'a> Checker<'a> {
             TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
             TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
+                // It may have more constructors.
+                Some(Builtin::True) => Expected::Own("True", Substitutes::Type("True")),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Type(schema[*id].name, args),
             },

@@ -1,9 +1,9 @@
 //! A struct, or a variant with fields, and its declaration: what `lower` is for a schema.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Ty, Untyped, Wire,
+    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Untyped, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -13,7 +13,7 @@ use crate::attr::Attributes;
 use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
-use crate::demand::Asking;
+use crate::demand::{Asking, borrowed};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of};
 use crate::matching::{Declared, matching};
@@ -35,12 +35,12 @@ pub(crate) struct Owner<'i> {
     pub context: &'i Context,
 }
 
-/// The model of a struct or variant, and what the compiler is to check.
+/// The model of a struct or variant.
 pub(crate) fn combinator(
     owner: &Owner<'_>,
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
-) -> Option<(Struct, TokenStream)> {
+) -> Option<Struct> {
     let combinator = declaration.combinator;
     let scope = Scope::new(declaration.schema, combinator);
     let wire::Fields {
@@ -61,7 +61,6 @@ pub(crate) fn combinator(
         asking: Asking::new(owner.context, owner.item, owner.generics),
         nullable: false,
         written: declaration.written,
-        constants: TokenStream::new(),
     };
     let fields = fields(owner, &declared, &found, &mut checker, errors);
     let members = Members {
@@ -71,6 +70,11 @@ pub(crate) fn combinator(
         found: &found,
     };
     let response = response(&members, declaration, &mut checker, errors);
+    let directions = owner.attributes.directions();
+    if matches!(response, Some(Some(_))) && !directions.encode {
+        // Nothing else says that it is a function: it is not one that can be called.
+        checker.asking.call(owner.item, owner.generics);
+    }
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls
         .iter()
@@ -93,10 +97,11 @@ pub(crate) fn combinator(
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         identity: Identity::Constructor(constructor(declaration)),
+        directions,
         fields,
         response: response?,
     };
-    Some((item, checker.constants))
+    Some(item)
 }
 
 /// What is known of a constructor or function by its declaration.
@@ -276,27 +281,20 @@ fn response(
     };
     match (wire, answer) {
         (_, Some(ty)) if borrows(ty) => {
-            let message = format!(
-                "an answer cannot borrow from its bytes, as `{}` does: it may outlive them\nhelp: \
-                 say `function` without `response`, and read the answer where its bytes are, by \
-                 `tl_runtime::from_bytes`",
-                text(ty)
-            );
-            errors.at(crate::shape::span(ty), message);
+            errors.at(crate::shape::span(ty), borrowed(&text(ty)));
             None
         }
         (wire, Some(ty)) => {
             checker.response(result, ty, errors);
             Some(Some(Response::Value {
                 wire: fit(wire, Written(ty), None),
-                ty: Ty::Verbatim(owner.context.fragments.keep(ty)),
+                ty: owner.context.fragments.ty(ty),
             }))
         }
         (Wire::Answer(call), None) => Some(Some(Response::AsField(call))),
         // The caller reads the answer.
         (_, None) if owner.attributes.function.is_some() => {
-            let call = checker.asking.call(owner.item, owner.generics);
-            checker.constants.extend(call);
+            checker.asking.call(owner.item, owner.generics);
             Some(None)
         }
         (_, None) => {

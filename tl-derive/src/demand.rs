@@ -1,15 +1,18 @@
 //! What the compiler is asked of a type of which the text says nothing: constants that fail where it
 //! says that it is another.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
-use tl_parser::schema::Arg;
 
 use crate::context::Context;
 use crate::fragments::in_macro;
-use crate::shape::{in_any_box, mentions, respanned, span, text, without_lifetimes};
+use crate::generics::{free, idents};
+use crate::shape::{
+    in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
+    without_lifetimes,
+};
 
 /// What a type must say of itself.
 #[derive(Debug, Clone)]
@@ -39,53 +42,61 @@ impl From<Substitutes> for Wanted<'_> {
     }
 }
 
-/// The item that asks.
-pub(crate) struct Asking<'a> {
-    pub context: &'a Context,
-    /// The type and const parameters of the item, of which nothing is known.
-    pub generic: Vec<&'a Ident>,
-    /// What `Self` is; `None` where that is generic.
-    pub own: Option<TokenStream>,
+/// Where a type stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Field,
+    Variant,
+    Response,
 }
 
-impl<'a> Asking<'a> {
-    /// The item of that name and generics.
-    pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
-        let generic = crate::generics::idents(generics);
-        let statics = generics
-            .lifetimes()
-            .map(|param| syn::Lifetime::new("'static", param.lifetime.span()));
-        let own = generic.is_empty().then(|| quote!(#ident<#(#statics),*>));
-        Self {
-            context,
-            generic,
-            own,
-        }
+/// What is asked of a type.
+pub(crate) struct Question<'q> {
+    /// What is of the type, in words.
+    pub site: String,
+    pub place: Place,
+    /// What it must say; `None` where it can be any type of TL.
+    pub wanted: Option<Wanted<'q>>,
+    /// The type, and what the user wrote, of which it may be a part.
+    pub types: (&'q Type, &'q Type),
+    /// Whether its id is not on the wire.
+    pub is_bare: bool,
+    /// Whether something follows it.
+    pub follows: bool,
+}
+
+impl Question<'_> {
+    /// The type, as far as the user wrote it.
+    fn rust(&self) -> String {
+        let (ty, shown) = self.types;
+        text(if is_written(ty) { ty } else { shown })
     }
 
-    /// The type as it can be named outside of the item; `None` where it depends on parameters.
-    fn named(&self, ty: &Type) -> Option<TokenStream> {
-        let tokens = without_lifetimes(ty);
-        let tokens = match &self.own {
-            Some(own) => with_self(tokens, own),
-            None => tokens,
+    /// What is wrong where it is not a type of TL.
+    fn not_of_tl(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        let help = match self.place {
+            Place::Field => "; a field of another type has `with = module`",
+            Place::Variant | Place::Response => "",
         };
-        (!mentions(tokens.clone(), &self.generic)).then(|| in_macro(tokens))
+        if let Some(Wanted::Constructors(names)) = &self.wanted {
+            let name = names.first().copied().unwrap_or_default();
+            return format!("{site} is `{name}` of TL, and `{rust}` is not{help}");
+        }
+        let verb = match self.place {
+            Place::Variant => "hold",
+            Place::Field | Place::Response => "be",
+        };
+        format!(
+            "{site} cannot {verb} `{rust}`, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
+             or enum one{help}"
+        )
     }
 
-    /// Demands that a type is what is wanted, and does not take what follows it. `shown` is what the
-    /// user wrote, of which `ty` may be a part.
-    pub(crate) fn demand(
-        &self,
-        site: &str,
-        wanted: &Wanted<'_>,
-        (ty, shown): (&Type, &Type),
-        args: &[Arg<'_>],
-        follows: bool,
-    ) -> Option<TokenStream> {
-        let named = self.named(ty)?;
-        let rust = text(shown);
-        let message = match wanted {
+    /// What is wrong where it is another type.
+    fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        match wanted {
             Wanted::Type(name) => {
                 format!("{site} is the type `{name}` of TL, and `{rust}` says that it is another")
             }
@@ -104,76 +115,209 @@ impl<'a> Asking<'a> {
                  `#[tl(type = \"long\")]`"
             ),
             Wanted::Function => format!("{site} is a function of TL, and `{rust}` is not"),
-        };
-        let at = at(shown);
-        let runtime = self.runtime(at);
-        let wanted = match wanted {
-            Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
-            Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-            Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
-            Wanted::Function => quote_spanned!(at=> Function),
-        };
-        let codecs = args.iter().map(|arg| match arg {
-            Arg::Type(_) => quote_spanned!(at=> #runtime::__private::AnyForm,),
-            Arg::Nat(_) => quote_spanned!(at=> u32,),
+        }
+    }
+
+    /// What is wrong where it has several constructors.
+    fn not_bare(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        match self.place {
+            Place::Variant => format!(
+                "{site} holds `{rust}`, which has several constructors: a variant is one, and holds \
+                 its struct, or has a declaration and the fields itself"
+            ),
+            Place::Field | Place::Response => format!(
+                "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
+                 tell apart: it must be boxed in TL, or one struct in Rust"
+            ),
+        }
+    }
+
+    /// What is wrong where it has no JSON.
+    fn not_json(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!(
+            "{site} has no JSON, since `{rust}` has none: `json` in its `#[tl(…)]` gives it one"
+        )
+    }
+}
+
+/// What is wrong with a field that borrows for ever.
+pub(crate) fn not_static(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which is borrowed for `'static`: the bytes that it is read from do \
+         not live so long; what borrows has a lifetime, as `struct Item<'a> {{ name: &'a str }}`"
+    )
+}
+
+/// What is wrong with an answer that borrows.
+pub(crate) fn borrowed(rust: &str) -> String {
+    format!(
+        "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: say \
+         `function` without `response`, and read the answer where its bytes are, by \
+         `tl_runtime::from_bytes`"
+    )
+}
+
+/// The item that asks.
+pub(crate) struct Asking<'a> {
+    pub context: &'a Context,
+    /// The type and const parameters of the item, of which nothing is known.
+    pub generic: Vec<&'a Ident>,
+    /// Those of them that have no bounds.
+    free: Vec<&'a Ident>,
+    /// Whether the item may borrow.
+    has_lifetimes: bool,
+    /// What `Self` is; `None` where that is generic.
+    pub own: Option<TokenStream>,
+}
+
+impl<'a> Asking<'a> {
+    /// The item of that name and generics.
+    pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
+        let generic = idents(generics);
+        let statics = generics
+            .lifetimes()
+            .map(|param| syn::Lifetime::new("'static", param.lifetime.span()));
+        let own = generic.is_empty().then(|| quote!(#ident<#(#statics),*>));
+        Self {
+            context,
+            generic,
+            free: free(generics),
+            has_lifetimes: generics.lifetimes().next().is_some(),
+            own,
+        }
+    }
+
+    /// The type as it can be named outside of the item, with `()` for parameters that can be anything;
+    /// `None` where it depends on others, or is one.
+    fn named(&self, ty: &Type) -> Option<TokenStream> {
+        let tokens = without_lifetimes(ty);
+        let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
+        let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
+            (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
+            (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
+            _ => None,
         });
-        let asked = quote_spanned! {at=>
-            <#runtime::__private::Named<#named, (#(#codecs)*)>>
-        };
-        // The call is at the user's place, and all else is of the macro.
-        let user = span(shown);
-        let of_user = self.runtime(user);
-        let call = quote_spanned! {user=>
-            #of_user::__private::demand(
-                [#asked::CONSTRUCTOR, #asked::TYPE, #asked::APPLIED],
-                #asked::IS_CALL,
-                #of_user::__private::Wanted::#wanted,
-                #follows,
-                #message,
-            )
-        };
-        Some(quote_spanned! {at=>
-            const _: () = {
-                use #runtime::__private::Silent as _;
-                #call
-            };
-        })
+        // `X::Response` is nothing where `X` is `()`.
+        let depends = leads_a_path(ty.to_token_stream(), &self.free);
+        let is_named = !is_param && !depends && !mentions(tokens.clone(), &self.generic);
+        is_named.then(|| in_macro(tokens))
     }
 
-    /// Demands that a list has so many elements, if its type says how many.
-    pub(crate) fn length(&self, site: &str, wanted: u32, ty: &Type) -> Option<TokenStream> {
-        let named = self.named(ty)?;
-        let at = at(ty);
-        let runtime = self.runtime(at);
-        let wanted = wanted as usize;
-        let message = format!(
-            "{site} has {wanted} elements in TL, and `{}` has another number",
-            text(ty)
-        );
-        let user = span(ty);
-        let of_user = self.runtime(user);
-        let call = quote_spanned! {user=>
-            #of_user::__private::demand_length(LENGTH, #wanted, #message)
+    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
+    /// what follows it.
+    pub(crate) fn demand(&self, question: &Question<'_>) {
+        let Some(named) = self.named(question.types.0) else {
+            return;
         };
-        Some(quote_spanned! {at=>
-            const _: () = {
-                const LENGTH: ::core::option::Option<usize> =
-                    <#named as #runtime::__private::Elements>::LENGTH;
-                #call
+        let at = at(question.types.0);
+        // The calls are at the user's place, and all else is of the macro.
+        let user = span(question.types.0);
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        let demand = |is_so: TokenStream, message: String| quote_spanned!(user=> #of_user::__private::demand(#is_so, #message););
+        let is_known = quote_spanned!(at=> #asked::HEAD.is_some());
+        let mut demands = demand(is_known, question.not_of_tl());
+        // Whether a type is a function or JSON may depend on its arguments.
+        let is_exact = !mentions(question.types.0.to_token_stream(), &self.free);
+        let wanted = question.wanted.as_ref();
+        if let Some(wanted) =
+            wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
+        {
+            let message = question.not_wanted(wanted);
+            let wanted = match wanted {
+                Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
+                Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
+                Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
+                Wanted::Function => quote_spanned!(at=> Function),
             };
-        })
+            demands.extend(quote_spanned! {user=>
+                #of_user::__private::demand_type(
+                    #asked::HEAD,
+                    #asked::IS_CALL,
+                    #of_user::__private::Wanted::#wanted,
+                    #message,
+                );
+            });
+        }
+        if question.is_bare {
+            let message = question.not_bare();
+            demands.extend(quote_spanned! {user=>
+                #of_user::__private::demand_bare(#asked::HEAD, #message);
+            });
+        }
+        // What is only decoded needs no type that is encoded.
+        let is_json = self.context.emitted.json && self.context.directions.encode;
+        if is_json && is_exact && question.place != Place::Response {
+            let is_json = quote_spanned!(at=> #asked::IS_JSON);
+            demands.extend(demand(is_json, question.not_json()));
+        }
+        let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
+        match question.place {
+            Place::Response => demands.extend(demand(is_owned, borrowed(&question.rust()))),
+            _ if !self.has_lifetimes || is_static(question.types.0) => {
+                demands.extend(demand(
+                    is_owned,
+                    not_static(&question.site, &question.rust()),
+                ));
+            }
+            Place::Field | Place::Variant => {}
+        }
+        self.context.checks.of_type(demands);
+        if question.follows {
+            let message = "this type keeps constructors that it does not know with the rest of the \
+                           input (`other`): nothing can follow it, and here a field does";
+            let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
+            self.context.checks.of_end(demand(is_over, message.into()));
+        }
     }
 
-    /// The type of the elements of a list of which only a name is known.
-    pub(crate) fn element(&self, ty: &Type) -> Type {
-        let at = span(ty);
-        let runtime = respanned(self.context.runtime.clone(), at);
-        syn::parse_quote_spanned!(at=> <#ty as #runtime::__private::Elements>::Element)
+    /// Demands that a type is a list, and has so many elements if it says how many; without a number,
+    /// that it does not say so. Returns the type of the elements, and whether the compiler is asked.
+    pub(crate) fn list(
+        &self,
+        site: &str,
+        length: Option<u32>,
+        (ty, shown): (&Type, &Type),
+    ) -> (Type, bool) {
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let Some(named) = self.named(ty) else {
+            let element =
+                syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
+            return (element, false);
+        };
+        let rust = text(shown);
+        let no_list = if is_written(ty) {
+            format!("{site} is a list in TL, and `{rust}` is neither a `Vec` nor an array")
+        } else {
+            format!("{site} is a list of lists in TL, and the elements of `{rust}` are none")
+        };
+        let another = match length {
+            Some(length) => {
+                format!("{site} has {length} elements in TL, and `{rust}` has another number")
+            }
+            None => format!("{site} is a `Vec` in Rust, and `{rust}` is an array"),
+        };
+        let length = match length.map(|length| length as usize) {
+            Some(length) => quote_spanned!(at=> ::core::option::Option::Some(#length)),
+            None => quote_spanned!(at=> ::core::option::Option::None),
+        };
+        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        let known = self.context.checks.of_type(quote_spanned! {user=>
+            #of_user::__private::demand(#asked::IS_LIST, #no_list);
+            #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
+        });
+        let element = syn::parse_quote_spanned! {user=>
+            <<#ty as #runtime::__private::Known<#known>>::It as #runtime::__private::Elements>::Element
+        };
+        (element, true)
     }
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known
     /// outside of the item.
-    pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) -> Option<TokenStream> {
+    pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {
         let (mut ids, mut demands) = (TokenStream::new(), TokenStream::new());
         let mut is_asked = false;
         let runtime = &self.context.runtime;
@@ -201,24 +345,32 @@ impl<'a> Asking<'a> {
             }
             place += 1;
         }
-        (is_asked && place > 1).then(|| {
-            quote! {
+        if is_asked && place > 1 {
+            self.context.checks.add(quote! {
                 const _: () = {
                     use #runtime::__private::Silent as _;
                     const IDS: &[::core::option::Option<u32>] = &[#ids];
                     #demands
                 };
-            }
-        })
+            });
+        }
+    }
+
+    /// Makes the compiler find out whether the value that a failed read gives has an end.
+    pub(crate) fn has_end(&self) {
+        let Some(own) = &self.own else { return };
+        let runtime = &self.context.runtime;
+        let demand = quote!(let _ = <#runtime::__private::Named<#own>>::FILLER;);
+        self.context.checks.of_end(demand);
     }
 
     /// Says that the item is a function, whose answer is left to the caller.
-    pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) -> TokenStream {
+    pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
-        in_macro(quote! {
+        self.context.checks.add(in_macro(quote! {
             impl #generics #runtime::__private::Call for #item #names #predicates {}
-        })
+        }));
     }
 
     fn runtime(&self, at: Span) -> TokenStream {
@@ -249,21 +401,12 @@ impl VariantId<'_> {
     }
 }
 
+/// Whether the user wrote the type: elements of another are not in the text.
+fn is_written(ty: &Type) -> bool {
+    !matches!(ty, Type::Path(path) if path.qself.is_some())
+}
+
 /// Where a type stands, for code that the compiler should not take for the user's.
 fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
-}
-
-/// The tokens with another name for `Self`.
-fn with_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
-    let replace = |token| match token {
-        TokenTree::Ident(ident) if ident == "Self" => own.clone(),
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), with_self(group.stream(), own));
-            inner.set_span(group.span());
-            TokenTree::Group(inner).into()
-        }
-        token => token.into(),
-    };
-    tokens.into_iter().flat_map(replace).collect()
 }

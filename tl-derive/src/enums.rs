@@ -1,9 +1,9 @@
 //! An enum: a type of several constructors.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
 use tl_codegen::__private::model::{
-    self, Constructor, Enum, Field, Identity, Param, Struct, Ty, Variant, VariantKind,
+    self, Constructor, Enum, Field, Identity, Param, Struct, Variant, VariantKind,
 };
 use tl_codegen::__private::names::Cases;
 use tl_codegen::__private::wire::type_params;
@@ -13,14 +13,14 @@ use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::declaration::Declaration;
-use crate::demand::{Asking, VariantId, Wanted};
+use crate::demand::{self, Asking, Question, VariantId, Wanted};
 use crate::error::Errors;
 use crate::filler::filler;
 use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::shape::{Shape, shape, text};
+use crate::shape::{Shape, in_any_box, shape, text};
 use crate::source::{Source, source, with_source};
 
 /// A variant with its attributes.
@@ -36,17 +36,16 @@ struct Union<'i> {
     context: &'i Context,
     /// What is known of the TL type: `type = "…"`, or what the first declaration says.
     name: Option<String>,
-    constants: TokenStream,
 }
 
-/// The model of an enum, and what the compiler is to check.
+/// The model of an enum.
 pub(crate) fn of_enum(
     input: &DeriveInput,
     data: &DataEnum,
     attributes: &Attributes,
     context: &Context,
     errors: &mut Errors,
-) -> (Enum, TokenStream) {
+) -> Enum {
     let arms = data.variants.iter().map(|variant| Arm {
         variant,
         attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
@@ -61,7 +60,6 @@ pub(crate) fn of_enum(
         attributes,
         context,
         name,
-        constants: TokenStream::new(),
     };
     let mut kinds = Vec::new();
     for arm in &arms {
@@ -70,8 +68,7 @@ pub(crate) fn of_enum(
     }
     union.check_payloads(&arms);
     let asking = Asking::new(context, &input.ident, &input.generics);
-    let distinct = asking.distinct(&duplicates(&kinds, errors));
-    union.constants.extend(distinct);
+    asking.distinct(&duplicates(&kinds, errors));
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
         ident: context.fragments.ident(&variant.ident),
         docs: String::new(),
@@ -85,7 +82,7 @@ pub(crate) fn of_enum(
         .iter()
         .flat_map(|variant| fields(&variant.kind))
         .collect();
-    let item = Enum {
+    Enum {
         ident: context.fragments.ident(&input.ident),
         name: union
             .name
@@ -94,11 +91,11 @@ pub(crate) fn of_enum(
         params,
         docs: String::new(),
         derives: Vec::new(),
+        directions: attributes.directions(),
         variants,
         filler,
         conversions: Vec::new(),
-    };
-    (item, union.constants)
+    }
 }
 
 fn fields(kind: &VariantKind) -> &[Field] {
@@ -140,7 +137,7 @@ impl Union<'_> {
                 }
                 let ty = fields.unnamed.first().map(|field| &field.ty);
                 Some(VariantKind::Newtype {
-                    ty: Ty::Verbatim(self.context.fragments.keep(ty)),
+                    ty: self.context.fragments.ty(ty),
                     constructor: None,
                 })
             }
@@ -193,9 +190,7 @@ impl Union<'_> {
                 };
                 combinator(&owner, declaration, errors)
             };
-        let used = with_source(source, &arm.attributes, &mut members, &made, errors, use_it);
-        let (item, constants) = used?;
-        self.constants.extend(constants);
+        let item = with_source(source, &arm.attributes, &mut members, &made, errors, use_it)?;
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
                 VariantKind::Unit(constructor)
@@ -204,9 +199,8 @@ impl Union<'_> {
         })
     }
 
-    /// The structs of variants must be of the enum's TL type, where that is known.
-    fn check_payloads(&mut self, arms: &[Arm<'_>]) {
-        let Some(name) = &self.name else { return };
+    /// Variants must hold constructors, of the enum's TL type where that is known.
+    fn check_payloads(&self, arms: &[Arm<'_>]) {
         let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         for arm in arms {
             let declared = arm.attributes.line.is_some()
@@ -217,10 +211,14 @@ impl Union<'_> {
                 continue;
             }
             for field in &arm.variant.fields {
-                let site = format!("the variant `{}`", arm.variant.ident);
-                let types = (&field.ty, &field.ty);
-                let demand = asking.demand(&site, &Wanted::Type(name), types, &[], false);
-                self.constants.extend(demand);
+                asking.demand(&Question {
+                    site: format!("the variant `{}`", arm.variant.ident),
+                    place: demand::Place::Variant,
+                    wanted: self.name.as_deref().map(Wanted::Type),
+                    types: (in_any_box(&field.ty), &field.ty),
+                    is_bare: true,
+                    follows: false,
+                });
             }
         }
     }

@@ -6,7 +6,8 @@ use syn::{DeriveInput, Fields, Type, Variant};
 
 use crate::attr::Attributes;
 use crate::error::Errors;
-use crate::shape::{Shape, in_any_box, shape};
+use crate::members::Member;
+use crate::shape::{Shape, in_any_box, shape, span};
 
 /// The index of the variant: the marked one, one without a value, one whose fields all have an end,
 /// or else the first whose fields do not contain the type again.
@@ -43,6 +44,34 @@ pub(crate) fn filler(
         errors.at(name.span(), message);
     }
     found.unwrap_or(0)
+}
+
+/// Reports fields that make every value of a struct contain another one.
+pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors: &mut Errors) {
+    for member in members {
+        let ty = &member.field.ty;
+        if member.attributes.with.is_none() && is_itself(ty, &input.ident) {
+            let message = format!(
+                "no value of `{}` has an end: each holds another\nhelp: hold it in an `Option` or a \
+                 `Vec`, which can be empty",
+                input.ident
+            );
+            errors.at(span(ty), message);
+        }
+    }
+}
+
+fn is_itself(ty: &Type, name: &Ident) -> bool {
+    match shape(ty) {
+        Shape::Array(element, length) => length != Some(0) && is_itself(element, name),
+        Shape::Named(Type::Path(path)) => match path.path.segments.first() {
+            Some(first) if path.path.segments.len() == 1 => {
+                first.ident == "Self" || first.ident == *name
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn types(variant: &Variant) -> impl Iterator<Item = &Type> {

@@ -6,11 +6,12 @@
 //! tokens of the macro: of code that a derive wrote, no lint asks the user to change it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Lifetime;
-use tl_codegen::__private::model;
+use tl_codegen::__private::model::{self, Ty};
 
 /// How the name of a fragment begins.
 const FRAGMENT: &str = "__tl_fragment_";
@@ -19,6 +20,8 @@ const FRAGMENT: &str = "__tl_fragment_";
 #[derive(Default)]
 pub(crate) struct Fragments {
     all: RefCell<Vec<TokenStream>>,
+    /// Which of them are types, by their names.
+    types: RefCell<BTreeSet<String>>,
     /// Names of the user's, and where they stand.
     names: RefCell<Vec<(String, Span)>>,
 }
@@ -29,6 +32,13 @@ impl Fragments {
         let mut all = self.all.borrow_mut();
         all.push(in_macro(tokens.to_token_stream()));
         format!("{FRAGMENT}{}", all.len() - 1)
+    }
+
+    /// The type in the model that stands in for one of the user's.
+    pub(crate) fn ty(&self, ty: impl ToTokens) -> Ty {
+        let name = self.keep(ty);
+        self.types.borrow_mut().insert(name.clone());
+        Ty::Verbatim(name)
     }
 
     /// A name of the user's.
@@ -53,13 +63,21 @@ impl Fragments {
         self.all.borrow().get(number).cloned()
     }
 
-    /// The tokens of a text, with the fragments in it.
-    pub(crate) fn expand(&self, text: &str) -> syn::Result<TokenStream> {
+    /// The tokens of a text, with the fragments in it, and with what `of_type` makes of types.
+    pub(crate) fn expand(
+        &self,
+        text: &str,
+        of_type: &dyn Fn(TokenStream) -> TokenStream,
+    ) -> syn::Result<TokenStream> {
         let tokens: TokenStream = text.parse()?;
-        Ok(self.fill(tokens))
+        Ok(self.fill(tokens, of_type))
     }
 
-    fn fill(&self, tokens: TokenStream) -> TokenStream {
+    fn fill(
+        &self,
+        tokens: TokenStream,
+        of_type: &dyn Fn(TokenStream) -> TokenStream,
+    ) -> TokenStream {
         let mut filled: Vec<TokenTree> = Vec::new();
         let mut quote = "";
         for token in tokens {
@@ -68,7 +86,8 @@ impl Fragments {
                 TokenTree::Ident(mut ident) => {
                     let name = format!("{quoted}{ident}");
                     if let Some(fragment) = self.get(&name) {
-                        filled.extend(fragment);
+                        let is_type = self.types.borrow().contains(&name);
+                        filled.extend(if is_type { of_type(fragment) } else { fragment });
                         continue;
                     }
                     let names = self.names.borrow();
@@ -79,7 +98,8 @@ impl Fragments {
                     filled.push(TokenTree::Ident(ident));
                 }
                 TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), self.fill(group.stream()));
+                    let mut inner =
+                        Group::new(group.delimiter(), self.fill(group.stream(), of_type));
                     inner.set_span(group.span());
                     filled.push(TokenTree::Group(inner));
                 }

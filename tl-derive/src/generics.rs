@@ -1,7 +1,7 @@
 //! What an item is generic over.
 
 use proc_macro2::Ident;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
 use tl_codegen::__private::model::{self, Field, Generics, Param, Role, Ty, TypeParam, Wire};
@@ -11,17 +11,23 @@ use crate::shape::{self, mentions};
 
 /// The type and const parameters.
 pub(crate) fn idents(generics: &syn::Generics) -> Vec<&Ident> {
-    let ident = |param: &'_ GenericParam| match param {
-        GenericParam::Type(_) | GenericParam::Const(_) => true,
-        GenericParam::Lifetime(_) => false,
-    };
-    let params = generics.params.iter().filter(|param| ident(param));
-    params
-        .filter_map(|param| match param {
+    fn ident(param: &GenericParam) -> Option<&Ident> {
+        match param {
             GenericParam::Type(param) => Some(&param.ident),
             GenericParam::Const(param) => Some(&param.ident),
             GenericParam::Lifetime(_) => None,
-        })
+        }
+    }
+    generics.params.iter().filter_map(ident).collect()
+}
+
+/// The type parameters that have no bounds.
+pub(crate) fn free(generics: &syn::Generics) -> Vec<&Ident> {
+    let clause = generics.where_clause.to_token_stream();
+    let params = generics.type_params();
+    let free = params.filter(|param| param.bounds.is_empty());
+    free.map(|param| &param.ident)
+        .filter(|ident| !mentions(clause.clone(), &[ident]))
         .collect()
 }
 

@@ -1,31 +1,30 @@
 //! From a Rust item and its attributes to the model.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, parse_quote};
-use tl_codegen::__private::model::{Item, Struct, Transparent, Ty};
+use tl_codegen::__private::model::{Item, Transparent};
 
 use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
-use crate::demand::Asking;
+use crate::demand::{self, Asking, Question};
 use crate::enums::of_enum;
 use crate::error::Errors;
+use crate::filler::report_endless;
 use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::schema::located;
+use crate::shape::in_any_box;
 use crate::source::{source, with_source};
 
 /// What the derive makes of an item.
 pub(crate) struct Derived {
     /// What the emitter writes impls for.
     pub item: Item,
-    /// What its code depends on.
+    /// What its code depends on, and what the compiler is to check.
     pub context: Context,
-    /// What the compiler is to check, and the files that the item depends on.
-    pub constants: TokenStream,
 }
 
 /// The model of the item, or all of its mistakes.
@@ -45,26 +44,28 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             None
         }
     };
-    if let (Some(span), Some((item, _))) = (attributes.json, &item) {
+    if let (Some(span), Some(item)) = (attributes.json(), &item) {
         if let Some((what, _)) = item.refused_as_json() {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
-    let (item, constants) = errors.unless(item)?.ok_or_else(|| {
+    Asking::new(&context, &input.ident, &input.generics).has_end();
+    let item = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
-    match attributes.json {
-        Some(span) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
+    match (attributes.json(), attributes.serde) {
+        (_, Some(span)) if !cfg!(any(test, feature = "serde")) => Err(syn::Error::new(
+            span,
+            "code with serde's traits needs the feature `serde` of tl-runtime: tl-runtime = { …, \
+             features = [\"serde\"] } in Cargo.toml",
+        )),
+        (Some(span), None) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
             span,
             "code with JSON needs the feature `json` of tl-runtime: tl-runtime = { …, features = \
              [\"json\"] } in Cargo.toml",
         )),
-        _ => Ok(Derived {
-            item,
-            context,
-            constants,
-        }),
+        _ => Ok(Derived { item, context }),
     }
 }
 
@@ -74,13 +75,16 @@ fn structure(
     attributes: &Attributes,
     context: &Context,
     errors: &mut Errors,
-) -> Option<(Item, TokenStream)> {
+) -> Option<Item> {
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
         let item = transparent(input, &members, attributes, &context.fragments, errors)?;
-        let call = members.first().map(|member| call(input, member, context));
-        return Some((Item::Transparent(item), call.unwrap_or_default()));
+        if let Some(member) = members.first() {
+            wrapped(input, member, context);
+        }
+        return Some(Item::Transparent(item));
     }
+    report_endless(input, &members, errors);
     let Some(source) = source(attributes, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
         errors.at(input.ident.span(), message);
@@ -109,9 +113,11 @@ fn structure(
             combinator(&owner, declaration, errors)
         },
     );
-    let (item, mut constants): (Struct, TokenStream) = found?;
-    constants.extend(attributes.schema.as_ref().map(track));
-    Some((Item::Struct(item), constants))
+    attributes
+        .schema
+        .iter()
+        .for_each(|path| track(path, context));
+    found.map(Item::Struct)
 }
 
 fn enumeration(
@@ -120,16 +126,16 @@ fn enumeration(
     attributes: &Attributes,
     context: &Context,
     errors: &mut Errors,
-) -> (Item, TokenStream) {
-    let (item, mut constants) = of_enum(input, data, attributes, context, errors);
+) -> Item {
+    let item = of_enum(input, data, attributes, context, errors);
     let of_variants = data.variants.iter().filter_map(|variant| {
         let attributes = Attributes::parse(&variant.attrs, Place::Variant, &mut Errors::default());
         attributes.schema
     });
     for path in attributes.schema.iter().cloned().chain(of_variants) {
-        constants.extend(track(&path));
+        track(&path, context);
     }
-    (Item::Enum(item), constants)
+    Item::Enum(item)
 }
 
 /// `struct UserId(i64);`
@@ -145,7 +151,7 @@ fn transparent(
         errors.at(line.span(), message);
     }
     let why = "a transparent struct is read and written as the type that it wraps";
-    attributes.refuse_all_but(&["transparent", "crate", "json"], why, errors);
+    attributes.refuse_all_but(&["transparent", "crate", "json", "serde"], why, errors);
     for member in members {
         member.attributes.refuse_all_but(&[], why, errors);
     }
@@ -162,24 +168,33 @@ fn transparent(
         ident: fragments.ident(&input.ident),
         generics: generics(&input.generics, &[], &[], &[], fragments),
         member: name,
-        ty: Ty::Verbatim(fragments.keep(&member.field.ty)),
+        ty: fragments.ty(&member.field.ty),
     })
 }
 
-/// A function is one in whatever it is wrapped.
-fn call(input: &DeriveInput, member: &Member<'_>, context: &Context) -> TokenStream {
+/// The type that is wrapped must be one of TL. A function is one in whatever it is wrapped.
+fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
     let (runtime, inner) = (&context.runtime, &member.field.ty);
     let mut generics = input.generics.clone();
     // The compiler refuses a bound that never holds, unless a lifetime could make a difference.
     let bound = parse_quote!(for<'any> #inner: #runtime::__private::Call);
     generics.make_where_clause().predicates.push(bound);
-    Asking::new(context, &input.ident, &generics).call(&input.ident, &generics)
+    let asking = Asking::new(context, &input.ident, &generics);
+    asking.call(&input.ident, &generics);
+    asking.demand(&Question {
+        site: format!("`{}`", input.ident),
+        place: demand::Place::Variant,
+        wanted: None,
+        types: (in_any_box(inner), inner),
+        is_bare: false,
+        follows: false,
+    });
 }
 
 /// Makes the compiler derive anew when the file changes.
-fn track(path: &LitStr) -> TokenStream {
+fn track(path: &LitStr, context: &Context) {
     let path = located(path).display().to_string();
-    quote! {
+    context.checks.add(quote! {
         const _: &[u8] = ::core::include_bytes!(#path);
-    }
+    });
 }

@@ -85,7 +85,7 @@ fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
     };
     match param.filter(|param| checker.asking.generic.contains(param)) {
         Some(param) => Ty::Param(fragments.ident(param)),
-        None => Ty::Verbatim(fragments.keep(ty)),
+        None => fragments.ty(ty),
     }
 }
 
@@ -147,7 +147,7 @@ fn nullable(
     checker.nullable = false;
     Some(Role::Value(Value {
         wire,
-        ty: Ty::Verbatim(checker.asking.context.fragments.keep(ty)),
+        ty: checker.asking.context.fragments.ty(ty),
         bit,
         with: None,
     }))

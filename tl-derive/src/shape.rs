@@ -1,6 +1,6 @@
 //! What can be seen of a Rust type by its text.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
 use tl_codegen::__private::wire::{self, RustType};
@@ -54,9 +54,8 @@ fn named(ty: &Type) -> Shape<'_> {
     if is_object(ty) {
         return Shape::Object;
     }
-    let inner = in_any_box(ty);
-    if !std::ptr::eq(inner, ty) {
-        return shape(inner);
+    if is_boxed(ty) {
+        return shape(in_any_box(ty));
     }
     if let Some(inner) = argument(ty, "Option") {
         return Shape::Optional(inner);
@@ -87,6 +86,11 @@ pub(crate) fn in_any_box(ty: &Type) -> &Type {
         Some(inner) => in_any_box(inner),
         None => ty,
     }
+}
+
+/// Whether the type is in a `Box` or `Arc`.
+pub(crate) fn is_boxed(ty: &Type) -> bool {
+    !std::ptr::eq(in_any_box(ty), ty)
 }
 
 /// Whether it is `Box<dyn AnyObject>` itself.
@@ -201,22 +205,33 @@ pub(crate) fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
 
 /// Whether values of the type are borrowed: it has a lifetime, and not as a bound.
 pub(crate) fn borrows(ty: &Type) -> bool {
-    has_lifetime(ty.to_token_stream())
+    any_pair(ty.to_token_stream(), &|before, token| {
+        is_punct(token, '&') || (is_punct(token, '\'') && !is_punct(before, '+'))
+    })
 }
 
-fn has_lifetime(tokens: TokenStream) -> bool {
-    let mut before = ' ';
+/// Whether values of the type are borrowed for ever.
+pub(crate) fn is_static(ty: &Type) -> bool {
+    borrows(ty)
+        && any_pair(ty.to_token_stream(), &|before, token| {
+            is_punct(before, '\'') && matches!(token, TokenTree::Ident(ident) if ident == "static")
+        })
+}
+
+/// Whether it holds of a token, given the one before it.
+fn any_pair(tokens: TokenStream, holds: &dyn Fn(&TokenTree, &TokenTree) -> bool) -> bool {
+    let mut before = TokenTree::Punct(Punct::new(',', Spacing::Alone));
     tokens.into_iter().any(|token| {
-        let last = std::mem::replace(&mut before, ' ');
-        match token {
-            TokenTree::Punct(punct) => {
-                before = punct.as_char();
-                before == '&' || (before == '\'' && last != '+')
-            }
-            TokenTree::Group(group) => has_lifetime(group.stream()),
-            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-        }
+        let inner = match &token {
+            TokenTree::Group(group) => any_pair(group.stream(), holds),
+            _ => false,
+        };
+        inner || holds(&std::mem::replace(&mut before, token.clone()), &token)
     })
+}
+
+fn is_punct(token: &TokenTree, character: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 
 /// Whether the tokens name one of the identifiers.
@@ -228,32 +243,58 @@ pub(crate) fn mentions(tokens: TokenStream, idents: &[&Ident]) -> bool {
     })
 }
 
-/// The type with `'static` for all its lifetimes, to be named where there are no others.
-pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
-    make_static(ty.to_token_stream())
+/// Whether the tokens name something of one of the identifiers: `X::Response`.
+pub(crate) fn leads_a_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let leads = match token {
+            TokenTree::Ident(ident) => {
+                let next = tokens.peek().map(ToString::to_string);
+                idents.contains(&&ident) && matches!(next.as_deref(), Some(":" | "as"))
+            }
+            TokenTree::Group(group) => leads_a_path(group.stream(), idents),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if leads {
+            return true;
+        }
+    }
+    false
 }
 
-fn make_static(tokens: TokenStream) -> TokenStream {
+/// The type with `'static` for all its lifetimes, to be named where there are no others.
+pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
     let mut behind_quote = false;
-    let tokens = tokens.into_iter().map(|token| {
-        let is_lifetime = std::mem::take(&mut behind_quote);
+    replaced(ty.to_token_stream(), &mut |token| {
+        let is_lifetime = std::mem::replace(&mut behind_quote, is_punct(token, '\''));
         match token {
             TokenTree::Ident(ident) if is_lifetime => {
-                TokenTree::Ident(Ident::new("static", ident.span()))
+                Some(Ident::new("static", ident.span()).into_token_stream())
             }
-            TokenTree::Punct(punct) => {
-                behind_quote = punct.as_char() == '\'';
-                TokenTree::Punct(punct)
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), make_static(group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            token => token,
+            _ => None,
         }
-    });
-    tokens.collect()
+    })
+}
+
+/// The tokens, with others for some.
+pub(crate) fn replaced(
+    tokens: TokenStream,
+    other: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut all = TokenStream::new();
+    for token in tokens {
+        all.extend(match (other(&token), token) {
+            (Some(other), _) => other,
+            (None, TokenTree::Group(group)) => {
+                let stream = replaced(group.stream(), other);
+                let mut inner = Group::new(group.delimiter(), stream);
+                inner.set_span(group.span());
+                inner.into_token_stream()
+            }
+            (None, token) => token.into_token_stream(),
+        });
+    }
+    all
 }
 
 /// The tokens, as if they were written there.
@@ -289,6 +330,7 @@ fn print(tokens: TokenStream, text: &mut String) {
                 };
                 text.push_str(open);
                 print(group.stream(), text);
+                text.truncate(text.trim_end().len());
                 text.push_str(close);
             }
             TokenTree::Punct(punct) => {

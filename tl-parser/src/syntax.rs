@@ -6,12 +6,14 @@ mod failure;
 mod grammar;
 mod layout;
 mod lexer;
+mod parameters;
 mod parser;
 pub mod print;
 mod recover;
 pub(crate) mod replace;
 mod token;
 
+pub(crate) use errors::repeated;
 pub use layout::format;
 pub use parser::parse;
 

@@ -3,89 +3,106 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::codec::{EncodeAs, Encoder, Head};
-use crate::traits::{Decode, Encode, Function, Identify};
+use crate::codec::{Declared, Head};
+use crate::traits::{Decode, Function};
 
-/// What a Rust type says of itself.
-#[derive(Debug, Clone, Copy)]
-pub enum Name {
-    /// It is a constructor: its name and its declaration.
-    Constructor(&'static str, &'static str),
-    /// It is a type of several constructors, and whether an unknown one takes all that follows.
-    Type(&'static str, bool),
-}
-
-/// What a type says, as constants: those of the traits that it has hide those of [`Silent`]. `A` holds
-/// codecs, where `T` is a type with parameters.
+/// What a type says, as constants: those of the traits that it has hide those of [`Silent`].
 #[derive(Debug)]
-pub struct Named<T, A = ()>(PhantomData<(T, A)>);
+pub struct Named<T>(PhantomData<T>);
 
-impl<T: Identify, A> Named<T, A> {
-    /// Which constructor it is.
-    pub const CONSTRUCTOR: Option<Name> = Some(Name::Constructor(T::NAME, T::TL));
-    /// The id; none where the derive has failed.
-    pub const ID: Option<u32> = if T::NAME.is_empty() {
-        None
-    } else {
-        Some(T::ID)
+impl<T: Declared> Named<T> {
+    /// How its boxed form begins.
+    pub const HEAD: Option<Head> = Some(T::HEAD);
+    /// The id, if it has one; none where the derive has failed.
+    pub const ID: Option<u32> = match T::HEAD {
+        Head::Constructor { id, name, .. } if !name.is_empty() => Some(id),
+        Head::Constructor { .. } | Head::Type(_) => None,
     };
 }
 
-impl<T: Decode<'static>, A> Named<T, A> {
-    /// Which type it is.
-    pub const TYPE: Option<Name> = Some(match T::HEAD {
-        Head::Constructor { name, .. } => Name::Constructor(name, ""),
-        Head::Type(name) => Name::Type(name, T::LAYOUT.takes_rest),
-    });
+impl<T: Decode<'static>> Named<T> {
+    /// How many types the value is deep that a failed read gives.
+    pub const FILLER: usize = T::LAYOUT.filler; // In a cycle, mark another variant: `#[tl(filler)]`.
+    /// Whether it is decoded without arguments.
+    pub const IS_DECODED: bool = true;
+    /// Whether an unknown constructor takes all that follows.
+    pub const TAKES_REST: bool = T::LAYOUT.takes_rest;
 }
 
-impl<T: Encode<A>, A: Copy> Named<T, A> {
-    /// Which type with parameters it is.
-    pub const APPLIED: Option<Name> = Some(match T::HEAD {
-        Head::Constructor { name, .. } => Name::Constructor(name, ""),
-        Head::Type(name) => Name::Type(name, false),
-    });
+impl<T: Elements> Named<T> {
+    /// Whether it is a list.
+    pub const IS_LIST: bool = true;
+    /// The number of its elements, where the type says it.
+    pub const LENGTH: Option<usize> = T::LENGTH;
 }
 
-impl<T: Call, A> Named<T, A> {
+impl<T: for<'a> Decode<'a>> Named<T> {
+    /// Whether it borrows nothing.
+    pub const IS_OWNED: bool = true;
+}
+
+#[cfg(feature = "json")]
+impl<T: crate::json::ToJson> Named<T> {
+    /// Whether it is written as JSON.
+    pub const IS_JSON: bool = true;
+}
+
+impl<T: Call> Named<T> {
     /// Whether it is a function.
     pub const IS_CALL: bool = true;
 }
 
 /// A type that says nothing.
 pub trait Silent {
-    /// Not a constructor.
-    const CONSTRUCTOR: Option<Name> = None;
+    /// Not a type of TL.
+    const HEAD: Option<Head> = None;
     /// No id.
     const ID: Option<u32> = None;
-    /// Not a type.
-    const TYPE: Option<Name> = None;
-    /// Not a type with parameters.
-    const APPLIED: Option<Name> = None;
+    /// Not decoded.
+    const IS_DECODED: bool = false;
+    /// Not known.
+    const FILLER: usize = 0;
+    /// Anything can follow.
+    const TAKES_REST: bool = false;
+    /// Not a list.
+    const IS_LIST: bool = false;
+    /// Of no certain length.
+    const LENGTH: Option<usize> = None;
+    /// Not decoded from bytes of any lifetime.
+    const IS_OWNED: bool = false;
+    /// Not JSON.
+    const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
 }
 
-impl<T, A> Silent for Named<T, A> {}
+impl<T> Silent for Named<T> {}
+
+/// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
+/// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
+/// an error that was reported, and so all that is done with it.
+pub trait Known<const IS_KNOWN: bool> {
+    /// The type itself.
+    type It: ?Sized;
+
+    /// The value itself.
+    fn it(&mut self) -> &mut Self::It;
+}
+
+impl<T: ?Sized> Known<true> for T {
+    type It = T;
+
+    fn it(&mut self) -> &mut T {
+        self
+    }
+}
 
 /// A function. The derive says it of one whose answer is left to the caller, too.
 pub trait Call {}
 
 impl<T: Function> Call for T {}
 
-/// The codec of an argument of which only the type's name is asked.
-#[derive(Debug, Clone, Copy)]
-pub struct AnyForm;
-
-impl<T> EncodeAs<T> for AnyForm {
-    fn encode(self, _: &T, _: &mut Encoder) {}
-}
-
 /// A list, by whatever name.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a list of TL",
-    label = "neither a `Vec` nor an array"
-)]
 pub trait Elements {
     /// Its elements.
     type Element;
@@ -116,58 +133,59 @@ pub enum Wanted {
     Function,
 }
 
-/// Fails to compile where a type is not what is wanted, or takes what follows it.
+/// Fails to compile where something of a type is not as it must be.
 #[track_caller]
-pub const fn demand(
-    found: [Option<Name>; 3],
-    is_call: bool,
-    wanted: Wanted,
-    follows: bool,
-    message: &str,
-) {
-    // What says nothing is not a type of TL, which the impls report.
-    let ([Some(found), ..] | [None, Some(found), _] | [None, None, Some(found)]) = found else {
-        return;
-    };
+pub const fn demand(is_so: bool, message: &str) {
+    if !is_so {
+        fail(message);
+    }
+}
+
+/// Fails to compile where a type has no bare form, because it has no id of its own.
+#[track_caller]
+pub const fn demand_bare(found: Option<Head>, message: &str) {
+    if matches!(found, Some(Head::Type(_))) {
+        fail(message);
+    }
+}
+
+/// Fails to compile where a type is not what is wanted.
+#[track_caller]
+pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, message: &str) {
+    let Some(found) = found else { return };
     if is_call && matches!(wanted, Wanted::Type(_) | Wanted::Constructor(_)) {
         fail("this is a function, and a value of a type belongs here");
     }
     let fits = match (wanted, found) {
         // One whose derive has failed: the mistake is reported there.
-        (_, Name::Constructor(name, _)) if name.is_empty() => true,
+        (_, Head::Constructor { name, .. }) if name.is_empty() => true,
         // A type of the user's may have the name, and `Box<dyn AnyObject>` has the other.
-        (Wanted::Function, Name::Type(name, _)) => is_one_of(name, &["Function", "Object"]),
-        (Wanted::Function, Name::Constructor(_, tl)) => {
+        (Wanted::Function, Head::Type(name)) => is_one_of(name, &["Function", "Object"]),
+        (Wanted::Function, Head::Constructor { tl, .. }) => {
             is_call || eq(result(tl.as_bytes()), b"Function")
         }
-        (Wanted::Object, Name::Type(..)) => true,
-        (Wanted::Object, Name::Constructor(name, _)) => !is_builtin(name),
-        (Wanted::Type(wanted), Name::Type(name, _)) => eq(name.as_bytes(), wanted.as_bytes()),
+        (Wanted::Object, Head::Type(_)) => true,
+        (Wanted::Object, Head::Constructor { name, .. }) => !is_builtin(name),
+        (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
         // Of one by hand, only the id may be known.
-        (Wanted::Type(wanted), Name::Constructor(_, tl)) => {
+        (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
             tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }
-        (Wanted::Constructor(wanted), Name::Constructor(name, _)) => is_one_of(name, wanted),
-        (Wanted::Constructor(_), Name::Type(..)) => false,
+        (Wanted::Constructor(wanted), Head::Constructor { name, .. }) => is_one_of(name, wanted),
+        (Wanted::Constructor(_), Head::Type(_)) => false,
     };
     if !fits {
         fail(message);
     }
-    if follows && matches!(found, Name::Type(_, true)) {
-        fail(
-            "this type keeps constructors that it does not know with the rest of the input \
-             (`other`): nothing can follow it, and here a field does",
-        );
-    }
 }
 
-/// Fails to compile where an array has another length.
+/// Fails to compile where an array has another length than it must have, or must not be one.
 #[track_caller]
-pub const fn demand_length(found: Option<usize>, wanted: usize, message: &str) {
-    if let Some(found) = found {
-        if found != wanted {
-            fail(message);
-        }
+pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message: &str) {
+    match (found, wanted) {
+        (None, _) => {}
+        (Some(found), Some(wanted)) if found == wanted => {}
+        (Some(_), _) => fail(message),
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn compile(root: &str) -> String {
         ))
         .arg(&file)
         .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
+        // Where the lines of the runtime are found that a message shows.
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();
     String::from_utf8(output.stderr).unwrap()

@@ -17,11 +17,11 @@ use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::layout;
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
-use crate::rust::model::{Enum, Ident, Identity, Struct, Variant, VariantKind};
+use crate::rust::model::{Enum, Ident, Identity, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let decoder = &argument("decoder", variant_structs(item));
+    let decoder = &argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
@@ -30,6 +30,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         impl#generics #decode_trait for #ident#names#predicates {
             #layout
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+                #end
                 match #decoder.id() {
                     #arms
                 }
@@ -42,6 +43,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Decode),
         layout = layout::of_enum(item, out.context.impls),
+        end = layout::end(item, out.context.impls),
         decoder,
         lifetime = parameters.lifetime(),
         pattern,
@@ -56,13 +58,14 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 /// The variants that hold a constructor's fields themselves.
-pub(super) fn variant_structs(item: &Enum) -> impl Iterator<Item = &Struct> {
+pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
     item.variants
         .iter()
         .filter_map(|variant| match &variant.kind {
             VariantKind::Fields(item) => Some(&**item),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
         })
+        .collect()
 }
 
 /// What the variants are given of the arguments of the type, and the pattern for it.
@@ -90,17 +93,16 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             out,
             "
             #id => {
-                Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))
+                Self::#ident(#payload)
             }
             ",
+            payload = payload(ty, decoder, args),
             id = code(|out| match (constructor, out.context.impls) {
                 (Some(it), Impls::Generated) => Hex(it.id, 8).emit(out),
                 // The derive sees the type only.
                 _ => rust!(out, "<#ty as #runtime::Identify>::ID", ty),
             }),
-            ident,
-            decoder,
-            args
+            ident
         ),
         VariantKind::Fields(item) => lines!(
             out,
@@ -164,6 +166,25 @@ fn variant_id(item: &Struct) -> Option<Hex> {
     }
 }
 
+/// Reads what a variant holds. The derive names the type, so that its mistakes are all at one place.
+fn payload<'i>(ty: &'i Ty, decoder: &'i Ident, args: &'i str) -> impl Emit + 'i {
+    code(move |out| match out.context.impls {
+        Impls::Generated => rust!(
+            out,
+            "#runtime::Decode::decode_bare(#decoder, #args)",
+            decoder,
+            args
+        ),
+        Impls::Derive => rust!(
+            out,
+            "<#ty as #runtime::Decode<'_, _>>::decode_bare(#decoder, #args)",
+            ty,
+            decoder,
+            args
+        ),
+    })
+}
+
 /// The value that a failed read gives.
 fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let Some(variant) = item.variants.get(item.filler) else {
@@ -172,12 +193,11 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
-        VariantKind::Newtype { .. } => lines!(
+        VariantKind::Newtype { ty, .. } => lines!(
             out,
-            "Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))",
+            "Self::#ident(#payload)",
             ident,
-            decoder,
-            args
+            payload = payload(ty, decoder, args)
         ),
         VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
         // Its arm takes every id.
@@ -187,7 +207,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let encoder = &argument("encoder", variant_structs(item));
+    let encoder = &argument("encoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,

@@ -9,7 +9,7 @@
 //! wherever the filler holds a type of the user's, and the compiler finds the cycles.
 
 use crate::rust::config::Impls;
-use crate::rust::emit::generics::args_type;
+use crate::rust::emit::generics::{Parameters, args_type};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Enum, Role, Struct, Ty, Value, Variant, VariantKind, Wire};
@@ -70,6 +70,16 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
                 out.push(".takes_rest()");
             }
         });
+    }))
+}
+
+/// Makes the compiler find out whether the filler of a generic enum has an end, where nobody else does:
+/// of one that is not generic, the derive asks by a constant.
+pub(super) fn end(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
+    let is_asked = impls == Impls::Derive && !item.generics.arguments.is_empty();
+    is_asked.then_some(code(|out| {
+        let decode_trait = Parameters::of_enum(item).decode_trait();
+        lines! { out, "let _ = const { <Self as #decode_trait>::LAYOUT };", decode_trait }
     }))
 }
 

@@ -1,26 +1,34 @@
 //! What of a valid schema no code can be generated for, besides single fields.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, Origin};
+use tl_parser::schema::{Combinator, CombinatorId, Origin};
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
-use crate::rust::plan::{Body, Plan, Planner};
+use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn report_unsupported(&mut self, config: &Config) {
         let schema = self.schema;
         for &(id, span) in &schema.expanding {
-            let what = "a type that contains ever larger types of its own kind";
-            self.report(what, span, &schema[id]);
+            if self.plans.combinators[id].is_some() {
+                let what = "a type that contains ever larger types of its own kind";
+                self.report(what, span, &schema[id]);
+            }
+        }
+        if !config.exclude.is_empty() {
+            self.report_endless();
         }
         if config.impls == Impls::Derive {
             self.report_more_of_builtins();
         }
         if config.registry {
-            for &(first, second) in &schema.repeated_ids {
+            let kept = |id: CombinatorId| self.plans.combinators[id].is_some();
+            let repeated = schema.repeated_ids.iter();
+            for &(first, second) in repeated.filter(|(first, second)| kept(*first) && kept(*second))
+            {
                 self.diagnostics
                     .push(repeated_id(&schema[first], &schema[second]));
             }
@@ -38,25 +46,56 @@ impl Planner<'_, '_, '_> {
                 self.diagnostics.push(unsupported.of(combinator));
             }
             // What stands for a builtin has no place, and its type has another constructor.
-            if config.json && combinator.origin != Origin::Prelude {
+            if config.has_json() && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }
     }
 
+    /// Reports the types whose values ended by a constructor that the user excludes.
+    fn report_endless(&mut self) {
+        for (ty, plan) in self.schema.types.iter().zip(&self.plans.types) {
+            let Some(TypePlan { filler: None, .. }) = plan else {
+                continue;
+            };
+            if !ty.constructors.is_empty() {
+                let message = format!("a value of `{}` would never end", ty.name);
+                let label = "a constructor that ends it is excluded";
+                let finding = Diagnostic::new(Code::InfiniteType, message, ty.span, label);
+                self.diagnostics.push(finding.note(
+                    "`--exclude` (in a build script `exclude`) must leave a constructor that does \
+                     not contain the type",
+                ));
+            }
+        }
+    }
+
     /// Reports the further constructors of types that are built in, such as `long`'s type `Long`: a
-    /// line by itself does not tell the derive of them.
+    /// line by itself does not tell the derive of them. Of `True` and `Bool`, whose values are ids
+    /// alone, the Rust type does.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
         for ty in &schema.types {
             let mut constructors = ty.constructors.iter().map(|id| &schema[*id]);
             let is_builtin = |it: &Combinator<'_>| it.origin == Origin::Prelude;
-            if ty.builtin.is_some() || !constructors.clone().any(is_builtin) {
+            let is_known = ty.builtin.is_some() || ty.name == "True";
+            if is_known || !constructors.clone().any(is_builtin) {
                 continue;
             }
             if let Some(further) = constructors.find(|it| !is_builtin(it)) {
-                let what = "another constructor of a type that is built in where `#[derive(TlObject)]` makes the impls";
-                self.report(what, further.result.span(), further);
+                let message = format!(
+                    "`{}` is another constructor of `{}`, a type that is built in",
+                    further.name, ty.name
+                );
+                let span = further.result.span();
+                let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "built in")
+                    .about(further.span)
+                    .note(
+                        "`#[derive(TlObject)]` sees one line at a time, which does not say that there is \
+                         more of the type: generate the impls (`--impls generated`), or give the \
+                         constructor a type of its own",
+                    );
+                self.diagnostics.push(diagnostic);
             }
         }
     }

@@ -4,6 +4,10 @@ use tl_parser::schema::Builtin;
 
 use crate::rust::model::{Number, Ty, Wire};
 
+/// The usual id of `true`, which its Rust type says too: so a type of the user's that has more
+/// constructors may stand for `True`.
+const TRUE: u32 = 0x3fed_d339;
+
 /// What a builtin is in Rust.
 #[derive(Debug)]
 pub struct Row {
@@ -88,6 +92,9 @@ pub fn row(builtin: Builtin) -> Option<Row> {
 impl Row {
     /// The form of its boxed values. A schema may give a builtin another id than the usual one.
     pub(super) fn boxed(self, id: u32) -> Wire {
+        if matches!(self.ty, Ty::True) && id == TRUE {
+            return Wire::Boxed(Vec::new());
+        }
         let with_id = || Wire::WithId(id, Box::new(self.bare));
         self.boxed.unwrap_or_else(with_id)
     }
