@@ -159,14 +159,14 @@ impl Ragged<'_> {
     fn declaration(&mut self, program: &Program<'_>, declaration: &Declaration<'_>) {
         let mut before = ";";
         let mut is_result = false;
-        // So may be a word behind a `;`.
+        // A word alone on the line of a `;` may be taken for a comment.
         self.text.push('\n');
         for token in tokens(&code(program, declaration)) {
             let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
             // What would be one name, or an id.
             let is_one = before.ends_with(in_name) && token.starts_with(|c| in_name(c) || c == '#');
             match before {
-                // What stands on the line of `%` or `#` may be taken for a comment.
+                // So may what stands on the line of these.
                 ";" | "%" => {}
                 "#" => self.text.push('\n'),
                 _ => self.gap(!is_one),
