@@ -82,7 +82,8 @@ pub mod serving {
             file_reference: Vec::new(),
         };
         let call = functions::photos::UpdateProfilePhoto { id: photo.into() };
-        let answer = call.decode_response(&serve(&tl_runtime::to_bytes(&call)?)?)?;
+        let answer = serve(&tl_runtime::to_bytes(&call)?)?;
+        let answer = tl_runtime::Function::decode_response(&call, &answer)?;
         Ok(answer.photo == types::PhotoEmpty { id }.into())
     }
 }
