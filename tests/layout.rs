@@ -166,8 +166,8 @@ impl Ragged<'_> {
             // What would be one name, or an id.
             let is_one = before.ends_with(in_name) && token.starts_with(|c| in_name(c) || c == '#');
             match before {
-                // So may what stands on the line of these.
-                ";" | "%" => {}
+                ";" => {}
+                // So may what stands on the line of a `#`.
                 "#" => self.text.push('\n'),
                 _ => self.gap(!is_one),
             }

@@ -20,15 +20,15 @@ const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"]
 const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
-    /// Whether a sign at the place may begin a comment: after a blank, but not where a type has to
-    /// follow, such as the `#` of `flags: #`.
+    /// Whether a sign at the place may begin a comment: after a blank, but not in brackets, and not
+    /// where a type has to follow, such as the `#` of `flags: #`.
     #[inline]
     pub(super) fn may_begin_remark(&self, tokens: &[Token]) -> bool {
         let Some(last) = tokens.last() else {
             return true;
         };
         let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
-        before.is_none_or(|byte| byte <= b' ') && !needs_term(last.kind)
+        before.is_none_or(|byte| byte <= b' ') && self.depth == 0 && !needs_type(last.kind)
     }
 
     /// Skips a comment that begins with a sign of another language.
@@ -208,15 +208,10 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Whether a type or a number follows this token.
-fn needs_term(token: TokenKind) -> bool {
-    use TokenKind::{
-        AngleOpen, Bang, Colon, Comma, ParenOpen, Percent, Plus, Question, SquareOpen,
-    };
-    matches!(
-        token,
-        AngleOpen | Bang | Colon | Comma | ParenOpen | Percent | Plus | Question | SquareOpen
-    )
+/// Whether a type has to follow this token.
+fn needs_type(token: TokenKind) -> bool {
+    use TokenKind::{Bang, Colon, Percent, Question};
+    matches!(token, Bang | Colon | Percent | Question)
 }
 
 /// The names that declarations begin with, and those of their results.

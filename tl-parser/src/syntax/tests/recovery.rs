@@ -409,6 +409,8 @@ fn what_is_no_comment_is_none() {
         "a {n:\n# // the number\n} = A n;",
         "a f:# x:f.0?\n% True y: f .1?int = A;",
         "a x:( % B y z ) = A;",
+        "a x:(Pair # b.C)\n  y:int = A;",
+        "a x:Vector< % B >\n  y:int = A;",
         "a # ys\n : int = A;",
         "a = Vector\n    % // of what\n    B;",
     ] {
