@@ -192,8 +192,10 @@ impl<'s> Lexer<'s> {
         let word = next.bytes().take_while(|byte| in_name(*byte)).count();
         let behind = next.get(word..).unwrap_or_default().trim_start();
         let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
-        let begins = word > 0 && !behind.starts_with(':') && indent(self.cx.text, start) == Some(0);
-        begins || next.starts_with(['@', '-', '#']) || next.starts_with("===")
+        let begins = (word > 0 && !behind.starts_with(':'))
+            || next.starts_with(['@', '-', '#'])
+            || next.starts_with("===");
+        begins && indent(self.cx.text, start) == Some(0)
     }
 
     /// Whether one of the words is not the name of a field's type.

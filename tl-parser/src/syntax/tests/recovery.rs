@@ -412,6 +412,9 @@ fn what_is_no_comment_is_none() {
         "a x:(Pair # b.C)\n  y:int = A;",
         "a x:Vector< % B >\n  y:int = A;",
         "a # ys\n : int = A;",
+        "a = A; b\n  # [ int ] = B;",
+        "a = A; b\n  %C = B;",
+        "a = A; @read b\n  c = B;",
         "a = Vector\n    % // of what\n    B;",
     ] {
         let (_, findings) = recovered(text);
