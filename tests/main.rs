@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod ids;
 mod json;
+mod layout;
 mod lints;
 mod masks;
 mod nested_responses;
