@@ -53,23 +53,35 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
     })
 }
 
-/// The fields of a variant that Rust sees, in a pattern: `id, r#type`, and `0: self_0` where they have
-/// no names.
+/// The fields of a variant that Rust sees, in a pattern: `id, r#type`.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
         let visible = item.fields.iter().filter(|field| field.role.is_member());
         for (number, field) in visible.enumerate() {
-            let comma = (number > 0).then_some(", ");
-            let place = field
-                .place
-                .map(|place| code(move |out| rust!(out, "#place: ", place)));
-            rust!(
-                out,
-                "#comma#place#reference",
-                comma,
-                place,
-                reference = field.ident
-            );
+            if number > 0 {
+                out.push(", ");
+            }
+            if field.place.is_some() || is_renamed(field) {
+                rust!(out, "#member: ", member = member(field));
+            }
+            reference(field).emit(out);
+        }
+    })
+}
+
+/// Whether a pattern calls it otherwise than the variant: the word of a mask is a variable of its name.
+fn is_renamed(field: &Field) -> bool {
+    matches!(field.role, FieldRole::Mask(_))
+}
+
+/// What a pattern calls the field of a variant.
+fn reference(field: &Field) -> impl Emit + '_ {
+    code(|out| {
+        if is_renamed(field) {
+            out.push("self_");
+            out.push(field.ident.as_str().trim_start_matches("r#"));
+        } else {
+            field.ident.emit(out);
         }
     })
 }
@@ -118,7 +130,7 @@ impl<'i> Site<'i> {
     pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
-            Place::Variant => field.ident.emit(out),
+            Place::Variant => reference(field).emit(out),
         })
     }
 
