@@ -18,6 +18,7 @@ mod derive;
 mod determinism;
 mod diagnostics;
 mod dropped_definitions;
+mod flat;
 mod formatting;
 mod golden;
 mod hostile;
