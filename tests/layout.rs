@@ -166,8 +166,8 @@ impl Ragged<'_> {
             // What would be one name, or an id.
             let is_one = before.ends_with(in_name) && token.starts_with(|c| in_name(c) || c == '#');
             match before {
-                ";" => {}
-                // So may what stands on the line of a `#`.
+                // So may what stands on the line of these.
+                ";" | "%" => {}
                 "#" => self.text.push('\n'),
                 _ => self.gap(!is_one),
             }
@@ -202,28 +202,37 @@ fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let is_word = rest.starts_with(|c| in_name(c) || c == '@');
-        let mut length = match rest.strip_prefix("=>") {
-            Some(_) => 2,
-            None => 1,
+        let length = if rest.starts_with("=>") {
+            2
+        } else if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "_@".contains(c)) {
+            word(rest)
+        } else {
+            1
         };
-        while is_word {
-            let tail = &rest[length..];
-            let joins = |tail: &str| {
-                tail.starts_with('#') || tail[1..].starts_with(|c: char| c.is_ascii_alphabetic())
-            };
-            let word = tail.find(|c| !in_name(c)).unwrap_or(tail.len());
-            match word {
-                0 if tail.starts_with(['.', '#']) && joins(tail) => length += 1,
-                0 => break,
-                _ => length += word,
-            }
-        }
         tokens.push(&rest[..length]);
         rest = rest[length..].trim_start();
     }
     tokens
+}
+
+/// The length of the word at the start of a text, with its dots and its id.
+fn word(text: &str) -> usize {
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let bytes = text.as_bytes();
+    let mut length = 1;
+    while let Some(&byte) = bytes.get(length) {
+        let next = bytes.get(length + 1).copied().unwrap_or_default();
+        let goes_on = match byte {
+            b'.' => next.is_ascii_alphabetic(),
+            b'#' => in_name(next),
+            _ => in_name(byte),
+        };
+        if !goes_on {
+            break;
+        }
+        length += 1;
+    }
+    length
 }
 
 ask! { schemas: a_schema_is_the_same_after_formatting, every_layout_of_a_schema_is_formatted }
