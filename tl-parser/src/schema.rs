@@ -158,7 +158,7 @@ impl<'s> Combinator<'s> {
 
     /// The declaration, each name as it is read.
     pub(crate) fn declared(&self) -> Cow<'s, ast::Combinator<'s>> {
-        let mut names = self.read_as.iter();
+        let names = self.read_as.iter();
         names.fold(Cow::Borrowed(self.ast), |ast, (name, word)| {
             Cow::Owned(replace::with(&ast, name, *word))
         })

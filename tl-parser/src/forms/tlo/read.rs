@@ -7,7 +7,7 @@ use super::super::{FormError, FormPlace};
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
     LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_TYPE, NAT_VAR, PARAMETER, RIGHT, TYPE,
-    TYPE_EMPTY, TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_TYPE, TYPE_VAR, Version,
+    TYPE_EMPTY, TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version,
 };
 use crate::id;
 use crate::schema::CombinatorKind;
@@ -17,6 +17,9 @@ use crate::syntax::print;
 
 /// How deep a type may be nested; TL text has this limit too.
 const MAX_DEPTH: u32 = 100;
+
+/// For how many places of a declaration both ways to write them are tried.
+const MAX_CHOICES: u32 = 6;
 
 /// What stands in the name of an application, such as `Vector int`, and of the type `#`.
 const APPLIED: &[u8] = b" #%+";
@@ -51,7 +54,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     }
     if reader.at < bytes.len() {
         let more = bytes.len() - reader.at;
-        return Err(reader.error(reader.at, format!("the schema ends here, and {more} bytes follow")));
+        return Err(damage(reader.at, format!("the schema ends here, and {more} bytes follow")));
     }
     let types = reader.types.iter();
     let empty = types.clone().filter(|ty| ty.flags & TYPE_EMPTY != 0);
@@ -67,6 +70,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
 }
 
 /// A type that the file declares.
+#[derive(Clone, Copy)]
 struct Type<'b> {
     id: u32,
     name: &'b str,
@@ -93,31 +97,6 @@ const ANNOTATIONS: [(u32, &str); 4] = [
     (8, "@kphp "),
 ];
 
-/// How TL writes what the form has one way for. The id of a declaration tells which it was.
-#[derive(Clone, Copy, Default)]
-struct Spelling {
-    /// `[ t ]` where `n*[ t ]` means the same.
-    implicit: bool,
-    /// `%T` where the name of its constructor means the same.
-    percent: bool,
-}
-
-/// Those that are not the default.
-const SPELLINGS: [Spelling; 3] = [
-    Spelling {
-        implicit: true,
-        percent: false,
-    },
-    Spelling {
-        implicit: false,
-        percent: true,
-    },
-    Spelling {
-        implicit: true,
-        percent: true,
-    },
-];
-
 /// A variable that is in scope.
 #[derive(Clone, Copy)]
 struct Var<'b> {
@@ -140,9 +119,11 @@ struct Reader<'b> {
     /// Those of them that are `#`.
     nats: Vec<u32>,
     depth: u32,
-    spelling: Spelling,
-    /// Whether another spelling would be another text.
-    ambiguous: bool,
+    /// Where TL has two ways to write what the form has one for, a bit for each such place of the
+    /// declaration tells which is taken.
+    spelling: u32,
+    /// How many such places there were so far.
+    choices: u32,
 }
 
 impl<'b> Reader<'b> {
@@ -158,22 +139,22 @@ impl<'b> Reader<'b> {
             scope: Vec::new(),
             nats: Vec::new(),
             depth: 0,
-            spelling: Spelling::default(),
-            ambiguous: false,
+            spelling: 0,
+            choices: 0,
         }
     }
 
-    fn error(&self, at: usize, message: impl Into<String>) -> FormError {
-        FormError {
-            place: FormPlace::Byte(at),
-            message: message.into(),
-        }
+    /// Whether the second way to write it is taken, of two that mean the same.
+    fn choose(&mut self) -> bool {
+        let bit = self.spelling.checked_shr(self.choices).unwrap_or_default() & 1;
+        self.choices += 1;
+        bit != 0
     }
 
     fn take(&mut self, length: usize) -> Result<&'b [u8]> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let Some(taken) = rest.get(..length) else {
-            return Err(self.error(self.bytes.len(), "the file ends in the middle of the schema"));
+            return Err(damage(self.bytes.len(), "the file ends in the middle of the schema"));
         };
         self.at += length;
         Ok(taken)
@@ -191,7 +172,7 @@ impl<'b> Reader<'b> {
         if ids.contains(&id) {
             return Ok(id);
         }
-        Err(self.error(at, format!("{id:08x} is not the id of {what}")))
+        Err(damage(at, format!("{id:08x} is not the id of {what}")))
     }
 
     fn version(&mut self) -> Result<()> {
@@ -207,7 +188,7 @@ impl<'b> Reader<'b> {
         let at = self.at;
         let length = self.take(1)?.first().copied().map_or(0, usize::from);
         if length > LONGEST_NAME {
-            return Err(self.error(at, format!("a name of more than {LONGEST_NAME} bytes")));
+            return Err(damage(at, format!("a name of more than {LONGEST_NAME} bytes")));
         }
         let bytes = self.take(length)?;
         self.take((1 + length).next_multiple_of(4) - 1 - length)?;
@@ -216,7 +197,7 @@ impl<'b> Reader<'b> {
         let name = name.filter(|_| bytes.iter().all(|it| is_right(it) || APPLIED.contains(it)));
         name.ok_or_else(|| {
             let name = String::from_utf8_lossy(bytes);
-            self.error(at, format!("{name:?} is not a name"))
+            damage(at, format!("{name:?} is not a name"))
         })
     }
 
@@ -224,7 +205,7 @@ impl<'b> Reader<'b> {
         let at = self.at;
         match self.string()? {
             "" => Ok(None),
-            name if is_application(name) => Err(self.error(at, format!("`{name}` is not a name"))),
+            name if is_application(name) => Err(damage(at, format!("`{name}` is not a name"))),
             name => Ok(Some(name)),
         }
     }
@@ -235,7 +216,7 @@ impl<'b> Reader<'b> {
         let at = self.at;
         let name = self.string()?;
         if name.is_empty() {
-            return Err(self.error(at, "a type without a name"));
+            return Err(damage(at, "a type without a name"));
         }
         // How many constructors it has, and after the flags what parameters: they say it too.
         self.word()?;
@@ -272,8 +253,9 @@ impl<'b> Reader<'b> {
             return Ok(());
         }
         let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
-        if self.ambiguous && !is_given(&spelled) {
-            for spelling in SPELLINGS {
+        // The id tells how it was written.
+        if !is_given(&spelled) {
+            for spelling in 1..1 << self.choices.min(MAX_CHOICES) {
                 self.at = start;
                 self.spelling = spelling;
                 let other = self.combinator()?;
@@ -282,7 +264,7 @@ impl<'b> Reader<'b> {
                     break;
                 }
             }
-            self.spelling = Spelling::default();
+            self.spelling = 0;
         }
         for (bit, annotation) in ANNOTATIONS {
             if spelled.flags & bit != 0 {
@@ -298,13 +280,13 @@ impl<'b> Reader<'b> {
         self.vars.clear();
         self.scope.clear();
         self.nats.clear();
-        self.ambiguous = false;
+        self.choices = 0;
         let form = self.one_of("a declaration", &[COMBINATOR, COMBINATOR_V4])?;
         let id = self.word()?;
         let at = self.at;
         let name = self.string()?;
         if name.is_empty() {
-            return Err(self.error(at, "a declaration without a name"));
+            return Err(damage(at, "a declaration without a name"));
         }
         let ty = self.word()?;
         let mut params = Vec::new();
@@ -349,8 +331,10 @@ impl<'b> Reader<'b> {
                 _ => ParamKind::Type,
             };
             if flags & PARAMETER == 0 {
+                // `_:T` is `T`.
+                let blank = (name.is_none() && self.choose()).then_some("_");
                 fields.push(Field {
-                    name: name.map(spanned),
+                    name: name.or(blank).map(spanned),
                     mask,
                     bang: flags & CALL != 0,
                     ty,
@@ -359,7 +343,7 @@ impl<'b> Reader<'b> {
             } else {
                 let params = params.as_mut().filter(|_| fields.is_empty());
                 let (Some(params), Some(name)) = (params, name) else {
-                    return Err(self.error(at, "a parameter without a name, or after a field"));
+                    return Err(damage(at, "a parameter without a name, or after a field"));
                 };
                 params.push(Param {
                     name: spanned(name),
@@ -392,20 +376,20 @@ impl<'b> Reader<'b> {
         let number = self.word()?;
         match self.vars.get(&number) {
             Some(var) if var.kind == kind => Ok((number, var.name)),
-            Some(_) => Err(self.error(at, format!("variable {number} is of another kind"))),
-            None => Err(self.error(at, format!("there is no variable {number}"))),
+            Some(_) => Err(damage(at, format!("variable {number} is of another kind"))),
+            None => Err(damage(at, format!("there is no variable {number}"))),
         }
     }
 
     fn named(&mut self, kind: ParamKind) -> Result<&'b str> {
         let at = self.at;
         let (number, name) = self.var(kind)?;
-        name.ok_or_else(|| self.error(at, format!("variable {number} has no name")))
+        name.ok_or_else(|| damage(at, format!("variable {number} has no name")))
     }
 
     fn type_expr(&mut self) -> Result<Expr<'b>> {
         if self.depth == MAX_DEPTH {
-            return Err(self.error(self.at, "the type is nested too deeply"));
+            return Err(damage(self.at, "the type is nested too deeply"));
         }
         self.depth += 1;
         let kind = match self.one_of("a type", &[TYPE_VAR, ARRAY, TYPE_EXPR])? {
@@ -428,12 +412,12 @@ impl<'b> Reader<'b> {
                 let add = self.word()?;
                 let (number, name) = self.var(ParamKind::Nat)?;
                 let is_last = add == 0 && self.nats.last() == Some(&number);
-                self.ambiguous |= is_last && name.is_some();
                 match name {
-                    Some(_) if is_last && self.spelling.implicit => None,
+                    // `[ t ]` is `n*[ t ]`.
+                    Some(_) if is_last && self.choose() => None,
                     Some(name) => Some(sum(name, add)),
                     None if is_last => None,
-                    None => return Err(self.error(at, "a count without a name")),
+                    None => return Err(damage(at, "a count without a name")),
                 }
             }
             _ => Some(ExprKind::Number(self.word()?)),
@@ -464,8 +448,8 @@ impl<'b> Reader<'b> {
             return Ok(ExprKind::Nat);
         }
         let ty = self.by_id.get(&id).and_then(|&at| self.types.get(at));
-        let Some(ty) = ty else {
-            return Err(self.error(at, format!("there is no type of the id {id:08x}")));
+        let Some(&ty) = ty else {
+            return Err(damage(at, format!("there is no type of the id {id:08x}")));
         };
         let apply = |name| ExprKind::Apply {
             head: spanned(name),
@@ -477,13 +461,10 @@ impl<'b> Reader<'b> {
         self.bare.insert(id);
         let has_name = ty.constructors == 1 && ty.constructor != "_";
         let is_percent = match ty.flags & (TYPE_FINAL | TYPE_PERCENT) {
-            _ if !has_name => true,
             TYPE_PERCENT => true,
+            _ if !has_name => true,
             TYPE_FINAL => false,
-            _ => {
-                self.ambiguous = true;
-                self.spelling.percent
-            }
+            _ => self.choose(),
         };
         Ok(if is_percent {
             ExprKind::Bare(Box::new(expr(apply(ty.name))))
@@ -500,6 +481,13 @@ impl<'b> Reader<'b> {
             }
             _ => ExprKind::Number(self.word()?),
         })
+    }
+}
+
+fn damage(at: usize, message: impl Into<String>) -> FormError {
+    FormError {
+        place: FormPlace::Byte(at),
+        message: message.into(),
     }
 }
 

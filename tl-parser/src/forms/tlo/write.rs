@@ -30,12 +30,16 @@ pub(crate) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> Result<Vec
         version: if uses.conditional { Version::Three } else { Version::Two },
         ids: IndexVec::filled(0, schema.types.len()),
         ambiguous: BTreeSet::new(),
+        several: BTreeSet::new(),
         numbers: BTreeMap::new(),
     };
     let mut seen = BTreeSet::new();
     for ty in &types {
         if let Some(id) = ty.ty {
             writer.ids[id] = ty.id;
+            if ty.constructors.len() > 1 {
+                writer.several.insert(id);
+            }
         }
         if !seen.insert(ty.id) {
             writer.ambiguous.insert(ty.id);
@@ -249,6 +253,8 @@ struct Writer<'t, 's> {
     ids: IndexVec<TypeId, u32>,
     /// The ids that several types have.
     ambiguous: BTreeSet<u32>,
+    /// The types of several constructors.
+    several: BTreeSet<TypeId>,
     /// Of the declaration at hand, the number of each variable that has one.
     numbers: BTreeMap<VarId, u32>,
 }
@@ -392,6 +398,10 @@ impl<'s> Writer<'_, 's> {
                 if self.ambiguous.contains(&name) {
                     return Err(ambiguous(self.schema[id].name, name, ty.span()));
                 }
+                if let (TypeExpr::Bare(constructor, ..), true) = (ty, self.several.contains(&id)) {
+                    let constructor = self.schema[*constructor].name;
+                    return Err(one_of_several(constructor, self.schema[id].name, ty.span()));
+                }
                 self.words(&[TYPE_EXPR, name, bare]);
                 self.count(args.len());
                 for arg in args {
@@ -431,5 +441,12 @@ fn ambiguous(name: &str, id: u32, span: Span) -> Diagnostic {
     let message = format!("a use of `{name}` would be one of another type in the .tlo form");
     let label = format!("`{name}` has the id {id:08x} there, and so has another type");
     let reason = "the form tells types by the XOR of the ids of their constructors";
+    Diagnostic::new(Code::Unsupported, message, span, label).note(reason)
+}
+
+fn one_of_several(constructor: &str, ty: &str, span: Span) -> Diagnostic {
+    let message = format!("the .tlo form has no word for a bare `{constructor}`");
+    let label = format!("one of several constructors of `{ty}`");
+    let reason = "the form names the type, and says that its value is bare";
     Diagnostic::new(Code::Unsupported, message, span, label).note(reason)
 }
