@@ -6,20 +6,19 @@ use gen_zoo::a::b::functions_results::{self as written, derived, with_json};
 use gen_zoo::a::b::{answers, params_numbers as numbers};
 use tl_runtime::codec::EncodeErrorKind;
 use tl_runtime::codec::append_response_to;
-use tl_runtime::json::{self, JsonFunction};
+use tl_runtime::json::{JsonFunction, JsonServe};
 use tl_runtime::value::True;
-use tl_runtime::{DecodeOptions, Function, Identify, to_bytes};
+use tl_runtime::{DecodeOptions, Function, Identify, Serve, to_bytes};
 
 use crate::support::words;
 
 const VECTOR: u32 = 0x1cb5_c415;
 
 /// Encodes the answer to those words, and decodes it again.
-fn answered<F: Function<Response: Debug + PartialEq>>(
-    call: &F,
-    answer: F::Response,
-    expected: &[u32],
-) {
+fn answered<F, R: Debug + PartialEq>(call: &F, answer: R, expected: &[u32])
+where
+    F: Function<Response = R> + Serve<Response = R>,
+{
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected), "{}", F::NAME);
     assert_eq!(call.decode_response(&bytes).unwrap(), answer, "{}", F::NAME);
@@ -186,12 +185,12 @@ fn a_server_answers_what_it_reads() {
 }
 
 /// The JSON of an answer, and what it stands for.
-fn answered_by_json<F>(_: &F, answer: &F::Response, text: &str)
+fn answered_by_json<F, R: Debug + PartialEq>(_: &F, answer: &R, text: &str)
 where
-    F: JsonFunction<Response: Debug + PartialEq, Form: json::ToJsonAs<F::Response>>,
+    F: JsonFunction<Response = R> + JsonServe<Response = R>,
 {
     let json = F::encode_json_response(answer).unwrap();
-    assert_eq!(serde_json::to_string(&json).unwrap(), text);
+    assert_eq!(json.to_string(), text);
     assert_eq!(&F::decode_json_response(json).unwrap(), answer);
 }
 

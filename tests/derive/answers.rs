@@ -1,7 +1,7 @@
 //! Is a function answered by types of the user's?
 
 use tl_runtime::codec::{Decoder, Layout};
-use tl_runtime::{Decode, Function, Identify, TlObject};
+use tl_runtime::{Decode, Function, Identify, Serve, TlObject};
 
 use crate::support::words;
 
@@ -89,7 +89,10 @@ struct Numbers {
     b: Option<i32>,
 }
 
-fn answered<F: Function<Response: PartialEq>>(call: &F, answer: F::Response, expected: &[u32]) {
+fn answered<F, R: PartialEq>(call: &F, answer: R, expected: &[u32])
+where
+    F: Function<Response = R> + Serve<Response = R>,
+{
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected));
     assert!(call.decode_response(&bytes).unwrap() == answer);

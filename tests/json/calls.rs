@@ -7,7 +7,7 @@ use tl_runtime::{DecodeOptions, Function};
 
 /// The answer to a call, from its text.
 fn answered<F: JsonFunction>(_: &F, text: &str) -> Result<F::Response, json::JsonError> {
-    F::decode_json_response(serde_json::from_str(text).unwrap())
+    F::decode_json_response(json::from_str(text).unwrap())
 }
 
 const NUMBERS: &str = r#"[{"@type":"numbers","id":"7","size":8,"sizes":[[1]],"ids":[9]},{}]"#;
@@ -36,8 +36,8 @@ fn an_answer_can_be_a_list() {
 fn a_call_of_a_call_is_answered_as_the_inner_one() {
     let call = json_only::functions::Draw::new(json_only::functions::GetNumbers);
     assert_eq!(
-        serde_json::to_value(&call).unwrap()["query"],
-        serde_json::json!({"@type": "getNumbers"})
+        json::to_value(&call).unwrap().get("query"),
+        Some(&Json::object("getNumbers"))
     );
     assert_eq!(answered(&call, NUMBERS).unwrap().len(), 2);
     let all = json_only::functions::All::new(call);
@@ -48,13 +48,13 @@ fn a_call_of_a_call_is_answered_as_the_inner_one() {
 #[test]
 fn without_the_binary_form_any_object_is_any_json() {
     let text = r#"{"@type":"any","body":{"@type":"of another schema","x":[1.5]},"call":{"@type":"getNumbers"},"value":3}"#;
-    let any: json_only::types::Any = serde_json::from_str(text).unwrap();
+    let any: json_only::types::Any = json::from_str(text).unwrap();
     assert_eq!(any.body.type_name(), Some("of another schema"));
     assert_eq!(
         any.call,
         json::to_value(&json_only::functions::GetNumbers).unwrap()
     );
-    assert_eq!(serde_json::to_string(&any).unwrap(), text);
+    assert_eq!(json::to_string(&any).unwrap(), text);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn the_json_is_the_same_with_and_without_the_binary_form() {
         json::to_value(&value).map_err(|error| error.to_string())
     }
     for text in texts {
-        let json: Json = serde_json::from_str(text).unwrap();
+        let json: Json = json::from_str(text).unwrap();
         let [with, without] = match json.type_name() {
             Some("masked") => [
                 way::<with_json::types::Masked>(json.clone()),

@@ -13,7 +13,7 @@ use tl_runtime::value::{AnyObject, Registry};
 static BOTH: Registry = Registry::chain(&objects::registry::TABLE, &drawings::registry::TABLE);
 
 fn read<T: FromJson>(text: &str) -> Result<T, String> {
-    let json: Json = serde_json::from_str(text).unwrap();
+    let json: Json = json::from_str(text).unwrap();
     let options = DecodeOptions::new().registry(&BOTH);
     options.decode_json(json).map_err(|error| error.to_string())
 }
@@ -38,7 +38,7 @@ fn an_object_is_a_constructor_or_a_function_at_any_depth() {
     ];
     for body in bodies {
         let message = Message::new(7, body);
-        let text = serde_json::to_string(&json::to_value(&message).unwrap()).unwrap();
+        let text = json::to_string(&message).unwrap();
         assert_eq!(read::<Message>(&text), Ok(message.clone()), "{text}");
         let any = read::<Box<dyn AnyObject>>(&text).unwrap();
         assert_eq!(any.downcast_ref(), Some(&message), "{text}");

@@ -10,7 +10,8 @@ use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
 use crate::shape::{
-    in_any_box, is_static, mentions, name, replaced, respanned, span, text, without_lifetimes,
+    in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
+    without_lifetimes,
 };
 
 /// What a type must say of itself.
@@ -198,7 +199,9 @@ impl<'a> Asking<'a> {
             (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
             _ => None,
         });
-        let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
+        // `X::Response` is nothing where `X` is `()`.
+        let depends = leads_a_path(ty.to_token_stream(), &self.free);
+        let is_named = !is_param && !depends && !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
     }
 
@@ -244,7 +247,9 @@ impl<'a> Asking<'a> {
                 #of_user::__private::demand_bare(#asked::HEAD, #message);
             });
         }
-        if self.context.emitted.json && is_exact && question.place != Place::Response {
+        // What is only decoded needs no type that is encoded.
+        let is_json = self.context.emitted.json && self.context.directions.encode;
+        if is_json && is_exact && question.place != Place::Response {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
         }

@@ -7,11 +7,13 @@
 //! left out.
 
 mod named;
+pub(crate) mod parts;
 pub(crate) mod tdlib;
 
-use std::collections::HashMap;
-
-use crate::syntax::ast::{Comment, Declaration, Program};
+use crate::hasher::{Names, Set};
+use crate::source::Spanned;
+use crate::syntax::ast::{Comment, Declaration, Field, Program};
+use parts::{Parts, Style, Subject};
 
 /// The documentation of a declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,16 +36,23 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
     if before.is_empty() && inner.is_empty() {
         return docs;
     }
-    let above = directly_above(program, declaration, before);
     let mut fields = FieldDocs::default();
-    if tdlib::is_block(before) {
-        docs.tdlib = true;
-        tdlib::read(before, declaration, &mut docs, &mut fields);
-    } else if named::is_block(before) {
-        let apart = before.len() - above.len();
-        named::read(before, apart, declaration, &mut docs, &mut fields);
+    if let Some(parts) = parts(program, declaration) {
+        docs.tdlib = parts.style == Style::Tdlib;
+        for part in &parts.all {
+            match part.subject {
+                Subject::Declaration => add_lines(&mut docs.text, &part.lines),
+                Subject::Class(name) => {
+                    let mut text = String::new();
+                    add_lines(&mut text, &part.lines);
+                    end(&mut text);
+                    docs.class = Some((name, text));
+                }
+                Subject::Field(name) => part.lines.iter().for_each(|line| fields.add(name, line)),
+            }
+        }
     } else {
-        for comment in above {
+        for comment in directly_above(program, declaration, before) {
             add_comment(&mut docs.text, comment);
         }
     }
@@ -51,6 +60,40 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
     docs.fields = fields.all;
     end(&mut docs.text);
     docs
+}
+
+/// The parts of the comments before a declaration, where they name what they describe.
+pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Option<Parts<'s>> {
+    let comments = program.comments(&declaration.comments);
+    if tdlib::is_block(comments) {
+        let names = field_names(declaration).into_iter().map(|name| name.value);
+        Some(tdlib::read(comments, &names.collect()))
+    } else if named::is_block(comments) {
+        let above = directly_above(program, declaration, comments);
+        let apart = comments.len() - above.len();
+        Some(named::read(comments, apart, declaration))
+    } else {
+        None
+    }
+}
+
+/// The parts of the comments behind the last declaration.
+pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
+    tdlib::is_block(comments).then(|| tdlib::read(comments, &Set::default()))
+}
+
+/// The names of the fields, those inside repetitions too.
+pub(crate) fn field_names<'s>(declaration: &Declaration<'s>) -> Vec<Spanned<&'s str>> {
+    fn add<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
+        for field in fields {
+            names.extend(field.name);
+            add(field.ty.repeated(), names);
+        }
+    }
+    let mut names = Vec::new();
+    let combinator = declaration.combinator();
+    add(combinator.map_or(&[], |it| it.fields()), &mut names);
+    names
 }
 
 /// The comments that say something of the declaration: those directly above, and those inside.
@@ -134,15 +177,10 @@ const FEW: usize = 16;
 struct FieldDocs<'s> {
     all: Vec<(&'s str, String)>,
     /// Where in `all` each name stands, from [`FEW`] on.
-    index: HashMap<&'s str, usize>,
+    index: Names<'s, usize>,
 }
 
 impl<'s> FieldDocs<'s> {
-    fn clear(&mut self) {
-        self.all.clear();
-        self.index.clear();
-    }
-
     fn add(&mut self, name: &'s str, text: &str) {
         if text.is_empty() {
             return;
@@ -166,6 +204,15 @@ fn add_line(text: &mut String, line: &str) {
         text.push('\n');
     }
     text.push_str(line);
+}
+
+fn add_lines(text: &mut String, lines: &[&str]) {
+    for line in lines {
+        match *line {
+            "" => add_blank(text),
+            line => add_line(text, line),
+        }
+    }
 }
 
 fn add_blank(text: &mut String) {

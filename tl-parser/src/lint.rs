@@ -26,10 +26,9 @@ mod useless_allow;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
-use crate::diagnostic::Diagnostic;
-use crate::docs::tdlib::is_block;
+use crate::diagnostic::{Diagnostic, sort};
+use crate::docs::{self, parts::Parts};
+use crate::hasher::Names;
 use crate::schema::Schema;
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
@@ -57,7 +56,7 @@ pub(crate) fn lint(
     bidirectional_text::lint(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
-    found.sort_by_key(Diagnostic::place);
+    sort(&mut found);
     diagnostics.append(&mut found);
 }
 
@@ -91,48 +90,62 @@ struct Item<'p, 's> {
     is_function: bool,
 }
 
-/// What documentation in TDLib's manner does not match.
+/// What documentation that names what it describes does not match.
 fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // The first `@class` of each type.
-    let mut documented = HashMap::new();
+    let mut documented = Names::default();
     for program in programs {
-        if !program.comments.iter().any(|it| it.text.starts_with('@')) {
+        if !program.comments.iter().any(|it| it.text.contains('@')) {
             continue;
         }
         let mut rest = 0;
         for declaration in &program.declarations {
             rest = declaration.comments.end.max(declaration.inner_comments.end);
             let comments = program.comments(&declaration.comments);
-            let found = of_block(comments, Some(declaration), &mut documented);
+            let parts = docs::parts(program, declaration);
+            let found = of_comments(comments, parts, Some(declaration), &mut documented);
             diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
         }
         let end = u32::try_from(program.comments.len()).unwrap_or(u32::MAX);
         let comments = program.comments(&(rest..end));
-        let found = of_block(comments, None, &mut documented);
+        let parts = docs::parts_at_end(comments);
+        let found = of_comments(comments, parts, None, &mut documented);
         let about = program.declarations.last().map(|last| last.span);
         diagnostics.extend(found.into_iter().map(|it| Diagnostic { about, ..it }));
     }
 }
 
-/// The comments before a declaration, or behind the last one.
-fn of_block<'s>(
+/// The comments before a declaration, or behind the last one, with what they name.
+fn of_comments<'s>(
     comments: &[Comment<'s>],
+    parts: Option<Parts<'s>>,
     declaration: Option<&Declaration<'s>>,
-    documented: &mut HashMap<&'s str, Span>,
+    documented: &mut Names<'s, Span>,
+) -> Vec<Diagnostic> {
+    match parts {
+        Some(parts) => of_block(Block::new(parts, declaration), declaration, documented),
+        None => Vec::from_iter(unknown_field_docs::misspelled(comments)),
+    }
+}
+
+fn of_block<'s>(
+    mut block: Block<'s>,
+    declaration: Option<&Declaration<'s>>,
+    documented: &mut Names<'s, Span>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if !is_block(comments) {
-        found.extend(unknown_field_docs::misspelled(comments));
-        return found;
-    }
-    let mut block = Block::read(comments, declaration);
     repeated_docs::lint(&block, &mut found);
-    field_docs_order::lint(&block, &mut found);
+    if block.is_tdlib() {
+        field_docs_order::lint(&block, &mut found);
+    }
     if !block.name.is_empty() {
         let mut missing = missing_field_docs::missing(&block);
         // That a field lacks documentation would be said of the same slip.
         unknown_field_docs::lint(&block, &mut missing, &mut found);
-        missing_field_docs::lint(&block, &missing, &mut found);
+        // Others document what needs it, in any order.
+        if block.is_tdlib() {
+            missing_field_docs::lint(&block, &missing, &mut found);
+        }
     }
     let last = block.classes.pop();
     let classes = block.classes.into_iter().map(|class| (class, None));

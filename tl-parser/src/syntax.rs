@@ -5,12 +5,14 @@ mod errors;
 mod failure;
 mod grammar;
 mod lexer;
+mod parameters;
 mod parser;
 pub mod print;
 mod recover;
 pub(crate) mod replace;
 mod token;
 
+pub(crate) use errors::repeated;
 pub use parser::parse;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A server with one user, which stays in memory. It understands one function.
 
-use tl_runtime::Function;
+use tl_runtime::Serve;
 
 use crate::client::{Refusal, Transport};
 use crate::tl::enums::InputPhoto;

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use gen_schemas::{Impls, WITHOUT_DERIVE, code, fixtures, include, ours, write};
+use gen_schemas::{Impls, Role, WITHOUT_DERIVE, code, fixtures, include, ours, write};
 use tl_codegen::Builder;
 
 /// What JSON cannot say: arguments of types.
@@ -57,10 +57,13 @@ fn module(name: &str, schema: PathBuf) -> String {
     {
         let file = format!("{name}{suffix}");
         let binary = module != "json_only";
+        let serde = ["json_only", "json_derived"].contains(&module);
         code(&file, &schemas, |builder| {
             let builder = builder
+                .role(Role::Both)
                 .impls(impls)
                 .json(module.contains("json"))
+                .serde(serde)
                 .binary(binary)
                 .registry(binary);
             match module {

@@ -1,4 +1,4 @@
-use tl_parser::diagnostic::{Example, examples};
+use tl_parser::diagnostic::{Example, examples, sort};
 
 use super::*;
 use crate::rust::config::Impls;
@@ -135,7 +135,7 @@ fn a_box_is_converted_into_where_a_field_is_one() {
         let mut sources = Sources::new();
         sources.add("a.tl", tl);
         let config = Config {
-            derives: derives.parse().unwrap(),
+            derives: vec![derives.parse().unwrap()],
             ..Config::default()
         };
         let code = compile(&sources, &config, &Levels::default()).code.unwrap();
@@ -279,7 +279,7 @@ fn checking_finds_what_generating_refuses() {
         if !check::failed(&found) {
             refuse(&schema, &mut found);
         }
-        check::sort(&mut found);
+        sort(&mut found);
         assert!(check::failed(&found), "{tl}");
         let compiled = compile(&sources, &Config::default(), &Levels::default());
         assert_eq!(compiled.diagnostics, found, "{tl}");

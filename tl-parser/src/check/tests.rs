@@ -1,5 +1,8 @@
 use super::*;
+use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
+
+mod mended;
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {
     let place = Span {

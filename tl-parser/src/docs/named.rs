@@ -1,6 +1,7 @@
 //! Comments that name what they describe: `// @constructor user A user`, `// @param id Its id`.
 
-use super::{Docs, FieldDocs, add_blank, add_line, lines, says_something};
+use super::parts::{Part, Parts, Style, Subject, placed};
+use super::{lines, says_something};
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
 /// What a word behind `@` says is described.
@@ -40,66 +41,52 @@ fn key(text: &str) -> Option<(Key, &str)> {
     Some((key, rest.trim_start()))
 }
 
-/// What is described.
-#[derive(Clone, Copy)]
-enum Subject<'s> {
-    /// Something else: the comments stand apart from the declaration.
-    Nothing,
-    Declaration,
-    Class,
-    Field(&'s str),
-}
-
-/// Reads all of a block, of which the first `apart` comments do not stand directly above; the
-/// documentation of fields goes to `fields`.
+/// Takes a block apart, of which the first `apart` comments do not stand directly above.
 pub(super) fn read<'s>(
     comments: &[Comment<'s>],
     apart: usize,
     declaration: &Declaration<'s>,
-    docs: &mut Docs<'s>,
-    fields: &mut FieldDocs<'s>,
-) {
+) -> Parts<'s> {
     let combinator = declaration.combinator();
+    let result = combinator.and_then(|it| it.result.head());
     let mut reader = Reader {
         name: combinator.map_or("", |it| it.name.value),
-        ty: combinator
-            .and_then(|it| it.result.head())
-            .map_or("", |it| it.value),
-        subject: Subject::Nothing,
-        docs,
-        fields,
+        ty: result.map_or("", |it| it.value),
+        parts: Parts::new(Style::Words),
     };
     for (at, comment) in comments.iter().enumerate() {
-        if at == apart && matches!(reader.subject, Subject::Nothing) {
-            reader.subject = Subject::Declaration;
+        if at == apart && reader.parts.all.is_empty() {
+            reader.parts.begin(Subject::Declaration, None);
         }
-        lines(comment).for_each(|line| reader.line(line));
+        lines(comment).for_each(|line| reader.line(comment, line));
     }
+    reader.parts
 }
 
-struct Reader<'r, 's> {
+struct Reader<'s> {
     /// The name of the declaration.
     name: &'s str,
     /// Its type.
     ty: &'s str,
-    subject: Subject<'s>,
-    docs: &'r mut Docs<'s>,
-    fields: &'r mut FieldDocs<'s>,
+    parts: Parts<'s>,
 }
 
-impl<'s> Reader<'_, 's> {
+impl<'s> Reader<'s> {
     /// `text @key text @key text`
-    fn line(&mut self, line: &'s str) {
+    fn line(&mut self, comment: &Comment<'s>, line: &'s str) {
         let mut rest = line;
         loop {
             let (here, next) = match key(rest) {
                 Some((key, text)) => {
                     let (text, next) = until_key(text);
-                    (self.keyed(key, text), next)
+                    (self.keyed(comment, key, text), next)
                 }
                 None => until_key(rest),
             };
-            self.said(here);
+            let here = here.trim();
+            if here.is_empty() || says_something(here) {
+                self.parts.say(here);
+            }
             match next {
                 Some(next) => rest = next,
                 None => return,
@@ -108,25 +95,24 @@ impl<'s> Reader<'_, 's> {
     }
 
     /// Takes the name behind a key, and returns the text.
-    fn keyed(&mut self, key: Key, text: &'s str) -> &'s str {
+    fn keyed(&mut self, comment: &Comment<'s>, key: Key, text: &'s str) -> &'s str {
         match key {
             Key::Combinator => {
                 // What was described before is another one, which was left out.
-                self.docs.text.clear();
-                self.fields.clear();
-                self.subject = Subject::Declaration;
+                let is_class = |part: &Part<'_>| matches!(part.subject, Subject::Class(_));
+                self.parts.all.retain(is_class);
+                self.parts.begin(Subject::Declaration, None);
                 let (name, rest) = named(text);
                 if name == self.name { rest } else { text }
             }
             Key::Type => {
-                self.subject = Subject::Class;
                 let (name, rest) = named(text);
                 let (name, text) = if name == self.ty || is_no_word(name) {
                     (name, rest)
                 } else {
                     (self.ty, text)
                 };
-                self.docs.class = Some((name, String::new()));
+                self.parts.begin(Subject::Class(name), None);
                 text
             }
             Key::Param => {
@@ -136,34 +122,16 @@ impl<'s> Reader<'_, 's> {
                     None => text,
                 };
                 let (name, rest) = named(text);
-                self.subject = Subject::Field(name);
+                self.parts
+                    .begin(Subject::Field(name), Some(placed(comment, name)));
                 rest
             }
             Key::Returns => {
-                self.subject = Subject::Declaration;
-                add_blank(&mut self.docs.text);
-                self.said("Returns:");
+                self.parts.begin(Subject::Declaration, None);
+                self.parts.say("");
+                self.parts.say("Returns:");
                 text
             }
-        }
-    }
-
-    fn said(&mut self, text: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            if let Subject::Declaration = self.subject {
-                add_blank(&mut self.docs.text);
-            }
-            return;
-        }
-        if !says_something(text) {
-            return;
-        }
-        match (self.subject, &mut self.docs.class) {
-            (Subject::Declaration, _) => add_line(&mut self.docs.text, text),
-            (Subject::Class, Some((_, class))) => add_line(class, text),
-            (Subject::Field(name), _) => self.fields.add(name, text),
-            (Subject::Class | Subject::Nothing, _) => {}
         }
     }
 }

@@ -1,15 +1,15 @@
 //! TDLib's comments: `//@description Text @field Text`, `//-more text`.
 
-use std::collections::HashSet;
-
-use super::{Docs, FieldDocs, add_line};
-use crate::syntax::ast::{Comment, Declaration, Field};
+use super::parts::{Parts, Style, Subject, placed};
+use crate::hasher::Set;
+use crate::source::Spanned;
+use crate::syntax::ast::Comment;
 
 /// Whether the comments describe what follows in TDLib's manner.
 ///
 /// That is not so for every `@`: VK's files have declarations that were commented out, and
 /// these begin with `@read`.
-pub(crate) fn is_block(comments: &[Comment<'_>]) -> bool {
+pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     comments.iter().any(|comment| {
         starts_with_key(comment.text, "description") || starts_with_key(comment.text, "class")
     })
@@ -41,111 +41,81 @@ fn starts_with_key(text: &str, key: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// What is described.
-#[derive(Clone, Copy)]
-enum Subject<'s> {
-    Nothing,
-    Class,
-    Declaration,
-    Field(&'s str),
-}
-
-/// Reads all of a block; the documentation of fields goes to `fields`.
-pub(super) fn read<'s>(
-    comments: &[Comment<'s>],
-    declaration: &Declaration<'s>,
-    docs: &mut Docs<'s>,
-    fields: &mut FieldDocs<'s>,
-) {
-    let mut names = HashSet::new();
-    if let Some(combinator) = declaration.combinator() {
-        add_names(combinator.fields(), &mut names);
-    }
-    let mut reader = Reader {
-        names,
-        subject: Subject::Nothing,
-        docs,
-        fields,
-    };
+/// Takes a block apart; `names` are those of the declaration's fields.
+pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<'s> {
+    let mut parts = Parts::new(Style::Tdlib);
     for comment in comments {
-        if let Some(text) = comment.text.strip_prefix('@') {
-            let text = reader.keyed(text);
-            reader.continued(text);
-        } else if let Some(text) = comment.text.strip_prefix('-') {
-            reader.continued(text);
-        }
-    }
-}
-
-fn add_names<'s>(fields: &[Field<'s>], names: &mut HashSet<&'s str>) {
-    for field in fields {
-        names.extend(field.name.map(|name| name.value));
-        add_names(field.ty.repeated(), names);
-    }
-}
-
-struct Reader<'r, 's> {
-    /// The fields of the declaration.
-    names: HashSet<&'s str>,
-    subject: Subject<'s>,
-    docs: &'r mut Docs<'s>,
-    fields: &'r mut FieldDocs<'s>,
-}
-
-impl<'s> Reader<'_, 's> {
-    /// `key text`, without the `@`: takes the key, and returns the text.
-    fn keyed(&mut self, text: &'s str) -> &'s str {
-        let (key, text) = text.split_once(' ').unwrap_or((text, ""));
-        // Behind `@class Name` a description is that of the class.
-        if key == "class" {
-            let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
-            self.docs.class = Some((name.trim(), String::new()));
-            self.subject = Subject::Class;
-            let rest = rest.trim_start();
-            return rest.strip_prefix("@description ").unwrap_or(rest);
-        }
-        self.subject = match key {
-            "description" => Subject::Declaration,
-            "param_description" => Subject::Field("description"),
-            field => Subject::Field(field),
+        let mut text = match comment.text.split_at_checked(1) {
+            Some(("@", text)) => begin(comment, text, false, &mut parts),
+            Some(("-", text)) => text,
+            _ => continue,
         };
-        text
-    }
-
-    /// `text @key text @key text`
-    fn continued(&mut self, text: &'s str) {
-        let mut rest = Some(text);
-        while let Some(text) = rest {
-            let (text, next) = self.until_key(text);
-            self.said(text.trim());
-            rest = next.map(|next| self.keyed(next));
-        }
-    }
-
-    fn said(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        match (self.subject, &mut self.docs.class) {
-            (Subject::Class, Some((_, class))) => add_line(class, text),
-            (Subject::Declaration, _) => add_line(&mut self.docs.text, text),
-            (Subject::Field(name), _) => self.fields.add(name, text),
-            (Subject::Class | Subject::Nothing, _) => {}
-        }
-    }
-
-    /// The text before the next ` @key `. An `@` that names nothing here is part of the text:
-    /// descriptions also speak of `@username`.
-    fn until_key(&self, text: &'s str) -> (&'s str, Option<&'s str>) {
-        for (at, _) in text.match_indices(" @") {
-            let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-            let rest = rest.trim_start_matches(" @");
-            let key = rest.split(' ').next().unwrap_or_default();
-            let known = matches!(key, "description" | "param_description" | "class");
-            if known || self.names.contains(key) {
-                return (before, Some(rest));
+        loop {
+            let (said, next) = until_key(comment, text, names, &mut parts.unknown);
+            if !said.trim().is_empty() {
+                parts.say(said.trim());
             }
+            let Some(next) = next else {
+                break;
+            };
+            text = begin(comment, next, true, &mut parts);
         }
-        (text, None)
     }
+    parts
+}
+
+/// `key text`, without the `@`: takes the key, and returns the text.
+fn begin<'s>(
+    comment: &Comment<'s>,
+    text: &'s str,
+    goes_on: bool,
+    parts: &mut Parts<'s>,
+) -> &'s str {
+    let (word, text) = text.split_once(' ').unwrap_or((text, ""));
+    let before = parts.all.last().map(|last| last.subject);
+    let (subject, key, text) = match word {
+        "class" => {
+            let end = text.find(' ').unwrap_or(text.len());
+            let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+            (Subject::Class(name.trim()), name.trim(), rest)
+        }
+        // Behind `@class Name` a description is that of the class.
+        "description" if goes_on && matches!(before, Some(Subject::Class(_))) => return text,
+        "description" => (Subject::Declaration, word, text),
+        "param_description" => (Subject::Field("description"), word, text),
+        _ => (Subject::Field(word), word, text),
+    };
+    parts.begin(subject, Some(placed(comment, key)));
+    text
+}
+
+/// The text before the next ` @key `. An `@` that names nothing here is part of the text, since
+/// descriptions also speak of `@username`; it was meant as a key where a sentence begins behind it.
+fn until_key<'s>(
+    comment: &Comment<'s>,
+    text: &'s str,
+    names: &Set<&'s str>,
+    unknown: &mut Vec<Spanned<&'s str>>,
+) -> (&'s str, Option<&'s str>) {
+    for (at, _) in text.match_indices(" @") {
+        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        let rest = rest.trim_start_matches(" @");
+        let (key, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        let known = matches!(key, "description" | "param_description" | "class");
+        if known || names.contains(key) {
+            return (before, Some(rest));
+        }
+        let is_word = !key.is_empty()
+            && key
+                .bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b'_');
+        if is_word
+            && behind
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_uppercase())
+        {
+            unknown.push(placed(comment, key));
+        }
+    }
+    (text, None)
 }

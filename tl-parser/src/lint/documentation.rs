@@ -1,15 +1,17 @@
-//! Documentation in TDLib's manner, as it is compared with what it documents: `//@description A user
-//! @id Its id`.
+//! Documentation that names what it describes, as it is compared with that.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::docs::field_names;
+use crate::docs::parts::{Parts, Style, Subject};
+use crate::hasher::Names;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Comment, Declaration, Field};
+use crate::syntax::ast::Declaration;
 
 /// What the comments document.
 pub(super) struct Block<'s> {
     /// The declaration's name; empty where there is none.
     pub(super) name: &'s str,
+    /// How they name what they document.
+    style: Style,
     /// Its fields, those inside repetitions too.
     pub(super) fields: Vec<Spanned<&'s str>>,
     /// Where each of them is first documented.
@@ -25,55 +27,42 @@ pub(super) struct Block<'s> {
 }
 
 impl<'s> Block<'s> {
-    pub(super) fn read(comments: &[Comment<'s>], declaration: Option<&Declaration<'s>>) -> Self {
-        let mut block = Self::of(declaration);
-        let fields = block.fields.iter().enumerate();
-        let index: HashMap<&str, usize> = fields.map(|(at, field)| (field.value, at)).collect();
+    pub(super) fn new(parts: Parts<'s>, declaration: Option<&Declaration<'s>>) -> Self {
+        let mut block = Self::of(declaration, &parts);
+        let mut index = Names::with_capacity(block.fields.len());
+        for (at, field) in block.fields.iter().enumerate() {
+            index.insert(field.value, at);
+        }
         let mut described: Option<Span> = None;
         let mut furthest: Option<(usize, Spanned<&'s str>)> = None;
-        for comment in comments {
-            let mut of_class = false;
-            for key in keys(comment) {
-                let name = match key.name.value {
-                    "class" => {
-                        block.classes.push(key.next);
-                        of_class = true;
-                        continue;
-                    }
-                    "description" if of_class => continue,
-                    "description" => {
-                        match described {
-                            Some(first) => block.again.push((key.name, first)),
-                            None => described = Some(key.name.span),
-                        }
-                        continue;
-                    }
-                    "param_description" => "description",
-                    name => name,
-                };
-                match index.get(name) {
-                    Some(&at) => block.field(at, key.name, &mut furthest),
-                    None if key.sure => block.unknown.push(key.name),
-                    None => {}
-                }
+        for part in &parts.all {
+            let Some(key) = part.key else {
+                continue;
+            };
+            match (part.subject, described) {
+                (Subject::Class(_), _) => block.classes.push(key),
+                (Subject::Declaration, Some(first)) => block.again.push((key, first)),
+                (Subject::Declaration, None) => described = Some(key.span),
+                (Subject::Field(name), _) => match index.get(name) {
+                    Some(&at) => block.field(at, key, &mut furthest),
+                    None => block.unknown.push(key),
+                },
             }
         }
+        block.unknown.extend(parts.unknown);
         block
     }
 
     /// Of a declaration of which nothing is documented so far.
-    fn of(declaration: Option<&Declaration<'s>>) -> Self {
-        let mut name = "";
-        let mut fields = Vec::new();
-        if let Some(combinator) = declaration.and_then(Declaration::combinator) {
-            name = combinator.name.value;
-            collect(combinator.fields(), &mut fields);
-            // Fields of several repetitions can have one name, and then one documentation.
-            let mut seen = HashSet::new();
-            fields.retain(|field| seen.insert(field.value));
-        }
+    fn of(declaration: Option<&Declaration<'s>>, parts: &Parts<'s>) -> Self {
+        let combinator = declaration.and_then(Declaration::combinator);
+        let mut fields = declaration.map(field_names).unwrap_or_default();
+        // Fields of several repetitions can have one name, and then one documentation.
+        let mut seen = Names::default();
+        fields.retain(|field| seen.insert(field.value, ()));
         Self {
-            name,
+            name: combinator.map_or("", |it| it.name.value),
+            style: parts.style,
             documented: vec![None; fields.len()],
             fields,
             again: Vec::new(),
@@ -108,77 +97,19 @@ impl<'s> Block<'s> {
 
     /// Whether a field is called as the documentation of the whole is.
     pub(super) fn has_description(&self) -> bool {
-        self.fields.iter().any(|field| field.value == "description")
+        self.style == Style::Tdlib && self.fields.iter().any(|field| field.value == "description")
     }
-}
 
-/// The key that documents a field of this name.
-pub(super) fn key_of(field: &str) -> &str {
-    match field {
-        "description" => "param_description",
-        field => field,
+    /// Whether the words `@description` and `@class` say what is documented.
+    pub(super) fn is_tdlib(&self) -> bool {
+        self.style == Style::Tdlib
     }
-}
 
-fn collect<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
-    for field in fields {
-        names.extend(field.name);
-        collect(field.ty.repeated(), names);
-    }
-}
-
-/// `@code` in a comment, and what stands behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key<'s> {
-    /// Without the `@`.
-    pub(super) name: Spanned<&'s str>,
-    /// The word behind it.
-    next: Spanned<&'s str>,
-    /// Whether it can hardly be part of a text: texts also speak of `@username`. It begins the
-    /// comment, or what follows begins in upper case.
-    sure: bool,
-}
-
-/// The keys of a comment.
-pub(super) fn keys<'c, 's>(
-    comment: &'c Comment<'s>,
-) -> impl Iterator<Item = Key<'s>> + use<'c, 's> {
-    let text = comment.text;
-    let keyed = text.starts_with(['@', '-']);
-    let signs = text.match_indices('@').filter(move |_| keyed);
-    signs.filter_map(|(at, _)| key(comment, at))
-}
-
-fn key<'s>(comment: &Comment<'s>, at: usize) -> Option<Key<'s>> {
-    let text = comment.text;
-    let (before, rest) = text.split_at_checked(at)?;
-    let rest = rest.strip_prefix('@')?;
-    if !(before.is_empty() || before.ends_with(' ')) {
-        return None;
-    }
-    let length = rest
-        .bytes()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    let (name, behind) = rest.split_at_checked(length.count())?;
-    if name.is_empty() || !(behind.is_empty() || behind.starts_with(' ')) {
-        return None;
-    }
-    // The comment's text stands behind its two signs.
-    let spanned = |value: &'s str, at: usize| {
-        let start = comment.span.start + 2 + u32::try_from(at).unwrap_or_default();
-        let end = start + u32::try_from(value.len()).unwrap_or_default();
-        let file = comment.span.file;
-        Spanned {
-            value,
-            span: Span { file, start, end },
+    /// The key that documents a field of this name.
+    pub(super) fn key_of<'f>(&self, field: &'f str) -> &'f str {
+        match (self.style, field) {
+            (Style::Tdlib, "description") => "param_description",
+            (_, field) => field,
         }
-    };
-    let next = behind.trim_start_matches(' ');
-    let next_at = text.len() - next.len();
-    let next = next.split(' ').next().unwrap_or_default();
-    Some(Key {
-        name: spanned(name, at + 1),
-        next: spanned(next, next_at),
-        sure: before.is_empty() || next.starts_with(|c: char| c.is_ascii_uppercase()),
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! A field without documentation, where others have it.
 
-use super::documentation::{Block, key_of};
+use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
 
@@ -43,6 +43,6 @@ pub(super) fn lint(
     }
     diagnostics.push(found.note(format!(
         "others are; a line `//@{} …` above the declaration documents it",
-        key_of(first.value)
+        block.key_of(first.value)
     )));
 }

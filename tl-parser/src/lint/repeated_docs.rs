@@ -1,13 +1,13 @@
 //! Documentation of one thing, given twice.
 
-use super::documentation::{Block, key_of};
+use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for &(key, first) in &block.again {
         let what = match key.value {
-            "description" => format!("`{}`", block.name),
+            "description" if block.is_tdlib() => format!("`{}`", block.name),
             "param_description" => "the field `description`".to_owned(),
             field => format!("the field `{field}`"),
         };
@@ -17,7 +17,7 @@ pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
             .note("one of the two is probably about something else; both are kept");
         diagnostics.push(if key.value == "description" && block.has_description() {
             let message = "the field `description` is documented by another word";
-            found.suggest(message, key.span, key_of("description"))
+            found.suggest(message, key.span, block.key_of("description"))
         } else {
             found
         });

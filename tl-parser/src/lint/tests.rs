@@ -1,5 +1,5 @@
-use crate::check::{check, parse_all, sort};
-use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, examples};
+use crate::check::{check, parse_all};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, examples, sort};
 use crate::source::Sources;
 
 /// Everything that is found in these files by who wants to know it all.
@@ -417,4 +417,33 @@ fn characters_that_change_the_direction_of_text() {
         &[],
     );
     is("a = A;\n// \u{202e}\n\n// tlgen:allow-file(TL0416)", &[]);
+}
+
+#[test]
+fn documentation_of_fields_by_words() {
+    let is = |docs: &str, expected: &[&str]| is(&format!("{docs}\na x:int y:int = A;"), expected);
+    is("// @constructor a T\n// @param x X\n// @param y Y", &[]);
+    is(
+        "// @constructor a T\n// @param x X\n// @param yy Y",
+        &["unknown-field-docs: yy"],
+    );
+    is(
+        "// T\n// @param {int} x - X\n// @param {int} yx - Y",
+        &["unknown-field-docs: yx"],
+    );
+    is(
+        "/**\n * @constructor a T\n * @param X X\n * @param y: Y\n */",
+        &["unknown-field-docs: X"],
+    );
+    is("// @constructor a T\n// @param x X", &[]);
+    is(
+        "// @constructor a T\n// @param x X\n// @param x Y\n// @param y Y",
+        &["repeated-docs: x"],
+    );
+    is("// @constructor a T\n// @param y Y\n// @param x X", &[]);
+    // That of another declaration, which was left out.
+    is(
+        "// @constructor b T\n// @param z Z\n// b z:int = A;\n\n// @constructor a T",
+        &[],
+    );
 }

@@ -1,7 +1,8 @@
 //! Documentation of a field that there is not.
 
-use super::documentation::{Block, key_of, keys};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use super::documentation::Block;
+use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
+use crate::docs::parts::placed;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
@@ -25,10 +26,13 @@ pub(super) fn lint(
         // It is documented by the wrong word, which has been said.
         missing.retain(|field| field.value != "description");
     }
+    let mut suggester = Suggester::default();
     for key in &block.unknown {
-        let meant = nearest(key.value, missing.iter().map(|field| field.value));
+        let meant = suggester.nearest(key.value, missing.iter().map(|field| field.value));
         diagnostics.push(unknown(block, *key, meant));
-        missing.retain(|field| Some(field.value) != meant);
+        if meant.is_some() {
+            missing.retain(|field| Some(field.value) != meant);
+        }
     }
 }
 
@@ -36,9 +40,13 @@ fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagno
     let message = format!("`{}` has no field `{}`", block.name, key.value);
     let found = Diagnostic::new(Code::UnknownFieldDocs, message, key.span, "documented here");
     if let Some(meant) = meant {
-        return found.suggest(format!("did you mean `{meant}`?"), key.span, key_of(meant));
+        return found.suggest(
+            format!("did you mean `{meant}`?"),
+            key.span,
+            block.key_of(meant),
+        );
     }
-    if nearest(key.value, ["description"].into_iter()).is_some() {
+    if block.is_tdlib() && nearest(key.value, ["description"].into_iter()).is_some() {
         return found.suggest("did you mean `@description`?", key.span, "description");
     }
     let names = block.fields.iter().take(SHOWN);
@@ -55,10 +63,9 @@ fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagno
 
 /// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
 pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
-    let mut keyed = comments.iter().filter(|it| it.text.starts_with('@'));
-    let (key, meant) = keyed.find_map(|comment| {
-        let key = keys(comment).next()?.name;
-        Some((key, nearest(key.value, KEYS.into_iter())?))
+    let (key, meant) = comments.iter().find_map(|comment| {
+        let key = comment.text.strip_prefix('@')?.split(' ').next()?;
+        Some((placed(comment, key), nearest(key, KEYS.into_iter())?))
     })?;
     let message = format!("`@{}` begins no documentation", key.value);
     let label = "neither `@description` nor `@class`";

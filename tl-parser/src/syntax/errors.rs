@@ -5,11 +5,11 @@ mod marks;
 mod masks;
 mod slips;
 
-use super::ast::Section;
+use super::ast::{Section, other_initial};
 use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::source::Span;
 
 /// A section mark that is not one of the two.
@@ -73,6 +73,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.bit())
         .or_else(|| place.equals())
         .or_else(|| place.result())
+        .or_else(|| place.parameters())
         .or_else(|| place.brackets())
         .or_else(|| place.marks())
         .unwrap_or_else(|| place.other())
@@ -219,12 +220,32 @@ impl<'s> Mistake<'_, 's> {
         let (name, span) = (self.text(first), self.span(first));
         let message = format!("the name `{name}` starts with an upper-case letter");
         let label = "expected the name of a constructor or function";
-        let lower = with_initial(name, |letter| letter.to_ascii_lowercase());
-        Some(
-            syntax(message, span, label)
-                .note("constructors and functions start with a lower-case letter, types with an upper-case one")
-                .suggest("write it in lower case", span, lower),
-        )
+        let wrong = syntax(message, span, label)
+            .note("constructors and functions start with a lower-case letter, types with an upper-case one");
+        let last = self.token(self.tokens.len().saturating_sub(2))?;
+        if self.kind(first + 1) == TokenKind::Equals && self.kind(first + 2).is_lower() {
+            // `User = user id:long`
+            let begin = self.span(first + 2);
+            let combinator = self.cx.span(begin.start, last.end);
+            let text = self.cx.text.get(begin.start as usize..last.end as usize)?;
+            let is_one =
+                self.kind(first + 2).is_lower() && self.kind(first + 3) != TokenKind::Colon;
+            let swapped = format!("{text} = {name}");
+            let whole = span.to(combinator);
+            let advice = Suggestion::new("is it the result?", whole, swapped);
+            return Some(
+                wrong
+                    .note(DECLARATION)
+                    .advise(is_one.then_some(Advice::Replace(advice))),
+            );
+        }
+        let is_whole = self
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Equals);
+        let lower = other_initial(name);
+        let advice = Suggestion::new("write it in lower case", span, lower);
+        Some(wrong.advise(is_whole.then_some(Advice::Replace(advice))))
     }
 
     /// `flags.x?true`, `flags.?true`
@@ -316,7 +337,7 @@ impl<'s> Mistake<'_, 's> {
             }));
         }
         Some(self.lower_case_result(message).unwrap_or_else(|| {
-            let upper = with_initial(self.text(self.at), |letter| letter.to_ascii_uppercase());
+            let upper = other_initial(self.text(self.at));
             self.syntax(message, "expected a type, found a name in lower case")
                 .note("types start with an upper-case letter, behind their namespace")
                 .suggest("write it in upper case", self.here(), upper)
@@ -407,6 +428,19 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
         .suggest("remove it", semicolon, replacement)
 }
 
+/// `id;long`, where the `;` behind `tokens` stands for a `:`.
+pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
+    let semicolon = tokens.last().map(|token| cx.span_of(*token));
+    let semicolon = semicolon.unwrap_or_default();
+    syntax(
+        "a field has a `;` before its type",
+        semicolon,
+        "expected `:`",
+    )
+    .note("a `;` ends a declaration")
+    .suggest("write a `:`", semicolon, ":")
+}
+
 /// `[int; 3]`, whose count is behind a `;` that ends the declaration.
 pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
     let start = cx.span_of(open);
@@ -414,18 +448,24 @@ pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &st
     let length = rest.find(']').map_or(0, |at| at + 1);
     let end = start.start + u32::try_from(length).unwrap_or_default();
     let whole = cx.span(start.start, end);
-    let right = match (cx.text_of(element), count) {
-        ("u8" | "uint8" | "byte", "16") => "int128".to_owned(),
-        ("u8" | "uint8" | "byte", "32") => "int256".to_owned(),
-        ("u8" | "uint8" | "byte", "64") => "int512".to_owned(),
-        (element, _) => format!("{count}*[ {element} ]"),
-    };
+    let right = repeated(cx.text_of(element), count);
     syntax(
         "the count of a repetition stands in front",
         whole,
         "a `;` ends the declaration",
     )
     .suggest("write it in front", whole, right)
+}
+
+/// So many elements: `3*[ int ]`, or what TL calls so many bytes.
+pub(crate) fn repeated(element: &str, count: &str) -> String {
+    let is_byte = matches!(element, "u8" | "uint8" | "byte" | "bytes");
+    match count {
+        "16" if is_byte => "int128".to_owned(),
+        "32" if is_byte => "int256".to_owned(),
+        "64" if is_byte => "int512".to_owned(),
+        _ => format!("{count}*[ {element} ]"),
+    }
 }
 
 /// The section that a misspelled name means.
@@ -437,20 +477,6 @@ pub(super) fn guess(name: &str) -> Option<Section> {
         [b'f', b'u' | b'n', ..] | [b'm', b'e', ..] => Some(Section::Functions),
         _ => None,
     }
-}
-
-/// The name with another first letter behind its namespace.
-fn with_initial(name: &str, change: impl Fn(char) -> char) -> String {
-    let (namespace, word) = match name.rfind('.') {
-        Some(dot) => name.split_at(dot + 1),
-        None => ("", name),
-    };
-    let mut letters = word.chars();
-    let initial = letters.next().map(change);
-    let mut changed = namespace.to_owned();
-    changed.extend(initial);
-    changed.push_str(letters.as_str());
-    changed
 }
 
 /// What is expected.

@@ -13,8 +13,11 @@ use super::ast::{
     ParamKind, Section,
 };
 use super::failure::{Expected, Failure, Parsed};
+use super::lexer::id_of;
+use super::parameters::in_other_brackets;
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
+use crate::hasher::Set;
 use crate::source::{Span, Spanned};
 
 /// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
@@ -90,9 +93,14 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     .parse(input)?;
     let (rest, id) = id(rest)?;
     let (rest, mut params) = params(rest)?;
+    if rest.kind() == TokenKind::SquareOpen && is_parameter(&params, rest) {
+        return Err(Failure::at(rest, Expected::Body));
+    }
     let (rest, body) = body(rest)?;
     if let Body::Fields(fields) = &body {
-        imply(&mut params, fields);
+        if fields.iter().any(|field| field.bang) {
+            imply(&mut params, fields);
+        }
     }
     let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
     let (rest, equals) = token_if(
@@ -124,13 +132,13 @@ fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
         return Ok((input, None));
     }
     let (rest, token) = token(TokenKind::Id).parse(input)?;
-    let span = input.cx().span(token.start + 1, token.end);
-    let digits = input.cx().text_of(token).trim_start_matches('#');
-    let value = match u32::from_str_radix(digits, 16) {
-        // A ninth digit is an error even where it is a leading zero.
-        Ok(value) if digits.len() <= 8 => Some(Spanned { value, span }),
-        _ => None,
-    };
+    // Without the `#`.
+    let digits = input.cx().word(Token {
+        start: token.start + 1,
+        ..token
+    });
+    let span = digits.span;
+    let value = id_of(digits.value).map(|value| Spanned { value, span });
     Ok((rest, value))
 }
 
@@ -165,30 +173,33 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
     Ok((input, params))
 }
 
+/// Whether a `[` in front of all fields is that of a parameter: no number says how many of them there
+/// are.
+fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
+    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_other_brackets(input).is_some()
+}
+
 /// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,
 /// with ids of the text that has the parameter.
+#[inline(never)]
 fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
-    let Some(first) = fields.iter().position(|field| field.bang) else {
-        return;
-    };
-    let is_call = |name: &str| {
-        let mut calls = fields.iter().filter(|field| field.bang);
-        calls.any(|field| field.ty.word() == Some(name))
-    };
+    let calls = fields.iter().filter(|field| field.bang);
+    let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
+    let names: Set<&str> = calls.clone().map(|(name, _)| name).collect();
     // Another parameter of this kind is more likely the same one, misspelled.
-    let is_other = |param: &Param<'_>| param.kind == ParamKind::Type && !is_call(param.name.value);
+    let is_other = |it: &Param<'_>| it.kind == ParamKind::Type && !names.contains(it.name.value);
     if params.iter().any(is_other) {
         return;
     }
     let written = params.len();
-    for field in fields.iter().skip(first).filter(|field| field.bang) {
-        let Some(name) = field.ty.word() else {
-            continue;
-        };
-        let known = params.iter().any(|param| param.name.value == name)
-            || fields.iter().any(|field| field.is_called(name));
-        if !known && !name.contains('.') {
-            let span = field.ty.span;
+    let fields = fields.iter().filter_map(|field| Some(field.name?.value));
+    let mut known: Set<&str> = params
+        .iter()
+        .map(|it| it.name.value)
+        .chain(fields)
+        .collect();
+    for (name, span) in calls {
+        if !name.contains('.') && known.insert(name) {
             params.push(Param {
                 name: Spanned { value: name, span },
                 kind: ParamKind::Type,
@@ -318,13 +329,11 @@ fn starts_field(kind: TokenKind) -> bool {
 /// Fields, as long as there are some, at the end of `fields`.
 fn fields<'t, 's>(mut input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     while starts_field(input.kind()) {
-        if is_group(input) {
-            (input, ()) = group(input, fields)?;
+        (input, ()) = if is_group(input) {
+            group(input, fields)?
         } else {
-            let (rest, field) = field(input)?;
-            fields.push(field);
-            input = rest;
-        }
+            field(input, fields)?
+        };
     }
     Ok((input, ()))
 }
@@ -391,7 +400,7 @@ fn masked_term<'t, 's>(
 }
 
 /// `field = [ident ":"] [mask] ( [count "*"] "[" field* "]" | ["!"] term )`
-fn field<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Field<'s>> {
+fn field<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     let Some((_, first)) = input.split() else {
         return Err(Failure::at(input, Expected::FieldOrEquals));
     };
@@ -410,16 +419,14 @@ fn field<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Field<'s>> {
         }
     };
     let span = input.cx().span(first.start, ty.span.end);
-    Ok((
-        rest,
-        Field {
-            name,
-            mask,
-            bang,
-            ty,
-            span,
-        },
-    ))
+    fields.push(Field {
+        name,
+        mask,
+        bang,
+        ty,
+        span,
+    });
+    Ok((rest, ()))
 }
 
 /// `[ident ":"]`

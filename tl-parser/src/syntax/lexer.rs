@@ -8,8 +8,10 @@ mod bytes;
 mod comment;
 mod foreign;
 mod layer;
+mod remark;
 mod section;
 
+pub(in crate::syntax) use self::bytes::id_of;
 pub(in crate::syntax) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
@@ -48,6 +50,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     ends_conflicts: bool,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
+    /// What the text declares, if that was asked.
+    names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
 }
@@ -62,6 +66,7 @@ impl<'s> Lexer<'s> {
             conflict_end: None,
             ends_conflicts: true,
             said_html: false,
+            names: None,
             comments: Vec::new(),
         }
     }
@@ -118,8 +123,12 @@ impl<'s> Lexer<'s> {
                     }
                     break;
                 }
-                Class::Mark(_) | Class::Minus | Class::Other
-                    if tokens.is_empty() && self.foreign(true, sink) =>
+                Class::Sign(_)
+                | Class::Minus
+                | Class::Other
+                | Class::Open(TokenKind::AngleOpen)
+                    if (tokens.is_empty() || self.follows_blank())
+                        && self.remark(tokens.is_empty(), sink) =>
                 {
                     continue;
                 }
@@ -129,12 +138,13 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
-                Class::Open(TokenKind::AngleOpen)
-                    if tokens.is_empty() && self.foreign(true, sink) =>
-                {
-                    continue;
+                Class::Sign(kind @ TokenKind::Semicolon) => {
+                    self.at += 1;
+                    push(tokens, kind, start, self.at);
+                    self.line_end_comments(sink);
+                    break;
                 }
-                Class::Mark(kind) => {
+                Class::Mark(kind) | Class::Sign(kind) => {
                     self.at += 1;
                     kind
                 }
@@ -154,18 +164,18 @@ impl<'s> Lexer<'s> {
                     None => self.malformed(),
                 },
                 Class::Digit => self.number(sink),
-                Class::Underscore | Class::At => self.prefixed(byte),
+                Class::Underscore | Class::At => {
+                    let kind = self.prefixed(byte);
+                    push(tokens, kind, start, self.at);
+                    // No schema writes `_#5de33467`, but the canonical notation does.
+                    if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+                        self.id(tokens, sink);
+                    }
+                    continue;
+                }
                 Class::Minus | Class::Wide | Class::Other => self.malformed(),
             };
             push(tokens, kind, start, self.at);
-            // No schema writes `_#5de33467`, but the canonical notation does.
-            if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
-                self.id(tokens, sink);
-            }
-            if kind == TokenKind::Semicolon {
-                self.line_end_comments(sink);
-                break;
-            }
         }
         if tokens.is_empty() {
             Chunk::End
@@ -226,7 +236,7 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         self.at = self.run(start + 1);
         let distant = if self.at == start + 1 {
-            self.distant_id()
+            self.distant_id(self.at)
         } else {
             None
         };
@@ -251,20 +261,20 @@ impl<'s> Lexer<'s> {
             sink.push(|| second_id(second));
         }
         let digits = self.slice(start + 1, end);
-        if (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if id_of(digits).is_some() {
             return;
         }
         let span = self.span(start, end);
         sink.push(|| invalid_id(digits, span));
     }
 
-    /// Where the digits begin and end that blanks part from the `#` before the place, as in
+    /// Where the digits begin and end that blanks part from the `#` before `at`, as in
     /// `user# 20212ca8`; fewer of them may be a name or a number.
-    fn distant_id(&self) -> Option<(usize, usize)> {
-        let start = self.at + self.spaces(self.at);
+    fn distant_id(&self, at: usize) -> Option<(usize, usize)> {
+        let start = at + self.spaces(at);
         let end = self.run(start);
         let digits = self.cx.text.get(start..end)?;
-        let is_id = start > self.at
+        let is_id = start > at
             && (6..=8).contains(&digits.len())
             && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
             && self.byte(end + self.spaces(end)) != Some(b':');

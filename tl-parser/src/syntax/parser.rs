@@ -50,6 +50,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         first_mark: &mut program.first_mark,
         comment: 0,
         split: false,
+        colon: false,
         declarations: &mut program.declarations,
         sink: &mut sink,
     };
@@ -69,27 +70,33 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     }
     sink.finish();
     program.comments = lexer.comments;
-    let in_comments = program.comments.iter().filter_map(|comment| {
-        Some(LayerMark {
-            layer: Spanned {
-                value: layer_of(comment.text.trim())?,
-                span: comment.span,
-            },
-            in_comment: true,
-        })
-    });
-    program.layer_marks.extend(in_comments);
-    program.layer_marks.sort_by_key(|mark| mark.layer.span);
-    program.layer = program.comments.iter().find_map(|comment| {
-        comment
-            .text
-            .trim()
-            .strip_prefix("LAYER ")?
-            .trim()
-            .parse()
-            .ok()
-    });
+    add_comments(&mut program);
     program
+}
+
+/// Adds the layers that comments name, in the order of the text.
+fn add_comments(program: &mut Program<'_>) {
+    let mut others = std::mem::take(&mut program.layer_marks)
+        .into_iter()
+        .peekable();
+    for comment in &program.comments {
+        let text = comment.text.trim();
+        if let Some(value) = layer_of(text) {
+            while let Some(other) = others.next_if(|it| it.layer.span < comment.span) {
+                program.layer_marks.push(other);
+            }
+            let span = comment.span;
+            program.layer_marks.push(LayerMark {
+                layer: Spanned { value, span },
+                in_comment: true,
+            });
+        }
+        if program.layer.is_none() {
+            let number = text.strip_prefix("LAYER ");
+            program.layer = number.and_then(|number| number.trim().parse().ok());
+        }
+    }
+    program.layer_marks.extend(others);
 }
 
 /// `schema = { section | declaration ";" }`
@@ -101,6 +108,8 @@ struct SchemaParser<'p, 'd, 's> {
     comment: usize,
     /// Whether a `;` has split a declaration, of which the rest follows.
     split: bool,
+    /// Whether it stood for a `:`, so that the rest is none whatever it looks like.
+    colon: bool,
     declarations: &'p mut Vec<Declaration<'s>>,
     sink: &'p mut Sink<'d>,
 }
@@ -120,8 +129,19 @@ impl<'s> SchemaParser<'_, '_, 's> {
     /// The declarations in `tokens`: one, or several where a `;` is missing.
     fn declarations(&mut self, mut tokens: &[Token], lexer: &Lexer<'s>) {
         let cx = self.cx;
+        if std::mem::take(&mut self.colon) {
+            self.colon = recover::is_colon(&cx, tokens);
+            self.leave_out(tokens, lexer);
+            return;
+        }
         while !tokens.is_empty() {
             match declaration(Tokens::new(tokens, &cx)) {
+                Ok((_, parsed))
+                    if parsed.combinator().is_none() && recover::is_colon(&cx, tokens) =>
+                {
+                    self.semicolon_for_colon(tokens, lexer);
+                    return;
+                }
                 Ok((rest, parsed)) => {
                     if rest.left() == 0 {
                         self.sink.push(|| errors::missing_semicolon(&cx, tokens));
@@ -172,6 +192,10 @@ impl<'s> SchemaParser<'_, '_, 's> {
     /// Leaves out a declaration that could not be read, and the comments before and inside of it.
     fn fail(&mut self, tokens: &[Token], failure: Failure, lexer: &Lexer<'s>) {
         let cx = self.cx;
+        if recover::is_colon(&cx, tokens) {
+            self.semicolon_for_colon(tokens, lexer);
+            return;
+        }
         let is_rest = self.split && recover::is_rest(tokens);
         self.split = recover::is_split(&cx, tokens, failure);
         if let Some(array) = recover::array(&cx, tokens) {
@@ -182,6 +206,19 @@ impl<'s> SchemaParser<'_, '_, 's> {
         } else if !is_rest {
             self.sink.push(|| errors::failure(&cx, tokens, failure));
         }
+        self.leave_out(tokens, lexer);
+    }
+
+    /// `user id;long = User;`
+    fn semicolon_for_colon(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
+        let cx = self.cx;
+        self.colon = true;
+        self.sink.push(|| errors::semicolon_for_colon(&cx, tokens));
+        self.leave_out(tokens, lexer);
+    }
+
+    /// Passes over the comments before and inside of what is no declaration.
+    fn leave_out(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
         if let Some(last) = tokens.last() {
             self.comments_until(last.end, lexer);
         }
@@ -190,11 +227,10 @@ impl<'s> SchemaParser<'_, '_, 's> {
     /// The comments up to `end` that belong to no declaration yet.
     fn comments_until(&mut self, end: u32, lexer: &Lexer<'s>) -> Range<u32> {
         let start = self.comment;
-        let rest = lexer.comments.get(start..).unwrap_or_default();
-        self.comment += rest
-            .iter()
-            .take_while(|comment| comment.span.start < end)
-            .count();
+        let next = |at: usize| lexer.comments.get(at);
+        while next(self.comment).is_some_and(|comment| comment.span.start < end) {
+            self.comment += 1;
+        }
         index(start)..index(self.comment)
     }
 }

@@ -93,6 +93,24 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
 }
 
+/// Whether the `;` behind `tokens` stands for a `:`: `user id;long = User;`.
+pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
+    let ([first, ..], [.., before, name, semicolon]) = (tokens, tokens) else {
+        return false;
+    };
+    // Behind a `:` it is the type of a field.
+    let is_name = before.kind.is_name() || matches!(before.kind, TokenKind::Id | TokenKind::Hash);
+    let behind = cx.text.as_bytes().get(semicolon.end as usize);
+    let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
+    semicolon.kind == TokenKind::Semicolon
+        && first.kind.is_lower()
+        && is_name
+        && name.kind.is_ident()
+        && name.end == semicolon.start
+        && behind.is_some_and(u8::is_ascii_alphabetic)
+        && !tokens.iter().any(is_equals)
+}
+
 /// Whether `tokens` begin with a field, as what follows such a `;` does, or with the `3]` of
 /// `[int; 3]`.
 pub(super) fn is_rest(tokens: &[Token]) -> bool {

@@ -14,6 +14,17 @@ pub mod build_script {
     snippet!("// build.rs");
 }
 
+/// Another one, for a client that needs a part of an API.
+pub mod build_script_of_a_part {
+    use super::Error;
+
+    /// What its `main` does.
+    pub fn build() -> Result<(), Error> {
+        snippet!("use tl_codegen::{Builder, Role};");
+        Ok(())
+    }
+}
+
 /// Code of a schema, included.
 pub mod included {
     snippet!("// src/lib.rs");
@@ -126,6 +137,7 @@ pub mod by_hand {
 /// JSON of a request and an update.
 pub mod json {
     use super::json_of_chats::{enums, functions, types};
+    use tl_runtime::json;
 
     /// There and back.
     pub fn request(
@@ -133,7 +145,7 @@ pub mod json {
         content: types::InputMessageText,
         answer: String,
     ) -> Result<(String, enums::Update), super::Error> {
-        snippet!("serde_json::to_string(&request)");
+        snippet!("json::to_string(&request)");
         Ok((text, update))
     }
 }

@@ -1,5 +1,6 @@
 //! The modules of a file, and where in them each item is.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
@@ -87,6 +88,8 @@ pub(super) struct Open {
     taken: Taken,
     items: Vec<ItemId>,
     inner: Vec<Open>,
+    /// Where in `inner` each name stands.
+    index: BTreeMap<Ident, usize>,
 }
 
 impl Open {
@@ -97,6 +100,7 @@ impl Open {
             taken: Taken::default(),
             items: Vec::new(),
             inner: Vec::new(),
+            index: BTreeMap::new(),
         }
     }
 
@@ -119,18 +123,17 @@ impl Open {
 
     /// The module inside of that name.
     fn inner(&mut self, name: Ident) -> &mut Open {
-        let found = self
-            .inner
-            .iter()
-            .position(|it| it.path.last() == Some(&name));
-        let index = found.unwrap_or(self.inner.len());
-        if found.is_none() {
+        let index = self.index.get(&name).copied();
+        let index = index.unwrap_or_else(|| {
             let mut path = self.path.clone();
-            path.push(name);
+            path.push(name.clone());
             let namespace: Vec<&str> = path.iter().skip(1).map(Ident::plain).collect();
             let docs = format!("The namespace `{}`.", namespace.join("."));
             self.inner.push(Open::new(path, docs));
-        }
+            let last = self.inner.len() - 1;
+            self.index.insert(name, last);
+            last
+        });
         #[allow(clippy::indexing_slicing, reason = "it was found there, or put there")]
         &mut self.inner[index]
     }

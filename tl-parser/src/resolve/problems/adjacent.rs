@@ -9,8 +9,14 @@ use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{ExprKind, Field, ParamKind, is_type_name};
-use crate::syntax::print;
+use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
+use crate::syntax::{print, repeated};
+
+/// How many fields without names are looked at, to see which of them are types.
+const PAIRS: usize = 64;
+
+/// `Vector of int`
+const OF: &str = "of";
 
 impl<'s> Resolver<'_, 's> {
     /// Whether an unknown name is most likely not meant as one of something declared elsewhere.
@@ -29,7 +35,7 @@ impl<'s> Resolver<'_, 's> {
             }
         }
         let is_foreign = foreign::find(name.value).is_some();
-        if is_foreign && self.is_joined(name.span) {
+        if (is_foreign || name.value == OF) && self.is_joined(name.span) {
             return None;
         }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
@@ -44,8 +50,9 @@ impl<'s> Resolver<'_, 's> {
             self.join_behind(name.span);
         }
         let declaration = self.subject.declaration;
+        let is_alone = is_foreign && self.is_list_alone(name.span);
         let undeclared = &mut self.problems.undeclared;
-        undeclared.add(name, why, declaration, &self.scope, meant);
+        undeclared.add(name, why, declaration, &self.scope, meant, is_alone);
         None
     }
 
@@ -136,6 +143,33 @@ impl<'s> Resolver<'_, 's> {
             return None;
         };
         match (field.name, field.mask) {
+            (None, None) if self.follows_type(name.span) => {
+                // `int id`
+                let before = self.field_at(name.span)?.0?;
+                let text = format!("{}:{}", name.value, print::expr(&before.ty));
+                let whole = before.span.to(field.span);
+                Some(Suggestion::new(
+                    "is it the name of the field whose type stands before it?",
+                    whole,
+                    text,
+                ))
+            }
+            // `id.long`
+            (None, _) if self.dotted(name).is_some() => {
+                let (field, ty) = self.dotted(name)?;
+                let text = format!("{field}:{ty}");
+                Some(Suggestion::new(
+                    "is it a field and its type?",
+                    name.span,
+                    text,
+                ))
+            }
+            (Some(_), _) if self.dotted(name).is_some() => {
+                let (head, argument) = self.dotted(name)?;
+                let text = format!("{head}<{argument}>");
+                let message = "put the argument in brackets";
+                (self.arity(head) == Some(1)).then(|| Suggestion::new(message, name.span, text))
+            }
             // `name string`: two fields without names, or one without its `:`.
             (None, _) => {
                 let next = behind.first().filter(|next| next.name.is_none())?;
@@ -154,27 +188,55 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
+    /// Whether the field at hand stands behind a type without a name, as in `int id string name`.
+    fn follows_type(&self, span: Span) -> bool {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return false;
+        };
+        let before = siblings
+            .get(index.saturating_sub(PAIRS)..index)
+            .unwrap_or_default();
+        let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
+        let run = before.iter().rev().take_while(nameless);
+        let first = run.clone().last().and_then(|it| it.ty.word());
+        let is_type = first.is_some_and(|word| self.has_declaration(word));
+        is_type && run.count() % 2 == 1 && self.field_at(span).is_some()
+    }
+
+    /// `id` and `long` of `id.long`.
+    fn dotted(&self, name: Spanned<&'s str>) -> Option<(&'s str, &'s str)> {
+        let (head, last) = name.value.split_once('.')?;
+        self.has_declaration(last).then_some((head, last))
+    }
+
+    /// Whether a list of nothing stands there: `List`, which has no argument.
+    fn is_list_alone(&self, span: Span) -> bool {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return false;
+        };
+        let of = |at: usize| siblings.get(at);
+        let next_is_argument = of(index + 1).is_some_and(|next| next.name.is_none());
+        !next_is_argument && of(index).is_some_and(|field| lists::is_alone(&field.ty, span))
+    }
+
     /// `{t:Type}` for `t:Type`, in front of all fields.
     fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
+        let fields = self.subject.combinator?.0.fields();
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
-        let message = "a parameter stands in braces";
-        let name = field.name?.value;
-        let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
-        let before = siblings.get(..index)?;
-        let outermost = self.subject.combinator?.0.fields().first()?.span == siblings.first()?.span;
-        // Several that share a type are in brackets of which the place is not known.
-        if siblings.iter().filter(of_group).count() > 1 || !outermost {
-            return None;
-        }
-        let mut text = format!("{{{name}:Type}}");
-        for other in before {
-            text.push(' ');
-            text.push_str(&print::field(other));
-        }
-        let first = before.first().map_or(field.span, |first| first.span);
-        Some(Suggestion::new(message, first.to(field.span), text))
+        let outermost = fields.first()?.span == siblings.first()?.span;
+        outermost.then(|| in_braces(fields, index, field)).flatten()
+    }
+
+    /// The same for the field of the declaration at hand that has the name.
+    pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
+        let fields = self.subject.combinator?.0.fields();
+        let index = fields.iter().position(|field| field.is_called(name))?;
+        let field = fields.get(index)?;
+        let is_plain = matches!(field.ty.kind, ExprKind::Nat) && field.mask.is_none();
+        let moved = is_plain.then(|| in_braces(fields, index, field)).flatten();
+        moved.map(Advice::Replace)
     }
 
     /// Whether `span` was taken for a part of the field before it.
@@ -220,22 +282,28 @@ impl<'s> Resolver<'_, 's> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
-        let (percent, head) = match &field.ty.kind {
-            ExprKind::Bare(inner) => ("%", inner.word()?),
-            _ => ("", field.ty.word()?),
+        // `Vector of int`
+        let behind = match behind {
+            [of, behind @ ..] if of.ty.word() == Some(OF) && of.name.is_none() => behind,
+            _ => behind,
         };
+        let (percent, head) = head(&field.ty);
+        let head = head?;
         let next = behind.first()?;
         let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
             (count, None) => {
-                let mut rest = behind.iter();
-                let arguments = self.take_arguments(count, &mut rest)?;
-                let taken = behind.len() - rest.len();
+                let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
+                let mut taken = 0_usize;
+                let fields = behind.iter().take_while(nameless);
+                let mut rest = fields.map(|field| &field.ty).inspect(|_| taken += 1);
+                let arguments = self.take_arguments(count, &mut rest)?.join(", ");
+                drop(rest);
                 (arguments, behind.get(taken.checked_sub(1)?)?)
             }
             (_, Some(_)) => return None,
         };
-        self.subject.said.joined = Some(next.span.to(last.span));
+        self.subject.said.joined = Some(field.ty.span.to(last.span));
         let message = "put the argument in brackets";
         let text = format!("{percent}{head}<{argument}>");
         let whole = field.ty.span.to(last.span);
@@ -246,26 +314,25 @@ impl<'s> Resolver<'_, 's> {
     fn take_arguments<'f>(
         &self,
         count: usize,
-        rest: &mut impl Iterator<Item = &'f Field<'s>>,
-    ) -> Option<String>
+        rest: &mut impl Iterator<Item = &'f Expr<'s>>,
+    ) -> Option<Vec<String>>
     where
         's: 'f,
     {
         let mut arguments = Vec::new();
         for _ in 0..count {
-            let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
-            let field = rest.next().filter(nameless)?;
-            let word = field.ty.word();
-            arguments.push(
-                match word.and_then(|word| Some((word, self.arity(word)?))) {
-                    Some((word, own @ 1..)) => {
-                        format!("{word}<{}>", self.take_arguments(own, &mut *rest)?)
-                    }
-                    _ => print::expr(&field.ty),
-                },
-            );
+            let expr = rest.next()?;
+            let (percent, word) = head(expr);
+            let own = word.and_then(|word| self.arity(word)).unwrap_or_default();
+            arguments.push(match word {
+                Some(word) if own > 0 => {
+                    let own = self.take_arguments(own, &mut *rest)?;
+                    format!("{percent}{word}<{}>", own.join(", "))
+                }
+                _ => print::expr(expr),
+            });
         }
-        (count > 0).then(|| arguments.join(", "))
+        (count > 0).then_some(arguments)
     }
 
     /// `Maybe tuple string 2`, where one of the arguments has arguments itself.
@@ -274,18 +341,18 @@ impl<'s> Resolver<'_, 's> {
         let result = result.filter(|result| result.span == span);
         let field = || Some(&self.field_at(span)?.1.first()?.ty);
         let (_, args) = result.or_else(field)?.application()?;
-        let wanted = self.types.all[ty].params.len();
-        let inner = args.iter().enumerate().find_map(|(at, arg)| {
-            let own = self.arity(arg.word()?).filter(|own| *own > 0)?;
-            let inner = args.get(at..=at + own)?;
-            (args.len() - own == wanted).then_some(inner)
-        })?;
-        let (head, own) = inner.split_first()?;
-        let own: Vec<String> = own.iter().map(print::expr).collect();
-        let text = format!("{}<{}>", head.word()?, own.join(", "));
-        let whole = head.span.to(inner.last()?.span);
+        let whole = args.first()?.span.to(args.last()?.span);
+        let mut rest = args.iter();
+        let arguments = self.take_arguments(self.types.all[ty].params.len(), &mut rest)?;
+        if rest.len() > 0 {
+            return None;
+        }
         let message = "put what belongs together in brackets";
-        Some(Advice::Replace(Suggestion::new(message, whole, text)))
+        Some(Advice::Replace(Suggestion::new(
+            message,
+            whole,
+            arguments.join(" "),
+        )))
     }
 
     /// A repetition without a count, unless it is part of the field before it.
@@ -318,19 +385,7 @@ impl<'s> Resolver<'_, 's> {
         let (Some(element), [field, ..]) = self.field_at(span)? else {
             return None;
         };
-        if !touches(element, field) {
-            return None;
-        }
-        let (message, text) = match field.ty.repeated() {
-            [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
-            [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
-                "the count stands in front",
-                format!("{}*[ {} ]", print::expr(&only.ty), print::expr(&element.ty)),
-            ),
-            _ => return None,
-        };
-        let whole = element.ty.span.to(field.span);
-        Some(Suggestion::new(message, whole, text))
+        list_of_two(element, field)
     }
 
     /// `i32[]`, of which the element is a name of another language.
@@ -338,11 +393,7 @@ impl<'s> Resolver<'_, 's> {
         let (_, [field, next, ..]) = self.field_at(span)? else {
             return None;
         };
-        let is_list = touches(field, next) && next.ty.repeated().is_empty();
-        is_list.then(|| {
-            let whole = field.ty.span.to(next.span);
-            Suggestion::new("a list is a `Vector`", whole, lists::list_of(&field.ty))
-        })
+        list_of_two(field, next)
     }
 
     /// `ids:[int]`, `ids:[]int`
@@ -376,6 +427,49 @@ impl<'s> Resolver<'_, 's> {
         };
         Some(self.types.all[ty].params.len())
     }
+}
+
+/// `Vector`, also of `%Vector`, where it has no arguments.
+fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
+    match &expr.kind {
+        ExprKind::Bare(inner) => ("%", inner.word()),
+        _ => ("", expr.word()),
+    }
+}
+
+/// `int[]`, `int[3]`, which are two fields.
+fn list_of_two(element: &Field<'_>, field: &Field<'_>) -> Option<Suggestion> {
+    if !touches(element, field) {
+        return None;
+    }
+    let (message, text) = match field.ty.repeated() {
+        [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
+        [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
+            "the count stands in front",
+            repeated(&lists::element(&element.ty), &print::expr(&only.ty)),
+        ),
+        _ => return None,
+    };
+    let whole = element.ty.span.to(field.span);
+    Some(Suggestion::new(message, whole, text))
+}
+
+/// A parameter for the field of this index.
+fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Suggestion> {
+    let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
+    // Several that share a type are in brackets of which the place is not known.
+    if fields.iter().filter(of_group).count() > 1 {
+        return None;
+    }
+    let before = fields.get(..index)?;
+    let mut text = format!("{{{}:{}}}", field.name?.value, print::expr(&field.ty));
+    for other in before {
+        text.push(' ');
+        text.push_str(&print::field(other));
+    }
+    let first = before.first().map_or(field.span, |first| first.span);
+    let message = "a parameter stands in braces";
+    Some(Suggestion::new(message, first.to(field.span), text))
 }
 
 /// What stands between two fields.

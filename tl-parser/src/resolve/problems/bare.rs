@@ -8,6 +8,9 @@ use crate::source::Spanned;
 use crate::syntax::ast::{Combinator, Expr, ExprKind};
 use crate::syntax::replace::{Word, with};
 
+/// How many such types of one declaration are worth saying.
+const SAID: usize = 100;
+
 impl<'s> Resolver<'_, 's> {
     /// A use of the type by its name in lower case, where its only constructor is called otherwise.
     pub(super) fn bare_type_name(
@@ -27,6 +30,9 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         said.push((name.value, read_as));
+        if said.len() > SAID {
+            return None;
+        }
         let ast = self.subject.combinator.map(|(ast, _)| ast);
         let after_percent = ast.is_some_and(|ast| is_after_percent(ast, name));
         let percent = |ty: &str| {

@@ -62,9 +62,24 @@ pub(super) fn list_of(element: &Expr<'_>) -> String {
     if word.is_some_and(is_byte) {
         return "bytes".to_owned();
     }
+    format!("Vector<{}>", self::element(element))
+}
+
+/// What such an element is called in TL; one byte keeps its name, since TL has none.
+pub(super) fn element(element: &Expr<'_>) -> String {
+    let word = element.word().filter(|word| !is_byte(word));
     let known = word.and_then(find).and_then(|it| it.tl);
-    let element = known.map_or_else(|| print::expr(element), str::to_owned);
-    format!("Vector<{element}>")
+    known.map_or_else(|| print::expr(element), str::to_owned)
+}
+
+/// Whether the name of a list at `span` has no argument in `expr`.
+pub(super) fn is_alone(expr: &Expr<'_>, span: Span) -> bool {
+    match &expr.kind {
+        ExprKind::Apply { head, args } if head.span == span => args.is_empty(),
+        ExprKind::Apply { args, .. } => args.iter().any(|arg| is_alone(arg, span)),
+        ExprKind::Bare(inner) => is_alone(inner, span),
+        _ => false,
+    }
 }
 
 /// `Vector<int>` for `[int]`, and for what is nested in it.

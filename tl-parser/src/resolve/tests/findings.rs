@@ -200,7 +200,7 @@ fn results_are_types_with_all_parameters() {
             "invalid-result: nothing says what `t` is | {t:Type} <- this parameter \
              | C <- is no argument of the result",
             "invalid-result: the field `n` is no argument of a result \
-             | D n <- `n` is only known when the value has been read",
+             | D n <- `n` is only known when the value has been read | \"n:#\" => \"{n:#}\"",
             "invalid-result: the result of `f` is no type | N <- `N` is no type by itself",
         ]
     );

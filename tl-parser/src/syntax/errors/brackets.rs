@@ -1,10 +1,11 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::Mistake;
-use crate::diagnostic::Diagnostic;
+use super::{MASK, Mistake, syntax};
+use crate::diagnostic::{Advice, Diagnostic, Suggestion};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
-use crate::syntax::token::TokenKind;
+use crate::syntax::parameters::in_other_brackets;
+use crate::syntax::token::{TokenKind, Tokens};
 
 impl Mistake<'_, '_> {
     /// A bracket that has no other half.
@@ -25,6 +26,26 @@ impl Mistake<'_, '_> {
         }
     }
 
+    /// `<t:Type>`, `[t:Type]`
+    pub(super) fn parameters(&self) -> Option<Diagnostic> {
+        if self.expected != Expected::Body {
+            return None;
+        }
+        let input = Tokens::new(self.tokens.get(self.at..)?, self.cx);
+        let (mut rest, mut braces) = in_other_brackets(input)?;
+        while let Some((next, more)) = in_other_brackets(rest) {
+            braces = format!("{braces} {more}");
+            rest = next;
+        }
+        let last = self.tokens.len().checked_sub(rest.left() + 1)?;
+        let whole = self.here().to(self.span(last));
+        if self.gap().end == whole.start {
+            braces.insert(0, ' ');
+        }
+        let message = "parameters stand in braces";
+        Some(syntax(message, whole, "these are parameters").suggest("write braces", whole, braces))
+    }
+
     /// `(_ : %Tuple double n)`
     fn arguments_of_a_group(&self) -> Option<Diagnostic> {
         let starts_argument = self.found.is_name()
@@ -36,11 +57,7 @@ impl Mistake<'_, '_> {
         if !self.before.is_name() || !starts_argument || next_is_field {
             return None;
         }
-        let open = self.open().len();
-        let close = (self.at..self.tokens.len()).find(|at| {
-            let ends = self.kind(*at) == TokenKind::ParenClose;
-            ends && self.open_before(*at).len() == open
-        })?;
+        let close = self.close_of(*self.open().last()?)?;
         let is_equals = |at| matches!(self.kind(at), TokenKind::Equals | TokenKind::Colon);
         if (self.at..close).any(is_equals) {
             return None;
@@ -62,8 +79,18 @@ impl Mistake<'_, '_> {
         let message = format!("expected `{close}`, found {}", self.describe());
         let mut unclosed = self.syntax(message, format!("expected `{close}`"));
         let mut last = self.open().into_iter().rev();
-        if let Some(at) = last.find(|at| self.kind(*at) == open) {
+        let opened = last.find(|at| self.kind(*at) == open);
+        if let Some(at) = opened {
             unclosed = unclosed.label(self.span(at), "opened here");
+        }
+        if let Some(advice) = self.fields_in_brackets(opened) {
+            return unclosed
+                .note("the fields of a declaration have no brackets")
+                .advise([advice]);
+        }
+        if open == TokenKind::ParenOpen && self.found == TokenKind::Comma {
+            return unclosed
+                .note("a type of several values has a name, and a declaration of its own");
         }
         // In front of a `:` stands the name of the next field, which is no argument.
         let end = match (self.found, self.at.checked_sub(2)) {
@@ -87,7 +114,45 @@ impl Mistake<'_, '_> {
                 "",
             );
         }
+        if self.found == TokenKind::Dot {
+            // `(flags.1)?int`
+            return unclosed.note(MASK);
+        }
         unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
+    }
+
+    /// `user(id:long, name:string) = User`, of which the bracket stands at `open`.
+    pub(super) fn fields_in_brackets(&self, open: Option<usize>) -> Option<Advice> {
+        let open = open.filter(|at| matches!(at, 1 | 2))?;
+        let before = self.kind(open.checked_sub(1)?);
+        let close = self.close_of(open)?;
+        let is_first = if open == 1 {
+            before.is_lower()
+        } else {
+            before == TokenKind::Id
+        };
+        let is_over = matches!(self.kind(close + 1), TokenKind::Equals | TokenKind::Arrow);
+        if !is_first || !is_over {
+            return None;
+        }
+        let inside = self.span(open + 1).to(self.span(close.checked_sub(1)?));
+        let text = self
+            .cx
+            .text
+            .get(inside.start as usize..inside.end as usize)?;
+        let fields = text.replace(", ", " ").replace(',', " ");
+        let gap = if self.span(open - 1).end == self.span(open).start {
+            " "
+        } else {
+            ""
+        };
+        let whole = self.span(open).to(self.span(close));
+        let message = "leave out the brackets";
+        Some(Advice::Replace(Suggestion::new(
+            message,
+            whole,
+            format!("{gap}{fields}"),
+        )))
     }
 
     /// `photos:Vector int) = User`
@@ -164,30 +229,37 @@ impl Mistake<'_, '_> {
 
     /// The brackets that are open at the place, the innermost last.
     fn open(&self) -> Vec<usize> {
-        self.open_before(self.at)
-    }
-
-    fn open_before(&self, end: usize) -> Vec<usize> {
         let mut open = Vec::new();
-        for at in 0..end {
+        for at in 0..self.at {
             match self.kind(at) {
-                TokenKind::ParenOpen
-                | TokenKind::SquareOpen
-                | TokenKind::BraceOpen
-                | TokenKind::AngleOpen => {
-                    open.push(at);
-                }
-                TokenKind::ParenClose
-                | TokenKind::SquareClose
-                | TokenKind::BraceClose
-                | TokenKind::AngleClose => {
-                    open.pop();
-                }
+                kind if is_open(kind) => open.push(at),
+                kind if open_of(kind).is_some() => drop(open.pop()),
                 _ => {}
             }
         }
         open
     }
+
+    /// Where the bracket at `open` is closed.
+    fn close_of(&self, open: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        (open..self.tokens.len()).find(|at| {
+            let kind = self.kind(*at);
+            if is_open(kind) {
+                depth += 1;
+            } else if open_of(kind).is_some() {
+                depth = depth.saturating_sub(1);
+            }
+            depth == 0
+        })
+    }
+}
+
+fn is_open(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::ParenOpen | TokenKind::SquareOpen | TokenKind::BraceOpen | TokenKind::AngleOpen
+    )
 }
 
 /// The length of `Vector`.

@@ -23,6 +23,8 @@ impl Mistake<'_, '_> {
         let missing = || syntax("a mask has no `?`", gap, "expected `?`").note(MASK);
         let next_is_field = self.found.is_ident() && self.kind(self.at + 1) == TokenKind::Colon;
         Some(match self.found {
+            // `flags.1.2?int`
+            TokenKind::Dot if self.kind(self.at + 1) == TokenKind::Number => missing(),
             TokenKind::Colon | TokenKind::Dot => missing().suggest("write a `?`", self.here(), "?"),
             // The name of the field stands after its mask.
             _ if next_is_field && !has_name => {
@@ -145,7 +147,19 @@ impl Mistake<'_, '_> {
                     .note(MASK),
             );
         }
+        if let Some(swapped) = self.mask_after_question_mark() {
+            return Some(swapped);
+        }
         let message = "guard the field";
+        let next_is_named = self.kind(self.at + 1).is_ident()
+            && self.kind(self.at + 2) == TokenKind::Colon
+            && self.here().end == self.span(self.at + 1).start;
+        if next_is_named && self.gap().end < self.here().start {
+            // `?name:string`
+            let whole = self.here().to(self.span(self.at + 2));
+            let guard = format!("{}:{mask}.{bit}?", self.text(self.at + 1));
+            return Some(wrong().suggest(message, whole, guard));
+        }
         if self.before == TokenKind::Colon {
             let guard = format!("{mask}.{bit}?");
             return Some(wrong().suggest(message, self.here(), guard));
@@ -174,6 +188,41 @@ impl Mistake<'_, '_> {
         let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
         let guarded = format!("{mask}.{bit}?{text}");
         Some(wrong().suggest(message, ty.to(self.here()), guarded))
+    }
+
+    /// `name:?flags.1`, `name:string?flags.1`, `name?flags.1:string`
+    fn mask_after_question_mark(&self) -> Option<Diagnostic> {
+        let is_mask = self.kind(self.at + 1).is_ident() && self.kind(self.at + 2) == TokenKind::Dot;
+        let bit = self.text(self.at + 3);
+        let digits = bit.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, behind) = bit.split_at_checked(digits)?;
+        if !is_mask || digits.is_empty() {
+            return None;
+        }
+        let mask = format!("{}.{digits}?", self.text(self.at + 1));
+        let last = self.span(self.at + 3);
+        let (whole, text) = match (self.before, self.kind(self.at + 4)) {
+            (TokenKind::Colon, _) if !behind.is_empty() => {
+                (self.here().to(last), format!("{mask}{behind}"))
+            }
+            (TokenKind::Colon, TokenKind::Equals | TokenKind::SquareClose) => {
+                (self.here().to(last), format!("{mask}true"))
+            }
+            (TokenKind::Colon, _) => (
+                self.here()
+                    .to(self.cx.span(last.end, self.span(self.at + 4).start)),
+                mask,
+            ),
+            (_, TokenKind::Colon) => (self.here().to(self.span(self.at + 4)), format!(":{mask}")),
+            _ => {
+                let ty = self.span(self.type_before()?).to(self.gap());
+                let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
+                (ty.to(last), format!("{mask}{text}"))
+            }
+        };
+        let message = "the mask of a field stands before its `?`";
+        let swapped = self.syntax(message, "the mask follows").note(MASK);
+        Some(swapped.suggest("write it before the `?`", whole, text))
     }
 
     /// Where the type of a field begins that ends before the place.

@@ -1,6 +1,6 @@
 //! Slips that have a likely meaning.
 
-use super::{MASK, Mistake, no_part_of_tl, syntax};
+use super::{DECLARATION, MASK, Mistake, no_part_of_tl, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::token::TokenKind;
 
@@ -49,6 +49,11 @@ impl Mistake<'_, '_> {
     /// `{t Type}`, `{t}`
     pub(super) fn missing_colon(&self, diagnostic: Diagnostic) -> Diagnostic {
         match (self.back(2), self.back(1)) {
+            (Some(kind), Some(name)) if self.cx.text_of(kind) == "Type" && name.kind.is_ident() => {
+                let whole = self.cx.span(kind.start, name.end);
+                let right = format!("{}:Type", self.cx.text_of(name));
+                diagnostic.suggest("write the name in front", whole, right)
+            }
             (Some(name), Some(kind)) if name.kind.is_ident() && self.cx.text_of(kind) == "Type" => {
                 diagnostic.suggest("write a `:`", self.cx.span(name.end, kind.start), ":")
             }
@@ -58,15 +63,20 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `{t:type}`, `{t:Typ}`, `{id:int}`
+    /// `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`
     pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
         let diagnostic = diagnostic.note(
             "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
         );
-        if self.text(self.at).to_ascii_lowercase().starts_with("ty") {
+        let text = self.text(self.at);
+        let name = self.at.saturating_sub(2);
+        if text.to_ascii_lowercase().starts_with("ty") {
             diagnostic.suggest("did you mean `Type`?", self.here(), "Type")
+        } else if self.text(name) == "Type" && self.found.is_ident() {
+            let whole = self.span(name).to(self.here());
+            diagnostic.suggest("write the name in front", whole, format!("{text}:Type"))
         } else {
-            diagnostic
+            diagnostic.advise(self.fields_in_brackets(self.at.checked_sub(3)))
         }
     }
 
@@ -85,7 +95,14 @@ impl Mistake<'_, '_> {
             return None;
         }
         let dash = self.cx.span(span.start, span.start + 1);
-        Some(no_part_of_tl("`-`", dash).suggest("names have `_` for it", dash, "_"))
+        let wrong = no_part_of_tl("`-`", dash);
+        // `id-long` is no name of a field.
+        let is_name = self.at == 1 || self.kind(self.at + 1) == TokenKind::Colon;
+        Some(if is_name {
+            wrong.suggest("names have `_` for it", dash, "_")
+        } else {
+            wrong.note("names have `_` for it, and a `:` stands before a type")
+        })
     }
 
     /// `name:flags?string`
@@ -140,6 +157,10 @@ impl Mistake<'_, '_> {
                 "a parameter in lower case",
                 "a parameter that is a result is written in upper case: `{X:Type} query:!X = X`",
             ),
+            // `type User = user id:long`
+            _ if (self.at..self.tokens.len()).any(|at| self.kind(at) == TokenKind::Colon) => {
+                ("a name in lower case", DECLARATION)
+            }
             _ => return None,
         };
         let label = format!("expected a type, found {found}");

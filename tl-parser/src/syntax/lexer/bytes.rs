@@ -13,6 +13,8 @@ pub(super) enum Class {
     Digit,
     /// A mark of its own.
     Mark(TokenKind),
+    /// The same, which begins a comment in another language.
+    Sign(TokenKind),
     /// A bracket.
     Open(TokenKind),
     Close(TokenKind),
@@ -37,16 +39,16 @@ const CLASSES: [Class; 256] = {
             b'A'..=b'Z' => Class::Upper,
             b'_' => Class::Underscore,
             b'0'..=b'9' => Class::Digit,
-            b'#' => Class::Mark(TokenKind::Hash),
+            b'#' => Class::Sign(TokenKind::Hash),
             b':' => Class::Mark(TokenKind::Colon),
-            b';' => Class::Mark(TokenKind::Semicolon),
+            b';' => Class::Sign(TokenKind::Semicolon),
             b'?' => Class::Mark(TokenKind::Question),
-            b'%' => Class::Mark(TokenKind::Percent),
+            b'%' => Class::Sign(TokenKind::Percent),
             b'!' => Class::Mark(TokenKind::Bang),
             b'.' => Class::Mark(TokenKind::Dot),
             b',' => Class::Mark(TokenKind::Comma),
             b'+' => Class::Mark(TokenKind::Plus),
-            b'*' => Class::Mark(TokenKind::Star),
+            b'*' => Class::Sign(TokenKind::Star),
             b'(' => Class::Open(TokenKind::ParenOpen),
             b'[' => Class::Open(TokenKind::SquareOpen),
             b'{' => Class::Open(TokenKind::BraceOpen),
@@ -96,4 +98,12 @@ const IN_NAME: [bool; 256] = {
 )]
 pub(super) fn in_name(byte: u8) -> bool {
     IN_NAME[byte as usize]
+}
+
+/// What the digits of an id are, if these are 1 to 8 of them.
+#[inline]
+pub(in crate::syntax) fn id_of(digits: &str) -> Option<u32> {
+    let value = |id: u32, digit: u8| Some(id << 4 | char::from(digit).to_digit(16)?);
+    let is_long = !(1..=8).contains(&digits.len());
+    digits.bytes().try_fold(0, value).filter(|_| !is_long)
 }

@@ -51,7 +51,7 @@ impl Lexer<'_> {
 
     /// Skips the comments that end the line of a `;`, and thereby belong to its declaration.
     pub(super) fn line_end_comments(&mut self, sink: &mut Sink<'_>) {
-        loop {
+        while !matches!(self.byte(self.at), None | Some(b'\n')) {
             let next = self.at + self.spaces(self.at);
             let rest = self.rest(next);
             let ends_line = match rest {
@@ -64,6 +64,7 @@ impl Lexer<'_> {
                 _ => false,
             };
             if !ends_line {
+                self.unmarked_comment(sink);
                 return;
             }
             self.at = next;

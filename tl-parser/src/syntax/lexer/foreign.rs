@@ -1,5 +1,5 @@
-//! Lines that are not TL: comments of other languages, the marks of a merge conflict, HTML and
-//! Markdown. Each is one finding, and the text around it is read.
+//! Lines that are not TL: the marks of a merge conflict, HTML, Markdown, and comments of other
+//! languages. Each is one finding, and the text around it is read.
 
 use memchr::memmem;
 
@@ -8,25 +8,24 @@ use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Span;
 
-/// What begins a comment elsewhere, the longer ones first.
-const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
-
 /// How many bytes of a line are looked at.
-const GLANCE: usize = 200;
+pub(super) const GLANCE: usize = 200;
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
 /// What HTML writes for the marks that have a meaning there.
-const ENTITIES: [(&str, &str); 5] = [
+const ENTITIES: [(&str, &str); 7] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&#60;", "<"),
     ("&#62;", ">"),
+    ("&#x3c;", "<"),
+    ("&#x3e;", ">"),
     ("&nbsp;", " "),
 ];
 
-impl Lexer<'_> {
+impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
     pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
         self.conflict(sink) || (is_start && (self.fence(sink) || self.foreign_comment(sink)))
@@ -34,7 +33,7 @@ impl Lexer<'_> {
 
     /// So much of the line as tells what it is: to look at all of it at each of its marks would take
     /// time in the square of its length.
-    fn glance(&self, at: usize) -> &str {
+    pub(super) fn glance(&self, at: usize) -> &'s str {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let mut end = rest.len().min(GLANCE);
         while !rest.is_char_boundary(end) {
@@ -42,69 +41,6 @@ impl Lexer<'_> {
         }
         let start = rest.get(..end).unwrap_or_default();
         start.lines().next().unwrap_or_default().trim_end()
-    }
-
-    /// `# a comment`
-    fn foreign_comment(&mut self, sink: &mut Sink<'_>) -> bool {
-        let start = self.at;
-        let line = self.glance(start);
-        let Some(mark) = MARKS.into_iter().find(|mark| line.starts_with(mark)) else {
-            return false;
-        };
-        // `##`, `;;`
-        let last = mark.chars().next_back().unwrap_or_default();
-        let words = line.get(mark.len()..).unwrap_or_default();
-        let text = words.trim_start_matches(last);
-        let is_comment = match mark {
-            "<!--" => true,
-            "*" => text.starts_with(' ') && is_first_of_line(self.cx.text, start),
-            // An id without a name, and a `;` too many.
-            "#" | ";" => {
-                let is_text = text.starts_with(|c: char| c.is_alphabetic() || c <= ' ' || c == '!');
-                is_text
-                    && (words.len() > text.len()
-                        || text.starts_with([' ', '!'])
-                        || !text.contains('='))
-            }
-            _ => text.starts_with(' ') || !text.contains('='),
-        };
-        let is_empty = text.trim().is_empty() || text.trim_start().starts_with("//");
-        let runs_on = mark == ";" && (text.contains('=') || text.trim_start().starts_with("/*"));
-        if !is_comment || is_empty || runs_on {
-            return false;
-        }
-        let run = self.span(start, start + line.len() - text.len());
-        let rest = self.cx.text.get(start..).unwrap_or_default();
-        let length = match mark {
-            "<!--" => memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |at| at + 3),
-            _ => self.line(start).len(),
-        };
-        self.at = start + length;
-        let whole = self.span(start, self.at);
-        sink.push(|| {
-            let message = format!("a comment begins with `{mark}`");
-            let (label, way_out, place, right) = match mark {
-                "<!--" => {
-                    let text = rest.get(..length).unwrap_or_default();
-                    let right = text.replace("<!--", "/*").replace("-->", "*/");
-                    ("this is not TL", "write `/*` and `*/`", whole, right)
-                }
-                _ => (
-                    "the rest of the line is not TL",
-                    "write `//`",
-                    run,
-                    "//".into(),
-                ),
-            };
-            Diagnostic::new(Code::UnexpectedCharacter, message, run, label)
-                .note("a comment begins with `//`, or is in `/*` and `*/`")
-                .suggest(way_out, place, right)
-                .alike(
-                    "comments begin otherwise than with `//`",
-                    format!("they begin with `{mark}`; a comment begins with `//`, or is in `/*` and `*/`"),
-                )
-        });
-        true
     }
 
     /// A line of three backticks.

@@ -52,9 +52,10 @@ impl<'s> Lexer<'s> {
         let length = rest.find('\n').unwrap_or(rest.len());
         let tail = rest.get(..length)?.trim_end();
         // A declaration or a comment may follow a mark on its line.
-        let goes_on = tail.contains(';')
-            || tail.trim_start().starts_with('/')
-            || (tail.contains('=') && !tail.ends_with("---"));
+        let (ends, equals) = (tail.contains(';'), tail.contains('='));
+        let goes_on = tail.trim_start().starts_with('/')
+            || (ends && equals)
+            || ((ends || equals) && !tail.ends_with("---"));
         let is_text = after == 0 && !tail.is_empty() && !goes_on;
         is_text.then_some(at + tail.len())
     }

@@ -1,0 +1,78 @@
+//! Documentation that names what it describes, taken apart.
+
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::Comment;
+
+/// How it names what it describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `//@description A user @id Its id`
+    Tdlib,
+    /// `// @constructor user A user`, `// @param id Its id`
+    Words,
+}
+
+/// What is described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject<'s> {
+    Declaration,
+    Class(&'s str),
+    Field(&'s str),
+}
+
+/// What is said of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part<'s> {
+    pub(crate) subject: Subject<'s>,
+    /// The word that says so, if one does: `param_description`, of the field `description`.
+    pub(crate) key: Option<Spanned<&'s str>>,
+    /// What is said, line by line; an empty line parts paragraphs.
+    pub(super) lines: Vec<&'s str>,
+}
+
+/// All that a block of comments says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Parts<'s> {
+    pub(crate) style: Style,
+    pub(crate) all: Vec<Part<'s>>,
+    /// What looks like the name of a field in the middle of a text, and is none.
+    pub(crate) unknown: Vec<Spanned<&'s str>>,
+}
+
+impl<'s> Parts<'s> {
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            style,
+            all: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
+    pub(super) fn begin(&mut self, subject: Subject<'s>, key: Option<Spanned<&'s str>>) {
+        self.all.push(Part {
+            subject,
+            key,
+            lines: Vec::new(),
+        });
+    }
+
+    /// Adds a line to what is said of the last one; before the first it belongs to something else.
+    pub(super) fn say(&mut self, line: &'s str) {
+        if let Some(last) = self.all.last_mut() {
+            last.lines.push(line);
+        }
+    }
+}
+
+/// A part of the comment's text with its place.
+pub(crate) fn placed<'s>(comment: &Comment<'s>, part: &'s str) -> Spanned<&'s str> {
+    // The text stands behind the two signs that begin the comment.
+    let offset = part.as_ptr().addr() - comment.text.as_ptr().addr() + 2;
+    let start = comment.span.start + u32::try_from(offset).unwrap_or_default();
+    let end = start + u32::try_from(part.len()).unwrap_or_default();
+    let file = comment.span.file;
+    Spanned {
+        value: part,
+        span: Span { file, start, end },
+    }
+}
