@@ -19,6 +19,7 @@ mod determinism;
 mod diagnostics;
 mod dropped_definitions;
 mod formatting;
+mod forms;
 mod golden;
 mod hostile;
 mod ids;

@@ -16,50 +16,12 @@ mod tests;
 use core::fmt;
 
 #[cfg(feature = "forms")]
-use crate::{diagnostic::Diagnostic, schema::Schema, syntax::ast::Program};
-
-/// A form that a schema can be in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// TL text.
-    Tl,
-    /// The JSON of core.telegram.org/schema/json.
-    Json,
-    /// The binary form, which the official parser writes.
-    Tlo,
-}
-
-impl Form {
-    /// The form of a file, by how it begins.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Form {
-        // The first words of the versions 2, 3 and 4.
-        const TLO: [[u8; 4]; 3] = [
-            0x3a2f_9be2_u32.to_le_bytes(),
-            0xe4a8_604b_u32.to_le_bytes(),
-            0x90ac_88d7_u32.to_le_bytes(),
-        ];
-        if bytes.first_chunk().is_some_and(|word| TLO.contains(word)) {
-            return Form::Tlo;
-        }
-        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match text.trim_ascii_start().first() {
-            // No declaration of TL begins so.
-            Some(b'{') => Form::Json,
-            _ => Form::Tl,
-        }
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Tl => "TL",
-            Form::Json => "JSON",
-            Form::Tlo => ".tlo",
-        }
-    }
-}
+use crate::diagnostic::Diagnostic;
+#[cfg(feature = "forms")]
+use crate::schema::Schema;
+use crate::source::{FileId, Form, Sources};
+#[cfg(feature = "forms")]
+use crate::syntax::ast::Program;
 
 /// Why a file in another form cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,26 +56,23 @@ impl fmt::Display for FormError {
 
 impl std::error::Error for FormError {}
 
-/// The TL text of a file in another form.
+/// Adds a file as it was read, in whatever form it is.
 ///
 /// # Errors
-/// Where the file is damaged, or the feature `forms` is missing.
-pub fn read(form: Form, bytes: &[u8]) -> Result<String, FormError> {
-    #[cfg(feature = "forms")]
-    return match form {
-        Form::Tl => Ok(String::from_utf8_lossy(bytes).into_owned()),
-        Form::Json => json::read(bytes),
-        Form::Tlo => tlo::read(bytes),
-    };
-    #[cfg(not(feature = "forms"))]
-    Err(FormError {
-        place: FormPlace::Nowhere,
-        message: format!(
-            "the {} form of {} bytes is read with the feature `forms` only",
-            form.name(),
-            bytes.len()
-        ),
-    })
+/// Where the file is damaged, or it is not TL text and the feature `forms` is missing.
+pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FormError> {
+    match Form::of(&bytes) {
+        Form::Tl => Ok(sources.add_bytes(name, bytes)),
+        #[cfg(feature = "forms")]
+        form @ Form::Json => Ok(sources.add_form(name, json::read(&bytes)?, form)),
+        #[cfg(feature = "forms")]
+        form @ Form::Tlo => Ok(sources.add_form(name, tlo::read(&bytes)?, form)),
+        #[cfg(not(feature = "forms"))]
+        form @ (Form::Json | Form::Tlo) => Err(FormError {
+            place: FormPlace::Nowhere,
+            message: format!("the feature `forms` is needed for {}", form.name()),
+        }),
+    }
 }
 
 /// A schema without errors in a form.

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod export;
 mod levels;
 
 use std::env;
@@ -17,6 +18,7 @@ use tl_codegen::__private::runtime_path;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+pub(crate) use self::export::Export;
 use self::levels::Levels;
 
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
@@ -50,6 +52,9 @@ pub(crate) enum Command {
     Ids(Ids),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     Explain(Explain),
+    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
+    #[command(after_help = export::EXAMPLES)]
+    Export(Export),
 }
 
 /// What every command knows.

@@ -24,9 +24,14 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     for path in paths {
         if is_standard(path) {
             const NAME: &str = "<stdin>";
-            sources.add_bytes(NAME, files::read_from(io::stdin().lock(), NAME)?);
+            let bytes = files::read_from(io::stdin().lock(), NAME)?;
+            files::add(&mut sources, NAME, bytes)?;
         } else {
-            sources.add_bytes(path.display().to_string(), files::read(path)?);
+            files::add(
+                &mut sources,
+                &path.display().to_string(),
+                files::read(path)?,
+            )?;
         }
     }
     Ok(sources)

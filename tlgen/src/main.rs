@@ -5,6 +5,7 @@ mod cli;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod generate;
 mod ids;
 mod input;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments, &messages),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -184,10 +184,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<String, FormError> {
     })?;
     let mut text = Text::default();
     for it in &document.constructors {
-        declaration(&mut text.types, it.id, &it.predicate, &it.params, &it.r#type);
+        declaration(
+            &mut text.types,
+            it.id,
+            &it.predicate,
+            &it.params,
+            &it.r#type,
+        );
     }
     for it in &document.methods {
-        declaration(&mut text.functions, it.id, &it.method, &it.params, &it.r#type);
+        declaration(
+            &mut text.functions,
+            it.id,
+            &it.method,
+            &it.params,
+            &it.r#type,
+        );
     }
     Ok(text.finish())
 }

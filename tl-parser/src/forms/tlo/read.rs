@@ -19,7 +19,7 @@ use crate::syntax::print;
 const MAX_DEPTH: u32 = 100;
 
 /// For how many places of a declaration both ways to write them are tried.
-const MAX_CHOICES: u32 = 6;
+const MAX_CHOICES: u32 = 8;
 
 /// What stands in the name of an application, such as `Vector int`, and of the type `#`.
 const APPLIED: &[u8] = b" #%+";
@@ -54,7 +54,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     }
     if reader.at < bytes.len() {
         let more = bytes.len() - reader.at;
-        return Err(damage(reader.at, format!("the schema ends here, and {more} bytes follow")));
+        return Err(damage(
+            reader.at,
+            format!("the schema ends here, and {more} bytes follow"),
+        ));
     }
     let types = reader.types.iter();
     let empty = types.clone().filter(|ty| ty.flags & TYPE_EMPTY != 0);
@@ -154,7 +157,10 @@ impl<'b> Reader<'b> {
     fn take(&mut self, length: usize) -> Result<&'b [u8]> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let Some(taken) = rest.get(..length) else {
-            return Err(damage(self.bytes.len(), "the file ends in the middle of the schema"));
+            return Err(damage(
+                self.bytes.len(),
+                "the file ends in the middle of the schema",
+            ));
         };
         self.at += length;
         Ok(taken)
@@ -188,7 +194,10 @@ impl<'b> Reader<'b> {
         let at = self.at;
         let length = self.take(1)?.first().copied().map_or(0, usize::from);
         if length > LONGEST_NAME {
-            return Err(damage(at, format!("a name of more than {LONGEST_NAME} bytes")));
+            return Err(damage(
+                at,
+                format!("a name of more than {LONGEST_NAME} bytes"),
+            ));
         }
         let bytes = self.take(length)?;
         self.take((1 + length).next_multiple_of(4) - 1 - length)?;
@@ -296,7 +305,11 @@ impl<'b> Reader<'b> {
         };
         self.one_of("a result", &[RIGHT])?;
         let result = self.type_expr()?;
-        let flags = if form == COMBINATOR_V4 { self.word()? } else { 0 };
+        let flags = if form == COMBINATOR_V4 {
+            self.word()?
+        } else {
+            0
+        };
         let combinator = Combinator {
             name: spanned(name),
             id: None,
@@ -331,10 +344,8 @@ impl<'b> Reader<'b> {
                 _ => ParamKind::Type,
             };
             if flags & PARAMETER == 0 {
-                // `_:T` is `T`.
-                let blank = (name.is_none() && self.choose()).then_some("_");
                 fields.push(Field {
-                    name: name.or(blank).map(spanned),
+                    name: name.map(spanned),
                     mask,
                     bang: flags & CALL != 0,
                     ty,
@@ -436,7 +447,13 @@ impl<'b> Reader<'b> {
 
     fn application(&mut self) -> Result<ExprKind<'b>> {
         let at = self.at;
-        let (id, is_bare) = (self.word()?, self.word()? & BARE != 0);
+        let id = self.word()?;
+        let ty = self.by_id.get(&id).and_then(|&at| self.types.get(at));
+        let Some(&ty) = ty else {
+            let message = format!("there is no type of the id {id:08x}");
+            return Err(damage(at, message));
+        };
+        let is_bare = self.word()? & BARE != 0;
         let mut args = Vec::new();
         for _ in 0..self.word()? {
             args.push(match self.one_of("an argument", &[EXPR_TYPE, EXPR_NAT])? {
@@ -447,10 +464,6 @@ impl<'b> Reader<'b> {
         if id == NAT_TYPE {
             return Ok(ExprKind::Nat);
         }
-        let ty = self.by_id.get(&id).and_then(|&at| self.types.get(at));
-        let Some(&ty) = ty else {
-            return Err(damage(at, format!("there is no type of the id {id:08x}")));
-        };
         let apply = |name| ExprKind::Apply {
             head: spanned(name),
             args,
@@ -474,13 +487,15 @@ impl<'b> Reader<'b> {
     }
 
     fn nat(&mut self) -> Result<ExprKind<'b>> {
-        Ok(match self.one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])? {
-            NAT_VAR => {
-                let add = self.word()?;
-                sum(self.named(ParamKind::Nat)?, add)
-            }
-            _ => ExprKind::Number(self.word()?),
-        })
+        Ok(
+            match self.one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])? {
+                NAT_VAR => {
+                    let add = self.word()?;
+                    sum(self.named(ParamKind::Nat)?, add)
+                }
+                _ => ExprKind::Number(self.word()?),
+            },
+        )
     }
 }
 

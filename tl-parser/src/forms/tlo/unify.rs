@@ -59,9 +59,7 @@ impl<'t, 's> Unifier<'t, 's> {
 
     fn args(&mut self, one: (&'t Arg<'s>, Side), other: (&'t Arg<'s>, Side)) -> bool {
         match (one.0, other.0) {
-            (Arg::Type(first), Arg::Type(second)) => {
-                self.types((first, one.1), (second, other.1))
-            }
+            (Arg::Type(first), Arg::Type(second)) => self.types((first, one.1), (second, other.1)),
             (Arg::Nat(first), Arg::Nat(second)) => {
                 self.numbers(sum(*first, one.1), sum(*second, other.1))
             }

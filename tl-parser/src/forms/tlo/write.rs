@@ -27,7 +27,11 @@ pub(crate) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> Result<Vec
     let mut writer = Writer {
         out: Vec::new(),
         schema,
-        version: if uses.conditional { Version::Three } else { Version::Two },
+        version: if uses.conditional {
+            Version::Three
+        } else {
+            Version::Two
+        },
         ids: IndexVec::filled(0, schema.types.len()),
         ambiguous: BTreeSet::new(),
         several: BTreeSet::new(),
@@ -151,7 +155,9 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
 fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
     constructors.iter().enumerate().any(|(at, &one)| {
         let others = constructors.iter().take(at);
-        others.into_iter().any(|&other| overlap(schema, &schema[other], &schema[one]))
+        others
+            .into_iter()
+            .any(|&other| overlap(schema, &schema[other], &schema[one]))
     })
 }
 
@@ -179,8 +185,18 @@ impl Uses {
 
     fn combinator(&mut self, schema: &Schema<'_>, combinator: &Combinator<'_>) {
         let mut conditional = BTreeSet::new();
-        self.fields(schema, &combinator.fields, combinator.ast.fields(), &mut conditional);
-        self.ty(schema, &combinator.result, &combinator.ast.result, &mut conditional);
+        self.fields(
+            schema,
+            &combinator.fields,
+            combinator.ast.fields(),
+            &mut conditional,
+        );
+        self.ty(
+            schema,
+            &combinator.result,
+            &combinator.ast.result,
+            &mut conditional,
+        );
     }
 
     /// `conditional` has the variables that may be absent.
@@ -218,7 +234,9 @@ impl Uses {
         while let ExprKind::Bare(bare) = &inner.kind {
             (inner, has_percent) = (bare, true);
         }
-        let (head, exprs) = inner.application().map_or(("", &[][..]), |it| (it.0.value, it.1));
+        let (head, exprs) = inner
+            .application()
+            .map_or(("", &[][..]), |it| (it.0.value, it.1));
         let flag = match ty {
             TypeExpr::Bare(..) if has_percent && ast::is_type_name(head) => TYPE_PERCENT,
             TypeExpr::Bare(..) => TYPE_FINAL,
