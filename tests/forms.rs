@@ -25,7 +25,9 @@ fn checked<T>(sources: &Sources, look: impl FnOnce(&[ast::Program<'_>], &Schema<
 }
 
 fn written(sources: &Sources, form: Form) -> Result<Vec<u8>, Diagnostic> {
-    checked(sources, |programs, schema| forms::write(form, programs, schema))
+    checked(sources, |programs, schema| {
+        forms::write(form, programs, schema)
+    })
 }
 
 fn read(bytes: Vec<u8>) -> Sources {
@@ -39,8 +41,13 @@ fn declared(sources: &Sources) -> BTreeMap<(String, CombinatorKind, u32), String
     checked(sources, |_, schema| {
         let own = schema.combinators.iter();
         let own = own.filter(|it| it.origin == Origin::Declared);
-        own.map(|it| ((it.name.to_owned(), it.kind, it.id), meaning::of(schema, it)))
-            .collect()
+        own.map(|it| {
+            (
+                (it.name.to_owned(), it.kind, it.id),
+                meaning::of(schema, it),
+            )
+        })
+        .collect()
     })
 }
 

@@ -30,7 +30,11 @@ fn fields(schema: &Schema<'_>, of: &Combinator<'_>, fields: &[Field<'_>]) -> Str
 fn var(of: &Combinator<'_>, id: VarId) -> String {
     let name = of.var(id).unwrap().name;
     // Types come before numbers where JSON leaves them out.
-    if name.is_empty() { format!("{id:?}") } else { name.to_owned() }
+    if name.is_empty() {
+        format!("{id:?}")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn nat(of: &Combinator<'_>, nat: Nat) -> String {

@@ -47,7 +47,9 @@ fn flags(text: &str, name: &str) -> u32 {
     bytes[1..=name.len()].copy_from_slice(name.as_bytes());
     let name = u32::from_le_bytes(bytes);
     let words = words(text);
-    let at = words.windows(3).position(|it| it[0] == 0x12eb_4386 && it[2] == name);
+    let at = words
+        .windows(3)
+        .position(|it| it[0] == 0x12eb_4386 && it[2] == name);
     words[at.unwrap() + 4]
 }
 
@@ -85,8 +87,14 @@ fn a_constructor_without_a_name_comes_last() {
     );
     let again = written(&read(bytes.unwrap()), Form::Tl).unwrap();
     let text = String::from_utf8(again).unwrap();
-    let names: Vec<&str> = text.lines().map(|line| line.split('#').next().unwrap()).collect();
-    assert_eq!(names, ["int ? = Int;", "v", "u", "_"].map(|it| it.split(' ').next().unwrap()));
+    let names: Vec<&str> = text
+        .lines()
+        .map(|line| line.split('#').next().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["int ? = Int;", "v", "u", "_"].map(|it| it.split(' ').next().unwrap())
+    );
 }
 
 /// Version 2 has no number for a `#` that may be absent.

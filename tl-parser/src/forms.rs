@@ -10,9 +10,6 @@ mod text;
 #[cfg(feature = "forms")]
 mod tlo;
 
-#[cfg(all(test, feature = "forms"))]
-mod tests;
-
 use core::fmt;
 
 #[cfg(feature = "forms")]
