@@ -126,7 +126,7 @@ fn a_damaged_file_is_an_error_with_its_place() {
 
 #[test]
 fn a_schema_with_errors_is_not_exported() {
-    let twice = "a#1 = A;\nb#1 = B;\n";
+    let twice = "a = A;\n---functions---\nf#1 = A;\ng#1 = A;\n";
     let bare = "a = A;\nb = A;\nc x:a = C;\n";
     let files = [
         ("a.tl", BAD),
