@@ -1,6 +1,6 @@
 //! Is a function answered by types of the user's?
 
-use tl_runtime::codec::{Decoder, Layout};
+use tl_runtime::codec::{Declared, Decoder, Head, NoId};
 use tl_runtime::{Decode, Function, Identify, Serve, TlObject};
 
 use crate::support::words;
@@ -12,9 +12,12 @@ const INT: u32 = 0xa850_9bda;
 #[derive(Debug, PartialEq)]
 struct Seen(i32);
 
-impl<'a> Decode<'a> for Seen {
-    const LAYOUT: Layout = Layout::of_type("Seen");
+impl Declared for Seen {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Seen");
+}
 
+impl<'a> Decode<'a> for Seen {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         Self(decoder.int())
     }

@@ -3,6 +3,7 @@
 use gen_zoo::a::b::json::{json_only, with_json};
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::{self, Json, JsonErrorKind, JsonFunction};
+use tl_runtime::value::Secret;
 use tl_runtime::{DecodeOptions, Function};
 
 /// The answer to a call, from its text.
@@ -16,7 +17,18 @@ const NUMBERS: &str = r#"[{"@type":"numbers","id":"7","size":8,"sizes":[[1]],"id
 fn an_answer_can_be_a_list() {
     let answer = answered(&with_json::functions::GetNumbers, NUMBERS).unwrap();
     assert_eq!((answer[0].id, answer[0].ids[0]), (7, 9));
-    assert_eq!(answer[1], with_json::types::Numbers::default());
+    assert_eq!(
+        answer[1],
+        with_json::types::Numbers {
+            id: 0,
+            size: 0,
+            sizes: vec![],
+            ids: vec![],
+            hash: [0; 32],
+            secret: Secret(vec![]),
+            r#type: 0,
+        }
+    );
     let alone = answered(&json_only::functions::GetNumbers, NUMBERS).unwrap();
     assert_eq!((alone[0].id, alone[0].sizes[0][0]), (7, 1));
     let wrong = answered(&json_only::functions::GetNumbers, "{}").unwrap_err();
@@ -40,7 +52,7 @@ fn a_call_of_a_call_is_answered_as_the_inner_one() {
         Some(&Json::object("getNumbers"))
     );
     assert_eq!(answered(&call, NUMBERS).unwrap().len(), 2);
-    let all = json_only::functions::All::new(call);
+    let all = json_only::functions::All { query: call };
     let answers = answered(&all, &format!("[{NUMBERS},[]]")).unwrap();
     assert_eq!((answers[0][0].id, answers[1].len()), (7, 0));
 }
@@ -112,9 +124,13 @@ fn an_object_may_be_flattened_into_what_travels_beside_it() {
 #[test]
 fn an_answer_of_any_type_is_read_with_a_registry() {
     use gen_zoo::a::b::objects::with_json::{functions::Run, registry::TABLE, types::Blob};
-    let call = Run::new(Box::new(Run::new(Box::new(Blob::new(vec![])))));
+    let call = Run {
+        query: Box::new(Run {
+            query: Box::new(Blob { data: vec![] }),
+        }),
+    };
     let options = DecodeOptions::new().registry(&TABLE);
-    let blob = Blob::new(vec![1]);
+    let blob = Blob { data: vec![1] };
     let bytes = tl_runtime::to_bytes(&blob).unwrap();
     let answer = options.decode_response(&call, &bytes).unwrap();
     assert_eq!(answer.downcast_ref(), Some(&blob));

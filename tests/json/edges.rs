@@ -28,7 +28,7 @@ gen_shared::tests! {
     fn null_is_absent() {
         use gen_td::td_api::{functions::SendMessage, types};
         let text = r#"{"code":null,"message":null}"#;
-        assert_eq!(tl_runtime::json::from_str::<types::Error>(text).unwrap(), types::Error::default());
+        assert_eq!(tl_runtime::json::from_str::<types::Error>(text).unwrap(), types::Error { code: 0, message: String::new() });
         let text = r#"{"chat_id":1,"reply_to":null,"options":null,"input_message_content":{"@type":"inputMessageDice","emoji":"🎲"}}"#;
         let request: SendMessage = tl_runtime::json::from_str(text).unwrap();
         assert_eq!((request.reply_to, request.options), (None, None));
@@ -75,9 +75,9 @@ gen_shared::tests! {
 
     fn raw_numbers_are_as_long_as_they_are() {
         use gen_td::tonlib_api::types::dns::EntryDataStorageAddress as Address;
-        let text = tl_runtime::json::to_string(&Address::new([7; 32])).unwrap();
-        assert_eq!(tl_runtime::json::from_str::<Address>(&text).unwrap(), Address::new([7; 32]));
-        assert_eq!(tl_runtime::json::from_str::<Address>("{}").unwrap(), Address::new([0; 32]));
+        let text = tl_runtime::json::to_string(&Address { bag_id: [7; 32] }).unwrap();
+        assert_eq!(tl_runtime::json::from_str::<Address>(&text).unwrap(), Address { bag_id: [7; 32] });
+        assert_eq!(tl_runtime::json::from_str::<Address>("{}").unwrap(), Address { bag_id: [0; 32] });
         let error = tl_runtime::json::from_str::<Address>(r#"{"bag_id":"AP8="}"#).unwrap_err();
         assert_eq!(error.to_string(), "bag_id: the length is 2, and must be 32");
     }
@@ -102,7 +102,7 @@ gen_shared::tests! {
             r#"{"@extra":0,"code":1,"message":"a","code":2}"#,
             r#"{"message":"a","code":1,"@type":"error","code":2}"#,
         ] {
-            assert_eq!(tl_runtime::json::from_str::<Error>(text).unwrap(), Error::new(1, "a".into()), "{text}");
+            assert_eq!(tl_runtime::json::from_str::<Error>(text).unwrap(), Error { code: 1, message: "a".into() }, "{text}");
         }
     }
 
@@ -129,9 +129,9 @@ gen_shared::tests! {
 
     fn numbers_that_json_does_not_have_are_errors() {
         use gen_td::td_api::types::Location;
-        let error = tl_runtime::json::to_string(&Location::new(1.5, f64::NAN, 0.0)).unwrap_err();
+        let error = tl_runtime::json::to_string(&Location { latitude: 1.5, longitude: f64::NAN, horizontal_accuracy: 0.0 }).unwrap_err();
         assert_eq!(error.to_string(), "longitude: JSON has only finite numbers");
         let location: Location = tl_runtime::json::from_str(r#"{"latitude":5,"longitude":-1e3}"#).unwrap();
-        assert_eq!(location, Location::new(5.0, -1000.0, 0.0));
+        assert_eq!(location, Location { latitude: 5.0, longitude: -1000.0, horizontal_accuracy: 0.0 });
     }
 }

@@ -20,7 +20,7 @@ gen_shared::tests! {
         let enums::InputMessageContent::InputMessageText(content) = &request.input_message_content else {
             panic!("{request:?}")
         };
-        assert_eq!(content.text, types::FormattedText::new("Hello, \"world\" 🙂".into(), vec![]));
+        assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
         // Written is all that is no object.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
@@ -166,7 +166,7 @@ gen_shared::tests! {
         }
         let mut suggested = types::MessageSuggestBirthdate::default();
         assert_eq!(tl_runtime::json::to_string(&suggested).unwrap(), text);
-        suggested.birthdate = Some(types::Birthdate::new(31, 12, 0));
+        suggested.birthdate = Some(types::Birthdate { day: 31, month: 12, year: 0 });
         let text = r#"{"@type":"messageSuggestBirthdate","birthdate":{"@type":"birthdate","day":31,"month":12,"year":0}}"#;
         assert_eq!(tl_runtime::json::to_string(&suggested).unwrap(), text);
         assert_eq!(tl_runtime::json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);

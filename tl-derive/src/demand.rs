@@ -193,6 +193,9 @@ impl<'a> Asking<'a> {
     /// `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
+        if has_associated(tokens.clone(), &self.free) {
+            return None;
+        }
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
             (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
@@ -399,6 +402,23 @@ impl VariantId<'_> {
             }
         }
     }
+}
+
+/// Whether tokens name an associated type of a parameter: `X::Response`, `<X as Function>::Response`.
+fn has_associated(tokens: TokenStream, params: &[&Ident]) -> bool {
+    let mut after_param = false;
+    tokens.into_iter().any(|token| {
+        let is_after = std::mem::take(&mut after_param);
+        match token {
+            TokenTree::Ident(ident) => {
+                after_param = params.contains(&&ident);
+                is_after && ident == "as"
+            }
+            TokenTree::Punct(punct) => is_after && punct.as_char() == ':',
+            TokenTree::Group(group) => has_associated(group.stream(), params),
+            TokenTree::Literal(_) => false,
+        }
+    })
 }
 
 /// Whether the user wrote the type: elements of another are not in the text.

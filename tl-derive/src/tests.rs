@@ -22,6 +22,7 @@ fn context(json: bool) -> Context {
         impls: Impls::Derive,
         binary: true,
         json,
+        serde: json,
     }
 }
 
@@ -30,6 +31,7 @@ fn context(json: bool) -> Context {
 fn compare(name: &str, text: &str, json: bool) -> usize {
     let config = Config {
         json,
+        serde: json,
         ..Config::default()
     };
     compare_with(name, text, &config)

@@ -50,6 +50,12 @@ pub enum NoId {}
 ///
 /// [`HasId`]: crate::codec::HasId
 /// [`Declared`]: crate::codec::Declared
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a constructor or function of TL",
+    label = "this has no id of its own",
+    note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
+            constructors has none, and is never bare"
+)]
 pub trait Identify: Declared {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
@@ -59,6 +65,8 @@ pub trait Identify: Declared {
     const TL: &'static str;
 }
 
+// The error speaks of the type that is not one, not of its kind.
+#[diagnostic::do_not_recommend]
 impl<T: Declared<Kind: Identified>> Identify for T {
     const ID: u32 = match T::HEAD.id() {
         Some(id) => id,
@@ -69,10 +77,6 @@ impl<T: Declared<Kind: Identified>> Identify for T {
 }
 
 /// The kind of what has an id.
-#[diagnostic::on_unimplemented(
-    message = "a type of several constructors has no id, and is never bare",
-    label = "this has no id of its own"
-)]
 pub trait Identified {}
 
 impl Identified for HasId {}

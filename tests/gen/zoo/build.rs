@@ -65,7 +65,7 @@ fn module(name: &str, schema: PathBuf) -> String {
                 .json(module.contains("json"))
                 .serde(serde)
                 .binary(binary)
-                .registry(binary);
+                .registry(binary && module != "plain");
             match module {
                 "with_options" => with_all_options(builder),
                 _ => builder.deny("warnings"),
@@ -110,6 +110,7 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
     let json = !WITHOUT_JSON.contains(&name);
     let all = [
         (true, "", "", Impls::Generated),
+        (true, "_plain", "plain", Impls::Generated),
         (derive, "_derive", "derived", Impls::Derive),
         (json, "_json", "with_json", Impls::Generated),
         (json, "_json_only", "json_only", Impls::Generated),

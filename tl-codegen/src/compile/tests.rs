@@ -1,3 +1,6 @@
+mod derives;
+mod structs;
+
 use tl_parser::diagnostic::{Example, examples, sort};
 
 use super::*;
@@ -142,9 +145,8 @@ fn a_box_is_converted_into_where_a_field_is_one() {
         let into = "for ::tl_runtime::alloc::boxed::Box<";
         code.matches(into).count()
     };
-    let tree = "leaf = Tree; node left:Tree right:Tree = Tree;";
-    let large =
-        "big a:string b:string c:string = Big; none = Big; row flags:# a:flags.0?Big = Row;";
+    let tree = "leaf height:int = Tree; node left:Tree right:Tree = Tree;";
+    let large = "big a:string b:string c:string = Big; none why:int = Big; row flags:# a:flags.0?Big = Row;";
     assert_eq!((boxes(tree, "From"), boxes(large, "From")), (2, 2));
     assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
     let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";
@@ -166,15 +168,14 @@ fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
         ..Config::default()
     };
     let compiled = compile(&sources, &config, &Levels::default());
-    let found = compiled.diagnostics.iter();
-    let found = found.map(|it| {
-        format!(
-            "{} {}",
-            it.message,
-            it.notes().collect::<Vec<_>>().join(" ")
-        )
-    });
-    (compiled.code.unwrap_or_default(), found.collect())
+    let found = compiled.diagnostics.iter().map(told).collect();
+    (compiled.code.unwrap_or_default(), found)
+}
+
+/// The message of a finding and its notes.
+fn told(finding: &Diagnostic) -> String {
+    let notes: Vec<_> = finding.notes().collect();
+    format!("{} {}", finding.message, notes.join(" "))
 }
 
 #[test]
@@ -230,9 +231,13 @@ fn a_selector_of_what_cannot_be_null_matches_nothing() {
 
 /// The code of a schema, whatever is doubtful about it.
 fn code(tl: &str) -> String {
+    code_with(tl, &Config::default())
+}
+
+fn code_with(tl: &str, config: &Config) -> String {
     let mut sources = Sources::new();
     sources.add("a.tl", tl);
-    let compiled = compile(&sources, &Config::default(), &Levels::default());
+    let compiled = compile(&sources, config, &Levels::default());
     compiled
         .code
         .unwrap_or_else(|| panic!("{tl}\n{:#?}", compiled.diagnostics))

@@ -355,7 +355,11 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
-    rust! { out, "/// `#name` with the fields that are always there", name }
+    let fields = match arguments(item).next() {
+        Some(_) => "with the fields that are always there",
+        None => "without any of its fields",
+    };
+    rust! { out, "/// `#name` #fields", name, fields }
     for (number, field) in kept.enumerate() {
         let words = if number == 0 {
             ", and no bits in"
