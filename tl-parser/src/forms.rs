@@ -72,19 +72,19 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
     }
 }
 
-/// A schema without errors in a form.
-///
-/// # Errors
-/// Where the form has no place for something in it.
+/// A schema without errors in a form; `None` where the form has no place for something in it, which
+/// is added to `diagnostics`.
 #[cfg(feature = "forms")]
+#[must_use]
 pub fn write(
     form: Form,
     programs: &[Program<'_>],
     schema: &Schema<'_>,
-) -> Result<Vec<u8>, Diagnostic> {
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
     match form {
-        Form::Tl => Ok(text::write(programs, schema).into_bytes()),
-        Form::Json => Ok(json::write(schema).into_bytes()),
-        Form::Tlo => tlo::write(programs, schema),
+        Form::Tl => Some(text::write(programs, schema).into_bytes()),
+        Form::Json => Some(json::write(schema).into_bytes()),
+        Form::Tlo => tlo::write(programs, schema, diagnostics),
     }
 }

@@ -26,19 +26,16 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     let schema = check::check(&programs, arguments.levels.get(), &mut found);
     // What is only doubtful is what `check` is for.
     found.retain(|it| it.severity == Severity::Error);
-    let mut written = Vec::new();
-    if found.is_empty() {
-        match forms::write(arguments.to, &programs, &schema) {
-            Ok(bytes) => written = bytes,
-            Err(unsupported) => found.push(unsupported),
-        }
-    }
+    let written = match found.as_slice() {
+        [] => forms::write(arguments.to, &programs, &schema, &mut found),
+        _ => None,
+    };
     sort(&mut found);
     messages.show(&sources, &found);
     messages.conclude(&found);
-    if !found.is_empty() {
+    let Some(written) = written else {
         return Ok(Exit::Findings);
-    }
+    };
     if let Some(lost) = listed(&lost(arguments.to, &programs, &schema)) {
         let form = arguments.to.name();
         messages.say(

@@ -66,7 +66,7 @@ struct Id(u32);
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.cast_signed())
+        serializer.collect_str(&(self.0 as i32))
     }
 }
 
@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Id {
 
             fn visit_i64<E: de::Error>(self, number: i64) -> Result<Id, E> {
                 let unsigned = u32::try_from(number).ok();
-                let signed = || i32::try_from(number).ok().map(i32::cast_unsigned);
+                let signed = || i32::try_from(number).ok().map(|id| id as u32);
                 let id = unsigned.or_else(signed);
                 id.map(Id)
                     .ok_or_else(|| E::invalid_value(de::Unexpected::Signed(number), &self))

@@ -17,15 +17,18 @@ use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, ExprKind, Finality, ParamKind, Program};
 
 /// The whole schema. What of the prelude it uses is written too: no reader of the form has one.
-///
-/// # Errors
-/// Where a name is too long, or a use of a type would be one of another.
-pub(crate) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> Result<Vec<u8>, Diagnostic> {
+/// `None` where the form has no place for something, which is added to `diagnostics`.
+pub(crate) fn write(
+    programs: &[Program<'_>],
+    schema: &Schema<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
     let uses = Uses::of(schema);
     let mut types = types(programs, schema, &uses);
     types.sort_unstable_by_key(|ty| ty.name);
     let mut writer = Writer {
         out: Vec::new(),
+        problems: Vec::new(),
         schema,
         version: if uses.conditional {
             Version::Three
@@ -52,12 +55,12 @@ pub(crate) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> Result<Vec
     writer.words(&[writer.version.id(), 0, 0]);
     writer.count(types.len());
     for ty in &types {
-        writer.ty(ty)?;
+        writer.ty(ty);
     }
     writer.count(types.iter().map(|ty| ty.constructors.len()).sum());
     for ty in &types {
         for &id in &ty.constructors {
-            writer.combinator(&schema[id])?;
+            writer.combinator(&schema[id]);
         }
     }
     let functions = schema.combinators.iter();
@@ -66,9 +69,11 @@ pub(crate) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> Result<Vec
     functions.sort_by_key(|it| it.name);
     writer.count(functions.len());
     for function in functions {
-        writer.combinator(function)?;
+        writer.combinator(function);
     }
-    Ok(writer.out)
+    let is_whole = writer.problems.is_empty();
+    diagnostics.append(&mut writer.problems);
+    is_whole.then_some(writer.out)
 }
 
 /// A type as it is written.
@@ -266,6 +271,8 @@ impl Uses {
 
 struct Writer<'t, 's> {
     out: Vec<u8>,
+    /// What the form has no place for.
+    problems: Vec<Diagnostic>,
     schema: &'t Schema<'s>,
     version: Version,
     ids: IndexVec<TypeId, u32>,
@@ -288,22 +295,23 @@ impl<'s> Writer<'_, 's> {
         self.words(&[u32::try_from(count).unwrap_or(u32::MAX)]);
     }
 
-    fn string(&mut self, text: &str, span: Span) -> Result<(), Diagnostic> {
+    fn string(&mut self, text: &str, span: Span) {
         let length = u8::try_from(text.len()).ok();
         let Some(length) = length.filter(|it| usize::from(*it) <= LONGEST_NAME) else {
             let message = "a name is too long for the .tlo form";
             let label = format!("{} bytes, of {LONGEST_NAME} at most", text.len());
-            return Err(Diagnostic::new(Code::Unsupported, message, span, label));
+            let problem = Diagnostic::new(Code::Unsupported, message, span, label);
+            self.problems.push(problem);
+            return;
         };
         self.out.push(length);
         self.out.extend_from_slice(text.as_bytes());
         self.out.resize(self.out.len().next_multiple_of(4), 0);
-        Ok(())
     }
 
-    fn ty(&mut self, ty: &Row<'_>) -> Result<(), Diagnostic> {
+    fn ty(&mut self, ty: &Row<'_>) {
         self.words(&[TYPE, ty.id]);
-        self.string(ty.name, ty.span)?;
+        self.string(ty.name, ty.span);
         self.count(ty.constructors.len());
         self.words(&[ty.flags]);
         self.count(ty.params.len());
@@ -313,13 +321,12 @@ impl<'s> Writer<'_, 's> {
             ParamKind::Type => kinds,
         });
         self.out.extend_from_slice(&kinds.to_le_bytes());
-        Ok(())
     }
 
-    fn combinator(&mut self, it: &Combinator<'s>) -> Result<(), Diagnostic> {
+    fn combinator(&mut self, it: &Combinator<'s>) {
         self.numbers.clear();
         self.words(&[COMBINATOR, it.id]);
-        self.string(it.name, it.ast.name.span)?;
+        self.string(it.name, it.ast.name.span);
         self.words(&[it.ty().map_or(0, |ty| self.ids[ty])]);
         if is_builtin(it) {
             self.words(&[LEFT_BUILTIN]);
@@ -332,12 +339,12 @@ impl<'s> Writer<'_, 's> {
                     ParamKind::Nat => NAT_TYPE,
                 };
                 self.words(&[ARG]);
-                self.string(param.name.value, param.name.span)?;
+                self.string(param.name.value, param.name.span);
                 let number = self.number(VarId::new(at));
                 let flags = BARE | PARAMETER | self.version.variable();
                 self.words(&[flags, number, TYPE_EXPR, ty, 0, 0]);
             }
-            self.fields(it, &it.fields)?;
+            self.fields(it, &it.fields);
         }
         self.words(&[RIGHT]);
         self.expr(it, &it.result)
@@ -355,16 +362,15 @@ impl<'s> Writer<'_, 's> {
         self.numbers.get(&var).copied().unwrap_or_default()
     }
 
-    fn fields(&mut self, of: &Combinator<'s>, fields: &[Field<'s>]) -> Result<(), Diagnostic> {
+    fn fields(&mut self, of: &Combinator<'s>, fields: &[Field<'s>]) {
         for field in fields {
-            self.field(of, field)?;
+            self.field(of, field);
         }
-        Ok(())
     }
 
-    fn field(&mut self, of: &Combinator<'s>, field: &Field<'s>) -> Result<(), Diagnostic> {
+    fn field(&mut self, of: &Combinator<'s>, field: &Field<'s>) {
         self.words(&[ARG]);
-        self.string(field.name.unwrap_or_default(), field.span)?;
+        self.string(field.name.unwrap_or_default(), field.span);
         let has_number = field.mask.is_none() || self.version != Version::Two;
         let var = field.var.filter(|_| has_number);
         let mut flags = 0;
@@ -390,12 +396,11 @@ impl<'s> Writer<'_, 's> {
         let mut params = of.ast.params.iter();
         match called.and_then(|name| params.position(|it| it.name.value == name)) {
             Some(param) => self.words(&[TYPE_VAR, self.known(VarId::new(param)), 0]),
-            None => self.expr(of, &field.ty)?,
+            None => self.expr(of, &field.ty),
         }
-        Ok(())
     }
 
-    fn expr(&mut self, of: &Combinator<'s>, ty: &TypeExpr<'s>) -> Result<(), Diagnostic> {
+    fn expr(&mut self, of: &Combinator<'s>, ty: &TypeExpr<'s>) {
         match ty {
             TypeExpr::Nat(_) => self.words(&[TYPE_EXPR, NAT_TYPE, 0, 0]),
             TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => {
@@ -405,20 +410,22 @@ impl<'s> Writer<'_, 's> {
                 self.words(&[ARRAY]);
                 self.nat(*count);
                 self.count(fields.len());
-                self.fields(of, fields)?;
+                self.fields(of, fields);
             }
             TypeExpr::Boxed(..) | TypeExpr::Bare(..) => {
                 let Some((id, args)) = ty.applied(self.schema) else {
-                    return Ok(());
+                    return;
                 };
                 let bare = u32::from(matches!(ty, TypeExpr::Bare(..)));
                 let name = self.ids[id];
+                let of_type = self.schema[id].name;
                 if self.ambiguous.contains(&name) {
-                    return Err(ambiguous(self.schema[id].name, name, ty.span()));
+                    self.problems.push(ambiguous(of_type, name, ty.span()));
                 }
                 if let (TypeExpr::Bare(constructor, ..), true) = (ty, self.several.contains(&id)) {
                     let constructor = self.schema[*constructor].name;
-                    return Err(one_of_several(constructor, self.schema[id].name, ty.span()));
+                    let problem = one_of_several(constructor, of_type, ty.span());
+                    self.problems.push(problem);
                 }
                 self.words(&[TYPE_EXPR, name, bare]);
                 self.count(args.len());
@@ -426,7 +433,7 @@ impl<'s> Writer<'_, 's> {
                     match arg {
                         Arg::Type(ty) => {
                             self.words(&[EXPR_TYPE]);
-                            self.expr(of, ty)?;
+                            self.expr(of, ty);
                         }
                         Arg::Nat(nat) => {
                             self.words(&[EXPR_NAT]);
@@ -436,7 +443,6 @@ impl<'s> Writer<'_, 's> {
                 }
             }
         }
-        Ok(())
     }
 
     fn nat(&mut self, nat: Nat) {
