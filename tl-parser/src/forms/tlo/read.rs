@@ -19,7 +19,7 @@ use crate::syntax::print;
 const MAX_DEPTH: u32 = 100;
 
 /// For how many places of a declaration both ways to write them are tried.
-const MAX_CHOICES: u32 = 8;
+const MAX_CHOICES: u32 = 6;
 
 /// What stands in the name of an application, such as `Vector int`, and of the type `#`.
 const APPLIED: &[u8] = b" #%+";
@@ -112,8 +112,8 @@ struct Reader<'b> {
     at: usize,
     version: Version,
     types: Vec<Type<'b>>,
-    /// Where each type is in `types`; of several with one id, the first.
-    by_id: BTreeMap<u32, usize>,
+    /// Where each type is in `types`; `None` where several have the id.
+    by_id: BTreeMap<u32, Option<usize>>,
     /// The types that are used bare.
     bare: BTreeSet<u32>,
     vars: BTreeMap<u32, Var<'b>>,
@@ -231,7 +231,10 @@ impl<'b> Reader<'b> {
         self.word()?;
         let flags = self.word()?;
         self.take(12)?;
-        self.by_id.entry(id).or_insert(self.types.len());
+        let place = self.by_id.entry(id);
+        place
+            .and_modify(|it| *it = None)
+            .or_insert(Some(self.types.len()));
         self.types.push(Type {
             id,
             name,
@@ -245,7 +248,8 @@ impl<'b> Reader<'b> {
     /// Learns the name of a constructor.
     fn constructor(&mut self) -> Result<()> {
         let Declaration { ty, combinator, .. } = self.combinator()?;
-        let ty = self.by_id.get(&ty).and_then(|&at| self.types.get_mut(at));
+        let place = self.by_id.get(&ty).copied().flatten();
+        let ty = place.and_then(|at| self.types.get_mut(at));
         if let Some(ty) = ty.filter(|_| !is_application(combinator.name.value)) {
             ty.constructors += 1;
             ty.constructor = combinator.name.value;
@@ -448,10 +452,15 @@ impl<'b> Reader<'b> {
     fn application(&mut self) -> Result<ExprKind<'b>> {
         let at = self.at;
         let id = self.word()?;
-        let ty = self.by_id.get(&id).and_then(|&at| self.types.get(at));
+        let place = self.by_id.get(&id).copied();
+        let ty = place.flatten().and_then(|at| self.types.get(at));
         let Some(&ty) = ty else {
-            let message = format!("there is no type of the id {id:08x}");
-            return Err(damage(at, message));
+            let there = if place.is_some() {
+                "are several types"
+            } else {
+                "is no type"
+            };
+            return Err(damage(at, format!("there {there} of the id {id:08x}")));
         };
         let is_bare = self.word()? & BARE != 0;
         let mut args = Vec::new();
