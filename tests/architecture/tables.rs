@@ -86,11 +86,6 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
         "what is written, in `ast`, and what it means, in `schema`",
     ),
     (
-        "tl-codegen",
-        &["Role"],
-        "what a field is, and the side of the protocol that code is for",
-    ),
-    (
         "tl-runtime",
         &["Decoder", "Encoder", "ListOf", "Nullable"],
         "the binary form, and JSON",

@@ -4,9 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
-use tl_parser::source::Sources;
+use tl_codegen::__private::report::Title;
+use tl_parser::source::{Form, Source, Sources};
 
 use crate::exit::Failure;
+use crate::messages::Messages;
 
 /// Whether a path stands for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -35,4 +37,16 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
         }
     }
     Ok(sources)
+}
+
+/// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
+pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
+    let why = match source.form {
+        Form::Tl if source.replaced.is_empty() => return true,
+        Form::Tl => "UTF-8",
+        Form::Json | Form::Tlo => "TL",
+    };
+    let message = format!("{} is left as it is: it is not {why}", source.name);
+    messages.say(Title::Error, &message);
+    false
 }

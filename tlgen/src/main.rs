@@ -2,16 +2,20 @@
 
 mod check;
 mod cli;
+mod completions;
 mod diff;
 mod exit;
 mod explain;
 mod export;
+mod fmt;
 mod generate;
 mod ids;
 mod input;
+mod man;
 mod messages;
 mod output;
 mod tokens;
+mod why;
 
 use std::process::ExitCode;
 
@@ -29,6 +33,10 @@ fn main() -> ExitCode {
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Export(arguments) => export::run(arguments, &messages),
+        Command::Fmt(arguments) => fmt::run(arguments, &messages),
+        Command::Why(arguments) => why::run(arguments, &messages),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -8,12 +8,6 @@ use tl_parser::source::Form;
 
 use super::levels::Levels;
 
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  tlgen export api.tl --to json -o api.json        the JSON of core.telegram.org/schema/json
-  tlgen export api.tl mtproto.tl --to tlo -o a.tlo one binary schema, as the official parser writes it
-  tlgen export api.tlo --to tl -o -                TL of another form, to look at";
-
 /// What is exported, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Export {

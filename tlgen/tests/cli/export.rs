@@ -211,9 +211,24 @@ fn several_files_are_one_schema_in_any_form() {
 }
 
 #[test]
-fn help_ends_with_examples() {
-    let run = Folder::new(&[]).run(&["export", "--help"]);
-    let (_, examples) = run.out.split_once("Examples:\n").unwrap();
-    assert_eq!(examples.matches("tlgen export ").count(), 3);
-    assert!(examples.trim_end().lines().count() <= 6);
+fn a_file_in_another_form_is_not_written_as_tl() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for form in ["json", "tlo"] {
+        let file = format!("a.{form}");
+        folder
+            .run(&["export", "a.tl", "--to", form, "-o", &file])
+            .assert_quiet();
+        let bytes = fs::read(folder.path(&file)).unwrap();
+        for arguments in [
+            &["fmt", &file][..],
+            &["fmt", "--check", &file],
+            &["ids", "--write", "--rule", "a", &file],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+            let said = format!("error: {file} as TL is left as it is: it is not TL\n");
+            assert_eq!(run.err, said);
+            assert_eq!(fs::read(folder.path(&file)).unwrap(), bytes);
+        }
+    }
 }

@@ -10,14 +10,17 @@ mod check;
 mod explain;
 mod export;
 mod files;
+mod fmt;
 mod format;
 mod generate;
+mod help;
 mod ids;
 mod levels;
 mod messages;
 mod schema;
 mod streams;
 mod usage;
+mod why;
 
 use std::fs;
 use std::io::Write;

@@ -2,7 +2,7 @@
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::model::{
-    Bit, Count, Field, GuardedBit, Ident, Mask, Param, Role, Struct, Value, Var,
+    Bit, Count, Field, FieldRole, GuardedBit, Ident, Mask, Param, Struct, Value, Var,
 };
 
 /// The fields of an item, as code in one place calls them.
@@ -98,15 +98,16 @@ impl<'i> Site<'i> {
         let Some(field) = self.item.fields.get(index) else {
             return;
         };
-        let is_optional = matches!(field.role, Role::Value(Value { bit: Some(_), .. }));
+        let is_optional = matches!(field.role, FieldRole::Value(Value { bit: Some(_), .. }));
         match (&field.role, self.place) {
-            (Role::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
-            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
-                match is_optional || is_receiver {
-                    true => self.receiver(field).emit(out),
-                    false => self.copied(field).emit(out),
-                }
-            }
+            (FieldRole::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
+            (
+                FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count,
+                Place::Value | Place::Variant,
+            ) => match is_optional || is_receiver {
+                true => self.receiver(field).emit(out),
+                false => self.copied(field).emit(out),
+            },
         }
         if is_optional {
             out.push(".unwrap_or(0_u32)");
@@ -220,8 +221,8 @@ impl<'i> Site<'i> {
             .filter_map(|&index| self.item.fields.get(index))
             .collect();
         let is_there = |field: &&'i Field, out: &mut Output<'_>| match field.role {
-            Role::Flag(_) => self.copied(field).emit(out),
-            Role::Value(_) | Role::Mask(_) | Role::Count => {
+            FieldRole::Flag(_) => self.copied(field).emit(out),
+            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => {
                 rust!(out, "#place.is_some()", place = self.receiver(field));
             }
         };
