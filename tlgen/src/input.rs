@@ -41,12 +41,15 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
 
 /// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
 pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
-    let why = match source.form {
+    let name = &source.name;
+    let message = match source.form {
         Form::Tl if source.replaced.is_empty() => return true,
-        Form::Tl => "UTF-8",
-        Form::Json | Form::Tlo => "TL",
+        Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
+        Form::Json | Form::Tlo => {
+            let form = source.form.name();
+            format!("{name} is not written: the file is {form}")
+        }
     };
-    let message = format!("{} is left as it is: it is not {why}", source.name);
     messages.say(Title::Error, &message);
     false
 }

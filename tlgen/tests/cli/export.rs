@@ -213,7 +213,7 @@ fn several_files_are_one_schema_in_any_form() {
 #[test]
 fn a_file_in_another_form_is_not_written_as_tl() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
-    for form in ["json", "tlo"] {
+    for (form, name) in [("json", "JSON"), ("tlo", ".tlo")] {
         let file = format!("a.{form}");
         folder
             .run(&["export", "a.tl", "--to", form, "-o", &file])
@@ -226,7 +226,7 @@ fn a_file_in_another_form_is_not_written_as_tl() {
         ] {
             let run = folder.run(arguments);
             assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
-            let said = format!("error: {file} as TL is left as it is: it is not TL\n");
+            let said = format!("error: {file} as TL is not written: the file is {name}\n");
             assert_eq!(run.err, said);
             assert_eq!(fs::read(folder.path(&file)).unwrap(), bytes);
         }
