@@ -20,6 +20,7 @@ mod diagnostics;
 mod dropped_definitions;
 mod flat;
 mod formatting;
+mod forms;
 mod golden;
 mod hostile;
 mod ids;

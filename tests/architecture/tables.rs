@@ -2,7 +2,17 @@
 
 /// The crates, and what each may depend on.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
-    ("tl-parser", &["crc32fast", "foldhash", "memchr", "nom"]),
+    (
+        "tl-parser",
+        &[
+            "crc32fast",
+            "foldhash",
+            "memchr",
+            "nom",
+            "serde",
+            "serde_json",
+        ],
+    ),
     ("tl-codegen", &["heck", "tl-parser"]),
     (
         "tl-derive",

@@ -20,6 +20,7 @@ mod allow;
 pub mod check;
 pub mod diagnostic;
 mod docs;
+pub mod forms;
 mod hasher;
 pub mod id;
 mod lint;

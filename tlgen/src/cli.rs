@@ -1,6 +1,7 @@
 //! The arguments.
 
 mod examples;
+mod export;
 mod fmt;
 mod ids;
 mod levels;
@@ -22,6 +23,7 @@ use tl_codegen::__private::runtime_path;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
 use self::levels::Levels;
@@ -62,6 +64,9 @@ pub(crate) enum Command {
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
+    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
+    #[command(after_help = examples::EXPORT)]
+    Export(Export),
     /// Format schemas, in place: blanks, line breaks and section marks; comments stay
     #[command(after_help = examples::FMT)]
     Fmt(Fmt),

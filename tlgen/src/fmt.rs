@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure>
     let mut diagnostics = Vec::new();
     let mut found = false;
     for (path, (file, source)) in arguments.schemas.iter().zip(sources.iter()) {
-        if !input::is_utf_8(source, messages) {
+        if !input::is_text(source, messages) {
             found = true;
             continue;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
 use tl_codegen::__private::report::Title;
-use tl_parser::source::{Source, Sources};
+use tl_parser::source::{Form, Source, Sources};
 
 use crate::exit::Failure;
 use crate::messages::Messages;
@@ -26,20 +26,30 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     for path in paths {
         if is_standard(path) {
             const NAME: &str = "<stdin>";
-            sources.add_bytes(NAME, files::read_from(io::stdin().lock(), NAME)?);
+            let bytes = files::read_from(io::stdin().lock(), NAME)?;
+            files::add(&mut sources, NAME, bytes)?;
         } else {
-            sources.add_bytes(path.display().to_string(), files::read(path)?);
+            files::add(
+                &mut sources,
+                &path.display().to_string(),
+                files::read(path)?,
+            )?;
         }
     }
     Ok(sources)
 }
 
-/// Whether a file can be written anew without losing a byte that is not UTF-8; says so if not.
-pub(crate) fn is_utf_8(source: &Source, messages: &Messages) -> bool {
-    let is_utf_8 = source.replaced.is_empty();
-    if !is_utf_8 {
-        let message = format!("{} is left as it is: it is not UTF-8", source.name);
-        messages.say(Title::Error, &message);
-    }
-    is_utf_8
+/// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
+pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
+    let name = &source.name;
+    let message = match source.form {
+        Form::Tl if source.replaced.is_empty() => return true,
+        Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
+        Form::Json | Form::Tlo => {
+            let form = source.form.name();
+            format!("{name} is not written: the file is {form}")
+        }
+    };
+    messages.say(Title::Error, &message);
+    false
 }

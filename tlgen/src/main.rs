@@ -6,6 +6,7 @@ mod completions;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod fmt;
 mod generate;
 mod ids;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments, &messages),
         Command::Fmt(arguments) => fmt::run(arguments, &messages),
         Command::Why(arguments) => why::run(arguments, &messages),
         Command::Completions(arguments) => completions::run(arguments),

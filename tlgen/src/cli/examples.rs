@@ -38,6 +38,14 @@ Examples:
   tlgen explain id-mismatch
   tlgen explain";
 
+pub(super) const EXPORT: &str = "\
+Every command reads these forms, whatever the file is called.
+
+Examples:
+  tlgen export api.tl --to json -o api.json
+  tlgen export mtproto.tl api.tl --to tlo -o api.tlo
+  tlgen export api.tl --to tl -o -";
+
 pub(super) const FMT: &str = "\
 A declaration stands on one line of up to 100 characters, or has a line for each field. Nothing but \
 blanks is changed. A file with syntax errors is left as it is.

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Ex
         if errors.any(|error| error.place().is_some_and(|place| place.file == file)) {
             continue;
         }
-        if !input::is_utf_8(source, messages) {
+        if !input::is_text(source, messages) {
             found = true;
             continue;
         }

@@ -2,11 +2,12 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 9] = [
     "generate",
     "check",
     "ids",
     "explain",
+    "export",
     "fmt",
     "why",
     "completions",

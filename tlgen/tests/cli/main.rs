@@ -8,6 +8,7 @@
 
 mod check;
 mod explain;
+mod export;
 mod files;
 mod fmt;
 mod format;
