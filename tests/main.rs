@@ -18,6 +18,7 @@ mod derive;
 mod determinism;
 mod diagnostics;
 mod dropped_definitions;
+mod dynamic;
 mod flat;
 mod formatting;
 mod forms;

@@ -6,6 +6,7 @@ mod fmt;
 mod ids;
 mod levels;
 mod shell;
+mod values;
 mod why;
 
 use std::env;
@@ -28,6 +29,7 @@ pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
 use self::levels::Levels;
 pub(crate) use self::shell::{Completions, Man};
+pub(crate) use self::values::{Decode, Encode, Files, View};
 pub(crate) use self::why::Why;
 
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
@@ -79,6 +81,10 @@ pub(crate) enum Command {
     /// Write the manual page of `tlgen`, or of one of its commands, to standard output
     #[command(after_help = examples::MAN)]
     Man(Man),
+    /// Show the value that bytes are: as JSON, or as a tree with offsets
+    Decode(Decode),
+    /// Write the bytes of a value that is given as JSON
+    Encode(Encode),
 }
 
 /// What every command knows.

@@ -15,6 +15,7 @@ mod man;
 mod messages;
 mod output;
 mod tokens;
+mod values;
 mod why;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ fn main() -> ExitCode {
         Command::Why(arguments) => why::run(arguments, &messages),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
+        Command::Decode(arguments) => values::decode::run(arguments, &messages),
+        Command::Encode(arguments) => values::encode::run(arguments, &messages),
     };
     match outcome {
         Ok(exit) => exit.into(),

@@ -1,6 +1,6 @@
 //! Results, on standard output or in files.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use tl_codegen::__private::files;
@@ -27,8 +27,20 @@ pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a result that may be large and have colors, piece by piece.
+pub(crate) fn streamed(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    finished(write(&mut out).and_then(|()| out.flush()))
+}
+
 fn finish(mut out: impl Write, result: &[u8]) -> Result<(), Failure> {
-    match out.write_all(result).and_then(|()| out.flush()) {
+    finished(out.write_all(result).and_then(|()| out.flush()))
+}
+
+fn finished(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         // Whoever reads has seen enough: `| head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(Failure::Output),

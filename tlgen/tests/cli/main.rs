@@ -20,6 +20,7 @@ mod messages;
 mod schema;
 mod streams;
 mod usage;
+mod values;
 mod why;
 
 use std::fs;
