@@ -18,8 +18,10 @@ pub(crate) fn lint<'d>(
     let used = silenced.flat_map(|it| allowances.of(it));
     let used: HashSet<Span> = used.map(|allowed| allowed.span).collect();
     let unused = allowances.all().filter(|(_, it)| !used.contains(&it.span));
-    // Whether this very diagnostic is wanted cannot be told from whether it is there.
-    let unused = unused.filter(|(_, it)| it.code != Code::UnusedAllow);
+    // Whether this very diagnostic is wanted cannot be told from whether it is there; and what a change
+    // breaks is only known beside the schema before it.
+    let unused =
+        unused.filter(|(_, it)| it.code != Code::UnusedAllow && it.code.category().is_none());
     unused.map(|(about, it)| diagnostic(about, it)).collect()
 }
 
