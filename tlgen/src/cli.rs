@@ -1,5 +1,6 @@
 //! The arguments.
 
+pub(crate) mod diff;
 mod levels;
 
 use std::env;
@@ -17,6 +18,7 @@ use tl_codegen::__private::runtime_path;
 use tl_codegen::{Config, Derives, Impls, Selector};
 use tl_parser::diagnostic::nearest;
 
+use self::diff::Diff;
 use self::levels::Levels;
 
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
@@ -48,6 +50,8 @@ pub(crate) enum Command {
     /// List the ids of a schema: as written, and as the text gives them
     #[command(after_help = RULES)]
     Ids(Ids),
+    /// Compare two schemas: what has changed, and with `--breaking` what that breaks
+    Diff(Diff),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     Explain(Explain),
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
-use tl_parser::source::Sources;
+use tl_parser::source::{FileId, Sources};
 
 use crate::exit::Failure;
 
@@ -13,21 +13,29 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// What is wrong with `- -`.
+pub(crate) fn standard_twice() -> Failure {
+    Failure::Usage("standard input can be read once only".into())
+}
+
 /// Reads all files of a schema.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     if paths.iter().filter(|path| is_standard(path)).count() > 1 {
-        return Err(Failure::Usage(
-            "standard input can be read once only".into(),
-        ));
+        return Err(standard_twice());
     }
     let mut sources = Sources::new();
     for path in paths {
-        if is_standard(path) {
-            const NAME: &str = "<stdin>";
-            sources.add_bytes(NAME, files::read_from(io::stdin().lock(), NAME)?);
-        } else {
-            sources.add_bytes(path.display().to_string(), files::read(path)?);
-        }
+        add(path, &mut sources)?;
     }
     Ok(sources)
+}
+
+/// Reads a file, or standard input.
+pub(crate) fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
+    if is_standard(path) {
+        const NAME: &str = "<stdin>";
+        let bytes = files::read_from(io::stdin().lock(), NAME)?;
+        return Ok(sources.add_bytes(NAME, bytes));
+    }
+    Ok(sources.add_bytes(path.display().to_string(), files::read(path)?))
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod compare;
 mod diff;
 mod exit;
 mod explain;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
+        Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
     };
     match outcome {
