@@ -1,6 +1,6 @@
 //! Which field of the one declaration is which of the other.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use tl_parser::schema::Field;
 
@@ -13,8 +13,8 @@ pub(crate) struct FieldPair {
 
 /// The fields that were removed, then all that there are now, in order.
 ///
-/// Fields of one name are the same. What stands between the same two fields, and is alike but for its
-/// name, was renamed.
+/// Fields of one name are the same. What stands between the same two fields, at the same place, and is
+/// alike but for its name, was renamed.
 pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
     let named = old.iter().enumerate();
     let named: HashMap<&str, usize> = named
@@ -80,30 +80,30 @@ fn gaps(new_of: &[Option<usize>], old_of: &[Option<usize>]) -> Vec<Gap> {
 }
 
 impl Gap {
-    /// What is the same here but for its name; and what never had one, in order.
+    /// What is the same here but for its name.
     fn alike(self, old: &[Field<'_>], new: &[Field<'_>]) -> Vec<(usize, usize)> {
-        let mut added: HashMap<String, VecDeque<usize>> = HashMap::new();
-        for at in self.added {
-            let key = new.get(at).map(rest).unwrap_or_default();
-            added.entry(key).or_default().push_back(at);
-        }
-        let mut alike = Vec::new();
-        let mut removed = Vec::new();
-        for at in self.removed {
-            let key = old.get(at).map(rest).unwrap_or_default();
-            match added.get_mut(&key).and_then(VecDeque::pop_front) {
-                Some(now) => alike.push((at, now)),
-                None => removed.push(at),
+        let (mut alike, mut removed, mut added) = (Vec::new(), self.removed, self.added);
+        let has_name = |field: &Field<'_>| field.name.is_some();
+        for is_masked in [false, true] {
+            let of_kind = |fields: &[Field<'_>], all: &[usize]| -> Vec<usize> {
+                let fits = |it: &Field<'_>| has_name(it) && it.mask.is_some() == is_masked;
+                let all = all.iter().copied();
+                all.filter(|&at| fields.get(at).is_some_and(fits)).collect()
+            };
+            let (before, now) = (of_kind(old, &removed), of_kind(new, &added));
+            // Where some were added or removed too, nobody can tell which were renamed.
+            if before.len() == now.len() {
+                let both = before.into_iter().zip(now);
+                let same = |&(before, now): &(usize, usize)| {
+                    old.get(before).map(rest) == new.get(now).map(rest)
+                };
+                alike.extend(both.filter(same));
             }
         }
-        let is_anonymous = |fields: &[Field<'_>], at: usize| {
-            fields.get(at).is_some_and(|field| field.name.is_none())
-        };
-        let mut left: Vec<usize> = added.into_values().flatten().collect();
-        left.sort_unstable();
-        let left = left.into_iter().filter(|&at| is_anonymous(new, at));
-        let removed = removed.into_iter().filter(|&at| is_anonymous(old, at));
-        alike.extend(removed.zip(left));
+        // What never had a name is known by its place.
+        removed.retain(|&at| old.get(at).is_some_and(|it| !has_name(it)));
+        added.retain(|&at| new.get(at).is_some_and(|it| !has_name(it)));
+        alike.extend(removed.into_iter().zip(added));
         alike
     }
 }

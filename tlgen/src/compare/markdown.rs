@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use tl_codegen::__private::report::number;
 use tl_parser::diagnostic::{Category, Diagnostic};
 
 use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
@@ -122,6 +121,7 @@ fn only(text: &mut String, word: &str, change: &Change<'_, '_>) {
         return;
     };
     let docs = combinator.docs.lines().next().unwrap_or_default();
+    let docs = docs.replace('<', "&lt;");
     let docs = match change.new {
         Some(_) if !docs.is_empty() => format!("\n  {docs}"),
         _ => String::new(),
@@ -162,6 +162,6 @@ fn field(change: &FieldChange) -> String {
         (How::Moved, _, Some(field)) => format!("`{field}` stands elsewhere"),
         (_, Some(old), Some(new)) => format!("`{old}` is now `{new}`"),
         (how, Some(field), None) | (how, _, Some(field)) => format!("{} `{field}`", how.word()),
-        (_, None, None) => number(0, "field"),
+        (_, None, None) => String::new(),
     }
 }

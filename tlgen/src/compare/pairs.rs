@@ -47,8 +47,11 @@ impl Pairs {
             combinators: Both::new(old.combinators.len(), new.combinators.len()),
             types: Both::new(old.types.len(), new.types.len()),
         };
+        // A declaration that keeps its id and its fields stays the same, even if another has its name now.
+        pairs.by_key(old, new, |_, it| Some((it.kind, it.id, texts(it))));
         pairs.by_name(old, new);
-        pairs.by_id(old, new);
+        // What has the id of something that is gone was renamed.
+        pairs.by_key(old, new, |_, it| Some((it.kind, it.id)));
         pairs.types_by_constructors(old, new);
         pairs.by_fields(old, new);
         pairs.types_by_constructors(old, new);
@@ -88,18 +91,15 @@ impl Pairs {
         let named = new.combinators.entries().filter(|(_, it)| has_name(it));
         let named: HashMap<_, CombinatorId> = named.map(|(id, it)| (key(it), id)).collect();
         for (id, combinator) in old.combinators.entries() {
-            if let Some(&new) = named.get(&key(combinator)) {
-                self.combinators.add(id, new);
+            let now = named.get(&key(combinator)).copied();
+            let now = now.filter(|&now| !self.combinators.has_new(now));
+            if let Some(now) = now.filter(|_| !self.combinators.has_old(id)) {
+                self.combinators.add(id, now);
             }
         }
     }
 
-    /// What has the id of something that is gone was renamed.
-    fn by_id(&mut self, old: &Schema<'_>, new: &Schema<'_>) {
-        self.by_key(old, new, |_, it| Some((it.kind, it.id)));
-    }
-
-    /// So was what alone has the fields of something that is gone, and its result.
+    /// What alone has the fields of something that is gone, and its result, was renamed too.
     fn by_fields(&mut self, old: &Schema<'_>, new: &Schema<'_>) {
         type Key = (CombinatorKind, Option<TypeId>, Vec<String>);
         let old_key = |pairs: &Self, it: &Combinator<'_>| -> Option<Key> {
@@ -184,11 +184,15 @@ fn unmatched<K: Hash + Eq>(
     found
 }
 
+/// The fields as text.
+fn texts(combinator: &Combinator<'_>) -> Vec<String> {
+    combinator.fields.iter().map(|field| field.tl()).collect()
+}
+
 /// The fields as text, where there are enough of them to know a declaration by.
 fn fields(combinator: &Combinator<'_>) -> Option<Vec<String>> {
     const ENOUGH: usize = 2;
-    let fields = &combinator.fields;
-    (fields.len() >= ENOUGH).then(|| fields.iter().map(|field| field.tl()).collect())
+    (combinator.fields.len() >= ENOUGH).then(|| texts(combinator))
 }
 
 /// Whether a type is one of the schema's own.

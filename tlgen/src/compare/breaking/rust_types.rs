@@ -1,9 +1,49 @@
 //! Rust types as text, the same for the same type.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::rc::Rc;
 
 use tl_codegen::__private::model::{Alias, Ident, Item, Ty};
+
+/// A type as text.
+#[derive(Clone)]
+pub(super) struct Named {
+    /// Without aliases: `types::User`.
+    meant: String,
+    /// As it is generated: `enums::User`.
+    written: String,
+}
+
+impl Named {
+    /// What has no aliases in it.
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            meant: text.into(),
+            written: text.into(),
+        }
+    }
+
+    /// `Option<T>` of it.
+    pub(super) fn option(self) -> Self {
+        Self {
+            meant: format!("Option<{}>", self.meant),
+            written: format!("Option<{}>", self.written),
+        }
+    }
+
+    /// Whether it is another type. That an alias of a struct has become an enum is said of the type
+    /// itself, not of all that holds it.
+    pub(super) fn differs(&self, other: &Self) -> bool {
+        self.meant != other.meant && self.written != other.written
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.meant)
+    }
+}
 
 /// What the aliases of a file stand for.
 pub(super) struct Aliases<'a>(HashMap<&'a [Ident], &'a Rc<[Ident]>>);
@@ -21,8 +61,15 @@ impl<'a> Aliases<'a> {
         Self(aliases.collect())
     }
 
-    /// Its text: `Vec<types::User>`.
-    pub(super) fn text(&self, ty: &Ty) -> String {
+    pub(super) fn name(&self, ty: &Ty) -> Named {
+        Named {
+            meant: self.text(ty),
+            written: Aliases(HashMap::new()).text(ty),
+        }
+    }
+
+    /// Its text without aliases: `Vec<types::User>`.
+    fn text(&self, ty: &Ty) -> String {
         let of = |outer: &str, inner: &Ty| format!("{outer}<{}>", self.text(inner));
         match ty {
             Ty::Number(number) => number.rust_type().into(),

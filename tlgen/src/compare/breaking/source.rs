@@ -15,7 +15,7 @@ use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorKind};
 
-use super::rust_types::Aliases;
+use super::rust_types::{Aliases, Named};
 use crate::compare::changes::Comparison;
 use crate::compare::pairs::is_declared;
 
@@ -102,10 +102,10 @@ impl<'a> Generated<'a> {
     }
 
     /// The type of the answer to a function.
-    fn answer(&self, function: &Struct) -> Option<String> {
+    fn answer(&self, function: &Struct) -> Option<Named> {
         function.response.as_ref().map(|response| match response {
-            Response::Value { ty, .. } => self.aliases.text(ty),
-            Response::AsField(_) => "the answer to the call in it".into(),
+            Response::Value { ty, .. } => self.aliases.name(ty),
+            Response::AsField(_) => Named::new("the answer to the call in it"),
         })
     }
 }
@@ -172,14 +172,14 @@ fn generics(
 }
 
 fn response(
-    (before, was): (&Combinator<'_>, Option<String>),
-    (now, is): (&Combinator<'_>, Option<String>),
+    (before, was): (&Combinator<'_>, Option<Named>),
+    (now, is): (&Combinator<'_>, Option<Named>),
     found: &mut Vec<Diagnostic>,
 ) {
     let (Some(was), Some(is)) = (was, is) else {
         return;
     };
-    if was != is {
+    if was.differs(&is) {
         let message = format!("the answer to `{}` was `{was}` and is `{is}`", now.name);
         found.push(
             Diagnostic::new(

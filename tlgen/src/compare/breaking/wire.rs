@@ -1,6 +1,6 @@
 //! Changes of which old peers and new ones misread each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr};
@@ -14,6 +14,7 @@ use crate::compare::changes::Comparison;
 
 pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
     let (before, now) = (Boxing::of(comparison.old), Boxing::of(comparison.new));
+    let reused = ids_reused(comparison, found);
     let mut bits = None;
     for (old_id, new_id) in comparison.kept() {
         let (old, new) = (&comparison.old[old_id], &comparison.new[new_id]);
@@ -40,7 +41,7 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
         let keeps_id = old.id == new.id;
         let shows_id =
             before.shows_id(comparison.old, old_id) || now.shows_id(comparison.new, new_id);
-        if !keeps_id && shows_id {
+        if !keeps_id && shows_id && !reused.contains(&new.id) {
             found.push(declaration.id_changed(of_fields.is_empty()));
         }
         if keeps_id {
@@ -60,9 +61,8 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
             found.extend(of_fields.into_iter().map(|it| it.note(why.clone())));
         }
     }
-    removed(comparison, found);
+    removed(comparison, &reused, found);
     added(comparison, found);
-    id_reused(comparison, found);
 }
 
 /// Where the name of a declaration stands.
@@ -70,8 +70,10 @@ fn name(combinator: &Combinator<'_>) -> Span {
     combinator.ast.name.span
 }
 
-fn removed(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
-    for (_, gone) in comparison.removed() {
+fn removed(comparison: &Comparison<'_, '_>, reused: &HashSet<u32>, found: &mut Vec<Diagnostic>) {
+    // What comes of an id that is used again is worse, and said.
+    let gone = comparison.removed().map(|(_, gone)| gone);
+    for gone in gone.filter(|gone| !reused.contains(&gone.id)) {
         let code = match gone.kind {
             CombinatorKind::Constructor => Code::ConstructorRemoved,
             CombinatorKind::Function => Code::FunctionRemoved,
@@ -115,8 +117,9 @@ fn added(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// An id that another declaration had.
-fn id_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
+/// The ids that other declarations had before.
+fn ids_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) -> HashSet<u32> {
+    let mut reused = HashSet::new();
     let Comparison { old, new, pairs } = comparison;
     let mut owners: HashMap<u32, Vec<CombinatorId>> = HashMap::new();
     for (id, combinator) in old.combinators.entries() {
@@ -141,6 +144,7 @@ fn id_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
                 now.id, now.name, other.name
             );
             let label = "old peers read another declaration";
+            reused.insert(now.id);
             found.push(
                 Diagnostic::new(Code::IdReused, message, name(now), label)
                     .label(name(other), "this one")
@@ -148,6 +152,7 @@ fn id_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+    reused
 }
 
 /// A declaration that is in both schemas.

@@ -6,7 +6,7 @@ use tl_parser::schema::{self, Combinator, TypeExpr};
 
 use crate::compare::align::{FieldPair, align, moved};
 use crate::compare::breaking::forms::{Difference, Forms};
-use crate::compare::breaking::rust_types::Aliases;
+use crate::compare::breaking::rust_types::{Aliases, Named};
 use crate::compare::breaking::uses::walk;
 use crate::compare::changes::Comparison;
 
@@ -23,7 +23,7 @@ type Side<'p, 's> = (&'p Combinator<'s>, &'p Struct, &'p Aliases<'p>);
 struct Member<'p, 's> {
     field: &'p Field,
     tl: &'p schema::Field<'s>,
-    ty: String,
+    ty: Named,
 }
 
 impl Member<'_, '_> {
@@ -108,10 +108,10 @@ impl<'s> Members<'_, '_, 's> {
         }
         let has_other_elements = matches!(new.tl.ty, TypeExpr::Repeat(..))
             && forms.ty(&old.tl.ty, &new.tl.ty) != Difference::None;
-        if (old.ty != new.ty && !self.is_renamed(old, new, forms)) || has_other_elements {
-            let message = match old.ty == new.ty {
-                true => format!("the elements of `{is}` of `{name}` are others"),
-                false => format!(
+        if (old.ty.differs(&new.ty) && !self.is_renamed(old, new, forms)) || has_other_elements {
+            let message = match old.ty.differs(&new.ty) {
+                false => format!("the elements of `{is}` of `{name}` are others"),
+                true => format!(
                     "the field `{is}` of `{name}` was `{}` and is `{}`",
                     old.ty, new.ty
                 ),
@@ -158,15 +158,12 @@ fn member<'p, 's>(
     at: Option<usize>,
 ) -> Option<Member<'p, 's>> {
     let (tl, field) = (combinator.fields.get(at?)?, structure.fields.get(at?)?);
-    let option = |ty: String, is_option: bool| match is_option {
-        true => format!("Option<{ty}>"),
-        false => ty,
-    };
-    let ty = match &field.role {
-        Role::Value(value) => option(aliases.text(&value.ty), value.bit.is_some()),
-        Role::Flag(_) => "bool".into(),
-        Role::Mask(mask) if mask.stored => option("u32".into(), mask.bit.is_some()),
+    let (ty, is_option) = match &field.role {
+        Role::Value(value) => (aliases.name(&value.ty), value.bit.is_some()),
+        Role::Flag(_) => (Named::new("bool"), false),
+        Role::Mask(mask) if mask.stored => (Named::new("u32"), mask.bit.is_some()),
         Role::Mask(_) | Role::Count => return None,
     };
+    let ty = if is_option { ty.option() } else { ty };
     Some(Member { field, tl, ty })
 }
