@@ -1,6 +1,6 @@
 //! Which field of the one declaration is which of the other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tl_parser::schema::Field;
 
@@ -117,7 +117,7 @@ fn rest(field: &Field<'_>) -> String {
 
 /// Of fields that both lists have, those that stand elsewhere among the others, by their indices in
 /// the new list: all but a longest run that kept its order.
-pub(crate) fn moved(pairs: impl Iterator<Item = FieldPair>) -> Vec<usize> {
+pub(crate) fn moved(pairs: impl Iterator<Item = FieldPair>) -> HashSet<usize> {
     let kept: Vec<(usize, usize)> = pairs.filter_map(|it| Some((it.old?, it.new?))).collect();
     // The last of the best run of each length, and what comes before each in its run.
     let mut ends: Vec<usize> = Vec::new();

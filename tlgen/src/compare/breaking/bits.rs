@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tl_parser::schema::{Arg, CombinatorId, Field, Nat, Origin, Schema, TypeExpr, TypeId, VarId};
+use tl_parser::schema::{Arg, CombinatorId, Nat, Origin, Schema, TypeExpr, TypeId, VarId};
 use tl_parser::source::Span;
 
 use super::uses::{all_fields, walk};
@@ -18,6 +18,8 @@ pub(super) struct Bits<'p, 'c, 's> {
     givers: HashMap<Node, Vec<Giver>>,
     /// The parameters that a variable is handed to.
     takers: HashMap<Node, Vec<Node>>,
+    /// The fields that bits guarded in the old schema.
+    guarded: HashMap<(CombinatorId, &'s str, u8), Span>,
 }
 
 /// What is handed to a parameter.
@@ -41,6 +43,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
             comparison,
             givers: HashMap::new(),
             takers: HashMap::new(),
+            guarded: guarded(comparison.old),
         };
         let schema = comparison.new;
         let declared = schema.combinators.entries();
@@ -127,22 +130,27 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
 
     /// The field that the bit guarded before.
     fn old_field(&self, (combinator, mask): Node, bit: u8) -> Option<Span> {
-        let Comparison { old, new, pairs } = self.comparison;
+        let Comparison { new, pairs, .. } = self.comparison;
         let name = new[combinator].var(mask)?.name;
-        let before = &old[pairs.old_of(combinator)?];
-        let mut found = None;
-        all_fields(&before.fields, &mut |field: &Field<'_>| {
-            let is_mask = |it: VarId| before.var(it).is_some_and(|var| var.name == name);
-            if found.is_none()
-                && field
-                    .mask
-                    .is_some_and(|it| it.bit == bit && is_mask(it.var))
-            {
-                found = Some(field.span);
+        let key = (pairs.old_of(combinator)?, name, bit);
+        self.guarded.get(&key).copied()
+    }
+}
+
+/// The first field that each bit of each mask guards, by the mask's name.
+fn guarded<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str, u8), Span> {
+    let mut guarded = HashMap::new();
+    for (id, combinator) in schema.combinators.entries() {
+        all_fields(&combinator.fields, &mut |field| {
+            let mask = field
+                .mask
+                .and_then(|it| Some((it, combinator.var(it.var)?.name)));
+            if let Some((mask, name)) = mask {
+                guarded.entry((id, name, mask.bit)).or_insert(field.span);
             }
         });
-        found
     }
+    guarded
 }
 
 /// The parameter of a constructor that an argument of its type is.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use tl_parser::schema::{
-    Arg, Builtin, CombinatorId, Field, Nat, Origin, Schema, TypeExpr, TypeId, VarId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Origin, Schema, TypeExpr,
+    TypeId, VarId,
 };
 
 /// Calls `visit` for a type and all that stands in it.
@@ -32,23 +33,22 @@ pub(super) fn all_fields<'f, 's>(fields: &'f [Field<'s>], visit: &mut impl FnMut
     }
 }
 
-/// Whether a variable is a mask of fields, or is handed to a type, or counts a repetition.
-pub(super) fn is_used(schema: &Schema<'_>, combinator: CombinatorId, var: VarId) -> bool {
-    let combinator = &schema[combinator];
-    let mut used = false;
+/// The variables that are masks of fields, or are handed to types, or count repetitions.
+pub(super) fn used_vars(combinator: &Combinator<'_>) -> HashSet<VarId> {
+    let mut used = HashSet::new();
     all_fields(&combinator.fields, &mut |field| {
-        used |= field.mask.is_some_and(|mask| mask.var == var);
+        used.extend(field.mask.map(|mask| mask.var));
     });
-    let is_var = |nat: &Nat| nat.var == Some(var);
     let types = combinator.fields.iter().map(|field| &field.ty);
     for ty in types.chain([&combinator.result]) {
         walk(ty, &mut |ty| match ty {
             TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
-                used |= args
-                    .iter()
-                    .any(|arg| matches!(arg, Arg::Nat(nat) if is_var(nat)));
+                used.extend(args.iter().filter_map(|arg| match arg {
+                    Arg::Nat(nat) => nat.var,
+                    Arg::Type(_) => None,
+                }));
             }
-            TypeExpr::Repeat(count, ..) => used |= is_var(count),
+            TypeExpr::Repeat(count, ..) => used.extend(count.var),
             TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
         });
     }
@@ -69,8 +69,8 @@ impl Boxing {
         let mut boxing = Self::default();
         let declared = schema.combinators.iter();
         for combinator in declared.filter(|it| it.origin == Origin::Declared) {
-            let of_function = Some(&combinator.result)
-                .filter(|_| combinator.kind == tl_parser::schema::CombinatorKind::Function);
+            let of_function =
+                Some(&combinator.result).filter(|_| combinator.kind == CombinatorKind::Function);
             let fields = combinator.fields.iter().map(|field| &field.ty);
             for ty in fields.chain(of_function) {
                 walk(ty, &mut |ty| match ty {

@@ -1,14 +1,15 @@
 //! Changes of which old peers and new ones misread each other.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, VarId};
 use tl_parser::source::Span;
 
 use super::bits::{Bits, Taken};
 use super::forms::{Difference, Forms, takes_bytes};
-use super::uses::{Boxing, is_used};
+use super::uses::{Boxing, used_vars};
 use crate::compare::align::{FieldPair, align, moved};
 use crate::compare::changes::Comparison;
 
@@ -29,6 +30,13 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
             old,
             new,
             new_id,
+            new_vars: new_vars(new, &pairs),
+            last_kept: pairs
+                .iter()
+                .filter(|it| it.old.is_some())
+                .filter_map(|it| it.new)
+                .max(),
+            used: OnceCell::new(),
             forms: Forms::new(comparison, old, new, &pairs),
             pairs,
         };
@@ -162,7 +170,19 @@ struct Declaration<'p, 'c, 's> {
     new: &'c Combinator<'s>,
     new_id: CombinatorId,
     pairs: Vec<FieldPair>,
+    /// The variables that new fields are.
+    new_vars: HashSet<VarId>,
+    /// The last field that there was before.
+    last_kept: Option<usize>,
+    /// The variables that are used for something.
+    used: OnceCell<HashSet<VarId>>,
     forms: Forms<'p, 'c, 's>,
+}
+
+fn new_vars(new: &Combinator<'_>, pairs: &[FieldPair]) -> HashSet<VarId> {
+    let added = pairs.iter().filter(|pair| pair.old.is_none());
+    let fields = added.filter_map(|pair| new.fields.get(pair.new?));
+    fields.filter_map(|field| field.var).collect()
 }
 
 impl<'s> Declaration<'_, '_, 's> {
@@ -328,12 +348,7 @@ impl<'s> Declaration<'_, '_, 's> {
         // The mask of a call is set by who knows the server; a parameter is given by the call; and a new
         // mask is a finding itself.
         let is_param = self.new.var(mask.var).is_none_or(|var| var.param);
-        let is_new_mask = self.pairs.iter().any(|pair| {
-            pair.old.is_none()
-                && self
-                    .new_field(*pair)
-                    .is_some_and(|it| it.var == Some(mask.var))
-        });
+        let is_new_mask = self.new_vars.contains(&mask.var);
         (has_bytes && !is_function && !is_param && !is_new_mask).then(|| {
             finding(
                 Code::OptionalFieldAdded,
@@ -347,13 +362,10 @@ impl<'s> Declaration<'_, '_, 's> {
         let (Some(at), Some(var)) = (pair.new, field.var) else {
             return false;
         };
-        let is_last = self
-            .pairs
-            .iter()
-            .all(|it| it.old.is_none() || it.new < Some(at));
+        let used = || self.used.get_or_init(|| used_vars(self.new));
         self.new.kind == CombinatorKind::Function
             && matches!(field.ty, TypeExpr::Nat(_))
-            && is_last
-            && is_used(self.comparison.new, self.new_id, var)
+            && self.last_kept < Some(at)
+            && used().contains(&var)
     }
 }

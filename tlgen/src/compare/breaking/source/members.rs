@@ -52,7 +52,10 @@ impl<'s> Members<'_, '_, 's> {
                 (None, None) => {}
             }
         }
-        let first = moved.first().and_then(|&at| member(&self.new, Some(at)));
+        let first = moved
+            .into_iter()
+            .min()
+            .and_then(|at| member(&self.new, Some(at)));
         if let Some(first) = first {
             let message = format!(
                 "`new` of `{}` takes its arguments in another order",

@@ -1,5 +1,7 @@
 //! Types and their variants.
 
+use std::collections::HashMap;
+
 use tl_codegen::__private::model::{Enum, Ty, Variant, VariantKind};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, TypeId};
@@ -33,7 +35,7 @@ pub(super) fn check(
         found.push(finding.about(place.span));
     }
     let (old_enum, new_enum) = match enums {
-        [Some(old), Some(new)] => (old, new),
+        [Some(old), Some(new)] => (variants(old), variants(new)),
         [None, None] => return,
         [was_enum, _] => {
             // A type without values is neither.
@@ -57,10 +59,10 @@ pub(super) fn check(
             continue;
         };
         let (constructor, kept) = (&old[id], &new[new_id]);
-        let Some(variant) = variant(old_enum, constructor.name) else {
+        let Some(variant) = old_enum.get(constructor.name) else {
             continue;
         };
-        let message = match self::variant(new_enum, kept.name) {
+        let message = match new_enum.get(kept.name) {
             None => format!("the variant `{}` of `{}` is gone", variant.ident, is.name),
             // That is said of its struct.
             Some(_) if constructor.name != kept.name => continue,
@@ -88,7 +90,7 @@ pub(super) fn check(
         ));
     }
     for &id in constructors().filter(|&&id| !is_of(comparison, id, before)) {
-        if let Some(variant) = variant(new_enum, new[id].name) {
+        if let Some(variant) = new_enum.get(new[id].name) {
             let message = format!("`{}` has another variant, `{}`", is.name, variant.ident);
             found.push(at(
                 &new[id],
@@ -111,15 +113,19 @@ fn at(place: &Combinator<'_>, code: Code, message: String, label: &str) -> Diagn
     Diagnostic::new(code, message, span, label).about(place.span)
 }
 
-/// The variant of the constructor of that name.
-fn variant<'e>(of: &'e Enum, constructor: &str) -> Option<&'e Variant> {
-    of.variants.iter().find(|variant| match &variant.kind {
-        VariantKind::Unit(it) => it.name == constructor,
-        VariantKind::Newtype {
-            constructor: it, ..
-        } => it.as_ref().is_some_and(|it| it.name == constructor),
-        VariantKind::Fields(_) | VariantKind::Other { .. } => false,
-    })
+/// The variants by the names of their constructors.
+fn variants(of: &Enum) -> HashMap<&str, &Variant> {
+    let named = of
+        .variants
+        .iter()
+        .filter_map(|variant| match &variant.kind {
+            VariantKind::Unit(it) => Some((it.name.as_str(), variant)),
+            VariantKind::Newtype { constructor, .. } => {
+                constructor.as_ref().map(|it| (it.name.as_str(), variant))
+            }
+            VariantKind::Fields(_) | VariantKind::Other { .. } => None,
+        });
+    named.collect()
 }
 
 /// What a variant holds.
