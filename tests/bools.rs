@@ -30,7 +30,9 @@ fn a_bare_constructor_of_bool_takes_no_bytes() {
 fn a_bool_of_three_constructors_has_them_all() {
     use bool_of_three::enums::Bool;
     use bool_of_three::types::{BoolTrue, BoolUnknown, Vote};
-    let unknown = BoolUnknown::new("why".into());
+    let unknown = BoolUnknown {
+        reason: "why".into(),
+    };
     let all = vec![Bool::False, Bool::True, Bool::from(unknown.clone())];
     let mut vote = Vote::new(7, Bool::from(unknown), all, BoolTrue);
     vote.before = Some(Bool::True);

@@ -294,7 +294,7 @@ fn an_answer_is_read_with_its_call() {
     assert_eq!(index("function with a list as answer"), 51);
     assert_eq!(index("generic function"), 52);
     assert_eq!(index("answer around the answer to a call"), 53);
-    let call = gen_constructs::row_54::functions::Row::new(2);
+    let call = gen_constructs::row_54::functions::Row { n: 2 };
     let answer = hex("8a767097 05000000 06000000".replace(' ', "").as_str());
     let row = call.decode_response(&answer).unwrap();
     assert_eq!(row.value, [5, 6]);
@@ -303,11 +303,13 @@ fn an_answer_is_read_with_its_call() {
         .replace(' ', "")
         .as_str());
     let users = call.decode_response(&answer).unwrap();
-    assert_eq!(users, [gen_constructs::row_51::types::User::new(5)]);
+    assert_eq!(users, [gen_constructs::row_51::types::User { user_id: 5 }]);
     let ping = gen_constructs::row_52::functions::Ping;
-    let call = gen_constructs::row_52::functions::Row::new(5, ping);
+    let call = gen_constructs::row_52::functions::Row { a: 5, query: ping };
     assert!(call.decode_response(&hex("b5757299")).unwrap());
-    let call = gen_constructs::row_53::functions::Row::new(gen_constructs::row_53::functions::Ping);
+    let call = gen_constructs::row_53::functions::Row {
+        query: gen_constructs::row_53::functions::Ping,
+    };
     let answer = hex("15c4b51c02000000b5757299379779bc");
     let answers = call.decode_response(&answer).unwrap();
     assert_eq!(answers, [true, false]);

@@ -1,12 +1,13 @@
 //! Does the struct of a constructor become its type, wherever a field holds it?
 
 use gen_zoo::a::b::{large, params_types, recursion};
+use tl_runtime::Identify;
 
 #[test]
 fn a_constructor_becomes_its_type() {
     use recursion::{enums, types};
-    let tree: enums::Tree = types::Leaf::new(5).into();
-    assert_eq!(tree, enums::Tree::Leaf(types::Leaf::new(5)));
+    let tree: enums::Tree = types::Leaf { value: 5 }.into();
+    assert_eq!(tree, enums::Tree::Leaf(types::Leaf { value: 5 }));
     let peer: enums::InputPeer = types::InputPeerSelf.into();
     assert_eq!(peer, enums::InputPeer::PeerSelf);
 }
@@ -14,22 +15,29 @@ fn a_constructor_becomes_its_type() {
 #[test]
 fn a_constructor_becomes_a_box_of_its_type_where_a_field_is_one() {
     use recursion::{enums, types};
-    let leaf = types::Leaf::new;
-    let node = types::Node::new(
-        leaf(1).into(),
-        types::Node::new(leaf(2).into(), leaf(3).into()).into(),
-    );
+    let leaf = |value| types::Leaf { value };
+    let node = types::Node {
+        left: leaf(1).into(),
+        right: types::Node {
+            left: leaf(2).into(),
+            right: leaf(3).into(),
+        }
+        .into(),
+    };
     let enums::Tree::Node(right) = &*node.right else {
         panic!("{node:?}")
     };
     assert_eq!(*right.right, enums::Tree::Leaf(leaf(3)));
     // One without fields, and in an `Option`.
     let boxed: Box<enums::InputPeer> = types::InputPeerSelf.into();
-    let message = types::InputPeerFromMessage::new(types::InputPeerSelf.into(), 7);
+    let message = types::InputPeerFromMessage {
+        peer: types::InputPeerSelf.into(),
+        msg_id: 7,
+    };
     assert_eq!(message.peer, boxed);
-    let mut large = large::types::LargeBare::new(large::types::LargeSmall::new(1).into());
-    large.y = Some(large::types::LargeSmall::new(2).into());
-    let expected = large::enums::Large::from(large::types::LargeSmall::new(2));
+    let mut large = large::types::LargeBare::new(large::types::LargeSmall { x: 1 }.into());
+    large.y = Some(large::types::LargeSmall { x: 2 }.into());
+    let expected = large::enums::Large::from(large::types::LargeSmall { x: 2 });
     assert_eq!(large.y.as_deref(), Some(&expected));
     // A type of one constructor is its struct.
     let hen = recursion::types::Hen {
@@ -38,10 +46,51 @@ fn a_constructor_becomes_a_box_of_its_type_where_a_field_is_one() {
     assert_eq!(hen.egg, Some(recursion::types::Egg::default().into()));
     // With parameters.
     use params_types::types::{Just, Nothing, Onion};
-    let inner = Onion::new(1, Nothing.into());
-    let outer = Onion::new(2, Just::new(inner.clone()).into());
+    let inner = Onion {
+        layer: 1,
+        inner: Nothing.into(),
+    };
+    let outer = Onion {
+        layer: 2,
+        inner: Just {
+            value: inner.clone(),
+        }
+        .into(),
+    };
     assert_eq!(
         *outer.inner,
-        params_types::enums::Maybe::from(Just::new(inner))
+        params_types::enums::Maybe::from(Just { value: inner })
+    );
+}
+
+/// With a registry there are structs of all constructors, without one only of those with fields.
+#[test]
+fn a_variant_without_a_struct_has_the_bytes_of_one_with_it() {
+    use recursion::{derived, enums, plain, types};
+    let id = types::InputPeerSelf::ID.to_le_bytes();
+    assert_eq!(tl_runtime::to_bytes(&types::InputPeerSelf).unwrap(), id);
+    assert_eq!(
+        tl_runtime::to_bytes(&enums::InputPeer::PeerSelf).unwrap(),
+        id
+    );
+    let peer = plain::enums::InputPeer::PeerSelf;
+    assert_eq!(tl_runtime::to_bytes(&peer).unwrap(), id);
+    assert_eq!(
+        tl_runtime::from_bytes::<plain::enums::InputPeer>(&id).unwrap(),
+        peer
+    );
+    let peer = plain::types::InputPeerFromMessage {
+        peer: peer.into(),
+        msg_id: 7,
+    };
+    let derived_peer = derived::types::InputPeerFromMessage {
+        peer: derived::enums::InputPeer::PeerSelf.into(),
+        msg_id: 7,
+    };
+    let bytes = tl_runtime::to_bytes(&peer).unwrap();
+    assert_eq!(tl_runtime::to_bytes(&derived_peer).unwrap(), bytes);
+    assert_eq!(
+        tl_runtime::from_bytes::<plain::types::InputPeerFromMessage>(&bytes).unwrap(),
+        peer
     );
 }

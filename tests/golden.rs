@@ -91,7 +91,13 @@ fn response() -> types::photos::Photo {
         volume_id: 200_068_017,
         local_id,
     };
-    let size = types::PhotoSize::new("x".into(), file(42), 640, 480, 51_200);
+    let size = types::PhotoSize {
+        r#type: "x".into(),
+        location: file(42),
+        w: 640,
+        h: 480,
+        size: 51_200,
+    };
     let mut photo = types::Photo::new(
         PHOTO,
         -2,

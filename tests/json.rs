@@ -7,9 +7,10 @@ mod masks;
 mod objects;
 mod random;
 mod samples;
+mod text;
 
 use tl_runtime::DecodeOptions;
-use tl_runtime::json::{self, Json, JsonError};
+use tl_runtime::json::{self, JsonError};
 use tl_runtime::value::{AnyObject, Registry};
 
 /// The constructor or function that the text is.
@@ -18,13 +19,12 @@ pub(crate) fn read(
     text: &str,
     registry: &'static Registry,
 ) -> Result<Box<dyn AnyObject>, JsonError> {
-    let json: Json = serde_json::from_str(text).unwrap();
     let options = DecodeOptions::new().registry(registry);
-    options.decode_json(json)
+    options.decode_json(json::from_str(text)?)
 }
 
 /// Its text.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) fn written(object: &dyn AnyObject) -> String {
-    serde_json::to_string(&json::to_value(object).unwrap()).unwrap()
+    json::to_string(object).unwrap()
 }

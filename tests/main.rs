@@ -32,6 +32,7 @@ mod properties;
 mod readme;
 mod registry;
 mod responses;
+mod roles;
 mod roundtrip;
 mod snapshots;
 mod strings;

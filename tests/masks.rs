@@ -59,16 +59,17 @@ fn one_of_two_fields_on_a_bit_is_an_error_that_names_them_and_leaves_the_buffer(
 
 #[test]
 fn an_error_deep_inside_leaves_the_buffer_too() {
-    let photo = types::PhotoEmpty::new(5).into();
+    let photo = types::PhotoEmpty { id: 5 }.into();
     let users = vec![user(false, None).into(), user(true, None).into()];
     let mut buffer = vec![1, 2, 3];
-    append_to(&mut buffer, &types::photos::Photo::new(photo, users)).unwrap_err();
+    append_to(&mut buffer, &types::photos::Photo { photo, users }).unwrap_err();
     assert_eq!(buffer, [1, 2, 3]);
 }
 
 #[test]
 fn three_values_on_one_bit_are_all_there_or_none() {
-    let mut message = types::Message::new(1, types::PeerUser::new(2).into(), 3, "text".into());
+    let mut message =
+        types::Message::new(1, types::PeerUser { user_id: 2 }.into(), 3, "text".into());
     (message.views, message.forwards) = (Some(1), None);
     let error = to_bytes(&message).unwrap_err();
     assert!(
@@ -109,7 +110,12 @@ fn two_masks_are_two_words() {
 
 #[test]
 fn a_mask_that_guards_nothing_keeps_its_bits() {
-    let mut invite = types::ExportedChatlistInvite::new(0, "t".into(), "u".into(), vec![]);
+    let mut invite = types::ExportedChatlistInvite {
+        flags: 0,
+        title: "t".into(),
+        url: "u".into(),
+        peers: vec![],
+    };
     invite.flags = 0x8000_0001;
     let bytes = to_bytes(&invite).unwrap();
     assert_eq!(flags(&bytes), 0x8000_0001);

@@ -44,7 +44,10 @@ fn comes_back<T: Encode + Identify + PartialEq + Debug + for<'a> Decode<'a>>(val
 
 #[test]
 fn a_list_of_another_length_than_its_count_is_an_error() {
-    let counted = |n, count| Counted::new(n, vec![5; count]);
+    let counted = |n, count| Counted {
+        n,
+        xs: vec![5; count],
+    };
     let list = ("tour.counted", "xs");
     assert!(comes_back(&counted(0, 0)) && comes_back(&counted(2, 2)));
     assert_eq!(error(&counted(2, 1)), wrong(list, 2, 1));
@@ -54,22 +57,38 @@ fn a_list_of_another_length_than_its_count_is_an_error() {
         wrong(list, u32::MAX as usize, 0)
     );
     let point = NamedPathPoints { x: 1, y: 2 };
-    assert!(comes_back(&NamedPath::new(1, vec![point.clone()])));
+    assert!(comes_back(&NamedPath {
+        n: 1,
+        points: vec![point.clone()]
+    }));
     assert_eq!(
-        error(&NamedPath::new(1, vec![point.clone(), point])),
+        error(&NamedPath {
+            n: 1,
+            points: vec![point.clone(), point]
+        }),
         wrong(("tour.namedPath", "points"), 1, 2)
     );
     // A literal that is too large for an array.
-    assert!(comes_back(&Long::new(vec![7; 40], [])));
+    assert!(comes_back(&Long {
+        a: vec![7; 40],
+        b: []
+    }));
     assert_eq!(
-        error(&Long::new(vec![7; 39], [])),
+        error(&Long {
+            a: vec![7; 39],
+            b: []
+        }),
         wrong(("tour.long", "a"), 40, 39)
     );
 }
 
 #[test]
 fn a_sum_counts_one_more_and_does_not_overflow() {
-    let fence = |n, posts, rails| Fence::new(n, vec![0; posts], vec![String::new(); rails]);
+    let fence = |n, posts, rails| Fence {
+        n,
+        posts: vec![0; posts],
+        rails: vec![String::new(); rails],
+    };
     let (posts, rails) = (("tour.fence", "posts"), ("tour.fence", "rails"));
     assert!(comes_back(&fence(2, 3, 2)) && comes_back(&fence(0, 1, 0)));
     assert_eq!(error(&fence(2, 2, 2)), wrong(posts, 3, 2));
@@ -82,31 +101,56 @@ fn a_sum_counts_one_more_and_does_not_overflow() {
 
 #[test]
 fn counts_reach_into_what_is_inside() {
-    let row = |count| Row::new(vec![1; count]);
-    assert!(comes_back(&Table::new(2, 3, vec![row(3), row(3)], row(4))));
+    let row = |count| Row {
+        cells: vec![1; count],
+    };
+    assert!(comes_back(&Table {
+        rows: 2,
+        cols: 3,
+        body: vec![row(3), row(3)],
+        last: row(4)
+    }));
     assert_eq!(
-        error(&Table::new(2, 3, vec![row(3), row(2)], row(4))),
+        error(&Table {
+            rows: 2,
+            cols: 3,
+            body: vec![row(3), row(2)],
+            last: row(4)
+        }),
         wrong(("tour.row", "cells"), 3, 2)
     );
     assert_eq!(
-        error(&Table::new(2, 3, vec![row(3), row(3)], row(3))),
+        error(&Table {
+            rows: 2,
+            cols: 3,
+            body: vec![row(3), row(3)],
+            last: row(3)
+        }),
         wrong(("tour.row", "cells"), 4, 3)
     );
     let ragged = |m, cells| RaggedRows {
         m,
         cells: vec![0; cells],
     };
-    assert!(comes_back(&Ragged::new(
-        2,
-        vec![ragged(0, 0), ragged(3, 3)]
-    )));
+    assert!(comes_back(&Ragged {
+        n: 2,
+        rows: vec![ragged(0, 0), ragged(3, 3)]
+    }));
     assert_eq!(
-        error(&Ragged::new(2, vec![ragged(0, 0), ragged(3, 4)])),
+        error(&Ragged {
+            n: 2,
+            rows: vec![ragged(0, 0), ragged(3, 4)]
+        }),
         wrong(("tour.ragged.rows", "cells"), 3, 4)
     );
     let matrix = |w, cells: &[usize]| {
         let cells = cells.iter().map(|&count| vec![1; count]).collect();
-        Matrix::new([[0.5; 3]; 2], w, 2, cells)
+        Matrix {
+            m: [[0.5; 3]; 2],
+            w,
+            h: 2,
+            cells,
+        }
     };
     let cells = ("tour.matrix", "cells");
     assert!(comes_back(&matrix(3, &[3, 3])));
@@ -124,14 +168,14 @@ fn a_field_that_a_given_mask_says_is_there_must_be_there_and_no_other() {
     let never = masked(None, None);
     let user = |mask: u32, bare: &Masked, boxed: &Masked, all: &[&Masked]| {
         let all = all.iter().map(|&it| it.clone()).collect();
-        MaskedUser::new(
-            mask,
-            bare.clone(),
-            boxed.clone(),
+        MaskedUser {
+            fields_mask: mask,
+            bare: bare.clone(),
+            boxed: boxed.clone(),
             all,
-            always.clone(),
-            never.clone(),
-        )
+            always: always.clone(),
+            never: never.clone(),
+        }
     };
     let disagrees = |field, expected| EncodeErrorKind::MaskDisagrees {
         constructor: "tour.masked",
@@ -219,7 +263,12 @@ fn no_combination_of_fields_is_written_as_another() {
             b: masked(index + 2),
             c: bit(index).then_some(4),
         };
-        count(comes_back(&TwoMasksUser::new(small(8), 1, two(0), two(4))));
+        count(comes_back(&TwoMasksUser {
+            p: small(8),
+            q: 1,
+            a: two(0),
+            b: two(4),
+        }));
     }
     assert!(
         written > 100 && refused > 1_000,
@@ -234,9 +283,17 @@ fn a_tuple_of_another_length_is_an_error() {
         value: vec![5; count],
     };
     let wraps = |first, n, second| {
-        let second = Wrap::new(tuple(second));
+        let second = Wrap {
+            value: tuple(second),
+        };
         let second = gen_zoo::a::b::full_tl::types::ResultTrue { result: second };
-        Wraps::new(Wrap::new(tuple(first)), n, second.into())
+        Wraps {
+            a: Wrap {
+                value: tuple(first),
+            },
+            n,
+            b: second.into(),
+        }
     };
     let value = ("tuple", "value");
     assert!(comes_back(&wraps(10, 3, 3)));

@@ -29,7 +29,7 @@ fn a_server_answers_a_client() {
 
 #[test]
 fn the_json_of_a_request_is_the_one_that_is_shown() {
-    let content = gen_readme::json_of_chats::types::InputMessageText::new("Hi".into());
+    let content = gen_readme::json_of_chats::types::InputMessageText { text: "Hi".into() };
     let update = r#"{"@type":"updateClosed"}"#;
     let (request, _) = gen_readme::json::request(123_456_789, content, update.into()).unwrap();
     let shown = snippets("json").remove(0);

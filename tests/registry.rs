@@ -16,7 +16,14 @@ static ALL: Registry = Registry::chain(
 );
 
 fn update() -> functions::photos::UpdateProfilePhoto {
-    functions::photos::UpdateProfilePhoto::new(types::InputPhoto::new(1, 2, vec![3]).into())
+    functions::photos::UpdateProfilePhoto::new(
+        types::InputPhoto {
+            id: 1,
+            access_hash: 2,
+            file_reference: vec![3],
+        }
+        .into(),
+    )
 }
 
 #[test]
@@ -56,8 +63,14 @@ fn the_tables_are_sorted_and_as_large_as_the_schema() {
 
 #[test]
 fn an_answer_holds_an_object_of_another_schema() {
-    let photo = types::photos::Photo::new(types::PhotoEmpty::new(5).into(), Vec::new());
-    let result = RpcResult::new(7, Box::new(photo.clone()));
+    let photo = types::photos::Photo {
+        photo: types::PhotoEmpty { id: 5 }.into(),
+        users: Vec::new(),
+    };
+    let result = RpcResult {
+        req_msg_id: 7,
+        result: Box::new(photo.clone()),
+    };
     let bytes = to_bytes(&result).unwrap();
     let object = ALL.decode(&bytes).unwrap().downcast::<RpcResult>().unwrap();
     assert_eq!(*object, result);
@@ -85,7 +98,10 @@ fn an_answer_holds_an_object_of_another_schema() {
 
 #[test]
 fn an_answer_without_a_registry_is_an_error() {
-    let result = RpcResult::new(7, Box::new(types::PhotoEmpty::new(5)));
+    let result = RpcResult {
+        req_msg_id: 7,
+        result: Box::new(types::PhotoEmpty { id: 5 }),
+    };
     let error = from_bytes::<RpcResult>(&to_bytes(&result).unwrap()).unwrap_err();
     assert_eq!(
         (error.kind, error.offset),
@@ -96,17 +112,27 @@ fn an_answer_without_a_registry_is_an_error() {
 
 #[test]
 fn an_object_can_be_a_function() {
-    let result = RpcResult::new(7, Box::new(update()));
+    let result = RpcResult {
+        req_msg_id: 7,
+        result: Box::new(update()),
+    };
     let object = ALL.decode(&to_bytes(&result).unwrap()).unwrap();
     assert_eq!(object.downcast_ref(), Some(&result));
 }
 
 #[test]
 fn a_container_holds_calls() {
-    let ping = gen_mtproto::ours::functions::Ping::new(5);
+    let ping = gen_mtproto::ours::functions::Ping { ping_id: 5 };
     let messages = [Box::new(update()) as Box<dyn AnyObject>, Box::new(ping)];
-    let messages = messages.map(|body| Message::new(1, 0, 12, body));
-    let container = MsgContainer::new(messages.into());
+    let messages = messages.map(|body| Message {
+        msg_id: 1,
+        seqno: 0,
+        bytes: 12,
+        body,
+    });
+    let container = MsgContainer {
+        messages: messages.into(),
+    };
     let object = ALL.decode(&to_bytes(&container).unwrap()).unwrap();
     assert_eq!(object.downcast_ref(), Some(&container));
 }
@@ -114,10 +140,17 @@ fn a_container_holds_calls() {
 #[test]
 fn a_container_holds_bare_messages_with_objects() {
     let messages = [1, 2].map(|id| {
-        let body = types::PhotoEmpty::new(id);
-        Message::new(id, 0, 12, Box::new(body))
+        let body = types::PhotoEmpty { id };
+        Message {
+            msg_id: id,
+            seqno: 0,
+            bytes: 12,
+            body: Box::new(body),
+        }
     });
-    let container = MsgContainer::new(messages.into());
+    let container = MsgContainer {
+        messages: messages.into(),
+    };
     let bytes = to_bytes(&container).unwrap();
     // The id, the count, and for each message its fields and a photoEmpty of 12 bytes.
     assert_eq!(bytes.len(), 4 + 4 + 2 * (16 + 12));
@@ -157,7 +190,7 @@ fn containers_in_containers_take_memory_in_proportion_to_their_bytes() {
 
 #[test]
 fn the_grammers_schema_is_a_registry_too() {
-    let ping = gen_mtproto::grammers::functions::Ping::new(9);
+    let ping = gen_mtproto::grammers::functions::Ping { ping_id: 9 };
     let object = gen_mtproto::grammers::registry::decode(&to_bytes(&ping).unwrap()).unwrap();
     assert_eq!(
         *object
@@ -170,7 +203,10 @@ fn the_grammers_schema_is_a_registry_too() {
 #[test]
 fn a_server_reads_calls_in_calls_whatever_is_inside() {
     type Any = Box<dyn AnyObject>;
-    let call = functions::InvokeWithLayer::new(230, functions::InvokeWithoutUpdates::new(update()));
+    let call = functions::InvokeWithLayer {
+        layer: 230,
+        query: functions::InvokeWithoutUpdates { query: update() },
+    };
     let bytes = to_bytes(&call).unwrap();
     let object = gen_api::registry::decode(&bytes).unwrap();
     assert_eq!(object.to_bytes().unwrap(), bytes);
@@ -195,9 +231,12 @@ fn a_server_reads_calls_in_calls_whatever_is_inside() {
 #[test]
 fn a_call_in_a_call_cannot_be_a_constructor() {
     type Any = Box<dyn AnyObject>;
-    let constructor: Any = Box::new(types::PhotoEmpty::new(5));
+    let constructor: Any = Box::new(types::PhotoEmpty { id: 5 });
     let found = constructor.id();
-    let call = functions::InvokeWithLayer::new(230, constructor);
+    let call = functions::InvokeWithLayer {
+        layer: 230,
+        query: constructor,
+    };
     let bytes = to_bytes(&call).unwrap();
     for (way, registry) in WAYS {
         let error = registry.decode(&bytes).unwrap_err();
@@ -207,7 +246,9 @@ fn a_call_in_a_call_cannot_be_a_constructor() {
         assert_eq!(place, (kind, 8), "{way}");
     }
     // As deep, and in a box.
-    let outer = functions::InvokeWithoutUpdates::new(Box::new(call));
+    let outer = functions::InvokeWithoutUpdates {
+        query: Box::new(call),
+    };
     let options = tl_runtime::DecodeOptions::new().registry(&gen_api::registry::TABLE);
     type Boxed = functions::InvokeWithoutUpdates<Box<functions::InvokeWithLayer<Box<Any>>>>;
     let read = options.decode::<Boxed>(&to_bytes(&outer).unwrap());
@@ -222,8 +263,14 @@ fn a_call_in_a_call_cannot_be_a_constructor() {
 
 #[test]
 fn the_answer_to_a_call_in_a_call_is_that_of_the_inner_one() {
-    let call = functions::InvokeWithLayer::new(230, update());
-    let answer = types::photos::Photo::new(types::PhotoEmpty::new(5).into(), Vec::new());
+    let call = functions::InvokeWithLayer {
+        layer: 230,
+        query: update(),
+    };
+    let answer = types::photos::Photo {
+        photo: types::PhotoEmpty { id: 5 }.into(),
+        users: Vec::new(),
+    };
     let bytes = to_bytes(&answer).unwrap();
     let read: enums::photos::Photo = call.decode_response(&bytes).unwrap();
     assert_eq!(read, answer);
@@ -231,12 +278,14 @@ fn the_answer_to_a_call_in_a_call_is_that_of_the_inner_one() {
 
 #[test]
 fn an_answer_can_be_a_vector_or_a_bool() {
-    let call = functions::users::GetUsers::new(vec![enums::InputUser::UserSelf]);
-    let users: Vec<enums::User> = vec![types::UserEmpty::new(4).into()];
+    let call = functions::users::GetUsers {
+        id: vec![enums::InputUser::UserSelf],
+    };
+    let users: Vec<enums::User> = vec![types::UserEmpty { id: 4 }.into()];
     let mut bytes = vec![0x15, 0xc4, 0xb5, 0x1c, 1, 0, 0, 0];
     tl_runtime::codec::append_to(&mut bytes, &users[0]).unwrap();
     assert_eq!(call.decode_response(&bytes).unwrap(), users);
-    let call = functions::account::UpdateStatus::new(true);
+    let call = functions::account::UpdateStatus { offline: true };
     assert!(call.decode_response(&to_bytes(&true).unwrap()).unwrap());
     assert!(call.decode_response(&[]).is_err());
 }

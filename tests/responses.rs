@@ -6,20 +6,19 @@ use gen_zoo::a::b::functions_results::{self as written, derived, with_json};
 use gen_zoo::a::b::{answers, params_numbers as numbers};
 use tl_runtime::codec::EncodeErrorKind;
 use tl_runtime::codec::append_response_to;
-use tl_runtime::json::{self, JsonFunction};
+use tl_runtime::json::{JsonFunction, JsonServe};
 use tl_runtime::value::True;
-use tl_runtime::{DecodeOptions, Function, Identify, to_bytes};
+use tl_runtime::{DecodeOptions, Function, Identify, Serve, to_bytes};
 
 use crate::support::words;
 
 const VECTOR: u32 = 0x1cb5_c415;
 
 /// Encodes the answer to those words, and decodes it again.
-fn answered<F: Function<Response: Debug + PartialEq>>(
-    call: &F,
-    answer: F::Response,
-    expected: &[u32],
-) {
+fn answered<F, R: Debug + PartialEq>(call: &F, answer: R, expected: &[u32])
+where
+    F: Function<Response = R> + Serve<Response = R>,
+{
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected), "{}", F::NAME);
     assert_eq!(call.decode_response(&bytes).unwrap(), answer, "{}", F::NAME);
@@ -33,7 +32,7 @@ macro_rules! of_results {
         #[test]
         fn $name() {
             use $way::{enums, functions, types};
-            let user = |id| types::User::new(id);
+            let user = |id| types::User { id };
             let (id, empty) = (types::User::ID, types::UserEmpty::ID);
             answered(&functions::GetInts, vec![7, 8], &[VECTOR, 2, 7, 8]);
             answered(
@@ -47,7 +46,7 @@ macro_rules! of_results {
                 &[VECTOR, 1, 0x6101],
             );
             answered(
-                &functions::GetUsers::new(vec![5]),
+                &functions::GetUsers { id: vec![5] },
                 vec![user(5).into(), enums::User::Empty],
                 &[VECTOR, 2, id, 5, 0, empty],
             );
@@ -64,10 +63,10 @@ macro_rules! of_results {
             answered(&functions::GetUser, user(5).into(), &[id, 5, 0]);
             answered(
                 &functions::GetPong,
-                types::Pong::new(5),
+                types::Pong { id: 5 },
                 &[types::Pong::ID, 5, 0],
             );
-            answered(&functions::Arrow::new(1), enums::User::Empty, &[empty]);
+            answered(&functions::Arrow { x: 1 }, enums::User::Empty, &[empty]);
             answered(
                 &functions::nested::GetOk,
                 types::nested::deep::Ok,
@@ -78,7 +77,7 @@ macro_rules! of_results {
             answered(&functions::GetInt, 5, &[i32::ID, 5]);
             answered(&functions::GetText, "a".into(), &[String::ID, 0x6101]);
             // Any object, and any call.
-            let calls = functions::GetUsers::new(vec![5]);
+            let calls = functions::GetUsers { id: vec![5] };
             for object in [
                 Box::new(user(5)) as Box<dyn tl_runtime::value::AnyObject>,
                 Box::new(calls),
@@ -101,11 +100,13 @@ of_results!(each_form_of_answer_by_the_derive, derived);
 #[test]
 fn an_answer_that_depends_on_the_call() {
     use numbers::{enums, functions, types};
-    let tuple = |numbers: &[i32]| types::Tuple::new(numbers.to_vec());
+    let tuple = |numbers: &[i32]| types::Tuple {
+        value: numbers.to_vec(),
+    };
     let id = types::Tuple::<i32>::ID;
-    answered(&functions::GetRow::new(2), tuple(&[7, 8]), &[id, 7, 8]);
-    answered(&functions::GetRow::new(0), tuple(&[]), &[id]);
-    let error = functions::GetRow::new(3)
+    answered(&functions::GetRow { n: 2 }, tuple(&[7, 8]), &[id, 7, 8]);
+    answered(&functions::GetRow { n: 0 }, tuple(&[]), &[id]);
+    let error = functions::GetRow { n: 3 }
         .encode_response(&tuple(&[7]))
         .unwrap_err();
     let text = "tuple: value is a list of 1 elements where there must be 3";
@@ -133,7 +134,11 @@ fn an_answer_that_depends_on_the_call() {
         b: types::Masked { x: None, y: None },
         c: None,
     };
-    let call = functions::GetMany::new(1, 0, 1);
+    let call = functions::GetMany {
+        m: 1,
+        n: 0,
+        count: 1,
+    };
     answered(&call, vec![two], &[VECTOR, 1, types::Two::ID, 5]);
 }
 
@@ -141,30 +146,56 @@ fn an_answer_that_depends_on_the_call() {
 fn an_answer_that_is_that_of_a_call_inside() {
     use answers::functions::{All, Both, GetUser, InvokeReq, Twice};
     use answers::{enums, types};
-    let user = types::User::new;
+    let user = |id| types::User { id };
     let id = types::User::ID;
-    let all = All::new(All::new(GetUser::new(1)));
+    let all = All {
+        query: All {
+            query: GetUser { id: 1 },
+        },
+    };
     answered(
         &all,
         vec![vec![user(5)], vec![]],
         &[VECTOR, 2, VECTOR, 1, id, 5, VECTOR, 0],
     );
-    let both = Both::new(All::new(GetUser::new(1)), GetUser::new(2));
+    let both = Both {
+        one: All {
+            query: GetUser { id: 1 },
+        },
+        two: GetUser { id: 2 },
+    };
     let pair = types::Pair::<(), ()>::ID;
-    let answer = types::Pair::new(vec![user(1)], types::Pair::new(user(2), 7));
+    let answer = types::Pair {
+        first: vec![user(1)],
+        second: types::Pair {
+            first: user(2),
+            second: 7,
+        },
+    };
     answered(&both, answer, &[pair, VECTOR, 1, id, 1, pair, id, 2, 7]);
-    let twice = Twice::new(GetUser::new(1));
+    let twice = Twice {
+        query: GetUser { id: 1 },
+    };
     answered(
         &twice,
-        vec![types::Pair::new(user(1), user(2))],
+        vec![types::Pair {
+            first: user(1),
+            second: user(2),
+        }],
         &[VECTOR, 1, id, 1, id, 2],
     );
-    let request = InvokeReq::new(9, InvokeReq::new(8, GetUser::new(1)));
-    let inner = enums::ReqResult::from(types::ReqResult::new(user(1)));
+    let request = InvokeReq {
+        id: 9,
+        query: InvokeReq {
+            id: 8,
+            query: GetUser { id: 1 },
+        },
+    };
+    let inner = enums::ReqResult::from(types::ReqResult { result: user(1) });
     let result = types::ReqResult::<()>::ID;
     answered(
         &request,
-        types::ReqResult::new(inner).into(),
+        types::ReqResult { result: inner }.into(),
         &[result, result, id, 1],
     );
 }
@@ -174,7 +205,10 @@ fn an_answer_that_is_that_of_a_call_inside() {
 fn a_server_answers_what_it_reads() {
     use gen_zoo::a::b::functions_generic::{functions, registry};
     use tl_runtime::value::AnyObject;
-    let call = functions::InvokeWithLayer::new(230, functions::Ping);
+    let call = functions::InvokeWithLayer {
+        layer: 230,
+        query: functions::Ping,
+    };
     let object = registry::decode(&to_bytes(&call).unwrap()).unwrap();
     type Any = Box<dyn AnyObject>;
     let outer = object
@@ -186,12 +220,12 @@ fn a_server_answers_what_it_reads() {
 }
 
 /// The JSON of an answer, and what it stands for.
-fn answered_by_json<F>(_: &F, answer: &F::Response, text: &str)
+fn answered_by_json<F, R: Debug + PartialEq>(_: &F, answer: &R, text: &str)
 where
-    F: JsonFunction<Response: Debug + PartialEq, Form: json::ToJsonAs<F::Response>>,
+    F: JsonFunction<Response = R> + JsonServe<Response = R>,
 {
     let json = F::encode_json_response(answer).unwrap();
-    assert_eq!(serde_json::to_string(&json).unwrap(), text);
+    assert_eq!(json.to_string(), text);
     assert_eq!(&F::decode_json_response(json).unwrap(), answer);
 }
 
@@ -202,26 +236,28 @@ fn answers_as_json() {
     let numbers = drawings::types::Numbers {
         id: 7,
         size: 8,
-        ..Default::default()
+        ..serde_json::from_str("{}").unwrap()
     };
     answered_by_json(
         &drawings::functions::GetNumbers,
         &vec![numbers.clone()],
         text,
     );
-    let all = drawings::functions::All::new(drawings::functions::GetNumbers);
+    let all = drawings::functions::All {
+        query: drawings::functions::GetNumbers,
+    };
     answered_by_json(&all, &vec![vec![numbers], vec![]], &format!("[{text},[]]"));
     let numbers = json_only::types::Numbers {
         id: 7,
         size: 8,
-        ..Default::default()
+        ..serde_json::from_str("{}").unwrap()
     };
     answered_by_json(&json_only::functions::GetNumbers, &vec![numbers], text);
     use with_json::{functions, types};
     answered_by_json(&functions::GetLongs, &vec![5], r#"["5"]"#);
     answered_by_json(
         &functions::GetPong,
-        &types::Pong::new(5),
+        &types::Pong { id: 5 },
         r#"{"@type":"pong","id":"5"}"#,
     );
     answered_by_json(&functions::GetBool, &true, "true");

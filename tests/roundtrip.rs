@@ -98,19 +98,35 @@ fn json(random: &mut Random, depth: usize) -> enums::JsonValue {
     let kinds = if depth < 5 { 6 } else { 4 };
     match random.below(kinds) {
         0 => enums::JsonValue::JsonNull,
-        1 => types::JsonBool::new(random.once_in(2)).into(),
-        2 => types::JsonNumber::new(random.next() as i64 as f64 / 7.0).into(),
-        3 => types::JsonString::new(text(random)).into(),
+        1 => types::JsonBool {
+            value: random.once_in(2),
+        }
+        .into(),
+        2 => types::JsonNumber {
+            value: random.next() as i64 as f64 / 7.0,
+        }
+        .into(),
+        3 => types::JsonString {
+            value: text(random),
+        }
+        .into(),
         4 => {
             let values = (0..random.below(5)).map(|_| json(random, depth + 1));
-            types::JsonArray::new(values.collect()).into()
+            types::JsonArray {
+                value: values.collect(),
+            }
+            .into()
         }
         _ => {
-            let value = |random: &mut Random| {
-                types::JsonObjectValue::new(text(random), json(random, depth + 1))
+            let value = |random: &mut Random| types::JsonObjectValue {
+                key: text(random),
+                value: json(random, depth + 1),
             };
             let values = (0..random.below(5)).map(|_| value(random));
-            types::JsonObject::new(values.collect()).into()
+            types::JsonObject {
+                value: values.collect(),
+            }
+            .into()
         }
     }
 }
@@ -145,11 +161,27 @@ fn rich(random: &mut Random, depth: usize) -> enums::RichText {
     let inner = |random: &mut Random| rich(random, depth + 1);
     match random.below(if depth < 6 { 6 } else { 2 }) {
         0 => enums::RichText::TextEmpty,
-        1 => types::TextPlain::new(text(random)).into(),
-        2 => types::TextBold::new(inner(random).into()).into(),
-        3 => types::TextUrl::new(inner(random).into(), text(random), random.next() as i64).into(),
-        4 => types::TextImage::new(random.next() as i64, -1, i32::MIN).into(),
-        _ => types::TextConcat::new((0..random.below(5)).map(|_| inner(random)).collect()).into(),
+        1 => types::TextPlain { text: text(random) }.into(),
+        2 => types::TextBold {
+            text: inner(random).into(),
+        }
+        .into(),
+        3 => types::TextUrl {
+            text: inner(random).into(),
+            url: text(random),
+            webpage_id: random.next() as i64,
+        }
+        .into(),
+        4 => types::TextImage {
+            document_id: random.next() as i64,
+            w: -1,
+            h: i32::MIN,
+        }
+        .into(),
+        _ => types::TextConcat {
+            texts: (0..random.below(5)).map(|_| inner(random)).collect(),
+        }
+        .into(),
     }
 }
 
@@ -164,13 +196,17 @@ fn random_user(random: &mut Random) -> types::User {
     (user.bot, user.premium, user.bot_guard) = (flip(), flip(), flip());
     user.bot_info_version = user.bot.then_some(-1);
     user.restricted = flip();
-    let reason = types::RestrictionReason::new("all".into(), "terms".into(), String::new());
+    let reason = types::RestrictionReason {
+        platform: "all".into(),
+        reason: "terms".into(),
+        text: String::new(),
+    };
     user.restriction_reason = user.restricted.then(|| vec![reason]);
     user.username = flip().then(|| "name".into());
     user.usernames = flip().then(|| vec![types::Username::new("name".into())]);
     user.access_hash = flip().then_some(i64::MIN);
     user.status = flip()
-        .then(|| Box::new(types::UserStatusOnline::new(5).into()))
+        .then(|| Box::new(types::UserStatusOnline { expires: 5 }.into()))
         .map(|status| *status);
     user.send_paid_messages_stars = flip().then_some(0);
     user

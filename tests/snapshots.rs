@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 use tl_codegen::compile;
-use tl_codegen::{Config, Impls};
+use tl_codegen::{Config, Impls, Role};
 use tl_parser::ast::DeclarationKind;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
@@ -45,6 +45,28 @@ fn the_code_of_the_golden_pair_for_the_derive() {
     settings().bind(|| assert_snapshot!("photos_derive", golden_pair(Impls::Derive)));
 }
 
+#[test]
+fn the_code_of_the_golden_pair_for_each_role() {
+    let sources = support::sources("photos.tl", &support::text("schemas/photos.tl"));
+    for (role, (name, compiled)) in [
+        Some(Role::Client),
+        Some(Role::Server),
+        Some(Role::Both),
+        None,
+    ]
+    .into_iter()
+    .zip(gen_roles::GOLDEN)
+    {
+        let config = Config {
+            role,
+            ..Config::default()
+        };
+        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        settings().bind(|| assert_snapshot!(format!("photos_{name}"), code));
+        was_compiled(&code, compiled);
+    }
+}
+
 ask! { valid: the_code_of_the_zoo }
 
 fn the_code_of_the_zoo(name: &str) {
@@ -84,6 +106,7 @@ fn the_code_of_json() {
 fn the_code_of_json_alone() {
     let sources = support::sources("json.tl", &support::fixture("valid", "json"));
     let config = Config {
+        role: Some(Role::Both),
         binary: false,
         json: true,
         ..Config::default()

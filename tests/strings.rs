@@ -13,7 +13,11 @@ fn gigantic_strings_are_as_long_as_those_of_ton() {
     let peer: Value = serde_json::from_str(include_str!("vectors/ton-bigbytes.json")).unwrap();
     for (length, expected) in peer.as_object().unwrap() {
         let data = vec![0; length.parse().unwrap()];
-        let part = functions::upload::SaveFilePart::new(0, 0, data);
+        let part = functions::upload::SaveFilePart {
+            file_id: 0,
+            file_part: 0,
+            bytes: data,
+        };
         let bytes = to_bytes(&part).unwrap();
         // The id, the id of the file and the number of the part come before the string.
         let string = &bytes[16..];

@@ -71,7 +71,7 @@ gen_shared::tests! {
     /// The two notes: strings of these lengths make messages of 65,548 bytes.
     fn long_error_messages_are_as_long_as_those_of_tdlib() {
         for length in [65_535, 65_536] {
-            let error = gen_shared::mtproto_api::types::RpcError::new(-404, vec![b'x'; length]);
+            let error = gen_shared::mtproto_api::types::RpcError { error_code: -404, error_message: vec![b'x'; length] };
             assert_eq!(tl_runtime::to_bytes(&error).unwrap().len(), 65_548);
         }
     }
@@ -91,10 +91,7 @@ gen_shared::tests! {
         let prefix = vectors.iter().find(|(name, _)| name.ends_with("Prefix")).unwrap();
         let value: functions::InvokeWithBusinessConnectionPrefix = tl_runtime::from_bytes(&prefix.1).unwrap();
         assert_eq!(tl_runtime::to_bytes(&value).unwrap(), prefix.1);
-        let whole = functions::InvokeWithBusinessConnection::new(
-            value.connection_id,
-            functions::help::GetConfig,
-        );
+        let whole = functions::InvokeWithBusinessConnection { connection_id: value.connection_id, query: functions::help::GetConfig };
         let bytes = tl_runtime::to_bytes(&whole).unwrap();
         let inner = tl_runtime::to_bytes(&functions::help::GetConfig).unwrap();
         assert_eq!(bytes, [prefix.1.as_slice(), &inner].concat());
@@ -113,11 +110,11 @@ gen_shared::tests! {
     fn the_api_of_2020_reads_the_golden_pair() {
         use gen_shared::telegram_api_2020::{enums, functions, types};
         use tl_runtime::Function;
-        let call = functions::photos::UpdateProfilePhoto::new(types::InputPhoto::new(1, 2, vec![3]).into());
+        let call = functions::photos::UpdateProfilePhoto { id: types::InputPhoto { id: 1, access_hash: 2, file_reference: vec![3] }.into() };
         let bytes = tl_runtime::to_bytes(&call).unwrap();
         assert_eq!(bytes[..8], [0x2c, 0x74, 0xd4, 0x72, 0x4a, 0xb9, 0xb3, 0x3b]);
-        let photo = types::PhotoEmpty::new(5);
-        let answer = types::photos::Photo::new(photo.into(), vec![types::UserEmpty::new(6).into()]);
+        let photo = types::PhotoEmpty { id: 5 };
+        let answer = types::photos::Photo { photo: photo.into(), users: vec![types::UserEmpty { id: 6 }.into()] };
         let answered = call.decode_response(&tl_runtime::to_bytes(&answer).unwrap());
         let answered: enums::photos::Photo = answered.unwrap();
         assert_eq!(answered, answer);

@@ -55,11 +55,11 @@ gen_shared::tests! {
     fn secrets_are_never_shown() {
         use tonlib_api::{functions, types};
         let secret = || tl_runtime::value::Secret(b"hunter2".to_vec());
-        let key = types::Key::new("public".into(), secret());
-        let input = types::InputKeyRegular::new(key.clone(), secret());
-        let pem = types::ExportedPemKey::new(tl_runtime::value::Secret("hunter2".into()));
-        let words = types::ExportedKey::new(vec![pem.pem.clone(), pem.pem.clone()]);
-        let kdf = functions::Kdf::new(secret(), secret(), 7);
+        let key = types::Key { public_key: "public".into(), secret: secret() };
+        let input = types::InputKeyRegular { key: key.clone(), local_password: secret() };
+        let pem = types::ExportedPemKey { pem: tl_runtime::value::Secret("hunter2".into()) };
+        let words = types::ExportedKey { word_list: vec![pem.pem.clone(), pem.pem.clone()] };
+        let kdf = functions::Kdf { password: secret(), salt: secret(), iterations: 7 };
         for (object, shown) in [
             (tl_runtime::to_bytes(&key), r#"Key { public_key: "public", secret: Secret(…) }"#),
             (

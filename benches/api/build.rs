@@ -2,6 +2,6 @@
 
 fn main() {
     gen_schemas::code("api", &[gen_schemas::grammers("api.tl")], |builder| {
-        builder.registry(false)
+        builder.registry(false).role(gen_schemas::Role::Both)
     });
 }

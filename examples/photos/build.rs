@@ -3,6 +3,8 @@
 fn main() -> Result<(), tl_codegen::Error> {
     tl_codegen::Builder::new()
         .schema("../../schemas/photos.tl")
+        // The transport in memory has a server at its other end.
+        .role(tl_codegen::Role::Both)
         .compile()?;
     Ok(())
 }

@@ -8,7 +8,10 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
     ),
-    ("tl-runtime", &["base64", "serde_core", "tl-derive"]),
+    (
+        "tl-runtime",
+        &["base64", "hifijson", "serde_core", "tl-derive"],
+    ),
     (
         "tlgen",
         &[
@@ -71,6 +74,11 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
         "tl-parser",
         &["Combinator", "Field", "Mask"],
         "what is written, in `ast`, and what it means, in `schema`",
+    ),
+    (
+        "tl-codegen",
+        &["Role"],
+        "what a field is, and the side of the protocol that code is for",
     ),
     (
         "tl-runtime",

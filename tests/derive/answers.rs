@@ -1,7 +1,7 @@
 //! Is a function answered by types of the user's?
 
-use tl_runtime::codec::{Decoder, Layout};
-use tl_runtime::{Decode, Function, Identify, TlObject};
+use tl_runtime::codec::{Declared, Decoder, Head, NoId};
+use tl_runtime::{Decode, Function, Identify, Serve, TlObject};
 
 use crate::support::words;
 
@@ -12,9 +12,12 @@ const INT: u32 = 0xa850_9bda;
 #[derive(Debug, PartialEq)]
 struct Seen(i32);
 
-impl<'a> Decode<'a> for Seen {
-    const LAYOUT: Layout = Layout::of_type("Seen");
+impl Declared for Seen {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Seen");
+}
 
+impl<'a> Decode<'a> for Seen {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         Self(decoder.int())
     }
@@ -89,7 +92,10 @@ struct Numbers {
     b: Option<i32>,
 }
 
-fn answered<F: Function<Response: PartialEq>>(call: &F, answer: F::Response, expected: &[u32]) {
+fn answered<F, R: PartialEq>(call: &F, answer: R, expected: &[u32])
+where
+    F: Function<Response = R> + Serve<Response = R>,
+{
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected));
     assert!(call.decode_response(&bytes).unwrap() == answer);

@@ -1,9 +1,11 @@
-//! JSON of types by hand.
+//! JSON of types by hand, and serde's traits.
 
 use std::fmt::Debug;
 
-use serde_json::{from_str, to_string};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tl_runtime::TlObject;
+use tl_runtime::json::{ToJson, from_str, to_string};
 
 /// Writes a value as that text and reads it back.
 #[track_caller]
@@ -17,13 +19,13 @@ where
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl(transparent, json)]
+#[tl(transparent, serde)]
 struct UserId(i64);
 
 #[derive(Debug, PartialEq, TlObject)]
 #[tl(
     "user id:long rank:int53 flags:# bot:flags.0?true phone:flags.1?string = User;",
-    json
+    serde
 )]
 struct User {
     id: UserId,
@@ -34,7 +36,7 @@ struct User {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl(json)]
+#[tl(serde)]
 enum Peer {
     #[tl("peerNobody = Peer;")]
     Nobody,
@@ -56,11 +58,11 @@ enum Peer {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("peerChannel channel_id:int = Peer;", json)]
+#[tl("peerChannel channel_id:int = Peer;", serde)]
 struct Channel(i32);
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("chat title:string photo:Photo users:vector<User> = Chat;", json)]
+#[tl("chat title:string photo:Photo users:vector<User> = Chat;", serde)]
 struct Chat {
     title: String,
     #[tl(nullable)]
@@ -76,7 +78,7 @@ struct Photo {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("entry name:string key:int128 body:Body = Entry;", json)]
+#[tl("entry name:string key:int128 body:Body = Entry;", serde)]
 struct Entry<T: Debug> {
     name: String,
     key: [u8; 16],
@@ -84,7 +86,7 @@ struct Entry<T: Debug> {
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("borrowed name:string data:bytes = Borrowed;", json)]
+#[tl("borrowed name:string data:bytes = Borrowed;", serde)]
 struct Borrowed<'a> {
     name: &'a str,
     data: &'a [u8],
@@ -213,4 +215,54 @@ fn what_borrows_is_written_only() {
     };
     let text = r#"{"@type":"borrowed","name":"n","data":"AA=="}"#;
     assert_eq!(to_string(&value).unwrap(), text);
+}
+
+#[test]
+fn serde_writes_and_reads_the_same() {
+    #[track_caller]
+    fn same<T>(value: &T)
+    where
+        T: ToJson + Serialize + DeserializeOwned + PartialEq + Debug,
+    {
+        let text = serde_json::to_string(value).unwrap();
+        assert_eq!(text, to_string(value).unwrap());
+        assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
+    }
+    same(&UserId(5));
+    same(&user());
+    same(&Peer::User { user_id: 5 });
+    same(&Peer::Channel(Channel(4)));
+    same(&Entry {
+        name: "\u{7}\n".into(),
+        key: [1; 16],
+        body: Peer::Nobody,
+    });
+    // A part of it has no traits of serde.
+    same(&Chat {
+        title: "é".into(),
+        photo: Some(Box::new(Photo { data: vec![1, 2] })),
+        users: vec![None, Some(user())],
+    });
+    let borrowed = Borrowed {
+        name: "n",
+        data: &[0],
+    };
+    assert_eq!(
+        serde_json::to_string(&borrowed).unwrap(),
+        to_string(&borrowed).unwrap()
+    );
+}
+
+#[test]
+fn serde_gives_the_same_errors() {
+    let text = r#"{"@type":"user","rank":"x"}"#;
+    assert_eq!(
+        serde_json::from_str::<User>(text).unwrap_err().to_string(),
+        from_str::<User>(text).unwrap_err().to_string(),
+    );
+    let other = Peer::Other(7, vec![]);
+    assert_eq!(
+        serde_json::to_string(&other).unwrap_err().to_string(),
+        to_string(&other).unwrap_err().to_string(),
+    );
 }

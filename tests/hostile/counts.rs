@@ -1,6 +1,7 @@
 //! Is a count that the input cannot hold an error that costs nothing?
 
-use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder};
+use tl_runtime::{Decode, Identify};
 
 use crate::support::memory::peak;
 use crate::support::oracle::{Cheapest, lists};
@@ -24,4 +25,40 @@ fn a_count_of_4_294_967_295_in_every_list_is_an_error_before_memory_is_taken() {
             }
         }
     }
+}
+
+/// The most elements of a list of bare values that 64 bytes may have, as the error tells.
+fn most<T: for<'a> Decode<'a> + Identify>() -> usize {
+    let bytes = [&u32::MAX.to_le_bytes()[..], &[0; 64]].concat();
+    let (error, memory) = peak(|| {
+        let mut decoder = Decoder::new(&bytes);
+        assert_eq!(decoder.list::<T, _>(Bare).len(), 0);
+        decoder.finish().map(drop).unwrap_err()
+    });
+    assert!(memory < 4096, "{}: {memory} bytes", T::NAME);
+    let DecodeErrorKind::Count { count, most } = error.kind else {
+        panic!("{}: {error}", T::NAME)
+    };
+    assert_eq!(count, u32::MAX);
+    most
+}
+
+#[test]
+fn a_bare_element_takes_what_its_type_says_or_four_bytes() {
+    use gen_zoo::a::b::{bare_boxed as written, repetition_large as large};
+    use written::{derived, plain};
+    let empty = 65_536;
+    assert_eq!(most::<written::types::Empty>(), empty);
+    assert_eq!(most::<plain::types::Empty>(), empty);
+    assert_eq!(most::<derived::types::Empty>(), empty);
+    assert_eq!(most::<large::types::Unit>(), empty);
+    assert_eq!(most::<large::types::Nothing>(), empty);
+    assert_eq!(most::<large::plain::types::Inner>(), empty);
+    // 4, 8 and 24 bytes; and what holds a boxed value.
+    assert_eq!(most::<written::types::Third>(), 16);
+    assert_eq!(most::<plain::types::Point>(), 16);
+    assert_eq!(most::<derived::types::Point>(), 16);
+    assert_eq!(most::<written::types::Line>(), 16);
+    assert_eq!(most::<plain::types::Holder>(), 16);
+    assert_eq!(most::<derived::types::Holder>(), 16);
 }

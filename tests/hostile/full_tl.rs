@@ -115,7 +115,7 @@ fn a_million_levels_through_type_arguments_are_too_deep() {
 /// `32*[ 32*[ 32*[ 32*[ int ] ] ] ]`: 4 MiB, were they arrays; and of what takes no bytes, 2^30.
 #[test]
 fn arrays_of_arrays_need_no_stack_and_no_time() {
-    use gen_zoo::a::b::repetition_large::types::{Inner, Large, Nothing, Outer};
+    use gen_zoo::a::b::repetition_large::types::{Inner, Large, Nothing, Outer, Page};
     use tl_runtime::{Decode, Identify, from_bytes, to_bytes};
     fn fails<T: Identify + for<'a> Decode<'a>>() {
         for word in [0, 1, 65_536, u32::MAX] {
@@ -129,15 +129,24 @@ fn arrays_of_arrays_need_no_stack_and_no_time() {
     on_a_small_stack(|| {
         let bytes = [Outer::ID.to_le_bytes(), 65_536_u32.to_le_bytes()].concat();
         assert!(from_bytes::<Outer>(&bytes).is_err());
-        let large = Large::new(
-            vec![vec![vec![[7; 32]; 32]; 32]; 32],
-            [[1; 16]; 4],
-            vec![Default::default(); 32],
-            Default::default(),
-        );
+        let page = || Page {
+            text: String::new(),
+            numbers: [0; 8],
+        };
+        let large = Large {
+            cube: vec![vec![vec![[7; 32]; 32]; 32]; 32],
+            rows: [[1; 16]; 4],
+            pages: vec![page(); 32],
+            few: [page(), page(), page()],
+        };
         let bytes = to_bytes(&large).unwrap();
         assert!(from_bytes::<Large>(&bytes).unwrap() == large);
-        let short = Large::new(vec![], large.rows, large.pages, large.few);
+        let short = Large {
+            cube: vec![],
+            rows: large.rows,
+            pages: large.pages,
+            few: large.few,
+        };
         assert!(to_bytes(&short).is_err());
     });
 }

@@ -2,12 +2,13 @@
 //! written; where it is read, it alone says which fields are there.
 
 use gen_zoo::a::b::json::with_json::types::{Computed, Masked};
+use tl_runtime::json::{self, FromJson, ToJson};
 
 /// Reads a text and writes what it was.
 #[track_caller]
-fn again<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) -> String {
-    let value: T = serde_json::from_str(text).unwrap();
-    serde_json::to_string(&value).unwrap()
+fn again<T: ToJson + FromJson>(text: &str) -> String {
+    let value: T = json::from_str(text).unwrap();
+    json::to_string(&value).unwrap()
 }
 
 #[test]
@@ -18,10 +19,10 @@ fn a_computed_mask_is_written() {
         first: true,
     };
     let text = r#"{"@type":"computed","flags":3,"word":"1","json":"AA==","first":true}"#;
-    assert_eq!(serde_json::to_string(&whole).unwrap(), text);
+    assert_eq!(json::to_string(&whole).unwrap(), text);
     assert_eq!(again::<Computed>(text), text);
     let none = r#"{"@type":"computed","flags":0}"#;
-    assert_eq!(serde_json::to_string(&Computed::default()).unwrap(), none);
+    assert_eq!(json::to_string(&Computed::default()).unwrap(), none);
 }
 
 #[test]
@@ -58,22 +59,20 @@ fn a_field_that_the_mask_promises_must_be_there() {
         r#"{"flags":1,"word":"1"}"#,
         r#"{"flags":1,"word":"1","json":null}"#,
     ] {
-        let error = serde_json::from_str::<Computed>(text)
-            .unwrap_err()
-            .to_string();
+        let error = json::from_str::<Computed>(text).unwrap_err().to_string();
         assert_eq!(
             error,
             "json: the mask says that the field is there, but it is not"
         );
     }
-    let error = serde_json::from_str::<Masked>(r#"{"mode":8}"#)
+    let error = json::from_str::<Masked>(r#"{"mode":8}"#)
         .unwrap_err()
         .to_string();
     assert_eq!(
         error,
         "more: the mask says that the field is there, but it is not"
     );
-    let error = serde_json::from_str::<Computed>(r#"{"flags":-1}"#)
+    let error = json::from_str::<Computed>(r#"{"flags":-1}"#)
         .unwrap_err()
         .to_string();
     assert_eq!(
@@ -88,6 +87,6 @@ fn fields_on_one_bit_are_written_together_or_not_at_all() {
         word: Some(1),
         ..Computed::default()
     };
-    let error = serde_json::to_string(&half).unwrap_err().to_string();
+    let error = json::to_string(&half).unwrap_err().to_string();
     assert_eq!(error, tl_runtime::to_bytes(&half).unwrap_err().to_string());
 }

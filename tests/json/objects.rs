@@ -13,7 +13,7 @@ use tl_runtime::value::{AnyObject, Registry};
 static BOTH: Registry = Registry::chain(&objects::registry::TABLE, &drawings::registry::TABLE);
 
 fn read<T: FromJson>(text: &str) -> Result<T, String> {
-    let json: Json = serde_json::from_str(text).unwrap();
+    let json: Json = json::from_str(text).unwrap();
     let options = DecodeOptions::new().registry(&BOTH);
     options.decode_json(json).map_err(|error| error.to_string())
 }
@@ -23,22 +23,30 @@ fn an_object_is_a_constructor_or_a_function_at_any_depth() {
     let call = || -> Box<dyn AnyObject> { Box::new(GetNumbers) };
     let bodies: [Box<dyn AnyObject>; 6] = [
         call(),
-        Box::new(Run::new(call())),
-        Box::new(Message::new(1, Box::new(Message::new(2, call())))),
-        Box::new(Any::new(call(), call(), 3)),
-        Box::new(Container::new(vec![
-            call(),
-            Box::new(Blob::new(vec![1])),
-            call(),
-        ])),
+        Box::new(Run { query: call() }),
+        Box::new(Message {
+            id: 1,
+            body: Box::new(Message {
+                id: 2,
+                body: call(),
+            }),
+        }),
+        Box::new(Any {
+            body: call(),
+            call: call(),
+            value: 3,
+        }),
+        Box::new(Container {
+            items: vec![call(), Box::new(Blob { data: vec![1] }), call()],
+        }),
         Box::new(Optional {
             body: Some(call()),
-            query: Some(Box::new(Run::new(call()))),
+            query: Some(Box::new(Run { query: call() })),
         }),
     ];
     for body in bodies {
-        let message = Message::new(7, body);
-        let text = serde_json::to_string(&json::to_value(&message).unwrap()).unwrap();
+        let message = Message { id: 7, body };
+        let text = json::to_string(&message).unwrap();
         assert_eq!(read::<Message>(&text), Ok(message.clone()), "{text}");
         let any = read::<Box<dyn AnyObject>>(&text).unwrap();
         assert_eq!(any.downcast_ref(), Some(&message), "{text}");

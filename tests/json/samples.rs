@@ -4,28 +4,28 @@ gen_shared::tests! {
     fn a_request_without_fields() {
         use gen_td::td_api::functions::GetAuthorizationState;
         let text = r#"{"@type":"getAuthorizationState","@extra":1.01234}"#;
-        let request: GetAuthorizationState = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"@type":"getAuthorizationState"}"#);
+        let request: GetAuthorizationState = tl_runtime::json::from_str(text).unwrap();
+        assert_eq!(tl_runtime::json::to_string(&request).unwrap(), r#"{"@type":"getAuthorizationState"}"#);
         // What travels beside the request is put in by hand.
         let mut json = tl_runtime::json::to_value(&request).unwrap();
         json.insert("@extra", 1.01234);
-        assert_eq!(serde_json::to_string(&json).unwrap(), text);
+        assert_eq!(tl_runtime::json::to_string(&json).unwrap(), text);
     }
 
     fn a_message_is_sent() {
         use gen_td::td_api::{enums, functions::SendMessage, types};
         let text = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂"}}}"#;
-        let request: SendMessage = serde_json::from_str(text).unwrap();
+        let request: SendMessage = tl_runtime::json::from_str(text).unwrap();
         assert_eq!((request.chat_id, &request.reply_markup), (123_456_789, &None));
         let enums::InputMessageContent::InputMessageText(content) = &request.input_message_content else {
             panic!("{request:?}")
         };
-        assert_eq!(content.text, types::FormattedText::new("Hello, \"world\" 🙂".into(), vec![]));
+        assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
         // Written is all that is no object.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
-        assert_eq!(serde_json::to_string(&request).unwrap(), written);
-        assert_eq!(serde_json::from_str::<SendMessage>(written).unwrap(), request);
+        assert_eq!(tl_runtime::json::to_string(&request).unwrap(), written);
+        assert_eq!(tl_runtime::json::from_str::<SendMessage>(written).unwrap(), request);
     }
 
     fn the_parameters_of_the_python_example() {
@@ -33,7 +33,7 @@ gen_shared::tests! {
         let text = r#"{"@type": "setTdlibParameters", "database_directory": "tdlib", "use_message_database": true,
             "use_secret_chats": true, "api_id": 94575, "api_hash": "a3406de8d171bb422bb6ddf3bbd800e2",
             "system_language_code": "en", "device_model": "Desktop", "application_version": "1.0"}"#;
-        let request: SetTdlibParameters = serde_json::from_str(text).unwrap();
+        let request: SetTdlibParameters = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(request.api_id, 94575);
         assert_eq!(request.system_language_code, "en");
         // What is absent is what it is by default.
@@ -45,28 +45,28 @@ gen_shared::tests! {
         use gen_td::td_api::functions::GetChats;
         // As older documentation has it: what is not known any more is ignored.
         let text = r#"{"@type":"getChats","offset_order":"9223372036854775807","offset_chat_id":0,"limit":"100"}"#;
-        let request: GetChats = serde_json::from_str(text).unwrap();
+        let request: GetChats = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(request, GetChats::new(100));
         let text = r#"{"@type":"getChats","chat_list":{"@type":"chatListMain"},"limit":20}"#;
-        let request: GetChats = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&request).unwrap(), text);
+        let request: GetChats = tl_runtime::json::from_str(text).unwrap();
+        assert_eq!(tl_runtime::json::to_string(&request).unwrap(), text);
     }
 
     fn updates_say_which_they_are() {
         use gen_td::td_api::enums::{AuthorizationState, OptionValue, Update};
         let text = r#"{"@type":"updateAuthorizationState","authorization_state":{"@type":"authorizationStateWaitTdlibParameters"},"@client_id":1}"#;
-        let Update::AuthorizationState(update) = serde_json::from_str(text).unwrap() else {
+        let Update::AuthorizationState(update) = tl_runtime::json::from_str(text).unwrap() else {
             panic!("{text}")
         };
         assert_eq!(update.authorization_state, AuthorizationState::WaitTdlibParameters);
         let text = r#"{"@type":"updateOption","name":"version","value":{"@type":"optionValueString","value":"1.8.0"},"@client_id":1}"#;
-        let Update::Option(update) = serde_json::from_str(text).unwrap() else {
+        let Update::Option(update) = tl_runtime::json::from_str(text).unwrap() else {
             panic!("{text}")
         };
         assert!(matches!(update.value, OptionValue::String(value) if value.value == "1.8.0"));
         let text = r#"{"@type":"updateChatPosition","chat_id":-1001,"position":{"@type":"chatPosition","list":{"@type":"chatListMain"},"order":"9221294784512000005","is_pinned":false}}"#;
-        let update: Update = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&update).unwrap(), text);
+        let update: Update = tl_runtime::json::from_str(text).unwrap();
+        assert_eq!(tl_runtime::json::to_string(&update).unwrap(), text);
         let Update::ChatPosition(update) = update else { panic!("{text}") };
         assert_eq!(update.position.order, 9_221_294_784_512_000_005);
     }
@@ -77,7 +77,7 @@ gen_shared::tests! {
             r#"{"@type":"error","code":400,"message":"Chat not found","@extra":"7","@client_id":2}"#,
             r#"{"@type":"ok","@extra":{"a":[1,null]}}"#,
         ] {
-            let json: tl_runtime::json::Json = serde_json::from_str(text).unwrap();
+            let json: tl_runtime::json::Json = tl_runtime::json::from_str(text).unwrap();
             assert!(json.get("@extra").is_some());
             let answer = super::read(text, &TABLE).unwrap();
             match json.type_name() {
@@ -93,9 +93,9 @@ gen_shared::tests! {
     fn messages_that_were_not_found_are_null() {
         use gen_td::td_api::types::Messages;
         let text = r#"{"@type":"messages","total_count":2,"messages":[null,null]}"#;
-        let answer: Messages = serde_json::from_str(text).unwrap();
+        let answer: Messages = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(answer.messages, [None, None]);
-        assert_eq!(serde_json::to_string(&answer).unwrap(), text);
+        assert_eq!(tl_runtime::json::to_string(&answer).unwrap(), text);
         let error = tl_runtime::to_bytes(&answer).unwrap_err();
         assert_eq!(error.to_string(), "messages: messages is None, but the wire has no null");
     }
@@ -103,41 +103,41 @@ gen_shared::tests! {
     fn requests_of_tonlib() {
         use gen_td::tonlib_api::{functions, types};
         let text = r#"{"@type":"raw.getAccountState","account_address":{"@type":"accountAddress","account_address":"EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N"}}"#;
-        let request: functions::raw::GetAccountState = serde_json::from_str(text).unwrap();
-        assert_eq!(serde_json::to_string(&request).unwrap(), text);
+        let request: functions::raw::GetAccountState = tl_runtime::json::from_str(text).unwrap();
+        assert_eq!(tl_runtime::json::to_string(&request).unwrap(), text);
         // The documentation leaves "@type" out where there is only one.
         let short = r#"{"@type":"raw.getAccountState","account_address":{"account_address":"EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N"}}"#;
-        assert_eq!(serde_json::from_str::<functions::raw::GetAccountState>(short).unwrap(), request);
+        assert_eq!(tl_runtime::json::from_str::<functions::raw::GetAccountState>(short).unwrap(), request);
         let text = r#"{"@type":"key","public_key":"PuZ","secret":"c2VjcmV0"}"#;
-        let key: types::Key = serde_json::from_str(text).unwrap();
+        let key: types::Key = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(key.secret.0, b"secret");
-        assert_eq!(serde_json::to_string(&key).unwrap(), text);
+        assert_eq!(tl_runtime::json::to_string(&key).unwrap(), text);
         assert!(!format!("{key:?}").contains("115"), "{key:?}");
     }
 
     fn masks_of_tonlib_are_numbers() {
         use gen_td::tonlib_api::types::blocks::ShortTxId;
         let text = r#"{"@type":"blocks.shortTxId","mode":131,"account":"AQI=","lt":"7"}"#;
-        let id: ShortTxId = serde_json::from_str(text).unwrap();
+        let id: ShortTxId = tl_runtime::json::from_str(text).unwrap();
         assert_eq!((id.mode, id.account.as_deref(), id.lt), (128, Some(&[1, 2][..]), Some(7)));
-        assert_eq!(serde_json::to_string(&id).unwrap(), text);
+        assert_eq!(tl_runtime::json::to_string(&id).unwrap(), text);
         // What is there sets its bit.
-        let id: ShortTxId = serde_json::from_str(r#"{"lt":7}"#).unwrap();
+        let id: ShortTxId = tl_runtime::json::from_str(r#"{"lt":7}"#).unwrap();
         let written = r#"{"@type":"blocks.shortTxId","mode":2,"lt":"7"}"#;
-        assert_eq!(serde_json::to_string(&id).unwrap(), written);
-        let error = serde_json::from_str::<ShortTxId>(r#"{"mode":4}"#).unwrap_err();
+        assert_eq!(tl_runtime::json::to_string(&id).unwrap(), written);
+        let error = tl_runtime::json::from_str::<ShortTxId>(r#"{"mode":4}"#).unwrap_err();
         assert_eq!(error.to_string(), "hash: the mask says that the field is there, but it is not");
     }
 
     fn without_the_binary_form_a_request_in_a_request_needs_no_registry() {
-        use gen_td::tonlib_json::{functions::{WithBlock, smc}, types::smc::Info};
+        use gen_td::tonlib_json::{functions::{WithBlock, smc}, types::smc::Info, types::ton::BlockIdExt};
         use tl_runtime::json::{self, JsonFunction};
         let id = r#""id":{"@type":"ton.blockIdExt","workchain":-1,"shard":"-9223372036854775808","seqno":5,"root_hash":"","file_hash":""}"#;
         let text = format!(r#"{{"@type":"withBlock",{id},"function":{{"@type":"smc.getCode","id":3}}}}"#);
-        let request: WithBlock = serde_json::from_str(&text).unwrap();
-        assert_eq!(request.function, json::to_value(&smc::GetCode::new(3)).unwrap());
-        assert_eq!(serde_json::to_string(&request).unwrap(), text);
-        let answer = serde_json::from_str(r#"{"@type":"smc.info","id":"3","@extra":1}"#).unwrap();
+        let block = BlockIdExt { workchain: -1, shard: i64::MIN, seqno: 5, root_hash: vec![], file_hash: vec![] };
+        let request = WithBlock { id: block, function: json::to_value(&smc::GetCode { id: 3 }).unwrap() };
+        assert_eq!(tl_runtime::json::to_string(&request).unwrap(), text);
+        let answer = tl_runtime::json::from_str(r#"{"@type":"smc.info","id":"3","@extra":1}"#).unwrap();
         assert_eq!(smc::Load::decode_json_response(answer).unwrap(), Info { id: 3 });
     }
 
@@ -147,7 +147,7 @@ gen_shared::tests! {
         let text = format!(r#"{{"@type":"withBlock",{id},"function":{{"@type":"smc.getCode","id":3}}}}"#);
         let request = super::read(&text, &TABLE).unwrap();
         assert_eq!(super::written(&*request), text);
-        let without = serde_json::from_str::<WithBlock>(&text).unwrap_err().to_string();
+        let without = tl_runtime::json::from_str::<WithBlock>(&text).unwrap_err().to_string();
         assert_eq!(without, "function: the value can be of any type: reading it needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);
         let error = super::read(&constructor, &TABLE).unwrap_err();
@@ -158,21 +158,21 @@ gen_shared::tests! {
         use gen_td::td_api::{enums, types};
         let text = r#"{"@type":"messageSuggestBirthdate"}"#;
         for text in [text, r#"{"@type":"messageSuggestBirthdate","birthdate":null}"#] {
-            let content: enums::MessageContent = serde_json::from_str(text).unwrap();
+            let content: enums::MessageContent = tl_runtime::json::from_str(text).unwrap();
             let enums::MessageContent::MessageSuggestBirthdate(suggested) = &content else {
                 panic!("{content:?}")
             };
             assert_eq!(suggested.birthdate, None);
         }
         let mut suggested = types::MessageSuggestBirthdate::default();
-        assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
-        suggested.birthdate = Some(types::Birthdate::new(31, 12, 0));
+        assert_eq!(tl_runtime::json::to_string(&suggested).unwrap(), text);
+        suggested.birthdate = Some(types::Birthdate { day: 31, month: 12, year: 0 });
         let text = r#"{"@type":"messageSuggestBirthdate","birthdate":{"@type":"birthdate","day":31,"month":12,"year":0}}"#;
-        assert_eq!(serde_json::to_string(&suggested).unwrap(), text);
-        assert_eq!(serde_json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);
+        assert_eq!(tl_runtime::json::to_string(&suggested).unwrap(), text);
+        assert_eq!(tl_runtime::json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);
         // In a list of messages, the place of a mistake inside is as good as ever.
         let wrong = r#"{"messages":[null,{"id":1,"chat_id":2,"sender_id":{"@type":"messageSenderUser"},"content":{"@type":"messageSuggestBirthdate","birthdate":{"day":"x"}}}]}"#;
-        let error = serde_json::from_str::<types::Messages>(wrong).unwrap_err().to_string();
+        let error = tl_runtime::json::from_str::<types::Messages>(wrong).unwrap_err().to_string();
         assert_eq!(error, "messages[1].content.birthdate.day: expected an integer of 32 bits, found \"x\"");
         let error = tl_runtime::to_bytes(&types::MessageSuggestBirthdate::default()).unwrap_err();
         assert_eq!(error.to_string(), "messageSuggestBirthdate: birthdate is None, but the wire has no null");

@@ -103,7 +103,7 @@ gen_shared::tests! {
             serde_json::from_str(include_str!("../vectors/ton-bigbytes.json")).unwrap();
         let mut lengths = 0;
         for (length, expected) in peer.as_object().unwrap() {
-            let data = Data::new(vec![0; length.parse().unwrap()]);
+            let data = Data { data: vec![0; length.parse().unwrap()] };
             let bytes = tl_runtime::to_bytes(&data).unwrap();
             assert_eq!(bytes.len() as u64, expected["len"].as_u64().unwrap());
             let head = crate::support::hex(expected["head"].as_str().unwrap());

@@ -27,7 +27,12 @@ struct Items {
 impl Items {
     fn new() -> Self {
         let mut diagnostics = Vec::new();
-        let lowered = lower(&API, &Config::default(), &mut diagnostics);
+        // As `gen_api` was generated: with a struct of each constructor.
+        let config = Config {
+            registry: true,
+            ..Config::default()
+        };
+        let lowered = lower(&API, &config, &mut diagnostics);
         assert_eq!(diagnostics, []);
         let mut items = Self::default();
         for item in lowered {
@@ -148,7 +153,9 @@ fn a_photo_holds_its_value() {
     use gen_api::enums::{self, PhotoSize, User};
     use gen_api::types;
     let photo: enums::photos::Photo = tl_runtime::from_bytes(&vector("rnd2").bytes).unwrap();
-    let size = types::PhotoSizeEmpty::new("pw44uYczxob".into());
+    let size = types::PhotoSizeEmpty {
+        r#type: "pw44uYczxob".into(),
+    };
     let expected = types::photos::Photo {
         photo: types::Photo {
             has_stickers: false,

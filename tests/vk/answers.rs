@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use serde_json::Value;
-use tl_runtime::codec::{EncodeAs, Encoder, Head};
+use tl_runtime::codec::{Declared, EncodeAs, Encoder, Head, NoId};
 use tl_runtime::{Decode, DecodeOptions, Encode, Function};
 
 use crate::support::hex;
@@ -12,9 +12,12 @@ use crate::support::memory::peak;
 /// An answer in the form that its function gives it.
 struct Answer<'v, T, C>(&'v T, C);
 
-impl<T, C: EncodeAs<T>> Encode for Answer<'_, T, C> {
+impl<T, C> Declared for Answer<'_, T, C> {
+    type Kind = NoId;
     const HEAD: Head = Head::Type("an answer");
+}
 
+impl<T, C: EncodeAs<T>> Encode for Answer<'_, T, C> {
     fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
         self.1.encode(self.0, encoder);
     }

@@ -18,7 +18,7 @@ use tl_parser::source::Sources;
 
 use crate::compile::{Compiled, compile};
 use crate::files;
-use crate::rust::config::{self, Config, Impls};
+use crate::rust::config::{self, Config, Impls, Role};
 use crate::rustfmt;
 
 /// Generates Rust code in a build script.
@@ -97,6 +97,34 @@ impl Builder {
         self
     }
 
+    /// Which side of the protocol the code is for. By default values of all types go both ways, and
+    /// functions are encoded only, as clients need; with a [registry](Self::registry) they are
+    /// decoded too.
+    ///
+    /// With [`Role::Client`] functions and what they contain are only encoded, and answers only
+    /// decoded; with [`Role::Server`] it is the other way round. What no function reaches, such as
+    /// errors and updates, still goes both ways, and so does all that a registry holds or an `Object`
+    /// may be: the constructors, and a server's functions.
+    pub fn role(mut self, role: Role) -> Self {
+        self.config.role = Some(role);
+        self
+    }
+
+    /// Generates only what the selector matches, and all that it reaches: functions, constructors,
+    /// types and namespaces by their TL names, such as `users.getUsers` and `photos.*`. Several add up.
+    pub fn only(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.only.push(selector.as_ref().into());
+        self
+    }
+
+    /// Leaves out what the selector matches, even of what [`only`](Self::only) selects or reaches. Where
+    /// that is a constructor of a type which is generated, its id is unknown to the type: decoding it
+    /// is an error. Only what a field holds bare stays.
+    pub fn exclude(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.exclude.push(selector.as_ref().into());
+        self
+    }
+
     /// The optional traits, by name: `Debug,Clone`, or `+Default,-PartialEq` beside the default,
     /// or `messages.*=+Hash` for some definitions. [`Derives`](crate::Derives) says what there is; of
     /// several calls, the later one wins.
@@ -153,11 +181,19 @@ impl Builder {
         self
     }
 
-    /// Whether to write the JSON of TDLib and tonlib, and impls of serde's traits over it, by
-    /// default not. The package that compiles the code needs the feature `serde` of `tl-runtime`,
-    /// and no serde.
+    /// Whether to write the JSON of TDLib and tonlib, by default not. The package that compiles the
+    /// code needs the feature `json` of `tl-runtime`.
     pub fn json(mut self, json: bool) -> Self {
         self.config.json = json;
+        self
+    }
+
+    /// Whether to write impls of serde's `Serialize` and `Deserialize`, which read and write the
+    /// [JSON](Self::json), and the JSON itself. By default not: they are two impls for each type, and
+    /// `tl_runtime::json` has functions that do without. The package that compiles the code needs the
+    /// feature `serde` of `tl-runtime`, and no serde.
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.config.serde = serde;
         self
     }
 
@@ -255,7 +291,11 @@ impl Builder {
                 )));
             }
         }
-        let Compiled { code, diagnostics } = compile(&sources, &self.config, &levels);
+        let Compiled {
+            code,
+            kept,
+            diagnostics,
+        } = compile(&sources, &self.config, &levels);
         let Some(mut code) = code else {
             return Err(Error::of_findings(sources, diagnostics));
         };
@@ -270,6 +310,7 @@ impl Builder {
         Ok(Report {
             warnings: diagnostics,
             sources,
+            kept,
             file,
             written,
             unformatted,

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::diagnostic::{Code, Diagnostic, Severity, sort};
 use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
+use crate::rust::kept::Kept;
 use crate::rust::{Lowering, generate};
 
 /// What became of a schema.
@@ -16,6 +17,8 @@ use crate::rust::{Lowering, generate};
 pub struct Compiled {
     /// The code; `None` where an error is among the findings.
     pub code: Option<String>,
+    /// How much of the schema is in the code.
+    pub kept: Kept,
     /// All findings, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -27,14 +30,20 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
-    let mut code = None;
+    let (mut code, mut kept) = (None, Kept::default());
     if !check::failed(&diagnostics) {
-        code = generate(&schema, config, &mut diagnostics);
+        let generated = generate(&schema, config, &mut diagnostics);
         blame(&mut diagnostics);
-        code = code.filter(|_| !check::failed(&diagnostics));
+        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
+            (code, kept) = (Some(generated.code), generated.kept);
+        }
     }
-    check::sort(&mut diagnostics);
-    Compiled { code, diagnostics }
+    sort(&mut diagnostics);
+    Compiled {
+        code,
+        kept,
+        diagnostics,
+    }
 }
 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
@@ -47,16 +56,26 @@ pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// What is only doubtful in TL can be the reason that there is no Rust for it. Then it is the
 /// error: it says why, and what to do.
 fn blame(diagnostics: &mut Vec<Diagnostic>) {
-    let about = |codes: &[Code]| -> BTreeSet<Option<Span>> {
-        let found = diagnostics.iter().filter(|it| codes.contains(&it.code));
-        found.map(|it| it.about).collect()
-    };
-    let (reasons, unsupported) = (about(&REASONS), about(&[Code::Unsupported]));
+    let (mut reasons, mut unsupported) = (BTreeSet::new(), BTreeSet::new());
+    for it in diagnostics.iter() {
+        if let Some(about) = it.about {
+            if REASONS.contains(&it.code) {
+                reasons.insert(about);
+            } else if it.code == Code::Unsupported {
+                unsupported.insert(about);
+            }
+        }
+    }
     diagnostics.retain_mut(|it| {
-        if REASONS.contains(&it.code) && unsupported.contains(&it.about) {
+        let is_in = |declarations: &BTreeSet<Span>| {
+            let about = it.about.as_ref();
+            about.is_some_and(|about| declarations.contains(about))
+        };
+        let is_blamed = it.code == Code::Unsupported && is_in(&reasons);
+        if REASONS.contains(&it.code) && is_in(&unsupported) {
             it.severity = Severity::Error;
         }
-        it.code != Code::Unsupported || !reasons.contains(&it.about)
+        !is_blamed
     });
 }
 

@@ -23,10 +23,11 @@ mod rustfmt;
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
-pub use rust::config::{Config, Impls};
+pub use rust::config::{Config, Impls, Role};
 pub use rust::derives::Derives;
-pub use rust::generate;
+pub use rust::kept::{Kept, Share};
 pub use rust::selector::Selector;
+pub use rust::{Generated, generate};
 
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;
+pub(crate) mod kept;
 mod lower;
 pub mod model;
 pub mod names;
@@ -16,19 +17,29 @@ use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
+use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
-use crate::rust::plan::ItemId;
+use crate::rust::plan::{ItemId, without_excluded};
 
 pub use lower::lower;
 
-/// The text of the file that a schema becomes; `None` where an error is among the diagnostics
-/// that this adds.
+/// The code of a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    /// The text of the file.
+    pub code: String,
+    /// How much of the schema is in it.
+    pub kept: Kept,
+}
+
+/// The file that a schema becomes; `None` where an error is among the diagnostics that this adds.
 pub fn generate(
     schema: &Schema<'_>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
+) -> Option<Generated> {
+    let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, config, &mut found);
     let failed = check::failed(&found);
@@ -37,15 +48,20 @@ pub fn generate(
         return None;
     }
     let context = emit::Context::new(config);
+    let kept = lowering.kept();
+    let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
-    let mut writer = FileWriter::new(lowering.layer(), &context);
+    let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
     for module in lowering.modules() {
         write(&module, &mut lowering, &mut writer);
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
     }
-    Some(writer.finish())
+    Some(Generated {
+        code: writer.finish(),
+        kept,
+    })
 }
 
 /// Writes a module. Each item is lowered when it is written.

@@ -1,12 +1,11 @@
 //! Formatting code by the `rustfmt` of the user.
 
 use std::env;
-use std::io::{self, Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{self, Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::files;
 
@@ -55,21 +54,31 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
         .map_err(|error| format!("cannot be run: {error}"))?;
     // A thread for each pipe: no one waits for a pipe while the program waits for another.
     let most = code.len().saturating_mul(16).saturating_add(1 << 20);
-    let output = read(child.stdout.take(), most);
-    let complaint = read(child.stderr.take(), 1 << 16);
     let input = child.stdin.take();
     let code = code.to_owned();
-    // A program that does not read all of it says why when it ends.
-    thread::spawn(move || input.map(|mut input| input.write_all(code.as_bytes())));
-    let output = output.recv_timeout(PATIENCE);
-    let Some(output) = output.ok().filter(|output| output.len() < most) else {
+    start(Box::new(move || {
+        // A program that does not read all of it says why when it ends.
+        let _ = input?.write_all(code.as_bytes());
+        None
+    }));
+    let output = child.stdout.take();
+    let output = start(Box::new(move || Some(read(&mut output?, most))));
+    let complaint = child.stderr.take();
+    let complaint = start(Box::new(move || {
+        let mut pipe = complaint?;
+        let complaint = read(&mut pipe, 1 << 16);
+        // A program that says more is not to fail because no one listens.
+        while !read(&mut pipe, 1 << 16).is_empty() {}
+        Some(complaint)
+    }));
+    let Some(output) = wait(output).filter(|output| output.len() < most) else {
         let _ = child.kill();
         let _ = child.wait();
         return Err("does not come to an end".into());
     };
     let status = child.wait().map_err(|error| format!("failed: {error}"))?;
     if !status.success() {
-        let complaint = complaint.recv_timeout(PATIENCE).unwrap_or_default();
+        let complaint = wait(complaint).unwrap_or_default();
         let complaint = String::from_utf8_lossy(&complaint);
         let first = complaint.lines().find(|line| !line.trim().is_empty());
         let why = first.map_or_else(|| status.to_string(), str::to_owned);
@@ -81,20 +90,38 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
     }
 }
 
-/// What is read from a pipe, up to its end or so many bytes.
-fn read(pipe: Option<impl Read + Send + 'static>, most: usize) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        if let Some(mut pipe) = pipe {
-            let mut bytes = Vec::new();
-            // Where it broke off, how the program ended tells why.
-            let _ = pipe.by_ref().take(most as u64).read_to_end(&mut bytes);
-            let _ = sender.send(bytes);
-            // A program that says more is not to fail because no one listens.
-            let _ = io::copy(&mut pipe, &mut io::sink());
+/// What a thread does with a pipe, and what it reads there.
+type Task = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
+
+fn start(task: Task) -> JoinHandle<Option<Vec<u8>>> {
+    thread::spawn(task)
+}
+
+/// What the thread has read, unless that takes too long.
+fn wait(thread: JoinHandle<Option<Vec<u8>>>) -> Option<Vec<u8>> {
+    let start = Instant::now();
+    while !thread.is_finished() {
+        if start.elapsed() > PATIENCE {
+            return None;
         }
-    });
-    receiver
+        thread::sleep(Duration::from_millis(1));
+    }
+    thread.join().ok()?
+}
+
+/// What is read from a pipe, up to its end or so many bytes.
+fn read(pipe: &mut impl Read, most: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 1 << 13];
+    while bytes.len() < most {
+        match pipe.read(&mut buffer) {
+            Ok(count @ 1..) => bytes.extend_from_slice(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            // Where it broke off, how the program ended tells why.
+            Ok(0) | Err(_) => break,
+        }
+    }
+    bytes
 }
 
 #[cfg(all(test, unix))]

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
+use tl_codegen::__private::model::Directions;
 use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
@@ -39,6 +40,9 @@ const KEYS: &[(&str, &[Place])] = &[
     ("transparent", &[Place::Struct]),
     ("crate", &[Place::Struct, Place::Enum]),
     ("json", &[Place::Struct, Place::Enum]),
+    ("serde", &[Place::Struct, Place::Enum]),
+    ("decode_only", &[Place::Struct, Place::Enum]),
+    ("encode_only", &[Place::Struct, Place::Enum]),
     ("type", &[Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
@@ -71,7 +75,11 @@ pub(crate) struct Attributes {
     /// `crate = path`.
     pub runtime: Option<Path>,
     /// `json`.
-    pub json: Option<Span>,
+    json: Option<Span>,
+    /// `serde`.
+    pub serde: Option<Span>,
+    /// `decode_only`, `encode_only`.
+    only: Option<Directions>,
     /// `type = "InputPhoto"`.
     pub type_name: Option<LitStr>,
     /// `filler`.
@@ -111,6 +119,16 @@ impl Attributes {
             }
         }
         all
+    }
+
+    /// The key by which there is a JSON form.
+    pub(crate) fn json(&self) -> Option<Span> {
+        self.json.or(self.serde)
+    }
+
+    /// Whether values are decoded, and whether they are encoded.
+    pub(crate) fn directions(&self) -> Directions {
+        self.only.unwrap_or(Directions::BOTH)
     }
 
     /// Reports the keys that have no use where they are, all but these.
@@ -171,6 +189,15 @@ impl Attributes {
             "other" => once(&mut self.other, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
             "json" => once(&mut self.json, span, again, span),
+            "serde" => once(&mut self.serde, span, again, span),
+            "decode_only" | "encode_only" => {
+                let direction = match name.as_str() {
+                    "decode_only" => Directions::DECODE,
+                    _ => Directions::ENCODE,
+                };
+                let again = "`decode_only` or `encode_only` is said already";
+                once(&mut self.only, span, again, direction)
+            }
             "nullable" => once(&mut self.nullable, span, again, span),
             "response" => once(&mut self.response, span, again, value(key, "Type", input)?),
             "schema" => once(&mut self.schema, span, again, text(key, input)?),

@@ -70,6 +70,11 @@ pub(crate) fn combinator(
         found: &found,
     };
     let response = response(&members, declaration, &mut checker, errors);
+    let directions = owner.attributes.directions();
+    if matches!(response, Some(Some(_))) && !directions.encode {
+        // Nothing else says that it is a function: it is not one that can be called.
+        checker.asking.call(owner.item, owner.generics);
+    }
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls
         .iter()
@@ -92,6 +97,7 @@ pub(crate) fn combinator(
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         identity: Identity::Constructor(constructor(declaration)),
+        directions,
         fields,
         response: response?,
     };

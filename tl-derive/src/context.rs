@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use tl_codegen::__private::emit;
+use tl_codegen::__private::model::Directions;
 use tl_codegen::Impls;
 
 use crate::attr::Attributes;
@@ -15,6 +16,8 @@ pub(crate) struct Context {
     pub runtime: TokenStream,
     /// What the emitter is told.
     pub emitted: emit::Context,
+    /// Whether the item is decoded, and whether it is encoded.
+    pub directions: Directions,
     /// The fragments of the user's code.
     pub fragments: Fragments,
     /// What the compiler is to check.
@@ -32,11 +35,13 @@ impl Context {
             },
             impls: Impls::Derive,
             binary: true,
-            json: attributes.json.is_some(),
+            json: attributes.json().is_some(),
+            serde: attributes.serde.is_some(),
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
             emitted,
+            directions: attributes.directions(),
             fragments,
             checks: Checks::default(),
         }

@@ -10,7 +10,8 @@ use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
 use crate::shape::{
-    in_any_box, is_static, mentions, name, replaced, respanned, span, text, without_lifetimes,
+    in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
+    without_lifetimes,
 };
 
 /// What a type must say of itself.
@@ -192,13 +193,18 @@ impl<'a> Asking<'a> {
     /// `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
+        if has_associated(tokens.clone(), &self.free) {
+            return None;
+        }
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
             (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
             (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
             _ => None,
         });
-        let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
+        // `X::Response` is nothing where `X` is `()`.
+        let depends = leads_a_path(ty.to_token_stream(), &self.free);
+        let is_named = !is_param && !depends && !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
     }
 
@@ -244,7 +250,9 @@ impl<'a> Asking<'a> {
                 #of_user::__private::demand_bare(#asked::HEAD, #message);
             });
         }
-        if self.context.emitted.json && is_exact && question.place != Place::Response {
+        // What is only decoded needs no type that is encoded.
+        let is_json = self.context.emitted.json && self.context.directions.encode;
+        if is_json && is_exact && question.place != Place::Response {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
         }
@@ -394,6 +402,23 @@ impl VariantId<'_> {
             }
         }
     }
+}
+
+/// Whether tokens name an associated type of a parameter: `X::Response`, `<X as Function>::Response`.
+fn has_associated(tokens: TokenStream, params: &[&Ident]) -> bool {
+    let mut after_param = false;
+    tokens.into_iter().any(|token| {
+        let is_after = std::mem::take(&mut after_param);
+        match token {
+            TokenTree::Ident(ident) => {
+                after_param = params.contains(&&ident);
+                is_after && ident == "as"
+            }
+            TokenTree::Punct(punct) => is_after && punct.as_char() == ':',
+            TokenTree::Group(group) => has_associated(group.stream(), params),
+            TokenTree::Literal(_) => false,
+        }
+    })
 }
 
 /// Whether the user wrote the type: elements of another are not in the text.

@@ -91,6 +91,7 @@ pub(crate) fn of_enum(
         params,
         docs: String::new(),
         derives: Vec::new(),
+        directions: attributes.directions(),
         variants,
         filler,
         conversions: Vec::new(),

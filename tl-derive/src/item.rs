@@ -44,7 +44,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             None
         }
     };
-    if let (Some(span), Some(item)) = (attributes.json, &item) {
+    if let (Some(span), Some(item)) = (attributes.json(), &item) {
         if let Some((what, _)) = item.refused_as_json() {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
@@ -54,8 +54,13 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is no item of TL")
     })?;
-    match attributes.json {
-        Some(span) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
+    match (attributes.json(), attributes.serde) {
+        (_, Some(span)) if !cfg!(any(test, feature = "serde")) => Err(syn::Error::new(
+            span,
+            "code with serde's traits needs the feature `serde` of tl-runtime: tl-runtime = { …, \
+             features = [\"serde\"] } in Cargo.toml",
+        )),
+        (Some(span), None) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
             span,
             "code with JSON needs the feature `json` of tl-runtime: tl-runtime = { …, features = \
              [\"json\"] } in Cargo.toml",
@@ -146,7 +151,7 @@ fn transparent(
         errors.at(line.span(), message);
     }
     let why = "a transparent struct is read and written as the type that it wraps";
-    attributes.refuse_all_but(&["transparent", "crate", "json"], why, errors);
+    attributes.refuse_all_but(&["transparent", "crate", "json", "serde"], why, errors);
     for member in members {
         member.attributes.refuse_all_but(&[], why, errors);
     }

@@ -270,11 +270,36 @@
 //! }
 //! ```
 //!
+//! # One direction
+//!
+//! Values are decoded and encoded, and a function with a `response` is called (`Function`) and answered
+//! (`Serve`). A client needs half of that, and its server the other half: `encode_only` and
+//! `decode_only`.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::Function;
+//!
+//! #[derive(TlObject)]
+//! #[tl("ping#7abe77ec ping_id:long = Pong;", response = Pong, encode_only)]
+//! struct Ping { ping_id: i64 }
+//!
+//! #[derive(TlObject)]
+//! #[tl("pong#347773c5 msg_id:long ping_id:long = Pong;", decode_only)]
+//! struct Pong { msg_id: i64, ping_id: i64 }
+//!
+//! let answer = [0xc5, 0x73, 0x77, 0x34, 4, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0];
+//! let pong = Ping { ping_id: 5 }.decode_response(&answer)?;
+//! assert_eq!((pong.msg_id, pong.ping_id), (4, 5));
+//! # Ok::<(), tl_runtime::DecodeError>(())
+//! ```
+//!
 //! # JSON
 //!
 //! With `json`, and with the feature `json` of the runtime, a type is written and read as TDLib's
-//! JSON by any crate that knows serde. A field that is `nullable` is always there on the wire, and
-//! may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written only.
+//! JSON by the functions of `tl_runtime::json`. A field that is `nullable` is always there on the
+//! wire, and may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written
+//! only.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -292,9 +317,23 @@
 //! struct Photo { data: Vec<u8> }
 //!
 //! let text = r#"{"@type":"chat","id":5,"order":"9007199254740993"}"#;
-//! let chat: Chat = serde_json::from_str(text)?;
+//! let chat: Chat = tl_runtime::json::from_str(text)?;
 //! assert_eq!(chat, Chat { id: 5, order: 9007199254740993, photo: None });
-//! assert_eq!(serde_json::to_string(&chat)?, text);
+//! assert_eq!(tl_runtime::json::to_string(&chat)?, text);
+//! # Ok::<(), tl_runtime::json::JsonError>(())
+//! ```
+//!
+//! With `serde` in its place, and with that feature of the runtime, a type has serde's `Serialize` and
+//! `Deserialize` too, for any crate that reads and writes JSON:
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! #[derive(TlObject)]
+//! #[tl("photo data:bytes = Photo;", serde)]
+//! struct Photo { data: Vec<u8> }
+//!
+//! let photos = serde_json::to_string(&[Photo { data: vec![1] }])?;
+//! assert_eq!(photos, r#"[{"@type":"photo","data":"AQ=="}]"#);
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!

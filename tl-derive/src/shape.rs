@@ -243,6 +243,25 @@ pub(crate) fn mentions(tokens: TokenStream, idents: &[&Ident]) -> bool {
     })
 }
 
+/// Whether the tokens name something of one of the identifiers: `X::Response`.
+pub(crate) fn leads_a_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let leads = match token {
+            TokenTree::Ident(ident) => {
+                let next = tokens.peek().map(ToString::to_string);
+                idents.contains(&&ident) && matches!(next.as_deref(), Some(":" | "as"))
+            }
+            TokenTree::Group(group) => leads_a_path(group.stream(), idents),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if leads {
+            return true;
+        }
+    }
+    false
+}
+
 /// The type with `'static` for all its lifetimes, to be named where there are no others.
 pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
     let mut behind_quote = false;

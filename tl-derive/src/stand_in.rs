@@ -46,14 +46,18 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
         }
     };
     tokens.extend(function(input, &attributes, runtime));
-    if attributes.json.is_some() {
+    if attributes.json().is_some() {
         let json = json(input, &attributes, runtime);
         tokens.extend(quote!(#runtime::__if_json! { #json }));
+    }
+    if attributes.serde.is_some() {
+        let serde = serde(input, runtime);
+        tokens.extend(quote!(#runtime::__if_serde! { #serde }));
     }
     tokens
 }
 
-/// `impl Function`, where it is known what the answer is.
+/// `impl Function` and `impl Serve`, where it is known what the answer is.
 fn function(
     input: &DeriveInput,
     attributes: &Attributes,
@@ -79,7 +83,7 @@ fn function(
         impl #generics #runtime::Function for #ident #names #predicates {
             type Response = #response;
 
-            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+            fn decode_form(&self) -> impl #runtime::codec::Form<Self::Response> {
                 #[derive(::core::clone::Clone, ::core::marker::Copy)]
                 struct Never;
 
@@ -90,6 +94,17 @@ fn function(
                         loop {}
                     }
                 }
+
+                Never
+            }
+        }
+
+        impl #generics #runtime::Serve for #ident #names #predicates {
+            type Response = #response;
+
+            fn encode_form(&self) -> impl #runtime::codec::EncodeAs<Self::Response> {
+                #[derive(::core::clone::Clone, ::core::marker::Copy)]
+                struct Never;
 
                 impl<T> #runtime::codec::EncodeAs<T> for Never {
                     fn encode(self, _: &T, _: &mut #runtime::codec::Encoder) {}
@@ -123,7 +138,39 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
         impl #generics #runtime::json::ToJson for #ident #names #predicates {
             fn to_json(&self, _: &mut #runtime::json::Encoder) {}
         }
+    };
+    // What borrows is written only.
+    if !has_lifetimes(&input.generics) {
+        tokens.extend(quote! {
+            impl #generics #runtime::json::FromJson for #ident #names #predicates {
+                fn from_json(_: &mut #runtime::json::Decoder) -> Self {
+                    loop {}
+                }
+            }
+        });
+    }
+    let response = attributes.response.as_ref();
+    let response = response.filter(|ty| matches!(shape(ty), Shape::Named(_)) && !borrows(ty));
+    if let Some(response) = response {
+        tokens.extend(quote! {
+            impl #generics #runtime::json::JsonFunction for #ident #names #predicates {
+                type Response = #response;
+                type Form = #runtime::json::Plain;
+            }
 
+            impl #generics #runtime::json::JsonServe for #ident #names #predicates {
+                type Response = #response;
+                type Form = #runtime::json::Plain;
+            }
+        });
+    }
+    tokens
+}
+
+fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (generics, names, predicates) = input.generics.split_for_impl();
+    let mut tokens = quote! {
         impl #generics #runtime::__private::Serialize for #ident #names #predicates {
             fn serialize<JsonTo: #runtime::__private::Serializer>(
                 &self,
@@ -139,28 +186,12 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
         deserialize.params.insert(0, parse_quote!('de));
         let (deserialize, ..) = deserialize.split_for_impl();
         tokens.extend(quote! {
-            impl #generics #runtime::json::FromJson for #ident #names #predicates {
-                fn from_json(_: &mut #runtime::json::Decoder) -> Self {
-                    loop {}
-                }
-            }
-
             impl #deserialize #runtime::__private::Deserialize<'de> for #ident #names #predicates {
                 fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
                     _: JsonFrom,
                 ) -> ::core::result::Result<Self, JsonFrom::Error> {
                     loop {}
                 }
-            }
-        });
-    }
-    let response = attributes.response.as_ref();
-    let response = response.filter(|ty| matches!(shape(ty), Shape::Named(_)) && !borrows(ty));
-    if let Some(response) = response {
-        tokens.extend(quote! {
-            impl #generics #runtime::json::JsonFunction for #ident #names #predicates {
-                type Response = #response;
-                type Form = #runtime::json::Plain;
             }
         });
     }

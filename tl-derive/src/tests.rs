@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use tl_codegen::__private::emit::{self, Context};
 use tl_codegen::__private::lower;
 use tl_codegen::__private::model::Item;
-use tl_codegen::{Config, Impls};
+use tl_codegen::{Config, Impls, Role};
 use tl_parser::check;
 use tl_parser::diagnostic::Severity;
 use tl_parser::source::Sources;
@@ -22,17 +22,23 @@ fn context(json: bool) -> Context {
         impls: Impls::Derive,
         binary: true,
         json,
+        serde: json,
     }
 }
 
 /// Expands the definition of every item of a schema by the derive, and compares that with what the
 /// generator writes. Returns how many items there were.
-fn compare(name: &str, text: &str, serde: bool) -> usize {
-    compare_with(name, text, serde, &[])
+fn compare(name: &str, text: &str, json: bool) -> usize {
+    let config = Config {
+        json,
+        serde: json,
+        ..Config::default()
+    };
+    compare_with(name, text, &config)
 }
 
-/// The same, with fields that may be null.
-fn compare_with(name: &str, text: &str, serde: bool, nullable: &[&str]) -> usize {
+/// The same, with other options.
+fn compare_with(name: &str, text: &str, config: &Config) -> usize {
     let mut sources = Sources::new();
     sources.add(name, text);
     let mut diagnostics = Vec::new();
@@ -42,15 +48,10 @@ fn compare_with(name: &str, text: &str, serde: bool, nullable: &[&str]) -> usize
         &tl_parser::diagnostic::Levels::default(),
         &mut diagnostics,
     );
-    let config = Config {
-        json: serde,
-        nullable: nullable.iter().map(|it| (*it).into()).collect(),
-        ..Config::default()
-    };
-    let mut items = lower(&schema, &config, &mut diagnostics);
+    let mut items = lower(&schema, config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
-    let context = context(serde);
+    let context = context(config.json);
     items.retain(|item| !matches!(item, Item::Alias(_)));
     items.iter().for_each(|item| compare_item(item, &context));
     items.len()
@@ -80,10 +81,20 @@ fn repository() -> PathBuf {
 fn the_schemas_of_this_repository() {
     for name in ["photos.tl", "mtproto.tl"] {
         let text = std::fs::read_to_string(repository().join("schemas").join(name)).unwrap();
-        for serde in [false, true] {
-            assert!(compare(name, &text, serde) > 10);
-            assert!(compare_with(name, &text, serde, &["*"]) > 10);
+        let all = |chosen: bool| chosen.then(|| "*".into()).into_iter().collect();
+        for options in 0..8 {
+            for role in [Role::Client, Role::Server, Role::Both] {
+                let config = Config {
+                    json: options & 1 == 1,
+                    nullable: all(options & 2 == 2),
+                    flat: all(options & 4 == 4),
+                    role: Some(role),
+                    ..Config::default()
+                };
+                assert!(compare_with(name, &text, &config) > 10);
+            }
         }
+        assert!(compare(name, &text, false) > 10);
     }
 }
 
@@ -94,6 +105,11 @@ fn every_item_of_layer_230() {
     // 775 functions, the types of several constructors, and the constructors that are structs.
     let items = compare("api.tl", &text, false);
     assert!(items > 2400, "{items}");
+    let config = Config {
+        role: Some(Role::Client),
+        ..Config::default()
+    };
+    assert_eq!(compare_with("api.tl", &text, &config), items);
 }
 
 #[test]

@@ -36,6 +36,11 @@ fn types_that_are_not_of_tl_or_say_that_they_are_others() {
 }
 
 #[test]
+fn traits_that_are_not_there() {
+    check("traits");
+}
+
+#[test]
 fn a_feature_that_the_runtime_is_without() {
     assert!(check("features") >= 1);
 }
@@ -115,7 +120,10 @@ fn ours(rendered: &str) -> String {
         .lines()
         .take_while(|line| !of_compiler(line))
         .collect();
-    let ours = |line: &&str| line.contains("#[derive(TlObject)]") && line.starts_with("  = note");
+    let ours = |line: &&str| {
+        let says = line.contains("#[derive(TlObject)]") || line.contains("--role");
+        says && line.trim_start().starts_with("= note")
+    };
     lines.extend(rendered.lines().filter(ours));
     // In a line of the runtime.
     let comments = rendered.lines().filter_map(|line| line.split_once(" // "));

@@ -13,11 +13,12 @@ use crate::syntax::ast::{Comment, Program};
 pub struct Allowances {
     /// By declaration, in order.
     declarations: Vec<(Span, Vec<Allowed>)>,
-    files: Vec<(FileId, Allowed)>,
+    /// Of whole files: those in which they stand.
+    files: Vec<Allowed>,
 }
 
 /// What one name in a comment allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Allowed {
     pub(crate) code: Code,
     /// The name.
@@ -34,20 +35,21 @@ impl Allowances {
             if memmem::find(program.text.as_bytes(), MARK.as_bytes()).is_none() {
                 continue;
             }
-            let directives_of_file = program.comments.iter().flat_map(directives);
-            for directive in directives_of_file.filter(|it| it.file) {
-                let allowed = codes(directive).map(|allowed| (program.file, allowed));
-                all.files.extend(allowed);
+            for comment in &program.comments {
+                allowed(comment, true, &mut all.files);
             }
             for declaration in &program.declarations {
-                let own = attached(program, declaration).flat_map(directives);
-                let allowed: Vec<Allowed> = own.filter(|it| !it.file).flat_map(codes).collect();
-                if !allowed.is_empty() {
-                    all.declarations.push((declaration.span, allowed));
+                let mut own = Vec::new();
+                for comment in attached(program, declaration) {
+                    allowed(comment, false, &mut own);
+                }
+                if !own.is_empty() {
+                    let span = declaration.span;
+                    let at = all.declarations.partition_point(|(it, _)| *it < span);
+                    all.declarations.insert(at, (span, own));
                 }
             }
         }
-        all.declarations.sort_unstable();
         all
     }
 
@@ -55,38 +57,45 @@ impl Allowances {
     /// does so.
     #[must_use]
     pub fn allow(&self, diagnostic: &Diagnostic) -> bool {
-        diagnostic.can_be_allowed() && self.of(diagnostic).next().is_some()
+        diagnostic.can_be_allowed() && !self.of(diagnostic).is_empty()
     }
 
     /// Whether a comment allows diagnostics of this code about this declaration.
     #[must_use]
     pub fn allows(&self, code: Code, declaration: Span) -> bool {
-        self.of_code(code, Some(declaration), declaration.file)
-            .next()
-            .is_some()
+        let allowed = self.of_code(code, Some(declaration), declaration.file);
+        !allowed.is_empty()
     }
 
     /// What allows the diagnostic.
-    pub(crate) fn of(&self, diagnostic: &Diagnostic) -> impl Iterator<Item = &Allowed> {
-        let place = diagnostic.place().into_iter();
-        place.flat_map(|place| self.of_code(diagnostic.code, diagnostic.about, place.file))
+    pub(crate) fn of(&self, diagnostic: &Diagnostic) -> Vec<&Allowed> {
+        match diagnostic.place() {
+            Some(place) => self.of_code(diagnostic.code, diagnostic.about, place.file),
+            None => Vec::new(),
+        }
     }
 
-    fn of_code(
-        &self,
-        code: Code,
-        declaration: Option<Span>,
-        file: FileId,
-    ) -> impl Iterator<Item = &Allowed> {
-        let of_declaration = declaration.and_then(|declaration| {
-            let by_declaration = |(it, _): &(Span, Vec<Allowed>)| it.cmp(&declaration);
-            let at = self.declarations.binary_search_by(by_declaration).ok()?;
-            Some(&self.declarations.get(at)?.1)
-        });
-        let of_file = self.files.iter().filter(move |(it, _)| *it == file);
-        let all = of_declaration.into_iter().flatten();
-        let all = all.chain(of_file.map(|(_, allowed)| allowed));
-        all.filter(move |allowed| allowed.code == code)
+    fn of_code(&self, code: Code, declaration: Option<Span>, file: FileId) -> Vec<&Allowed> {
+        let mut found = Vec::new();
+        for allowed in self.of_declaration(declaration) {
+            if allowed.code == code {
+                found.push(allowed);
+            }
+        }
+        for allowed in &self.files {
+            if allowed.code == code && allowed.span.file == file {
+                found.push(allowed);
+            }
+        }
+        found
+    }
+
+    fn of_declaration(&self, declaration: Option<Span>) -> &[Allowed] {
+        let at = |span| self.declarations.partition_point(|(it, _)| *it < span);
+        match declaration.and_then(|span| self.declarations.get(at(span))) {
+            Some((span, allowed)) if Some(*span) == declaration => allowed,
+            _ => &[],
+        }
     }
 
     /// Whether nothing is allowed.
@@ -95,25 +104,33 @@ impl Allowances {
     }
 
     /// All, each with the declaration that it is about, in order; last those about whole files.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (Option<Span>, &Allowed)> {
-        let declarations = self.declarations.iter();
-        let of_declarations = declarations.flat_map(|(declaration, allowed)| {
-            allowed.iter().map(|allowed| (Some(*declaration), allowed))
-        });
-        of_declarations.chain(self.files.iter().map(|(_, allowed)| (None, allowed)))
+    pub(crate) fn all(&self) -> Vec<(Option<Span>, &Allowed)> {
+        let mut all = Vec::new();
+        for (declaration, allowed) in &self.declarations {
+            for allowed in allowed {
+                all.push((Some(*declaration), allowed));
+            }
+        }
+        for allowed in &self.files {
+            all.push((None, allowed));
+        }
+        all
     }
 }
 
-/// What a comment allows.
-fn codes(directive: Directive<'_>) -> impl Iterator<Item = Allowed> {
-    let names = directive.names.into_iter();
-    names.filter_map(|name| {
-        let code = Code::find(name.value).filter(|code| code.can_be_allowed())?;
-        Some(Allowed {
-            code,
-            span: name.span,
-        })
-    })
+/// Adds what a comment allows: in its whole file, or at its declaration.
+fn allowed(comment: &Comment<'_>, in_file: bool, allowed: &mut Vec<Allowed>) {
+    for directive in directives(comment) {
+        for name in directive.names {
+            match Code::find(name.value) {
+                Some(code) if directive.file == in_file && code.can_be_allowed() => {
+                    let span = name.span;
+                    allowed.push(Allowed { code, span });
+                }
+                Some(_) | None => {}
+            }
+        }
+    }
 }
 
 /// What a comment allows.

@@ -4,10 +4,9 @@
 
 mod encoding;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::allow::Allowances;
 use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, limit};
+use crate::hasher::{Map, Set};
 use crate::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
@@ -48,19 +47,23 @@ pub fn check<'s>(
     lint::lint(&schema, programs, &mut doubts);
     let allowances = Allowances::new(programs);
     let unsettled = unsettled(diagnostics, &allowances, levels);
-    doubts.retain(|doubt| doubt.code != Code::IdMismatch || !unsettled.contains(&doubt.about));
+    let is_settled = |it: &Diagnostic| it.about.is_none_or(|about| !unsettled.contains(&about));
+    doubts.retain(|doubt| doubt.code != Code::IdMismatch || is_settled(doubt));
     // What is silenced is no error, and may be unused only where nothing else is one.
-    let (silenced, kept): (Vec<_>, Vec<_>) = std::mem::take(diagnostics)
-        .into_iter()
-        .partition(|it| allowances.allow(it) || levels.silence(it));
-    *diagnostics = kept;
+    let mut silenced = Vec::new();
+    for it in std::mem::take(diagnostics) {
+        if allowances.allow(&it) || levels.silence(&it) {
+            silenced.push(it);
+        } else {
+            diagnostics.push(it);
+        }
+    }
     if failed(diagnostics) {
         let errors = Errors::new(diagnostics);
         doubts.retain(|doubt| !errors.explain(doubt));
     } else {
         // Of a schema with errors not all that can be allowed is found.
-        let found = diagnostics.iter().chain(&silenced).chain(&doubts);
-        let unused = lint::unused_allow::lint(&allowances, found);
+        let unused = lint::unused_allow::lint(&allowances, [diagnostics, &silenced, &doubts]);
         doubts.extend(unused);
     }
     diagnostics.append(&mut doubts);
@@ -73,25 +76,25 @@ pub fn check<'s>(
 
 /// The declarations that are read otherwise than they are written, which is shown: what id the text
 /// gives is known once it is mended.
-fn unsettled(
-    diagnostics: &[Diagnostic],
-    allowances: &Allowances,
-    levels: &Levels,
-) -> BTreeSet<Option<Span>> {
-    let codes = [Code::MissingParameter, Code::BareTypeName];
-    let shown = diagnostics.iter().filter(|it| {
-        codes.contains(&it.code) && !allowances.allow(it) && levels.of(it.code) != Level::Allowed
-    });
-    shown.map(|it| it.about).collect()
+fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Levels) -> Set<Span> {
+    let mut unsettled = Set::default();
+    for it in diagnostics {
+        let is_read_otherwise = matches!(it.code, Code::MissingParameter | Code::BareTypeName);
+        let is_shown = !allowances.allow(it) && levels.of(it.code) != Level::Allowed;
+        if is_read_otherwise && is_shown {
+            unsettled.extend(it.about);
+        }
+    }
+    unsettled
 }
 
 /// The errors in each declaration: what else is found in it may only follow from these. So its text
 /// does not give its id, and the id that it does give is not the one to write.
-struct Errors(BTreeMap<Span, Vec<Span>>);
+struct Errors(Map<Span, Vec<Span>>);
 
 impl Errors {
     fn new(diagnostics: &[Diagnostic]) -> Self {
-        let mut errors: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
+        let mut errors: Map<Span, Vec<Span>> = Map::default();
         for error in diagnostics
             .iter()
             .filter(|it| it.severity == Severity::Error)
@@ -125,14 +128,6 @@ impl Errors {
 #[must_use]
 pub fn failed(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|it| it.severity == Severity::Error)
-}
-
-/// In the order of the text, file by file; what concerns no text comes last.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| {
-        let place = diagnostic.place();
-        (place.is_none(), place)
-    });
 }
 
 #[cfg(test)]

@@ -46,6 +46,14 @@ pub struct Diagnostic {
     pub alike: Option<Box<Alike>>,
 }
 
+/// In the order of the text, file by file; what concerns no text comes last.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| {
+        let place = diagnostic.place();
+        (place.is_none(), place)
+    });
+}
+
 /// A place, and what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {

@@ -10,8 +10,7 @@ mod named;
 pub(crate) mod parts;
 pub(crate) mod tdlib;
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hasher::{Names, Set};
 use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, Field, Program};
 use parts::{Parts, Style, Subject};
@@ -80,7 +79,7 @@ pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) ->
 
 /// The parts of the comments behind the last declaration.
 pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
-    tdlib::is_block(comments).then(|| tdlib::read(comments, &HashSet::new()))
+    tdlib::is_block(comments).then(|| tdlib::read(comments, &Set::default()))
 }
 
 /// The names of the fields, those inside repetitions too.
@@ -178,7 +177,7 @@ const FEW: usize = 16;
 struct FieldDocs<'s> {
     all: Vec<(&'s str, String)>,
     /// Where in `all` each name stands, from [`FEW`] on.
-    index: HashMap<&'s str, usize>,
+    index: Names<'s, usize>,
 }
 
 impl<'s> FieldDocs<'s> {

@@ -4,17 +4,83 @@
 //! this one is seeded too, so that no schema is slow for everyone, and that is enough for texts that
 //! people compile.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 /// A map by something short.
 pub(crate) type Map<K, V> = HashMap<K, V, RandomState>;
 
-/// A map by name.
-pub(crate) type Names<'s, V> = Map<&'s str, V>;
+/// A set of something short.
+pub(crate) type Set<T> = HashSet<T, RandomState>;
 
 /// A map with room for so many.
 pub(crate) fn map<K, V>(capacity: usize) -> Map<K, V> {
     Map::with_capacity_and_hasher(capacity, RandomState::default())
+}
+
+/// Values by name.
+///
+/// Whatever the values are, the map is one of indices: each type of map is compiled by itself.
+#[derive(Debug)]
+pub(crate) struct Names<'s, V> {
+    index: Map<&'s str, usize>,
+    values: Vec<V>,
+}
+
+impl<V> Default for Names<'_, V> {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+impl<'s, V> Names<'s, V> {
+    /// Room for so many.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self {
+            index: map(capacity),
+            values: Vec::with_capacity(capacity),
+        }
+    }
+
+    /// The value of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&V> {
+        self.values.get(*self.index.get(name)?)
+    }
+
+    /// The value of a name.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+        self.values.get_mut(*self.index.get(name)?)
+    }
+
+    /// Whether a name has a value.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.index.contains_key(name)
+    }
+
+    /// Sets the value of a name; returns whether it had none.
+    pub(crate) fn insert(&mut self, name: &'s str, value: V) -> bool {
+        if let Some(known) = self.get_mut(name) {
+            *known = value;
+            return false;
+        }
+        self.index.insert(name, self.values.len());
+        self.values.push(value);
+        true
+    }
+
+    /// Whether no name has a value.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// All values, in the order in which their names came.
+    pub(crate) fn values(&self) -> &[V] {
+        &self.values
+    }
+
+    /// All values, to be changed.
+    pub(crate) fn values_mut(&mut self) -> &mut [V] {
+        &mut self.values
+    }
 }

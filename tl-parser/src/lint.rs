@@ -26,10 +26,9 @@ mod useless_allow;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::docs::{self, parts::Parts};
+use crate::hasher::Names;
 use crate::schema::Schema;
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
@@ -57,7 +56,7 @@ pub(crate) fn lint(
     bidirectional_text::lint(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
-    found.sort_by_key(Diagnostic::place);
+    sort(&mut found);
     diagnostics.append(&mut found);
 }
 
@@ -94,7 +93,7 @@ struct Item<'p, 's> {
 /// What documentation that names what it describes does not match.
 fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // The first `@class` of each type.
-    let mut documented = HashMap::new();
+    let mut documented = Names::default();
     for program in programs {
         if !program.comments.iter().any(|it| it.text.contains('@')) {
             continue;
@@ -121,7 +120,7 @@ fn of_comments<'s>(
     comments: &[Comment<'s>],
     parts: Option<Parts<'s>>,
     declaration: Option<&Declaration<'s>>,
-    documented: &mut HashMap<&'s str, Span>,
+    documented: &mut Names<'s, Span>,
 ) -> Vec<Diagnostic> {
     match parts {
         Some(parts) => of_block(Block::new(parts, declaration), declaration, documented),
@@ -132,7 +131,7 @@ fn of_comments<'s>(
 fn of_block<'s>(
     mut block: Block<'s>,
     declaration: Option<&Declaration<'s>>,
-    documented: &mut HashMap<&'s str, Span>,
+    documented: &mut Names<'s, Span>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     repeated_docs::lint(&block, &mut found);

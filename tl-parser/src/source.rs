@@ -208,24 +208,19 @@ impl<'s> Lines<'s> {
         let first = text
             .strip_prefix(BYTE_ORDER_MARK)
             .map_or(0, |rest| text.len() - rest.len());
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = std::iter::once(first)
-            .chain(ends.map(|end| end + 1))
-            .collect();
-        let mut total = 0;
-        let characters = text
-            .as_bytes()
-            .chunks(STEP)
-            .map(|chunk| {
-                let before = total;
-                total += characters(chunk);
-                before
-            })
-            .collect();
+        let mut starts = vec![first];
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            starts.push(end + 1);
+        }
+        let (mut before, mut total) = (Vec::new(), 0);
+        for chunk in text.as_bytes().chunks(STEP) {
+            before.push(total);
+            total += characters(chunk);
+        }
         Self {
             text,
             starts,
-            characters,
+            characters: before,
         }
     }
 

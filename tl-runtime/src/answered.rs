@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout};
+use crate::codec::{EncodeAs, EncodeErrorKind, Encoder};
 
 /// A codec for answers that are a `T`.
 ///
@@ -42,14 +42,6 @@ impl<C: Copy> DecodeOnly<C> {
     /// This codec.
     pub fn form(&self) -> Self {
         *self
-    }
-}
-
-impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, T> for DecodeOnly<C> {
-    const LAYOUT: Layout = C::LAYOUT;
-
-    fn decode(self, decoder: &mut Decoder<'a>) -> T {
-        self.0.decode(decoder)
     }
 }
 

@@ -54,10 +54,10 @@ pub trait DecodeAs<'a, T>: Copy {
     }
 }
 
-/// A codec that decodes and encodes a `T`.
-pub trait Form<T>: for<'a> DecodeAs<'a, T> + EncodeAs<T> {}
+/// A codec that decodes a `T` from bytes of any lifetime.
+pub trait Form<T>: for<'a> DecodeAs<'a, T> {}
 
-impl<T, C: for<'a> DecodeAs<'a, T> + EncodeAs<T>> Form<T> for C {}
+impl<T, C: for<'a> DecodeAs<'a, T>> Form<T> for C {}
 
 /// Encodes a `T` in the form that this codec stands for.
 pub trait EncodeAs<T>: Copy {

@@ -22,25 +22,29 @@
 //! member. `"@type"` may be absent where there is only one constructor. Members that the schema does
 //! not know (`@extra`, `@client_id`) are ignored. Of members of one name the first counts.
 //!
-//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], and
-//! serde's `Serialize` and `Deserialize` over them, so any crate for JSON will do:
+//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], which
+//! [`to_string`] and [`from_str`] take, and [`to_value`] and [`from_value`]. [`Json`] is any value:
 //!
 //! ```
 //! use tl_runtime::json::{self, Json};
 //!
-//! let answer: Json = serde_json::from_str(r#"{"@type":"ok","@extra":"17"}"#)?;
+//! let answer: Json = json::from_str(r#"{"@type":"ok","@extra":"17"}"#)?;
 //! assert_eq!(answer.get("@extra"), Some(&Json::from("17")));
 //! let mut request = Json::object("getMe");
 //! request.insert("@extra", 1.01234);
-//! assert_eq!(serde_json::to_string(&request)?, r#"{"@type":"getMe","@extra":1.01234}"#);
-//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! assert_eq!(request.to_string(), r#"{"@type":"getMe","@extra":1.01234}"#);
+//! # Ok::<(), json::JsonError>(())
 //! ```
+//!
+//! With the feature `serde`, `Json` has serde's `Serialize` and `Deserialize`. `tlgen --serde`,
+//! `Builder::serde` and `#[tl(serde)]` give them to a type too, so that any crate for JSON will do
+//! and the type can stand in others that have them.
 //!
 //! A function is a [`JsonFunction`], which says what it is answered with:
 //! [`JsonFunction::decode_json_response`].
 //!
-//! The code of a type goes through the one type [`Json`], so it is small, and serde's generic code
-//! is compiled for `Json` alone.
+//! The code of a type goes through the one type [`Json`], so it is small, and nothing in it is
+//! generic over a format.
 
 mod base64;
 mod decoder;
@@ -48,16 +52,21 @@ mod encoder;
 mod error;
 mod forms;
 mod impls;
+#[cfg(feature = "serde")]
 mod serde;
+mod text;
 mod value;
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use error::{JsonError, JsonErrorKind};
 pub use forms::{Int53, ListOf, Nullable, Plain};
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde::{deserialize, serialize};
 pub use value::Json;
+
+use alloc::string::{String, ToString};
 
 use crate::options::DecodeOptions;
 
@@ -110,7 +119,7 @@ pub trait FromJson: Sized {
     message = "`{Self}` is no function that is called by JSON",
     label = "not callable by JSON",
     note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
-            `--json`"
+            `--json`, but not with `--role server`"
 )]
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
@@ -130,15 +139,28 @@ pub trait JsonFunction: ToJson {
     {
         DecodeOptions::new().decode_json_response::<Self>(json)
     }
+}
 
-    /// The JSON of an answer to a call of this function, for those who answer.
+/// A function that is answered by JSON, as [`Serve`](crate::Serve) is for bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that is answered by JSON",
+    label = "not answerable by JSON",
+    note = "generated functions are with `--role server` or `both`, or with `--registry`; one with \
+            `#[derive(TlObject)]` is by `#[tl(json)]`"
+)]
+pub trait JsonServe {
+    /// The answer, as in [`JsonFunction::Response`].
+    type Response;
+    /// The form of the answer: [`Plain`] where its type says it.
+    type Form: ToJsonAs<Self::Response> + Default;
+
+    /// The JSON of an answer to a call of this function.
     ///
     /// # Errors
     /// As [`to_value`].
     fn encode_json_response(answer: &Self::Response) -> Result<Json, JsonError>
     where
         Self: Sized,
-        Self::Form: ToJsonAs<Self::Response>,
     {
         let mut encoder = Encoder::default();
         Self::Form::default().encode(answer, &mut encoder);
@@ -163,15 +185,55 @@ pub trait FromJsonAs<T>: Copy {
 #[derive(Debug, Clone, Copy)]
 pub struct JsonForm<T> {
     pub(crate) encode: fn(&T, &mut Encoder),
-    pub(crate) decode: fn(&mut Decoder) -> T,
+    pub(crate) decode: Option<fn(&mut Decoder) -> T>,
+}
+
+impl<T: ToJson> JsonForm<T> {
+    /// That of a type that is only encoded.
+    pub const ENCODED: Option<Self> = Some(Self {
+        encode: T::to_json,
+        decode: None,
+    });
 }
 
 impl<T: ToJson + FromJson> JsonForm<T> {
     /// That of the type's own impls.
     pub const OWN: Option<Self> = Some(Self {
         encode: T::to_json,
-        decode: T::from_json,
+        decode: Some(T::from_json),
     });
+}
+
+/// The text of a value's JSON: as [`to_value`], and without spaces and line breaks.
+///
+/// # Errors
+/// As [`to_value`].
+///
+/// ```
+/// use tl_runtime::json::{self, Json};
+///
+/// assert_eq!(json::to_string(&5_i64)?, r#""5""#);
+/// # Ok::<(), json::JsonError>(())
+/// ```
+pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
+    Ok(to_value(value)?.to_string())
+}
+
+/// The value that the text of JSON stands for.
+///
+/// Other options are taken by [`DecodeOptions::decode_json`], of the [`Json`] that this gives.
+///
+/// # Errors
+/// Where it is not JSON, and as [`from_value`].
+///
+/// ```
+/// use tl_runtime::json;
+///
+/// assert_eq!(json::from_str::<i64>(r#""5""#)?, 5);
+/// # Ok::<(), json::JsonError>(())
+/// ```
+pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
+    from_value(text.parse()?)
 }
 
 /// The JSON of a value.

@@ -15,7 +15,8 @@
 //!
 //! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
-//! - `json`: the JSON of TDLib, and serde's traits over it.
+//! - `json`: the JSON of TDLib.
+//! - `serde`: serde's traits over it; it includes `json`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
@@ -50,7 +51,7 @@ pub use options::DecodeOptions;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
-pub use traits::{Decode, Encode, Function, Identify};
+pub use traits::{Decode, Encode, Function, Identify, Serve};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.
@@ -116,10 +117,47 @@ macro_rules! __if_json {
     ($($code:tt)*) => { $($code)* };
 }
 
+/// Says in one sentence that the feature `serde` is missing, before the compiler says it of each impl.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {
+        ::core::compile_error!(
+            "code with serde's traits needs the feature `serde` of tl-runtime: \
+             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+        );
+    };
+}
+
+/// Nothing: the feature is there.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_serde {
+    () => {};
+}
+
+/// Code with serde's traits, where the feature is there.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_serde {
+    ($($code:tt)*) => {};
+}
+
+/// Code with serde's traits, where the feature is there.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_serde {
+    ($($code:tt)*) => { $($code)* };
+}
+
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "json")]
+    #[cfg(feature = "serde")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::answered::Answered;

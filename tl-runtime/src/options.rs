@@ -129,7 +129,7 @@ impl DecodeOptions {
         call: &F,
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
-        self.decode_all(bytes, |decoder| call.form().decode(decoder))
+        self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Decoder, Encoder, Form, Head, Layout};
+use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
@@ -50,6 +50,12 @@ pub enum NoId {}
 ///
 /// [`HasId`]: crate::codec::HasId
 /// [`Declared`]: crate::codec::Declared
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a constructor or function of TL",
+    label = "this has no id of its own",
+    note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
+            constructors has none, and is never bare"
+)]
 pub trait Identify: Declared {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
@@ -59,6 +65,8 @@ pub trait Identify: Declared {
     const TL: &'static str;
 }
 
+// The error speaks of the type that is not one, not of its kind.
+#[diagnostic::do_not_recommend]
 impl<T: Declared<Kind: Identified>> Identify for T {
     const ID: u32 = match T::HEAD.id() {
         Some(id) => id,
@@ -69,10 +77,6 @@ impl<T: Declared<Kind: Identified>> Identify for T {
 }
 
 /// The kind of what has an id.
-#[diagnostic::on_unimplemented(
-    message = "a type of several constructors has no id, and is never bare",
-    label = "this has no id of its own"
-)]
 pub trait Identified {}
 
 impl Identified for HasId {}
@@ -125,9 +129,12 @@ impl Identified for HasId {}
 /// An impl by hand says by [`Decoder::fail`] what is wrong, and must not panic: it is called by
 /// functions that cannot unwind, so a panic would end the process.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be decoded: it is not a type of TL",
+    message = "`{Self}` cannot be decoded",
     label = "not decodable",
-    note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
+    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
+    note = "of generated code, `--role both` (in a build script `Role::Both`) decodes all; by default \
+            functions are only encoded, with `--role client` their arguments too, and with \
+            `--role server` answers"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -156,9 +163,12 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 
 /// A type that can be encoded. `Args` is as in [`Decode`], which has an example of an impl by hand.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be encoded: it is not a type of TL",
+    message = "`{Self}` cannot be encoded",
     label = "not encodable",
-    note = "`#[derive(TlObject)]` makes it one; a field of another type needs `with`"
+    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
+    note = "of generated code, `--role both` (in a build script `Role::Both`) encodes all; with \
+            `--role client` answers are only decoded, with `--role server` functions and their \
+            arguments"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
@@ -175,13 +185,13 @@ pub trait Encode<Args: Copy = ()>: Declared {
     }
 }
 
-/// A function: a call, and how to decode and encode the answer to it.
+/// A function as a client sees it: a call, and how to decode the answer to it.
 ///
-/// A client decodes the answer, a server encodes it. Both need the call: `Vec<User>` alone does not
-/// say whether it is a `Vector<User>` or a `Vector<user>`.
+/// That needs the call: the answer to one function is a `Vector<User>`, that to another a
+/// `Vector<user>`, and both are `Vec<User>`. [`Serve`] is the side of a server.
 ///
 /// ```
-/// use tl_runtime::{EncodeError, Function};
+/// use tl_runtime::Function;
 ///
 /// fn invoke<F: Function>(
 ///     call: &F,
@@ -190,14 +200,13 @@ pub trait Encode<Args: Copy = ()>: Declared {
 ///     let answer = exchange(&tl_runtime::to_bytes(call)?);
 ///     Ok(call.decode_response(&answer)?)
 /// }
-///
-/// fn serve<F: Function>(
-///     call: &F,
-///     handle: impl Fn(&F) -> F::Response,
-/// ) -> Result<Vec<u8>, EncodeError> {
-///     call.encode_response(&handle(call))
-/// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that can be called",
+    label = "not callable",
+    note = "generated functions are, but with `--role server`; one with `#[derive(TlObject)]` is \
+            by `function` or `response`"
+)]
 pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
@@ -205,7 +214,7 @@ pub trait Function: Identify + Encode {
     /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
     /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
-    fn form(&self) -> impl Form<Self::Response>;
+    fn decode_form(&self) -> impl Form<Self::Response>;
 
     /// Decodes the answer to this very call, which takes the whole input.
     ///
@@ -217,6 +226,34 @@ pub trait Function: Identify + Encode {
     fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
         DecodeOptions::new().decode_response(self, bytes)
     }
+}
+
+/// A function as a server sees it: how to encode the answer to a call.
+///
+/// That needs the call, as decoding the answer does: see [`Function`].
+///
+/// ```
+/// use tl_runtime::{EncodeError, Serve};
+///
+/// fn serve<F: Serve>(
+///     call: &F,
+///     handle: impl Fn(&F) -> F::Response,
+/// ) -> Result<Vec<u8>, EncodeError> {
+///     call.encode_response(&handle(call))
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that can be answered",
+    label = "not answerable",
+    note = "generated functions are with `--role server` or `both`, or with `--registry`; one with \
+            `#[derive(TlObject)]` is by `response`"
+)]
+pub trait Serve: Identify {
+    /// The answer, as in [`Function::Response`].
+    type Response;
+
+    /// The form of the answer to this very call, as in [`Function::decode_form`].
+    fn encode_form(&self) -> impl EncodeAs<Self::Response>;
 
     /// The bytes of an answer to this very call.
     ///

@@ -3,6 +3,7 @@
 use tl_codegen::__private::refuse;
 use tl_codegen::__private::report::{count, number};
 use tl_parser::check;
+use tl_parser::diagnostic::sort;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::Sources;
 
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     if !check::failed(&diagnostics) {
         refuse(&schema, &mut diagnostics);
     }
-    check::sort(&mut diagnostics);
+    sort(&mut diagnostics);
     messages.show(&sources, &diagnostics);
     if !messages.are_json() {
         let (checked, found) = (checked(&schema, &sources), count(&diagnostics));

@@ -15,7 +15,7 @@ use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use tl_codegen::__private::runtime_path;
-use tl_codegen::{Config, Derives, Impls, Selector};
+use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::diff::Diff;
@@ -44,7 +44,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
-    Generate(Generate),
+    Generate(Box<Generate>),
     /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
     Check(Check),
     /// List the ids of a schema: as written, and as the text gives them
@@ -133,12 +133,26 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Code generation")]
 struct Code {
+    /// The side of the protocol: a client encodes functions and decodes answers, a server the
+    /// other way round [default: types both ways, functions encoded]
+    #[arg(long, value_name = "ROLE", value_parser = role())]
+    role: Option<Role>,
+    /// Generate only these functions, constructors, types and namespaces, such as `photos.*`, and
+    /// all that they reach
+    #[arg(long, value_name = "SELECTOR")]
+    only: Vec<Selector>,
+    /// Leave these out; a constructor of a type that is generated is unknown then
+    #[arg(long, value_name = "SELECTOR")]
+    exclude: Vec<Selector>,
     /// Write the table of all constructors and functions
     #[arg(long)]
     registry: bool,
-    /// Write the JSON of TDLib, and impls of serde's traits
+    /// Write the JSON of TDLib
     #[arg(long)]
     json: bool,
+    /// Write impls of serde's traits for that JSON, and the JSON
+    #[arg(long)]
+    serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
@@ -182,6 +196,14 @@ fn impls() -> impl TypedValueParser<Value = Impls> {
     })
 }
 
+fn role() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(["client", "server", "both"]).map(|role| match role.as_str() {
+        "client" => Role::Client,
+        "server" => Role::Server,
+        _ => Role::Both,
+    })
+}
+
 /// The arguments of `tlgen check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -211,8 +233,12 @@ pub(crate) struct Explain {
 impl Generate {
     pub(crate) fn config(&self) -> Config {
         let Code {
+            role,
+            only,
+            exclude,
             registry,
             json,
+            serde,
             no_binary,
             derives,
             strings_as_bytes,
@@ -225,6 +251,9 @@ impl Generate {
             impls,
         } = &self.code;
         Config {
+            role: *role,
+            only: only.clone(),
+            exclude: exclude.clone(),
             derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
             keep_masks: keep_masks.clone(),
@@ -234,6 +263,7 @@ impl Generate {
             registry: *registry,
             binary: !no_binary,
             json: *json,
+            serde: *serde,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,
@@ -269,7 +299,8 @@ pub(crate) fn parse() -> (Command, Options) {
     }
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     (
-        cli.command.unwrap_or(Command::Generate(cli.generate)),
+        cli.command
+            .unwrap_or(Command::Generate(Box::new(cli.generate))),
         cli.options,
     )
 }

@@ -78,7 +78,7 @@ fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
 pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
-        config.derives = list.parse()?;
+        config.derives.push(list.parse()?);
     }
     generate_with(text, &config)
 }
@@ -91,9 +91,10 @@ pub fn generate_with(text: &str, config: &Config) -> Result<String> {
     let programs = parse(text)?;
     let schema = resolve(&programs)?;
     let mut diagnostics = Vec::new();
-    let code = tl_codegen::generate(&schema, config, &mut diagnostics);
+    let generated = tl_codegen::generate(&schema, config, &mut diagnostics);
     no_error(&diagnostics)?;
-    code.ok_or_else(|| "no code and no error".into())
+    let generated = generated.ok_or("no code and no error")?;
+    Ok(generated.code)
 }
 
 /// The code of grammers for a text: what the build script of grammers-tl-types does with its

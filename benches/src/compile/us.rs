@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use tl_codegen::{Config, Derives};
+use tl_codegen::{Config, Role};
 
 use super::project::home;
 use super::{Json, Source, SourceFile};
@@ -20,14 +20,14 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         )
     };
     let runtime = here("tl-runtime");
-    let with_serde = runtime.replace(" }", ", features = [\"json\"] }");
+    let with_serde = runtime.replace(" }", ", features = [\"serde\"] }");
     let generator = here("tl-codegen");
     Ok(Source {
         api_dependencies: runtime.clone(),
         api: vec![("api/src/lib.rs".into(), api)],
         json: Some(Json {
             dependencies: with_serde,
-            crates: &["json", "json-alone", "json-plain"],
+            crates: &["json", "json-alone", "json-client"],
             files: json()?,
         }),
         user: USER,
@@ -49,20 +49,21 @@ fn json() -> Result<Vec<SourceFile>> {
         Ok(text) => text,
         Err(_) => schema::text()?,
     };
-    let code = |name: &str, binary, derives| -> Result<SourceFile> {
+    let code = |name: &str, serde, role| -> Result<SourceFile> {
         let config = Config {
-            binary,
+            binary: serde,
             json: true,
-            derives,
+            serde,
+            role,
             ..Config::default()
         };
         let code = schema::generate_with(&text, &config)?;
         Ok((format!("{name}/src/lib.rs"), code))
     };
     Ok(vec![
-        code("json", true, Derives::default())?,
-        code("json-alone", false, Derives::default())?,
-        code("json-plain", false, Derives::NONE)?,
+        code("json", true, None)?,
+        code("json-alone", false, None)?,
+        code("json-client", false, Some(Role::Client))?,
     ])
 }
 

@@ -1,6 +1,6 @@
 //! A server with one user, which stays in memory. It understands one function.
 
-use tl_runtime::Function;
+use tl_runtime::Serve;
 
 use crate::client::{Refusal, Transport};
 use crate::tl::enums::InputPhoto;
@@ -38,7 +38,6 @@ impl Server {
 
     /// The photo as a list of users shows it.
     fn shown(&self) -> types::UserProfilePhoto {
-        let file = |local_id| types::FileLocationToBeDeprecated::new(200_068_401, local_id);
         types::UserProfilePhoto {
             has_video: false,
             photo_id: self.photo,
@@ -50,8 +49,13 @@ impl Server {
 
     /// The photo by itself.
     fn stored(&self, known: &types::InputPhoto) -> types::Photo {
-        let file = types::FileLocationToBeDeprecated::new(200_068_401, 2);
-        let size = types::PhotoSize::new("x".into(), file, 640, 640, 51_200);
+        let size = types::PhotoSize {
+            r#type: "x".into(),
+            location: file(2),
+            w: 640,
+            h: 640,
+            size: 51_200,
+        };
         types::Photo::new(
             self.photo,
             known.access_hash,
@@ -70,6 +74,13 @@ impl Transport for Server {
         let answer = self.update(&call.id)?;
         call.encode_response(&answer)
             .map_err(|_| refusal("INTERNAL"))
+    }
+}
+
+fn file(local_id: i32) -> types::FileLocationToBeDeprecated {
+    types::FileLocationToBeDeprecated {
+        volume_id: 200_068_401,
+        local_id,
     }
 }
 

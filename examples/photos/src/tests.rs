@@ -6,7 +6,11 @@ use crate::tl::{enums, functions, types};
 use crate::update;
 
 fn photo(id: i64) -> types::InputPhoto {
-    types::InputPhoto::new(id, -1, vec![0x01, 0x5f])
+    types::InputPhoto {
+        id,
+        access_hash: -1,
+        file_reference: vec![0x01, 0x5f],
+    }
 }
 
 #[test]

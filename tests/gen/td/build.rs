@@ -22,6 +22,8 @@ fn main() {
         |name, builder| {
             let binary = name != "tonlib_json";
             let builder = builder.json(true).binary(binary).registry(binary);
+            // Without a registry, calls are decoded too.
+            let builder = builder.role(gen_schemas::Role::Both);
             match name {
                 // As TDLib does, and does not say.
                 "td_api" => builder.nullable("messageSuggestBirthdate:birthdate"),

@@ -15,6 +15,6 @@ fn main() {
                 &["ton/tonlib_api.tl"],
             ),
         ],
-        |_, builder| builder,
+        |_, builder| builder.derives("+Default"),
     );
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use gen_schemas::{Impls, WITHOUT_DERIVE, code, fixtures, include, ours, write};
+use gen_schemas::{Impls, Role, WITHOUT_DERIVE, code, fixtures, include, ours, write};
 use tl_codegen::Builder;
 
 /// What JSON cannot say: arguments of types.
@@ -57,12 +57,15 @@ fn module(name: &str, schema: PathBuf) -> String {
     {
         let file = format!("{name}{suffix}");
         let binary = module != "json_only";
+        let serde = ["json_only", "json_derived"].contains(&module);
         code(&file, &schemas, |builder| {
             let builder = builder
+                .role(Role::Both)
                 .impls(impls)
                 .json(module.contains("json"))
+                .serde(serde)
                 .binary(binary)
-                .registry(binary);
+                .registry(binary && module != "plain");
             match module {
                 "with_options" => with_all_options(builder),
                 _ => builder.deny("warnings"),
@@ -107,6 +110,7 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
     let json = !WITHOUT_JSON.contains(&name);
     let all = [
         (true, "", "", Impls::Generated),
+        (true, "_plain", "plain", Impls::Generated),
         (derive, "_derive", "derived", Impls::Derive),
         (json, "_json", "with_json", Impls::Generated),
         (json, "_json_only", "json_only", Impls::Generated),

@@ -7,12 +7,14 @@ use tl_parser::diagnostic::{Diagnostic, merged};
 use tl_parser::source::{LineIndex, Sources};
 
 use crate::report::{Renderer, Title};
+use crate::rust::kept::Kept;
 
 /// What was generated.
 #[derive(Debug, Clone)]
 pub struct Report {
     pub(super) warnings: Vec<Diagnostic>,
     pub(super) sources: Sources,
+    pub(super) kept: Kept,
     pub(super) file: PathBuf,
     pub(super) written: bool,
     /// Why the code is not formatted, although it was to be.
@@ -30,6 +32,12 @@ impl Report {
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// How much of the schema is in the code.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        self.kept
     }
 
     /// The file of the code.

@@ -113,13 +113,21 @@ fn kept(
     width: usize,
 ) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut add = |part: Range<usize>| {
+        let at = parts.partition_point(|before| before.start <= part.start);
+        parts.insert(at, part);
+    };
     for mark in marks {
         let inside = |offset: usize| line.start <= offset && offset <= line.end;
         match (inside(mark.start), inside(mark.end)) {
-            (true, true) if mark.len() <= width / 2 => parts.push(mark.clone()),
+            (true, true) if mark.len() <= width / 2 => add(mark.clone()),
             (starts, ends) => {
-                parts.extend(starts.then_some(mark.start..mark.start));
-                parts.extend(ends.then_some(mark.end..mark.end));
+                if starts {
+                    add(mark.start..mark.start);
+                }
+                if ends {
+                    add(mark.end..mark.end);
+                }
             }
         }
     }
@@ -129,7 +137,6 @@ fn kept(
     }
     let marked: usize = parts.iter().map(Range::len).sum();
     let around = (width.saturating_sub(marked) / (2 * parts.len())).max(AROUND);
-    parts.sort_by_key(|part| part.start);
     let mut kept: Vec<Range<usize>> = Vec::new();
     for part in parts {
         let start = backward(source, line, part.start, around);

@@ -335,13 +335,15 @@ fn labels<'a>(frame: &Frame<'a>, line: Range<usize>) -> Vec<LineLabel<'a>> {
             (false, true) => line.start..mark.end,
             (false, false) => continue,
         };
-        labels.push(LineLabel {
-            range: range.start - line.start..range.end - line.start,
+        let range = range.start - line.start..range.end - line.start;
+        let at = labels.partition_point(|before| before.range.start <= range.start);
+        let label = LineLabel {
+            range,
             message: if inside(mark.end) { message } else { "" },
             primary: frame.primary && number == 0,
-        });
+        };
+        labels.insert(at, label);
     }
-    labels.sort_by_key(|label| label.range.start);
     labels
 }
 

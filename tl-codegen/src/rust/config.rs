@@ -6,6 +6,15 @@ use crate::rust::selector::Selector;
 /// What to generate, beyond what the schema says.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Which side of the protocol the code is for. By default values of all types go both ways, and
+    /// functions are encoded only, as clients need; with a registry they are decoded too.
+    pub role: Option<Role>,
+    /// What is generated, with all that it reaches: functions, constructors, types and namespaces;
+    /// all of the schema where there are none.
+    pub only: Vec<Selector>,
+    /// What is not generated: functions, constructors, types and namespaces. A constructor of a type
+    /// that is generated is unknown then.
+    pub exclude: Vec<Selector>,
     /// The optional traits; what a later one says of the same definitions wins.
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
@@ -23,14 +32,27 @@ pub struct Config {
     /// Whether to write the binary form. Without it there is neither a table nor
     /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
     pub binary: bool,
-    /// Whether to write the JSON of TDLib, and impls of serde's traits over it.
+    /// Whether to write the JSON of TDLib.
     pub json: bool,
+    /// Whether to write impls of serde's traits, and the JSON, which they are of.
+    pub serde: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,
+}
+
+/// Which side of a protocol code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A client: functions and what they contain are encoded, and answers decoded.
+    Client,
+    /// A server: functions and what they contain are decoded, and answers encoded.
+    Server,
+    /// Both: all is decoded and encoded.
+    Both,
 }
 
 /// Where the impls come from.
@@ -46,6 +68,9 @@ pub enum Impls {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            role: None,
+            only: Vec::new(),
+            exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
             keep_masks: Vec::new(),
@@ -55,6 +80,7 @@ impl Default for Config {
             registry: false,
             binary: true,
             json: false,
+            serde: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
@@ -63,6 +89,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Whether the JSON is written.
+    #[must_use]
+    pub fn has_json(&self) -> bool {
+        self.json || self.serde
+    }
+
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {

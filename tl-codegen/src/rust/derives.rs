@@ -16,7 +16,7 @@ impl Traits {
     pub(crate) const PARTIAL_EQ: Self = Self(1 << 2);
     /// For structs whose fields all have one.
     pub(crate) const DEFAULT: Self = Self(1 << 3);
-    /// `Hash` and `Eq`, for types without floating-point numbers and objects.
+    /// `Hash` and `Eq`, which need `PartialEq`; for types without floating-point numbers and objects.
     pub(crate) const HASH: Self = Self(1 << 4);
     /// `From` of a constructor's struct for the enum of its type.
     pub(crate) const FROM: Self = Self(1 << 5);
@@ -97,12 +97,7 @@ impl Derives {
         } else {
             before
         };
-        let all = kept.and(self.added).without(self.removed);
-        if all.has(Traits::HASH) {
-            // `Eq` needs it.
-            return all.and(Traits::PARTIAL_EQ);
-        }
-        all
+        kept.and(self.added).without(self.removed)
     }
 }
 
@@ -135,6 +130,13 @@ impl FromStr for Derives {
                 false => &mut derives.added,
             };
             *set = set.and(named);
+        }
+        // `Eq` comes with `Hash`, and needs `PartialEq`.
+        if derives.added.has(Traits::HASH) {
+            derives.added = derives.added.and(Traits::PARTIAL_EQ);
+        }
+        if derives.removed.has(Traits::PARTIAL_EQ) {
+            derives.removed = derives.removed.and(Traits::HASH);
         }
         Ok(derives)
     }

@@ -14,9 +14,10 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
+use crate::rust::kept::Kept;
 use crate::rust::model::{Item, Module};
 use crate::rust::names::Cases;
-use crate::rust::plan::{ItemId, Plans};
+use crate::rust::plan::{ItemId, Plans, without_excluded};
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {
@@ -50,6 +51,11 @@ impl<'a, 's> Lowering<'a, 's> {
         self.config.layer.or(of_schema)
     }
 
+    /// How much of the schema is generated.
+    pub(crate) fn kept(&self) -> Kept {
+        self.plans.kept(self.schema)
+    }
+
     /// The modules of the file, with ids for items.
     pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
         std::mem::take(&mut self.plans.modules)
@@ -67,6 +73,7 @@ impl<'a, 's> Lowering<'a, 's> {
 
 /// All items of a schema: the structs, then the enums and aliases.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
+    let schema = &without_excluded(schema, &config.exclude);
     let mut lowering = Lowering::new(schema, config, diagnostics);
     let mut items = Vec::new();
     for id in schema.combinators.ids() {

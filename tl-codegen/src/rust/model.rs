@@ -4,6 +4,7 @@
 //! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
 
 mod derived;
+mod directions;
 mod ident;
 mod json;
 mod param;
@@ -12,6 +13,7 @@ mod wire;
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
+pub use directions::Directions;
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
@@ -130,6 +132,8 @@ pub struct Struct {
     pub unit: bool,
     /// What it stands for.
     pub identity: Identity,
+    /// Whether it is decoded, and whether it is encoded.
+    pub directions: Directions,
     /// Its TL fields, in their order. Those that Rust does not see are among them.
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
@@ -295,6 +299,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Whether it is decoded, and whether it is encoded.
+    pub directions: Directions,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// Which variant a failed read gives: an index.

@@ -16,21 +16,21 @@ pub(crate) fn split(name: &str) -> (&str, &str) {
 /// The Rust names of TL names. Each is made once, since most names occur many times.
 #[derive(Debug, Default)]
 pub struct Cases {
-    camel: BTreeMap<Box<str>, Ident>,
-    snake: BTreeMap<Box<str>, Ident>,
+    camel: Cached,
+    snake: Cached,
 }
 
 impl Cases {
     /// The name of a struct, enum or variant: `inputPhoto` is `InputPhoto`.
     pub(crate) fn camel(&mut self, name: &str) -> Ident {
-        cached(&mut self.camel, "X", name, |name| {
+        self.camel.find("X", name, |name| {
             camel_but_for_its_first_letter(name).unwrap_or_else(|| name.to_upper_camel_case())
         })
     }
 
     /// The name of a field or module: `aliceUser` is `alice_user`.
     pub(crate) fn snake(&mut self, name: &str) -> Ident {
-        cached(&mut self.snake, "x", name, |name| {
+        self.snake.find("x", name, |name| {
             if is_snake(name) {
                 name.into()
             } else {
@@ -56,24 +56,31 @@ impl Cases {
     }
 }
 
-/// The name that was made before or is made now; `letter` is put before one of underscores and
-/// digits only.
-fn cached(
-    known: &mut BTreeMap<Box<str>, Ident>,
-    letter: &str,
-    name: &str,
-    make: fn(&str) -> String,
-) -> Ident {
-    if let Some(ident) = known.get(name) {
-        return ident.clone();
+/// Names that were made before, and where each stands: an index has the same type as a number of
+/// [`Taken`], and maps of one type are compiled once.
+#[derive(Debug, Default)]
+struct Cached {
+    index: BTreeMap<Ident, usize>,
+    made: Vec<Ident>,
+}
+
+impl Cached {
+    /// The name that was made before or is made now; `letter` is put before one of underscores and
+    /// digits only.
+    fn find(&mut self, letter: &str, name: &str, make: fn(&str) -> String) -> Ident {
+        let known = self.index.get(name).and_then(|at| self.made.get(*at));
+        if let Some(ident) = known {
+            return ident.clone();
+        }
+        let mut made = make(name);
+        if !made.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            made.insert_str(0, letter);
+        }
+        let ident = keywords::ident(&made);
+        self.index.insert(Ident::new(name), self.made.len());
+        self.made.push(ident.clone());
+        ident
     }
-    let mut made = make(name);
-    if !made.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        made.insert_str(0, letter);
-    }
-    let ident = keywords::ident(&made);
-    known.insert(name.into(), ident.clone());
-    ident
 }
 
 // Nearly all names need no taking apart, which costs heck more than all else that is done for a
@@ -117,7 +124,7 @@ pub struct Name {
 /// Names that were given in one place, each with the number to try for the next of that name: all
 /// below it are taken.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeMap<Ident, u64>);
+pub(crate) struct Taken(BTreeMap<Ident, usize>);
 
 impl Taken {
     /// `wanted`, or where it is taken, the name with the least number from 2 on that is free:
@@ -130,7 +137,7 @@ impl Taken {
                 renamed: false,
             };
         };
-        let numbered = |number: u64| Ident::new(&format!("{}{number}", wanted.plain()));
+        let numbered = |number: usize| Ident::new(&format!("{}{number}", wanted.plain()));
         let mut number = first;
         let mut free = numbered(number);
         while self.0.contains_key(&free) {

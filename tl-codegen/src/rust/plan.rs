@@ -7,6 +7,7 @@ mod fields;
 mod modules;
 mod nullable;
 mod params;
+mod reach;
 mod sizes;
 mod traits;
 mod types;
@@ -23,7 +24,8 @@ use tl_parser::source::Span;
 
 use crate::rust::config::Config;
 use crate::rust::derives::{Derives, Traits};
-use crate::rust::model::{Ident, Module, Param, Response, Role};
+use crate::rust::kept::Kept;
+use crate::rust::model::{Directions, Ident, Module, Param, Response, Role};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
@@ -31,9 +33,11 @@ use crate::rust::wire::{Fields, Scope};
 pub(super) use elements::Element;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path};
+use reach::Reach;
+pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
 
-/// The plans of a whole schema. What is built in has none.
+/// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]
 pub(super) struct Plans<'a, 's> {
     /// `types`, `enums`, `functions`.
@@ -46,6 +50,7 @@ pub(super) struct Plans<'a, 's> {
 #[derive(Debug)]
 pub(super) struct Plan<'a, 's> {
     pub path: Path,
+    pub directions: Directions,
     /// By position, whether its fields name the parameter of its type.
     pub named: Vec<bool>,
     pub size: usize,
@@ -82,6 +87,7 @@ pub(super) struct PlannedField {
 #[derive(Debug)]
 pub(super) struct TypePlan {
     pub path: Path,
+    pub directions: Directions,
     /// Its parameters; those that constructors name are type parameters in Rust.
     pub params: Vec<Param>,
     /// By position, whether a constructor names the parameter.
@@ -114,7 +120,8 @@ impl<'a, 's> Plans<'a, 's> {
             plans: Self::default(),
             diagnostics,
         };
-        planner.place_items(config);
+        let reach = Reach::new(schema, config, &mut planner.selections);
+        planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
         planner.choose_traits(config);
@@ -137,6 +144,25 @@ impl<'a, 's> Plans<'a, 's> {
     }
 }
 
+impl Plans<'_, '_> {
+    /// How much of the schema is generated.
+    pub(super) fn kept(&self, schema: &Schema<'_>) -> Kept {
+        let mut kept = Kept::default();
+        for (it, plan) in schema.combinators.iter().zip(&self.combinators) {
+            let count = match it.kind {
+                CombinatorKind::Constructor => &mut kept.constructors,
+                CombinatorKind::Function => &mut kept.functions,
+            };
+            count.add(plan.is_some(), is_generated(it.builtin, it.origin));
+        }
+        for (it, plan) in schema.types.iter().zip(&self.types) {
+            kept.types
+                .add(plan.is_some(), is_generated(it.builtin, it.origin));
+        }
+        kept
+    }
+}
+
 /// What makes the plans, one after the other.
 struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
@@ -151,6 +177,8 @@ struct Planner<'p, 'a, 's> {
 
 /// The options that are about some definitions or fields only.
 struct Selections<'c> {
+    only: Selection<'c>,
+    exclude: Selection<'c>,
     strings_as_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
@@ -166,12 +194,15 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let with_namespaces = "functions, constructors, types and namespaces";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
             (derives, (!selector.is_empty()).then_some(selection))
         });
         Self {
+            only: Selection::new("only", with_namespaces, &config.only),
+            exclude: Selection::new("exclude", with_namespaces, &config.exclude),
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
@@ -181,8 +212,16 @@ impl<'c> Selections<'c> {
         }
     }
 
+    /// Whether the user wants the item, whatever may reach it.
+    fn chooses(&mut self, name: &str) -> bool {
+        let excluded = self.exclude.selects_in_namespace(name);
+        (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
+    }
+
     fn report_unmatched(&self, diagnostics: &mut Vec<Diagnostic>) {
         let Self {
+            only,
+            exclude,
             strings_as_bytes,
             keep_masks,
             keep_enums,
@@ -193,7 +232,15 @@ impl<'c> Selections<'c> {
         let derives = derives
             .iter()
             .filter_map(|(_, selection)| selection.as_ref());
-        let others = [strings_as_bytes, keep_masks, keep_enums, flat, nullable];
+        let others = [
+            only,
+            exclude,
+            strings_as_bytes,
+            keep_masks,
+            keep_enums,
+            flat,
+            nullable,
+        ];
         for selection in others.into_iter().chain(derives) {
             diagnostics.extend(selection.unmatched());
         }
@@ -211,13 +258,15 @@ struct Owner<'a, 's> {
 
 impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
-    fn place_items(&mut self, config: &Config) {
+    fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
         let variants = variants::without_structs(schema, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
-            let is_variant = variants[id];
-            let plan = is_generated(it.builtin, it.origin).then(|| Plan {
+            let has_type = it.ty().is_some_and(|ty| reach.types[ty].is_some());
+            let is_variant = variants[id] && has_type;
+            let plan = reach.combinators[id].map(|directions| Plan {
+                directions,
                 path: modules
                     .of(it.kind)
                     .add(it.name, Some(ItemId::Structs(id)), cases),
@@ -231,13 +280,14 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             self.plans.combinators.push(plan);
         }
         for (id, it) in schema.types.entries() {
-            let plan = is_generated(it.builtin, it.origin).then(|| {
+            let plan = reach.types[id].map(|directions| {
                 let kept = self.selections.keep_enums.selects(it.name);
-                let (alias_of, item) = match it.constructors.as_slice() {
-                    [only] if !kept => (Some(*only), ItemId::Alias(id)),
+                let (alias_of, item) = match reach.only(schema, id) {
+                    Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
                 TypePlan {
+                    directions,
                     path: modules.enums.add(it.name, Some(item), cases),
                     params: Vec::new(),
                     named: vec![false; it.params.len()],

@@ -41,6 +41,11 @@ impl Selector {
         glob(&self.text, name)
     }
 
+    /// Whether it is about the definition `name`, or a namespace that it is in.
+    pub(crate) fn selects_in_namespace(&self, name: &str) -> bool {
+        self.selects(name) || namespaces(name).any(|namespace| self.selects(namespace))
+    }
+
     /// Whether it is about `field` of the definition `name`: by itself or with the whole.
     fn selects_field(&self, name: &str, field: &str) -> bool {
         match self.text.split_once(':') {
@@ -78,6 +83,20 @@ impl<'c> Selection<'c> {
     /// Whether one of them is about the definition `name`.
     pub(crate) fn selects(&mut self, name: &str) -> bool {
         self.any(name, "", |selector| selector.selects(name))
+    }
+
+    /// Whether one of them is about the definition `name`, or a namespace that it is in.
+    pub(crate) fn selects_in_namespace(&mut self, name: &str) -> bool {
+        let mut any = self.selects(name);
+        for namespace in namespaces(name) {
+            any |= self.selects(namespace);
+        }
+        any
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.selectors.is_empty()
     }
 
     /// Whether one of them is about `field` of the definition `name`.
@@ -164,6 +183,12 @@ impl<'c> Selection<'c> {
             format!("{definition}:{field}")
         })
     }
+}
+
+/// `a` and `a.b` of `a.b.c`.
+fn namespaces(name: &str) -> impl Iterator<Item = &str> {
+    let dots = name.match_indices('.');
+    dots.filter_map(|(at, _)| name.get(..at))
 }
 
 /// Whether `text` is of the form `pattern`; in time proportional to the product of their lengths.

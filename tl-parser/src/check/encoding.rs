@@ -1,6 +1,6 @@
 //! Bytes of a file that are not UTF-8: harmless in a comment, and an error anywhere else.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, sort};
 use crate::source::{Replaced, Source, Span};
 use crate::syntax::ast::{Comment, Program};
 
@@ -41,7 +41,7 @@ pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mu
         }
     }
     diagnostics.append(&mut found);
-    diagnostics.sort_by_key(Diagnostic::place);
+    sort(diagnostics);
 }
 
 /// Whether it is half of the mark that a text in UTF-16 begins with.

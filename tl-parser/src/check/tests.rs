@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
 mod mended;

@@ -1,8 +1,7 @@
 //! How many diagnostics of one file are kept: a file of a million errors is not TL at all.
 
-use std::collections::HashMap;
-
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, sort};
+use crate::hasher::Map;
 use crate::source::{FileId, Span};
 
 const MAX: usize = 1000;
@@ -60,7 +59,7 @@ impl<'d> Sink<'d> {
     pub(crate) fn finish(mut self) {
         self.diagnostics.append(&mut self.pending);
         let own = self.diagnostics.get_mut(self.first..).unwrap_or_default();
-        own.sort_by_key(Diagnostic::place);
+        sort(own);
         if let (1.., Some(last)) = (self.dropped, own.last_mut()) {
             last.reasons.push(not_shown(self.dropped));
         }
@@ -76,9 +75,9 @@ pub(crate) fn limit(diagnostics: &mut Vec<Diagnostic>) {
     if diagnostics.len() <= MAX {
         return;
     }
-    diagnostics.sort_by_key(Diagnostic::place);
+    sort(diagnostics);
     // Where the last is that is kept, and how many are not.
-    let mut counts: HashMap<(Option<FileId>, Severity), (usize, usize)> = HashMap::new();
+    let mut counts: Map<(Option<FileId>, Severity), (usize, usize)> = Map::default();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics.drain(..) {
         let file = diagnostic.place().map(|place| place.file);

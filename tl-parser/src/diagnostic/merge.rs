@@ -1,9 +1,9 @@
 //! Many findings for one reason as one, for people: the reason is said once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::{Advice, Code, Diagnostic, Severity};
+use crate::hasher::Map;
 use crate::source::FileId;
 
 /// What a finding has in common with all others of its kind.
@@ -28,7 +28,7 @@ type Key<'d> = (Code, Severity, Option<FileId>, &'d Alike);
 /// of them as examples and the number of the others.
 #[must_use]
 pub fn merged(diagnostics: &[Diagnostic]) -> Vec<Cow<'_, Diagnostic>> {
-    let mut alike: HashMap<Key<'_>, Vec<&Diagnostic>> = HashMap::new();
+    let mut alike: Map<Key<'_>, Vec<&Diagnostic>> = Map::default();
     for diagnostic in diagnostics {
         if let Some(key) = key(diagnostic) {
             alike.entry(key).or_default().push(diagnostic);
@@ -54,13 +54,13 @@ fn key(diagnostic: &Diagnostic) -> Option<Key<'_>> {
 }
 
 fn merge(first: &Diagnostic, common: &Alike, all: &[&Diagnostic]) -> Diagnostic {
-    let examples = all.iter().take(EXAMPLES);
+    let mut labels = Vec::new();
+    for it in all.iter().take(EXAMPLES) {
+        labels.extend(it.labels.first().cloned());
+    }
     let mut merged = Diagnostic {
         message: format!("{} {}", all.len(), common.what),
-        labels: examples
-            .flat_map(|it| it.labels.iter().take(1))
-            .cloned()
-            .collect(),
+        labels,
         alike: None,
         ..first.clone()
     };

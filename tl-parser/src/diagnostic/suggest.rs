@@ -28,12 +28,21 @@ impl Suggester {
     pub(crate) fn nearest<'a>(
         &mut self,
         name: &str,
-        candidates: impl Iterator<Item = &'a str>,
+        mut candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.nearest_of(name, &mut || candidates.next())
+    }
+
+    /// The same for all iterators: most are long chains, and each would be compiled with all this.
+    fn nearest_of<'a>(
+        &mut self,
+        name: &str,
+        next: &mut dyn FnMut() -> Option<&'a str>,
     ) -> Option<&'a str> {
         let wanted = last(name);
         let limit = limit(name);
         let mut best: Option<(usize, &'a str)> = None;
-        for candidate in candidates {
+        while let Some(candidate) = next() {
             self.budget = self.budget.checked_sub(1)?;
             if candidate == name || is_other_letter(name, candidate) {
                 continue;

@@ -1,8 +1,7 @@
 //! TDLib's comments: `//@description Text @field Text`, `//-more text`.
 
-use std::collections::HashSet;
-
 use super::parts::{Parts, Style, Subject, placed};
+use crate::hasher::Set;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
@@ -43,7 +42,7 @@ fn starts_with_key(text: &str, key: &str) -> bool {
 }
 
 /// Takes a block apart; `names` are those of the declaration's fields.
-pub(super) fn read<'s>(comments: &[Comment<'s>], names: &HashSet<&'s str>) -> Parts<'s> {
+pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<'s> {
     let mut parts = Parts::new(Style::Tdlib);
     for comment in comments {
         let mut text = match comment.text.split_at_checked(1) {
@@ -95,7 +94,7 @@ fn begin<'s>(
 fn until_key<'s>(
     comment: &Comment<'s>,
     text: &'s str,
-    names: &HashSet<&'s str>,
+    names: &Set<&'s str>,
     unknown: &mut Vec<Spanned<&'s str>>,
 ) -> (&'s str, Option<&'s str>) {
     for (at, _) in text.match_indices(" @") {

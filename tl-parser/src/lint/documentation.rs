@@ -1,9 +1,8 @@
 //! Documentation that names what it describes, as it is compared with that.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::docs::field_names;
 use crate::docs::parts::{Parts, Style, Subject};
+use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
 
@@ -30,8 +29,10 @@ pub(super) struct Block<'s> {
 impl<'s> Block<'s> {
     pub(super) fn new(parts: Parts<'s>, declaration: Option<&Declaration<'s>>) -> Self {
         let mut block = Self::of(declaration, &parts);
-        let fields = block.fields.iter().enumerate();
-        let index: HashMap<&str, usize> = fields.map(|(at, field)| (field.value, at)).collect();
+        let mut index = Names::with_capacity(block.fields.len());
+        for (at, field) in block.fields.iter().enumerate() {
+            index.insert(field.value, at);
+        }
         let mut described: Option<Span> = None;
         let mut furthest: Option<(usize, Spanned<&'s str>)> = None;
         for part in &parts.all {
@@ -57,8 +58,8 @@ impl<'s> Block<'s> {
         let combinator = declaration.and_then(Declaration::combinator);
         let mut fields = declaration.map(field_names).unwrap_or_default();
         // Fields of several repetitions can have one name, and then one documentation.
-        let mut seen = HashSet::new();
-        fields.retain(|field| seen.insert(field.value));
+        let mut seen = Names::default();
+        fields.retain(|field| seen.insert(field.value, ()));
         Self {
             name: combinator.map_or("", |it| it.name.value),
             style: parts.style,

@@ -1,9 +1,9 @@
 //! Bits that are a `true` and guard a value too.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hasher::Map;
 use crate::syntax::ast::Field;
 
 /// The fields of a bit so far.
@@ -13,7 +13,7 @@ struct Bit<'p, 's> {
 }
 
 pub(super) fn lint(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut bits: HashMap<(&str, u32), Bit<'_, '_>> = HashMap::new();
+    let mut bits: Map<(&str, u32), Bit<'_, '_>> = Map::default();
     for field in fields {
         lint(field.ty.repeated(), diagnostics);
         let Some(mask) = field.mask else {

@@ -1,11 +1,10 @@
 //! Namespaces that differ by case only, and become one module in Rust.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hasher::Names;
+use crate::hasher::{Map, Names};
 use crate::source::Span;
 use crate::words::snake_case;
 
@@ -14,20 +13,20 @@ use crate::words::snake_case;
 const DEPTH: usize = 16;
 
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    // Every spelling of each namespace, in order, with its first place.
-    let mut seen: Names<'_, Span> = Names::default();
-    let mut spellings: HashMap<String, (&str, Span)> = HashMap::new();
+    let mut seen: Names<'_, ()> = Names::default();
+    // The first spelling of each namespace, with its place.
+    let mut spellings: Map<String, (&str, Span)> = Map::default();
     for definition in definitions {
         for (at, _) in definition.name.value.match_indices('.').take(DEPTH) {
             let namespace = definition.name.value.get(..at).unwrap_or_default();
-            let Entry::Vacant(slot) = seen.entry(namespace) else {
+            if seen.contains(namespace) {
                 continue;
-            };
+            }
             let span = Span {
                 end: definition.name.span.start + u32::try_from(at).unwrap_or_default(),
                 ..definition.name.span
             };
-            slot.insert(span);
+            seen.insert(namespace, ());
             match spellings.entry(namespace.to_ascii_lowercase()) {
                 Entry::Vacant(slot) => {
                     slot.insert((namespace, span));

@@ -1,10 +1,9 @@
 //! Names that differ by case or `_` only.
 
-use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hasher::{Map, map};
+use crate::hasher::{Map, Set, map};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Declaration, Field};
 
@@ -62,33 +61,32 @@ pub(super) fn names<'s>(declaration: &Declaration<'s>) -> impl Iterator<Item = D
 }
 
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    compare(definitions.iter().copied(), diagnostics);
+    compare(definitions, diagnostics);
 }
 
 /// Compares the fields of a declaration.
 pub(super) fn fields(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
     if fields.len() > 1 {
-        let names = fields.iter().filter_map(|field| field.name);
-        let names = names.map(|name| Definition {
-            what: What::Field,
-            name,
-            declaration: Span::default(),
-        });
-        compare(names, diagnostics);
+        let mut names = Vec::with_capacity(fields.len());
+        for field in fields {
+            names.extend(field.name.map(|name| Definition {
+                what: What::Field,
+                name,
+                declaration: Span::default(),
+            }));
+        }
+        compare(&names, diagnostics);
     }
     for field in fields {
         self::fields(field.ty.repeated(), diagnostics);
     }
 }
 
-fn compare<'s>(
-    definitions: impl Iterator<Item = Definition<'s>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut first: Map<(What, String), Definition<'s>> = map(definitions.size_hint().0);
+fn compare(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: Map<(What, String), Definition<'_>> = map(definitions.len());
     // What was said of a type is not said again at its next constructor.
-    let mut said: HashSet<(What, &str)> = HashSet::new();
-    for definition in definitions {
+    let mut said: Set<(What, &str)> = Set::default();
+    for &definition in definitions {
         match first.entry((definition.what, folded(definition.name.value))) {
             Entry::Vacant(slot) => {
                 slot.insert(definition);

@@ -1,5 +1,5 @@
-use crate::check::{check, parse_all, sort};
-use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, examples};
+use crate::check::{check, parse_all};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, examples, sort};
 use crate::source::Sources;
 
 /// Everything that is found in these files by who wants to know it all.

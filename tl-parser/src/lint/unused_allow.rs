@@ -1,28 +1,35 @@
 //! Comments that allow what there is not.
 
-use std::collections::HashSet;
-
 use crate::allow::{Allowances, Allowed};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hasher::Set;
 use crate::source::Span;
 
 /// `found` is all that can be found, whatever its level.
-pub(crate) fn lint<'d>(
-    allowances: &Allowances,
-    found: impl Iterator<Item = &'d Diagnostic>,
-) -> Vec<Diagnostic> {
+pub(crate) fn lint(allowances: &Allowances, found: [&[Diagnostic]; 3]) -> Vec<Diagnostic> {
+    let mut unused = Vec::new();
     if allowances.is_empty() {
-        return Vec::new();
+        return unused;
     }
-    let silenced = found.filter(|it| it.can_be_allowed());
-    let used = silenced.flat_map(|it| allowances.of(it));
-    let used: HashSet<Span> = used.map(|allowed| allowed.span).collect();
-    let unused = allowances.all().filter(|(_, it)| !used.contains(&it.span));
-    // Whether this very diagnostic is wanted cannot be told from whether it is there; and what a change
-    // breaks is only known beside the schema before it.
-    let unused =
-        unused.filter(|(_, it)| it.code != Code::UnusedAllow && it.code.category().is_none());
-    unused.map(|(about, it)| diagnostic(about, it)).collect()
+    let mut used: Set<Span> = Set::default();
+    for diagnostics in found {
+        for it in diagnostics {
+            if it.can_be_allowed() {
+                for allowed in allowances.of(it) {
+                    used.insert(allowed.span);
+                }
+            }
+        }
+    }
+    for (about, it) in allowances.all() {
+        // Whether this very diagnostic is wanted cannot be told from whether it is there; and what a change
+        // breaks is only known beside the schema before it.
+        let is_known = it.code != Code::UnusedAllow && it.code.category().is_none();
+        if is_known && !used.contains(&it.span) {
+            unused.push(diagnostic(about, it));
+        }
+    }
+    unused
 }
 
 fn diagnostic(declaration: Option<Span>, allowed: &Allowed) -> Diagnostic {

@@ -1,8 +1,7 @@
 //! Masks that guard nothing and are passed to nothing.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::hasher::Names;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Field};
 
 /// A `#` can be a plain number, so only one whose name says that it is a mask is reported.
@@ -43,7 +42,7 @@ fn is_mask(name: &str) -> bool {
 /// What a declaration uses.
 #[derive(Default)]
 struct Uses<'s> {
-    names: HashSet<&'s str>,
+    names: Names<'s, ()>,
     /// Where the last repetition without a count begins: the last `#` before it counts it,
     /// whatever it is called.
     last_uncounted: u32,
@@ -52,7 +51,9 @@ struct Uses<'s> {
 impl<'s> Uses<'s> {
     fn fields(&mut self, fields: &[Field<'s>]) {
         for field in fields {
-            self.names.extend(field.mask.map(|mask| mask.name.value));
+            if let Some(mask) = field.mask {
+                self.names.insert(mask.name.value, ());
+            }
             self.expr(&field.ty);
         }
     }
@@ -61,7 +62,7 @@ impl<'s> Uses<'s> {
         match &expr.kind {
             ExprKind::Nat | ExprKind::Number(_) => {}
             ExprKind::Apply { head, args } => {
-                self.names.insert(head.value);
+                self.names.insert(head.value, ());
                 args.iter().for_each(|arg| self.expr(arg));
             }
             ExprKind::Bare(inner) => self.expr(inner),

@@ -1,10 +1,9 @@
 //! Comments that allow what cannot be allowed.
 
-use std::collections::HashSet;
-
 use crate::allow::{Directive, directives, misspelled};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::docs::attached;
+use crate::hasher::Set;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
 
@@ -23,10 +22,12 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
             }
             before = Some(declaration.span);
             rest = declaration.comments.end.max(declaration.inner_comments.end);
-            let attached = attached(program, declaration);
-            let attached: HashSet<u32> = attached.map(|comment| comment.span.start).collect();
+            let mut about: Set<Span> = Set::default();
+            for comment in attached(program, declaration) {
+                about.insert(comment.span);
+            }
             for comment in program.comments(&(own..rest)) {
-                let is_attached = attached.contains(&comment.span.start);
+                let is_attached = about.contains(&comment.span);
                 diagnostics.extend(of_comment(comment, is_attached, before));
             }
         }

@@ -1,13 +1,12 @@
 //! Whole declarations: parameters, fields, result, id, documentation.
 
-use std::collections::HashMap;
-
 use super::declare::{Entry, Place};
 use super::expr::Count;
 use super::problem::Problem;
 use super::{Resolver, Subject};
 use crate::docs::tdlib::may_be_null;
 use crate::docs::{self, Docs};
+use crate::hasher::Names;
 use crate::id::{self, Rule};
 use crate::schema::{
     Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Id, Origin, TypeExpr, TypeId,
@@ -190,7 +189,7 @@ struct HandOut<'d, 's> {
     tdlib: bool,
     next: usize,
     /// Where each name stands, once something stood elsewhere than likely.
-    index: Option<HashMap<&'s str, usize>>,
+    index: Option<Names<'s, usize>>,
 }
 
 impl<'s> HandOut<'_, 's> {
@@ -224,8 +223,11 @@ impl<'s> HandOut<'_, 's> {
         }
         let docs = &self.docs;
         let index = self.index.get_or_insert_with(|| {
-            let names = docs.iter().enumerate();
-            names.map(|(at, (name, _))| (*name, at)).collect()
+            let mut index = Names::default();
+            for (at, (name, _)) in docs.iter().enumerate() {
+                index.insert(name, at);
+            }
+            index
         });
         index.get(name).copied()
     }

@@ -1,11 +1,8 @@
 //! The first pass: which names are declared, and what merges into one declaration.
 
-use std::collections::HashSet;
-use std::collections::hash_map::Entry as Slot;
-
 use super::problem::Problem;
 use super::{World, duplicate, prelude};
-use crate::hasher::{Names, map};
+use crate::hasher::{Names, Set};
 use crate::id::{self, Rule};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, Id, IndexVec, Origin, Row};
 use crate::source::{FileId, Span, Spanned};
@@ -62,7 +59,7 @@ pub(super) struct Declared<'s> {
     /// What is wrong, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
     /// The files that declare a name in several layers, each in its own way.
-    pub(super) layered: HashSet<FileId>,
+    pub(super) layered: Set<FileId>,
 }
 
 /// `Final T;`
@@ -80,11 +77,11 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
     let mut collector = Collector {
         world,
         entries: IndexVec::with_capacity(count),
-        constructors: map(count + 32),
-        functions: map(count / 2),
-        anonymous: map(0),
+        constructors: Names::with_capacity(count + 32),
+        functions: Names::with_capacity(count / 2),
+        anonymous: Names::default(),
         problems: Vec::new(),
-        layered: HashSet::new(),
+        layered: Set::default(),
     };
     let mut finalities = Vec::new();
     let mut partials = Vec::new();
@@ -130,7 +127,7 @@ struct Collector<'s> {
     anonymous: Names<'s, Vec<CombinatorId>>,
     problems: Vec<(Span, Problem<'s>)>,
     /// The files that declare a name in several layers.
-    layered: HashSet<FileId>,
+    layered: Set<FileId>,
 }
 
 /// How many anonymous constructors of a type are searched for one that says the same.
@@ -166,16 +163,17 @@ impl<'s> Collector<'s> {
                 CombinatorKind::Constructor => &mut self.constructors,
                 CombinatorKind::Function => &mut self.functions,
             };
-            match names.entry(ast.name.value) {
-                Slot::Vacant(slot) => {
-                    slot.insert(if is_right {
+            match names.get(ast.name.value) {
+                None => {
+                    let named = if is_right {
                         Named::Combinator(CombinatorId::new(self.entries.len()))
                     } else {
                         Named::Broken
-                    });
+                    };
+                    names.insert(ast.name.value, named);
                 }
-                Slot::Occupied(slot) => {
-                    if let (Named::Combinator(first), true) = (slot.get(), is_right) {
+                Some(known) => {
+                    if let (Named::Combinator(first), true) = (known, is_right) {
                         let first = &mut self.entries[*first];
                         let (before, behind) = (first.place, place.declaration.span);
                         match first.merge(place, ast) {
@@ -213,14 +211,18 @@ impl<'s> Collector<'s> {
         let Some(ty) = ast.result.head() else {
             return false;
         };
-        let known = self.anonymous.entry(ty.value).or_default();
+        let id = CombinatorId::new(self.entries.len());
+        let Some(known) = self.anonymous.get_mut(ty.value) else {
+            self.anonymous.insert(ty.value, vec![id]);
+            return false;
+        };
         for &id in known.iter() {
             if duplicate::is_same(self.entries[id].ast, ast) {
                 return self.entries[id].merge(place, ast).is_ok();
             }
         }
         if known.len() < ANONYMOUS {
-            known.push(CombinatorId::new(self.entries.len()));
+            known.push(id);
         }
         false
     }
@@ -233,7 +235,7 @@ impl<'s> Collector<'s> {
             let Some(ast) = declaration.combinator() else {
                 continue;
             };
-            if !self.constructors.contains_key(ast.name.value) && !self.replaces_type(ast) {
+            if !self.constructors.contains(ast.name.value) && !self.replaces_type(ast) {
                 entries.push(Entry {
                     ast,
                     place: Place {
@@ -270,8 +272,12 @@ impl<'s> Collector<'s> {
         let ty = |entry: &Entry<'s>| entry.ast.result.head().map_or("", |head| head.value);
         let is_ordinary =
             |it: &&Entry<'s>| it.kind == CombinatorKind::Constructor && it.builtin.is_none();
-        let ordinary = self.entries.iter().filter(is_ordinary).map(ty);
-        let more: HashSet<&str> = ordinary.filter(|ty| Row::is_type(ty)).collect();
+        let mut more = Names::default();
+        for entry in self.entries.iter().filter(is_ordinary) {
+            if Row::is_type(ty(entry)) {
+                more.insert(ty(entry), ());
+            }
+        }
         if more.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Whether two declarations of one name say the same.
 
-use crate::syntax::ast::{Combinator, Expr, is_type_name};
+use crate::syntax::ast::{Combinator, Expr, Param, is_type_name};
 use crate::syntax::print::{Printer, Style};
 
 /// What a declaration says: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for
@@ -40,13 +40,11 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> String
             one.value, other.value
         );
     }
-    let params = |it: &Combinator<'_>| -> Vec<_> {
-        let params = it.params.iter();
-        params
-            .map(|it| (it.name.value.to_owned(), it.kind))
-            .collect()
+    let is_same = |(one, other): (&Param<'_>, &Param<'_>)| {
+        one.kind == other.kind && one.name.value == other.name.value
     };
-    if params(one) != params(other) {
+    let mut params = one.params.iter().zip(&other.params);
+    if one.params.len() != other.params.len() || !params.all(is_same) {
         return "their parameters differ".to_owned();
     }
     if one.is_builtin() != other.is_builtin() {

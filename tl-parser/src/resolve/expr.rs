@@ -269,15 +269,13 @@ impl<'s> Resolver<'_, 's> {
 
     /// Whether a name is one of a variable or constructor, or looks like that of a type.
     pub(super) fn is_declared(&self, name: &str) -> bool {
-        self.scope.find(name).is_some()
-            || self.constructors.contains_key(name)
-            || is_type_name(name)
+        self.scope.find(name).is_some() || self.constructors.contains(name) || is_type_name(name)
     }
 
     /// Whether the schema or the prelude declares this type or constructor.
     pub(super) fn has_declaration(&self, name: &str) -> bool {
         let ty = self.types.by_name.get(name).map(|ty| &self.types.all[*ty]);
-        self.constructors.contains_key(name) || ty.is_some_and(|ty| !ty.constructors.is_empty())
+        self.constructors.contains(name) || ty.is_some_and(|ty| !ty.constructors.is_empty())
     }
 
     fn sum(&mut self, expr: &Expr<'s>, parts: &'s [Expr<'s>], wanted: Wanted<'s>) -> Resolved<Nat> {

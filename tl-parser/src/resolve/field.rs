@@ -1,10 +1,9 @@
 //! Fields, masks, and the variables that they declare.
 
-use std::collections::HashMap;
-
 use super::expr::Resolved;
 use super::problem::{Problem, Wanted};
 use super::{Position, Resolver};
+use crate::hasher::Names;
 use crate::schema::{CombinatorKind, Field, Mask, TypeExpr};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expr, ExprKind, ParamKind};
@@ -111,14 +110,16 @@ impl<'s> Resolver<'_, 's> {
         names.extend(params.iter().map(|param| param.name));
         names.extend(fields.iter().filter_map(|field| field.name));
         names.retain(|name| name.value != "_");
-        let mut first: HashMap<&str, Span> = HashMap::new();
+        let mut first: Names<'_, Span> = Names::default();
         for (index, &name) in names.iter().enumerate() {
             let first = if names.len() <= FEW {
                 let mut before = names.iter().take(index);
                 before.find(|it| it.value == name.value).map(|it| it.span)
             } else {
                 let known = first.get(name.value).copied();
-                first.entry(name.value).or_insert(name.span);
+                if known.is_none() {
+                    first.insert(name.value, name.span);
+                }
                 known
             };
             if let Some(first) = first {

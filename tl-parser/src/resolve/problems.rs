@@ -11,13 +11,12 @@ mod names;
 mod sections;
 mod types;
 
-use std::collections::HashSet;
-
 use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
-use crate::diagnostic::{Code, Diagnostic, Severity, Suggester};
+use crate::diagnostic::{Code, Diagnostic, Severity, Suggester, sort};
+use crate::hasher::Set;
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -45,7 +44,7 @@ pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
     /// The names of what is declared as a constructor and can only be a function.
-    not_constructors: Vec<Span>,
+    not_constructors: Set<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -55,7 +54,7 @@ pub(super) struct Input<'r, 's> {
     pub(super) world: World,
     pub(super) entries: &'r IndexVec<CombinatorId, Entry<'s>>,
     pub(super) finalities: &'r [FinalityOf<'s>],
-    pub(super) layered: &'r HashSet<FileId>,
+    pub(super) layered: &'r Set<FileId>,
 }
 
 impl<'s> Problems<'s> {
@@ -74,7 +73,6 @@ impl<'s> Problems<'s> {
             Unparsed::default()
         };
         if input.world == World::Closed {
-            self.not_constructors.sort_unstable();
             sections::check(input, &self.not_constructors, &mut self.diagnostics);
             self.check_types(input, schema, &unparsed);
         }
@@ -85,7 +83,7 @@ impl<'s> Problems<'s> {
             &mut self.suggester,
             &mut self.diagnostics,
         );
-        self.diagnostics.sort_by_key(Diagnostic::place);
+        sort(&mut self.diagnostics);
         diagnostics.append(&mut self.diagnostics);
     }
 }
@@ -167,7 +165,7 @@ impl<'s> Resolver<'_, 's> {
             }
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
             Problem::NotAConstructor(ast) => {
-                self.problems.not_constructors.push(ast.name.span);
+                self.problems.not_constructors.insert(ast.name.span);
                 return None;
             }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),
@@ -207,14 +205,18 @@ impl<'s> Resolver<'_, 's> {
 
     /// `query:!X` without `{X:Type}`, unless `X` is something else.
     fn implied_params(&self, ast: &Combinator<'s>) -> Diagnostic {
-        let implied: Vec<&Param<'_>> = ast.params.iter().filter(|it| it.implied).collect();
-        let is_declared = |param: &&&Param<'_>| self.has_declaration(param.name.value);
-        if let Some(declared) = implied.iter().find(is_declared) {
-            return not_a_call(declared.span);
+        let (mut names, mut braces, mut spans) = (Vec::new(), String::new(), Vec::new());
+        for param in ast.params.iter().filter(|it| it.implied) {
+            let name = param.name.value;
+            if self.has_declaration(name) {
+                return not_a_call(param.span);
+            }
+            names.push(format!("`{name}`"));
+            braces.push_str(&format!(" {{{name}:Type}}"));
+            spans.push(param.span);
         }
-        let names = implied.iter().take(SHOWN);
-        let mut names: Vec<String> = names.map(|it| format!("`{}`", it.name.value)).collect();
-        if let Some(more) = implied.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        if let Some(more) = names.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            names.truncate(SHOWN);
             names.push(format!("{more} more"));
         }
         let (what, they) = match names.len() {
@@ -226,15 +228,10 @@ impl<'s> Resolver<'_, 's> {
             ast.name.value,
             names.join(" and ")
         );
-        let braces: String = implied
-            .iter()
-            .map(|it| format!(" {{{}:Type}}", it.name.value))
-            .collect();
-        let mut spans = implied.iter().take(SHOWN).map(|it| it.span);
-        let first = spans.next().unwrap_or(ast.name.span);
+        let first = spans.first().copied().unwrap_or(ast.name.span);
         let label = "nothing declares this";
         let mut diagnostic = Diagnostic::new(Code::MissingParameter, message, first, label);
-        for span in spans {
+        for &span in spans.iter().take(SHOWN).skip(1) {
             diagnostic = diagnostic.label(span, "nor this");
         }
         let written = ast.id.filter(|id| id::is_given(ast, id.value));

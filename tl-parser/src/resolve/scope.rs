@@ -1,7 +1,7 @@
 //! The variables of one combinator, and which of them can be named at a place.
 
-use crate::hasher::Names;
-use crate::schema::{IndexVec, Var, VarId};
+use crate::hasher::Map;
+use crate::schema::{Id, IndexVec, Var, VarId};
 use crate::syntax::ast::ParamKind;
 
 /// Up to this many variables, looking at each is faster than hashing.
@@ -16,9 +16,9 @@ pub(super) struct Scope<'s> {
     /// The `#` in scope, the last one last.
     nats: Vec<VarId>,
     /// `named` from the index [`FEW`] on, by name.
-    index: Names<'s, VarId>,
+    index: Map<&'s str, usize>,
     /// For each of these, what `index` held of that name before.
-    hidden: Vec<Option<VarId>>,
+    hidden: Vec<Option<usize>>,
 }
 
 /// How much was in scope at a place.
@@ -46,7 +46,7 @@ impl<'s> Scope<'s> {
         }
         if !name.is_empty() {
             if self.named.len() >= FEW {
-                self.hidden.push(self.index.insert(name, id));
+                self.hidden.push(self.index.insert(name, id.index()));
             }
             self.named.push((name, id));
         }
@@ -55,7 +55,8 @@ impl<'s> Scope<'s> {
 
     /// The innermost variable of this name.
     pub(super) fn find(&self, name: &str) -> Option<(VarId, Var<'s>)> {
-        let id = self.index.get(name).copied().or_else(|| {
+        let known = self.index.get(name).map(|index| VarId::new(*index));
+        let id = known.or_else(|| {
             let few = self.named.get(..FEW).unwrap_or(&self.named);
             let (_, id) = few.iter().rev().find(|(known, _)| *known == name)?;
             Some(*id)

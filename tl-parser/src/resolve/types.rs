@@ -1,9 +1,7 @@
 //! The types: every name that is a result, with its parameters and constructors.
 
-use std::collections::{HashMap, HashSet};
-
 use super::declare::{Declared, Entry};
-use crate::hasher::{Names, map};
+use crate::hasher::{Names, Set};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
@@ -17,7 +15,7 @@ pub(super) struct Types<'s> {
     pub(super) of_entry: IndexVec<CombinatorId, Option<TypeId>>,
     /// Types whose first constructor does not say what all its parameters are: what they take is
     /// as doubtful, and no use of them is wrong for that.
-    doubtful: HashSet<TypeId>,
+    doubtful: Set<TypeId>,
 }
 
 impl<'s> Types<'s> {
@@ -73,9 +71,9 @@ impl<'s> Types<'s> {
 pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     let mut types = Types {
         all: IndexVec::with_capacity(declared.entries.len() / 3),
-        by_name: map(declared.entries.len() / 3),
+        by_name: Names::with_capacity(declared.entries.len() / 3),
         of_entry: IndexVec::with_capacity(declared.entries.len()),
-        doubtful: HashSet::new(),
+        doubtful: Set::default(),
     };
     // The parameters of a type are those of its first constructor. Only a type that no
     // constructor has takes them from the function that answers with it.
@@ -106,7 +104,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     }
     // An `Empty` declaration is the only one that such a type has.
     for it in &declared.finalities {
-        if it.finality == Finality::Empty && !types.by_name.contains_key(it.ty.value) {
+        if it.finality == Finality::Empty && !types.by_name.contains(it.ty.value) {
             types.add_empty(it.ty.value, Origin::Declared, it.ty.span);
         }
     }
@@ -134,24 +132,28 @@ fn kinds(combinator: &Combinator<'_>) -> Vec<ParamKind> {
     if args.is_empty() {
         return Vec::new();
     }
-    let numbers = combinator.fields().iter();
-    let numbers = numbers.filter(|field| matches!(field.ty.kind, ExprKind::Nat));
-    let numbers = numbers.filter_map(|field| Some((field.name?.value, ParamKind::Nat)));
-    let params = combinator.params.iter();
-    let params = params.map(|param| (param.name.value, param.kind));
+    let mut vars: Names<'_, ParamKind> = Names::default();
+    for field in combinator.fields() {
+        if let (ExprKind::Nat, Some(name)) = (&field.ty.kind, field.name) {
+            vars.insert(name.value, ParamKind::Nat);
+        }
+    }
     // A parameter comes last, and so wins over a field that wrongly has its name.
-    let vars: HashMap<&str, ParamKind> = numbers.chain(params).collect();
+    for param in &combinator.params {
+        vars.insert(param.name.value, param.kind);
+    }
     args.iter()
         .map(|arg| arg.param_kind(|name| vars.get(name).copied()))
         .collect()
 }
 
-/// Whether the result names every parameter.
+/// Whether the result names every parameter, but for those that stand for a call: `!X` in a
+/// constructor is any function.
 fn names_params(combinator: &Combinator<'_>) -> bool {
-    fn heads<'s>(expr: &Expr<'s>, found: &mut HashSet<&'s str>) {
+    fn heads<'s>(expr: &Expr<'s>, found: &mut Names<'s, ()>) {
         match &expr.kind {
             ExprKind::Apply { head, args } => {
-                found.insert(head.value);
+                found.insert(head.value, ());
                 args.iter().for_each(|arg| heads(arg, found));
             }
             ExprKind::Sum(parts) => parts.iter().for_each(|part| heads(part, found)),
@@ -159,8 +161,10 @@ fn names_params(combinator: &Combinator<'_>) -> bool {
             ExprKind::Nat | ExprKind::Number(_) | ExprKind::Repeat { .. } => {}
         }
     }
-    let mut found = HashSet::new();
+    let mut found = Names::default();
     heads(&combinator.result, &mut found);
+    let calls = combinator.fields().iter().filter(|field| field.bang);
+    calls.for_each(|call| heads(&call.ty, &mut found));
     let mut params = combinator.params.iter();
     params.all(|param| found.contains(param.name.value))
 }

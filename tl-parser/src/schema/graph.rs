@@ -61,9 +61,12 @@ impl Graph {
     #[must_use]
     pub fn contained_first(&self) -> Vec<TypeId> {
         // Components are numbered in the order in which they are complete.
-        let mut order: Vec<TypeId> = self.components.ids().collect();
-        order.sort_by_key(|ty| self.components[*ty]);
-        order
+        let mut order = Vec::with_capacity(self.components.len());
+        for (ty, component) in self.components.entries() {
+            order.push((*component, ty.0));
+        }
+        order.sort_unstable();
+        order.iter().map(|&(_, ty)| TypeId(ty)).collect()
     }
 
     /// Whether a field of `constructor`, of type `ty`, makes the constructor's type contain

@@ -4,8 +4,6 @@
 //! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
 //! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
 
-use std::collections::HashSet;
-
 use nom::Parser;
 use nom::combinator::map;
 use nom::sequence::{preceded, terminated};
@@ -19,6 +17,7 @@ use super::lexer::id_of;
 use super::parameters::in_other_brackets;
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
+use crate::hasher::Set;
 use crate::source::{Span, Spanned};
 
 /// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
@@ -186,7 +185,7 @@ fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
 fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
     let calls = fields.iter().filter(|field| field.bang);
     let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
-    let names: HashSet<&str> = calls.clone().map(|(name, _)| name).collect();
+    let names: Set<&str> = calls.clone().map(|(name, _)| name).collect();
     // Another parameter of this kind is more likely the same one, misspelled.
     let is_other = |it: &Param<'_>| it.kind == ParamKind::Type && !names.contains(it.name.value);
     if params.iter().any(is_other) {
@@ -194,7 +193,7 @@ fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
     }
     let written = params.len();
     let fields = fields.iter().filter_map(|field| Some(field.name?.value));
-    let mut known: HashSet<&str> = params
+    let mut known: Set<&str> = params
         .iter()
         .map(|it| it.name.value)
         .chain(fields)

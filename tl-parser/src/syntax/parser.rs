@@ -70,27 +70,33 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     }
     sink.finish();
     program.comments = lexer.comments;
-    let in_comments = program.comments.iter().filter_map(|comment| {
-        Some(LayerMark {
-            layer: Spanned {
-                value: layer_of(comment.text.trim())?,
-                span: comment.span,
-            },
-            in_comment: true,
-        })
-    });
-    program.layer_marks.extend(in_comments);
-    program.layer_marks.sort_by_key(|mark| mark.layer.span);
-    program.layer = program.comments.iter().find_map(|comment| {
-        comment
-            .text
-            .trim()
-            .strip_prefix("LAYER ")?
-            .trim()
-            .parse()
-            .ok()
-    });
+    add_comments(&mut program);
     program
+}
+
+/// Adds the layers that comments name, in the order of the text.
+fn add_comments(program: &mut Program<'_>) {
+    let mut others = std::mem::take(&mut program.layer_marks)
+        .into_iter()
+        .peekable();
+    for comment in &program.comments {
+        let text = comment.text.trim();
+        if let Some(value) = layer_of(text) {
+            while let Some(other) = others.next_if(|it| it.layer.span < comment.span) {
+                program.layer_marks.push(other);
+            }
+            let span = comment.span;
+            program.layer_marks.push(LayerMark {
+                layer: Spanned { value, span },
+                in_comment: true,
+            });
+        }
+        if program.layer.is_none() {
+            let number = text.strip_prefix("LAYER ");
+            program.layer = number.and_then(|number| number.trim().parse().ok());
+        }
+    }
+    program.layer_marks.extend(others);
 }
 
 /// `schema = { section | declaration ";" }`

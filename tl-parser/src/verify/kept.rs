@@ -1,6 +1,7 @@
 //! Suggestions that would change an id that nothing but the text gives.
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::hasher::Set;
 use crate::id::{self, Rule};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Program;
@@ -12,20 +13,19 @@ const LONGEST: usize = 10_000;
 /// Says of each suggestion that gives a declaration another id, and offers the same with the id that
 /// it had. Only other names for the same are meant: what has other fields has another id for good.
 pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic]) {
-    let about = diagnostics.iter().filter_map(|it| it.about);
-    let mut about: Vec<Span> = about.collect();
-    about.sort_unstable();
-    // Of a text that is wrong in several places neither id is one that was or will be.
-    let is_alone = |diagnostic: &Diagnostic| {
-        let declaration = diagnostic.about.as_ref();
-        declaration.is_none_or(|it| {
-            let first = about.partition_point(|other| other < it);
-            about.get(first + 1) != Some(it)
-        })
-    };
-    // Of bare types the note says it by itself.
-    let is_new = |it: &Diagnostic| it.code != Code::BareTypeName && is_alone(it);
-    for diagnostic in diagnostics.iter_mut().filter(|it| is_new(it)) {
+    let (mut once, mut repeated) = (Set::default(), Set::default());
+    for about in diagnostics.iter().filter_map(|it| it.about) {
+        if !once.insert(about) {
+            repeated.insert(about);
+        }
+    }
+    for diagnostic in diagnostics {
+        // Of a text that is wrong in several places neither id is one that was or will be.
+        let is_alone = diagnostic.about.is_none_or(|it| !repeated.contains(&it));
+        // Of bare types the note says it by itself.
+        if !is_alone || diagnostic.code == Code::BareTypeName {
+            continue;
+        }
         if let Some((note, kept)) = changed(programs, diagnostic) {
             diagnostic.reasons.push(note);
             diagnostic.advice.push(Advice::Replace(kept));
@@ -108,12 +108,15 @@ fn of_words(text: &str) -> Option<u32> {
 
 /// The text between two declarations that `place` stands in, from its first word to its `;`.
 fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
-    let declarations = program.declarations.iter().map(|it| it.span.end);
-    let comments = program.comments.iter().map(|it| it.span.end);
-    let before = declarations
-        .chain(comments)
-        .filter(|end| *end <= place.start);
-    let start = before.max().unwrap_or_default() as usize;
+    let mut start = 0;
+    let mut after = |before: Span| {
+        if before.end <= place.start {
+            start = before.end.max(start);
+        }
+    };
+    program.declarations.iter().for_each(|it| after(it.span));
+    program.comments.iter().for_each(|it| after(it.span));
+    let start = start as usize;
     let gap = program.text.get(start..place.start as usize)?;
     // A declaration before it that is wrong too, and the mark of a section.
     let ends = gap

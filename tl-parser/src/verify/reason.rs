@@ -1,11 +1,10 @@
 //! Why a written id is not the one that the text gives.
 
-use std::collections::HashMap;
-
 use super::text::{
     self, Brackets, Notation, in_namespace, notations, restyled, splits, with_words, without_layer,
     words,
 };
+use crate::hasher::{Map, map};
 use crate::id;
 use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::syntax::ast::{self, Body, Field, Program};
@@ -182,18 +181,17 @@ pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     /// All combinators by id, once a mismatch has been found.
-    by_id: HashMap<u32, Vec<CombinatorId>>,
+    by_id: Map<u32, Vec<CombinatorId>>,
     budget: usize,
     /// Types that were called otherwise, as far as was found.
-    renamed: HashMap<String, String>,
+    renamed: Map<String, String>,
     /// What was found last, which is the likeliest: one tool made all ids of a file.
     last: Option<Step>,
 }
 
 impl<'a, 's> Reasons<'a, 's> {
     pub(super) fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
-        let mut by_id: HashMap<u32, Vec<CombinatorId>> =
-            HashMap::with_capacity(schema.combinators.len());
+        let mut by_id: Map<u32, Vec<CombinatorId>> = map(schema.combinators.len());
         for (index, combinator) in schema.combinators.entries() {
             by_id.entry(combinator.id).or_default().push(index);
         }
@@ -202,7 +200,7 @@ impl<'a, 's> Reasons<'a, 's> {
             programs,
             by_id,
             budget: BUDGET,
-            renamed: HashMap::new(),
+            renamed: Map::default(),
             last: None,
         }
     }
@@ -244,7 +242,7 @@ impl<'a, 's> Reasons<'a, 's> {
         written: u32,
         (name, rest): (&str, &str),
         brackets: Brackets,
-        differences: impl FnOnce() -> Vec<Difference>,
+        differences: &dyn Fn() -> Vec<Difference>,
     ) -> Option<Reason> {
         self.budget = self.budget.checked_sub(1)?;
         let mut hasher = crc32fast::Hasher::new();
@@ -260,7 +258,10 @@ impl<'a, 's> Reasons<'a, 's> {
             Brackets::Kept => Some(Difference::same("with its brackets kept")),
         };
         let is_slip = reversed || kept.is_some();
-        let differences: Vec<Difference> = kept.into_iter().chain(differences()).collect();
+        let mut differences = differences();
+        if let Some(kept) = kept {
+            differences.insert(0, kept);
+        }
         Some(if differences.is_empty() {
             in_reverse(given)
         } else {
@@ -277,15 +278,14 @@ impl<'a, 's> Reasons<'a, 's> {
         subject
             .notations
             .iter()
-            .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, Vec::new))
+            .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, &Vec::new))
     }
 
     /// TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
     fn other(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let written = subject.written;
-        let same = self.by_id.get(&written)?.iter().take(SAME);
-        for index in same.copied().collect::<Vec<_>>() {
-            let other = &self.schema[index];
+        for index in self.by_id.get(&written)?.iter().take(SAME) {
+            let other = &self.schema[*index];
             self.budget = self.budget.checked_sub(1)?;
             if !std::ptr::eq(other.ast, subject.combinator.ast) && id::is_given(other.ast, written)
             {
@@ -305,18 +305,21 @@ impl<'a, 's> Reasons<'a, 's> {
         let name = subject.name;
         // A layer is another difference, which may not be the only one.
         let layer = without_layer(name);
-        let shorter = splits(name).rev();
-        for (kept, dropped) in shorter.filter(|(kept, _)| layer != Some(kept)) {
-            let found = subject.notations.iter().find_map(|it| {
-                self.gives(subject.written, (kept, &it.rest), it.brackets, || {
-                    vec![Difference {
-                        text: format!("with the name `{kept}`, without `{dropped}`"),
-                        common: Some(format!("with a name without `{dropped}`")),
-                    }]
-                })
-            });
-            if found.is_some() {
-                return found;
+        for (kept, dropped) in splits(name).into_iter().rev() {
+            if layer == Some(kept) {
+                continue;
+            }
+            let without = || {
+                vec![Difference {
+                    text: format!("with the name `{kept}`, without `{dropped}`"),
+                    common: Some(format!("with a name without `{dropped}`")),
+                }]
+            };
+            for it in &subject.notations {
+                let found = self.gives(subject.written, (kept, &it.rest), it.brackets, &without);
+                if found.is_some() {
+                    return found;
+                }
             }
         }
         None
@@ -334,15 +337,16 @@ impl<'a, 's> Reasons<'a, 's> {
             if found.is_some() {
                 return found;
             }
-            let rest = with_words(&notation.rest, |_, word| without_layer(word));
+            let rest = with_words(&notation.rest, &|_, word| without_layer(word));
             let name = without_layer(subject.name);
             if rest.is_none() && name.is_none() {
                 continue;
             }
-            let layers = name.is_some().then_some(subject.name).into_iter();
-            let layers = layers.chain(words(&notation.rest).map(|(_, word)| word));
-            let layer = layers.filter_map(|word| Some(word.split_at(without_layer(word)?.len()).1));
-            let layer = layer.take(1).collect::<String>();
+            let layer = layer(subject.name).or_else(|| {
+                let mut words = words(&notation.rest).into_iter();
+                words.find_map(|(_, word)| layer(word))
+            });
+            let layer = layer.unwrap_or_default();
             let text = (
                 name.unwrap_or(subject.name),
                 rest.as_deref().unwrap_or(&notation.rest),
@@ -352,7 +356,12 @@ impl<'a, 's> Reasons<'a, 's> {
                 common: Some("without the layer in its names".to_owned()),
             };
             let found = self
-                .gives(subject.written, text, notation.brackets, || vec![without()])
+                .gives(
+                    subject.written,
+                    text,
+                    notation.brackets,
+                    &|| vec![without()],
+                )
                 .or_else(|| self.words_of(subject.written, text, notation, Some(&without)));
             if found.is_some() {
                 return found;
@@ -369,39 +378,46 @@ impl<'a, 's> Reasons<'a, 's> {
         notation: &Notation,
         before: Option<&dyn Fn() -> Difference>,
     ) -> Option<Reason> {
-        let all: Vec<(usize, &str)> = words(rest).collect();
+        let all = words(rest);
         for pairs in WORDS {
-            let uses = all.iter().filter(|(_, word)| other(pairs, word).is_some());
-            let uses: Vec<usize> = uses.map(|(at, _)| *at).collect();
-            let is_used = |from: &str| all.iter().any(|(_, it)| *it == from);
-            let used = pairs.iter().filter(|(from, _)| is_used(from)).count();
+            let mut uses = Vec::new();
+            let mut used: Vec<&(&str, &str)> = Vec::new();
+            for (at, word) in &all {
+                if let Some(pair) = pairs.iter().find(|(from, _)| from == word) {
+                    uses.push(*at);
+                    if !used.contains(&pair) {
+                        used.push(pair);
+                    }
+                }
+            }
             // One word of a dialect alone has been tried as that word.
-            if used < pairs.len().min(2) {
+            if used.len() < pairs.len().min(2) {
                 continue;
             }
-            let each = uses.iter().copied().map(Some).take(USES);
-            let each = each.filter(|_| pairs.len() == 1 && uses.len() > 1);
-            for only in std::iter::once(None).chain(each) {
+            let mut places = vec![None];
+            if pairs.len() == 1 && uses.len() > 1 {
+                places.extend(uses.iter().take(USES).copied().map(Some));
+            }
+            for only in places {
                 let changed = |at, word: &str| {
                     other(pairs, word).filter(|_| only.is_none_or(|only| only == at))
                 };
-                let Some(text) = with_words(rest, changed) else {
+                let Some(text) = with_words(rest, &changed) else {
                     continue;
                 };
-                let found = self.gives(written, (name, &text), notation.brackets, || {
+                let found = self.gives(written, (name, &text), notation.brackets, &|| {
                     let words = match (pairs, uses.as_slice(), only) {
                         ([pair], _, Some(at))
                         | ([pair @ ("#", _) | pair @ (_, "#")], &[at], None) => {
                             in_field(rest, at, *pair)
                         }
-                        _ => {
-                            let present = pairs.iter().filter(|(from, _)| is_used(from));
-                            let words = present.map(|(from, to)| format!("`{to}` for `{from}`"));
-                            words.collect::<Vec<_>>().join(" and ")
-                        }
+                        _ => for_each_other(pairs, &used),
                     };
                     let words = Difference::same(format!("with {words}"));
-                    before.iter().map(|it| it()).chain([words]).collect()
+                    match before {
+                        Some(before) => vec![before(), words],
+                        None => vec![words],
+                    }
                 });
                 if found.is_some() {
                     return found;
@@ -413,13 +429,16 @@ impl<'a, 's> Reasons<'a, 's> {
 
     /// `msgsAck` has the id of `msgs_ack`.
     fn other_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
-        restyled(subject.name).into_iter().find_map(|name| {
-            subject.notations.iter().find_map(|it| {
-                self.gives(subject.written, (&name, &it.rest), it.brackets, || {
-                    vec![Difference::own(format!("with the name `{name}`"))]
-                })
-            })
-        })
+        for name in restyled(subject.name) {
+            let named = || vec![Difference::own(format!("with the name `{name}`"))];
+            for it in &subject.notations {
+                let found = self.gives(subject.written, (&name, &it.rest), it.brackets, &named);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
     }
 
     /// `p_q_inner_data … = PQInnerData` has the id of the text with `P_Q_inner_data`.
@@ -427,12 +446,9 @@ impl<'a, 's> Reasons<'a, 's> {
         let ast = subject.combinator.ast;
         let result = ast.result.head().map_or("", |head| head.value);
         let mut types: Vec<&str> = vec![result];
-        let used = subject.notations.first().into_iter();
-        let used = used.flat_map(|it| words(&it.rest)).map(|(_, word)| word);
-        for word in used {
-            let is_known = WORDS
-                .iter()
-                .any(|pairs| pairs.iter().any(|(from, _)| *from == word));
+        let text = subject.notations.first().map_or("", |it| &it.rest);
+        for (_, word) in words(text) {
+            let is_known = WORDS.iter().any(|pairs| other(pairs, word).is_some());
             let is_number = word.starts_with(|c: char| c.is_ascii_digit());
             if !is_known && !is_number && !types.contains(&word) && types.len() < TYPES {
                 types.push(word);
@@ -442,16 +458,16 @@ impl<'a, 's> Reasons<'a, 's> {
             for other in self.other_types(subject, ty, ty == result) {
                 for it in &subject.notations {
                     let to = |_, word| (word == ty).then_some(other.as_str());
-                    let Some(mut rest) = with_words(&it.rest, to) else {
+                    let Some(mut rest) = with_words(&it.rest, &to) else {
                         continue;
                     };
                     if ast.param(ty).is_some() {
                         rest = rest.replacen(&format!("{ty}:Type"), &format!("{other}:Type"), 1);
                     }
-                    let found =
-                        self.gives(subject.written, (subject.name, &rest), it.brackets, || {
-                            vec![Difference::same(format!("with `{other}` for `{ty}`"))]
-                        });
+                    let text = (subject.name, rest.as_str());
+                    let found = self.gives(subject.written, text, it.brackets, &|| {
+                        vec![Difference::same(format!("with `{other}` for `{ty}`"))]
+                    });
                     if found.is_some() {
                         self.renamed.insert(ty.to_owned(), other);
                         return found;
@@ -466,31 +482,33 @@ impl<'a, 's> Reasons<'a, 's> {
     fn other_types(&self, subject: &Subject<'_, 's>, ty: &str, is_result: bool) -> Vec<String> {
         let mut all = restyled(ty);
         if let Some(param) = subject.combinator.ast.param(ty) {
-            all.extend(["X", "T", "t"].map(str::to_owned));
+            for letter in ["X", "T", "t"] {
+                all.push(letter.to_owned());
+            }
             all.retain(|other| other != param.name.value);
             return all;
         }
-        all.splice(0..0, self.renamed.get(ty).cloned());
+        if let Some(name) = self.renamed.get(ty) {
+            all.insert(0, name.clone());
+        }
         let (namespace, word) = in_namespace(ty);
-        let mut named: Vec<String> = splits(word)
-            .flat_map(|(first, last)| [first, last])
-            .map(str::to_owned)
-            .collect();
+        let mut named = Vec::new();
+        for (first, last) in splits(word) {
+            named.push(first.to_owned());
+            named.push(last.to_owned());
+        }
         let (own_namespace, name) = in_namespace(subject.name);
         if is_result {
             named.extend(restyled(name));
             named.extend(text::beginnings(name));
         } else {
-            let fields = subject.combinator.ast.fields().iter();
-            let of_type = fields.filter(|field| {
-                let field = print::field(field);
-                words(&field).any(|(_, word)| word == ty)
-            });
-            named.extend(
-                of_type
-                    .filter_map(|field| field.name)
-                    .flat_map(|name| text::endings(name.value)),
-            );
+            for field in subject.combinator.ast.fields() {
+                let text = print::field(field);
+                let is_of_type = words(&text).iter().any(|(_, word)| *word == ty);
+                if let (Some(name), true) = (field.name, is_of_type) {
+                    named.extend(text::endings(name.value));
+                }
+            }
         }
         named.push(match word.strip_suffix('s') {
             Some(singular) => singular.to_owned(),
@@ -517,7 +535,7 @@ impl<'a, 's> Reasons<'a, 's> {
         };
         for count in 1..=fields.len().min(LAST) {
             let (kept, dropped) = fields.split_at_checked(fields.len() - count)?;
-            let found = self.without(subject, kept.to_vec(), || match dropped {
+            let found = self.without(subject, kept, &|| match dropped {
                 [last] => format!("its last field {}", called(last)),
                 _ => {
                     let names: Vec<String> = dropped.iter().map(called).collect();
@@ -531,7 +549,7 @@ impl<'a, 's> Reasons<'a, 's> {
         for (index, dropped) in fields.iter().enumerate().take(EACH) {
             let mut kept = fields.clone();
             kept.remove(index);
-            let found = self.without(subject, kept, || format!("its field {}", called(dropped)));
+            let found = self.without(subject, &kept, &|| format!("its field {}", called(dropped)));
             if found.is_some() {
                 return found;
             }
@@ -542,21 +560,22 @@ impl<'a, 's> Reasons<'a, 's> {
     fn without(
         &mut self,
         subject: &Subject<'_, 's>,
-        kept: Vec<Field<'_>>,
-        dropped: impl Fn() -> String,
+        kept: &[Field<'_>],
+        dropped: &dyn Fn() -> String,
     ) -> Option<Reason> {
         let shorter = ast::Combinator {
-            body: Body::Fields(kept),
+            body: Body::Fields(kept.to_vec()),
             ..subject.combinator.ast.clone()
         };
-        text::canonical(&shorter).iter().find_map(|it| {
-            self.gives(
-                subject.written,
-                (subject.name, &it.rest),
-                it.brackets,
-                || vec![Difference::own(format!("without {}", dropped()))],
-            )
-        })
+        let without = || vec![Difference::own(format!("without {}", dropped()))];
+        for it in text::canonical(&shorter) {
+            let text = (subject.name, it.rest.as_str());
+            let found = self.gives(subject.written, text, it.brackets, &without);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 }
 
@@ -590,12 +609,16 @@ fn reason(differences: &[Difference], reversed: bool, is_slip: bool) -> Reason {
     } else {
         ""
     };
-    let join = |parts: Vec<&str>| format!("the id of the same text {}{end}", parts.join(" and "));
-    let texts = differences.iter().map(|it| it.text.as_str());
-    let common = differences.iter().map(|it| it.common.as_deref());
+    let (mut texts, mut common) = (Vec::new(), Vec::new());
+    for it in differences {
+        texts.push(it.text.as_str());
+        common.extend(it.common.as_deref());
+    }
+    let join = |parts: &[&str]| format!("the id of the same text {}{end}", parts.join(" and "));
     Reason {
-        text: join(texts.collect()),
-        common: common.collect::<Option<Vec<_>>>().map(join),
+        text: join(&texts),
+        // Of what is not common to others nothing is.
+        common: (common.len() == texts.len()).then(|| join(&common)),
         note: None,
         way_out: if is_slip {
             WayOut::Replace
@@ -610,6 +633,22 @@ fn in_field(text: &str, at: usize, (from, to): (&str, &str)) -> String {
     let before = text.get(..at).unwrap_or_default();
     let field = before.rsplit(' ').next().unwrap_or_default();
     format!("`{field}{to}` for `{field}{from}`")
+}
+
+/// ``` `long` for `int` and `int` for `Int` ```, in the order of the pairs.
+fn for_each_other(pairs: &[(&str, &str)], used: &[&(&str, &str)]) -> String {
+    let mut words = Vec::new();
+    for pair in pairs {
+        if used.contains(&pair) {
+            words.push(format!("`{}` for `{}`", pair.1, pair.0));
+        }
+    }
+    words.join(" and ")
+}
+
+/// `_layer216` of `message_layer216`.
+fn layer(name: &str) -> Option<&str> {
+    name.get(without_layer(name)?.len()..)
 }
 
 /// The word that stands for `word`.

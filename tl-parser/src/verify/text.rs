@@ -24,8 +24,10 @@ pub(super) enum Brackets {
 pub(super) fn notations(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Vec<Notation> {
     let mut all = canonical(ast);
     let kept = Rule::WRITTEN.map(|rule| rest(ast, WithBrackets(rule)));
-    let kept = as_written(ast, programs).into_iter().chain(kept);
-    for text in kept.collect::<Vec<_>>() {
+    let mut texts = Vec::new();
+    texts.extend(as_written(ast, programs));
+    texts.extend(kept);
+    for text in texts {
         let braceless = text.replace(['{', '}'], "");
         for rest in [text, braceless] {
             add(&mut all, rest, Brackets::Kept);
@@ -107,29 +109,33 @@ impl Style for WithBrackets {
 }
 
 /// The words of a text that stand for types, `#` among them, with their places.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let bytes = text.as_bytes();
+    let mut words = Vec::new();
     let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(at..)?;
-            let start = at + rest.find(|c| is_part(c) || c == '#')?;
-            let word = text.get(start..)?;
-            let length = word.find(|c| !is_part(c)).unwrap_or(word.len()).max(1);
-            at = start + length;
-            // The name of a field, a mask, and the count of a repetition are no types.
-            let behind = text.as_bytes().get(at);
-            if !matches!(behind, Some(b':' | b'?' | b'*')) {
-                return Some((start, text.get(start..at)?));
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        if is_part(byte) {
+            while bytes.get(at).is_some_and(|byte| is_part(*byte)) {
+                at += 1;
             }
+        } else if byte != b'#' {
+            continue;
         }
-    })
+        // The name of a field, a mask, and the count of a repetition are no types.
+        if !matches!(bytes.get(at), Some(b':' | b'?' | b'*')) {
+            words.extend(text.get(start..at).map(|word| (start, word)));
+        }
+    }
+    words
 }
 
 /// The text with other words for types, or `None` if there are none.
 pub(super) fn with_words<'t>(
     text: &'t str,
-    other: impl Fn(usize, &'t str) -> Option<&'t str>,
+    other: &dyn Fn(usize, &'t str) -> Option<&'t str>,
 ) -> Option<String> {
     let mut changed = String::new();
     let mut done = 0;
@@ -157,16 +163,18 @@ pub(super) fn without_layer(name: &str) -> Option<&str> {
 }
 
 /// Where a name can be cut in two: `photos.photo` and `Legacy`.
-pub(super) fn splits(name: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
-    let pairs = name.as_bytes().windows(2).enumerate();
-    pairs.filter_map(|(at, pair)| {
-        let [before, behind] = pair else {
-            return None;
-        };
-        let inside =
-            behind.is_ascii_lowercase() || (before.is_ascii_digit() && behind.is_ascii_digit());
-        name.split_at_checked(at + 1).filter(|_| !inside)
-    })
+pub(super) fn splits(name: &str) -> Vec<(&str, &str)> {
+    let mut splits = Vec::new();
+    let mut before = None;
+    for (at, behind) in name.bytes().enumerate() {
+        let inside = behind.is_ascii_lowercase()
+            || (before.is_some_and(|before: u8| before.is_ascii_digit())
+                && behind.is_ascii_digit());
+        if before.replace(behind).is_some() && !inside {
+            splits.extend(name.split_at_checked(at));
+        }
+    }
+    splits
 }
 
 /// The name in other styles, and without its namespace: `futureSalt` for `future_salt`.
@@ -174,8 +182,14 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
     let (namespace, word) = in_namespace(name);
     let parts = parts(word);
     let joined = |between: &str, style: fn(&str) -> String| {
-        let parts = parts.iter().map(|part| style(part));
-        parts.collect::<Vec<_>>().join(between)
+        let mut joined = String::new();
+        for part in &parts {
+            if !joined.is_empty() {
+                joined.push_str(between);
+            }
+            joined.push_str(&style(part));
+        }
+        joined
     };
     let styles = [
         word.to_owned(),
@@ -188,37 +202,51 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
         }),
     ];
     let mut all: Vec<String> = Vec::new();
-    let alone = word.to_owned();
-    let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
-    // A bare use for a boxed one, and the other way round, are less likely.
-    let styles = [upper, !upper].into_iter().flat_map(|upper| {
-        let styles = styles.iter();
-        styles.map(move |style| format!("{namespace}{}", with_initial(style, upper)))
-    });
-    for style in std::iter::once(alone).chain(styles) {
+    let mut add = |style: String| {
         if style != name && !all.contains(&style) {
             all.push(style);
+        }
+    };
+    add(word.to_owned());
+    let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
+    // A bare use for a boxed one, and the other way round, are less likely.
+    for upper in [upper, !upper] {
+        for style in &styles {
+            add(format!("{namespace}{}", with_initial(style, upper)));
         }
     }
     all
 }
 
 /// `InputUserSelf`, `InputUser` and `Input` of `inputUserSelf`.
-pub(super) fn beginnings(name: &str) -> impl Iterator<Item = String> {
-    let parts = parts(name);
-    (1..=parts.len())
-        .rev()
-        .map(move |count| camel(parts.get(..count).unwrap_or_default()))
+pub(super) fn beginnings(name: &str) -> Vec<String> {
+    let mut parts = parts(name);
+    let mut all = Vec::new();
+    while !parts.is_empty() {
+        all.push(camel(&parts));
+        parts.pop();
+    }
+    all
 }
 
 /// `FromUser` and `User` of `from_user`.
-pub(super) fn endings(name: &str) -> impl Iterator<Item = String> {
+pub(super) fn endings(name: &str) -> Vec<String> {
     let parts = parts(name);
-    (0..parts.len()).map(move |from| camel(parts.get(from..).unwrap_or_default()))
+    let mut rest = parts.as_slice();
+    let mut all = Vec::new();
+    while let [_, shorter @ ..] = rest {
+        all.push(camel(rest));
+        rest = shorter;
+    }
+    all
 }
 
 fn camel(parts: &[&str]) -> String {
-    parts.iter().map(|part| with_initial(part, true)).collect()
+    let mut camel = String::new();
+    for part in parts {
+        camel.push_str(&with_initial(part, true));
+    }
+    camel
 }
 
 /// `photos.` and `Photo` of `photos.Photo`.
@@ -238,13 +266,11 @@ fn lower(part: &str) -> String {
 }
 
 pub(super) fn with_initial(word: &str, upper: bool) -> String {
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if upper {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    initial.into_iter().chain(letters).collect()
+    let mut word = word.to_owned();
+    match word.get_mut(..1) {
+        Some(initial) if upper => initial.make_ascii_uppercase(),
+        Some(initial) => initial.make_ascii_lowercase(),
+        None => {}
+    }
+    word
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{EncodeAs, EncodeErrorKind};
 use crate::EncodeError;
-use crate::traits::{Encode, Function, Identify};
+use crate::traits::{Encode, Identify, Serve};
 
 /// How much room a value gets at first: enough for most requests.
 pub(crate) const FIRST_CAPACITY: usize = 128;
@@ -43,14 +43,14 @@ pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), Encod
 /// Appends an answer to a call to a buffer, which stays as it is if that fails.
 ///
 /// # Errors
-/// As [`Function::encode_response`].
-pub fn append_response_to<F: Function>(
+/// As [`Serve::encode_response`].
+pub fn append_response_to<F: Serve>(
     buffer: &mut Vec<u8>,
     call: &F,
     answer: &F::Response,
 ) -> Result<(), EncodeError> {
     Encoder::append(buffer, |encoder| {
-        call.form().encode(answer, encoder);
+        call.encode_form().encode(answer, encoder);
         encoder.was_field(F::NAME, "the answer");
     })
 }

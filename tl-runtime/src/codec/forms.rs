@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout};
-use crate::traits::{Decode, Encode, Function, Identify};
+use crate::traits::{Decode, Encode, Function, Identify, Serve};
 use crate::value::AnyObject;
 
 /// The boxed form: `User`, `Int`.
@@ -77,13 +77,13 @@ impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
     const LAYOUT: Layout = Layout::PLAIN;
 
     fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
-        self.0.form().decode(decoder)
+        self.0.decode_form().decode(decoder)
     }
 }
 
-impl<F: Function> EncodeAs<F::Response> for Answer<'_, F> {
+impl<F: Serve> EncodeAs<F::Response> for Answer<'_, F> {
     fn encode(self, value: &F::Response, encoder: &mut Encoder) {
-        self.0.form().encode(value, encoder);
+        self.0.encode_form().encode(value, encoder);
     }
 }
 

@@ -98,7 +98,7 @@ impl Layout {
     }
 
     /// The same with a boxed `T` more, which its filler contains too. A type whose filler contains
-    /// itself has a layout that refers to itself, which the compiler refuses.
+    /// itself has a layout that refers to itself. The compiler refuses that where it is named.
     ///
     /// ```compile_fail
     /// # use tl_runtime::Decode;
@@ -114,6 +114,7 @@ impl Layout {
     ///     const LAYOUT: Layout = Layout::PLAIN.boxed::<Box<Endless>>();
     ///
     ///     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+    ///         let _ = const { <Self as Decode<'a>>::LAYOUT };
     ///         Self(decoder.boxed(()))
     ///     }
     /// }

@@ -22,6 +22,13 @@ pub struct JsonError {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum JsonErrorKind {
+    /// A text that is not JSON.
+    Syntax {
+        /// How many bytes before that are.
+        at: usize,
+        /// `colon expected`.
+        reason: String,
+    },
     /// Something else than what belongs there.
     Unexpected {
         /// `a string`.
@@ -126,6 +133,9 @@ impl fmt::Display for JsonError {
             write!(f, "{}: ", self.path)?;
         }
         match &self.kind {
+            JsonErrorKind::Syntax { at, reason } => {
+                write!(f, "the text is not JSON at byte {at}: {reason}")
+            }
             JsonErrorKind::Unexpected { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }

@@ -9,6 +9,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAc
 use serde_core::ser::{Error as _, SerializeMap, Serializer};
 use serde_core::{Deserialize, Serialize};
 
+use super::text::parse_number;
 use super::{FromJson, Json, ToJson};
 use crate::nesting::MAX_DEPTH;
 
@@ -160,14 +161,5 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 /// The number of that text.
 fn number<E: serde_core::de::Error>(text: &str) -> Result<Json, E> {
-    if let Ok(integer) = text.parse() {
-        return Ok(Json::Integer(integer));
-    }
-    if let Ok(integer) = text.parse() {
-        return Ok(Json::Unsigned(integer));
-    }
-    match text.parse() {
-        Ok(number) if f64::is_finite(number) => Ok(Json::Number(number)),
-        Ok(_) | Err(_) => Err(E::custom("the number is out of range")),
-    }
+    parse_number(text).ok_or_else(|| E::custom("the number is out of range"))
 }

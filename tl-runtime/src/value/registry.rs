@@ -108,8 +108,8 @@ fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<d
 
 #[cfg(feature = "json")]
 fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
-    match T::JSON {
-        Some(form) => Box::new((form.decode)(json)),
+    match T::JSON.and_then(|form| form.decode) {
+        Some(decode) => Box::new(decode(json)),
         None => {
             json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
             Box::new(super::True)

@@ -1,22 +1,24 @@
 //! Does a server write what a client reads?
 
 use tl_runtime::codec::{
-    Answer, Bare, Boxed, Decoder, Encoder, Form, Head, Layout, ListOf, TupleOf, VectorOf,
-    append_response_to,
+    Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
+    TupleOf, VectorOf, append_response_to,
 };
-use tl_runtime::{Decode, Encode, Function, Identify};
+use tl_runtime::{Decode, Encode, Function, Serve};
 
 use crate::hand::words;
 
 /// A function without fields that are encoded, and its answer.
 macro_rules! function {
     ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr) => {
+        function!($name $([$param])? {$($fields)*} $tl: $response, |$call| $form, $form);
+    };
+    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr, $encode_form:expr) => {
         struct $name$(<$param>)? {$($fields)*}
 
-        impl$(<$param>)? Identify for $name$(<$param>)? {
-            const ID: u32 = 9;
-            const NAME: &'static str = "function";
-            const TL: &'static str = $tl;
+        impl$(<$param>)? Declared for $name$(<$param>)? {
+            type Kind = HasId;
+            const HEAD: Head = Head::constructor(9, "function", $tl);
         }
 
         impl$(<$param: Encode>)? Encode for $name$(<$param>)? {
@@ -26,9 +28,18 @@ macro_rules! function {
         impl$(<$param: Function>)? Function for $name$(<$param>)? {
             type Response = $response;
 
-            fn form(&self) -> impl Form<Self::Response> {
+            fn decode_form(&self) -> impl Form<Self::Response> {
                 let $call = self;
                 $form
+            }
+        }
+
+        impl$(<$param: Serve>)? Serve for $name$(<$param>)? {
+            type Response = $response;
+
+            fn encode_form(&self) -> impl EncodeAs<Self::Response> {
+                let $call = self;
+                $encode_form
             }
         }
     };
@@ -38,7 +49,7 @@ function!(Boxes {} "function = Vector Int": Vec<i32>, |_call| VectorOf(Boxed));
 function!(Bares {} "function = Vector int": Vec<i32>, |_call| VectorOf(Bare));
 function!(Lists {} "function = Vector vector int": Vec<Vec<i32>>, |_call| VectorOf(ListOf(Bare)));
 function!(Numbers { n: u32 } "function n:# = Tuple int n": Vec<i32>, |call| TupleOf(call.n, Bare));
-function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, |call| call.x.form());
+function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, |call| call.x.decode_form(), call.x.encode_form());
 function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>,
     |call| VectorOf(Answer(&call.x)));
 
@@ -46,11 +57,13 @@ const INT: u32 = 0xa850_9bda;
 const VECTOR: u32 = 0x1cb5_c415;
 
 /// Encodes the answer to those words and back.
-fn answered<F: Function<Response: PartialEq + std::fmt::Debug>>(
+fn answered<F: Serve + Function<Response = <F as Serve>::Response>>(
     call: &F,
-    answer: F::Response,
+    answer: <F as Serve>::Response,
     expected: &[u32],
-) {
+) where
+    <F as Serve>::Response: PartialEq + std::fmt::Debug,
+{
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected));
     assert_eq!(call.decode_response(&bytes).unwrap(), answer);
@@ -109,16 +122,19 @@ fn an_answer_is_appended_or_nothing_is() {
 #[derive(Debug, PartialEq)]
 struct Read(i32);
 
-impl<'a> Decode<'a> for Read {
-    const LAYOUT: Layout = Layout::of_type("Read");
+impl Declared for Read {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Read");
+}
 
+impl<'a> Decode<'a> for Read {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         Self(decoder.int())
     }
 }
 
 function!(OfRead {} "function = Vector Read": Vec<Read>,
-    |_call| tl_runtime::__private::Answered::<Self::Response, _>::new(VectorOf(Boxed)).form());
+    |_call| VectorOf(Boxed), tl_runtime::__private::Answered::<Self::Response, _>::new(VectorOf(Boxed)).form());
 
 #[test]
 fn an_answer_that_cannot_be_encoded_can_be_decoded() {

@@ -1,6 +1,8 @@
 //! Types as the generator writes them, written by hand.
 
-use tl_runtime::codec::{Bare, Boxed, Decoder, Encoder, Head, Layout, ObjectForm};
+use tl_runtime::codec::{
+    Bare, Boxed, Declared, Decoder, Encoder, HasId, Head, Layout, NoId, ObjectForm,
+};
 use tl_runtime::{Decode, Encode, Identify};
 
 /// `pair#00000001 x:int y:Vector<string> = Pair`.
@@ -49,8 +51,6 @@ impl Declared for Link {
 }
 
 impl<'a> Decode<'a> for Link {
-    const LAYOUT: Layout = Layout::of_size(0).boxed::<Chain>();
-
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         Self {
             next: decoder.boxed(()),
@@ -64,9 +64,12 @@ impl Encode for Link {
     }
 }
 
-impl<'a> Decode<'a> for Chain {
-    const LAYOUT: Layout = Layout::of_type("Chain");
+impl Declared for Chain {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Chain");
+}
 
+impl<'a> Decode<'a> for Chain {
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
         match decoder.id() {
             2 => Self::End,
@@ -80,8 +83,6 @@ impl<'a> Decode<'a> for Chain {
 }
 
 impl Encode for Chain {
-    const HEAD: Head = Head::Type("Chain");
-
     fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
         match self {
             Self::End => encoder.id(2),
@@ -97,11 +98,13 @@ pub(crate) struct Masked {
     pub version: Option<i32>,
 }
 
-impl Identify for Masked {
-    const ID: u32 = 4;
-    const NAME: &'static str = "masked";
-    const TL: &'static str =
-        "masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked";
+impl Declared for Masked {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(
+        4,
+        "masked",
+        "masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked",
+    );
 }
 
 impl<'a> Decode<'a> for Masked {

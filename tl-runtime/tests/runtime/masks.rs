@@ -1,7 +1,7 @@
 //! Masks that types hand on to each other.
 
-use tl_runtime::codec::{Bare, BareWith, DecodeErrorKind, Decoder, Layout};
-use tl_runtime::{Decode, Identify};
+use tl_runtime::Decode;
+use tl_runtime::codec::{Bare, BareWith, Declared, DecodeErrorKind, Decoder, HasId, Head, Layout};
 
 /// `loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m;`, which takes no byte where bit 1 is not set.
 #[derive(Debug)]
@@ -24,8 +24,9 @@ impl<'a> Decode<'a, (u32,)> for Loop {
 
     fn decode_bare(decoder: &mut Decoder<'a>, (m,): (u32,)) -> Self {
         Self {
-            next: decoder.optional(m & 0x1 != 0, BareWith((m,))),
-            value: decoder.optional(m & 0x2 != 0, Bare),
+            // A mask that is an argument keeps its bits after a failure.
+            next: decoder.optional(m & 0x1 != 0 && !decoder.failed(), BareWith((m,))),
+            value: decoder.optional(m & 0x2 != 0 && !decoder.failed(), Bare),
         }
     }
 }

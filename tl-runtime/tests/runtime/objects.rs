@@ -1,7 +1,6 @@
 //! What can be done with a value of any type?
 
-use tl_runtime::codec::DecodeErrorKind;
-use tl_runtime::codec::{Decoder, Layout};
+use tl_runtime::codec::{Declared, DecodeErrorKind, Decoder, Head, NoId};
 use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry};
 use tl_runtime::{Decode, DecodeOptions, from_bytes, to_bytes};
 
@@ -156,9 +155,11 @@ fn a_wrong_id_is_named_where_a_registry_knows_it() {
 #[test]
 fn a_call_of_one_function_says_what_came_instead() {
     struct Known(Ping);
+    impl Declared for Known {
+        type Kind = NoId;
+        const HEAD: Head = Head::Type("Known");
+    }
     impl<'a> Decode<'a> for Known {
-        const LAYOUT: Layout = Layout::of_type("Known");
-
         fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
             Self(decoder.call())
         }

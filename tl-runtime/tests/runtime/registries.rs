@@ -1,8 +1,8 @@
 //! What does a registry find?
 
-use tl_runtime::codec::{Encoder, Head};
+use tl_runtime::Encode;
+use tl_runtime::codec::{Declared, Encoder, HasId, Head};
 use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry};
-use tl_runtime::{Encode, Identify};
 
 use crate::hand::{Call, Chain, Link, Masked, Pair, Ping};
 
@@ -74,7 +74,10 @@ fn the_type_is_all_that_follows_the_last_sign() {
             $(
                 #[derive(Debug, Clone, PartialEq)]
                 struct $name;
-                impl Declared for $name { type Kind = HasId; const HEAD: Head = Head::constructor(9, "name", $tl); }
+                impl Declared for $name {
+                    type Kind = HasId;
+                    const HEAD: Head = Head::constructor(9, "name", $tl);
+                }
                 impl Encode for $name {
                     fn encode_bare(&self, _: &mut Encoder, (): ()) {}
                 }

@@ -105,6 +105,7 @@ fn options_reach_the_code() {
         (&["--runtime-path", "crate::wire"], "crate::wire::"),
         (&["--strings-as-bytes", "user:first_name"], "Vec<u8>"),
         (&["--keep-enums", "*"], "enum User"),
+        (&["--only", "User"], "// Kept 0 of 0 functions"),
         (&["--nullable", "user:first_name"], "Nullable"),
         (&["--impls", "derive"], "TlObject"),
         (&["--derives", "Debug,Hash"], "Hash"),
@@ -115,6 +116,37 @@ fn options_reach_the_code() {
     }
     let run = folder.run(&["a.tl", "-o", "-", "--keep-masks", "nothing:*"]);
     assert!(run.err.contains("TL0303"), "{}", run.err);
+}
+
+#[test]
+fn a_side_of_a_schema_and_a_part_of_it() {
+    let schema = "user id:long = User; chat id:long = Chat;
+        ---functions--- getUser id:long = User; setChat chat:Chat = Bool;";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    let code = |options: &[&str]| {
+        let run = folder.run(&[options, &["a.tl", "-o", "-"]].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out
+    };
+    let (decoded, encoded) = ("Decode<'a> for User", "Encode for User");
+    for (role, decodes, encodes) in [
+        ("client", true, false),
+        ("server", false, true),
+        ("both", true, true),
+    ] {
+        let code = code(&["--role", role]);
+        assert_eq!(code.contains(decoded), decodes, "{role}");
+        assert_eq!(code.contains(encoded), encodes, "{role}");
+        assert_eq!(code.contains("Serve for GetUser"), role != "client");
+        assert_eq!(code.contains("Function for GetUser"), role != "server");
+    }
+    let part = code(&["--only", "getUser", "--only", "chat", "--exclude", "user"]);
+    let head = "// Kept 1 of 2 functions, 1 of 2 constructors, 2 of 2 types.";
+    assert_eq!(part.lines().nth(1), Some(head));
+    assert!(!part.contains("SetChat") && part.contains("pub struct Chat"));
+    let run = folder.run(&["a.tl", "-o", "-", "--only", "getUsr"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("did you mean `getUser`?"), "{}", run.err);
 }
 
 #[test]

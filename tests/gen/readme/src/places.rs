@@ -14,6 +14,17 @@ pub mod build_script {
     snippet!("// build.rs");
 }
 
+/// Another one, for a client that needs a part of an API.
+pub mod build_script_of_a_part {
+    use super::Error;
+
+    /// What its `main` does.
+    pub fn build() -> Result<(), Error> {
+        snippet!("use tl_codegen::{Builder, Role};");
+        Ok(())
+    }
+}
+
 /// Code of a schema, included.
 pub mod included {
     snippet!("// src/lib.rs");
@@ -52,8 +63,11 @@ pub mod serving {
         match photo {
             enums::InputPhoto::Empty => Err("no photo".into()),
             enums::InputPhoto::Photo(photo) => {
-                let photo = types::PhotoEmpty::new(photo.id);
-                Ok(types::photos::Photo::new(photo.into(), Vec::new()))
+                let photo = types::PhotoEmpty { id: photo.id };
+                Ok(types::photos::Photo {
+                    photo: photo.into(),
+                    users: Vec::new(),
+                })
             }
         }
     }
@@ -62,10 +76,15 @@ pub mod serving {
 
     /// A call of it.
     pub fn call(id: i64) -> Result<bool, Error> {
-        let photo = types::InputPhoto::new(id, 0, Vec::new());
-        let call = functions::photos::UpdateProfilePhoto::new(photo.into());
-        let answer = call.decode_response(&serve(&tl_runtime::to_bytes(&call)?)?)?;
-        Ok(answer.photo == types::PhotoEmpty::new(id).into())
+        let photo = types::InputPhoto {
+            id,
+            access_hash: 0,
+            file_reference: Vec::new(),
+        };
+        let call = functions::photos::UpdateProfilePhoto { id: photo.into() };
+        let answer = serve(&tl_runtime::to_bytes(&call)?)?;
+        let answer = tl_runtime::Function::decode_response(&call, &answer)?;
+        Ok(answer.photo == types::PhotoEmpty { id }.into())
     }
 }
 
@@ -126,6 +145,7 @@ pub mod by_hand {
 /// JSON of a request and an update.
 pub mod json {
     use super::json_of_chats::{enums, functions, types};
+    use tl_runtime::json;
 
     /// There and back.
     pub fn request(
@@ -133,7 +153,7 @@ pub mod json {
         content: types::InputMessageText,
         answer: String,
     ) -> Result<(String, enums::Update), super::Error> {
-        snippet!("serde_json::to_string(&request)");
+        snippet!("json::to_string(&request)");
         Ok((text, update))
     }
 }
@@ -160,7 +180,7 @@ pub mod client {
 
     /// Members that the schema does not have.
     pub fn members(client: impl Client) -> Result<Box<dyn AnyObject>, super::Error> {
-        let call = functions::GetChats::new(100);
+        let call = functions::GetChats { limit: 100 };
         snippet!("request.insert");
         let _ = extra;
         Ok(object)

@@ -14,4 +14,4 @@ pub mod table;
 
 pub use generate::{WITHOUT_DERIVE, code, include, modules, write};
 pub use schemas::{fixtures, grammers, ours, repository, schemas, shared};
-pub use tl_codegen::Impls;
+pub use tl_codegen::{Impls, Role};

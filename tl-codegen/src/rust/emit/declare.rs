@@ -3,13 +3,17 @@
 
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines};
-use crate::rust::model::{Constructor, Enum, Ident, Identity, Struct};
+use crate::rust::model::{Constructor, Directions, Enum, Ident, Identity, Struct};
 
 pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     match &item.identity {
         Identity::Constructor(constructor) => {
-            declare(&item.ident, parameters, "HasId", head(constructor), out);
+            let json = out.context.json && parameters.is_empty();
+            // An object of any type is encoded, if anything.
+            let json = (json && item.directions.encode).then_some(item.directions);
+            let head = head(constructor);
+            declare(&item.ident, parameters, ("HasId", json), head, out);
         }
         Identity::Element(name) => declare_type(&item.ident, parameters, name, out),
     }
@@ -27,7 +31,7 @@ fn declare_type(ident: &Ident, parameters: Parameters<'_>, name: &str, out: &mut
             name = Quoted(name)
         );
     });
-    declare(ident, parameters, "NoId", head, out);
+    declare(ident, parameters, ("NoId", None), head, out);
 }
 
 fn head(constructor: &Constructor) -> impl Emit + '_ {
@@ -51,20 +55,23 @@ fn head(constructor: &Constructor) -> impl Emit + '_ {
 fn declare(
     ident: &Ident,
     parameters: Parameters<'_>,
-    kind: &str,
+    (kind, json): (&str, Option<Directions>),
     head: impl Emit,
     out: &mut Output<'_>,
 ) {
-    let has_json = out.context.json && kind == "HasId" && parameters.is_empty();
-    let json = has_json.then_some(code(|out| {
-        lines!(
-            out,
-            "
-            const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
-                #runtime::json::JsonForm::OWN;
-            "
-        )
-    }));
+    let json = json.map(|json| {
+        code(move |out| {
+            let form = if json.decode { "OWN" } else { "ENCODED" };
+            lines!(
+                out,
+                "
+                const JSON: ::core::option::Option<#runtime::json::JsonForm<Self>> =
+                    #runtime::json::JsonForm::#form;
+                ",
+                form
+            );
+        })
+    });
     lines!(
         out,
         "

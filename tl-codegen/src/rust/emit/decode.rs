@@ -16,7 +16,7 @@ use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let decoder = argument("decoder", [item]);
+    let decoder = argument("decoder", &[item]);
     // The bits of a mask that is a parameter are not read.
     let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
     let argument = if item.fields.iter().any(reads) {

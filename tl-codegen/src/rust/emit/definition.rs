@@ -5,8 +5,8 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Enum, Field, Ident, Identity, Item, Param, Response, Role, Struct, Ty,
-    VariantKind,
+    Alias, Constructor, Directions, Enum, Field, Ident, Identity, Item, Param, Response, Role,
+    Struct, Ty, VariantKind,
 };
 
 /// The definition, as a person would write it.
@@ -93,12 +93,31 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     });
     rust!(
         out,
-        "#[tl(#tl#response#unchecked#json)]",
+        "#[tl(#tl#response#unchecked#direction#json)]",
         tl = line(constructor),
         response,
         unchecked = unchecked(constructor),
-        json = out.context.json.then_some(", json"),
+        direction = direction(item.directions),
+        json = json(out),
     );
+}
+
+/// What says that it has a JSON form, or serde's traits.
+fn json(out: &Output<'_>) -> Option<&'static str> {
+    match (out.context.json, out.context.serde) {
+        (_, true) => Some(", serde"),
+        (true, false) => Some(", json"),
+        (false, false) => None,
+    }
+}
+
+/// What says that values go in one direction only.
+fn direction(directions: Directions) -> Option<&'static str> {
+    match directions {
+        Directions::DECODE => Some(", decode_only"),
+        Directions::ENCODE => Some(", encode_only"),
+        _ => None,
+    }
 }
 
 /// The declaration as a string.
@@ -173,10 +192,11 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
-    let json = out.context.json.then_some(", json");
+    let json = json(out);
     let attribute = code(|out| {
         let name = type_with_params(item);
-        rust!(out, "#[tl(type = #name#json)]", name = Quoted(&name), json);
+        let direction = direction(item.directions);
+        rust! { out, "#[tl(type = #name#direction#json)]", name = Quoted(&name), direction, json }
     });
     lines!(
         out,
@@ -303,10 +323,10 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Whether it has a function `new`: a field may be left out.
+/// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is encoded.
 pub(super) fn has_new(item: &Struct) -> bool {
     let mut members = item.fields.iter().filter(|field| field.role.is_member());
-    members.any(|field| field.role.may_be_left_out())
+    item.directions.encode && members.any(|field| field.role.may_be_left_out())
 }
 
 /// What `new` takes.
@@ -335,7 +355,11 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
-    rust! { out, "/// `#name` with the fields that are always there", name }
+    let fields = match arguments(item).next() {
+        Some(_) => "with the fields that are always there",
+        None => "without any of its fields",
+    };
+    rust! { out, "/// `#name` #fields", name, fields }
     for (number, field) in kept.enumerate() {
         let words = if number == 0 {
             ", and no bits in"

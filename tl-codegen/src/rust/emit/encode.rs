@@ -18,7 +18,7 @@ use crate::rust::model::{Argument, Bit, Field, Ident, Mask, Role, Struct, Value,
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let encoder = argument("encoder", [item]);
+    let encoder = argument("encoder", &[item]);
     let site = Site {
         item,
         place: Place::Value,

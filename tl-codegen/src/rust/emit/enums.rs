@@ -21,7 +21,7 @@ use crate::rust::model::{Enum, Ident, Identity, Struct, Ty, Variant, VariantKind
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let decoder = &argument("decoder", variant_structs(item));
+    let decoder = &argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
@@ -58,13 +58,14 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 /// The variants that hold a constructor's fields themselves.
-pub(super) fn variant_structs(item: &Enum) -> impl Iterator<Item = &Struct> {
+pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
     item.variants
         .iter()
         .filter_map(|variant| match &variant.kind {
             VariantKind::Fields(item) => Some(&**item),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
         })
+        .collect()
 }
 
 /// What the variants are given of the arguments of the type, and the pattern for it.
@@ -206,7 +207,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let encoder = &argument("encoder", variant_structs(item));
+    let encoder = &argument("encoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,

@@ -1,4 +1,4 @@
-//! `impl Function`, and `impl JsonFunction`.
+//! `impl Function` and `impl Serve`, and the same for JSON.
 //!
 //! ```text
 //! type Response = Vec<i64>;
@@ -13,59 +13,151 @@ use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
 use crate::rust::model::{Response, Role, Struct, Ty, Var, Wire};
 
+/// The traits of a function.
 pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
     let Some(response) = &item.response else {
         return;
     };
+    if item.directions.encode {
+        binary(item, response, &CALLED, out);
+    }
+    if item.directions.decode {
+        binary(item, response, &ANSWERED, out);
+    }
+}
+
+/// The traits of a function that is called and answered by JSON.
+pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
+    let Some(response) = &item.response else {
+        return;
+    };
+    if item.directions.encode {
+        json(item, response, &CALLED_BY_JSON, out);
+    }
+    if item.directions.decode {
+        json(item, response, &ANSWERED_BY_JSON, out);
+    }
+}
+
+/// A trait of functions: of those that are called, or of those that are answered.
+struct Trait {
+    bound: Bound,
+    name: &'static str,
+    /// Its method for the form of an answer.
+    method: &'static str,
+}
+
+const CALLED: Trait = Trait {
+    bound: Bound::Function,
+    name: "Function",
+    method: "decode_form",
+};
+
+const ANSWERED: Trait = Trait {
+    bound: Bound::Serve,
+    name: "Serve",
+    method: "encode_form",
+};
+
+const CALLED_BY_JSON: Trait = Trait {
+    bound: Bound::JsonFunction,
+    name: "json::JsonFunction",
+    method: "",
+};
+
+const ANSWERED_BY_JSON: Trait = Trait {
+    bound: Bound::JsonServe,
+    name: "json::JsonServe",
+    method: "",
+};
+
+fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let site = Site {
         item,
         place: Place::Value,
     };
+    let decoded = of.bound == Bound::Function;
     lines!(
         out,
         "
 
-        impl#generics #runtime::Function for #ident#names#predicates {
+        impl#generics #runtime::#name for #ident#names#predicates {
             type Response = #response;
 
             #inline
-            fn form(&self) -> impl #runtime::codec::Form<Self::Response> {
+            fn #method(&self) -> impl #runtime::codec::#codec<Self::Response> {
                 #form
             }
         }
         ",
-        generics = parameters.impl_generics(Bound::Function),
+        generics = parameters.impl_generics(of.bound),
+        name = of.name,
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Function),
-        response = code(|out| match response {
-            Response::Value { ty, .. } => ty.emit(out),
-            Response::AsField(index) => called(item, *index, "Function", "Response", out),
-        }),
+        predicates = parameters.where_clause(of.bound),
+        response = code(|out| answer(item, response, of, out)),
         inline = inline(item),
+        method = of.method,
+        codec = if decoded { "Form" } else { "EncodeAs" },
         form = code(|out| match response {
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
                 out.line(0);
                 let codec = site.codec(wire);
                 match out.context.impls {
-                    Impls::Generated => codec.emit(out),
                     // Of a type that is written by hand, nobody knows whether it can be encoded.
-                    Impls::Derive => rust!(
+                    Impls::Derive if !decoded => rust!(
                         out,
                         "#runtime::__private::Answered::<Self::Response, _>::new(#codec).form()",
                         codec
                     ),
+                    Impls::Generated | Impls::Derive => codec.emit(out),
                 }
             }
             Response::AsField(index) => lines!(
                 out,
-                "#place.form()",
+                "#place.#method()",
                 place = item.fields.get(*index).map(|field| site.receiver(field)),
+                method = of.method,
             ),
         }),
     );
+}
+
+fn json(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
+    let parameters = Parameters::of_struct(item);
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::#name for #ident#names#predicates {
+            type Response = #response;
+            type Form = #form;
+        }
+        ",
+        generics = parameters.impl_generics(of.bound),
+        name = of.name,
+        ident = item.ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(of.bound),
+        response = code(|out| answer(item, response, of, out)),
+        form = code(|out| {
+            let form = |call, out: &mut Output<'_>| called(item, call, of, "Form", out);
+            match response {
+                Response::Value { wire, .. } => form_type(wire, &form, out),
+                Response::AsField(index) => form(*index, out),
+            }
+        }),
+    );
+}
+
+/// The Rust type of the answer.
+fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
+    match response {
+        Response::Value { ty, .. } => ty.emit(out),
+        Response::AsField(index) => called(item, *index, of, "Response", out),
+    }
 }
 
 /// The words of the masks that the result is given.
@@ -84,7 +176,7 @@ fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
 }
 
 /// What a trait of functions says of the call in a field: `X::Response`.
-fn called(item: &Struct, index: usize, function: &str, says: &str, out: &mut Output<'_>) {
+fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
     let Some(Role::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
         return;
     };
@@ -92,40 +184,6 @@ fn called(item: &Struct, index: usize, function: &str, says: &str, out: &mut Out
     if let Ty::Param(_) = called {
         rust!(out, "#called::#says", called, says);
     } else {
-        rust! { out, "<#called as #runtime::#function>::#says", called, function, says }
+        rust! { out, "<#called as #runtime::#name>::#says", called, name = of.name, says }
     }
-}
-
-pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
-    let Some(response) = &item.response else {
-        return;
-    };
-    let parameters = Parameters::of_struct(item);
-    let called = |index, says: &'static str| {
-        code(move |out| called(item, index, "json::JsonFunction", says, out))
-    };
-    lines!(
-        out,
-        "
-
-        impl#generics #runtime::json::JsonFunction for #ident#names#predicates {
-            type Response = #response;
-            type Form = #form;
-        }
-        ",
-        generics = parameters.impl_generics(Bound::JsonFunction),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::JsonFunction),
-        response = code(|out| match response {
-            Response::Value { ty, .. } => ty.emit(out),
-            Response::AsField(index) => called(*index, "Response").emit(out),
-        }),
-        form = code(|out| match response {
-            Response::Value { wire, .. } => {
-                form_type(wire, &|call, out| called(call, "Form").emit(out), out);
-            }
-            Response::AsField(index) => called(*index, "Form").emit(out),
-        }),
-    );
 }

@@ -18,12 +18,16 @@ pub(super) enum Bound {
     Encode,
     /// They are called.
     Function,
+    /// They are answered.
+    Serve,
     /// They are written as JSON.
     ToJson,
     /// They are read from JSON.
     FromJson,
     /// They are called by JSON.
     JsonFunction,
+    /// They are answered by JSON.
+    JsonServe,
 }
 
 /// All that an item is generic over.
@@ -135,9 +139,11 @@ impl<'i> Parameters<'i> {
                 Bound::Decode => rust!(out, "#call: #runtime::Decode<#lifetime>", call, lifetime),
                 Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
                 Bound::Function => rust!(out, "#call: #runtime::Function", call),
+                Bound::Serve => rust!(out, "#call: #runtime::Serve", call),
                 Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
                 Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
                 Bound::JsonFunction => rust!(out, "#call: #runtime::json::JsonFunction", call),
+                Bound::JsonServe => rust!(out, "#call: #runtime::json::JsonServe", call),
             }
         }
         for ident in self.params.iter().filter_map(Param::type_ident) {
@@ -284,7 +290,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
         }
     });
     match bound {
-        Bound::Declared => ident.emit(out),
+        Bound::Declared | Bound::Serve | Bound::JsonServe => ident.emit(out),
         Bound::Decode => rust!(
             out,
             "#ident: #runtime::Decode<#lifetime>#constructor",

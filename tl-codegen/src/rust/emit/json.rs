@@ -1,4 +1,4 @@
-//! `impl ToJson` and `impl FromJson`, and serde's traits over them.
+//! `impl ToJson` and `impl FromJson`.
 //!
 //! ```text
 //! fn to_json(&self, json: &mut Encoder) {
@@ -15,17 +15,21 @@
 
 mod decode;
 mod encode;
+mod serde;
 
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::argument;
-use crate::rust::model::{Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire};
+use crate::rust::model::{
+    Directions, Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire,
+};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
-    let json = &argument("json", [item]);
+    let json = &argument("json", &[item]);
     impls(
         (&item.ident, Parameters::of_struct(item), json),
+        item.directions,
         &code(|out| encode::encode_struct(item, json, out)),
         &code(|out| decode::decode_fields(item, "Self", json, out)),
         out,
@@ -33,9 +37,10 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    let json = &argument("json", variant_structs(item));
+    let json = &argument("json", &variant_structs(item));
     impls(
         (&item.ident, Parameters::of_enum(item), json),
+        item.directions,
         &code(|out| encode::encode_enum(item, json, out)),
         &code(|out| decode::decode_enum(item, json, out)),
         out,
@@ -43,10 +48,11 @@ pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
-    let json = &argument("json", []);
+    let json = &argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
         (&item.ident, Parameters::of_transparent(item), json),
+        Directions::BOTH,
         &code(|out| {
             rust! { out, "#runtime::json::ToJson::to_json(&self.#member, #json);", member, json }
         }),
@@ -70,11 +76,26 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 /// The impls of an item, from the bodies of their functions. What borrows cannot be read.
 pub(super) fn impls(
     (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
+    directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
-    let names = parameters.type_generics();
+    if directions.encode {
+        encode(ident, parameters, json, to, out);
+    }
+    if directions.decode && parameters.is_owned() {
+        decode(ident, parameters, json, from, out);
+    }
+}
+
+fn encode(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    json: &Ident,
+    to: &dyn Emit,
+    out: &mut Output<'_>,
+) {
     lines!(
         out,
         "
@@ -84,26 +105,26 @@ pub(super) fn impls(
                 #to
             }
         }
-
-        impl#generics #runtime::__private::Serialize for #ident#names#predicates {
-            fn serialize<JsonTo: #runtime::__private::Serializer>(
-                &self,
-                serializer: JsonTo,
-            ) -> ::core::result::Result<JsonTo::Ok, JsonTo::Error> {
-                #runtime::json::serialize(self, serializer)
-            }
-        }
         ",
         generics = parameters.impl_generics(Bound::ToJson),
         ident,
-        names,
+        names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::ToJson),
         json,
         to,
     );
-    if !parameters.is_owned() {
-        return;
+    if out.context.serde {
+        serde::serialize(ident, parameters, out);
     }
+}
+
+fn decode(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    json: &Ident,
+    from: &dyn Emit,
+    out: &mut Output<'_>,
+) {
     lines!(
         out,
         "
@@ -113,23 +134,17 @@ pub(super) fn impls(
                 #from
             }
         }
-
-        impl#with_lifetime #runtime::__private::Deserialize<'de> for #ident#names#predicates {
-            fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
-                deserializer: JsonFrom,
-            ) -> ::core::result::Result<Self, JsonFrom::Error> {
-                #runtime::json::deserialize(deserializer)
-            }
-        }
         ",
         generics = parameters.impl_generics(Bound::FromJson),
-        with_lifetime = parameters.impl_generics_of_deserialize(),
         ident,
-        names,
+        names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::FromJson),
         json,
         from,
     );
+    if out.context.serde {
+        serde::deserialize(ident, parameters, out);
+    }
 }
 
 /// What stands before the members of an object.

@@ -26,7 +26,7 @@ pub(super) const OF_ROOT: &str = "#[allow(unused_qualifications, clippy::pedanti
 /// For an enum: that its variants have a word in common, with each other or with their type, and that
 /// fields in them have long types.
 pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
-    let complex = variant_structs(item).any(is_complex);
+    let complex = variant_structs(item).into_iter().any(is_complex);
     match (has_alike_variants(item), complex) {
         (false, false) => None,
         (true, false) => Some("#[allow(clippy::enum_variant_names)]"),

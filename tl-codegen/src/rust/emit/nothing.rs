@@ -12,7 +12,7 @@ use crate::rust::emit::declare::declare_enum;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::json;
 use crate::rust::emit::template::{Output, Quoted, code, lines};
-use crate::rust::model::{Enum, Ident};
+use crate::rust::model::{Directions, Enum, Ident};
 
 pub(super) fn impls(item: &Enum, out: &mut Output<'_>) {
     if out.context.binary {
@@ -59,6 +59,7 @@ fn to_and_from_json(item: &Enum, out: &mut Output<'_>) {
     let json = &Ident::new("json");
     json::impls(
         (&item.ident, Parameters::of_enum(item), json),
+        Directions::BOTH,
         &code(|out| lines!(out, "#json.put(#runtime::json::Json::Null);", json)),
         &code(|out| {
             lines!(

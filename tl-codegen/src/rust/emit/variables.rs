@@ -24,17 +24,17 @@ pub(super) enum Place {
 }
 
 /// A name for an argument that no other variable of the items has.
-pub(super) fn argument<'i>(name: &str, items: impl IntoIterator<Item = &'i Struct>) -> Ident {
-    let variables = |item: &'i Struct| {
-        let fields = item.fields.iter().map(|field| &field.ident);
-        fields.chain(item.params.iter().map(Param::variable))
-    };
-    let taken: Vec<&Ident> = items.into_iter().flat_map(variables).collect();
+pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
     let mut name = name.to_owned();
-    while taken.iter().any(|ident| ident.as_str() == name) {
+    while items.iter().any(|item| has_variable(item, &name)) {
         name.push('_');
     }
     Ident::new(&name)
+}
+
+fn has_variable(item: &Struct, name: &str) -> bool {
+    let is_field = item.fields.iter().any(|it| it.ident.as_str() == name);
+    is_field || item.params.iter().any(|it| it.variable().as_str() == name)
 }
 
 /// What a field is called in its struct: a name, or `0`.

@@ -83,7 +83,13 @@ impl Lowering<'_, '_> {
                 Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
                 _ if constructor.is_variant => {
                     let body = std::mem::take(&mut constructor.body);
-                    let fields = structs::structure(combinator, name, constructor.traits, body);
+                    let fields = structs::structure(
+                        combinator,
+                        name,
+                        constructor.traits,
+                        constructor.directions,
+                        body,
+                    );
                     VariantKind::Fields(Box::new(fields))
                 }
                 Payload::Plain => newtype(structure.clone()),
@@ -93,7 +99,8 @@ impl Lowering<'_, '_> {
             if constructor.is_variant {
                 continue;
             }
-            let from = constructor.traits.has(Traits::FROM);
+            // What is never encoded, nobody makes.
+            let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
             conversions.push(Conversion {
                 variant: index,
                 ty: structure,
@@ -114,6 +121,7 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: traits::names(common),
+            directions: plan.directions,
             variants,
             filler,
             conversions,
@@ -153,9 +161,10 @@ fn variant_names(
 
 /// For each name, whether it occurs more than once.
 fn repeated(names: &[Ident]) -> Vec<bool> {
-    let mut counts: BTreeMap<&Ident, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Ident, usize> = BTreeMap::new();
     for name in names {
-        *counts.entry(name).or_default() += 1;
+        let before = counts.get(name).copied().unwrap_or_default();
+        counts.insert(name.clone(), before + 1);
     }
     names
         .iter()

@@ -4,7 +4,7 @@ use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::{Lowering, docs, traits};
-use crate::rust::model::{self, Constructor, Generics, Identity, Item, Struct};
+use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
 
@@ -21,7 +21,13 @@ impl Lowering<'_, '_> {
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            items.push(Item::Struct(structure(combinator, name, chosen, body)));
+            items.push(Item::Struct(structure(
+                combinator,
+                name,
+                chosen,
+                plan.directions,
+                body,
+            )));
         }
         for Element {
             name,
@@ -43,6 +49,7 @@ impl Lowering<'_, '_> {
                 derives: traits::of_struct(chosen, body.default, &members),
                 unit: members.is_empty(),
                 identity: Identity::Element(name),
+                directions: plan.directions,
                 fields: members,
                 response: None,
             }));
@@ -56,6 +63,7 @@ pub(super) fn structure(
     combinator: &Combinator<'_>,
     name: Name,
     chosen: Traits,
+    directions: Directions,
     body: Body,
 ) -> Struct {
     let tl = combinator.tl();
@@ -71,6 +79,7 @@ pub(super) fn structure(
         derives: traits::of_struct(chosen, body.default, &members),
         unit: members.is_empty(),
         identity: Identity::Constructor(constructor(combinator, tl)),
+        directions,
         fields: members,
         response: body.response,
     }

@@ -1,5 +1,6 @@
 //! Identifiers of Rust.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -25,6 +26,12 @@ impl Ident {
     pub fn plain(&self) -> &str {
         let name = self.0.strip_prefix("r#").unwrap_or(&self.0);
         name.trim_end_matches('_')
+    }
+}
+
+impl Borrow<str> for Ident {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -138,8 +138,12 @@ impl Open {
         &mut self.inner[index]
     }
 
+    /// The module, but for those inside in which nothing is.
     fn finish(mut self) -> Module<ItemId> {
-        let modules: Vec<_> = self.inner.into_iter().map(Open::finish).collect();
+        let modules = self.inner.into_iter().map(Open::finish);
+        let modules: Vec<_> = modules
+            .filter(|it| !it.items.is_empty() || !it.modules.is_empty())
+            .collect();
         let mut enums = self.items.iter().filter(|it| matches!(it, ItemId::Enum(_)));
         Module {
             has_enums: enums.next().is_some() || modules.iter().any(|it| it.has_enums),

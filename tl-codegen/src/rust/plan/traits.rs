@@ -94,14 +94,15 @@ impl Planner<'_, '_, '_> {
         // By constructor: what its values contain, and what contains them.
         let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
         let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
+        let mut without_hash = Vec::new();
         for (id, combinator) in schema.combinators.entries() {
             for field in &combinator.fields {
                 let may_have_hash = may_have_hash(schema, &field.ty, &mut |inner| {
                     inside[id].push(inner);
                     around[inner].push(id);
                 });
-                if let (false, Some(plan)) = (may_have_hash, &mut plans[id]) {
-                    plan.traits = plan.traits.without(Traits::HASH);
+                if !may_have_hash {
+                    without_hash.push(id);
                 }
             }
         }
@@ -114,6 +115,11 @@ impl Planner<'_, '_, '_> {
                     added[inner] = added[inner].and(more);
                     changed.push(inner);
                 }
+            }
+        }
+        for id in without_hash {
+            if let Some(plan) = &mut plans[id] {
+                plan.traits = plan.traits.without(Traits::HASH);
             }
         }
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();

@@ -1,26 +1,34 @@
 //! What of a valid schema no code can be generated for, besides single fields.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, Origin};
+use tl_parser::schema::{Combinator, CombinatorId, Origin};
 use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
-use crate::rust::plan::{Body, Plan, Planner};
+use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn report_unsupported(&mut self, config: &Config) {
         let schema = self.schema;
         for &(id, span) in &schema.expanding {
-            let what = "a type that contains ever larger types of its own kind";
-            self.report(what, span, &schema[id]);
+            if self.plans.combinators[id].is_some() {
+                let what = "a type that contains ever larger types of its own kind";
+                self.report(what, span, &schema[id]);
+            }
+        }
+        if !config.exclude.is_empty() {
+            self.report_endless();
         }
         if config.impls == Impls::Derive {
             self.report_more_of_builtins();
         }
         if config.registry {
-            for &(first, second) in &schema.repeated_ids {
+            let kept = |id: CombinatorId| self.plans.combinators[id].is_some();
+            let repeated = schema.repeated_ids.iter();
+            for &(first, second) in repeated.filter(|(first, second)| kept(*first) && kept(*second))
+            {
                 self.diagnostics
                     .push(repeated_id(&schema[first], &schema[second]));
             }
@@ -38,8 +46,26 @@ impl Planner<'_, '_, '_> {
                 self.diagnostics.push(unsupported.of(combinator));
             }
             // What stands for a builtin has no place, and its type has another constructor.
-            if config.json && combinator.origin != Origin::Prelude {
+            if config.has_json() && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
+            }
+        }
+    }
+
+    /// Reports the types whose values ended by a constructor that the user excludes.
+    fn report_endless(&mut self) {
+        for (ty, plan) in self.schema.types.iter().zip(&self.plans.types) {
+            let Some(TypePlan { filler: None, .. }) = plan else {
+                continue;
+            };
+            if !ty.constructors.is_empty() {
+                let message = format!("a value of `{}` would never end", ty.name);
+                let label = "a constructor that ends it is excluded";
+                let finding = Diagnostic::new(Code::InfiniteType, message, ty.span, label);
+                self.diagnostics.push(finding.note(
+                    "`--exclude` (in a build script `exclude`) must leave a constructor that does \
+                     not contain the type",
+                ));
             }
         }
     }

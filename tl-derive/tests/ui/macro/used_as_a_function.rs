@@ -1,4 +1,4 @@
-use tl_runtime::{Function, TlObject};
+use tl_runtime::{Function, Serve, TlObject};
 
 #[derive(TlObject)]
 #[tl("getPhoto id:long = Photo;", response = Photo)]

@@ -1,7 +1,7 @@
 use super::*;
-use crate::check::{check, parse_all, sort};
+use crate::check::{check, parse_all};
 use crate::diagnostic::Levels;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::source::Sources;
 
 /// The findings of a text for who wants to know of this one too.

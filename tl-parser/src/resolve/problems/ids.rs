@@ -1,6 +1,7 @@
 //! Ids that cannot stand on the wire: reserved ones, and one id for two things.
 
 use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::hasher::Set;
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -14,8 +15,8 @@ pub(in crate::resolve) fn check(
     schema: &Schema<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(CombinatorId, CombinatorId)> {
-    let mut by_id: Vec<(CombinatorKind, u32, CombinatorId)> =
-        Vec::with_capacity(schema.combinators.len());
+    let mut constructors: Vec<(u32, u32)> = Vec::with_capacity(schema.combinators.len());
+    let mut functions: Vec<(u32, u32)> = Vec::new();
     let mut reserved_ids = Vec::new();
     for (index, combinator) in schema.combinators.entries() {
         let of_builtin = combinator
@@ -27,7 +28,11 @@ pub(in crate::resolve) fn check(
             None => combinator.origin != Origin::External,
         };
         if is_checked {
-            by_id.push((combinator.kind, combinator.id, index));
+            let by_id = match combinator.kind {
+                CombinatorKind::Constructor => &mut constructors,
+                CombinatorKind::Function => &mut functions,
+            };
+            by_id.push((combinator.id, index.0));
             if matches!(combinator.id, 0 | u32::MAX) {
                 reserved_ids.push(index);
             }
@@ -41,27 +46,32 @@ pub(in crate::resolve) fn check(
         diagnostics.extend(found);
     }
     let mut repeated = Vec::new();
-    by_id.sort_unstable();
-    for same in
-        by_id.chunk_by(|(kind, id, _), (other, other_id, _)| (kind, id) == (other, other_id))
-    {
-        if same.len() < 2 {
-            continue;
-        }
-        let all = same.iter().map(|&(_, _, id)| id);
-        let generic = all.clone().find(|it| query(schema[*it].ast).is_some());
-        let clashing: Vec<CombinatorId> = all
-            .filter(|it| {
-                let ast = schema[*it].ast;
-                generic.is_none_or(|generic| !is_prefix_form(ast, schema[generic].ast))
-            })
-            .collect();
-        if let [first, second, more @ ..] = clashing.as_slice() {
-            diagnostics.push(duplicate(schema, (*first, *second), more));
-            repeated.push((*first, *second));
+    for mut by_id in [constructors, functions] {
+        by_id.sort_unstable();
+        for same in by_id.chunk_by(|(id, _), (other, _)| id == other) {
+            if let [_, _, ..] = same {
+                let clashing = clashing(schema, same);
+                if let [first, second, more @ ..] = clashing.as_slice() {
+                    diagnostics.push(duplicate(schema, (*first, *second), more));
+                    repeated.push((*first, *second));
+                }
+            }
         }
     }
     repeated
+}
+
+/// Those that have one id, but for the prefix forms of a generic function among them.
+fn clashing(schema: &Schema<'_>, same: &[(u32, u32)]) -> Vec<CombinatorId> {
+    let mut all = Vec::with_capacity(same.len());
+    for (_, index) in same {
+        all.push(CombinatorId(*index));
+    }
+    let generic = all.iter().find(|it| query(schema[**it].ast).is_some());
+    if let Some(generic) = generic.map(|generic| schema[*generic].ast) {
+        all.retain(|it| !is_prefix_form(schema[*it].ast, generic));
+    }
+    all
 }
 
 fn id_span(combinator: &Combinator<'_>) -> Span {
@@ -117,10 +127,12 @@ fn duplicate(
         diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
     }
     let diagnostic = diagnostic.note("who reads an id must know what follows it");
-    let mut types: Vec<_> = [first, second].into_iter().map(Combinator::ty).collect();
-    types.extend(more.iter().map(|id| schema[*id].ty()));
-    types.sort_unstable();
-    let of_one_type = types.windows(2).any(|pair| pair.first() == pair.last());
+    let mut types = Set::default();
+    types.extend(first.ty());
+    let mut of_one_type = second.ty().is_some_and(|ty| !types.insert(ty));
+    for other in more {
+        of_one_type |= schema[*other].ty().is_some_and(|ty| !types.insert(ty));
+    }
     if first.kind == CombinatorKind::Constructor && of_one_type {
         diagnostic
             .note("they are of one type, whose values nobody could tell apart")
@@ -138,13 +150,15 @@ fn query(combinator: &ast::Combinator<'_>) -> Option<usize> {
 /// Whether `combinator` is what stands before the query of `generic`. TDLib's `invokeWith…Prefix`
 /// are such: they write the head of the request, and the query is appended as bytes.
 fn is_prefix_form(combinator: &ast::Combinator<'_>, generic: &ast::Combinator<'_>) -> bool {
-    let name = |field: &ast::Field<'_>| field.name.map(|name| name.value.to_owned());
+    let fields = combinator.fields();
     let head = query(generic).and_then(|query| generic.fields().get(..query));
-    let has_head = head.is_some_and(|head| {
-        let head = head.iter().map(name);
-        head.eq(combinator.fields().iter().map(name))
-    });
-    has_head
+    let Some(head) = head.filter(|head| head.len() == fields.len()) else {
+        return false;
+    };
+    let name = |field: &ast::Field<'_>| field.name.map(|name| name.value.to_owned());
+    head.iter()
+        .zip(fields)
+        .all(|(one, other)| name(one) == name(other))
         && combinator.params.is_empty()
         && query(combinator).is_none()
         && !combinator.is_builtin()

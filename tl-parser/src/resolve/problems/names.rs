@@ -1,11 +1,10 @@
 //! Names that cannot be used: each is reported once, with all its uses.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Input;
 use super::foreign;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
+use crate::hasher::Names;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
@@ -34,10 +33,9 @@ struct Name<'s> {
 /// The names so far.
 #[derive(Debug, Default)]
 pub(super) struct Undeclared<'s> {
-    names: Vec<Name<'s>>,
-    index: HashMap<&'s str, usize>,
+    names: Names<'s, Name<'s>>,
     /// Parameters that lack their braces, and so seem to be types.
-    params: HashSet<&'s str>,
+    params: Names<'s, ()>,
 }
 
 impl<'s> Undeclared<'s> {
@@ -51,8 +49,7 @@ impl<'s> Undeclared<'s> {
         meant: Option<Suggestion>,
         is_alone: bool,
     ) {
-        let known = self.index.get(name.value);
-        if let Some(known) = known.and_then(|&index| self.names.get_mut(index)) {
+        if let Some(known) = self.names.get_mut(name.value) {
             if known.uses.len() < SHOWN {
                 known.uses.push(name.span);
             } else {
@@ -60,8 +57,7 @@ impl<'s> Undeclared<'s> {
             }
             return;
         }
-        self.index.insert(name.value, self.names.len());
-        self.names.push(Name {
+        let first = Name {
             name: name.value,
             why,
             declaration,
@@ -70,17 +66,18 @@ impl<'s> Undeclared<'s> {
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
             meant,
             is_alone,
-        });
+        };
+        self.names.insert(name.value, first);
     }
 
     /// A parameter that lacks its braces.
     pub(super) fn add_param(&mut self, name: &'s str) {
-        self.params.insert(name);
+        self.params.insert(name, ());
     }
 
     /// Whether a type of this name was reported, or will be.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.contains_key(name) || self.params.contains(name)
+        self.names.contains(name) || self.params.contains(name)
     }
 
     /// One diagnostic for each name. Names that stand in text that could not be parsed are left
@@ -96,16 +93,22 @@ impl<'s> Undeclared<'s> {
         if self.names.is_empty() {
             return;
         }
-        let functions = input.entries.iter();
-        let functions = functions.filter(|entry| entry.kind == CombinatorKind::Function);
-        let functions = functions.map(|entry| (entry.ast.name.value, entry.ast.name.span));
-        let known = Known {
-            functions: functions.collect(),
-            places: types.iter().map(|ty| (ty.name, ty.span)).collect(),
+        let mut known = Known {
+            functions: Names::default(),
+            places: Names::default(),
             input,
             types,
         };
-        for name in &self.names {
+        for entry in input.entries {
+            if entry.kind == CombinatorKind::Function {
+                let name = entry.ast.name;
+                known.functions.insert(name.value, name.span);
+            }
+        }
+        for ty in types {
+            known.places.insert(ty.name, ty.span);
+        }
+        for name in self.names.values() {
             if !unparsed.may_declare(name.name) {
                 diagnostics.push(name.diagnostic(&known, suggester).about(name.declaration));
             }
@@ -118,9 +121,9 @@ struct Known<'a, 's> {
     input: &'a Input<'a, 's>,
     types: &'a IndexVec<TypeId, Type<'s>>,
     /// Where the functions are declared.
-    functions: HashMap<&'s str, Span>,
+    functions: Names<'s, Span>,
     /// Where the types are first named.
-    places: HashMap<&'s str, Span>,
+    places: Names<'s, Span>,
 }
 
 impl Known<'_, '_> {
@@ -269,27 +272,31 @@ pub(super) fn finality(name: &str) -> Option<&'static str> {
 
 /// The words of text that could not be parsed, which may declare what is missed elsewhere.
 #[derive(Debug, Default)]
-pub(super) struct Unparsed<'s>(HashSet<&'s str>);
+pub(super) struct Unparsed<'s>(Names<'s, ()>);
 
 impl<'s> Unparsed<'s> {
     /// Those of the text that is part of no declaration and no comment.
     pub(super) fn new(programs: &'s [Program<'s>]) -> Self {
-        let mut words = HashSet::new();
+        let mut words = Names::default();
         for program in programs {
-            let declarations = program.declarations.iter().map(|it| it.span);
-            let comments = program.comments.iter().map(|it| it.span);
-            let mut spans: Vec<Span> = declarations.chain(comments).collect();
-            spans.sort_unstable();
+            let mut parts: Vec<(u32, u32)> = Vec::new();
+            for declaration in &program.declarations {
+                parts.push((declaration.span.start, declaration.span.end));
+            }
+            for comment in &program.comments {
+                parts.push((comment.span.start, comment.span.end));
+            }
+            parts.sort_unstable();
+            let end = u32::try_from(program.text.len()).unwrap_or(u32::MAX);
+            parts.push((end, end));
             let mut at = 0;
-            let end = Span {
-                start: u32::try_from(program.text.len()).unwrap_or(u32::MAX),
-                ..Span::default()
-            };
-            for span in spans.into_iter().chain([end]) {
-                let gap = program.text.get(at as usize..span.start as usize);
+            for (start, end) in parts {
+                let gap = program.text.get(at as usize..start as usize);
                 let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-                words.extend(gap.unwrap_or_default().split(|c| !is_part(c)));
-                at = at.max(span.end);
+                for word in gap.unwrap_or_default().split(|c| !is_part(c)) {
+                    words.insert(word, ());
+                }
+                at = at.max(end);
             }
         }
         Self(words)

@@ -1,10 +1,9 @@
 //! Declarations that stand in the wrong section: functions before any mark, and types after
 //! `---functions---`.
 
-use std::collections::HashMap;
-
 use super::Input;
 use crate::diagnostic::{Advice, Code, Diagnostic, Severity, Suggester, Suggestion};
+use crate::hasher::{Names, Set};
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
@@ -19,10 +18,10 @@ const SHOWN: usize = 3;
 
 /// Reports the functions of each file that stand among the constructors: those that can be nothing
 /// else, and, before any mark, those that most likely are.
-pub(super) fn check(input: &Input<'_, '_>, sure: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let own = own_builtins(input);
     for program in input.programs {
-        let is_sure = |ast: &Combinator<'_>| sure.binary_search(&ast.name.span).is_ok();
+        let is_sure = |ast: &Combinator<'_>| sure.contains(&ast.name.span);
         let may_be = |declaration: &Declaration<'_>| {
             let unmarked = program
                 .first_mark
@@ -31,11 +30,14 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &[Span], diagnostics: &mut Vec<
             declaration.is_constructor()
                 && ast.is_some_and(|ast| is_sure(ast) || (unmarked && may_be_function(ast, &own)))
         };
-        let all = program.declarations.iter().enumerate();
-        let found: Vec<usize> = all.filter(|(_, it)| may_be(it)).map(|(at, _)| at).collect();
+        let (mut found, mut fails) = (Vec::new(), false);
+        for (at, declaration) in program.declarations.iter().enumerate() {
+            if may_be(declaration) {
+                found.push(at);
+                fails |= declaration.combinator().is_some_and(is_sure);
+            }
+        }
         if let Some(diagnostic) = functions(input, program, &found) {
-            let asts = found.iter().filter_map(|at| program.declarations.get(*at));
-            let fails = asts.filter_map(Declaration::combinator).any(is_sure);
             diagnostics.push(match fails {
                 true => Diagnostic {
                     severity: Severity::Error,
@@ -49,12 +51,13 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &[Span], diagnostics: &mut Vec<
 
 /// The types that are built in and of which the schema declares a constructor that is.
 fn own_builtins<'s>(input: &Input<'_, 's>) -> Vec<&'s str> {
-    let own = input
-        .entries
-        .iter()
-        .filter(|entry| entry.origin == Origin::Declared && entry.builtin.is_some());
-    own.filter_map(|entry| Some(entry.ast.result.head()?.value))
-        .collect()
+    let mut own = Vec::new();
+    for entry in input.entries {
+        if entry.origin == Origin::Declared && entry.builtin.is_some() {
+            own.extend(entry.ast.result.head().map(|head| head.value));
+        }
+    }
+    own
 }
 
 /// Whether a constructor is of a type that is built in and that the schema does not speak of
@@ -151,8 +154,8 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
 }
 
 /// The first constructor of each type that is not built in.
-fn first_constructors<'s>(input: &Input<'_, 's>) -> HashMap<&'s str, Span> {
-    let mut first = HashMap::new();
+fn first_constructors<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
+    let mut first = Names::default();
     for entry in input.entries {
         let ty = entry
             .ast
@@ -160,9 +163,9 @@ fn first_constructors<'s>(input: &Input<'_, 's>) -> HashMap<&'s str, Span> {
             .head()
             .filter(|head| !Row::is_type(head.value));
         if let (CombinatorKind::Constructor, Some(ty)) = (entry.kind, ty) {
-            first
-                .entry(ty.value)
-                .or_insert(entry.place.declaration.span);
+            if !first.contains(ty.value) {
+                first.insert(ty.value, entry.place.declaration.span);
+            }
         }
     }
     first

@@ -1,13 +1,12 @@
 //! Types of which something is wrong as a whole: without values, without end, or with constructors
 //! that `New`, `Final` and `Empty` exclude.
 
-use std::collections::{HashMap, HashSet};
-
 use super::foreign;
 use super::names::Unparsed;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::{Input, Problems};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
+use crate::hasher::Names;
 use crate::resolve::declare::{Entry, FinalityOf};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
@@ -24,10 +23,12 @@ impl<'s> Problems<'s> {
     ) {
         let finalities = input.finalities;
         self.check_finalities(schema, finalities);
-        let empty = finalities
-            .iter()
-            .filter(|it| it.finality == Finality::Empty);
-        let empty: HashSet<&str> = empty.map(|it| it.ty.value).collect();
+        let mut empty = Names::default();
+        for it in finalities {
+            if it.finality == Finality::Empty {
+                empty.insert(it.ty.value, ());
+            }
+        }
         // A type without constructors is first named by a function.
         for function in &schema.combinators {
             let Some(ty) = function.ty().map(|ty| &schema[ty]) else {
@@ -53,7 +54,10 @@ impl<'s> Problems<'s> {
         if finalities.is_empty() {
             return;
         }
-        let types: HashMap<&str, &Type<'_>> = schema.types.iter().map(|ty| (ty.name, ty)).collect();
+        let mut types = Names::with_capacity(schema.types.len());
+        for ty in &schema.types {
+            types.insert(ty.name, ty);
+        }
         for finality in finalities {
             match types.get(finality.ty.value) {
                 Some(ty) => self.diagnostics.extend(excluded(schema, ty, finality)),

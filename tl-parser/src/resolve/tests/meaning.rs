@@ -56,6 +56,28 @@ fn variables_come_before_constructors_and_types() {
     });
 }
 
+/// A call in a constructor is any function, so its type has no parameter and can be used as any other.
+#[test]
+fn a_type_with_a_call_inside_is_used_as_any_other() {
+    for call in [
+        "{X:Type} q:!X = A",
+        "{X:Type} {Y:Type} p:!Y q:!X = A",
+        "{t:Type} {X:Type} q:!X r:t = A t",
+    ] {
+        let (applied, used) = match call.ends_with(" t") {
+            true => ("A int", "A<%int>"),
+            false => ("A", "A"),
+        };
+        let text = format!("a {call}; b x:({applied}) y:%({applied}) z:(vector ({applied})) = B;");
+        clean(&[&text], |schema| {
+            let bare = used.replace('A', "%a");
+            let vector = format!("z:%vector<{used}>");
+            let expected = [format!("x:{used}"), format!("y:{bare}"), vector];
+            assert_eq!(fields(schema, "b"), expected, "{call}");
+        });
+    }
+}
+
 #[test]
 fn masks_are_parameters_and_earlier_fields() {
     let text = "a {o:#} f:# g:f.0?# x:g.31?int y:o.2?true = A o;";

@@ -29,19 +29,23 @@ pub(crate) fn expanding(schema: &Schema<'_>) -> Vec<(CombinatorId, Span)> {
             }
         }
     }
+    let mut found = Vec::new();
     if !walk.edges.iter().any(|edge| edge.grows) {
-        return Vec::new();
+        return found;
     }
-    let edges = walk.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let mut edges = Vec::with_capacity(walk.edges.len());
+    for edge in &walk.edges {
+        edges.push((edge.from, edge.to));
+    }
     let components = components(count as usize, edges);
     let component = |node: u32| components.get(node as usize);
-    let mut found: Vec<(CombinatorId, Span)> = walk
-        .edges
-        .iter()
-        .filter(|edge| edge.grows && component(edge.from) == component(edge.to))
-        .map(|edge| (edge.constructor, edge.field))
-        .collect();
-    found.dedup();
+    for edge in &walk.edges {
+        let field = (edge.constructor, edge.field);
+        let has_no_end = edge.grows && component(edge.from) == component(edge.to);
+        if has_no_end && found.last() != Some(&field) {
+            found.push(field);
+        }
+    }
     found
 }
 

@@ -82,7 +82,11 @@ impl Fillers {
             state.weight = Some(weight);
             state.needs = needs;
             let mut woken = std::mem::take(&mut waiting.for_constructor[id]);
-            if let Some(ty) = schema[id].ty().filter(|ty| fillers.types[*ty].is_none()) {
+            // The type may be one that was left without this constructor.
+            let is_first = |ty: &TypeId| {
+                fillers.types[*ty].is_none() && schema[*ty].constructors.contains(&id)
+            };
+            if let Some(ty) = schema[id].ty().filter(is_first) {
                 fillers.types[ty] = Some(id);
                 woken.append(&mut waiting.for_type[ty]);
             }
@@ -177,8 +181,9 @@ impl Fillers {
             TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => None,
             TypeExpr::Boxed(id, args, _) => {
                 let ty = &schema[*id];
+                // What stands for a value of a type without constructors is made by the type itself.
                 let given = ty.builtin.is_some() || ty.origin == Origin::External;
-                if given || (ty.constructors.is_empty() && self.needs == Needs::Likely) {
+                if given || ty.constructors.is_empty() {
                     return None;
                 }
                 match self.of(*id) {

@@ -1,8 +1,6 @@
 //! Comments that do not begin as those of TL: `# a comment`, `-- a comment`, or words alone at the end
 //! of a line.
 
-use std::collections::HashSet;
-
 use memchr::memmem;
 
 use super::Lexer;
@@ -10,6 +8,7 @@ use super::bytes::in_name;
 use super::comment::{indent, is_first_of_line};
 use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::hasher::Set;
 
 /// What begins a comment elsewhere, the longer ones first.
 const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
@@ -199,7 +198,7 @@ impl<'s> Lexer<'s> {
 }
 
 /// The names that declarations begin with, and those of their results.
-pub(super) type DeclaredNames<'s> = HashSet<&'s str>;
+pub(super) type DeclaredNames<'s> = Set<&'s str>;
 
 /// What may be repeated of a mark.
 fn last(mark: &str) -> char {

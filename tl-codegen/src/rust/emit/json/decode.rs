@@ -79,7 +79,7 @@ fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mu
 
 /// What a mask under a mask is called as it was read.
 fn word(field: &Field, item: &Struct) -> Ident {
-    argument(&format!("word_{}", field.name), [item])
+    argument(&format!("word_{}", field.name), &[item])
 }
 
 /// The bits of a mask that the struct keeps.

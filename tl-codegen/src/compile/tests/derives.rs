@@ -1,0 +1,328 @@
+//! Which optional traits do definitions get?
+
+use super::*;
+
+/// The code of a schema with those lists, and the findings.
+struct Derived {
+    code: String,
+    found: Vec<String>,
+}
+
+fn derived(tl: &str, lists: &[&str], registry: bool) -> Derived {
+    let config = Config {
+        derives: lists.iter().map(|list| list.parse().unwrap()).collect(),
+        registry,
+        ..Config::default()
+    };
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    let compiled = compile(&sources, &config, &Levels::default());
+    Derived {
+        code: compiled.code.unwrap_or_default(),
+        found: compiled.diagnostics.iter().map(told).collect(),
+    }
+}
+
+impl Derived {
+    /// The traits of a struct or enum.
+    fn of(&self, definition: &str) -> &str {
+        let end = self.code.find(&format!("pub {definition} {{"));
+        let end = end.or_else(|| self.code.find(&format!("pub {definition};")));
+        let before = &self.code[..end.unwrap_or_else(|| panic!("{definition}: {}", self.code))];
+        // An item ends with a brace, and an attribute with a bracket.
+        let head = before.rsplit('}').next().unwrap();
+        let derive = head.rsplit_once("#[derive(");
+        derive.map_or("", |(_, rest)| rest.split_once(")]").unwrap().0)
+    }
+}
+
+const CHAT: &str = "peer id:long = Peer; nobody = Sender; somebody peer:Peer = Sender; \
+    message sender:Sender text:string = Message; rate value:double = Rate; \
+    ---functions--- send message:Message = Peer; ping = Bool;";
+
+#[test]
+fn types_can_be_compared_and_functions_need_not() {
+    let by_default = derived(CHAT, &[], false);
+    for ty in [
+        "struct Peer",
+        "enum Sender",
+        "struct Message",
+        "struct Rate",
+    ] {
+        assert_eq!(by_default.of(ty), "Debug, Clone, PartialEq", "{ty}");
+    }
+    for function in ["struct Send", "struct Ping"] {
+        assert_eq!(by_default.of(function), "Debug, Clone", "{function}");
+    }
+    assert!(
+        by_default
+            .code
+            .contains("From<super::types::Somebody> for Sender")
+    );
+    assert!(!by_default.code.contains("TryFrom"));
+}
+
+#[test]
+fn a_registry_adds_what_its_objects_need() {
+    for list in [
+        &[][..],
+        &["Debug"],
+        &["-PartialEq,-Clone"],
+        &["Peer=-Debug"],
+        &[""],
+    ] {
+        let with = derived(CHAT, list, true);
+        for item in [
+            "struct Peer",
+            "enum Sender",
+            "struct Nobody",
+            "struct Send",
+            "struct Ping",
+        ] {
+            assert_eq!(with.of(item), "Debug, Clone, PartialEq", "{list:?} {item}");
+        }
+        assert_eq!(with.found, [""; 0]);
+    }
+    // `From` is not needed.
+    assert!(!derived(CHAT, &["-From"], true).code.contains("From<"));
+}
+
+#[test]
+fn lists_apply_one_after_the_other() {
+    for (lists, peer, ping) in [
+        (&["Debug"][..], "Debug", "Debug"),
+        (
+            &["+Default"],
+            "Debug, Clone, Default, PartialEq",
+            "Debug, Clone, Default",
+        ),
+        (
+            &["-Clone", "+Clone"],
+            "Debug, Clone, PartialEq",
+            "Debug, Clone",
+        ),
+        (&["+Default", "Debug"], "Debug", "Debug"),
+        (&["", "+Clone"], "Clone", "Clone"),
+        (
+            &["+Hash"],
+            "Debug, Clone, PartialEq, Eq, Hash",
+            "Debug, Clone, PartialEq, Eq, Hash",
+        ),
+    ] {
+        let code = derived(CHAT, lists, false);
+        assert_eq!(
+            (code.of("struct Peer"), code.of("struct Ping")),
+            (peer, ping),
+            "{lists:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_added_reaches_all_that_is_inside() {
+    for (list, inside, outside) in [
+        (
+            "message=+Hash",
+            &[
+                "struct Message",
+                "enum Sender",
+                "struct Somebody",
+                "struct Peer",
+            ][..],
+            &["struct Rate"][..],
+        ),
+        (
+            "Sender=+Hash",
+            &["enum Sender", "struct Somebody", "struct Peer"],
+            &["struct Message"],
+        ),
+        (
+            "somebody=+Hash",
+            &["struct Somebody", "struct Peer"],
+            &["struct Message"],
+        ),
+        (
+            "peer=+Hash",
+            &["struct Peer"],
+            &["struct Message", "struct Somebody", "enum Sender"],
+        ),
+        (
+            "send=+Hash",
+            &["struct Send", "struct Message", "struct Peer"],
+            &["struct Ping"],
+        ),
+    ] {
+        let code = derived(CHAT, &[list], false);
+        assert_eq!(code.found, [""; 0]);
+        for item in inside {
+            assert_eq!(
+                code.of(item),
+                "Debug, Clone, PartialEq, Eq, Hash",
+                "{list} {item}"
+            );
+        }
+        for item in outside {
+            assert!(!code.of(item).contains("Hash"), "{list} {item}");
+        }
+    }
+}
+
+#[test]
+fn what_is_taken_away_is_taken_from_all_around() {
+    for (list, without, with) in [
+        (
+            "peer=-Clone",
+            &[
+                "struct Peer",
+                "struct Somebody",
+                "enum Sender",
+                "struct Message",
+                "struct Send",
+            ][..],
+            &["struct Rate", "struct Ping"][..],
+        ),
+        (
+            "Sender=-Clone",
+            &["enum Sender", "struct Message", "struct Send"],
+            &["struct Peer"],
+        ),
+        (
+            "message=-Clone",
+            &["struct Message", "struct Send"],
+            &["enum Sender", "struct Peer"],
+        ),
+        ("send=-Clone", &["struct Send"], &["struct Message"]),
+        // One constructor of several takes it from the type.
+        (
+            "nobody=-Clone",
+            &["enum Sender", "struct Message"],
+            &["struct Somebody"],
+        ),
+    ] {
+        let code = derived(CHAT, &[list], false);
+        assert_eq!(code.found, [""; 0]);
+        for item in without {
+            assert!(!code.of(item).contains("Clone"), "{list} {item}");
+        }
+        for item in with {
+            assert!(code.of(item).contains("Clone"), "{list} {item}");
+        }
+    }
+}
+
+#[test]
+fn hash_stops_at_what_cannot_have_it() {
+    let tl = "rate value:double = Rate; row rate:Rate = Row; any body:Object = Any; \
+        lists rows:vector<Row> = Lists; pair a:int b:int = Pair;";
+    for lists in [
+        &["+Hash"][..],
+        &["*=+Hash"],
+        &["pair=+Hash", "lists=+Hash", "any=+Hash"],
+    ] {
+        let code = derived(tl, lists, false);
+        for item in ["struct Rate", "struct Row", "struct Any", "struct Lists"] {
+            assert_eq!(code.of(item), "Debug, Clone, PartialEq", "{lists:?} {item}");
+        }
+        assert!(code.of("struct Pair").ends_with("Eq, Hash"), "{lists:?}");
+    }
+}
+
+#[test]
+fn hash_and_partial_eq_come_and_go_together() {
+    let both = "PartialEq, Eq, Hash";
+    for (lists, peer, message) in [
+        (&["", "+Hash"][..], both, both),
+        (&["", "message=+Hash"], both, both),
+        (&["", "+Hash", "message=-PartialEq"], both, ""),
+        (&["", "+Hash", "peer=-PartialEq"], "", ""),
+        (&["", "+Hash", "peer=-Hash"], "PartialEq", "PartialEq"),
+        (&["", "+Hash,-PartialEq"], "", ""),
+    ] {
+        let code = derived(CHAT, lists, false);
+        let found = (code.of("struct Peer"), code.of("struct Message"));
+        assert_eq!(found, (peer, message), "{lists:?}");
+    }
+}
+
+#[test]
+fn types_that_contain_each_other_agree() {
+    let tl =
+        "leaf = Tree; node trees:vector<Forest> = Tree; forest tree:Tree name:string = Forest;";
+    let items = ["enum Tree", "struct Node", "struct Forest"];
+    for (list, has) in [
+        ("forest=+Hash", true),
+        ("node=+Hash", true),
+        ("node=+TryFrom", false),
+    ] {
+        let code = derived(tl, &[list], false);
+        for item in items {
+            assert_eq!(code.of(item).contains("Hash"), has, "{list} {item}");
+        }
+    }
+    for list in ["forest=-Debug", "leaf=-Debug", "Tree=-Debug"] {
+        let code = derived(tl, &[list], false);
+        for item in items {
+            assert_eq!(code.of(item), "Clone, PartialEq", "{list} {item}");
+        }
+    }
+}
+
+#[test]
+fn elements_have_the_traits_of_what_they_are_elements_of() {
+    let tl = "table rows:2*[ a:int b:string ] = Table; other a:int = Other;";
+    let code = derived(tl, &["table=+Hash,+Default"], false);
+    for item in ["struct Table", "struct TableRows"] {
+        assert_eq!(code.of(item), "Debug, Clone, Default, PartialEq, Eq, Hash");
+    }
+    assert_eq!(code.of("struct Other"), "Debug, Clone, PartialEq");
+}
+
+#[test]
+fn conversions_are_of_one_constructor() {
+    let tl = "one a:int = Many; two a:int = Many; three a:int = More; four a:int = More;";
+    let code = derived(tl, &["one=-From", "More=+TryFrom"], false).code;
+    for (text, times) in [
+        ("From<super::types::One> for Many", 0),
+        ("From<super::types::Two> for Many", 1),
+        ("From<super::types::Three> for More", 1),
+        ("TryFrom<More> for super::types::Three", 1),
+        ("TryFrom<Many>", 0),
+    ] {
+        assert_eq!(code.matches(text).count(), times, "{text}: {code}");
+    }
+}
+
+#[test]
+fn a_selector_of_nothing_is_a_finding() {
+    for (list, meant) in [
+        ("mesage=+Hash", Some("message")),
+        ("sned=-Clone", Some("send")),
+        ("photos.*=Debug", None),
+        ("message:text=+Hash", Some("message")),
+    ] {
+        let found = derived(CHAT, &[list], false).found;
+        let [finding] = &found[..] else {
+            panic!("{list}: {found:?}")
+        };
+        let selector = list.split_once('=').unwrap().0;
+        let start = format!("the selector `{selector}` matches nothing");
+        assert!(finding.starts_with(&start), "{finding}");
+        assert!(finding.contains("`--derives`"), "{finding}");
+        assert!(
+            finding.contains("constructors, functions and types"),
+            "{finding}"
+        );
+        let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+        assert_eq!(
+            finding.contains("did you mean"),
+            meant.is_some(),
+            "{finding}"
+        );
+        assert!(finding.contains(&meant.unwrap_or_default()), "{finding}");
+    }
+    assert_eq!(
+        derived("", &["*=+Hash"], false).found.len(),
+        1,
+        "the schema is empty"
+    );
+}

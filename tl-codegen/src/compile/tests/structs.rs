@@ -1,0 +1,239 @@
+//! What does a struct have beside its fields, and where is there none?
+
+use super::*;
+use crate::rust::emit::{self, Context};
+
+/// The arguments of each `new`.
+fn news(code: &str) -> Vec<&str> {
+    let after = code.split("pub fn new(").skip(1);
+    after
+        .map(|text| text.split_once(") -> Self").unwrap().0)
+        .collect()
+}
+
+#[test]
+fn new_is_there_where_a_field_may_be_left_out() {
+    for (tl, wanted) in [
+        ("row a:int b:long = Row;", None),
+        ("row = Row;", None),
+        ("row flags:# a:int b:flags.0?int = Row;", Some("a: i32")),
+        (
+            "row flags:# a:int b:flags.0?true c:long = Row;",
+            Some("a: i32, c: i64"),
+        ),
+        ("row flags:# b:flags.0?int = Row;", Some("")),
+        ("row flags:# b:flags.0?true = Row;", Some("")),
+        // The length of a list is no field.
+        ("row n:# list:n*[ int ] = Row;", None),
+        // A number that guards nothing is a value.
+        ("row flags:# a:int = Row;", None),
+        (
+            "row rows:2*[ flags:# a:int b:flags.0?int ] = Row;",
+            Some("a: i32"),
+        ),
+        ("---functions--- row a:int = Bool;", None),
+        (
+            "---functions--- row flags:# a:int b:flags.0?int = Bool;",
+            Some("a: i32"),
+        ),
+    ] {
+        let code = code_with(tl, &Config::default());
+        assert_eq!(news(&code), Vec::from_iter(wanted), "{tl}: {code}");
+    }
+    let config = Config {
+        nullable: vec!["row:a".into()],
+        json: true,
+        ..Config::default()
+    };
+    assert_eq!(
+        news(&code_with("row a:int b:long = Row;", &config)),
+        ["b: i64"]
+    );
+    let config = Config {
+        keep_masks: vec!["row".into()],
+        ..Config::default()
+    };
+    let tl = "row flags:# a:flags.0?int b:int = Row;";
+    assert_eq!(news(&code_with(tl, &config)), ["b: i32"]);
+}
+
+/// Clippy asks for it.
+#[test]
+fn a_new_without_arguments_has_default_beside_it() {
+    for (tl, derives, has) in [
+        ("row flags:# b:flags.0?int = Row;", "", true),
+        ("row flags:# b:flags.0?int = Row;", "Debug", true),
+        (
+            "---functions--- row flags:# on:flags.0?true = Bool;",
+            "",
+            true,
+        ),
+        ("row rows:2*[ flags:# b:flags.0?int ] = Row;", "", true),
+        ("row flags:# a:int b:flags.0?int = Row;", "", false),
+        ("row flags:# a:int b:flags.0?int = Row;", "Default", true),
+        ("row a:int = Row;", "", false),
+        ("row a:int = Row;", "Default", true),
+        // Any list may be empty, and an enum is none of its variants by itself.
+        ("row a:vector<Row> = Row;", "Default", true),
+        ("none = Many; some a:Many = Many;", "Default", false),
+        ("---functions--- ping = Bool;", "", false),
+        ("---functions--- ping = Bool;", "Default", true),
+    ] {
+        let config = Config {
+            derives: vec![derives.parse().unwrap()],
+            ..Config::default()
+        };
+        let code = code_with(tl, &config);
+        assert_eq!(code.contains("Default"), has, "{tl} {derives}: {code}");
+        let without_arguments = news(&code).contains(&"");
+        assert!(!without_arguments || has, "{tl}");
+    }
+}
+
+#[test]
+fn a_constructor_without_fields_is_a_variant_and_nothing_else() {
+    let tl = "none = Many; some a:int = Many;";
+    let code = code_with(tl, &Config::default());
+    assert!(!code.contains("struct None"), "{code}");
+    assert!(code.contains("pub struct Some"), "{code}");
+    assert!(!code.contains("types::None"), "{code}");
+    for config in [
+        Config {
+            json: true,
+            ..Config::default()
+        },
+        Config {
+            json: true,
+            binary: false,
+            ..Config::default()
+        },
+        Config {
+            impls: Impls::Derive,
+            ..Config::default()
+        },
+        Config {
+            derives: vec!["+TryFrom,+Default,+Hash".parse().unwrap()],
+            ..Config::default()
+        },
+    ] {
+        let code = code_with(tl, &config);
+        assert!(
+            !code.contains("struct None") && !code.contains("types::None"),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn a_module_of_variants_only_is_not_there() {
+    let code = code_with("ns.yes = ns.Answer; ns.no = ns.Answer;", &Config::default());
+    assert_eq!(code.matches("pub mod ns {").count(), 1, "{code}");
+}
+
+#[test]
+fn a_struct_without_fields_is_there_where_something_needs_it() {
+    let default = Config::default();
+    for tl in [
+        "none = Only;",
+        "none = Many; some a:int = Many; row a:none = Row;",
+        "none = Many; some a:int = Many; row a:%none = Row;",
+        "none = Many; some a:int = Many; row a:vector<none> = Row;",
+        "none = Many; some a:int = Many; row a:2*[ b:int c:none ] = Row;",
+        "none = Many; some a:int = Many; just {t:Type} value:t = Maybe t; row a:Maybe<none> = Row;",
+        "none = Many; some a:int = Many; ---functions--- get = Vector<none>;",
+        "none = Many; some a:int = Many; ---functions--- set a:none = Bool;",
+    ] {
+        let code = code_with(tl, &default);
+        assert!(code.contains("pub struct None;"), "{tl}: {code}");
+    }
+    // A boxed use does not.
+    let tl = "none = Many; some a:int = Many; row a:Many b:vector<Many> = Row;";
+    assert!(!code_with(tl, &default).contains("struct None"));
+    let config = Config {
+        registry: true,
+        ..default.clone()
+    };
+    assert!(code_with(tl, &config).contains("pub struct None;"));
+    // An enum of one constructor has a variant for it.
+    let config = Config {
+        keep_enums: vec!["Only".into()],
+        ..default
+    };
+    assert!(!code_with("none = Only;", &config).contains("struct None"));
+}
+
+/// Code with a registry calls nothing else by a name of code without one.
+#[test]
+fn names_are_the_same_without_the_structs() {
+    let tl = "no_one = Many; some a:int = Many; noOne b:int = Other;";
+    let config = Config {
+        registry: true,
+        ..Config::default()
+    };
+    for config in [Config::default(), config] {
+        assert!(code_with(tl, &config).contains("pub struct NoOne2 {"));
+    }
+}
+
+/// The constants `LAYOUT`, one after the other.
+fn layouts(code: &str) -> Vec<&str> {
+    let after = code
+        .split("const LAYOUT: ::tl_runtime::codec::Layout = ")
+        .skip(1);
+    after.map(|text| text.split_once(';').unwrap().0).collect()
+}
+
+#[test]
+fn a_layout_is_there_where_a_value_may_take_less_than_four_bytes() {
+    let empty = "::tl_runtime::codec::Layout::of_size(0)";
+    let of = |part: &str| format!("{empty}\n            .{part}");
+    for (tl, wanted) in [
+        ("row a:int = Row;", vec![]),
+        ("row a:string = Row;", vec![]),
+        ("row a:long b:double = Row;", vec![]),
+        ("row flags:# a:flags.0?int = Row;", vec![]),
+        ("row a:vector<int> = Row;", vec![]),
+        ("row a:Object = Row;", vec![]),
+        ("row = Row;", vec![empty.to_owned()]),
+        (
+            "row a:true = Row;",
+            vec![of("bare::<::tl_runtime::value::True>()")],
+        ),
+        ("row n:# a:n*[ int ] = Row;", vec![]),
+        ("row {n:#} a:n*[ int ] = Row n;", vec![empty.to_owned()]),
+        ("row {m:#} a:m.0?int = Row m;", vec![empty.to_owned()]),
+        ("day d:int = Day; row a:Day = Row;", vec![]),
+        (
+            "day d:int = Day; row a:day = Row;",
+            vec![of("bare::<super::types::Day>()")],
+        ),
+        ("none = Many; some a:int = Many; row a:Many = Row;", vec![]),
+        ("none = Many; some a:Many = Many;", vec![]),
+    ] {
+        let code = code_with(tl, &Config::default());
+        assert_eq!(layouts(&code), wanted, "{tl}: {code}");
+    }
+}
+
+/// The derive sees one item at a time, so the compiler looks for cycles.
+#[test]
+fn the_derive_has_a_layout_for_each_type_inside() {
+    let tl = "none = Many; some a:Many = Many; row a:int b:Many = Row;";
+    let layouts_of = |impls| {
+        let mut sources = Sources::new();
+        sources.add("a.tl", tl);
+        let mut found = Vec::new();
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(&programs, &Levels::default(), &mut found);
+        let config = Config {
+            impls,
+            ..Config::default()
+        };
+        let items = crate::rust::lower(&schema, &config, &mut found);
+        let context = Context::new(&config);
+        let impls = items.iter().map(|item| emit::impls(item, &context));
+        layouts(&impls.collect::<String>()).len()
+    };
+    assert_eq!(layouts_of(Impls::Generated), 0);
+    assert_eq!(layouts_of(Impls::Derive), 2);
+}

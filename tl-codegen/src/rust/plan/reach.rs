@@ -1,0 +1,270 @@
+//! What of a schema is generated, and in which directions its values go: what the user chose, with
+//! all that it reaches.
+//!
+//! A function that is encoded encodes its arguments and decodes its answer, and one that is decoded
+//! does the reverse.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use tl_parser::schema::{
+    Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
+};
+
+use crate::rust::config::{Config, Role};
+use crate::rust::model::Directions;
+use crate::rust::plan::{Selections, is_generated};
+use crate::rust::selector::Selector;
+
+/// The schema whose types do not have the constructors that the user excludes.
+pub(crate) fn without_excluded<'a, 's>(
+    schema: &'a Schema<'s>,
+    excluded: &[Selector],
+) -> Cow<'a, Schema<'s>> {
+    if excluded.is_empty() {
+        return Cow::Borrowed(schema);
+    }
+    let is_excluded = |name| excluded.iter().any(|it| it.selects_in_namespace(name));
+    let mut rest = schema.clone();
+    for ty in rest.types.iter_mut() {
+        let whole = is_excluded(ty.name);
+        ty.constructors.retain(|&id| {
+            let it = &schema[id];
+            !is_generated(it.builtin, it.origin) || !(whole || is_excluded(it.name))
+        });
+    }
+    Cow::Owned(rest)
+}
+
+/// For each item in which directions its values go; `None` where it is not generated.
+pub(super) struct Reach {
+    pub combinators: IndexVec<CombinatorId, Option<Directions>>,
+    pub types: IndexVec<TypeId, Option<Directions>>,
+    /// The types of which the user excludes a constructor.
+    reduced: BTreeSet<TypeId>,
+}
+
+impl Reach {
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        config: &Config,
+        selections: &mut Selections<'_>,
+    ) -> Self {
+        let mut walk = Walk {
+            schema,
+            reach: Self {
+                combinators: IndexVec::filled(None, schema.combinators.len()),
+                types: IndexVec::filled(None, schema.types.len()),
+                reduced: BTreeSet::new(),
+            },
+            queue: Vec::new(),
+            objects: false,
+        };
+        walk.keep(selections);
+        walk.direct(config);
+        walk.reach
+    }
+
+    /// The constructor of a type that has no other, not even one that is excluded: the type is still
+    /// one of several then.
+    pub(super) fn only(&self, schema: &Schema<'_>, ty: TypeId) -> Option<CombinatorId> {
+        match schema[ty].constructors.as_slice() {
+            [only] if !self.reduced.contains(&ty) => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+enum Item {
+    Combinator(CombinatorId),
+    Type(TypeId),
+}
+
+struct Walk<'w, 's> {
+    schema: &'w Schema<'s>,
+    reach: Reach,
+    /// The items whose directions have changed.
+    queue: Vec<Item>,
+    /// Whether anything holds an object of any type.
+    objects: bool,
+}
+
+impl<'s> Walk<'_, 's> {
+    /// Finds what is generated.
+    fn keep(&mut self, selections: &mut Selections<'_>) {
+        let schema = self.schema;
+        for (id, it) in schema.combinators.entries() {
+            let ty = it.ty().filter(|_| it.kind == CombinatorKind::Constructor);
+            let reduced = ty.filter(|ty| !schema[*ty].constructors.contains(&id));
+            self.reach.reduced.extend(reduced);
+            // It may be excluded with its type.
+            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
+            if chosen && reduced.is_none() {
+                self.combinator(id, Directions::NONE);
+            }
+        }
+        for (id, it) in schema.types.entries() {
+            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
+            // Without any constructor that is left, it is there only where something reaches it.
+            if chosen && !(it.constructors.is_empty() && self.reach.reduced.contains(&id)) {
+                self.ty(id, Directions::NONE);
+            }
+        }
+        self.finish();
+    }
+
+    /// Finds the directions of all that is generated.
+    fn direct(&mut self, config: &Config) {
+        // An object of any type is decoded by the registry, and encodes itself.
+        let any = config.registry || (config.binary && self.objects);
+        let function = match config.role {
+            None => Directions {
+                decode: config.registry,
+                encode: true,
+            },
+            Some(Role::Client) => Directions::ENCODE,
+            Some(Role::Server) => Directions {
+                decode: true,
+                encode: any,
+            },
+            Some(Role::Both) => Directions::BOTH,
+        };
+        let constructor = match config.role {
+            Some(Role::Client | Role::Server) if !any => Directions::NONE,
+            None | Some(Role::Client | Role::Server | Role::Both) => Directions::BOTH,
+        };
+        for (id, it) in self.schema.combinators.entries() {
+            if self.reach.combinators[id].is_some() {
+                let directions = match it.kind {
+                    CombinatorKind::Constructor => constructor,
+                    CombinatorKind::Function => function,
+                };
+                self.combinator(id, directions);
+            }
+        }
+        for id in self.schema.types.ids() {
+            if self.reach.types[id].is_some() {
+                self.ty(id, constructor);
+            }
+        }
+        self.finish();
+        self.direct_rest();
+    }
+
+    /// What no function reaches, such as updates and errors, may come from either side.
+    fn direct_rest(&mut self) {
+        for id in self.schema.combinators.ids() {
+            if self.reach.combinators[id] == Some(Directions::NONE) {
+                self.combinator(id, Directions::BOTH);
+            }
+        }
+        self.finish();
+        for (id, it) in self.schema.types.entries() {
+            if self.reach.types[id] != Some(Directions::NONE) {
+                continue;
+            }
+            let of_constructors = it.constructors.iter();
+            let of_constructors = of_constructors.filter_map(|&it| self.reach.combinators[it]);
+            self.ty(
+                id,
+                match of_constructors.fold(Directions::BOTH, |all, it| all & it) {
+                    Directions::NONE => Directions::BOTH,
+                    common => common,
+                },
+            );
+        }
+        self.finish();
+    }
+
+    /// Goes on until nothing changes.
+    fn finish(&mut self) {
+        while let Some(item) = self.queue.pop() {
+            match item {
+                Item::Combinator(id) => self.inside(id),
+                Item::Type(id) => {
+                    let directions = self.reach.types[id].unwrap_or(Directions::NONE);
+                    for &constructor in &self.schema[id].constructors {
+                        self.combinator(constructor, directions);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a constructor or function contains, and what the function is answered with.
+    fn inside(&mut self, id: CombinatorId) {
+        let combinator = &self.schema[id];
+        let directions = self.reach.combinators[id].unwrap_or(Directions::NONE);
+        for field in &combinator.fields {
+            self.expr(combinator.kind, &field.ty, directions);
+        }
+        match (combinator.kind, combinator.ty()) {
+            (CombinatorKind::Function, _) => {
+                self.expr(combinator.kind, &combinator.result, !directions);
+            }
+            // The name of its type is an alias, and no code.
+            (CombinatorKind::Constructor, Some(ty)) => {
+                if self.reach.only(self.schema, ty).is_some() {
+                    self.ty(ty, Directions::NONE);
+                }
+            }
+            (CombinatorKind::Constructor, None) => {}
+        }
+    }
+
+    fn expr(&mut self, kind: CombinatorKind, expr: &TypeExpr<'s>, directions: Directions) {
+        let (builtin, args) = match expr {
+            TypeExpr::Nat(_) | TypeExpr::Var(..) => return,
+            // In a constructor it is a call of any function.
+            TypeExpr::Call(..) => {
+                self.objects |= kind == CombinatorKind::Constructor;
+                return;
+            }
+            TypeExpr::Repeat(_, fields, _) => {
+                for field in fields {
+                    self.expr(kind, &field.ty, directions);
+                }
+                return;
+            }
+            TypeExpr::Boxed(id, args, _) => {
+                self.ty(*id, directions);
+                (self.schema[*id].builtin, args)
+            }
+            TypeExpr::Bare(id, args, _) => {
+                self.combinator(*id, directions);
+                (self.schema[*id].builtin, args)
+            }
+        };
+        self.objects |= matches!(builtin, Some(Builtin::Object | Builtin::Function));
+        for arg in args {
+            if let Arg::Type(ty) = arg {
+                self.expr(kind, ty, directions);
+            }
+        }
+    }
+
+    fn combinator(&mut self, id: CombinatorId, directions: Directions) {
+        let it = &self.schema[id];
+        let known = &mut self.reach.combinators[id];
+        if is_generated(it.builtin, it.origin) && add(known, directions) {
+            self.queue.push(Item::Combinator(id));
+        }
+    }
+
+    fn ty(&mut self, id: TypeId, directions: Directions) {
+        let it = &self.schema[id];
+        let known = &mut self.reach.types[id];
+        if is_generated(it.builtin, it.origin) && add(known, directions) {
+            self.queue.push(Item::Type(id));
+        }
+    }
+}
+
+/// Says whether anything changed.
+fn add(known: &mut Option<Directions>, directions: Directions) -> bool {
+    let all = Some(known.unwrap_or(Directions::NONE) | directions);
+    std::mem::replace(known, all) != all
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! JSON as text.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::fmt::{self, Write};
+use core::str::FromStr;
+
+use hifijson::num::LexWrite;
+use hifijson::str::LexAlloc;
+use hifijson::token::Lex;
+use hifijson::{Error, Expect, SliceLexer};
+
+use super::error::Failure;
+use super::{Json, JsonError, JsonErrorKind};
+use crate::nesting::MAX_DEPTH;
+
+/// The text without spaces and line breaks. A number that is not finite is `null`.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Json::Null => f.write_str("null"),
+            Json::Bool(value) => write!(f, "{value}"),
+            Json::Integer(value) => write!(f, "{value}"),
+            Json::Unsigned(value) => write!(f, "{value}"),
+            Json::Number(value) => number(*value, f),
+            Json::String(text) => string(text, f),
+            Json::Array(elements) => {
+                let mut before = '[';
+                for element in elements {
+                    write!(f, "{before}{element}")?;
+                    before = ',';
+                }
+                f.write_str(if elements.is_empty() { "[]" } else { "]" })
+            }
+            Json::Object(members) => {
+                let mut before = '{';
+                for (name, value) in members {
+                    f.write_char(before)?;
+                    string(name, f)?;
+                    write!(f, ":{value}")?;
+                    before = ',';
+                }
+                f.write_str(if members.is_empty() { "{}" } else { "}" })
+            }
+        }
+    }
+}
+
+/// As `serde_json` has it. Where two texts are equally near, `serde_json` takes the even one, and this
+/// the upper one.
+fn number(value: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let text = alloc::format!("{value:?}");
+    match (value.abs(), text.split_once('e')) {
+        (1e-5..1e-4, _) => write!(f, "{value}"),
+        (1.0..=f64::MAX, Some((digits, exponent))) => write!(f, "{digits}e+{exponent}"),
+        (0.0..=f64::MAX, _) => f.write_str(&text),
+        _ => f.write_str("null"),
+    }
+}
+
+fn string(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_char('"')?;
+    for part in text.split_inclusive(is_escaped) {
+        f.write_str(part.trim_end_matches(is_escaped))?;
+        match part.chars().next_back().filter(|last| is_escaped(*last)) {
+            Some('"') => f.write_str("\\\"")?,
+            Some('\\') => f.write_str("\\\\")?,
+            Some('\n') => f.write_str("\\n")?,
+            Some('\r') => f.write_str("\\r")?,
+            Some('\t') => f.write_str("\\t")?,
+            Some('\u{8}') => f.write_str("\\b")?,
+            Some('\u{c}') => f.write_str("\\f")?,
+            Some(control) => write!(f, "\\u{:04x}", u32::from(control))?,
+            None => {}
+        }
+    }
+    f.write_char('"')
+}
+
+fn is_escaped(character: char) -> bool {
+    matches!(character, '"' | '\\' | '\0'..' ')
+}
+
+/// A whole text. Values nested more deeply than
+/// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth) says by default are an error.
+impl FromStr for Json {
+    type Err = JsonError;
+
+    fn from_str(text: &str) -> Result<Self, JsonError> {
+        let mut lexer = SliceLexer::new(text.as_bytes());
+        let json = lexer.exactly_one(Lex::ws_peek, |next, lexer| value(next, lexer, MAX_DEPTH));
+        json.map_err(|refused| {
+            let at = text.len().saturating_sub(lexer.as_slice().len());
+            let reason = match refused {
+                Refused::TooDeep => return Failure::new(JsonErrorKind::TooDeep).into_error(),
+                Refused::OutOfRange => "the number is out of range".to_string(),
+                Refused::Syntax(error) => error.to_string(),
+            };
+            Failure::new(JsonErrorKind::Syntax { at, reason }).into_error()
+        })
+    }
+}
+
+/// Why a text is refused.
+enum Refused {
+    Syntax(Error),
+    TooDeep,
+    OutOfRange,
+}
+
+impl<E: Reason> From<E> for Refused {
+    fn from(reason: E) -> Self {
+        Refused::Syntax(reason.into())
+    }
+}
+
+trait Reason: Into<Error> {}
+
+impl Reason for Expect {}
+impl Reason for hifijson::num::Error {}
+impl Reason for hifijson::str::Error {}
+
+/// The value that begins with that byte and has at most so many levels.
+fn value(first: u8, lexer: &mut SliceLexer<'_>, levels: u32) -> Result<Json, Refused> {
+    let inner = || levels.checked_sub(1).ok_or(Refused::TooDeep);
+    Ok(match first {
+        b'"' => Json::String(lexer.discarded().str_string()?.into_owned()),
+        b'-' | b'0'..=b'9' => {
+            let (text, _) = lexer.num_string().validated()?;
+            parse_number(text).ok_or(Refused::OutOfRange)?
+        }
+        b'[' => {
+            let (inner, mut elements) = (inner()?, Vec::new());
+            lexer.discarded().seq(b']', Lex::ws_peek, |first, lexer| {
+                elements.push(value(first, lexer, inner)?);
+                Ok::<_, Refused>(())
+            })?;
+            Json::Array(elements)
+        }
+        b'{' => {
+            let (inner, mut members) = (inner()?, Vec::new());
+            lexer.discarded().seq(b'}', Lex::ws_peek, |first, lexer| {
+                lexer.expect(|_| Some(first), b'"').ok_or(Expect::String)?;
+                let name = lexer.str_string()?.into_owned();
+                lexer.expect(Lex::ws_peek, b':').ok_or(Expect::Colon)?;
+                let first = lexer.ws_peek().ok_or(Expect::Value)?;
+                members.push((name.into(), value(first, lexer, inner)?));
+                Ok::<_, Refused>(())
+            })?;
+            Json::Object(members)
+        }
+        b'a'..=b'z' => match lexer.null_or_bool().ok_or(Expect::Value)? {
+            None => Json::Null,
+            Some(value) => Json::Bool(value),
+        },
+        _ => return Err(Expect::Value.into()),
+    })
+}
+
+/// The number of that text; `None` where it is out of range.
+pub(super) fn parse_number(text: &str) -> Option<Json> {
+    // An integer has no `-0`.
+    if let (false, Ok(integer)) = (text == "-0", text.parse()) {
+        return Some(Json::Integer(integer));
+    }
+    if let Ok(integer) = text.parse() {
+        return Some(Json::Unsigned(integer));
+    }
+    let number = text.parse().ok();
+    number.filter(|it| f64::is_finite(*it)).map(Json::Number)
+}
