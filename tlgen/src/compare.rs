@@ -14,7 +14,7 @@ use std::path::Path;
 
 use tl_codegen::__private::report::count;
 use tl_parser::ast::Program;
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::diagnostic::{Diagnostic, Severity, sort};
 use tl_parser::schema::Schema;
 use tl_parser::source::{LineIndex, Sources};
 use tl_parser::{World, check, resolve};
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
     // What is only doubtful in one of them is for `check` to say.
     diagnostics.retain(|it| it.severity == Severity::Error && !it.can_be_allowed());
     if !diagnostics.is_empty() {
-        check::sort(&mut diagnostics);
+        sort(&mut diagnostics);
         messages.show(&sources, &diagnostics);
         messages.conclude(&diagnostics);
         return Ok(Exit::Findings);

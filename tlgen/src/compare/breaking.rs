@@ -13,8 +13,7 @@ mod tests;
 
 use tl_parser::Allowances;
 use tl_parser::ast::Program;
-use tl_parser::check;
-use tl_parser::diagnostic::{Category, Diagnostic, Level, Levels, Severity};
+use tl_parser::diagnostic::{Category, Diagnostic, Level, Levels, Severity, sort};
 use tl_parser::source::{FileId, Span};
 
 use super::changes::Comparison;
@@ -50,7 +49,7 @@ pub(crate) fn breaking(
         };
         level != Level::Allowed && !is_allowed(it, &allowances, now)
     });
-    check::sort(&mut found);
+    sort(&mut found);
     found
 }
 
