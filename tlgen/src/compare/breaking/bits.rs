@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tl_parser::schema::{Arg, CombinatorId, Nat, Origin, Schema, TypeExpr, TypeId, VarId};
+use tl_parser::schema::{
+    Arg, CombinatorId, CombinatorKind, Mask, Nat, Origin, Schema, TypeExpr, TypeId, VarId,
+};
 use tl_parser::source::Span;
 
 use super::uses::{all_fields, walk};
@@ -19,7 +21,9 @@ pub(super) struct Bits<'p, 'c, 's> {
     /// The parameters that a variable is handed to.
     takers: HashMap<Node, Vec<Node>>,
     /// The fields that bits guarded in the old schema.
-    guarded: HashMap<(CombinatorId, &'s str, u8), Span>,
+    guarded: HashMap<(CombinatorId, Mask), Span>,
+    /// The variables of the old schema.
+    old_vars: HashMap<(CombinatorId, &'s str), VarId>,
 }
 
 /// What is handed to a parameter.
@@ -44,6 +48,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
             givers: HashMap::new(),
             takers: HashMap::new(),
             guarded: guarded(comparison.old),
+            old_vars: vars(comparison.old),
         };
         let schema = comparison.new;
         let declared = schema.combinators.entries();
@@ -94,63 +99,103 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         }
     }
 
+    /// Where the bits of a mask come from: the mask itself, and those that are handed to it.
+    fn sources(&self, mask: Node) -> Vec<Node> {
+        closure(vec![mask], |node, found| {
+            let givers = self.givers.get(&node).into_iter().flatten();
+            found.extend(givers.filter_map(|giver| match giver {
+                Giver::Var(node) => Some(*node),
+                Giver::Number(..) => None,
+            }));
+        })
+    }
+
     /// What says something else by this bit: a field that there was before, of the mask itself, of one
     /// that is handed to it, or of one that is handed the same.
     pub(super) fn taken(&self, combinator: CombinatorId, mask: VarId, bit: u8) -> Option<Taken> {
-        let mut sources = vec![(combinator, mask)];
-        let mut seen: HashSet<Node> = sources.iter().copied().collect();
-        let mut at = 0;
-        while let Some(node) = sources.get(at).copied() {
-            for giver in self.givers.get(&node).into_iter().flatten() {
-                match *giver {
-                    Giver::Number(number, place) if number >> bit & 1 == 1 => {
-                        return Some(Taken::Number(place));
-                    }
-                    Giver::Var(giver) if seen.insert(giver) => sources.push(giver),
-                    Giver::Number(..) | Giver::Var(_) => {}
+        let sources = self.sources((combinator, mask));
+        let givers = sources.iter().filter_map(|node| self.givers.get(node));
+        for giver in givers.flatten() {
+            match *giver {
+                Giver::Number(number, place) if number >> bit & 1 == 1 => {
+                    return Some(Taken::Number(place));
                 }
+                Giver::Number(..) | Giver::Var(_) => {}
             }
-            at += 1;
         }
-        let mut all = sources;
-        at = 0;
-        while let Some(node) = all.get(at).copied() {
-            if let Some(field) = self.old_field(node, bit) {
-                return Some(Taken::Field(field));
-            }
-            for &taker in self.takers.get(&node).into_iter().flatten() {
-                if seen.insert(taker) {
-                    all.push(taker);
-                }
-            }
-            at += 1;
-        }
-        None
+        let all = closure(sources, |node, found| {
+            found.extend(self.takers.get(&node).into_iter().flatten());
+        });
+        all.into_iter()
+            .find_map(|node| self.old_field(node, bit))
+            .map(Taken::Field)
+    }
+
+    /// Whether the bits come from a mask that is written in a value, and was before: from a field of a
+    /// constructor, not from a call.
+    pub(super) fn are_of_a_value(&self, combinator: CombinatorId, mask: VarId) -> bool {
+        let new = self.comparison.new;
+        self.sources((combinator, mask)).into_iter().any(|node| {
+            let combinator = &new[node.0];
+            combinator.kind == CombinatorKind::Constructor
+                && combinator.var(node.1).is_some_and(|var| !var.param)
+                && self.before(node).is_some()
+        })
+    }
+
+    /// What a variable was before: that of its name, or else, where none came or went, at its place.
+    fn before(&self, (combinator, var): Node) -> Option<Node> {
+        let Comparison { old, new, pairs } = self.comparison;
+        let before = pairs.old_of(combinator)?;
+        let name = new[combinator].var(var)?.name;
+        let by_name = self.old_vars.get(&(before, name)).copied();
+        let is_there = old[before].vars.len() == new[combinator].vars.len();
+        let old_var = by_name.or(Some(var).filter(|_| is_there))?;
+        Some((before, old_var))
     }
 
     /// The field that the bit guarded before.
-    fn old_field(&self, (combinator, mask): Node, bit: u8) -> Option<Span> {
-        let Comparison { new, pairs, .. } = self.comparison;
-        let name = new[combinator].var(mask)?.name;
-        let key = (pairs.old_of(combinator)?, name, bit);
-        self.guarded.get(&key).copied()
+    fn old_field(&self, mask: Node, bit: u8) -> Option<Span> {
+        let (combinator, mask) = self.before(mask)?;
+        let mask = Mask { var: mask, bit };
+        self.guarded.get(&(combinator, mask)).copied()
     }
 }
 
-/// The first field that each bit of each mask guards, by the mask's name.
-fn guarded<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str, u8), Span> {
+/// The first field that each bit of each mask guards.
+fn guarded(schema: &Schema<'_>) -> HashMap<(CombinatorId, Mask), Span> {
     let mut guarded = HashMap::new();
     for (id, combinator) in schema.combinators.entries() {
         all_fields(&combinator.fields, &mut |field| {
-            let mask = field
-                .mask
-                .and_then(|it| Some((it, combinator.var(it.var)?.name)));
-            if let Some((mask, name)) = mask {
-                guarded.entry((id, name, mask.bit)).or_insert(field.span);
+            if let Some(mask) = field.mask {
+                guarded.entry((id, mask)).or_insert(field.span);
             }
         });
     }
     guarded
+}
+
+/// The variables by their names.
+fn vars<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str), VarId> {
+    let combinators = schema.combinators.entries();
+    let vars = combinators.flat_map(|(id, combinator)| {
+        let vars = combinator.vars.entries();
+        vars.map(move |(var, it)| ((id, it.name), var))
+    });
+    vars.collect()
+}
+
+/// All that is reached from the first nodes by steps, in the order in which it is.
+fn closure(mut nodes: Vec<Node>, step: impl Fn(Node, &mut Vec<Node>)) -> Vec<Node> {
+    let mut seen: HashSet<Node> = nodes.iter().copied().collect();
+    let mut next = Vec::new();
+    let mut at = 0;
+    while let Some(node) = nodes.get(at).copied() {
+        step(node, &mut next);
+        nodes.extend(next.drain(..).filter(|&it| seen.insert(it)));
+        at += 1;
+    }
+    nodes
 }
 
 /// The parameter of a constructor that an argument of its type is.

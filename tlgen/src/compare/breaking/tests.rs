@@ -199,6 +199,10 @@ fn a_mask_is_known_by_more_than_its_name() {
     for (new, expected) in [
         ("mask:# flags2:# a:mask.0?int b:flags2.1?int", &[][..]),
         (
+            "mask:# flags2:# a:mask.0?int c:mask.0?int b:flags2.1?int",
+            &["bit-reused"],
+        ),
+        (
             "flags:# flags2:# a:flags2.0?int b:flags2.1?int",
             &["mask-changed"],
         ),
@@ -243,7 +247,11 @@ fn what_is_handed_to_a_type_has_bits_too() {
         format!("opt#1 {{m:#}} {opt} = Opt m; row#2 flags:# a:flags.3?int b:{args} = Row;")
     };
     let old = schema("x:m.0?int", "(opt flags)");
-    wire(&old, &schema("x:m.0?int y:m.1?int", "(opt flags)"), &[]);
+    wire(
+        &old,
+        &schema("x:m.0?int y:m.1?int", "(opt flags)"),
+        &["optional-field-added"],
+    );
     wire(
         &old,
         &schema("x:m.0?int y:m.3?int", "(opt flags)"),
@@ -278,7 +286,11 @@ fn what_is_handed_to_a_type_has_bits_too() {
         &chain("x:m.0?int y:m.3?int"),
         &["bit-reused"],
     );
-    wire(&chain("x:m.0?int"), &chain("x:m.0?int y:m.4?int"), &[]);
+    wire(
+        &chain("x:m.0?int"),
+        &chain("x:m.0?int y:m.4?int"),
+        &["optional-field-added"],
+    );
     let beside = |fields: &str| {
         format!(
             "one#1 {{m:#}} {fields} = One m; two#2 {{m:#}} b:m.3?int = Two m; \
@@ -347,7 +359,7 @@ fn names_are_not_on_the_wire() {
     wire(
         "a#1 x:int = T;",
         "b#1 x:long = T; a#2 x:long = T;",
-        &["id-reused"],
+        &["id-reused", "id-changed"],
     );
 }
 

@@ -19,8 +19,7 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
     let mut bits = None;
     for (old_id, new_id) in comparison.kept() {
         let (old, new) = (&comparison.old[old_id], &comparison.new[new_id]);
-        // The result says which parameters there are, and the id has the rest of the text in it only
-        // where it is not written.
+        // The same text has the same bytes: what its names stand for is looked at where they are declared.
         if old.id == new.id && old.tl() == new.tl() {
             continue;
         }
@@ -30,7 +29,6 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
             old,
             new,
             new_id,
-            new_vars: new_vars(new, &pairs),
             last_kept: pairs
                 .iter()
                 .filter(|it| it.old.is_some())
@@ -170,19 +168,11 @@ struct Declaration<'p, 'c, 's> {
     new: &'c Combinator<'s>,
     new_id: CombinatorId,
     pairs: Vec<FieldPair>,
-    /// The variables that new fields are.
-    new_vars: HashSet<VarId>,
     /// The last field that there was before.
     last_kept: Option<usize>,
     /// The variables that are used for something.
     used: OnceCell<HashSet<VarId>>,
     forms: Forms<'p, 'c, 's>,
-}
-
-fn new_vars(new: &Combinator<'_>, pairs: &[FieldPair]) -> HashSet<VarId> {
-    let added = pairs.iter().filter(|pair| pair.old.is_none());
-    let fields = added.filter_map(|pair| new.fields.get(pair.new?));
-    fields.filter_map(|field| field.var).collect()
 }
 
 impl<'s> Declaration<'_, '_, 's> {
@@ -315,44 +305,41 @@ impl<'s> Declaration<'_, '_, 's> {
         now: &Field<'s>,
         bits: &Bits<'_, '_, '_>,
     ) -> Option<Diagnostic> {
-        let is_function = self.new.kind == CombinatorKind::Function;
         let has_bytes = takes_bytes(self.comparison.new, now);
-        let message = format!("`{}` has a new field `{}`", self.new.name, now.tl());
-        let finding = |code, label| self.finding(code, message, now.span, label);
+        let new = format!("`{}` has a new field `{}`", self.new.name, now.tl());
+        let finding =
+            |code, more: &str, label| self.finding(code, format!("{new}{more}"), now.span, label);
         let Some(mask) = now.mask else {
-            if !has_bytes {
-                return None;
-            }
-            if self.is_appended_mask(pair, now) {
-                return Some(finding(
-                    Code::MaskAppended,
-                    "a call without it ends too early for most readers",
-                ));
-            }
-            return Some(finding(
-                Code::FieldAdded,
-                "old peers neither write nor read it",
-            ));
+            let (code, more, label) = match self.is_appended_mask(pair, now) {
+                true => (Code::MaskAppended, " at its end", "old calls end before it"),
+                false => (Code::FieldAdded, "", "old peers neither write nor read it"),
+            };
+            return has_bytes.then(|| finding(code, more, label));
+        };
+        let taken = |label, place, there| {
+            let finding = finding(Code::BitReused, " on a bit that is in use", label);
+            Some(finding.label(place, there))
         };
         match bits.taken(self.new_id, mask.var, mask.bit) {
             Some(Taken::Field(place)) => {
-                let label = "old peers set this bit for something else";
-                return Some(finding(Code::BitReused, label).label(place, "for this"));
+                return taken(
+                    "old peers set this bit for something else",
+                    place,
+                    "for this",
+                );
             }
             Some(Taken::Number(place)) => {
-                let label = "this bit is set for all peers";
-                return Some(finding(Code::BitReused, label).label(place, "here"));
+                return taken("this bit is set for all peers", place, "here");
             }
             None => {}
         }
-        // The mask of a call is set by who knows the server; a parameter is given by the call; and a new
-        // mask is a finding itself.
-        let is_param = self.new.var(mask.var).is_none_or(|var| var.param);
-        let is_new_mask = self.new_vars.contains(&mask.var);
-        (has_bytes && !is_function && !is_param && !is_new_mask).then(|| {
+        // The mask of a call is set by who knows the server, and a new mask is a finding itself.
+        (has_bytes && bits.are_of_a_value(self.new_id, mask.var)).then(|| {
+            let label = "old peers misread what has this bit set";
             finding(
                 Code::OptionalFieldAdded,
-                "old peers misread what has this bit set",
+                " on a bit that old peers do not know",
+                label,
             )
         })
     }
