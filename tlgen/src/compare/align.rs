@@ -16,6 +16,15 @@ pub(crate) struct FieldPair {
 /// Fields of one name are the same. What stands between the same two fields, at the same place, and is
 /// alike but for its name, was renamed.
 pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
+    if old.len() == new.len()
+        && old
+            .iter()
+            .map(|it| it.name)
+            .eq(new.iter().map(|it| it.name))
+    {
+        let same = (0..new.len()).map(Some);
+        return same.map(|at| FieldPair { old: at, new: at }).collect();
+    }
     let named = old.iter().enumerate();
     let named: HashMap<&str, usize> = named
         .filter_map(|(at, field)| Some((field.name?, at)))

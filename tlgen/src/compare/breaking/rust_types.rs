@@ -6,42 +6,32 @@ use std::rc::Rc;
 
 use tl_codegen::__private::model::{Alias, Ident, Item, Ty};
 
-/// A type as text.
-#[derive(Clone)]
-pub(super) struct Named {
-    /// Without aliases: `types::User`.
-    meant: String,
-    /// As it is generated: `enums::User`.
-    written: String,
+/// A type of a file, and whether an `Option` is around it.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub(super) ty: &'a Ty,
+    pub(super) is_option: bool,
+    pub(super) aliases: &'a Aliases<'a>,
 }
 
-impl Named {
-    /// What has no aliases in it.
-    pub(super) fn new(text: &str) -> Self {
-        Self {
-            meant: text.into(),
-            written: text.into(),
-        }
-    }
-
-    /// `Option<T>` of it.
-    pub(super) fn option(self) -> Self {
-        Self {
-            meant: format!("Option<{}>", self.meant),
-            written: format!("Option<{}>", self.written),
-        }
-    }
-
+impl Named<'_> {
     /// Whether it is another type. That an alias of a struct has become an enum is said of the type
     /// itself, not of all that holds it.
     pub(super) fn differs(&self, other: &Self) -> bool {
-        self.meant != other.meant && self.written != other.written
+        let written = |it: &Self| Aliases(HashMap::new()).text(it.ty);
+        self.is_option != other.is_option
+            || (self.aliases.text(self.ty) != other.aliases.text(other.ty)
+                && written(self) != written(other))
     }
 }
 
-impl fmt::Display for Named {
+impl fmt::Display for Named<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.meant)
+        let text = self.aliases.text(self.ty);
+        match self.is_option {
+            true => write!(f, "Option<{text}>"),
+            false => f.write_str(&text),
+        }
     }
 }
 
@@ -61,14 +51,7 @@ impl<'a> Aliases<'a> {
         Self(aliases.collect())
     }
 
-    pub(super) fn name(&self, ty: &Ty) -> Named {
-        Named {
-            meant: self.text(ty),
-            written: Aliases(HashMap::new()).text(ty),
-        }
-    }
-
-    /// Its text without aliases: `Vec<types::User>`.
+    /// The text of a type, without aliases: `Vec<types::User>`.
     fn text(&self, ty: &Ty) -> String {
         let of = |outer: &str, inner: &Ty| format!("{outer}<{}>", self.text(inner));
         match ty {

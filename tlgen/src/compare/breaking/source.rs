@@ -101,12 +101,16 @@ impl<'a> Generated<'a> {
         self.structs.get(&key).copied()
     }
 
-    /// The type of the answer to a function.
-    fn answer(&self, function: &Struct) -> Option<Named> {
-        function.response.as_ref().map(|response| match response {
-            Response::Value { ty, .. } => self.aliases.name(ty),
-            Response::AsField(_) => Named::new("the answer to the call in it"),
-        })
+    /// The type of the answer to a function; `None` where it is that to the call in it.
+    fn answer(&'a self, function: &'a Struct) -> Option<Named<'a>> {
+        match &function.response {
+            Some(Response::Value { ty, .. }) => Some(Named {
+                ty,
+                is_option: false,
+                aliases: &self.aliases,
+            }),
+            Some(Response::AsField(_)) | None => None,
+        }
     }
 }
 
@@ -172,15 +176,24 @@ fn generics(
 }
 
 fn response(
-    (before, was): (&Combinator<'_>, Option<Named>),
-    (now, is): (&Combinator<'_>, Option<Named>),
+    (before, was): (&Combinator<'_>, Option<Named<'_>>),
+    (now, is): (&Combinator<'_>, Option<Named<'_>>),
     found: &mut Vec<Diagnostic>,
 ) {
-    let (Some(was), Some(is)) = (was, is) else {
-        return;
+    let differs = match (&was, &is) {
+        (Some(was), Some(is)) => was.differs(is),
+        (was, is) => was.is_some() != is.is_some(),
     };
-    if was.differs(&is) {
-        let message = format!("the answer to `{}` was `{was}` and is `{is}`", now.name);
+    if differs {
+        let text = |it: Option<Named<'_>>| {
+            it.map_or("that to the call in it".into(), |it| format!("`{it}`"))
+        };
+        let message = format!(
+            "the answer to `{}` was {} and is {}",
+            now.name,
+            text(was),
+            text(is)
+        );
         found.push(
             Diagnostic::new(
                 Code::ResponseChanged,

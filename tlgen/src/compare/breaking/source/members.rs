@@ -1,6 +1,8 @@
 //! The fields of a struct, and the arguments of its `new`.
 
-use tl_codegen::__private::model::{Field, Role, Struct};
+use std::cell::OnceCell;
+
+use tl_codegen::__private::model::{Field, Number, Role, Struct, Ty};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{self, Combinator, TypeExpr};
 
@@ -23,7 +25,7 @@ type Side<'p, 's> = (&'p Combinator<'s>, &'p Struct, &'p Aliases<'p>);
 struct Member<'p, 's> {
     field: &'p Field,
     tl: &'p schema::Field<'s>,
-    ty: Named,
+    ty: Named<'p>,
 }
 
 impl Member<'_, '_> {
@@ -32,11 +34,12 @@ impl Member<'_, '_> {
     }
 }
 
-impl<'s> Members<'_, '_, 's> {
+impl<'p, 'c, 's> Members<'p, 'c, 's> {
     pub(super) fn check(&self, found: &mut Vec<Diagnostic>) {
         let (old, new) = (self.old.0, self.new.0);
         let pairs = align(&old.fields, &new.fields);
-        let forms = Forms::new(self.comparison, old, new, &pairs);
+        let forms = OnceCell::new();
+        let forms = || forms.get_or_init(|| Forms::new(self.comparison, old, new, &pairs));
         let is_argument =
             |side: &Side<'_, 's>, at| member(side, at).is_some_and(|it| it.is_argument());
         let arguments = pairs
@@ -44,9 +47,9 @@ impl<'s> Members<'_, '_, 's> {
             .copied()
             .filter(|pair| is_argument(&self.old, pair.old) && is_argument(&self.new, pair.new));
         let moved = moved(arguments);
-        for FieldPair { old, new } in pairs {
+        for &FieldPair { old, new } in &pairs {
             match (member(&self.old, old), member(&self.new, new)) {
-                (Some(old), Some(new)) => found.extend(self.kept(&old, &new, &forms)),
+                (Some(old), Some(new)) => found.extend(self.kept(&old, &new, forms)),
                 (Some(old), None) => found.push(self.removed(&old)),
                 (None, Some(new)) => found.push(self.added(&new)),
                 (None, None) => {}
@@ -95,11 +98,11 @@ impl<'s> Members<'_, '_, 's> {
         self.finding(code, message, new, &format!("`{}`", new.ty))
     }
 
-    fn kept(
-        &self,
+    fn kept<'f>(
+        &'f self,
         old: &Member<'_, 's>,
         new: &Member<'_, 's>,
-        forms: &Forms<'_, '_, 's>,
+        forms: impl Fn() -> &'f Forms<'p, 'c, 's>,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let name = self.new.0.name;
@@ -110,8 +113,8 @@ impl<'s> Members<'_, '_, 's> {
             found.push(finding.label(old.tl.span, "the name before"));
         }
         let has_other_elements = matches!(new.tl.ty, TypeExpr::Repeat(..))
-            && forms.ty(&old.tl.ty, &new.tl.ty) != Difference::None;
-        if (old.ty.differs(&new.ty) && !self.is_renamed(old, new, forms)) || has_other_elements {
+            && forms().ty(&old.tl.ty, &new.tl.ty) != Difference::None;
+        if (old.ty.differs(&new.ty) && !self.is_renamed(old, new, forms())) || has_other_elements {
             let message = match old.ty.differs(&new.ty) {
                 false => format!("the elements of `{is}` of `{name}` are others"),
                 true => format!(
@@ -162,11 +165,15 @@ fn member<'p, 's>(
 ) -> Option<Member<'p, 's>> {
     let (tl, field) = (combinator.fields.get(at?)?, structure.fields.get(at?)?);
     let (ty, is_option) = match &field.role {
-        Role::Value(value) => (aliases.name(&value.ty), value.bit.is_some()),
-        Role::Flag(_) => (Named::new("bool"), false),
-        Role::Mask(mask) if mask.stored => (Named::new("u32"), mask.bit.is_some()),
+        Role::Value(value) => (&value.ty, value.bit.is_some()),
+        Role::Flag(_) => (&Ty::Bool, false),
+        Role::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
         Role::Mask(_) | Role::Count => return None,
     };
-    let ty = if is_option { ty.option() } else { ty };
+    let ty = Named {
+        ty,
+        is_option,
+        aliases,
+    };
     Some(Member { field, tl, ty })
 }
