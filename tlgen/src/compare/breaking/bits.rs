@@ -1,5 +1,6 @@
 //! Which bits of a mask old peers set for something else, wherever the mask comes from and goes to.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use tl_parser::schema::{
@@ -24,6 +25,8 @@ pub(super) struct Bits<'p, 'c, 's> {
     guarded: HashMap<(CombinatorId, Mask), Span>,
     /// The variables of the old schema.
     old_vars: HashMap<(CombinatorId, &'s str), VarId>,
+    /// What was asked for already.
+    known: RefCell<HashMap<(CombinatorId, Mask), Bit>>,
 }
 
 /// What is handed to a parameter.
@@ -33,7 +36,19 @@ enum Giver {
     Number(u32, Span),
 }
 
+/// What is known of a bit.
+#[derive(Clone, Copy)]
+pub(super) struct Bit {
+    /// What says something else by it: a field that there was before, of the mask itself, of one that is
+    /// handed to it, or of one that is handed the same; or a number.
+    pub(super) taken: Option<Taken>,
+    /// Whether it comes from a mask that is written in a value, and was before: from a field of a
+    /// constructor, not from a call.
+    pub(super) of_a_value: bool,
+}
+
 /// What says something else by a bit.
+#[derive(Clone, Copy)]
 pub(super) enum Taken {
     /// A field that there was before; its place in the old schema.
     Field(Span),
@@ -49,6 +64,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
             takers: HashMap::new(),
             guarded: guarded(comparison.old),
             old_vars: vars(comparison.old),
+            known: RefCell::default(),
         };
         let schema = comparison.new;
         let declared = schema.combinators.entries();
@@ -110,37 +126,44 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         })
     }
 
-    /// What says something else by this bit: a field that there was before, of the mask itself, of one
-    /// that is handed to it, or of one that is handed the same.
-    pub(super) fn taken(&self, combinator: CombinatorId, mask: VarId, bit: u8) -> Option<Taken> {
-        let sources = self.sources((combinator, mask));
-        let givers = sources.iter().filter_map(|node| self.givers.get(node));
-        for giver in givers.flatten() {
-            match *giver {
-                Giver::Number(number, place) if number >> bit & 1 == 1 => {
-                    return Some(Taken::Number(place));
-                }
-                Giver::Number(..) | Giver::Var(_) => {}
-            }
-        }
-        let all = closure(sources, |node, found| {
-            found.extend(self.takers.get(&node).into_iter().flatten());
-        });
-        all.into_iter()
-            .find_map(|node| self.old_field(node, bit))
-            .map(Taken::Field)
+    /// What is known of a bit of a mask.
+    pub(super) fn bit(&self, combinator: CombinatorId, mask: Mask) -> Bit {
+        let key = (combinator, mask);
+        let known = self.known.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let bit = self.look_for((combinator, mask.var), mask.bit);
+            self.known.borrow_mut().insert(key, bit);
+            bit
+        })
     }
 
-    /// Whether the bits come from a mask that is written in a value, and was before: from a field of a
-    /// constructor, not from a call.
-    pub(super) fn are_of_a_value(&self, combinator: CombinatorId, mask: VarId) -> bool {
-        let new = self.comparison.new;
-        self.sources((combinator, mask)).into_iter().any(|node| {
-            let combinator = &new[node.0];
-            combinator.kind == CombinatorKind::Constructor
-                && combinator.var(node.1).is_some_and(|var| !var.param)
-                && self.before(node).is_some()
-        })
+    fn look_for(&self, mask: Node, bit: u8) -> Bit {
+        let sources = self.sources(mask);
+        let of_a_value = sources.iter().any(|&node| self.is_of_a_value(node));
+        let givers = sources.iter().filter_map(|node| self.givers.get(node));
+        let number = givers.flatten().find_map(|giver| match *giver {
+            Giver::Number(number, place) if number >> bit & 1 == 1 => Some(Taken::Number(place)),
+            Giver::Number(..) | Giver::Var(_) => None,
+        });
+        let field = || {
+            let all = closure(sources, |node, found| {
+                found.extend(self.takers.get(&node).into_iter().flatten());
+            });
+            let mut fields = all.into_iter().filter_map(|node| self.old_field(node, bit));
+            fields.next().map(Taken::Field)
+        };
+        Bit {
+            taken: number.or_else(field),
+            of_a_value,
+        }
+    }
+
+    /// Whether a mask is written in a value, and was before.
+    fn is_of_a_value(&self, node: Node) -> bool {
+        let combinator = &self.comparison.new[node.0];
+        combinator.kind == CombinatorKind::Constructor
+            && combinator.var(node.1).is_some_and(|var| !var.param)
+            && self.before(node).is_some()
     }
 
     /// What a variable was before: that of its name, or else, where none came or went, at its place.

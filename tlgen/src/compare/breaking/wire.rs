@@ -320,7 +320,8 @@ impl<'s> Declaration<'_, '_, 's> {
             let finding = finding(Code::BitReused, " on a bit that is in use", label);
             Some(finding.label(place, there))
         };
-        match bits.taken(self.new_id, mask.var, mask.bit) {
+        let bit = bits.bit(self.new_id, mask);
+        match bit.taken {
             Some(Taken::Field(place)) => {
                 return taken(
                     "old peers set this bit for something else",
@@ -334,7 +335,7 @@ impl<'s> Declaration<'_, '_, 's> {
             None => {}
         }
         // The mask of a call is set by who knows the server, and a new mask is a finding itself.
-        (has_bytes && bits.are_of_a_value(self.new_id, mask.var)).then(|| {
+        (has_bytes && bit.of_a_value).then(|| {
             let label = "old peers misread what has this bit set";
             finding(
                 Code::OptionalFieldAdded,
