@@ -236,7 +236,7 @@ fn answers_as_json() {
     let numbers = drawings::types::Numbers {
         id: 7,
         size: 8,
-        ..serde_json::from_str("{}").unwrap()
+        ..tl_runtime::json::from_str("{}").unwrap()
     };
     answered_by_json(
         &drawings::functions::GetNumbers,
@@ -250,7 +250,7 @@ fn answers_as_json() {
     let numbers = json_only::types::Numbers {
         id: 7,
         size: 8,
-        ..serde_json::from_str("{}").unwrap()
+        ..tl_runtime::json::from_str("{}").unwrap()
     };
     answered_by_json(&json_only::functions::GetNumbers, &vec![numbers], text);
     use with_json::{functions, types};

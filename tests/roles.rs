@@ -45,9 +45,9 @@ fn a_server_answers_a_client_by_json() {
     let call = client::functions::photos::UpdateProfilePhoto {
         id: client::enums::InputPhoto::Empty,
     };
-    let text = serde_json::to_string(&call).unwrap();
+    let text = tl_runtime::json::to_string(&call).unwrap();
     type Asked = server::functions::photos::UpdateProfilePhoto;
-    let asked: Asked = serde_json::from_str(&text).unwrap();
+    let asked: Asked = tl_runtime::json::from_str(&text).unwrap();
     assert_eq!(asked.id, server::enums::InputPhoto::Empty);
     let answer = server::types::photos::Photo {
         photo: server::enums::Photo::Empty(server::types::PhotoEmpty { id: 7 }),
@@ -58,8 +58,8 @@ fn a_server_answers_a_client_by_json() {
     let answer = Call::decode_json_response(answer).unwrap();
     assert!(matches!(answer.photo, client::enums::Photo::Empty(empty) if empty.id == 7));
 
-    let text = serde_json::to_string(&json_only::client::functions::GetNumbers).unwrap();
-    let _: with_json::server::functions::GetNumbers = serde_json::from_str(&text).unwrap();
+    let text = tl_runtime::json::to_string(&json_only::client::functions::GetNumbers).unwrap();
+    let _: with_json::server::functions::GetNumbers = tl_runtime::json::from_str(&text).unwrap();
 }
 
 /// What one side decodes of the vectors of layer 230 is what code for both sides decodes.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tl_runtime::value::AnyObject;
-use tl_runtime::{Function, Identify, TlObject};
+use tl_runtime::{Function, Identify, Serve, TlObject};
 
 use crate::derive::round;
 

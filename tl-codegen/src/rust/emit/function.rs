@@ -11,7 +11,7 @@ use crate::rust::emit::inline;
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
-use crate::rust::model::{Response, Role, Struct, Ty, Var, Wire};
+use crate::rust::model::{Response, Role, Struct, Var, Wire};
 
 /// The traits of a function.
 pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
@@ -175,15 +175,11 @@ fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     }
 }
 
-/// What a trait of functions says of the call in a field: `X::Response`.
+/// What a trait of functions says of the call in a field: `<X as Function>::Response`.
 fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
     let Some(Role::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
         return;
     };
-    let called = &value.ty;
-    if let Ty::Param(_) = called {
-        rust!(out, "#called::#says", called, says);
-    } else {
-        rust! { out, "<#called as #runtime::#name>::#says", called, name = of.name, says }
-    }
+    // A user may have bounds of their own on it, so the trait is named.
+    rust! { out, "<#called as #runtime::#name>::#says", called = value.ty, name = of.name, says }
 }
