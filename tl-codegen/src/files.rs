@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tl_parser::forms;
-use tl_parser::source::Sources;
+use tl_parser::source::{FileId, Sources};
 
 /// Why a file could not be read or written.
 #[derive(Debug)]
@@ -66,11 +66,8 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
 ///
 /// # Errors
 /// Where the form is damaged.
-pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<(), FileError> {
-    match forms::add(sources, name, bytes) {
-        Ok(_) => Ok(()),
-        Err(why) => Err(FileError::new("read", name, why)),
-    }
+pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FileError> {
+    forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
 }
 
 /// Whether both paths lead to one file that exists.

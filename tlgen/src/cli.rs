@@ -1,5 +1,6 @@
 //! The arguments.
 
+pub(crate) mod diff;
 mod examples;
 mod export;
 mod fmt;
@@ -24,6 +25,7 @@ use tl_codegen::__private::runtime_path;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+use self::diff::Diff;
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
@@ -63,28 +65,30 @@ pub(crate) enum Command {
     /// List the ids of a schema: as written, and as the text gives them; or write those that are missing
     #[command(after_help = examples::IDS)]
     Ids(Ids),
-    /// Explain a finding by its code or name, such as `TL0101`; without one, list all
-    #[command(after_help = examples::EXPLAIN)]
-    Explain(Explain),
-    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
-    #[command(after_help = examples::EXPORT)]
-    Export(Export),
     /// Format schemas, in place: blanks, line breaks and section marks; comments stay
     #[command(after_help = examples::FMT)]
     Fmt(Fmt),
+    /// Compare two schemas: what has changed, and with `--breaking` what that breaks
+    Diff(Diff),
     /// Show the shortest way from a function to a type or constructor, and what uses it
     #[command(after_help = examples::WHY)]
     Why(Why),
+    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
+    #[command(after_help = examples::EXPORT)]
+    Export(Export),
+    /// Show the value that bytes are: as JSON, or as a tree with offsets
+    Decode(Decode),
+    /// Write the bytes of a value that is given as JSON
+    Encode(Encode),
+    /// Explain a finding by its code or name, such as `TL0101`; without one, list all
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(Explain),
     /// Write completions for a shell to standard output
     #[command(after_help = examples::COMPLETIONS)]
     Completions(Completions),
     /// Write the manual page of `tlgen`, or of one of its commands, to standard output
     #[command(after_help = examples::MAN)]
     Man(Man),
-    /// Show the value that bytes are: as JSON, or as a tree with offsets
-    Decode(Decode),
-    /// Write the bytes of a value that is given as JSON
-    Encode(Encode),
 }
 
 /// What every command knows.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
 use tl_codegen::__private::report::Title;
-use tl_parser::source::{Form, Source, Sources};
+use tl_parser::source::{FileId, Form, Source, Sources};
 
 use crate::exit::Failure;
 use crate::messages::Messages;
@@ -15,26 +15,19 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// What is wrong with `- -`.
+pub(crate) fn standard_twice() -> Failure {
+    Failure::Usage("standard input can be read once only".into())
+}
+
 /// Reads all files of a schema.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     if paths.iter().filter(|path| is_standard(path)).count() > 1 {
-        return Err(Failure::Usage(
-            "standard input can be read once only".into(),
-        ));
+        return Err(standard_twice());
     }
     let mut sources = Sources::new();
     for path in paths {
-        if is_standard(path) {
-            const NAME: &str = "<stdin>";
-            let bytes = files::read_from(io::stdin().lock(), NAME)?;
-            files::add(&mut sources, NAME, bytes)?;
-        } else {
-            files::add(
-                &mut sources,
-                &path.display().to_string(),
-                files::read(path)?,
-            )?;
-        }
+        add(path, &mut sources)?;
     }
     Ok(sources)
 }
@@ -52,4 +45,15 @@ pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
     };
     messages.say(Title::Error, &message);
     false
+}
+
+/// Reads a file, or standard input.
+pub(crate) fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
+    if is_standard(path) {
+        const NAME: &str = "<stdin>";
+        let bytes = files::read_from(io::stdin().lock(), NAME)?;
+        return Ok(files::add(sources, NAME, bytes)?);
+    }
+    let name = path.display().to_string();
+    Ok(files::add(sources, &name, files::read(path)?)?)
 }

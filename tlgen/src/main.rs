@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod compare;
 mod completions;
 mod diff;
 mod exit;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
+        Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Export(arguments) => export::run(arguments, &messages),
         Command::Fmt(arguments) => fmt::run(arguments, &messages),

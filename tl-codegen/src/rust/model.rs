@@ -90,6 +90,8 @@ pub enum Item {
 pub struct Alias {
     /// `Photo`.
     pub ident: Ident,
+    /// From the root of the file, with the name: `enums::Photo`.
+    pub path: Rc<[Ident]>,
     /// Its parameters.
     pub params: Vec<Ident>,
     /// What it stands for.

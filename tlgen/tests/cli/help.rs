@@ -2,14 +2,17 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 12] = [
     "generate",
     "check",
     "ids",
-    "explain",
-    "export",
     "fmt",
+    "diff",
     "why",
+    "export",
+    "decode",
+    "encode",
+    "explain",
     "completions",
     "man",
 ];

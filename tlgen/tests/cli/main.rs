@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod files;
