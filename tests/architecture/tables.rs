@@ -2,7 +2,17 @@
 
 /// The crates, and what each may depend on.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
-    ("tl-parser", &["crc32fast", "foldhash", "memchr", "nom"]),
+    (
+        "tl-parser",
+        &[
+            "crc32fast",
+            "foldhash",
+            "memchr",
+            "nom",
+            "serde",
+            "serde_json",
+        ],
+    ),
     ("tl-codegen", &["heck", "tl-parser"]),
     (
         "tl-derive",
@@ -86,11 +96,6 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
         "tl-parser",
         &["Combinator", "Field", "Mask"],
         "what is written, in `ast`, and what it means, in `schema`",
-    ),
-    (
-        "tl-codegen",
-        &["Role"],
-        "what a field is, and the side of the protocol that code is for",
     ),
     (
         "tl-runtime",

@@ -10,7 +10,7 @@ mod limit;
 mod merge;
 mod suggest;
 
-pub use code::{Code, Level, Severity};
+pub use code::{Category, Code, Level, Severity};
 pub use explain::{Example, examples};
 pub use levels::{LevelError, Levels};
 pub(crate) use limit::{Sink, limit};

@@ -38,6 +38,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// A file could not be read or written.
     File(FileError),
+    /// A file of a revision could not be read.
+    Git(String),
     /// The standard output could not be written.
     Output(io::Error),
 }
@@ -46,7 +48,7 @@ impl Failure {
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::File(_) | Failure::Output(_) => ExitCode::from(3),
+            Failure::File(_) | Failure::Git(_) | Failure::Output(_) => ExitCode::from(3),
         }
     }
 }
@@ -54,7 +56,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) => f.write_str(message),
+            Failure::Usage(message) | Failure::Git(message) => f.write_str(message),
             Failure::File(error) => error.fmt(f),
             Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
         }

@@ -50,6 +50,10 @@ fn explained(code: Code) -> String {
     let bold = Style::new().bold();
     let name = code.name();
     let how = match code.level() {
+        Level::Error if code.category().is_some() => format!(
+            "it is an error of `tlgen diff --breaking`. `--allow {name}` silences it,\n\
+             and so does a comment at a place: `// tlgen:allow({name}): why`"
+        ),
         Level::Error if code.can_be_allowed() => format!(
             "it is an error. `--allow {name}` silences it where code can be generated all the same,\n\
              and so does a comment at a place: `// tlgen:allow({name}): why`"

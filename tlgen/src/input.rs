@@ -4,30 +4,56 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
-use tl_parser::source::Sources;
+use tl_codegen::__private::report::Title;
+use tl_parser::source::{FileId, Form, Source, Sources};
 
 use crate::exit::Failure;
+use crate::messages::Messages;
 
 /// Whether a path stands for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// What is wrong with `- -`.
+pub(crate) fn standard_twice() -> Failure {
+    Failure::Usage("standard input can be read once only".into())
+}
+
 /// Reads all files of a schema.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     if paths.iter().filter(|path| is_standard(path)).count() > 1 {
-        return Err(Failure::Usage(
-            "standard input can be read once only".into(),
-        ));
+        return Err(standard_twice());
     }
     let mut sources = Sources::new();
     for path in paths {
-        if is_standard(path) {
-            const NAME: &str = "<stdin>";
-            sources.add_bytes(NAME, files::read_from(io::stdin().lock(), NAME)?);
-        } else {
-            sources.add_bytes(path.display().to_string(), files::read(path)?);
-        }
+        add(path, &mut sources)?;
     }
     Ok(sources)
+}
+
+/// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
+pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
+    let name = &source.name;
+    let message = match source.form {
+        Form::Tl if source.replaced.is_empty() => return true,
+        Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
+        Form::Json | Form::Tlo => {
+            let form = source.form.name();
+            format!("{name} is not written: the file is {form}")
+        }
+    };
+    messages.say(Title::Error, &message);
+    false
+}
+
+/// Reads a file, or standard input.
+pub(crate) fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
+    if is_standard(path) {
+        const NAME: &str = "<stdin>";
+        let bytes = files::read_from(io::stdin().lock(), NAME)?;
+        return Ok(files::add(sources, NAME, bytes)?);
+    }
+    let name = path.display().to_string();
+    Ok(files::add(sources, &name, files::read(path)?)?)
 }

@@ -1,8 +1,12 @@
-//! Results, on standard output.
+//! Results, on standard output or in files.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
+
+use tl_codegen::__private::files;
 
 use crate::exit::Failure;
+use crate::input;
 
 /// Writes a result as it is.
 pub(crate) fn raw(result: &[u8]) -> Result<(), Failure> {
@@ -12,6 +16,15 @@ pub(crate) fn raw(result: &[u8]) -> Result<(), Failure> {
 /// Writes a result that may have colors.
 pub(crate) fn colored(result: &str) -> Result<(), Failure> {
     finish(anstream::stdout().lock(), result.as_bytes())
+}
+
+/// Writes a schema in place; that of standard input goes to standard output.
+pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
+    if input::is_standard(schema) {
+        return raw(text.as_bytes());
+    }
+    files::write(schema, text.as_bytes())?;
+    Ok(())
 }
 
 /// Writes a result that may be large and have colors, piece by piece.

@@ -20,6 +20,47 @@ pub enum Level {
     Error,
 }
 
+/// What a change between two schemas breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Bytes: peers of the old schema and of the new one misread each other, or not at all.
+    Wire,
+    /// Rust: code that uses what was generated does not compile any more.
+    Source,
+}
+
+impl Category {
+    /// `wire` or `source`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Wire => "wire",
+            Category::Source => "source",
+        }
+    }
+}
+
+impl Code {
+    /// What such a change breaks; `None` where the code is about one schema, not about a change.
+    #[must_use]
+    pub fn category(self) -> Option<Category> {
+        match self.id().get(..4) {
+            Some("TL05") => Some(Category::Wire),
+            Some("TL06") => Some(Category::Source),
+            _ => None,
+        }
+    }
+
+    /// Whether such diagnostics can be silenced, by the user or by a comment: those that are
+    /// no errors, and those that are errors by default only.
+    #[must_use]
+    pub fn can_be_allowed(self) -> bool {
+        self.level() != Level::Error
+            || self.category().is_some()
+            || matches!(self, Code::DuplicateId | Code::ReservedId)
+    }
+}
+
 macro_rules! codes {
     ($($variant:ident $code:literal $folder:literal $name:literal $level:ident: $doc:literal,)*) => {
         /// What is wrong: a stable code and a stable name.
@@ -71,13 +112,6 @@ macro_rules! codes {
                 match self {
                     $(Code::$variant => Level::$level,)*
                 }
-            }
-
-            /// Whether such diagnostics can be silenced, by the user or by a comment: those that are
-            /// no errors, and those that are errors by default only.
-            #[must_use]
-            pub fn can_be_allowed(self) -> bool {
-                self.level() != Level::Error || matches!(self, Code::DuplicateId | Code::ReservedId)
             }
 
             /// How bad such a diagnostic is where it is shown, unless the user says otherwise.
@@ -155,4 +189,36 @@ codes! {
     UnusedAllow "TL0414" "../lint/" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
     BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
+    // Changes that break the wire: 05xx
+    IdChanged "TL0501" "../explain/wire/" "id-changed" Error: "A declaration whose id is another than before.",
+    IdReused "TL0502" "../explain/wire/" "id-reused" Error: "An id that another declaration had before.",
+    ConstructorRemoved "TL0503" "../explain/wire/" "constructor-removed" Error: "A constructor that is there no longer.",
+    FunctionRemoved "TL0504" "../explain/wire/" "function-removed" Error: "A function that is there no longer.",
+    ConstructorAdded "TL0505" "../explain/wire/" "constructor-added" Allowed: "A new constructor of a type that there was before.",
+    FieldAdded "TL0506" "../explain/wire/" "field-added" Error: "A new field that takes bytes, of an old id.",
+    FieldRemoved "TL0507" "../explain/wire/" "field-removed" Error: "A field that takes bytes and is there no longer, of an old id.",
+    FieldMoved "TL0508" "../explain/wire/" "field-moved" Error: "A field that stands elsewhere than before, of an old id.",
+    FieldTypeChanged "TL0509" "../explain/wire/" "field-type-changed" Error: "A field that has other bytes than before, of an old id.",
+    BoxingChanged "TL0510" "../explain/wire/" "boxing-changed" Error: "A value that was boxed and is bare, or the other way round.",
+    MaskChanged "TL0511" "../explain/wire/" "mask-changed" Error: "A field that another bit guards than before, or none.",
+    BitReused "TL0512" "../explain/wire/" "bit-reused" Error: "A new field on a bit that old peers set for something else.",
+    OptionalFieldAdded "TL0513" "../explain/wire/" "optional-field-added" Warning: "A new field on a new bit, which old peers do not know.",
+    MaskAppended "TL0514" "../explain/wire/" "mask-appended" Allowed: "A new mask at the end of a function.",
+    ResultChanged "TL0515" "../explain/wire/" "result-changed" Error: "A function that is answered otherwise, or a constructor of another type.",
+    UnmaskedFunction "TL0516" "../explain/wire/" "unmasked-function" Warning: "A new function of a VK service that does not begin with a mask.",
+    // Changes that break Rust code: 06xx
+    ItemRemoved "TL0601" "../explain/source/" "item-removed" Warning: "A struct or type that is generated no longer.",
+    ItemRenamed "TL0602" "../explain/source/" "item-renamed" Warning: "A struct or type that has another name.",
+    ArgumentAdded "TL0603" "../explain/source/" "argument-added" Warning: "A new argument of `new`.",
+    MemberAdded "TL0604" "../explain/source/" "member-added" Allowed: "A new field of a struct that `new` leaves out.",
+    MemberRemoved "TL0605" "../explain/source/" "member-removed" Warning: "A field of a struct that is there no longer.",
+    MemberRenamed "TL0606" "../explain/source/" "member-renamed" Warning: "A field of a struct that has another name.",
+    MemberTypeChanged "TL0607" "../explain/source/" "member-type-changed" Warning: "A field of a struct that has another Rust type.",
+    ArgumentsReordered "TL0608" "../explain/source/" "arguments-reordered" Warning: "Arguments of `new` in another order.",
+    VariantAdded "TL0609" "../explain/source/" "variant-added" Warning: "A new variant of an enum.",
+    VariantRemoved "TL0610" "../explain/source/" "variant-removed" Warning: "A variant that is not in the enum any more.",
+    VariantChanged "TL0611" "../explain/source/" "variant-changed" Warning: "A variant that holds something else.",
+    TypeFormChanged "TL0612" "../explain/source/" "type-form-changed" Warning: "A type of one constructor that has several now, or the other way round.",
+    ResponseChanged "TL0613" "../explain/source/" "response-changed" Warning: "A function whose answer has another Rust type.",
+    GenericsChanged "TL0614" "../explain/source/" "generics-changed" Warning: "A struct or type of other parameters.",
 }

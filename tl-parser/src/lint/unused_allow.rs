@@ -22,8 +22,10 @@ pub(crate) fn lint(allowances: &Allowances, found: [&[Diagnostic]; 3]) -> Vec<Di
         }
     }
     for (about, it) in allowances.all() {
-        // Whether this very diagnostic is wanted cannot be told from whether it is there.
-        if it.code != Code::UnusedAllow && !used.contains(&it.span) {
+        // Whether this very diagnostic is wanted cannot be told from whether it is there; and what a change
+        // breaks is only known beside the schema before it.
+        let is_known = it.code != Code::UnusedAllow && it.code.category().is_none();
+        if is_known && !used.contains(&it.span) {
             unused.push(diagnostic(about, it));
         }
     }

@@ -7,10 +7,14 @@
 )]
 
 mod check;
+mod diff;
 mod explain;
+mod export;
 mod files;
+mod fmt;
 mod format;
 mod generate;
+mod help;
 mod ids;
 mod levels;
 mod messages;
@@ -18,6 +22,7 @@ mod schema;
 mod streams;
 mod usage;
 mod values;
+mod why;
 
 use std::fs;
 use std::io::Write;

@@ -1,6 +1,6 @@
-//! Are JSON messages as `diagnostics.schema.json` says?
+//! Are JSON messages as `diagnostics.schema.json` says, and comparisons as `diff.schema.json` does?
 //!
-//! A validator of JSON Schema is a large thing. This one knows the words that our schema uses, and
+//! A validator of JSON Schema is a large thing. This one knows the words that our schemas use, and
 //! panics at others.
 
 use serde_json::Value;
@@ -15,6 +15,12 @@ fn schema() -> Value {
 pub(crate) fn wrong_message(message: &Value) -> Vec<String> {
     let root = schema();
     wrong(message, &root, &root)
+}
+
+/// What is wrong with what `diff --format json` writes.
+pub(crate) fn wrong_diff(value: &Value) -> Vec<String> {
+    let root = serde_json::from_str(include_str!("../../diff.schema.json")).unwrap();
+    wrong(value, &root, &root)
 }
 
 /// What is wrong with a value, by this part of the schema.
@@ -94,6 +100,12 @@ fn fits(text: &str, pattern: &str) -> bool {
         "^TL[0-9]{4}$" => {
             let digits = text.strip_prefix("TL").unwrap_or_default();
             digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
+        }
+        "^[0-9a-f]{8}$" => {
+            text.len() == 8
+                && text
+                    .bytes()
+                    .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
         }
         "^[a-z]+(-[a-z]+)*$" => text
             .split('-')

@@ -23,7 +23,7 @@ pub(crate) enum ItemId {
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
     /// From the root of the file, with the name.
-    parts: Rc<[Ident]>,
+    pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
 }

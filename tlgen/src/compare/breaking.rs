@@ -1,0 +1,67 @@
+//! What the changes break, by named rules: each is a code of the blocks 05xx (the wire) and 06xx (the
+//! generated Rust).
+
+mod bits;
+mod forms;
+mod rust_types;
+mod source;
+mod uses;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+use tl_parser::Allowances;
+use tl_parser::ast::Program;
+use tl_parser::diagnostic::{Category, Diagnostic, Level, Levels, Severity, sort};
+use tl_parser::source::{FileId, Span};
+
+use super::changes::Comparison;
+use crate::cli::diff::Breaking;
+
+/// All that is broken and not allowed, in the order of the text.
+///
+/// `programs` are the old schema and the new one. What no code can be generated for is among the
+/// findings where Rust is asked about.
+pub(crate) fn breaking(
+    comparison: &Comparison<'_, '_>,
+    programs: &[Program<'_>],
+    what: Breaking,
+    levels: &Levels,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if what.includes(Category::Wire) {
+        wire::check(comparison, &mut found);
+    }
+    if what.includes(Category::Source) {
+        source::check(comparison, &mut found);
+    }
+    let allowances = Allowances::new(programs);
+    let now = programs.last().map(|program| program.file);
+    found.retain_mut(|it| {
+        if it.code.category().is_none() {
+            return true;
+        }
+        let level = levels.of(it.code);
+        it.severity = match level {
+            Level::Error => Severity::Error,
+            Level::Warning | Level::Allowed => Severity::Warning,
+        };
+        level != Level::Allowed && !is_allowed(it, &allowances, now)
+    });
+    sort(&mut found);
+    found
+}
+
+/// Whether a comment allows it: at the declaration, or at the top of its file; of what is gone, at the
+/// top of the new file too.
+fn is_allowed(diagnostic: &Diagnostic, allowances: &Allowances, now: Option<FileId>) -> bool {
+    let in_new_file = now.is_some_and(|file| {
+        let nowhere = Span {
+            file,
+            ..Span::default()
+        };
+        allowances.allows(diagnostic.code, nowhere)
+    });
+    in_new_file || allowances.allow(diagnostic)
+}

@@ -1,0 +1,231 @@
+//! Which bits of a mask old peers set for something else, wherever the mask comes from and goes to.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use tl_parser::schema::{
+    Arg, CombinatorId, CombinatorKind, Mask, Nat, Origin, Schema, TypeExpr, TypeId, VarId,
+};
+use tl_parser::source::Span;
+
+use super::uses::{all_fields, walk};
+use crate::compare::changes::Comparison;
+
+/// A variable of a declaration.
+type Node = (CombinatorId, VarId);
+
+/// How the masks of the new schema are handed from declaration to declaration.
+pub(super) struct Bits<'p, 'c, 's> {
+    comparison: &'p Comparison<'c, 's>,
+    /// What is handed to a parameter.
+    givers: HashMap<Node, Vec<Giver>>,
+    /// The parameters that a variable is handed to.
+    takers: HashMap<Node, Vec<Node>>,
+    /// The fields that bits guarded in the old schema.
+    guarded: HashMap<(CombinatorId, Mask), Span>,
+    /// The variables of the old schema.
+    old_vars: HashMap<(CombinatorId, &'s str), VarId>,
+    /// What was asked for already.
+    known: RefCell<HashMap<(CombinatorId, Mask), Bit>>,
+}
+
+/// What is handed to a parameter.
+#[derive(Clone, Copy)]
+enum Giver {
+    Var(Node),
+    Number(u32, Span),
+}
+
+/// What is known of a bit.
+#[derive(Clone, Copy)]
+pub(super) struct Bit {
+    /// What says something else by it: a field that there was before, of the mask itself, of one that is
+    /// handed to it, or of one that is handed the same; or a number.
+    pub(super) taken: Option<Taken>,
+    /// Whether it comes from a mask that is written in a value, and was before: from a field of a
+    /// constructor, not from a call.
+    pub(super) of_a_value: bool,
+}
+
+/// What says something else by a bit.
+#[derive(Clone, Copy)]
+pub(super) enum Taken {
+    /// A field that there was before; its place in the old schema.
+    Field(Span),
+    /// A number that is handed to a parameter; its place in the new schema.
+    Number(Span),
+}
+
+impl<'p, 'c, 's> Bits<'p, 'c, 's> {
+    pub(super) fn new(comparison: &'p Comparison<'c, 's>) -> Self {
+        let mut bits = Self {
+            comparison,
+            givers: HashMap::new(),
+            takers: HashMap::new(),
+            guarded: guarded(comparison.old),
+            old_vars: vars(comparison.old),
+            known: RefCell::default(),
+        };
+        let schema = comparison.new;
+        let declared = schema.combinators.entries();
+        for (id, combinator) in declared.filter(|(_, it)| it.origin == Origin::Declared) {
+            let fields = combinator.fields.iter().map(|field| &field.ty);
+            for ty in fields.chain([&combinator.result]) {
+                walk(ty, &mut |ty| bits.add(id, ty));
+            }
+        }
+        bits
+    }
+
+    /// Adds what a type hands to its constructors.
+    fn add(&mut self, user: CombinatorId, ty: &TypeExpr<'s>) {
+        let schema = self.comparison.new;
+        let Some((of, args)) = ty.applied(schema) else {
+            return;
+        };
+        let constructors = match ty {
+            TypeExpr::Bare(constructor, ..) => std::slice::from_ref(constructor),
+            _ => schema[of].constructors.as_slice(),
+        };
+        for (at, arg) in args.iter().enumerate() {
+            let Arg::Nat(Nat { var, add }) = arg else {
+                continue;
+            };
+            for &constructor in constructors {
+                // The result of a constructor is where it is given its parameters, not where it is used.
+                let Some(param) = param(schema, constructor, of, at) else {
+                    continue;
+                };
+                let taker = (constructor, param);
+                match var.map(|var| (user, var)) {
+                    Some(giver) if giver == taker => {}
+                    Some(giver) => {
+                        self.givers
+                            .entry(taker)
+                            .or_default()
+                            .push(Giver::Var(giver));
+                        self.takers.entry(giver).or_default().push(taker);
+                    }
+                    None => {
+                        let number = Giver::Number(*add, ty.span());
+                        self.givers.entry(taker).or_default().push(number);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the bits of a mask come from: the mask itself, and those that are handed to it.
+    fn sources(&self, mask: Node) -> Vec<Node> {
+        closure(vec![mask], |node, found| {
+            let givers = self.givers.get(&node).into_iter().flatten();
+            found.extend(givers.filter_map(|giver| match giver {
+                Giver::Var(node) => Some(*node),
+                Giver::Number(..) => None,
+            }));
+        })
+    }
+
+    /// What is known of a bit of a mask.
+    pub(super) fn bit(&self, combinator: CombinatorId, mask: Mask) -> Bit {
+        let key = (combinator, mask);
+        let known = self.known.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let bit = self.look_for((combinator, mask.var), mask.bit);
+            self.known.borrow_mut().insert(key, bit);
+            bit
+        })
+    }
+
+    fn look_for(&self, mask: Node, bit: u8) -> Bit {
+        let sources = self.sources(mask);
+        let of_a_value = sources.iter().any(|&node| self.is_of_a_value(node));
+        let givers = sources.iter().filter_map(|node| self.givers.get(node));
+        let number = givers.flatten().find_map(|giver| match *giver {
+            Giver::Number(number, place) if number >> bit & 1 == 1 => Some(Taken::Number(place)),
+            Giver::Number(..) | Giver::Var(_) => None,
+        });
+        let field = || {
+            let all = closure(sources, |node, found| {
+                found.extend(self.takers.get(&node).into_iter().flatten());
+            });
+            let mut fields = all.into_iter().filter_map(|node| self.old_field(node, bit));
+            fields.next().map(Taken::Field)
+        };
+        Bit {
+            taken: number.or_else(field),
+            of_a_value,
+        }
+    }
+
+    /// Whether a mask is written in a value, and was before.
+    fn is_of_a_value(&self, node: Node) -> bool {
+        let combinator = &self.comparison.new[node.0];
+        combinator.kind == CombinatorKind::Constructor
+            && combinator.var(node.1).is_some_and(|var| !var.param)
+            && self.before(node).is_some()
+    }
+
+    /// What a variable was before: that of its name, or else, where none came or went, at its place.
+    fn before(&self, (combinator, var): Node) -> Option<Node> {
+        let Comparison { old, new, pairs } = self.comparison;
+        let before = pairs.old_of(combinator)?;
+        let name = new[combinator].var(var)?.name;
+        let by_name = self.old_vars.get(&(before, name)).copied();
+        let is_there = old[before].vars.len() == new[combinator].vars.len();
+        let old_var = by_name.or(Some(var).filter(|_| is_there))?;
+        Some((before, old_var))
+    }
+
+    /// The field that the bit guarded before.
+    fn old_field(&self, mask: Node, bit: u8) -> Option<Span> {
+        let (combinator, mask) = self.before(mask)?;
+        let mask = Mask { var: mask, bit };
+        self.guarded.get(&(combinator, mask)).copied()
+    }
+}
+
+/// The first field that each bit of each mask guards.
+fn guarded(schema: &Schema<'_>) -> HashMap<(CombinatorId, Mask), Span> {
+    let mut guarded = HashMap::new();
+    for (id, combinator) in schema.combinators.entries() {
+        all_fields(&combinator.fields, &mut |field| {
+            if let Some(mask) = field.mask {
+                guarded.entry((id, mask)).or_insert(field.span);
+            }
+        });
+    }
+    guarded
+}
+
+/// The variables by their names.
+fn vars<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str), VarId> {
+    let combinators = schema.combinators.entries();
+    let vars = combinators.flat_map(|(id, combinator)| {
+        let vars = combinator.vars.entries();
+        vars.map(move |(var, it)| ((id, it.name), var))
+    });
+    vars.collect()
+}
+
+/// All that is reached from the first nodes by steps, in the order in which it is.
+fn closure(mut nodes: Vec<Node>, step: impl Fn(Node, &mut Vec<Node>)) -> Vec<Node> {
+    let mut seen: HashSet<Node> = nodes.iter().copied().collect();
+    let mut next = Vec::new();
+    let mut at = 0;
+    while let Some(node) = nodes.get(at).copied() {
+        step(node, &mut next);
+        nodes.extend(next.drain(..).filter(|&it| seen.insert(it)));
+        at += 1;
+    }
+    nodes
+}
+
+/// The parameter of a constructor that an argument of its type is.
+fn param(schema: &Schema<'_>, constructor: CombinatorId, ty: TypeId, at: usize) -> Option<VarId> {
+    let (of, args) = schema[constructor].result.boxed()?;
+    match args.get(at).filter(|_| of == ty)? {
+        Arg::Nat(Nat { var, add: 0 }) => *var,
+        Arg::Nat(_) | Arg::Type(_) => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! Types and their variants.
+
+use std::collections::HashMap;
+
+use tl_codegen::__private::model::{Enum, Ty, Variant, VariantKind};
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Combinator, CombinatorId, TypeId};
+use tl_parser::source::Span;
+
+use crate::compare::changes::Comparison;
+
+/// What differs of a type that is in both schemas; `enums` are what it was and is, where it is no alias.
+pub(super) fn check(
+    comparison: &Comparison<'_, '_>,
+    (before, now): (TypeId, TypeId),
+    enums: [Option<&Enum>; 2],
+    found: &mut Vec<Diagnostic>,
+) {
+    let Comparison { old, new, pairs } = comparison;
+    let (was, is) = (&old[before], &new[now]);
+    // A comment is looked for where the type is declared: at a constructor that is new, if there is one.
+    let constructors = || is.constructors.iter();
+    let come = constructors().find(|&&id| !is_of(comparison, id, before));
+    let Some(place) = come.or_else(|| is.constructors.first()).map(|&id| &new[id]) else {
+        return;
+    };
+    if was.name != is.name {
+        let message = format!("the type `{}` is `{}` now", was.name, is.name);
+        let finding = Diagnostic::new(
+            Code::ItemRenamed,
+            message,
+            place.result.span(),
+            "its name now",
+        );
+        found.push(finding.about(place.span));
+    }
+    let (old_enum, new_enum) = match enums {
+        [Some(old), Some(new)] => (variants(old), variants(new)),
+        [None, None] => return,
+        [was_enum, _] => {
+            // A type without values is neither.
+            if was.constructors.is_empty() || is.constructors.is_empty() {
+                return;
+            }
+            let message = match was_enum {
+                None => format!("the type `{}` was a struct and is an enum", is.name),
+                Some(_) => format!("the type `{}` was an enum and is a struct", is.name),
+            };
+            let label = match was_enum {
+                None => "it has another constructor now",
+                Some(_) => "it has only this constructor now",
+            };
+            found.push(at(place, Code::TypeFormChanged, message, label));
+            return;
+        }
+    };
+    for &id in &was.constructors {
+        let Some(new_id) = pairs.new_of(id) else {
+            continue;
+        };
+        let (constructor, kept) = (&old[id], &new[new_id]);
+        let Some(variant) = old_enum.get(constructor.name) else {
+            continue;
+        };
+        let message = match new_enum.get(kept.name) {
+            None => format!("the variant `{}` of `{}` is gone", variant.ident, is.name),
+            // That is said of its struct.
+            Some(_) if constructor.name != kept.name => continue,
+            Some(other) if other.ident != variant.ident => format!(
+                "the variant `{}` of `{}` is `{}` now",
+                variant.ident, is.name, other.ident
+            ),
+            Some(other) => {
+                let (before, now) = (form(variant), form(other));
+                if before != now {
+                    let message = format!(
+                        "the variant `{}` of `{}` held {before} and holds {now}",
+                        other.ident, is.name
+                    );
+                    found.push(at(kept, Code::VariantChanged, message, "this one"));
+                }
+                continue;
+            }
+        };
+        found.push(at(
+            kept,
+            Code::VariantRemoved,
+            message,
+            "this was its constructor",
+        ));
+    }
+    for &id in constructors().filter(|&&id| !is_of(comparison, id, before)) {
+        if let Some(variant) = new_enum.get(new[id].name) {
+            let message = format!("`{}` has another variant, `{}`", is.name, variant.ident);
+            found.push(at(
+                &new[id],
+                Code::VariantAdded,
+                message,
+                "a `match` has to have it",
+            ));
+        }
+    }
+}
+
+/// Whether a constructor was one of that type before.
+fn is_of(comparison: &Comparison<'_, '_>, constructor: CombinatorId, ty: TypeId) -> bool {
+    let before = comparison.pairs.old_of(constructor);
+    before.is_some_and(|it| comparison.old[it].ty() == Some(ty))
+}
+
+fn at(place: &Combinator<'_>, code: Code, message: String, label: &str) -> Diagnostic {
+    let span: Span = place.ast.name.span;
+    Diagnostic::new(code, message, span, label).about(place.span)
+}
+
+/// The variants by the names of their constructors.
+fn variants(of: &Enum) -> HashMap<&str, &Variant> {
+    let named = of
+        .variants
+        .iter()
+        .filter_map(|variant| match &variant.kind {
+            VariantKind::Unit(it) => Some((it.name.as_str(), variant)),
+            VariantKind::Newtype { constructor, .. } => {
+                constructor.as_ref().map(|it| (it.name.as_str(), variant))
+            }
+            VariantKind::Fields(_) | VariantKind::Other { .. } => None,
+        });
+    named.collect()
+}
+
+/// What a variant holds.
+fn form(variant: &Variant) -> &'static str {
+    match &variant.kind {
+        VariantKind::Unit(_) => "nothing",
+        VariantKind::Newtype { ty: Ty::Box(_), .. } => "its struct in a `Box`",
+        VariantKind::Newtype { .. } => "its struct",
+        VariantKind::Fields(_) => "fields",
+        VariantKind::Other { .. } => "any constructor",
+    }
+}

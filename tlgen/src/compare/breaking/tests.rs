@@ -1,0 +1,431 @@
+use tl_parser::check::{failed, parse_all};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, examples};
+use tl_parser::source::Sources;
+use tl_parser::{World, resolve};
+
+use super::breaking;
+use crate::cli::diff::Breaking;
+use crate::compare::changes::Comparison;
+
+/// What a change from one schema to the other breaks.
+#[track_caller]
+fn findings(old: &str, new: &str, what: Breaking, levels: &Levels) -> Vec<Diagnostic> {
+    let mut sources = Sources::new();
+    sources.add("old.tl", old);
+    sources.add("new.tl", new);
+    let mut errors = Vec::new();
+    let programs = parse_all(&sources, &mut errors);
+    let (before, now) = programs.split_at(1);
+    let before = resolve(before, World::Closed, &mut errors);
+    let now = resolve(now, World::Closed, &mut errors);
+    assert!(!failed(&errors), "{errors:#?}");
+    breaking(&Comparison::new(&before, &now), &programs, what, levels)
+}
+
+fn category(code: Code) -> Breaking {
+    match code.id().starts_with("TL05") {
+        true => Breaking::Wire,
+        false => Breaking::Source,
+    }
+}
+
+#[test]
+fn what_is_wrong_by_the_text_of_a_rule_breaks_it_and_what_is_right_breaks_none() {
+    let mut others = Vec::new();
+    let rules = Code::ALL.iter().filter(|code| code.category().is_some());
+    for &code in rules {
+        // A rule that is only looked for where it is asked for is asked for here.
+        let mut levels = Levels::default();
+        levels.warn(code.name()).unwrap();
+        let text = code.explanation();
+        let old = examples(text, "Old");
+        let [old] = old.as_slice() else {
+            panic!("{} has one old schema", code.name());
+        };
+        for (which, expected) in [("Wrong", vec![code]), ("Right", vec![])] {
+            for new in examples(text, which) {
+                let found = findings(old.tl, new.tl, category(code), &levels);
+                let codes: Vec<_> = found.iter().map(|it| it.code).collect();
+                if codes != expected {
+                    let found = found.into_iter().map(|it| (it.code, it.message));
+                    others.push((code.name(), which, found.collect::<Vec<_>>()));
+                }
+            }
+        }
+    }
+    assert!(others.is_empty(), "{others:#?}");
+}
+
+/// The names of the rules that are broken, without those that are only looked for where asked for.
+#[track_caller]
+fn broken(old: &str, new: &str, what: Breaking) -> Vec<&'static str> {
+    let found = findings(old, new, what, &Levels::default());
+    found.iter().map(|it| it.code.name()).collect()
+}
+
+#[track_caller]
+fn wire(old: &str, new: &str, expected: &[&str]) {
+    assert_eq!(broken(old, new, Breaking::Wire), expected, "{old} -> {new}");
+}
+
+#[track_caller]
+fn source(old: &str, new: &str, expected: &[&str]) {
+    assert_eq!(
+        broken(old, new, Breaking::Source),
+        expected,
+        "{old} -> {new}"
+    );
+}
+
+#[test]
+fn an_id_that_changes_is_enough_said_where_it_is_always_written() {
+    let user = "user id:long = User; row a:User = Row;";
+    wire(
+        user,
+        "user id:long b:int = User; row a:User = Row;",
+        &["id-changed"],
+    );
+    // Bare, nothing tells; and there is no id to change.
+    let user = "user id:long = User; row a:%User = Row;";
+    wire(
+        user,
+        "user id:long b:int = User; row a:%User = Row;",
+        &["field-added"],
+    );
+    // Both.
+    let user = "user id:long = User; row a:%User b:User = Row;";
+    let both = ["id-changed", "field-added"];
+    wire(
+        user,
+        "user id:long b:int = User; row a:%User b:User = Row;",
+        &both,
+    );
+    // Any type can stand where an `Object` does.
+    let user = "user id:long = User; row a:%User b:Object = Row;";
+    wire(
+        user,
+        "user id:long b:int = User; row a:%User b:Object = Row;",
+        &both,
+    );
+}
+
+#[test]
+fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
+    let old = "user id:long = User;";
+    for new in ["user user_id:long = User;", "user id:int64 = User;"] {
+        let found = findings(old, new, Breaking::Wire, &Levels::default());
+        let [found] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        let suggestion = found.suggestion().unwrap();
+        let mut mended = new.to_owned();
+        let at = suggestion.span.start as usize..suggestion.span.end as usize;
+        mended.replace_range(at, &suggestion.replacement);
+        wire(old, &mended, &[]);
+    }
+    wire(
+        "user#1 id:long = User;",
+        "user#2 id:long = User;",
+        &["id-changed"],
+    );
+    // With other fields, the old id would be worse.
+    let found = findings(
+        old,
+        "user id:long b:int = User;",
+        Breaking::Wire,
+        &Levels::default(),
+    );
+    assert_eq!(found[0].suggestion(), None);
+}
+
+#[test]
+fn boxed_is_not_bare() {
+    let changes = [
+        ("a:User", "a:%User"),
+        ("a:user", "a:User"),
+        ("a:Vector<int>", "a:vector<int>"),
+        ("a:Vector<int>", "a:Vector<Int>"),
+        ("a:3*[ User ]", "a:3*[ %User ]"),
+        ("a:3*[ x:int y:Int ]", "a:3*[ x:int y:%Int ]"),
+        ("flags:# a:flags.0?true", "flags:# a:flags.0?True"),
+    ];
+    for (old, new) in changes {
+        let row = |fields| format!("user#1 id:long = User; row#2 {fields} = Row;");
+        wire(&row(old), &row(new), &["boxing-changed"]);
+        wire(&row(new), &row(old), &["boxing-changed"]);
+        wire(&row(old), &row(old), &[]);
+    }
+    wire(
+        "a#1 x:user = A; user#2 = User;",
+        "a#1 x:%User = A; user#2 = User;",
+        &[],
+    );
+    let f = |answer| format!("user#1 id:long = User; ---functions--- f#2 = {answer};");
+    wire(&f("Vector<User>"), &f("Vector<%User>"), &["boxing-changed"]);
+    wire(&f("Vector<user>"), &f("Vector %User"), &[]);
+}
+
+#[test]
+fn all_that_is_in_brackets_counts() {
+    let row = |fields: &str| format!("row#1 n:# m:# {fields} = Row;");
+    let old = row("a:n*[ x:int y:string ]");
+    for new in [
+        "a:m*[ x:int y:string ]",
+        "a:(n+1)*[ x:int y:string ]",
+        "a:3*[ x:int y:string ]",
+        "a:n*[ x:int ]",
+        "a:n*[ x:int y:string z:int ]",
+        "a:n*[ y:string x:int ]",
+        "a:n*[ x:long y:string ]",
+        "a:n*[ x:int y:3*[ string ] ]",
+        "a:n*[ x:int y:m.0?string ]",
+        "a:Vector<int>",
+    ] {
+        wire(&old, &row(new), &["field-type-changed"]);
+    }
+    for new in [
+        "a:n*[ x:int32 y:bytes ]",
+        "a:n*[ z:int y:string ]",
+        "b:n*[ x:int y:string ]",
+    ] {
+        wire(&old, &row(new), &[]);
+    }
+}
+
+#[test]
+fn a_mask_is_known_by_more_than_its_name() {
+    let row = |fields: &str| format!("row#1 {fields} = Row;");
+    let old = row("flags:# flags2:# a:flags.0?int b:flags2.1?int");
+    for (new, expected) in [
+        ("mask:# flags2:# a:mask.0?int b:flags2.1?int", &[][..]),
+        (
+            "mask:# flags2:# a:mask.0?int c:mask.0?int b:flags2.1?int",
+            &["bit-reused"],
+        ),
+        (
+            "flags:# flags2:# a:flags2.0?int b:flags2.1?int",
+            &["mask-changed"],
+        ),
+        (
+            "flags:# flags2:# a:flags.0?int b:flags2.2?int",
+            &["mask-changed"],
+        ),
+        ("flags:# flags2:# a:int b:flags2.1?int", &["mask-changed"]),
+        (
+            "flags2:# flags:# a:flags.0?int b:flags2.1?int",
+            &["field-moved"],
+        ),
+        ("flags:# flags2:# b:flags2.1?int", &["field-removed"]),
+        (
+            "flags:# flags2:# c:flags.0?int a:flags.0?int b:flags2.1?int",
+            &["bit-reused"],
+        ),
+        (
+            "flags:# flags2:# c:flags.0?true a:flags.0?int b:flags2.1?int",
+            &["bit-reused"],
+        ),
+        (
+            "flags:# flags2:# c:flags.1?int a:flags.0?int b:flags2.1?int",
+            &["optional-field-added"],
+        ),
+        (
+            "flags:# flags2:# c:flags.1?true a:flags.0?int b:flags2.1?int",
+            &[],
+        ),
+        (
+            "flags:# flags2:# a:flags.0?int b:flags2.1?int f3:# c:f3.0?int",
+            &["field-added"],
+        ),
+    ] {
+        wire(&old, &row(new), expected);
+    }
+}
+
+#[test]
+fn what_is_handed_to_a_type_has_bits_too() {
+    let schema = |opt: &str, args: &str| {
+        format!("opt#1 {{m:#}} {opt} = Opt m; row#2 flags:# a:flags.3?int b:{args} = Row;")
+    };
+    let old = schema("x:m.0?int", "(opt flags)");
+    wire(
+        &old,
+        &schema("x:m.0?int y:m.1?int", "(opt flags)"),
+        &["optional-field-added"],
+    );
+    wire(
+        &old,
+        &schema("x:m.0?int y:m.3?int", "(opt flags)"),
+        &["bit-reused"],
+    );
+    wire(
+        &old,
+        &schema("x:m.0?int y:m.0?int", "(opt flags)"),
+        &["bit-reused"],
+    );
+    let old = schema("x:m.0?int", "(opt 2)");
+    wire(&old, &schema("x:m.0?int y:m.3?int", "(opt 2)"), &[]);
+    wire(
+        &old,
+        &schema("x:m.0?int y:m.1?int", "(opt 2)"),
+        &["bit-reused"],
+    );
+    wire(
+        &old,
+        &schema("x:m.0?int", "(opt 3)"),
+        &["field-type-changed"],
+    );
+    // By way of another type, and beside another type.
+    let chain = |fields: &str| {
+        format!(
+            "in#1 {{m:#}} {fields} = In m; out#2 {{m:#}} b:(in m) = Out m; \
+             row#3 flags:# a:flags.3?int b:(out flags) = Row;"
+        )
+    };
+    wire(
+        &chain("x:m.0?int"),
+        &chain("x:m.0?int y:m.3?int"),
+        &["bit-reused"],
+    );
+    wire(
+        &chain("x:m.0?int"),
+        &chain("x:m.0?int y:m.4?int"),
+        &["optional-field-added"],
+    );
+    let beside = |fields: &str| {
+        format!(
+            "one#1 {{m:#}} {fields} = One m; two#2 {{m:#}} b:m.3?int = Two m; \
+             ---functions--- get#3 mode:# a:(two mode) = One mode;"
+        )
+    };
+    wire(
+        &beside("x:m.0?int"),
+        &beside("x:m.0?int y:m.3?int"),
+        &["bit-reused"],
+    );
+    wire(&beside("x:m.0?int"), &beside("x:m.0?int y:m.4?int"), &[]);
+}
+
+#[test]
+fn parameters_are_not_on_the_wire() {
+    let old = "pair#1 {X:Type} {Y:Type} a:X b:Y = Pair X Y; row#2 a:(Pair int string) = Row;";
+    for (new, expected) in [
+        (
+            "pair#1 {A:Type} {B:Type} a:A b:B = Pair A B; row#2 a:(Pair int string) = Row;",
+            &[][..],
+        ),
+        (
+            "pair#1 {X:Type} {Y:Type} {n:#} a:X b:Y = Pair X Y n; row#2 a:(Pair int string 0) = Row;",
+            &[],
+        ),
+        (
+            "pair#1 {n:#} {X:Type} {Y:Type} a:X b:Y = Pair n X Y; row#2 a:(Pair 0 int string) = Row;",
+            &[],
+        ),
+        (
+            "pair#1 {X:Type} {Y:Type} a:X b:Y = Pair X Y; row#2 a:(Pair string int) = Row;",
+            &["field-type-changed"],
+        ),
+        (
+            "pair#1 {X:Type} {Y:Type} a:Y b:X = Pair X Y; row#2 a:(Pair int string) = Row;",
+            &["field-type-changed", "field-type-changed"],
+        ),
+        (
+            "pair#1 {X:Type} {Y:Type} a:X b:Y = Pair Y X; row#2 a:(Pair int string) = Row;",
+            &["result-changed"],
+        ),
+    ] {
+        wire(old, new, expected);
+    }
+}
+
+#[test]
+fn names_are_not_on_the_wire() {
+    let old = "user#1 id:long name:string = User; row#2 a:User b:%User = Row; ---functions--- get#3 = User;";
+    let new = "person#1 no:long text:string = Person; line#2 a:Person b:%Person = Line; ---functions--- fetch#3 = Person;";
+    wire(old, new, &[]);
+    let names = [
+        "item-renamed",
+        "member-renamed",
+        "item-renamed",
+        "item-renamed",
+        "item-renamed",
+    ];
+    let mut found = broken(old, new, Breaking::Source);
+    found.retain(|name| *name == "item-renamed");
+    // Two structs, a function, and two types.
+    assert_eq!(found.len(), names.len());
+    // Where a name is that of another declaration now, the old one is the one of its id.
+    wire("a#1 x:int = T;", "b#1 x:int = T; a#2 x:long = T;", &[]);
+    wire(
+        "a#1 x:int = T;",
+        "b#1 x:long = T; a#2 x:long = T;",
+        &["id-reused", "id-changed"],
+    );
+}
+
+#[test]
+fn a_call_has_an_end_and_a_constructor_has_none() {
+    let f = |fields: &str| format!("---functions--- f#1 {fields} = Bool;");
+    let old = f("a:int");
+    for (new, expected) in [
+        ("a:int flags:# b:flags.0?int", &[][..]),
+        ("a:int flags:# b:flags.0?int more:# c:more.0?int", &[]),
+        ("a:int flags:#", &["field-added"]),
+        ("a:int flags:# b:int", &["field-added", "field-added"]),
+        ("flags:# a:int b:flags.0?int", &["field-added"]),
+        ("a:int b:int", &["field-added"]),
+    ] {
+        wire(&old, &f(new), expected);
+    }
+    wire(
+        "a#1 x:int = A;",
+        "a#1 x:int flags:# b:flags.0?int = A;",
+        &["field-added"],
+    );
+    // The caller knows the server.
+    wire(
+        &f("flags:# a:flags.0?int"),
+        &f("flags:# a:flags.0?int b:flags.1?int"),
+        &[],
+    );
+}
+
+#[test]
+fn rust_sees_types_and_not_how_they_are_written() {
+    let row = |fields: &str| {
+        format!("user id:long = User; x = Sum; y = Sum; ---functions--- f {fields} = Bool;")
+    };
+    for (old, new) in [
+        ("a:User", "a:%User"),
+        ("a:int", "a:Int"),
+        ("a:long", "a:int53"),
+        ("a:Vector<User>", "a:vector<user>"),
+        ("flags:# a:flags.0?User", "mode:# a:mode.3?user"),
+    ] {
+        let found = broken(&row(old), &row(new), Breaking::Source);
+        let of_masks: Vec<_> = found.iter().filter(|it| **it != "argument-added").collect();
+        assert!(of_masks.is_empty(), "{old} -> {new}: {found:?}");
+    }
+    for (old, new) in [
+        ("a:int", "a:long"),
+        ("a:string", "a:bytes"),
+        ("a:Sum", "a:x"),
+        ("a:User", "a:Vector<User>"),
+        (
+            "flags:# a:flags.0?User b:flags.0?int",
+            "flags:# a:User b:flags.0?int",
+        ),
+        ("a:3*[ x:int y:int ]", "a:3*[ x:int y:long ]"),
+    ] {
+        source(&row(old), &row(new), &["member-type-changed"]);
+        source(&row(new), &row(old), &["member-type-changed"]);
+    }
+}
+
+#[test]
+fn what_no_code_can_be_generated_for_is_said() {
+    let old = "a x:int = A;";
+    let new = "---functions--- maybe {X:Type} flags:# query:flags.0?!X = X;";
+    source(old, new, &["unsupported"]);
+    wire(old, new, &["constructor-removed"]);
+}

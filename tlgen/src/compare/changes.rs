@@ -1,0 +1,317 @@
+//! What has changed from one schema to another.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tl_parser::print;
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Origin, Schema, TypeId};
+
+use super::align::{align, moved};
+use super::pairs::{Pairs, is_declared};
+
+/// Two schemas, and what of them is the same.
+pub(crate) struct Comparison<'c, 's> {
+    pub(crate) old: &'c Schema<'s>,
+    pub(crate) new: &'c Schema<'s>,
+    pub(crate) pairs: Pairs,
+}
+
+impl<'c, 's> Comparison<'c, 's> {
+    pub(crate) fn new(old: &'c Schema<'s>, new: &'c Schema<'s>) -> Self {
+        let pairs = Pairs::new(old, new);
+        Self { old, new, pairs }
+    }
+
+    /// What a file declares and is in both schemas.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (CombinatorId, CombinatorId)> {
+        let both = self.new.combinators.entries().filter_map(|(id, now)| {
+            let before = self.pairs.old_of(id)?;
+            let origins = [self.old[before].origin, now.origin];
+            origins.contains(&Origin::Declared).then_some((before, id))
+        });
+        // What is built in has one form, however it is declared.
+        both.filter(|&(before, now)| {
+            self.old[before].builtin.is_none() || self.new[now].builtin.is_none()
+        })
+    }
+
+    /// What a file declares and is in the old schema only.
+    pub(crate) fn removed(&self) -> impl Iterator<Item = (CombinatorId, &'c Combinator<'s>)> {
+        let all = self.old.combinators.entries();
+        all.filter(|(id, it)| it.origin == Origin::Declared && self.pairs.new_of(*id).is_none())
+    }
+
+    /// What a file declares and is in the new schema only.
+    pub(crate) fn added(&self) -> impl Iterator<Item = (CombinatorId, &'c Combinator<'s>)> {
+        let all = self.new.combinators.entries();
+        all.filter(|(id, it)| it.origin == Origin::Declared && self.pairs.old_of(*id).is_none())
+    }
+
+    /// All changes.
+    pub(crate) fn changes(&self) -> Changes<'c, 's> {
+        let mut types: BTreeMap<Place, TypeChange<'c, 's>> = BTreeMap::new();
+        let mut functions = Vec::new();
+        let removed = self.removed().map(|(_, it)| (Some(it), None));
+        let kept = self.kept();
+        let kept = kept.map(|(old, new)| (Some(&self.old[old]), Some(&self.new[new])));
+        let added = self.added().map(|(_, it)| (None, Some(it)));
+        for (old, new) in removed.chain(in_order(kept.chain(added))) {
+            let Some(change) = Change::new(old, new) else {
+                continue;
+            };
+            match self.type_of(old, new) {
+                Some((place, old, new)) if change.kind() == CombinatorKind::Constructor => {
+                    let of_type = types.entry(place).or_insert_with(|| TypeChange {
+                        old: old.map(|id| self.old[id].name),
+                        new: new.map(|id| self.new[id].name),
+                        constructors: Vec::new(),
+                    });
+                    of_type.constructors.push(change);
+                }
+                _ => functions.push(change),
+            }
+        }
+        self.renamed_types(&mut types);
+        Changes {
+            types: types.into_values().collect(),
+            functions,
+        }
+    }
+
+    /// Types that have another name, and nothing else of them has changed.
+    fn renamed_types(&self, types: &mut BTreeMap<Place, TypeChange<'c, 's>>) {
+        for (id, ty) in self.new.types.entries().filter(|(_, ty)| is_declared(ty)) {
+            let Some(old) = self.pairs.old_type_of(id).map(|old| self.old[old].name) else {
+                continue;
+            };
+            if old != ty.name {
+                types.entry(Place::New(id)).or_insert_with(|| TypeChange {
+                    old: Some(old),
+                    new: Some(ty.name),
+                    constructors: Vec::new(),
+                });
+            }
+        }
+    }
+
+    /// The type to which a change of a constructor belongs: its place, before and now.
+    fn type_of(
+        &self,
+        old: Option<&Combinator<'s>>,
+        new: Option<&Combinator<'s>>,
+    ) -> Option<(Place, Option<TypeId>, Option<TypeId>)> {
+        if let Some(new) = new {
+            let id = new.ty()?;
+            return Some((Place::New(id), self.pairs.old_type_of(id), Some(id)));
+        }
+        let id = old?.ty()?;
+        Some(match self.pairs.new_type_of(id) {
+            Some(new) => (Place::New(new), Some(id), Some(new)),
+            None => (Place::Gone(id), Some(id), None),
+        })
+    }
+}
+
+/// In the order in which they stand in the new schema.
+fn in_order<'c, 's: 'c>(
+    all: impl Iterator<Item = (Option<&'c Combinator<'s>>, Option<&'c Combinator<'s>>)>,
+) -> impl Iterator<Item = (Option<&'c Combinator<'s>>, Option<&'c Combinator<'s>>)> {
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, new)| new.map(|new| new.span));
+    all.into_iter()
+}
+
+/// The types that there are, in order, then those that are gone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    New(TypeId),
+    Gone(TypeId),
+}
+
+/// All changes.
+pub(crate) struct Changes<'c, 's> {
+    /// Of constructors, by their type.
+    pub(crate) types: Vec<TypeChange<'c, 's>>,
+    pub(crate) functions: Vec<Change<'c, 's>>,
+}
+
+impl Changes<'_, '_> {
+    pub(crate) fn are_none(&self) -> bool {
+        self.types.is_empty() && self.functions.is_empty()
+    }
+}
+
+/// What a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum How {
+    Added,
+    Removed,
+    /// It has another name; what else of it has changed is said too.
+    Renamed,
+    Changed,
+    /// It stands elsewhere; only fields do.
+    Moved,
+}
+
+impl How {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            How::Added => "added",
+            How::Removed => "removed",
+            How::Renamed => "renamed",
+            How::Changed => "changed",
+            How::Moved => "moved",
+        }
+    }
+
+    /// By whether there is one now, and was one before, of whatever name.
+    fn of(old: Option<Option<&str>>, new: Option<Option<&str>>) -> Self {
+        match (old, new) {
+            (None, _) => How::Added,
+            (_, None) => How::Removed,
+            (old, new) if old != new => How::Renamed,
+            _ => How::Changed,
+        }
+    }
+}
+
+/// What has changed of a type.
+pub(crate) struct TypeChange<'c, 's> {
+    /// Its name before; `None` where it is new.
+    pub(crate) old: Option<&'s str>,
+    /// Its name now; `None` where it is gone.
+    pub(crate) new: Option<&'s str>,
+    pub(crate) constructors: Vec<Change<'c, 's>>,
+}
+
+impl<'s> TypeChange<'_, 's> {
+    pub(crate) fn how(&self) -> How {
+        How::of(self.old.map(Some), self.new.map(Some))
+    }
+
+    /// Its name, now or before.
+    pub(crate) fn name(&self) -> &'s str {
+        self.new.or(self.old).unwrap_or_default()
+    }
+}
+
+/// What has changed of a declaration.
+pub(crate) struct Change<'c, 's> {
+    pub(crate) old: Option<&'c Combinator<'s>>,
+    pub(crate) new: Option<&'c Combinator<'s>>,
+    pub(crate) fields: Vec<FieldChange>,
+    /// Its parameters before and now, where they differ.
+    pub(crate) parameters: Option<(String, String)>,
+    /// Its result before and now, where they differ.
+    pub(crate) result: Option<(String, String)>,
+}
+
+/// What has changed of a field; the text before and now.
+pub(crate) struct FieldChange {
+    pub(crate) how: How,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
+}
+
+impl<'c, 's> Change<'c, 's> {
+    /// `None` where nothing has changed.
+    fn new(old: Option<&'c Combinator<'s>>, new: Option<&'c Combinator<'s>>) -> Option<Self> {
+        let mut change = Self {
+            old,
+            new,
+            fields: Vec::new(),
+            parameters: None,
+            result: None,
+        };
+        if let (Some(old), Some(new)) = (old, new) {
+            let (before, now) = (old.tl(), new.tl());
+            if before == now {
+                return None;
+            }
+            change.fields = fields(&old.fields, &new.fields);
+            change.parameters = differing(parameters(old), parameters(new));
+            change.result = differing(result(&before), result(&now));
+        }
+        Some(change)
+    }
+
+    pub(crate) fn how(&self) -> How {
+        How::of(
+            self.old.map(|it| Some(it.name)),
+            self.new.map(|it| Some(it.name)),
+        )
+    }
+
+    /// The declaration, now or before.
+    fn combinator(&self) -> Option<&'c Combinator<'s>> {
+        self.new.or(self.old)
+    }
+
+    pub(crate) fn kind(&self) -> CombinatorKind {
+        let kind = self.combinator().map(|it| it.kind);
+        kind.unwrap_or(CombinatorKind::Constructor)
+    }
+
+    /// Its name, now or before.
+    pub(crate) fn name(&self) -> &'s str {
+        self.combinator().map(|it| it.name).unwrap_or_default()
+    }
+
+    /// Its ids before and now, where they differ and one of them is written.
+    pub(crate) fn ids(&self) -> Option<(u32, u32)> {
+        let (old, new) = (self.old?, self.new?);
+        let is_written = old.written_id.or(new.written_id).is_some();
+        (is_written && old.id != new.id).then_some((old.id, new.id))
+    }
+}
+
+/// A declaration as it is shown: with its id where one is written.
+pub(crate) fn shown(combinator: &Combinator<'_>) -> String {
+    match combinator.written_id {
+        Some(_) => combinator.tl(),
+        None => print::combinator(combinator.ast, None),
+    }
+}
+
+fn fields(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldChange> {
+    let pairs = align(old, new);
+    let moved = moved(pairs.iter().copied());
+    let mut changes = Vec::new();
+    for pair in pairs {
+        let before = pair.old.and_then(|at| old.get(at));
+        let now = pair.new.and_then(|at| new.get(at));
+        let (old, new) = (before.map(Field::tl), now.map(Field::tl));
+        let how = match (&old, &new) {
+            (Some(old), Some(new)) if old == new => How::Moved,
+            _ => How::of(before.map(|it| it.name), now.map(|it| it.name)),
+        };
+        if how != How::Moved || pair.new.is_some_and(|at| moved.contains(&at)) {
+            changes.push(FieldChange { how, old, new });
+        }
+    }
+    changes
+}
+
+fn differing(old: String, new: String) -> Option<(String, String)> {
+    (old != new).then_some((old, new))
+}
+
+/// `{t:Type} {n:#}`
+fn parameters(combinator: &Combinator<'_>) -> String {
+    let params = combinator.vars.iter().filter(|var| var.param);
+    let texts = params.map(|var| {
+        let kind = match var.kind {
+            tl_parser::ast::ParamKind::Type => "Type",
+            tl_parser::ast::ParamKind::Nat => "#",
+        };
+        format!("{{{}:{kind}}}", var.name)
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// What stands after the last `=` or `=>`.
+fn result(tl: &str) -> String {
+    let result = tl.rsplit_once("= ").or_else(|| tl.rsplit_once("=> "));
+    result.map_or(tl, |(_, result)| result).to_owned()
+}

@@ -1,0 +1,167 @@
+//! Changes as a changelog in Markdown, to be published.
+
+use std::fmt::Write;
+
+use tl_parser::diagnostic::{Category, Diagnostic};
+
+use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
+use super::summary::{Heading, Summary};
+
+/// The changelog; with what the changes break, where that was asked for.
+pub(crate) fn markdown(
+    changes: &Changes<'_, '_>,
+    heading: &Heading<'_>,
+    breaking: Option<&[Diagnostic]>,
+) -> String {
+    let mut text = format!("# {}\n", heading.title());
+    if changes.are_none() {
+        text += "\nNothing has changed.\n";
+    } else {
+        summary(&mut text, &Summary::of(changes));
+    }
+    for category in [Category::Wire, Category::Source] {
+        broken(&mut text, category, breaking.unwrap_or_default());
+    }
+    let functions = |how: &[How]| {
+        let all = changes.functions.iter();
+        all.filter(|it| how.contains(&it.how())).collect::<Vec<_>>()
+    };
+    list(&mut text, "New functions", &functions(&[How::Added]));
+    list(
+        &mut text,
+        "Changed functions",
+        &functions(&[How::Changed, How::Renamed]),
+    );
+    list(&mut text, "Removed functions", &functions(&[How::Removed]));
+    let types = |how: &[How]| {
+        let all = changes.types.iter();
+        all.filter(|it| how.contains(&it.how())).collect::<Vec<_>>()
+    };
+    of_types(&mut text, "New types", &types(&[How::Added]));
+    of_types(
+        &mut text,
+        "Changed types",
+        &types(&[How::Changed, How::Renamed]),
+    );
+    of_types(&mut text, "Removed types", &types(&[How::Removed]));
+    text
+}
+
+fn summary(text: &mut String, summary: &Summary) {
+    *text += "\n| | added | removed | renamed | changed |\n| --- | ---: | ---: | ---: | ---: |\n";
+    for (what, counts) in summary.parts() {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "| {what} | {} | {} | {} | {} |",
+            counts.added, counts.removed, counts.renamed, counts.changed
+        );
+    }
+}
+
+/// What is broken, by the rules in the order of their codes.
+fn broken(text: &mut String, category: Category, breaking: &[Diagnostic]) {
+    let mut found: Vec<_> = breaking.iter().collect();
+    found.retain(|it| it.code.category() == Some(category));
+    found.sort_by_key(|it| it.code);
+    if found.is_empty() {
+        return;
+    }
+    *text += match category {
+        Category::Wire => "\n## What breaks on the wire\n",
+        Category::Source => "\n## What breaks in Rust\n",
+    };
+    for alike in found.chunk_by(|one, other| one.code == other.code) {
+        let Some(first) = alike.first() else {
+            continue;
+        };
+        let (name, summary) = (first.code.name(), first.code.summary());
+        let _ = writeln!(text, "\n### {name}\n\n{summary}\n");
+        for diagnostic in alike {
+            let _ = writeln!(text, "- {}", diagnostic.message);
+        }
+    }
+}
+
+fn list(text: &mut String, title: &str, changes: &[&Change<'_, '_>]) {
+    if changes.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n## {title}\n");
+    for change in changes {
+        declaration(text, change);
+    }
+}
+
+fn of_types(text: &mut String, title: &str, changes: &[&TypeChange<'_, '_>]) {
+    if changes.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n## {title}");
+    for change in changes {
+        let _ = writeln!(text, "\n### `{}`\n", change.name());
+        if let (How::Renamed, Some(old)) = (change.how(), change.old) {
+            let _ = writeln!(text, "Its name was `{old}`.\n");
+        }
+        // Of a type that is new as a whole, or gone, that need not be said again.
+        let is_whole = matches!(change.how(), How::Added | How::Removed);
+        for constructor in &change.constructors {
+            if is_whole && constructor.how() == change.how() {
+                only(text, "", constructor);
+            } else {
+                declaration(text, constructor);
+            }
+        }
+    }
+}
+
+/// A declaration that is new or gone, with the first line of its documentation where it is new.
+fn only(text: &mut String, word: &str, change: &Change<'_, '_>) {
+    let Some(combinator) = change.new.or(change.old) else {
+        return;
+    };
+    let docs = combinator.docs.lines().next().unwrap_or_default();
+    let docs = docs.replace('<', "&lt;");
+    let docs = match change.new {
+        Some(_) if !docs.is_empty() => format!("\n  {docs}"),
+        _ => String::new(),
+    };
+    let _ = writeln!(text, "- {word}`{}`{docs}", shown(combinator));
+}
+
+fn declaration(text: &mut String, change: &Change<'_, '_>) {
+    let ids = change.ids();
+    let ids = ids.map(|(old, new)| format!(", `#{old:08x}` is now `#{new:08x}`"));
+    let ids = ids.unwrap_or_default();
+    let name = change.name();
+    let _ = match (change.how(), change.old) {
+        (How::Added, _) if change.kind().name() == "function" => return only(text, "", change),
+        (How::Removed, _) if change.kind().name() == "function" => return only(text, "", change),
+        (How::Added, _) => return only(text, "added ", change),
+        (How::Removed, _) => return only(text, "removed ", change),
+        (How::Renamed, Some(old)) => writeln!(text, "- `{}` is now `{name}`{ids}", old.name),
+        _ => writeln!(text, "- changed `{name}`{ids}"),
+    };
+    for change in &change.fields {
+        let _ = writeln!(text, "  - {}", field(change));
+    }
+    if let Some((old, new)) = &change.parameters {
+        let _ = match (old.as_str(), new.as_str()) {
+            ("", new) => writeln!(text, "  - new parameters `{new}`"),
+            (old, "") => writeln!(text, "  - no parameters `{old}` any more"),
+            (old, new) => writeln!(text, "  - the parameters `{old}` are now `{new}`"),
+        };
+    }
+    if let Some((old, new)) = &change.result {
+        let _ = writeln!(text, "  - the result `{old}` is now `{new}`");
+    }
+}
+
+fn field(change: &FieldChange) -> String {
+    match (change.how, &change.old, &change.new) {
+        (How::Moved, _, Some(field)) => format!("`{field}` stands elsewhere"),
+        (_, Some(old), Some(new)) => format!("`{old}` is now `{new}`"),
+        (how, Some(field), None) | (how, _, Some(field)) => format!("{} `{field}`", how.word()),
+        (_, None, None) => String::new(),
+    }
+}

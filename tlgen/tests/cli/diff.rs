@@ -1,0 +1,486 @@
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::schema::wrong_diff;
+use crate::{BAD, Folder, GOOD};
+
+const OLD: &str = "\
+// LAYER 1
+photoEmpty#00000001 = Photo;
+photo#00000002 flags:# id:long name:flags.0?string date:int = Photo;
+photoOld#00000003 id:long size:int = Photo;
+chat#00000004 id:int = Chat;
+---functions---
+getPhoto#00000005 id:long = Photo;
+getChat#00000006 id:int = Chat;
+getChats#00000007 = Vector<Chat>;
+";
+
+const NEW: &str = "\
+// LAYER 2
+photoEmpty#00000001 = Photo;
+photo#00000012 flags:# id:long caption:flags.1?string name:flags.0?string time:int = Photo;
+photoLegacy#00000003 id:long size:int = Photo;
+// A moving one. <b>New</b>!
+photoLive#00000013 id:long video:long = Photo;
+user#00000014 id:long = User;
+---functions---
+getPhoto#00000005 id:long = Photo;
+getUser#00000015 id:long = User;
+getChats#00000007 = Vector<Photo>;
+";
+
+fn folder() -> Folder {
+    Folder::new(&[("old.tl", OLD), ("new.tl", NEW)])
+}
+
+#[test]
+fn what_has_changed_as_text() {
+    let run = folder().run(&["diff", "old.tl", "new.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+}
+
+#[test]
+fn what_has_changed_in_colors() {
+    let run = folder().run(&["diff", "old.tl", "new.tl", "--color", "always"]);
+    let added = "\x1b[32m+ photoLive#00000013 id:long video:long = Photo\x1b[0m";
+    assert!(run.out.contains(added), "{}", run.out);
+    assert!(run.out.contains("\x1b[31m- chat#00000004"), "{}", run.out);
+}
+
+#[test]
+fn a_changelog() {
+    let run = folder().run(&["diff", "old.tl", "new.tl", "--format", "markdown"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+}
+
+#[test]
+fn a_changelog_says_what_is_broken() {
+    let folder = folder();
+    let run = folder.run(&[
+        "diff",
+        "old.tl",
+        "new.tl",
+        "--format",
+        "markdown",
+        "--breaking",
+    ]);
+    assert_eq!(run.code, 1);
+    let changes = folder
+        .run(&["diff", "old.tl", "new.tl", "--format", "markdown"])
+        .out;
+    let (before, behind) = changes.split_once("\n## New functions").unwrap();
+    let broken = run.out.strip_prefix(before).unwrap();
+    let broken = broken.strip_suffix(behind).unwrap();
+    insta::assert_snapshot!(broken);
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = folder();
+    for (arguments, broken) in [(&[][..], None), (&["--breaking"], Some(true))] {
+        let run =
+            folder.run(&[&["diff", "old.tl", "new.tl", "--format", "json"], arguments].concat());
+        let value: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(wrong_diff(&value), [""; 0]);
+        assert_eq!(value["old"]["layer"], 1);
+        assert_eq!(value["summary"]["constructors"]["renamed"], 1);
+        assert_eq!(
+            value["breaking"].as_array().map(|all| !all.is_empty()),
+            broken
+        );
+        let mut bad = value.clone();
+        bad["types"][0]["change"] = "moved".into();
+        assert_ne!(wrong_diff(&bad), [""; 0]);
+    }
+    let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "json"]);
+    let mut value: Value = serde_json::from_str(&run.out).unwrap();
+    // What is shown of a change is short of all its declarations.
+    let photo = value["types"][0]["constructors"][1].take();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&photo).unwrap());
+}
+
+#[test]
+fn the_same_file_twice_has_not_changed() {
+    let folder = folder();
+    let run = folder.run(&["diff", "old.tl", "old.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        run.out,
+        "old.tl (layer 1) -> old.tl (layer 1)\nnothing has changed\n"
+    );
+    let run = folder.run(&["diff", "old.tl", "old.tl", "--breaking"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "compared old.tl with old.tl: no findings\n");
+    let run = folder.run(&["diff", "old.tl", "old.tl", "--format", "markdown"]);
+    assert!(
+        run.out.ends_with("\n\nNothing has changed.\n"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn layout_comments_and_brackets_are_no_change() {
+    let folder = Folder::new(&[
+        ("a.tl", "a x:(Vector int) y:int = A; // one\nb = B;"),
+        (
+            "b.tl",
+            "\u{feff}// another\r\na\r\n  x:Vector<int> y:int = A;\r\n\r\nb=B;\r\n",
+        ),
+    ]);
+    let run = folder.run(&["diff", "a.tl", "b.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("nothing has changed\n"), "{}", run.out);
+}
+
+#[test]
+fn all_that_is_broken_is_found_in_each_format_of_messages() {
+    let folder = folder();
+    let all = ["diff", "old.tl", "new.tl", "--breaking"];
+    let run = folder.run(&[&all[..], &["--message-format", "short"]].concat());
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.err);
+    let count = run.err.lines().count();
+    assert!(
+        run.out.starts_with("compared old.tl with new.tl: "),
+        "{}",
+        run.out
+    );
+    let run = folder.run(&[&all[..], &["--message-format", "json"]].concat());
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!(run.err.lines().count(), count);
+    for line in run.err.lines() {
+        let message = serde_json::from_str(line).unwrap();
+        assert_eq!(crate::schema::wrong_message(&message), [""; 0]);
+    }
+    let run = folder.run(&[&all[..], &["--message-format", "github"]].concat());
+    assert_eq!(run.err.lines().count(), count);
+    assert!(
+        run.err.contains("::error file=old.tl,line=5,col=1"),
+        "{}",
+        run.err
+    );
+    insta::assert_snapshot!(
+        folder
+            .run(&["diff", "old.tl", "new.tl", "--breaking=wire"])
+            .err
+    );
+}
+
+#[test]
+fn each_category_can_be_asked_for_alone() {
+    let folder = folder();
+    let codes = |what: &str| {
+        let run = folder.run(&[
+            "diff",
+            "old.tl",
+            "new.tl",
+            what,
+            "--message-format",
+            "short",
+        ]);
+        let of = |block: &str| run.err.matches(block).count();
+        (of("[TL05"), of("[TL06"))
+    };
+    let (wire, source) = codes("--breaking");
+    assert!(wire > 0 && source > 0);
+    assert_eq!(codes("--breaking=wire"), (wire, 0));
+    assert_eq!(codes("--breaking=source"), (0, source));
+    assert_eq!(codes("--breaking=all"), (wire, source));
+}
+
+#[test]
+fn what_is_meant_is_allowed() {
+    const OLD: &str = "user#1 id:int = User;\nchat#2 id:int = Chat;\n";
+    let folder = Folder::new(&[
+        ("old.tl", OLD),
+        ("new.tl", "user#1 id:long = User;\n"),
+        (
+            "comment.tl",
+            "// tlgen:allow(field-type-changed): nobody sends it\nuser#1 id:long = User;\n",
+        ),
+        (
+            "file.tl",
+            "// tlgen:allow-file(constructor-removed, field-type-changed): all are up to date\n\n\
+             user#1 id:long = User;\n",
+        ),
+        (
+            "marked.tl",
+            "user#1 id:int = User;\n// tlgen:allow(constructor-removed): not in use\nchat#2 id:int = Chat;\n",
+        ),
+    ]);
+    let codes = |old: &str, new: &str, more: &[&str]| {
+        let arguments = [
+            "diff",
+            old,
+            new,
+            "--breaking=wire",
+            "--message-format",
+            "short",
+        ];
+        let run = folder.run(&[&arguments[..], more].concat());
+        let found = run
+            .err
+            .lines()
+            .map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned());
+        let found: Vec<_> = found.collect();
+        assert_eq!(run.code, i32::from(!found.is_empty()), "{}", run.err);
+        found
+    };
+    assert_eq!(codes("old.tl", "new.tl", &[]), ["TL0503", "TL0509"]);
+    assert_eq!(codes("old.tl", "comment.tl", &[]), ["TL0503"]);
+    assert_eq!(codes("old.tl", "file.tl", &[]), [""; 0]);
+    assert_eq!(codes("marked.tl", "comment.tl", &[]), [""; 0]);
+    let allowed = ["--allow", "constructor-removed"];
+    assert_eq!(codes("old.tl", "new.tl", &allowed), ["TL0509"]);
+    assert_eq!(codes("old.tl", "comment.tl", &allowed), [""; 0]);
+    assert_eq!(
+        codes("old.tl", "new.tl", &["--allow", "TL0503,TL0509"]),
+        [""; 0]
+    );
+    // What is only looked for where it is asked for.
+    assert_eq!(codes("new.tl", "old.tl", &["--allow", "TL0509"]), [""; 0]);
+    folder.write(
+        "more.tl",
+        "user#1 id:int = User;\nuserEmpty#3 = User;\nchat#2 id:int = Chat;\n",
+    );
+    assert_eq!(codes("old.tl", "more.tl", &[]), [""; 0]);
+    assert_eq!(
+        codes("old.tl", "more.tl", &["--warn", "constructor-added"]),
+        ["TL0505"]
+    );
+    // `check` does not know of the schema before, and so cannot say that nothing is silenced.
+    for file in ["comment.tl", "file.tl", "marked.tl"] {
+        let run = folder.run(&["check", file, "--allow", "id-mismatch"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn one_of_both_can_be_standard_input() {
+    let folder = folder();
+    let run = folder.run_with_input(&["diff", "-", "new.tl"], OLD.as_bytes());
+    assert_eq!(run.code, 0);
+    assert!(
+        run.out.starts_with("<stdin> (layer 1) -> new.tl"),
+        "{}",
+        run.out
+    );
+    let run = folder.run_with_input(&["diff", "old.tl", "-", "--breaking"], OLD.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let run = folder.run_with_input(&["diff", "-", "-"], OLD.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(run.err, "error: standard input can be read once only\n");
+}
+
+#[test]
+fn what_is_wrong_with_either_is_said() {
+    let folder = Folder::new(&[
+        ("good.tl", GOOD),
+        ("bad.tl", BAD),
+        ("syntax.tl", "a x: = A;\nb = B;\n"),
+    ]);
+    for (arguments, places) in [
+        (["bad.tl", "good.tl"], &["bad.tl:1:9"][..]),
+        (["good.tl", "bad.tl"], &["bad.tl:1:9"]),
+        (["syntax.tl", "bad.tl"], &["syntax.tl:1:6", "bad.tl:1:9"]),
+        (
+            ["syntax.tl", "syntax.tl"],
+            &["syntax.tl:1:6", "syntax.tl:1:6"],
+        ),
+    ] {
+        for format in ["text", "markdown", "json"] {
+            let more = [
+                "--message-format",
+                "short",
+                "--format",
+                format,
+                "--breaking",
+            ];
+            let run = folder.run(&[&["diff"], &arguments[..], &more].concat());
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+            let lines: Vec<_> = run.err.lines().collect();
+            let (last, found) = lines.split_last().unwrap();
+            assert!(last.starts_with("error: aborting due to "), "{last}");
+            for (line, place) in found.iter().zip(places) {
+                assert!(line.starts_with(place), "{line}");
+            }
+            assert_eq!(found.len(), places.len());
+        }
+    }
+    // What is only doubtful is for `check` to say.
+    let warning = "user#00000001 id:int = User;\n";
+    let run = folder.run_with_input(&["diff", "-", "good.tl"], warning.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_missing_file_and_a_wrong_option() {
+    let folder = folder();
+    for arguments in [
+        &["diff", "absent.tl", "new.tl"],
+        &["diff", "new.tl", "absent.tl"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (3, ""));
+        assert!(
+            run.err.starts_with("error: cannot read absent.tl: "),
+            "{}",
+            run.err
+        );
+    }
+    for (arguments, said) in [
+        (&["diff"][..], "<OLD>"),
+        (&["diff", "old.tl"], "<NEW>"),
+        (&["diff", "old.tl", "new.tl", "old.tl"], "old.tl"),
+        (
+            &["diff", "old.tl", "new.tl", "--format", "html"],
+            "markdown",
+        ),
+        (
+            &["diff", "old.tl", "new.tl", "--breaking=bytes"],
+            "wire, source, all",
+        ),
+        (
+            &["diff", "old.tl", "new.tl", "--allow", "constructor-remved"],
+            "did you mean `constructor-removed`?",
+        ),
+        (&["diff", "git:old.tl", "new.tl"], "git:REV:PATH"),
+        (&["diff", "git::old.tl", "new.tl"], "git:REV:PATH"),
+        (&["diff", "git:HEAD:", "new.tl"], "git:REV:PATH"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn help_ends_with_examples() {
+    let run = Folder::new(&[]).run(&["diff", "--help"]);
+    let (_, examples) = run.out.split_once("\nExamples:\n").unwrap();
+    assert_eq!(
+        examples.matches("\n  tlgen diff ").count() + 1,
+        3,
+        "{examples}"
+    );
+}
+
+/// A repository with the old schema at the tag `v1`, if there is git.
+fn repository() -> Option<Folder> {
+    let folder = Folder::new(&[("new.tl", NEW)]);
+    std::fs::create_dir(folder.path("schemas")).unwrap();
+    folder.write("schemas/api.tl", OLD);
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@b"]);
+        command.args(arguments).current_dir(folder.path(""));
+        command.output().is_ok_and(|output| output.status.success())
+    };
+    let is_there = git(&["init", "-q"])
+        && git(&["add", "schemas"])
+        && git(&["commit", "-q", "-m", "a"])
+        && git(&["tag", "v1"]);
+    if !is_there {
+        eprintln!("not tried: there is no git");
+    }
+    is_there.then_some(folder)
+}
+
+#[test]
+fn a_file_of_a_revision() {
+    let Some(folder) = repository() else { return };
+    folder.write("schemas/api.tl", NEW);
+    let run = folder.run(&["diff", "git:v1:schemas/api.tl", "schemas/api.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let of_files = self::folder().run(&["diff", "old.tl", "new.tl"]);
+    let same = |text: &str| text.split_once('\n').unwrap().1.to_owned();
+    assert_eq!(same(&run.out), same(&of_files.out));
+    assert!(
+        run.out.starts_with("git:v1:schemas/api.tl (layer 1) -> "),
+        "{}",
+        run.out
+    );
+    let run = folder.run(&["diff", "git:v1:schemas/api.tl", "git:HEAD:schemas/api.tl"]);
+    assert!(run.out.ends_with("nothing has changed\n"), "{}", run.out);
+}
+
+#[test]
+fn a_revision_that_cannot_be_read() {
+    let Some(folder) = repository() else { return };
+    for (object, said) in [
+        ("git:v9:schemas/api.tl", "invalid object name 'v9'"),
+        (
+            "git:v1:schemas/absent.tl",
+            "'schemas/absent.tl' does not exist in 'v1'",
+        ),
+        ("git:v1:schemas", "it is a folder"),
+        ("git:--help:a", "--help"),
+    ] {
+        let run = folder.run(&["diff", object, "new.tl"]);
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (3, ""),
+            "{object}: {}",
+            run.err
+        );
+        let start = format!("error: cannot read {object}: ");
+        assert!(
+            run.err.starts_with(&start) && run.err.contains(said),
+            "{}",
+            run.err
+        );
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    }
+    let outside = self::folder();
+    let mut command = outside.command(&["diff", "git:v1:a.tl", "new.tl"]);
+    let run: crate::Run = command
+        .env("GIT_CEILING_DIRECTORIES", "/")
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("not a git repository"), "{}", run.err);
+    // Without git there is no revision.
+    let mut command = folder.command(&["diff", "git:v1:schemas/api.tl", "new.tl"]);
+    let run: crate::Run = command.env("PATH", "").output().unwrap().into();
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("cannot run git: "), "{}", run.err);
+}
+
+#[test]
+fn the_changes_of_vk_are_judged_right() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/schemas/vk/compat");
+    if !folder.is_dir() {
+        eprintln!("not tried: shared/schemas/vk/compat is absent");
+        return;
+    }
+    let here = Folder::new(&[]);
+    let old = folder.join("prototype.tl");
+    let mut judged = Vec::new();
+    for (kind, code) in [("correct-changes", 0), ("incorrect-changes", 1)] {
+        let mut files: Vec<_> = std::fs::read_dir(folder.join(kind)).unwrap().collect();
+        files.sort_by_key(|file| file.as_ref().unwrap().path());
+        for file in files {
+            let path = file.unwrap().path();
+            let paths = [old.to_str().unwrap(), path.to_str().unwrap()];
+            let more = ["--breaking=wire", "--message-format", "short"];
+            let run = here.run(&[&["diff"], &paths[..], &more].concat());
+            let codes = run
+                .err
+                .lines()
+                .filter_map(|line| line.split(['[', ']']).nth(1));
+            let codes: Vec<_> = codes.collect();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            assert_eq!(run.code, code, "{name}: {}", run.err);
+            judged.push(format!("{name}: {}", codes.join(" ")));
+        }
+    }
+    assert_eq!(judged.len(), 20);
+    insta::assert_snapshot!(judged.join("\n"));
+}
