@@ -69,6 +69,7 @@ pub(crate) enum Command {
     #[command(after_help = examples::FMT)]
     Fmt(Fmt),
     /// Compare two schemas: what has changed, and with `--breaking` what that breaks
+    #[command(after_help = examples::DIFF)]
     Diff(Diff),
     /// Show the shortest way from a function to a type or constructor, and what uses it
     #[command(after_help = examples::WHY)]
@@ -77,8 +78,10 @@ pub(crate) enum Command {
     #[command(after_help = examples::EXPORT)]
     Export(Export),
     /// Show the value that bytes are: as JSON, or as a tree with offsets
+    #[command(after_help = examples::DECODE)]
     Decode(Decode),
     /// Write the bytes of a value that is given as JSON
+    #[command(after_help = examples::ENCODE)]
     Encode(Encode),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
     #[command(after_help = examples::EXPLAIN)]

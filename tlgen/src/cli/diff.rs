@@ -9,7 +9,6 @@ use super::levels::Levels;
 
 /// The arguments of `tlgen diff`.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
 pub(crate) struct Diff {
     /// The schema before: a file, `git:REV:PATH` for one of a revision, `-` for standard input
     #[arg(value_name = "OLD")]
@@ -32,15 +31,6 @@ pub(crate) struct Diff {
     #[command(flatten)]
     pub(crate) levels: Levels,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  tlgen diff layer-224.tl layer-225.tl
-  tlgen diff git:v1.2:schemas/api.tl schemas/api.tl --format markdown > CHANGES.md
-  tlgen diff git:main:schemas/api.tl schemas/api.tl --breaking=wire --allow constructor-removed
-
-`tlgen explain` lists the rules of `--breaking`: TL05 for the wire, TL06 for the source. What is meant \
-is allowed by `--allow NAME`, or by a comment at the declaration: `// tlgen:allow(NAME): why`.";
 
 /// How to show what has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

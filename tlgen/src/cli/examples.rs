@@ -73,3 +73,29 @@ pub(super) const MAN: &str = "\
 Examples:
   tlgen man > tlgen.1
   tlgen man fmt > tlgen-fmt.1";
+
+pub(super) const DIFF: &str = "\
+`tlgen explain` lists the rules of `--breaking`: TL05 for the wire, TL06 for the source. What is meant \
+is allowed by `--allow NAME`, or by a comment at the declaration: `// tlgen:allow(NAME): why`.
+
+Examples:
+  tlgen diff old.tl api.tl
+  tlgen diff git:v1.2:api.tl api.tl --format markdown > CHANGES.md
+  tlgen diff old.tl api.tl --breaking=wire --allow constructor-removed";
+
+pub(super) const DECODE: &str = "\
+`gzip_packed` is opened where the schema has it: JSON shows what is in it as `@unpacked`. What is wrong \
+with the bytes is said after all that comes before, and the exit code is 1.
+
+Examples:
+  tlgen decode api.tl answer.bin
+  tlgen decode api.tl --hex < answer.txt
+  tlgen decode api.tl --response-to messages.getHistory --format tree answer.bin";
+
+pub(super) const ENCODE: &str = "\
+Everything that is wrong with the JSON is said, each with its place, and the exit code is 1.
+
+Examples:
+  tlgen encode api.tl call.json > call.bin
+  tlgen encode api.tl --hex < call.json
+  tlgen encode api.tl --base64 call.json";

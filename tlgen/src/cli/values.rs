@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 /// The arguments of `tlgen decode`.
 #[derive(Debug, Args)]
-#[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]", after_help = DECODE)]
+#[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]")]
 #[command(group = ArgGroup::new("what").args(["ty", "response_to"]))]
 pub(crate) struct Decode {
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub(crate) enum View {
 
 /// The arguments of `tlgen encode`.
 #[derive(Debug, Args)]
-#[command(override_usage = "tlgen encode [OPTIONS] <SCHEMA>... [FILE]", after_help = ENCODE)]
+#[command(override_usage = "tlgen encode [OPTIONS] <SCHEMA>... [FILE]")]
 pub(crate) struct Encode {
     #[command(flatten)]
     pub(crate) files: Files,
@@ -83,20 +83,3 @@ impl Files {
         }
     }
 }
-
-const DECODE: &str = "\
-Examples:
-  tlgen decode schemas/photos.tl answer.bin
-  echo 2c74d472 0dbfd71c | tlgen decode schemas/photos.tl --hex
-  tlgen decode api.tl --response-to help.getNearestDc --format tree answer.bin
-
-`gzip_packed` is opened where the schema has it: JSON shows what is in it as `@unpacked`. What is wrong \
-with the bytes is said after all that comes before, and the exit code is 1.";
-
-const ENCODE: &str = "\
-Examples:
-  tlgen encode schemas/photos.tl call.json > call.bin
-  echo '{\"@type\":\"inputPhotoEmpty\"}' | tlgen encode schemas/photos.tl --hex
-  tlgen decode api.tl call.bin | tlgen encode api.tl --base64
-
-Everything that is wrong with the JSON is said, each with its place, and the exit code is 1.";
