@@ -1,7 +1,7 @@
 //! Do flat variants have the bytes and the JSON of the same constructors with structs?
 
 use gen_roles::api_flat::both::enums;
-use gen_zoo::{masks_shared_bits, recursion};
+use gen_zoo::a::b::{masks_shared_bits, recursion};
 use tl_runtime::codec::EncodeErrorKind;
 use tl_runtime::json::{from_str, to_string};
 use tl_runtime::{Decode, DecodeError, Encode, from_bytes, to_bytes};
