@@ -20,8 +20,11 @@ const CONTENDERS: [&str; 3] = ["us", "grammers", "tl-proto"];
 struct Source {
     /// The dependencies of the generated crate, as lines of a manifest.
     api_dependencies: String,
-    /// The files of the generated crate, which is in the folder `api`.
+    /// The files of the generated crate, which is in the folder `api`, and of its other forms, in
+    /// folders of their names.
     api: Vec<SourceFile>,
+    /// Which forms there are beside `api`, which stands in for those that are not there.
+    forms: &'static [&'static str],
     /// The same with impls of serde's traits; `None` for a contender that has no such impls.
     json: Option<Json>,
     /// The program of a user, who knows the generated crate as `api`.
@@ -34,6 +37,9 @@ struct Source {
     first_main: &'static str,
     /// The other files of the new project, which is in the folder `app`.
     first: Vec<SourceFile>,
+    /// Other ways to the code, each with what follows `[package]` and the other files. The first way
+    /// stands in for those that are not there.
+    other_firsts: Vec<(String, Vec<SourceFile>)>,
 }
 
 /// Generated crates with impls of serde's traits.
@@ -51,13 +57,31 @@ struct Json {
 struct Contender {
     /// Its column.
     column: usize,
-    /// The members `deps` (the dependencies of `api` and nothing else), `api` and `user`.
+    /// The members `deps` (the dependencies of `api` and nothing else), `api`, its forms and `user`.
     parts: Project,
+    forms: &'static [&'static str],
     /// The members `json-deps` (the dependencies of the crates and nothing else) and the crates.
     json: Option<(Project, &'static [&'static str])>,
-    /// The member `app`.
-    first: Project,
+    /// The member `app`, for each way to the code.
+    firsts: Vec<Project>,
 }
+
+/// The forms of the generated crate, and what the rows call them.
+const FORMS: [(&str, &str); 6] = [
+    ("api", "the generated crate"),
+    ("client", "… for a client"),
+    ("flat", "… for a client, flat"),
+    ("some", "… for a client, 20 functions"),
+    ("some-flat", "… for a client, flat, 20 functions"),
+    ("one", "… for a client, users.getUsers"),
+];
+
+/// The ways to the code of a new project.
+const FIRSTS: [&str; 3] = [
+    "a new project",
+    "a new project, for a client, 20 functions",
+    "a new project, the code committed",
+];
 
 /// Measures and prints all rows.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -74,10 +98,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let mut table = Table::new("compile time, CPU", &CONTENDERS);
     for _ in 0..options.runs {
-        for (row, measure) in ROWS {
+        for row in rows() {
             for contender in &contenders {
-                if options.row(row) {
-                    measure(&mut table, row, contender)?;
+                if options.row(&row.name) {
+                    (row.measure)(&mut table, &row.name, contender)?;
                 }
             }
         }
@@ -86,67 +110,108 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-type Measure = fn(&mut Table, &str, &Contender) -> Result<()>;
+/// A row, and what measures a cell of it.
+struct Row {
+    name: String,
+    measure: Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>,
+}
 
-const ROWS: [(&str, Measure); 10] = [
-    ("first check of a new project", |table, row, contender| {
-        first(table, row, contender, "check")
-    }),
-    ("first build of a new project", |table, row, contender| {
-        first(table, row, contender, "build")
-    }),
-    ("the generated crate: check", |table, row, contender| {
-        api(table, row, contender, &["check"])
-    }),
-    (
-        "the generated crate: check with serde",
-        |table, row, contender| json(table, row, contender, 0),
-    ),
-    (
-        "the generated crate: check with JSON alone",
-        |table, row, contender| json(table, row, contender, 1),
-    ),
-    (
-        "the generated crate: check with JSON alone, client",
-        |table, row, contender| json(table, row, contender, 2),
-    ),
-    ("the generated crate: dev", |table, row, contender| {
-        api(table, row, contender, &["build"])?;
-        let rlib = contender.parts.target().join("debug/libapi.rlib");
-        let size = fs::metadata(rlib)?.len();
-        table.add("its rlib: dev", Unit::Bytes, contender.column, bytes(size));
-        Ok(())
-    }),
-    ("the generated crate: release", |table, row, contender| {
-        api(table, row, contender, &["build", "--release"])
-    }),
-    ("a user's crate, again: dev", |table, row, contender| {
-        user(table, row, contender, &["build"])
-    }),
-    ("a user's crate, again: release", |table, row, contender| {
-        user(table, row, contender, &["build", "--release"])
-    }),
-];
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut add =
+        |name: String, measure: Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>| {
+            rows.push(Row { name, measure });
+        };
+    for (index, way) in FIRSTS.into_iter().enumerate() {
+        for command in ["check", "build"] {
+            add(
+                format!("first {command} of {way}"),
+                Box::new(move |table, row, contender| first(table, row, contender, index, command)),
+            );
+        }
+    }
+    for (form, called) in FORMS {
+        for (profile, command) in [
+            ("check", &["check"][..]),
+            ("dev", &["build"]),
+            ("release", &["build", "--release"]),
+        ] {
+            add(
+                format!("{called}: {profile}"),
+                Box::new(move |table, row, contender| api(table, row, contender, form, command)),
+            );
+        }
+    }
+    for (index, called) in [
+        "with serde",
+        "with JSON alone",
+        "with JSON alone, for a client",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(
+            format!("the generated crate: check {called}"),
+            Box::new(move |table, row, contender| json(table, row, contender, index)),
+        );
+    }
+    for (profile, command) in [
+        ("dev", &["build"][..]),
+        ("release", &["build", "--release"]),
+    ] {
+        add(
+            format!("a user's crate, again: {profile}"),
+            Box::new(move |table, row, contender| user(table, row, contender, command)),
+        );
+    }
+    rows
+}
 
 /// A new project: all its dependencies, their build scripts and the code that they generate.
-fn first(table: &mut Table, row: &str, contender: &Contender, command: &str) -> Result<()> {
-    contender.first.clean()?;
-    let usage = contender.first.cargo(&[command])?;
-    contender.first.clean()?;
+fn first(
+    table: &mut Table,
+    row: &str,
+    contender: &Contender,
+    index: usize,
+    command: &str,
+) -> Result<()> {
+    let firsts = &contender.firsts;
+    let Some(project) = firsts.get(index).or(firsts.first()) else {
+        return Ok(());
+    };
+    project.clean()?;
+    let usage = project.cargo(&[command])?;
+    project.clean()?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
     Ok(())
 }
 
-/// The generated crate alone.
-fn api(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) -> Result<()> {
-    contender
-        .parts
-        .cargo(&[command, &["-p", "deps"]].concat())?;
-    contender.parts.touch("api/src/lib.rs")?;
-    let usage = contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
+/// A form of the generated crate, alone.
+fn api(
+    table: &mut Table,
+    row: &str,
+    contender: &Contender,
+    form: &str,
+    command: &[&str],
+) -> Result<()> {
+    let form = if contender.forms.contains(&form) {
+        form
+    } else {
+        "api"
+    };
+    let parts = &contender.parts;
+    parts.cargo(&[command, &["-p", "deps"]].concat())?;
+    parts.touch(&format!("{form}/src/lib.rs"))?;
+    let usage = parts.cargo(&[command, &["-p", form]].concat())?;
     table.add(row, Unit::Seconds, contender.column, usage.cpu);
     let peak = format!("{row}: peak memory");
     table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
+    if command == ["build"] {
+        let rlib = format!("debug/lib{}.rlib", form.replace('-', "_"));
+        let size = fs::metadata(parts.target().join(rlib))?.len();
+        let rlib = format!("{row}: rlib");
+        table.add(&rlib, Unit::Bytes, contender.column, bytes(size));
+    }
     Ok(())
 }
 
@@ -190,18 +255,26 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     };
     let dependencies = |lines: &str| format!("[dependencies]\n{lines}");
     let mut files = source.api;
-    let mut add = |path: &str, text: String| files.push((path.into(), text));
+    let mut add = |path: String, text: String| files.push((path, text));
     let api_dependencies = dependencies(&source.api_dependencies);
-    add("api/Cargo.toml", package("api", &api_dependencies));
-    add("deps/Cargo.toml", package("deps", &api_dependencies));
-    add("deps/src/lib.rs", String::new());
+    let members = [&["deps", "api", "user"], source.forms].concat();
+    for &member in members.iter().filter(|&&member| member != "user") {
+        add(
+            format!("{member}/Cargo.toml"),
+            package(member, &api_dependencies),
+        );
+    }
+    add("deps/src/lib.rs".into(), String::new());
     let user = format!(
         "api = {{ path = \"../api\" }}\n{}",
         source.user_dependencies
     );
-    add("user/Cargo.toml", package("user", &dependencies(&user)));
-    add("user/src/main.rs", source.user.into());
-    let parts = Project::write(name, &["deps", "api", "user"], &files)?;
+    add(
+        "user/Cargo.toml".into(),
+        package("user", &dependencies(&user)),
+    );
+    add("user/src/main.rs".into(), source.user.into());
+    let parts = Project::write(name, &members, &files)?;
 
     let json = source.json.map(|json| -> Result<_> {
         let lines = dependencies(&json.dependencies);
@@ -217,20 +290,22 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
     });
     let json = json.transpose()?;
 
-    let mut files = source.first;
-    files.push((
-        "app/Cargo.toml".into(),
-        package("app", &source.first_manifest),
-    ));
-    files.push((
-        "app/src/main.rs".into(),
-        format!("{}\n{}", source.first_main, source.user),
-    ));
-    let first = Project::write(&format!("{name}-first"), &["app"], &files)?;
+    let mut firsts = Vec::new();
+    let ways = [(source.first_manifest, source.first)];
+    for (number, (manifest, mut files)) in ways.into_iter().chain(source.other_firsts).enumerate() {
+        files.push(("app/Cargo.toml".into(), package("app", &manifest)));
+        files.push((
+            "app/src/main.rs".into(),
+            format!("{}\n{}", source.first_main, source.user),
+        ));
+        let name = format!("{name}-first-{number}");
+        firsts.push(Project::write(&name, &["app"], &files)?);
+    }
     Ok(Contender {
         column,
         parts,
+        forms: source.forms,
         json,
-        first,
+        firsts,
     })
 }

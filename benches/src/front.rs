@@ -3,6 +3,8 @@
 use std::hint::black_box;
 use std::process::Command;
 
+use tl_parser::source::FileId;
+
 use crate::options::Options;
 use crate::race::{self, Lap, Race};
 use crate::report::{Table, Unit};
@@ -26,6 +28,10 @@ fn parse(options: &Options, text: &str) -> Result<()> {
     let resolved = || {
         let programs = schema::parse(black_box(text)).unwrap_or_else(|error| panic!("{error}"));
         drop(black_box(schema::resolve(&programs)));
+    };
+    let formatted = || {
+        let formatted = tl_parser::format(FileId::default(), black_box(text), &mut Vec::new());
+        drop(black_box(formatted));
     };
     let grammers = || {
         let definitions = grammers_tl_parser::parse_tl_file(black_box(text));
@@ -62,6 +68,7 @@ fn parse(options: &Options, text: &str) -> Result<()> {
     };
     race("to a tree", Box::new(us));
     race("to a schema; the peers to a tree", Box::new(resolved));
+    race("formatted; the peers to a tree", Box::new(formatted));
     println!("{} bytes; a ratio above 1 is in our favour", text.len());
     println!("tl-scheme rejects {rejected} declarations\n\n{table}");
     Ok(())

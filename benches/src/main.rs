@@ -9,6 +9,7 @@
 mod alloc;
 mod codec;
 mod compile;
+mod dynamic;
 mod front;
 mod options;
 mod process;
@@ -45,5 +46,6 @@ fn run(options: &Options) -> Result<()> {
     }
     front::run(options)?;
     codec::run(options)?;
+    dynamic::run(options)?;
     alloc::run(options)
 }

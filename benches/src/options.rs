@@ -3,13 +3,15 @@
 use crate::{Result, alloc};
 
 /// What to measure.
-pub(crate) const PARTS: [&str; 5] = ["compile", "parse", "generate", "decode", "encode"];
+pub(crate) const PARTS: [&str; 6] = [
+    "compile", "parse", "generate", "decode", "encode", "dynamic",
+];
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
-parts (all of them without one): compile, parse, generate, decode, encode
+parts (all of them without one): compile, parse, generate, decode, encode, dynamic
 
 --quick        few repetitions: to see that it works, not to quote
 --runs N       repetitions of each compilation (3)

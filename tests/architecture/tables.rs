@@ -2,7 +2,17 @@
 
 /// The crates, and what each may depend on.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
-    ("tl-parser", &["crc32fast", "foldhash", "memchr", "nom"]),
+    (
+        "tl-parser",
+        &[
+            "crc32fast",
+            "foldhash",
+            "memchr",
+            "nom",
+            "serde",
+            "serde_json",
+        ],
+    ),
     ("tl-codegen", &["heck", "tl-parser"]),
     (
         "tl-derive",
@@ -12,6 +22,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         "tl-runtime",
         &["base64", "hifijson", "serde_core", "tl-derive"],
     ),
+    ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (
         "tlgen",
         &[
@@ -20,30 +31,41 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "clap",
             "clap_complete",
             "clap_mangen",
+            "data-encoding",
+            "flate2",
             "proc-macro2",
             "serde",
             "serde_json",
             "similar",
             "terminal_size",
             "tl-codegen",
+            "tl-dynamic",
             "tl-parser",
+            "tl-runtime",
         ],
     ),
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 8] = [
+pub(super) const FOLDERS: [&str; 9] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
     "tl-runtime",
+    "tl-dynamic",
     "tlgen",
     "tests",
     "benches",
     "examples",
 ];
 
-pub(super) const LIBRARIES: [&str; 4] = ["tl-parser", "tl-codegen", "tl-derive", "tl-runtime"];
+pub(super) const LIBRARIES: [&str; 5] = [
+    "tl-parser",
+    "tl-codegen",
+    "tl-derive",
+    "tl-runtime",
+    "tl-dynamic",
+];
 
 /// A crate and a module, and what it may not name: modules of its crate, or other crates. A crate
 /// alone is all of it.
@@ -74,11 +96,6 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
         "tl-parser",
         &["Combinator", "Field", "Mask"],
         "what is written, in `ast`, and what it means, in `schema`",
-    ),
-    (
-        "tl-codegen",
-        &["Role"],
-        "what a field is, and the side of the protocol that code is for",
     ),
     (
         "tl-runtime",

@@ -7,12 +7,24 @@ use crate::support::random::Random;
 
 /// The schema of that number.
 pub(super) fn text_of(seed: u64) -> String {
-    Schema::new(&mut Random::new(seed)).text
+    Schema::new(&mut Random::new(seed), Constructs::All).text
+}
+
+/// Which constructs a schema has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Constructs {
+    /// All that TL has.
+    All,
+    /// Those that have a JSON form and that the derive knows: types have no arguments, and repetitions are
+    /// of one field.
+    #[allow(dead_code, reason = "used where code is generated of the schemas")]
+    Plain,
 }
 
 /// A schema in the making.
 pub(super) struct Schema<'r> {
     random: &'r mut Random,
+    constructs: Constructs,
     pub(super) text: String,
     /// Types that take no arguments.
     types: Vec<String>,
@@ -64,15 +76,18 @@ _ {n:#} x:n*[ int ] = ns.Anonymous n;
 const PREFIXES: &[&str] = &["", "", "", "ns.", "ns.sub.", "updates."];
 
 impl<'r> Schema<'r> {
-    pub(super) fn new(random: &'r mut Random) -> Self {
+    pub(super) fn new(random: &'r mut Random, constructs: Constructs) -> Self {
         let mut schema = Self {
             random,
+            constructs,
             text: "// LAYER 7\n".into(),
             types: Vec::new(),
             bare: Vec::new(),
             names: 0,
         };
-        schema.text.push_str(GENERIC);
+        if !schema.is_plain() {
+            schema.text.push_str(GENERIC);
+        }
         for _ in 0..3 {
             schema.new_type();
         }
@@ -80,6 +95,10 @@ impl<'r> Schema<'r> {
             schema.declaration();
         }
         schema
+    }
+
+    fn is_plain(&self) -> bool {
+        self.constructs == Constructs::Plain
     }
 
     fn pick<'a>(&mut self, all: &'a [&'a str]) -> &'a str {
@@ -139,7 +158,7 @@ impl<'r> Schema<'r> {
                 self.line(&format!("{constructor} = {ty};"));
                 self.line(&format!("Final {ty};"));
             }
-            4 => self.partial(),
+            4 if !self.is_plain() => self.partial(),
             5 => self.function("=>"),
             6 => {
                 let line = self.pick(&[
@@ -170,7 +189,7 @@ impl<'r> Schema<'r> {
         let name = self.name("c");
         let mut scope = Scope::default();
         let (mut params, mut ty) = ("", self.types[self.random.below(self.types.len())].clone());
-        let generic = self.random.once_in(4);
+        let generic = self.random.once_in(4) && !self.is_plain();
         if generic {
             (params, ty) = (" {X:Type} {m:#}", self.name("G") + " X m");
             scope.types.push("X".into());
@@ -276,7 +295,11 @@ impl<'r> Schema<'r> {
     fn repetition(&mut self, scope: &mut Scope, depth: usize, name: &str) -> String {
         let mut inner = scope.clone();
         inner.fields = 0;
-        let fields = self.fields(&mut inner, depth + 1);
+        let fields = if self.is_plain() {
+            format!(" {}", self.plain(&Scope::default(), depth + 1))
+        } else {
+            self.fields(&mut inner, depth + 1)
+        };
         let fields = if fields.is_empty() {
             " int".into()
         } else {
@@ -330,7 +353,7 @@ impl<'r> Schema<'r> {
                     format!("(vector {})", inner)
                 }
             }
-            4 if depth < 4 => {
+            4 if depth < 4 && !self.is_plain() => {
                 let (one, other) = (self.ty(scope, depth + 1), self.ty(scope, depth + 1));
                 if self.random.once_in(2) {
                     format!("%Pair<{one},{other}>")
@@ -338,7 +361,7 @@ impl<'r> Schema<'r> {
                     format!("(%Pair {} {})", one, other)
                 }
             }
-            5 if !scope.numbers.is_empty() => {
+            5 if !scope.numbers.is_empty() && !self.is_plain() => {
                 let number = self.pick_of(&scope.numbers);
                 let kind = self.pick(&[
                     "(tuple int N)",
@@ -356,7 +379,8 @@ impl<'r> Schema<'r> {
     fn boxed(&mut self, scope: &Scope, depth: usize) -> String {
         if depth < 3 && self.random.once_in(3) {
             let inner = self.ty(scope, depth + 1);
-            return match self.random.below(3) {
+            let generic = if self.is_plain() { 2 } else { 3 };
+            return match self.random.below(generic) {
                 0 => format!("Vector<{inner}>"),
                 1 => format!("(Vector {})", inner),
                 _ => format!("Maybe<{inner}>"),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tl_codegen::__private::lower;
-use tl_codegen::__private::model::{Enum, Field, Item, Number, Role, Struct, Ty};
+use tl_codegen::__private::model::{Enum, Field, FieldRole, Item, Number, Struct, Ty};
 use tl_codegen::Config;
 use tl_parser::schema::CombinatorKind;
 
@@ -83,15 +83,15 @@ impl Items {
     /// `None` for a mask, which the struct does not show.
     fn field(&self, field: &Field, value: &Value) -> Option<String> {
         match &field.role {
-            Role::Mask(mask) => {
+            FieldRole::Mask(mask) => {
                 assert!(!mask.stored, "{} has no value", field.name);
                 None
             }
-            Role::Count => panic!("the schema has no repetitions"),
-            Role::Flag(_) => Some(value.as_bool().unwrap_or(false).to_string()),
-            Role::Value(place) if place.bit.is_none() => Some(self.value(&place.ty, value)),
-            Role::Value(_) if value.is_null() => Some("None".into()),
-            Role::Value(place) => Some(format!("Some({})", self.value(&place.ty, value))),
+            FieldRole::Count => panic!("the schema has no repetitions"),
+            FieldRole::Flag(_) => Some(value.as_bool().unwrap_or(false).to_string()),
+            FieldRole::Value(place) if place.bit.is_none() => Some(self.value(&place.ty, value)),
+            FieldRole::Value(_) if value.is_null() => Some("None".into()),
+            FieldRole::Value(place) => Some(format!("Some({})", self.value(&place.ty, value))),
         }
     }
 

@@ -70,7 +70,8 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a file; all files are one schema.
+    /// Adds a file; all files are one schema. With the feature `forms` it may be the official JSON
+    /// or `.tlo` too.
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.schemas.push(path.into());
         self
@@ -283,7 +284,11 @@ impl Builder {
         let file = self.file(run_by_cargo)?;
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            sources.add_bytes(schema.display().to_string(), files::read(schema)?);
+            files::add(
+                &mut sources,
+                &schema.display().to_string(),
+                files::read(schema)?,
+            )?;
             if files::same(schema, &file) {
                 return Err(Error::new(format!(
                     "{} would be overwritten",

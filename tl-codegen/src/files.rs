@@ -8,6 +8,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use tl_parser::forms;
+use tl_parser::source::{FileId, Sources};
+
 /// Why a file could not be read or written.
 #[derive(Debug)]
 pub struct FileError(String);
@@ -57,6 +60,14 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
         .read_to_end(&mut bytes)
         .map_err(|error| FileError::new("read", name, error))?;
     Ok(bytes)
+}
+
+/// Adds a schema that was read, in whatever form it is.
+///
+/// # Errors
+/// Where the form is damaged.
+pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FileError> {
+    forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
 }
 
 /// Whether both paths lead to one file that exists.

@@ -5,7 +5,7 @@
 
 use quote::ToTokens;
 use syn::Type;
-use tl_codegen::__private::model::{self, Role};
+use tl_codegen::__private::model::{self, FieldRole};
 use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
@@ -397,7 +397,7 @@ impl<'a> Checker<'a> {
         let declared = Declared {
             field: &field,
             ident: model::Ident::new("response"),
-            role: Role::Count,
+            role: FieldRole::Count,
             follows: false,
             answer: true,
         };

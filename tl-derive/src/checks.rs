@@ -39,7 +39,7 @@ impl Checks {
         if self.of_types.borrow().is_empty() {
             return ty;
         }
-        quote!(<#ty as #runtime::__private::Known<__TL_KNOWN>>::It)
+        quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It)
     }
 
     /// The impls and the checks. Where a type is not what it must be, nothing is reported of the impls:
@@ -53,7 +53,7 @@ impl Checks {
         let all = names.clone();
         let impls = with_known(
             impls,
-            &|argument| quote!(let #argument = <_ as #runtime::__private::Known<__TL_KNOWN>>::it(#argument);),
+            &|argument| quote!(let #argument = <_ as #runtime::__private::Settled<__TL_KNOWN>>::it(#argument);),
         );
         let of_ends = &*self.of_ends.borrow();
         quote! {

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, Identity, Mask, Param, Response, Role, Struct, Untyped, Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -120,7 +120,7 @@ fn declared<'a, 's>(
     declaration: &Declaration<'_, '_>,
     scope: &Scope<'a, 's>,
     names: &[Name],
-    roles: Vec<Result<Role<Untyped>, Unsupported>>,
+    roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
     errors: &mut Errors,
 ) -> Option<Vec<Declared<'a, 's>>> {
     let mut all = Vec::new();
@@ -144,7 +144,7 @@ fn declared<'a, 's>(
         declared.follows = follows;
         follows |= matches!(
             declared.role,
-            Role::Value(Untyped { bit: None, .. }) | Role::Mask(Mask { bit: None, .. })
+            FieldRole::Value(Untyped { bit: None, .. }) | FieldRole::Mask(Mask { bit: None, .. })
         );
     }
     (all.len() == scope.fields.len()).then_some(all)
@@ -162,12 +162,14 @@ fn fields(
         let member = index.and_then(|index| owner.members.get(index));
         let role = match (member, &field.role) {
             (Some(member), _) => role(field, member, checker, errors),
-            (None, Role::Mask(mask)) => Some(Role::Mask(Mask {
+            (None, FieldRole::Mask(mask)) => Some(FieldRole::Mask(Mask {
                 stored: false,
                 bits: mask.bits.clone(),
                 bit: None,
             })),
-            (None, Role::Count | Role::Flag(_) | Role::Value(_)) => Some(Role::Count),
+            (None, FieldRole::Count | FieldRole::Flag(_) | FieldRole::Value(_)) => {
+                Some(FieldRole::Count)
+            }
         };
         // Without its role the item is worth nothing, and the mistake has been reported.
         let Some(role) = role else { continue };

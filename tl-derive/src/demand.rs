@@ -313,7 +313,7 @@ impl<'a> Asking<'a> {
             #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
         });
         let element = syn::parse_quote_spanned! {user=>
-            <<#ty as #runtime::__private::Known<#known>>::It as #runtime::__private::Elements>::Element
+            <<#ty as #runtime::__private::Settled<#known>>::It as #runtime::__private::Elements>::Element
         };
         (element, true)
     }

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
-use tl_codegen::__private::model::{self, Field, Generics, Param, Role, Ty, TypeParam, Wire};
+use tl_codegen::__private::model::{self, Field, FieldRole, Generics, Param, Ty, TypeParam, Wire};
 
 use crate::fragments::Fragments;
 use crate::shape::{self, mentions};
@@ -95,12 +95,12 @@ pub(crate) fn generics(
 /// Whether a field holds a bare value of the type parameter.
 fn is_bare(field: &Field, ident: &Ident, fragments: &Fragments) -> bool {
     match &field.role {
-        Role::Value(value) => match &value.ty {
+        FieldRole::Value(value) => match &value.ty {
             Ty::Verbatim(ty) if value.wire.any(&|wire| matches!(wire, Wire::Bare(_))) => {
                 fragments.get(ty).is_some_and(|ty| mentions(ty, &[ident]))
             }
             _ => false,
         },
-        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     }
 }

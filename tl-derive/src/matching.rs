@@ -2,7 +2,7 @@
 //! where Rust has no names.
 
 use proc_macro2::Span;
-use tl_codegen::__private::model::{Ident, Mask, Role, Untyped};
+use tl_codegen::__private::model::{FieldRole, Ident, Mask, Untyped};
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::Field;
 
@@ -15,7 +15,7 @@ pub(crate) struct Declared<'a, 's> {
     pub field: &'a Field<'s>,
     /// What the generator calls it.
     pub ident: Ident,
-    pub role: Role<Untyped>,
+    pub role: FieldRole<Untyped>,
     /// Whether a field comes after it that is always there.
     pub follows: bool,
     /// Whether it is not a field, but what a function is answered with.
@@ -25,11 +25,11 @@ pub(crate) struct Declared<'a, 's> {
 impl Declared<'_, '_> {
     /// Whether Rust may do without it: its words are computed.
     fn may_be_hidden(&self) -> bool {
-        matches!(self.role, Role::Mask(Mask { bit: None, .. }))
+        matches!(self.role, FieldRole::Mask(Mask { bit: None, .. }))
     }
 
     fn is_hidden(&self) -> bool {
-        matches!(self.role, Role::Count)
+        matches!(self.role, FieldRole::Count)
     }
 
     pub(crate) fn name(&self) -> String {

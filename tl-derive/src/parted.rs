@@ -1,7 +1,7 @@
 //! `code int` for `code:int`: a line alone does not say whether `code` is a type that is declared
 //! elsewhere, but the Rust fields do.
 
-use tl_codegen::__private::model::Role;
+use tl_codegen::__private::model::FieldRole;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Origin, Schema, TypeExpr};
 use tl_parser::source::Span;
@@ -18,7 +18,7 @@ pub(crate) fn report_parted(
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
 ) -> bool {
-    let is_value = |field: &&Declared<'_, '_>| matches!(field.role, Role::Value(_));
+    let is_value = |field: &&Declared<'_, '_>| matches!(field.role, FieldRole::Value(_));
     let too_many = members.iter().all(|member| member.name.is_none())
         && members.len() < declared.iter().filter(is_value).count();
     let mut found = false;

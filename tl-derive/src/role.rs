@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::Type;
-use tl_codegen::__private::model::{Bit, Mask, Role, Ty, Untyped, Value, Wire, With};
+use tl_codegen::__private::model::{Bit, FieldRole, Mask, Ty, Untyped, Value, Wire, With};
 use tl_codegen::__private::wire::fit;
 use tl_parser::schema::{Arg, TypeExpr};
 
@@ -18,26 +18,28 @@ pub(crate) fn role(
     member: &Member<'_>,
     checker: &mut Checker<'_>,
     errors: &mut Errors,
-) -> Option<Role> {
+) -> Option<FieldRole> {
     let ty = &member.field.ty;
     match &declared.role {
-        Role::Count => Some(Role::Count),
-        Role::Flag(bit) => {
+        FieldRole::Count => Some(FieldRole::Count),
+        FieldRole::Flag(bit) => {
             checker.primitive(declared, ty, "bool", "a bit and no more", errors);
-            Some(Role::Flag(*bit))
+            Some(FieldRole::Flag(*bit))
         }
-        Role::Mask(mask) => {
+        FieldRole::Mask(mask) => {
             let word = match mask.bit {
                 Some(_) => checker.optional(declared, ty, errors)?,
                 None => ty,
             };
             checker.primitive(declared, word, "u32", "a mask", errors);
-            Some(Role::Mask(Mask {
+            Some(FieldRole::Mask(Mask {
                 stored: true,
                 ..mask.clone()
             }))
         }
-        Role::Value(Untyped { bit, wire }) => value(declared, member, *bit, wire, checker, errors),
+        FieldRole::Value(Untyped { bit, wire }) => {
+            value(declared, member, *bit, wire, checker, errors)
+        }
     }
 }
 
@@ -48,7 +50,7 @@ fn value(
     wire: &Wire,
     checker: &mut Checker<'_>,
     errors: &mut Errors,
-) -> Option<Role> {
+) -> Option<FieldRole> {
     let ty = &member.field.ty;
     if let Some(span) = member.attributes.nullable {
         return nullable(declared, ty, (bit, wire, span), checker, errors);
@@ -68,7 +70,7 @@ fn value(
         checker.written = checker.declaration.written;
         parameter_in_box(declared, inner, checker, errors);
     }
-    Some(Role::Value(Value {
+    Some(FieldRole::Value(Value {
         wire: fit(wire.clone(), Written(inner), None),
         ty: ty_of(wire, inner, checker),
         bit,
@@ -133,7 +135,7 @@ fn nullable(
     (bit, wire, said): (Option<Bit>, &Wire, Span),
     checker: &mut Checker<'_>,
     errors: &mut Errors,
-) -> Option<Role> {
+) -> Option<FieldRole> {
     let name = declared.field.name.unwrap_or("_");
     let wire = fit(wire.clone(), Written(ty), Some(name));
     if bit.is_some() || !wire.is_nullable() {
@@ -145,7 +147,7 @@ fn nullable(
     checker.nullable = true;
     checker.fits(declared, &declared.field.ty, ty, errors);
     checker.nullable = false;
-    Some(Role::Value(Value {
+    Some(FieldRole::Value(Value {
         wire,
         ty: checker.asking.context.fragments.ty(ty),
         bit,

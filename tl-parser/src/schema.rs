@@ -14,6 +14,7 @@ pub(crate) use graph::{Fillers, Needs, Step, expanding};
 pub use index::{CombinatorId, Id, IndexVec, TypeId, VarId};
 
 use core::ops::Index;
+use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::ast::{self, ParamKind};
@@ -155,20 +156,19 @@ impl<'s> Combinator<'s> {
         Some(self.result.boxed()?.0)
     }
 
+    /// The declaration, each name as it is read.
+    pub(crate) fn declared(&self) -> Cow<'s, ast::Combinator<'s>> {
+        let names = self.read_as.iter();
+        names.fold(Cow::Borrowed(self.ast), |ast, (name, word)| {
+            Cow::Owned(replace::with(&ast, name, *word))
+        })
+    }
+
     /// The declaration in canonical notation, with the id on the wire:
     /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
     #[must_use]
     pub fn tl(&self) -> String {
-        match self.read_as.split_first() {
-            None => print::combinator(self.ast, Some(self.id)),
-            Some(((name, word), rest)) => {
-                let mut read = replace::with(self.ast, name, *word);
-                for (name, word) in rest {
-                    read = replace::with(&read, name, *word);
-                }
-                print::combinator(&read, Some(self.id))
-            }
-        }
+        print::combinator(&self.declared(), Some(self.id))
     }
 }
 

@@ -54,6 +54,49 @@ pub fn is_bidirectional(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A form that a schema can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// TL text.
+    Tl,
+    /// The JSON of core.telegram.org/schema/json.
+    Json,
+    /// The binary form that the official parser writes.
+    Tlo,
+}
+
+impl Form {
+    /// The form of a file, by how it begins.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Form {
+        // The ids of the schema's versions 2, 3 and 4.
+        const TLO: [[u8; 4]; 3] = [
+            0x3a2f_9be2_u32.to_le_bytes(),
+            0xe4a8_604b_u32.to_le_bytes(),
+            0x90ac_88d7_u32.to_le_bytes(),
+        ];
+        if bytes.first_chunk().is_some_and(|id| TLO.contains(id)) {
+            return Form::Tlo;
+        }
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match text.trim_ascii_start().first() {
+            // No declaration of TL begins so.
+            Some(b'{') => Form::Json,
+            _ => Form::Tl,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Tl => "TL",
+            Form::Json => "JSON",
+            Form::Tlo => ".tlo",
+        }
+    }
+}
+
 /// One schema file: a name to show in diagnostics, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -61,6 +104,8 @@ pub struct Source {
     pub name: String,
     /// The text. A byte order mark at its start is a blank.
     pub text: String,
+    /// The form that the file has, which was read as this text.
+    pub form: Form,
     /// Where the text has a U+FFFD for bytes that are not UTF-8, in order.
     pub replaced: Vec<Replaced>,
 }
@@ -89,10 +134,21 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_text(name.into(), text.into(), Form::Tl)
+    }
+
+    /// Adds a file in another form, by the TL that it says.
+    #[cfg(feature = "forms")]
+    pub(crate) fn add_form(&mut self, name: &str, text: String, form: Form) -> FileId {
+        self.add_text(format!("{name} as TL"), text, form)
+    }
+
+    fn add_text(&mut self, name: String, text: String, form: Form) -> FileId {
         let id = self.next();
         self.files.push(Source {
-            name: name.into(),
-            text: text.into(),
+            name,
+            text,
+            form,
             replaced: Vec::new(),
         });
         id
@@ -121,6 +177,7 @@ impl Sources {
         self.files.push(Source {
             name: name.into(),
             text,
+            form: Form::Tl,
             replaced,
         });
         file

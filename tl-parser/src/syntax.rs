@@ -4,6 +4,7 @@ pub mod ast;
 mod errors;
 mod failure;
 mod grammar;
+mod layout;
 mod lexer;
 mod parameters;
 mod parser;
@@ -13,6 +14,7 @@ pub(crate) mod replace;
 mod token;
 
 pub(crate) use errors::repeated;
+pub use layout::format;
 pub use parser::parse;
 
 #[cfg(test)]

@@ -162,7 +162,7 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        Call, Elements, Known, Named, Silent, Wanted, demand, demand_bare, demand_length,
+        Call, Elements, Named, Settled, Silent, Wanted, demand, demand_bare, demand_length,
         demand_new_id, demand_type,
     };
 

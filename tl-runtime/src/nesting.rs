@@ -29,6 +29,6 @@ impl Nesting {
 
     /// Comes back from where [`descend`](Self::descend) went.
     pub(crate) fn ascend(&mut self) {
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
     }
 }

@@ -61,6 +61,12 @@ impl DecodeOptions {
         self
     }
 
+    /// Whether only the canonical form is accepted.
+    #[must_use]
+    pub const fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Where `Object`, `Function` and `!X` look their constructors up. Without a registry, such a
     /// value is an error.
     #[must_use]

@@ -81,7 +81,7 @@ impl<T> Silent for Named<T> {}
 /// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
 /// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
 /// an error that was reported, and so all that is done with it.
-pub trait Known<const IS_KNOWN: bool> {
+pub trait Settled<const IS_KNOWN: bool> {
     /// The type itself.
     type It: ?Sized;
 
@@ -89,7 +89,7 @@ pub trait Known<const IS_KNOWN: bool> {
     fn it(&mut self) -> &mut Self::It;
 }
 
-impl<T: ?Sized> Known<true> for T {
+impl<T: ?Sized> Settled<true> for T {
     type It = T;
 
     fn it(&mut self) -> &mut T {

@@ -45,9 +45,10 @@ impl<'a> Decoder<'a> {
         list
     }
 
-    /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a
-    /// failure.
-    fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
+    /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a failure
+    /// at the offset `place`. Elements of no size count against
+    /// [`max_empty`](crate::DecodeOptions::max_empty).
+    pub fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
         let most = match size {
             0 => self.empty as usize,
             size => self.rest().len() / size,

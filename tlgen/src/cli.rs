@@ -1,7 +1,14 @@
 //! The arguments.
 
 pub(crate) mod diff;
+mod examples;
+mod export;
+mod fmt;
+mod ids;
 mod levels;
+mod shell;
+mod values;
+mod why;
 
 use std::env;
 use std::ffi::OsString;
@@ -19,7 +26,13 @@ use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::diff::Diff;
+pub(crate) use self::export::Export;
+pub(crate) use self::fmt::Fmt;
+pub(crate) use self::ids::{Ids, Rule};
 use self::levels::Levels;
+pub(crate) use self::shell::{Completions, Man};
+pub(crate) use self::values::{Decode, Encode, Files, View};
+pub(crate) use self::why::Why;
 
 /// The compiler for TL, Telegram's Type Language: Rust code from schemas.
 #[derive(Debug, Parser)]
@@ -29,7 +42,7 @@ use self::levels::Levels;
     arg_required_else_help = true,
     subcommand_negates_reqs = true,
     override_usage = "tlgen [OPTIONS] <SCHEMA>... --output <OUT>\n       tlgen <COMMAND>",
-    after_help = "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not read or write."
+    after_help = examples::TLGEN
 )]
 struct Cli {
     #[command(subcommand)]
@@ -44,16 +57,38 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
+    #[command(after_help = examples::GENERATE)]
     Generate(Box<Generate>),
     /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
+    #[command(after_help = examples::CHECK)]
     Check(Check),
-    /// List the ids of a schema: as written, and as the text gives them
-    #[command(after_help = RULES)]
+    /// List the ids of a schema: as written, and as the text gives them; or write those that are missing
+    #[command(after_help = examples::IDS)]
     Ids(Ids),
+    /// Format schemas, in place: blanks, line breaks and section marks; comments stay
+    #[command(after_help = examples::FMT)]
+    Fmt(Fmt),
     /// Compare two schemas: what has changed, and with `--breaking` what that breaks
     Diff(Diff),
+    /// Show the shortest way from a function to a type or constructor, and what uses it
+    #[command(after_help = examples::WHY)]
+    Why(Why),
+    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
+    #[command(after_help = examples::EXPORT)]
+    Export(Export),
+    /// Show the value that bytes are: as JSON, or as a tree with offsets
+    Decode(Decode),
+    /// Write the bytes of a value that is given as JSON
+    Encode(Encode),
     /// Explain a finding by its code or name, such as `TL0101`; without one, list all
+    #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
+    /// Write completions for a shell to standard output
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(Completions),
+    /// Write the manual page of `tlgen`, or of one of its commands, to standard output
+    #[command(after_help = examples::MAN)]
+    Man(Man),
 }
 
 /// What every command knows.
@@ -79,10 +114,6 @@ pub(crate) struct Options {
     )]
     pub(crate) message_format: MessageFormat,
 }
-
-const RULES: &str = "Rule A, of the official compiler: the CRC32 of the declaration. \
-    Rule B, of Telegram's written ids: that of the declaration without its `flags.3?true`, and with \
-    `bytes` as `string`; `ok B with bytes` where `bytes` stay. `tlgen check` explains a mismatch.";
 
 const HEADING: &str = "Output";
 
@@ -214,14 +245,6 @@ pub(crate) struct Check {
     pub(crate) levels: Levels,
 }
 
-/// The arguments of `tlgen ids`.
-#[derive(Debug, Args)]
-pub(crate) struct Ids {
-    /// The files of the schema; `-` is standard input
-    #[arg(required = true, value_name = "SCHEMA")]
-    pub(crate) schemas: Vec<PathBuf>,
-}
-
 /// The arguments of `tlgen explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
@@ -279,6 +302,11 @@ fn color(when: &str) -> Result<ColorChoice, String> {
     }
 }
 
+/// The definition of the arguments.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Parses the arguments; prints what is wrong with them, or help, and exits.
 pub(crate) fn parse() -> (Command, Options) {
     let mut command = Cli::command();
@@ -323,7 +351,7 @@ fn no_command(
             "there is no command `{word}`; did you mean `{meant}`?"
         ));
     }
-    // `tlgen fmt a.tl`: a file would have a dot in its name.
+    // `tlgen build a.tl`: a file would have a dot in its name.
     let next = arguments.next()?;
     let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_before_a_file = !next.as_encoded_bytes().starts_with(b"-");

@@ -12,6 +12,7 @@ mod text;
 
 use std::path::Path;
 
+use tl_codegen::__private::files;
 use tl_codegen::__private::report::count;
 use tl_parser::ast::Program;
 use tl_parser::diagnostic::{Diagnostic, Severity, sort};
@@ -69,7 +70,7 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
 /// Adds the file that a path stands for.
 fn read(path: &Path, sources: &mut Sources) -> Result<(), Failure> {
     match Revision::of(path)? {
-        Some(revision) => sources.add_bytes(path.display().to_string(), revision.read()?),
+        Some(revision) => files::add(sources, &path.display().to_string(), revision.read()?)?,
         None => input::add(path, sources)?,
     };
     Ok(())

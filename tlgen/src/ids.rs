@@ -1,5 +1,7 @@
 //! `tlgen ids SCHEMA...`.
 
+mod write;
+
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tl_parser::Allowances;
@@ -16,6 +18,9 @@ use crate::messages::json::{self, Place};
 use crate::{input, output};
 
 pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure> {
+    if let Some(rule) = arguments.rule {
+        return write::run(arguments, rule, messages);
+    }
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
@@ -89,6 +94,19 @@ enum Verdict {
 }
 
 impl Verdict {
+    fn of(combinator: &Combinator<'_>) -> Self {
+        let Some(written) = combinator.id else {
+            return Verdict::Computed;
+        };
+        let mut rules = Rule::WRITTEN.into_iter();
+        let rule = rules.find(|&rule| id(combinator, rule) == written.value);
+        rule.map_or(Verdict::Mismatch, |rule| match rule {
+            Rule::Official => Verdict::Official,
+            Rule::Telegram => Verdict::Telegram,
+            Rule::TelegramWithBytes => Verdict::TelegramWithBytes,
+        })
+    }
+
     fn text(self) -> &'static str {
         match self {
             Verdict::Official => "ok A",
@@ -113,25 +131,13 @@ impl Verdict {
 impl<'s> Row<'s> {
     fn new(combinator: &Combinator<'s>, index: &'s LineIndex<'_>) -> Self {
         let by = |rule| Id(id(combinator, rule));
-        let written = combinator.id.map(|id| Id(id.value));
-        let verdict = match written {
-            None => Verdict::Computed,
-            Some(written) => {
-                let rule = Rule::WRITTEN.into_iter().find(|&rule| by(rule) == written);
-                rule.map_or(Verdict::Mismatch, |rule| match rule {
-                    Rule::Official => Verdict::Official,
-                    Rule::Telegram => Verdict::Telegram,
-                    Rule::TelegramWithBytes => Verdict::TelegramWithBytes,
-                })
-            }
-        };
         Self {
             name: combinator.name.value,
-            written,
+            written: combinator.id.map(|id| Id(id.value)),
             rule_a: by(Rule::Official),
             rule_b: by(Rule::Telegram),
             rule_b_with_bytes: by(Rule::TelegramWithBytes),
-            verdict,
+            verdict: Verdict::of(combinator),
             place: Place::of(combinator.name.span, index),
         }
     }

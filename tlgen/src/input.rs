@@ -4,9 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
-use tl_parser::source::{FileId, Sources};
+use tl_codegen::__private::report::Title;
+use tl_parser::source::{FileId, Form, Source, Sources};
 
 use crate::exit::Failure;
+use crate::messages::Messages;
 
 /// Whether a path stands for standard input or output.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -30,12 +32,28 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
+/// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
+pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
+    let name = &source.name;
+    let message = match source.form {
+        Form::Tl if source.replaced.is_empty() => return true,
+        Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
+        Form::Json | Form::Tlo => {
+            let form = source.form.name();
+            format!("{name} is not written: the file is {form}")
+        }
+    };
+    messages.say(Title::Error, &message);
+    false
+}
+
 /// Reads a file, or standard input.
 pub(crate) fn add(path: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
     if is_standard(path) {
         const NAME: &str = "<stdin>";
         let bytes = files::read_from(io::stdin().lock(), NAME)?;
-        return Ok(sources.add_bytes(NAME, bytes));
+        return Ok(files::add(sources, NAME, bytes)?);
     }
-    Ok(sources.add_bytes(path.display().to_string(), files::read(path)?))
+    let name = path.display().to_string();
+    Ok(files::add(sources, &name, files::read(path)?)?)
 }

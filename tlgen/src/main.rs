@@ -3,15 +3,21 @@
 mod check;
 mod cli;
 mod compare;
+mod completions;
 mod diff;
 mod exit;
 mod explain;
+mod export;
+mod fmt;
 mod generate;
 mod ids;
 mod input;
+mod man;
 mod messages;
 mod output;
 mod tokens;
+mod values;
+mod why;
 
 use std::process::ExitCode;
 
@@ -29,6 +35,13 @@ fn main() -> ExitCode {
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments, &messages),
+        Command::Fmt(arguments) => fmt::run(arguments, &messages),
+        Command::Why(arguments) => why::run(arguments, &messages),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
+        Command::Decode(arguments) => values::decode::run(arguments, &messages),
+        Command::Encode(arguments) => values::encode::run(arguments, &messages),
     };
     match outcome {
         Ok(exit) => exit.into(),

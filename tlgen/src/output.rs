@@ -1,8 +1,12 @@
-//! Results, on standard output.
+//! Results, on standard output or in files.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
+
+use tl_codegen::__private::files;
 
 use crate::exit::Failure;
+use crate::input;
 
 /// Writes a result as it is.
 pub(crate) fn raw(result: &[u8]) -> Result<(), Failure> {
@@ -14,8 +18,29 @@ pub(crate) fn colored(result: &str) -> Result<(), Failure> {
     finish(anstream::stdout().lock(), result.as_bytes())
 }
 
+/// Writes a schema in place; that of standard input goes to standard output.
+pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
+    if input::is_standard(schema) {
+        return raw(text.as_bytes());
+    }
+    files::write(schema, text.as_bytes())?;
+    Ok(())
+}
+
+/// Writes a result that may be large and have colors, piece by piece.
+pub(crate) fn streamed(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    finished(write(&mut out).and_then(|()| out.flush()))
+}
+
 fn finish(mut out: impl Write, result: &[u8]) -> Result<(), Failure> {
-    match out.write_all(result).and_then(|()| out.flush()) {
+    finished(out.write_all(result).and_then(|()| out.flush()))
+}
+
+fn finished(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         // Whoever reads has seen enough: `| head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(Failure::Output),

@@ -10,6 +10,7 @@ pub(super) fn source() -> Result<Source> {
     Ok(Source {
         api_dependencies: String::new(),
         api: api("api", false)?,
+        forms: &[],
         json: Some(Json {
             dependencies: JSON_DEPENDENCIES.into(),
             crates: &["json"],
@@ -20,6 +21,7 @@ pub(super) fn source() -> Result<Source> {
         first_manifest: "[dependencies]\ngrammers-tl-types = \"=0.11.0\"\n".into(),
         first_main: "use grammers_tl_types as api;",
         first: Vec::new(),
+        other_firsts: Vec::new(),
     })
 }
 

@@ -12,6 +12,7 @@ pub(super) fn source() -> Result<Source> {
     Ok(Source {
         api_dependencies: dependency.into(),
         api: vec![("api/src/lib.rs".into(), api.clone())],
+        forms: &[],
         json: None,
         user: USER,
         user_dependencies: dependency.into(),
@@ -21,6 +22,7 @@ pub(super) fn source() -> Result<Source> {
             ("app/src/lib.rs".into(), "pub mod api;\n".into()),
             ("app/src/api.rs".into(), api),
         ],
+        other_firsts: Vec::new(),
     })
 }
 

@@ -11,8 +11,6 @@ use crate::{Result, schema};
 
 pub(super) fn source(derives: Option<&str>) -> Result<Source> {
     let text = schema::text()?;
-    let api = schema::generate(&text, derives)?;
-    let derives = derives.map_or_else(String::new, |list| format!(".derives({list:?})"));
     let here = |package: &str| {
         format!(
             "{package} = {{ path = {:?} }}\n",
@@ -22,9 +20,28 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
     let runtime = here("tl-runtime");
     let with_serde = runtime.replace(" }", ", features = [\"serde\"] }");
     let generator = here("tl-codegen");
+    let manifest = format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}");
+    let list = derives;
+    let derives = list.map_or_else(String::new, |list| format!(".derives({list:?})"));
+    let chosen: String = SOME.iter().map(|name| format!(".only({name:?})")).collect();
+    let client = format!("{derives}.role(tl_codegen::Role::Client){chosen}");
+    // A library, so that all of it is compiled, as for grammers.
+    let script = |options: &str| -> Vec<SourceFile> {
+        vec![
+            ("app/src/lib.rs".into(), INCLUDE.into()),
+            ("app/build.rs".into(), BUILD.replace("OPTIONS", options)),
+            ("app/api.tl".into(), text.clone()),
+        ]
+    };
+    let api = forms(&text, list)?;
+    let committed = api.iter().filter(|(path, _)| path == "api/src/lib.rs");
+    let committed = committed.map(|(_, code)| ("app/src/api.rs".into(), code.clone()));
+    let mut committed: Vec<SourceFile> = committed.collect();
+    committed.push(("app/src/lib.rs".into(), "pub mod api;\n".into()));
     Ok(Source {
         api_dependencies: runtime.clone(),
-        api: vec![("api/src/lib.rs".into(), api)],
+        api,
+        forms: &["client", "flat", "some", "some-flat", "one"],
         json: Some(Json {
             dependencies: with_serde,
             crates: &["json", "json-alone", "json-client"],
@@ -32,15 +49,76 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
         }),
         user: USER,
         user_dependencies: runtime.clone(),
-        first_manifest: format!("[dependencies]\n{runtime}\n[build-dependencies]\n{generator}"),
+        first_manifest: manifest.clone(),
         first_main: "use app::api;",
-        first: vec![
-            // A library, so that all of it is compiled, as for grammers.
-            ("app/src/lib.rs".into(), INCLUDE.into()),
-            ("app/build.rs".into(), BUILD.replace("DERIVES", &derives)),
-            ("app/api.tl".into(), text),
+        first: script(&derives),
+        other_firsts: vec![
+            (manifest, script(&client)),
+            (format!("[dependencies]\n{runtime}"), committed),
         ],
     })
+}
+
+/// What a chat client calls.
+const SOME: [&str; 20] = [
+    "auth.sendCode",
+    "auth.signIn",
+    "users.getFullUser",
+    "users.getUsers",
+    "messages.getDialogs",
+    "messages.getHistory",
+    "messages.sendMessage",
+    "messages.sendMedia",
+    "messages.editMessage",
+    "messages.deleteMessages",
+    "messages.readHistory",
+    "messages.forwardMessages",
+    "messages.search",
+    "contacts.getContacts",
+    "contacts.resolveUsername",
+    "channels.getParticipants",
+    "updates.getState",
+    "updates.getDifference",
+    "upload.getFile",
+    "upload.saveFilePart",
+];
+
+/// The crate in all its forms.
+fn forms(text: &str, derives: Option<&str>) -> Result<Vec<SourceFile>> {
+    let client = Config {
+        derives: derives.map(str::parse).transpose()?.into_iter().collect(),
+        role: Some(Role::Client),
+        ..Config::default()
+    };
+    let all = Config {
+        role: None,
+        ..client.clone()
+    };
+    let flat = |config: &Config| Config {
+        flat: vec!["*".into()],
+        ..config.clone()
+    };
+    let some = Config {
+        only: SOME.map(Into::into).into(),
+        ..client.clone()
+    };
+    let one = Config {
+        only: vec!["users.getUsers".into()],
+        ..client.clone()
+    };
+    let forms = [
+        ("api", &all),
+        ("client", &client),
+        ("flat", &flat(&client)),
+        ("some", &some),
+        ("some-flat", &flat(&some)),
+        ("one", &one),
+    ];
+    let code = |(name, config)| -> Result<SourceFile> {
+        let code = schema::generate_with(text, config)?;
+        Ok((format!("{name}/src/lib.rs"), code))
+    };
+    forms.map(code).into_iter().collect()
 }
 
 /// TDLib's own schema, which has JSON and is the larger one; where it is absent, Telegram's API.
@@ -69,7 +147,7 @@ fn json() -> Result<Vec<SourceFile>> {
 
 const BUILD: &str = "
 fn main() {
-    tl_codegen::Builder::new().schema(\"api.tl\")DERIVES.compile().unwrap();
+    tl_codegen::Builder::new().schema(\"api.tl\")OPTIONS.compile().unwrap();
 }
 ";
 

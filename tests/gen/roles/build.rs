@@ -50,6 +50,9 @@ fn main() {
     modules += &roles("api", &grammers("api.tl"), |it| {
         it.only("photos").only("users").exclude("userEmpty")
     });
+    modules += &roles("api_flat", &grammers("api.tl"), |it| {
+        it.only("photos").only("users").flat("*")
+    });
     let lists = format!(
         "/// The code of the golden pair for each role.\n\
          pub const GOLDEN: &[(&str, &str)] = &[\n{texts}];\n"

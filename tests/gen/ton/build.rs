@@ -15,6 +15,9 @@ fn main() {
                 &["ton/tonlib_api.tl"],
             ),
         ],
-        |_, builder| builder.derives("+Default"),
+        |name, builder| {
+            let builder = builder.derives("+Default");
+            builder.json(name != "tonlib_api")
+        },
     );
 }

@@ -58,16 +58,19 @@ fn module(name: &str, schema: PathBuf) -> String {
         let file = format!("{name}{suffix}");
         let binary = module != "json_only";
         let serde = ["json_only", "json_derived"].contains(&module);
+        let flat = module.starts_with("flat");
         code(&file, &schemas, |builder| {
             let builder = builder
                 .role(Role::Both)
                 .impls(impls)
-                .json(module.contains("json"))
+                .json(module.contains("json") || flat && !WITHOUT_JSON.contains(&name))
                 .serde(serde)
                 .binary(binary)
-                .registry(binary && module != "plain");
+                .registry(binary && module != "plain" && !flat);
             match module {
                 "with_options" => with_all_options(builder),
+                // A fixture need not have types of several constructors.
+                _ if flat => builder.keep_enums("*").flat("*").deny("warnings"),
                 _ => builder.deny("warnings"),
             }
         });
@@ -120,6 +123,8 @@ fn forms(name: &str) -> impl Iterator<Item = Form> {
             "json_derived",
             Impls::Derive,
         ),
+        (true, "_flat", "flat", Impls::Generated),
+        (derive, "_flat_derive", "flat_derived", Impls::Derive),
         (true, "_options", "with_options", Impls::Generated),
     ];
     let all = all.into_iter().filter(|(can, ..)| *can);

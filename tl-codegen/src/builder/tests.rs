@@ -372,3 +372,32 @@ fn an_error_has_its_diagnostics() {
     let error = builder.derives("Debgu").compile().unwrap_err();
     assert_eq!(error.diagnostics(), []);
 }
+
+const JSON: &str =
+    r#"{"constructors":[{"id":"7","predicate":"user","params":[],"type":"User"}],"methods":[]}"#;
+
+#[cfg(feature = "forms")]
+#[test]
+fn a_schema_may_be_in_another_form() {
+    let (_folder, builder) = schema(JSON);
+    let report = builder.compile().unwrap();
+    let code = fs::read_to_string(report.file()).unwrap();
+    assert!(code.contains("struct User"), "{code}");
+    let (folder, builder) = schema(&JSON[..40]);
+    assert_eq!(
+        error(&folder, builder),
+        "cannot read a.tl: in line 1, column 40: EOF while parsing a value"
+    );
+}
+
+#[cfg(not(feature = "forms"))]
+#[test]
+fn a_schema_in_another_form_needs_a_feature() {
+    for text in [JSON, "\u{feff} {"] {
+        let (folder, builder) = schema(text);
+        assert_eq!(
+            error(&folder, builder),
+            "cannot read a.tl: the feature `forms` is needed for JSON"
+        );
+    }
+}

@@ -187,12 +187,12 @@ pub struct Field {
     /// Its documentation.
     pub docs: String,
     /// What it is.
-    pub role: Role,
+    pub role: FieldRole,
 }
 
 /// What a field is. A TL line by itself says it of [values without a Rust type](Untyped).
 #[derive(Debug, Clone)]
-pub enum Role<V = Value> {
+pub enum FieldRole<V = Value> {
     /// A `#` that guards fields.
     Mask(Mask),
     /// `flags.3?true`: a `bool`, and no byte.
@@ -203,14 +203,14 @@ pub enum Role<V = Value> {
     Count,
 }
 
-impl Role {
+impl FieldRole {
     /// Whether the struct has a field for it.
     #[must_use]
     pub fn is_member(&self) -> bool {
         match self {
-            Role::Value(_) | Role::Flag(_) => true,
-            Role::Mask(mask) => mask.stored,
-            Role::Count => false,
+            FieldRole::Value(_) | FieldRole::Flag(_) => true,
+            FieldRole::Mask(mask) => mask.stored,
+            FieldRole::Count => false,
         }
     }
 
@@ -218,8 +218,10 @@ impl Role {
     #[must_use]
     pub fn may_be_left_out(&self) -> bool {
         match self {
-            Role::Value(value) => value.bit.is_some() || matches!(value.wire, Wire::Nullable(..)),
-            Role::Mask(_) | Role::Flag(_) | Role::Count => true,
+            FieldRole::Value(value) => {
+                value.bit.is_some() || matches!(value.wire, Wire::Nullable(..))
+            }
+            FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => true,
         }
     }
 }

@@ -25,7 +25,7 @@ use tl_parser::source::Span;
 use crate::rust::config::Config;
 use crate::rust::derives::{Derives, Traits};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Directions, Ident, Module, Param, Response, Role};
+use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
@@ -80,7 +80,7 @@ pub(super) struct Body {
 #[derive(Debug)]
 pub(super) struct PlannedField {
     pub name: Name,
-    pub role: Role,
+    pub role: FieldRole,
 }
 
 /// What is known of a type, whose item is an enum or an alias.

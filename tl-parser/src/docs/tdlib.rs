@@ -38,14 +38,14 @@ fn is_null(word: &str) -> bool {
 fn starts_with_key(text: &str, key: &str) -> bool {
     text.strip_prefix('@')
         .and_then(|text| text.strip_prefix(key))
-        .is_some_and(|rest| rest.starts_with(' '))
+        .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }
 
 /// Takes a block apart; `names` are those of the declaration's fields.
 pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<'s> {
     let mut parts = Parts::new(Style::Tdlib);
     for comment in comments {
-        let mut text = match comment.text.split_at_checked(1) {
+        let mut text = match comment.text.trim_end().split_at_checked(1) {
             Some(("@", text)) => begin(comment, text, false, &mut parts),
             Some(("-", text)) => text,
             _ => continue,

@@ -70,3 +70,21 @@ fn a_file_of_other_sources_has_no_lines() {
     );
     assert!(index.file(FileId(u32::MAX)).is_none());
 }
+
+#[test]
+fn a_form_is_told_by_how_the_file_begins() {
+    for (bytes, form) in [
+        (&b""[..], Form::Tl),
+        (b"user = User;", Form::Tl),
+        (b"// {\n", Form::Tl),
+        (b"\xef\xbb\xbfuser = User;", Form::Tl),
+        (b"{", Form::Json),
+        (b"\xef\xbb\xbf\r\n\t {}", Form::Json),
+        (b"\xe2\x9b\x2f\x3a", Form::Tlo),
+        (b"\x4b\x60\xa8\xe4....", Form::Tlo),
+        (b"\xd7\x88\xac\x90", Form::Tlo),
+        (b"\xe2\x9b\x2f", Form::Tl),
+    ] {
+        assert_eq!(Form::of(bytes), form, "{bytes:?}");
+    }
+}

@@ -127,8 +127,7 @@ impl<'s> Lexer<'s> {
                 | Class::Minus
                 | Class::Other
                 | Class::Open(TokenKind::AngleOpen)
-                    if (tokens.is_empty() || self.follows_blank())
-                        && self.remark(tokens.is_empty(), sink) =>
+                    if self.may_begin_remark(tokens) && self.remark(tokens.is_empty(), sink) =>
                 {
                     continue;
                 }

@@ -57,7 +57,7 @@ pub fn field(field: &Field<'_>) -> String {
 
 /// `Vector<User>`
 #[must_use]
-pub(crate) fn expr(expr: &Expr<'_>) -> String {
+pub fn expr(expr: &Expr<'_>) -> String {
     Printer::new(&Source).write(|printer| printer.expr(expr))
 }
 

@@ -98,9 +98,10 @@ impl<'a> Decoder<'a> {
         self.fail_at(self.offset(), kind);
     }
 
-    /// Records a failure at `offset`.
+    /// Records a failure at `offset`, in bytes from the start of the input, unless there was one before,
+    /// and drops the rest of the input.
     #[cold]
-    pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
+    pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
             self.failure = Some(Box::new(DecodeError {
                 kind,
@@ -213,15 +214,15 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Goes one level deeper: into a box, a list or an object.
-    pub(crate) extern "C" fn descend(&mut self) {
+    /// Goes one level deeper: into a box, a list or an object. It is a failure where that is too deep.
+    pub extern "C" fn descend(&mut self) {
         if !self.nesting.descend() {
             self.fail(DecodeErrorKind::TooDeep);
         }
     }
 
     /// Comes back from where [`descend`](Self::descend) went.
-    pub(crate) extern "C" fn ascend(&mut self) {
+    pub extern "C" fn ascend(&mut self) {
         self.nesting.ascend();
     }
 
@@ -243,7 +244,8 @@ impl<'a> Decoder<'a> {
     /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
     /// for, whatever the count says: lists that stand in each other reserve not much more than the
     /// input has bytes, and a list that doubles its memory comes to `count` at last.
-    pub(crate) extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
+    #[must_use]
+    pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
         let bytes = self.input.len() / self.nesting.depth().max(1) as usize;
         let most = (bytes / size.max(1)).max(4);
         let mut capacity = count;

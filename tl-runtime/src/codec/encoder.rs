@@ -68,7 +68,10 @@ pub struct Encoder {
 
 impl Encoder {
     /// Appends what `encode` encodes to `buffer`, or nothing where that fails.
-    pub(crate) fn append(
+    ///
+    /// # Errors
+    /// The first failure.
+    pub fn append(
         buffer: &mut Vec<u8>,
         encode: impl FnOnce(&mut Encoder),
     ) -> Result<(), EncodeError> {

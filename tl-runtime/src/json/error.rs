@@ -132,7 +132,13 @@ impl fmt::Display for JsonError {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        match &self.kind {
+        self.kind.fmt(f)
+    }
+}
+
+impl fmt::Display for JsonErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             JsonErrorKind::Syntax { at, reason } => {
                 write!(f, "the text is not JSON at byte {at}: {reason}")
             }

@@ -57,3 +57,113 @@ fn what_cannot_be_parsed_is_said_and_the_rest_is_listed() {
     assert!(run.err.contains("error[TL0003]"), "{}", run.err);
     assert!(run.out.contains("\nb "), "{}", run.out);
 }
+
+/// Ids that are missing, right, wrong, and wrong on purpose.
+const UNWRITTEN: &str = "\
+\u{feff}int   ? = Int; // a number\r
+user /* of it */ id:int photo:bytes = User;
+_ x:int = Blank;
+vector {t:Type} # [ t ] = Vector t;
+// The first one.
+inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
+wrong#1 id:int = Wrong;
+// tlgen:allow(id-mismatch): an old one
+kept#2 id:int = Kept;
+New Thing;";
+
+#[test]
+fn missing_ids_are_written_and_nothing_else() {
+    for (rule, user) in [("a", "1f99392f"), ("b", "aca54911")] {
+        let folder = Folder::new(&[("a.tl", UNWRITTEN)]);
+        let run = folder.run(&["ids", "--write", "--rule", rule, "a.tl"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""));
+        assert_eq!(
+            run.err,
+            "note: a.tl: 4 ids written, 1 id left that the text does not give (`--mend` mends them)\n"
+        );
+        let written = UNWRITTEN
+            .replace("int   ?", "int#a8509bda   ?")
+            .replace("user /", &format!("user#{user} /"))
+            .replace("_ x", "_#9b119c35 x")
+            .replace("vector {", "vector#1cb5c415 {");
+        assert_eq!(folder.read("a.tl"), written);
+        assert_eq!(folder.names(), ["a.tl"]);
+        // There is nothing left to do.
+        let run = folder.run(&["ids", "--write", "--rule", rule, "a.tl"]);
+        assert_eq!(folder.read("a.tl"), written);
+        assert!(run.err.starts_with("note: a.tl: 1 id left"), "{}", run.err);
+    }
+}
+
+#[test]
+fn wrong_ids_are_mended_where_that_is_asked_for() {
+    let folder = Folder::new(&[("a.tl", UNWRITTEN)]);
+    let run = folder.run(&["ids", "--write", "--rule", "b", "--mend", "a.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, "note: a.tl: 4 ids written, 1 id mended\n");
+    let text = folder.read("a.tl");
+    assert!(text.contains("\nwrong#"), "{text}");
+    assert!(!text.contains("\nwrong#1 "), "{text}");
+    assert!(text.contains("\nkept#2 "), "{text}");
+    assert_eq!(folder.run(&["ids", "a.tl"]).code, 0);
+    folder
+        .run(&["ids", "--write", "--rule", "b", "--mend", "a.tl"])
+        .assert_quiet();
+}
+
+#[test]
+fn the_ids_of_standard_input_are_written_to_standard_output() {
+    let folder = Folder::new(&[]);
+    let run = folder.run_with_input(&["ids", "--write", "--rule", "a", "-"], b"a = A;");
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "note: <stdin>: 1 id written\n")
+    );
+    assert!(
+        run.out.starts_with("a#") && run.out.ends_with(" = A;"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_file_in_which_ids_cannot_be_written_is_left_alone() {
+    let files = [("wrong.tl", "a id:int A;\n"), ("a.tl", "a = A;\n")];
+    let folder = Folder::new(&files);
+    folder.write("latin.tl", b"// caf\xe9\na = A;\n");
+    let run = folder.run(&[
+        "ids", "--write", "--rule", "a", "wrong.tl", "latin.tl", "a.tl",
+    ]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[TL0003]"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("latin.tl is left as it is: it is not UTF-8"),
+        "{}",
+        run.err
+    );
+    assert_eq!(folder.read("wrong.tl"), files[0].1);
+    assert_eq!(
+        std::fs::read(folder.path("latin.tl")).unwrap(),
+        b"// caf\xe9\na = A;\n"
+    );
+    assert!(folder.read("a.tl").starts_with("a#"));
+}
+
+#[test]
+fn options_of_writing_belong_together() {
+    let folder = Folder::new(&[("a.tl", "a = A;\n")]);
+    for (arguments, said) in [
+        (&["--write"][..], "--rule <RULE>"),
+        (&["--rule", "a"], "--write"),
+        (&["--mend"], "--write"),
+        (&["--write", "--rule", "c"], "possible values: a, b"),
+    ] {
+        let run = folder.run(&[&["ids", "a.tl"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{}", run.err);
+    }
+    let run = folder.run(&["ids", "--write", "--rule", "a", "a.tl", "b.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (3, ""));
+    assert_eq!(folder.read("a.tl"), "a = A;\n");
+}

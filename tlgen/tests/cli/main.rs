@@ -9,15 +9,20 @@
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod files;
+mod fmt;
 mod format;
 mod generate;
+mod help;
 mod ids;
 mod levels;
 mod messages;
 mod schema;
 mod streams;
 mod usage;
+mod values;
+mod why;
 
 use std::fs;
 use std::io::Write;

@@ -81,10 +81,10 @@ fn a_misspelled_command_is_no_file() {
             run.err
         );
     }
-    let run = folder.run(&["fmt", "a.tl"]);
+    let run = folder.run(&["build", "a.tl"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(
-        run.err.starts_with("error: there is no command `fmt`\n"),
+        run.err.starts_with("error: there is no command `build`\n"),
         "{}",
         run.err
     );

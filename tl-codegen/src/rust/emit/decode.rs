@@ -12,13 +12,13 @@ use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, va
 use crate::rust::emit::template::{Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, member};
 use crate::rust::emit::{inline, layout};
-use crate::rust::model::{Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
+use crate::rust::model::{Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var, Wire};
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let decoder = argument("decoder", &[item]);
     // The bits of a mask that is a parameter are not read.
-    let reads = |field: &Field| !matches!(field.role, Role::Flag(_));
+    let reads = |field: &Field| !matches!(field.role, FieldRole::Flag(_));
     let argument = if item.fields.iter().any(reads) {
         decoder.as_str()
     } else {
@@ -61,20 +61,20 @@ pub(super) fn decode_fields(
 ) {
     let site = Site::decoding(item);
     let needed = |(index, field): (usize, &Field)| match field.role {
-        Role::Mask(_) => true,
-        Role::Value(_) => is_named(item, index),
-        Role::Flag(_) | Role::Count => false,
+        FieldRole::Mask(_) => true,
+        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Flag(_) | FieldRole::Count => false,
     };
     let early = item.fields.iter().enumerate().rposition(needed);
     let (early, rest) = item.fields.split_at(early.map_or(0, |last| last + 1));
     for field in early {
         let ident = &field.ident;
         let read = code(|out| match &field.role {
-            Role::Mask(mask) => decode_mask(mask, decoder, site, out),
-            Role::Value(value) => decode_value(value, decoder, site, out),
-            Role::Flag(_) | Role::Count => {}
+            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
+            FieldRole::Value(value) => decode_value(value, decoder, site, out),
+            FieldRole::Flag(_) | FieldRole::Count => {}
         });
-        if matches!(field.role, Role::Mask(_) | Role::Value(_)) {
+        if matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_)) {
             lines!(out, "let #ident = #read;", ident, read);
         }
     }
@@ -93,21 +93,21 @@ pub(super) fn decode_fields(
             for field in early {
                 let (ident, place) = (&field.ident, member(field));
                 match &field.role {
-                    Role::Mask(mask) => kept_bits(mask, field, site, out),
-                    Role::Value(_) if field.place.is_none() => lines!(out, "#ident,", ident),
-                    Role::Value(_) => lines!(out, "#place: #ident,", place, ident),
-                    Role::Flag(bit) => flag(*bit, field, site, out),
-                    Role::Count => {}
+                    FieldRole::Mask(mask) => kept_bits(mask, field, site, out),
+                    FieldRole::Value(_) if field.place.is_none() => lines!(out, "#ident,", ident),
+                    FieldRole::Value(_) => lines!(out, "#place: #ident,", place, ident),
+                    FieldRole::Flag(bit) => flag(*bit, field, site, out),
+                    FieldRole::Count => {}
                 }
             }
             for field in rest {
                 match &field.role {
-                    Role::Value(value) => {
+                    FieldRole::Value(value) => {
                         let read = code(|out| decode_value(value, decoder, site, out));
                         lines!(out, "#place: #read,", place = member(field), read);
                     }
-                    Role::Flag(bit) => flag(*bit, field, site, out),
-                    Role::Mask(_) | Role::Count => {}
+                    FieldRole::Flag(bit) => flag(*bit, field, site, out),
+                    FieldRole::Mask(_) | FieldRole::Count => {}
                 }
             }
         })
@@ -122,8 +122,8 @@ fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
 fn is_named(item: &Struct, index: usize) -> bool {
     let var = Var::Field(index);
     item.fields.iter().any(|field| match &field.role {
-        Role::Value(value) => value_uses(value, var),
-        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+        FieldRole::Value(value) => value_uses(value, var),
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     })
 }
 

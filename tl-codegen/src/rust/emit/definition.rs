@@ -5,7 +5,7 @@ use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{
-    Alias, Constructor, Directions, Enum, Field, Ident, Identity, Item, Param, Response, Role,
+    Alias, Constructor, Directions, Enum, Field, FieldRole, Ident, Identity, Item, Param, Response,
     Struct, Ty, VariantKind,
 };
 
@@ -140,10 +140,10 @@ fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
 fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
     let ty = code(|out| member_type(&field.role, out));
     let nullable = match &field.role {
-        Role::Value(value) => out.context.impls == Impls::Derive && value.wire.is_nullable(),
-        Role::Mask(mask) if !mask.stored => return,
-        Role::Mask(_) | Role::Flag(_) => false,
-        Role::Count => return,
+        FieldRole::Value(value) => out.context.impls == Impls::Derive && value.wire.is_nullable(),
+        FieldRole::Mask(mask) if !mask.stored => return,
+        FieldRole::Mask(_) | FieldRole::Flag(_) => false,
+        FieldRole::Count => return,
     };
     lines!(
         out,
@@ -161,16 +161,16 @@ fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
 }
 
 /// The type of a field in the struct.
-fn member_type(role: &Role, out: &mut Output<'_>) {
+fn member_type(role: &FieldRole, out: &mut Output<'_>) {
     match role {
-        Role::Count => {}
-        Role::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
-        Role::Mask(_) => out.push("u32"),
-        Role::Flag(_) => out.push("bool"),
-        Role::Value(value) if value.bit.is_some() => {
+        FieldRole::Count => {}
+        FieldRole::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
+        FieldRole::Mask(_) => out.push("u32"),
+        FieldRole::Flag(_) => out.push("bool"),
+        FieldRole::Value(value) if value.bit.is_some() => {
             rust!(out, "::core::option::Option<#ty>", ty = value.ty);
         }
-        Role::Value(value) => value.ty.emit(out),
+        FieldRole::Value(value) => value.ty.emit(out),
     }
 }
 
@@ -332,19 +332,19 @@ pub(super) fn has_new(item: &Struct) -> bool {
 /// What `new` takes.
 fn arguments(item: &Struct) -> impl Iterator<Item = (&Ident, &Ty)> {
     item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(value) if !field.role.may_be_left_out() => Some((&field.ident, &value.ty)),
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+        FieldRole::Value(value) if !field.role.may_be_left_out() => Some((&field.ident, &value.ty)),
+        FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => None,
     })
 }
 
 fn new_member(field: &Field, out: &mut Output<'_>) {
     let value = match &field.role {
-        Role::Count => return,
-        Role::Mask(mask) if !mask.stored => return,
-        Role::Mask(mask) if mask.bit.is_none() => "0",
-        Role::Flag(_) => "false",
+        FieldRole::Count => return,
+        FieldRole::Mask(mask) if !mask.stored => return,
+        FieldRole::Mask(mask) if mask.bit.is_none() => "0",
+        FieldRole::Flag(_) => "false",
         role if role.may_be_left_out() => "::core::option::Option::None",
-        Role::Mask(_) | Role::Value(_) => "",
+        FieldRole::Mask(_) | FieldRole::Value(_) => "",
     };
     let colon = (!value.is_empty()).then_some(": ");
     lines! { out, "#ident#colon#value,", ident = field.ident, colon, value }
@@ -352,7 +352,7 @@ fn new_member(field: &Field, out: &mut Output<'_>) {
 
 fn new_docs(item: &Struct, out: &mut Output<'_>) {
     let kept = item.fields.iter().filter(
-        |field| matches!(&field.role, Role::Mask(mask) if mask.stored && mask.bit.is_none()),
+        |field| matches!(&field.role, FieldRole::Mask(mask) if mask.stored && mask.bit.is_none()),
     );
     let name = item.identity.name();
     let fields = match arguments(item).next() {

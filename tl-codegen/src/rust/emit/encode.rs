@@ -14,7 +14,7 @@ use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::inline;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument, name};
-use crate::rust::model::{Argument, Bit, Field, Ident, Mask, Role, Struct, Value, Var, Wire};
+use crate::rust::model::{Argument, Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var, Wire};
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -62,18 +62,18 @@ pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_
 /// mask is made from it.
 fn is_encoded(field: &Field) -> bool {
     match field.role {
-        Role::Count => false,
-        Role::Flag(bit) => matches!(bit.mask, Var::Param(_)),
-        Role::Mask(_) | Role::Value(_) => true,
+        FieldRole::Count => false,
+        FieldRole::Flag(bit) => matches!(bit.mask, Var::Param(_)),
+        FieldRole::Mask(_) | FieldRole::Value(_) => true,
     }
 }
 
 fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match &field.role {
-        Role::Count => {}
-        Role::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
-        Role::Mask(mask) => encode_mask(field, mask, encoder, site, out),
-        Role::Value(value) => {
+        FieldRole::Count => {}
+        FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
+        FieldRole::Mask(mask) => encode_mask(field, mask, encoder, site, out),
+        FieldRole::Value(value) => {
             if let Some(bit) = value.bit {
                 agree_with_presence(bit, field, encoder, site, out);
             }

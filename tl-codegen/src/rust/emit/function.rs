@@ -11,7 +11,7 @@ use crate::rust::emit::inline;
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
-use crate::rust::model::{Response, Role, Struct, Var, Wire};
+use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
 /// The traits of a function.
 pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
@@ -164,20 +164,20 @@ fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
 fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     for (index, field) in site.item.fields.iter().enumerate() {
         match &field.role {
-            Role::Mask(mask) if uses(wire, Var::Field(index)) => lines!(
+            FieldRole::Mask(mask) if uses(wire, Var::Field(index)) => lines!(
                 out,
                 "let #ident = #word;",
                 ident = field.ident,
                 word = site.word(field, mask, None)
             ),
-            Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => {}
+            FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => {}
         }
     }
 }
 
 /// What a trait of functions says of the call in a field: `<X as Function>::Response`.
 fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
-    let Some(Role::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
+    let Some(FieldRole::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
         return;
     };
     // A user may have bounds of their own on it, so the trait is named.

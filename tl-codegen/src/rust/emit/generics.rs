@@ -3,8 +3,8 @@
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
 use crate::rust::model::{
-    Argument, Bit, Enum, Generics, Ident, Param, Role, Struct, Transparent, TypeParam, Value, Var,
-    Wire,
+    Argument, Bit, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Value,
+    Var, Wire,
 };
 
 /// What an impl needs of its types.
@@ -356,13 +356,13 @@ pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-fn names_param(role: &Role, index: usize) -> bool {
+fn names_param(role: &FieldRole, index: usize) -> bool {
     let masked = |bit: &Bit| bit.mask == Var::Param(index);
     match role {
-        Role::Count => false,
-        Role::Flag(bit) => masked(bit),
-        Role::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
-        Role::Value(value) => {
+        FieldRole::Count => false,
+        FieldRole::Flag(bit) => masked(bit),
+        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
+        FieldRole::Value(value) => {
             value.bit.as_ref().is_some_and(masked) || value_uses(value, Var::Param(index))
         }
     }

@@ -12,7 +12,7 @@ use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Parameters, args_type};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::Site;
-use crate::rust::model::{Enum, Role, Struct, Ty, Value, Variant, VariantKind, Wire};
+use crate::rust::model::{Enum, FieldRole, Struct, Ty, Value, Variant, VariantKind, Wire};
 
 /// The least size that a type has where it says nothing else.
 const PLAIN: usize = 4;
@@ -98,13 +98,13 @@ fn constant(out: &mut Output<'_>, layout: impl Fn(&mut Output<'_>)) {
 /// The least size of the fields that are always there and are not types of the schema.
 fn least_size(item: &Struct) -> usize {
     let sizes = item.fields.iter().map(|field| match &field.role {
-        Role::Mask(mask) if mask.bit.is_none() => 4,
-        Role::Value(value) if value.bit.is_none() => match &value.with {
+        FieldRole::Mask(mask) if mask.bit.is_none() => 4,
+        FieldRole::Value(value) if value.bit.is_none() => match &value.with {
             Some(with) => with.min_size,
             None if has_layout(&value.wire) => 0,
             None => value.wire.min_size().unwrap_or(0),
         },
-        Role::Mask(_) | Role::Flag(_) | Role::Value(_) | Role::Count => 0,
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => 0,
     });
     sizes.sum()
 }
@@ -112,13 +112,13 @@ fn least_size(item: &Struct) -> usize {
 /// The values that are always there and are types of the schema.
 fn parts(item: &Struct) -> impl Iterator<Item = (&Ty, &Wire)> {
     item.fields.iter().filter_map(|field| match &field.role {
-        Role::Value(Value {
+        FieldRole::Value(Value {
             ty,
             bit: None,
             with: None,
             wire,
         }) if has_layout(wire) => Some((ty, wire)),
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+        FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => None,
     })
 }
 

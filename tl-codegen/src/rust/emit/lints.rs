@@ -1,7 +1,7 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
 use crate::rust::emit::enums::variant_structs;
-use crate::rust::model::{Enum, Ident, Role, Struct, Ty};
+use crate::rust::model::{Enum, FieldRole, Ident, Struct, Ty};
 
 /// What clippy calls a very complex type.
 const MAX_COMPLEXITY: usize = 250;
@@ -68,11 +68,11 @@ pub(super) fn of_module(module: &Ident, outer: &Ident) -> Option<&'static str> {
 
 fn is_complex(item: &Struct) -> bool {
     item.fields.iter().any(|field| match &field.role {
-        Role::Value(value) => {
+        FieldRole::Value(value) => {
             let option = usize::from(value.bit.is_some());
             10 * option + complexity(&value.ty, 1 + option) > MAX_COMPLEXITY
         }
-        Role::Mask(_) | Role::Flag(_) | Role::Count => false,
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     })
 }
 

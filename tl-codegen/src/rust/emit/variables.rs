@@ -2,7 +2,7 @@
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::model::{
-    Bit, Count, Field, GuardedBit, Ident, Mask, Param, Role, Struct, Value, Var,
+    Bit, Count, Field, FieldRole, GuardedBit, Ident, Mask, Param, Struct, Value, Var,
 };
 
 /// The fields of an item, as code in one place calls them.
@@ -53,23 +53,35 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
     })
 }
 
-/// The fields of a variant that Rust sees, in a pattern: `id, r#type`, and `0: self_0` where they have
-/// no names.
+/// The fields of a variant that Rust sees, in a pattern: `id, r#type`.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
         let visible = item.fields.iter().filter(|field| field.role.is_member());
         for (number, field) in visible.enumerate() {
-            let comma = (number > 0).then_some(", ");
-            let place = field
-                .place
-                .map(|place| code(move |out| rust!(out, "#place: ", place)));
-            rust!(
-                out,
-                "#comma#place#reference",
-                comma,
-                place,
-                reference = field.ident
-            );
+            if number > 0 {
+                out.push(", ");
+            }
+            if field.place.is_some() || is_renamed(field) {
+                rust!(out, "#member: ", member = member(field));
+            }
+            reference(field).emit(out);
+        }
+    })
+}
+
+/// Whether a pattern calls it otherwise than the variant: the word of a mask is a variable of its name.
+fn is_renamed(field: &Field) -> bool {
+    matches!(field.role, FieldRole::Mask(_))
+}
+
+/// What a pattern calls the field of a variant.
+fn reference(field: &Field) -> impl Emit + '_ {
+    code(|out| {
+        if is_renamed(field) {
+            out.push("self_");
+            out.push(field.ident.as_str().trim_start_matches("r#"));
+        } else {
+            field.ident.emit(out);
         }
     })
 }
@@ -98,15 +110,16 @@ impl<'i> Site<'i> {
         let Some(field) = self.item.fields.get(index) else {
             return;
         };
-        let is_optional = matches!(field.role, Role::Value(Value { bit: Some(_), .. }));
+        let is_optional = matches!(field.role, FieldRole::Value(Value { bit: Some(_), .. }));
         match (&field.role, self.place) {
-            (Role::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
-            (Role::Flag(_) | Role::Value(_) | Role::Count, Place::Value | Place::Variant) => {
-                match is_optional || is_receiver {
-                    true => self.receiver(field).emit(out),
-                    false => self.copied(field).emit(out),
-                }
-            }
+            (FieldRole::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
+            (
+                FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count,
+                Place::Value | Place::Variant,
+            ) => match is_optional || is_receiver {
+                true => self.receiver(field).emit(out),
+                false => self.copied(field).emit(out),
+            },
         }
         if is_optional {
             out.push(".unwrap_or(0_u32)");
@@ -117,7 +130,7 @@ impl<'i> Site<'i> {
     pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
-            Place::Variant => field.ident.emit(out),
+            Place::Variant => reference(field).emit(out),
         })
     }
 
@@ -220,8 +233,8 @@ impl<'i> Site<'i> {
             .filter_map(|&index| self.item.fields.get(index))
             .collect();
         let is_there = |field: &&'i Field, out: &mut Output<'_>| match field.role {
-            Role::Flag(_) => self.copied(field).emit(out),
-            Role::Value(_) | Role::Mask(_) | Role::Count => {
+            FieldRole::Flag(_) => self.copied(field).emit(out),
+            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => {
                 rust!(out, "#place.is_some()", place = self.receiver(field));
             }
         };

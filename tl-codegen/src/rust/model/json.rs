@@ -1,6 +1,6 @@
 //! What has no JSON form.
 
-use crate::rust::model::{Identity, Item, Param, Response, Role, Struct, VariantKind, Wire};
+use crate::rust::model::{FieldRole, Identity, Item, Param, Response, Struct, VariantKind, Wire};
 
 /// What has no JSON form, and the field of a struct that is to blame: an index.
 pub type Refused = (&'static str, Option<usize>);
@@ -43,7 +43,7 @@ pub fn refused_as_json<'r>(
     element: bool,
     params: &[Param],
     response: Option<&Response>,
-    roles: impl Iterator<Item = &'r Role>,
+    roles: impl Iterator<Item = &'r FieldRole>,
 ) -> Option<Refused> {
     match (params, element) {
         ([], _) => {}
@@ -54,14 +54,14 @@ pub fn refused_as_json<'r>(
         return Some(("a result with arguments", None));
     }
     roles.enumerate().find_map(|(index, role)| match role {
-        Role::Value(value) if value.with.is_some() => Some((
+        FieldRole::Value(value) if value.with.is_some() => Some((
             "a field that functions of yours read and write",
             Some(index),
         )),
-        Role::Value(value) if has_arguments(&value.wire) => {
+        FieldRole::Value(value) if has_arguments(&value.wire) => {
             Some(("a type with arguments", Some(index)))
         }
-        Role::Value(_) | Role::Mask(_) | Role::Flag(_) | Role::Count => None,
+        FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => None,
     })
 }
 

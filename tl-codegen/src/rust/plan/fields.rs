@@ -2,7 +2,7 @@
 
 use tl_parser::schema::Field;
 
-use crate::rust::model::{Response, Role, Ty, Untyped, Wire};
+use crate::rust::model::{FieldRole, Response, Ty, Untyped, Wire};
 use crate::rust::plan::types::strings_to_bytes;
 use crate::rust::plan::{Owner, Planner};
 use crate::rust::wire::wire;
@@ -13,27 +13,27 @@ impl<'s> Planner<'_, '_, 's> {
         &mut self,
         owner: &Owner<'_, 's>,
         field: &Field<'s>,
-        role: Role<Untyped>,
-    ) -> (Role, usize) {
+        role: FieldRole<Untyped>,
+    ) -> (FieldRole, usize) {
         let constructor = owner.fields.scope.combinator.name;
         let name = field.name.unwrap_or_default();
         match role {
-            Role::Mask(mut mask) => {
+            FieldRole::Mask(mut mask) => {
                 let selected = self.selections.keep_masks.selects_field(constructor, name);
                 // Where each bit guards a field, there are no others to keep.
                 mask.stored |= (selected || !is_flags(name)) && mask.guarded() != u32::MAX;
                 let size = if mask.stored { 4 } else { 0 };
-                (Role::Mask(mask), size)
+                (FieldRole::Mask(mask), size)
             }
-            Role::Flag(bit) => (Role::Flag(bit), 1),
-            Role::Count => (Role::Count, 0),
-            Role::Value(untyped) => {
+            FieldRole::Flag(bit) => (FieldRole::Flag(bit), 1),
+            FieldRole::Count => (FieldRole::Count, 0),
+            FieldRole::Value(untyped) => {
                 let ty = self.rust_type(&field.ty, owner);
                 let selection = &mut self.selections.strings_as_bytes;
                 let bytes = strings_to_bytes(&ty);
                 let bytes = bytes.filter(|_| selection.selects_field(constructor, name));
                 let (value, size) = self.value(owner, field, bytes.unwrap_or(ty), untyped);
-                (Role::Value(value), size)
+                (FieldRole::Value(value), size)
             }
         }
     }

@@ -4,7 +4,7 @@
 use tl_parser::schema::{Arg, CombinatorId, IndexVec, Schema, TypeExpr, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::model::{Module, Role, Ty};
+use crate::rust::model::{FieldRole, Module, Ty};
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections};
 
 /// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
@@ -59,7 +59,7 @@ impl Planner<'_, '_, '_> {
         let (from, to) = (plan.path.depth(), ty.path.depth());
         if plan.is_variant && from != to {
             for field in &mut plan.body.fields {
-                if let Role::Value(value) = &mut field.role {
+                if let FieldRole::Value(value) = &mut field.role {
                     value.ty.move_to(from, to);
                 }
             }

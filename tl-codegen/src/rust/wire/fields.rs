@@ -2,7 +2,7 @@
 
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, VarId};
 
-use crate::rust::model::{Bit, GuardedBit, Ident, Mask, Param, Role, Untyped, Var, Wire};
+use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
 use crate::rust::names::{Cases, Name};
 use crate::rust::wire::names::Names;
 use crate::rust::wire::{Scope, Unsupported, element, wire};
@@ -19,7 +19,7 @@ pub struct Fields<'a, 's> {
     /// The type parameters that stand for calls.
     pub calls: Vec<(VarId, Ident)>,
     /// What they are, in their order. A mask is stored where nothing else has all of its bits.
-    pub roles: Vec<Result<Role<Untyped>, Unsupported>>,
+    pub roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
 }
 
 impl<'a, 's> Fields<'a, 's> {
@@ -69,7 +69,7 @@ impl<'a, 's> Fields<'a, 's> {
     }
 }
 
-fn roles(scope: &Scope<'_, '_>) -> Vec<Result<Role<Untyped>, Unsupported>> {
+fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> {
     let mut guarded = guarded(scope);
     let mut roles = Vec::with_capacity(scope.fields.len());
     for (index, field) in scope.fields.iter().enumerate() {
@@ -85,7 +85,7 @@ fn role(
     index: usize,
     field: &Field<'_>,
     bits: Vec<GuardedBit>,
-) -> Result<Role<Untyped>, Unsupported> {
+) -> Result<FieldRole<Untyped>, Unsupported> {
     let bit = match field.mask {
         None => None,
         Some(mask) => Some(Bit {
@@ -102,15 +102,15 @@ fn role(
         };
         mask.stored &= mask.guarded() != u32::MAX;
         mask.stored |= bit.is_some();
-        return Ok(Role::Mask(mask));
+        return Ok(FieldRole::Mask(mask));
     }
     if let (Some(bit), TypeExpr::Bare(constructor, ..)) = (bit, &field.ty) {
         if scope.schema[*constructor].builtin == Some(Builtin::True) {
-            return Ok(Role::Flag(bit));
+            return Ok(FieldRole::Flag(bit));
         }
     }
     if scope.is_counted_before(index + 1) {
-        return Ok(Role::Count);
+        return Ok(FieldRole::Count);
     }
     let wire = match &field.ty {
         TypeExpr::Repeat(_, fields, span) if scope.is_counted_before(index) => {
@@ -118,7 +118,7 @@ fn role(
         }
         ty => wire(scope, ty)?,
     };
-    Ok(Role::Value(Untyped { bit, wire }))
+    Ok(FieldRole::Value(Untyped { bit, wire }))
 }
 
 /// For each field, its bits that guard others. Without any the list is empty.

@@ -9,6 +9,7 @@ use super::comment::{indent, is_first_of_line};
 use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
+use crate::syntax::token::{Token, TokenKind};
 
 /// What begins a comment elsewhere, the longer ones first.
 const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
@@ -19,11 +20,15 @@ const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"]
 const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
-    /// Whether a blank stands before the place.
+    /// Whether a sign at the place may begin a comment: after a blank, but not in brackets, and not
+    /// where a type has to follow, such as the `#` of `flags: #`.
     #[inline]
-    pub(super) fn follows_blank(&self) -> bool {
+    pub(super) fn may_begin_remark(&self, tokens: &[Token]) -> bool {
+        let Some(last) = tokens.last() else {
+            return true;
+        };
         let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
-        before.is_none_or(|byte| byte <= b' ')
+        before.is_none_or(|byte| byte <= b' ') && self.depth == 0 && !needs_type(last.kind)
     }
 
     /// Skips a comment that begins with a sign of another language.
@@ -76,6 +81,12 @@ impl<'s> Lexer<'s> {
             return false;
         };
         let text = words.trim_start_matches(last(mark)).trim_start();
+        let end = start + self.line(start).len();
+        let behind = self.cx.text.get(end..).unwrap_or_default().trim_start();
+        // It has a comment of TL behind it, or its last word is the name of a field.
+        if text.starts_with('/') || behind.starts_with(':') {
+            return false;
+        }
         let is_plain = |text: &str| is_plain(text) && !text.contains(['[', '<']);
         let is_comment = match mark {
             "<!--" => true,
@@ -181,8 +192,10 @@ impl<'s> Lexer<'s> {
         let word = next.bytes().take_while(|byte| in_name(*byte)).count();
         let behind = next.get(word..).unwrap_or_default().trim_start();
         let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
-        let begins = word > 0 && !behind.starts_with(':') && indent(self.cx.text, start) == Some(0);
-        begins || next.starts_with(['@', '-', '#']) || next.starts_with("===")
+        let begins = (word > 0 && !behind.starts_with(':'))
+            || next.starts_with(['@', '-', '#'])
+            || next.starts_with("===");
+        begins && indent(self.cx.text, start) == Some(0)
     }
 
     /// Whether one of the words is not the name of a field's type.
@@ -195,6 +208,12 @@ impl<'s> Lexer<'s> {
         });
         text.split_whitespace().any(|word| !names.contains(word))
     }
+}
+
+/// Whether a type has to follow this token.
+fn needs_type(token: TokenKind) -> bool {
+    use TokenKind::{Bang, Colon, Percent, Question};
+    matches!(token, Bang | Colon | Percent | Question)
 }
 
 /// The names that declarations begin with, and those of their results.

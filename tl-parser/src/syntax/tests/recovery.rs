@@ -403,6 +403,19 @@ fn what_is_no_comment_is_none() {
         "#20212ca8 id:long = A;",
         "#a = A;",
         "a = A; *\nb = B;",
+        "a flags: # spoiler: flags .\n0?true = A;",
+        "a flags :\n# // the mask\nx:int = A;",
+        "a {t:Type} # // the count\n[ t ] = A t;",
+        "a {n:\n# // the number\n} = A n;",
+        "a f:# x:f.0?\n% True y: f .1?int = A;",
+        "a x:( % B y z ) = A;",
+        "a x:(Pair # b.C)\n  y:int = A;",
+        "a x:Vector< % B >\n  y:int = A;",
+        "a # ys\n : int = A;",
+        "a = A; b\n  # [ int ] = B;",
+        "a = A; b\n  %C = B;",
+        "a = A; @read b\n  c = B;",
+        "a = Vector\n    % // of what\n    B;",
     ] {
         let (_, findings) = recovered(text);
         for (_, _, message) in findings {

@@ -4,14 +4,15 @@ use super::{begin, constructor_name, form};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, bit_literal, member, name};
 use crate::rust::model::{
-    Bit, Enum, Field, Ident, Mask, Number, Role, Struct, Value, Var, Variant, VariantKind, Wire,
+    Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Var, Variant, VariantKind,
+    Wire,
 };
 
 /// Masks are read first: where they are given, they say which other fields are there.
 pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out: &mut Output<'_>) {
     begin(&item.identity, json, out);
     for field in &item.fields {
-        if let Role::Mask(mask) = &field.role {
+        if let FieldRole::Mask(mask) = &field.role {
             decode_mask(mask, field, item, json, out);
         }
     }
@@ -30,9 +31,9 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
             for field in &item.fields {
                 let decoded = code(|out| decode_member(field, item, json, out));
                 match &field.role {
-                    Role::Count => {}
-                    Role::Mask(mask) if !mask.stored => {}
-                    Role::Mask(_) | Role::Flag(_) | Role::Value(_) => {
+                    FieldRole::Count => {}
+                    FieldRole::Mask(mask) if !mask.stored => {}
+                    FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) => {
                         lines!(out, "#place: #decoded,", place = member(field), decoded)
                     }
                 }
@@ -44,16 +45,16 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
 fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
     let called = name(field);
     match &field.role {
-        Role::Count => {}
-        Role::Mask(mask) => kept_bits(mask, field, item, out),
-        Role::Flag(bit) => match guard(*bit, item) {
+        FieldRole::Count => {}
+        FieldRole::Mask(mask) => kept_bits(mask, field, item, out),
+        FieldRole::Flag(bit) => match guard(*bit, item) {
             Some(guard) => rust!(out, "#json.flag(#called, #guard)", json, called, guard),
             None => rust!(out, "#json.bool(#called)", json, called),
         },
-        Role::Value(Value { bit, wire, .. }) if bit.is_some() => {
+        FieldRole::Value(Value { bit, wire, .. }) if bit.is_some() => {
             decode_optional(*bit, called, wire, item, json, out);
         }
-        Role::Value(value) => decode_value(&value.wire, called, json, out),
+        FieldRole::Value(value) => decode_value(&value.wire, called, json, out),
     }
 }
 

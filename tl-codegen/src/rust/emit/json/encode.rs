@@ -4,7 +4,7 @@ use super::{begin, form};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Place, Site, name, pattern};
 use crate::rust::model::{
-    Enum, Field, Ident, Mask, Number, Role, Struct, Value, Variant, VariantKind, Wire,
+    Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
 };
 
 pub(super) fn encode_struct(item: &Struct, json: &Ident, out: &mut Output<'_>) {
@@ -22,16 +22,16 @@ fn encode_fields(site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
 fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
     let called = name(field);
     match &field.role {
-        Role::Count => {}
-        Role::Mask(mask) => encode_mask(mask, field, site, json, out),
-        Role::Flag(_) => lines!(
+        FieldRole::Count => {}
+        FieldRole::Mask(mask) => encode_mask(mask, field, site, json, out),
+        FieldRole::Flag(_) => lines!(
             out,
             "#json.flag(#called, #place);",
             json,
             called,
             place = site.copied(field)
         ),
-        Role::Value(Value {
+        FieldRole::Value(Value {
             bit: Some(_), wire, ..
         }) => lines!(
             out,
@@ -41,7 +41,7 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
             place = site.borrowed(field),
             form = form(wire)
         ),
-        Role::Value(value) => encode_value(&value.wire, field, site, json, out),
+        FieldRole::Value(value) => encode_value(&value.wire, field, site, json, out),
     }
 }
 

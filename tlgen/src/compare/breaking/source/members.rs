@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use tl_codegen::__private::model::{Field, Number, Role, Struct, Ty};
+use tl_codegen::__private::model::{Field, FieldRole, Number, Struct, Ty};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{self, Combinator, TypeExpr};
 
@@ -165,10 +165,10 @@ fn member<'p, 's>(
 ) -> Option<Member<'p, 's>> {
     let (tl, field) = (combinator.fields.get(at?)?, structure.fields.get(at?)?);
     let (ty, is_option) = match &field.role {
-        Role::Value(value) => (&value.ty, value.bit.is_some()),
-        Role::Flag(_) => (&Ty::Bool, false),
-        Role::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
-        Role::Mask(_) | Role::Count => return None,
+        FieldRole::Value(value) => (&value.ty, value.bit.is_some()),
+        FieldRole::Flag(_) => (&Ty::Bool, false),
+        FieldRole::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
+        FieldRole::Mask(_) | FieldRole::Count => return None,
     };
     let ty = Named {
         ty,

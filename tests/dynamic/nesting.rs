@@ -1,0 +1,55 @@
+//! Is too much nesting an error, and is there stack enough for as much as is allowed?
+
+use std::thread;
+
+use tl_dynamic::Codec;
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
+use tl_parser::schema::Schema;
+use tl_parser::source::Sources;
+use tl_runtime::codec::DecodeErrorKind;
+
+use crate::support::oracle::{Cheapest, cycles};
+use crate::support::schemas::API;
+
+/// What a thread has that Rust starts.
+const STACK: usize = 2 << 20;
+
+/// Everything that can be done with the value that the bytes are, or with what comes before they go wrong.
+fn on_a_small_stack(schema: &'static Schema<'static>, bytes: Vec<u8>) -> Option<DecodeErrorKind> {
+    let work = move || {
+        let codec = Codec::new(schema);
+        let decoded = codec.inspect(&codec.any(), &bytes);
+        let value = decoded.value.unwrap();
+        let json = codec.to_json(&value).unwrap();
+        let _ = codec.from_json(&codec.any(), json);
+        let _ = codec.encode(&codec.any(), &value);
+        decoded.error.map(|error| error.error.kind)
+    };
+    let thread = thread::Builder::new().stack_size(STACK);
+    thread.spawn(work).unwrap().join().unwrap()
+}
+
+#[test]
+fn a_million_levels_of_every_recursive_field_are_too_deep() {
+    for cycle in cycles(&API, &Cheapest::new(&API)) {
+        let kind = on_a_small_stack(&API, cycle.before.repeat(1_000_000));
+        assert_eq!(kind, Some(DecodeErrorKind::TooDeep), "{}", cycle.name);
+    }
+}
+
+/// No type leads back to itself, but the way to the last one is long.
+#[test]
+fn a_long_chain_of_types_is_too_deep() {
+    let chain = (1..2000).map(|n| format!("c{n} x:c{} = C{n};\n", n - 1));
+    let text = format!("c0 x:int = C0;\n{}", chain.collect::<String>());
+    let mut sources = Sources::new();
+    sources.add("", text);
+    let sources: &'static Sources = Box::leak(Box::new(sources));
+    let programs = Box::leak(Box::new(check::parse_all(sources, &mut Vec::new())));
+    let schema = check::check(programs, &Levels::default(), &mut Vec::new());
+    let last = schema.combinators.iter().last().unwrap().id;
+    let bytes = [last, 0].map(u32::to_le_bytes).concat();
+    let kind = on_a_small_stack(Box::leak(Box::new(schema)), bytes);
+    assert_eq!(kind, Some(DecodeErrorKind::TooDeep));
+}

@@ -1,0 +1,109 @@
+//! Are the other forms of a schema what the official tools write, and do they say the same as TL?
+
+mod damage;
+mod meaning;
+mod official;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use tl_parser::diagnostic::{Diagnostic, Levels, Severity};
+use tl_parser::schema::{CombinatorKind, Origin, Schema};
+use tl_parser::source::{Form, Sources};
+use tl_parser::{ast, check, forms};
+
+use crate::support;
+
+/// What a schema without errors is.
+fn checked<T>(sources: &Sources, look: impl FnOnce(&[ast::Program<'_>], &Schema<'_>) -> T) -> T {
+    let mut found = Vec::new();
+    let programs = check::parse_all(sources, &mut found);
+    let schema = check::check(&programs, &Levels::default(), &mut found);
+    found.retain(|it| it.severity == Severity::Error);
+    assert_eq!(found, []);
+    look(&programs, &schema)
+}
+
+fn written(sources: &Sources, form: Form) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    checked(sources, |programs, schema| {
+        let mut found = Vec::new();
+        let written = forms::write(form, programs, schema, &mut found);
+        assert_eq!(written.is_none(), !found.is_empty());
+        written.ok_or(found)
+    })
+}
+
+fn read(bytes: Vec<u8>) -> Sources {
+    let mut sources = Sources::new();
+    forms::add(&mut sources, "a", bytes).unwrap();
+    sources
+}
+
+/// What is declared: its name, kind and id, and what it means.
+fn declared(sources: &Sources) -> BTreeMap<(String, CombinatorKind, u32), String> {
+    checked(sources, |_, schema| {
+        let own = schema.combinators.iter();
+        let own = own.filter(|it| it.origin == Origin::Declared);
+        own.map(|it| {
+            (
+                (it.name.to_owned(), it.kind, it.id),
+                meaning::of(schema, it),
+            )
+        })
+        .collect()
+    })
+}
+
+ask! { schemas: every_form_says_the_same }
+
+fn every_form_says_the_same(path: &str) {
+    let sources = support::schema(Path::new(path));
+    let own = declared(&sources);
+    assert!(!own.is_empty());
+    for form in [Form::Tl, Form::Json, Form::Tlo] {
+        let bytes = match written(&sources, form) {
+            Ok(bytes) => bytes,
+            // It has the bare use of one of several constructors.
+            Err(found) if form == Form::Tlo && path.ends_with("full_tl.tl") => {
+                assert!(found[0].message.contains("bare `tour.circle`"), "{found:?}");
+                continue;
+            }
+            Err(found) => panic!("{form:?}: {found:?}"),
+        };
+        assert_eq!(Form::of(&bytes), form);
+        let again = read(bytes.clone());
+        let mut others = declared(&again);
+        for (key, meaning) in &own {
+            let other = others.remove(key);
+            assert_eq!(other.as_ref(), Some(meaning), "{form:?}: {key:?}");
+        }
+        // A reader of `.tlo` has no prelude.
+        assert!(form == Form::Tlo || others.is_empty(), "{others:?}");
+        if form != Form::Tlo {
+            assert_eq!(written(&again, form).unwrap(), bytes, "{form:?}");
+        }
+        // Nothing is lost on the way back through another form.
+        let text = written(&again, Form::Tl).unwrap();
+        let twice = written(&read(text), form).unwrap();
+        assert!(twice == bytes || form == Form::Tlo, "{form:?}");
+    }
+}
+
+#[test]
+fn the_ids_of_a_form_are_explained_as_those_of_tl() {
+    for path in gen_schemas::schemas() {
+        let sources = support::schema(&path);
+        let doubts = |sources: &Sources| {
+            checked(sources, |_, schema| {
+                let all = schema.combinators.iter();
+                all.filter(|it| !it.id_matches_text).count()
+            })
+        };
+        for form in [Form::Json, Form::Tlo] {
+            if let Ok(bytes) = written(&sources, form) {
+                let path = path.display();
+                assert_eq!(doubts(&read(bytes)), doubts(&sources), "{path} as {form:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What the official tools write.
+
+use tl_parser::source::Form;
+
+use super::{declared, read, written};
+use crate::support;
+
+#[test]
+fn the_official_parser_writes_the_same_bytes() {
+    let Some(folder) = gen_schemas::shared("tlo") else {
+        println!("skipped: the output of the official parser is absent");
+        return;
+    };
+    for (name, schema) in [
+        ("secret_api", "telegram"),
+        ("mtproto_api", "telegram"),
+        ("e2e_api", "telegram"),
+        ("ton_api", "ton"),
+        ("lite_api", "ton"),
+    ] {
+        let official = std::fs::read(folder.join(format!("{name}.tlo"))).unwrap();
+        let path = gen_schemas::shared(&format!("schemas/{schema}/{name}.tl")).unwrap();
+        let sources = support::schema(&path);
+        let own = written(&sources, Form::Tlo).unwrap();
+        assert!(own == official, "{name}");
+        let again = read(official);
+        assert_eq!(declared(&again), declared(&sources), "{name}");
+        assert!(written(&again, Form::Tlo).unwrap() == own, "{name}");
+    }
+}
+
+/// The `.tlo` of a text in words; names are left out.
+fn words(text: &str) -> Vec<u32> {
+    let bytes = written(&support::sources("a.tl", text), Form::Tlo).unwrap();
+    let words = bytes.chunks_exact(4);
+    words
+        .map(|word| u32::from_le_bytes(word.try_into().unwrap()))
+        .collect()
+}
+
+/// The flags of a type, which stand after its name and the number of its constructors.
+#[track_caller]
+fn flags(text: &str, name: &str) -> u32 {
+    assert!(name.len() <= 3);
+    let mut bytes = [0; 4];
+    bytes[0] = name.len() as u8;
+    bytes[1..=name.len()].copy_from_slice(name.as_bytes());
+    let name = u32::from_le_bytes(bytes);
+    let words = words(text);
+    let at = words
+        .windows(3)
+        .position(|it| it[0] == 0x12eb_4386 && it[2] == name);
+    words[at.unwrap() + 4]
+}
+
+#[test]
+fn the_flags_of_a_type_are_those_of_the_official_parser() {
+    for (text, expected) in [
+        ("t = T;", 0),
+        ("t = T; u x:t = U;", 1),
+        ("t = T; u x:%T = U;", 8),
+        ("t = T; u x:%T y:t = U;", 9),
+        ("t = T; u x:%t = U;", 1),
+        ("t = T; Final T;", 1),
+        ("New T; t = T;", 0),
+        ("Empty T;", 1 | 1 << 10),
+        ("t = T; u = T;", 16),
+        ("_ x:int = T;", 1 << 25),
+        ("zero = T 0; next {n:#} = T (n+1);", 0),
+        ("two = T 2; next {n:#} = T (n+1);", 16),
+        ("a {t:Type} = T t; b {t:Type} x:t = T t;", 16),
+        ("a = T int; b = T string;", 0),
+        ("a = T int; b = T Int;", 16),
+        ("a {x:Type} = T x x; b = T int string;", 0),
+        ("a {x:Type} = T x x; b {y:Type} = T y int;", 16),
+        ("a {x:Type} = T x (Vector x); b {y:Type} = T y y;", 0),
+    ] {
+        assert_eq!(flags(text, "T"), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_constructor_without_a_name_comes_last() {
+    let bytes = written(
+        &support::sources("a.tl", "_ x:int = T; u = T; v = T;"),
+        Form::Tlo,
+    );
+    let again = written(&read(bytes.unwrap()), Form::Tl).unwrap();
+    let text = String::from_utf8(again).unwrap();
+    let names: Vec<&str> = text
+        .lines()
+        .map(|line| line.split('#').next().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["int ? = Int;", "v", "u", "_"].map(|it| it.split(' ').next().unwrap())
+    );
+}
+
+/// Version 2 has no number for a `#` that may be absent.
+#[test]
+fn another_version_is_written_only_where_it_is_needed() {
+    let version = |text: &str| words(text)[0];
+    assert_eq!(version("a n:# m:n.0?# x:n.1?int = A;"), 0x3a2f_9be2);
+    for text in [
+        "a n:# m:n.0?# x:m.1?int = A;",
+        "a n:# m:n.0?# x:m*[ int ] = A;",
+        "b {n:#} = B n; a n:# m:n.0?# x:(B m) = A;",
+        "a n:# x:n*[ p:n.0?# q:p.0?int ] = A;",
+    ] {
+        assert_eq!(version(text), 0xe4a8_604b, "{text}");
+        let sources = support::sources("a.tl", text);
+        let again = declared(&read(written(&sources, Form::Tlo).unwrap()));
+        for (key, meaning) in declared(&sources) {
+            assert_eq!(again.get(&key), Some(&meaning), "{text}");
+        }
+    }
+}
+
+#[test]
+fn json_is_that_of_the_official_site() {
+    let text = "\
+boolFalse#bc799737 = Bool;
+vector#1cb5c415 {t:Type} # [ t ] = Vector t;
+p_q_inner_data#83c95aec pq:string p:string = P_Q_inner_data;
+user flags:# bot:flags.14?true photo:flags.5?Vector<%Photo> = User;
+photo = Photo;
+---functions---
+invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
+";
+    let json = written(&support::sources("a.tl", text), Form::Json).unwrap();
+    let json = String::from_utf8(json).unwrap();
+    let (constructors, methods) = json.split_once("],\"methods\":[").unwrap();
+    assert_eq!(
+        constructors.replace("},{\"id\"", "},\n{\"id\""),
+        r##"{"constructors":[{"id":"-1132882121","predicate":"boolFalse","params":[],"type":"Bool"},
+{"id":"481674261","predicate":"vector","params":[],"type":"Vector t"},
+{"id":"-2083955988","predicate":"p_q_inner_data","params":[{"name":"pq","type":"string"},{"name":"p","type":"string"}],"type":"P_Q_inner_data"},
+{"id":"-701189961","predicate":"user","params":[{"name":"flags","type":"#"},{"name":"bot","type":"flags.14?true"},{"name":"photo","type":"flags.5?Vector<%Photo>"}],"type":"User"},
+{"id":"11589226","predicate":"photo","params":[],"type":"Photo"}"##
+    );
+    assert_eq!(
+        methods,
+        r#"{"id":"-878758099","method":"invokeAfterMsg","params":[{"name":"msg_id","type":"long"},{"name":"query","type":"!X"}],"type":"X"}]}
+"#
+    );
+}
+
+#[test]
+fn json_of_others_may_be_laid_out_and_have_more() {
+    let json = r#"
+
+        { "layer": 1, "methods": [], "constructors": [
+            { "type": "Error", "id": -994444869, "predicate": "error", "note": {"a": [null]},
+              "params": [ {"name": "code", "type": "int"}, {"type": "string", "name": "te\u0078t"} ] },
+            { "id": "3300522428", "predicate": "x", "params": [], "type": "X" }
+        ] }"#;
+    for start in ["", "\u{feff}"] {
+        let sources = read(format!("{start}{json}").into_bytes());
+        let text = written(&sources, Form::Tl).unwrap();
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            "error#c4b9f9bb code:int text:string = Error;\nx#c4b9f9bc = X;\n"
+        );
+    }
+}
+
+#[test]
+fn full_tl_has_its_place_in_json() {
+    for text in [
+        "tuple {t:Type} {n:#} [ t ] = Tuple t n;",
+        "a n:# n*[ x:int _:string ] = A;",
+        "int ? = Int; bytes = Bytes; float ? = Float; int32 = Int32;",
+        "int128 4*[ int ] = Int128; bytes data:string = Bytes;",
+        "_ int = A; b {X:Type} {n:#} query:!X x:n.3?!X = B n;",
+        "---functions---\nf {X:Type} {n:#} x:n.0?int q:!X = X; vector x:int = Vector int;",
+    ] {
+        let sources = support::sources("a.tl", text);
+        let again = read(written(&sources, Form::Json).unwrap());
+        assert_eq!(declared(&again), declared(&sources));
+        let [again, text] = [again, sources].map(|sources| {
+            let text = written(&sources, Form::Tl).unwrap();
+            String::from_utf8(text).unwrap()
+        });
+        assert_eq!(again, text);
+    }
+}

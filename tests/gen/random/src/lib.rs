@@ -1,0 +1,3 @@
+//! Code of random schemas, a module each.
+
+include!(concat!(env!("OUT_DIR"), "/random.rs"));

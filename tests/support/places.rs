@@ -1,0 +1,13 @@
+//! What `{:?}` shows of a tree or a schema, wherever its text stands.
+
+/// The text without its places, which are written `0:12..34`.
+pub(crate) fn without_places(shown: &str) -> String {
+    let is_place = |c: char| c.is_ascii_digit() || c == ':';
+    let mut kept = String::new();
+    let mut rest = shown;
+    while let Some((before, behind)) = rest.split_once("..") {
+        kept.push_str(before.trim_end_matches(is_place));
+        rest = behind.trim_start_matches(is_place);
+    }
+    kept + rest
+}

@@ -1,0 +1,313 @@
+//! From a resolved schema to forms.
+
+use std::borrow::Cow;
+
+use tl_parser::ast::ParamKind;
+use tl_parser::schema::{
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Graph, Nat, Schema, TypeExpr,
+    VarId,
+};
+
+use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot, uses};
+
+/// A repetition of no more elements than these is an array in generated code.
+const MAX_ARRAY: u32 = 32;
+
+/// Makes forms.
+pub(crate) struct Compiler<'c, 's> {
+    schema: &'c Schema<'s>,
+    graph: Graph,
+}
+
+impl<'c, 's> Compiler<'c, 's> {
+    pub(crate) fn new(schema: &'c Schema<'s>) -> Self {
+        Self {
+            schema,
+            graph: Graph::new(schema),
+        }
+    }
+
+    pub(crate) fn plan(&self, id: CombinatorId) -> Plan<'s> {
+        let combinator = &self.schema[id];
+        let params = match (combinator.kind, combinator.result.boxed()) {
+            (CombinatorKind::Constructor, Some((_, args))) => args.iter().map(param).collect(),
+            _ => Vec::new(),
+        };
+        let of_kind = |kind| {
+            let has = combinator.vars.iter().any(|var| var.kind == kind);
+            if has { combinator.vars.len() } else { 0 }
+        };
+        Plan {
+            params,
+            numbers: of_kind(ParamKind::Nat),
+            types: of_kind(ParamKind::Type),
+            slots: self.slots(id, &combinator.fields),
+            result: self.form(id, &combinator.result),
+        }
+    }
+
+    /// The fields of a constructor, function or repetition.
+    fn slots(&self, id: CombinatorId, fields: &[Field<'s>]) -> Vec<Slot<'s>> {
+        let indices = 0..fields.len();
+        let slots = indices.zip(fields);
+        slots
+            .map(|(index, field)| self.slot(id, fields, index, field))
+            .collect()
+    }
+
+    fn slot(
+        &self,
+        id: CombinatorId,
+        fields: &[Field<'s>],
+        index: usize,
+        field: &Field<'s>,
+    ) -> Slot<'s> {
+        let combinator = &self.schema[id];
+        let mut form = match &field.ty {
+            TypeExpr::Repeat(_, repeated, _) if is_counted_before(combinator, fields, index) => {
+                Form::List(Box::new(self.element(id, repeated)))
+            }
+            ty => self.form(id, ty),
+        };
+        let mut recursive = combinator.kind == CombinatorKind::Constructor
+            && matches!(form, Form::Boxed(..) | Form::Bare(..) | Form::Array(..))
+            && self.graph.needs_box(self.schema, id, &field.ty);
+        if let (true, Form::Array(add, element)) = (recursive, &form) {
+            // A list is a box of its own.
+            let (var, add) = (None, *add);
+            form = Form::Tuple(Nat { var, add }, element.clone());
+            recursive = false;
+        }
+        let is_beside = |var| fields.iter().any(|it| it.var == Some(var));
+        Slot {
+            name: name(fields, index, field),
+            mask: field.mask,
+            beside: field.mask.is_some_and(|mask| is_beside(mask.var)),
+            var: field.var,
+            role: self.role(combinator, fields, index, field),
+            nullable: nullable(field, &form),
+            form,
+            recursive,
+        }
+    }
+
+    /// The form of a value of that type, in the scope of a constructor or function.
+    fn form(&self, id: CombinatorId, expr: &TypeExpr<'s>) -> Form<'s> {
+        let schema = self.schema;
+        match expr {
+            TypeExpr::Nat(_) => Form::Nat,
+            TypeExpr::Call(..) => Form::Function,
+            TypeExpr::Var(var, _) => Form::Param(*var),
+            TypeExpr::Repeat(count, fields, _) => {
+                let element = self.element(id, fields);
+                match *count {
+                    Nat {
+                        var: None,
+                        add: count @ 0..=MAX_ARRAY,
+                    } if count == 0 || is_array(schema, &element) => {
+                        Form::Array(count, Box::new(element))
+                    }
+                    count => Form::Tuple(count, Box::new(element)),
+                }
+            }
+            TypeExpr::Boxed(ty, args, _) => match schema[*ty].builtin {
+                None => Form::Boxed(*ty, self.arguments(id, args)),
+                Some(Builtin::Vector) => Form::Vector(Box::new(self.of_vector(id, args))),
+                Some(builtin) => {
+                    let first = schema[*ty].constructors.first();
+                    boxed(builtin, first.map_or(0, |&it| schema[it].id))
+                }
+            },
+            TypeExpr::Bare(constructor, args, _) => match schema[*constructor].builtin {
+                None => Form::Bare(*constructor, self.arguments(id, args)),
+                Some(Builtin::Vector) => Form::List(Box::new(self.of_vector(id, args))),
+                Some(builtin) => bare(builtin),
+            },
+        }
+    }
+
+    fn arguments(&self, id: CombinatorId, args: &[Arg<'s>]) -> Vec<Argument<'s>> {
+        let argument = |arg: &Arg<'s>| match arg {
+            Arg::Type(ty) => Argument::Form(self.form(id, ty)),
+            Arg::Nat(nat) => Argument::Nat(*nat),
+        };
+        args.iter().map(argument).collect()
+    }
+
+    fn of_vector(&self, id: CombinatorId, args: &[Arg<'s>]) -> Form<'s> {
+        match args.first() {
+            Some(Arg::Type(element)) => self.form(id, element),
+            // No schema without errors has it.
+            Some(Arg::Nat(_)) | None => Form::Object,
+        }
+    }
+
+    /// The form of what a repetition repeats.
+    fn element(&self, id: CombinatorId, fields: &[Field<'s>]) -> Form<'s> {
+        match fields {
+            [
+                Field {
+                    mask: None,
+                    var: None,
+                    ty,
+                    ..
+                },
+            ] => self.form(id, ty),
+            _ => Form::Element(self.slots(id, fields)),
+        }
+    }
+
+    fn role(
+        &self,
+        combinator: &Combinator<'s>,
+        fields: &[Field<'s>],
+        index: usize,
+        field: &Field<'s>,
+    ) -> Role {
+        if let Some(var) = field.var {
+            let masks = fields.iter().filter_map(|it| it.mask);
+            let bits = masks.filter(|mask| mask.var == var);
+            let guarded = bits.fold(0, |word, mask| word | bit(mask.bit));
+            if guarded != 0 {
+                let kept = field.mask.is_some()
+                    || !is_flags(field.name.unwrap_or_default())
+                    || uses::is_passed_on(fields, &combinator.result, var);
+                return Role::Mask { guarded, kept };
+            }
+        }
+        match &field.ty {
+            TypeExpr::Bare(constructor, ..)
+                if field.mask.is_some()
+                    && self.schema[*constructor].builtin == Some(Builtin::True) =>
+            {
+                Role::Flag
+            }
+            _ if is_counted_before(combinator, fields, index + 1) => Role::Count,
+            _ => Role::Value,
+        }
+    }
+}
+
+/// Whether a few of these are an array in generated code: not where they take no memory, since nothing
+/// would bound their number.
+fn is_array(schema: &Schema<'_>, element: &Form<'_>) -> bool {
+    match element {
+        Form::True | Form::Tuple(Nat { var: None, .. }, _) => false,
+        Form::Array(count, _) => *count > 0,
+        Form::Element(slots) => slots.iter().any(|slot| match slot.role {
+            Role::Flag => true,
+            Role::Count => false,
+            Role::Mask { kept, .. } => kept,
+            Role::Value => slot.mask.is_some() || is_array(schema, &slot.form),
+        }),
+        Form::Bare(id, _) => takes_memory(schema, *id, 0),
+        _ => true,
+    }
+}
+
+fn takes_memory(schema: &Schema<'_>, id: CombinatorId, depth: u32) -> bool {
+    // A schema in which something contains itself has no values.
+    const DEEP: u32 = 32;
+    schema[id].fields.iter().any(|field| match &field.ty {
+        _ if field.mask.is_some() || depth > DEEP => true,
+        TypeExpr::Bare(inner, ..) => match schema[*inner].builtin {
+            Some(builtin) => builtin != Builtin::True,
+            None => takes_memory(schema, *inner, depth + 1),
+        },
+        TypeExpr::Repeat(Nat { var: None, add: 0 }, ..) => false,
+        _ => true,
+    })
+}
+
+/// The form of the boxed values of a builtin that takes no arguments. A schema may give it another id than
+/// the usual one.
+pub(crate) fn boxed<'s>(builtin: Builtin, id: u32) -> Form<'s> {
+    match builtin {
+        Builtin::Bool => Form::Bool,
+        Builtin::Object | Builtin::Function => bare(builtin),
+        builtin => Form::WithId(id, Box::new(bare(builtin))),
+    }
+}
+
+/// The form of the bare values of a builtin that takes no arguments.
+pub(crate) fn bare<'s>(builtin: Builtin) -> Form<'s> {
+    match builtin {
+        Builtin::Int => Form::Int,
+        Builtin::Long => Form::Long,
+        Builtin::Int53 => Form::Int53,
+        Builtin::Double => Form::Double,
+        Builtin::Float => Form::Float,
+        Builtin::String => Form::String(Secret::No),
+        Builtin::Bytes => Form::Bytes(Secret::No),
+        Builtin::SecureString => Form::String(Secret::Yes),
+        Builtin::SecureBytes => Form::Bytes(Secret::Yes),
+        Builtin::Int128 => Form::Raw(16),
+        Builtin::Int256 => Form::Raw(32),
+        Builtin::Int512 => Form::Raw(64),
+        // `boolTrue` and `boolFalse` have one value each.
+        Builtin::True | Builtin::Bool => Form::True,
+        // `object ? = Object` is not a constructor of its own: its bare form is any boxed value.
+        Builtin::Object | Builtin::Vector => Form::Object,
+        Builtin::Function => Form::Function,
+    }
+}
+
+/// The word with that bit.
+pub(crate) fn bit(bit: u8) -> u32 {
+    1_u32.checked_shl(u32::from(bit)).unwrap_or(0)
+}
+
+fn param(arg: &Arg<'_>) -> Option<VarId> {
+    match arg {
+        Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
+        Arg::Nat(Nat { var, add: 0 }) => *var,
+        Arg::Type(_) | Arg::Nat(_) => None,
+    }
+}
+
+/// Whether the field is a repetition that the `#` before it counts, and nothing else.
+fn is_counted_before(combinator: &Combinator<'_>, fields: &[Field<'_>], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| fields.get(before));
+    let (Some(before), Some(field)) = (before, fields.get(index)) else {
+        return false;
+    };
+    let Some(var) = before.var else { return false };
+    let is_counted =
+        matches!(field.ty, TypeExpr::Repeat(Nat { var: Some(count), add: 0 }, ..) if count == var);
+    is_counted
+        && before.name.is_none()
+        && before.mask.is_none()
+        && field.mask.is_none()
+        && uses::count(fields, &combinator.result, var) == 1
+}
+
+/// `flags`, `flags2` and so on: masks of these names follow from the fields that are there.
+fn is_flags(name: &str) -> bool {
+    let rest = name.strip_prefix("flags");
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
+fn name<'s>(fields: &[Field<'s>], index: usize, field: &Field<'s>) -> Cow<'s, str> {
+    if let Some(name) = field.name {
+        return Cow::Borrowed(name);
+    }
+    let called = |it: &&Field<'_>| it.name.is_none_or(|name| name == "value");
+    match fields.iter().take(index).filter(called).count() {
+        0 => Cow::Borrowed("value"),
+        before => Cow::Owned(format!("value{}", before + 1)),
+    }
+}
+
+/// What may be null: never what others count by, nor what a function is answered by.
+fn nullable(field: &Field<'_>, form: &Form<'_>) -> Nullable {
+    match form {
+        _ if !field.nullable || field.mask.is_some() => Nullable::No,
+        Form::Nat | Form::Function | Form::Tuple(..) => Nullable::No,
+        Form::Vector(element) | Form::List(element) => match **element {
+            Form::Boxed(..) | Form::Bare(..) => Nullable::Elements,
+            _ => Nullable::No,
+        },
+        _ => Nullable::Itself,
+    }
+}

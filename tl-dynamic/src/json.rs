@@ -1,0 +1,4 @@
+//! JSON as TDLib and tonlib speak it, and as generated code does.
+
+mod decode;
+mod encode;

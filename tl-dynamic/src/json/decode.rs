@@ -1,0 +1,531 @@
+//! From JSON to values.
+
+use std::borrow::Cow;
+use std::mem;
+
+use tl_parser::diagnostic::nearest;
+use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+use tl_runtime::DecodeOptions;
+use tl_runtime::json::{FromJson, Json, JsonErrorKind};
+use tl_runtime::value::True;
+
+use crate::error::{Step, path};
+use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
+use crate::scope::{Binding, Scope};
+use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
+
+/// As deep as the runtime decodes JSON by default.
+const MAX_DEPTH: usize = 128;
+
+impl Codec<'_> {
+    /// The value that the JSON stands for.
+    ///
+    /// # Errors
+    /// Where it stands for none: everything that is wrong with it, in the order of the fields.
+    pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
+        self.read_json(ty, json, false)
+    }
+
+    /// The same, where a member that the schema does not know is wrong too, unless it begins with `@`.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_strictly(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
+        self.read_json(ty, json, true)
+    }
+
+    fn read_json(&self, ty: &Type<'_>, json: Json, strict: bool) -> Result<Value, Vec<JsonError>> {
+        let mut reader = Reader {
+            codec: self,
+            strict,
+            errors: Vec::new(),
+            steps: Vec::new(),
+        };
+        let value = reader.value(&ty.form, &ty.scope, json);
+        match reader.errors.as_slice() {
+            [] => Ok(value),
+            _ => Err(reader.errors),
+        }
+    }
+}
+
+struct Reader<'c, 's> {
+    codec: &'c Codec<'s>,
+    strict: bool,
+    errors: Vec<JsonError>,
+    /// The way to what is being decoded.
+    steps: Vec<Step>,
+}
+
+type Members = Vec<(Cow<'static, str>, Json)>;
+
+impl Reader<'_, '_> {
+    fn fail(&mut self, kind: JsonProblem) -> Value {
+        let path = path(self.steps.iter().rev());
+        self.errors.push(JsonError { kind, path });
+        Value::Null
+    }
+
+    fn wrong(&mut self, kind: JsonErrorKind) -> Value {
+        self.fail(JsonProblem::Value(kind))
+    }
+
+    fn unexpected(&mut self, expected: &'static str, found: &Json) -> Value {
+        let found = what(found);
+        self.wrong(JsonErrorKind::Unexpected { expected, found })
+    }
+
+    fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.steps.push(step);
+        let value = read(self);
+        self.steps.pop();
+        value
+    }
+
+    /// A value that is built in, as the runtime decodes it.
+    fn builtin<T: FromJson>(&mut self, json: Json, value: impl FnOnce(T) -> Value) -> Value {
+        match DecodeOptions::new().decode_json(json) {
+            Ok(decoded) => value(decoded),
+            Err(error) => self.wrong(error.kind),
+        }
+    }
+
+    fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
+        if self.steps.len() > MAX_DEPTH {
+            return self.wrong(JsonErrorKind::TooDeep);
+        }
+        match form {
+            Form::Nat => self.builtin(json, Value::Nat),
+            Form::Int => self.builtin(json, Value::Int),
+            Form::Long => self.builtin(json, Value::Long),
+            Form::Int53 => self.builtin(json, Value::Int53),
+            Form::Double => self.builtin(json, Value::Double),
+            Form::Float => self.builtin(json, Value::Float),
+            Form::Bool => self.builtin(json, Value::Bool),
+            Form::True => self.builtin(json, |True| Value::True),
+            Form::String(_) => {
+                let of = |text: String| Value::String(text.into_bytes().into());
+                self.builtin(json, of)
+            }
+            Form::Bytes(_) => self.builtin(json, |bytes: Vec<u8>| Value::Bytes(bytes.into())),
+            Form::Raw(16) => self.builtin(json, |bytes: [u8; 16]| Value::Raw(bytes.into())),
+            Form::Raw(32) => self.builtin(json, |bytes: [u8; 32]| Value::Raw(bytes.into())),
+            Form::Raw(_) => self.builtin(json, |bytes: [u8; 64]| Value::Raw(bytes.into())),
+            Form::WithId(_, form) => self.value(form, scope, json),
+            Form::Vector(element) | Form::List(element) | Form::Tuple(_, element) => {
+                self.list(element, scope, json, Nullable::No)
+            }
+            Form::Array(count, element) => self.array(*count as usize, element, scope, json),
+            Form::Element(slots) => match self.object(json) {
+                Some(mut members) => Value::Element(self.fields(slots, scope, &mut members)),
+                None => Value::Null,
+            },
+            Form::Boxed(ty, args) => self.boxed(*ty, args, scope, json),
+            Form::Bare(id, args) => self.combinator(*id, args, scope, json),
+            Form::Param(var) => match scope.binding(*var) {
+                Ok(Binding::Form(form, scope)) => self.value(form, scope, json),
+                Ok(Binding::Answer(call)) => match self.codec.answer(call) {
+                    Some(ty) => self.value(&ty.form, &ty.scope, json),
+                    None => self.fail(JsonProblem::Unknown),
+                },
+                Err(_) => self.fail(JsonProblem::Unknown),
+            },
+            Form::Object => self.any(json, None),
+            Form::Function => self.any(json, Some(CombinatorKind::Function)),
+        }
+    }
+
+    fn list(
+        &mut self,
+        element: &Form<'_>,
+        scope: &Scope<'_>,
+        json: Json,
+        nullable: Nullable,
+    ) -> Value {
+        let elements = match json {
+            Json::Array(elements) => elements,
+            Json::Null => Vec::new(),
+            other => return self.unexpected("an array", &other),
+        };
+        let mut list = Vec::with_capacity(elements.len());
+        for (index, json) in elements.into_iter().enumerate() {
+            list.push(match (nullable, &json) {
+                (Nullable::Elements, Json::Null) => Value::Null,
+                _ => self.within(Step::Index(index), |reader| {
+                    reader.value(element, scope, json)
+                }),
+            });
+        }
+        Value::List(list.into())
+    }
+
+    /// Of an array that is absent, the elements are.
+    fn array(
+        &mut self,
+        expected: usize,
+        element: &Form<'_>,
+        scope: &Scope<'_>,
+        json: Json,
+    ) -> Value {
+        let mut json = json;
+        match &mut json {
+            Json::Null => json = Json::Array(vec![Json::Null; expected]),
+            Json::Array(elements) if elements.is_empty() => {
+                *elements = vec![Json::Null; expected];
+            }
+            Json::Array(elements) if elements.len() != expected => {
+                let found = elements.len();
+                return self.wrong(JsonErrorKind::WrongLength { expected, found });
+            }
+            _ => {}
+        }
+        self.list(element, scope, json, Nullable::No)
+    }
+
+    /// The members of an object.
+    fn object(&mut self, json: Json) -> Option<Members> {
+        match json {
+            Json::Object(members) => {
+                let ty = members.iter().find(|(name, _)| name == TYPE);
+                match ty.map(|(_, ty)| ty) {
+                    // A `"@type"` that is none would be taken for one that is absent.
+                    Some(ty) if !matches!(ty, Json::String(_) | Json::Null) => {
+                        self.within(Step::Field(TYPE.into()), |reader| {
+                            reader.unexpected("a string", ty);
+                        });
+                        None
+                    }
+                    _ => Some(members),
+                }
+            }
+            Json::Null => {
+                self.wrong(JsonErrorKind::Absent);
+                None
+            }
+            other => {
+                self.unexpected("an object", &other);
+                None
+            }
+        }
+    }
+
+    fn boxed(&mut self, ty: TypeId, args: &[Argument<'_>], scope: &Scope<'_>, json: Json) -> Value {
+        let codec = self.codec;
+        let constructors = &codec.schema[ty].constructors;
+        if let [only] = constructors.as_slice() {
+            return self.combinator(*only, args, scope, json);
+        }
+        // Of a type that is built in, a schema may declare more constructors.
+        let builtin = constructors.iter().find_map(|&it| codec.schema[it].builtin);
+        if let (Some(builtin), false) = (builtin, matches!(json, Json::Object(_))) {
+            return self.value(&bare(builtin), scope, json);
+        }
+        let Some(members) = self.object(json) else {
+            return Value::Null;
+        };
+        let json = Json::Object(members);
+        let name = json.type_name();
+        let named = |id: &&CombinatorId| Some(codec.schema[**id].name) == name;
+        match constructors.iter().find(named) {
+            Some(&id) => self.combinator(id, args, scope, json),
+            None => self.wrong_type(codec.schema[ty].name, &json, constructors),
+        }
+    }
+
+    fn wrong_type(&mut self, of: &str, json: &Json, meant: &[CombinatorId]) -> Value {
+        let codec = self.codec;
+        let Some(found) = json.type_name() else {
+            return self.fail(JsonProblem::NoType { of: of.into() });
+        };
+        let known = codec.by_name(found, None);
+        let instead = known.map(|id| match codec.schema[id].kind {
+            CombinatorKind::Constructor => "a constructor of another type",
+            CombinatorKind::Function => "a function",
+        });
+        let names = meant.iter().map(|&id| codec.schema[id].name);
+        self.fail(JsonProblem::UnknownType {
+            of: of.into(),
+            found: found.into(),
+            instead,
+            meant: nearest(found, names).map(Into::into),
+        })
+    }
+
+    /// Any constructor or function.
+    fn any(&mut self, json: Json, kind: Option<CombinatorKind>) -> Value {
+        let Some(members) = self.object(json) else {
+            return Value::Null;
+        };
+        let json = Json::Object(members);
+        let name = json.type_name();
+        match name.and_then(|name| self.codec.by_name(name, kind)) {
+            Some(id) => self.combinator(id, &[], &Scope::default(), json),
+            None => {
+                let of = match kind {
+                    Some(_) => "a function",
+                    None => "an object or function",
+                };
+                let all: Vec<CombinatorId> = self.codec.by_id.values().copied().collect();
+                self.wrong_type(of, &json, &all)
+            }
+        }
+    }
+
+    /// The constructor or function that the object must be.
+    fn combinator(
+        &mut self,
+        id: CombinatorId,
+        args: &[Argument<'_>],
+        scope: &Scope<'_>,
+        json: Json,
+    ) -> Value {
+        let codec = self.codec;
+        if let Some(builtin) = codec.schema[id].builtin {
+            return self.value(&bare(builtin), scope, json);
+        }
+        let Some(members) = self.object(json) else {
+            return Value::Null;
+        };
+        let json = Json::Object(members);
+        let name = codec.schema[id].name;
+        if json.type_name().is_some_and(|found| found != name) {
+            return self.wrong_type(name, &json, &[id]);
+        }
+        let Json::Object(mut members) = json else {
+            return Value::Null;
+        };
+        let plan = &codec.plans[id];
+        match Scope::of_types(plan, args, scope) {
+            Ok(scope) => Value::Object(id, self.fields(&plan.slots, &scope, &mut members)),
+            Err(_) => self.fail(JsonProblem::Unknown),
+        }
+    }
+
+    fn fields(
+        &mut self,
+        slots: &[Slot<'_>],
+        scope: &Scope<'_>,
+        json: &mut Members,
+    ) -> Box<[Member]> {
+        if self.strict {
+            self.no_others(slots, json);
+        }
+        let mut masks = Masks::default();
+        // Where masks are given, they say which other fields are there.
+        for (index, slot) in slots.iter().enumerate() {
+            if matches!(slot.role, Role::Mask { .. }) {
+                let word = self.masked(slots, &masks, slot, json, |reader, json| {
+                    reader.value(&slot.form, scope, json)
+                });
+                let word = match word {
+                    Some(Value::Nat(word)) => Some(word),
+                    Some(_) | None => None,
+                };
+                masks.0.push((index, word));
+            }
+        }
+        let mut there = vec![false; slots.len()];
+        let mut members = Vec::new();
+        for ((index, slot), is_there) in (0_u32..).zip(slots).zip(&mut there) {
+            let value = match slot.role {
+                Role::Count => None,
+                // Its word follows from what is there.
+                Role::Mask { .. } => {
+                    let given = masks.given(index as usize);
+                    *is_there = slot.mask.is_none() || given.is_some();
+                    is_there.then(|| Value::Nat(given.unwrap_or(0)))
+                }
+                Role::Flag => {
+                    let set = match masks.guard(slots, slot) {
+                        Some((word, bit)) => word & bit != 0,
+                        None => {
+                            let json = member(json, &slot.name);
+                            let step = Step::Field(slot.name.clone().into_owned());
+                            let value =
+                                self.within(step, |reader| reader.value(&Form::Bool, scope, json));
+                            value == Value::Bool(true)
+                        }
+                    };
+                    *is_there = set;
+                    (set && !slot.beside).then_some(Value::True)
+                }
+                Role::Value if slot.mask.is_some() => {
+                    let value = self.masked(slots, &masks, slot, json, |reader, json| {
+                        reader.value(&slot.form, scope, json)
+                    });
+                    *is_there = value.is_some();
+                    value
+                }
+                Role::Value => self.always(slot, scope, json),
+            };
+            members.extend(value.map(|value| Member {
+                field: index,
+                value,
+            }));
+        }
+        self.words(slots, &masks, &there, &mut members);
+        members.into()
+    }
+
+    /// Says which members are of no field.
+    fn no_others(&mut self, slots: &[Slot<'_>], json: &Members) {
+        let names = || {
+            slots
+                .iter()
+                .filter(|slot| slot.role != Role::Count)
+                .map(|slot| &*slot.name)
+        };
+        for (name, _) in json {
+            if !name.starts_with('@') && names().all(|known| known != name) {
+                let meant = nearest(name, names()).map(Into::into);
+                self.within(Step::Field(name.clone().into_owned()), |reader| {
+                    reader.fail(JsonProblem::UnknownMember { meant });
+                });
+            }
+        }
+    }
+
+    /// A field that no mask guards; `None` for `null`, where it may be that.
+    fn always(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, json: &mut Members) -> Option<Value> {
+        let json = member(json, &slot.name);
+        if slot.nullable == Nullable::Itself && json == Json::Null {
+            return None;
+        }
+        let step = Step::Field(slot.name.clone().into_owned());
+        Some(
+            self.within(step, |reader| match (slot.nullable, &slot.form) {
+                (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
+                    reader.list(element, scope, json, slot.nullable)
+                }
+                _ => reader.value(&slot.form, scope, json),
+            }),
+        )
+    }
+
+    /// A field that is there where its mask says so, or without one where it has a member.
+    fn masked(
+        &mut self,
+        slots: &[Slot<'_>],
+        masks: &Masks,
+        slot: &Slot<'_>,
+        json: &mut Members,
+        read: impl FnOnce(&mut Self, Json) -> Value,
+    ) -> Option<Value> {
+        let guard = masks.guard(slots, slot);
+        if guard.is_some_and(|(word, bit)| word & bit == 0) {
+            return None;
+        }
+        let json = member(json, &slot.name);
+        let step = Step::Field(slot.name.clone().into_owned());
+        match (json, guard) {
+            (Json::Null, None) => None,
+            (Json::Null, Some(_)) => {
+                self.within(step, |reader| reader.wrong(JsonErrorKind::MaskDisagrees));
+                None
+            }
+            (json, _) => Some(self.within(step, |reader| read(reader, json))),
+        }
+    }
+
+    /// Gives the masks their words: a bit for each field that is there, and the bits that were given
+    /// and guard nothing.
+    fn words(&mut self, slots: &[Slot<'_>], masks: &Masks, there: &[bool], members: &mut [Member]) {
+        for (index, slot) in slots.iter().enumerate() {
+            let Role::Mask { guarded, kept } = slot.role else {
+                continue;
+            };
+            let mut word = 0;
+            for number in 0..32_u8 {
+                let on_bit = |it: &(&Slot<'_>, &bool)| {
+                    let mask = it.0.mask.filter(|mask| Some(mask.var) == slot.var);
+                    mask.is_some_and(|mask| mask.bit == number)
+                };
+                if guarded & bit(number) == 0 {
+                    continue;
+                }
+                let all = slots.iter().zip(there).filter(on_bit);
+                let (present, absent): (Vec<_>, Vec<_>) = all.partition(|(_, there)| **there);
+                if present.is_empty() {
+                    continue;
+                }
+                word |= bit(number);
+                // Where the mask is given, what is absent has been said.
+                if !absent.is_empty() && masks.given(index).is_none() {
+                    let names = |of: Vec<(&Slot<'_>, &bool)>| {
+                        of.iter()
+                            .map(|(it, _)| it.name.clone().into_owned())
+                            .collect()
+                    };
+                    self.fail(JsonProblem::SharedBit {
+                        bit: format!("{}.{number}", slot.name),
+                        present: names(present),
+                        absent: names(absent),
+                    });
+                }
+            }
+            let mut of_mask = members.iter_mut();
+            match of_mask.find(|member| member.field as usize == index) {
+                Some(member) => {
+                    let given = match mem::replace(&mut member.value, Value::Null) {
+                        Value::Nat(given) if kept => given & !guarded,
+                        _ => 0,
+                    };
+                    member.value = Value::Nat(word | given);
+                }
+                None if word != 0 => {
+                    let step = Step::Field(slot.name.clone().into_owned());
+                    self.within(step, |reader| reader.fail(JsonProblem::NotGuarded));
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// The masks that were decoded, by the index of their field; `None` for one that is not given.
+#[derive(Default)]
+struct Masks(Vec<(usize, Option<u32>)>);
+
+impl Masks {
+    fn given(&self, index: usize) -> Option<u32> {
+        let mut masks = self.0.iter();
+        masks
+            .find(|(at, _)| *at == index)
+            .and_then(|(_, word)| *word)
+    }
+
+    /// The mask beside a field, and its bit, where the mask is given. One that is not, under one that is,
+    /// has no bits.
+    fn guard(&self, slots: &[Slot<'_>], slot: &Slot<'_>) -> Option<(u32, u32)> {
+        let mask = slot.mask.filter(|_| slot.beside)?;
+        let index = slots.iter().position(|it| it.var == Some(mask.var))?;
+        let word = match self.given(index) {
+            Some(word) => word,
+            None => {
+                self.guard(slots, slots.get(index)?)?;
+                0
+            }
+        };
+        Some((word, bit(mask.bit)))
+    }
+}
+
+/// The member that says what an object is.
+const TYPE: &str = "@type";
+
+/// Takes the first member of that name; `null` where there is none.
+fn member(members: &mut Members, name: &str) -> Json {
+    let found = members.iter_mut().find(|(key, _)| key == name);
+    found.map(|(_, json)| mem::take(json)).unwrap_or_default()
+}
+
+fn what(json: &Json) -> &'static str {
+    match json {
+        Json::Null => "null",
+        Json::Bool(_) => "a boolean",
+        Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => "a number",
+        Json::String(_) => "a string",
+        Json::Array(_) => "an array",
+        Json::Object(_) => "an object",
+    }
+}

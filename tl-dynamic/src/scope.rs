@@ -1,0 +1,118 @@
+//! What the variables of a constructor or function stand for.
+
+use tl_parser::schema::{Id, Mask, Nat, VarId};
+
+use crate::Value;
+use crate::form::{Argument, Form, Plan, bit};
+
+/// The values of the variables of one constructor or function.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope<'e> {
+    numbers: Vec<Option<u32>>,
+    types: Vec<Option<Binding<'e>>>,
+}
+
+/// What a type parameter stands for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Binding<'e> {
+    /// A form, with the variables that it names.
+    Form(&'e Form<'e>, &'e Scope<'e>),
+    /// The answer to a call.
+    Answer(&'e Value),
+}
+
+/// A variable that nothing gives a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unknown;
+
+impl<'e> Scope<'e> {
+    /// The scope of a constructor or function whose type is given these arguments.
+    pub(crate) fn new(
+        plan: &Plan<'_>,
+        args: &'e [Argument<'e>],
+        outside: &'e Scope<'e>,
+    ) -> Result<Self, Unknown> {
+        let mut scope = Self::of_types(plan, args, outside)?;
+        scope.numbers = vec![None; plan.numbers];
+        for (param, arg) in plan.params.iter().zip(args) {
+            if let (Some(var), Argument::Nat(nat)) = (param, arg) {
+                scope.set(*var, outside.count(*nat)?);
+            }
+        }
+        Ok(scope)
+    }
+
+    /// The same without the numbers, which JSON does without.
+    pub(crate) fn of_types(
+        plan: &Plan<'_>,
+        args: &'e [Argument<'e>],
+        outside: &'e Scope<'e>,
+    ) -> Result<Self, Unknown> {
+        let mut scope = Self {
+            numbers: Vec::new(),
+            types: vec![None; plan.types],
+        };
+        for (param, arg) in plan.params.iter().zip(args) {
+            match (param, arg) {
+                (Some(var), Argument::Form(Form::Param(param))) => {
+                    scope.bind(*var, outside.binding(*param)?);
+                }
+                (Some(var), Argument::Form(form)) => scope.bind(*var, Binding::Form(form, outside)),
+                (Some(_), Argument::Nat(_)) | (None, _) => {}
+            }
+        }
+        Ok(scope)
+    }
+
+    /// The scope of the answer to a call, with room for the variables of the function.
+    pub(crate) fn of_answer(plan: &Plan<'_>) -> Self {
+        Self {
+            numbers: vec![None; plan.numbers],
+            types: vec![None; plan.types],
+        }
+    }
+
+    pub(crate) fn set(&mut self, var: VarId, number: u32) {
+        if let Some(place) = self.numbers.get_mut(var.index()) {
+            *place = Some(number);
+        }
+    }
+
+    pub(crate) fn bind(&mut self, var: VarId, binding: Binding<'e>) {
+        if let Some(place) = self.types.get_mut(var.index()) {
+            *place = Some(binding);
+        }
+    }
+
+    /// A sum that is too large for 32 bits is more than any input holds.
+    pub(crate) fn count(&self, nat: Nat) -> Result<u32, Unknown> {
+        Ok(match nat.var {
+            Some(var) => self.number(var)?.saturating_add(nat.add),
+            None => nat.add,
+        })
+    }
+
+    fn number(&self, var: VarId) -> Result<u32, Unknown> {
+        self.numbers
+            .get(var.index())
+            .copied()
+            .flatten()
+            .ok_or(Unknown)
+    }
+
+    /// Whether a field is there.
+    pub(crate) fn has(&self, mask: Option<Mask>) -> Result<bool, Unknown> {
+        Ok(match mask {
+            Some(mask) => self.number(mask.var)? & bit(mask.bit) != 0,
+            None => true,
+        })
+    }
+
+    pub(crate) fn binding(&self, var: VarId) -> Result<Binding<'e>, Unknown> {
+        self.types
+            .get(var.index())
+            .copied()
+            .flatten()
+            .ok_or(Unknown)
+    }
+}

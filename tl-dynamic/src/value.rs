@@ -1,0 +1,89 @@
+//! Values of any type of a schema.
+
+use tl_parser::schema::CombinatorId;
+
+/// A value of whatever type.
+///
+/// A value does not say of itself whether it is boxed, or how long a list must be: its [`Type`] does.
+///
+/// [`Type`]: crate::Type
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`, where JSON may have it in the place of an element. The wire has none.
+    Null,
+    /// `#`: a number, a mask.
+    Nat(u32),
+    /// `int`.
+    Int(i32),
+    /// `long`.
+    Long(i64),
+    /// `int53`.
+    Int53(i64),
+    /// `double`.
+    Double(f64),
+    /// `float`.
+    Float(f32),
+    /// `Bool`.
+    Bool(bool),
+    /// `true`.
+    True,
+    /// `string`, `secureString`: any bytes, but most often UTF-8.
+    String(Box<[u8]>),
+    /// `bytes`, `secureBytes`.
+    Bytes(Box<[u8]>),
+    /// `int128`, `int256`, `int512`, in the order of the wire.
+    Raw(Box<[u8]>),
+    /// `Vector t`, `vector t`, `n*[ t ]`.
+    List(Box<[Value]>),
+    /// A constructor or function.
+    Object(CombinatorId, Box<[Member]>),
+    /// An element of a repetition of several fields.
+    Element(Box<[Member]>),
+}
+
+/// A field that is there, and its value.
+///
+/// These are not members, since others say it all: `flags.3?true`, which is a bit of the member
+/// `flags`, and the count in `# [ t ]`, which is the length of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// Which field: an index into [`Combinator::fields`](tl_parser::schema::Combinator::fields), or into
+    /// the fields of the repetition.
+    pub field: u32,
+    /// Its value.
+    pub value: Value,
+}
+
+impl Value {
+    /// The member of that field, of a constructor, function or element.
+    #[must_use]
+    pub fn get(&self, field: usize) -> Option<&Value> {
+        let (Value::Object(_, members) | Value::Element(members)) = self else {
+            return None;
+        };
+        let mut members = members.iter();
+        let found = members.find(|member| member.field as usize == field);
+        found.map(|member| &member.value)
+    }
+
+    /// What it is, in words.
+    pub(crate) fn what(&self) -> &'static str {
+        match self {
+            Value::Null => "null",
+            Value::Nat(_) => "a `#`",
+            Value::Int(_) => "an `int`",
+            Value::Long(_) => "a `long`",
+            Value::Int53(_) => "an `int53`",
+            Value::Double(_) => "a `double`",
+            Value::Float(_) => "a `float`",
+            Value::Bool(_) => "a `Bool`",
+            Value::True => "a `true`",
+            Value::String(_) => "a `string`",
+            Value::Bytes(_) => "`bytes`",
+            Value::Raw(_) => "raw bytes",
+            Value::List(_) => "a list",
+            Value::Object(..) => "another object",
+            Value::Element(_) => "an element of a repetition",
+        }
+    }
+}

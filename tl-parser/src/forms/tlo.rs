@@ -1,0 +1,87 @@
+//! The binary form `.tlo`, in which the official parser hands schemas to generators.
+//!
+//! It is a value of TL itself, in little-endian words. Types are told by the XOR of the ids of their
+//! constructors, variables by their number in the declaration. Version 2 is what the official parser
+//! writes. It has no number for a `#` that may be absent, and so calls a use of it a use of the
+//! variable 0; where that would be, version 3 is written, which has.
+
+mod read;
+mod unify;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
+
+/// How the versions differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Version {
+    Two,
+    Three,
+    /// It has flags that stand for annotations.
+    Four,
+}
+
+impl Version {
+    /// The id of the schema.
+    const fn id(self) -> u32 {
+        match self {
+            Version::Two => 0x3a2f_9be2,
+            Version::Three => 0xe4a8_604b,
+            Version::Four => 0x90ac_88d7,
+        }
+    }
+
+    /// The flag of a field that is there where a bit is set.
+    fn conditional(self) -> u32 {
+        if self == Version::Two { 2 } else { 4 }
+    }
+
+    /// The flag of a field that is a variable.
+    fn variable(self) -> u32 {
+        if self == Version::Two { 4 } else { 2 }
+    }
+}
+
+const TYPE: u32 = 0x12eb_4386;
+const COMBINATOR: u32 = 0x5c0a_1ed5;
+const COMBINATOR_V4: u32 = 0xe916_92d5;
+const LEFT_BUILTIN: u32 = 0xcd21_1f63;
+const LEFT: u32 = 0x4c12_c6d9;
+const RIGHT: u32 = 0x2c06_4372;
+const ARG: u32 = 0x29df_e61b;
+const EXPR_TYPE: u32 = 0xecc9_da78;
+const EXPR_NAT: u32 = 0xdcb4_9bd8;
+/// What the official parser writes, which is the id of another constructor.
+const NAT_CONST: u32 = 0xdcb4_9bd8;
+/// What it should write.
+const NAT_CONST_RIGHT: u32 = 0x8ce9_40b1;
+const NAT_VAR: u32 = 0x4e8a_14f0;
+const TYPE_VAR: u32 = 0x0142_ceae;
+const ARRAY: u32 = 0xd9fb_20de;
+const TYPE_EXPR: u32 = 0xc186_3d08;
+
+/// The id of the type `#`.
+const NAT_TYPE: u32 = 0x7065_9eff;
+/// The id of the type `Type`.
+const TYPE_TYPE: u32 = 0x2cec_f817;
+
+/// Of a type expression, and of a parameter.
+const BARE: u32 = 1;
+/// Of a field, that it is a parameter.
+const PARAMETER: u32 = 1 << 17;
+/// Of a field, that it is `!X`.
+const CALL: u32 = 1 << 18;
+
+/// Of a type, that it has no more constructors: it is used by its constructor's name, or `Final`.
+const TYPE_FINAL: u32 = 1;
+/// Of a type, that it is used with `%`.
+const TYPE_PERCENT: u32 = 8;
+/// Of a type, that two of its constructors have one result.
+const TYPE_OVERLAPS: u32 = 16;
+/// Of a type, that it is declared `Empty`.
+const TYPE_EMPTY: u32 = 1 << 10;
+/// Of a type, that it has a constructor `_`.
+const TYPE_DEFAULT: u32 = 1 << 25;
+
+/// How long a name may be: its length is one byte, and 254 and 255 begin other lengths.
+const LONGEST_NAME: usize = 253;

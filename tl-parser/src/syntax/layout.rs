@@ -1,0 +1,281 @@
+//! The canonical layout of a file.
+//!
+//! Only blanks change: tokens and comments stay as they are, in their order, and with them every
+//! id. A declaration stands on one line, or has a line for each field where it is too long for one
+//! or a comment needs lines. Where a comment stands decides what it documents, so that a comment on
+//! a line of its own keeps one, and the others stay on the line of what is before them.
+
+use super::ast::{Comment, Program, Section};
+use super::lexer::{Chunk, Lexer};
+use super::parser::parse;
+use super::token::{Context, Token, TokenKind};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::source::{FileId, Span};
+
+/// How many characters a declaration on one line may have.
+const WIDTH: usize = 100;
+
+/// A file in canonical layout; `None` where it has syntax errors, which go to `diagnostics`.
+#[must_use]
+pub fn format(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let before = diagnostics.len();
+    let program = parse(file, text, diagnostics);
+    let mut found = diagnostics.iter().skip(before);
+    if found.any(|it| it.severity == Severity::Error) {
+        return None;
+    }
+    Some(Layout::new(&program).file())
+}
+
+/// What is written, and how far the text has been read.
+struct Layout<'p, 's> {
+    cx: Context<'s>,
+    /// The comments that are still to be written.
+    comments: &'p [Comment<'s>],
+    /// Where the last thing ends that was written, in the text.
+    end: u32,
+    /// Whether that is a declaration.
+    after_declaration: bool,
+    /// Whether an empty line has to follow it.
+    apart: bool,
+    out: String,
+}
+
+impl<'p, 's> Layout<'p, 's> {
+    fn new(program: &'p Program<'s>) -> Self {
+        let Program { file, text, .. } = *program;
+        Self {
+            cx: Context { file, text },
+            comments: &program.comments,
+            end: 0,
+            after_declaration: false,
+            apart: false,
+            // Lines that are broken take more blanks.
+            out: String::with_capacity(text.len() + text.len() / 4),
+        }
+    }
+
+    fn file(mut self) -> String {
+        // What is wrong has been found already, and is no error.
+        let mut found = Vec::new();
+        let mut sink = Sink::new(&mut found);
+        let mut lexer = Lexer::new(self.cx.file, self.cx.text);
+        let mut tokens = Vec::new();
+        loop {
+            tokens.clear();
+            match lexer.chunk(&mut tokens, &mut sink) {
+                Chunk::Declaration => self.declaration(&tokens, lexer.offset()),
+                Chunk::Section(mark) => self.mark(
+                    mark.span,
+                    match mark.section() {
+                        Some(Section::Types) => "---types---",
+                        Some(Section::Functions) => "---functions---",
+                        None => self.text(mark.span),
+                    },
+                ),
+                Chunk::Layer(layer) => self.mark(layer.span, self.text(layer.span)),
+                Chunk::End => break,
+            }
+        }
+        self.comments_before(lexer.offset());
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out
+    }
+
+    fn text(&self, span: Span) -> &'s str {
+        let range = span.start as usize..span.end as usize;
+        self.cx.text.get(range).unwrap_or_default()
+    }
+
+    /// The comments that begin before `end`.
+    fn take_comments(&mut self, end: u32) -> &'p [Comment<'s>] {
+        let count = self.comments.partition_point(|it| it.span.start < end);
+        let (taken, rest) = self.comments.split_at_checked(count).unwrap_or_default();
+        self.comments = rest;
+        taken
+    }
+
+    /// A line break, and an empty line where there is one in the text or `apart` asks for it.
+    fn begin(&mut self, start: u32, apart: bool) {
+        let gap = self.cx.text.get(self.end as usize..start as usize);
+        let lines = gap.unwrap_or_default().matches('\n').count();
+        if !self.out.is_empty() {
+            let is_empty = apart || self.apart || lines > 1;
+            self.out.push_str(if is_empty { "\n\n" } else { "\n" });
+        }
+        self.apart = false;
+    }
+
+    /// The comments between declarations, up to `end`.
+    fn comments_before(&mut self, end: u32) {
+        for comment in self.take_comments(end) {
+            if comment.own_line || self.after_declaration {
+                self.begin(comment.span.start, false);
+                // It stands between two declarations on one line, and documents neither.
+                self.apart = !comment.own_line;
+            } else {
+                self.out.push(' ');
+            }
+            self.comment(comment);
+            self.end = comment.span.end;
+            self.after_declaration = false;
+        }
+    }
+
+    /// Whether it is `// text`.
+    fn ends_line(&self, comment: &Comment<'_>) -> bool {
+        self.text(comment.span).starts_with("//")
+    }
+
+    fn comment(&mut self, comment: &Comment<'_>) {
+        for (at, line) in self.text(comment.span).split('\n').enumerate() {
+            if at > 0 {
+                self.out.push('\n');
+            }
+            self.out.push_str(line.trim_end_matches(|c| c <= ' '));
+        }
+    }
+
+    /// A mark, which stands between empty lines.
+    fn mark(&mut self, span: Span, text: &str) {
+        self.comments_before(span.start);
+        self.begin(span.start, true);
+        self.out.push_str(text);
+        self.end = span.end;
+        self.after_declaration = false;
+        self.apart = true;
+    }
+
+    /// A declaration with the comments in it, and those that end its last line, at `end`.
+    fn declaration(&mut self, tokens: &[Token], end: u32) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return;
+        };
+        self.comments_before(first.start);
+        self.begin(first.start, false);
+        let inside = self.take_comments(last.end);
+        let start = self.out.len();
+        self.lay_out(tokens, inside, false);
+        let line = self.out.get(start..).unwrap_or_default();
+        if line.contains('\n') || line.chars().count() > WIDTH {
+            self.out.truncate(start);
+            self.lay_out(tokens, inside, true);
+        }
+        for comment in self.take_comments(end) {
+            self.out.push(' ');
+            self.comment(comment);
+        }
+        self.end = end;
+        self.after_declaration = true;
+    }
+
+    /// The tokens of a declaration and the comments between them, with a line for each field or with
+    /// no more lines than comments need.
+    fn lay_out(&mut self, tokens: &[Token], comments: &[Comment<'_>], has_lines: bool) {
+        let mut comments = comments.iter().peekable();
+        let mut part = Part::Annotations;
+        let mut depth = 0_usize;
+        let mut before = None;
+        for token in tokens {
+            let kind = token.kind;
+            let is_outside = depth == 0;
+            depth = match (opens(kind), closes(kind)) {
+                (true, _) => depth + 1,
+                (_, true) => depth.saturating_sub(1),
+                (_, _) => depth,
+            };
+            let joined = before.is_none_or(|before| are_joined(before, kind));
+            let indent = match part {
+                Part::Annotations => "\n",
+                _ if is_outside && (!joined || kind == TokenKind::Semicolon) => "\n    ",
+                // It is in the middle of a field.
+                _ => "\n        ",
+            };
+            if is_outside {
+                part = part.behind(kind);
+            }
+            let breaks = has_lines && is_outside && !joined && part == Part::Fields;
+            let mut gap = match (breaks, joined) {
+                (true, _) => indent,
+                (false, true) => "",
+                (false, false) => " ",
+            };
+            while let Some(comment) = comments.next_if(|it| it.span.start < token.start) {
+                self.out
+                    .push_str(if comment.own_line { indent } else { " " });
+                self.comment(comment);
+                if comment.own_line || self.ends_line(comment) {
+                    gap = indent;
+                } else if gap.is_empty() {
+                    gap = " ";
+                }
+            }
+            self.out.push_str(gap);
+            self.out.push_str(self.cx.text_of(*token));
+            if is_outside && matches!(kind, TokenKind::Equals | TokenKind::Arrow) {
+                part = Part::Result;
+            }
+            before = Some(kind);
+        }
+    }
+}
+
+/// Where in a declaration something stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Annotations,
+    /// The name, its id and the parameters.
+    Head,
+    /// The fields, and the `=` behind them.
+    Fields,
+    Result,
+}
+
+impl Part {
+    /// The part of the next token, which stands outside of all brackets or is one of them.
+    fn behind(self, token: TokenKind) -> Self {
+        use TokenKind::{Annotation, BraceOpen, Id};
+        match (self, token) {
+            (Part::Annotations, Annotation) => Part::Annotations,
+            (Part::Annotations, _) | (Part::Head, Id | BraceOpen) => Part::Head,
+            (Part::Head | Part::Fields, _) => Part::Fields,
+            (Part::Result, _) => Part::Result,
+        }
+    }
+}
+
+/// Whether no blank stands between two tokens.
+fn are_joined(before: TokenKind, next: TokenKind) -> bool {
+    use TokenKind::{
+        AngleClose, AngleOpen, Arrow, Bang, BraceClose, BraceOpen, Colon, Comma, Dot, Equals, Id,
+        Number, ParenClose, ParenOpen, Percent, Plus, Question, Semicolon, Star,
+    };
+    match (before, next) {
+        (Colon | Dot | Bang | Percent | Plus | Star | ParenOpen | BraceOpen | AngleOpen, _) => true,
+        (
+            _,
+            Id | Colon | Dot | Comma | Plus | Star | Semicolon | ParenClose | BraceClose
+            | AngleOpen | AngleClose,
+        ) => true,
+        // That of a mask, not that of `int ? = Int`.
+        (Number, Question) => true,
+        (Question, next) => !matches!(next, Equals | Arrow),
+        _ => false,
+    }
+}
+
+fn opens(token: TokenKind) -> bool {
+    use TokenKind::{AngleOpen, BraceOpen, ParenOpen, SquareOpen};
+    matches!(token, AngleOpen | BraceOpen | ParenOpen | SquareOpen)
+}
+
+fn closes(token: TokenKind) -> bool {
+    use TokenKind::{AngleClose, BraceClose, ParenClose, SquareClose};
+    matches!(token, AngleClose | BraceClose | ParenClose | SquareClose)
+}
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test may fail by a panic")]
+mod tests;

@@ -1,0 +1,75 @@
+//! What the help of each command ends with.
+
+pub(super) const GENERATE: &str = "\
+Examples:
+  tlgen api.tl -o src/api.rs
+  tlgen generate mtproto.tl api.tl -o src/api.rs --registry --layer 230
+  tlgen api.tl -o src/api.rs --check";
+
+pub(super) const TLGEN: &str = "\
+Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not read or write.
+
+Examples:
+  tlgen api.tl -o src/api.rs
+  tlgen check api.tl
+  tlgen fmt api.tl";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  tlgen check api.tl
+  tlgen check mtproto.tl api.tl --deny warnings
+  tlgen check api.tl --allow id-mismatch --message-format short";
+
+pub(super) const IDS: &str = "\
+Rule A, of the official compiler: the CRC32 of the declaration. Rule B, of Telegram's written ids: \
+that of the declaration without its `flags.3?true`, and with `bytes` as `string`; `ok B with bytes` \
+where `bytes` stay. `tlgen check` explains a mismatch.
+
+An id that is not written is that of rule A, so that `--write --rule a` changes no id.
+
+Examples:
+  tlgen ids api.tl
+  tlgen ids --write --rule b api.tl
+  tlgen ids --write --rule b --mend api.tl";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  tlgen explain TL0101
+  tlgen explain id-mismatch
+  tlgen explain";
+
+pub(super) const EXPORT: &str = "\
+Every command reads these forms, whatever the file is called.
+
+Examples:
+  tlgen export api.tl --to json -o api.json
+  tlgen export mtproto.tl api.tl --to tlo -o api.tlo
+  tlgen export api.tl --to tl -o -";
+
+pub(super) const FMT: &str = "\
+A declaration stands on one line of up to 100 characters, or has a line for each field. Nothing but \
+blanks is changed. A file with syntax errors is left as it is.
+
+Examples:
+  tlgen fmt api.tl mtproto.tl
+  tlgen fmt --check api.tl
+  tlgen fmt - < api.tl";
+
+pub(super) const WHY: &str = "\
+Exits with 1 where no function leads to it.
+
+Examples:
+  tlgen why api.tl photoSize
+  tlgen why api.tl PhotoSize --from messages.getHistory
+  tlgen why mtproto.tl api.tl InputPeer --all";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  tlgen completions bash > ~/.local/share/bash-completion/completions/tlgen
+  tlgen completions zsh > ~/.zfunc/_tlgen
+  tlgen completions fish > ~/.config/fish/completions/tlgen.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  tlgen man > tlgen.1
+  tlgen man fmt > tlgen-fmt.1";

@@ -1,0 +1,33 @@
+//! The arguments of `tlgen export`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use tl_parser::source::Form;
+
+use super::levels::Levels;
+
+/// What is exported, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The files of the schema, in any of the forms; `-` is standard input
+    #[arg(required = true, value_name = "SCHEMA")]
+    pub(crate) schemas: Vec<PathBuf>,
+    /// The form: the official JSON, the binary form of the official parser, or TL
+    #[arg(long, value_name = "FORM", value_parser = form())]
+    pub(crate) to: Form,
+    /// Where it goes; `-` is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
+}
+
+fn form() -> impl TypedValueParser<Value = Form> {
+    PossibleValuesParser::new(["json", "tlo", "tl"]).map(|form| match form.as_str() {
+        "json" => Form::Json,
+        "tlo" => Form::Tlo,
+        _ => Form::Tl,
+    })
+}

@@ -1,0 +1,102 @@
+//! The arguments of the commands that read and write values.
+
+use std::path::{Path, PathBuf};
+
+use clap::{ArgGroup, Args, ValueEnum};
+
+/// The arguments of `tlgen decode`.
+#[derive(Debug, Args)]
+#[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]", after_help = DECODE)]
+#[command(group = ArgGroup::new("what").args(["ty", "response_to"]))]
+pub(crate) struct Decode {
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// The type of the value, as that of a field: `photos.Photo`, `Vector<User>`, `user` without its id
+    /// [default: the first id tells]
+    #[arg(long = "type", value_name = "T")]
+    pub(crate) ty: Option<String>,
+    /// The value has no id in front: `--type User --bare` is `%User`
+    #[arg(long, requires = "ty")]
+    pub(crate) bare: bool,
+    /// The value answers a call of this function; where the answer depends on the call, the call as JSON
+    #[arg(long, value_name = "FUNCTION")]
+    pub(crate) response_to: Option<String>,
+    /// The input is hexadecimal, with any blanks
+    #[arg(long, conflicts_with = "base64")]
+    pub(crate) hex: bool,
+    /// The input is base64, with any blanks
+    #[arg(long)]
+    pub(crate) base64: bool,
+    /// How to show the value [default: a tree on a terminal, else json]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<View>,
+}
+
+/// How to show a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    /// A line for each value, with its offset in the input
+    Tree,
+    /// The JSON of TDLib, in one line
+    Json,
+}
+
+/// The arguments of `tlgen encode`.
+#[derive(Debug, Args)]
+#[command(override_usage = "tlgen encode [OPTIONS] <SCHEMA>... [FILE]", after_help = ENCODE)]
+pub(crate) struct Encode {
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// The type of the value, as that of a field [default: its `"@type"` tells]
+    #[arg(long = "type", value_name = "T")]
+    pub(crate) ty: Option<String>,
+    /// The value gets no id in front: `--type User --bare` is `%User`
+    #[arg(long, requires = "ty")]
+    pub(crate) bare: bool,
+    /// Write hexadecimal digits [default: on a terminal]
+    #[arg(long, conflicts_with_all = ["base64", "raw"])]
+    pub(crate) hex: bool,
+    /// Write base64
+    #[arg(long, conflicts_with = "raw")]
+    pub(crate) base64: bool,
+    /// Write the bytes as they are [default: where the output is no terminal]
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+/// The schemas and the input.
+#[derive(Debug, Args)]
+pub(crate) struct Files {
+    /// The files of the schema; the last file is the input, unless it ends in `.tl`: then that is standard
+    /// input, as is `-`
+    #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
+    paths: Vec<PathBuf>,
+}
+
+impl Files {
+    /// The files of the schema, and the input.
+    pub(crate) fn split(&self) -> (&[PathBuf], &Path) {
+        let is_schema = |path: &Path| path.extension().is_some_and(|it| it == "tl");
+        match self.paths.split_last() {
+            Some((last, schemas)) if !schemas.is_empty() && !is_schema(last) => (schemas, last),
+            _ => (&self.paths, Path::new("-")),
+        }
+    }
+}
+
+const DECODE: &str = "\
+Examples:
+  tlgen decode schemas/photos.tl answer.bin
+  echo 2c74d472 0dbfd71c | tlgen decode schemas/photos.tl --hex
+  tlgen decode api.tl --response-to help.getNearestDc --format tree answer.bin
+
+`gzip_packed` is opened where the schema has it: JSON shows what is in it as `@unpacked`. What is wrong \
+with the bytes is said after all that comes before, and the exit code is 1.";
+
+const ENCODE: &str = "\
+Examples:
+  tlgen encode schemas/photos.tl call.json > call.bin
+  echo '{\"@type\":\"inputPhotoEmpty\"}' | tlgen encode schemas/photos.tl --hex
+  tlgen decode api.tl call.bin | tlgen encode api.tl --base64
+
+Everything that is wrong with the JSON is said, each with its place, and the exit code is 1.";

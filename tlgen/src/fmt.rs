@@ -1,0 +1,52 @@
+//! `tlgen fmt SCHEMA...`.
+
+use tl_codegen::__private::report::Title;
+use tl_parser::check;
+use tl_parser::format;
+use tl_parser::source::Source;
+
+use crate::cli::Fmt;
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::{diff, input, output};
+
+pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure> {
+    let sources = input::read(&arguments.schemas)?;
+    let mut diagnostics = Vec::new();
+    let mut found = false;
+    for (path, (file, source)) in arguments.schemas.iter().zip(sources.iter()) {
+        if !input::is_text(source, messages) {
+            found = true;
+            continue;
+        }
+        match format(file, &source.text, &mut diagnostics) {
+            Some(text) if arguments.check => found |= compare(source, &text, messages)?,
+            Some(text) => output::replace(path, &text)?,
+            None => found = true,
+        }
+    }
+    messages.show(&sources, &diagnostics);
+    messages.conclude(&diagnostics);
+    Ok(Exit::findings(found || check::failed(&diagnostics)))
+}
+
+/// Shows how a file differs from what would be written; returns whether it does.
+fn compare(source: &Source, text: &str, messages: &Messages) -> Result<bool, Failure> {
+    let Source {
+        name, text: old, ..
+    } = source;
+    if old == text {
+        return Ok(false);
+    }
+    // What cannot be seen is said.
+    let old = old.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let what = if old == text {
+        "has a byte order mark or CRLF line ends"
+    } else {
+        output::colored(&diff::unified(&old, text, name))?;
+        "is not formatted"
+    };
+    let message = format!("{name} {what}: the same command without `--check` formats it");
+    messages.say(Title::Error, &message);
+    Ok(true)
+}

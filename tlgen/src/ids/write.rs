@@ -1,0 +1,114 @@
+//! `tlgen ids --write`.
+
+use tl_codegen::__private::report::{Title, number};
+use tl_parser::Allowances;
+use tl_parser::ast::Program;
+use tl_parser::check;
+use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::id::{self, id};
+
+use super::Verdict;
+use crate::cli::{Ids, Rule};
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::{input, output};
+
+pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Exit, Failure> {
+    let sources = input::read(&arguments.schemas)?;
+    let mut diagnostics = Vec::new();
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    messages.show(&sources, &diagnostics);
+    messages.conclude(&diagnostics);
+    let allowances = Allowances::new(&programs);
+    let mut found = check::failed(&diagnostics);
+    let files = sources.iter().zip(&programs);
+    for (path, ((file, source), program)) in arguments.schemas.iter().zip(files) {
+        let mut errors = diagnostics
+            .iter()
+            .filter(|it| it.severity == Severity::Error);
+        if errors.any(|error| error.place().is_some_and(|place| place.file == file)) {
+            continue;
+        }
+        if !input::is_text(source, messages) {
+            found = true;
+            continue;
+        }
+        let written = Written::new(program, rule, arguments.mend, &allowances);
+        output::replace(path, &written.text)?;
+        if let Some(said) = written.said() {
+            messages.say(Title::Note, &format!("{}: {said}", source.name));
+        }
+        found |= written.left > 0;
+    }
+    Ok(Exit::findings(found))
+}
+
+/// A file with its ids.
+struct Written {
+    text: String,
+    added: usize,
+    mended: usize,
+    /// How many are wrong.
+    left: usize,
+}
+
+impl Written {
+    fn new(program: &Program<'_>, rule: Rule, mend: bool, allowances: &Allowances) -> Self {
+        let mut written = Self {
+            text: String::new(),
+            added: 0,
+            mended: 0,
+            left: 0,
+        };
+        let rule = match rule {
+            Rule::A => id::Rule::Official,
+            Rule::B => id::Rule::Telegram,
+        };
+        let mut at = 0;
+        for declaration in &program.declarations {
+            let Some(combinator) = declaration.combinator() else {
+                continue;
+            };
+            let is_allowed = || allowances.allows(Code::IdMismatch, declaration.span);
+            let end = match (Verdict::of(combinator), combinator.id) {
+                (Verdict::Computed, _) => {
+                    written.added += 1;
+                    combinator.name.span.end
+                }
+                (Verdict::Mismatch, Some(old)) if mend && !is_allowed() => {
+                    written.mended += 1;
+                    old.span.end
+                }
+                (Verdict::Mismatch, _) if !is_allowed() => {
+                    written.left += 1;
+                    continue;
+                }
+                _ => continue,
+            };
+            let before = at..combinator.name.span.end as usize;
+            written.text += program.text.get(before).unwrap_or_default();
+            written.text += &format!("#{:08x}", id(combinator, rule));
+            at = end as usize;
+        }
+        written.text += program.text.get(at..).unwrap_or_default();
+        written
+    }
+
+    /// What has been done, where that is anything.
+    fn said(&self) -> Option<String> {
+        let counted = |count, what: &str| match count {
+            0 => None,
+            _ => Some(format!("{} {what}", number(count, "id"))),
+        };
+        let parts = [
+            counted(self.added, "written"),
+            counted(self.mended, "mended"),
+            counted(
+                self.left,
+                "left that the text does not give (`--mend` mends them)",
+            ),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}

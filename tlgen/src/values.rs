@@ -1,0 +1,100 @@
+//! What the commands share that read and write values: the schema, the type, the input.
+
+pub(crate) mod decode;
+pub(crate) mod encode;
+mod text;
+mod tree;
+mod unpack;
+
+use std::io;
+use std::path::Path;
+
+use tl_codegen::__private::files;
+use tl_dynamic::{Codec, Type};
+use tl_parser::check;
+use tl_parser::diagnostic::{Levels, Severity, nearest, sort};
+use tl_parser::schema::{CombinatorKind, Schema};
+
+use crate::cli::Files;
+use crate::exit::{Exit, Failure};
+use crate::input;
+use crate::messages::Messages;
+
+/// The name of the text that declares a function with a field of the type that was asked for.
+const TYPE: &str = "--type";
+const ASKED: &str = "tlgen.asked";
+
+/// Reads the schema and the input, and does something with them. `ty` is a type in TL.
+fn with_schema(
+    files: &Files,
+    ty: Option<&str>,
+    messages: &Messages,
+    work: impl FnOnce(&Schema<'_>, Vec<u8>) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let (schemas, file) = files.split();
+    let is_twice = input::is_standard(file) && schemas.iter().any(|it| input::is_standard(it));
+    if is_twice {
+        return Err(Failure::Usage(
+            "standard input can be read once only".into(),
+        ));
+    }
+    let mut sources = input::read(schemas)?;
+    if let Some(ty) = ty {
+        sources.add(
+            TYPE,
+            format!("---functions---\n{ASKED} value:{ty} = True;\n"),
+        );
+    }
+    let mut diagnostics = Vec::new();
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
+    diagnostics.retain(|it| it.severity == Severity::Error);
+    if let (Some(_), [only, ..]) = (ty, diagnostics.as_slice()) {
+        let file = only.place().and_then(|place| sources.get(place.file));
+        if file.is_some_and(|source| source.name == TYPE) {
+            return Err(Failure::Usage(format!("`--type`: {}", only.message)));
+        }
+    }
+    if !diagnostics.is_empty() {
+        sort(&mut diagnostics);
+        messages.show(&sources, &diagnostics);
+        messages.conclude(&diagnostics);
+        return Ok(Exit::Findings);
+    }
+    work(&schema, read(file)?)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    Ok(if input::is_standard(file) {
+        files::read_from(io::stdin().lock(), "<stdin>")?
+    } else {
+        files::read(file)?
+    })
+}
+
+/// `%User`, where the value is to have no id.
+fn in_tl(ty: Option<&str>, bare: bool) -> Option<String> {
+    let ty = ty?;
+    let percent = if bare { "%" } else { "" };
+    Some(format!("{percent}{ty}"))
+}
+
+/// The type that was asked for; without one, any.
+fn asked<'s>(codec: &Codec<'s>) -> Type<'s> {
+    let mut all = codec.schema().combinators.entries();
+    let asked = all.find(|(_, it)| it.name == ASKED && it.kind == CombinatorKind::Function);
+    let ty = asked.and_then(|(id, _)| codec.field(id, 0));
+    ty.unwrap_or_else(|| codec.any())
+}
+
+/// That the schema has no function of that name.
+fn no_function(codec: &Codec<'_>, name: &str) -> Failure {
+    let all = codec.schema().combinators.iter();
+    let functions = all.filter(|it| it.kind == CombinatorKind::Function);
+    Failure::Usage(match nearest(name, functions.map(|it| it.name)) {
+        Some(meant) => {
+            format!("the schema has no function `{name}`; did you mean `{meant}`?")
+        }
+        None => format!("the schema has no function `{name}`"),
+    })
+}

@@ -1,0 +1,143 @@
+//! `tlgen decode SCHEMA... [FILE]`.
+
+use std::io::{self, IsTerminal};
+
+use tl_codegen::__private::report::Title;
+use tl_dynamic::{Codec, Decoded, Value};
+use tl_parser::schema::CombinatorKind;
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::json::Json;
+
+use super::text::Text;
+use super::unpack::unpack;
+use super::{asked, in_tl, no_function, tree, with_schema};
+use crate::cli::{Decode, View};
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::output;
+
+pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
+    let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
+    with_schema(
+        &arguments.files,
+        ty.as_deref(),
+        messages,
+        |schema, input| {
+            let text = Text::new(arguments.hex, arguments.base64);
+            let bytes = match text.decode(input) {
+                Ok(bytes) => bytes,
+                Err(problem) => return Ok(wrong(messages, &[problem])),
+            };
+            let codec = Codec::new(schema);
+            let call;
+            let ty = match &arguments.response_to {
+                None => asked(&codec),
+                Some(function) => {
+                    call = self::call(&codec, function)?;
+                    codec
+                        .answer(&call)
+                        .ok_or_else(|| no_function(&codec, function))?
+                }
+            };
+            let mut decoded = codec.inspect(&ty, &bytes);
+            drop(bytes);
+            let mut problems = Vec::new();
+            match arguments.format.unwrap_or_else(usual) {
+                View::Tree => {
+                    output::streamed(|out| tree::write(&codec, &decoded, &mut problems, out))?
+                }
+                View::Json => {
+                    decoded.offsets = Vec::new();
+                    json(&codec, &decoded, &mut problems)?;
+                }
+            }
+            if let Some(error) = &decoded.error {
+                let depends = matches!(error.kind(), DecodeErrorKind::Invalid(_));
+                let hint = if depends && arguments.response_to.is_some() {
+                    "; give `--response-to` the call as JSON"
+                } else {
+                    ""
+                };
+                problems.push(format!("{error}{hint}"));
+            }
+            Ok(wrong(messages, &problems))
+        },
+    )
+}
+
+fn usual() -> View {
+    match io::stdout().is_terminal() {
+        true => View::Tree,
+        false => View::Json,
+    }
+}
+
+/// Says what is wrong.
+fn wrong(messages: &Messages, problems: &[String]) -> Exit {
+    for problem in problems {
+        messages.say(Title::Error, problem);
+    }
+    Exit::findings(!problems.is_empty())
+}
+
+/// A call: the JSON of one, or the name of a function, of which nothing else is known.
+fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
+    if function.trim_start().starts_with('{') {
+        let wrong = |error: String| Failure::Usage(format!("--response-to: {error}"));
+        let json: Json =
+            serde_json::from_str(function).map_err(|error| wrong(error.to_string()))?;
+        let value = codec.from_json_strictly(&codec.any(), json);
+        return value.map_err(|errors| {
+            let errors = errors.iter().map(ToString::to_string);
+            wrong(errors.collect::<Vec<_>>().join("; "))
+        });
+    }
+    let mut all = codec.schema().combinators.entries();
+    let found = all.find(|(_, it)| it.name == function && it.kind == CombinatorKind::Function);
+    let (id, _) = found.ok_or_else(|| no_function(codec, function))?;
+    Ok(Value::Object(id, [].into()))
+}
+
+fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Result<(), Failure> {
+    let Some(value) = &decoded.value else {
+        return Ok(());
+    };
+    match opened(codec, value, 0, problems) {
+        Ok(json) => output::streamed(|out| {
+            serde_json::to_writer(&mut *out, &json)?;
+            writeln!(out)
+        }),
+        Err(problem) => {
+            problems.push(problem);
+            Ok(())
+        }
+    }
+}
+
+/// The JSON of a value, with what is packed in it beside.
+fn opened(
+    codec: &Codec<'_>,
+    value: &Value,
+    depth: usize,
+    problems: &mut Vec<String>,
+) -> Result<Json, String> {
+    let json = codec.to_json_with(
+        value,
+        &mut |value, json| match unpack(codec, value, depth) {
+            None => {}
+            Some(Err(problem)) => problems.push(format!("gzip_packed: {problem}")),
+            Some(Ok(unpacked)) => {
+                let inside = unpacked.decoded.value;
+                let inside = inside.map(|value| opened(codec, &value, depth + 1, problems));
+                match inside {
+                    Some(Ok(inside)) => json.insert("@unpacked", inside),
+                    Some(Err(problem)) => problems.push(format!("in gzip_packed, {problem}")),
+                    None => {}
+                }
+                let error = unpacked.decoded.error;
+                problems.extend(error.map(|error| format!("in gzip_packed, {error}")));
+            }
+        },
+    );
+    json.map_err(|error| error.to_string())
+}

@@ -1,0 +1,168 @@
+//! Which declarations lead to which, and by which field.
+
+use std::collections::VecDeque;
+
+use tl_parser::print;
+use tl_parser::schema::{
+    Arg, CombinatorId, CombinatorKind, Field, IndexVec, Schema, TypeExpr, TypeId,
+};
+use tl_parser::source::Span;
+
+/// What a field can lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Node {
+    /// Any constructor of a type.
+    Type(TypeId),
+    Combinator(CombinatorId),
+}
+
+/// A declaration, and what in it leads on: a field, or the result of a function.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'a, 's> {
+    pub(super) owner: CombinatorId,
+    field: Option<&'a Field<'s>>,
+}
+
+impl Step<'_, '_> {
+    /// `photo:Photo`, `= photos.Photo`
+    pub(super) fn tl(&self, schema: &Schema<'_>) -> String {
+        match self.field {
+            Some(field) => field.tl(),
+            None => format!("= {}", print::expr(&schema[self.owner].ast.result)),
+        }
+    }
+
+    pub(super) fn span(&self, schema: &Schema<'_>) -> Span {
+        match self.field {
+            Some(field) => field.span,
+            None => schema[self.owner].result.span(),
+        }
+    }
+}
+
+/// The shortest way from one of these functions; of equally short ones the first. It is empty where
+/// the target is one of them.
+pub(super) fn path<'a, 's>(
+    schema: &'a Schema<'s>,
+    from: &[CombinatorId],
+    target: Node,
+) -> Option<Vec<Step<'a, 's>>> {
+    let mut reached = IndexVec::filled(None, schema.combinators.len());
+    let mut queue = VecDeque::new();
+    for &function in from {
+        if Node::Combinator(function) == target {
+            return Some(Vec::new());
+        }
+        reached[function] = Some(Reached::First);
+        queue.push_back(function);
+    }
+    while let Some(owner) = queue.pop_front() {
+        for (step, ty) in steps(schema, owner) {
+            for node in nodes(ty) {
+                if reaches(schema, node, target) {
+                    return Some(back(step, &reached));
+                }
+                let next = match &node {
+                    Node::Type(id) => schema[*id].constructors.as_slice(),
+                    Node::Combinator(id) => std::slice::from_ref(id),
+                };
+                for &next in next {
+                    if reached[next].is_none() {
+                        reached[next] = Some(Reached::By(step));
+                        queue.push_back(next);
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+/// All fields and results that name the target.
+pub(super) fn users<'a, 's>(schema: &'a Schema<'s>, target: Node) -> Vec<Step<'a, 's>> {
+    let all = schema.combinators.ids().flat_map(|id| steps(schema, id));
+    let uses = |ty| nodes(ty).iter().any(|&node| reaches(schema, node, target));
+    let users = all.filter(|(_, ty)| uses(ty));
+    users.map(|(step, _)| step).collect()
+}
+
+/// How a declaration was first reached.
+#[derive(Clone, Copy)]
+enum Reached<'a, 's> {
+    /// It is where the way begins.
+    First,
+    By(Step<'a, 's>),
+}
+
+/// The way to its last step.
+fn back<'a, 's>(
+    last: Step<'a, 's>,
+    reached: &IndexVec<CombinatorId, Option<Reached<'a, 's>>>,
+) -> Vec<Step<'a, 's>> {
+    let mut path = vec![last];
+    let mut owner = last.owner;
+    while let Some(Reached::By(step)) = reached[owner] {
+        path.push(step);
+        owner = step.owner;
+    }
+    path.reverse();
+    path
+}
+
+/// All that leads on from a declaration.
+fn steps<'a, 's>(
+    schema: &'a Schema<'s>,
+    owner: CombinatorId,
+) -> impl Iterator<Item = (Step<'a, 's>, &'a TypeExpr<'s>)> {
+    let combinator = &schema[owner];
+    let is_function = combinator.kind == CombinatorKind::Function;
+    let result = is_function.then_some((None, &combinator.result));
+    let fields = combinator.fields.iter();
+    let fields = fields.map(|field| (Some(field), &field.ty));
+    let all = result.into_iter().chain(fields);
+    all.map(move |(field, ty)| (Step { owner, field }, ty))
+}
+
+/// What a type expression names: a type, its arguments, what is repeated.
+fn nodes(ty: &TypeExpr<'_>) -> Vec<Node> {
+    let mut found = Vec::new();
+    add_nodes(ty, &mut found);
+    found
+}
+
+fn add_nodes(ty: &TypeExpr<'_>, found: &mut Vec<Node>) {
+    let args = match ty {
+        TypeExpr::Boxed(id, args, _) => {
+            found.push(Node::Type(*id));
+            args
+        }
+        TypeExpr::Bare(id, args, _) => {
+            found.push(Node::Combinator(*id));
+            args
+        }
+        TypeExpr::Repeat(_, fields, _) => {
+            for field in fields {
+                add_nodes(&field.ty, found);
+            }
+            return;
+        }
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
+    };
+    for arg in args {
+        match arg {
+            Arg::Type(ty) => add_nodes(ty, found),
+            Arg::Nat(_) => {}
+        }
+    }
+}
+
+/// Whether what leads to `node` leads to `target`.
+fn reaches(schema: &Schema<'_>, node: Node, target: Node) -> bool {
+    match (node, target) {
+        (Node::Type(node), Node::Combinator(target)) => {
+            schema[target].kind == CombinatorKind::Constructor && schema[target].ty() == Some(node)
+        }
+        (Node::Combinator(node), Node::Type(target)) => schema[node].ty() == Some(target),
+        (_, _) => node == target,
+    }
+}

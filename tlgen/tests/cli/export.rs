@@ -1,0 +1,234 @@
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{BAD, Folder, GOOD, WARNING};
+
+const SCHEMA: &str = "\
+user#71cafb23 id:int first_name:string = User;
+---functions---
+getUser#12345678 id:int = User;
+";
+
+#[test]
+fn every_command_reads_every_form() {
+    let folder = Folder::new(&[("a.tl", SCHEMA)]);
+    let code = folder.run(&["a.tl", "-o", "-"]).out;
+    let ids = folder.run(&["ids", "a.tl"]).out;
+    for form in ["json", "tlo", "tl"] {
+        let out = format!("b.{form}");
+        let run = folder.run(&["export", "a.tl", "--to", form, "-o", &out]);
+        run.assert_quiet();
+        // What a file is called does not matter.
+        let bytes = fs::read(folder.path(&out)).unwrap();
+        folder.write("c", &bytes);
+        for file in [&out, "c"] {
+            // The `.tlo` has `int` and `string` too, in the order of the names of types.
+            let generated = folder.run(&[file, "-o", "-"]);
+            assert_eq!(generated.code, 0, "{}", generated.err);
+            let [own, other] = [&generated.out, &code].map(|code| {
+                let mut lines: Vec<&str> = code.lines().collect();
+                lines.sort_unstable();
+                lines
+            });
+            assert_eq!(own, other);
+            let listed = folder.run(&["ids", file]).out;
+            for line in ids.lines().skip(1) {
+                let words = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+                let words: Vec<String> = words(line);
+                let is_same = |it: &str| it.split_whitespace().eq(&words);
+                assert!(listed.lines().any(is_same), "{line}\n{listed}");
+            }
+            let back = folder.run(&["export", file, "--to", "tl", "-o", "-"]);
+            assert!(back.out.ends_with(SCHEMA) || form == "tlo", "{}", back.out);
+            let words = |text: &str| text.lines().all(|line| back.out.contains(line));
+            assert!(words(SCHEMA), "{}", back.out);
+        }
+        let checked = folder.run_with_input(&["check", "-"], &bytes);
+        assert!(checked.out.contains("in <stdin>"), "{}", checked.out);
+        assert_eq!(checked.code, folder.run(&["check", "a.tl"]).code);
+    }
+}
+
+#[test]
+fn findings_show_the_tl_that_a_file_says() {
+    let json = r#"{"constructors":[{"id":"7","predicate":"a","params":[{"name":"x","type":"itn"}],"type":"A"}],"methods":[]}"#;
+    let folder = Folder::new(&[("a.json", json)]);
+    let run = folder.run(&["check", "a.json", "--message-format", "short"]);
+    assert_eq!(run.code, 1);
+    let expected = "a.json as TL:1:14: error[TL0201]: there is no constructor `itn`\n";
+    assert!(run.err.contains(expected), "{}", run.err);
+    let run = folder.run(&["check", "a.json"]);
+    assert!(run.err.contains("1 | a#00000007 x:itn = A;"), "{}", run.err);
+}
+
+#[test]
+fn what_a_form_has_no_place_for_is_said_once() {
+    let schema = "\
+// LAYER 7
+// A user.
+// And more.
+@read user#71cafb23 id:int first_name:string = User;
+Final User;
+New Other;
+other = Other;
+Vector int;
+";
+    let folder = Folder::new(&[("a.tl", schema), ("b.tl", GOOD)]);
+    for (form, lost) in [
+        (
+            "json",
+            "the JSON is written without comments, documentation, annotations, applications that \
+             stand alone, `New`, `Final` and `Empty` and the layer",
+        ),
+        (
+            "tlo",
+            "the .tlo is written without comments, documentation, annotations, applications that \
+             stand alone, `New` and the layer",
+        ),
+        ("tl", "the TL is written without comments and documentation"),
+    ] {
+        let run = folder.run(&["export", "a.tl", "--to", form, "-o", "out"]);
+        assert_eq!((run.code, run.err), (0, format!("note: {lost}\n")));
+        folder
+            .run(&["export", "b.tl", "--to", form, "-o", "out"])
+            .assert_quiet();
+    }
+}
+
+#[test]
+fn a_damaged_file_is_an_error_with_its_place() {
+    let folder = Folder::new(&[("a.tl", GOOD), ("a.json", "{\n  \"constructors\": [}")]);
+    folder.run(&["export", "a.tl", "--to", "tlo", "-o", "a.tlo"]);
+    let bytes = fs::read(folder.path("a.tlo")).unwrap();
+    folder.write("a.tlo", &bytes[..100]);
+    let (json, tlo) = (
+        "cannot read a.json: in line 2, column 20: expected value",
+        "cannot read a.tlo: at byte 100: the file ends in the middle of the schema",
+    );
+    for (file, said) in [("a.json", json), ("a.tlo", tlo)] {
+        for arguments in [
+            &["check", file][..],
+            &["ids", file],
+            &[file, "-o", "out"],
+            &["export", file, "--to", "tl", "-o", "out"],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!((run.code, run.out.as_str()), (3, ""), "{arguments:?}");
+            assert_eq!(run.err, format!("error: {said}\n"));
+        }
+        let run = folder.run(&["check", file, "--message-format", "json"]);
+        let message: Value = serde_json::from_str(&run.err).unwrap();
+        assert_eq!(message["message"], said);
+    }
+    assert_eq!(folder.names(), ["a.json", "a.tl", "a.tlo"]);
+}
+
+#[test]
+fn a_schema_with_errors_is_not_exported() {
+    let twice = "a = A;\n---functions---\nf#1 = A;\ng#1 = A;\n";
+    let bare = "a = A;\nb = A;\nc x:a = C;\n";
+    let files = [
+        ("a.tl", BAD),
+        ("b.tl", WARNING),
+        ("c.tl", twice),
+        ("d.tl", bare),
+    ];
+    let folder = Folder::new(&files);
+    let export = |file, more: &[&str]| {
+        let arguments = ["export", file, "--to", "tlo", "-o", "out"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    let run = export("a.tl", &[]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[TL0201]"), "{}", run.err);
+    assert!(run.err.contains("aborting due to 1 error"), "{}", run.err);
+    assert!(
+        export("b.tl", &["--deny", "warnings"])
+            .err
+            .contains("error[TL0101]")
+    );
+    assert!(export("c.tl", &[]).err.contains("error[TL0102]"));
+    let run = export("d.tl", &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("d.tl:3:5"), "{}", run.err);
+    assert_eq!(folder.names(), ["a.tl", "b.tl", "c.tl", "d.tl"]);
+    export("b.tl", &[]).assert_quiet();
+    export("c.tl", &["--allow", "duplicate-id"]).assert_quiet();
+}
+
+#[test]
+fn wrong_arguments_and_files_leave_no_file() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    fs::create_dir(folder.path("folder")).unwrap();
+    for (arguments, code, said) in [
+        (&["export", "a.tl", "-o", "out"][..], 2, "--to <FORM>"),
+        (&["export", "a.tl", "--to", "json"], 2, "--output <OUT>"),
+        (&["export", "--to", "json", "-o", "out"], 2, "<SCHEMA>..."),
+        (
+            &["export", "a.tl", "--to", "xml", "-o", "out"],
+            2,
+            "possible values: json, tlo, tl",
+        ),
+        (
+            &["export", "a.tl", "--to", "json", "-o", "./a.tl"],
+            2,
+            "it would overwrite the schema a.tl",
+        ),
+        (
+            &["export", "a.tl", "b.tl", "--to", "json", "-o", "out"],
+            3,
+            "cannot read b.tl: ",
+        ),
+        (
+            &["export", "a.tl", "--to", "json", "-o", "no/out"],
+            3,
+            "cannot write no/out: there is no folder no",
+        ),
+        (
+            &["export", "a.tl", "--to", "tlo", "-o", "folder"],
+            3,
+            "cannot write folder: it is a folder",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(folder.names(), ["a.tl", "folder"]);
+    assert_eq!(folder.read("a.tl"), GOOD);
+}
+
+#[test]
+fn several_files_are_one_schema_in_any_form() {
+    let folder = Folder::new(&[("a.tl", "a x:B = A;\n"), ("b.tl", "b = B;\n")]);
+    folder
+        .run(&["export", "b.tl", "--to", "json", "-o", "b.json"])
+        .assert_quiet();
+    let run = folder.run(&["export", "b.json", "a.tl", "--to", "tl", "-o", "-"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "b#a4070ed3 = B;\na#14ecdee8 x:B = A;\n");
+}
+
+#[test]
+fn a_file_in_another_form_is_not_written_as_tl() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    for (form, name) in [("json", "JSON"), ("tlo", ".tlo")] {
+        let file = format!("a.{form}");
+        folder
+            .run(&["export", "a.tl", "--to", form, "-o", &file])
+            .assert_quiet();
+        let bytes = fs::read(folder.path(&file)).unwrap();
+        for arguments in [
+            &["fmt", &file][..],
+            &["fmt", "--check", &file],
+            &["ids", "--write", "--rule", "a", &file],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+            let said = format!("error: {file} as TL is not written: the file is {name}\n");
+            assert_eq!(run.err, said);
+            assert_eq!(fs::read(folder.path(&file)).unwrap(), bytes);
+        }
+    }
+}

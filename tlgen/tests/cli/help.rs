@@ -1,0 +1,121 @@
+//! What the program says of itself: help, manual pages, completions.
+
+use crate::Folder;
+
+const COMMANDS: [&str; 12] = [
+    "generate",
+    "check",
+    "ids",
+    "fmt",
+    "diff",
+    "why",
+    "export",
+    "decode",
+    "encode",
+    "explain",
+    "completions",
+    "man",
+];
+
+/// The commands that the help lists.
+fn commands(folder: &Folder) -> Vec<String> {
+    let help = folder.run(&["--help"]).out;
+    let list = help.split("\nCommands:\n").nth(1).unwrap();
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter_map(|line| line.split_whitespace().next());
+    names
+        .filter(|name| *name != "help")
+        .map(Into::into)
+        .collect()
+}
+
+#[test]
+fn every_help_ends_with_examples() {
+    let folder = Folder::new(&[]);
+    let commands = commands(&folder);
+    assert_eq!(commands, COMMANDS);
+    for command in commands.iter().map(String::as_str).chain([""]) {
+        let arguments = [command, "--help"];
+        let run = folder.run(arguments.split_at(usize::from(command.is_empty())).1);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let (_, examples) = run.out.rsplit_once("\nExamples:\n").unwrap();
+        let begin = format!("  tlgen {command}");
+        let is_example = |line: &str| line.starts_with(begin.trim_end());
+        assert!((2..=3).contains(&examples.lines().count()), "{command}");
+        // That of `generate` is the main command too.
+        assert!(
+            examples
+                .lines()
+                .all(|line| is_example(line) || command == "generate"),
+            "{examples}"
+        );
+    }
+}
+
+/// What is given to each example is there, so that it does what it says.
+#[test]
+fn examples_are_right() {
+    let schema = "\
+        photoSize w:int = PhotoSize; inputPeer = InputPeer;\n\
+        ---functions---\n\
+        messages.getHistory peer:InputPeer = PhotoSize;\n";
+    let folder = Folder::new(&[]);
+    std::fs::create_dir(folder.path("src")).unwrap();
+    for command in commands(&folder) {
+        let help = folder.run(&[&command, "--help"]).out;
+        for line in help
+            .lines()
+            .filter_map(|line| line.strip_prefix("  tlgen "))
+        {
+            folder.write("api.tl", schema);
+            folder.write("mtproto.tl", "int ? = Int;\n");
+            let line = line.split(['<', '>']).next().unwrap();
+            let arguments: Vec<&str> = line.split_whitespace().collect();
+            let run = folder.run_with_input(&arguments, schema.as_bytes());
+            assert!(matches!(run.code, 0 | 1), "{line}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn manual_pages() {
+    let folder = Folder::new(&[]);
+    let run = folder.run(&["man"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains(".TH tlgen 1"), "{}", run.out);
+    for command in COMMANDS {
+        assert!(
+            run.out.contains(&format!("tlgen\\-{command}(1)")),
+            "{command}"
+        );
+        let page = folder.run(&["man", command]);
+        assert_eq!((page.code, page.err.as_str()), (0, ""));
+        assert!(
+            page.out.contains(&format!(".TH tlgen-{command} 1")),
+            "{}",
+            page.out
+        );
+        assert!(page.out.contains("Examples:"), "{}", page.out);
+    }
+    let run = folder.run(&["man", "chek"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(
+        run.err,
+        "error: there is no command `chek`; did you mean `check`?\n"
+    );
+}
+
+#[test]
+fn completions_know_every_command() {
+    let folder = Folder::new(&[]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = folder.run(&["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        for word in COMMANDS.into_iter().chain(["message-format"]) {
+            assert!(run.out.contains(word), "{shell}: {word}");
+        }
+    }
+    let run = folder.run(&["completions", "tcsh"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("bash"), "{}", run.err);
+}

@@ -1,0 +1,452 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::{BAD, Folder, Run};
+
+/// The golden pair and what is around it, some constructs, and what MTProto packs.
+const SCHEMA: &str = "\
+inputPhotoEmpty#1cd7bf0d = InputPhoto;
+inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
+photoEmpty#2331b22d id:long = Photo;
+photo flags:# has_stickers:flags.0?true id:long title:flags.1?string = Photo; // tlgen:allow(id-mismatch): short
+userEmpty#d3bc4b7a id:long = User;
+photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
+grid # [ x:int y:double ] = Grid;
+gzip_packed#3072cfa1 packed_data:bytes = Packed; // tlgen:allow(id-mismatch): that of Telegram
+---functions---
+photos.updateProfilePhoto#72d4742c id:InputPhoto = photos.Photo;
+numbers n:# = Tuple int n;
+---types---
+tuple {t:Type} {n:#} [ t ] = Tuple t n;
+";
+
+const CALL: &str = r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5","access_hash":"-2","file_reference":"3q2+7wE="}}"#;
+const HEX: &str = "2c74d4724ab9b33b0500000000000000feffffffffffffff05deadbeef010000";
+
+fn folder() -> Folder {
+    Folder::new(&[("a.tl", SCHEMA), ("call.json", CALL), ("call.hex", HEX)])
+}
+
+/// Decodes hexadecimal digits.
+fn decode(options: &[&str], hex: &str) -> Run {
+    let arguments = [&["decode", "a.tl", "--hex"], options].concat();
+    folder().run_with_input(&arguments, hex.as_bytes())
+}
+
+fn tree(options: &[&str], hex: &str) -> Run {
+    decode(&[&["--format", "tree"], options].concat(), hex)
+}
+
+fn encode(options: &[&str], json: &str) -> Run {
+    let arguments = [&["encode", "a.tl"], options].concat();
+    folder().run_with_input(&arguments, json.as_bytes())
+}
+
+#[test]
+fn bytes_become_json_and_json_the_same_bytes() {
+    let folder = folder();
+    let run = folder.run(&["decode", "a.tl", "--hex", "call.hex"]);
+    assert_eq!(
+        (run.code, run.out, run.err),
+        (0, format!("{CALL}\n"), String::new())
+    );
+    let run = folder.run(&["encode", "a.tl", "call.json", "--hex"]);
+    assert_eq!(
+        (run.code, run.out, run.err),
+        (0, format!("{HEX}\n"), String::new())
+    );
+}
+
+#[test]
+fn text_of_bytes_may_have_blanks_and_either_case() {
+    let run = decode(&[], "2C74 D472\r\n\t0DBF D71C\n");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let folder = folder();
+    let json = run.out;
+    for (option, text) in [
+        ("--base64", "LHTU\n cg2/ 1xw=\n"),
+        ("--base64", "LHTUcg2_1xw="),
+        ("--hex", "2c74d4720dbfd71c"),
+    ] {
+        let run = folder.run_with_input(&["decode", "a.tl", option], text.as_bytes());
+        assert_eq!(
+            (run.code, &run.out, run.err.as_str()),
+            (0, &json, ""),
+            "{text}"
+        );
+    }
+    let run = folder.run_with_input(&["encode", "a.tl", "--base64", "-"], json.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (0, "LHTUcg2/1xw=\n"));
+}
+
+#[test]
+fn raw_bytes_go_to_a_pipe_and_come_from_one() {
+    let folder = folder();
+    let output = folder
+        .command(&["encode", "a.tl", "call.json"])
+        .output()
+        .unwrap();
+    assert_eq!(output.stdout.len(), HEX.len() / 2);
+    let run = folder.run_with_input(&["decode", "a.tl", "-"], &output.stdout);
+    assert_eq!(run.out, format!("{CALL}\n"));
+    folder.write("call.bin", &output.stdout);
+    assert_eq!(folder.run(&["decode", "a.tl", "call.bin"]).out, run.out);
+}
+
+#[test]
+fn a_tree_has_a_line_and_an_offset_for_each_value() {
+    let run = tree(&[], HEX);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @r#"
+       0  photos.updateProfilePhoto
+       4    id: inputPhoto
+       8      id: 5
+      16      access_hash: -2
+      24      file_reference: deadbeef01
+    "#);
+    // Flags, lists, elements of a repetition.
+    let answer = "a82c2120 2db23123 0700000000000000 15c4b51c 02000000 \
+                  7a4bbcd3 0100000000000000 7a4bbcd3 0200000000000000";
+    insta::assert_snapshot!(tree(&[], answer).out, @r#"
+       0  photos.photo
+       4    photo: photoEmpty
+       8      id: 7
+      16    users: [2]
+      24      0: userEmpty
+      28        id: 1
+      36      1: userEmpty
+      40        id: 2
+    "#);
+    let grid = "02000000 01000000 000000000000f03f ffffffff 000000000000e0bf";
+    insta::assert_snapshot!(tree(&["--type", "grid"], grid).out, @r#"
+       0  grid
+       0    _: [2]
+       4      0:
+       4        x: 1
+       8        y: 1.0
+      16      1:
+      16        x: -1
+      20        y: -0.5
+    "#);
+    let photo = "03000000 0700000000000000 03c3a90a";
+    insta::assert_snapshot!(tree(&["--type", "photo"], photo).out, @r#"
+       0  photo
+       0    flags: 0x3 has_stickers
+       4    id: 7
+      12    title: "é\n"
+    "#);
+}
+
+#[test]
+fn bytes_that_end_early_show_what_comes_before() {
+    let run = tree(&[], HEX.split_at(40).0);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.out, @r#"
+       0  photos.updateProfilePhoto
+       4    id: inputPhoto
+       8      id: 5
+    "#);
+    insta::assert_snapshot!(run.err, @r#"error: id.access_hash: at byte 16: expected 8 more bytes, found 4"#);
+    let run = decode(&[], HEX.split_at(40).0);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.out, @r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5"}}"#);
+}
+
+#[test]
+fn bytes_that_go_wrong_are_named_with_their_place() {
+    for (bytes, said) in [
+        ("", "at byte 0: expected 4 more bytes, found 0"),
+        (
+            "2c74d472 efbeadde",
+            "id: at byte 4: the id deadbeef is of no constructor",
+        ),
+        (
+            "2c74d472 2db23123",
+            "(2331b22d is the constructor photoEmpty)",
+        ),
+        (
+            "2c74d472 0dbfd71c 00",
+            "at byte 8: the value ends here, but 1 more byte follows",
+        ),
+        (
+            "a82c2120 2db23123 0700000000000000 15c4b51c ffffff7f",
+            "users: at byte 20: a count of 2147483647",
+        ),
+        (
+            "a82c2120 2db23123 0700000000000000 15c4b51c 01000000 7a4bbcd3 01",
+            "users[0].id: at byte 28",
+        ),
+    ] {
+        let run = decode(&[], bytes);
+        assert_eq!(run.code, 1, "{bytes}");
+        assert!(run.err.contains(said), "{bytes}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_type_is_one_of_tl() {
+    for (options, bytes, json) in [
+        (
+            &["--type", "InputPhoto"][..],
+            "0dbfd71c",
+            r#"{"@type":"inputPhotoEmpty"}"#,
+        ),
+        (
+            &["--type", "inputPhotoEmpty"],
+            "",
+            r#"{"@type":"inputPhotoEmpty"}"#,
+        ),
+        (
+            &["--type", "User", "--bare"],
+            "0700000000000000",
+            r#"{"@type":"userEmpty","id":"7"}"#,
+        ),
+        (&["--type", "vector<int>"], "0100000005000000", "[5]"),
+        (
+            &["--type", "Vector<int>"],
+            "15c4b51c0100000005000000",
+            "[5]",
+        ),
+        (&["--type", "Bool"], "b5757299", "true"),
+        (&["--type", "(tuple int 2)"], "0100000002000000", "[1,2]"),
+        (
+            &["--response-to", "photos.updateProfilePhoto"],
+            "a82c21202db23123070000000000000015c4b51c00000000",
+            r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#,
+        ),
+        (
+            &["--response-to", r#"{"@type":"numbers","n":2}"#],
+            "8a7670970100000002000000",
+            r#"{"@type":"tuple","value":[1,2]}"#,
+        ),
+    ] {
+        let run = decode(options, bytes);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{options:?}");
+        assert!(run.out.contains(json), "{options:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn an_answer_that_depends_on_its_call_needs_the_call() {
+    let run = decode(&["--response-to", "numbers"], "8a767097");
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("give `--response-to` the call as JSON"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn what_is_packed_is_opened() {
+    let pack = |hex: &str| {
+        let bytes: Vec<u8> = (0..hex.len() / 2)
+            .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap())
+            .collect();
+        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+        packer.write_all(&bytes).unwrap();
+        let mut packed = packer.finish().unwrap();
+        let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
+        value.push(packed.len() as u8);
+        value.append(&mut packed);
+        value.resize(value.len().next_multiple_of(4), 0);
+        value
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+    };
+    let run = decode(&[], &pack(HEX));
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains(&format!("\"@unpacked\":{CALL}}}\n")),
+        "{}",
+        run.out
+    );
+    // It comes back, since members that begin with `@` are not of the value.
+    let again = encode(&["--hex"], &run.out);
+    assert_eq!((again.code, again.out.trim()), (0, pack(HEX).as_str()));
+    let run = tree(&[], &pack(&pack(HEX)));
+    assert!(run.out.contains("@unpacked: 32 bytes\n"), "{}", run.out);
+    let broken = pack(HEX).replace("1f8b", "1f8c");
+    let run = decode(&[], &broken);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("gzip_packed: it cannot be unpacked"),
+        "{}",
+        run.err
+    );
+    assert!(run.out.contains("gzip_packed"), "{}", run.out);
+    let short = pack(HEX.split_at(40).0);
+    let run = decode(&[], &short);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("in gzip_packed, id."), "{}", run.err);
+}
+
+#[test]
+fn every_mistake_in_json_has_its_place() {
+    let run = encode(
+        &["--hex"],
+        r#"{"@type":"photos.photo","photo":{"@type":"foto"},"users":[{"@type":"userEmpty","id":"x"},{"@type":"userEmpty","i":1}]}"#,
+    );
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    insta::assert_snapshot!(run.err, @r#"
+    error: photo: the "@type" "foto" is not known as Photo
+    error: users[0].id: expected an integer of 64 bits, found "x"
+    error: users[1].i: the schema has no such field; did you mean `id`?
+    "#);
+    for (json, said) in [
+        (
+            "",
+            "the input is not JSON: EOF while parsing a value at line 1 column 0",
+        ),
+        ("{", "the input is not JSON"),
+        ("[]", "expected an object, found an array"),
+        ("{}", "there is no \"@type\""),
+        (
+            r#"{"@type":"photos.Photo"}"#,
+            "did you mean \"photos.photo\"?",
+        ),
+        (
+            r#"{"@type":"photos.updateProfilePhoto"}"#,
+            "id: the object is absent",
+        ),
+        (
+            r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"userEmpty"}}"#,
+            "it is a constructor of another type",
+        ),
+        (
+            r#"{"@type":"photo","flags":2}"#,
+            "title: the mask says that the field is there, but it is not",
+        ),
+    ] {
+        let run = encode(&["--raw"], json);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        assert!(run.err.contains(said), "{json}: {}", run.err);
+    }
+}
+
+#[test]
+fn bad_input_is_named_and_has_its_exit_code() {
+    let folder = folder();
+    folder.write("bad.tl", BAD);
+    for (arguments, code, said) in [
+        (&["decode", "a.tl", "none.bin"][..], 3, "none.bin"),
+        (&["decode", "none.tl", "call.hex"], 3, "none.tl"),
+        (&["encode", "a.tl", "none.json"], 3, "none.json"),
+        (&["decode", "bad.tl", "call.hex"], 1, "error[TL"),
+        (&["encode", "bad.tl", "call.json"], 1, "error[TL"),
+        (&["decode"], 2, "SCHEMA"),
+        (&["encode"], 2, "SCHEMA"),
+        (&["decode", "-"], 2, "standard input can be read once only"),
+        (
+            &["decode", "a.tl", "--hex", "--base64", "call.hex"],
+            2,
+            "--base64",
+        ),
+        (
+            &["encode", "a.tl", "--hex", "--raw", "call.json"],
+            2,
+            "--raw",
+        ),
+        (&["decode", "a.tl", "--bare", "call.hex"], 2, "--type"),
+        (
+            &["decode", "a.tl", "--type", "Usr", "call.hex"],
+            2,
+            "there is no type `Usr`",
+        ),
+        (
+            &["decode", "a.tl", "--type", "a;b", "call.hex"],
+            2,
+            "`--type`: ",
+        ),
+        (
+            &["encode", "a.tl", "--type", "Usr", "call.json"],
+            2,
+            "there is no type `Usr`",
+        ),
+        (
+            &[
+                "decode",
+                "a.tl",
+                "--type",
+                "User",
+                "--response-to",
+                "numbers",
+                "call.hex",
+            ],
+            2,
+            "--response-to",
+        ),
+        (
+            &["decode", "a.tl", "--response-to", "number", "call.hex"],
+            2,
+            "did you mean `numbers`?",
+        ),
+        (
+            &["decode", "a.tl", "--response-to", "{", "call.hex"],
+            2,
+            "--response-to: EOF",
+        ),
+        (
+            &["decode", "a.tl", "--format", "xml", "call.hex"],
+            2,
+            "tree",
+        ),
+        (
+            &["decode", "a.tl", "--hex", "call.json"],
+            1,
+            "byte 0 of the input is not a hexadecimal digit",
+        ),
+        (
+            &["decode", "a.tl", "--base64", "call.json"],
+            1,
+            "byte 0 of the input is not base64",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (code, ""),
+            "{arguments:?}: {}",
+            run.err
+        );
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    for (option, text, said) in [
+        ("--hex", "2c7", "an odd number of hexadecimal digits"),
+        (
+            "--hex",
+            "2c 7g",
+            "byte 4 of the input is not a hexadecimal digit",
+        ),
+        ("--base64", "LHTUc", "the base64 ends wrongly"),
+    ] {
+        let run = folder.run_with_input(&["decode", "a.tl", option], text.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{text}");
+        assert!(run.err.contains(said), "{text}: {}", run.err);
+    }
+}
+
+#[test]
+fn the_last_file_that_ends_in_tl_is_of_the_schema() {
+    let folder = folder();
+    folder.write("b.tl", "more x:Photo = More;\n");
+    let run = folder.run_with_input(&["decode", "a.tl", "b.tl", "--hex"], HEX.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let run = folder.run(&["decode", "a.tl", "b.tl", "call.hex", "--hex"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn help_ends_with_examples() {
+    let folder = folder();
+    for command in ["decode", "encode"] {
+        let run = folder.run(&[command, "--help"]);
+        assert_eq!(run.code, 0);
+        let (_, examples) = run.out.split_once("\nExamples:\n").unwrap();
+        let prefix = format!("tlgen {command} ");
+        assert!(examples.matches(&prefix).count() >= 2, "{examples}");
+    }
+}
