@@ -34,13 +34,14 @@ pub(crate) struct Diff {
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  tlgen diff layer-224.tl layer-225.tl
-  tlgen diff git:v1.2:schemas/api.tl schemas/api.tl --format markdown > CHANGES.md
-  tlgen diff git:main:schemas/api.tl schemas/api.tl --breaking=wire --allow constructor-removed
+`git:v1.2:schemas/api.tl` is the file of a revision. `tlgen explain` lists the rules of `--breaking`: \
+TL05 for the wire, TL06 for the source. A finding is allowed by `--allow NAME`, or by a comment at the \
+declaration: `// tlgen:allow(NAME): why`.
 
-`tlgen explain` lists the rules of `--breaking`: TL05 for the wire, TL06 for the source. What is meant \
-is allowed by `--allow NAME`, or by a comment at the declaration: `// tlgen:allow(NAME): why`.";
+Examples:
+  tlgen diff old.tl api.tl
+  tlgen diff old.tl api.tl --format markdown > CHANGES.md
+  tlgen diff old.tl api.tl --breaking=wire --allow constructor-removed";
 
 /// How to show what has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -360,17 +360,6 @@ fn a_missing_file_and_a_wrong_option() {
     }
 }
 
-#[test]
-fn help_ends_with_examples() {
-    let run = Folder::new(&[]).run(&["diff", "--help"]);
-    let (_, examples) = run.out.split_once("\nExamples:\n").unwrap();
-    assert_eq!(
-        examples.matches("\n  tlgen diff ").count() + 1,
-        3,
-        "{examples}"
-    );
-}
-
 /// A repository with the old schema at the tag `v1`, if there is git.
 fn repository() -> Option<Folder> {
     let folder = Folder::new(&[("new.tl", NEW)]);

@@ -68,6 +68,7 @@ fn examples_are_right() {
             .filter_map(|line| line.strip_prefix("  tlgen "))
         {
             folder.write("api.tl", schema);
+            folder.write("old.tl", schema);
             folder.write("mtproto.tl", "int ? = Int;\n");
             let line = line.split(['<', '>']).next().unwrap();
             let arguments: Vec<&str> = line.split_whitespace().collect();
