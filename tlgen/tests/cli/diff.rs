@@ -360,17 +360,6 @@ fn a_missing_file_and_a_wrong_option() {
     }
 }
 
-#[test]
-fn help_ends_with_examples() {
-    let run = Folder::new(&[]).run(&["diff", "--help"]);
-    let (_, examples) = run.out.split_once("\nExamples:\n").unwrap();
-    assert_eq!(
-        examples.matches("\n  tlgen diff ").count() + 1,
-        3,
-        "{examples}"
-    );
-}
-
 /// A repository with the old schema at the tag `v1`, if there is git.
 fn repository() -> Option<Folder> {
     let folder = Folder::new(&[("new.tl", NEW)]);
@@ -483,4 +472,112 @@ fn the_changes_of_vk_are_judged_right() {
     }
     assert_eq!(judged.len(), 20);
     insta::assert_snapshot!(judged.join("\n"));
+}
+
+/// The lines of the text behind the summary.
+fn changes(old: &str, new: &str) -> Vec<String> {
+    let folder = Folder::new(&[("old.tl", old), ("new.tl", new)]);
+    let run = folder.run(&["diff", "old.tl", "new.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{old} -> {new}");
+    let (_, changes) = run.out.split_once("\n\n").unwrap();
+    changes.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn fields_are_known_by_name_and_by_place() {
+    let lines = |old: &str, new: &str| {
+        let declared = |fields| format!("a#1 {fields} = A;");
+        let all = changes(&declared(old), &declared(new));
+        assert_eq!(all[..2], ["type A", "~ a #00000001"]);
+        all[2..].to_vec()
+    };
+    let old = "x:int y:long z:string";
+    assert_eq!(lines(old, "x:int w:long z:string"), ["> y:long -> w:long"]);
+    assert_eq!(lines(old, "x:int w:int z:string"), ["- y:long", "+ w:int"]);
+    assert_eq!(lines(old, "x:int y:int z:string"), ["~ y:long -> y:int"]);
+    assert_eq!(lines(old, "x:int y:long"), ["- z:string"]);
+    assert_eq!(lines(old, "x:int y:long z:string a:int"), ["+ a:int"]);
+    assert_eq!(
+        lines(old, "y:long z:string x:int"),
+        ["^ x:int (stands elsewhere)"]
+    );
+    assert_eq!(lines(old, "a:int b:long c:string").len(), 3);
+    // Which of the two has another name cannot be told.
+    assert_eq!(
+        lines("x:long y:long", "z:long"),
+        ["- x:long", "- y:long", "+ z:long"]
+    );
+    // What is optional is not what must be given.
+    let old = "flags:# x:int a:flags.0?int";
+    assert_eq!(
+        lines(old, "flags:# y:int b:flags.1?int a:flags.0?int"),
+        ["> x:int -> y:int", "+ b:flags.1?int"]
+    );
+    assert_eq!(lines("int string", "int long"), ["~ string -> long"]);
+    assert_eq!(lines("int string", "int string long"), ["+ long"]);
+}
+
+#[test]
+fn declarations_are_known_by_name_by_id_and_by_their_fields() {
+    let is = |old: &str, new: &str, expected: &[&str]| {
+        assert_eq!(changes(old, new), expected, "{old} -> {new}");
+    };
+    is(
+        "a#1 x:int = T;",
+        "b#1 x:long = T;",
+        &["type T", "> a -> b #00000001", "~ x:int -> x:long"],
+    );
+    is(
+        "a x:int y:int = T;",
+        "b x:int y:int = T;",
+        &["type T", "> a -> b"],
+    );
+    // Two have these fields now, or too few fields are alike.
+    is(
+        "a x:int y:int = T;",
+        "b x:int y:int = T; c x:int y:int = T;",
+        &[
+            "type T",
+            "- a x:int y:int = T",
+            "+ b x:int y:int = T",
+            "+ c x:int y:int = T",
+        ],
+    );
+    is(
+        "a x:int = T;",
+        "b x:int = T;",
+        &["type T", "- a x:int = T", "+ b x:int = T"],
+    );
+    // The name is another's now.
+    is(
+        "a#1 x:int = T;",
+        "a#2 x:long = T; b#1 x:int = T;",
+        &["type T", "+ a#00000002 x:long = T", "> a -> b #00000001"],
+    );
+    is(
+        "a x:int = T; b = T;",
+        "a x:int = U; b = U;",
+        &[
+            "type U, before T",
+            "~ a",
+            "result: T -> U",
+            "~ b",
+            "result: T -> U",
+        ],
+    );
+    is(
+        "a x:int = T; b = T; c = S;",
+        "a x:int = T; b = S; c = S;",
+        &["type S", "~ b", "result: T -> S"],
+    );
+    is(
+        "p {X:Type} a:X = P X;",
+        "p {X:Type} {n:#} a:X = P X n;",
+        &[
+            "type P",
+            "~ p",
+            "parameters: {X:Type} -> {X:Type} {n:#}",
+            "result: P<X> -> P<X, n>",
+        ],
+    );
 }
