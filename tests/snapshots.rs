@@ -108,7 +108,7 @@ fn the_code_of_json_alone() {
     let config = Config {
         role: Some(Role::Both),
         binary: false,
-        json: true,
+        serde: true,
         ..Config::default()
     };
     let code = compile(&sources, &config, &Levels::default()).code.unwrap();

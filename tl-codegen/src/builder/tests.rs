@@ -384,9 +384,10 @@ fn a_schema_may_be_in_another_form() {
     let code = fs::read_to_string(report.file()).unwrap();
     assert!(code.contains("struct User"), "{code}");
     let (folder, builder) = schema(&JSON[..40]);
-    assert_eq!(
-        error(&folder, builder),
-        "cannot read a.tl: in line 1, column 40: EOF while parsing a value"
+    let error = error(&folder, builder);
+    assert!(
+        error.starts_with("cannot read a.tl: in line 1, column 40: "),
+        "{error}"
     );
 }
 
