@@ -57,8 +57,11 @@ fn fields_on_one_bit_agree() {
     assert_eq!(*error.kind, expected);
 }
 
+/// Reads bytes and writes them again.
+type Again = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
+
 /// What reads the bytes and writes them again, for some types of several constructors.
-const TYPES: [fn(&[u8]) -> Result<Vec<u8>, DecodeError>; 8] = [
+const TYPES: [Again; 8] = [
     again::<enums::User>,
     again::<enums::UserStatus>,
     again::<enums::UserProfilePhoto>,

@@ -210,6 +210,12 @@ struct Just<T> {
     value: T,
 }
 
+#[allow(
+    clippy::redundant_allocation,
+    clippy::vec_box,
+    clippy::box_collection,
+    reason = "what a user may write"
+)]
 #[derive(Debug, PartialEq, TlObject)]
 #[tl(
     "boxes#0000000e a:int b:int c:Vector<int> d:2*[ int ] e:int128 f:Bool g:string h:# = Boxes;",

@@ -3,6 +3,7 @@
 
 // The tests of schemas make the same ones.
 #[path = "../../properties/schemas.rs"]
+#[allow(clippy::indexing_slicing, reason = "tests may fail")]
 #[allow(dead_code, reason = "the tests make more of them")]
 mod schemas;
 
