@@ -110,18 +110,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// A row, and what measures a cell of it.
+/// What measures a cell of a row.
+type Measure = Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>;
+
 struct Row {
     name: String,
-    measure: Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>,
+    measure: Measure,
 }
 
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut add =
-        |name: String, measure: Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>| {
-            rows.push(Row { name, measure });
-        };
+    let mut add = |name: String, measure: Measure| {
+        rows.push(Row { name, measure });
+    };
     for (index, way) in FIRSTS.into_iter().enumerate() {
         for command in ["check", "build"] {
             add(
