@@ -326,3 +326,19 @@ fn a_selector_of_nothing_is_a_finding() {
         "the schema is empty"
     );
 }
+
+/// Wherever it stands among other fields.
+#[test]
+fn what_is_taken_from_an_element_is_taken_from_all_around() {
+    for repetition in [
+        "2*[ rate:double a:A ]",
+        "2*[ a:A rate:double ]",
+        "2*[ rate:double 3*[ more:double a:A ] ]",
+    ] {
+        let tl = format!("a = A; b = A; row x:{repetition} = Row; list rows:Vector<Row> = List;");
+        let without = derived(&tl, &["A=-Clone"], false);
+        for item in ["enum A", "struct Row", "struct RowX", "struct List"] {
+            assert_eq!(without.of(item), "Debug, PartialEq", "{repetition}: {item}");
+        }
+    }
+}

@@ -79,8 +79,8 @@ impl Planner<'_, '_, '_> {
                 plan.traits = traits.and(objects);
             }
         }
-        let plans = self.plans.combinators.iter().flatten();
-        let hash = plans.filter(|plan| plan.traits.has(Traits::HASH)).count() > 0;
+        let mut plans = self.plans.combinators.iter().flatten();
+        let hash = plans.any(|plan| plan.traits.has(Traits::HASH));
         let some = self.selections.derives.iter().any(|(_, it)| it.is_some());
         if hash || some {
             self.agree_on_traits(added);
@@ -174,8 +174,10 @@ fn may_have_hash(
     let (builtin, args) = match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return true,
         TypeExpr::Repeat(_, fields, _) => {
-            let mut fields = fields.iter();
-            return fields.all(|field| may_have_hash(schema, &field.ty, contained));
+            // All are asked, as each contains something.
+            let fields = fields.iter();
+            let without = fields.filter(|field| !may_have_hash(schema, &field.ty, contained));
+            return without.count() == 0;
         }
         TypeExpr::Boxed(ty, args, _) => {
             schema[*ty]
