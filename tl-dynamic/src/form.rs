@@ -4,7 +4,6 @@
 //! reading a value asks no questions about TL.
 
 mod compile;
-mod uses;
 
 use std::borrow::Cow;
 

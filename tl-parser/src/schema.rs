@@ -6,6 +6,7 @@
 mod builtin;
 mod graph;
 mod index;
+mod variables;
 
 pub use builtin::Builtin;
 pub(crate) use builtin::{Declared, Row};

@@ -8,7 +8,7 @@ use tl_parser::schema::{
     VarId,
 };
 
-use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot, uses};
+use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
 
 /// A repetition of no more elements than these is an array in generated code.
 const MAX_ARRAY: u32 = 32;
@@ -64,7 +64,7 @@ impl<'c, 's> Compiler<'c, 's> {
     ) -> Slot<'s> {
         let combinator = &self.schema[id];
         let mut form = match &field.ty {
-            TypeExpr::Repeat(_, repeated, _) if is_counted_before(combinator, fields, index) => {
+            TypeExpr::Repeat(_, repeated, _) if combinator.counts_before(fields, index) => {
                 Form::List(Box::new(self.element(id, repeated)))
             }
             ty => self.form(id, ty),
@@ -170,8 +170,8 @@ impl<'c, 's> Compiler<'c, 's> {
             let guarded = bits.fold(0, |word, mask| word | bit(mask.bit));
             if guarded != 0 {
                 let kept = field.mask.is_some()
-                    || !is_flags(field.name.unwrap_or_default())
-                    || uses::is_passed_on(fields, &combinator.result, var);
+                    || !field.is_called_flags()
+                    || combinator.passes_on(fields, var);
                 return Role::Mask { guarded, kept };
             }
         }
@@ -182,7 +182,7 @@ impl<'c, 's> Compiler<'c, 's> {
             {
                 Role::Flag
             }
-            _ if is_counted_before(combinator, fields, index + 1) => Role::Count,
+            _ if combinator.counts_before(fields, index + 1) => Role::Count,
             _ => Role::Value,
         }
     }
@@ -263,28 +263,6 @@ fn param(arg: &Arg<'_>) -> Option<VarId> {
         Arg::Nat(Nat { var, add: 0 }) => *var,
         Arg::Type(_) | Arg::Nat(_) => None,
     }
-}
-
-/// Whether the field is a repetition that the `#` before it counts, and nothing else.
-fn is_counted_before(combinator: &Combinator<'_>, fields: &[Field<'_>], index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|before| fields.get(before));
-    let (Some(before), Some(field)) = (before, fields.get(index)) else {
-        return false;
-    };
-    let Some(var) = before.var else { return false };
-    let is_counted =
-        matches!(field.ty, TypeExpr::Repeat(Nat { var: Some(count), add: 0 }, ..) if count == var);
-    is_counted
-        && before.name.is_none()
-        && before.mask.is_none()
-        && field.mask.is_none()
-        && uses::count(fields, &combinator.result, var) == 1
-}
-
-/// `flags`, `flags2` and so on: masks of these names follow from the fields that are there.
-fn is_flags(name: &str) -> bool {
-    let rest = name.strip_prefix("flags");
-    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.

@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
     }
 
     fn unexpected(&mut self, expected: &'static str, found: &Json) -> Value {
-        let found = what(found);
+        let found = found.what();
         self.wrong(JsonErrorKind::Unexpected { expected, found })
     }
 
@@ -517,15 +517,4 @@ const TYPE: &str = "@type";
 fn member(members: &mut Members, name: &str) -> Json {
     let found = members.iter_mut().find(|(key, _)| key == name);
     found.map(|(_, json)| mem::take(json)).unwrap_or_default()
-}
-
-fn what(json: &Json) -> &'static str {
-    match json {
-        Json::Null => "null",
-        Json::Bool(_) => "a boolean",
-        Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => "a number",
-        Json::String(_) => "a string",
-        Json::Array(_) => "an array",
-        Json::Object(_) => "an object",
-    }
 }

@@ -88,8 +88,9 @@ impl Json {
         }
     }
 
-    /// What it is, in words.
-    pub(super) fn what(&self) -> &'static str {
+    /// What it is, in words: `a string`.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
         match self {
             Json::Null => "null",
             Json::Bool(_) => "a boolean",

@@ -21,7 +21,7 @@ impl<'s> Planner<'_, '_, 's> {
             FieldRole::Mask(mut mask) => {
                 let selected = self.selections.keep_masks.selects_field(constructor, name);
                 // Where each bit guards a field, there are no others to keep.
-                mask.stored |= (selected || !is_flags(name)) && mask.guarded() != u32::MAX;
+                mask.stored |= (selected || !field.is_called_flags()) && mask.guarded() != u32::MAX;
                 let size = if mask.stored { 4 } else { 0 };
                 (FieldRole::Mask(mask), size)
             }
@@ -56,10 +56,4 @@ impl<'s> Planner<'_, '_, 's> {
             }
         }
     }
-}
-
-/// `flags`, `flags2` and so on: masks of these names are computed.
-fn is_flags(name: &str) -> bool {
-    let rest = name.strip_prefix("flags");
-    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }

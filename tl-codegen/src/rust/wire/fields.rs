@@ -94,7 +94,9 @@ fn role(
         }),
     };
     if !bits.is_empty() {
-        let passed_on = field.var.is_some_and(|var| scope.is_passed_on(var));
+        let passed_on = field
+            .var
+            .is_some_and(|var| scope.combinator.passes_on(scope.fields, var));
         let mut mask = Mask {
             stored: passed_on,
             bits,
@@ -109,11 +111,13 @@ fn role(
             return Ok(FieldRole::Flag(bit));
         }
     }
-    if scope.is_counted_before(index + 1) {
+    if scope.combinator.counts_before(scope.fields, index + 1) {
         return Ok(FieldRole::Count);
     }
     let wire = match &field.ty {
-        TypeExpr::Repeat(_, fields, span) if scope.is_counted_before(index) => {
+        TypeExpr::Repeat(_, fields, span)
+            if scope.combinator.counts_before(scope.fields, index) =>
+        {
             Wire::List(Box::new(element(scope, fields, *span)?))
         }
         ty => wire(scope, ty)?,

@@ -61,7 +61,7 @@ impl<'a, 's> Scope<'a, 's> {
         let mut params = Vec::new();
         let mut kinds = Vec::new();
         for field in fields {
-            visit_field(field, &mut |var| {
+            field.each_variable(&mut |var| {
                 let own = fields.iter().any(|field| field.var == Some(var));
                 if !own && !params.contains(&Some(var)) {
                     params.push(Some(var));
@@ -133,37 +133,6 @@ impl<'a, 's> Scope<'a, 's> {
         let var = nat.var.map(|var| self.var(var, span)).transpose()?;
         Ok(Count { var, add: nat.add })
     }
-
-    /// Whether a type, a repetition or the result is given the number.
-    pub(super) fn is_passed_on(&self, var: VarId) -> bool {
-        let mut passed_on = false;
-        let mut visit = |used| passed_on |= used == var;
-        for field in self.fields {
-            visit_type(&field.ty, &mut visit);
-        }
-        visit_type(&self.combinator.result, &mut visit);
-        passed_on
-    }
-
-    /// Whether the field is a repetition that the `#` before it counts, and nothing else.
-    pub(super) fn is_counted_before(&self, index: usize) -> bool {
-        let before = index.wrapping_sub(1);
-        let (Some(before), Some(field)) = (self.fields.get(before), self.fields.get(index)) else {
-            return false;
-        };
-        let Some(var) = before.var else { return false };
-        let counted = matches!(field.ty, TypeExpr::Repeat(Nat { var: Some(count), add: 0 }, ..) if count == var);
-        if !counted || before.name.is_some() || before.mask.is_some() || field.mask.is_some() {
-            return false;
-        }
-        let mut uses = 0;
-        let mut count = |used| uses += u32::from(used == var);
-        for field in self.fields {
-            visit_field(field, &mut count);
-        }
-        visit_type(&self.combinator.result, &mut count);
-        uses == 1
-    }
 }
 
 /// `query:!X`.
@@ -176,40 +145,5 @@ fn variable(arg: &Arg<'_>) -> Option<VarId> {
         Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
         Arg::Nat(Nat { var, add: 0 }) => *var,
         Arg::Type(_) | Arg::Nat(_) => None,
-    }
-}
-
-/// Calls `visit` for every variable that a field names.
-fn visit_field(field: &Field<'_>, visit: &mut dyn FnMut(VarId)) {
-    if let Some(mask) = field.mask {
-        visit(mask.var);
-    }
-    visit_type(&field.ty, visit);
-}
-
-/// Calls `visit` for every variable from outside that a type names.
-fn visit_type(ty: &TypeExpr<'_>, visit: &mut dyn FnMut(VarId)) {
-    match ty {
-        TypeExpr::Nat(_) => {}
-        TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => visit(*var),
-        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
-            for arg in args {
-                match arg {
-                    Arg::Type(ty) => visit_type(ty, visit),
-                    Arg::Nat(nat) => nat.var.into_iter().for_each(&mut *visit),
-                }
-            }
-        }
-        TypeExpr::Repeat(count, fields, _) => {
-            count.var.into_iter().for_each(&mut *visit);
-            let mut outer = |var| {
-                if fields.iter().all(|field| field.var != Some(var)) {
-                    visit(var);
-                }
-            };
-            for field in fields {
-                visit_field(field, &mut outer);
-            }
-        }
     }
 }
