@@ -162,6 +162,55 @@ fn a_struct_without_fields_is_there_where_something_needs_it() {
     assert!(!code_with("none = Only;", &config).contains("struct None"));
 }
 
+/// Fields stand in variants where that is chosen, but for those that need a struct.
+#[test]
+fn flat_variants() {
+    let flat = |tl: &str, selector: &str| {
+        let config = Config {
+            flat: vec![selector.into()],
+            ..Config::default()
+        };
+        code_with(tl, &config)
+    };
+    let peers = "user id:long = Peer; chat id:long = Peer;";
+    for selector in ["Peer", "*", "user"] {
+        let code = flat(peers, selector);
+        assert!(code.contains("User {"), "{code}");
+        assert!(!code.contains("pub struct User"), "{code}");
+        assert_eq!(code.contains("pub struct Chat"), selector == "user");
+    }
+    for (why, tl) in [
+        ("it is the only constructor", "user id:long = User;"),
+        ("it is held bare", &format!("{peers} row a:user = Row;")),
+        (
+            "its type has parameters",
+            "user {t:Type} id:t = Peer t; chat {t:Type} = Peer t;",
+        ),
+        (
+            "it is large",
+            "user a:int512 b:int512 c:int512 d:int512 = Peer; chat = Peer;",
+        ),
+    ] {
+        assert!(flat(tl, "*").contains("pub struct User"), "{why}");
+    }
+    // The code of the variant that a failed read gives is there once.
+    let code = flat(peers, "Peer");
+    assert_eq!(code.matches("id: decoder.long()").count(), 2, "{code}");
+}
+
+#[test]
+fn the_constructor_that_is_left_of_several_is_a_variant_too() {
+    let config = Config {
+        flat: vec!["*".into()],
+        exclude: vec!["chat".into(), "nobody".into()],
+        ..Config::default()
+    };
+    let tl = "user id:long = Peer; chat id:long = Peer; none = Maybe; nobody = Maybe;";
+    let code = code_with(tl, &config);
+    assert!(code.contains("pub enum Peer") && code.contains("pub enum Maybe"));
+    assert!(!code.contains("pub struct"), "{code}");
+}
+
 /// Code with a registry calls nothing else by a name of code without one.
 #[test]
 fn names_are_the_same_without_the_structs() {

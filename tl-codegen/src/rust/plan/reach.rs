@@ -40,6 +40,8 @@ pub(crate) fn without_excluded<'a, 's>(
 pub(super) struct Reach {
     pub combinators: IndexVec<CombinatorId, Option<Directions>>,
     pub types: IndexVec<TypeId, Option<Directions>>,
+    /// Whether something that is generated holds the constructor bare.
+    pub bare: IndexVec<CombinatorId, bool>,
     /// The types of which the user excludes a constructor.
     reduced: BTreeSet<TypeId>,
 }
@@ -55,6 +57,7 @@ impl Reach {
             reach: Self {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
+                bare: IndexVec::filled(false, schema.combinators.len()),
                 reduced: BTreeSet::new(),
             },
             queue: Vec::new(),
@@ -231,6 +234,7 @@ impl<'s> Walk<'_, 's> {
                 (self.schema[*id].builtin, args)
             }
             TypeExpr::Bare(id, args, _) => {
+                self.reach.bare[*id] = true;
                 self.combinator(*id, directions);
                 (self.schema[*id].builtin, args)
             }

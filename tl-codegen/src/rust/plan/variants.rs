@@ -1,16 +1,18 @@
 //! Which constructors are a variant and have no struct: those without fields, and those whose fields
 //! are to stand in the variant.
 
-use tl_parser::schema::{Arg, CombinatorId, IndexVec, Schema, TypeExpr, TypeId};
+use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Module, Ty};
+use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections};
 
 /// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
 /// with fields that are to stand there, it is nowhere bare, and no registry holds it.
 pub(super) fn without_structs(
     schema: &Schema<'_>,
+    reach: &Reach,
     config: &Config,
     selections: &mut Selections<'_>,
 ) -> IndexVec<CombinatorId, bool> {
@@ -18,21 +20,15 @@ pub(super) fn without_structs(
     if config.registry {
         return variants;
     }
-    for ty in schema.types.iter() {
-        let is_enum = ty.constructors.len() > 1 || selections.keep_enums.selects(ty.name);
-        if !is_enum {
+    for (id, ty) in schema.types.entries() {
+        let is_struct = reach.only(schema, id).is_some();
+        if reach.types[id].is_none() || is_struct && !selections.keep_enums.selects(ty.name) {
             continue;
         }
         for &id in &ty.constructors {
             // A type with parameters has other names for them than its constructors.
             let is_flat = ty.params.is_empty() && selections.are_flat(ty.name, schema[id].name);
-            variants[id] = is_flat || schema[id].fields.is_empty();
-        }
-    }
-    for combinator in schema.combinators.iter() {
-        let types = combinator.fields.iter().map(|field| &field.ty);
-        for ty in types.chain([&combinator.result]) {
-            each_bare(ty, &mut |id| variants[id] = false);
+            variants[id] = !reach.bare[id] && (is_flat || schema[id].fields.is_empty());
         }
     }
     variants
@@ -115,25 +111,5 @@ impl Plans<'_, '_> {
         });
         module.modules.retain_mut(|inner| self.drop_empty(inner));
         !module.items.is_empty() || !module.modules.is_empty()
-    }
-}
-
-/// Calls `bare` for each constructor that is bare in a type.
-fn each_bare(ty: &TypeExpr<'_>, bare: &mut dyn FnMut(CombinatorId)) {
-    let args = match ty {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
-        TypeExpr::Repeat(_, fields, _) => {
-            return fields.iter().for_each(|field| each_bare(&field.ty, bare));
-        }
-        TypeExpr::Boxed(_, args, _) => args,
-        TypeExpr::Bare(id, args, _) => {
-            bare(*id);
-            args
-        }
-    };
-    for arg in args {
-        if let Arg::Type(ty) = arg {
-            each_bare(ty, bare);
-        }
     }
 }
