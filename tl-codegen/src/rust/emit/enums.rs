@@ -49,8 +49,11 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {
-            for variant in item.variants.iter().filter(|variant| !variant.is_other()) {
-                decode_variant(variant, decoder, args, out);
+            let last = last_arm(item).map(|_| item.filler);
+            for (index, variant) in item.variants.iter().enumerate() {
+                if Some(index) != last {
+                    decode_variant(variant, decoder, args, out);
+                }
             }
             unknown(item, decoder, args, out);
         }),
@@ -118,6 +121,17 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
     }
 }
 
+/// The fields of the variant that a failed read gives, where its arm is the last one and takes every
+/// other id too, so that the code for them is there once.
+fn last_arm(item: &Enum) -> Option<&Struct> {
+    let filler = item.variants.get(item.filler)?;
+    let is_last = item.variants.len() > 1 && !item.variants.iter().any(Variant::is_other);
+    match &filler.kind {
+        VariantKind::Fields(fields) if is_last => Some(fields),
+        _ => None,
+    }
+}
+
 /// The arm for every id that no variant has.
 fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let other = item
@@ -127,8 +141,8 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             VariantKind::Other { id, rest } => Some((&variant.ident, id, rest)),
             VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Fields(_) => None,
         });
-    match other {
-        Some((ident, id, rest)) => lines!(
+    match (other, last_arm(item)) {
+        (Some((ident, id, rest)), _) => lines!(
             out,
             "
             self_#id => Self::#ident {
@@ -141,7 +155,21 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             rest,
             decoder
         ),
-        None => lines!(
+        (None, Some(fields)) => lines!(
+            out,
+            "
+            id => {
+                if id != #known {
+                    #decoder.unexpected_id(id);
+                }
+                #value
+            }
+            ",
+            known = variant_id(fields),
+            decoder,
+            value = code(|out| decode_variant_fields(fields, decoder, out))
+        ),
+        (None, None) => lines!(
             out,
             "
             id => {
