@@ -261,10 +261,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let mut modules = Modules::default();
-        let variants = variants::without_structs(schema, config, &mut self.selections);
+        let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
-            let has_type = it.ty().is_some_and(|ty| reach.types[ty].is_some());
-            let is_variant = variants[id] && has_type;
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
                 path: modules
@@ -273,7 +271,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
-                is_variant,
+                is_variant: variants[id],
                 body: Body::default(),
                 elements: Vec::new(),
             });

@@ -57,7 +57,7 @@ impl Default for Modules {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
         let of_enums = "The types: an enum where there are several constructors.";
         Self {
-            types: root("types", "The constructors, a struct each."),
+            types: root("types", "The structs of constructors."),
             enums: root("enums", of_enums),
             functions: root("functions", "The functions, a struct each."),
         }
