@@ -107,7 +107,7 @@ gen_shared::tests! {
             assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{line}");
             let Ok(json) = codec.to_json(&value) else { continue };
             let back = codec.from_json(&ty, json).unwrap();
-            // A `string` that is no UTF-8 is not all there in JSON.
+            // JSON does not have all of a `string` that is not UTF-8.
             if !format!("{back:?}").contains("239, 191, 189") {
                 assert_eq!(codec.encode(&ty, &back).unwrap(), bytes, "{line}");
             }

@@ -103,7 +103,7 @@ fn changed(files: &[Vec<u8>], times: usize) -> (usize, usize) {
         for _ in 0..times {
             let mut bytes = bytes.clone();
             let form = Form::of(&bytes);
-            // A word is no unit of text.
+            // A word can be half of a character.
             let kinds = if form == Form::Json { 3 } else { 5 };
             for _ in 0..=random.below(3) {
                 let at = random.below(bytes.len());

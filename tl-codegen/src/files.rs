@@ -76,7 +76,7 @@ pub fn same(one: &Path, other: &Path) -> bool {
     canonical(one).is_some_and(|one| Some(one) == canonical(other))
 }
 
-/// The one path of a file that has several; `None` where there is no such file.
+/// The canonical path of a file; `None` where the file does not exist.
 #[must_use]
 pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()

@@ -179,7 +179,7 @@ pub enum JsonProblem {
         /// The type.
         of: String,
     },
-    /// A `"@type"` that is no constructor of the type.
+    /// A `"@type"` that is not a constructor of the type.
     UnknownType {
         /// The type.
         of: String,

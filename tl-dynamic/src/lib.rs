@@ -186,7 +186,7 @@ impl<'s> Codec<'s> {
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }
 
-    /// What a call is answered with. `None` where the value is no call.
+    /// What a call is answered with. `None` where the value is not a call.
     #[must_use]
     pub fn answer<'a>(&'a self, call: &'a Value) -> Option<Type<'a>> {
         let Value::Object(id, members) = call else {

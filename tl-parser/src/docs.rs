@@ -77,7 +77,7 @@ pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) ->
     }
 }
 
-/// The parts of the comments behind the last declaration.
+/// The parts of the comments after the last declaration.
 pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
     tdlib::is_block(comments).then(|| tdlib::read(comments, &Set::default()))
 }

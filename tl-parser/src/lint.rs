@@ -115,7 +115,7 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// The comments before a declaration, or behind the last one, with what they name.
+/// The comments before a declaration, or after the last one, with what they name.
 fn of_comments<'s>(
     comments: &[Comment<'s>],
     parts: Option<Parts<'s>>,

@@ -47,7 +47,7 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// Whether a character changes the direction of the text behind it, so that a line is not shown in
+/// Whether a character changes the direction of the text after it, so that a line is not shown in
 /// the order in which it is read.
 #[must_use]
 pub fn is_bidirectional(character: char) -> bool {

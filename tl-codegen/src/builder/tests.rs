@@ -330,7 +330,7 @@ fn two_schemas_of_one_file_name_need_two_files() {
         of("a.tl").out_dir(folder.path()).file_name("b.rs"),
         // It is the same code.
         of("c.tl").out_dir(folder.path()).file_name("a.rs"),
-        // A program that is no build script may generate code again.
+        // A program that is not a build script may generate code again.
         builder.registry(true),
     ] {
         other.compile().unwrap();

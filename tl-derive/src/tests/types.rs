@@ -127,7 +127,7 @@ fn a_type_is_taken_where_it_is_that_of_tl() {
     for (place, item) in PLACES {
         for (tl, right) in TYPES {
             for rust in ALL {
-                // A repetition is a field, or in one, and an argument is no number without a name.
+                // A repetition is a field or stands in one, and an argument without a name is not a number.
                 let is_field = place.starts_with("a field") || *place == "elements of a repetition";
                 let is_number = *place == "an argument" && *tl == "#";
                 if (tl.contains('*') && !is_field) || is_number {

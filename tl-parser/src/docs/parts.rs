@@ -66,7 +66,7 @@ impl<'s> Parts<'s> {
 
 /// A part of the comment's text with its place.
 pub(crate) fn placed<'s>(comment: &Comment<'s>, part: &'s str) -> Spanned<&'s str> {
-    // The text stands behind the two signs that begin the comment.
+    // The text follows the two signs that begin the comment.
     let offset = part.as_ptr().addr() - comment.text.as_ptr().addr() + 2;
     let start = comment.span.start + u32::try_from(offset).unwrap_or_default();
     let end = start + u32::try_from(part.len()).unwrap_or_default();

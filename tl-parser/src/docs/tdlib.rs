@@ -79,7 +79,7 @@ fn begin<'s>(
             let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
             (Subject::Class(name.trim()), name.trim(), rest)
         }
-        // Behind `@class Name` a description is that of the class.
+        // After `@class Name` a description is that of the class.
         "description" if goes_on && matches!(before, Some(Subject::Class(_))) => return text,
         "description" => (Subject::Declaration, word, text),
         "param_description" => (Subject::Field("description"), word, text),
@@ -90,7 +90,7 @@ fn begin<'s>(
 }
 
 /// The text before the next ` @key `. An `@` that names nothing here is part of the text, since
-/// descriptions also speak of `@username`; it was meant as a key where a sentence begins behind it.
+/// descriptions also speak of `@username`; it was meant as a key where a sentence begins after it.
 fn until_key<'s>(
     comment: &Comment<'s>,
     text: &'s str,

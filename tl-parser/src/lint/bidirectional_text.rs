@@ -29,7 +29,7 @@ fn of_comment(comment: &Comment<'_>) -> Option<Diagnostic> {
     let text = comment.text;
     let (first, character) = text.char_indices().find(|(_, it)| is_bidirectional(*it))?;
     let last = text.rfind(is_bidirectional)?;
-    // All of them take as many bytes, and the text stands behind its two signs.
+    // All of them take as many bytes, and the text follows its two signs.
     let at = |offset: usize| Some(comment.span.start + 2 + u32::try_from(offset).ok()?);
     let span = |end: usize| {
         Some(Span {

@@ -339,7 +339,7 @@ impl<'s> Mistake<'_, 's> {
         Some(self.lower_case_result(message).unwrap_or_else(|| {
             let upper = other_initial(self.text(self.at));
             self.syntax(message, "expected a type, found a name in lower case")
-                .note("types start with an upper-case letter, behind their namespace")
+                .note("types start with an upper-case letter, after their namespace")
                 .suggest("write it in upper case", self.here(), upper)
         }))
     }
@@ -428,7 +428,7 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
         .suggest("remove it", semicolon, replacement)
 }
 
-/// `id;long`, where the `;` behind `tokens` stands for a `:`.
+/// `id;long`, where the `;` after `tokens` stands for a `:`.
 pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
@@ -441,7 +441,7 @@ pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnos
     .suggest("write a `:`", semicolon, ":")
 }
 
-/// `[int; 3]`, whose count is behind a `;` that ends the declaration.
+/// `[int; 3]`, whose count is after a `;` that ends the declaration.
 pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
     let start = cx.span_of(open);
     let rest = cx.text.get(start.start as usize..).unwrap_or_default();

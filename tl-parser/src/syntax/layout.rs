@@ -56,7 +56,7 @@ impl<'p, 's> Layout<'p, 's> {
     }
 
     fn file(mut self) -> String {
-        // What is wrong has been found already, and is no error.
+        // Mistakes have been reported already.
         let mut found = Vec::new();
         let mut sink = Sink::new(&mut found);
         let mut lexer = Lexer::new(self.cx.file, self.cx.text);
@@ -228,7 +228,7 @@ enum Part {
     Annotations,
     /// The name, its id and the parameters.
     Head,
-    /// The fields, and the `=` behind them.
+    /// The fields, and the `=` after them.
     Fields,
     Result,
 }

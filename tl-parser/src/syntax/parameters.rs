@@ -2,7 +2,7 @@
 
 use super::token::{TokenKind, Tokens};
 
-/// What such parameters are in braces, and the input behind them.
+/// What such parameters are in braces, and the input after them.
 pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
@@ -54,7 +54,7 @@ pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens
     }
 }
 
-/// Whether `name` stands behind the `=`.
+/// Whether `name` stands after the `=`.
 fn is_in_result(input: Tokens<'_, '_>, name: &str) -> bool {
     let mut tokens = std::iter::successors(input.split(), |(rest, _)| rest.split());
     tokens.any(|(_, token)| token.kind == TokenKind::Equals)

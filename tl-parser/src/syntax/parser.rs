@@ -217,7 +217,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
         self.leave_out(tokens, lexer);
     }
 
-    /// Passes over the comments before and inside of what is no declaration.
+    /// Passes over the comments before and inside of what is not a declaration.
     fn leave_out(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
         if let Some(last) = tokens.last() {
             self.comments_until(last.end, lexer);

@@ -93,12 +93,12 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
 }
 
-/// Whether the `;` behind `tokens` stands for a `:`: `user id;long = User;`.
+/// Whether the `;` after `tokens` stands for a `:`: `user id;long = User;`.
 pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
     let ([first, ..], [.., before, name, semicolon]) = (tokens, tokens) else {
         return false;
     };
-    // Behind a `:` it is the type of a field.
+    // After a `:` it is the type of a field.
     let is_name = before.kind.is_name() || matches!(before.kind, TokenKind::Id | TokenKind::Hash);
     let behind = cx.text.as_bytes().get(semicolon.end as usize);
     let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);

@@ -124,7 +124,7 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
         } else if byte != b'#' {
             continue;
         }
-        // The name of a field, a mask, and the count of a repetition are no types.
+        // The name of a field, a mask, and the count of a repetition are not types.
         if !matches!(bytes.get(at), Some(b':' | b'?' | b'*')) {
             words.extend(text.get(start..at).map(|word| (start, word)));
         }

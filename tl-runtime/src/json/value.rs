@@ -34,7 +34,7 @@ impl Json {
         Json::Object([(Cow::Borrowed(TYPE), name)].into())
     }
 
-    /// The first member of that name; `None` where it is not there, or this is no object.
+    /// The first member of that name; `None` where it is not there, or this is not an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
@@ -59,7 +59,7 @@ impl Json {
     }
 
     /// Takes the first member of that name out, and leaves the others in their order; `None` where it is
-    /// not there, or this is no object.
+    /// not there, or this is not an object.
     ///
     /// ```
     /// use tl_runtime::json::Json;

@@ -127,7 +127,7 @@ fn a_wrong_id_is_named_where_a_registry_knows_it() {
         "at byte 0, reading link: expected the constructor link (00000003), found the function \
          ping (00000008)"
     );
-    // The end of the input is no id.
+    // The end of the input is not an id.
     assert_eq!(
         told(&[3]),
         "at byte 4, reading Chain: expected 4 more bytes, found 0"

@@ -59,7 +59,7 @@ pub(crate) struct Encode {
     /// Write base64
     #[arg(long, conflicts_with = "raw")]
     pub(crate) base64: bool,
-    /// Write the bytes as they are [default: where the output is no terminal]
+    /// Write the bytes as they are [default: where the output is not a terminal]
     #[arg(long)]
     pub(crate) raw: bool,
 }

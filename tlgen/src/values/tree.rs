@@ -126,7 +126,7 @@ impl Tree<'_, '_> {
         Ok(())
     }
 
-    /// The flags that are set in a mask; `None` for what is no mask.
+    /// The flags that are set in a mask; `None` for what is not a mask.
     fn flags(&self, fields: &[Field<'_>], mask: &Field<'_>, value: &Value) -> Option<String> {
         let Value::Nat(word) = value else { return None };
         let var = mask.var?;

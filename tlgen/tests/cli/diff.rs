@@ -474,7 +474,7 @@ fn the_changes_of_vk_are_judged_right() {
     insta::assert_snapshot!(judged.join("\n"));
 }
 
-/// The lines of the text behind the summary.
+/// The lines of the text after the summary.
 fn changes(old: &str, new: &str) -> Vec<String> {
     let folder = Folder::new(&[("old.tl", old), ("new.tl", new)]);
     let run = folder.run(&["diff", "old.tl", "new.tl"]);

@@ -19,7 +19,7 @@ pub fn snippets(language: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut pieces = readme.split("\n```");
     let _ = pieces.next();
-    // Between fences, and behind them.
+    // Between fences, and after them.
     while let Some(piece) = pieces.next() {
         let (of, code) = piece.split_once('\n').unwrap_or((piece, ""));
         if of.split(',').next() == Some(language) {

@@ -23,7 +23,7 @@ fn new_is_there_where_a_field_may_be_left_out() {
         ),
         ("row flags:# b:flags.0?int = Row;", Some("")),
         ("row flags:# b:flags.0?true = Row;", Some("")),
-        // The length of a list is no field.
+        // The length of a list is not a field.
         ("row n:# list:n*[ int ] = Row;", None),
         // A number that guards nothing is a value.
         ("row flags:# a:int = Row;", None),

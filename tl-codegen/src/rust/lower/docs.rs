@@ -103,7 +103,7 @@ fn push(docs: &mut String, parts: &[&str]) {
 /// The description as paragraphs of their own; nothing where there is none.
 ///
 /// It is text of people who did not think of Markdown, so that it is shown as it was written; code
-/// between fences is shown as code, and is no test of whoever includes it.
+/// between fences is shown as code, and is not a test of the crate that includes it.
 fn described(description: &str) -> String {
     let written: Vec<_> = description.lines().map(printable).collect();
     let mut lines = written.iter().map(|line| line.trim());

@@ -89,7 +89,7 @@ impl<'s> Planner<'_, '_, 's> {
             return Ty::Vec(element);
         }
         let size = match (only, &*element) {
-            // What is too large for an array is no better in one.
+            // A list that is too large for an array would not be better inside of one.
             (Some(TypeExpr::Repeat(inner, ..)), Ty::Vec(_)) if inner.var.is_none() => usize::MAX,
             (Some(expr), element) => self.size(expr, element),
             (None, _) => {

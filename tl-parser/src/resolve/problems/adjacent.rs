@@ -188,7 +188,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Whether the field at hand stands behind a type without a name, as in `int id string name`.
+    /// Whether the field at hand stands after a type without a name, as in `int id string name`.
     fn follows_type(&self, span: Span) -> bool {
         let Position::Field(siblings, index) = self.subject.place else {
             return false;

@@ -108,14 +108,14 @@ pub(super) fn contains(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whether `next` is a `[ … ]` without a name and a count, directly behind `field`.
+/// Whether `next` is a `[ … ]` without a name and a count, directly after `field`.
 pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
     next.name.is_none()
         && matches!(next.ty.kind, ExprKind::Repeat { count: None, .. })
         && field.span.end == next.span.start
 }
 
-/// The type in square brackets directly behind `field`: `Vector[int]`.
+/// The type in square brackets directly after `field`: `Vector[int]`.
 pub(super) fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
     match next.ty.repeated() {
         [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),

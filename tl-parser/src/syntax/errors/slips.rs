@@ -96,7 +96,7 @@ impl Mistake<'_, '_> {
         }
         let dash = self.cx.span(span.start, span.start + 1);
         let wrong = no_part_of_tl("`-`", dash);
-        // `id-long` is no name of a field.
+        // `id-long` is not the name of a field.
         let is_name = self.at == 1 || self.kind(self.at + 1) == TokenKind::Colon;
         Some(if is_name {
             wrong.suggest("names have `_` for it", dash, "_")

@@ -73,7 +73,7 @@ owner#1 {t:Type}
     = AB;
 ",
     );
-    // A comment behind it makes nothing longer.
+    // A comment after it makes nothing longer.
     let line = "a x:int = A; // ".to_owned() + &"word ".repeat(30) + "end\n";
     is_formatted(&line, &line);
 }
@@ -102,7 +102,7 @@ fn comments_stay_where_they_are() {
     is_formatted("/* a\r\n   b */ a = A;", "/* a\n   b */\na = A;\n");
     is_formatted("/* a */ // b\na = A;", "/* a */ // b\na = A;\n");
     is_formatted("// only", "// only\n");
-    // Behind a declaration or a mark.
+    // After a declaration or a mark.
     is_formatted("a = A;// a\nb = B;", "a = A; // a\nb = B;\n");
     is_formatted("a = A;\n// b\nb = B;", "a = A;\n// b\nb = B;\n");
     is_formatted("---types---// a\na = A;", "---types--- // a\n\na = A;\n");

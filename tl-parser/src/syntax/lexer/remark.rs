@@ -83,7 +83,7 @@ impl<'s> Lexer<'s> {
         let text = words.trim_start_matches(last(mark)).trim_start();
         let end = start + self.line(start).len();
         let behind = self.cx.text.get(end..).unwrap_or_default().trim_start();
-        // It has a comment of TL behind it, or its last word is the name of a field.
+        // A comment of TL follows it, or its last word is the name of a field.
         if text.starts_with('/') || behind.starts_with(':') {
             return false;
         }
@@ -102,7 +102,7 @@ impl<'s> Lexer<'s> {
         is_comment
     }
 
-    /// Skips `the old one` of `user = User; the old one`, which is behind the `;`.
+    /// Skips `the old one` of `user = User; the old one`, which is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink<'_>) {
         let start = self.at + self.spaces(self.at);
         let glance = self.glance(start);

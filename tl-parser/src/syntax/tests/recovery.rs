@@ -490,7 +490,7 @@ fn a_merge_conflict_is_one_finding() {
     // Marks that are left are said each.
     assert_eq!(recovered("a = A;\n>>>>>>> other\nb = B;").1.len(), 1);
     assert_eq!(recovered("a = A;\n=======\nb = B;\n>>>>>>> c\n").1.len(), 2);
-    // Brackets are no marks.
+    // Brackets are not marks.
     valid("a x:V<V<V<V<V<V<V<V<int>>>>>>>> = A;");
 }
 

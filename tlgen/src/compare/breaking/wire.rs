@@ -345,7 +345,7 @@ impl<'s> Declaration<'_, '_, 's> {
         })
     }
 
-    /// Whether a field is a mask behind all fields that a function had, and is used.
+    /// Whether a field is a mask after all fields that a function had, and is used.
     fn is_appended_mask(&self, pair: FieldPair, field: &Field<'s>) -> bool {
         let (Some(at), Some(var)) = (pair.new, field.var) else {
             return false;

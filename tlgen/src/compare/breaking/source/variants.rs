@@ -9,7 +9,7 @@ use tl_parser::source::Span;
 
 use crate::compare::changes::Comparison;
 
-/// What differs of a type that is in both schemas; `enums` are what it was and is, where it is no alias.
+/// What differs of a type that is in both schemas; `enums` are what it was and is, where it is not an alias.
 pub(super) fn check(
     comparison: &Comparison<'_, '_>,
     (before, now): (TypeId, TypeId),
