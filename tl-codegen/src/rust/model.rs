@@ -140,6 +140,16 @@ pub struct Struct {
     pub response: Option<Response>,
 }
 
+impl Struct {
+    /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
+    /// encoded. One without is made by a literal.
+    #[must_use]
+    pub fn has_new(&self) -> bool {
+        let mut members = self.fields.iter().filter(|field| field.role.is_member());
+        self.directions.encode && members.any(|field| field.role.may_be_left_out())
+    }
+}
+
 /// What a struct stands for.
 #[derive(Debug, Clone)]
 pub enum Identity {

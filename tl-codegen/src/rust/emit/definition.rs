@@ -288,7 +288,7 @@ fn variant_line(constructor: &Constructor, filler: bool, out: &mut Output<'_>) {
 
 /// `new` with the fields that are always there.
 pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
-    if !has_new(item) {
+    if !item.has_new() {
         return;
     }
     let arguments: Vec<_> = arguments(item).collect();
@@ -321,12 +321,6 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         }),
         members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
     );
-}
-
-/// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is encoded.
-pub(super) fn has_new(item: &Struct) -> bool {
-    let mut members = item.fields.iter().filter(|field| field.role.is_member());
-    item.directions.encode && members.any(|field| field.role.may_be_left_out())
 }
 
 /// What `new` takes.

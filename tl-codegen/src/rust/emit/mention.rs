@@ -1,7 +1,6 @@
 //! What keeps the compiler from calling dead what a program does not use, where even
 //! `forbid(dead_code)` holds: everything is mentioned once.
 
-use crate::rust::emit::definition;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Ident, Item, Param};
 
@@ -10,11 +9,7 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
     let (ident, params, is_called) = match item {
         Item::Struct(item) => {
             let params = item.params.iter().filter_map(Param::type_ident).count();
-            (
-                &item.ident,
-                item.calls.len() + params,
-                definition::has_new(item),
-            )
+            (&item.ident, item.calls.len() + params, item.has_new())
         }
         Item::Enum(item) => {
             let params = item.params.iter().filter_map(Param::type_ident).count();

@@ -429,3 +429,22 @@ fn what_no_code_can_be_generated_for_is_said() {
     source(old, new, &["unsupported"]);
     wire(old, new, &["constructor-removed"]);
 }
+
+/// A struct has `new` only where a field may be left out; otherwise it is made by a literal.
+#[test]
+fn what_makes_a_struct_breaks() {
+    let row = |fields: &str| format!("row#1 {fields} = Row;");
+    let literal = row("a:int b:int");
+    source(&literal, &row("b:int a:int"), &[]);
+    source(&literal, &row("a:int b:int c:int"), &["argument-added"]);
+    source(
+        &literal,
+        &row("a:int b:int flags:# c:flags.0?int"),
+        &["argument-added"],
+    );
+    let new = row("flags:# d:flags.1?int a:int b:int");
+    let swapped = row("flags:# d:flags.1?int b:int a:int");
+    source(&new, &swapped, &["arguments-reordered"]);
+    let optional = row("flags:# d:flags.1?int c:flags.0?int a:int b:int");
+    source(&new, &optional, &[]);
+}

@@ -55,9 +55,11 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
                 (None, None) => {}
             }
         }
+        // A literal names its fields.
         let first = moved
             .into_iter()
             .min()
+            .filter(|_| self.old.1.has_new())
             .and_then(|at| member(&self.new, Some(at)));
         if let Some(first) = first {
             let message = format!(
@@ -88,12 +90,19 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
 
     fn added(&self, new: &Member<'_, 's>) -> Diagnostic {
         let (name, ident) = (self.new.0.name, &new.field.ident);
-        let (code, message) = if new.is_argument() {
-            let message = format!("`new` of `{name}` takes another argument, `{ident}`");
-            (Code::ArgumentAdded, message)
-        } else {
-            let message = format!("the struct of `{name}` has another field, `{ident}`");
-            (Code::MemberAdded, message)
+        let (code, message) = match (self.old.1.has_new(), new.is_argument()) {
+            (true, false) => {
+                let message = format!("the struct of `{name}` has another field, `{ident}`");
+                (Code::MemberAdded, message)
+            }
+            (true, true) => {
+                let message = format!("`new` of `{name}` takes another argument, `{ident}`");
+                (Code::ArgumentAdded, message)
+            }
+            (false, _) => {
+                let message = format!("a literal of `{name}` needs another field, `{ident}`");
+                (Code::ArgumentAdded, message)
+            }
         };
         self.finding(code, message, new, &format!("`{}`", new.ty))
     }
