@@ -14,5 +14,5 @@ pub(crate) mod vectors;
 
 pub(crate) use bytes::{hex, words};
 pub(crate) use code::{code, config, forms, rendered};
-pub(crate) use files::{fixture, fixtures, repository, schema, sources, text};
+pub(crate) use files::{fixture, fixtures, official, repository, schema, sources, text};
 pub(crate) use places::without_places;

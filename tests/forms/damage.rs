@@ -1,7 +1,5 @@
 //! Is a damaged file an error with its place?
 
-use std::path::PathBuf;
-
 use tl_parser::forms::{self, FormError, FormPlace};
 use tl_parser::source::{Form, Sources};
 use tl_parser::{check, diagnostic::Levels};
@@ -12,21 +10,8 @@ use crate::support::random::Random;
 
 /// The official `.tlo` files, and one of our own.
 fn tlo() -> Vec<Vec<u8>> {
-    let mut files = Vec::new();
-    match gen_schemas::shared("tlo") {
-        None => println!("skipped: the output of the official parser is absent"),
-        Some(folder) => {
-            let names = [
-                "secret_api",
-                "mtproto_api",
-                "e2e_api",
-                "lite_api",
-                "ton_api",
-            ];
-            let paths = names.map(|name| folder.join(format!("{name}.tlo")));
-            files.extend(paths.map(|path: PathBuf| std::fs::read(path).unwrap()));
-        }
-    }
+    let official = support::official().into_iter();
+    let mut files: Vec<_> = official.map(|(_, _, bytes)| bytes).collect();
     files.push(form("mtproto.tl", Form::Tlo));
     files
 }

@@ -7,19 +7,7 @@ use crate::support;
 
 #[test]
 fn the_official_parser_writes_the_same_bytes() {
-    let Some(folder) = gen_schemas::shared("tlo") else {
-        println!("skipped: the output of the official parser is absent");
-        return;
-    };
-    for (name, schema) in [
-        ("secret_api", "telegram"),
-        ("mtproto_api", "telegram"),
-        ("e2e_api", "telegram"),
-        ("ton_api", "ton"),
-        ("lite_api", "ton"),
-    ] {
-        let official = std::fs::read(folder.join(format!("{name}.tlo"))).unwrap();
-        let path = gen_schemas::shared(&format!("schemas/{schema}/{name}.tl")).unwrap();
+    for (name, path, official) in support::official() {
         let sources = support::schema(&path);
         let own = written(&sources, Form::Tlo).unwrap();
         assert!(own == official, "{name}");

@@ -57,3 +57,25 @@ pub(crate) fn schema(path: &Path) -> Sources {
     }
     sources
 }
+
+/// What the official parser wrote of schemas that are beside this repository: the name of each, the
+/// schema, and the bytes. None where they are absent, which this says.
+pub(crate) fn official() -> Vec<(&'static str, PathBuf, Vec<u8>)> {
+    let names = [
+        ("secret_api", "telegram"),
+        ("mtproto_api", "telegram"),
+        ("e2e_api", "telegram"),
+        ("ton_api", "ton"),
+        ("lite_api", "ton"),
+    ];
+    let Some(folder) = gen_schemas::shared("tlo") else {
+        println!("skipped: the output of the official parser is absent");
+        return Vec::new();
+    };
+    let read = |(name, of): (&'static str, &str)| {
+        let bytes = std::fs::read(folder.join(format!("{name}.tlo"))).unwrap();
+        let schema = gen_schemas::shared(&format!("schemas/{of}/{name}.tl")).unwrap();
+        (name, schema, bytes)
+    };
+    names.map(read).into()
+}
