@@ -193,7 +193,8 @@ impl<'a> Asking<'a> {
     /// `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
-        if has_associated(tokens.clone(), &self.free) {
+        // `X::Response` is nothing where `X` is `()`.
+        if leads_a_path(tokens.clone(), &self.free) {
             return None;
         }
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
@@ -202,9 +203,7 @@ impl<'a> Asking<'a> {
             (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
             _ => None,
         });
-        // `X::Response` is nothing where `X` is `()`.
-        let depends = leads_a_path(ty.to_token_stream(), &self.free);
-        let is_named = !is_param && !depends && !mentions(tokens.clone(), &self.generic);
+        let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
     }
 
@@ -402,23 +401,6 @@ impl VariantId<'_> {
             }
         }
     }
-}
-
-/// Whether tokens name an associated type of a parameter: `X::Response`, `<X as Function>::Response`.
-fn has_associated(tokens: TokenStream, params: &[&Ident]) -> bool {
-    let mut after_param = false;
-    tokens.into_iter().any(|token| {
-        let is_after = std::mem::take(&mut after_param);
-        match token {
-            TokenTree::Ident(ident) => {
-                after_param = params.contains(&&ident);
-                is_after && ident == "as"
-            }
-            TokenTree::Punct(punct) => is_after && punct.as_char() == ':',
-            TokenTree::Group(group) => has_associated(group.stream(), params),
-            TokenTree::Literal(_) => false,
-        }
-    })
 }
 
 /// Whether the user wrote the type: elements of another are not in the text.

@@ -264,9 +264,9 @@ pub(crate) fn leads_a_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
 
 /// The type with `'static` for all its lifetimes, to be named where there are no others.
 pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
-    let mut behind_quote = false;
+    let mut after_quote = false;
     replaced(ty.to_token_stream(), &mut |token| {
-        let is_lifetime = std::mem::replace(&mut behind_quote, is_punct(token, '\''));
+        let is_lifetime = std::mem::replace(&mut after_quote, is_punct(token, '\''));
         match token {
             TokenTree::Ident(ident) if is_lifetime => {
                 Some(Ident::new("static", ident.span()).into_token_stream())
