@@ -34,9 +34,7 @@ fn with_schema(
     let (schemas, file) = files.split();
     let is_twice = input::is_standard(file) && schemas.iter().any(|it| input::is_standard(it));
     if is_twice {
-        return Err(Failure::Usage(
-            "standard input can be read once only".into(),
-        ));
+        return Err(input::standard_twice());
     }
     let mut sources = input::read(schemas)?;
     if let Some(ty) = ty {

@@ -67,8 +67,8 @@ pub(crate) struct Encode {
 /// The schemas and the input.
 #[derive(Debug, Args)]
 pub(crate) struct Files {
-    /// The files of the schema; the last file is the input, unless it ends in `.tl`: then that is standard
-    /// input, as is `-`
+    /// The files of the schema, then the input; without one (where the last file ends in `.tl` or `.tlo`)
+    /// that is standard input, as is `-`
     #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
 }
@@ -76,7 +76,10 @@ pub(crate) struct Files {
 impl Files {
     /// The files of the schema, and the input.
     pub(crate) fn split(&self) -> (&[PathBuf], &Path) {
-        let is_schema = |path: &Path| path.extension().is_some_and(|it| it == "tl");
+        let is_schema = |path: &Path| {
+            let extension = path.extension();
+            extension.is_some_and(|it| it == "tl" || it == "tlo")
+        };
         match self.paths.split_last() {
             Some((last, schemas)) if !schemas.is_empty() && !is_schema(last) => (schemas, last),
             _ => (&self.paths, Path::new("-")),
