@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Each is a module of this package, by a line in `check/lib.rs`.
     schema("photos").registry(true).compile()?;
     schema("chats").json(true).registry(true).compile()?;
+    schema("api").compile()?;
     pages()
 }
 
