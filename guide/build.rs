@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("photos").registry(true).compile()?;
     schema("chats").json(true).registry(true).compile()?;
     schema("api").compile()?;
+    schema("service").registry(true).compile()?;
     pages()
 }
 

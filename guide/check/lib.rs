@@ -2,6 +2,7 @@
 
 tl_runtime::include_tl!(pub mod api);
 tl_runtime::include_tl!(pub mod photos);
+tl_runtime::include_tl!(pub mod service);
 tl_runtime::include_tl!(pub mod chats);
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
