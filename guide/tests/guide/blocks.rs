@@ -34,7 +34,7 @@ fn tl_can_be_parsed() {
     }
 }
 
-/// Rust that is shown as generated, `rust,generated=photos`.
+/// Rust that is shown as generated, `rust,generated:photos`.
 #[test]
 fn what_is_shown_as_generated_is_generated() {
     for page in all_pages() {
