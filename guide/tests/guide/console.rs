@@ -26,11 +26,6 @@ static TLGEN: LazyLock<PathBuf> = LazyLock::new(|| {
 // A test for each page.
 include!(concat!(env!("OUT_DIR"), "/commands.rs"));
 
-#[test]
-fn readme() {
-    prints_what_it_shows("../README.md");
-}
-
 fn prints_what_it_shows(path: &str) {
     let page = Page::read(guide().join(path));
     if page
