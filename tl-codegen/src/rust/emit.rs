@@ -18,6 +18,7 @@ mod lints;
 mod mention;
 mod nothing;
 mod registry;
+mod run;
 mod template;
 mod transparent;
 mod variables;

@@ -155,16 +155,21 @@ impl<'a> Decoder<'a> {
     /// The next `count` bytes.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
             }
         }
+    }
+
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
     }
 
     #[cold]
