@@ -98,6 +98,24 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Demands that there is no input left, and that there was no failure.
+    #[inline]
+    pub(crate) fn finish_all(self) -> Result<(), DecodeError> {
+        if self.failure.is_none() && self.input.is_empty() {
+            return Ok(());
+        }
+        self.incomplete()
+    }
+
+    #[cold]
+    fn incomplete(mut self) -> Result<(), DecodeError> {
+        let left = self.input.len();
+        if left > 0 {
+            self.fail(DecodeErrorKind::TrailingBytes { left });
+        }
+        self.finish().map(drop)
+    }
+
     /// Records a failure at the present offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
