@@ -1,7 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
+use crate::codec::{DecodeAs, Decoder};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -152,12 +152,10 @@ impl DecodeOptions {
     ) -> Result<T, DecodeError> {
         let mut decoder = Decoder::with_options(bytes, self);
         let value = decode(&mut decoder);
-        let left = decoder.rest().len();
-        if left > 0 {
-            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        match decoder.finish_all() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error),
         }
-        decoder.finish()?;
-        Ok(value)
     }
 }
 

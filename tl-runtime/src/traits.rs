@@ -175,6 +175,15 @@ pub trait Encode<Args: Copy = ()>: Declared {
     /// the id too.
     fn encode_bare(&self, encoder: &mut Encoder, args: Args);
 
+    /// Encodes the boxed form.
+    #[doc(hidden)]
+    fn encode_boxed(&self, encoder: &mut Encoder, args: Args) {
+        if let Some(id) = const { Self::HEAD.id() } {
+            encoder.id(id);
+        }
+        self.encode_bare(encoder, args);
+    }
+
     /// Encodes bare values one after the other. Numbers do so all at once.
     fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args) {
         let mut rest = list;

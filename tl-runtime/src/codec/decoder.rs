@@ -98,6 +98,24 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Demands that there is no input left, and that there was no failure.
+    #[inline]
+    pub(crate) fn finish_all(self) -> Result<(), DecodeError> {
+        if self.failure.is_none() && self.input.is_empty() {
+            return Ok(());
+        }
+        self.incomplete()
+    }
+
+    #[cold]
+    fn incomplete(mut self) -> Result<(), DecodeError> {
+        let left = self.input.len();
+        if left > 0 {
+            self.fail(DecodeErrorKind::TrailingBytes { left });
+        }
+        self.finish().map(drop)
+    }
+
     /// Records a failure at the present offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
@@ -155,16 +173,21 @@ impl<'a> Decoder<'a> {
     /// The next `count` bytes.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
             }
         }
+    }
+
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
     }
 
     #[cold]

@@ -8,5 +8,6 @@ mod masks;
 mod numbers;
 mod objects;
 mod registries;
+mod runs;
 mod strings;
 mod vectors;
