@@ -161,6 +161,30 @@ impl Builder {
         self
     }
 
+    /// Gives the enums that the selector matches a variant `Unknown`, which keeps a constructor that the
+    /// schema does not have: its id and the rest of the input, or its JSON. With
+    /// `DecodeOptions::newer` of `tl-runtime`, one may stand anywhere. Types of one constructor are
+    /// structs, unless [`keep_enums`](Self::keep_enums) says otherwise.
+    pub fn unknown(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.unknown.push(selector.as_ref().into());
+        self
+    }
+
+    /// Puts `#[non_exhaustive]` on the enums and structs that the selector matches, by their types,
+    /// constructors and functions. Such a struct has a function `new` for the fields that are always
+    /// there.
+    pub fn non_exhaustive(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.non_exhaustive.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether errors of decoding say in which field they are: `updates[3].message.media`. By default
+    /// they do with [`unknown`](Self::unknown), and else not: it takes a few instructions a field.
+    pub fn error_paths(mut self, error_paths: bool) -> Self {
+        self.config.error_paths = error_paths;
+        self
+    }
+
     /// Makes matching fields an `Option` that JSON may leave out, or the elements of matching lists.
     /// Documentation in TDLib's style does the same by saying that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {

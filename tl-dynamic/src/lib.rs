@@ -60,6 +60,7 @@ mod error;
 mod form;
 mod json;
 mod layout;
+mod measure;
 mod scope;
 mod value;
 
@@ -88,7 +89,7 @@ pub struct Codec<'s> {
     constructors: IndexVec<TypeId, Vec<(u32, CombinatorId)>>,
     /// What an `Object` can be.
     by_id: BTreeMap<u32, CombinatorId>,
-    options: DecodeOptions,
+    options: DecodeOptions<'static>,
 }
 
 /// A type, boxed or bare, with its arguments.
@@ -114,7 +115,7 @@ impl<'s> Codec<'s> {
 
     /// For the values of a schema. The registry of the options is not used.
     #[must_use]
-    pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions) -> Self {
+    pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
         let compiler = Compiler::new(schema);
         let plans = schema.combinators.ids().map(|id| compiler.plan(id));
         let constructors = schema.types.iter().map(|ty| {
@@ -209,6 +210,13 @@ impl<'s> Codec<'s> {
         }
         let form = plan.result.clone();
         Some(Type { form, scope })
+    }
+
+    /// The constructor with that id of the type of that name, if that has no parameters.
+    fn constructor_of(&self, ty: &str, id: u32) -> Option<CombinatorId> {
+        let mut types = self.schema.types.entries();
+        let (ty, _) = types.find(|(_, it)| it.name == ty && it.params.is_empty())?;
+        self.constructor_by_id(ty, id)
     }
 
     /// The constructor of a type that has that id.

@@ -10,3 +10,4 @@ pub use booleans::True;
 pub use object::AnyObject;
 pub use registry::{Entry, Registry};
 pub use secret::Secret;
+pub use crate::unknown::{Unknown, UnknownRef};

@@ -208,6 +208,15 @@ struct Code {
     /// constructor: `Peer::User { user_id }`
     #[arg(long, value_name = "SELECTOR")]
     flat: Vec<Selector>,
+    /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have
+    #[arg(long, value_name = "SELECTOR")]
+    unknown: Vec<Selector>,
+    /// Put `#[non_exhaustive]` on these enums and structs; a struct then has a function `new`
+    #[arg(long, value_name = "SELECTOR")]
+    non_exhaustive: Vec<Selector>,
+    /// Have errors of decoding say in which field they are, as with `--unknown`
+    #[arg(long)]
+    error_paths: bool,
     /// Make these fields an `Option` that JSON may leave out, such as `message:content`, as those of
     /// which documentation says that they may be null
     #[arg(long, value_name = "SELECTOR")]
@@ -271,6 +280,9 @@ impl Generate {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
+            error_paths,
             nullable,
             layer,
             runtime_path,
@@ -285,6 +297,9 @@ impl Generate {
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
+            unknown: unknown.clone(),
+            non_exhaustive: non_exhaustive.clone(),
+            error_paths: *error_paths,
             nullable: nullable.clone(),
             registry: *registry,
             binary: !no_binary,

@@ -25,6 +25,12 @@ pub struct Config {
     pub keep_enums: Vec<Selector>,
     /// Types, or constructors of them, whose fields stand in the variants of the enum.
     pub flat: Vec<Selector>,
+    /// Enums that keep constructors which the schema does not have.
+    pub unknown: Vec<Selector>,
+    /// Enums and structs with `#[non_exhaustive]`.
+    pub non_exhaustive: Vec<Selector>,
+    /// Whether errors of decoding say in which field they are. They do with [`unknown`](Self::unknown).
+    pub error_paths: bool,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
@@ -76,6 +82,9 @@ impl Default for Config {
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
+            unknown: Vec::new(),
+            non_exhaustive: Vec::new(),
+            error_paths: false,
             nullable: Vec::new(),
             registry: false,
             binary: true,
@@ -93,6 +102,12 @@ impl Config {
     #[must_use]
     pub fn has_json(&self) -> bool {
         self.json || self.serde
+    }
+
+    /// Whether errors of decoding say in which field they are.
+    #[must_use]
+    pub fn has_error_paths(&self) -> bool {
+        self.error_paths || !self.unknown.is_empty()
     }
 
     /// Why the choices do not go together, for people.

@@ -40,6 +40,8 @@ pub struct Context {
     pub json: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
+    /// Whether errors say in which field they are.
+    pub error_paths: bool,
 }
 
 impl Context {
@@ -52,6 +54,7 @@ impl Context {
             binary: config.binary,
             json: config.has_json(),
             serde: config.serde,
+            error_paths: config.has_error_paths(),
         }
     }
 }
