@@ -87,6 +87,8 @@ pub struct Codec<'s> {
     plans: IndexVec<CombinatorId, Plan<'s>>,
     /// The constructors of each type, sorted by id.
     constructors: IndexVec<TypeId, Vec<(u32, CombinatorId)>>,
+    /// The types without parameters.
+    by_type: BTreeMap<&'s str, TypeId>,
     /// What an `Object` can be.
     by_id: BTreeMap<u32, CombinatorId>,
     options: DecodeOptions<'static>,
@@ -124,7 +126,12 @@ impl<'s> Codec<'s> {
             sorted.sort_by_key(|(id, _)| *id);
             sorted
         });
+        let plain = schema
+            .types
+            .entries()
+            .filter(|(_, ty)| ty.params.is_empty());
         Self {
+            by_type: plain.map(|(id, ty)| (ty.name, id)).collect(),
             plans: plans.collect(),
             constructors: constructors.collect(),
             by_id: by_id(schema),
@@ -148,8 +155,8 @@ impl<'s> Codec<'s> {
     /// The type of that name, boxed: `photos.Photo`. `None` where there is none, or it has parameters.
     #[must_use]
     pub fn boxed(&self, name: &str) -> Option<Type<'s>> {
-        let mut types = self.schema.types.entries();
-        let (id, ty) = types.find(|(_, ty)| ty.name == name && ty.params.is_empty())?;
+        let id = *self.by_type.get(name)?;
+        let ty = &self.schema[id];
         let first = ty.constructors.first();
         let form = match (ty.builtin, first) {
             (None, _) | (_, None) => Form::Boxed(id, Vec::new()),
@@ -214,9 +221,7 @@ impl<'s> Codec<'s> {
 
     /// The constructor with that id of the type of that name, if that has no parameters.
     fn constructor_of(&self, ty: &str, id: u32) -> Option<CombinatorId> {
-        let mut types = self.schema.types.entries();
-        let (ty, _) = types.find(|(_, it)| it.name == ty && it.params.is_empty())?;
-        self.constructor_by_id(ty, id)
+        self.constructor_by_id(*self.by_type.get(ty)?, id)
     }
 
     /// The constructor of a type that has that id.

@@ -238,11 +238,9 @@ mod json {
             Json::Number(number) => number.is_finite(),
             Json::Array(elements) => elements.iter().all(is_finite),
             Json::Object(members) => members.iter().all(|(_, json)| is_finite(json)),
-            Json::Null
-            | Json::Bool(_)
-            | Json::Integer(_)
-            | Json::Unsigned(_)
-            | Json::String(_) => true,
+            Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::String(_) => {
+                true
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ mod registry;
 mod secret;
 
 pub use crate::kind::{EntryKind, Known};
+pub use crate::unknown::{Unknown, UnknownRef};
 pub use booleans::True;
 pub use object::AnyObject;
 pub use registry::{Entry, Registry};
 pub use secret::Secret;
-pub use crate::unknown::{Unknown, UnknownRef};

@@ -253,7 +253,9 @@ impl<'a> Decoder<'a> {
         self.fail_at(self.offset().saturating_sub(4), kind);
         let (expected, found) = (expected.and_then(|id| self.known(id)), self.known(found));
         match &mut self.failure {
-            Some(failure) if !self.followed => (failure.expected, failure.found) = (expected, found),
+            Some(failure) if !self.followed => {
+                (failure.expected, failure.found) = (expected, found)
+            }
             Some(_) | None => {}
         }
     }

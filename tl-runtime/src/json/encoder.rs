@@ -10,8 +10,8 @@ use super::error::Failure;
 use super::value::TYPE;
 use super::{Json, JsonError, JsonErrorKind, ToJson, ToJsonAs, base64};
 use crate::EncodeError;
-use crate::path::Step;
 use crate::codec::EncodeErrorKind;
+use crate::path::Step;
 
 /// Makes JSON: a value that is whole, or an object member by member.
 #[derive(Debug, Default)]

@@ -348,8 +348,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
                     #members
                 }
                 ",
-                members =
-                    code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+                members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
             );
         }),
     );

@@ -197,7 +197,13 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
             let name = Quoted(&item.name);
             if let Some(variant) = unknown {
                 let ident = &variant.ident;
-                return lines!(out, "Self::#ident(#json.unknown_object(#name))", ident, json, name);
+                return lines!(
+                    out,
+                    "Self::#ident(#json.unknown_object(#name))",
+                    ident,
+                    json,
+                    name
+                );
             }
             lines!(out, "#json.unknown(#name);", json, name);
             if let Some(variant) = item.variants.get(item.filler) {
