@@ -28,6 +28,7 @@ pub struct DecodeOptions<'n> {
 impl<'n> DecodeOptions<'n> {
     /// The options by default.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             max_depth: MAX_DEPTH,
@@ -90,6 +91,7 @@ impl<'n> DecodeOptions<'n> {
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
+    #[inline]
     pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
     where
         'n: 'a,
@@ -108,6 +110,7 @@ impl<'n> DecodeOptions<'n> {
     /// assert_eq!(DecodeOptions::new().decode_bare::<i32>(b"\x05\0\0\0")?, 5);
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
+    #[inline]
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
@@ -133,6 +136,7 @@ impl<'n> DecodeOptions<'n> {
     /// assert!(tl_runtime::from_bytes::<bool>(rest)?);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
+    #[inline]
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
@@ -151,6 +155,7 @@ impl<'n> DecodeOptions<'n> {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     pub fn decode_response<F: Function>(
         self,
         call: &F,
@@ -160,6 +165,7 @@ impl<'n> DecodeOptions<'n> {
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.
+    #[inline]
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],
@@ -179,6 +185,7 @@ impl<'n> DecodeOptions<'n> {
     }
 
     /// Decodes with `decode`.
+    #[inline]
     fn decode_with<'a, T>(
         self,
         bytes: &'a [u8],
@@ -190,13 +197,23 @@ impl<'n> DecodeOptions<'n> {
         let mut decoder = Decoder::with_options(bytes, self);
         let value = decode(&mut decoder);
         if decoder.followed {
-            // Once more, to learn the way to the unknown constructor.
-            decoder = Decoder::with_options(bytes, self);
-            decoder.refuses_unknown = true;
-            decode(&mut decoder);
+            let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
+            decoder = self.without_unknown(bytes, &again);
         }
         decoder.finish()?;
         Ok(value)
+    }
+
+    /// Decodes once more, to learn the way to the unknown constructor that something follows.
+    #[cold]
+    fn without_unknown<'a>(self, bytes: &'a [u8], decode: &dyn Fn(&mut Decoder<'a>)) -> Decoder<'a>
+    where
+        'n: 'a,
+    {
+        let mut decoder = Decoder::with_options(bytes, self);
+        decoder.refuses_unknown = true;
+        decode(&mut decoder);
+        decoder
     }
 }
 
