@@ -9,4 +9,5 @@ mod numbers;
 mod objects;
 mod registries;
 mod strings;
+mod unknown;
 mod vectors;
