@@ -107,9 +107,7 @@ fn at_the_end_of_the_input_it_takes_the_rest() {
         assert_eq!(to_bytes(&borrowed).unwrap(), bytes);
     }
     let bytes = words(&[0x22, 1]);
-    let (_, rest) = DecodeOptions::new()
-        .decode_prefix::<Shape>(&bytes)
-        .unwrap();
+    let (_, rest) = DecodeOptions::new().decode_prefix::<Shape>(&bytes).unwrap();
     assert!(rest.is_empty());
 }
 
@@ -179,7 +177,7 @@ fn a_newer_schema_that_is_wrong_does_no_harm() {
     let bytes = words(&[0x22, 1, 2]);
     for wrong in [
         Wrong(|decoder| decoder.descend()),
-        Wrong(|decoder| drop(decoder.take_rest())),
+        Wrong(|decoder| _ = decoder.take_rest()),
         Wrong(|decoder| *decoder = Decoder::new(b"")),
         Wrong(|decoder| *decoder = Decoder::new(&[0; 100])),
         Wrong(|decoder| decoder.fail(tl_runtime::codec::DecodeErrorKind::TooDeep)),
