@@ -25,20 +25,29 @@ pub struct Layer<'s> {
     pub programs: Vec<Program<'s>>,
 }
 
-/// The layers of files, in their order; of a file that is of one layer, the number is in `numbers`, or
-/// in a comment `// LAYER 190`.
+/// The numbers of files that are each of one layer.
+#[derive(Debug, Clone, Default)]
+pub struct LayerNumbers {
+    /// Those that are given.
+    pub given: BTreeMap<FileId, u32>,
+    /// Those that only the names of the files say: a comment `// LAYER 190` in the file is right.
+    pub by_name: BTreeMap<FileId, u32>,
+}
+
+/// The layers of files, in their order.
 ///
 /// # Errors
 /// The first file of which it is not known, or said twice, which layer it is of.
 pub fn layers<'s>(
     programs: Vec<Program<'s>>,
-    numbers: &BTreeMap<FileId, u32>,
+    numbers: &LayerNumbers,
 ) -> Result<Vec<Layer<'s>>, LayerError> {
     let mut by_number: BTreeMap<u32, Vec<Program<'s>>> = BTreeMap::new();
     let mut blocked = Vec::new();
     for mut program in programs {
-        let given = numbers.get(&program.file).copied();
-        match (blocks(&program), given.or(program.layer)) {
+        let given = numbers.given.get(&program.file).copied();
+        let by_name = numbers.by_name.get(&program.file).copied();
+        match (blocks(&program), given.or(program.layer).or(by_name)) {
             (Some(_), Some(_)) if given.is_some() => return Err(LayerError::Twice(program.file)),
             (Some(blocks), _) => {
                 let of_blocks = blocks.iter().filter_map(|block| block.number);
@@ -61,15 +70,14 @@ pub fn layers<'s>(
     Ok(layers.collect())
 }
 
-/// The layers of files of which some have marks such as `===8===`, while the others are of every layer;
-/// the files themselves where none has.
-///
-/// # Errors
-/// The files.
-pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Vec<Program<'_>>> {
+/// The layers of files of which some have marks such as `===8===`, while the others are of every layer.
+/// Where none has, all are of one layer, whose number is 0 here.
+#[must_use]
+pub fn marked_layers(programs: Vec<Program<'_>>) -> Vec<Layer<'_>> {
     let is_marked = |it: &Program<'_>| it.layer_marks.iter().any(|mark| !mark.in_comment);
     if !programs.iter().any(is_marked) {
-        return Err(programs);
+        let number = 0;
+        return vec![Layer { number, programs }];
     }
     let blocks = |it: &Program<'_>| is_marked(it).then(|| blocks(it)).flatten();
     let blocks: Vec<_> = programs.iter().map(blocks).collect();
@@ -88,7 +96,7 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Vec<P
             programs: parts.collect(),
         }
     };
-    Ok(numbers.into_iter().map(layer).collect())
+    numbers.into_iter().map(layer).collect()
 }
 
 /// Why it is not known which layers files are of.

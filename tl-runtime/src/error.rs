@@ -93,6 +93,11 @@ pub enum DecodeErrorKind {
     ),
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
+    /// A layer that the code does not have.
+    NoLayer {
+        /// Its number.
+        layer: i32,
+    },
     /// A value that code by hand refuses.
     Invalid(
         /// Why.
@@ -159,6 +164,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "the value ends here, but {left} more {bytes}")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::NoLayer { layer } => write!(f, "there is no layer {layer}"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),
             DecodeErrorKind::NoRegistry => f.write_str(
                 "the value can be of any type: reading it needs a registry in the options",

@@ -139,6 +139,10 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
+    /// Each file is of one layer or, by marks such as `===17===`, of several: a module for each. `190=FILE`
+    /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
+    #[arg(long)]
+    pub(crate) layers: bool,
     /// Where the code goes; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,

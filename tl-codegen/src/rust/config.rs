@@ -110,6 +110,26 @@ impl Config {
         self.error_paths || !self.unknown.is_empty()
     }
 
+    /// Why the choices do not go together with several layers, for people.
+    #[must_use]
+    pub fn conflict_with_layers(&self) -> Option<&'static str> {
+        if self.layer.is_some() {
+            return Some(
+                "`--layer` (in a build script `layer`) is about a file of one layer: each of several \
+                 has its own constant",
+            );
+        }
+        let with_registry = Self {
+            registry: true,
+            ..self.clone()
+        };
+        with_registry.conflict().map(|_| {
+            "each of several layers has a table of all constructors and functions, which needs \
+             their structs and their binary form: without `--flat` and `--no-binary` (in a build \
+             script `flat` and `binary(false)`)"
+        })
+    }
+
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {

@@ -5,10 +5,12 @@ use crate::source::Sources;
 /// For each layer, its number and the names that it has, with the numbers of their fields.
 fn names(texts: &[&str], numbers: &[u32]) -> Result<Vec<(u32, String)>, LayerError> {
     let mut sources = Sources::new();
-    let mut given = BTreeMap::new();
+    let mut given = LayerNumbers::default();
     for (index, text) in texts.iter().enumerate() {
         let file = sources.add(format!("{index}.tl"), *text);
-        given.extend(numbers.get(index).map(|number| (file, *number)));
+        given
+            .given
+            .extend(numbers.get(index).map(|number| (file, *number)));
     }
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
@@ -78,6 +80,20 @@ fn a_file_is_of_the_layer_that_is_given_or_said() {
         names(&["b = B;", "c = C;", old], &[7, 7]),
         Ok(owned(&[(2, "a/0"), (7, "b/0 c/0")]))
     );
+    let mut sources = Sources::new();
+    let by_name = [
+        ("a.tl", "a = A;"),
+        ("b.tl", old),
+        ("c.tl", "===3===\nc = C;"),
+    ];
+    let by_name = by_name.map(|(name, text)| (sources.add(name, text), 7));
+    let numbers = LayerNumbers {
+        by_name: by_name.into(),
+        ..LayerNumbers::default()
+    };
+    let layers = layers(parse_all(&sources, &mut Vec::new()), &numbers).unwrap();
+    let found: Vec<_> = layers.iter().map(|layer| layer.number).collect();
+    assert_eq!(found, [2, 3, 7]);
     // What is given is right.
     assert_eq!(names(&[old], &[9]), Ok(owned(&[(9, "a/0")])));
     assert!(matches!(
@@ -110,15 +126,14 @@ fn files_with_marks_are_checked_layer_by_layer() {
     sources.add("a.tl", "===8===\na = A;\n===17===\na x:int = A;");
     sources.add("b.tl", "b = B;");
     let programs = parse_all(&sources, &mut Vec::new());
-    let layers = marked_layers(programs).unwrap();
+    let layers = marked_layers(programs);
     let found: Vec<_> = layers.iter().map(of).collect();
     assert_eq!(found, owned(&[(8, "a/0 b/0"), (17, "a/1 b/0")]));
     let mut sources = Sources::new();
     sources.add("a.tl", "// layer 8\na = A;\n// layer 17\nb = B;");
+    let layers = marked_layers(parse_all(&sources, &mut Vec::new()));
     assert_eq!(
-        marked_layers(parse_all(&sources, &mut Vec::new()))
-            .unwrap_err()
-            .len(),
-        1
+        layers.iter().map(of).collect::<Vec<_>>(),
+        owned(&[(0, "a/0 b/0")])
     );
 }
