@@ -147,7 +147,9 @@ struct Both<'s, 'l> {
 impl Both<'_, '_> {
     fn structs(&self, old: &Struct, new: &Struct) -> Option<UpgradeBody> {
         let is_plain = |it: &Struct| it.calls.is_empty() && it.params.is_empty();
-        if !is_plain(old) || !is_plain(new) || old.identity.name() != new.identity.name() {
+        let is_function = old.response.is_some() || new.response.is_some();
+        let is_same_name = old.identity.name() == new.identity.name();
+        if is_function || !is_plain(old) || !is_plain(new) || !is_same_name {
             return None;
         }
         let members = |it: &Struct| {
