@@ -11,6 +11,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Each is a module of this package, by a line in `check/lib.rs`.
     schema("photos").registry(true).compile()?;
     schema("chats").json(true).registry(true).compile()?;
+    schema("api").compile()?;
+    schema("service").registry(true).compile()?;
     pages()
 }
 
@@ -22,10 +24,14 @@ fn schema(name: &str) -> Builder {
 /// test of its commands.
 fn pages() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
-    let source = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src");
+    println!("cargo::rerun-if-changed=../README.md");
+    let guide = env::var("CARGO_MANIFEST_DIR")?;
+    let mut pages = vec![Path::new(&guide).join("../README.md")];
+    for page in fs::read_dir(Path::new(&guide).join("src"))? {
+        pages.push(page?.path());
+    }
     let (mut modules, mut tests) = (String::new(), String::new());
-    for page in fs::read_dir(source)? {
-        let page = page?.path();
+    for page in pages {
         if page.extension().is_none_or(|extension| extension != "md") {
             continue;
         }

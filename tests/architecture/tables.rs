@@ -38,6 +38,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
             "similar",
             "terminal_size",
+            "toml_edit",
             "tl-codegen",
             "tl-dynamic",
             "tl-parser",

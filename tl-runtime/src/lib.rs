@@ -92,8 +92,8 @@ macro_rules! include_tl {
 macro_rules! __require_json {
     () => {
         ::core::compile_error!(
-            "code with JSON needs the feature `json` of tl-runtime: \
-             tl-runtime = { …, features = [\"json\"] } in Cargo.toml"
+            "code with JSON needs the feature `json` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"json\"] } in Cargo.toml"
         );
     };
 }
@@ -129,8 +129,8 @@ macro_rules! __if_json {
 macro_rules! __require_serde {
     () => {
         ::core::compile_error!(
-            "code with serde's traits needs the feature `serde` of tl-runtime: \
-             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+            "code with serde's traits needs the feature `serde` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"serde\"] } in Cargo.toml"
         );
     };
 }

@@ -5,6 +5,7 @@ mod examples;
 mod export;
 mod fmt;
 mod ids;
+mod init;
 mod levels;
 mod shell;
 mod values;
@@ -29,6 +30,7 @@ use self::diff::Diff;
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
+pub(crate) use self::init::Init;
 use self::levels::Levels;
 pub(crate) use self::shell::{Completions, Man};
 pub(crate) use self::values::{Decode, Encode, Files, View};
@@ -59,6 +61,9 @@ pub(crate) enum Command {
     /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
     #[command(after_help = examples::GENERATE)]
     Generate(Box<Generate>),
+    /// Set up a package: a schema, a build script and the dependencies
+    #[command(after_help = examples::INIT)]
+    Init(Init),
     /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
     #[command(after_help = examples::CHECK)]
     Check(Check),

@@ -28,9 +28,9 @@ pub(crate) struct Block<'p> {
 }
 
 impl Block<'_> {
-    /// The value of `key=value`.
+    /// The value of `key:value`.
     pub(crate) fn attribute(&self, key: &str) -> Option<&str> {
-        let mut values = self.attributes.iter().filter_map(|it| it.split_once('='));
+        let mut values = self.attributes.iter().filter_map(|it| it.split_once(':'));
         values.find(|(of, _)| *of == key).map(|(_, value)| value)
     }
 

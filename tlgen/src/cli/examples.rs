@@ -6,6 +6,13 @@ Examples:
   tlgen generate mtproto.tl api.tl -o src/api.rs --registry --layer 230
   tlgen api.tl -o src/api.rs --check";
 
+pub(super) const INIT: &str = "\
+Files that exist are kept as they are.
+
+Examples:
+  tlgen init
+  tlgen init client";
+
 pub(super) const TLGEN: &str = "\
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not read or write.
 

@@ -2,8 +2,9 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "generate",
+    "init",
     "check",
     "ids",
     "fmt",
@@ -61,6 +62,10 @@ fn examples_are_right() {
         messages.getHistory peer:InputPeer = PhotoSize;\n";
     let folder = Folder::new(&[]);
     std::fs::create_dir(folder.path("src")).unwrap();
+    std::fs::create_dir(folder.path("client")).unwrap();
+    for package in ["", "client/"] {
+        folder.write(&format!("{package}Cargo.toml"), "[package]\nname = \"a\"\n");
+    }
     for command in commands(&folder) {
         let help = folder.run(&[&command, "--help"]).out;
         for line in help
