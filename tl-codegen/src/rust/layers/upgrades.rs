@@ -1,15 +1,15 @@
 //! Which items of a layer can be made of those of the layer before it, without a guess: all that the
 //! older one holds has its place in the newer one, and what is new there may be left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
-    Change, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload, Struct, Ty,
-    Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
+    Change, Conversion, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload,
+    Struct, Ty, Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
 };
 
 /// For each layer, how its items are made of those of the layer before.
@@ -20,8 +20,9 @@ pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgr
         let Some(step) = Step::new(layers, owners, index) else {
             continue;
         };
-        let (pairs, bodies) = step.possible();
-        for (pair, body) in pairs.into_iter().zip(bodies) {
+        for (pair, body) in step.possible() {
+            // It is there already.
+            let Some(body) = body else { continue };
             let (from, to) = (step.owner(0, pair.old), step.owner(1, pair.new));
             // Of an item that changes back and forth, one is enough.
             if let (Some(from), Some(to), Some(all)) = (from, to, all.get_mut(index)) {
@@ -82,20 +83,18 @@ impl<'l> Step<'l> {
         self.owner(0, old) == self.owner(1, new)
     }
 
-    /// The pairs of which one can be made of the other, and how. At first all might be; without one that
-    /// cannot, others cannot.
-    fn possible(&self) -> (Vec<Pair>, Vec<UpgradeBody>) {
+    /// The pairs of which one can be made of the other, and how, unless that is written already. At first
+    /// all might be; without one that cannot, others cannot.
+    fn possible(&self) -> Vec<(Pair, Option<UpgradeBody>)> {
         let mut pairs = self.pairs();
         loop {
-            let known: BTreeMap<Pair, ()> = pairs.iter().map(|pair| (*pair, ())).collect();
+            let known: BTreeSet<Pair> = pairs.iter().copied().collect();
             let body = |pair: &Pair| Some((*pair, self.body(*pair, &known)?));
             let found: Vec<_> = pairs.iter().filter_map(body).collect();
-            let is_all = found.len() == pairs.len();
-            let bodies;
-            (pairs, bodies) = found.into_iter().unzip();
-            if is_all {
-                return (pairs, bodies);
+            if found.len() == pairs.len() {
+                return found;
             }
+            pairs = found.into_iter().map(|(pair, _)| pair).collect();
         }
     }
 
@@ -120,7 +119,7 @@ impl<'l> Step<'l> {
         pairs
     }
 
-    fn body(&self, pair: Pair, known: &BTreeMap<Pair, ()>) -> Option<UpgradeBody> {
+    fn body(&self, pair: Pair, known: &BTreeSet<Pair>) -> Option<Option<UpgradeBody>> {
         let both = Both {
             step: self,
             known,
@@ -128,8 +127,8 @@ impl<'l> Step<'l> {
             new: self.new.items.get(pair.new)?,
         };
         match (&both.old.item, &both.new.item) {
-            (Item::Struct(old), Item::Struct(new)) => both.structs(old, new),
-            (Item::Enum(old), Item::Enum(new)) => both.enums(old, new),
+            (Item::Struct(old), Item::Struct(new)) => both.structs(old, new).map(Some),
+            (Item::Enum(old), Item::Enum(new)) => both.enums(old, new).map(Some),
             (Item::Struct(old), Item::Enum(new)) => both.variant(old, new),
             _ => None,
         }
@@ -139,7 +138,7 @@ impl<'l> Step<'l> {
 /// An item and the one that might be made of it.
 struct Both<'s, 'l> {
     step: &'s Step<'l>,
-    known: &'s BTreeMap<Pair, ()>,
+    known: &'s BTreeSet<Pair>,
     old: &'l Place,
     new: &'l Place,
 }
@@ -216,7 +215,7 @@ impl Both<'_, '_> {
                 if self.step.are_same(pair) {
                     Some(Change::Same)
                 } else {
-                    self.known.contains_key(&pair).then_some(Change::From)
+                    self.known.contains(&pair).then_some(Change::From)
                 }
             }
             (Ty::Box(old), Ty::Box(new)) => Some(match self.change(old, new)? {
@@ -272,8 +271,9 @@ impl Both<'_, '_> {
         Some(UpgradeBody::Enum(variants))
     }
 
-    /// The struct of a type's only constructor becomes a variant.
-    fn variant(&self, old: &Struct, new: &Enum) -> Option<UpgradeBody> {
+    /// The struct of a type's only constructor becomes a variant. Where the enum is made of that very
+    /// struct, it has a `From` already.
+    fn variant(&self, old: &Struct, new: &Enum) -> Option<Option<UpgradeBody>> {
         let own = Ty::Item(
             self.old.path.len().checked_sub(1)?,
             self.old.path.iter().cloned().collect(),
@@ -283,8 +283,15 @@ impl Both<'_, '_> {
             true => Payload::Unit,
             false => Payload::Plain,
         };
-        let upgrade = self.of_constructor(old.identity.name(), (&own, payload), new)?;
-        Some(UpgradeBody::Variant(upgrade))
+        let name = old.identity.name();
+        let upgrade = self.of_constructor(name, (&own, payload), new)?;
+        let is_made = |it: &&Conversion| {
+            let variant = new.variants.get(it.variant);
+            it.from && variant.and_then(|it| constructor(&it.kind)) == Some(name)
+        };
+        let made = new.conversions.iter().find(is_made);
+        let is_there = made.is_some_and(|it| self.change(&own, &it.ty) == Some(Change::Same));
+        Some((!is_there).then_some(UpgradeBody::Variant(upgrade)))
     }
 
     /// The variant of the constructor of that name, made of what holds it.
