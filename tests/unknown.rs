@@ -116,7 +116,7 @@ fn the_newer_layer_may_be_in_any_form() {
     let programs = parse_all(&sources, &mut Vec::new());
     let schema = check(&programs, &Levels::default(), &mut Vec::new());
     for form in [Form::Tl, Form::Json, Form::Tlo] {
-        let written = tl_parser::forms::write(form, &schema, &programs, &mut Vec::new()).unwrap();
+        let written = tl_parser::forms::write(form, &programs, &schema, &mut Vec::new()).unwrap();
         with_newer(written, |codec| {
             drop(round::<kept::enums::Updates>(codec, &updates()))
         });
