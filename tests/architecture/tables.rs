@@ -125,6 +125,7 @@ pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/files/layers.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
@@ -133,7 +134,7 @@ pub(super) const WITH_IO: [&str; 5] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
     ],
     "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",

@@ -27,6 +27,7 @@ use alloc::vec::Vec;
 
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use crate::traits::{Declared, HasId, NoId};
+pub use crate::unknown::Measure;
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
 pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};

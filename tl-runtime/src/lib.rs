@@ -55,11 +55,13 @@ mod masks;
 mod nesting;
 mod numbers;
 mod options;
+mod path;
 mod pointers;
 mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod unknown;
 pub mod value;
 mod vectors;
 

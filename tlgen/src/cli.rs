@@ -145,6 +145,10 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
+    /// Each file is of one layer or, by marks such as `===17===`, of several: a module for each. `190=FILE`
+    /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
+    #[arg(long)]
+    pub(crate) layers: bool,
     /// The file to write; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -214,6 +218,15 @@ struct Code {
     /// constructor: `Peer::User { user_id }`
     #[arg(long, value_name = "SELECTOR")]
     flat: Vec<Selector>,
+    /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have
+    #[arg(long, value_name = "SELECTOR")]
+    unknown: Vec<Selector>,
+    /// Put `#[non_exhaustive]` on these enums and structs; a struct then has a function `new`
+    #[arg(long, value_name = "SELECTOR")]
+    non_exhaustive: Vec<Selector>,
+    /// Have errors of decoding say in which field they are, as with `--unknown`
+    #[arg(long)]
+    error_paths: bool,
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
@@ -276,6 +289,9 @@ impl Generate {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
+            error_paths,
             nullable,
             layer,
             runtime_path,
@@ -290,6 +306,9 @@ impl Generate {
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
+            unknown: unknown.clone(),
+            non_exhaustive: non_exhaustive.clone(),
+            error_paths: *error_paths,
             nullable: nullable.clone(),
             registry: *registry,
             binary: !no_binary,

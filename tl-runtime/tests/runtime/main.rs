@@ -10,4 +10,5 @@ mod objects;
 mod registries;
 mod runs;
 mod strings;
+mod unknown;
 mod vectors;

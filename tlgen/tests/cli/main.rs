@@ -17,6 +17,7 @@ mod generate;
 mod help;
 mod ids;
 mod init;
+mod layers;
 mod levels;
 mod messages;
 mod schema;

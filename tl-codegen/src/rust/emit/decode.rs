@@ -12,7 +12,7 @@ use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust, separated};
-use crate::rust::emit::variables::{Site, argument, member};
+use crate::rust::emit::variables::{Site, argument, member, name};
 use crate::rust::emit::{inline, layout};
 use crate::rust::model::{Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var, Wire};
 
@@ -71,7 +71,7 @@ pub(super) fn decode_fields(
                 ident = field.ident,
                 value = code(|out| match &field.role {
                     FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-                    FieldRole::Value(value) => decode_value(value, decoder, site, out),
+                    FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
                     FieldRole::Flag(_) | FieldRole::Count => {}
                 }),
             ),
@@ -111,7 +111,7 @@ pub(super) fn decode_fields(
                         lines! { out, "#member#ident,", member, ident }
                     }
                     FieldRole::Value(value) => {
-                        let value = code(|out| decode_value(value, decoder, site, out));
+                        let value = code(|out| decode_value((field, value), decoder, site, out));
                         lines!(out, "#place: #value,", place, value);
                     }
                     FieldRole::Count => {}
@@ -190,13 +190,28 @@ fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     }
 }
 
-fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn decode_value(
+    (field, value): (&Field, &Value),
+    decoder: &Ident,
+    site: Site<'_>,
+    out: &mut Output<'_>,
+) {
+    let named = out.context.error_paths && has_ids(&value.wire);
     match (value.bit, &value.with) {
+        (None, None) if named => rust!(
+            out,
+            "#decoder.field(#name, #codec)",
+            decoder,
+            name = name(field),
+            codec = site.codec(&value.wire)
+        ),
         (None, None) => decode(&value.wire, decoder, site, out),
         (Some(bit), None) => rust!(
             out,
-            "#decoder.optional(#present#unfailed, #codec)",
+            "#decoder.#method(#name#present#unfailed, #codec)",
             decoder,
+            method = if named { "optional_field" } else { "optional" },
+            name = named.then_some(code(|out| rust!(out, "#name, ", name = name(field)))),
             present = site.present(bit),
             // An argument keeps its bits after a failure.
             unfailed = matches!(bit.mask, Var::Param(_)).then_some(code(|out| rust!(
@@ -220,6 +235,25 @@ fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output
             decoder
         ),
     }
+}
+
+/// Whether an id stands in it, which can be a wrong one.
+fn has_ids(wire: &Wire) -> bool {
+    wire.any(&|wire| match wire {
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
+        Wire::List(_) | Wire::Tuple(..) | Wire::Array(..) | Wire::Nullable(..) => false,
+        Wire::Bool
+        | Wire::Vector(_)
+        | Wire::WithId(..)
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Element(_)
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => true,
+    })
 }
 
 /// Reads a value that is there.

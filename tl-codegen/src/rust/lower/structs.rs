@@ -17,17 +17,15 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let non_exhaustive = plan.non_exhaustive;
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            items.push(Item::Struct(structure(
-                combinator,
-                name,
-                chosen,
-                plan.directions,
-                body,
-            )));
+            items.push(Item::Struct(Struct {
+                non_exhaustive,
+                ..structure(combinator, name, chosen, plan.directions, body)
+            }));
         }
         for Element {
             name,
@@ -48,6 +46,7 @@ impl Lowering<'_, '_> {
                 generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
                 unit: members.is_empty(),
+                non_exhaustive,
                 identity: Identity::Element(name),
                 directions: plan.directions,
                 fields: members,
@@ -78,6 +77,7 @@ pub(super) fn structure(
         generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
         unit: members.is_empty(),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
         fields: members,
