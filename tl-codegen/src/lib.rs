@@ -12,6 +12,7 @@
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;
+pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
