@@ -35,7 +35,7 @@ pub use rust::{Generated, generate};
 pub mod __private {
     pub use crate::compile::refuse;
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

@@ -22,7 +22,7 @@ pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::{ItemId, without_excluded};
 
-pub use lower::lower;
+pub use lower::{Items, items, lower};
 
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
