@@ -8,6 +8,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+#[cfg(feature = "facts")]
+use crate::facts;
 use tl_parser::forms;
 use tl_parser::source::{FileId, Sources};
 
@@ -68,6 +70,23 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
 /// Where the form is damaged.
 pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FileError> {
     forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
+}
+
+/// The facts of a file, or what it says of errors and callers.
+///
+/// # Errors
+/// Where the file cannot be read or is damaged, its form is not known, or nothing is said of errors.
+#[cfg(feature = "facts")]
+pub fn read_facts(path: &Path, of_errors: bool) -> Result<facts::read::Read, FileError> {
+    let failed = |why: &dyn fmt::Display| FileError::new("read", path.display(), why);
+    let mut read = facts::read::read(&read(path)?).map_err(|why| failed(&why))?;
+    if of_errors {
+        read.facts = read.facts.of_errors();
+        if read.facts.functions.is_empty() && read.facts.errors.is_empty() {
+            return Err(failed(&"it says nothing of errors or callers"));
+        }
+    }
+    Ok(read)
 }
 
 /// Whether both paths lead to one file that exists.

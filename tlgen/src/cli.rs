@@ -1,6 +1,7 @@
 //! The arguments.
 
 pub(crate) mod diff;
+mod docs;
 mod examples;
 mod export;
 mod fmt;
@@ -26,6 +27,7 @@ use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::diff::Diff;
+pub(crate) use self::docs::{Docs, DocsForm};
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
@@ -71,6 +73,9 @@ pub(crate) enum Command {
     /// Compare two schemas: what has changed, and with `--breaking` what that breaks
     #[command(after_help = examples::DIFF)]
     Diff(Diff),
+    /// Write a reference of a schema: a static site, or the source of a book
+    #[command(after_help = examples::DOCS)]
+    Docs(Docs),
     /// Show the shortest way from a function to a type or constructor, and what uses it
     #[command(after_help = examples::WHY)]
     Why(Why),

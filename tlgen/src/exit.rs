@@ -40,6 +40,8 @@ pub(crate) enum Failure {
     File(FileError),
     /// A file of a revision could not be read.
     Git(String),
+    /// The pages could not be written.
+    Docs(String),
     /// The standard output could not be written.
     Output(io::Error),
 }
@@ -48,7 +50,7 @@ impl Failure {
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::File(_) | Failure::Git(_) | Failure::Output(_) => ExitCode::from(3),
+            Failure::File(_) | Failure::Git(_) | Failure::Docs(_) | Failure::Output(_) => ExitCode::from(3),
         }
     }
 }
@@ -56,7 +58,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) | Failure::Git(message) => f.write_str(message),
+            Failure::Usage(message) | Failure::Git(message) | Failure::Docs(message) => f.write_str(message),
             Failure::File(error) => error.fmt(f),
             Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
         }

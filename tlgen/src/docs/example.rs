@@ -100,7 +100,10 @@ impl Examples {
             let value = match &field.role {
                 FieldRole::Flag(_) => Expression::atom("true"),
                 FieldRole::Value(value) if field.role.may_be_left_out() => {
-                    let (Ty::Option(ty) | ty) = &value.ty;
+                    let ty = match &value.ty {
+                        Ty::Option(inner) => inner,
+                        ty => ty,
+                    };
                     if self.costs.of_type(ty) > 3 || mentions_parameter(ty) {
                         continue;
                     }
