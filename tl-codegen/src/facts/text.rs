@@ -142,13 +142,7 @@ impl Text {
             let raised = rest.strip_suffix(after).unwrap_or(rest);
             let link = number(raised).and_then(|number| self.links.get(number.checked_sub(1)?));
             match link.filter(|link| is_address(link)) {
-                Some(link) => {
-                    let start = said.find(|it: char| !"([{\"'«“".contains(it));
-                    let (before, word) = said.split_at_checked(start.unwrap_or(said.len())).unwrap_or((said, ""));
-                    add_text(before, runs);
-                    let word = if word.is_empty() { raised } else { word };
-                    runs.push(Run::Link(word.into(), link.clone()));
-                }
+                Some(link) => add_link(said, link, runs),
                 // A link of another kind, or no link at all: as it was written.
                 None => add_text(&format!("{said}{raised}"), runs),
             }
@@ -233,6 +227,38 @@ fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
     let end = rest.trim_end_matches(|it: char| it.is_whitespace() || ".,;:!?)]}\"'".contains(it));
     let after = rest.strip_prefix(end)?;
     (is_address(end) && end.len() > "https://".len()).then_some((before, end, after))
+}
+
+/// Adds a link by its last word, and by the words before that stand in its address: "File reference¹"
+/// leads to `…/file-references`.
+fn add_link(said: &str, link: &str, runs: &mut Vec<Run>) {
+    let start = said.find(|it: char| !"([{\"'«“".contains(it));
+    let start = start.unwrap_or(said.len());
+    let (before, word) = said.split_at_checked(start).unwrap_or((said, ""));
+    add_text(before, runs);
+    let is_word = |word: &str| word.contains(char::is_alphanumeric);
+    let end = link.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+    let parts: Vec<&str> = end.split(|it: char| !it.is_alphanumeric()).collect();
+    let leads_there = |word: &str| {
+        let word = word.to_lowercase();
+        word.chars().all(char::is_alphanumeric) && parts.iter().any(|part| part.starts_with(&word))
+    };
+    let mut words = String::from(if is_word(word) { word } else { "" });
+    if let (true, Some(Run::Text(text))) = (before.is_empty(), runs.last_mut()) {
+        while let Some(last) = text.split_whitespace().next_back() {
+            if !words.is_empty() && !leads_there(last) || !is_word(last) {
+                break;
+            }
+            let length = text.trim_end().len() - last.len();
+            let blank = if words.is_empty() { "" } else { " " };
+            words = format!("{last}{blank}{words}");
+            text.truncate(length);
+        }
+    }
+    if words.is_empty() {
+        words.push_str(if word.is_empty() { link } else { word });
+    }
+    runs.push(Run::Link(words, link.into()));
 }
 
 fn add_text(text: &str, runs: &mut Vec<Run>) {

@@ -47,7 +47,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
         }
         if !it.unknown.is_empty() {
             let count = number(it.unknown.len(), it.word);
-            list(&format!("{count} described and not in the schema{hint}"), &it.unknown, verbose, messages);
+            list(&format!("{count} documented and not in the schema{hint}"), &it.unknown, verbose, messages);
         }
     }
 }

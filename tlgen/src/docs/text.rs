@@ -56,7 +56,8 @@ impl Reference<'_, '_> {
 /// The first words of a description, as text.
 pub(super) fn summary(text: &Text) -> String {
     const LENGTH: usize = 160;
-    let words = shown(&text.words()).into_owned();
+    // The mark of links on Telegram's pages.
+    let words = shown(&text.words()).replace(" »", "");
     let sentence = words.find(". ").map_or(words.as_str(), |end| words.get(..=end).unwrap_or(&words));
     let Some((end, _)) = sentence.char_indices().nth(LENGTH) else {
         return sentence.into();

@@ -11,6 +11,8 @@ use crate::docs::text::{shown, summary};
 
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
+/// How many entries of a list are described on it.
+const DESCRIBED: usize = 100;
 
 pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
     let path = reference.combinators[id].clone()?;
@@ -82,15 +84,17 @@ fn constructor(
     let it = &reference.schema[id];
     let mut ty = vec![result_type(reference, it)];
     let mut used = Vec::new();
-    if let Some(id) = it.ty() {
+    if let Some(id) = it.ty().filter(|id| reference.schema[*id].builtin.is_none()) {
         let others = reference.schema[id].constructors.len();
         let count = match others {
             0 | 1 => ", whose only constructor it is".to_owned(),
             count => format!(", of which it is one of {count} constructors"),
         };
         ty.push(Inline::Text(count));
-        used.extend(entries("Returned by", reference, &reference.returned_by[id]));
-        used.extend(entries("Taken by", reference, &reference.used_by[id]));
+        for (title, all) in [("Returned by", &reference.returned_by[id]), ("Held by", &reference.used_by[id])] {
+            // The page of the type has all of them.
+            used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
+        }
     }
     vec![
         example(reference, id),
@@ -257,9 +261,13 @@ fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     mentioned
 }
 
+/// Links to constructors and functions; many of them have no descriptions, so that a page stays small.
 pub(super) fn entries(title: &'static str, reference: &Reference<'_, '_>, ids: &[CombinatorId]) -> Option<Content> {
-    let entries = ids.iter().filter_map(|id| reference.entry(*id));
-    some(title, entries.collect())
+    let mut entries: Vec<Entry> = ids.iter().filter_map(|id| reference.entry(*id)).collect();
+    if entries.len() > DESCRIBED {
+        entries.iter_mut().for_each(|entry| entry.summary.clear());
+    }
+    some(title, entries)
 }
 
 pub(super) fn some(title: &'static str, entries: Vec<Entry>) -> Option<Content> {

@@ -30,11 +30,13 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     if !constructors.is_empty() {
         sections.push(section("tl", "TL schema", vec![Content::Tl(tl)]));
     }
-    for (anchor, title, ids) in [
+    let uses = [
         ("returned", "Returned by", &reference.returned_by[id]),
         ("taken", "Taken by", &takers),
         ("held", "Held by", &holders),
-    ] {
+    ];
+    // Of numbers and vectors everything is made.
+    for (anchor, title, ids) in uses.into_iter().filter(|_| ty.builtin.is_none()) {
         if let Some(list) = entries("", reference, ids) {
             sections.push(section(anchor, title, vec![list]));
         }

@@ -302,10 +302,9 @@ fn class(class: Class) -> &'static str {
     match class {
         Class::Name => "n",
         Class::Id => "i",
-        Class::Field => "f",
         Class::Mask => "m",
         Class::Type => "t",
         Class::Section => "s",
-        Class::Mark => "",
+        Class::Field | Class::Mark => "",
     }
 }
