@@ -100,6 +100,7 @@ pub(crate) fn combinator(
         directions,
         fields,
         response: response?,
+        errors: Vec::new(),
     };
     Some(item)
 }

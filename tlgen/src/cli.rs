@@ -23,6 +23,7 @@ use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use tl_codegen::__private::runtime_path;
+use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
@@ -217,6 +218,15 @@ struct Code {
     /// which documentation says that they may be null
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
+    /// Put descriptions, errors and callers of a file into the documentation, which `tlgen docs` reads too
+    #[arg(long, value_name = "FILE")]
+    docs: Vec<PathBuf>,
+    /// Put errors and callers of a file into the documentation; they come before those of `--docs`
+    #[arg(long, value_name = "FILE")]
+    errors: Vec<PathBuf>,
+    /// Write the type `errors::RpcError` of all errors that these files know, and `Function::ERRORS`
+    #[arg(long)]
+    rpc_errors: bool,
     /// The constant LAYER [default: of a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
@@ -262,6 +272,12 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
+    /// The files of `--errors` and of `--docs`.
+    pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
+        (&self.code.errors, &self.code.docs)
+    }
+
+    /// The options, without what the files of facts say.
     pub(crate) fn config(&self) -> Config {
         let Code {
             role,
@@ -277,6 +293,9 @@ impl Generate {
             keep_enums,
             flat,
             nullable,
+            docs: _,
+            errors: _,
+            rpc_errors,
             layer,
             runtime_path,
             impls,
@@ -295,6 +314,8 @@ impl Generate {
             binary: !no_binary,
             json: *json,
             serde: *serde,
+            facts: Facts::default(),
+            rpc_errors: *rpc_errors,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,

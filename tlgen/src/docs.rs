@@ -38,7 +38,7 @@ use reference::Reference;
 
 pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
-    let facts = read(arguments, messages)?;
+    let facts = facts(&arguments.errors, &arguments.docs, messages)?;
     if arguments.schemas.is_empty() {
         return normal(arguments, &facts);
     }
@@ -100,21 +100,11 @@ fn normal(arguments: &Docs, facts: &Facts) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The facts of all files. What `--errors` says of errors and callers comes first.
-fn read(arguments: &Docs, messages: &Messages) -> Result<Facts, Failure> {
-    let add = |files: &[PathBuf], of_errors: bool, facts: &mut Facts| -> Result<(), Failure> {
-        for file in files {
-            let read = files::read_facts(file, of_errors)?;
-            for said in read.left_out {
-                messages.say(Title::Note, &format!("{}: {said}", file.display()));
-            }
-            facts.add(read.facts);
-        }
-        Ok(())
-    };
-    let mut facts = Facts::default();
-    add(&arguments.errors, true, &mut facts)?;
-    add(&arguments.docs, false, &mut facts)?;
-    facts.join_errors();
+/// The facts of all files. What `--errors` say of errors and callers comes first.
+pub(crate) fn facts(errors: &[PathBuf], docs: &[PathBuf], messages: &Messages) -> Result<Facts, Failure> {
+    let (facts, left_out) = files::read_all_facts(errors, docs)?;
+    for said in left_out {
+        messages.say(Title::Note, &said);
+    }
     Ok(facts)
 }

@@ -9,7 +9,7 @@ use tl_codegen::compile;
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::{diff, input, output, tokens};
+use crate::{diff, docs, input, output, tokens};
 
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
@@ -30,7 +30,9 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
-    let config = arguments.config();
+    let mut config = arguments.config();
+    let (errors, docs) = arguments.facts();
+    config.facts = docs::facts(errors, docs, messages)?;
     if let Some(conflict) = config.conflict() {
         return Err(Failure::Usage(conflict.into()));
     }

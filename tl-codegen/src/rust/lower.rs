@@ -6,6 +6,7 @@
 
 mod docs;
 mod enums;
+mod errors;
 mod registry;
 mod structs;
 mod traits;

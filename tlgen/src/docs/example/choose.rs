@@ -80,7 +80,11 @@ impl Costs {
             let nothing = ["Empty", "NotModified", "Unknown", "Forbidden", "Unsupported"];
             name.is_some_and(|name| !nothing.iter().any(|end| name.ends_with(end)))
         };
-        let good = costs.iter().find(|(cost, index)| *cost <= LONG && says_something(*index));
+        let good = |least: u32| {
+            let mut long_enough = costs.iter().filter(|(cost, _)| (least..=LONG).contains(cost));
+            long_enough.find(|(_, index)| says_something(*index))
+        };
+        let good = good(2).or_else(|| good(1));
         good.or_else(|| costs.iter().min()).map(|(_, index)| *index)
     }
 }

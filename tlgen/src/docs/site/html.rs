@@ -208,7 +208,7 @@ impl Links {
             Content::Preformatted(text) => html! { pre.code { code { (text) } } },
             Content::Rust(code) => block(rust::highlighted(code)),
             Content::Tl(lines) => block(html! {
-                @for line in lines { (self.tokens(line)) "\n" }
+                @for line in lines { span.line { (self.tokens(line)) "\n" } }
             }),
             Content::Table(table) => self.table(table),
             Content::Entries(title, entries) => self.entries(title, entries),
@@ -236,7 +236,7 @@ impl Links {
             @if !title.is_empty() { h3 { (title) } }
             ul.entries { @for entry in entries {
                 li {
-                    a href=(self.page(&entry.to)) { (breakable(&entry.name)) }
+                    a href=(self.page(&entry.to)) { (entry.name) }
                     @if !entry.note.is_empty() { " " span.note { (entry.note) } }
                     @if !entry.summary.is_empty() { p { (entry.summary) } }
                     @if !entry.more.is_empty() {
