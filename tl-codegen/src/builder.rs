@@ -210,8 +210,8 @@ impl Builder {
 
     /// Adds a file of descriptions, errors and callers, which become documentation: getdoc's JSON,
     /// mtcute's `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or what
-    /// `tlgen docs --normal` writes. Of several, what an earlier one says holds; what the comments of the
-    /// schema say comes before all of them.
+    /// `tlgen docs --normal` writes. Of several, what an earlier one says holds, and all of them
+    /// come before the comments of the schema.
     #[cfg(feature = "facts")]
     pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
         self.docs.push(path.into());

@@ -3,6 +3,8 @@
 //! The facts come from files of [several forms](read). They are joined to the schema by whole names.
 
 #[cfg(feature = "facts")]
+mod error;
+#[cfg(feature = "facts")]
 mod getdoc;
 #[cfg(feature = "facts")]
 mod json;
@@ -163,7 +165,7 @@ impl Facts {
         }
     }
 
-    /// The schema with the descriptions of the facts where it has none of its own.
+    /// The schema with the descriptions of the facts, which come before its own comments.
     #[must_use]
     pub fn describe<'a, 's>(&self, schema: &'a Schema<'s>) -> Cow<'a, Schema<'s>> {
         if self.functions.is_empty() && self.constructors.is_empty() && self.types.is_empty() {
@@ -184,26 +186,29 @@ impl Facts {
             let Some((description, fields)) = known else {
                 continue;
             };
-            if it.docs.is_empty() {
-                it.docs = description.plain();
-            }
+            describe(&mut it.docs, description);
             describe_fields(&mut it.fields, fields);
         }
         for it in schema.types.iter_mut() {
-            match self.types.get(it.name) {
-                Some(text) if it.docs.is_empty() => it.docs = text.plain(),
-                _ => {}
+            if let Some(text) = self.types.get(it.name) {
+                describe(&mut it.docs, text);
             }
         }
         Cow::Owned(schema)
     }
 }
 
+fn describe(docs: &mut String, text: &Text) {
+    if !text.is_empty() {
+        *docs = text.plain();
+    }
+}
+
 fn describe_fields(fields: &mut [Field<'_>], known: &BTreeMap<String, Text>) {
     for field in fields {
         let text = field.name.and_then(|name| known.get(name));
-        if let (true, Some(text)) = (field.docs.is_empty(), text) {
-            field.docs = text.plain();
+        if let Some(text) = text {
+            describe(&mut field.docs, text);
         }
         if let TypeExpr::Repeat(_, inner, _) = &mut field.ty {
             describe_fields(inner, known);

@@ -96,7 +96,11 @@ pub fn read_all_facts(
             }
         }
         facts.add(read.facts);
-        left_out.extend(read.left_out.iter().map(|said| format!("{}: {said}", path.display())));
+        left_out.extend(
+            read.left_out
+                .iter()
+                .map(|said| format!("{}: {said}", path.display())),
+        );
     }
     facts.join_errors();
     Ok((facts, left_out))

@@ -19,6 +19,7 @@ mod reference;
 mod site;
 mod text;
 mod tl;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -56,22 +57,35 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
         return normal(arguments, &facts);
     }
     let Some(folder) = arguments.output.as_deref() else {
-        return Err(Failure::Usage("where the pages go is missing: `-o DIR`".into()));
+        return Err(Failure::Usage(
+            "where the pages go is missing: `-o DIR`".into(),
+        ));
     };
     pages(&schema, &facts, arguments.form, folder, messages)?;
     Ok(Exit::Fine)
 }
 
 /// Writes the pages of a schema.
-fn pages(schema: &Schema<'_>, facts: &Facts, form: DocsForm, folder: &Path, messages: &Messages) -> Result<(), Failure> {
+fn pages(
+    schema: &Schema<'_>,
+    facts: &Facts,
+    form: DocsForm,
+    folder: &Path,
+    messages: &Messages,
+) -> Result<(), Failure> {
     if input::is_standard(folder) {
-        return Err(Failure::Usage("pages go to a folder, not to standard output".into()));
+        return Err(Failure::Usage(
+            "pages go to a folder, not to standard output".into(),
+        ));
     }
     let count = schema.combinators.iter().len() + schema.types.iter().len();
     let mut progress = Progress::new(2 * count);
     let reference = Reference::new(schema, facts);
     if reference.examples.is_none() {
-        messages.say(Title::Note, "there are no examples: no code can be generated from the schema");
+        messages.say(
+            Title::Note,
+            "there are no examples: no code can be generated from the schema",
+        );
     }
     let pages = pages::pages(&reference, &mut || progress.step());
     let title = pages::title(schema);
@@ -84,7 +98,10 @@ fn pages(schema: &Schema<'_>, facts: &Facts, form: DocsForm, folder: &Path, mess
     let folder = folder.display();
     let files = number(written.files, "file");
     let (changed, removed) = (written.changed, written.removed);
-    let line = format!("{folder}: {files} of {}, {changed} changed, {removed} removed\n", number(pages.len(), "page"));
+    let line = format!(
+        "{folder}: {files} of {}, {changed} changed, {removed} removed\n",
+        number(pages.len(), "page")
+    );
     output::raw(line.as_bytes())
 }
 
@@ -101,7 +118,11 @@ fn normal(arguments: &Docs, facts: &Facts) -> Result<Exit, Failure> {
 }
 
 /// The facts of all files. What `--errors` say of errors and callers comes first.
-pub(crate) fn facts(errors: &[PathBuf], docs: &[PathBuf], messages: &Messages) -> Result<Facts, Failure> {
+pub(crate) fn facts(
+    errors: &[PathBuf],
+    docs: &[PathBuf],
+    messages: &Messages,
+) -> Result<Facts, Failure> {
     let (facts, left_out) = files::read_all_facts(errors, docs)?;
     for said in left_out {
         messages.say(Title::Note, &said);

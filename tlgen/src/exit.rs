@@ -50,7 +50,9 @@ impl Failure {
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::File(_) | Failure::Git(_) | Failure::Docs(_) | Failure::Output(_) => ExitCode::from(3),
+            Failure::File(_) | Failure::Git(_) | Failure::Docs(_) | Failure::Output(_) => {
+                ExitCode::from(3)
+            }
         }
     }
 }
@@ -58,7 +60,9 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) | Failure::Git(message) | Failure::Docs(message) => f.write_str(message),
+            Failure::Usage(message) | Failure::Git(message) | Failure::Docs(message) => {
+                f.write_str(message)
+            }
             Failure::File(error) => error.fmt(f),
             Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
         }

@@ -12,7 +12,9 @@ use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
     let mut facts = Facts {
-        layer: optional(value, "index", |index| optional(index, "layer", |it| integer(it).map(Some)))?,
+        layer: optional(value, "index", |index| {
+            optional(index, "layer", |it| integer(it).map(Some))
+        })?,
         ..Facts::default()
     };
     optional(value, "methods", |methods| {
@@ -23,7 +25,11 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
                 description: text(method)?,
                 parameters: optional(method, "parameters", fields)?,
                 errors,
-                callers: Some(if by_bots { Callers::Both } else { Callers::Users }),
+                callers: Some(if by_bots {
+                    Callers::Both
+                } else {
+                    Callers::Users
+                }),
                 ..FunctionFacts::default()
             };
             facts.functions.insert(name.into(), function);
@@ -32,8 +38,12 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     })?;
     optional(value, "constructors", |constructors| {
         members(constructors, |name, constructor| {
-            let (description, fields) = (text(constructor)?, optional(constructor, "fields", fields)?);
-            let constructor = ConstructorFacts { description, fields };
+            let (description, fields) =
+                (text(constructor)?, optional(constructor, "fields", fields)?);
+            let constructor = ConstructorFacts {
+                description,
+                fields,
+            };
             facts.constructors.insert(name.into(), constructor);
             Ok(())
         })
@@ -61,7 +71,10 @@ fn fields(value: &Value) -> Taken<BTreeMap<String, Text>> {
 
 type Codes = std::collections::BTreeSet<i32>;
 
-fn errors(value: &Value, known: &mut BTreeMap<String, ErrorFacts>) -> Taken<BTreeMap<String, Codes>> {
+fn errors(
+    value: &Value,
+    known: &mut BTreeMap<String, ErrorFacts>,
+) -> Taken<BTreeMap<String, Codes>> {
     let mut errors: BTreeMap<String, Codes> = BTreeMap::new();
     elements(value, |it| {
         let (name, code) = error(it, known)?;
@@ -73,7 +86,10 @@ fn errors(value: &Value, known: &mut BTreeMap<String, ErrorFacts>) -> Taken<BTre
 
 /// The name and the code of an error, whose description is added to what is known.
 fn error(value: &Value, known: &mut BTreeMap<String, ErrorFacts>) -> Taken<(String, i32)> {
-    let (code, name) = (required(value, "code", integer)?, required(value, "type", string)?);
+    let (code, name) = (
+        required(value, "code", integer)?,
+        required(value, "type", string)?,
+    );
     let error = known.entry(name.clone()).or_default();
     error.codes.insert(code);
     error.description.add(text(value)?);

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::Text;
+use super::error::FactsError;
 
 /// What is not as expected, and where: `methods["photos.x"].errors[2].code`.
 #[derive(Debug)]
@@ -55,12 +56,20 @@ impl fmt::Display for Wrong {
     }
 }
 
+impl From<Wrong> for FactsError {
+    fn from(wrong: Wrong) -> Self {
+        Self::new(wrong.to_string())
+    }
+}
+
 /// What became of a part.
 pub(super) type Taken<T = ()> = Result<T, Wrong>;
 
 /// An object.
 pub(super) fn object(value: &Value) -> Taken<&Map<String, Value>> {
-    value.as_object().ok_or_else(|| Wrong::expected("an object", value))
+    value
+        .as_object()
+        .ok_or_else(|| Wrong::expected("an object", value))
 }
 
 /// A string.
@@ -71,21 +80,27 @@ pub(super) fn string(value: &Value) -> Taken<String> {
 
 /// A truth value.
 pub(super) fn truth(value: &Value) -> Taken<bool> {
-    value.as_bool().ok_or_else(|| Wrong::expected("a truth value", value))
+    value
+        .as_bool()
+        .ok_or_else(|| Wrong::expected("a truth value", value))
 }
 
 /// An integer.
 pub(super) fn integer<N: TryFrom<i64>>(value: &Value) -> Taken<N> {
     let number = value.as_i64().and_then(|number| N::try_from(number).ok());
     number.ok_or_else(|| match value {
-        Value::Number(number) => Wrong::new(format!("{number} is not an integer that can stand here")),
+        Value::Number(number) => {
+            Wrong::new(format!("{number} is not an integer that can stand here"))
+        }
         _ => Wrong::expected("an integer", value),
     })
 }
 
 /// Takes each element of an array.
 pub(super) fn elements(value: &Value, mut take: impl FnMut(&Value) -> Taken) -> Taken {
-    let elements = value.as_array().ok_or_else(|| Wrong::expected("an array", value))?;
+    let elements = value
+        .as_array()
+        .ok_or_else(|| Wrong::expected("an array", value))?;
     for (index, element) in elements.iter().enumerate() {
         take(element).map_err(|mut wrong| {
             wrong.path.push(format!("[{index}]"));
@@ -114,7 +129,11 @@ pub(super) fn members(value: &Value, mut take: impl FnMut(&str, &Value) -> Taken
 }
 
 /// A member that must be there.
-pub(super) fn required<T>(value: &Value, name: &str, take: impl FnOnce(&Value) -> Taken<T>) -> Taken<T> {
+pub(super) fn required<T>(
+    value: &Value,
+    name: &str,
+    take: impl FnOnce(&Value) -> Taken<T>,
+) -> Taken<T> {
     match object(value)?.get(name) {
         Some(member) => take(member).map_err(|wrong| wrong.in_member(name)),
         None => Err(Wrong::new(format!("`{name}` is missing"))),
@@ -122,7 +141,11 @@ pub(super) fn required<T>(value: &Value, name: &str, take: impl FnOnce(&Value) -
 }
 
 /// A member that may be absent, or null; the value of nothing then.
-pub(super) fn optional<T: Default>(value: &Value, name: &str, take: impl FnOnce(&Value) -> Taken<T>) -> Taken<T> {
+pub(super) fn optional<T: Default>(
+    value: &Value,
+    name: &str,
+    take: impl FnOnce(&Value) -> Taken<T>,
+) -> Taken<T> {
     match object(value)?.get(name) {
         None | Some(Value::Null) => Ok(T::default()),
         Some(member) => take(member).map_err(|wrong| wrong.in_member(name)),

@@ -33,7 +33,10 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
                     facts.functions.insert(name, function);
                 }
                 _ => {
-                    let constructor = ConstructorFacts { description, fields };
+                    let constructor = ConstructorFacts {
+                        description,
+                        fields,
+                    };
                     facts.constructors.insert(name, constructor);
                 }
             }
@@ -54,7 +57,10 @@ fn throws(
     function: &mut FunctionFacts,
     errors: &mut BTreeMap<String, ErrorFacts>,
 ) -> Taken {
-    let (code, name) = (required(value, "code", integer)?, required(value, "name", string)?);
+    let (code, name) = (
+        required(value, "code", integer)?,
+        required(value, "name", string)?,
+    );
     let error = errors.entry(name.clone()).or_default();
     error.codes.insert(code);
     error.description.add(comment(value)?);
@@ -112,7 +118,8 @@ fn element<'a>(
     open: &mut Vec<Option<String>>,
     links: &mut Vec<String>,
 ) -> &'a str {
-    const WITHOUT_MEANING: [&str; 8] = ["strong", "em", "del", "img", "blockquote", "pre", "b", "i"];
+    const WITHOUT_MEANING: [&str; 8] =
+        ["strong", "em", "del", "img", "blockquote", "pre", "b", "i"];
     let Some((tag, rest)) = mark.strip_prefix('<').and_then(|it| it.split_once('>')) else {
         text.push('<');
         return mark.get(1..).unwrap_or_default();
@@ -120,7 +127,9 @@ fn element<'a>(
     let name = tag.trim_start_matches('/').split([' ', '/']).next();
     match (name.unwrap_or_default(), tag.starts_with('/')) {
         ("a", false) => {
-            let address = tag.split_once("href=\"").and_then(|(_, it)| it.split_once('"'));
+            let address = tag
+                .split_once("href=\"")
+                .and_then(|(_, it)| it.split_once('"'));
             open.push(address.map(|(address, _)| address.replace("&amp;", "&")));
         }
         ("a", true) => {
@@ -142,17 +151,23 @@ fn element<'a>(
 
 /// Takes `{@link messages.RawGetHistoryRequest}`, and returns what follows.
 fn link<'a>(mark: &'a str, text: &mut String) -> &'a str {
-    let inside = mark.strip_prefix("{@link ").and_then(|it| it.split_once('}'));
+    let inside = mark
+        .strip_prefix("{@link ")
+        .and_then(|it| it.split_once('}'));
     let Some((name, rest)) = inside else {
         text.push('{');
         return mark.get(1..).unwrap_or_default();
     };
-    let (namespace, last) = name.rsplit_once('.').map_or(("", name), |(namespace, last)| (namespace, last));
+    let (namespace, last) = name
+        .rsplit_once('.')
+        .map_or(("", name), |(namespace, last)| (namespace, last));
     let last = match (last.strip_prefix("Raw"), last.strip_prefix("Type")) {
         (Some(raw), _) => {
             let raw = raw.strip_suffix("Request").unwrap_or(raw);
             let mut letters = raw.chars();
-            letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+            letters.next().map_or(String::new(), |first| {
+                first.to_lowercase().chain(letters).collect()
+            })
         }
         (None, Some(ty)) => ty.to_owned(),
         (None, None) => last.to_owned(),
@@ -164,7 +179,13 @@ fn link<'a>(mark: &'a str, text: &mut String) -> &'a str {
 
 /// Takes `&amp;` and its like, and returns what follows.
 fn entity<'a>(mark: &'a str, text: &mut String) -> &'a str {
-    for (entity, character) in [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\'')] {
+    for (entity, character) in [
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&#39;", '\''),
+    ] {
         if let Some(rest) = mark.strip_prefix(entity) {
             text.push(character);
             return rest;

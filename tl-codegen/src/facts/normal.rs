@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::json::{Taken, Wrong, elements, integer, members, optional, required, string, strings, truth};
+use super::json::{
+    Taken, Wrong, elements, integer, members, optional, required, string, strings, truth,
+};
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
 
 /// The member by which the form is recognised; its value is the version.
@@ -13,9 +15,22 @@ pub(super) const FORMAT: &str = "tlgen_facts";
 pub(super) fn read(value: &Value) -> Taken<Facts> {
     required(value, FORMAT, |version| match integer(version)? {
         1 => Ok(()),
-        other => Err(Wrong::new(format!("version {other} of the form is not known, only 1"))),
+        other => Err(Wrong::new(format!(
+            "version {other} of the form is not known, only 1"
+        ))),
     })?;
-    only(value, &[FORMAT, "$schema", "layer", "functions", "constructors", "types", "errors"])?;
+    only(
+        value,
+        &[
+            FORMAT,
+            "$schema",
+            "layer",
+            "functions",
+            "constructors",
+            "types",
+            "errors",
+        ],
+    )?;
     Ok(Facts {
         layer: optional(value, "layer", |layer| integer(layer).map(Some))?,
         functions: optional(value, "functions", |it| by_name(it, function))?,
@@ -26,16 +41,30 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
 }
 
 fn function(value: &Value) -> Taken<FunctionFacts> {
-    only(value, &["description", "parameters", "errors", "callers", "business", "unauthorized"])?;
+    only(
+        value,
+        &[
+            "description",
+            "parameters",
+            "errors",
+            "callers",
+            "business",
+            "unauthorized",
+        ],
+    )?;
     Ok(FunctionFacts {
         description: optional(value, "description", text)?,
         parameters: optional(value, "parameters", |it| by_name(it, text))?,
         errors: optional(value, "errors", |it| by_name(it, codes))?,
-        callers: optional(value, "callers", |callers| match string(callers)?.as_str() {
-            "users" => Ok(Some(Callers::Users)),
-            "bots" => Ok(Some(Callers::Bots)),
-            "both" => Ok(Some(Callers::Both)),
-            other => Err(Wrong::new(format!("{other:?} is none of users, bots, both"))),
+        callers: optional(value, "callers", |callers| {
+            match string(callers)?.as_str() {
+                "users" => Ok(Some(Callers::Users)),
+                "bots" => Ok(Some(Callers::Bots)),
+                "both" => Ok(Some(Callers::Both)),
+                other => Err(Wrong::new(format!(
+                    "{other:?} is none of users, bots, both"
+                ))),
+            }
         })?,
         business: optional(value, "business", truth)?,
         unauthorized: optional(value, "unauthorized", truth)?,
@@ -97,7 +126,10 @@ fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<BTreeMap<Str
 fn only(value: &Value, known: &[&str]) -> Taken {
     members(value, |name, _| match known.contains(&name) {
         true => Ok(()),
-        false => Err(Wrong::new(format!("there is no such member; known are {}", known.join(", ")))),
+        false => Err(Wrong::new(format!(
+            "there is no such member; known are {}",
+            known.join(", ")
+        ))),
     })
 }
 
@@ -109,36 +141,64 @@ pub fn write(facts: &Facts) -> String {
     let mut value = Map::new();
     value.insert(FORMAT.into(), 1.into());
     put(&mut value, "layer", facts.layer.map(Value::from));
-    put(&mut value, "functions", written(&facts.functions, |it| {
-        let mut value = Map::new();
-        put(&mut value, "description", write_text(&it.description));
-        put(&mut value, "parameters", written(&it.parameters, write_text));
-        put(&mut value, "errors", written(&it.errors, |codes| Some(json!(codes))));
-        put(&mut value, "callers", it.callers.map(|callers| {
-            Value::from(match callers {
-                Callers::Users => "users",
-                Callers::Bots => "bots",
-                Callers::Both => "both",
-            })
-        }));
-        put(&mut value, "business", it.business.then_some(true.into()));
-        put(&mut value, "unauthorized", it.unauthorized.then_some(true.into()));
-        some(value)
-    }));
-    put(&mut value, "constructors", written(&facts.constructors, |it| {
-        let mut value = Map::new();
-        put(&mut value, "description", write_text(&it.description));
-        put(&mut value, "fields", written(&it.fields, write_text));
-        some(value)
-    }));
+    put(
+        &mut value,
+        "functions",
+        written(&facts.functions, |it| {
+            let mut value = Map::new();
+            put(&mut value, "description", write_text(&it.description));
+            put(
+                &mut value,
+                "parameters",
+                written(&it.parameters, write_text),
+            );
+            put(
+                &mut value,
+                "errors",
+                written(&it.errors, |codes| Some(json!(codes))),
+            );
+            put(
+                &mut value,
+                "callers",
+                it.callers.map(|callers| {
+                    Value::from(match callers {
+                        Callers::Users => "users",
+                        Callers::Bots => "bots",
+                        Callers::Both => "both",
+                    })
+                }),
+            );
+            put(&mut value, "business", it.business.then_some(true.into()));
+            put(
+                &mut value,
+                "unauthorized",
+                it.unauthorized.then_some(true.into()),
+            );
+            some(value)
+        }),
+    );
+    put(
+        &mut value,
+        "constructors",
+        written(&facts.constructors, |it| {
+            let mut value = Map::new();
+            put(&mut value, "description", write_text(&it.description));
+            put(&mut value, "fields", written(&it.fields, write_text));
+            some(value)
+        }),
+    );
     put(&mut value, "types", written(&facts.types, write_text));
-    put(&mut value, "errors", written(&facts.errors, |it| {
-        let mut value = Map::new();
-        let codes = (!it.codes.is_empty()).then(|| json!(it.codes));
-        put(&mut value, "codes", codes);
-        put(&mut value, "description", write_text(&it.description));
-        Some(Value::Object(value))
-    }));
+    put(
+        &mut value,
+        "errors",
+        written(&facts.errors, |it| {
+            let mut value = Map::new();
+            let codes = (!it.codes.is_empty()).then(|| json!(it.codes));
+            put(&mut value, "codes", codes);
+            put(&mut value, "description", write_text(&it.description));
+            Some(Value::Object(value))
+        }),
+    );
     // Nothing in it can fail: the names are strings.
     serde_json::to_string_pretty(&Value::Object(value)).unwrap_or_default() + "\n"
 }

@@ -1,38 +1,13 @@
 //! Reading files of facts, whose form is recognised by what is in them.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use serde_json::Value;
 
-use super::json::Wrong;
 use super::{Facts, Text, getdoc, mtcute, normal, telegram, telethon};
 
+pub use super::error::FactsError;
 pub use super::normal::write;
-
-/// Why a file of facts cannot be read, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactsError(String);
-
-impl FactsError {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
-    }
-}
-
-impl fmt::Display for FactsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FactsError {}
-
-impl From<Wrong> for FactsError {
-    fn from(wrong: Wrong) -> Self {
-        Self(wrong.to_string())
-    }
-}
 
 /// The facts of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,12 +76,19 @@ fn without_equal(mut facts: Facts) -> Read {
     let text = |it: &Text| (!it.is_empty()).then(|| shortened(&it.words()));
 
     let functions = &mut facts.functions;
-    let callers = functions.values().map(|it| it.callers.map(|it| it.sentence().to_owned()));
+    let callers = functions
+        .values()
+        .map(|it| it.callers.map(|it| it.sentence().to_owned()));
     if drop(equal(callers), "functions") {
         functions.values_mut().for_each(|it| it.callers = None);
     }
-    if drop(equal(functions.values().map(|it| text(&it.description))), "functions") {
-        functions.values_mut().for_each(|it| it.description = Text::default());
+    if drop(
+        equal(functions.values().map(|it| text(&it.description))),
+        "functions",
+    ) {
+        functions
+            .values_mut()
+            .for_each(|it| it.description = Text::default());
     }
     let errors = functions.values().map(|it| {
         let names: Vec<&str> = it.errors.keys().map(String::as_str).collect();
@@ -116,27 +98,45 @@ fn without_equal(mut facts: Facts) -> Read {
         functions.values_mut().for_each(|it| it.errors.clear());
     }
     for (is_said, what) in [
-        (functions.values().all(|it| it.business), "bots may call it for a business account"),
-        (functions.values().all(|it| it.unauthorized), "it may be called before logging in"),
+        (
+            functions.values().all(|it| it.business),
+            "bots may call it for a business account",
+        ),
+        (
+            functions.values().all(|it| it.unauthorized),
+            "it may be called before logging in",
+        ),
     ] {
         let count = functions.len();
         if is_said && drop((count > 1).then(|| (count, what.to_owned())), "functions") {
             match what.starts_with("bots") {
                 true => functions.values_mut().for_each(|it| it.business = false),
-                false => functions.values_mut().for_each(|it| it.unauthorized = false),
+                false => functions
+                    .values_mut()
+                    .for_each(|it| it.unauthorized = false),
             }
         }
     }
     let constructors = &mut facts.constructors;
-    if drop(equal(constructors.values().map(|it| text(&it.description))), "constructors") {
-        constructors.values_mut().for_each(|it| it.description = Text::default());
+    if drop(
+        equal(constructors.values().map(|it| text(&it.description))),
+        "constructors",
+    ) {
+        constructors
+            .values_mut()
+            .for_each(|it| it.description = Text::default());
     }
     if drop(equal(facts.types.values().map(text)), "types") {
         facts.types.clear();
     }
     let errors = &mut facts.errors;
-    if drop(equal(errors.values().map(|it| text(&it.description))), "errors") {
-        errors.values_mut().for_each(|it| it.description = Text::default());
+    if drop(
+        equal(errors.values().map(|it| text(&it.description))),
+        "errors",
+    ) {
+        errors
+            .values_mut()
+            .for_each(|it| it.description = Text::default());
     }
     Read { facts, left_out }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::json::{Taken, Wrong, elements, integer, members, optional, string, strings};
+use super::text::raised;
 use super::{Callers, Facts, Text};
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
@@ -18,7 +19,12 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
                 return Err(Wrong::new("the name is not the code of an error"));
             };
             members(names, |name, functions| {
-                facts.errors.entry(name.into()).or_default().codes.insert(code);
+                facts
+                    .errors
+                    .entry(name.into())
+                    .or_default()
+                    .codes
+                    .insert(code);
                 elements(functions, |function| {
                     let function = facts.functions.entry(string(function)?).or_default();
                     function.errors.entry(name.into()).or_default().insert(code);
@@ -29,7 +35,7 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     })?;
     optional(value, "descriptions", |descriptions| {
         members(descriptions, |name, description| {
-            let description = Text::new(&string(description)?);
+            let description = markdown(&string(description)?);
             facts.errors.entry(name.into()).or_default().description = description;
             Ok(())
         })
@@ -45,13 +51,44 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     let (business, unauthorized) = (list("business_supported")?, list("unauthed_allowed")?);
     let are_callers_known = !users.is_empty() || !bots.is_empty();
     for (name, function) in &mut facts.functions {
-        function.callers = are_callers_known.then(|| match (users.contains(name), bots.contains(name)) {
-            (true, false) => Callers::Users,
-            (false, true) => Callers::Bots,
-            (false, false) | (true, true) => Callers::Both,
-        });
+        function.callers =
+            are_callers_known.then(|| match (users.contains(name), bots.contains(name)) {
+                (true, false) => Callers::Users,
+                (false, true) => Callers::Bots,
+                (false, false) | (true, true) => Callers::Both,
+            });
         function.business = business.contains(name);
         function.unauthorized = unauthorized.contains(name);
     }
     Ok(facts)
+}
+
+/// A description with the two marks of Markdown that there are: `[word](https://…)` and `**word**`.
+fn markdown(description: &str) -> Text {
+    let (mut text, mut links) = (String::new(), Vec::new());
+    let mut rest = description;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let link = after.split_once("](http").and_then(|(word, after)| {
+            let (address, after) = after.split_once(')')?;
+            (!word.contains(['[', ']'])).then_some((word, address, after))
+        });
+        match link {
+            Some((word, address, after)) => {
+                links.push(format!("http{address}"));
+                text.push_str(word);
+                text.push_str(&raised(links.len()));
+                rest = after;
+            }
+            None => {
+                text.push('[');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    Text {
+        links,
+        ..Text::new(&text.replace("**", ""))
+    }
 }

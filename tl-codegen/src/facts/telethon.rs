@@ -2,7 +2,7 @@
 
 use ::csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::read::FactsError;
+use super::error::FactsError;
 use super::{Callers, Facts, Text};
 
 /// The facts, or `None` where it is neither of the two.
@@ -22,7 +22,9 @@ fn errors(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
         let error = facts.errors.entry(with_number(name)).or_default();
         error.description = Text::new(description);
         for code in codes.split_whitespace() {
-            let code = code.parse().map_err(|_| format!("{code:?} is not a code"))?;
+            let code = code
+                .parse()
+                .map_err(|_| format!("{code:?} is not a code"))?;
             error.codes.insert(code);
         }
         Ok(())
@@ -69,7 +71,9 @@ fn each(
 
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
             format!("expected {expected_len} fields, found {len}")
         }
         _ => error.to_string(),

@@ -4,6 +4,7 @@
 //! lines of three backticks, `https://…`, and a raised number after a word, as in "photo¹", which is
 //! the number of a link in the list.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A description.
@@ -78,6 +79,15 @@ impl Text {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.paragraphs.iter().all(|it| it.trim().is_empty())
+    }
+
+    /// A text, or that of a comment where there is none or it says nothing.
+    #[must_use]
+    pub fn or_comment<'t>(text: Option<&'t Text>, comment: &str) -> Cow<'t, Text> {
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(Text::new(comment)),
+        }
     }
 
     /// Takes another text in the place of none.
@@ -203,12 +213,16 @@ impl Text {
 #[cfg(feature = "facts")]
 pub(crate) fn raised(number: usize) -> String {
     let digits = number.to_string();
-    let raised = digits.bytes().map(|digit| RAISED.get(usize::from(digit.wrapping_sub(b'0'))));
+    let raised = digits
+        .bytes()
+        .map(|digit| RAISED.get(usize::from(digit.wrapping_sub(b'0'))));
     raised.flatten().collect()
 }
 
 fn number(raised: &str) -> Option<usize> {
-    let digits = raised.chars().map(|it| RAISED.iter().position(|digit| *digit == it));
+    let digits = raised
+        .chars()
+        .map(|it| RAISED.iter().position(|digit| *digit == it));
     digits.into_iter().try_fold(0_usize, |number, digit| {
         number.checked_mul(10)?.checked_add(digit?)
     })
@@ -217,7 +231,9 @@ fn number(raised: &str) -> Option<usize> {
 /// Whether a browser may follow it: no `javascript:`, no file.
 fn is_address(link: &str) -> bool {
     let of_web = link.starts_with("https://") || link.starts_with("http://");
-    of_web && !link.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"`\\".contains(it))
+    of_web
+        && !link
+            .contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"`\\".contains(it))
 }
 
 /// The address in a word, with what stands around it.
@@ -226,7 +242,10 @@ fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = word.split_at_checked(at)?;
     let end = rest.trim_end_matches(|it: char| it.is_whitespace() || ".,;:!?)]}\"'".contains(it));
     let after = rest.strip_prefix(end)?;
-    (is_address(end) && end.len() > "https://".len()).then_some((before, end, after))
+    let has_host = end
+        .split_once("://")
+        .is_some_and(|(_, host)| !host.is_empty());
+    (is_address(end) && has_host).then_some((before, end, after))
 }
 
 /// Adds a link by its last word, and by the words before that stand in its address: "File reference¹"
@@ -237,11 +256,18 @@ fn add_link(said: &str, link: &str, runs: &mut Vec<Run>) {
     let (before, word) = said.split_at_checked(start).unwrap_or((said, ""));
     add_text(before, runs);
     let is_word = |word: &str| word.contains(char::is_alphanumeric);
-    let end = link.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+    let end = link
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/');
+    let end = end.rsplit('/').next().unwrap_or_default().to_lowercase();
     let parts: Vec<&str> = end.split(|it: char| !it.is_alphanumeric()).collect();
     let leads_there = |word: &str| {
         let word = word.to_lowercase();
-        word.chars().all(char::is_alphanumeric) && parts.iter().any(|part| part.starts_with(&word))
+        // "file" of `file-references`, and "reference" too.
+        let is_word_of = |part: &&str| part.starts_with(&word) && part.len() <= word.len() + 2;
+        word.len() > 1 && word.chars().all(char::is_alphanumeric) && parts.iter().any(is_word_of)
     };
     let mut words = String::from(if is_word(word) { word } else { "" });
     if let (true, Some(Run::Text(text))) = (before.is_empty(), runs.last_mut()) {

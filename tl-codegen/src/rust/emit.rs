@@ -173,7 +173,12 @@ impl<'c> FileWriter<'c> {
     /// Writes the type of all errors.
     pub(crate) fn errors(&mut self, errors: &RpcErrors) {
         errors::errors(errors, &mut self.out);
-        for name in ["RpcError::new", "ErrorKind::name", "ErrorKind::codes", "ErrorKind::number"] {
+        for name in [
+            "RpcError::new",
+            "ErrorKind::name",
+            "ErrorKind::codes",
+            "ErrorKind::number",
+        ] {
             self.mentions.line(0);
             self.mentions.push(&format!("let _ = errors::{name};"));
         }

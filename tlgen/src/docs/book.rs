@@ -33,7 +33,12 @@ pub(crate) fn files(title: &str, pages: &[Page], done: &mut dyn FnMut()) -> Vec<
 fn contents(pages: &[Page]) -> String {
     let mut contents = String::from("# Summary\n\n");
     let line = |depth: usize, page: &Page| {
-        format!("{}- [{}]({}.md)\n", "  ".repeat(depth), escaped(&page.title), page.path)
+        format!(
+            "{}- [{}]({}.md)\n",
+            "  ".repeat(depth),
+            escaped(&page.title),
+            page.path
+        )
     };
     let is_list = |page: &&Page| matches!(page.kind, Kind::Overview | Kind::List);
     for page in pages.iter().filter(is_list) {
@@ -43,9 +48,12 @@ fn contents(pages: &[Page]) -> String {
             errors.for_each(|page| contents.push_str(&line(1, page)));
         }
     }
-    let mut inside: std::collections::BTreeMap<&str, Vec<&Page>> = std::collections::BTreeMap::new();
+    let mut inside: std::collections::BTreeMap<&str, Vec<&Page>> =
+        std::collections::BTreeMap::new();
     for page in pages {
-        if let (Kind::Function | Kind::Constructor | Kind::Type, Some((_, above))) = (page.kind, page.above.last()) {
+        if let (Kind::Function | Kind::Constructor | Kind::Type, Some((_, above))) =
+            (page.kind, page.above.last())
+        {
             inside.entry(above).or_default().push(page);
         }
     }
@@ -53,7 +61,8 @@ fn contents(pages: &[Page]) -> String {
         contents.push_str(&line(0, namespace));
         let mut own = inside.remove(&*namespace.path).unwrap_or_default();
         own.sort_by(|one, other| (one.kind, &one.title).cmp(&(other.kind, &other.title)));
-        own.iter().for_each(|page| contents.push_str(&line(1, page)));
+        own.iter()
+            .for_each(|page| contents.push_str(&line(1, page)));
     }
     contents
 }
@@ -63,7 +72,11 @@ fn markdown(page: &Page) -> String {
         root: if page.path.contains('/') { "../" } else { "" },
     };
     let mut text = format!("# {}\n", escaped(&page.title));
-    for section in page.sections.iter().filter(|section| !section.content.is_empty()) {
+    for section in page
+        .sections
+        .iter()
+        .filter(|section| !section.content.is_empty())
+    {
         writer.section(section, &mut text);
     }
     text
@@ -100,7 +113,10 @@ impl Writer {
 
     fn table(&self, table: &Table, text: &mut String) {
         let [first, second, third] = table.head;
-        let _ = write!(text, "| {first} | {second} | {third} |\n| :--: | --- | --- |\n");
+        let _ = write!(
+            text,
+            "| {first} | {second} | {third} |\n| :--: | --- | --- |\n"
+        );
         for [first, second, third] in &table.rows {
             let _ = writeln!(
                 text,
@@ -118,14 +134,22 @@ impl Writer {
             let _ = write!(text, "### {title}\n\n");
         }
         for entry in entries {
-            let _ = write!(text, "- [{}]({})", escaped(&entry.name), self.page(&entry.to));
+            let _ = write!(
+                text,
+                "- [{}]({})",
+                escaped(&entry.name),
+                self.page(&entry.to)
+            );
             if !entry.note.is_empty() {
                 let _ = write!(text, " ({})", escaped(&entry.note));
             }
             if !entry.summary.is_empty() {
                 let _ = write!(text, ": {}", escaped(&entry.summary));
             }
-            let more = entry.more.iter().map(|(name, to)| format!("[{}]({})", escaped(name), self.page(to)));
+            let more = entry
+                .more
+                .iter()
+                .map(|(name, to)| format!("[{}]({})", escaped(name), self.page(to)));
             let more: Vec<String> = more.collect();
             if !more.is_empty() {
                 let _ = write!(text, " ({})", more.join(", "));
@@ -172,7 +196,12 @@ impl Writer {
 /// The anchor of a row, where its name can be one.
 fn anchor(first: &[Inline]) -> String {
     match first {
-        [Inline::Strong(name)] if name != "_" && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') => {
+        [Inline::Strong(name)]
+            if name != "_"
+                && name
+                    .bytes()
+                    .all(|it| it.is_ascii_alphanumeric() || it == b'_') =>
+        {
             format!("<a id=\"field-{name}\"></a>")
         }
         _ => String::new(),

@@ -6,11 +6,11 @@ mod plausible;
 
 use std::rc::Rc;
 
-use tl_codegen::Config;
 use tl_codegen::__private::model::{
     FieldRole, Ident, Item, Response, Struct, Ty, Value, VariantKind,
 };
 use tl_codegen::__private::{Items, items};
+use tl_codegen::Config;
 use tl_parser::check;
 use tl_parser::schema::{CombinatorId, Schema};
 
@@ -260,10 +260,19 @@ fn joined(path: &[Ident]) -> String {
 fn mentions_parameter(ty: &Ty) -> bool {
     match ty {
         Ty::Param(_) | Ty::Answer(_) => true,
-        Ty::Vec(inner) | Ty::Array(inner, _) | Ty::Box(inner) | Ty::Option(inner) | Ty::Secret(inner) => {
-            mentions_parameter(inner)
-        }
+        Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner) => mentions_parameter(inner),
         Ty::Item(_, _, args) => args.iter().any(mentions_parameter),
-        Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_) | Ty::String | Ty::Bytes | Ty::Object | Ty::Verbatim(_) => false,
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Verbatim(_) => false,
     }
 }

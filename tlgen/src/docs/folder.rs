@@ -73,7 +73,8 @@ pub(crate) fn write(folder: &Path, files: &[Output]) -> Result<Written, String> 
             let path = folder.join(&file.path);
             let parent = path.parent().unwrap_or(folder);
             fs::create_dir_all(parent).map_err(|error| said(parent, error))?;
-            fs::rename(aside.join(number.to_string()), &path).map_err(|error| said(&path, error))?;
+            fs::rename(aside.join(number.to_string()), &path)
+                .map_err(|error| said(&path, error))?;
         }
         Ok(())
     });
@@ -87,7 +88,10 @@ pub(crate) fn write(folder: &Path, files: &[Output]) -> Result<Written, String> 
             removed += 1;
             let parent = folder.join(stale);
             // Only an empty folder can be removed.
-            let _ = parent.parent().filter(|parent| *parent != folder).map(fs::remove_dir);
+            let _ = parent
+                .parent()
+                .filter(|parent| *parent != folder)
+                .map(fs::remove_dir);
         }
     }
     let list = folder.join(LIST);
@@ -110,7 +114,12 @@ fn put_aside(aside: &Path, files: &[&Output]) -> Result<(), String> {
     match fs::symlink_metadata(aside) {
         // Of a run that was interrupted.
         Ok(there) if there.is_dir() => fs::remove_dir_all(aside).map_err(said)?,
-        Ok(_) => return Err(format!("cannot write {}: it is not a folder", aside.display())),
+        Ok(_) => {
+            return Err(format!(
+                "cannot write {}: it is not a folder",
+                aside.display()
+            ));
+        }
         Err(_) => {}
     }
     fs::create_dir(aside).map_err(said)?;
@@ -144,7 +153,10 @@ fn no_links(folder: &Path, path: &str) -> Result<(), String> {
         at.push(part);
         match fs::symlink_metadata(&at) {
             Ok(there) if there.is_symlink() => {
-                return Err(format!("cannot write {}: it is a link that may lead elsewhere", at.display()));
+                return Err(format!(
+                    "cannot write {}: it is a link that may lead elsewhere",
+                    at.display()
+                ));
             }
             Ok(_) => {}
             Err(_) => break,

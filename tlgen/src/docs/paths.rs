@@ -35,8 +35,16 @@ fn safe(name: &str) -> String {
     // The number of an error.
     let name = name.replace("%d", "X");
     let is_safe = |it: char| it.is_ascii_alphanumeric() || "_.-".contains(it);
-    let mut safe: String = name.chars().take(LENGTH).map(|it| if is_safe(it) { it } else { '-' }).collect();
-    let stem = safe.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let mut safe: String = name
+        .chars()
+        .take(LENGTH)
+        .map(|it| if is_safe(it) { it } else { '-' })
+        .collect();
+    let stem = safe
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let stem = stem.trim_end_matches(|it: char| it.is_ascii_digit());
     if safe.is_empty() || safe.starts_with(['.', '-']) || RESERVED.contains(&stem) {
         safe.insert(0, '_');
@@ -53,33 +61,68 @@ mod tests {
 
     fn given(names: &[&str]) -> Vec<String> {
         let mut paths = Paths::default();
-        names.iter().map(|name| paths.give("type/", name).to_string()).collect()
+        names
+            .iter()
+            .map(|name| paths.give("type/", name).to_string())
+            .collect()
     }
 
     #[test]
     fn a_name_of_tl_is_its_path() {
-        assert_eq!(given(&["photos.Photo", "User_2"]), ["type/photos.Photo", "type/User_2"]);
+        assert_eq!(
+            given(&["photos.Photo", "User_2"]),
+            ["type/photos.Photo", "type/User_2"]
+        );
     }
 
     #[test]
     fn no_two_paths_are_alike_where_case_does_not_count() {
         let names = ["a", "A", "a", "a-2"];
-        assert_eq!(given(&names), ["type/a", "type/A-2", "type/a-3", "type/a-2-2"]);
+        assert_eq!(
+            given(&names),
+            ["type/a", "type/A-2", "type/a-3", "type/a-2-2"]
+        );
     }
 
     #[test]
     fn no_name_leads_out_of_its_folder() {
-        for name in ["..", "../../etc/passwd", "/etc/passwd", ".", "", "a/../..", "C:\\x", "\0", "…"] {
+        for name in [
+            "..",
+            "../../etc/passwd",
+            "/etc/passwd",
+            ".",
+            "",
+            "a/../..",
+            "C:\\x",
+            "\0",
+            "…",
+        ] {
             let [path] = given(&[name]).try_into().unwrap();
             let rest = path.strip_prefix("type/").unwrap();
-            assert!(!rest.contains(['/', '\\', ':']) && !rest.starts_with('.'), "{name}: {path}");
+            assert!(
+                !rest.contains(['/', '\\', ':']) && !rest.starts_with('.'),
+                "{name}: {path}"
+            );
         }
     }
 
     #[test]
     fn names_that_windows_keeps_and_long_ones_are_changed() {
-        assert_eq!(given(&["con", "Aux.x", "com1", "concert", "a."]), ["type/_con", "type/_Aux.x", "type/_com1", "type/concert", "type/a._"]);
-        assert!(given(&["x".repeat(1000).as_str()]).iter().all(|path| path.len() < 200));
+        assert_eq!(
+            given(&["con", "Aux.x", "com1", "concert", "a."]),
+            [
+                "type/_con",
+                "type/_Aux.x",
+                "type/_com1",
+                "type/concert",
+                "type/a._"
+            ]
+        );
+        assert!(
+            given(&["x".repeat(1000).as_str()])
+                .iter()
+                .all(|path| path.len() < 200)
+        );
     }
 
     #[test]

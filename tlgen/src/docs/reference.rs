@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use tl_codegen::facts::{Facts, Text};
 use tl_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr,
+    TypeId,
 };
 
 use super::example::Examples;
 use super::page::{Entry, Target};
 use super::paths::Paths;
-use super::text::{shown, summary};
+use super::words::{shown, summary};
 
 /// A schema with all that is known of it.
 pub(crate) struct Reference<'a, 's> {
@@ -81,7 +82,9 @@ impl<'a, 's> Reference<'a, 's> {
             self.combinators.push(path);
             if has_page {
                 by_name.entry(it.name).or_insert(id);
-                self.namespaces.entry(namespace(it.name)).or_insert_with(|| "".into());
+                self.namespaces
+                    .entry(namespace(it.name))
+                    .or_insert_with(|| "".into());
             } else {
                 self.builtins.insert(it.name, it.name.into());
             }
@@ -93,7 +96,9 @@ impl<'a, 's> Reference<'a, 's> {
             self.types.push(path);
             if has_page {
                 self.types_by_name.insert(it.name, id);
-                self.namespaces.entry(namespace(it.name)).or_insert_with(|| "".into());
+                self.namespaces
+                    .entry(namespace(it.name))
+                    .or_insert_with(|| "".into());
             } else {
                 self.builtins.insert(it.name, it.name.into());
             }
@@ -128,8 +133,15 @@ impl<'a, 's> Reference<'a, 's> {
 
     /// The page of a type or constructor, as names stand in TL.
     pub(super) fn type_named(&self, name: &str) -> Option<Target> {
-        let ty = self.types_by_name.get(name).and_then(|id| self.types[*id].as_ref());
-        let constructor = || self.constructors_by_name.get(name).and_then(|id| self.combinators[*id].as_ref());
+        let ty = self
+            .types_by_name
+            .get(name)
+            .and_then(|id| self.types[*id].as_ref());
+        let constructor = || {
+            self.constructors_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref())
+        };
         if let Some(path) = ty.or_else(constructor) {
             return Some(path.into());
         }
@@ -142,7 +154,10 @@ impl<'a, 's> Reference<'a, 's> {
 
     /// The page of what is called so, as names stand in descriptions.
     pub(super) fn named(&self, name: &str) -> Option<Target> {
-        let function = self.functions_by_name.get(name).and_then(|id| self.combinators[*id].as_ref());
+        let function = self
+            .functions_by_name
+            .get(name)
+            .and_then(|id| self.combinators[*id].as_ref());
         match function {
             Some(path) => Some(path.into()),
             None => self.type_named(name).filter(|it| it.anchor.is_none()),
@@ -163,44 +178,55 @@ impl<'a, 's> Reference<'a, 's> {
         }
         let (kind, name) = path.split_once('/')?;
         match kind {
-            "method" => self.functions_by_name.get(name).and_then(|id| self.combinators[*id].as_ref()),
-            "constructor" => self.constructors_by_name.get(name).and_then(|id| self.combinators[*id].as_ref()),
-            "type" => self.types_by_name.get(name).and_then(|id| self.types[*id].as_ref()),
+            "method" => self
+                .functions_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "constructor" => self
+                .constructors_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "type" => self
+                .types_by_name
+                .get(name)
+                .and_then(|id| self.types[*id].as_ref()),
             _ => None,
         }
         .map(Target::from)
     }
 
-    /// What is said of a constructor or function: by the schema, or else by the facts.
+    /// What is said of a constructor or function: by the facts, or else by comments.
     pub(super) fn description(&self, it: &Combinator<'_>) -> Cow<'a, Text> {
         let known = match it.kind {
-            _ if !it.docs.is_empty() => return Cow::Owned(Text::new(&it.docs)),
             CombinatorKind::Function => self.facts.functions.get(it.name).map(|it| &it.description),
-            CombinatorKind::Constructor => self.facts.constructors.get(it.name).map(|it| &it.description),
+            CombinatorKind::Constructor => self
+                .facts
+                .constructors
+                .get(it.name)
+                .map(|it| &it.description),
         };
-        known.map(Cow::Borrowed).unwrap_or_default()
+        Text::or_comment(known, &it.docs)
     }
 
     /// What is said of a field.
-    pub(super) fn field_description(&self, it: &Combinator<'_>, field: &Field<'_>) -> Cow<'a, Text> {
-        if !field.docs.is_empty() {
-            return Cow::Owned(Text::new(&field.docs));
-        }
+    pub(super) fn field_description(
+        &self,
+        it: &Combinator<'_>,
+        field: &Field<'_>,
+    ) -> Cow<'a, Text> {
         let known = match it.kind {
             CombinatorKind::Function => self.facts.functions.get(it.name).map(|it| &it.parameters),
-            CombinatorKind::Constructor => self.facts.constructors.get(it.name).map(|it| &it.fields),
+            CombinatorKind::Constructor => {
+                self.facts.constructors.get(it.name).map(|it| &it.fields)
+            }
         };
-        let text = known.and_then(|known| known.get(field.name?));
-        text.map(Cow::Borrowed).unwrap_or_default()
+        Text::or_comment(known.and_then(|known| known.get(field.name?)), &field.docs)
     }
 
     /// What is said of a type.
     pub(super) fn type_description(&self, id: TypeId) -> Cow<'a, Text> {
         let ty = &self.schema[id];
-        if !ty.docs.is_empty() {
-            return Cow::Owned(Text::new(&ty.docs));
-        }
-        self.facts.types.get(ty.name).map(Cow::Borrowed).unwrap_or_default()
+        Text::or_comment(self.facts.types.get(ty.name), &ty.docs)
     }
 
     /// A link to a constructor or function.
@@ -229,7 +255,10 @@ impl<'a, 's> Reference<'a, 's> {
     /// The types that the fields or the result of a declaration name, but for what is built in.
     pub(super) fn types_of(&self, types: &[&TypeExpr<'s>]) -> Vec<TypeId> {
         let named = types_of(self.schema, types.iter().copied());
-        named.into_iter().filter(|id| self.schema[*id].builtin.is_none()).collect()
+        named
+            .into_iter()
+            .filter(|id| self.schema[*id].builtin.is_none())
+            .collect()
     }
 }
 
@@ -252,7 +281,9 @@ fn types_of<'e, 's: 'e>(
             }
         }
         if let TypeExpr::Repeat(_, fields, _) = ty {
-            fields.iter().for_each(|field| add(schema, &field.ty, found));
+            fields
+                .iter()
+                .for_each(|field| add(schema, &field.ty, found));
         }
     }
     let mut found = BTreeSet::new();

@@ -14,7 +14,10 @@ impl Reference<'_, '_> {
             text: name.into(),
             to: page,
         });
-        let id = rest.find(' ').filter(|_| rest.starts_with('#')).unwrap_or(0);
+        let id = rest
+            .find(' ')
+            .filter(|_| rest.starts_with('#'))
+            .unwrap_or(0);
         let (id, rest) = rest.split_at_checked(id).unwrap_or(("", rest));
         push(&mut tokens, Class::Id, id);
         self.add(rest, &mut tokens);

@@ -2,12 +2,13 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "generate",
     "check",
     "ids",
     "fmt",
     "diff",
+    "docs",
     "why",
     "export",
     "decode",

@@ -7,7 +7,11 @@ use crate::rust::model::{KnownError, RpcErrors};
 /// The module.
 pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
     let known = &errors.known;
-    let numbered = || known.iter().filter_map(|it| Some((it, it.around_number()?)));
+    let numbered = || {
+        known
+            .iter()
+            .filter_map(|it| Some((it, it.around_number()?)))
+    };
     lines!(
         out,
         "

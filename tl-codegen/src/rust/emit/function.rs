@@ -7,10 +7,10 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
-use crate::rust::emit::{errors, inline};
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
+use crate::rust::emit::{errors, inline};
 use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
 /// The traits of a function.

@@ -37,7 +37,9 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
         push(&mut docs, &["\n\n", callers.sentence()]);
     }
     if known.business {
-        docs.push_str("\n\nA bot can call it for the user who has connected it to a business account.");
+        docs.push_str(
+            "\n\nA bot can call it for the user who has connected it to a business account.",
+        );
     }
     if known.unauthorized {
         docs.push_str("\n\nIt can be called before logging in.");
@@ -47,7 +49,10 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
     }
     for (name, codes) in &known.errors {
         let text = facts.errors.get(name).map(|it| it.description.words());
-        push(&mut docs, &["\n- ", &error(name, codes, &text.unwrap_or_default())]);
+        push(
+            &mut docs,
+            &["\n- ", &error(name, codes, &text.unwrap_or_default())],
+        );
     }
     docs
 }

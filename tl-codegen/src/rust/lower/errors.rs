@@ -18,8 +18,14 @@ impl Lowering<'_, '_> {
                 if !is_name(name) || name.contains("%d") != has_number {
                     continue;
                 }
-                let words = name.replace("%d", "_").to_ascii_lowercase();
-                let ident = taken.unique(&self.cases.camel(words.trim_matches('_'))).ident;
+                let mut camel = |number: &str| {
+                    let words = name.replace("%d", number).to_ascii_lowercase();
+                    self.cases.camel(words.trim_matches('_'))
+                };
+                // `FILE_REFERENCE_EMPTY` has its name already, where there is `FILE_REFERENCE_%d_EMPTY`.
+                let ident = Some(camel("_")).filter(|ident| !taken.has(ident));
+                let ident = ident.unwrap_or_else(|| camel("_n_"));
+                let ident = taken.unique(&ident).ident;
                 known.push(KnownError {
                     ident,
                     name: name.clone(),
@@ -35,7 +41,11 @@ impl Lowering<'_, '_> {
 
 /// The errors that a function is documented to be answered with: codes and names.
 pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
-    let known = facts.functions.get(name).into_iter().flat_map(|it| &it.errors);
+    let known = facts
+        .functions
+        .get(name)
+        .into_iter()
+        .flat_map(|it| &it.errors);
     let known = known.filter(|(name, _)| is_name(name));
     known
         .flat_map(|(name, codes)| codes.iter().map(|code| (*code, name.clone())))
@@ -45,7 +55,12 @@ pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
 /// Whether it can be the name of an error, with at most one number in it.
 fn is_name(name: &str) -> bool {
     let mut parts = name.split("%d");
-    let is_word = |part: &str| part.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
-    let has_letter = name.replace("%d", "").contains(|it: char| it.is_ascii_alphanumeric());
+    let is_word = |part: &str| {
+        part.bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    };
+    let has_letter = name
+        .replace("%d", "")
+        .contains(|it: char| it.is_ascii_alphanumeric());
     has_letter && name.split("%d").count() <= 2 && parts.all(is_word)
 }

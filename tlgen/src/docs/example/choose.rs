@@ -38,7 +38,10 @@ impl Costs {
             Item::Struct(item) => {
                 let fields = item.fields.iter().filter_map(|field| match &field.role {
                     FieldRole::Value(value) if !field.role.may_be_left_out() => Some(&value.ty),
-                    FieldRole::Value(_) | FieldRole::Flag(_) | FieldRole::Mask(_) | FieldRole::Count => None,
+                    FieldRole::Value(_)
+                    | FieldRole::Flag(_)
+                    | FieldRole::Mask(_)
+                    | FieldRole::Count => None,
                 });
                 fields.fold(1, |cost, ty| cost.saturating_add(self.of_type(ty)))
             }
@@ -62,12 +65,21 @@ impl Costs {
     pub(super) fn of_type(&self, ty: &Ty) -> u32 {
         match ty {
             Ty::Item(_, path, _) => self.0.get(path).copied().unwrap_or(ENDLESS),
-            Ty::Vec(inner) | Ty::Box(inner) | Ty::Option(inner) | Ty::Secret(inner) | Ty::Array(inner, _) => {
-                self.of_type(inner)
-            }
+            Ty::Vec(inner)
+            | Ty::Box(inner)
+            | Ty::Option(inner)
+            | Ty::Secret(inner)
+            | Ty::Array(inner, _) => self.of_type(inner),
             Ty::Object => ENDLESS,
-            Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_) | Ty::String | Ty::Bytes
-            | Ty::Param(_) | Ty::Answer(_) | Ty::Verbatim(_) => 1,
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Verbatim(_) => 1,
         }
     }
 
@@ -76,12 +88,23 @@ impl Costs {
         let costs = (0..item.variants.len()).map(|index| (self.of_variant(item, index), index));
         let costs: Vec<(u32, usize)> = costs.filter(|(cost, _)| *cost < ENDLESS).collect();
         let says_something = |index: usize| {
-            let name = item.variants.get(index).map(|variant| variant.ident.plain());
-            let nothing = ["Empty", "NotModified", "Unknown", "Forbidden", "Unsupported"];
+            let name = item
+                .variants
+                .get(index)
+                .map(|variant| variant.ident.plain());
+            let nothing = [
+                "Empty",
+                "NotModified",
+                "Unknown",
+                "Forbidden",
+                "Unsupported",
+            ];
             name.is_some_and(|name| !nothing.iter().any(|end| name.ends_with(end)))
         };
         let good = |least: u32| {
-            let mut long_enough = costs.iter().filter(|(cost, _)| (least..=LONG).contains(cost));
+            let mut long_enough = costs
+                .iter()
+                .filter(|(cost, _)| (least..=LONG).contains(cost));
             long_enough.find(|(_, index)| says_something(*index))
         };
         let good = good(2).or_else(|| good(1));

@@ -9,7 +9,12 @@ pub(super) enum Expression {
     /// `42`.
     Atom(String),
     /// What stands before, between and after the parts: `Some(`, `)`.
-    Parts(&'static str, String, Vec<(Option<String>, Expression)>, &'static str),
+    Parts(
+        &'static str,
+        String,
+        Vec<(Option<String>, Expression)>,
+        &'static str,
+    ),
     /// `….into()`.
     Into(Box<Expression>),
 }

@@ -2,7 +2,8 @@
 
 /// A number for a field of this name, of this Rust type.
 pub(super) fn number(name: &str, ty: &str) -> String {
-    let ends = |end: &str| name == end || name.strip_suffix(end).is_some_and(|it| it.ends_with('_'));
+    let ends =
+        |end: &str| name == end || name.strip_suffix(end).is_some_and(|it| it.ends_with('_'));
     let number = match ty {
         "f64" | "f32" => match name {
             "lat" => "52.52",
@@ -17,7 +18,9 @@ pub(super) fn number(name: &str, ty: &str) -> String {
             _ => "7284013385201",
         },
         _ => match name {
-            _ if ends("date") || name.starts_with("until") || name.starts_with("expires") => "1767225600",
+            _ if ends("date") || name.starts_with("until") || name.starts_with("expires") => {
+                "1767225600"
+            }
             _ if ends("limit") => "100",
             _ if name.contains("offset") => "0",
             _ if ends("dc") || name == "dc_id" => "2",

@@ -7,7 +7,7 @@ use super::lists::above;
 use super::{section, sentence};
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
 use crate::docs::reference::{Reference, namespace};
-use crate::docs::text::{shown, summary};
+use crate::docs::words::{shown, summary};
 
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
@@ -68,7 +68,11 @@ fn function(
     vec![
         example(reference, id),
         section("tl", "TL schema", vec![Content::Tl(tl)]),
-        section("parameters", "Parameters", table(reference, it, rows, "It takes no parameters.")),
+        section(
+            "parameters",
+            "Parameters",
+            table(reference, it, rows, "It takes no parameters."),
+        ),
         section("result", "Result", answer(reference, it, &result)),
         section("errors", "Possible errors", errors(reference, known)),
         section("callers", "Who can call it", callers(known)),
@@ -91,23 +95,41 @@ fn constructor(
             count => format!(", of which it is one of {count} constructors"),
         };
         ty.push(Inline::Text(count));
-        for (title, all) in [("Returned by", &reference.returned_by[id]), ("Held by", &reference.used_by[id])] {
+        for (title, all) in [
+            ("Returned by", &reference.returned_by[id]),
+            ("Held by", &reference.used_by[id]),
+        ] {
             // The page of the type has all of them.
             used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
         }
     }
     vec![
         example(reference, id),
-        section("tl", "TL schema", vec![Content::Tl(vec![declaration(reference, id)])]),
-        section("fields", "Fields", table(reference, it, rows, "It has no fields.")),
+        section(
+            "tl",
+            "TL schema",
+            vec![Content::Tl(vec![declaration(reference, id)])],
+        ),
+        section(
+            "fields",
+            "Fields",
+            table(reference, it, rows, "It has no fields."),
+        ),
         section("type", "Type", vec![Content::Paragraph(ty)]),
         section("related", "Related pages", used),
     ]
 }
 
 fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section {
-    let example = reference.examples.as_ref().and_then(|examples| examples.of(id));
-    section("example", "Example", example.map(Content::Rust).into_iter().collect())
+    let example = reference
+        .examples
+        .as_ref()
+        .and_then(|examples| examples.of(id));
+    section(
+        "example",
+        "Example",
+        example.map(Content::Rust).into_iter().collect(),
+    )
 }
 
 /// The declaration of a constructor or function, whose name leads to its page.
@@ -148,7 +170,9 @@ fn table(
     }
     let rows = rows.iter().map(|(name, field)| {
         let tl = field.tl();
-        let ty = tl.strip_prefix(name.as_str()).and_then(|tl| tl.strip_prefix(':'));
+        let ty = tl
+            .strip_prefix(name.as_str())
+            .and_then(|tl| tl.strip_prefix(':'));
         let ty = reference.type_tokens(ty.unwrap_or(&tl));
         let description = reference.field_description(it, field);
         [
@@ -172,19 +196,29 @@ fn answer(reference: &Reference<'_, '_>, it: &Combinator<'_>, result: &[TypeId])
 }
 
 fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<Content> {
-    let known = known.map(|known| &known.errors).filter(|errors| !errors.is_empty());
+    let known = known
+        .map(|known| &known.errors)
+        .filter(|errors| !errors.is_empty());
     let Some(errors) = known else {
         return vec![sentence("None is documented.")];
     };
     let rows = errors.iter().map(|(name, codes)| {
         let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-        let text = reference.facts.errors.get(name).map(|it| reference.line(&it.description));
+        let text = reference
+            .facts
+            .errors
+            .get(name)
+            .map(|it| reference.line(&it.description));
         let shown_name = shown(name).into_owned();
         let name = match reference.errors.get(name.as_str()) {
             Some(path) => Inline::Name(shown_name, path.into()),
             None => Inline::Code(shown_name),
         };
-        [vec![Inline::Text(codes.join(", "))], vec![name], text.unwrap_or_default()]
+        [
+            vec![Inline::Text(codes.join(", "))],
+            vec![name],
+            text.unwrap_or_default(),
+        ]
     });
     vec![Content::Table(Table {
         head: ["Code", "Type", "Description"],
@@ -193,10 +227,16 @@ fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<C
 }
 
 fn callers(known: Option<&FunctionFacts>) -> Vec<Content> {
-    let callers = known.and_then(|known| known.callers).map(|callers| callers.sentence());
-    let mut content = vec![sentence(callers.unwrap_or("It is not known whether bots can call this function."))];
+    let callers = known
+        .and_then(|known| known.callers)
+        .map(|callers| callers.sentence());
+    let mut content = vec![sentence(
+        callers.unwrap_or("It is not known whether bots can call this function."),
+    )];
     if known.is_some_and(|known| known.business) {
-        content.push(sentence("A bot can call it for the user who has connected it to a business account."));
+        content.push(sentence(
+            "A bot can call it for the user who has connected it to a business account.",
+        ));
     }
     if known.is_some_and(|known| known.unauthorized) {
         content.push(sentence("It can be called before logging in."));
@@ -210,7 +250,9 @@ fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -
     let it = &schema[id];
     let near = |ids: &[CombinatorId]| -> Vec<CombinatorId> {
         let others = ids.iter().copied().filter(|other| *other != id);
-        let mut functions: Vec<_> = others.filter(|other| schema[*other].kind == CombinatorKind::Function).collect();
+        let mut functions: Vec<_> = others
+            .filter(|other| schema[*other].kind == CombinatorKind::Function)
+            .collect();
         // Those of the same namespace first, and never more than can be looked through.
         functions.sort_by_key(|other| namespace(schema[*other].name) != namespace(it.name));
         functions.truncate(RELATED);
@@ -220,16 +262,33 @@ fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -
     let taken = reference.types_of(&it.fields.iter().map(|field| &field.ty).collect::<Vec<_>>());
     let mut types = result.to_vec();
     types.extend(taken.iter().filter(|ty| !result.contains(ty)));
-    let types: Vec<Entry> = types.iter().filter_map(|ty| reference.type_entry(*ty)).collect();
+    let types: Vec<Entry> = types
+        .iter()
+        .filter_map(|ty| reference.type_entry(*ty))
+        .collect();
     content.extend(some("Types", types));
-    let same_result: Vec<_> = result.iter().flat_map(|ty| near(&reference.returned_by[*ty])).collect();
-    content.extend(entries("Functions with this result", reference, &same_result));
-    let mut same_types: Vec<_> = taken.iter().flat_map(|ty| near(&reference.used_by[*ty])).collect();
+    let same_result: Vec<_> = result
+        .iter()
+        .flat_map(|ty| near(&reference.returned_by[*ty]))
+        .collect();
+    content.extend(entries(
+        "Functions with this result",
+        reference,
+        &same_result,
+    ));
+    let mut same_types: Vec<_> = taken
+        .iter()
+        .flat_map(|ty| near(&reference.used_by[*ty]))
+        .collect();
     same_types.sort_unstable();
     same_types.dedup();
     same_types.retain(|other| !same_result.contains(other));
     same_types = near(&same_types);
-    content.extend(entries("Functions that take the same types", reference, &same_types));
+    content.extend(entries(
+        "Functions that take the same types",
+        reference,
+        &same_types,
+    ));
     content.extend(some("Read on", mentioned(reference, it)));
     content
 }
@@ -237,7 +296,11 @@ fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -
 /// What the description and those of the parameters lead to.
 fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     let mut texts = vec![reference.line(&reference.description(it))];
-    texts.extend(it.fields.iter().map(|field| reference.line(&reference.field_description(it, field))));
+    texts.extend(
+        it.fields
+            .iter()
+            .map(|field| reference.line(&reference.field_description(it, field))),
+    );
     let mut mentioned: Vec<Entry> = Vec::new();
     for inline in texts.into_iter().flatten() {
         let (name, to) = match inline {
@@ -262,7 +325,11 @@ fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
 }
 
 /// Links to constructors and functions; many of them have no descriptions, so that a page stays small.
-pub(super) fn entries(title: &'static str, reference: &Reference<'_, '_>, ids: &[CombinatorId]) -> Option<Content> {
+pub(super) fn entries(
+    title: &'static str,
+    reference: &Reference<'_, '_>,
+    ids: &[CombinatorId],
+) -> Option<Content> {
     let mut entries: Vec<Entry> = ids.iter().filter_map(|id| reference.entry(*id)).collect();
     if entries.len() > DESCRIBED {
         entries.iter_mut().for_each(|entry| entry.summary.clear());

@@ -8,7 +8,7 @@ use super::lists::List;
 use super::{section, sentence};
 use crate::docs::page::{Content, Entry, Kind, Page};
 use crate::docs::reference::{BOTS, ERRORS, OVERVIEW, Reference};
-use crate::docs::text::{shown, summary};
+use crate::docs::words::{shown, summary};
 
 /// How many functions stand beside an error in the list of all.
 const BESIDE: usize = 3;
@@ -26,7 +26,11 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
         let raised_by = reference.raised_by.get(name).map_or(&[][..], Vec::as_slice);
         let list = entries("", reference, raised_by);
         let title = shown(name).into_owned();
-        let mut more: Vec<_> = raised_by.iter().filter_map(|id| reference.entry(*id)).map(|it| (it.name, it.to)).collect();
+        let mut more: Vec<_> = raised_by
+            .iter()
+            .filter_map(|id| reference.entry(*id))
+            .map(|it| (it.name, it.to))
+            .collect();
         if more.len() > BESIDE {
             more.truncate(BESIDE - 1);
             let others = format!("{} others", raised_by.len() - more.len());
@@ -39,16 +43,29 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
             summary: summary(&known.description),
             more,
         });
-        let none = sentence("No function of this schema is documented to be answered with it: any may be.");
+        let none = sentence(
+            "No function of this schema is documented to be answered with it: any may be.",
+        );
         pages.push(Page {
             path: path.clone(),
             kind: Kind::Error,
             title,
-            above: vec![("Reference".to_owned(), OVERVIEW.into()), ("Errors".to_owned(), ERRORS.into())],
+            above: vec![
+                ("Reference".to_owned(), OVERVIEW.into()),
+                ("Errors".to_owned(), ERRORS.into()),
+            ],
             summary: summary(&known.description),
             sections: vec![
                 section("description", "", reference.prose(&known.description)),
-                section("code", "Code", vec![sentence(if codes.is_empty() { "It is not known." } else { &codes })]),
+                section(
+                    "code",
+                    "Code",
+                    vec![sentence(if codes.is_empty() {
+                        "It is not known."
+                    } else {
+                        &codes
+                    })],
+                ),
                 section("functions", "Functions", vec![list.unwrap_or(none)]),
             ],
             members: Vec::new(),
@@ -78,10 +95,13 @@ fn bots(reference: &Reference<'_, '_>) -> Vec<Page> {
     let functions = schema.combinators.entries().filter(|(id, it)| {
         it.kind == CombinatorKind::Function && reference.combinators[*id].is_some()
     });
-    let functions: Vec<(CombinatorId, _)> =
-        functions.map(|(id, it)| (id, reference.facts.functions.get(it.name))).collect();
+    let functions: Vec<(CombinatorId, _)> = functions
+        .map(|(id, it)| (id, reference.facts.functions.get(it.name)))
+        .collect();
     let of = |wanted: &dyn Fn(&tl_codegen::facts::FunctionFacts) -> bool| {
-        let chosen = functions.iter().filter(|(_, known)| known.is_some_and(wanted));
+        let chosen = functions
+            .iter()
+            .filter(|(_, known)| known.is_some_and(wanted));
         let mut entries: Vec<Entry> = chosen.filter_map(|(id, _)| reference.entry(*id)).collect();
         entries.sort_by(|one, other| one.name.cmp(&other.name));
         entries
@@ -89,7 +109,9 @@ fn bots(reference: &Reference<'_, '_>) -> Vec<Page> {
     let both = of(&|known| known.callers == Some(Callers::Both));
     let only = of(&|known| known.callers == Some(Callers::Bots));
     let business = of(&|known| known.business);
-    let known = functions.iter().filter(|(_, known)| known.is_some_and(|it| it.callers.is_some()));
+    let known = functions
+        .iter()
+        .filter(|(_, known)| known.is_some_and(|it| it.callers.is_some()));
     let (known, all) = (known.count(), functions.len());
     let before = match known {
         0 => "It is not known which functions bots may call.".to_owned(),

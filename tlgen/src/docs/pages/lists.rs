@@ -7,7 +7,7 @@ use tl_parser::schema::CombinatorKind;
 use super::section;
 use crate::docs::page::{Content, Entry, Kind, Page};
 use crate::docs::reference::{OVERVIEW, Reference, namespace};
-use crate::docs::text::shown;
+use crate::docs::words::shown;
 
 /// How much is on a page, in bytes of a site.
 const WEIGHT: usize = 50_000;
@@ -44,22 +44,33 @@ pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
             entries.sort_by(|one, other| one.name.cmp(&other.name));
             entries
         };
-        let types = schema.types.entries().filter(|(_, it)| namespace(it.name) == *name);
-        let mut types: Vec<Entry> = types.filter_map(|(id, _)| reference.type_entry(id)).collect();
+        let types = schema
+            .types
+            .entries()
+            .filter(|(_, it)| namespace(it.name) == *name);
+        let mut types: Vec<Entry> = types
+            .filter_map(|(id, _)| reference.type_entry(id))
+            .collect();
         types.sort_by(|one, other| one.name.cmp(&other.name));
-        pages.extend(List {
-            path: path.clone(),
-            kind: Kind::Namespace,
-            title: title_of(name),
-            summary: String::new(),
-            before: Vec::new(),
-            groups: vec![
-                ("functions", "Functions", of(CombinatorKind::Function)),
-                ("types", "Types", types),
-                ("constructors", "Constructors", of(CombinatorKind::Constructor)),
-            ],
-        }
-        .pages());
+        pages.extend(
+            List {
+                path: path.clone(),
+                kind: Kind::Namespace,
+                title: title_of(name),
+                summary: String::new(),
+                before: Vec::new(),
+                groups: vec![
+                    ("functions", "Functions", of(CombinatorKind::Function)),
+                    ("types", "Types", types),
+                    (
+                        "constructors",
+                        "Constructors",
+                        of(CombinatorKind::Constructor),
+                    ),
+                ],
+            }
+            .pages(),
+        );
     }
     pages
 }
@@ -102,7 +113,11 @@ impl List {
         };
         let links: Vec<Entry> = match parts.as_slice() {
             [_] => Vec::new(),
-            parts => parts.iter().enumerate().map(|(index, part)| link(part, path(index))).collect(),
+            parts => parts
+                .iter()
+                .enumerate()
+                .map(|(index, part)| link(part, path(index)))
+                .collect(),
         };
         let count = parts.len();
         let before = self.before;
@@ -115,7 +130,11 @@ impl List {
                 sections.push(section(id, title, vec![Content::Entries("", entries)]));
             }
             if count > 1 {
-                sections.push(section("pages", "All pages of this list", vec![Content::Entries("", links.clone())]));
+                sections.push(section(
+                    "pages",
+                    "All pages of this list",
+                    vec![Content::Entries("", links.clone())],
+                ));
             }
             Page {
                 path: path(index),
@@ -150,9 +169,16 @@ fn push(parts: &mut [Part], id: &'static str, title: &'static str, open: &mut Ve
 
 /// `Functions: messages.acceptEncryption – messages.getHistory`.
 fn link(part: &Part, to: Rc<str>) -> Entry {
-    let ends = part.first().zip(part.last()).and_then(|((_, title, first), (_, _, last))| {
-        Some(format!("{title}: {} – {}", first.first()?.name, last.last()?.name))
-    });
+    let ends = part
+        .first()
+        .zip(part.last())
+        .and_then(|((_, title, first), (_, _, last))| {
+            Some(format!(
+                "{title}: {} – {}",
+                first.first()?.name,
+                last.last()?.name
+            ))
+        });
     Entry {
         name: ends.unwrap_or_default(),
         to,
@@ -164,6 +190,14 @@ fn link(part: &Part, to: Rc<str>) -> Entry {
 
 /// About the bytes that an entry takes on a site.
 fn weight_of(entry: &Entry) -> usize {
-    let more = entry.more.iter().map(|(name, to)| name.len() + to.len() + 32);
-    entry.name.len() + entry.to.len() + entry.summary.len() + entry.note.len() + more.sum::<usize>() + 90
+    let more = entry
+        .more
+        .iter()
+        .map(|(name, to)| name.len() + to.len() + 32);
+    entry.name.len()
+        + entry.to.len()
+        + entry.summary.len()
+        + entry.note.len()
+        + more.sum::<usize>()
+        + 90
 }

@@ -19,15 +19,17 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
 pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
     let count = |kind| {
         let all = reference.schema.combinators.entries();
-        all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some()).count()
+        all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some())
+            .count()
     };
     let functions = number(count(CombinatorKind::Function), "function");
     let constructors = number(count(CombinatorKind::Constructor), "constructor");
     let types = number(reference.types.iter().flatten().count(), "type");
     let namespaces = reference.namespaces.iter().map(|(name, path)| {
-        let own = reference.schema.combinators.entries().filter(|(id, it)| {
-            reference.combinators[*id].is_some() && namespace(it.name) == *name
-        });
+        let own =
+            reference.schema.combinators.entries().filter(|(id, it)| {
+                reference.combinators[*id].is_some() && namespace(it.name) == *name
+            });
         let (mut functions, mut constructors) = (0, 0);
         for (_, it) in own {
             match it.kind {
@@ -39,7 +41,11 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
             name: title_of(name),
             to: path.clone(),
             note: String::new(),
-            summary: format!("{}, {}", number(functions, "function"), number(constructors, "constructor")),
+            summary: format!(
+                "{}, {}",
+                number(functions, "function"),
+                number(constructors, "constructor")
+            ),
             more: Vec::new(),
         }
     });
@@ -51,9 +57,21 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
         more: Vec::new(),
     };
     let lists = vec![
-        link("Errors", ERRORS, "All errors, and which functions may be answered with them."),
-        link("What bots may call", BOTS, "The functions that bots may call."),
-        link("Built-in types", BUILTINS, "Numbers, strings, vectors, and what they are in Rust."),
+        link(
+            "Errors",
+            ERRORS,
+            "All errors, and which functions may be answered with them.",
+        ),
+        link(
+            "What bots may call",
+            BOTS,
+            "The functions that bots may call.",
+        ),
+        link(
+            "Built-in types",
+            BUILTINS,
+            "Numbers, strings, vectors, and what they are in Rust.",
+        ),
     ];
     let about = format!("{functions}, {constructors} and {types}.");
     let client = "In the examples `types`, `enums` and `functions` are the modules of the generated code, and \
@@ -70,7 +88,11 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
             summary: about,
             sections: vec![
                 section("description", "", description),
-                section("namespaces", "Namespaces", vec![Content::Entries("", namespaces.collect())]),
+                section(
+                    "namespaces",
+                    "Namespaces",
+                    vec![Content::Entries("", namespaces.collect())],
+                ),
                 section("lists", "Lists", vec![Content::Entries("", lists)]),
             ],
             members: Vec::new(),
@@ -86,12 +108,18 @@ fn builtins(reference: &Reference<'_, '_>) -> Page {
     for name in reference.builtins.keys() {
         let combinator = schema.combinators.iter().find(|it| it.name == *name);
         let ty = schema.types.iter().find(|it| it.name == *name);
-        let builtin = combinator.and_then(|it| it.builtin).or_else(|| ty.and_then(|it| it.builtin));
+        let builtin = combinator
+            .and_then(|it| it.builtin)
+            .or_else(|| ty.and_then(|it| it.builtin));
         let Some(builtin) = builtin else {
             continue;
         };
         let (rust, bytes) = what(builtin);
-        let form = if ty.is_some() { "The same, with its id in front." } else { bytes };
+        let form = if ty.is_some() {
+            "The same, with its id in front."
+        } else {
+            bytes
+        };
         rows.push([
             vec![Inline::Strong((*name).to_owned())],
             vec![Inline::Code(rust.into())],
@@ -105,11 +133,21 @@ fn builtins(reference: &Reference<'_, '_>) -> Page {
         above: vec![("Reference".to_owned(), OVERVIEW.into())],
         summary: "What needs no declaration, and what it is in Rust.".into(),
         sections: vec![
-            section("description", "", vec![sentence("What needs no declaration, and what it is in Rust.")]),
-            section("types", "Types", vec![Content::Table(Table {
-                head: ["Name", "Rust", "On the wire"],
-                rows,
-            })]),
+            section(
+                "description",
+                "",
+                vec![sentence(
+                    "What needs no declaration, and what it is in Rust.",
+                )],
+            ),
+            section(
+                "types",
+                "Types",
+                vec![Content::Table(Table {
+                    head: ["Name", "Rust", "On the wire"],
+                    rows,
+                })],
+            ),
         ],
         members: Vec::new(),
     }
@@ -121,14 +159,23 @@ fn what(builtin: Builtin) -> (&'static str, &'static str) {
         Builtin::Long | Builtin::Int53 => ("i64", "8 bytes, little-endian."),
         Builtin::Double => ("f64", "8 bytes."),
         Builtin::Float => ("f32", "4 bytes."),
-        Builtin::String => ("String", "A length, the bytes in UTF-8, zeros up to a multiple of 4."),
-        Builtin::Bytes => ("Vec<u8>", "A length, the bytes, zeros up to a multiple of 4."),
+        Builtin::String => (
+            "String",
+            "A length, the bytes in UTF-8, zeros up to a multiple of 4.",
+        ),
+        Builtin::Bytes => (
+            "Vec<u8>",
+            "A length, the bytes, zeros up to a multiple of 4.",
+        ),
         Builtin::SecureString => ("Secret<String>", "As a string; it is never shown."),
         Builtin::SecureBytes => ("Secret<Vec<u8>>", "As bytes; they are never shown."),
         Builtin::Int128 => ("[u8; 16]", "16 bytes."),
         Builtin::Int256 => ("[u8; 32]", "32 bytes."),
         Builtin::Int512 => ("[u8; 64]", "64 bytes."),
-        Builtin::True => ("True, or bool under a mask", "Nothing: the bit of the mask says it."),
+        Builtin::True => (
+            "True, or bool under a mask",
+            "Nothing: the bit of the mask says it.",
+        ),
         Builtin::Bool => ("bool", "The id of one of two constructors."),
         Builtin::Vector => ("Vec<T>", "A count, then the elements."),
         Builtin::Object => ("Box<dyn AnyObject>", "Any constructor, its id in front."),

@@ -7,7 +7,7 @@ use super::lists::above;
 use super::{section, sentence};
 use crate::docs::page::{Content, Kind, Page};
 use crate::docs::reference::Reference;
-use crate::docs::text::{shown, summary};
+use crate::docs::words::{shown, summary};
 
 pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let path = reference.types[id].clone()?;
@@ -15,13 +15,18 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let ty = &schema[id];
     let description = reference.type_description(id);
     let constructors = &ty.constructors;
-    let tl = constructors.iter().map(|id| declaration(reference, *id)).collect();
+    let tl = constructors
+        .iter()
+        .map(|id| declaration(reference, *id))
+        .collect();
     let (takers, holders): (Vec<CombinatorId>, Vec<_>) = reference.used_by[id]
         .iter()
         .partition(|id| schema[**id].kind == CombinatorKind::Function);
     let mut list = Vec::from_iter(entries("", reference, constructors));
     if list.is_empty() {
-        list.push(sentence("It has no constructors: there are no values of it."));
+        list.push(sentence(
+            "It has no constructors: there are no values of it.",
+        ));
     }
     let mut sections = vec![
         section("description", "", reference.prose(&description)),

@@ -93,8 +93,17 @@ impl<'p> Frame<'p> {
     fn side(&self, page: &Page, links: &Links) -> Markup {
         let current = |path: &str| (*page.path == *path).then_some("page");
         let above = page.above.last().map(|(_, path)| &**path);
-        let lists = [(OVERVIEW, "Overview"), (ERRORS, "Errors"), (BOTS, "What bots may call"), (BUILTINS, "Built-in types")];
-        let sections: Vec<&Section> = page.sections.iter().filter(|it| is_shown(it) && !it.title.is_empty()).collect();
+        let lists = [
+            (OVERVIEW, "Overview"),
+            (ERRORS, "Errors"),
+            (BOTS, "What bots may call"),
+            (BUILTINS, "Built-in types"),
+        ];
+        let sections: Vec<&Section> = page
+            .sections
+            .iter()
+            .filter(|it| is_shown(it) && !it.title.is_empty())
+            .collect();
         html! {
             nav.side #side aria-label="Reference" {
                 a.close href="#main" { "Close" }
@@ -146,7 +155,11 @@ fn parted(sections: &[Section]) -> (Vec<&Section>, Vec<&Section>, Vec<&Section>)
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let has_example = sections.iter().any(|section| section.id == "example");
     let beside: Vec<&Section> = match has_example {
-        true => sections.iter().filter(is_beside).filter(|section| is_shown(section)).collect(),
+        true => sections
+            .iter()
+            .filter(is_beside)
+            .filter(|section| is_shown(section))
+            .collect(),
         false => Vec::new(),
     };
     for section in sections.iter().filter(|section| is_shown(section)) {
@@ -282,10 +295,15 @@ impl Links {
 /// The anchor of each row, where its name is that of no row before.
 fn anchors(table: &Table) -> Vec<Option<String>> {
     let mut seen = BTreeSet::new();
-    let rows = table.rows.iter().map(|[first, _, _]| match first.as_slice() {
-        [Inline::Strong(name)] if name != "_" && seen.insert(name) => Some(format!("field-{name}")),
-        _ => None,
-    });
+    let rows = table
+        .rows
+        .iter()
+        .map(|[first, _, _]| match first.as_slice() {
+            [Inline::Strong(name)] if name != "_" && seen.insert(name) => {
+                Some(format!("field-{name}"))
+            }
+            _ => None,
+        });
     rows.collect()
 }
 

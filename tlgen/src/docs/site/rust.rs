@@ -9,7 +9,12 @@ pub(super) fn highlighted(code: &str) -> Markup {
     while let Some(first) = rest.chars().next() {
         let (class, length) = match first {
             '"' => ("l", string(rest)),
-            '0'..='9' => ("d", run(rest, |it| it.is_ascii_alphanumeric() || it == '_' || it == '.')),
+            '0'..='9' => (
+                "d",
+                run(rest, |it| {
+                    it.is_ascii_alphanumeric() || it == '_' || it == '.'
+                }),
+            ),
             it if it.is_alphabetic() || it == '_' => {
                 let length = run(rest, |it| it.is_alphanumeric() || it == '_');
                 (word(rest.get(..length).unwrap_or_default()), length)

@@ -13,11 +13,21 @@ pub(super) fn index(pages: &[Page]) -> String {
             Kind::Namespace | Kind::List if !page.path.contains("--") => page.kind.word(),
             Kind::Overview | Kind::Namespace | Kind::List => continue,
         };
-        let members: Vec<String> = page.members.iter().map(|(name, said)| match said.as_str() {
-            "" => name.clone(),
-            said => format!("{name} {said}"),
-        }).collect();
-        let entry = (kind, &page.title, &*page.path, &page.summary, members.join("\n"));
+        let members: Vec<String> = page
+            .members
+            .iter()
+            .map(|(name, said)| match said.as_str() {
+                "" => name.clone(),
+                said => format!("{name} {said}"),
+            })
+            .collect();
+        let entry = (
+            kind,
+            &page.title,
+            &*page.path,
+            &page.summary,
+            members.join("\n"),
+        );
         // Nothing in it can fail: all of it is text.
         index.push_str(&serde_json::to_string(&entry).unwrap_or_default());
         index.push_str(",\n");
