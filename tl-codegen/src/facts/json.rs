@@ -159,5 +159,5 @@ pub(super) fn text(value: &Value) -> Taken<Text> {
         several => strings(several),
     })?;
     let links = optional(value, "links", strings)?;
-    Ok(Text { paragraphs, links })
+    Ok(Text::with_links(&paragraphs, links))
 }

@@ -110,7 +110,7 @@ fn text(value: &Value) -> Taken<Text> {
         }
         several => (strings(several)?, Vec::new()),
     };
-    Ok(Text { paragraphs, links })
+    Ok(Text::with_links(&paragraphs, links))
 }
 
 fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<BTreeMap<String, T>> {

@@ -75,6 +75,18 @@ impl Text {
         }
     }
 
+    /// Paragraphs, each as people write it, with the links that raised numbers in them lead to.
+    #[must_use]
+    pub fn with_links(paragraphs: &[String], links: Vec<String>) -> Self {
+        let paragraphs = paragraphs
+            .iter()
+            .flat_map(|text| Self::new(text).paragraphs);
+        Self {
+            paragraphs: paragraphs.collect(),
+            links,
+        }
+    }
+
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

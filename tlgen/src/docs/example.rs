@@ -69,7 +69,7 @@ impl Examples {
             code.push_str("mut ");
         }
         code.push_str(&format!("{variable} = "));
-        self.structure(path, item)?.write(0, &mut code);
+        self.structure(path, item, 0)?.write(0, &mut code);
         code.push_str(";\n");
         for (name, value) in optional {
             code.push_str(&format!("{variable}.{name} = "));
@@ -107,7 +107,7 @@ impl Examples {
                     if self.costs.of_type(ty) > 3 || mentions_parameter(ty) {
                         continue;
                     }
-                    Expression::call("Some", vec![self.value(&field.name, ty)?])
+                    Expression::call("Some", vec![self.value(&field.name, ty, 1)?])
                 }
                 FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => continue,
             };
@@ -119,27 +119,27 @@ impl Examples {
         Some(optional)
     }
 
-    fn structure(&self, path: &[Ident], item: &Struct) -> Option<Expression> {
+    fn structure(&self, path: &[Ident], item: &Struct, depth: usize) -> Option<Expression> {
         let path = joined(path);
         let members = item.fields.iter().filter(|field| field.role.is_member());
         if item.has_new() {
             let mut args = Vec::new();
             for field in members.filter(|field| !field.role.may_be_left_out()) {
-                args.push(self.field(&field.name, &field.role)?);
+                args.push(self.field(&field.name, &field.role, depth)?);
             }
             return Some(Expression::call(&format!("{path}::new"), args));
         }
         let mut fields = Vec::new();
         for field in members {
-            let value = self.field(&field.name, &field.role)?;
+            let value = self.field(&field.name, &field.role, depth)?;
             fields.push((field.ident.to_string(), value));
         }
         Some(Expression::literal(&path, fields))
     }
 
-    fn field(&self, name: &str, role: &FieldRole) -> Option<Expression> {
+    fn field(&self, name: &str, role: &FieldRole, depth: usize) -> Option<Expression> {
         match role {
-            FieldRole::Value(Value { ty, bit: None, .. }) => self.value(name, ty),
+            FieldRole::Value(Value { ty, bit: None, .. }) => self.value(name, ty, depth + 1),
             FieldRole::Value(_) => Some(Expression::atom("None")),
             FieldRole::Flag(_) => Some(Expression::atom("false")),
             FieldRole::Mask(mask) if mask.bit.is_some() => Some(Expression::atom("None")),
@@ -148,8 +148,8 @@ impl Examples {
         }
     }
 
-    /// A value for a field of this TL name.
-    fn value(&self, name: &str, ty: &Ty) -> Option<Expression> {
+    /// A value for a field of this TL name, so many values inside of the first.
+    fn value(&self, name: &str, ty: &Ty, depth: usize) -> Option<Expression> {
         let atom = |text: &str| Some(Expression::atom(text));
         match ty {
             Ty::Number(number) => atom(&plausible::number(name, number.rust_type())),
@@ -158,44 +158,56 @@ impl Examples {
             Ty::Raw(size) => atom(&format!("[0x2a; {size}]")),
             Ty::String => atom(&format!("{:?}.into()", plausible::string(name))),
             Ty::Bytes => atom(&format!("b{:?}.to_vec()", plausible::bytes(name))),
-            Ty::Vec(inner) => Some(Expression::list(vec![self.value(name, inner)?])),
+            Ty::Vec(inner) => Some(Expression::list(vec![self.value(name, inner, depth)?])),
             Ty::Array(inner, size) => {
-                let value = self.value(name, inner)?;
+                let value = self.value(name, inner, depth)?;
                 Some(Expression::array(vec![value; *size]))
             }
             Ty::Box(inner) => match &**inner {
-                Ty::Item(_, path, args) => self.item(path, args, true),
-                inner => Some(Expression::call("Box::new", vec![self.value(name, inner)?])),
+                Ty::Item(_, path, args) => self.item(path, args, true, depth),
+                inner => Some(Expression::call(
+                    "Box::new",
+                    vec![self.value(name, inner, depth)?],
+                )),
             },
-            Ty::Option(inner) => Some(Expression::call("Some", vec![self.value(name, inner)?])),
+            Ty::Option(inner) => Some(Expression::call(
+                "Some",
+                vec![self.value(name, inner, depth)?],
+            )),
             Ty::Secret(inner) => {
                 let secret = "tl_runtime::value::Secret";
-                Some(Expression::call(secret, vec![self.value(name, inner)?]))
+                Some(Expression::call(
+                    secret,
+                    vec![self.value(name, inner, depth)?],
+                ))
             }
             Ty::Param(_) => match &self.callee {
                 Some(callee) if name == "query" => atom(&joined(callee)),
                 _ => atom("1_i32"),
             },
-            Ty::Item(_, path, args) => self.item(path, args, false),
+            Ty::Item(_, path, args) => self.item(path, args, false, depth),
             // Any object at all: which, the schema does not say.
             Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => None,
         }
     }
 
     /// A value of an item, in a box where it stands in one.
-    fn item(&self, path: &[Ident], args: &[Ty], boxed: bool) -> Option<Expression> {
+    fn item(&self, path: &[Ident], args: &[Ty], boxed: bool, depth: usize) -> Option<Expression> {
         let in_box = |value: Expression| match boxed {
             true => Expression::call("Box::new", vec![value]),
             false => value,
         };
+        if self.costs.is_endless(path) {
+            return None;
+        }
         match self.items.by_path.get(path)? {
-            Item::Struct(item) => self.structure(path, item).map(in_box),
+            Item::Struct(item) => self.structure(path, item, depth).map(in_box),
             Item::Alias(alias) => match &alias.target {
-                Ty::Item(_, target, _) => self.item(target, args, boxed),
+                Ty::Item(_, target, _) => self.item(target, args, boxed, depth),
                 _ => None,
             },
             Item::Enum(item) => {
-                let index = self.costs.variant(item)?;
+                let index = self.costs.variant(item, depth)?;
                 let variant = item.variants.get(index)?;
                 let name = format!("{}::{}", joined(path), variant.ident);
                 let VariantKind::Newtype { ty, .. } = &variant.kind else {
@@ -205,7 +217,7 @@ impl Examples {
                     Ty::Box(inner) => (&**inner, true),
                     ty => (ty, false),
                 };
-                let value = self.value("", payload)?;
+                let value = self.value("", payload, depth)?;
                 let conversion = item.conversions.iter().find(|it| it.variant == index);
                 let into = |it: &tl_codegen::__private::model::Conversion| match boxed {
                     true => it.from_boxed,

@@ -12,6 +12,8 @@ pub(super) struct Costs(BTreeMap<Rc<[Ident]>, u32>);
 const ENDLESS: u32 = u32::MAX;
 /// What an example may take where there is a shorter one.
 const LONG: u32 = 12;
+/// How far inside a value says more than it must.
+const DEEP: usize = 3;
 
 impl Costs {
     pub(super) fn new(items: &Items) -> Self {
@@ -83,8 +85,14 @@ impl Costs {
         }
     }
 
-    /// The first variant that says something, or else the shortest: an index.
-    pub(super) fn variant(&self, item: &Enum) -> Option<usize> {
+    /// Whether no value can be written.
+    pub(super) fn is_endless(&self, path: &[Ident]) -> bool {
+        self.0.get(path).is_none_or(|cost| *cost == ENDLESS)
+    }
+
+    /// The first variant that says something, or else the shortest: an index. Far inside it is the
+    /// shortest, since a tree has an end.
+    pub(super) fn variant(&self, item: &Enum, depth: usize) -> Option<usize> {
         let costs = (0..item.variants.len()).map(|index| (self.of_variant(item, index), index));
         let costs: Vec<(u32, usize)> = costs.filter(|(cost, _)| *cost < ENDLESS).collect();
         let says_something = |index: usize| {
@@ -107,7 +115,7 @@ impl Costs {
                 .filter(|(cost, _)| (least..=LONG).contains(cost));
             long_enough.find(|(_, index)| says_something(*index))
         };
-        let good = good(2).or_else(|| good(1));
+        let good = good(2).or_else(|| good(1)).filter(|_| depth <= DEEP);
         good.or_else(|| costs.iter().min()).map(|(_, index)| *index)
     }
 }

@@ -70,6 +70,14 @@ impl Expression {
                     out.push(' ');
                 }
                 out.push_str(open);
+                // What stands alone begins in the same line: `Some(vec![`.
+                if let ([(None, value @ Expression::Parts(..))], false) =
+                    (parts.as_slice(), head.is_empty())
+                {
+                    value.write(indent, out);
+                    out.push_str(close);
+                    return;
+                }
                 for (name, value) in parts {
                     out.push('\n');
                     out.extend(std::iter::repeat_n(' ', indent + 4));

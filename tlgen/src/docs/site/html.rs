@@ -221,7 +221,7 @@ impl Links {
             Content::Preformatted(text) => html! { pre.code { code { (text) } } },
             Content::Rust(code) => block(rust::highlighted(code)),
             Content::Tl(lines) => block(html! {
-                @for line in lines { span.line { (self.tokens(line)) "\n" } }
+                @for line in lines { div { (self.tokens(line)) "\n" } }
             }),
             Content::Table(table) => self.table(table),
             Content::Entries(title, entries) => self.entries(title, entries),
@@ -283,6 +283,7 @@ impl Links {
             @for token in tokens {
                 @let class = class(token.class);
                 @match (&token.to, class) {
+                    (Some(to), "t") => a href=(self.target(to)) { (token.text) },
                     (Some(to), class) => a.(class) href=(self.target(to)) { (token.text) },
                     (None, "") => (token.text),
                     (None, class) => span.(class) { (token.text) },

@@ -66,8 +66,9 @@ fn check_site(files: &BTreeMap<String, String>) {
                 .next()
                 .unwrap();
             assert!(OURS.contains(&name), "{path}: <{tag}>");
+            let attributes: String = tag.split('"').step_by(2).collect();
             assert!(
-                !tag.contains(" on") && !tag.contains("style="),
+                !attributes.contains(" on") && !attributes.contains("style="),
                 "{path}: <{tag}>"
             );
             for address in tag.split("href=\"").skip(1) {
@@ -97,7 +98,7 @@ fn check_site(files: &BTreeMap<String, String>) {
 #[track_caller]
 fn check_book(files: &BTreeMap<String, String>) {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
-        for event in Parser::new_ext(text, Options::all()) {
+        for event in Parser::new_ext(text, options()) {
             match event {
                 Event::Html(html) | Event::InlineHtml(html) => {
                     assert!(
@@ -128,6 +129,11 @@ fn check_book(files: &BTreeMap<String, String>) {
     }
 }
 
+/// What a book turns on, but for what its configuration turns off.
+fn options() -> Options {
+    Options::all().difference(Options::ENABLE_SMART_PUNCTUATION)
+}
+
 fn is_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -135,7 +141,7 @@ fn is_direction(character: char) -> bool {
 /// The words of a page of the book, as a reader sees them.
 fn words(markdown: &str) -> String {
     let mut words = String::new();
-    for event in Parser::new_ext(markdown, Options::all()) {
+    for event in Parser::new_ext(markdown, options()) {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
@@ -294,7 +300,7 @@ fn comments_of_a_schema_are_text_too() {
 /// Two names that are one where case does not count, and one that is as long as a line.
 #[test]
 fn names_of_a_schema_have_files_of_their_own() {
-    let long = "x".repeat(4000);
+    let long = "x".repeat(250);
     let schema = format!(
         "photo x:int = Photo; phOto x:int = PhoTo; con x:int = Con; {long} x:int = Long;\n"
     );
