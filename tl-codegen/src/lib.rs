@@ -44,6 +44,7 @@
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;
+pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
@@ -66,7 +67,7 @@ pub use rust::{Generated, generate};
 pub mod __private {
     pub use crate::compile::{check_layers, refuse};
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

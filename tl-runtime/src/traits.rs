@@ -220,6 +220,10 @@ pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
 
+    /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
+    /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
+    const ERRORS: &'static [(i32, &'static str)] = &[];
+
     /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
     /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).

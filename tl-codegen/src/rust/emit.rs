@@ -10,6 +10,7 @@ mod decode;
 mod definition;
 mod encode;
 mod enums;
+mod errors;
 mod function;
 mod generics;
 mod json;
@@ -27,7 +28,7 @@ mod variables;
 use crate::rust::config::{Config, Impls};
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module, Registry, Struct, Upgrade};
+use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -192,6 +193,20 @@ impl<'c> FileWriter<'c> {
             self.mentions.push(&format!("{module}::"));
         }
         self.mentions.push("registry::decode;");
+    }
+
+    /// Writes the type of all errors.
+    pub(crate) fn errors(&mut self, errors: &RpcErrors) {
+        errors::errors(errors, &mut self.out);
+        for name in [
+            "RpcError::new",
+            "ErrorKind::name",
+            "ErrorKind::codes",
+            "ErrorKind::number",
+        ] {
+            self.mentions.line(0);
+            self.mentions.push(&format!("let _ = errors::{name};"));
+        }
     }
 
     /// The text of the file.
