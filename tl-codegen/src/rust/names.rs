@@ -5,6 +5,7 @@ mod keywords;
 use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use tl_parser::id::crc32;
 
 use crate::rust::model::Ident;
 
@@ -117,8 +118,62 @@ fn last_word(camel: &str) -> &str {
 pub struct Name {
     /// The name.
     pub ident: Ident,
-    /// Whether it has a number because another took the name that it would have had.
+    /// Whether it has a number because another could have the name that it would have had.
     pub renamed: bool,
+}
+
+/// Names that things side by side could have, each with how many could have it.
+///
+/// A name that two could have is neither's. So a name that was given never comes to mean something
+/// else when more things come: it is at most given no longer.
+#[derive(Debug, Default)]
+pub(crate) struct Claims(BTreeMap<Ident, usize>);
+
+impl Claims {
+    /// Adds a thing that could have any of these names.
+    pub(crate) fn add(&mut self, names: &[Ident]) {
+        for (index, name) in names.iter().enumerate() {
+            if names.iter().take(index).any(|before| before == name) {
+                continue;
+            }
+            match self.0.get_mut(name) {
+                Some(count) => *count += 1,
+                None => {
+                    self.0.insert(name.clone(), 1);
+                }
+            }
+        }
+    }
+
+    /// The first name that no other thing could have. Where there is none, it is the last one with the
+    /// CRC32 of `key`, which tells the thing from all others in TL.
+    pub(crate) fn choose(&mut self, names: &[Ident], key: &str) -> Name {
+        if let Some(ident) = names.iter().find(|name| self.0.get(*name) == Some(&1)) {
+            return Name {
+                ident: ident.clone(),
+                renamed: false,
+            };
+        }
+        let mut ident = numbered(names.last().map_or("", Ident::plain), key);
+        while self.0.contains_key(&ident) {
+            ident = numbered(ident.as_str(), key);
+        }
+        self.0.insert(ident.clone(), 1);
+        Name {
+            ident,
+            renamed: true,
+        }
+    }
+
+    /// Whether more than one thing could have the name.
+    pub(crate) fn is_shared(&self, name: &Ident) -> bool {
+        self.0.get(name).is_some_and(|count| *count > 1)
+    }
+}
+
+/// A name with the number of what tells a thing from all others in TL.
+pub(crate) fn numbered(name: &str, key: &str) -> Ident {
+    Ident::new(&format!("{name}{:08x}", crc32(key)))
 }
 
 /// Names that were given in one place, each with the number to try for the next of that name: all

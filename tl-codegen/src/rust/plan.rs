@@ -31,8 +31,9 @@ use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
+use elements::Repetition;
 use modules::Modules;
-pub(super) use modules::{ItemId, Path};
+pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
@@ -260,14 +261,14 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
-        let mut modules = Modules::default();
+        let mut modules = Modules::new(schema, reach, cases);
         let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
                 path: modules
                     .of(it.kind)
-                    .add(it.name, Some(ItemId::Structs(id)), cases),
+                    .add(it.name, &key(it), Some(ItemId::Structs(id)), cases),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
@@ -286,7 +287,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 };
                 TypePlan {
                     directions,
-                    path: modules.enums.add(it.name, Some(item), cases),
+                    path: modules.enums.add(it.name, it.name, Some(item), cases),
                     params: Vec::new(),
                     named: vec![false; it.params.len()],
                     alias_of,
@@ -304,9 +305,9 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             .zip(self.plans.combinators.iter_mut())
         {
             let Some(plan) = plan else { continue };
-            for field in &it.fields {
-                let field = (field.name.unwrap_or("items"), &field.ty);
-                Element::add_all(it, field, modules.of(it.kind), cases, &mut plan.elements);
+            for repetition in Repetition::all_of(it) {
+                let elements = repetition.elements(it, modules.of(it.kind), cases);
+                plan.elements.push(elements);
             }
         }
         self.plans.modules = modules.finish();

@@ -1,7 +1,5 @@
 //! Enums, and aliases of the struct of an only constructor.
 
-use std::collections::BTreeMap;
-
 use tl_parser::schema::{Schema, Type, TypeId};
 
 use crate::rust::derives::Traits;
@@ -10,8 +8,8 @@ use crate::rust::lower::{Lowering, docs, structs, traits};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
-use crate::rust::names::{Cases, Name, Taken, split};
-use crate::rust::plan::MAX_VARIANT;
+use crate::rust::names::{Cases, Claims, Name, split};
+use crate::rust::plan::{MAX_VARIANT, key};
 
 impl Lowering<'_, '_> {
     /// The alias of the struct of a type's only constructor.
@@ -129,46 +127,30 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Short names where they can be told apart, else longer ones, with the namespace at last, and with
-/// a number where even that is not enough.
+/// What the variants are called: each could be called after the last part of its constructor's name,
+/// without and with the name of the type in front, or after the whole name, with the namespace.
 fn variant_names(
     schema: &Schema<'_>,
     ty: &Type<'_>,
     camel_type: &Ident,
     cases: &mut Cases,
 ) -> Vec<Name> {
-    let constructors = ty.constructors.iter().map(|id| schema[*id].name);
-    let short = |name| cases.variant(split(name).1, camel_type.as_str());
-    let mut names: Vec<Ident> = constructors.clone().map(short).collect();
-    let longer: [fn(&mut Cases, &str) -> Ident; 2] = [
-        |cases, name| cases.camel(split(name).1),
-        |cases, name| cases.camel(&name.replace('.', "_")),
-    ];
-    for longer in longer {
-        let repeated = repeated(&names);
-        if !repeated.contains(&true) {
-            break;
-        }
-        for ((name, ident), repeated) in constructors.clone().zip(&mut names).zip(repeated) {
-            if repeated {
-                *ident = longer(cases, name);
-            }
-        }
+    let mut claims = Claims::default();
+    let mut variants = Vec::with_capacity(ty.constructors.len());
+    for &id in &ty.constructors {
+        let tl = schema[id].name;
+        let last = split(tl).1;
+        let names = [
+            cases.variant(last, camel_type.as_str()),
+            cases.camel(last),
+            cases.camel(&tl.replace('.', "_")),
+        ];
+        claims.add(&names);
+        variants.push((names, key(&schema[id])));
     }
-    let mut taken = Taken::default();
-    names.iter().map(|name| taken.unique(name)).collect()
-}
-
-/// For each name, whether it occurs more than once.
-fn repeated(names: &[Ident]) -> Vec<bool> {
-    let mut counts: BTreeMap<Ident, usize> = BTreeMap::new();
-    for name in names {
-        let before = counts.get(name).copied().unwrap_or_default();
-        counts.insert(name.clone(), before + 1);
-    }
+    let names = variants.iter();
     names
-        .iter()
-        .map(|name| counts.get(name) > Some(&1))
+        .map(|(names, key)| claims.choose(names, key))
         .collect()
 }
 

@@ -1,12 +1,15 @@
 //! The modules of a file, and where in them each item is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
 
 use crate::rust::model::{Ident, Module, Ty};
-use crate::rust::names::{Cases, Name, Taken, split};
+use crate::rust::names::{Cases, Claims, Name, split};
+use crate::rust::plan::elements::Repetition;
+use crate::rust::plan::reach::Reach;
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,15 @@ pub(crate) enum ItemId {
     Enum(TypeId),
     /// The alias that a type is.
     Alias(TypeId),
+}
+
+/// What tells a constructor or function from others of its Rust name: its TL name, or of those that
+/// have none the id, `_#98d90743`.
+pub(crate) fn key<'s>(combinator: &Combinator<'s>) -> Cow<'s, str> {
+    match split(combinator.name) {
+        (_, "_") => format!("{}#{:08x}", combinator.name, combinator.id).into(),
+        _ => combinator.name.into(),
+    }
 }
 
 /// Where an item is: `types::photos::Photo`.
@@ -52,19 +64,32 @@ pub(super) struct Modules {
     functions: Open,
 }
 
-impl Default for Modules {
-    fn default() -> Self {
+impl Modules {
+    /// Modules in which nothing is yet, for all items that are generated.
+    pub(super) fn new(schema: &Schema<'_>, reach: &Reach, cases: &mut Cases) -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
         let of_enums = "The types: an enum where there are several constructors.";
-        Self {
+        let mut modules = Self {
             types: root("types", "The structs of constructors."),
             enums: root("enums", of_enums),
             functions: root("functions", "The functions, a struct each."),
+        };
+        for (id, it) in schema.combinators.entries() {
+            if reach.combinators[id].is_some() {
+                modules.of(it.kind).announce(it.name, cases);
+                for repetition in Repetition::all_of(it) {
+                    modules.of(it.kind).announce(&repetition.item, cases);
+                }
+            }
         }
+        for (id, it) in schema.types.entries() {
+            if reach.types[id].is_some() {
+                modules.enums.announce(it.name, cases);
+            }
+        }
+        modules
     }
-}
 
-impl Modules {
     /// Where the structs of constructors or functions are.
     pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
         match kind {
@@ -85,7 +110,7 @@ impl Modules {
 pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
-    taken: Taken,
+    names: Claims,
     items: Vec<ItemId>,
     inner: Vec<Open>,
     /// Where in `inner` each name stands.
@@ -97,28 +122,47 @@ impl Open {
         Self {
             path,
             docs,
-            taken: Taken::default(),
+            names: Claims::default(),
             items: Vec::new(),
             inner: Vec::new(),
             index: BTreeMap::new(),
         }
     }
 
+    /// Says that an item with that TL name is to be added, so that no other gets its name.
+    pub(super) fn announce(&mut self, name: &str, cases: &mut Cases) {
+        let (module, name) = self.module_of(name, cases);
+        module.names.add(&[cases.camel(name)]);
+    }
+
     /// Gives the item with that TL name its place in this module, or in one inside for its
-    /// namespace. A struct that comes with another has no id.
-    pub(super) fn add(&mut self, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
-        let (namespace, name) = split(name);
-        let mut module = self;
-        for part in namespace.split('.').filter(|part| !part.is_empty()) {
-            module = module.inner(cases.snake(part));
-        }
+    /// namespace, after all were announced. A struct that comes with another has no id;
+    /// `key` tells it from others of its Rust name.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        key: &str,
+        item: Option<ItemId>,
+        cases: &mut Cases,
+    ) -> Path {
+        let (module, name) = self.module_of(name, cases);
         module.items.extend(item);
-        let name = module.taken.unique(&cases.camel(name));
+        let name = module.names.choose(&[cases.camel(name)], key);
         let parts = module.path.iter().chain([&name.ident]);
         Path {
             parts: parts.cloned().collect(),
             name,
         }
+    }
+
+    /// The module for a TL name, and the last part of the name.
+    fn module_of<'n>(&mut self, name: &'n str, cases: &mut Cases) -> (&mut Open, &'n str) {
+        let (namespace, name) = split(name);
+        let mut module = self;
+        for part in namespace.split('.').filter(|part| !part.is_empty()) {
+            module = module.inner(cases.snake(part));
+        }
+        (module, name)
     }
 
     /// The module inside of that name.

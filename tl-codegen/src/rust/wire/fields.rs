@@ -27,10 +27,7 @@ impl<'a, 's> Fields<'a, 's> {
     #[must_use]
     pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
         let mut given = Names::new(scope.combinator.name, cases);
-        let mut names = Vec::with_capacity(scope.fields.len());
-        for field in scope.fields {
-            names.push(given.variable(field.name.unwrap_or("value")));
-        }
+        let names = given.fields(scope.fields);
         let mut params = Vec::with_capacity(scope.params.len());
         for (var, kind) in scope.params.iter().zip(&scope.kinds) {
             params.push(given.param(scope.name(*var), *kind));

@@ -3,7 +3,8 @@
 use tl_parser::ast::ParamKind;
 
 use crate::rust::model::{Ident, Param};
-use crate::rust::names::{Cases, Name, Taken, split};
+use crate::rust::names::{Cases, Claims, Name, Taken, numbered, split};
+use tl_parser::schema::Field;
 
 /// The parameters of the type `name`, by their TL names.
 pub fn type_params<'n>(
@@ -36,7 +37,35 @@ impl<'n> Names<'n> {
         }
     }
 
-    pub(super) fn variable(&mut self, name: &str) -> Name {
+    /// The names of fields. Of those that TL tells apart, none gets a name that another could have.
+    pub(super) fn fields<'f>(&mut self, fields: &[Field<'f>]) -> Vec<Name> {
+        let tl = |field: &Field<'f>| field.name.unwrap_or("value");
+        let names = fields.iter().map(|field| self.variable(tl(field)));
+        let names: Vec<Name> = names.collect();
+        if names.iter().all(|name| !name.renamed) {
+            return names;
+        }
+        self.variables = Taken::default();
+        let mut claims = Claims::default();
+        for name in fields.iter().filter_map(|field| field.name) {
+            claims.add(&[self.cases.snake(name)]);
+        }
+        let mut names = Vec::with_capacity(fields.len());
+        for field in fields {
+            let wanted = self.cases.snake(tl(field));
+            let shared = claims.is_shared(&wanted);
+            let wanted = match shared {
+                true => numbered(wanted.plain(), tl(field)),
+                false => wanted,
+            };
+            let mut name = self.variables.unique(&wanted);
+            name.renamed |= shared;
+            names.push(name);
+        }
+        names
+    }
+
+    fn variable(&mut self, name: &str) -> Name {
         self.variables.unique(&self.cases.snake(name))
     }
 
