@@ -29,6 +29,7 @@ mod json;
 mod layout;
 mod lints;
 mod masks;
+mod names;
 mod nested_responses;
 mod official_parser;
 mod parameters;

@@ -1,69 +1,20 @@
 //! Do Rust names keep their meaning when a schema grows?
 
+mod meanings;
+
 use std::collections::BTreeMap;
 
 use super::*;
 
-/// What each name of the code stands for, by its path: `enums::Foo::Bar` for `fooBar`.
+/// What the names of a schema's code stand for.
 fn meanings(tl: &str) -> BTreeMap<String, String> {
-    meanings_with(tl, Config::default())
-}
-
-fn meanings_with(tl: &str, config: Config) -> BTreeMap<String, String> {
     let mut sources = Sources::new();
     sources.add("a.tl", tl);
-    let compiled = compile(&sources, &config, &Levels::default());
+    let compiled = compile(&sources, &Config::default(), &Levels::default());
     let code = compiled
         .code
         .unwrap_or_else(|| panic!("{tl}\n{:?}", compiled.diagnostics));
-    let mut meanings = BTreeMap::new();
-    // The items that are open: how far in they stand, their kinds and names.
-    let mut path: Vec<(usize, &str, &str)> = Vec::new();
-    let mut meaning = "";
-    for line in code.lines() {
-        let (indent, text) = (line.len() - line.trim_start().len(), line.trim_start());
-        if text.is_empty() {
-            continue;
-        }
-        if text.starts_with("impl") {
-            path.retain(|(of, ..)| *of < indent);
-            path.push((indent, "impl", ""));
-            continue;
-        }
-        if let Some(docs) = text.strip_prefix("/// ") {
-            let heads = ["The type ", "What ", "The field "];
-            let docs = heads
-                .iter()
-                .find_map(|head| docs.strip_prefix(head))
-                .unwrap_or(docs);
-            let quoted = docs.strip_prefix('`').and_then(|it| it.split('`').next());
-            meaning = quoted.map_or(meaning, |it| it.split(['#', ':', ' ']).next().unwrap());
-            continue;
-        }
-        path.retain(|(of, ..)| *of < indent);
-        let parent = path.last().map_or("mod", |(_, kind, _)| kind);
-        let (kind, rest) = match (parent, text.strip_prefix("pub ")) {
-            ("mod", Some(declared)) => declared.split_once(' ').unwrap_or_default(),
-            ("struct", Some(declared)) => ("member", declared),
-            ("enum", None) => ("variant", text),
-            _ => continue,
-        };
-        if !["mod", "struct", "enum", "type", "member", "variant"].contains(&kind) {
-            continue;
-        }
-        let rest = rest.strip_prefix("r#").unwrap_or(rest);
-        let end = rest.find(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric());
-        let name = &rest[..end.unwrap_or(rest.len())];
-        if name.is_empty() {
-            continue;
-        }
-        path.push((indent, kind, name));
-        if kind != "mod" {
-            let names: Vec<&str> = path.iter().map(|(.., name)| *name).collect();
-            meanings.insert(names.join("::"), meaning.to_owned());
-        }
-    }
-    meanings
+    meanings::of(&code)
 }
 
 /// No name of the one schema means something else in the other.
