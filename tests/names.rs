@@ -22,7 +22,9 @@ fn assert_kept(old: &Path, new: &Path) {
         meanings::of(&compiled.code.unwrap())
     };
     let (old, new) = (names(old), names(new));
-    let both = old.iter().filter_map(|(name, was)| Some((name, was, new.get(name)?)));
+    let both = old
+        .iter()
+        .filter_map(|(name, was)| Some((name, was, new.get(name)?)));
     let mut kept = 0;
     for (name, was, is) in both {
         assert_eq!(was, is, "{name}");
@@ -44,11 +46,18 @@ fn between_all_layers_at_hand() {
     let Some(folder) = shared("schemas/telegram") else {
         return;
     };
-    let layers = ["telegram_api_2020.tl", "tdlib-1.8.65/telegram_api.tl", "telegram_api.tl"];
+    let layers = [
+        "telegram_api_2020.tl",
+        "tdlib-1.8.65/telegram_api.tl",
+        "telegram_api.tl",
+    ];
     for (index, old) in layers.iter().enumerate() {
         for new in &layers[index + 1..] {
             assert_kept(&folder.join(old), &folder.join(new));
         }
     }
-    assert_kept(&folder.join("tdlib-1.8.65/td_api.tl"), &folder.join("td_api.tl"));
+    assert_kept(
+        &folder.join("tdlib-1.8.65/td_api.tl"),
+        &folder.join("td_api.tl"),
+    );
 }

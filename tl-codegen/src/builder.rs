@@ -1,6 +1,7 @@
 //! The interface for build scripts.
 
 mod cargo;
+mod customise;
 mod error;
 mod outputs;
 mod report;
@@ -16,6 +17,7 @@ use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
+use crate::builder::customise::Customised;
 use crate::compile::{Compiled, compile};
 use crate::files;
 use crate::rust::config::{self, Config, Impls, Role};
@@ -44,6 +46,7 @@ pub struct Builder {
     file_name: Option<PathBuf>,
     config: Config,
     derives: Vec<String>,
+    customised: Customised,
     levels: Vec<(String, Level)>,
     format: bool,
     cargo_messages: bool,
@@ -57,6 +60,7 @@ impl Default for Builder {
             file_name: None,
             config: Config::default(),
             derives: Vec::new(),
+            customised: Customised::default(),
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
@@ -327,6 +331,7 @@ impl Builder {
         for list in &self.derives {
             self.config.derives.push(list.parse().map_err(Error::new)?);
         }
+        self.customised.apply(&mut self.config)?;
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         if let Some(conflict) = self.config.conflict() {
             return Err(Error::new(conflict));

@@ -1,5 +1,7 @@
 //! Rust code: `schema` → `plan` → `lower` → [`model`] → [`emit`].
 
+pub(crate) mod attribute;
+pub(crate) mod choice;
 pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;

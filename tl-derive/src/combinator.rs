@@ -95,6 +95,7 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         identity: Identity::Constructor(constructor(declaration)),
         directions,
@@ -182,6 +183,7 @@ fn fields(
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
+            attributes: Vec::new(),
             role,
         });
     }

@@ -72,6 +72,7 @@ pub(crate) fn of_enum(
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
         ident: context.fragments.ident(&variant.ident),
         docs: String::new(),
+        attributes: Vec::new(),
         kind,
     });
     let variants: Vec<Variant> = variants.collect();
@@ -91,6 +92,7 @@ pub(crate) fn of_enum(
         params,
         docs: String::new(),
         derives: Vec::new(),
+        attributes: Vec::new(),
         directions: attributes.directions(),
         variants,
         filler,

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod customise;
 pub(crate) mod diff;
 mod examples;
 mod export;
@@ -25,6 +26,7 @@ use tl_codegen::__private::runtime_path;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+use self::customise::Customise;
 use self::diff::Diff;
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
@@ -221,6 +223,8 @@ struct Code {
     /// Write impls, or have `#[derive(TlObject)]` make them
     #[arg(long, value_name = "HOW", default_value = "generated", value_parser = impls())]
     impls: Impls,
+    #[command(flatten)]
+    customise: Customise,
 }
 
 fn impls() -> impl TypedValueParser<Value = Impls> {
@@ -275,8 +279,9 @@ impl Generate {
             layer,
             runtime_path,
             impls,
+            customise,
         } = &self.code;
-        Config {
+        customise.apply(Config {
             role: *role,
             only: only.clone(),
             exclude: exclude.clone(),
@@ -293,7 +298,8 @@ impl Generate {
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,
-        }
+            ..Config::default()
+        })
     }
 }
 

@@ -16,6 +16,7 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
         let option = option.trim_end_matches("`:");
         match option.split_once(' ').unwrap() {
             ("--strings-as-bytes", selector) => config.strings_as_bytes.push(selector.into()),
+            ("--rename", choice) => config.rename.push(choice.parse().unwrap()),
             other => panic!("{other:?}"),
         }
     }

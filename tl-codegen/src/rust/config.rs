@@ -1,5 +1,7 @@
 //! What the user chooses.
 
+use crate::rust::attribute::Attribute;
+use crate::rust::choice::{Choice, RustName};
 use crate::rust::derives::Derives;
 use crate::rust::selector::Selector;
 
@@ -27,6 +29,10 @@ pub struct Config {
     pub flat: Vec<Selector>,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
+    /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
+    pub attributes: Vec<Choice<Attribute>>,
+    /// What functions, constructors with their variants, types and fields are called in Rust.
+    pub rename: Vec<Choice<RustName>>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -77,6 +83,8 @@ impl Default for Config {
             keep_enums: Vec::new(),
             flat: Vec::new(),
             nullable: Vec::new(),
+            attributes: Vec::new(),
+            rename: Vec::new(),
             registry: false,
             binary: true,
             json: false,

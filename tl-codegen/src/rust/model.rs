@@ -128,6 +128,8 @@ pub struct Struct {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    pub attributes: Vec<String>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
     /// What it stands for.
@@ -196,6 +198,8 @@ pub struct Field {
     pub name: String,
     /// Its documentation.
     pub docs: String,
+    /// Attributes of the user's, whole.
+    pub attributes: Vec<String>,
     /// What it is.
     pub role: FieldRole,
 }
@@ -311,6 +315,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    pub attributes: Vec<String>,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
@@ -356,6 +362,8 @@ pub struct Variant {
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
+    /// Attributes of the user's, whole.
+    pub attributes: Vec<String>,
     /// What it is.
     pub kind: VariantKind,
 }

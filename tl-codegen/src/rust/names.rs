@@ -8,6 +8,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use tl_parser::id::crc32;
 
 use crate::rust::model::Ident;
+pub(crate) use keywords::ident as identifier;
 
 /// The namespace of `ns.sub.name`, which may be empty, and the last part.
 pub(crate) fn split(name: &str) -> (&str, &str) {
@@ -118,6 +119,8 @@ fn last_word(camel: &str) -> &str {
 pub struct Name {
     /// The name.
     pub ident: Ident,
+    /// Whether the user gave it, and no rule.
+    pub chosen: bool,
     /// Whether it has a number because another could have the name that it would have had.
     pub renamed: bool,
 }
@@ -149,20 +152,14 @@ impl Claims {
     /// CRC32 of `key`, which tells the thing from all others in TL.
     pub(crate) fn choose(&mut self, names: &[Ident], key: &str) -> Name {
         if let Some(ident) = names.iter().find(|name| self.0.get(*name) == Some(&1)) {
-            return Name {
-                ident: ident.clone(),
-                renamed: false,
-            };
+            return Name::by_rule(ident.clone(), false);
         }
         let mut ident = numbered(names.last().map_or("", Ident::plain), key);
         while self.0.contains_key(&ident) {
             ident = numbered(ident.as_str(), key);
         }
         self.0.insert(ident.clone(), 1);
-        Name {
-            ident,
-            renamed: true,
-        }
+        Name::by_rule(ident, true)
     }
 
     /// Whether more than one thing could have the name.
@@ -181,16 +178,33 @@ pub(crate) fn numbered(name: &str, key: &str) -> Ident {
 #[derive(Debug, Default)]
 pub(crate) struct Taken(BTreeMap<Ident, usize>);
 
+impl Name {
+    /// The name that the user gives.
+    pub(crate) fn chosen(name: &str) -> Self {
+        Self {
+            ident: Ident::new(name),
+            chosen: true,
+            renamed: false,
+        }
+    }
+
+    /// A name that a rule gives, and whether that has a number.
+    fn by_rule(ident: Ident, renamed: bool) -> Self {
+        Self {
+            ident,
+            chosen: false,
+            renamed,
+        }
+    }
+}
+
 impl Taken {
     /// `wanted`, or where it is taken, the name with the least number from 2 on that is free:
     /// `Photo2`, and `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {
         let Some(&first) = self.0.get(wanted) else {
             self.0.insert(wanted.clone(), 2);
-            return Name {
-                ident: wanted.clone(),
-                renamed: false,
-            };
+            return Name::by_rule(wanted.clone(), false);
         };
         let numbered = |number: usize| Ident::new(&format!("{}{number}", wanted.plain()));
         let mut number = first;
@@ -201,10 +215,7 @@ impl Taken {
         }
         self.0.insert(wanted.clone(), number + 1);
         self.0.insert(free.clone(), 2);
-        Name {
-            ident: free,
-            renamed: true,
-        }
+        Name::by_rule(free, true)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known of each constructor, function and type of a schema before any of it is written:
 //! where its item is, what its fields are, and how large.
 
+mod attributes;
 mod boxes;
 mod elements;
 mod fields;
@@ -8,6 +9,7 @@ mod modules;
 mod nullable;
 mod params;
 mod reach;
+mod renames;
 mod sizes;
 mod traits;
 mod types;
@@ -22,12 +24,14 @@ use tl_parser::schema::{
 };
 use tl_parser::source::Span;
 
+use crate::rust::attribute::Attribute;
+use crate::rust::choice::RustName;
 use crate::rust::config::Config;
 use crate::rust::derives::{Derives, Traits};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::Selection;
+use crate::rust::selector::{Choices, Selection};
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
@@ -60,6 +64,9 @@ pub(super) struct Plan<'a, 's> {
     /// Whether there is no struct: its fields, if it has any, stand in a variant.
     pub is_variant: bool,
     pub body: Body,
+    /// The attributes of its structs, and of its variant.
+    pub attributes: Vec<String>,
+    pub variant_attributes: Vec<String>,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
 }
@@ -82,6 +89,7 @@ pub(super) struct Body {
 pub(super) struct PlannedField {
     pub name: Name,
     pub role: FieldRole,
+    pub attributes: Vec<String>,
 }
 
 /// What is known of a type, whose item is an enum or an alias.
@@ -102,6 +110,8 @@ pub(super) struct TypePlan {
     pub boxed: bool,
     /// The optional traits of its enum where it has no constructors.
     pub traits: Traits,
+    /// The attributes of its enum.
+    pub attributes: Vec<String>,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -139,6 +149,8 @@ impl<'a, 's> Plans<'a, 's> {
             planner.elements(id);
         }
         planner.plans.drop_empty_modules();
+        planner.choose_attributes(config);
+        planner.report_taken_names(config);
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
         planner.plans
@@ -185,6 +197,8 @@ struct Selections<'c> {
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
     nullable: Selection<'c>,
+    attributes: Choices<'c, Attribute>,
+    rename: Choices<'c, RustName>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
 }
@@ -195,6 +209,8 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let items_and_members = "functions, constructors that have a struct, types that are an enum, \
+                                 fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
@@ -209,6 +225,12 @@ impl<'c> Selections<'c> {
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
+            attributes: Choices::new("attribute", items_and_members, &config.attributes),
+            rename: Choices::new(
+                "rename",
+                "functions, constructors, types and fields",
+                &config.rename,
+            ),
             derives: derives.collect(),
         }
     }
@@ -228,6 +250,8 @@ impl<'c> Selections<'c> {
             keep_enums,
             flat,
             nullable,
+            attributes,
+            rename,
             derives,
         } = self;
         let derives = derives
@@ -242,7 +266,9 @@ impl<'c> Selections<'c> {
             flat,
             nullable,
         ];
-        for selection in others.into_iter().chain(derives) {
+        let others = others.into_iter().chain(derives);
+        let others = others.chain(attributes.selections());
+        for selection in others.chain(rename.selections()) {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -261,19 +287,26 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
-        let mut modules = Modules::new(schema, reach, cases);
+        let renames = &mut self.selections.rename;
+        let mut modules = Modules::new(schema, reach, renames, cases);
         let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                path: modules
-                    .of(it.kind)
-                    .add(it.name, &key(it), Some(ItemId::Structs(id)), cases),
+                path: modules.of(it.kind).add(
+                    it.name,
+                    &key(it),
+                    self.selections.rename.of(it.name),
+                    Some(ItemId::Structs(id)),
+                    cases,
+                ),
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
                 is_variant: variants[id],
                 body: Body::default(),
+                attributes: Vec::new(),
+                variant_attributes: Vec::new(),
                 elements: Vec::new(),
             });
             self.plans.combinators.push(plan);
@@ -287,7 +320,13 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 };
                 TypePlan {
                     directions,
-                    path: modules.enums.add(it.name, it.name, Some(item), cases),
+                    path: modules.enums.add(
+                        it.name,
+                        it.name,
+                        self.selections.rename.of(it.name),
+                        Some(item),
+                        cases,
+                    ),
                     params: Vec::new(),
                     named: vec![false; it.params.len()],
                     alias_of,
@@ -295,6 +334,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     filler: self.graph.filler(id),
                     boxed: false,
                     traits: Traits::default(),
+                    attributes: Vec::new(),
                 }
             });
             self.plans.types.push(plan);
@@ -355,7 +395,12 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let plan = self.plans.combinators[id].as_ref()?;
         let (depth, traits) = (plan.path.depth(), plan.traits);
-        let mut fields = Fields::new(scope, self.cases);
+        let (combinator, renames) = (scope.combinator, &mut self.selections.rename);
+        let mut chosen = |field: &str| {
+            let name = renames.of_member(combinator.name, field);
+            name.map(|RustName(name)| Name::chosen(name))
+        };
+        let mut fields = Fields::named(scope, &mut chosen, self.cases);
         let roles = std::mem::take(&mut fields.roles);
         let owner = Owner { id, fields, depth };
         let Fields {
@@ -372,7 +417,11 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 Ok(role) => {
                     let (role, size) = self.field(&owner, field, role);
                     let name = name.clone();
-                    planned.push(PlannedField { name, role });
+                    planned.push(PlannedField {
+                        name,
+                        role,
+                        attributes: Vec::new(),
+                    });
                     total += size;
                 }
                 Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),

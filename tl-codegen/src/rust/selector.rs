@@ -7,6 +7,8 @@ use std::str::FromStr;
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
 
+use crate::rust::choice::Choice;
+
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
 /// `*` stands for any text, dots too; `?` for one character.
@@ -46,6 +48,16 @@ impl Selector {
         self.selects(name) || namespaces(name).any(|namespace| self.selects(namespace))
     }
 
+    /// Whether it is about members of definitions, `resPQ:pq`, not about definitions.
+    pub(crate) fn is_of_members(&self) -> bool {
+        self.text.contains(':')
+    }
+
+    /// Whether it is about `member` of the definition `name`, by itself.
+    fn selects_member(&self, name: &str, member: &str) -> bool {
+        self.is_of_members() && self.selects_field(name, member)
+    }
+
     /// Whether it is about `field` of the definition `name`: by itself or with the whole.
     fn selects_field(&self, name: &str, field: &str) -> bool {
         match self.text.split_once(':') {
@@ -70,12 +82,13 @@ impl<'c> Selection<'c> {
     pub(crate) fn new(
         option: &'static str,
         about: &'static str,
-        selectors: &'c [Selector],
+        selectors: impl IntoIterator<Item = &'c Selector>,
     ) -> Self {
+        let selectors = selectors.into_iter();
         Self {
             option,
             about,
-            selectors: selectors.iter().map(|selector| (selector, false)).collect(),
+            selectors: selectors.map(|selector| (selector, false)).collect(),
             asked: BTreeSet::new(),
         }
     }
@@ -102,6 +115,13 @@ impl<'c> Selection<'c> {
     /// Whether one of them is about `field` of the definition `name`.
     pub(crate) fn selects_field(&mut self, name: &str, field: &str) -> bool {
         self.any(name, field, |selector| selector.selects_field(name, field))
+    }
+
+    /// Whether one of them is about `member` of the definition `name`, by itself.
+    pub(crate) fn selects_member(&mut self, name: &str, member: &str) -> bool {
+        self.any(name, member, |selector| {
+            selector.selects_member(name, member)
+        })
     }
 
     fn any(&mut self, name: &str, field: &str, is_about: impl Fn(&Selector) -> bool) -> bool {
@@ -182,6 +202,43 @@ impl<'c> Selection<'c> {
         } else {
             format!("{definition}:{field}")
         })
+    }
+}
+
+/// The choices of an option.
+#[derive(Debug)]
+pub(crate) struct Choices<'c, T>(Vec<(Selection<'c>, &'c T)>);
+
+impl<'c, T> Choices<'c, T> {
+    /// The choices of `option`, which is about some definitions or members only.
+    pub(crate) fn new(option: &'static str, about: &'static str, choices: &'c [Choice<T>]) -> Self {
+        let choices = choices.iter().map(|choice| {
+            let selection = Selection::new(option, about, [&choice.selector]);
+            (selection, &choice.value)
+        });
+        Self(choices.collect())
+    }
+
+    /// What is chosen for those that `selects`, in the order of the choices.
+    pub(crate) fn find(&mut self, selects: impl Fn(&mut Selection<'c>) -> bool) -> Vec<&'c T> {
+        let choices = self.0.iter_mut();
+        let selected = choices.filter_map(|(it, value)| selects(it).then_some(*value));
+        selected.collect()
+    }
+
+    /// What is chosen last for the definition `name`.
+    pub(crate) fn of(&mut self, name: &str) -> Option<&'c T> {
+        self.find(|it| it.selects(name)).pop()
+    }
+
+    /// What is chosen last for `member` of the definition `name`.
+    pub(crate) fn of_member(&mut self, name: &str, member: &str) -> Option<&'c T> {
+        self.find(|it| it.selects_member(name, member)).pop()
+    }
+
+    /// The selections of all choices.
+    pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'c>> {
+        self.0.iter().map(|(selection, _)| selection)
     }
 }
 

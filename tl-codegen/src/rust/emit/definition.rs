@@ -51,6 +51,16 @@ fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     })
 }
 
+/// The attributes of the user's, a line each.
+fn attributes(attributes: &[String]) -> impl Emit + '_ {
+    code(move |out| {
+        for attribute in attributes {
+            out.line(0);
+            out.push(attribute);
+        }
+    })
+}
+
 fn structure(item: &Struct, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
     lines!(
@@ -60,12 +70,14 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #attributes
         #allow
         pub struct #ident#generics#body
         ",
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
+        attributes = attributes(&item.attributes),
         allow = lints::of_struct(item),
         ident = item.ident,
         generics = Parameters::of_struct(item).type_generics(),
@@ -150,10 +162,12 @@ fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
         "
         #docs
         #nullable
+        #attributes
         #visibility#ident: #ty,
         ",
         docs = Docs(&field.docs),
         nullable = nullable.then_some("#[tl(nullable)]"),
+        attributes = attributes(&field.attributes),
         visibility,
         ident = field.ident,
         ty,
@@ -182,10 +196,12 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
         #docs
         #derives
+        #attributes
         pub struct #ident(());
         ",
         docs = Docs(&item.docs),
         derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        attributes = attributes(&item.attributes),
         ident = item.ident,
     );
 }
@@ -205,6 +221,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #attributes
         #allow
         pub enum #ident#generics {
             #variants
@@ -213,6 +230,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
+        attributes = attributes(&item.attributes),
         allow = lints::of_enum(item),
         ident = item.ident,
         generics = Parameters::of_enum(item).type_generics(),
@@ -226,10 +244,12 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     "
                     #docs
                     #attribute
+                    #attributes
                     #ident#payload,
                     ",
                     docs = Docs(&variant.docs),
                     attribute = derive.then_some(attribute),
+                    attributes = attributes(&variant.attributes),
                     ident = variant.ident,
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),

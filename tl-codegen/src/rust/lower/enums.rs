@@ -1,6 +1,6 @@
 //! Enums, and aliases of the struct of an only constructor.
 
-use tl_parser::schema::{Schema, Type, TypeId};
+use tl_parser::schema::TypeId;
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::docs::Count;
@@ -8,8 +8,7 @@ use crate::rust::lower::{Lowering, docs, structs, traits};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
-use crate::rust::names::{Cases, Claims, Name, split};
-use crate::rust::plan::{MAX_VARIANT, key};
+use crate::rust::plan::MAX_VARIANT;
 
 impl Lowering<'_, '_> {
     /// The alias of the struct of a type's only constructor.
@@ -43,7 +42,7 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref()?;
-        let names = variant_names(self.schema, ty, &plan.path.name.ident, &mut self.cases);
+        let names = self.plans.variant_names(self.schema, ty, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
@@ -93,7 +92,12 @@ impl Lowering<'_, '_> {
                 Payload::Plain => newtype(structure.clone()),
                 Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
             };
-            variants.push(Variant { ident, docs, kind });
+            variants.push(Variant {
+                ident,
+                docs,
+                attributes: std::mem::take(&mut constructor.variant_attributes),
+                kind,
+            });
             if constructor.is_variant {
                 continue;
             }
@@ -119,39 +123,13 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: traits::names(common),
+            attributes: plan.attributes.clone(),
             directions: plan.directions,
             variants,
             filler,
             conversions,
         }))
     }
-}
-
-/// What the variants are called: each could be called after the last part of its constructor's name,
-/// without and with the name of the type in front, or after the whole name, with the namespace.
-fn variant_names(
-    schema: &Schema<'_>,
-    ty: &Type<'_>,
-    camel_type: &Ident,
-    cases: &mut Cases,
-) -> Vec<Name> {
-    let mut claims = Claims::default();
-    let mut variants = Vec::with_capacity(ty.constructors.len());
-    for &id in &ty.constructors {
-        let tl = schema[id].name;
-        let last = split(tl).1;
-        let names = [
-            cases.variant(last, camel_type.as_str()),
-            cases.camel(last),
-            cases.camel(&tl.replace('.', "_")),
-        ];
-        claims.add(&names);
-        variants.push((names, key(&schema[id])));
-    }
-    let names = variants.iter();
-    names
-        .map(|(names, key)| claims.choose(names, key))
-        .collect()
 }
 
 /// The arguments for a variant's struct: those of the enum's parameters that the struct has too.

@@ -17,17 +17,14 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let attributes = std::mem::take(&mut plan.attributes);
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            items.push(Item::Struct(structure(
-                combinator,
-                name,
-                chosen,
-                plan.directions,
-                body,
-            )));
+            let mut item = structure(combinator, name, chosen, plan.directions, body);
+            item.attributes.clone_from(&attributes);
+            items.push(Item::Struct(item));
         }
         for Element {
             name,
@@ -47,6 +44,7 @@ impl Lowering<'_, '_> {
                 docs: docs::element(&name, path.name.renamed),
                 generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
+                attributes: attributes.clone(),
                 unit: members.is_empty(),
                 identity: Identity::Element(name),
                 directions: plan.directions,
@@ -77,6 +75,7 @@ pub(super) fn structure(
         docs: docs::structure(combinator, &tl, name.renamed),
         generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
+        attributes: Vec::new(),
         unit: members.is_empty(),
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
@@ -109,6 +108,7 @@ fn fields<'s>(
             ident: planned.name.ident,
             place: None,
             name: field.name.unwrap_or("_").into(),
+            attributes: planned.attributes,
             role: planned.role,
         });
     }

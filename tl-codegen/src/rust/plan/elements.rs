@@ -76,7 +76,7 @@ impl<'a, 's> Repetition<'a, 's> {
         Element {
             span: self.span,
             name: self.name,
-            path: module.add(&self.item, &key, None, cases),
+            path: module.add(&self.item, &key, None, None, cases),
             tl: self.tl,
             body: Body::default(),
         }

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
 
+use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::elements::Repetition;
 use crate::rust::plan::reach::Reach;
+use crate::rust::selector::Choices;
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +68,12 @@ pub(super) struct Modules {
 
 impl Modules {
     /// Modules in which nothing is yet, for all items that are generated.
-    pub(super) fn new(schema: &Schema<'_>, reach: &Reach, cases: &mut Cases) -> Self {
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        reach: &Reach,
+        renames: &mut Choices<'_, RustName>,
+        cases: &mut Cases,
+    ) -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
         let of_enums = "The types: an enum where there are several constructors.";
         let mut modules = Self {
@@ -76,14 +83,16 @@ impl Modules {
         };
         for (id, it) in schema.combinators.entries() {
             if reach.combinators[id].is_some() {
-                modules.of(it.kind).announce(it.name, cases);
+                if renames.of(it.name).is_none() {
+                    modules.of(it.kind).announce(it.name, cases);
+                }
                 for repetition in Repetition::all_of(it) {
                     modules.of(it.kind).announce(&repetition.item, cases);
                 }
             }
         }
         for (id, it) in schema.types.entries() {
-            if reach.types[id].is_some() {
+            if reach.types[id].is_some() && renames.of(it.name).is_none() {
                 modules.enums.announce(it.name, cases);
             }
         }
@@ -136,18 +145,22 @@ impl Open {
     }
 
     /// Gives the item with that TL name its place in this module, or in one inside for its
-    /// namespace, after all were announced. A struct that comes with another has no id;
+    /// namespace, after all were announced but those that the user names. A struct that comes with another has no id;
     /// `key` tells it from others of its Rust name.
     pub(super) fn add(
         &mut self,
         name: &str,
         key: &str,
+        chosen: Option<&RustName>,
         item: Option<ItemId>,
         cases: &mut Cases,
     ) -> Path {
         let (module, name) = self.module_of(name, cases);
         module.items.extend(item);
-        let name = module.names.choose(&[cases.camel(name)], key);
+        let name = match chosen {
+            Some(RustName(name)) => Name::chosen(name),
+            None => module.names.choose(&[cases.camel(name)], key),
+        };
         let parts = module.path.iter().chain([&name.ident]);
         Path {
             parts: parts.cloned().collect(),

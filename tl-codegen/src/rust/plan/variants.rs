@@ -1,12 +1,13 @@
 //! Which constructors are a variant and have no struct: those without fields, and those whose fields
 //! are to stand in the variant.
 
-use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
+use tl_parser::schema::{CombinatorId, IndexVec, Schema, Type, TypeId};
 
 use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Module, Ty};
+use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
-use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections};
+use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
 
 /// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
 /// with fields that are to stand there, it is nowhere bare, and no registry holds it.
@@ -98,6 +99,42 @@ impl Plans<'_, '_> {
             self.drop_empty(module);
         }
         self.modules = modules;
+    }
+
+    /// What the variants of an enum are called: as the user says of their constructors, or else each
+    /// after the last part of its constructor's name, without or with the name of the type in front,
+    /// or after the whole name, with the namespace.
+    pub(crate) fn variant_names(
+        &self,
+        schema: &Schema<'_>,
+        ty: &Type<'_>,
+        cases: &mut Cases,
+    ) -> Vec<Name> {
+        let camel_type = cases.camel(split(ty.name).1);
+        let mut claims = Claims::default();
+        let mut variants = Vec::with_capacity(ty.constructors.len());
+        for &id in &ty.constructors {
+            let combinator = &schema[id];
+            let plan = self.combinators[id].as_ref();
+            let chosen = plan.map(|plan| &plan.path.name).filter(|name| name.chosen);
+            let last = split(combinator.name).1;
+            let names = [
+                cases.variant(last, camel_type.as_str()),
+                cases.camel(last),
+                cases.camel(&combinator.name.replace('.', "_")),
+            ];
+            if chosen.is_none() {
+                claims.add(&names);
+            }
+            variants.push((chosen, names, key(combinator)));
+        }
+        let names = variants
+            .into_iter()
+            .map(|(chosen, names, key)| match chosen {
+                Some(name) => name.clone(),
+                None => claims.choose(&names, &key),
+            });
+        names.collect()
     }
 
     /// Says whether anything is left.

@@ -1,10 +1,10 @@
 //! What fields and parameters are called in Rust.
 
 use tl_parser::ast::ParamKind;
+use tl_parser::schema::Field;
 
 use crate::rust::model::{Ident, Param};
 use crate::rust::names::{Cases, Claims, Name, Taken, numbered, split};
-use tl_parser::schema::Field;
 
 /// The parameters of the type `name`, by their TL names.
 pub fn type_params<'n>(
@@ -15,6 +15,11 @@ pub fn type_params<'n>(
     let mut names = Names::new(name, cases);
     let params = params.into_iter();
     params.map(|(name, kind)| names.param(name, kind)).collect()
+}
+
+/// What a field is called after.
+fn tl_name<'s>(field: &Field<'s>) -> &'s str {
+    field.name.unwrap_or("value")
 }
 
 /// Names of variables and type parameters, none of them given twice.
@@ -37,32 +42,47 @@ impl<'n> Names<'n> {
         }
     }
 
-    /// The names of fields. Of those that TL tells apart, none gets a name that another could have.
-    pub(super) fn fields<'f>(&mut self, fields: &[Field<'f>]) -> Vec<Name> {
-        let tl = |field: &Field<'f>| field.name.unwrap_or("value");
-        let names = fields.iter().map(|field| self.variable(tl(field)));
-        let names: Vec<Name> = names.collect();
-        if names.iter().all(|name| !name.renamed) {
-            return names;
-        }
-        self.variables = Taken::default();
-        let mut claims = Claims::default();
-        for name in fields.iter().filter_map(|field| field.name) {
-            claims.add(&[self.cases.snake(name)]);
-        }
+    /// The names of fields: what is chosen for them, or else such that of those that TL tells apart
+    /// none has a name that another could have.
+    pub(super) fn fields<'f>(
+        &mut self,
+        fields: &[Field<'f>],
+        chosen: &mut dyn FnMut(&str) -> Option<Name>,
+    ) -> Vec<Name> {
         let mut names = Vec::with_capacity(fields.len());
         for field in fields {
-            let wanted = self.cases.snake(tl(field));
-            let shared = claims.is_shared(&wanted);
-            let wanted = match shared {
-                true => numbered(wanted.plain(), tl(field)),
-                false => wanted,
-            };
-            let mut name = self.variables.unique(&wanted);
-            name.renamed |= shared;
-            names.push(name);
+            names.push(match field.name.and_then(&mut *chosen) {
+                Some(name) => name,
+                None => self.variable(tl_name(field)),
+            });
+        }
+        if names.iter().any(|name| name.renamed) {
+            self.number(fields, &mut names);
         }
         names
+    }
+
+    /// Gives names again, of which some could be those of several fields.
+    fn number(&mut self, fields: &[Field<'_>], names: &mut [Name]) {
+        self.variables = Taken::default();
+        let mut claims = Claims::default();
+        for (field, name) in fields.iter().zip(names.iter()) {
+            if let (Some(tl), false) = (field.name, name.chosen) {
+                claims.add(&[self.cases.snake(tl)]);
+            }
+        }
+        for (field, name) in fields.iter().zip(names) {
+            if name.chosen {
+                continue;
+            }
+            let wanted = self.cases.snake(tl_name(field));
+            let shared = claims.is_shared(&wanted);
+            *name = self.variables.unique(&match shared {
+                true => numbered(wanted.plain(), tl_name(field)),
+                false => wanted,
+            });
+            name.renamed |= shared;
+        }
     }
 
     fn variable(&mut self, name: &str) -> Name {

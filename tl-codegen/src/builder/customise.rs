@@ -1,0 +1,63 @@
+//! The options that fit the code to the program: names, attributes.
+
+use super::{Builder, Error};
+use crate::rust::choice::{Choice, ChoiceValue};
+use crate::rust::config::Config;
+
+/// What the user chose so far, each with its selector, as it was written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Customised {
+    rename: Vec<(String, String)>,
+    attributes: Vec<(String, String)>,
+}
+
+impl Customised {
+    /// Applies the choices.
+    pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
+        config.rename.extend(choices(&self.rename)?);
+        config.attributes.extend(choices(&self.attributes)?);
+        Ok(())
+    }
+}
+
+fn choices<T: ChoiceValue>(written: &[(String, String)]) -> Result<Vec<Choice<T>>, Error> {
+    let choices = written
+        .iter()
+        .map(|(selector, text)| Choice::new(selector, text));
+    let choices: Result<_, _> = choices.collect();
+    choices.map_err(Error::new)
+}
+
+fn pair(selector: impl AsRef<str>, value: impl Into<String>) -> (String, String) {
+    (selector.as_ref().into(), value.into())
+}
+
+impl Builder {
+    /// Puts an attribute on what the selector matches: the structs of functions and constructors,
+    /// enums, fields (`user:id`) and variants (`Peer:peerUser`). Several add up.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .attribute("user", "#[derive(Eq, Hash)]")
+    ///     .attribute("user:id", "#[doc(alias = \"identity\")]");
+    /// ```
+    pub fn attribute(mut self, selector: impl AsRef<str>, attribute: impl Into<String>) -> Self {
+        self.customised.attributes.push(pair(selector, attribute));
+        self
+    }
+
+    /// Calls what the selector matches by that name in Rust: functions, constructors with their
+    /// variants, types, and fields (`user:id`). Of several, the last one wins.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .rename("inputUserSelf", "Myself")
+    ///     .rename("user:self", "is_me");
+    /// ```
+    pub fn rename(mut self, selector: impl AsRef<str>, name: impl Into<String>) -> Self {
+        self.customised.rename.push(pair(selector, name));
+        self
+    }
+}
