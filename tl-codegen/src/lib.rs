@@ -24,7 +24,7 @@ mod rustfmt;
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile};
 pub use rust::attribute::Attribute;
-pub use rust::choice::{Choice, ChoiceValue, RustName};
+pub use rust::choice::{Choice, ChoiceValue, MappedType, RustName};
 pub use rust::config::{Config, Impls, Role};
 pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};

@@ -10,6 +10,7 @@ mod lower;
 pub mod model;
 pub mod names;
 mod plan;
+mod rust_path;
 pub(crate) mod selector;
 pub mod wire;
 

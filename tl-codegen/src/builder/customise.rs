@@ -8,6 +8,7 @@ use crate::rust::config::Config;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Customised {
     rename: Vec<(String, String)>,
+    map_types: Vec<(String, String)>,
     attributes: Vec<(String, String)>,
 }
 
@@ -15,6 +16,7 @@ impl Customised {
     /// Applies the choices.
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
         config.rename.extend(choices(&self.rename)?);
+        config.map_types.extend(choices(&self.map_types)?);
         config.attributes.extend(choices(&self.attributes)?);
         Ok(())
     }
@@ -44,6 +46,25 @@ impl Builder {
     /// ```
     pub fn attribute(mut self, selector: impl AsRef<str>, attribute: impl Into<String>) -> Self {
         self.customised.attributes.push(pair(selector, attribute));
+        self
+    }
+
+    /// Uses another Rust type for the strings or bytes of fields that the selector matches: a field
+    /// (`user:first_name`), all fields of a definition (`user`) or of a type (`string`, `bytes`).
+    ///
+    /// The type is a path, with its arguments if it has any, and implements `Decode` and `Encode` of
+    /// the runtime, and the JSON's traits where there is JSON. `Box<str>`, `Arc<str>`, `Box<[u8]>` and
+    /// `Arc<[u8]>` do, and `compact_str::CompactString` with the feature `compact_str` of the runtime.
+    /// It has the derived traits too.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .map_type("string", "Box<str>")
+    ///     .map_type("message:text", "crate::Text");
+    /// ```
+    pub fn map_type(mut self, selector: impl AsRef<str>, path: impl Into<String>) -> Self {
+        self.customised.map_types.push(pair(selector, path));
         self
     }
 

@@ -13,11 +13,14 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     sources.add("a.tl", example.tl);
     let mut config = Config::default();
     if let Some((_, option)) = example.heading.split_once("with `") {
-        let option = option.trim_end_matches("`:");
-        match option.split_once(' ').unwrap() {
-            ("--strings-as-bytes", selector) => config.strings_as_bytes.push(selector.into()),
-            ("--rename", choice) => config.rename.push(choice.parse().unwrap()),
-            other => panic!("{other:?}"),
+        let mut words = option.trim_end_matches("`:").split(' ');
+        while let Some((option, value)) = words.next().zip(words.next()) {
+            match option {
+                "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),
+                "--rename" => config.rename.push(value.parse().unwrap()),
+                "--map-type" => config.map_types.push(value.parse().unwrap()),
+                other => panic!("{other:?}"),
+            }
         }
     }
     let compiled = compile(&sources, &config, &Levels::default());

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::rust::names::identifier;
+use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
 /// What an option says of what its selector is about: `SELECTOR=VALUE`.
@@ -81,6 +82,35 @@ impl ChoiceValue for RustName {
             false => "a type, such as `SomeUser`",
         };
         Err(format!("`{text}` is not a name that Rust has for {what}"))
+    }
+}
+
+/// A Rust type for strings or bytes: `Box<str>`, `bytes::Bytes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappedType {
+    /// As the user wrote it.
+    pub(crate) written: String,
+    /// Its path, where `$` stands for that of the runtime.
+    pub(crate) path: String,
+    /// Whether it can stand for `string`, as far as is known.
+    pub(crate) strings: bool,
+    /// Whether it can stand for `bytes`, as far as is known.
+    pub(crate) bytes: bool,
+}
+
+impl ChoiceValue for MappedType {
+    const WRITTEN: &'static str = "user:name=Box<str>";
+
+    fn parse(_: &Selector, text: &str) -> Result<Self, String> {
+        let path = rust_path::of_type(text)?;
+        let is_text = path.ends_with("<str>") || path == "::compact_str::CompactString";
+        let is_binary = path.ends_with("<[u8]>") || path == "::bytes::Bytes";
+        Ok(Self {
+            written: text.into(),
+            strings: !is_binary,
+            bytes: !is_text,
+            path,
+        })
     }
 }
 

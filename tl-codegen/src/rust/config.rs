@@ -1,7 +1,7 @@
 //! What the user chooses.
 
 use crate::rust::attribute::Attribute;
-use crate::rust::choice::{Choice, RustName};
+use crate::rust::choice::{Choice, MappedType, RustName};
 use crate::rust::derives::Derives;
 use crate::rust::selector::Selector;
 
@@ -33,6 +33,8 @@ pub struct Config {
     pub attributes: Vec<Choice<Attribute>>,
     /// What functions, constructors with their variants, types and fields are called in Rust.
     pub rename: Vec<Choice<RustName>>,
+    /// Other types for fields of type `string` and `bytes`.
+    pub map_types: Vec<Choice<MappedType>>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -85,6 +87,7 @@ impl Default for Config {
             nullable: Vec::new(),
             attributes: Vec::new(),
             rename: Vec::new(),
+            map_types: Vec::new(),
             registry: false,
             binary: true,
             json: false,
@@ -147,7 +150,7 @@ pub fn runtime_path(path: &str) -> Result<String, String> {
     }
 }
 
-fn is_identifier(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     text.starts_with(|first: char| first == '_' || first.is_alphabetic())
         && text
             .chars()

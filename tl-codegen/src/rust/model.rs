@@ -68,6 +68,9 @@ pub enum Ty {
     /// Another item of the file: how many `super::` to go up, the way from there, and its
     /// arguments.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
+    /// A type that the generator does not make: its path, where `$` stands for that of the runtime,
+    /// and its arguments.
+    Named(Rc<str>, Vec<Ty>),
     /// As the user of the derive wrote it.
     Verbatim(String),
 }

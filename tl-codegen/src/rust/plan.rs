@@ -11,6 +11,7 @@ mod params;
 mod reach;
 mod renames;
 mod sizes;
+mod strings;
 mod traits;
 mod types;
 mod unsupported;
@@ -25,7 +26,7 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::attribute::Attribute;
-use crate::rust::choice::RustName;
+use crate::rust::choice::{MappedType, RustName};
 use crate::rust::config::Config;
 use crate::rust::derives::{Derives, Traits};
 use crate::rust::kept::Kept;
@@ -199,6 +200,7 @@ struct Selections<'c> {
     nullable: Selection<'c>,
     attributes: Choices<'c, Attribute>,
     rename: Choices<'c, RustName>,
+    map_type: Choices<'c, MappedType>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
 }
@@ -209,6 +211,8 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let of_strings =
+            "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
                                  fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
@@ -225,6 +229,7 @@ impl<'c> Selections<'c> {
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
+            map_type: Choices::new("map_type", of_strings, &config.map_types),
             attributes: Choices::new("attribute", items_and_members, &config.attributes),
             rename: Choices::new(
                 "rename",
@@ -252,6 +257,7 @@ impl<'c> Selections<'c> {
             nullable,
             attributes,
             rename,
+            map_type,
             derives,
         } = self;
         let derives = derives
@@ -268,6 +274,7 @@ impl<'c> Selections<'c> {
         ];
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
+        let others = others.chain(map_type.selections());
         for selection in others.chain(rename.selections()) {
             diagnostics.extend(selection.unmatched());
         }

@@ -226,6 +226,13 @@ impl<'c, T> Choices<'c, T> {
         selected.collect()
     }
 
+    /// Each choice with its selector.
+    pub(crate) fn each(&mut self) -> impl Iterator<Item = (&mut Selection<'c>, &'c T)> {
+        self.0
+            .iter_mut()
+            .map(|(selection, value)| (selection, *value))
+    }
+
     /// What is chosen last for the definition `name`.
     pub(crate) fn of(&mut self, name: &str) -> Option<&'c T> {
         self.find(|it| it.selects(name)).pop()

@@ -84,7 +84,9 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::Box(inner)
         | Ty::Option(inner)
         | Ty::Secret(inner) => complexity(inner, depth + 1),
-        Ty::Item(_, _, args) => args.iter().map(|arg| complexity(arg, depth + 1)).sum(),
+        Ty::Item(_, _, args) | Ty::Named(_, args) => {
+            args.iter().map(|arg| complexity(arg, depth + 1)).sum()
+        }
         Ty::Bytes | Ty::Raw(_) => 10 * (depth + 1),
         Ty::Object => 20 * (depth + 1),
         Ty::Number(_)

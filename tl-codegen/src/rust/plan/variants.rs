@@ -77,6 +77,7 @@ impl Ty {
                 *up = *up + to - from;
                 args.iter_mut().for_each(|arg| arg.move_to(from, to));
             }
+            Ty::Named(_, args) => args.iter_mut().for_each(|arg| arg.move_to(from, to)),
             Ty::Number(_)
             | Ty::Bool
             | Ty::True
