@@ -268,7 +268,8 @@ impl Builder {
         let show = self.cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // Before anything can fail: Cargo is to try again when the schema is mended.
-            for schema in &self.schemas {
+            let externs = self.customised.extern_schemas.iter();
+            for schema in self.schemas.iter().chain(externs.map(|(file, _)| file)) {
                 cargo::rerun_if_changed(schema);
             }
         }
@@ -286,8 +287,11 @@ impl Builder {
         let levels = self.options()?;
         let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
+        let externs = &self.customised.extern_schemas;
+        let (schemas, externs) = files::with_externs(&self.schemas, externs).map_err(Error::new)?;
+        self.config.extern_schemas = externs;
         let mut sources = Sources::new();
-        for schema in &self.schemas {
+        for schema in &schemas {
             files::add(
                 &mut sources,
                 &schema.display().to_string(),

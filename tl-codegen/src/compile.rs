@@ -9,8 +9,9 @@ use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
+use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
-use crate::rust::{Lowering, generate};
+use crate::rust::{Lowering, generate_beside};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     // Code for what is left of a broken schema would break whoever uses it in other places.
     let (mut code, mut kept) = (None, Kept::default());
     if !check::failed(&diagnostics) {
-        let generated = generate(&schema, config, &mut diagnostics);
+        let foreign = Foreign::all(config, sources, &programs, &mut diagnostics);
+        let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
         blame(&mut diagnostics);
         if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
             (code, kept) = (Some(generated.code), generated.kept);
@@ -49,7 +51,7 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
 /// without generating.
 pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    Lowering::new(schema, &Config::default(), diagnostics);
+    Lowering::new(schema, &[], &Config::default(), diagnostics);
     blame(diagnostics);
 }
 

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tl_parser::forms;
 use tl_parser::source::{FileId, Sources};
 
+use crate::rust::config::ExternSchema;
+
 /// Why a file could not be read or written.
 #[derive(Debug)]
 pub struct FileError(String);
@@ -74,6 +76,32 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
 #[must_use]
 pub fn same(one: &Path, other: &Path) -> bool {
     canonical(one).is_some_and(|one| Some(one) == canonical(other))
+}
+
+/// A file of a schema, and the module that has the code of it.
+pub type Extern = (PathBuf, String);
+
+/// All files of a schema, with those of which other crates have the code; each file is there once.
+///
+/// # Errors
+/// What is wrong with the path of a module, for people.
+pub fn with_externs(
+    schemas: &[PathBuf],
+    externs: &[Extern],
+) -> Result<(Vec<PathBuf>, Vec<ExternSchema>), String> {
+    let mut files = schemas.to_vec();
+    let mut modules = Vec::with_capacity(externs.len());
+    for (file, module) in externs {
+        let known = files
+            .iter()
+            .find(|known| *known == file || same(known, file));
+        let name = known.unwrap_or(file).display().to_string();
+        if known.is_none() {
+            files.push(file.clone());
+        }
+        modules.push(ExternSchema::new(name, module)?);
+    }
+    Ok((files, modules))
 }
 
 /// The canonical path of a file; `None` where the file does not exist.

@@ -5,6 +5,7 @@ pub(crate) mod choice;
 pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;
+pub(crate) mod foreign;
 pub(crate) mod kept;
 mod lower;
 pub mod model;
@@ -20,6 +21,7 @@ use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
+use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
@@ -37,14 +39,27 @@ pub struct Generated {
 }
 
 /// The file that a schema becomes; `None` where an error is among the diagnostics that this adds.
+///
+/// Of [schemas that another crate has](Config::extern_schemas) nothing is known here;
+/// [`compile`](crate::compile) reads them.
 pub fn generate(
     schema: &Schema<'_>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
+    generate_beside(schema, &[], config, diagnostics)
+}
+
+/// The file that a schema becomes beside the code that other crates have.
+pub(crate) fn generate_beside(
+    schema: &Schema<'_>,
+    foreign: &[Foreign],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Generated> {
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
-    let mut lowering = Lowering::new(schema, config, &mut found);
+    let mut lowering = Lowering::new(schema, foreign, config, &mut found);
     let failed = check::failed(&found);
     diagnostics.append(&mut found);
     if failed {

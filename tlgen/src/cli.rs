@@ -22,7 +22,7 @@ use clap::parser::ValueSource;
 use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use tl_codegen::__private::runtime_path;
+use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
@@ -261,6 +261,11 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
+    /// The schemas of which other crates have the code.
+    pub(crate) fn extern_schemas(&self) -> &[files::Extern] {
+        &self.code.customise.extern_schema
+    }
+
     pub(crate) fn config(&self) -> Config {
         let Code {
             role,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tl_codegen::__private::report::Title;
 use tl_codegen::__private::{files, rustfmt};
-use tl_codegen::compile;
+use tl_codegen::{Config, compile};
 
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};
@@ -22,19 +22,20 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             "`--check` needs a file to compare with".into(),
         ));
     }
-    if let Some(schema) = arguments
-        .schemas
-        .iter()
-        .find(|schema| files::same(schema, out))
-    {
+    let (schemas, externs) = files::with_externs(&arguments.schemas, arguments.extern_schemas())
+        .map_err(Failure::Usage)?;
+    if let Some(schema) = schemas.iter().find(|schema| files::same(schema, out)) {
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
-    let config = arguments.config();
+    let config = Config {
+        extern_schemas: externs,
+        ..arguments.config()
+    };
     if let Some(conflict) = config.conflict() {
         return Err(Failure::Usage(conflict.into()));
     }
-    let sources = input::read(&arguments.schemas)?;
+    let sources = input::read(&schemas)?;
     let compiled = compile(&sources, &config, arguments.levels.get());
     messages.show(&sources, &compiled.diagnostics);
     messages.conclude(&compiled.diagnostics);

@@ -1,6 +1,9 @@
 //! The options that fit the code to the program: names, attributes.
 
+use std::path::PathBuf;
+
 use super::{Builder, Error};
+use crate::files;
 use crate::rust::choice::{Choice, ChoiceValue};
 use crate::rust::config::Config;
 
@@ -9,6 +12,8 @@ use crate::rust::config::Config;
 pub(super) struct Customised {
     rename: Vec<(String, String)>,
     map_types: Vec<(String, String)>,
+    extern_types: Vec<(String, String)>,
+    pub(super) extern_schemas: Vec<files::Extern>,
     attributes: Vec<(String, String)>,
 }
 
@@ -17,6 +22,7 @@ impl Customised {
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
         config.rename.extend(choices(&self.rename)?);
         config.map_types.extend(choices(&self.map_types)?);
+        config.extern_types.extend(choices(&self.extern_types)?);
         config.attributes.extend(choices(&self.attributes)?);
         Ok(())
     }
@@ -46,6 +52,37 @@ impl Builder {
     /// ```
     pub fn attribute(mut self, selector: impl AsRef<str>, attribute: impl Into<String>) -> Self {
         self.customised.attributes.push(pair(selector, attribute));
+        self
+    }
+
+    /// Takes a schema as a part of this one, of which another crate has the code: it was generated of
+    /// that file alone, with the default options, into the module. Nothing is generated for what the
+    /// file declares, and the types of the module are used.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .extern_schema("schemas/common.tl", "common");
+    /// ```
+    pub fn extern_schema(mut self, path: impl Into<PathBuf>, module: impl Into<String>) -> Self {
+        let schema = (path.into(), module.into());
+        self.customised.extern_schemas.push(schema);
+        self
+    }
+
+    /// Generates nothing for a type or constructor, and uses a Rust type instead: one of another crate
+    /// with generated code, or one by hand, with `#[derive(TlObject)]`. Of a type of one constructor it
+    /// is the type of both.
+    ///
+    /// It has the traits that the generated one would have.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .extern_type("InputPhoto", "crate::InputPhoto");
+    /// ```
+    pub fn extern_type(mut self, name: impl AsRef<str>, path: impl Into<String>) -> Self {
+        self.customised.extern_types.push(pair(name, path));
         self
     }
 

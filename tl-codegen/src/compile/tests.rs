@@ -18,6 +18,7 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
             match option {
                 "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),
                 "--rename" => config.rename.push(value.parse().unwrap()),
+                "--extern-type" => config.extern_types.push(value.parse().unwrap()),
                 "--map-type" => config.map_types.push(value.parse().unwrap()),
                 other => panic!("{other:?}"),
             }

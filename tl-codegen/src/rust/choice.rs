@@ -114,6 +114,31 @@ impl ChoiceValue for MappedType {
     }
 }
 
+/// Where the Rust type of a TL type or constructor is that is not generated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternPath(pub(crate) String);
+
+impl ChoiceValue for ExternPath {
+    const WRITTEN: &'static str = "photos.Photo=common::Photo";
+
+    fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
+        let name = selector.as_str();
+        if name.is_empty() || name.contains(['*', '?', ':']) {
+            return Err(format!(
+                "`{name}` is not the name of one type or constructor"
+            ));
+        }
+        let path = rust_path::of_type(text)?;
+        // What it is generic over follows from TL.
+        match path.contains('<') {
+            true => Err(format!(
+                "`{text}` has arguments, which follow from the schema"
+            )),
+            false => Ok(Self(path)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,9 @@
 //! What the user chooses.
 
 use crate::rust::attribute::Attribute;
-use crate::rust::choice::{Choice, MappedType, RustName};
+use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
 use crate::rust::derives::Derives;
+use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
 /// What to generate, beyond what the schema says.
@@ -33,6 +34,10 @@ pub struct Config {
     pub attributes: Vec<Choice<Attribute>>,
     /// What functions, constructors with their variants, types and fields are called in Rust.
     pub rename: Vec<Choice<RustName>>,
+    /// Types and constructors that are not generated, and where they are in Rust.
+    pub extern_types: Vec<Choice<ExternPath>>,
+    /// Schemas whose types another crate has.
+    pub extern_schemas: Vec<ExternSchema>,
     /// Other types for fields of type `string` and `bytes`.
     pub map_types: Vec<Choice<MappedType>>,
     /// Whether to write the table of all constructors and functions.
@@ -50,6 +55,28 @@ pub struct Config {
     pub runtime_path: String,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,
+}
+
+/// A schema of which another crate has the code, generated with the default options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternSchema {
+    /// What the schema is called among the sources, of which it is one.
+    pub schema: String,
+    /// The module with the code: `::common`.
+    pub module: String,
+}
+
+impl ExternSchema {
+    /// A schema, and the path of the module that has its code: `common`, `crate::common`.
+    ///
+    /// # Errors
+    /// What is wrong with the path, for people.
+    pub fn new(schema: impl Into<String>, module: &str) -> Result<Self, String> {
+        Ok(Self {
+            schema: schema.into(),
+            module: rust_path::of_module(module)?,
+        })
+    }
 }
 
 /// Which side of a protocol code is for.
@@ -87,6 +114,8 @@ impl Default for Config {
             nullable: Vec::new(),
             attributes: Vec::new(),
             rename: Vec::new(),
+            extern_types: Vec::new(),
+            extern_schemas: Vec::new(),
             map_types: Vec::new(),
             registry: false,
             binary: true,

@@ -14,6 +14,7 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
+use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Item, Module};
 use crate::rust::names::Cases;
@@ -32,6 +33,7 @@ impl<'a, 's> Lowering<'a, 's> {
     /// error was.
     pub(crate) fn new(
         schema: &'a Schema<'s>,
+        foreign: &[Foreign],
         config: &'a Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -39,7 +41,7 @@ impl<'a, 's> Lowering<'a, 's> {
         Self {
             schema,
             config,
-            plans: Plans::new(schema, config, &mut cases, diagnostics),
+            plans: Plans::new(schema, config, foreign, &mut cases, diagnostics),
             cases,
         }
     }
@@ -74,7 +76,7 @@ impl<'a, 's> Lowering<'a, 's> {
 /// All items of a schema: the structs, then the enums and aliases.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
     let schema = &without_excluded(schema, &config.exclude);
-    let mut lowering = Lowering::new(schema, config, diagnostics);
+    let mut lowering = Lowering::new(schema, &[], config, diagnostics);
     let mut items = Vec::new();
     for id in schema.combinators.ids() {
         items.extend(lowering.structs(id));

@@ -66,11 +66,10 @@ pub enum Ty {
     /// What the function that is a type parameter is answered with.
     Answer(Ident),
     /// Another item of the file: how many `super::` to go up, the way from there, and its
-    /// arguments.
+    /// arguments. Where there is nothing to go up it is an item from elsewhere.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
-    /// A type that the generator does not make: its path, where `$` stands for that of the runtime,
-    /// and its arguments.
-    Named(Rc<str>, Vec<Ty>),
+    /// A type of the user's for strings or bytes: its path, where `$` stands for that of the runtime.
+    Named(Rc<str>),
     /// As the user of the derive wrote it.
     Verbatim(String),
 }

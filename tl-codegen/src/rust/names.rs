@@ -189,7 +189,7 @@ impl Name {
     }
 
     /// A name that a rule gives, and whether that has a number.
-    fn by_rule(ident: Ident, renamed: bool) -> Self {
+    pub(crate) fn by_rule(ident: Ident, renamed: bool) -> Self {
         Self {
             ident,
             chosen: false,

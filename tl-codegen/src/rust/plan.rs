@@ -4,6 +4,7 @@
 mod attributes;
 mod boxes;
 mod elements;
+mod externs;
 mod fields;
 mod modules;
 mod nullable;
@@ -26,9 +27,10 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::attribute::Attribute;
-use crate::rust::choice::{MappedType, RustName};
+use crate::rust::choice::{ExternPath, MappedType, RustName};
 use crate::rust::config::Config;
 use crate::rust::derives::{Derives, Traits};
+use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
@@ -37,6 +39,7 @@ use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
 use elements::Repetition;
+use externs::Externs;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
@@ -120,19 +123,22 @@ impl<'a, 's> Plans<'a, 's> {
     pub(super) fn new(
         schema: &'a Schema<'s>,
         config: &Config,
+        foreign: &[Foreign],
         cases: &mut Cases,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let mut selections = Selections::new(config);
         let mut planner = Planner {
             schema,
             graph: Graph::new(schema),
             cases,
-            selections: Selections::new(config),
+            externs: Externs::new(schema, foreign, &mut selections, diagnostics),
+            selections,
             nullable: BTreeSet::new(),
             plans: Self::default(),
             diagnostics,
         };
-        let reach = Reach::new(schema, config, &mut planner.selections);
+        let reach = Reach::new(schema, config, &planner.externs, &mut planner.selections);
         planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
@@ -152,6 +158,7 @@ impl<'a, 's> Plans<'a, 's> {
         planner.plans.drop_empty_modules();
         planner.choose_attributes(config);
         planner.report_taken_names(config);
+        planner.report_bare_externs();
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
         planner.plans
@@ -167,11 +174,12 @@ impl Plans<'_, '_> {
                 CombinatorKind::Constructor => &mut kept.constructors,
                 CombinatorKind::Function => &mut kept.functions,
             };
-            count.add(plan.is_some(), is_generated(it.builtin, it.origin));
+            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            count.add(is_here, is_generated(it.builtin, it.origin));
         }
         for (it, plan) in schema.types.iter().zip(&self.types) {
-            kept.types
-                .add(plan.is_some(), is_generated(it.builtin, it.origin));
+            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            kept.types.add(is_here, is_generated(it.builtin, it.origin));
         }
         kept
     }
@@ -182,6 +190,7 @@ struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
     graph: Graph,
     cases: &'p mut Cases,
+    externs: Externs,
     selections: Selections<'p>,
     /// The fields that may be null, by their places.
     nullable: BTreeSet<Span>,
@@ -200,6 +209,7 @@ struct Selections<'c> {
     nullable: Selection<'c>,
     attributes: Choices<'c, Attribute>,
     rename: Choices<'c, RustName>,
+    extern_type: Choices<'c, ExternPath>,
     map_type: Choices<'c, MappedType>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
@@ -229,6 +239,11 @@ impl<'c> Selections<'c> {
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
+            extern_type: Choices::new(
+                "extern_type",
+                "types and constructors",
+                &config.extern_types,
+            ),
             map_type: Choices::new("map_type", of_strings, &config.map_types),
             attributes: Choices::new("attribute", items_and_members, &config.attributes),
             rename: Choices::new(
@@ -257,6 +272,7 @@ impl<'c> Selections<'c> {
             nullable,
             attributes,
             rename,
+            extern_type,
             map_type,
             derives,
         } = self;
@@ -275,6 +291,7 @@ impl<'c> Selections<'c> {
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
         let others = others.chain(map_type.selections());
+        let others = others.chain(extern_type.selections());
         for selection in others.chain(rename.selections()) {
             diagnostics.extend(selection.unmatched());
         }
@@ -295,22 +312,26 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let renames = &mut self.selections.rename;
-        let mut modules = Modules::new(schema, reach, renames, cases);
+        let externs = &self.externs;
+        let mut modules = Modules::new(schema, reach, externs, renames, cases);
         let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                path: modules.of(it.kind).add(
-                    it.name,
-                    &key(it),
-                    self.selections.rename.of(it.name),
-                    Some(ItemId::Structs(id)),
-                    cases,
-                ),
+                path: match externs.constructors.get(&id) {
+                    Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
+                    None => modules.of(it.kind).add(
+                        it.name,
+                        &key(it),
+                        self.selections.rename.of(it.name),
+                        Some(ItemId::Structs(id)),
+                        cases,
+                    ),
+                },
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
-                is_variant: variants[id],
+                is_variant: variants[id] && !externs.has(id),
                 body: Body::default(),
                 attributes: Vec::new(),
                 variant_attributes: Vec::new(),
@@ -327,13 +348,16 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 };
                 TypePlan {
                     directions,
-                    path: modules.enums.add(
-                        it.name,
-                        it.name,
-                        self.selections.rename.of(it.name),
-                        Some(item),
-                        cases,
-                    ),
+                    path: match externs.types.get(&id) {
+                        Some(path) => path.clone(),
+                        None => modules.enums.add(
+                            it.name,
+                            it.name,
+                            self.selections.rename.of(it.name),
+                            Some(item),
+                            cases,
+                        ),
+                    },
                     params: Vec::new(),
                     named: vec![false; it.params.len()],
                     alias_of,
@@ -351,7 +375,9 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             .iter()
             .zip(self.plans.combinators.iter_mut())
         {
-            let Some(plan) = plan else { continue };
+            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+                continue;
+            };
             for repetition in Repetition::all_of(it) {
                 let elements = repetition.elements(it, modules.of(it.kind), cases);
                 plan.elements.push(elements);
@@ -402,6 +428,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let plan = self.plans.combinators[id].as_ref()?;
         let (depth, traits) = (plan.path.depth(), plan.traits);
+        let is_elsewhere = plan.path.is_elsewhere();
         let (combinator, renames) = (scope.combinator, &mut self.selections.rename);
         let mut chosen = |field: &str| {
             let name = renames.of_member(combinator.name, field);
@@ -431,6 +458,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     });
                     total += size;
                 }
+                // What it is elsewhere is not asked.
+                Err(_) if is_elsewhere => {}
                 Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),
             }
         }

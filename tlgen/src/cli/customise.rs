@@ -1,7 +1,8 @@
 //! The arguments that fit the code to the program: names, attributes.
 
 use clap::Args;
-use tl_codegen::{Attribute, Choice, Config, MappedType, RustName};
+use tl_codegen::__private::files;
+use tl_codegen::{Attribute, Choice, Config, ExternPath, ExternSchema, MappedType, RustName};
 
 /// What fits the code to the program.
 #[derive(Debug, Args)]
@@ -19,6 +20,22 @@ pub(super) struct Customise {
     /// implements Decode and Encode of the runtime
     #[arg(long, value_name = "SELECTOR=PATH")]
     map_type: Vec<Choice<MappedType>>,
+    /// Generate nothing for this type or constructor, and use a Rust type instead:
+    /// `InputPhoto=crate::InputPhoto`
+    #[arg(long, value_name = "NAME=PATH")]
+    extern_type: Vec<Choice<ExternPath>>,
+    /// Take a schema as a part of this one, of which another crate has the code, generated of it alone
+    /// with the default options: `common.tl=common`
+    #[arg(long, value_name = "SCHEMA=MODULE", value_parser = extern_schema)]
+    pub(super) extern_schema: Vec<files::Extern>,
+}
+
+fn extern_schema(text: &str) -> Result<files::Extern, String> {
+    let (schema, module) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("`{text}` has no `=`: it is written `common.tl=common`"))?;
+    ExternSchema::new(schema, module)?;
+    Ok((schema.into(), module.into()))
 }
 
 impl Customise {
@@ -28,11 +45,14 @@ impl Customise {
             attribute,
             rename,
             map_type,
+            extern_type,
+            extern_schema: _,
         } = self;
         Config {
             attributes: attribute.clone(),
             rename: rename.clone(),
             map_types: map_type.clone(),
+            extern_types: extern_type.clone(),
             ..config
         }
     }

@@ -385,13 +385,6 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
     out.push(".");
 }
 
-fn arguments_of_type(args: &[Ty], out: &mut Output<'_>) {
-    if !args.is_empty() {
-        let args = separated(args, ", ", |arg, out| arg.emit(out));
-        rust!(out, "<#args>", args);
-    }
-}
-
 impl Emit for Ty {
     fn emit(&self, out: &mut Output<'_>) {
         match self {
@@ -418,15 +411,15 @@ impl Emit for Ty {
                     out.push("super::");
                 }
                 separated(path, "::", |part, out| part.emit(out)).emit(out);
-                arguments_of_type(args, out);
-            }
-            Ty::Named(path, args) => {
-                match path.strip_prefix('$') {
-                    Some(path) => rust!(out, "#runtime#path", path),
-                    None => out.push(path),
+                if !args.is_empty() {
+                    let args = separated(args, ", ", |arg, out| arg.emit(out));
+                    rust!(out, "<#args>", args);
                 }
-                arguments_of_type(args, out);
             }
+            Ty::Named(path) => match path.strip_prefix('$') {
+                Some(path) => rust!(out, "#runtime#path", path),
+                None => out.push(path),
+            },
             Ty::Verbatim(text) => out.push(text),
         }
     }

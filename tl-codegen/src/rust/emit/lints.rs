@@ -84,9 +84,7 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::Box(inner)
         | Ty::Option(inner)
         | Ty::Secret(inner) => complexity(inner, depth + 1),
-        Ty::Item(_, _, args) | Ty::Named(_, args) => {
-            args.iter().map(|arg| complexity(arg, depth + 1)).sum()
-        }
+        Ty::Item(_, _, args) => args.iter().map(|arg| complexity(arg, depth + 1)).sum(),
         Ty::Bytes | Ty::Raw(_) => 10 * (depth + 1),
         Ty::Object => 20 * (depth + 1),
         Ty::Number(_)
@@ -95,6 +93,7 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::String
         | Ty::Param(_)
         | Ty::Answer(_)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => 0,
     };
     10 * depth + inner

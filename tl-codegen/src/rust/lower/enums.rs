@@ -14,7 +14,8 @@ impl Lowering<'_, '_> {
     /// The alias of the struct of a type's only constructor.
     pub(super) fn alias(&self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
-        let plan = self.plans.types[id].as_ref()?;
+        let plan = self.plans.types[id].as_ref();
+        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
         let only = plan.alias_of?;
         let params: Vec<Ident> = plan
             .params
@@ -41,7 +42,8 @@ impl Lowering<'_, '_> {
     /// The enum of a type.
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
-        let plan = self.plans.types[id].as_ref()?;
+        let plan = self.plans.types[id].as_ref();
+        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
         let names = self.plans.variant_names(self.schema, ty, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());

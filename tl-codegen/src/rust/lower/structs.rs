@@ -13,7 +13,8 @@ impl Lowering<'_, '_> {
     /// repetitions.
     pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
         let combinator = &self.schema[id];
-        let Some(plan) = &mut self.plans.combinators[id] else {
+        let plan = self.plans.combinators[id].as_mut();
+        let Some(plan) = plan.filter(|plan| !plan.path.is_elsewhere()) else {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);

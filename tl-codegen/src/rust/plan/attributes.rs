@@ -4,7 +4,7 @@ use tl_parser::schema::{Combinator, Field};
 
 use crate::rust::attribute::Attribute;
 use crate::rust::config::{Config, Impls};
-use crate::rust::plan::{Body, Planner, Selections};
+use crate::rust::plan::{Body, Planner, Selections, TypePlan};
 use crate::rust::selector::Selection;
 
 impl Planner<'_, '_, '_> {
@@ -20,7 +20,9 @@ impl Planner<'_, '_, '_> {
             .iter()
             .zip(self.plans.combinators.iter_mut())
         {
-            let Some(plan) = plan else { continue };
+            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+                continue;
+            };
             if !plan.is_variant || !plan.elements.is_empty() {
                 let chosen = selections.attributes.find(|it| it.selects(combinator.name));
                 plan.attributes = texts(&chosen);
@@ -31,7 +33,9 @@ impl Planner<'_, '_, '_> {
             }
         }
         for (ty, plan) in schema.types.iter().zip(self.plans.types.iter_mut()) {
-            let Some(plan) = plan.as_mut().filter(|plan| plan.alias_of.is_none()) else {
+            let is_enum =
+                |plan: &&mut TypePlan| plan.alias_of.is_none() && !plan.path.is_elsewhere();
+            let Some(plan) = plan.as_mut().filter(is_enum) else {
                 continue;
             };
             let chosen = selections.attributes.find(|it| it.selects(ty.name));

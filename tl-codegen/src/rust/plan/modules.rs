@@ -10,6 +10,7 @@ use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::elements::Repetition;
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::reach::Reach;
 use crate::rust::selector::Choices;
 
@@ -40,9 +41,24 @@ pub(crate) struct Path {
     pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
+    is_elsewhere: bool,
 }
 
 impl Path {
+    /// Of an item that the file does not have: the path as it is written everywhere.
+    pub(super) fn elsewhere(path: &str) -> Self {
+        Self {
+            parts: [Ident::new(path)].into(),
+            name: Name::by_rule(Ident::new(path), false),
+            is_elsewhere: true,
+        }
+    }
+
+    /// Whether the file does not have the item.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.is_elsewhere
+    }
+
     /// How many modules below the root of the file the item is.
     pub(super) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
@@ -55,7 +71,8 @@ impl Path {
 
     /// The path as it is written in a module that is `depth` modules below the root of the file.
     pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
-        Ty::Item(depth, self.parts.clone(), args)
+        let up = if self.is_elsewhere { 0 } else { depth };
+        Ty::Item(up, self.parts.clone(), args)
     }
 }
 
@@ -71,6 +88,7 @@ impl Modules {
     pub(super) fn new(
         schema: &Schema<'_>,
         reach: &Reach,
+        externs: &Externs,
         renames: &mut Choices<'_, RustName>,
         cases: &mut Cases,
     ) -> Self {
@@ -82,7 +100,7 @@ impl Modules {
             functions: root("functions", "The functions, a struct each."),
         };
         for (id, it) in schema.combinators.entries() {
-            if reach.combinators[id].is_some() {
+            if reach.combinators[id].is_some() && !externs.has(id) {
                 if renames.of(it.name).is_none() {
                     modules.of(it.kind).announce(it.name, cases);
                 }
@@ -92,7 +110,8 @@ impl Modules {
             }
         }
         for (id, it) in schema.types.entries() {
-            if reach.types[id].is_some() && renames.of(it.name).is_none() {
+            let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
+            if is_here && renames.of(it.name).is_none() {
                 modules.enums.announce(it.name, cases);
             }
         }
@@ -165,6 +184,7 @@ impl Open {
         Path {
             parts: parts.cloned().collect(),
             name,
+            is_elsewhere: false,
         }
     }
 

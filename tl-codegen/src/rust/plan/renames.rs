@@ -37,14 +37,15 @@ impl Planner<'_, '_, '_> {
 
     fn find_taken_items(&self, found: &mut Vec<Diagnostic>) {
         let combinators = self.schema.combinators.iter().zip(&self.plans.combinators);
-        let combinators = combinators.filter_map(|(it, plan)| {
-            let path = &plan.as_ref()?.path;
-            Some((it.name, it.ast.name.span, path))
-        });
+        let combinators = combinators
+            .filter_map(|(it, plan)| Some((it.name, it.ast.name.span, &plan.as_ref()?.path)));
         let types = self.schema.types.iter().zip(&self.plans.types);
         let types = types.filter_map(|(it, plan)| Some((it.name, it.span, &plan.as_ref()?.path)));
         let mut modules: BTreeMap<&[Ident], Vec<Named<'_>>> = BTreeMap::new();
-        for (tl, span, path) in combinators.chain(types) {
+        let here = combinators
+            .chain(types)
+            .filter(|(.., path)| !path.is_elsewhere());
+        for (tl, span, path) in here {
             let name = &path.name;
             let things = modules.entry(&path.parts).or_default();
             things.push(Named { tl, span, name });

@@ -47,7 +47,7 @@ impl<'s> Planner<'_, '_, 's> {
                     Ty::String => mapped.strings,
                     _ => mapped.bytes,
                 };
-                fits.then(|| Ty::Named(mapped.path.as_str().into(), Vec::new()))
+                fits.then(|| Ty::Named(mapped.path.as_str().into()))
             };
             let Some(other) = with_strings(ty, &replaced) else {
                 continue;

@@ -124,7 +124,7 @@ pub(super) fn with_strings(ty: &Ty, other: &dyn Fn(&Ty) -> Option<Ty>) -> Option
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Item(..)
-        | Ty::Named(..)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => None,
     }
 }

@@ -74,10 +74,11 @@ impl Ty {
             | Ty::Option(inner)
             | Ty::Secret(inner) => inner.move_to(from, to),
             Ty::Item(up, _, args) => {
-                *up = *up + to - from;
+                if *up > 0 {
+                    *up = *up + to - from;
+                }
                 args.iter_mut().for_each(|arg| arg.move_to(from, to));
             }
-            Ty::Named(_, args) => args.iter_mut().for_each(|arg| arg.move_to(from, to)),
             Ty::Number(_)
             | Ty::Bool
             | Ty::True
@@ -87,6 +88,7 @@ impl Ty {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
+            | Ty::Named(_)
             | Ty::Verbatim(_) => {}
         }
     }
