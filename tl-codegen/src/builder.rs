@@ -131,7 +131,8 @@ impl Builder {
     }
 
     /// The optional traits, by name: `Debug,Clone`, or `+Default,-PartialEq` beside the default,
-    /// or `messages.*=+Hash` for some definitions. [`Derives`](crate::Derives) says what there is; of
+    /// or `messages.*=+Hash` for some definitions, and those of other crates by their path,
+    /// `+serde::Serialize`. [`Derives`](crate::Derives) says what there is; of
     /// several calls, the later one wins.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives.push(list.into());

@@ -192,9 +192,10 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+Default` and
-    /// `-PartialEq` change the default, `messages.*=+Hash` that of some definitions [default: Debug,
-    /// Clone, and for types PartialEq and From]
+    /// The optional traits: Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, From,
+    /// TryFrom, and those of other crates by their path; `+Default` and `-PartialEq` change the default,
+    /// `messages.*=+Hash` that of some definitions [default: Debug, Clone, and for types PartialEq and
+    /// From]
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     derives: Vec<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards

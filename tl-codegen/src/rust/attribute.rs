@@ -10,15 +10,19 @@ pub struct Attribute(pub(crate) String);
 impl Attribute {
     /// The traits of `#[derive(Eq, Hash)]`, as they are written; none of another attribute.
     pub(crate) fn derived(&self) -> Vec<&str> {
-        let inner = self
-            .0
-            .strip_prefix("#[")
-            .and_then(|rest| rest.strip_suffix(']'));
-        let list = inner.and_then(|inner| inner.trim().strip_prefix("derive"));
-        let list = list.and_then(|list| list.trim().strip_prefix('(')?.strip_suffix(')'));
-        let traits = list.unwrap_or_default().split(',').map(str::trim);
-        traits.filter(|name| !name.is_empty()).collect()
+        derived(&self.0)
     }
+}
+
+/// The traits that an attribute derives, as they are written.
+pub(crate) fn derived(attribute: &str) -> Vec<&str> {
+    let inner = attribute
+        .strip_prefix("#[")
+        .and_then(|rest| rest.strip_suffix(']'));
+    let list = inner.and_then(|inner| inner.trim().strip_prefix("derive"));
+    let list = list.and_then(|list| list.trim().strip_prefix('(')?.strip_suffix(')'));
+    let traits = list.unwrap_or_default().split(',').map(str::trim);
+    traits.filter(|name| !name.is_empty()).collect()
 }
 
 impl ChoiceValue for Attribute {

@@ -60,17 +60,17 @@ impl ChoiceValue for RustName {
     const WRITTEN: &'static str = "inputUser=SomeUser` or `user:id=user_id";
 
     fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
-        let (is_first, is_other): (fn(char) -> bool, fn(char) -> bool) =
-            match selector.is_of_members() {
-                true => (
-                    |first| first == '_' || first.is_ascii_lowercase(),
-                    |other| other == '_' || other.is_ascii_lowercase() || other.is_ascii_digit(),
-                ),
-                false => (
-                    |first| first.is_ascii_uppercase(),
-                    |other| other.is_ascii_alphanumeric(),
-                ),
-            };
+        type Test = fn(char) -> bool;
+        let (is_first, is_other): (Test, Test) = match selector.is_of_members() {
+            true => (
+                |first| first == '_' || first.is_ascii_lowercase(),
+                |other| other == '_' || other.is_ascii_lowercase() || other.is_ascii_digit(),
+            ),
+            false => (
+                |first| first.is_ascii_uppercase(),
+                |other| other.is_ascii_alphanumeric(),
+            ),
+        };
         let name = identifier(text);
         // A keyword that cannot be raw gets an underscore.
         let is_kept = name.as_str() == text || name.as_str().starts_with("r#");

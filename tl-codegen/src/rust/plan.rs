@@ -3,6 +3,7 @@
 
 mod attributes;
 mod boxes;
+mod derivable;
 mod elements;
 mod externs;
 mod fields;
@@ -29,7 +30,7 @@ use tl_parser::source::Span;
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{ExternPath, MappedType, RustName};
 use crate::rust::config::Config;
-use crate::rust::derives::{Derives, Traits};
+use crate::rust::derives::{Change, Traits};
 use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
@@ -53,6 +54,8 @@ pub(super) struct Plans<'a, 's> {
     pub modules: Vec<Module<ItemId>>,
     pub combinators: IndexVec<CombinatorId, Option<Plan<'a, 's>>>,
     pub types: IndexVec<TypeId, Option<TypePlan>>,
+    /// The traits of other crates that are derived.
+    pub derive_paths: Vec<String>,
 }
 
 /// What is known of a constructor or function, whose item is a struct.
@@ -155,8 +158,10 @@ impl<'a, 's> Plans<'a, 's> {
         for id in schema.combinators.ids() {
             planner.elements(id);
         }
+        planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
         planner.plans.drop_empty_modules();
         planner.choose_attributes(config);
+        planner.report_impossible_derives(config);
         planner.report_taken_names(config);
         planner.report_bare_externs();
         planner.report_unsupported(config);
@@ -198,6 +203,13 @@ struct Planner<'p, 'a, 's> {
     diagnostics: &'p mut Vec<Diagnostic>,
 }
 
+/// A list of traits.
+struct Listed {
+    change: Change,
+    /// Whether it names definitions, not just all.
+    is_of_some: bool,
+}
+
 /// The options that are about some definitions or fields only.
 struct Selections<'c> {
     only: Selection<'c>,
@@ -212,7 +224,8 @@ struct Selections<'c> {
     extern_type: Choices<'c, ExternPath>,
     map_type: Choices<'c, MappedType>,
     /// Each with what it is about; without a selector, all.
-    derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
+    derives: Vec<(Listed, Option<Selection<'c>>)>,
+    derive_paths: Vec<String>,
 }
 
 impl<'c> Selections<'c> {
@@ -226,11 +239,17 @@ impl<'c> Selections<'c> {
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
                                  fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
+        let mut derive_paths = Vec::new();
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
-            (derives, (!selector.is_empty()).then_some(selection))
+            let listed = Listed {
+                change: derives.change(&mut derive_paths),
+                is_of_some: derives.is_of_some(),
+            };
+            (listed, (!selector.is_empty()).then_some(selection))
         });
+        let derives = derives.collect();
         Self {
             only: Selection::new("only", with_namespaces, &config.only),
             exclude: Selection::new("exclude", with_namespaces, &config.exclude),
@@ -251,7 +270,8 @@ impl<'c> Selections<'c> {
                 "functions, constructors, types and fields",
                 &config.rename,
             ),
-            derives: derives.collect(),
+            derives,
+            derive_paths,
         }
     }
 
@@ -275,6 +295,7 @@ impl<'c> Selections<'c> {
             extern_type,
             map_type,
             derives,
+            derive_paths: _,
         } = self;
         let derives = derives
             .iter()

@@ -189,19 +189,20 @@ impl<'c> Selection<'c> {
             .asked
             .iter()
             .filter(|(name, _)| glob(&definition, name));
-        let mut fields = fields.map(|(_, field)| field.as_str());
+        // An option that is about definitions has no fields.
+        let mut fields = fields
+            .map(|(_, field)| field.as_str())
+            .filter(|field| !field.is_empty());
         let field = if fields.clone().any(|name| glob(field, name)) {
             field
         } else {
             // Without a field that is called nearly so, the first shows what there is.
-            nearest(field, fields.clone()).or_else(|| fields.next())?
+            match nearest(field, fields.clone()).or_else(|| fields.next()) {
+                Some(field) => field,
+                None => return Some(definition),
+            }
         };
-        // An option that is about definitions has no fields.
-        Some(if field.is_empty() {
-            definition
-        } else {
-            format!("{definition}:{field}")
-        })
+        Some(format!("{definition}:{field}"))
     }
 }
 

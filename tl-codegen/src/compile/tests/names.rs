@@ -207,7 +207,7 @@ fn declarations(numbers: &mut Numbers) -> Vec<String> {
 fn random_growth_takes_no_name() {
     let mut numbers = Numbers(7);
     let mut kept = 0;
-    for _ in 0..1500 {
+    for _ in 0..500 {
         let all = declarations(&mut numbers);
         let some: Vec<&str> = all
             .iter()
@@ -219,5 +219,5 @@ fn random_growth_takes_no_name() {
         let (old, new) = (meanings(&old), meanings(&new));
         kept += old.keys().filter(|it| new.contains_key(*it)).count();
     }
-    assert!(kept > 5_000, "{kept}");
+    assert!(kept > 2_000, "{kept}");
 }

@@ -4,7 +4,8 @@ use tl_parser::schema::TypeId;
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::docs::Count;
-use crate::rust::lower::{Lowering, docs, structs, traits};
+use crate::rust::lower::traits::of_other_crates;
+use crate::rust::lower::{Lowering, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
@@ -48,14 +49,10 @@ impl Lowering<'_, '_> {
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
-        let mut common = match ty.constructors.is_empty() {
-            true => plan.traits,
-            false => Traits::INHERITED,
-        };
+        let traits = self.plans.enum_traits(ty, plan);
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_mut()?;
-            common = common.common(constructor.traits);
             if Some(id) == plan.filler {
                 filler = index;
             }
@@ -118,14 +115,19 @@ impl Lowering<'_, '_> {
             true => Count::None,
             false => Count::Many,
         };
+        let of_other_crates = of_other_crates(traits, &self.plans.derive_paths);
+        let attributes = of_other_crates
+            .into_iter()
+            .chain(plan.attributes.iter().cloned());
+        let attributes = attributes.collect();
         Some(Item::Enum(Enum {
             ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
-            derives: traits::names(common),
-            attributes: plan.attributes.clone(),
+            derives: traits.names(),
+            attributes,
             directions: plan.directions,
             variants,
             filler,

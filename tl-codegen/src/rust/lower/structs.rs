@@ -18,7 +18,11 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
-        let attributes = std::mem::take(&mut plan.attributes);
+        let of_other_crates = traits::of_other_crates(chosen, &self.plans.derive_paths);
+        let attributes = of_other_crates
+            .into_iter()
+            .chain(std::mem::take(&mut plan.attributes));
+        let attributes: Vec<String> = attributes.collect();
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
