@@ -20,6 +20,7 @@ use tl_parser::source::Sources;
 use crate::builder::customise::Customised;
 use crate::compile::{Compiled, compile};
 use crate::files;
+use crate::folder;
 use crate::rust::config::{self, Config, Impls, Role};
 use crate::rustfmt;
 
@@ -93,12 +94,22 @@ impl Builder {
         self
     }
 
-    /// What the file of the code is called, by default after the first schema: `photos.rs`.
+    /// What the file of the code is called, by default after the first schema: `photos.rs`; or the
+    /// folder, where the code is [in several files](Self::split).
     ///
     /// Two builders in one script need two names: what one has written is not overwritten by the
     /// other.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
         self.file_name = Some(name.into());
+        self
+    }
+
+    /// Whether the code is in several files, by default not: a folder, called after the first schema
+    /// (`photos`), with the file `mod.rs` and one for each module. A module that is large has more.
+    ///
+    /// `include_tl!("photos/mod")` includes it. Files of an earlier run that are stale are removed.
+    pub fn split(mut self, split: bool) -> Self {
+        self.config.split = split;
         self
     }
 
@@ -307,6 +318,7 @@ impl Builder {
         }
         let Compiled {
             code,
+            mut parts,
             kept,
             diagnostics,
         } = compile(&sources, &self.config, &levels);
@@ -315,12 +327,23 @@ impl Builder {
         };
         let mut unformatted = None;
         if self.format {
-            match rustfmt::format(&code, &file) {
-                Ok(formatted) => code = formatted,
-                Err(why) => unformatted = Some(why),
+            let texts = parts.iter_mut().map(|part| &mut part.code);
+            for text in texts.chain([&mut code]) {
+                match rustfmt::format(text, &file) {
+                    Ok(formatted) => *text = formatted,
+                    Err(why) => unformatted = Some(why),
+                }
             }
         }
-        let written = outputs::write(&file, &code, &self.schemas, in_script)?;
+        let output = outputs::Output {
+            file: &file,
+            code: &code,
+            schemas: &self.schemas,
+        };
+        let written = output.write(in_script, || match self.config.split {
+            true => folder::write(files::folder(&file), &code, &parts),
+            false => files::write(&file, code.as_bytes()),
+        })?;
         Ok(Report {
             warnings: diagnostics,
             sources,
@@ -366,12 +389,18 @@ impl Builder {
             (Some(name), _) => name.clone(),
             (None, Some(stem)) => {
                 let mut name = stem.to_os_string();
-                name.push(".rs");
+                if !self.config.split {
+                    name.push(".rs");
+                }
                 name.into()
             }
             (None, None) => return Err(Error::new(format!("{} is no file", first.display()))),
         };
-        Ok(out_dir.join(name))
+        let output = out_dir.join(name);
+        Ok(match self.config.split {
+            true => folder::root(&output),
+            false => output,
+        })
     }
 }
 

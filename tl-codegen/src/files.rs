@@ -18,7 +18,7 @@ use crate::rust::config::ExternSchema;
 pub struct FileError(String);
 
 impl FileError {
-    fn new(what: &str, name: impl fmt::Display, why: impl fmt::Display) -> Self {
+    pub(crate) fn new(what: &str, name: impl fmt::Display, why: impl fmt::Display) -> Self {
         Self(format!("cannot {what} {name}: {why}"))
     }
 }
@@ -206,6 +206,46 @@ fn replace(
     let _ = fs::remove_file(&temporary);
     // The contents found room, so that they will again.
     written.and_then(|()| fs::write(target, contents))
+}
+
+/// New contents of a file, which are on the disk beside it.
+pub(crate) struct Staged {
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// Puts them in the place of the file.
+    pub(crate) fn commit(self) -> Result<(), FileError> {
+        fs::rename(&self.temporary, &self.target).map_err(|error| {
+            let _ = fs::remove_file(&self.temporary);
+            FileError::new("write", self.target.display(), error)
+        })
+    }
+
+    /// Leaves the file as it is.
+    pub(crate) fn discard(self) {
+        let _ = fs::remove_file(self.temporary);
+    }
+}
+
+/// Writes new contents beside a file.
+pub(crate) fn stage(path: &Path, contents: &[u8]) -> Result<Staged, FileError> {
+    let stage = || {
+        let target = follow(path)?;
+        let (temporary, mut file) = create(folder(&target))?;
+        let staged = Staged { temporary, target };
+        let existing = fs::metadata(path).ok();
+        let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
+        match file.write_all(contents).and(permitted) {
+            Ok(()) => Ok(staged),
+            Err(error) => {
+                staged.discard();
+                Err(error)
+            }
+        }
+    };
+    stage().map_err(|error: io::Error| FileError::new("write", path.display(), error))
 }
 
 fn is_full(error: &io::Error) -> bool {

@@ -15,6 +15,8 @@ mod compile;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
+mod folder;
+#[cfg(feature = "builder")]
 mod report;
 mod rust;
 #[cfg(feature = "builder")]
@@ -29,7 +31,7 @@ pub use rust::config::{Config, ExternSchema, Impls, Role};
 pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};
 pub use rust::selector::Selector;
-pub use rust::{Generated, generate};
+pub use rust::{Generated, Part, generate};
 
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
@@ -41,6 +43,10 @@ pub mod __private {
     #[cfg(feature = "builder")]
     pub mod files {
         pub use crate::files::*;
+    }
+    #[cfg(feature = "builder")]
+    pub mod folder {
+        pub use crate::folder::*;
     }
     #[cfg(feature = "builder")]
     pub mod report {

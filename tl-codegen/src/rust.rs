@@ -21,6 +21,7 @@ use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
+pub use crate::rust::emit::folder::Part;
 use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
@@ -32,8 +33,10 @@ pub use lower::lower;
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
-    /// The text of the file.
+    /// The text of the file; of a folder, that of `mod.rs`.
     pub code: String,
+    /// The other files of a folder.
+    pub parts: Vec<Part>,
     /// How much of the schema is in it.
     pub kept: Kept,
 }
@@ -70,16 +73,17 @@ pub(crate) fn generate_beside(
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
+    if config.split {
+        writer = writer.into_folder();
+    }
     for module in lowering.modules() {
         write(&module, &mut lowering, &mut writer);
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
     }
-    Some(Generated {
-        code: writer.finish(),
-        kept,
-    })
+    let (code, parts) = writer.finish();
+    Some(Generated { code, parts, kept })
 }
 
 /// Writes a module. Each item is lowered when it is written.

@@ -141,7 +141,8 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// Where the code goes; `-` is standard output
+    /// Where the code goes: a file, or with a slash at the end a folder, which has `mod.rs` and a file
+    /// for each module; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; show a diff and exit with 1 if OUT is out of date, whatever its layout

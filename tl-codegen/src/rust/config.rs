@@ -53,6 +53,8 @@ pub struct Config {
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
+    /// Whether the code is in several files, one for each module.
+    pub split: bool,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,
 }
@@ -123,6 +125,7 @@ impl Default for Config {
             serde: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
+            split: false,
             impls: Impls::Generated,
         }
     }

@@ -46,6 +46,11 @@ impl<'c> Output<'c> {
         self.text
     }
 
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Writes text without line breaks.
     pub(super) fn push(&mut self, text: &str) {
         if text.is_empty() {
