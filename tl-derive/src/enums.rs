@@ -97,6 +97,7 @@ pub(crate) fn of_enum(
         variants,
         filler,
         conversions: Vec::new(),
+        getters: Vec::new(),
     }
 }
 

@@ -55,6 +55,17 @@ impl Builder {
         self
     }
 
+    /// Gives the enums of the types that the selector matches a function for each field that all their
+    /// constructors have: `message.id()`.
+    ///
+    /// The field has the same name and the same Rust type in all of them, and is optional in all or in
+    /// none. Numbers, booleans and arrays of bytes are copied, and all else is borrowed: `&str`, `&[T]`,
+    /// `Option<&T>`.
+    pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.common_fields.push(selector.as_ref().into());
+        self
+    }
+
     /// Takes a schema as a part of this one, of which another crate has the code: it was generated of
     /// that file alone, with the default options, into the module. Nothing is generated for what the
     /// file declares, and the types of the module are used.

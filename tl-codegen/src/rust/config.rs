@@ -30,6 +30,8 @@ pub struct Config {
     pub flat: Vec<Selector>,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
+    /// Types whose enums have a function for each field that all constructors have.
+    pub common_fields: Vec<Selector>,
     /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
     pub attributes: Vec<Choice<Attribute>>,
     /// What functions, constructors with their variants, types and fields are called in Rust.
@@ -114,6 +116,7 @@ impl Default for Config {
             keep_enums: Vec::new(),
             flat: Vec::new(),
             nullable: Vec::new(),
+            common_fields: Vec::new(),
             attributes: Vec::new(),
             rename: Vec::new(),
             extern_types: Vec::new(),

@@ -13,6 +13,7 @@ mod enums;
 pub(crate) mod folder;
 mod function;
 mod generics;
+mod getters;
 mod json;
 mod layout;
 mod lints;
@@ -166,7 +167,10 @@ impl<'c> FileWriter<'c> {
         }
         match item {
             Item::Struct(item) => definition::new(item, out),
-            Item::Enum(item) => conversion::conversions(item, out),
+            Item::Enum(item) => {
+                conversion::conversions(item, out);
+                getters::getters(item, out);
+            }
             Item::Alias(_) | Item::Transparent(_) => {}
         }
         mention::item(&self.modules, item, &mut self.mentions);

@@ -35,7 +35,7 @@ pub struct Module<I> {
 }
 
 /// A Rust type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ty {
     /// `u32`, `i32`, `i64`, `f64`, `f32`: what a [`Number`] is.
     Number(Number),
@@ -327,6 +327,57 @@ pub struct Enum {
     pub filler: usize,
     /// What else is made into one, or out of one; the derive does not know of it.
     pub conversions: Vec<Conversion>,
+    /// Functions for fields that all variants have; the derive does not know of them.
+    pub getters: Vec<Getter>,
+}
+
+/// A function for a field that all variants of an enum have.
+#[derive(Debug, Clone)]
+pub struct Getter {
+    /// Its name, and that of the field.
+    pub ident: Ident,
+    /// The TL name of the field.
+    pub name: String,
+    /// The type of the field, without `Option` and `Box`.
+    pub ty: Ty,
+    /// Whether it is in an `Option`.
+    pub is_optional: bool,
+    /// The field of each variant.
+    pub fields: Vec<GetterField>,
+}
+
+/// A field that a [`Getter`] gives.
+#[derive(Debug, Clone)]
+pub struct GetterField {
+    /// Its name.
+    pub ident: Ident,
+    /// Whether it is in a `Box`.
+    pub is_boxed: bool,
+}
+
+impl Ty {
+    /// Whether a type parameter is in it.
+    #[must_use]
+    pub fn has_param(&self) -> bool {
+        match self {
+            Ty::Param(_) | Ty::Answer(_) => true,
+            Ty::Vec(inner)
+            | Ty::Array(inner, _)
+            | Ty::Box(inner)
+            | Ty::Option(inner)
+            | Ty::Secret(inner) => inner.has_param(),
+            Ty::Item(_, _, args) => args.iter().any(Ty::has_param),
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Object
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => false,
+        }
+    }
 }
 
 /// `From` of a constructor's struct for the enum of its type, or `TryFrom` back.

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod boxes;
+mod common;
 mod derivable;
 mod elements;
 mod externs;
@@ -33,7 +34,7 @@ use crate::rust::config::Config;
 use crate::rust::derives::{Change, Traits};
 use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
-use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
+use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::{Choices, Selection};
 use crate::rust::wire::{Fields, Scope};
@@ -119,6 +120,8 @@ pub(super) struct TypePlan {
     pub traits: Traits,
     /// The attributes of its enum.
     pub attributes: Vec<String>,
+    /// The getters of its enum.
+    pub getters: Vec<Getter>,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -160,6 +163,7 @@ impl<'a, 's> Plans<'a, 's> {
         }
         planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
         planner.plans.drop_empty_modules();
+        planner.find_common_fields(config);
         planner.choose_attributes(config);
         planner.report_impossible_derives(config);
         planner.report_taken_names(config);
@@ -219,6 +223,7 @@ struct Selections<'c> {
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
     nullable: Selection<'c>,
+    common_fields: Selection<'c>,
     attributes: Choices<'c, Attribute>,
     rename: Choices<'c, RustName>,
     extern_type: Choices<'c, ExternPath>,
@@ -234,6 +239,7 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let in_common = "types of several constructors that have a field in common";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
@@ -258,6 +264,7 @@ impl<'c> Selections<'c> {
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
+            common_fields: Selection::new("common_fields", in_common, &config.common_fields),
             extern_type: Choices::new(
                 "extern_type",
                 "types and constructors",
@@ -290,6 +297,7 @@ impl<'c> Selections<'c> {
             keep_enums,
             flat,
             nullable,
+            common_fields,
             attributes,
             rename,
             extern_type,
@@ -308,6 +316,7 @@ impl<'c> Selections<'c> {
             keep_enums,
             flat,
             nullable,
+            common_fields,
         ];
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
@@ -387,6 +396,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     boxed: false,
                     traits: Traits::default(),
                     attributes: Vec::new(),
+                    getters: Vec::new(),
                 }
             });
             self.plans.types.push(plan);

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use tl_codegen::__private::files;
-use tl_codegen::{Attribute, Choice, Config, ExternPath, ExternSchema, MappedType, RustName};
+use tl_codegen::{
+    Attribute, Choice, Config, ExternPath, ExternSchema, MappedType, RustName, Selector,
+};
 
 /// What fits the code to the program.
 #[derive(Debug, Args)]
@@ -16,6 +18,10 @@ pub(super) struct Customise {
     /// `inputUserSelf=Myself`, `user:self=is_me`
     #[arg(long, value_name = "SELECTOR=NAME")]
     rename: Vec<Choice<RustName>>,
+    /// Give the enums of these types a function for each field that all constructors have, with the same
+    /// name and Rust type: `message.id()`
+    #[arg(long, value_name = "SELECTOR")]
+    common_fields: Vec<Selector>,
     /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; it
     /// implements Decode and Encode of the runtime
     #[arg(long, value_name = "SELECTOR=PATH")]
@@ -44,6 +50,7 @@ impl Customise {
         let Self {
             attribute,
             rename,
+            common_fields,
             map_type,
             extern_type,
             extern_schema: _,
@@ -51,6 +58,7 @@ impl Customise {
         Config {
             attributes: attribute.clone(),
             rename: rename.clone(),
+            common_fields: common_fields.clone(),
             map_types: map_type.clone(),
             extern_types: extern_type.clone(),
             ..config

@@ -132,6 +132,7 @@ impl Lowering<'_, '_> {
             variants,
             filler,
             conversions,
+            getters: plan.getters.clone(),
         }))
     }
 }

@@ -66,7 +66,7 @@ impl Planner<'_, '_, '_> {
 
 impl Ty {
     /// The type as it is written in another module, by how many modules below the root they are.
-    fn move_to(&mut self, from: usize, to: usize) {
+    pub(super) fn move_to(&mut self, from: usize, to: usize) {
         match self {
             Ty::Vec(inner)
             | Ty::Array(inner, _)
