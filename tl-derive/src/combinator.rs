@@ -95,6 +95,7 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        setters: false,
         attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         identity: Identity::Constructor(constructor(declaration)),

@@ -23,6 +23,7 @@ fn context(json: bool) -> Context {
         binary: true,
         json,
         serde: json,
+        docs: true,
     }
 }
 

@@ -66,6 +66,20 @@ impl Builder {
         self
     }
 
+    /// Gives the structs of the functions and constructors that the selector matches a function for each
+    /// field which may be left out: `SendMessage::new(peer, message).silent(true)`. By default there are
+    /// none, since each is one more that the compiler reads.
+    pub fn setters(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.setters.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether to write documentation, by default yes: the comments of the schema and the declarations.
+    pub fn docs(mut self, docs: bool) -> Self {
+        self.config.docs = docs;
+        self
+    }
+
     /// Takes a schema as a part of this one, of which another crate has the code: it was generated of
     /// that file alone, with the default options, into the module. Nothing is generated for what the
     /// file declares, and the types of the module are used.

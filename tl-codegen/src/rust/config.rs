@@ -32,6 +32,10 @@ pub struct Config {
     pub nullable: Vec<Selector>,
     /// Types whose enums have a function for each field that all constructors have.
     pub common_fields: Vec<Selector>,
+    /// Functions and constructors that have a function for each field which may be left out, that sets it.
+    pub setters: Vec<Selector>,
+    /// Whether to write documentation.
+    pub docs: bool,
     /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
     pub attributes: Vec<Choice<Attribute>>,
     /// What functions, constructors with their variants, types and fields are called in Rust.
@@ -117,6 +121,8 @@ impl Default for Config {
             flat: Vec::new(),
             nullable: Vec::new(),
             common_fields: Vec::new(),
+            setters: Vec::new(),
+            docs: true,
             attributes: Vec::new(),
             rename: Vec::new(),
             extern_types: Vec::new(),

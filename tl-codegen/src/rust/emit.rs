@@ -20,6 +20,7 @@ mod lints;
 mod mention;
 mod nothing;
 mod registry;
+mod setters;
 mod template;
 mod transparent;
 mod variables;
@@ -43,6 +44,8 @@ pub struct Context {
     pub json: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
+    /// Whether items have documentation.
+    pub docs: bool,
 }
 
 impl Context {
@@ -55,6 +58,7 @@ impl Context {
             binary: config.binary,
             json: config.has_json(),
             serde: config.serde,
+            docs: config.docs,
         }
     }
 }
@@ -130,7 +134,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
         let allow = match self.modules.last() {
-            None => Some(lints::OF_ROOT),
+            None => Some(lints::of_root(self.out.context.docs)),
             Some(outer) => lints::of_module(ident, outer),
         };
         self.modules.push(ident.clone());
@@ -166,7 +170,10 @@ impl<'c> FileWriter<'c> {
             _ => {}
         }
         match item {
-            Item::Struct(item) => definition::new(item, out),
+            Item::Struct(item) => {
+                definition::new(item, out);
+                setters::setters(item, out);
+            }
             Item::Enum(item) => {
                 conversion::conversions(item, out);
                 getters::getters(item, out);

@@ -142,6 +142,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+    /// Whether it has functions that set the fields which may be left out.
+    pub setters: bool,
 }
 
 impl Struct {

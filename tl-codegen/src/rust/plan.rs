@@ -13,6 +13,7 @@ mod nullable;
 mod params;
 mod reach;
 mod renames;
+mod setters;
 mod sizes;
 mod strings;
 mod traits;
@@ -75,6 +76,8 @@ pub(super) struct Plan<'a, 's> {
     /// The attributes of its structs, and of its variant.
     pub attributes: Vec<String>,
     pub variant_attributes: Vec<String>,
+    /// Whether its structs have functions that set fields.
+    pub setters: bool,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
 }
@@ -164,6 +167,7 @@ impl<'a, 's> Plans<'a, 's> {
         planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
         planner.plans.drop_empty_modules();
         planner.find_common_fields(config);
+        planner.choose_setters(config);
         planner.choose_attributes(config);
         planner.report_impossible_derives(config);
         planner.report_taken_names(config);
@@ -224,6 +228,7 @@ struct Selections<'c> {
     flat: Selection<'c>,
     nullable: Selection<'c>,
     common_fields: Selection<'c>,
+    setters: Selection<'c>,
     attributes: Choices<'c, Attribute>,
     rename: Choices<'c, RustName>,
     extern_type: Choices<'c, ExternPath>,
@@ -239,6 +244,7 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let with_new = "functions and constructors with a field that may be left out";
         let in_common = "types of several constructors that have a field in common";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
@@ -270,6 +276,7 @@ impl<'c> Selections<'c> {
                 "types and constructors",
                 &config.extern_types,
             ),
+            setters: Selection::new("setters", with_new, &config.setters),
             map_type: Choices::new("map_type", of_strings, &config.map_types),
             attributes: Choices::new("attribute", items_and_members, &config.attributes),
             rename: Choices::new(
@@ -298,6 +305,7 @@ impl<'c> Selections<'c> {
             flat,
             nullable,
             common_fields,
+            setters,
             attributes,
             rename,
             extern_type,
@@ -317,6 +325,7 @@ impl<'c> Selections<'c> {
             flat,
             nullable,
             common_fields,
+            setters,
         ];
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
@@ -365,6 +374,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 body: Body::default(),
                 attributes: Vec::new(),
                 variant_attributes: Vec::new(),
+                setters: false,
                 elements: Vec::new(),
             });
             self.plans.combinators.push(plan);

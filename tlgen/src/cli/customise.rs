@@ -22,6 +22,13 @@ pub(super) struct Customise {
     /// name and Rust type: `message.id()`
     #[arg(long, value_name = "SELECTOR")]
     common_fields: Vec<Selector>,
+    /// Give these functions and constructors a function for each field that may be left out:
+    /// `SendMessage::new(peer, message).silent(true)`
+    #[arg(long, value_name = "SELECTOR")]
+    setters: Vec<Selector>,
+    /// Leave out documentation
+    #[arg(long)]
+    no_docs: bool,
     /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; it
     /// implements Decode and Encode of the runtime
     #[arg(long, value_name = "SELECTOR=PATH")]
@@ -51,6 +58,8 @@ impl Customise {
             attribute,
             rename,
             common_fields,
+            setters,
+            no_docs,
             map_type,
             extern_type,
             extern_schema: _,
@@ -59,6 +68,8 @@ impl Customise {
             attributes: attribute.clone(),
             rename: rename.clone(),
             common_fields: common_fields.clone(),
+            setters: setters.clone(),
+            docs: !no_docs,
             map_types: map_type.clone(),
             extern_types: extern_type.clone(),
             ..config

@@ -334,7 +334,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         ",
         generics = Parameters::of_struct(item).type_generics(),
         ident = item.ident,
-        docs = code(|out| new_docs(item, out)),
+        docs = out.context.docs.then_some(code(|out| new_docs(item, out))),
         allow = (!lints.is_empty()).then_some(allow),
         arguments = separated(&arguments, ", ", |(ident, ty), out| {
             rust!(out, "#ident: #ty", ident, ty);

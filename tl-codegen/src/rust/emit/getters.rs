@@ -10,7 +10,7 @@
 //! ```
 
 use crate::rust::emit::generics::Parameters;
-use crate::rust::emit::template::{Emit, Output, code, lines, rust};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::model::{Enum, Getter, GetterField, Ty, Variant, VariantKind};
 
 pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
@@ -55,14 +55,17 @@ fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
     lines!(
         out,
         "
-        /// The field `#name`, which all constructors have.
+        #docs
         pub fn #ident(&self) -> #ty {
             match self {
                 #arms
             }
         }
         ",
-        name = getter.name,
+        docs = Docs(&format!(
+            "The field `{}`, which all constructors have.",
+            getter.name
+        )),
         ident = getter.ident,
         ty = code(|out| match (getter.is_optional, is_copied(&getter.ty)) {
             (false, true) => getter.ty.emit(out),

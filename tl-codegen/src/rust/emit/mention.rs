@@ -1,6 +1,7 @@
 //! What keeps the compiler from calling dead what a program does not use, where even
 //! `forbid(dead_code)` holds: everything is mentioned once.
 
+use crate::rust::emit::setters;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Ident, Item, Param};
 
@@ -10,7 +11,8 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
         Item::Struct(item) => {
             let params = item.params.iter().filter_map(Param::type_ident).count();
             let new = item.has_new().then(|| Ident::new("new"));
-            (&item.ident, item.calls.len() + params, Vec::from_iter(new))
+            let functions = new.into_iter().chain(setters::names(item));
+            (&item.ident, item.calls.len() + params, functions.collect())
         }
         Item::Enum(item) => {
             let params = item.params.iter().filter_map(Param::type_ident).count();

@@ -29,6 +29,7 @@ impl Lowering<'_, '_> {
             let body = std::mem::take(&mut plan.body);
             let mut item = structure(combinator, name, chosen, plan.directions, body);
             item.attributes.clone_from(&attributes);
+            item.setters = plan.setters;
             items.push(Item::Struct(item));
         }
         for Element {
@@ -55,6 +56,7 @@ impl Lowering<'_, '_> {
                 directions: plan.directions,
                 fields: members,
                 response: None,
+                setters: plan.setters,
             }));
         }
         items
@@ -86,6 +88,7 @@ pub(super) fn structure(
         directions,
         fields: members,
         response: body.response,
+        setters: false,
     }
 }
 
