@@ -32,6 +32,7 @@ mod masks;
 mod names;
 mod nested_responses;
 mod official_parser;
+mod options;
 mod parameters;
 mod properties;
 mod readme;

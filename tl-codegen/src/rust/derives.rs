@@ -201,7 +201,7 @@ impl Derives {
 
     /// Whether it names definitions, not just all.
     pub(crate) fn is_of_some(&self) -> bool {
-        self.selector.as_ref().is_some_and(|it| it.as_str() != "*")
+        self.selector.as_ref().is_some_and(|it| !it.is_of_all())
     }
 }
 

@@ -48,6 +48,11 @@ impl Selector {
         self.selects(name) || namespaces(name).any(|namespace| self.selects(namespace))
     }
 
+    /// Whether it is about all that there is, which may be nothing.
+    pub(crate) fn is_of_all(&self) -> bool {
+        matches!(self.as_str(), "*" | "*:*")
+    }
+
     /// Whether it is about members of definitions, `resPQ:pq`, not about definitions.
     pub(crate) fn is_of_members(&self) -> bool {
         self.text.contains(':')
@@ -143,7 +148,7 @@ impl<'c> Selection<'c> {
     pub(crate) fn unmatched(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.selectors
             .iter()
-            .filter(|(selector, matched)| !matched && selector.as_str() != "*")
+            .filter(|(selector, matched)| !matched && !selector.is_of_all())
             .map(|(selector, _)| self.finding(selector))
     }
 

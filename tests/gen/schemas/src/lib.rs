@@ -12,6 +12,6 @@ pub mod readme;
 mod schemas;
 pub mod table;
 
-pub use generate::{WITHOUT_DERIVE, code, include, modules, write};
+pub use generate::{WITHOUT_DERIVE, WITHOUT_JSON, code, include, modules, write};
 pub use schemas::{fixtures, grammers, ours, repository, schemas, shared};
 pub use tl_codegen::{Impls, Role};
