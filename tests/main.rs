@@ -35,7 +35,6 @@ mod official_parser;
 mod options;
 mod parameters;
 mod properties;
-mod readme;
 mod registry;
 mod responses;
 mod roles;

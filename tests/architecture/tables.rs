@@ -25,6 +25,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "compact_str",
             "hifijson",
             "serde_core",
+            "simdutf8",
             "tl-derive",
         ],
     ),
@@ -44,6 +45,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
             "similar",
             "terminal_size",
+            "toml_edit",
             "tl-codegen",
             "tl-dynamic",
             "tl-parser",
@@ -53,7 +55,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 9] = [
+pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
@@ -63,6 +65,7 @@ pub(super) const FOLDERS: [&str; 9] = [
     "tests",
     "benches",
     "examples",
+    "guide",
 ];
 
 pub(super) const LIBRARIES: [&str; 5] = [
