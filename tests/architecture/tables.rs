@@ -20,7 +20,14 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     (
         "tl-runtime",
-        &["base64", "hifijson", "serde_core", "simdutf8", "tl-derive"],
+        &[
+            "base64",
+            "compact_str",
+            "hifijson",
+            "serde_core",
+            "simdutf8",
+            "tl-derive",
+        ],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (

@@ -95,6 +95,8 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        setters: false,
+        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
@@ -184,6 +186,7 @@ fn fields(
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
+            attributes: Vec::new(),
             role,
         });
     }

@@ -130,5 +130,5 @@ fn diagnostic(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
     )
     .about(definition.declaration)
     .label(first.name.span, "the other")
-    .note("most languages have a style of names of their own, in which the two become one, so that generated code has to rename one of them; in Rust it gets a number")
+    .note("most languages have a style of names of their own, in which the two become one, so that generated code has to rename them; in Rust each gets a number, or `--rename` gives it a name")
 }

@@ -187,7 +187,7 @@ impl Examples {
             },
             Ty::Item(_, path, args) => self.item(path, args, false, depth),
             // Any object at all: which, the schema does not say.
-            Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => None,
+            Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => None,
         }
     }
 
@@ -257,7 +257,12 @@ impl Examples {
                 }
             },
             Ty::True => "tl_runtime::value::True".into(),
-            Ty::Secret(_) | Ty::Object | Ty::Param(_) | Ty::Answer(_) | Ty::Verbatim(_) => {
+            Ty::Secret(_)
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => {
                 return None;
             }
         })
@@ -285,6 +290,7 @@ fn mentions_parameter(ty: &Ty) -> bool {
         | Ty::String
         | Ty::Bytes
         | Ty::Object
+        | Ty::Named(_)
         | Ty::Verbatim(_) => false,
     }
 }

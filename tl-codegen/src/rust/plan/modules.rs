@@ -1,12 +1,18 @@
 //! The modules of a file, and where in them each item is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
 
+use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
-use crate::rust::names::{Cases, Name, Taken, split};
+use crate::rust::names::{Cases, Claims, Name, split};
+use crate::rust::plan::elements::Repetition;
+use crate::rust::plan::externs::Externs;
+use crate::rust::plan::reach::Reach;
+use crate::rust::selector::Choices;
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +25,15 @@ pub(crate) enum ItemId {
     Alias(TypeId),
 }
 
+/// What tells a constructor or function from others of its Rust name: its TL name, or of those that
+/// have none the id, `_#98d90743`.
+pub(crate) fn key<'s>(combinator: &Combinator<'s>) -> Cow<'s, str> {
+    match split(combinator.name) {
+        (_, "_") => format!("{}#{:08x}", combinator.name, combinator.id).into(),
+        _ => combinator.name.into(),
+    }
+}
+
 /// Where an item is: `types::photos::Photo`.
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
@@ -26,9 +41,24 @@ pub(crate) struct Path {
     pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
+    is_elsewhere: bool,
 }
 
 impl Path {
+    /// Of an item that the file does not have: the path as it is written everywhere.
+    pub(super) fn elsewhere(path: &str) -> Self {
+        Self {
+            parts: [Ident::new(path)].into(),
+            name: Name::by_rule(Ident::new(path), false),
+            is_elsewhere: true,
+        }
+    }
+
+    /// Whether the file does not have the item.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.is_elsewhere
+    }
+
     /// How many modules below the root of the file the item is.
     pub(super) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
@@ -41,7 +71,8 @@ impl Path {
 
     /// The path as it is written in a module that is `depth` modules below the root of the file.
     pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
-        Ty::Item(depth, self.parts.clone(), args)
+        let up = if self.is_elsewhere { 0 } else { depth };
+        Ty::Item(up, self.parts.clone(), args)
     }
 }
 
@@ -52,19 +83,41 @@ pub(super) struct Modules {
     functions: Open,
 }
 
-impl Default for Modules {
-    fn default() -> Self {
+impl Modules {
+    /// Modules in which nothing is yet, for all items that are generated.
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        reach: &Reach,
+        externs: &Externs,
+        renames: &mut Choices<'_, RustName>,
+        cases: &mut Cases,
+    ) -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
         let of_enums = "The types: an enum where there are several constructors.";
-        Self {
+        let mut modules = Self {
             types: root("types", "The structs of constructors."),
             enums: root("enums", of_enums),
             functions: root("functions", "The functions, a struct each."),
+        };
+        for (id, it) in schema.combinators.entries() {
+            if reach.combinators[id].is_some() && !externs.has(id) {
+                if renames.of(it.name).is_none() {
+                    modules.of(it.kind).announce(it.name, cases);
+                }
+                for repetition in Repetition::all_of(it) {
+                    modules.of(it.kind).announce(&repetition.item, cases);
+                }
+            }
         }
+        for (id, it) in schema.types.entries() {
+            let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
+            if is_here && renames.of(it.name).is_none() {
+                modules.enums.announce(it.name, cases);
+            }
+        }
+        modules
     }
-}
 
-impl Modules {
     /// Where the structs of constructors or functions are.
     pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
         match kind {
@@ -85,7 +138,7 @@ impl Modules {
 pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
-    taken: Taken,
+    names: Claims,
     items: Vec<ItemId>,
     inner: Vec<Open>,
     /// Where in `inner` each name stands.
@@ -97,28 +150,52 @@ impl Open {
         Self {
             path,
             docs,
-            taken: Taken::default(),
+            names: Claims::default(),
             items: Vec::new(),
             inner: Vec::new(),
             index: BTreeMap::new(),
         }
     }
 
+    /// Says that an item with that TL name is to be added, so that no other gets its name.
+    pub(super) fn announce(&mut self, name: &str, cases: &mut Cases) {
+        let (module, name) = self.module_of(name, cases);
+        module.names.add(&[cases.camel(name)]);
+    }
+
     /// Gives the item with that TL name its place in this module, or in one inside for its
-    /// namespace. A struct that comes with another has no id.
-    pub(super) fn add(&mut self, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
+    /// namespace, after all were announced but those that the user names. A struct that comes with another has no id;
+    /// `key` tells it from others of its Rust name.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        key: &str,
+        chosen: Option<&RustName>,
+        item: Option<ItemId>,
+        cases: &mut Cases,
+    ) -> Path {
+        let (module, name) = self.module_of(name, cases);
+        module.items.extend(item);
+        let name = match chosen {
+            Some(RustName(name)) => Name::chosen(name),
+            None => module.names.choose(&[cases.camel(name)], key),
+        };
+        let parts = module.path.iter().chain([&name.ident]);
+        Path {
+            parts: parts.cloned().collect(),
+            name,
+            is_elsewhere: false,
+        }
+    }
+
+    /// The module for a TL name, and the last part of the name.
+    fn module_of<'n>(&mut self, name: &'n str, cases: &mut Cases) -> (&mut Open, &'n str) {
         let (namespace, name) = split(name);
         let mut module = self;
         for part in namespace.split('.').filter(|part| !part.is_empty()) {
             module = module.inner(cases.snake(part));
         }
-        module.items.extend(item);
-        let name = module.taken.unique(&cases.camel(name));
-        let parts = module.path.iter().chain([&name.ident]);
-        Path {
-            parts: parts.cloned().collect(),
-            name,
-        }
+        (module, name)
     }
 
     /// The module inside of that name.
