@@ -7,7 +7,7 @@ mod plausible;
 use std::rc::Rc;
 
 use tl_codegen::__private::model::{
-    FieldRole, Ident, Item, Param, Response, Struct, Ty, Value, VariantKind,
+    FieldRole, Ident, Item, Number, Param, Response, Struct, Ty, Value, VariantKind,
 };
 use tl_codegen::__private::{Items, items};
 use tl_codegen::Config;
@@ -64,12 +64,15 @@ impl Examples {
             None => "value",
         };
         let optional = self.optional(item)?;
+        // Any type will do, and is to be named.
+        let types = item.params.iter().filter_map(Param::type_ident);
+        let args: Vec<Ty> = types.map(|_| Ty::Number(Number::Int)).collect();
         let mut code = String::from("let ");
         if !optional.is_empty() {
             code.push_str("mut ");
         }
         code.push_str(&format!("{variable} = "));
-        self.structure(path, item, &[], 0)?.write(0, &mut code);
+        self.structure(path, item, &args, 0)?.write(0, &mut code);
         code.push_str(";\n");
         for (name, value) in optional {
             code.push_str(&format!("{variable}.{name} = "));
@@ -127,7 +130,11 @@ impl Examples {
         depth: usize,
     ) -> Option<Expression> {
         let known = self.parameters(&item.params, &item.calls, args);
-        let path = joined(path);
+        let mut path = joined(path);
+        if let (0, [_, ..]) = (depth, args) {
+            let args: Option<Vec<_>> = args.iter().map(|arg| self.rust_type(arg)).collect();
+            path = format!("{path}::<{}>", args?.join(", "));
+        }
         let members = item.fields.iter().filter(|field| field.role.is_member());
         if item.has_new() {
             let mut args = Vec::new();
