@@ -20,7 +20,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     (
         "tl-runtime",
-        &["base64", "hifijson", "serde_core", "tl-derive"],
+        &["base64", "hifijson", "serde_core", "simdutf8", "tl-derive"],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (
@@ -40,6 +40,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
             "similar",
             "terminal_size",
+            "toml_edit",
             "tl-codegen",
             "tl-dynamic",
             "tl-parser",
@@ -49,7 +50,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 9] = [
+pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
@@ -59,6 +60,7 @@ pub(super) const FOLDERS: [&str; 9] = [
     "tests",
     "benches",
     "examples",
+    "guide",
 ];
 
 pub(super) const LIBRARIES: [&str; 5] = [
@@ -125,6 +127,7 @@ pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/files/layers.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
@@ -133,7 +136,7 @@ pub(super) const WITH_IO: [&str; 5] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
     ],
     "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",

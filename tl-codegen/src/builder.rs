@@ -16,7 +16,7 @@ use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, compile, compile_layers};
 use crate::files;
 use crate::rust::config::{self, Config, Impls, Role};
 use crate::rustfmt;
@@ -40,6 +40,7 @@ use crate::rustfmt;
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
     schemas: Vec<PathBuf>,
+    layers: Vec<(Option<u32>, PathBuf)>,
     out_dir: Option<PathBuf>,
     file_name: Option<PathBuf>,
     config: Config,
@@ -59,6 +60,7 @@ impl Default for Builder {
     fn default() -> Self {
         Self {
             schemas: Vec::new(),
+            layers: Vec::new(),
             out_dir: None,
             file_name: None,
             config: Config::default(),
@@ -90,6 +92,29 @@ impl Builder {
     /// Adds several files.
     pub fn schemas<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
         self.schemas.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a file of layer `number`. Each layer becomes a module, `layer_190`, with a registry; what is the
+    /// same in several layers is written once. Several files may be of one layer.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .layer_file(190, "schemas/old.tl")
+    ///     .layer_file(223, "schemas/new.tl")
+    ///     .file_name("api.rs")
+    ///     .compile()
+    ///     .unwrap();
+    /// ```
+    pub fn layer_file(mut self, number: u32, path: impl Into<PathBuf>) -> Self {
+        self.layers.push((Some(number), path.into()));
+        self
+    }
+
+    /// Adds a file of a layer that a comment `// LAYER 190` in it says, or its name, `layer_190.tl`; a file
+    /// with marks of layers, `===17===` or `// layer 23`; or a folder of such files.
+    pub fn layers(mut self, path: impl Into<PathBuf>) -> Self {
+        self.layers.push((None, path.into()));
         self
     }
 
@@ -168,6 +193,30 @@ impl Builder {
     /// their struct, in a box.
     pub fn flat(mut self, selector: impl AsRef<str>) -> Self {
         self.config.flat.push(selector.as_ref().into());
+        self
+    }
+
+    /// Gives the enums that the selector matches a variant `Unknown`, which keeps a constructor that the
+    /// schema does not have: its id and the rest of the input, or its JSON. With
+    /// `DecodeOptions::newer` of `tl-runtime`, one may stand anywhere. Types of one constructor are
+    /// structs, unless [`keep_enums`](Self::keep_enums) says otherwise.
+    pub fn unknown(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.unknown.push(selector.as_ref().into());
+        self
+    }
+
+    /// Puts `#[non_exhaustive]` on the enums and structs that the selector matches, by their types,
+    /// constructors and functions. Such a struct has a function `new` for the fields that are always
+    /// there.
+    pub fn non_exhaustive(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.non_exhaustive.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether errors of decoding say in which field they are: `updates[3].message.media`. By default
+    /// they do with [`unknown`](Self::unknown), and else not: it takes a few instructions a field.
+    pub fn error_paths(mut self, error_paths: bool) -> Self {
+        self.config.error_paths = error_paths;
         self
     }
 
@@ -300,7 +349,8 @@ impl Builder {
         let show = self.cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // Before anything can fail: Cargo is to try again when the schema is mended.
-            for schema in &self.schemas {
+            let layers = self.layers.iter().map(|(_, path)| path);
+            for schema in self.schemas.iter().chain(layers) {
                 cargo::rerun_if_changed(schema);
             }
             #[cfg(feature = "facts")]
@@ -324,25 +374,28 @@ impl Builder {
         let levels = self.options()?;
         let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
+        let layers = self.layer_files()?;
+        let of_layers = layers.iter().map(|(_, path)| path);
+        let schemas: Vec<PathBuf> = self.schemas.iter().chain(of_layers).cloned().collect();
+        if let Some(schema) = schemas.iter().find(|schema| files::same(schema, &file)) {
+            let schema = schema.display();
+            return Err(Error::new(format!("{schema} would be overwritten")));
+        }
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            files::add(
-                &mut sources,
-                &schema.display().to_string(),
-                files::read(schema)?,
-            )?;
-            if files::same(schema, &file) {
-                return Err(Error::new(format!(
-                    "{} would be overwritten",
-                    schema.display()
-                )));
-            }
+            let name = schema.display().to_string();
+            files::add(&mut sources, &name, files::read(schema)?)?;
         }
+        let numbers = files::layers::add(&mut sources, &layers)?;
         let Compiled {
             code,
             kept,
             diagnostics,
-        } = compile(&sources, &self.config, &levels);
+        } = match layers.is_empty() {
+            true => compile(&sources, &self.config, &levels),
+            false => compile_layers(&sources, &numbers, &self.config, &levels)
+                .map_err(|mistake| Error::new(files::layers::mistake(mistake, &sources)))?,
+        };
         let Some(mut code) = code else {
             return Err(Error::of_findings(sources, diagnostics));
         };
@@ -353,7 +406,7 @@ impl Builder {
                 Err(why) => unformatted = Some(why),
             }
         }
-        let written = outputs::write(&file, &code, &self.schemas, in_script)?;
+        let written = outputs::write(&file, &code, &schemas, in_script)?;
         Ok(Report {
             warnings: diagnostics,
             sources,
@@ -362,6 +415,16 @@ impl Builder {
             written,
             unformatted,
         })
+    }
+
+    /// The files of layers, those in folders too.
+    fn layer_files(&self) -> Result<Vec<(Option<u32>, PathBuf)>, Error> {
+        let mut layers = Vec::new();
+        for (number, path) in &self.layers {
+            let files = files::layers::schemas(path)?;
+            layers.extend(files.into_iter().map(|file| (*number, file)));
+        }
+        Ok(layers)
     }
 
     /// Reads the files of facts.
@@ -378,7 +441,14 @@ impl Builder {
             self.config.derives.push(list.parse().map_err(Error::new)?);
         }
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
-        if let Some(conflict) = self.config.conflict() {
+        let conflict = match self.layers.is_empty() {
+            true => self.config.conflict(),
+            false if !self.schemas.is_empty() => {
+                Some("`schema` is of one layer: with others it is a `layer_file`")
+            }
+            false => self.config.conflict_with_layers(),
+        };
+        if let Some(conflict) = conflict {
             return Err(Error::new(conflict));
         }
         let mut levels = Levels::default();
@@ -390,10 +460,11 @@ impl Builder {
 
     /// Where the code goes.
     fn file(&self, out_dir_of_cargo: Option<OsString>) -> Result<PathBuf, Error> {
-        let first = self
-            .schemas
-            .first()
-            .ok_or_else(|| Error::new("no schema: `Builder::schema` names the file to compile"))?;
+        let of_layer = self.layers.first().map(|(_, path)| path);
+        let first =
+            self.schemas.first().or(of_layer).ok_or_else(|| {
+                Error::new("no schema: `Builder::schema` names the file to compile")
+            })?;
         let out_dir = self
             .out_dir
             .clone()

@@ -1,6 +1,8 @@
 //! Reading schemas and writing what becomes of them, for all that has files: the build script
 //! interface and the command line.
 
+pub mod layers;
+
 use std::error::Error;
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};

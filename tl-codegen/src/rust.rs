@@ -4,6 +4,7 @@ pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;
 pub(crate) mod kept;
+pub(crate) mod layers;
 mod lower;
 pub mod model;
 pub mod names;

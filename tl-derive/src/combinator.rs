@@ -96,6 +96,7 @@ pub(crate) fn combinator(
         docs: String::new(),
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
         directions,
         fields,

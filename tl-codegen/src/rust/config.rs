@@ -26,6 +26,12 @@ pub struct Config {
     pub keep_enums: Vec<Selector>,
     /// Types, or constructors of them, whose fields stand in the variants of the enum.
     pub flat: Vec<Selector>,
+    /// Enums that keep constructors which the schema does not have.
+    pub unknown: Vec<Selector>,
+    /// Enums and structs with `#[non_exhaustive]`.
+    pub non_exhaustive: Vec<Selector>,
+    /// Whether errors of decoding say in which field they are. They do with [`unknown`](Self::unknown).
+    pub error_paths: bool,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
@@ -81,6 +87,9 @@ impl Default for Config {
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
+            unknown: Vec::new(),
+            non_exhaustive: Vec::new(),
+            error_paths: false,
             nullable: Vec::new(),
             registry: false,
             binary: true,
@@ -100,6 +109,38 @@ impl Config {
     #[must_use]
     pub fn has_json(&self) -> bool {
         self.json || self.serde
+    }
+
+    /// Whether errors of decoding say in which field they are.
+    #[must_use]
+    pub fn has_error_paths(&self) -> bool {
+        self.error_paths || !self.unknown.is_empty()
+    }
+
+    /// Why the choices do not go together with several layers, for people.
+    #[must_use]
+    pub fn conflict_with_layers(&self) -> Option<&'static str> {
+        if self.layer.is_some() {
+            return Some(
+                "`--layer` (in a build script `layer`) is about a file of one layer: each of several \
+                 has its own constant",
+            );
+        }
+        if self.rpc_errors {
+            return Some(
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), is of one layer: \
+                 generate it for the newest layer by itself",
+            );
+        }
+        let with_registry = Self {
+            registry: true,
+            ..self.clone()
+        };
+        with_registry.conflict().map(|_| {
+            "each of several layers has a table of all constructors and functions, which needs \
+             their structs and their binary form: without `--flat` and `--no-binary` (in a build \
+             script `flat` and `binary(false)`)"
+        })
     }
 
     /// Why the choices do not go together, for people.

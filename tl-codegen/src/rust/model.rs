@@ -9,6 +9,7 @@ mod errors;
 mod ident;
 mod json;
 mod param;
+mod upgrade;
 mod wire;
 
 use std::rc::Rc;
@@ -19,6 +20,7 @@ pub use errors::{KnownError, RpcErrors};
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
+pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.
@@ -132,6 +134,8 @@ pub struct Struct {
     pub derives: Vec<&'static str>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// What it stands for.
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
@@ -147,9 +151,12 @@ pub struct Struct {
 
 impl Struct {
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
-    /// encoded. One without is made by a literal.
+    /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]
     pub fn has_new(&self) -> bool {
+        if self.non_exhaustive {
+            return true;
+        }
         let mut members = self.fields.iter().filter(|field| field.role.is_member());
         self.directions.encode && members.any(|field| field.role.may_be_left_out())
     }
@@ -316,6 +323,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
@@ -369,7 +378,7 @@ impl Variant {
     /// Whether it stands for all constructors that no other variant has.
     #[must_use]
     pub fn is_other(&self) -> bool {
-        matches!(self.kind, VariantKind::Other { .. })
+        matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
 }
 
@@ -395,6 +404,8 @@ pub enum VariantKind {
         /// The member for the rest: a name, or `1`.
         rest: String,
     },
+    /// Any other constructor, in the runtime's `Unknown`.
+    Unknown,
 }
 
 /// What the generator knows of the constructor that a variant's struct stands for.

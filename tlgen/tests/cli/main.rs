@@ -17,6 +17,8 @@ mod format;
 mod generate;
 mod help;
 mod ids;
+mod init;
+mod layers;
 mod levels;
 mod messages;
 mod schema;

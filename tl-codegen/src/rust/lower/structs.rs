@@ -17,11 +17,15 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let non_exhaustive = plan.non_exhaustive;
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            let mut item = structure(combinator, name, chosen, plan.directions, body);
+            let mut item = Struct {
+                non_exhaustive,
+                ..structure(combinator, name, chosen, plan.directions, body)
+            };
             if item.response.is_some() {
                 let facts = &self.config.facts;
                 item.docs.push_str(&docs::answered(facts, combinator.name));
@@ -50,6 +54,7 @@ impl Lowering<'_, '_> {
                 generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
                 unit: members.is_empty(),
+                non_exhaustive,
                 identity: Identity::Element(name),
                 directions: plan.directions,
                 fields: members,
@@ -81,6 +86,7 @@ pub(super) fn structure(
         generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
         unit: members.is_empty(),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
         fields: members,

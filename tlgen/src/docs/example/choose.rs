@@ -60,7 +60,8 @@ impl Costs {
         match item.variants.get(index).map(|variant| &variant.kind) {
             Some(VariantKind::Unit(_)) => 1,
             Some(VariantKind::Newtype { ty, .. }) => self.of_type(ty),
-            Some(VariantKind::Fields(_) | VariantKind::Other { .. }) | None => ENDLESS,
+            Some(VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown)
+            | None => ENDLESS,
         }
     }
 
