@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod customise;
 mod diff;
 mod explain;
 mod export;
