@@ -144,3 +144,104 @@ impl Builder {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::Builder;
+
+    /// A folder with a schema, another one, and a builder for the first.
+    fn schemas() -> (tempfile::TempDir, Builder) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tl");
+        fs::write(
+            &path,
+            "user peer:Peer name:string = User; ---functions--- a.get = User;",
+        )
+        .unwrap();
+        fs::write(folder.path().join("common.tl"), "peer = Peer;").unwrap();
+        let builder = Builder::new().schema(path).out_dir(folder.path());
+        (folder, builder)
+    }
+
+    #[test]
+    fn code_is_fitted_to_the_program() {
+        let (folder, builder) = schemas();
+        let common = folder.path().join("common.tl");
+        let report = builder
+            .extern_schema(&common, "common")
+            .map_type("string", "Box<str>")
+            .rename("user", "Person")
+            .attribute("user", "#[derive(Eq)]")
+            .docs(false);
+        let report = report.compile().unwrap();
+        let code = fs::read_to_string(report.file()).unwrap();
+        for part in [
+            "pub struct Person {",
+            "pub peer: ::common::enums::Peer,",
+            "pub name: ::tl_runtime::alloc::boxed::Box<str>,",
+            "#[derive(Eq)]",
+        ] {
+            assert!(code.contains(part), "{part}: {code}");
+        }
+        assert!(!code.contains("///"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_choice_is_an_error() {
+        let (folder, builder) = schemas();
+        let common = folder.path().join("common.tl");
+        let builder = builder.schema(&common);
+        for (builder, said) in [
+            (
+                builder.clone().rename("user", "user"),
+                "is not a name that Rust has",
+            ),
+            (
+                builder.clone().attribute("user", "Eq"),
+                "is not an attribute",
+            ),
+            (
+                builder.clone().map_type("user", "Text"),
+                "is not a path to a Rust type",
+            ),
+            (
+                builder.clone().extern_type("*", "a::B"),
+                "is not the name of one type",
+            ),
+            (
+                builder.clone().extern_schema(&common, "a b"),
+                "is not a path to a Rust module",
+            ),
+            (builder.clone().rename("usr", "A"), "did you mean `user`?"),
+            (
+                builder.clone().setters("user"),
+                "the selector `user` matches nothing",
+            ),
+            (
+                builder.clone().common_fields("User"),
+                "the selector `User` matches nothing",
+            ),
+        ] {
+            let error = builder.compile().unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn code_in_several_files_is_in_a_folder() {
+        let (folder, builder) = schemas();
+        let builder = builder.schema(folder.path().join("common.tl")).split(true);
+        let report = builder.clone().compile().unwrap();
+        assert_eq!(report.file(), folder.path().join("a/mod.rs"));
+        assert!(report.written());
+        assert!(folder.path().join("a/functions/a.rs").exists());
+        assert!(!builder.clone().compile().unwrap().written());
+        let report = builder.clone().exclude("a").compile().unwrap();
+        assert!(report.written());
+        assert!(!folder.path().join("a/functions").exists());
+        let report = builder.file_name("api").compile().unwrap();
+        assert_eq!(report.file(), folder.path().join("api/mod.rs"));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
-use crate::rust::derives::Derives;
+use crate::rust::derives::{Derives, Traits};
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
@@ -204,6 +204,11 @@ impl Config {
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
+        if Derives::paths(&self.derives) > Traits::MOST_PATHS {
+            return Some(
+                "`--derives` (in a build script `derives`) names more than 48 traits of other crates",
+            );
+        }
         match self {
             Config {
                 rpc_errors: true,
@@ -279,6 +284,21 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_are_not_too_many_traits_of_other_crates() {
+        let with = |count: usize| {
+            let list: Vec<String> = (0..count).map(|number| format!("+a::T{number}")).collect();
+            let derives = vec![list.join(",").parse().unwrap()];
+            Config {
+                derives,
+                ..Config::default()
+            }
+            .conflict()
+            .is_some()
+        };
+        assert!(!with(48) && with(49));
+    }
 
     #[test]
     fn only_a_path_is_a_path() {

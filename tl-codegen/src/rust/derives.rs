@@ -29,6 +29,8 @@ impl Traits {
     pub(crate) const COPY: Self = Self(1 << 10);
     /// The first of the traits of other crates.
     const FIRST_PATH: u32 = 16;
+    /// How many traits of other crates there can be.
+    pub(crate) const MOST_PATHS: usize = 48;
 
     /// What functions have by default.
     pub(crate) const OF_FUNCTIONS: Self = Self::DEBUG.and(Self::CLONE);
@@ -187,6 +189,15 @@ impl Derives {
         "Ord",
         "Copy",
     ];
+
+    /// How many traits of other crates the lists name.
+    pub(crate) fn paths(lists: &[Self]) -> usize {
+        let mut paths = Vec::new();
+        for list in lists {
+            list.change(&mut paths);
+        }
+        paths.len()
+    }
 
     /// What the list does, as bits; `paths` are the traits of other crates that are named so far.
     pub(crate) fn change(&self, paths: &mut Vec<String>) -> Change {
