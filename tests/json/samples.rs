@@ -148,7 +148,7 @@ gen_shared::tests! {
         let request = super::read(&text, &TABLE).unwrap();
         assert_eq!(super::written(&*request), text);
         let without = tl_runtime::json::from_str::<WithBlock>(&text).unwrap_err().to_string();
-        assert_eq!(without, "function: the value can be of any type: reading it needs a registry in the options");
+        assert_eq!(without, "function: a value of any type needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);
         let error = super::read(&constructor, &TABLE).unwrap_err();
         assert_eq!(error.to_string(), "function: the \"@type\" \"ok\" is not known as a function: it is a constructor, not a function");

@@ -359,7 +359,7 @@ impl Builder {
                 name.push(".rs");
                 name.into()
             }
-            (None, None) => return Err(Error::new(format!("{} is no file", first.display()))),
+            (None, None) => return Err(Error::new(format!("{} is not a file", first.display()))),
         };
         Ok(out_dir.join(name))
     }

@@ -35,7 +35,7 @@ pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
         ];
         for (key, span) in keys {
             if let Some(span) = span {
-                let message = format!("`{key}` is what the declaration says already");
+                let message = format!("`{key}` is already said by the declaration");
                 errors.at(span, message);
             }
         }

@@ -205,10 +205,10 @@ impl Diagnostic {
         let name = self.code.name();
         let allowed = self.advice.iter().filter_map(move |advice| match advice {
             Advice::AllowWhere(condition) => Some(Cow::Owned(format!(
-                "where {condition}, say so above the declaration: `// tlgen:allow({name})`"
+                "if {condition}, say so above the declaration: `// tlgen:allow({name})`"
             ))),
             Advice::AllowInFile => Some(Cow::Owned(format!(
-                "where all of them are meant, say so at the top of the file: `// tlgen:allow-file({name}): why`"
+                "if all of them are intended, say so at the top of the file: `// tlgen:allow-file({name}): why`"
             ))),
             Advice::Replace(_) | Advice::Allow(_) => None,
         });

@@ -24,8 +24,8 @@ fn unknown(name: &str) -> Failure {
     // Of codes, each is one digit from another.
     let names = Code::ALL.iter().map(|code| code.name());
     Failure::Usage(match nearest(name, names) {
-        Some(meant) => format!("no finding is called `{name}`; did you mean `{meant}`?"),
-        None => format!("no finding is called `{name}`; `tlgen explain` lists all"),
+        Some(meant) => format!("there is no finding `{name}`; did you mean `{meant}`?"),
+        None => format!("there is no finding `{name}`; `tlgen explain` lists all"),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::{diff, input, output, tokens};
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
         return Err(Failure::Usage(
-            "where the code goes is missing: `-o OUT.rs`".into(),
+            "the output file is missing: `-o OUT.rs`".into(),
         ));
     };
     if arguments.check && input::is_standard(out) {
@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let code = match formatted(&code, out, arguments.format) {
         Ok(formatted) => formatted,
         Err(why) => {
-            let note = format!("the code is not formatted: {why}; `--format none` does without");
+            let note =
+                format!("the code is not formatted: {why}; `--format none` turns formatting off");
             messages.say(Title::Note, &note);
             code
         }

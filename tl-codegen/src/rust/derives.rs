@@ -151,10 +151,10 @@ fn half_signed(list: &str) -> String {
 
 fn no_trait(name: &str) -> String {
     match nearest(name, Derives::NAMES.into_iter()) {
-        Some(meant) => format!("no trait to derive is called `{name}`; did you mean `{meant}`?"),
+        Some(meant) => format!("there is no optional trait `{name}`; did you mean `{meant}`?"),
         None => {
             let known = Derives::NAMES.join(", ");
-            format!("no trait to derive is called `{name}`; there are {known}")
+            format!("there is no optional trait `{name}`; there are {known}")
         }
     }
 }
@@ -172,11 +172,11 @@ mod tests {
         for (list, error) in [
             (
                 "Debug,Cloen",
-                "no trait to derive is called `Cloen`; did you mean `Clone`?",
+                "there is no optional trait `Cloen`; did you mean `Clone`?",
             ),
             (
                 "messages.*=+Hahs",
-                "no trait to derive is called `Hahs`; did you mean `Hash`?",
+                "there is no optional trait `Hahs`; did you mean `Hash`?",
             ),
         ] {
             assert_eq!(list.parse::<Derives>().unwrap_err(), error);

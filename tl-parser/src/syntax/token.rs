@@ -68,7 +68,7 @@ pub(super) enum TokenKind {
     AngleClose,
     /// An opening bracket inside of too many others.
     TooDeep,
-    /// Anything that is no part of TL, a whole word at a time.
+    /// Anything that is not allowed in TL, a whole word at a time.
     Malformed,
     /// Behind the last token.
     End,

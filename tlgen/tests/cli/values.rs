@@ -363,7 +363,7 @@ fn a_container_is_opened_and_what_is_packed_in_it() {
     );
     assert_eq!(broken.code, 1);
     insta::assert_snapshot!(broken.out, @r#"{"@type":"msg_container","messages":[{"@type":"message","msg_id":"4","seqno":1,"bytes":20}]}"#);
-    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is of no constructor that is known here");
+    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is not known here");
 }
 
 #[test]

@@ -78,12 +78,12 @@ fn an_unknown_name_is_answered_with_the_nearest() {
     let error = levels.deny("id-mismach").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no finding is called `id-mismach`; did you mean `id-mismatch`?"
+        "there is no finding `id-mismach`; did you mean `id-mismatch`?"
     );
     let error = levels.deny("zzzzzzzzzzzz").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no finding is called `zzzzzzzzzzzz`; `tlgen explain` lists all"
+        "there is no finding `zzzzzzzzzzzz`; `tlgen explain` lists all"
     );
 }
 

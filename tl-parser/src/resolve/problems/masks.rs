@@ -21,10 +21,10 @@ pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
 }
 
 pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
-    let message = "a repetition is counted by its own mask";
+    let message = "a mask counts the repetition that it guards";
     let label = format!("the last `#` before it is `{mask}`");
     Diagnostic::new(Code::MissingCount, message, span, label).note(format!(
-        "`{mask}` says whether the field is there, not how often; write a count in front: `{mask}.0?n*[ int ]`"
+        "`{mask}` says whether the field is present, not how often; write a count before the brackets: `{mask}.0?n*[ int ]`"
     ))
 }
 
@@ -44,9 +44,9 @@ impl<'s> Resolver<'_, 's> {
             Diagnostic::new(Code::UndeclaredName, message, name.span, label)
         };
         Some(if matches!(field.ty.kind, ExprKind::Nat) {
-            wrong("this is not read yet")
+            wrong("this has not been read yet")
                 .label(field.span, format!("`{name_of}` comes here"))
-                .note("fields are read in order, so a number stands before what it is for")
+                .note("fields are read in order, so a number must come before its use")
         } else {
             wrong("a number is a `#`")
                 .label(field.ty.span, format!("`{name_of}` is no `#`"))
@@ -86,9 +86,9 @@ impl<'s> Resolver<'_, 's> {
         let sibling = siblings.iter().enumerate();
         if let Some((at, field)) = sibling.clone().find(|(_, field)| field.is_called(name)) {
             return Some(if matches!(field.ty.kind, ExprKind::Nat) && at >= index {
-                wrong("this is not read yet")
+                wrong("this has not been read yet")
                     .label(field.span, format!("`{name}` comes here"))
-                    .note("fields are read in order, so a mask stands before what it guards")
+                    .note("fields are read in order, so a mask must come before the fields that it guards")
             } else {
                 wrong("a mask is a `#`")
                     .label(field.ty.span, format!("`{name}` is no `#`"))
@@ -98,9 +98,8 @@ impl<'s> Resolver<'_, 's> {
         let mut inside = siblings.iter().take(index);
         let inside = inside.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)));
         if let Some(field) = inside {
-            let label =
-                format!("each element has a `{name}` of its own, for what is in the brackets");
-            return Some(wrong("this is not known here").label(field.span, label));
+            let label = format!("each element has its own `{name}`, for use inside the brackets");
+            return Some(wrong("this is not visible here").label(field.span, label));
         }
         let undeclared = wrong("no field before this one, and no parameter, has this name");
         let meant = self.meant_mask(mask, siblings);

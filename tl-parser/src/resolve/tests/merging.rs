@@ -29,7 +29,7 @@ fn declarations_that_differ_are_an_error() {
     assert_eq!(
         findings(&["user id:long = User;", "user id:int = User;"]),
         [
-            "duplicate-name: the constructor `user` is declared twice, and not in the same way \
+            "duplicate-name: the constructor `user` is declared twice, with differences \
              | user <- declared again here | user <- first declared here"
         ]
     );
