@@ -22,7 +22,7 @@ gen_shared::tests! {
         };
         assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
-        // Written is all that is no object.
+        // Written is all that is not an object.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
         assert_eq!(tl_runtime::json::to_string(&request).unwrap(), written);
         assert_eq!(tl_runtime::json::from_str::<SendMessage>(written).unwrap(), request);

@@ -83,7 +83,7 @@ pub(crate) fn compose(
     Some(format!("{name}#{id:08x} {fields}= {result};"))
 }
 
-/// What stands behind the name of a field: `flags.3?int`.
+/// What stands after the name of a field: `flags.3?int`.
 fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<String> {
     let ty = &member.field.ty;
     if member.attributes.mask.is_some() {

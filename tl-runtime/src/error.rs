@@ -51,7 +51,7 @@ pub enum DecodeErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
-    /// A string that is no UTF-8, in strict mode or in a borrowed form.
+    /// A string that is not UTF-8, in strict mode or in a borrowed form.
     Utf8,
     /// Bytes after the end of the value.
     TrailingBytes {

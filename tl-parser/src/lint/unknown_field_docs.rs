@@ -61,7 +61,7 @@ fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagno
     }
 }
 
-/// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
+/// `@descripton`: what begins so is not documentation in this manner, and was meant to be.
 pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
     let (key, meant) = comments.iter().find_map(|comment| {
         let key = comment.text.strip_prefix('@')?.split(' ').next()?;

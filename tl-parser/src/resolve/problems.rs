@@ -357,7 +357,7 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
     let head = ast.result.head().map_or("", |head| head.value);
     let (label, note) = match (ast.param(head), kind) {
         (None, _) => (
-            "this is no type".to_owned(),
+            "this is not a type".to_owned(),
             "results are boxed, and names of types begin with a capital letter",
         ),
         (Some(_), CombinatorKind::Function) => (
@@ -369,7 +369,7 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
             "a constructor belongs to one type; only the result of a function may be a parameter",
         ),
     };
-    let message = format!("the result of `{}` is no type", ast.name.value);
+    let message = format!("the result of `{}` is not a type", ast.name.value);
     Diagnostic::new(Code::InvalidResult, message, ast.result.span, label).note(note)
 }
 

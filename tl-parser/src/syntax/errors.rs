@@ -79,7 +79,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .unwrap_or_else(|| place.other())
 }
 
-/// The place behind the last token.
+/// The place after the last token.
 fn end_of(cx: &Context<'_>, tokens: &[Token]) -> Span {
     let end = tokens.last().map_or(0, |token| token.end);
     cx.span(end, end)
@@ -129,7 +129,7 @@ impl<'s> Mistake<'_, 's> {
         self.span(self.at)
     }
 
-    /// Where something can be inserted before the place: behind the token before it.
+    /// Where something can be inserted before the place: after the token before it.
     fn gap(&self) -> Span {
         let before = self.tokens.get(..self.at).unwrap_or(self.tokens);
         end_of(self.cx, before)
@@ -139,7 +139,7 @@ impl<'s> Mistake<'_, 's> {
         syntax(message, self.here(), label)
     }
 
-    /// What is no TL at all.
+    /// What is not TL at all.
     fn lexical(&self) -> Option<Diagnostic> {
         match self.found {
             TokenKind::TooDeep => {
@@ -269,7 +269,7 @@ impl<'s> Mistake<'_, 's> {
         let name = self.back(1)?;
         let bit = self.cx.text_of(name).rsplit('.').next().unwrap_or_default();
         let start = name.end - u32::try_from(bit.len()).unwrap_or_default();
-        let label = format!("`{bit}` is no number");
+        let label = format!("`{bit}` is not a number");
         Some(syntax(BIT, self.cx.span(start, name.end), label).note(MASK))
     }
 
@@ -409,7 +409,7 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
         .suggest("end the declaration", end, ";")
 }
 
-/// A `;` between two fields, behind `tokens`.
+/// A `;` between two fields, after `tokens`.
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();

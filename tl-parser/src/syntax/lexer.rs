@@ -230,7 +230,7 @@ impl<'s> Lexer<'s> {
         (kind, end)
     }
 
-    /// `#20212ca8` behind a name.
+    /// `#20212ca8` after a name.
     fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
         let start = self.at;
         self.at = self.run(start + 1);
@@ -311,7 +311,7 @@ impl<'s> Lexer<'s> {
 
     fn nested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth += 1;
-        // The grammar descends only behind an opening bracket, so that a limit here is a limit
+        // The grammar descends only after an opening bracket, so that a limit here is a limit
         // of its recursion.
         if self.depth > MAX_DEPTH {
             TokenKind::TooDeep

@@ -36,7 +36,7 @@ pub enum JsonErrorKind {
         /// `an array`.
         found: &'static str,
     },
-    /// A string or number that is no integer of so many bits, or a number too large for `float`.
+    /// A string or number that is not an integer of so many bits, or a number too large for `float`.
     NoInteger {
         /// `an integer of 32 bits`.
         expected: &'static str,
@@ -50,7 +50,7 @@ pub enum JsonErrorKind {
         /// The type.
         of: &'static str,
     },
-    /// A `"@type"` that is no constructor of the type.
+    /// A `"@type"` that is not a constructor of the type.
     UnknownType {
         /// The type.
         of: &'static str,

@@ -56,7 +56,7 @@ impl<'s> Resolver<'_, 's> {
         None
     }
 
-    /// The field at hand, the one before it and those behind it, if `span` is its type.
+    /// The field at hand, the one before it and those after it, if `span` is its type.
     fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;

@@ -11,7 +11,7 @@ use crate::syntax::ast::{ExprKind, Field, ParamKind};
 const SAID: usize = 100;
 
 pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
-    // A bit that is no number of 32 bits has been reported by the lexer.
+    // A bit that is not a number of 32 bits has been reported by the lexer.
     let too_large = bit.value == u32::MAX && bit.span.end - bit.span.start > 10;
     (!too_large).then(|| {
         let message = format!("there is no bit {}", bit.value);
@@ -29,7 +29,7 @@ pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// A name that is no number where one belongs: that of a field, or one of nothing.
+    /// A name that is not a number where one belongs: that of a field, or one of nothing.
     pub(super) fn not_a_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
         if self.subject.said.no_numbers.contains(&name.value) {
             return None;
@@ -49,7 +49,7 @@ impl<'s> Resolver<'_, 's> {
                 .note("fields are read in order, so a number must come before its use")
         } else {
             wrong("a number is a `#`")
-                .label(field.ty.span, format!("`{name_of}` is no `#`"))
+                .label(field.ty.span, format!("`{name_of}` is not a `#`"))
                 .suggest(format!("make `{name_of}` a `#`"), field.ty.span, "#")
         })
     }
@@ -62,7 +62,7 @@ impl<'s> Resolver<'_, 's> {
         fields.iter().find(|field| field.is_called(name))
     }
 
-    /// A mask that is no `#`.
+    /// A mask that is not a `#`.
     pub(super) fn not_a_mask(&mut self, mask: Spanned<&'s str>) -> Option<Diagnostic> {
         let said = &mut self.subject.said.no_numbers;
         if said.len() > SAID || said.contains(&mask.value) {
@@ -71,7 +71,7 @@ impl<'s> Resolver<'_, 's> {
         said.push(mask.value);
         let name = mask.value;
         let wrong = |label: &str| {
-            let message = format!("`{name}` is no mask");
+            let message = format!("`{name}` is not a mask");
             Diagnostic::new(Code::InvalidMask, message, mask.span, label)
         };
         let Position::Field(siblings, index) = self.subject.place else {
@@ -91,7 +91,7 @@ impl<'s> Resolver<'_, 's> {
                     .note("fields are read in order, so a mask must come before the fields that it guards")
             } else {
                 wrong("a mask is a `#`")
-                    .label(field.ty.span, format!("`{name}` is no `#`"))
+                    .label(field.ty.span, format!("`{name}` is not a `#`"))
                     .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
             });
         }

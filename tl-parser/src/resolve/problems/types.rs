@@ -146,7 +146,7 @@ fn without_constructors(
     ));
     match nearest {
         Some(nearest) => {
-            // The arguments of the type stand behind its name.
+            // The arguments of the type stand after its name.
             let name = Span {
                 end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
                 ..ty.span
@@ -211,5 +211,5 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
     )
 }
 
-/// How many steps of a cycle are shown behind the first.
+/// How many steps of a cycle are shown after the first.
 const SHOWN: usize = 7;

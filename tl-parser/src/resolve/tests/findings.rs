@@ -54,27 +54,29 @@ fn what_follows_from_a_mistake_is_passed_over() {
 fn masks_must_be_earlier_numbers() {
     assert_eq!(
         findings(&["a x:f.0?int f:# = A;"]),
-        ["invalid-mask: `f` is no mask | f <- this has not been read yet | f:# <- `f` comes here"]
+        [
+            "invalid-mask: `f` is not a mask | f <- this has not been read yet | f:# <- `f` comes here"
+        ]
     );
     assert_eq!(
         findings(&["a f:int x:f.0?int = A;"]),
         [
-            "invalid-mask: `f` is no mask | f <- a mask is a `#` | int <- `f` is no `#` | \"int\" => \"#\""
+            "invalid-mask: `f` is not a mask | f <- a mask is a `#` | int <- `f` is not a `#` | \"int\" => \"#\""
         ]
     );
     assert_eq!(
         findings(&["a y:int x:flags.0?int = A;"]),
-        ["invalid-mask: `flags` is no mask \
+        ["invalid-mask: `flags` is not a mask \
              | flags <- no field before this one, and no parameter, has this name | \"\" => \"flags:# \""]
     );
     assert_eq!(
         findings(&["a flags:# x:flag.0?int = A;"]),
-        ["invalid-mask: `flag` is no mask \
+        ["invalid-mask: `flag` is not a mask \
              | flag <- no field before this one, and no parameter, has this name | \"flag\" => \"flags\""]
     );
     assert_eq!(
         findings(&["a {t:Type} x:t.0?int = A t;"]),
-        ["invalid-mask: `t` is no mask | t <- this parameter stands for a type"]
+        ["invalid-mask: `t` is not a mask | t <- this parameter stands for a type"]
     );
     assert_eq!(
         findings(&["a f:# x:f.32?int = A;"]),
@@ -87,7 +89,7 @@ fn variables_of_a_repetition_end_with_it() {
     assert_eq!(
         findings(&["a 3*[ k:# ] x:k.0?int = A;"]),
         [
-            "invalid-mask: `k` is no mask | k <- this is not visible here \
+            "invalid-mask: `k` is not a mask | k <- this is not visible here \
              | k:# <- each element has a `k` of its own, for what is in the brackets"
         ]
     );
@@ -196,12 +198,12 @@ fn results_are_types_with_all_parameters() {
     assert_eq!(
         findings(&["b {X:Type} = X; c {t:Type} x:t = C; d n:# = D n; f {N:#} => N;"]),
         [
-            "invalid-result: the result of `b` is no type | X <- `X` is a parameter",
+            "invalid-result: the result of `b` is not a type | X <- `X` is a parameter",
             "invalid-result: nothing says what `t` is | {t:Type} <- this parameter \
              | C <- is not an argument of the result",
             "invalid-result: the field `n` cannot be an argument of a result \
              | D n <- `n` is known only after the value has been read | \"n:#\" => \"{n:#}\"",
-            "invalid-result: the result of `f` is no type | N <- `N` is not a type by itself",
+            "invalid-result: the result of `f` is not a type | N <- `N` is not a type by itself",
         ]
     );
 }

@@ -91,7 +91,7 @@ impl Mistake<'_, '_> {
         if open == TokenKind::ParenOpen && self.found == TokenKind::Comma {
             return unclosed.note("a type with several values needs a name and a declaration");
         }
-        // In front of a `:` stands the name of the next field, which is no argument.
+        // In front of a `:` stands the name of the next field, which is not an argument.
         let end = match (self.found, self.at.checked_sub(2)) {
             (TokenKind::Colon, Some(argument)) => self.span(argument),
             _ => self.gap(),

@@ -33,7 +33,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `photos. photo`; the place is at the dot, or behind it.
+    /// `photos. photo`; the place is at the dot, or after it.
     pub(super) fn dot(&self) -> Option<Diagnostic> {
         let dot = match self.found {
             TokenKind::Dot => self.at,
@@ -42,7 +42,7 @@ impl Mistake<'_, '_> {
         };
         let first = dot.checked_sub(1)?;
         let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
-        // Behind `flags. x?` a bit is missing, and behind `photos. id:long` the end of a name.
+        // Behind `flags. x?` a bit is missing, and after `photos. id:long` the end of a name.
         let is_bit = !next.is_name() || behind == TokenKind::Question;
         if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
@@ -59,7 +59,7 @@ impl Mistake<'_, '_> {
         Some(syntax(message, whole, label).suggest("remove the space", whole, name))
     }
 
-    /// A `:` without a name before it, or without a type behind the one before.
+    /// A `:` without a name before it, or without a type after the one before.
     fn colon(&self) -> Diagnostic {
         if self.before == TokenKind::Colon {
             return self
