@@ -70,7 +70,7 @@ pub enum Advice {
     Replace(Suggestion),
     /// Keep it, and write a comment that allows it.
     Allow(Suggestion),
-    /// Write such a comment under a condition: `it is meant`.
+    /// Write such a comment under a condition: `it is intended`.
     AllowWhere(&'static str),
     /// Write one comment that allows all of them in the file.
     AllowInFile,

@@ -115,7 +115,7 @@ const UNKNOWN: &str = "no reason was found: most likely the text was changed, or
 
 fn replace(diagnostic: Diagnostic, written: Span, id: u32) -> Diagnostic {
     diagnostic
-        .advise([Advice::AllowWhere("it is meant")])
+        .advise([Advice::AllowWhere("it is intended")])
         .suggest(
             "write the id that the text gives",
             written,

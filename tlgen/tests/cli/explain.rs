@@ -9,7 +9,7 @@ fn a_finding_is_explained_by_code_and_by_name() {
     for part in [
         "Wrong:\n\n    user#00000001 ",
         "Right:\n\n    user#",
-        "By default it is a warning. `--deny id-mismatch` makes it an error",
+        "By default, it is a warning. `--deny id-mismatch` turns it into an error",
     ] {
         assert!(run.out.contains(part), "{}", run.out);
     }

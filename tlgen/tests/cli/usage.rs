@@ -54,7 +54,7 @@ fn what_is_wrong_is_named() {
         ),
         (
             &["a.tl", "-o", "-", "--no-binary", "--impls", "derive"],
-            "always makes the binary form",
+            "always generates the binary form",
         ),
         (&["a.tl", "-o", "-", "--registri"], "--registry"),
         (&["check", "a.tl", "--message-format", "xml"], "json"),

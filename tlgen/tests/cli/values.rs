@@ -161,7 +161,7 @@ fn bytes_that_go_wrong_are_named_with_their_place() {
         ("", "at byte 0: expected 4 more bytes, found 0"),
         (
             "2c74d472 efbeadde",
-            "id: at byte 4: the id deadbeef is of no constructor",
+            "id: at byte 4: the id deadbeef is not known here",
         ),
         (
             "2c74d472 2db23123",

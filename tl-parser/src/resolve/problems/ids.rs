@@ -106,7 +106,7 @@ fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic 
         let why = "it contains its own type, and a decoder reads the end of the input as this id, so it would not stop";
         diagnostic.note(why).fixed()
     } else {
-        diagnostic.advise([Advice::AllowWhere("it is meant")])
+        diagnostic.advise([Advice::AllowWhere("it is intended")])
     }
 }
 
@@ -140,7 +140,7 @@ fn duplicate(
             .note("they have the same type, so a reader could not tell them apart")
             .fixed()
     } else {
-        diagnostic.advise([Advice::AllowWhere("it is meant")])
+        diagnostic.advise([Advice::AllowWhere("it is intended")])
     }
 }
 

@@ -136,7 +136,7 @@ fn without_constructors(
         .note("if another file declares it, pass that file too: together they are one schema");
     if let Some(entry) = constructor {
         diagnostic = diagnostic.note(format!(
-            "where `{}` is its constructor, it stands after the mark `---types---`",
+            "if `{}` is its constructor, it comes after the mark `---types---`",
             entry.ast.name.value
         ));
     }

@@ -90,7 +90,7 @@ fn variables_of_a_repetition_end_with_it() {
         findings(&["a 3*[ k:# ] x:k.0?int = A;"]),
         [
             "invalid-mask: `k` is not a mask | k <- this is not visible here \
-             | k:# <- each element has a `k` of its own, for what is in the brackets"
+             | k:# <- each element has its own `k`, for use inside the brackets"
         ]
     );
     assert_eq!(
