@@ -392,7 +392,7 @@ fn every_mistake_in_json_has_its_place() {
         ),
         (
             r#"{"@type":"photos.updateProfilePhoto"}"#,
-            "id: the object is absent",
+            "id: the object is required, but absent",
         ),
         (
             r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"userEmpty"}}"#,
