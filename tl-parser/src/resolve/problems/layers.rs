@@ -43,7 +43,7 @@ pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
                     .suggest("write it so", place, comment)
             }
             _ => diagnostic.note(
-                "a schema is one layer: put each layer into its own file, with what it keeps of the earlier ones, and generate each separately",
+                "code is for one layer; to generate a module for each, use `--layers` (in a build script `layers`)",
             ),
         });
     }
