@@ -516,7 +516,7 @@ impl Builder {
                 }
                 name.into()
             }
-            (None, None) => return Err(Error::new(format!("{} is no file", first.display()))),
+            (None, None) => return Err(Error::new(format!("{} is not a file", first.display()))),
         };
         let output = out_dir.join(name);
         Ok(match self.config.split {

@@ -204,7 +204,7 @@ pub fn holds(path: &Path, contents: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|held| held == contents)
 }
 
-/// The path behind a chain of links, of which the last may lead to a file that is yet to be.
+/// The path after a chain of links, of which the last may lead to a file that is yet to be.
 fn follow(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut path = path.to_path_buf();

@@ -306,8 +306,7 @@ fn response(
         }
         (_, None) => {
             let message = "what is the answer in Rust?";
-            let help = "say it in the attribute: `response = Type`; or `function`, and read the \
-                        answer yourself";
+            let help = "say so in the attribute: `response = Type`; or use `function`, and decode the answer yourself";
             let label = "the answer";
             let message = declaration.mistake(message, result.span(), label, help);
             errors.at(declaration.place, message);

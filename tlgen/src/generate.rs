@@ -15,7 +15,7 @@ use crate::{diff, docs, input, output, tokens};
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
         return Err(Failure::Usage(
-            "where the code goes is missing: `-o OUT.rs`".into(),
+            "the output file is missing: `-o OUT.rs`".into(),
         ));
     };
     if arguments.check && input::is_standard(out) {

@@ -244,14 +244,13 @@ impl Config {
             ),
             Config { binary: true, .. } => None,
             Config { registry: true, .. } => Some(
-                "the table of all constructors and functions reads their binary form, which \
-                     `--no-binary` (in a build script `binary(false)`) leaves out",
+                "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),
             Config {
                 impls: Impls::Derive,
                 ..
             } => Some(
-                "`#[derive(TlObject)]` always makes the binary form, which `--no-binary` (in a \
+                "`#[derive(TlObject)]` always generates the binary form, which `--no-binary` (in a \
                  build script `binary(false)`) leaves out",
             ),
             Config { .. } => None,
@@ -269,7 +268,7 @@ pub fn runtime_path(path: &str) -> Result<String, String> {
         Ok(path.into())
     } else {
         Err(format!(
-            "`{path}` is no path to a Rust module, such as `::tl_runtime`"
+            "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
         ))
     }
 }

@@ -114,7 +114,7 @@ impl Decoder {
         self.type_name().unwrap_or_default()
     }
 
-    /// Records that the object is no constructor of the type.
+    /// Records that the object is not a constructor of the type.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
         self.wrong_type(of, Some(EntryKind::Constructor));
