@@ -41,6 +41,7 @@ pub struct Client {
     seqno: i32,
     /// What is to be acknowledged.
     received: Vec<i64>,
+    time: Duration,
 }
 
 /// A call that has been sent.
@@ -102,7 +103,15 @@ impl Client {
             ids,
             seqno: 0,
             received: Vec::new(),
+            time: TIME,
         })
+    }
+
+    /// How long an answer may take, by default 20 seconds.
+    #[must_use]
+    pub fn with_time(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
     }
 
     /// The key, to [`resume`](Self::resume) by.
@@ -117,8 +126,7 @@ impl Client {
     /// # Errors
     /// Where the server refuses, or the connection fails.
     pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
-        let body = to_bytes(call)?;
-        let answer = timeout(TIME, self.exchange(&body)).await??;
+        let answer = self.exchange(&to_bytes(call)?).await?;
         if peek_id(&answer) == Some(types::RpcError::ID) {
             return Err(from_bytes::<types::RpcError>(&answer)?.into());
         }
@@ -128,7 +136,14 @@ impl Client {
     // ANCHOR_END: invoke
 
     /// The answer to a call, or the error, as bytes.
-    async fn exchange(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
+    ///
+    /// # Errors
+    /// Where the connection fails.
+    pub async fn exchange(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
+        timeout(self.time, self.exchange_in_time(call)).await?
+    }
+
+    async fn exchange_in_time(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
         for _ in 0..SALTS {
             let sent = self.send(call).await?;
             if let Some(answer) = self.receive(&sent).await? {

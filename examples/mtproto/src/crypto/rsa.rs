@@ -96,6 +96,19 @@ impl PublicKey {
         Ok(last(&sha1(&[&to_bytes_bare(&key)?])))
     }
 
+    /// What a client of another language has to know of a server on loopback, and a photo that it has:
+    /// JSON, with numbers in base 16.
+    ///
+    /// # Errors
+    /// As [`fingerprint`](Self::fingerprint).
+    pub fn description(&self, port: u16, photo: i64) -> Result<String, Error> {
+        let (n, e) = (self.n.to_str_radix(16), self.e.to_str_radix(16));
+        let fingerprint = self.fingerprint()?;
+        Ok(format!(
+            r#"{{"port":{port},"fingerprint":"{fingerprint}","n":"{n}","e":"{e}","photo":"{photo}"}}"#
+        ))
+    }
+
     /// Encrypts up to 144 bytes by `RSA_PAD`, the new way.
     ///
     /// # Errors
