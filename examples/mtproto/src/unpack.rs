@@ -50,7 +50,7 @@ pub(crate) fn unzip(object: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
 
 /// The object in a `gzip_packed`, where that is smaller.
 pub(crate) fn zip(object: Vec<u8>) -> Result<Vec<u8>, Error> {
-    if object.len() < WORTH_PACKING {
+    if object.len() < WORTH_PACKING || peek_id(&object) == Some(GzipPacked::ID) {
         return Ok(object);
     }
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());

@@ -18,7 +18,8 @@ async fn says(bytes: &'static [u8], goes: bool) -> SocketAddr {
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        let mut first = [0; 44];
+        // Four bytes say the framing; the rest is a length and `req_pq_multi`.
+        let mut first = [0; 48];
         stream.read_exact(&mut first).await.unwrap();
         stream.write_all(bytes).await.unwrap();
         if !goes {

@@ -72,6 +72,12 @@ impl<'s> Values<'s> {
                 }
                 masks.push((var, word));
                 self.word(word);
+            } else if self.is_long(&field.ty)
+                && matches!(field.name, Some("chat_id" | "channel_id" | "user_id"))
+            {
+                // Telethon mends an id that no chat can have.
+                let id = 1 + self.below(999_999_999_999) as u64;
+                self.bytes.extend(id.to_le_bytes());
             } else {
                 self.value(&field.ty);
             }
@@ -101,6 +107,10 @@ impl<'s> Values<'s> {
             },
             other => panic!("{other:?} is not in the API"),
         }
+    }
+
+    fn is_long(&self, ty: &TypeExpr<'_>) -> bool {
+        matches!(ty, TypeExpr::Bare(id, ..) if self.schema[*id].builtin == Some(Builtin::Long))
     }
 
     fn boxed(&mut self, ty: TypeId) {
