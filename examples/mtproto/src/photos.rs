@@ -12,7 +12,7 @@ use crate::{Client, Error, Server, refusal};
 pub static REGISTRY: Registry = Registry::chain(&mtproto::registry::TABLE, &api::registry::TABLE);
 
 /// The layer of the API.
-pub const LAYER: i32 = api::LAYER as i32;
+pub const LAYER: i32 = api::LAYER;
 
 // ANCHOR: server
 /// A server with one user, who has the photo of this id.
@@ -34,7 +34,7 @@ fn update(id: &enums::InputPhoto, photo: i64) -> Result<types::photos::Photo, Rp
     let photo = match id {
         enums::InputPhoto::Empty => types::PhotoEmpty { id: 0 }.into(),
         enums::InputPhoto::Photo(known) if known.id == photo => {
-            user.photo = Some(types::UserProfilePhoto::new(photo, 2).into());
+            user.photo = Some(types::UserProfilePhoto::new(photo, 2));
             stored(known).into()
         }
         enums::InputPhoto::Photo(_) => return Err(refusal(400, "PHOTO_ID_INVALID")),

@@ -56,6 +56,21 @@ pub fn pip(target: &str, package: &str) -> Option<PathBuf> {
     installed(package, &folder, install).then_some(python)
 }
 
+/// The library of TDLib 1.8.65. `None` as [`npm`].
+///
+/// # Panics
+/// As [`npm`].
+#[must_use]
+pub fn tdjson(target: &str) -> Option<PathBuf> {
+    let modules = npm(target, "prebuilt-tdlib@0.1008065.0")?.join("@prebuilt-tdlib");
+    // npm installs the one that fits the machine.
+    let platforms = std::fs::read_dir(modules).into_iter().flatten().flatten();
+    let files = platforms.flat_map(|platform| {
+        ["libtdjson.so", "libtdjson.dylib", "tdjson.dll"].map(|file| platform.path().join(file))
+    });
+    files.into_iter().find(|file| file.exists())
+}
+
 fn folder(target: &str, by: &str, package: &str) -> PathBuf {
     Path::new(target)
         .join(by)

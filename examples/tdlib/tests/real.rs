@@ -1,0 +1,544 @@
+//! The example against the real TDLib. Each answer and update is read into its type, and written again
+//! to the same JSON.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends by panicking"
+)]
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tdlib_example::td_api::{enums, functions, types};
+use tdlib_example::tdjson::Tdjson;
+use tdlib_example::{Client, Error, Received};
+use tl_runtime::json::{self, FromJson, Json, JsonFunction, JsonServe, ToJson};
+
+/// What a client says is heard by one thread only.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// Runs a test with the library, if it can be had.
+fn with_library(test: impl FnOnce(Tdjson)) {
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(library) = example_peers::tdjson(env!("CARGO_TARGET_TMPDIR")) else {
+        return;
+    };
+    let mut td = Tdjson::load(&library).unwrap();
+    let quiet = functions::SetLogVerbosityLevel {
+        new_verbosity_level: 0,
+    };
+    td.execute(&json::to_string(&quiet).unwrap()).unwrap();
+    test(td);
+}
+
+fn text(text: &str) -> types::FormattedText {
+    types::FormattedText {
+        text: text.into(),
+        entities: Vec::new(),
+    }
+}
+
+#[test]
+fn markdown_becomes_entities() {
+    with_library(|td| {
+        let mut client = Client::new(td);
+        let call = functions::ParseMarkdown {
+            text: text("a **b** `c` 🙂 __d__"),
+        };
+        let parsed = client.execute(&call).unwrap();
+        assert_eq!(parsed.text, "a b c 🙂 d");
+        let found: Vec<_> = parsed
+            .entities
+            .iter()
+            .map(|e| (e.offset, e.length))
+            .collect();
+        assert_eq!(found, [(2, 1), (4, 1), (9, 1)]);
+        let kinds: Vec<_> = parsed.entities.into_iter().map(|e| e.r#type).collect();
+        use enums::TextEntityType as Type;
+        assert!(
+            matches!(kinds[..], [Type::Bold, Type::Code, Type::Italic]),
+            "{kinds:?}"
+        );
+    });
+}
+
+#[test]
+fn what_tdlib_refuses_is_an_error() {
+    with_library(|td| {
+        let mut client = Client::new(td);
+        // This one needs a client.
+        let error = client
+            .execute(&functions::GetAuthorizationState)
+            .unwrap_err();
+        assert!(
+            matches!(error, Error::Refused(types::Error { code: 400, .. })),
+            "{error}"
+        );
+    });
+}
+
+#[test]
+fn a_client_lives_and_is_closed() {
+    with_library(|td| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut client = Client::new(td);
+        let state = client.invoke(&functions::GetAuthorizationState).unwrap();
+        assert!(
+            matches!(state, enums::AuthorizationState::WaitTdlibParameters),
+            "{state:?}"
+        );
+        client.invoke(&parameters(folder.path())).unwrap();
+        client.invoke(&offline()).unwrap();
+        client.invoke(&functions::Close).unwrap();
+        let mut states = Vec::new();
+        while let Some(received) = client.next_update(Duration::from_secs(10)).unwrap() {
+            let Received::Update(update) = received else {
+                continue;
+            };
+            let enums::Update::AuthorizationState(update) = *update else {
+                continue;
+            };
+            states.push(format!("{:?}", update.authorization_state));
+            if states.last().is_some_and(|state| state == "Closed") {
+                break;
+            }
+        }
+        let expected = [
+            "WaitTdlibParameters",
+            "WaitPhoneNumber",
+            "Closing",
+            "Closed",
+        ];
+        assert_eq!(states, expected);
+    });
+}
+
+fn parameters(folder: &std::path::Path) -> functions::SetTdlibParameters {
+    functions::SetTdlibParameters {
+        use_test_dc: true,
+        database_directory: folder.to_string_lossy().into_owned(),
+        files_directory: String::new(),
+        database_encryption_key: Vec::new(),
+        use_file_database: false,
+        use_chat_info_database: false,
+        use_message_database: false,
+        use_secret_chats: false,
+        api_id: 1,
+        api_hash: "0".repeat(32),
+        system_language_code: "en".into(),
+        device_model: "example".into(),
+        system_version: String::new(),
+        application_version: "1".into(),
+    }
+}
+
+fn offline() -> functions::SetNetworkType {
+    functions::SetNetworkType {
+        r#type: Some(enums::NetworkType::None),
+    }
+}
+
+#[cfg(not(whole_schema))]
+#[test]
+fn fifty_synchronous_and_twenty_asynchronous_calls() {
+    eprintln!(
+        "skipped: the whole schema of TDLib is not in ../shared/schemas/telegram/tdlib-1.8.65"
+    );
+}
+
+/// Makes calls, and compares what is written again.
+#[derive(Default)]
+struct Checked {
+    calls: usize,
+    functions: BTreeSet<String>,
+    updates: BTreeSet<String>,
+}
+
+/// A function whose answer can be read, and written again.
+trait Both: JsonFunction<Response = <Self as JsonServe>::Response> + JsonServe {}
+
+impl<F: JsonFunction<Response = <F as JsonServe>::Response> + JsonServe> Both for F {}
+
+impl Checked {
+    /// Reads an answer, which may be an error.
+    fn answer<F: Both>(&mut self, call: &F, mut answer: Json) {
+        let name = json::to_value(call)
+            .unwrap()
+            .type_name()
+            .unwrap()
+            .to_owned();
+        answer.remove("@extra");
+        answer.remove("@client_id");
+        let written = if answer.type_name() == Some("error") {
+            written::<types::Error>(&answer)
+        } else {
+            let typed = F::decode_json_response(answer.clone());
+            let typed = typed.unwrap_or_else(|error| panic!("{name}: {error}: {answer}"));
+            F::encode_json_response(&typed).unwrap()
+        };
+        assert_eq!(plain(written), plain(answer), "{name}");
+        self.calls += 1;
+        self.functions.insert(name);
+    }
+
+    fn execute<F: Both>(&mut self, td: &mut Tdjson, call: &F) {
+        let answer = td.execute(&json::to_string(call).unwrap());
+        self.answer(call, answer.unwrap().parse().unwrap());
+    }
+
+    /// Makes a call, and reads the answer and all updates before it.
+    fn invoke<F: Both>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
+        let mut request = json::to_value(call).unwrap();
+        request.insert("@extra", "it");
+        td.send(id, &request.to_string());
+        loop {
+            let received = td.receive(Duration::from_secs(20));
+            let received: Json = received.unwrap().parse().unwrap();
+            if received.get("@extra").is_some() {
+                return self.answer(call, received);
+            }
+            self.update(received);
+        }
+    }
+
+    fn update(&mut self, mut update: Json) {
+        update.remove("@client_id");
+        self.updates.insert(update.type_name().unwrap().to_owned());
+        assert_eq!(plain(written::<enums::Update>(&update)), plain(update));
+    }
+}
+
+/// What is written of a value that was read.
+fn written<T: FromJson + ToJson>(json: &Json) -> Json {
+    let value: T = json::from_value(json.clone()).unwrap_or_else(|error| panic!("{error}: {json}"));
+    json::to_value(&value).unwrap()
+}
+
+/// JSON in which 1.0 is 1.
+fn plain(json: Json) -> Json {
+    match json {
+        Json::Integer(number) => Json::Number(number as f64),
+        Json::Array(values) => Json::Array(values.into_iter().map(plain).collect()),
+        Json::Object(members) => {
+            let plain = members
+                .into_iter()
+                .map(|(name, value)| (name, plain(value)));
+            Json::Object(plain.collect())
+        }
+        other => other,
+    }
+}
+
+#[cfg(whole_schema)]
+#[test]
+fn fifty_synchronous_and_twenty_asynchronous_calls() {
+    with_library(|mut td| {
+        let mut checked = Checked::default();
+        synchronous(&mut checked, &mut td);
+        assert!(checked.calls >= 50, "{}", checked.calls);
+        assert!(checked.functions.len() >= 25, "{:?}", checked.functions);
+
+        let (calls, functions) = (checked.calls, checked.functions.len());
+        asynchronous(&mut checked, &mut td);
+        assert!(checked.calls >= calls + 20, "{}", checked.calls);
+        assert!(
+            checked.functions.len() >= functions + 20,
+            "{:?}",
+            checked.functions
+        );
+        assert!(checked.updates.len() >= 5, "{:?}", checked.updates);
+        eprintln!(
+            "{calls} synchronous, {} asynchronous",
+            checked.calls - calls
+        );
+    });
+}
+
+#[cfg(whole_schema)]
+fn synchronous(checked: &mut Checked, td: &mut Tdjson) {
+    for sample in [
+        "",
+        "@name #tag $USD /start t.me a@b.cd +1 555 0100",
+        "5555 5555 5555 4444",
+        "🙂",
+    ] {
+        checked.execute(
+            td,
+            &functions::GetTextEntities {
+                text: sample.into(),
+            },
+        );
+        checked.execute(td, &functions::ParseMarkdown { text: text(sample) });
+    }
+    for marked in [
+        "**b** __i__ ~~s~~ ||h|| `c`",
+        "```rust\nfn\n```",
+        "[a](https://b.cd/)",
+        "\0",
+    ] {
+        checked.execute(td, &functions::ParseMarkdown { text: text(marked) });
+        let mode: enums::TextParseMode = types::TextParseModeMarkdown { version: 2 }.into();
+        checked.execute(
+            td,
+            &functions::ParseTextEntities {
+                text: marked.into(),
+                parse_mode: mode,
+            },
+        );
+    }
+    let html = "<b>b</b><pre><code class=\"language-c\">c</code></pre><blockquote expandable>q</blockquote>";
+    checked.execute(
+        td,
+        &functions::ParseTextEntities {
+            text: html.into(),
+            parse_mode: enums::TextParseMode::Html,
+        },
+    );
+    let bold = types::TextEntity {
+        offset: 0,
+        length: 1,
+        r#type: enums::TextEntityType::Bold,
+    };
+    let marked = types::FormattedText {
+        text: "bc".into(),
+        entities: vec![bold],
+    };
+    checked.execute(td, &functions::GetMarkdownText { text: marked });
+    for country_code in ["DE", "x"] {
+        let country_code = country_code.into();
+        checked.execute(td, &functions::GetCountryFlagEmoji { country_code });
+    }
+    for file_name in ["a.png", "a.pdf", "a", "../b\0.tgz"] {
+        checked.execute(
+            td,
+            &functions::GetFileMimeType {
+                file_name: file_name.into(),
+            },
+        );
+        checked.execute(
+            td,
+            &functions::CleanFileName {
+                file_name: file_name.into(),
+            },
+        );
+    }
+    for mime_type in ["image/png", "none/none"] {
+        checked.execute(
+            td,
+            &functions::GetFileExtension {
+                mime_type: mime_type.into(),
+            },
+        );
+    }
+    for json in [
+        "null",
+        "[1,2.5,true,\"a\",{\"b\":[]}]",
+        "{\"a\":{\"b\":null}}",
+        "not JSON",
+    ] {
+        checked.execute(td, &functions::GetJsonValue { json: json.into() });
+    }
+    let members = vec![types::JsonObjectMember {
+        key: "a".into(),
+        value: types::JsonValueNumber { value: 0.5 }.into(),
+    }];
+    let json_value: enums::JsonValue = types::JsonValueObject { members }.into();
+    checked.execute(td, &functions::GetJsonString { json_value });
+    checked.execute(
+        td,
+        &functions::GetThemeParametersJsonString { theme: theme() },
+    );
+    checked.execute(
+        td,
+        &functions::GetChatFolderDefaultIconName { folder: folder() },
+    );
+    for quote in ["b", "z"] {
+        let call = functions::SearchQuote {
+            text: text("a b c"),
+            quote: text(quote),
+            quote_position: 0,
+        };
+        checked.execute(td, &call);
+    }
+    for name in ["name", ""] {
+        checked.execute(
+            td,
+            &functions::CheckQuickReplyShortcutName { name: name.into() },
+        );
+    }
+    let call = functions::GetLanguagePackString {
+        language_pack_database_path: "/nowhere".into(),
+        localization_target: "tdesktop".into(),
+        language_pack_id: "en".into(),
+        key: "lng_language_name".into(),
+    };
+    checked.execute(td, &call);
+    checked.execute(
+        td,
+        &functions::GetPushReceiverId {
+            payload: "{}".into(),
+        },
+    );
+    for query in ["wo", "", "none"] {
+        let call = functions::SearchStringsByPrefix {
+            strings: vec!["hello world".into(), "word".into()],
+            query: query.into(),
+            limit: 5,
+            return_none_for_empty_query: false,
+        };
+        checked.execute(td, &call);
+    }
+    for phone_number_prefix in ["+49301", "1", ""] {
+        let call = functions::GetPhoneNumberInfoSync {
+            language_code: "en".into(),
+            phone_number_prefix: phone_number_prefix.into(),
+        };
+        checked.execute(td, &call);
+    }
+    for name in ["version", "commit_hash", "none"] {
+        checked.execute(td, &functions::GetOption { name: name.into() });
+    }
+    checked.execute(td, &functions::GetLogStream);
+    let stream = enums::LogStream::Empty;
+    checked.execute(td, &functions::SetLogStream { log_stream: stream });
+    checked.execute(td, &functions::GetLogVerbosityLevel);
+    checked.execute(
+        td,
+        &functions::SetLogVerbosityLevel {
+            new_verbosity_level: 0,
+        },
+    );
+    checked.execute(td, &functions::GetLogTags);
+    checked.execute(
+        td,
+        &functions::GetLogTagVerbosityLevel {
+            tag: "td_requests".into(),
+        },
+    );
+    let call = functions::SetLogTagVerbosityLevel {
+        tag: "td_requests".into(),
+        new_verbosity_level: 1,
+    };
+    checked.execute(td, &call);
+    let call = functions::AddLogMessage {
+        verbosity_level: 5,
+        text: "a".into(),
+    };
+    checked.execute(td, &call);
+    let error = types::Error {
+        code: 7,
+        message: "seven".into(),
+    };
+    checked.execute(td, &functions::TestReturnError { error });
+}
+
+#[cfg(whole_schema)]
+fn asynchronous(checked: &mut Checked, td: &mut Tdjson) {
+    let folder = tempfile::tempdir().unwrap();
+    let id = td.create_client_id();
+    checked.invoke(td, id, &functions::GetAuthorizationState);
+    checked.invoke(td, id, &parameters(folder.path()));
+    checked.invoke(td, id, &offline());
+    checked.invoke(td, id, &functions::TestCallEmpty);
+    checked.invoke(td, id, &functions::TestCallString { x: "é\n".into() });
+    checked.invoke(td, id, &functions::TestCallBytes { x: vec![0, 255] });
+    checked.invoke(td, id, &functions::TestCallVectorInt { x: vec![1, -1] });
+    let ints = vec![types::TestInt { value: i32::MIN }];
+    checked.invoke(td, id, &functions::TestCallVectorIntObject { x: ints });
+    checked.invoke(
+        td,
+        id,
+        &functions::TestCallVectorString {
+            x: vec![String::new()],
+        },
+    );
+    let strings = vec![types::TestString {
+        value: "🙂".into()
+    }];
+    checked.invoke(
+        td,
+        id,
+        &functions::TestCallVectorStringObject { x: strings },
+    );
+    checked.invoke(td, id, &functions::TestSquareInt { x: 12 });
+    checked.invoke(td, id, &functions::TestUseUpdate);
+    checked.invoke(td, id, &functions::GetCurrentState);
+    let value = types::OptionValueInteger { value: i64::MAX };
+    let option = functions::SetOption {
+        name: "x_number".into(),
+        value: Some(value.into()),
+    };
+    checked.invoke(td, id, &option);
+    checked.invoke(
+        td,
+        id,
+        &functions::GetOption {
+            name: "x_number".into(),
+        },
+    );
+    let proxy = functions::AddProxy {
+        proxy: types::Proxy {
+            server: "127.0.0.1".into(),
+            port: 9,
+            r#type: types::ProxyTypeSocks5 {
+                username: "a".into(),
+                password: String::new(),
+            }
+            .into(),
+        },
+        enable: false,
+        comment: "none".into(),
+    };
+    checked.invoke(td, id, &proxy);
+    checked.invoke(td, id, &functions::GetProxies);
+    checked.invoke(td, id, &functions::EnableProxy { proxy_id: 99 });
+    checked.invoke(td, id, &functions::DisableProxy);
+    checked.invoke(td, id, &functions::RemoveProxy { proxy_id: 1 });
+    checked.invoke(
+        td,
+        id,
+        &functions::GetNetworkStatistics {
+            only_current: false,
+        },
+    );
+    checked.invoke(td, id, &functions::ResetNetworkStatistics);
+    checked.invoke(td, id, &functions::GetStorageStatisticsFast);
+    checked.invoke(td, id, &functions::GetDatabaseStatistics);
+    checked.invoke(td, id, &functions::SetAlarm { seconds: 0.0 });
+    let no_key = functions::SetDatabaseEncryptionKey {
+        new_encryption_key: Vec::new(),
+    };
+    checked.invoke(td, id, &no_key);
+    checked.invoke(
+        td,
+        id,
+        &functions::GetLocalizationTargetInfo { only_local: true },
+    );
+    // These need a login, and are answered with errors.
+    checked.invoke(td, id, &functions::GetMe);
+    checked.invoke(td, id, &functions::GetActiveSessions);
+    checked.invoke(td, id, &functions::Close);
+    while let Some(received) = td.receive(Duration::from_secs(5)) {
+        let received: Json = received.parse().unwrap();
+        let state = received
+            .get("authorization_state")
+            .and_then(Json::type_name);
+        let is_closed = state == Some("authorizationStateClosed");
+        checked.update(received);
+        if is_closed {
+            break;
+        }
+    }
+}
+
+#[cfg(whole_schema)]
+fn theme() -> types::ThemeParameters {
+    json::from_str(r#"{"@type":"themeParameters","text_color":255}"#).unwrap()
+}
+
+#[cfg(whole_schema)]
+fn folder() -> types::ChatFolder {
+    let folder = r#"{"name":{"text":{"text":"a"}},"include_bots":true}"#;
+    json::from_str(folder).unwrap()
+}
