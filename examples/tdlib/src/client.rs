@@ -61,11 +61,7 @@ impl Client {
     /// # Errors
     /// Where TDLib refuses, or takes too long.
     pub fn invoke<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
-        self.calls += 1;
-        let extra = Json::Integer(self.calls);
-        let mut request = json::to_value(call)?;
-        request.insert("@extra", extra.clone());
-        self.td.send(self.id, &request.to_string());
+        let extra = self.send(call)?;
         loop {
             let mut received: Json = self.td.receive(TIME).ok_or(Error::Silent)?.parse()?;
             match received.remove("@extra") {
@@ -75,6 +71,19 @@ impl Client {
                 None => self.updates.push_back(received),
             }
         }
+    }
+
+    /// Makes a call, and gives the `@extra` that its answer will have.
+    ///
+    /// # Errors
+    /// Where the call has no JSON: a number that is infinite.
+    pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
+        self.calls += 1;
+        let extra = Json::Integer(self.calls);
+        let mut request = json::to_value(call)?;
+        request.insert("@extra", extra.clone());
+        self.td.send(self.id, &request.to_string());
+        Ok(extra)
     }
     // ANCHOR_END: invoke
 

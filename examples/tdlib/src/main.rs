@@ -52,6 +52,11 @@ fn parse(client: &mut Client, text: String) -> Result<(), Error> {
 
 // ANCHOR: begin
 fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
+    // This is answered when the parameters are set, and holds as soon as they are.
+    let offline = functions::SetNetworkType {
+        r#type: Some(enums::NetworkType::None),
+    };
+    client.send(&offline)?;
     let folder = folder.join("database").to_string_lossy().into_owned();
     client.invoke(&functions::SetTdlibParameters {
         use_test_dc: true,
@@ -69,10 +74,6 @@ fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
         system_version: String::new(),
         application_version: "1".into(),
     })?;
-    let offline = functions::SetNetworkType {
-        r#type: Some(enums::NetworkType::None),
-    };
-    client.invoke(&offline)?;
     Ok(())
 }
 // ANCHOR_END: begin

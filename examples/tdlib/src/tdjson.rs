@@ -4,7 +4,7 @@
 use std::ffi::{CStr, CString, c_char, c_double, c_int};
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use libloading::Library;
 
@@ -56,8 +56,16 @@ impl Tdjson {
 
     /// What any client has to say next. `None` where none has anything to say for so long.
     pub fn receive(&mut self, time: Duration) -> Option<String> {
-        // SAFETY: only one thread can be here, and the text is valid until it comes here again.
-        unsafe { text((self.receive)(time.as_secs_f64())) }
+        let end = Instant::now() + time;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            // SAFETY: only one thread can be here, and the text is valid until it comes here again.
+            let received = unsafe { text((self.receive)(left.as_secs_f64())) };
+            // TDLib also comes back early, with nothing.
+            if received.is_some() || left.is_zero() {
+                return received;
+            }
+        }
     }
 
     /// The answer to a request that needs no client. `None` where it does need one.
