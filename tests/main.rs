@@ -33,7 +33,6 @@ mod nested_responses;
 mod official_parser;
 mod parameters;
 mod properties;
-mod readme;
 mod registry;
 mod responses;
 mod roles;

@@ -20,7 +20,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     (
         "tl-runtime",
-        &["base64", "hifijson", "serde_core", "tl-derive"],
+        &["base64", "hifijson", "serde_core", "simdutf8", "tl-derive"],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (
@@ -38,6 +38,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
             "similar",
             "terminal_size",
+            "toml_edit",
             "tl-codegen",
             "tl-dynamic",
             "tl-parser",
@@ -47,7 +48,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 9] = [
+pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
@@ -57,6 +58,7 @@ pub(super) const FOLDERS: [&str; 9] = [
     "tests",
     "benches",
     "examples",
+    "guide",
 ];
 
 pub(super) const LIBRARIES: [&str; 5] = [

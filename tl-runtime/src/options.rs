@@ -27,6 +27,7 @@ pub struct DecodeOptions {
 impl DecodeOptions {
     /// The options by default.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             max_depth: MAX_DEPTH,
@@ -79,6 +80,7 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
+    #[inline]
     pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
         self.decode_all(bytes, |decoder| decoder.boxed(()))
     }
@@ -94,6 +96,7 @@ impl DecodeOptions {
     /// assert_eq!(DecodeOptions::new().decode_bare::<i32>(b"\x05\0\0\0")?, 5);
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
+    #[inline]
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
@@ -116,6 +119,7 @@ impl DecodeOptions {
     /// assert!(tl_runtime::from_bytes::<bool>(rest)?);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
+    #[inline]
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
@@ -130,6 +134,7 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     pub fn decode_response<F: Function>(
         self,
         call: &F,
@@ -139,6 +144,7 @@ impl DecodeOptions {
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.
+    #[inline]
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],

@@ -11,6 +11,7 @@ mod export;
 mod fmt;
 mod generate;
 mod ids;
+mod init;
 mod input;
 mod man;
 mod messages;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match &command {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
+        Command::Init(arguments) => init::run(arguments),
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),

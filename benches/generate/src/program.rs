@@ -18,7 +18,7 @@ pub fn build(profile: &str) -> Result<PathBuf> {
     let status = Command::new(env!("CARGO"))
         .args(["build", "--offline", "--profile", profile])
         // What our workspace sets for its tests, as it is elsewhere.
-        .args(["--config", "profile.dev.package.tl-parser.opt-level=0"])
+        .args(["--config", "profile.dev.package.tlgen-parser.opt-level=0"])
         .args(["--config", "profile.dev.package.\"*\".debug=true"])
         .arg("--manifest-path")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))

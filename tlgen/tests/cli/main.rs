@@ -16,6 +16,7 @@ mod format;
 mod generate;
 mod help;
 mod ids;
+mod init;
 mod levels;
 mod messages;
 mod schema;
