@@ -7,6 +7,7 @@
 
 use tl_runtime::TlObject;
 
+// ANCHOR: frames
 /// A message: its place in the conversation, and one boxed object.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("message msg_id:long seqno:int body:Sized = Message;")]
@@ -38,6 +39,7 @@ pub struct RpcResult<'a> {
     #[tl(with = rest)]
     pub result: &'a [u8],
 }
+// ANCHOR_END: frames
 
 /// A packet before there is a key. It is always bare, as all that follow.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
@@ -77,6 +79,7 @@ pub struct Letter<'a> {
     pub message: Message<'a>,
 }
 
+// ANCHOR: sized
 /// A length in bytes, and as many bytes.
 mod sized {
     use tl_runtime::codec::{Decoder, Encoder};
@@ -92,6 +95,7 @@ mod sized {
         encoder.raw(body);
     }
 }
+// ANCHOR_END: sized
 
 /// All bytes up to the end.
 mod rest {

@@ -118,6 +118,7 @@ impl Client {
     }
 }
 
+// ANCHOR: answered
 /// The answer to a call of a function, or the error.
 fn answered<F: JsonFunction>(answer: Json) -> Result<F::Response, Error> {
     if answer.type_name() == Some("error") {
@@ -125,3 +126,4 @@ fn answered<F: JsonFunction>(answer: Json) -> Result<F::Response, Error> {
     }
     Ok(F::decode_json_response(answer)?)
 }
+// ANCHOR_END: answered
