@@ -121,7 +121,7 @@ impl<'m> Formatter<'m> {
             Err(why) => {
                 if !std::mem::replace(&mut self.has_failed, true) {
                     let note =
-                        format!("the code is not formatted: {why}; `--format none` does without");
+                        format!("the code is not formatted: {why}; `--format none` turns formatting off");
                     self.messages.say(Title::Note, &note);
                 }
                 code
