@@ -120,8 +120,9 @@ impl<'m> Formatter<'m> {
             Ok(formatted) => formatted,
             Err(why) => {
                 if !std::mem::replace(&mut self.has_failed, true) {
-                    let note =
-                        format!("the code is not formatted: {why}; `--format none` turns formatting off");
+                    let note = format!(
+                        "the code is not formatted: {why}; `--format none` turns formatting off"
+                    );
                     self.messages.say(Title::Note, &note);
                 }
                 code

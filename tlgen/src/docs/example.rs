@@ -332,6 +332,7 @@ fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
         | Ty::Bytes
         | Ty::Object
         | Ty::Answer(_)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => ty.clone(),
     }
 }
