@@ -174,7 +174,7 @@ mod tests {
             .map_type("string", "Box<str>")
             .rename("user", "Person")
             .attribute("user", "#[derive(Eq)]")
-            .docs(false);
+            .doc_comments(false);
         let report = report.compile().unwrap();
         let code = fs::read_to_string(report.file()).unwrap();
         for part in [
