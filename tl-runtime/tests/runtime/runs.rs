@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use tl_runtime::codec::{
-    Bare, Declared, Decoder, Encoder, EncodeErrorKind, Fixed, HasId, Head, append_to, to_bytes_bare,
+    Bare, Declared, Decoder, EncodeErrorKind, Encoder, Fixed, HasId, Head, append_to, to_bytes_bare,
 };
 use tl_runtime::{DecodeError, Encode};
 
@@ -35,7 +35,12 @@ fn agrees<T: Fixed + PartialEq + Debug>(size: usize, one_by_one: impl Fn(&mut De
 fn the_failure_is_that_of_the_first_value_which_is_not_there() {
     agrees(12, |decoder| (decoder.int(), decoder.long()));
     agrees(24, |decoder| {
-        let (a, b, c, d) = (decoder.long(), decoder.nat(), decoder.double(), decoder.float());
+        let (a, b, c, d) = (
+            decoder.long(),
+            decoder.nat(),
+            decoder.double(),
+            decoder.float(),
+        );
         (a, b, c, d)
     });
     agrees(60, |decoder| {
@@ -51,7 +56,14 @@ fn the_failure_is_that_of_the_first_value_which_is_not_there() {
 
 #[test]
 fn values_are_where_they_were_written() {
-    let values = (0x0102_0304_u32, -2_i32, i64::MIN, 1.5_f64, [7_u8; 16], -0.0_f32);
+    let values = (
+        0x0102_0304_u32,
+        -2_i32,
+        i64::MIN,
+        1.5_f64,
+        [7_u8; 16],
+        -0.0_f32,
+    );
     let mut bytes = vec![0xee];
     Encoder::append(&mut bytes, |encoder| assert_eq!(encoder.run(values), 1)).unwrap();
     assert_eq!(bytes[..5], [0xee, 4, 3, 2, 1]);
