@@ -13,7 +13,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
         ],
     ),
-    ("tl-codegen", &["heck", "tl-parser"]),
+    ("tl-codegen", &["csv", "heck", "serde_json", "tl-parser"]),
     (
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
@@ -33,6 +33,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "clap_mangen",
             "data-encoding",
             "flate2",
+            "indicatif",
+            "maud",
             "proc-macro2",
             "serde",
             "serde_json",

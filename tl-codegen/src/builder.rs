@@ -48,6 +48,12 @@ pub struct Builder {
     levels: Vec<(String, Level)>,
     format: bool,
     cargo_messages: bool,
+    /// Files of facts.
+    #[cfg(feature = "facts")]
+    docs: Vec<PathBuf>,
+    /// Files of facts of which errors and callers count, and come first.
+    #[cfg(feature = "facts")]
+    errors: Vec<PathBuf>,
 }
 
 impl Default for Builder {
@@ -62,6 +68,10 @@ impl Default for Builder {
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
+            #[cfg(feature = "facts")]
+            docs: Vec::new(),
+            #[cfg(feature = "facts")]
+            errors: Vec::new(),
         }
     }
 }
@@ -247,6 +257,32 @@ impl Builder {
         self
     }
 
+    /// Adds a file of descriptions, errors and callers, which become documentation: getdoc's JSON,
+    /// mtcute's `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or what
+    /// `tlgen docs --normal` writes. Of several, what an earlier one says holds, and all of them
+    /// come before the comments of the schema.
+    #[cfg(feature = "facts")]
+    pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
+        self.docs.push(path.into());
+        self
+    }
+
+    /// Adds a file of errors and callers. What it says of these comes before what those of
+    /// [`docs`](Self::docs) say.
+    #[cfg(feature = "facts")]
+    pub fn errors(mut self, path: impl Into<PathBuf>) -> Self {
+        self.errors.push(path.into());
+        self
+    }
+
+    /// Whether to write `errors::RpcError`, a type of all errors that the files of
+    /// [`errors`](Self::errors) and [`docs`](Self::docs) know, and `Function::ERRORS`, by default not.
+    #[cfg(feature = "facts")]
+    pub fn rpc_errors(mut self, rpc_errors: bool) -> Self {
+        self.config.rpc_errors = rpc_errors;
+        self
+    }
+
     /// The constant `LAYER`, by default what `// LAYER 230` in a schema says.
     pub fn layer(mut self, layer: i32) -> Self {
         self.config.layer = Some(layer);
@@ -317,6 +353,10 @@ impl Builder {
             for schema in self.schemas.iter().chain(layers) {
                 cargo::rerun_if_changed(schema);
             }
+            #[cfg(feature = "facts")]
+            for file in self.docs.iter().chain(&self.errors) {
+                cargo::rerun_if_changed(file);
+            }
         }
         let mut outcome = self.generate(run_by_cargo);
         if show {
@@ -329,6 +369,8 @@ impl Builder {
     }
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
+        #[cfg(feature = "facts")]
+        self.read_facts()?;
         let levels = self.options()?;
         let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
@@ -383,6 +425,14 @@ impl Builder {
             layers.extend(files.into_iter().map(|file| (*number, file)));
         }
         Ok(layers)
+    }
+
+    /// Reads the files of facts.
+    #[cfg(feature = "facts")]
+    fn read_facts(&mut self) -> Result<(), Error> {
+        let (facts, _) = files::read_all_facts(&self.errors, &self.docs)?;
+        self.config.facts = facts;
+        Ok(())
     }
 
     /// Applies the options that are given as text.

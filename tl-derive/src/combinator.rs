@@ -101,6 +101,7 @@ pub(crate) fn combinator(
         directions,
         fields,
         response: response?,
+        errors: Vec::new(),
     };
     Some(item)
 }

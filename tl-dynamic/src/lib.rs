@@ -1,4 +1,4 @@
-//! TL values without generated code: bytes and JSON by a schema that is read at run time.
+//! Decodes and encodes TL values without generated code, by a schema that is read at run time.
 //!
 //! ```
 //! use tl_dynamic::Codec;
@@ -39,6 +39,18 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`Codec`] | decodes and encodes bytes and JSON by a schema |
+//! | [`Type`] | what to decode: any value, a type, the answer to a call |
+//! | [`Value`], [`Member`] | a value, and its fields |
+//! | [`Decoded`] | what was decoded before an error |
+//! | [`DecodeError`], [`EncodeError`], [`JsonError`] | what goes wrong, and where |
+//!
+//! # Compared with generated code
 //!
 //! Bytes, JSON and errors are those of generated code, with the same limits, but for this:
 //!

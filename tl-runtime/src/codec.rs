@@ -21,6 +21,7 @@ mod decoder;
 mod encoder;
 mod forms;
 mod layout;
+mod run;
 
 use alloc::vec::Vec;
 
@@ -35,6 +36,7 @@ pub use forms::{
     ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
+pub use run::Fixed;
 
 /// Decodes a `T` in the form that this codec stands for.
 pub trait DecodeAs<'a, T>: Copy {

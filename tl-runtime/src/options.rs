@@ -1,7 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, Measure};
+use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -176,10 +176,7 @@ impl<'n> DecodeOptions<'n> {
     {
         self.decode_with(bytes, |decoder| {
             let value = decode(decoder);
-            let left = decoder.rest().len();
-            if left > 0 {
-                decoder.fail(DecodeErrorKind::TrailingBytes { left });
-            }
+            decoder.demand_end();
             value
         })
     }
@@ -200,8 +197,10 @@ impl<'n> DecodeOptions<'n> {
             let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
             decoder = self.without_unknown(bytes, &again);
         }
-        decoder.finish()?;
-        Ok(value)
+        match decoder.finish() {
+            Ok(_) => Ok(value),
+            Err(error) => Err(error),
+        }
     }
 
     /// Decodes once more, to learn the way to the unknown constructor that something follows.

@@ -10,7 +10,7 @@ use tl_parser::source::Sources;
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::{diff, input, output, tokens};
+use crate::{diff, docs, input, output, tokens};
 
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
@@ -33,7 +33,9 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
-    let config = arguments.config();
+    let mut config = arguments.config();
+    let (errors, docs) = arguments.facts();
+    config.facts = docs::facts(errors, docs, messages)?;
     let conflict = match arguments.layers {
         true => config.conflict_with_layers(),
         false => config.conflict(),

@@ -1,5 +1,6 @@
 //! What the user chooses.
 
+use crate::facts::Facts;
 use crate::rust::derives::Derives;
 use crate::rust::selector::Selector;
 
@@ -42,6 +43,10 @@ pub struct Config {
     pub json: bool,
     /// Whether to write impls of serde's traits, and the JSON, which they are of.
     pub serde: bool,
+    /// What is known beyond the schema: descriptions, errors and callers, for documentation.
+    pub facts: Facts,
+    /// Whether to write the type of all errors, and which of them each function may be answered with.
+    pub rpc_errors: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
@@ -90,6 +95,8 @@ impl Default for Config {
             binary: true,
             json: false,
             serde: false,
+            facts: Facts::default(),
+            rpc_errors: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
@@ -119,6 +126,12 @@ impl Config {
                  has its own constant",
             );
         }
+        if self.rpc_errors {
+            return Some(
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), is of one layer: \
+                 generate it for the newest layer by itself",
+            );
+        }
         let with_registry = Self {
             registry: true,
             ..self.clone()
@@ -134,6 +147,30 @@ impl Config {
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
         match self {
+            Config {
+                rpc_errors: true,
+                facts,
+                ..
+            } if facts.errors.is_empty() => Some(
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), needs a file that \
+                     says which there are: `--errors` or `--docs`",
+            ),
+            Config {
+                rpc_errors: true,
+                binary: false,
+                ..
+            } => Some(
+                "the errors of functions, `--rpc-errors` (in a build script `rpc_errors`), stand beside the \
+                     binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
+            ),
+            Config {
+                rpc_errors: true,
+                impls: Impls::Derive,
+                ..
+            } => Some(
+                "`#[derive(TlObject)]` knows no errors of functions, which `--rpc-errors` (in a build script \
+                     `rpc_errors`) writes",
+            ),
             Config {
                 registry: true,
                 flat,

@@ -5,6 +5,7 @@
 
 mod derived;
 mod directions;
+mod errors;
 mod ident;
 mod json;
 mod param;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;
+pub use errors::{KnownError, RpcErrors};
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
@@ -142,6 +144,9 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+    /// The errors that it is documented to be answered with: codes and names. They are empty where
+    /// nobody asked for them.
+    pub errors: Vec<(i32, String)>,
 }
 
 impl Struct {

@@ -109,6 +109,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Demands that there is no input left.
+    #[inline]
+    pub(crate) fn demand_end(&mut self) {
+        if !self.input.is_empty() {
+            self.refuse_rest();
+        }
+    }
+
+    #[cold]
+    fn refuse_rest(&mut self) {
+        let left = self.input.len();
+        self.fail(DecodeErrorKind::TrailingBytes { left });
+    }
+
     /// Records a failure at the present offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
@@ -198,16 +212,21 @@ impl<'a> Decoder<'a> {
     /// The next `count` bytes.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
             }
         }
+    }
+
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
     }
 
     #[cold]

@@ -7,13 +7,14 @@ const COMMANDS: [&str; 13] = [
     "init",
     "check",
     "ids",
+    "explain",
     "fmt",
     "diff",
+    "docs",
     "why",
     "export",
     "decode",
     "encode",
-    "explain",
     "completions",
     "man",
 ];
@@ -21,13 +22,11 @@ const COMMANDS: [&str; 13] = [
 /// The commands that the help lists.
 fn commands(folder: &Folder) -> Vec<String> {
     let help = folder.run(&["--help"]).out;
-    let list = help.split("\nCommands:\n").nth(1).unwrap();
-    let lines = list.lines().take_while(|line| !line.is_empty());
+    let (_, list) = help.split_once("\nGenerate code:\n").unwrap();
+    let (list, _) = list.split_once("\nArguments:\n").unwrap();
+    let lines = list.lines().filter(|line| line.starts_with("  "));
     let names = lines.filter_map(|line| line.split_whitespace().next());
-    names
-        .filter(|name| *name != "help")
-        .map(Into::into)
-        .collect()
+    names.map(Into::into).collect()
 }
 
 #[test]

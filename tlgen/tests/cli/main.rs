@@ -8,6 +8,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod explain;
 mod export;
 mod files;

@@ -296,15 +296,11 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 out,
                 "
                 Self::#ident { #members } => {
-                    #id
                     #fields
                 }
                 ",
                 ident,
                 members = pattern(item),
-                id = variant_id(item).map(|id| code(move |out| {
-                    lines!(out, "#encoder.id(#id);", encoder, id);
-                })),
                 fields = code(|out| encode_fields(encoder, site, out))
             );
         }

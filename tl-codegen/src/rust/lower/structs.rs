@@ -3,7 +3,7 @@
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
-use crate::rust::lower::{Lowering, docs, traits};
+use crate::rust::lower::{Lowering, docs, errors, traits};
 use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
@@ -22,10 +22,18 @@ impl Lowering<'_, '_> {
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            items.push(Item::Struct(Struct {
+            let mut item = Struct {
                 non_exhaustive,
                 ..structure(combinator, name, chosen, plan.directions, body)
-            }));
+            };
+            if item.response.is_some() {
+                let facts = &self.config.facts;
+                item.docs.push_str(&docs::answered(facts, combinator.name));
+                if self.config.rpc_errors {
+                    item.errors = errors::of_function(facts, combinator.name);
+                }
+            }
+            items.push(Item::Struct(item));
         }
         for Element {
             name,
@@ -51,6 +59,7 @@ impl Lowering<'_, '_> {
                 directions: plan.directions,
                 fields: members,
                 response: None,
+                errors: Vec::new(),
             }));
         }
         items
@@ -82,6 +91,7 @@ pub(super) fn structure(
         directions,
         fields: members,
         response: body.response,
+        errors: Vec::new(),
     }
 }
 
