@@ -113,6 +113,7 @@ impl Lowering<'_, '_> {
             });
         }
         if let Some(ident) = unknown {
+            common = common.without(Traits::DEFAULT);
             filler = variants.len();
             variants.push(Variant {
                 ident,
