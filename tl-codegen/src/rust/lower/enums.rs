@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
-        let traits = self.plans.enum_traits(ty, plan);
+        let mut traits = self.plans.enum_traits(ty, plan);
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_mut()?;
@@ -112,6 +112,7 @@ impl Lowering<'_, '_> {
             });
         }
         if plan.unknown {
+            traits = traits.without(Traits::DEFAULT);
             filler = variants.len();
             variants.push(Variant {
                 ident: Ident::new(UNKNOWN_VARIANT),
