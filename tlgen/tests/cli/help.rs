@@ -2,7 +2,7 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "generate",
     "init",
     "check",
