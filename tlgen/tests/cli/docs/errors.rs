@@ -73,7 +73,7 @@ fn cargo(folder: &Folder, command: &str, root: &str) -> (bool, String) {
     let runtime = gen_schemas::repository().join("tl-runtime");
     folder.write(
         "package/Cargo.toml",
-        format!("[package]\nname = \"errors\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\ntl-runtime = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n"),
+        format!("[package]\nname = \"errors\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\ntl-runtime = {{ package = \"tlgen-runtime\", path = {runtime:?}, default-features = false }}\n\n[workspace]\n"),
     );
     fs::copy(
         gen_schemas::repository().join("Cargo.lock"),
