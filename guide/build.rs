@@ -24,6 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("chats").json(true).registry(true).compile()?;
     schema("api").compile()?;
     schema("service").registry(true).compile()?;
+    schema("updates").unknown("*").json(true).compile()?;
+    let layers = Builder::new().file_name("layers.rs");
+    let layers = layers
+        .layers("schemas/updates.tl")
+        .layers("schemas/updates_2.tl");
+    layers.compile()?;
     pages()
 }
 

@@ -44,6 +44,7 @@
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;
+pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
@@ -54,7 +55,7 @@ mod rustfmt;
 
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_layers};
 pub use rust::config::{Config, Impls, Role};
 pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};
@@ -64,9 +65,9 @@ pub use rust::{Generated, generate};
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::compile::refuse;
+    pub use crate::compile::{check_layers, refuse};
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

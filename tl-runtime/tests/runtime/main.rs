@@ -8,5 +8,7 @@ mod masks;
 mod numbers;
 mod objects;
 mod registries;
+mod runs;
 mod strings;
+mod unknown;
 mod vectors;

@@ -10,6 +10,7 @@ const COMMANDS: [&str; 13] = [
     "explain",
     "fmt",
     "diff",
+    "docs",
     "why",
     "export",
     "decode",

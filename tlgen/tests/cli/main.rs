@@ -8,6 +8,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod explain;
 mod export;
 mod files;
@@ -17,6 +18,7 @@ mod generate;
 mod help;
 mod ids;
 mod init;
+mod layers;
 mod levels;
 mod messages;
 mod schema;
