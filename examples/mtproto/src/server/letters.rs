@@ -41,12 +41,12 @@ impl Letters<'_> {
     pub(super) async fn answer(&mut self, client: Known, letter: Letter<'_>) -> Result<(), Error> {
         let mut outbox = Outbox::new(client, letter.session_id);
         let outer = letter.message;
-        let is_new = self.server.sessions.open(outbox.session());
-        let is_new = is_new.ok_or(Error::Protocol("there are too many sessions"))?;
         if letter.salt != client.salt {
             outbox.push(Origin::Notice, bad_salt(outer, client.salt)?);
             return outbox.send(self.server, self.packets, self.ids).await;
         }
+        let is_new = self.server.sessions.open(outbox.session());
+        let is_new = is_new.ok_or(Error::Protocol("there are too many sessions"))?;
         if is_new {
             outbox.push(Origin::Notice, new_session(outer, client.salt)?);
         }

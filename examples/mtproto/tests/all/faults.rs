@@ -117,6 +117,28 @@ async fn a_packet_of_two_gigabytes() {
 }
 
 #[tokio::test]
+async fn two_hundred_packets_that_promise_a_megabyte() {
+    let server = Running::new(photos::server(PHOTO)).await;
+    let before = resident_kilobytes();
+    let mut waiting = Vec::new();
+    for number in 0..200 {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        let promise = [
+            BEGINNINGS[number % 2],
+            &(1_u32 << 20).to_le_bytes(),
+            &[0; 1000],
+        ]
+        .concat();
+        stream.write_all(&promise).await.unwrap();
+        waiting.push(stream);
+    }
+    server.check().await;
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        assert!(after < before + 100_000, "{before} kB, {after} kB");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_key() {
     let server = Running::new(photos::server(PHOTO)).await;
     let key = server.client().await.unwrap().key();
