@@ -1,5 +1,6 @@
 //! Are hostile bytes an error in time and memory proportional to the input?
 
+mod budget;
 mod counts;
 mod full_tl;
 mod memory;

@@ -23,7 +23,12 @@ impl<'a> Decoder<'a> {
         if self.options().strict {
             Cow::Borrowed(self.str())
         } else {
-            String::from_utf8_lossy(self.slice())
+            let start = self.offset();
+            let bytes = self.slice();
+            match core::str::from_utf8(bytes) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => Cow::Owned(self.replaced(start, bytes)),
+            }
         }
     }
 

@@ -20,6 +20,7 @@ use crate::value::Registry;
 pub struct DecodeOptions {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
+    pub(crate) max_memory: Option<usize>,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
 }
@@ -31,6 +32,7 @@ impl DecodeOptions {
         Self {
             max_depth: MAX_DEPTH,
             max_empty: 65_536,
+            max_memory: None,
             strict: false,
             registry: None,
         }
@@ -49,6 +51,37 @@ impl DecodeOptions {
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
+        self
+    }
+
+    /// How many bytes of memory a value may take in lists, boxes and strings, by default 16 MiB and 32
+    /// bytes for each byte of input. [`memory_for`](Self::memory_for) says how many that are. An element
+    /// of a list may take 4 bytes on the wire and some hundred in memory.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    ///
+    /// // `Vector<int>` of three numbers.
+    /// let list = b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0";
+    /// let decode = |max_memory| {
+    ///     let options = DecodeOptions::new().max_memory(max_memory);
+    ///     let mut decoder = tl_runtime::codec::Decoder::with_options(list, options);
+    ///     let list = decoder.list::<i32, _>(tl_runtime::codec::Bare);
+    ///     decoder.finish().map(|_| list)
+    /// };
+    /// assert_eq!(decode(12)?, [1, 2, 3]);
+    /// assert_eq!(
+    ///     decode(11).unwrap_err().to_string(),
+    ///     "at byte 0: this takes 12 bytes of memory, and the limit leaves 11"
+    /// );
+    /// # Ok::<(), tl_runtime::DecodeError>(())
+    /// ```
+    ///
+    /// What the value takes at the worst moment while it is decoded is within this, but for its
+    /// outermost struct and for what the allocator adds.
+    #[must_use]
+    pub const fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = Some(bytes);
         self
     }
 

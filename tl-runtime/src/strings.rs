@@ -52,7 +52,12 @@ impl<'a> Decoder<'a> {
 
     /// `bytes`.
     pub extern "C" fn bytes(&mut self) -> Vec<u8> {
-        self.slice().to_vec()
+        let start = self.offset();
+        let bytes = self.slice();
+        match self.claim_at(start, bytes.len()) {
+            true => bytes.to_vec(),
+            false => Vec::new(),
+        }
     }
 
     /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
@@ -60,8 +65,9 @@ impl<'a> Decoder<'a> {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match core::str::from_utf8(bytes) {
-            Ok(text) => text.into(),
-            Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
+            Ok(text) if self.claim_at(start, text.len()) => text.into(),
+            Ok(_) => String::new(),
+            Err(_) if !self.options().strict => self.replaced(start, bytes),
             Err(error) => {
                 self.not_utf8(start, input, error.valid_up_to());
                 String::new()

@@ -35,13 +35,12 @@ impl<'a> Decoder<'a> {
         place: usize,
         element: C,
     ) -> Vec<T> {
-        let count = self.count(count, place, C::LAYOUT.min_size);
-        if count == 0 {
+        let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
+        let Some(claimed) = begun else {
             return Vec::new();
-        }
-        self.descend();
-        let list = element.decode_list(self, count);
-        self.ascend();
+        };
+        let list = element.decode_list(self, claimed.count);
+        self.end_list(claimed);
         list
     }
 

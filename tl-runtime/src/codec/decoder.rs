@@ -32,6 +32,8 @@ pub struct Decoder<'a> {
     nesting: Nesting,
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
+    /// How many bytes of memory may still be taken.
+    pub(crate) memory: usize,
     options: DecodeOptions,
     failure: Option<Box<DecodeError>>,
 }
@@ -51,6 +53,7 @@ impl<'a> Decoder<'a> {
             length: input.len(),
             nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
+            memory: options.memory_for(input.len()),
             options,
             failure: None,
         }

@@ -5,6 +5,7 @@ mod answers;
 mod bytes;
 mod hand;
 mod masks;
+mod memory;
 mod numbers;
 mod objects;
 mod registries;
