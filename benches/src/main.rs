@@ -15,6 +15,7 @@ mod options;
 mod process;
 mod race;
 mod report;
+mod tools;
 mod workload;
 
 use std::process::ExitCode;
@@ -47,5 +48,6 @@ fn run(options: &Options) -> Result<()> {
     front::run(options)?;
     codec::run(options)?;
     dynamic::run(options)?;
+    tools::run(options)?;
     alloc::run(options)
 }

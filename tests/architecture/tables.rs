@@ -20,7 +20,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     (
         "tl-runtime",
-        &["base64", "hifijson", "serde_core", "tl-derive"],
+        &["base64", "hifijson", "serde_core", "simdutf8", "tl-derive"],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (
@@ -47,7 +47,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 9] = [
+pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
@@ -57,6 +57,7 @@ pub(super) const FOLDERS: [&str; 9] = [
     "tests",
     "benches",
     "examples",
+    "guide",
 ];
 
 pub(super) const LIBRARIES: [&str; 5] = [

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::strings::text;
 use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
@@ -21,14 +22,13 @@ impl<'a> Decoder<'a> {
     /// copy; in strict mode it is a failure.
     fn string_cow(&mut self) -> Cow<'a, str> {
         if self.options().strict {
-            Cow::Borrowed(self.str())
-        } else {
-            let start = self.offset();
-            let bytes = self.slice();
-            match core::str::from_utf8(bytes) {
-                Ok(text) => Cow::Borrowed(text),
-                Err(_) => Cow::Owned(self.replaced(start, bytes)),
-            }
+            return Cow::Borrowed(self.str());
+        }
+        let start = self.offset();
+        let bytes = self.slice();
+        match text(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(self.replaced(start, bytes)),
         }
     }
 

@@ -14,6 +14,9 @@
 //! # Features
 //!
 //! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
+//! - `simdutf8`, on by default: strings are checked to be UTF-8 with the vector instructions of the
+//!   processor, which makes decoding a page of messages a quarter faster. Without `std`, it uses those
+//!   that the target is known to have.
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
 //! - `serde`: serde's traits over it; it includes `json`.

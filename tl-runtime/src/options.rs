@@ -28,6 +28,7 @@ pub struct DecodeOptions {
 impl DecodeOptions {
     /// The options by default.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             max_depth: MAX_DEPTH,
@@ -112,6 +113,7 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
+    #[inline]
     pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
         self.decode_all(bytes, |decoder| decoder.boxed(()))
     }
@@ -127,6 +129,7 @@ impl DecodeOptions {
     /// assert_eq!(DecodeOptions::new().decode_bare::<i32>(b"\x05\0\0\0")?, 5);
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
+    #[inline]
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
@@ -149,6 +152,7 @@ impl DecodeOptions {
     /// assert!(tl_runtime::from_bytes::<bool>(rest)?);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
+    #[inline]
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
@@ -163,6 +167,7 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     pub fn decode_response<F: Function>(
         self,
         call: &F,
@@ -172,6 +177,7 @@ impl DecodeOptions {
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.
+    #[inline]
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],

@@ -223,6 +223,7 @@ pub trait Function: Identify + Encode {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
         DecodeOptions::new().decode_response(self, bytes)
     }
@@ -262,6 +263,7 @@ pub trait Serve: Identify {
     /// # Errors
     /// As [`to_bytes`](crate::to_bytes), and where the answer does not fit the call: a list of another
     /// length than `getNumbers n:# = Tuple int n` asks for.
+    #[inline]
     fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
         append_response_to(&mut bytes, self, answer)?;

@@ -41,12 +41,14 @@ pub struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     /// A decoder of `input` with the default options.
     #[must_use]
+    #[inline]
     pub fn new(input: &'a [u8]) -> Self {
         Self::with_options(input, DecodeOptions::default())
     }
 
     /// A decoder of `input`.
     #[must_use]
+    #[inline]
     pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
         Self {
             input,
@@ -61,24 +63,28 @@ impl<'a> Decoder<'a> {
 
     /// The options.
     #[must_use]
+    #[inline]
     pub fn options(&self) -> &DecodeOptions {
         &self.options
     }
 
     /// The bytes that are left; none after a failure.
     #[must_use]
+    #[inline]
     pub fn rest(&self) -> &'a [u8] {
         self.input
     }
 
     /// How many bytes have been decoded.
     #[must_use]
+    #[inline]
     pub fn offset(&self) -> usize {
         self.length - self.input.len()
     }
 
     /// Whether there was a failure.
     #[must_use]
+    #[inline]
     pub fn failed(&self) -> bool {
         self.failure.is_some()
     }
@@ -87,6 +93,7 @@ impl<'a> Decoder<'a> {
     ///
     /// # Errors
     /// The first failure.
+    #[inline]
     pub fn finish(self) -> Result<&'a [u8], DecodeError> {
         match self.failure {
             Some(failure) => Err(*failure),
@@ -134,6 +141,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next `N` bytes.
+    #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
         match self.input.split_first_chunk() {
             Some((bytes, rest)) => {
@@ -148,6 +156,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next `count` bytes.
+    #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
         match self.input.split_at_checked(count) {
             Some((bytes, rest)) => {
@@ -162,7 +171,7 @@ impl<'a> Decoder<'a> {
     }
 
     #[cold]
-    pub(crate) fn short(&mut self, needed: usize) {
+    pub(crate) extern "C" fn short(&mut self, needed: usize) {
         self.fail(DecodeErrorKind::UnexpectedEnd {
             needed,
             left: self.input.len(),
@@ -170,6 +179,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes an id.
+    #[inline]
     pub extern "C" fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
