@@ -7,21 +7,19 @@ use crate::options::DecodeOptions;
 
 /// By default, bytes of memory for each byte of input. Of real values the worst are long lists whose
 /// elements are nothing but an id, with up to 12 for each byte.
-const FOR_EACH_BYTE: usize = 32;
+pub(crate) const FOR_EACH_BYTE: u8 = 32;
 
 /// By default, bytes of memory beside those for the input. A list of 14,000 structs that take 768 bytes
 /// each and 4 on the wire has enough.
-const FOR_ALL: usize = 16 << 20;
+pub(crate) const FOR_ALL: usize = 16 << 20;
 
 impl DecodeOptions {
     /// How many bytes of memory the value of an input of that length may take: what
     /// [`max_memory`](Self::max_memory) says, and by default 16 MiB and 32 bytes for each byte of input.
     #[must_use]
     pub const fn memory_for(&self, length: usize) -> usize {
-        match self.max_memory {
-            Some(bytes) => bytes,
-            None => FOR_ALL.saturating_add(length.saturating_mul(FOR_EACH_BYTE)),
-        }
+        let for_input = length.saturating_mul(self.memory_for_each_byte as usize);
+        self.max_memory.saturating_add(for_input)
     }
 }
 
@@ -48,12 +46,33 @@ impl Decoder<'_> {
     /// The same for what begins at `offset`.
     #[inline]
     pub fn claim_at(&mut self, offset: usize, bytes: usize) -> bool {
-        let left = self.memory.checked_sub(bytes);
-        match left {
-            Some(left) => self.memory = left,
-            None => self.too_large(offset, bytes),
+        match self.memory.checked_sub(bytes) {
+            Some(left) => {
+                self.memory = left;
+                true
+            }
+            None => self.claim_more(offset, bytes),
         }
-        left.is_some()
+    }
+
+    /// The same for a string that was just read, or for its bytes.
+    #[inline]
+    pub(crate) fn claim_string(&mut self, length: usize) -> bool {
+        match self.memory.checked_sub(length) {
+            Some(left) => {
+                self.memory = left;
+                true
+            }
+            None => {
+                let header = match length {
+                    0..254 => 1,
+                    254..0x100_0000 => 4,
+                    _ => 8,
+                };
+                let size = (header + length).next_multiple_of(4);
+                self.claim_more(self.offset().saturating_sub(size), length)
+            }
+        }
     }
 
     /// Gives back memory that was claimed and is free again.
@@ -65,19 +84,26 @@ impl Decoder<'_> {
     /// [`capacity`](Self::capacity) for them. Returns what to [release](Self::release) when it is whole;
     /// `None` where it fails, at the offset `place`.
     pub fn claim_list(&mut self, place: usize, count: usize, size: usize) -> Option<usize> {
+        let whole = count.saturating_mul(size);
         // While a list grows for the last time, its half is there twice.
-        let spare = match self.capacity(count, size) < count {
-            true => count.div_ceil(2).saturating_mul(size),
-            false => 0,
+        let spare = match self.has_capacity(count, whole) {
+            true => 0,
+            false => count.div_ceil(2).saturating_mul(size),
         };
-        let whole = count.saturating_mul(size).saturating_add(spare);
-        self.claim_at(place, whole).then_some(spare)
+        let claimed = whole.saturating_add(spare);
+        self.claim_at(place, claimed).then_some(spare)
     }
 
+    /// Allows for the input, as most values do not need, and tries again.
     #[cold]
-    fn too_large(&mut self, offset: usize, needed: usize) {
+    fn claim_more(&mut self, offset: usize, needed: usize) -> bool {
+        if let Some(allowed) = self.allowed_for_input() {
+            self.memory = self.memory.saturating_add(allowed);
+            return self.claim_at(offset, needed);
+        }
         let left = self.memory;
         self.fail_at(offset, DecodeErrorKind::Memory { needed, left });
+        false
     }
 
     /// Goes one level deeper, into a box of that size.

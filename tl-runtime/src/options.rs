@@ -2,6 +2,7 @@
 
 use crate::DecodeError;
 use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
+use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -20,7 +21,9 @@ use crate::value::Registry;
 pub struct DecodeOptions {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
-    pub(crate) max_memory: Option<usize>,
+    /// Bytes of memory, and those for each byte of input beside them.
+    pub(crate) max_memory: usize,
+    pub(crate) memory_for_each_byte: u8,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
 }
@@ -33,7 +36,8 @@ impl DecodeOptions {
         Self {
             max_depth: MAX_DEPTH,
             max_empty: 65_536,
-            max_memory: None,
+            max_memory: FOR_ALL,
+            memory_for_each_byte: FOR_EACH_BYTE,
             strict: false,
             registry: None,
         }
@@ -82,7 +86,8 @@ impl DecodeOptions {
     /// outermost struct and for what the allocator adds.
     #[must_use]
     pub const fn max_memory(mut self, bytes: usize) -> Self {
-        self.max_memory = Some(bytes);
+        self.max_memory = bytes;
+        self.memory_for_each_byte = 0;
         self
     }
 

@@ -8,7 +8,7 @@
 //! ```
 
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, used};
 use crate::rust::emit::template::{Hex, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, member};
 use crate::rust::emit::{inline, layout};
@@ -60,9 +60,10 @@ pub(super) fn decode_fields(
     out: &mut Output<'_>,
 ) {
     let site = Site::decoding(item);
+    let named = used(item);
     let needed = |(index, field): (usize, &Field)| match field.role {
         FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Value(_) => named.contains(&Var::Field(index)),
         FieldRole::Flag(_) | FieldRole::Count => false,
     };
     let early = item.fields.iter().enumerate().rposition(needed);
@@ -116,15 +117,6 @@ pub(super) fn decode_fields(
 
 fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
-}
-
-/// Whether a later field needs the number in this one.
-fn is_named(item: &Struct, index: usize) -> bool {
-    let var = Var::Field(index);
-    item.fields.iter().any(|field| match &field.role {
-        FieldRole::Value(value) => value_uses(value, var),
-        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
-    })
 }
 
 fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {

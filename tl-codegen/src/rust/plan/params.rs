@@ -3,7 +3,11 @@
 //! Rust wants each type parameter to be the type of something: `resultFalse {t:Type} = Maybe t`
 //! becomes a struct without one.
 
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, VarId};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use tl_parser::schema::{
+    Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, TypeId, VarId,
+};
 
 use crate::rust::model::Param;
 use crate::rust::names::Cases;
@@ -13,20 +17,29 @@ use crate::rust::wire::{Scope, type_params};
 impl Plans<'_, '_> {
     /// Finds the parameters that are named by the fields of constructors.
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
-        let mut generic: Vec<CombinatorId> = Vec::new();
+        let mut next: VecDeque<CombinatorId> = VecDeque::new();
+        let mut users: BTreeMap<TypeId, Vec<CombinatorId>> = BTreeMap::new();
         for (id, combinator) in schema.combinators.entries() {
             if let (CombinatorKind::Constructor, Some((_, [_, ..]))) =
                 (combinator.kind, combinator.result.boxed())
             {
-                generic.push(id);
+                next.push_back(id);
+                for field in &combinator.fields {
+                    add_generic(schema, &field.ty, &mut |ty| {
+                        let of_type = users.entry(ty).or_default();
+                        if of_type.last() != Some(&id) {
+                            of_type.push(id);
+                        }
+                    });
+                }
             }
         }
-        // Types may be arguments of each other, so this goes on until nothing new is found.
-        let mut found = true;
-        while found {
-            found = false;
-            for &id in &generic {
-                found |= self.name_params_of(schema, id);
+        // Types may be arguments of each other: who uses one of which something new is found is asked
+        // again.
+        while let Some(id) = next.pop_front() {
+            if self.name_params_of(schema, id) {
+                let users = schema[id].ty().and_then(|ty| users.get(&ty));
+                next.extend(users.into_iter().flatten());
             }
         }
     }
@@ -50,25 +63,27 @@ impl Plans<'_, '_> {
 
     /// By position, whether the Rust types of the fields name the parameter.
     pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
-        let named = |var| self.is_named(scope.schema, scope.fields, var);
-        scope
-            .params
-            .iter()
-            .map(|var| var.is_some_and(named))
-            .collect()
+        let mut named = BTreeSet::new();
+        self.add_named(scope.schema, scope.fields, &mut named);
+        let is_named = |var: &Option<VarId>| var.is_some_and(|var| named.contains(&var));
+        scope.params.iter().map(is_named).collect()
     }
 
-    fn is_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], var: VarId) -> bool {
-        fields
-            .iter()
-            .any(|field| self.is_named_in(schema, &field.ty, var))
+    fn add_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], named: &mut BTreeSet<VarId>) {
+        for field in fields {
+            self.add_named_in(schema, &field.ty, named);
+        }
     }
 
-    fn is_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, var: VarId) -> bool {
+    /// Adds the parameters that the Rust type names.
+    fn add_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, named: &mut BTreeSet<VarId>) {
         let (builtin, args, plan) = match ty {
-            TypeExpr::Nat(_) => return false,
-            TypeExpr::Var(named, _) | TypeExpr::Call(named, _) => return *named == var,
-            TypeExpr::Repeat(_, fields, _) => return self.is_named(schema, fields, var),
+            TypeExpr::Nat(_) => return,
+            TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => {
+                named.insert(*var);
+                return;
+            }
+            TypeExpr::Repeat(_, fields, _) => return self.add_named(schema, fields, named),
             TypeExpr::Boxed(ty, args, _) => {
                 let plan = self.types[*ty].as_ref().map(|plan| &plan.named);
                 (schema[*ty].builtin, args, plan)
@@ -78,13 +93,44 @@ impl Plans<'_, '_> {
                 (schema[*id].builtin, args, plan)
             }
         };
-        args.iter().enumerate().any(|(index, arg)| match arg {
-            Arg::Nat(_) => false,
-            Arg::Type(ty) => {
-                let counts = plan.is_some_and(|named| named.get(index) == Some(&true));
-                (builtin.is_some() || counts) && self.is_named_in(schema, ty, var)
+        for (index, arg) in args.iter().enumerate() {
+            let counts = plan.is_some_and(|plan| plan.get(index) == Some(&true));
+            match arg {
+                Arg::Type(ty) if builtin.is_some() || counts => {
+                    self.add_named_in(schema, ty, named);
+                }
+                Arg::Type(_) | Arg::Nat(_) => {}
             }
-        })
+        }
+    }
+}
+
+/// Calls `found` for each type that is given arguments in a type.
+fn add_generic(schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut dyn FnMut(TypeId)) {
+    let args = match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
+        TypeExpr::Repeat(_, fields, _) => {
+            return fields
+                .iter()
+                .for_each(|field| add_generic(schema, &field.ty, found));
+        }
+        TypeExpr::Boxed(ty, args, _) => {
+            if !args.is_empty() {
+                found(*ty);
+            }
+            args
+        }
+        TypeExpr::Bare(id, args, _) => {
+            if !args.is_empty() {
+                schema[*id].ty().into_iter().for_each(&mut *found);
+            }
+            args
+        }
+    };
+    for arg in args {
+        if let Arg::Type(ty) = arg {
+            add_generic(schema, ty, found);
+        }
     }
 }
 

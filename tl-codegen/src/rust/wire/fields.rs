@@ -1,6 +1,8 @@
 //! What the fields of a constructor, function or repetition are on the wire.
 
-use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, VarId};
+use std::collections::BTreeSet;
+
+use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
 
 use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
 use crate::rust::names::{Cases, Name};
@@ -36,12 +38,13 @@ impl<'a, 's> Fields<'a, 's> {
             params.push(given.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();
+        let mut known = BTreeSet::new();
         if scope.combinator.kind == CombinatorKind::Function {
             for field in scope.fields {
                 let TypeExpr::Call(var, _) = field.ty else {
                     continue;
                 };
-                if calls.iter().all(|(known, _)| *known != var) {
+                if known.insert(var) {
                     calls.push((var, given.type_param(scope.name(Some(var)))));
                 }
             }
@@ -71,10 +74,11 @@ impl<'a, 's> Fields<'a, 's> {
 
 fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> {
     let mut guarded = guarded(scope);
+    let uses = scope.combinator.uses(scope.fields);
     let mut roles = Vec::with_capacity(scope.fields.len());
     for (index, field) in scope.fields.iter().enumerate() {
         let bits = guarded.get_mut(index).map(std::mem::take);
-        roles.push(role(scope, index, field, bits.unwrap_or_default()));
+        roles.push(role(scope, &uses, index, field, bits.unwrap_or_default()));
     }
     roles
 }
@@ -82,6 +86,7 @@ fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> 
 /// The role of a field, and where it is a mask the bits that guard others.
 fn role(
     scope: &Scope<'_, '_>,
+    uses: &Uses,
     index: usize,
     field: &Field<'_>,
     bits: Vec<GuardedBit>,
@@ -94,9 +99,7 @@ fn role(
         }),
     };
     if !bits.is_empty() {
-        let passed_on = field
-            .var
-            .is_some_and(|var| scope.combinator.passes_on(scope.fields, var));
+        let passed_on = field.var.is_some_and(|var| uses.passes_on(var));
         let mut mask = Mask {
             stored: passed_on,
             bits,
@@ -111,13 +114,11 @@ fn role(
             return Ok(FieldRole::Flag(bit));
         }
     }
-    if scope.combinator.counts_before(scope.fields, index + 1) {
+    if uses.counts_before(scope.fields, index + 1) {
         return Ok(FieldRole::Count);
     }
     let wire = match &field.ty {
-        TypeExpr::Repeat(_, fields, span)
-            if scope.combinator.counts_before(scope.fields, index) =>
-        {
+        TypeExpr::Repeat(_, fields, span) if uses.counts_before(scope.fields, index) => {
             Wire::List(Box::new(element(scope, fields, *span)?))
         }
         ty => wire(scope, ty)?,
