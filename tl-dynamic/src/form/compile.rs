@@ -82,7 +82,7 @@ impl<'c, 's> Compiler<'c, 's> {
             recursive = false;
         }
         Slot {
-            name: name(fields, index, field),
+            name: known.name(index, field),
             mask: field.mask,
             beside: field.mask.is_some_and(|mask| known.own.contains(&mask.var)),
             var: field.var,
@@ -188,6 +188,8 @@ struct Known {
     own: BTreeSet<VarId>,
     /// The bits of each mask that guard fields.
     guarded: BTreeMap<VarId, u32>,
+    /// How many of the fields before each have no name, or are called `value`.
+    unnamed: Vec<usize>,
 }
 
 impl Known {
@@ -196,10 +198,26 @@ impl Known {
         for mask in fields.iter().filter_map(|it| it.mask) {
             *guarded.entry(mask.var).or_default() |= bit(mask.bit);
         }
+        let mut before = 0;
+        let mut unnamed = Vec::with_capacity(fields.len());
+        for field in fields {
+            unnamed.push(before);
+            before += usize::from(field.name.is_none_or(|name| name == "value"));
+        }
         Self {
+            unnamed,
             uses: combinator.uses(fields),
             own: fields.iter().filter_map(|it| it.var).collect(),
             guarded,
+        }
+    }
+
+    /// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
+    fn name<'s>(&self, index: usize, field: &Field<'s>) -> Cow<'s, str> {
+        match (field.name, self.unnamed.get(index)) {
+            (Some(name), _) => Cow::Borrowed(name),
+            (None, Some(0) | None) => Cow::Borrowed("value"),
+            (None, Some(before)) => Cow::Owned(format!("value{}", before + 1)),
         }
     }
 }
@@ -278,18 +296,6 @@ fn param(arg: &Arg<'_>) -> Option<VarId> {
         Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
         Arg::Nat(Nat { var, add: 0 }) => *var,
         Arg::Type(_) | Arg::Nat(_) => None,
-    }
-}
-
-/// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
-fn name<'s>(fields: &[Field<'s>], index: usize, field: &Field<'s>) -> Cow<'s, str> {
-    if let Some(name) = field.name {
-        return Cow::Borrowed(name);
-    }
-    let called = |it: &&Field<'_>| it.name.is_none_or(|name| name == "value");
-    match fields.iter().take(index).filter(called).count() {
-        0 => Cow::Borrowed("value"),
-        before => Cow::Owned(format!("value{}", before + 1)),
     }
 }
 

@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text::Text;
 use super::{FormError, FormPlace};
+use crate::hasher::Set;
 use crate::schema::{Builtin, Combinator, CombinatorKind, Origin, Row, Schema};
 use crate::syntax::ast::ParamKind;
 use crate::syntax::print;
@@ -280,11 +281,10 @@ fn typed<'s>(combinator: &Combinator<'s>) -> (Vec<Param<'s>>, Type<'s>) {
     if combinator.builtin == Some(Builtin::Vector) {
         return (Vec::new(), Type("Vector t".into()));
     }
-    let is_called = |name: &str| {
-        let mut fields = ast.fields().iter();
-        fields.any(|field| field.bang && field.ty.word() == Some(name))
-    };
-    let params = ast.params.iter().filter(|it| !is_called(it.name.value));
+    let calls = ast.fields().iter().filter(|field| field.bang);
+    let called: Set<&str> = calls.filter_map(|field| field.ty.word()).collect();
+    let params = ast.params.iter();
+    let params = params.filter(|it| !called.contains(it.name.value));
     let params = params.map(|param| {
         let kind = match param.kind {
             ParamKind::Type => "{Type}",

@@ -18,17 +18,17 @@ impl Plans<'_, '_> {
     /// Finds the parameters that are named by the fields of constructors.
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
         let mut next: VecDeque<CombinatorId> = VecDeque::new();
-        let mut users: BTreeMap<TypeId, Vec<CombinatorId>> = BTreeMap::new();
+        let mut users: BTreeMap<Applied, Vec<CombinatorId>> = BTreeMap::new();
         for (id, combinator) in schema.combinators.entries() {
             if let (CombinatorKind::Constructor, Some((_, [_, ..]))) =
                 (combinator.kind, combinator.result.boxed())
             {
                 next.push_back(id);
                 for field in &combinator.fields {
-                    add_generic(schema, &field.ty, &mut |ty| {
-                        let of_type = users.entry(ty).or_default();
-                        if of_type.last() != Some(&id) {
-                            of_type.push(id);
+                    add_generic(&field.ty, &mut |used| {
+                        let users = users.entry(used).or_default();
+                        if users.last() != Some(&id) {
+                            users.push(id);
                         }
                     });
                 }
@@ -37,28 +37,33 @@ impl Plans<'_, '_> {
         // Types may be arguments of each other: who uses one of which something new is found is asked
         // again.
         while let Some(id) = next.pop_front() {
-            if self.name_params_of(schema, id) {
-                let users = schema[id].ty().and_then(|ty| users.get(&ty));
-                next.extend(users.into_iter().flatten());
+            for changed in self.name_params_of(schema, id).into_iter().flatten() {
+                next.extend(users.get(&changed).into_iter().flatten());
             }
         }
     }
 
-    /// Looks at a constructor again; says whether something new was found.
-    fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> bool {
+    /// Looks at a constructor again; says of what something new was found.
+    fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> [Option<Applied>; 2] {
         let named = self.named_by(&Scope::new(schema, &schema[id]));
         let Some(plan) = &mut self.combinators[id] else {
-            return false;
+            return [None, None];
         };
         if plan.named == named {
-            return false;
+            return [None, None];
         }
         plan.named = named;
-        let ty = schema[id].ty().and_then(|ty| self.types[ty].as_mut());
-        for (of_type, named) in ty.into_iter().flat_map(|ty| &mut ty.named).zip(&plan.named) {
-            *of_type |= named;
+        let mut of_type = None;
+        let ty = schema[id].ty();
+        let planned = ty.and_then(|ty| self.types[ty].as_mut());
+        let known = planned.into_iter().flat_map(|it| &mut it.named);
+        for (known, named) in known.zip(&plan.named) {
+            if *named && !*known {
+                *known = true;
+                of_type = ty.map(Applied::Boxed);
+            }
         }
-        true
+        [Some(Applied::Bare(id)), of_type]
     }
 
     /// By position, whether the Rust types of the fields name the parameter.
@@ -105,31 +110,38 @@ impl Plans<'_, '_> {
     }
 }
 
-/// Calls `found` for each type that is given arguments in a type.
-fn add_generic(schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut dyn FnMut(TypeId)) {
+/// What a field can be given arguments of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Applied {
+    Boxed(TypeId),
+    Bare(CombinatorId),
+}
+
+/// Calls `found` for each type and constructor that is given arguments in a type.
+fn add_generic(ty: &TypeExpr<'_>, found: &mut dyn FnMut(Applied)) {
     let args = match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
         TypeExpr::Repeat(_, fields, _) => {
             return fields
                 .iter()
-                .for_each(|field| add_generic(schema, &field.ty, found));
+                .for_each(|field| add_generic(&field.ty, found));
         }
         TypeExpr::Boxed(ty, args, _) => {
             if !args.is_empty() {
-                found(*ty);
+                found(Applied::Boxed(*ty));
             }
             args
         }
         TypeExpr::Bare(id, args, _) => {
             if !args.is_empty() {
-                schema[*id].ty().into_iter().for_each(&mut *found);
+                found(Applied::Bare(*id));
             }
             args
         }
     };
     for arg in args {
         if let Arg::Type(ty) = arg {
-            add_generic(schema, ty, found);
+            add_generic(ty, found);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the fields of a constructor, function or repetition are on the wire.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
 
@@ -20,6 +21,8 @@ pub struct Fields<'a, 's> {
     pub params: Vec<Param>,
     /// The type parameters that stand for calls.
     pub calls: Vec<(VarId, Ident)>,
+    /// Where each of these stands in the list.
+    by_call: BTreeMap<VarId, usize>,
     /// What they are, in their order. A mask is stored where nothing else has all of its bits.
     pub roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
 }
@@ -38,13 +41,14 @@ impl<'a, 's> Fields<'a, 's> {
             params.push(given.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();
-        let mut known = BTreeSet::new();
+        let mut by_call = BTreeMap::new();
         if scope.combinator.kind == CombinatorKind::Function {
             for field in scope.fields {
                 let TypeExpr::Call(var, _) = field.ty else {
                     continue;
                 };
-                if known.insert(var) {
+                if let Entry::Vacant(first) = by_call.entry(var) {
+                    first.insert(calls.len());
                     calls.push((var, given.type_param(scope.name(Some(var)))));
                 }
             }
@@ -55,20 +59,19 @@ impl<'a, 's> Fields<'a, 's> {
             names,
             params,
             calls,
+            by_call,
         }
     }
 
     /// The Rust type parameter that stands for the call of `!X`.
     pub(crate) fn call(&self, var: VarId) -> Option<&Ident> {
-        let mut calls = self.calls.iter();
-        calls.find(|(call, _)| *call == var).map(|(_, ident)| ident)
+        let (_, ident) = self.calls.get(*self.by_call.get(&var)?)?;
+        Some(ident)
     }
 
     /// The Rust type parameter that a variable is.
     pub(crate) fn param(&self, var: VarId) -> Option<&Ident> {
-        let mut vars = self.scope.params.iter();
-        let index = vars.position(|param| *param == Some(var))?;
-        self.params.get(index)?.type_ident()
+        self.params.get(self.scope.param(var)?)?.type_ident()
     }
 }
 

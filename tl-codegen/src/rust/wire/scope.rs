@@ -141,6 +141,14 @@ impl<'a, 's> Scope<'a, 's> {
         })
     }
 
+    /// The parameter that a variable is.
+    pub(super) fn param(&self, var: VarId) -> Option<usize> {
+        match self.vars.get(&var)? {
+            Var::Param(index) => Some(*index),
+            Var::Field(_) => None,
+        }
+    }
+
     /// The TL name of a parameter.
     pub(crate) fn name(&self, param: Option<VarId>) -> &'a str {
         let var = param.and_then(|var| self.combinator.var(var));
