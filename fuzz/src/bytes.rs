@@ -14,8 +14,9 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
     let options = DecodeOptions::new().registry(registry);
     let strict = options.strict(true).decode::<Object>(bytes);
     let any = codec.any();
-    let dynamic = codec.decode(&any, bytes);
-    let object = match (options.decode::<Object>(bytes), dynamic) {
+    let dynamic = within_the_limit(bytes.len(), || codec.decode(&any, bytes));
+    let decoded = within_the_limit(bytes.len(), || options.decode::<Object>(bytes));
+    let object = match (decoded, dynamic) {
         (Ok(object), Ok(value)) => {
             let written = codec.encode(&any, &value).expect("a decoded value encodes");
             let again = codec.decode(&any, &written).expect("and decodes");
@@ -68,7 +69,19 @@ fn agree_on_json(object: &Object, dynamic: Option<Json>) {
 }
 
 fn is_limit(error: &DecodeError) -> bool {
-    matches!(error.kind, DecodeErrorKind::TooDeep)
+    matches!(error.kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Memory { .. })
+}
+
+/// What is not counted: the outermost struct, the error, and objects that are being decoded.
+const BESIDE: usize = 1 << 20;
+
+/// Decodes, and holds that the memory that it takes is within the limit.
+fn within_the_limit<T>(length: usize, decode: impl FnOnce() -> T) -> T {
+    let mut value = None;
+    let allocations = allocation_counter::measure(|| value = Some(decode()));
+    let most = DecodeOptions::new().memory_for(length) + BESIDE;
+    assert!(allocations.bytes_max <= most as u64, "{} bytes of memory", allocations.bytes_max);
+    value.expect("it was decoded")
 }
 
 /// The same of a type that is in no registry.
@@ -105,7 +118,10 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
             assert_eq!(json::to_value(&*back).expect("and written"), again);
         }
         (Err(error), Err(_)) => assert!(!error.to_string().is_empty()),
-        (Err(error), Ok(_)) => assert_eq!(error.kind, JsonErrorKind::TooDeep, "{error}"),
+        (Err(error), Ok(_)) => {
+            let limit = matches!(error.kind, JsonErrorKind::TooDeep | JsonErrorKind::Memory { .. });
+            assert!(limit, "{error}");
+        }
         (Ok(object), Err(errors)) => panic!("{errors:?} of {object:?}"),
     }
 }
