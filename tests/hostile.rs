@@ -5,3 +5,5 @@ mod counts;
 mod full_tl;
 mod memory;
 mod nesting;
+mod schemas;
+mod table;

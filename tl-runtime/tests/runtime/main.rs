@@ -8,6 +8,7 @@ mod masks;
 mod memory;
 mod numbers;
 mod objects;
+mod panics;
 mod registries;
 mod strings;
 mod vectors;
