@@ -219,8 +219,11 @@ fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>],
     let declared = params.iter().filter(|it| braced(it).is_some());
     let mut declared: BTreeSet<&str> = declared.map(|it| it.name.0.as_ref()).collect();
     for param in params {
-        if let Some((_, call)) = param.r#type.0.rsplit_once('!') {
-            if declared.insert(call) {
+        // A call may stand in a repetition, `n*[ !X ]`, and be no name.
+        for call in param.r#type.0.split('!').skip(1) {
+            let end = call.find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'));
+            let call = call.get(..end.unwrap_or(call.len())).unwrap_or_default();
+            if !call.is_empty() && declared.insert(call) {
                 text.push_str(&format!(" {{{call}:Type}}"));
             }
         }
