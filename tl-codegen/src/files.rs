@@ -236,8 +236,8 @@ fn replace(
     let written = file.write_all(contents);
     let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
     drop(file);
-    let renamed = permitted.and_then(|()| fs::rename(&temporary, target));
-    if written.is_ok() && renamed.is_ok() {
+    let whole = written.is_ok() && permitted.is_ok();
+    if whole && fs::rename(&temporary, target).is_ok() {
         return Ok(());
     }
     // The first error is the one to report.

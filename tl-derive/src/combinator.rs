@@ -49,6 +49,7 @@ pub(crate) fn combinator(
         params,
         calls,
         roles,
+        ..
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
     if report_parted(&declared, owner.members, declaration, errors) {

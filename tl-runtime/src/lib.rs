@@ -53,6 +53,7 @@ mod error;
 pub mod json;
 mod kind;
 mod masks;
+mod memory;
 mod nesting;
 mod numbers;
 mod options;

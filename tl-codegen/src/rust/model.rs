@@ -244,6 +244,17 @@ impl FieldRole {
         }
     }
 
+    /// Where the field is not always there.
+    #[must_use]
+    pub fn bit(&self) -> Option<Bit> {
+        match self {
+            FieldRole::Value(value) => value.bit,
+            FieldRole::Mask(mask) => mask.bit,
+            FieldRole::Flag(bit) => Some(*bit),
+            FieldRole::Count => None,
+        }
+    }
+
     /// Whether there is a value that says that the field is absent, or a mask without bits.
     #[must_use]
     pub fn may_be_left_out(&self) -> bool {
