@@ -128,10 +128,11 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 5] = [
+pub(super) const WITH_IO: [&str; 6] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/folder.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
