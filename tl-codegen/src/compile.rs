@@ -10,7 +10,7 @@ use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
-use crate::rust::foreign::Foreign;
+use crate::rust::foreign::foreign;
 use crate::rust::kept::Kept;
 use crate::rust::layers::generate_layers;
 use crate::rust::{Lowering, Part, generate_beside};
@@ -37,7 +37,7 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     // Code for what is left of a broken schema would break whoever uses it in other places.
     let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
     if !check::failed(&diagnostics) {
-        let foreign = Foreign::all(config, sources, &programs, &mut diagnostics);
+        let foreign = foreign(config, sources, &programs, &mut diagnostics);
         let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
         blame(&mut diagnostics);
         if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {

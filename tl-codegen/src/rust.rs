@@ -23,11 +23,10 @@ use tl_parser::schema::Schema;
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
 pub use crate::rust::emit::folder::Part;
-use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
-use crate::rust::plan::{ItemId, without_excluded};
+use crate::rust::plan::{Foreign, ItemId, without_excluded};
 
 pub use lower::{Items, items, lower};
 

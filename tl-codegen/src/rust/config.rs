@@ -264,20 +264,13 @@ impl Config {
 /// What is wrong with the path, for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
     let relative = path.strip_prefix("::").unwrap_or(path);
-    if relative.split("::").all(is_identifier) {
+    if relative.split("::").all(rust_path::is_identifier) {
         Ok(path.into())
     } else {
         Err(format!(
             "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
         ))
     }
-}
-
-pub(crate) fn is_identifier(text: &str) -> bool {
-    text.starts_with(|first: char| first == '_' || first.is_alphabetic())
-        && text
-            .chars()
-            .all(|character| character == '_' || character.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -18,11 +18,10 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
-use crate::rust::plan::{ItemId, Plans, without_excluded};
+use crate::rust::plan::{Foreign, ItemId, Plans, without_excluded};
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {

@@ -30,19 +30,19 @@ use tl_parser::schema::{
 use tl_parser::source::Span;
 
 use crate::rust::attribute::Attribute;
-use crate::rust::choice::{ExternPath, MappedType, RustName};
+use crate::rust::choice::{Choices, ExternPath, MappedType, RustName};
 use crate::rust::config::Config;
 use crate::rust::derives::{Change, Traits};
-use crate::rust::foreign::Foreign;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::{Choices, Selection};
+use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
 use elements::Repetition;
 use externs::Externs;
+pub(crate) use externs::Foreign;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
@@ -368,9 +368,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
-        let renames = &mut self.selections.rename;
         let externs = &self.externs;
-        let mut modules = Modules::new(schema, reach, externs, renames, cases);
+        let mut modules = Modules::default();
+        announce(
+            schema,
+            reach,
+            externs,
+            &mut self.selections.rename,
+            (&mut modules, cases),
+        );
         let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
@@ -538,6 +544,33 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             default: traits.has(Traits::DEFAULT) && self.have_default(scope.fields),
         };
         Some((owner, body, total))
+    }
+}
+
+/// Announces all items that get their names by rule.
+fn announce(
+    schema: &Schema<'_>,
+    reach: &Reach,
+    externs: &Externs,
+    renames: &mut Choices<'_, RustName>,
+    (modules, cases): (&mut Modules, &mut Cases),
+) {
+    for (id, it) in schema.combinators.entries() {
+        if reach.combinators[id].is_none() || externs.has(id) {
+            continue;
+        }
+        if renames.of(it.name).is_none() {
+            modules.of(it.kind).announce(it.name, cases);
+        }
+        for repetition in Repetition::all_of(it) {
+            modules.of(it.kind).announce(&repetition.item, cases);
+        }
+    }
+    for (id, it) in schema.types.entries() {
+        let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
+        if is_here && renames.of(it.name).is_none() {
+            modules.enums.announce(it.name, cases);
+        }
     }
 }
 

@@ -3,8 +3,6 @@
 //! The code stands in modules of several depths, so each path begins with `crate`, with `::` and the
 //! name of a crate, or with `$`, which stands for the path of the runtime.
 
-use crate::rust::config::is_identifier;
-
 /// What of `alloc` needs no path.
 const OF_ALLOC: [(&str, &str); 6] = [
     ("Arc", "$::alloc::sync::Arc"),
@@ -48,6 +46,14 @@ pub(crate) fn of_module(text: &str) -> Result<String, String> {
 /// of several names.
 pub(crate) fn of_trait(text: &str) -> Option<String> {
     absolute(text, false)
+}
+
+/// Whether it is an identifier, or a keyword.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first == '_' || first.is_alphabetic())
+        && text
+            .chars()
+            .all(|character| character == '_' || character.is_alphanumeric())
 }
 
 /// A path without arguments; one name is that of a crate, if it may stand alone.

@@ -7,8 +7,6 @@ use std::str::FromStr;
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
 
-use crate::rust::choice::Choice;
-
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
 /// `*` stands for any text, dots too; `?` for one character.
@@ -208,50 +206,6 @@ impl<'c> Selection<'c> {
             }
         };
         Some(format!("{definition}:{field}"))
-    }
-}
-
-/// The choices of an option.
-#[derive(Debug)]
-pub(crate) struct Choices<'c, T>(Vec<(Selection<'c>, &'c T)>);
-
-impl<'c, T> Choices<'c, T> {
-    /// The choices of `option`, which is about some definitions or members only.
-    pub(crate) fn new(option: &'static str, about: &'static str, choices: &'c [Choice<T>]) -> Self {
-        let choices = choices.iter().map(|choice| {
-            let selection = Selection::new(option, about, [&choice.selector]);
-            (selection, &choice.value)
-        });
-        Self(choices.collect())
-    }
-
-    /// What is chosen for those that `selects`, in the order of the choices.
-    pub(crate) fn find(&mut self, selects: impl Fn(&mut Selection<'c>) -> bool) -> Vec<&'c T> {
-        let choices = self.0.iter_mut();
-        let selected = choices.filter_map(|(it, value)| selects(it).then_some(*value));
-        selected.collect()
-    }
-
-    /// Each choice with its selector.
-    pub(crate) fn each(&mut self) -> impl Iterator<Item = (&mut Selection<'c>, &'c T)> {
-        self.0
-            .iter_mut()
-            .map(|(selection, value)| (selection, *value))
-    }
-
-    /// What is chosen last for the definition `name`.
-    pub(crate) fn of(&mut self, name: &str) -> Option<&'c T> {
-        self.find(|it| it.selects(name)).pop()
-    }
-
-    /// What is chosen last for `member` of the definition `name`.
-    pub(crate) fn of_member(&mut self, name: &str, member: &str) -> Option<&'c T> {
-        self.find(|it| it.selects_member(name, member)).pop()
-    }
-
-    /// The selections of all choices.
-    pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'c>> {
-        self.0.iter().map(|(selection, _)| selection)
     }
 }
 

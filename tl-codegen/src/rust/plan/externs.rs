@@ -1,14 +1,24 @@
 //! Types and constructors that are not generated: another crate has them, or the program by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
 use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
-use crate::rust::foreign::Foreign;
 use crate::rust::plan::{Path, Planner, Selections, is_generated};
+
+/// What another crate has of a schema, by TL names.
+#[derive(Debug, Default)]
+pub(crate) struct Foreign {
+    /// Where the code is.
+    pub module: String,
+    pub types: BTreeMap<String, String>,
+    /// `None` for a constructor that is a variant and has no struct.
+    pub constructors: BTreeMap<String, Option<String>>,
+    pub functions: BTreeSet<String>,
+}
 
 /// Where in Rust they are.
 #[derive(Default)]

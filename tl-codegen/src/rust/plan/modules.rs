@@ -4,15 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 
 use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
-use crate::rust::plan::elements::Repetition;
-use crate::rust::plan::externs::Externs;
-use crate::rust::plan::reach::Reach;
-use crate::rust::selector::Choices;
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,41 +83,19 @@ pub(super) struct Modules {
     functions: Open,
 }
 
-impl Modules {
-    /// Modules in which nothing is yet, for all items that are generated.
-    pub(super) fn new(
-        schema: &Schema<'_>,
-        reach: &Reach,
-        externs: &Externs,
-        renames: &mut Choices<'_, RustName>,
-        cases: &mut Cases,
-    ) -> Self {
+impl Default for Modules {
+    fn default() -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
         let of_enums = "The types: an enum where there are several constructors.";
-        let mut modules = Self {
+        Self {
             types: root("types", "The structs of constructors."),
             enums: root("enums", of_enums),
             functions: root("functions", "The functions, a struct each."),
-        };
-        for (id, it) in schema.combinators.entries() {
-            if reach.combinators[id].is_some() && !externs.has(id) {
-                if renames.of(it.name).is_none() {
-                    modules.of(it.kind).announce(it.name, cases);
-                }
-                for repetition in Repetition::all_of(it) {
-                    modules.of(it.kind).announce(&repetition.item, cases);
-                }
-            }
         }
-        for (id, it) in schema.types.entries() {
-            let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
-            if is_here && renames.of(it.name).is_none() {
-                modules.enums.announce(it.name, cases);
-            }
-        }
-        modules
     }
+}
 
+impl Modules {
     /// Where the structs of constructors or functions are.
     pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
         match kind {
