@@ -2,7 +2,7 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "generate",
     "init",
     "check",
@@ -10,11 +10,11 @@ const COMMANDS: [&str; 13] = [
     "explain",
     "fmt",
     "diff",
-    "docs",
     "why",
     "export",
     "decode",
     "encode",
+    "docs",
     "completions",
     "man",
 ];
