@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
+    Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -97,10 +98,13 @@ pub(crate) fn combinator(
         docs: String::new(),
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
         directions,
         fields,
         response: response?,
+        errors: Vec::new(),
+        used: Used::default(),
     };
     Some(item)
 }

@@ -1,4 +1,7 @@
-//! The runtime of code that is generated from TL schemas.
+//! The runtime of code that tlgen generates from TL schemas: traits, decoder, encoder, errors.
+//!
+//! Generated code depends on this package, `tlgen-runtime`, and on nothing else. So does a type of
+//! yours with `#[derive(TlObject)]`.
 //!
 //! ```
 //! let bytes = tl_runtime::to_bytes(&true)?;
@@ -7,9 +10,20 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! The functions here encode and decode whole values; [`DecodeOptions`] decodes with other options.
-//! The traits say what a type is in TL. What generated code and impls by hand call is in [`codec`],
-//! and TL's JSON form in the module `json`.
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`include_tl!`] | includes the code that a build script generated |
+//! | [`to_bytes`], [`from_bytes`] | encode and decode a whole boxed value |
+//! | [`DecodeOptions`] | decodes with other options, and bare values, prefixes, answers |
+//! | [`peek_id`] | the id that bytes begin with |
+//! | [`Encode`], [`Decode`], [`Identify`] | the traits of all types of TL |
+//! | [`Function`], [`Serve`] | calls: decoding their answers, and encoding them |
+//! | [`DecodeError`], [`EncodeError`] | what goes wrong, and where |
+//! | [`value`] | values of any type, the registry, secrets |
+//! | `json` | the JSON of TDLib |
+//! | [`codec`] | what generated code calls, and impls by hand |
 //!
 //! # Features
 //!
@@ -42,11 +56,13 @@ mod memory;
 mod nesting;
 mod numbers;
 mod options;
+mod path;
 mod pointers;
 mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod unknown;
 pub mod value;
 mod vectors;
 
@@ -91,8 +107,8 @@ macro_rules! include_tl {
 macro_rules! __require_json {
     () => {
         ::core::compile_error!(
-            "code with JSON needs the feature `json` of tl-runtime: \
-             tl-runtime = { …, features = [\"json\"] } in Cargo.toml"
+            "code with JSON needs the feature `json` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"json\"] } in Cargo.toml"
         );
     };
 }
@@ -128,8 +144,8 @@ macro_rules! __if_json {
 macro_rules! __require_serde {
     () => {
         ::core::compile_error!(
-            "code with serde's traits needs the feature `serde` of tl-runtime: \
-             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+            "code with serde's traits needs the feature `serde` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"serde\"] } in Cargo.toml"
         );
     };
 }
@@ -171,7 +187,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 2;
+    pub const INTERFACE: u32 = 3;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

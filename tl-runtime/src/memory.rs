@@ -13,7 +13,7 @@ pub(crate) const FOR_EACH_BYTE: u8 = 32;
 /// each and 4 on the wire has enough.
 pub(crate) const FOR_ALL: usize = 16 << 20;
 
-impl DecodeOptions {
+impl DecodeOptions<'_> {
     /// How many bytes of memory the value of an input of that length may take: what
     /// [`max_memory`](Self::max_memory) says, and by default 16 MiB and 32 bytes for each byte of input.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
+use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
@@ -18,7 +18,7 @@ use crate::value::Registry;
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct DecodeOptions {
+pub struct DecodeOptions<'n> {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
     /// Bytes of memory, and those for each byte of input beside them.
@@ -26,9 +26,10 @@ pub struct DecodeOptions {
     pub(crate) memory_for_each_byte: u8,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
+    pub(crate) newer: Option<&'n dyn Measure>,
 }
 
-impl DecodeOptions {
+impl<'n> DecodeOptions<'n> {
     /// The options by default.
     #[must_use]
     #[inline]
@@ -40,6 +41,7 @@ impl DecodeOptions {
             memory_for_each_byte: FOR_EACH_BYTE,
             strict: false,
             registry: None,
+            newer: None,
         }
     }
 
@@ -114,12 +116,24 @@ impl DecodeOptions {
         self
     }
 
+    /// A newer schema than that of the generated code, by which the enums that keep unknown
+    /// constructors (`--unknown`) learn how far one goes: without it, nothing can follow one. A `Codec` of
+    /// the crate `tl-dynamic` is such a schema, read at run time.
+    #[must_use]
+    pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
+        self.newer = Some(schema);
+        self
+    }
+
     /// Decodes a boxed value, with its id, that takes the whole input.
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
     #[inline]
-    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
+    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| decoder.boxed(()))
     }
 
@@ -138,7 +152,10 @@ impl DecodeOptions {
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
-    ) -> Result<T, DecodeError> {
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
@@ -161,10 +178,14 @@ impl DecodeOptions {
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
-    ) -> Result<(T, &'a [u8]), DecodeError> {
-        let mut decoder = Decoder::with_options(bytes, self);
-        let value = decoder.boxed(());
-        Ok((value, decoder.finish()?))
+    ) -> Result<(T, &'a [u8]), DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decoder.boxed(());
+            (value, decoder.rest())
+        })
     }
 
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
@@ -186,20 +207,54 @@ impl DecodeOptions {
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],
-        decode: impl FnOnce(&mut Decoder<'a>) -> T,
-    ) -> Result<T, DecodeError> {
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decode(decoder);
+            decoder.demand_end();
+            value
+        })
+    }
+
+    /// Decodes with `decode`.
+    #[inline]
+    fn decode_with<'a, T>(
+        self,
+        bytes: &'a [u8],
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         let mut decoder = Decoder::with_options(bytes, self);
         let value = decode(&mut decoder);
-        let left = decoder.rest().len();
-        if left > 0 {
-            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        if decoder.followed {
+            let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
+            decoder = self.without_unknown(bytes, &again);
         }
-        decoder.finish()?;
-        Ok(value)
+        match decoder.finish() {
+            Ok(_) => Ok(value),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Decodes once more, to learn the way to the unknown constructor that something follows.
+    #[cold]
+    fn without_unknown<'a>(self, bytes: &'a [u8], decode: &dyn Fn(&mut Decoder<'a>)) -> Decoder<'a>
+    where
+        'n: 'a,
+    {
+        let mut decoder = Decoder::with_options(bytes, self);
+        decoder.refuses_unknown = true;
+        decode(&mut decoder);
+        decoder
     }
 }
 
-impl Default for DecodeOptions {
+impl Default for DecodeOptions<'_> {
     fn default() -> Self {
         Self::new()
     }

@@ -26,11 +26,6 @@ static TLGEN: LazyLock<PathBuf> = LazyLock::new(|| {
 // A test for each page.
 include!(concat!(env!("OUT_DIR"), "/commands.rs"));
 
-#[test]
-fn readme() {
-    prints_what_it_shows("../README.md");
-}
-
 fn prints_what_it_shows(path: &str) {
     let page = Page::read(guide().join(path));
     if page
@@ -51,7 +46,7 @@ fn is_console(fence: &str) -> bool {
 }
 
 fn file(fence: &str) -> Option<&str> {
-    fence.split(',').find_map(|it| it.strip_prefix("file="))
+    fence.split(',').find_map(|it| it.strip_prefix("file:"))
 }
 
 /// All files and commands of a page, in its order.
@@ -104,8 +99,8 @@ fn run(script: &str) -> String {
         fs::copy(schema.path(), session.join(schema.file_name())).expect("it can be copied");
     }
     let root = guide().parent().expect("the guide is in the repository");
-    // `../tlgen` is where users have a clone of the repository.
-    std::os::unix::fs::symlink(root, folder.path().join("tlgen")).expect("it can be linked");
+    // Beside a package of the session, `../tlgen` is a clone of the repository.
+    std::os::unix::fs::symlink(root, session.join("tlgen")).expect("it can be linked");
 
     let programs = TLGEN.parent().expect("it is in a folder").to_owned();
     let paths = std::env::var_os("PATH").unwrap_or_default();

@@ -28,9 +28,9 @@ pub(crate) struct Block<'p> {
 }
 
 impl Block<'_> {
-    /// The value of `key=value`.
+    /// The value of `key:value`.
     pub(crate) fn attribute(&self, key: &str) -> Option<&str> {
-        let mut values = self.attributes.iter().filter_map(|it| it.split_once('='));
+        let mut values = self.attributes.iter().filter_map(|it| it.split_once(':'));
         values.find(|(of, _)| *of == key).map(|(_, value)| value)
     }
 
@@ -95,29 +95,30 @@ pub(crate) fn guide() -> &'static Path {
 
 /// The pages of the guide.
 pub(crate) fn guide_pages() -> Vec<Page> {
-    let files = std::fs::read_dir(guide().join("src")).expect("the guide has pages");
-    let paths = files.map(|file| file.expect("the folder can be read").path());
-    let mut paths: Vec<_> = paths
-        .filter(|it| it.extension().is_some_and(|it| it == "md"))
-        .collect();
-    paths.sort();
-    paths.into_iter().map(Page::read).collect()
+    let mut pages = Vec::new();
+    add_pages(&guide().join("src"), &mut pages);
+    pages
 }
 
-/// The pages of the guide, and what stands in the root of the repository.
+/// The pages of the guide, what stands in the root of the repository, and the README of each package.
 pub(crate) fn all_pages() -> Vec<Page> {
     let mut pages = guide_pages();
     let root = guide().parent().expect("the guide is in the repository");
-    for file in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-    ] {
-        let path = root.join(file);
-        if path.exists() {
-            pages.push(Page::read(path));
+    add_pages(root, &mut pages);
+    for folder in std::fs::read_dir(root).expect("it can be listed") {
+        let readme = folder.expect("it can be listed").path().join("README.md");
+        if readme.exists() {
+            pages.push(Page::read(readme));
         }
     }
     pages
+}
+
+fn add_pages(folder: &Path, pages: &mut Vec<Page>) {
+    for file in std::fs::read_dir(folder).expect("it can be listed") {
+        let path = file.expect("it can be listed").path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(Page::read(path));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 mod derives;
+mod open;
 mod structs;
 
 use tl_parser::diagnostic::{Example, examples, sort};

@@ -5,18 +5,24 @@
 
 mod derived;
 mod directions;
+mod errors;
 mod ident;
 mod json;
 mod param;
+mod upgrade;
 mod wire;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;
+pub use errors::{KnownError, RpcErrors};
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
+pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.
@@ -130,6 +136,8 @@ pub struct Struct {
     pub derives: Vec<&'static str>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// What it stands for.
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
@@ -138,13 +146,45 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+    /// The errors that it is documented to be answered with: codes and names. They are empty where
+    /// nobody asked for them.
+    pub errors: Vec<(i32, String)>,
+    /// What its fields need to know, once that was asked.
+    pub used: Used,
 }
 
+/// The numbers and codecs that decoding or encoding the values of some fields needs to know, which are
+/// found when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Used(OnceCell<BTreeSet<Var>>);
+
 impl Struct {
+    /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
+    #[must_use]
+    pub fn used(&self) -> &BTreeSet<Var> {
+        self.used.0.get_or_init(|| {
+            let mut used = BTreeSet::new();
+            for field in &self.fields {
+                if let FieldRole::Value(Value {
+                    with: None, wire, ..
+                }) = &field.role
+                {
+                    wire.each_use(&mut |var| {
+                        used.insert(var);
+                    });
+                }
+            }
+            used
+        })
+    }
+
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
-    /// encoded. One without is made by a literal.
+    /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]
     pub fn has_new(&self) -> bool {
+        if self.non_exhaustive {
+            return true;
+        }
         let mut members = self.fields.iter().filter(|field| field.role.is_member());
         self.directions.encode && members.any(|field| field.role.may_be_left_out())
     }
@@ -322,6 +362,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
@@ -375,7 +417,7 @@ impl Variant {
     /// Whether it stands for all constructors that no other variant has.
     #[must_use]
     pub fn is_other(&self) -> bool {
-        matches!(self.kind, VariantKind::Other { .. })
+        matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
 }
 
@@ -401,6 +443,8 @@ pub enum VariantKind {
         /// The member for the rest: a name, or `1`.
         rest: String,
     },
+    /// Any other constructor, in the runtime's `Unknown`.
+    Unknown,
 }
 
 /// What the generator knows of the constructor that a variant's struct stands for.

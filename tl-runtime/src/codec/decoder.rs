@@ -4,8 +4,10 @@ use alloc::boxed::Box;
 
 use super::DecodeErrorKind;
 use crate::DecodeError;
+use crate::kind::Known;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
+use crate::path::Step;
 use crate::traits::{Decode, Identify};
 use crate::value::Entry;
 
@@ -36,8 +38,14 @@ pub struct Decoder<'a> {
     pub(crate) memory: usize,
     /// Whether that has what is allowed for the input.
     allowed: bool,
-    options: DecodeOptions,
+    options: DecodeOptions<'a>,
     failure: Option<Box<DecodeError>>,
+    /// What goes wrong if anything follows the unknown constructor that took the rest of the input.
+    unfollowed: Option<Box<DecodeError>>,
+    /// Whether an unknown constructor is a failure where no newer schema says how far it goes.
+    pub(crate) refuses_unknown: bool,
+    /// Whether the failure is that something follows an unknown constructor.
+    pub(crate) followed: bool,
 }
 
 impl<'a> Decoder<'a> {
@@ -51,7 +59,7 @@ impl<'a> Decoder<'a> {
     /// A decoder of `input`.
     #[must_use]
     #[inline]
-    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
+    pub fn with_options(input: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             input,
             length: input.len(),
@@ -61,13 +69,16 @@ impl<'a> Decoder<'a> {
             allowed: false,
             options,
             failure: None,
+            unfollowed: None,
+            refuses_unknown: false,
+            followed: false,
         }
     }
 
     /// The options.
     #[must_use]
     #[inline]
-    pub fn options(&self) -> &DecodeOptions {
+    pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
     }
 
@@ -104,6 +115,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Demands that there is no input left.
+    #[inline]
+    pub(crate) fn demand_end(&mut self) {
+        if !self.input.is_empty() {
+            self.refuse_rest();
+        }
+    }
+
+    #[cold]
+    fn refuse_rest(&mut self) {
+        let left = self.input.len();
+        self.fail(DecodeErrorKind::TrailingBytes { left });
+    }
+
     /// Records a failure at the present offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
@@ -116,13 +141,10 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            self.failure = Some(Box::new(DecodeError {
-                kind,
-                offset,
-                reading: None,
-                expected: None,
-                found: None,
-            }));
+            let failure = || Box::new(DecodeError::new(kind, offset));
+            let unfollowed = self.unfollowed.take();
+            self.followed = unfollowed.is_some();
+            self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
     }
@@ -143,6 +165,41 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Says where the value is that failed, if one did: the innermost step comes first.
+    #[inline]
+    pub(crate) fn step(&mut self, step: Step) {
+        if self.failure.is_some() {
+            self.add_step(step);
+        }
+    }
+
+    #[cold]
+    extern "C" fn add_step(&mut self, step: Step) {
+        match &mut self.failure {
+            // The way is to what follows.
+            Some(_) if self.followed => {}
+            Some(failure) => failure.steps.push(step),
+            None => {}
+        }
+    }
+
+    /// Gives an unknown constructor all of the input. If anything follows it, that is the failure.
+    #[cold]
+    pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
+        if self.refuses_unknown {
+            return self.unexpected_id(id);
+        }
+        let kind = DecodeErrorKind::UnexpectedId {
+            found: id,
+            expected: None,
+        };
+        let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
+        error.reading = Some(of);
+        error.found = self.known(id);
+        self.unfollowed = Some(Box::new(error));
+        self.input = &[];
+    }
+
     /// The next `N` bytes.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
@@ -161,16 +218,21 @@ impl<'a> Decoder<'a> {
     /// The next `count` bytes.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
             }
         }
+    }
+
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
     }
 
     #[cold]
@@ -224,10 +286,18 @@ impl<'a> Decoder<'a> {
             return;
         }
         self.fail_at(self.offset().saturating_sub(4), kind);
-        if let (Some(failure), Some(registry)) = (&mut self.failure, self.options.registry) {
-            failure.expected = expected.and_then(|id| registry.find(id)).map(Entry::known);
-            failure.found = registry.find(found).map(Entry::known);
+        let (expected, found) = (expected.and_then(|id| self.known(id)), self.known(found));
+        match &mut self.failure {
+            Some(failure) if !self.followed => {
+                (failure.expected, failure.found) = (expected, found)
+            }
+            Some(_) | None => {}
         }
+    }
+
+    /// What the registry knows of an id.
+    fn known(&self, id: u32) -> Option<Known> {
+        self.options.registry?.find(id).map(Entry::known)
     }
 
     /// Goes one level deeper: into a box, a list or an object. It is a failure where that is too deep.
@@ -287,7 +357,11 @@ impl<'a> Decoder<'a> {
     }
 
     /// Whether there are elements to decode after `done` of `count`.
-    pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
-        done < count && self.failure.is_none()
+    pub(crate) extern "C" fn is_short_of(&mut self, count: usize, done: usize) -> bool {
+        if self.failure.is_none() {
+            return done < count;
+        }
+        self.add_step(Step::Index(done.saturating_sub(1)));
+        false
     }
 }

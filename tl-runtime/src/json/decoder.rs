@@ -5,12 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::error::{Failure, Step};
+use super::error::Failure;
 use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
-use crate::value::{Entry, EntryKind};
+use crate::path::Step;
+use crate::value::{Entry, EntryKind, Registry};
 
 /// Decodes values from JSON.
 ///
@@ -24,7 +25,9 @@ pub struct Decoder {
     nesting: Nesting,
     /// How many bytes of memory may still be taken.
     memory: usize,
-    options: DecodeOptions,
+    /// How many more for each byte that was received.
+    memory_for_each_byte: u8,
+    registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
 
@@ -37,13 +40,14 @@ pub(super) struct Outer {
 }
 
 impl Decoder {
-    pub(super) fn new(json: Json, options: DecodeOptions) -> Self {
+    pub(super) fn new(json: Json, options: DecodeOptions<'_>) -> Self {
         let mut decoder = Self {
             here: Json::Null,
             next: 0,
             nesting: Nesting::new(options.max_depth),
-            memory: options.memory_for(0),
-            options,
+            memory: options.max_memory,
+            memory_for_each_byte: options.memory_for_each_byte,
+            registry: options.registry,
             failure: None,
         };
         decoder.allow_for(&json);
@@ -56,10 +60,10 @@ impl Decoder {
             .map_or(Ok(()), |failure| Err(failure.into_error()))
     }
 
-    /// The options.
+    /// Where `Object` and `Function` look their constructors up.
     #[must_use]
-    pub fn options(&self) -> &DecodeOptions {
-        &self.options
+    pub fn registry(&self) -> Option<&'static Registry> {
+        self.registry
     }
 
     /// Records a failure, unless there was one before, and drops what is left.
@@ -77,7 +81,8 @@ impl Decoder {
     /// Allows for memory that a value may take, unless the options say how much: the text that it was is
     /// not known, but how long it must have been.
     fn allow_for(&mut self, json: &Json) {
-        let allowed = self.options.memory_for(json.least_length()) - self.options.memory_for(0);
+        let each = usize::from(self.memory_for_each_byte);
+        let allowed = json.least_length().saturating_mul(each);
         self.memory = self.memory.saturating_add(allowed);
     }
 
@@ -165,7 +170,12 @@ impl Decoder {
     }
 
     fn entry(&self, name: &str) -> Option<&'static Entry> {
-        self.options.registry?.find_by_name(name)
+        self.registry?.find_by_name(name)
+    }
+
+    /// Whether the value is an object that says its type.
+    pub(crate) fn is_named_object(&self) -> bool {
+        self.type_name().is_some()
     }
 
     fn type_name(&self) -> Option<&str> {

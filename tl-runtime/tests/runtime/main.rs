@@ -10,5 +10,7 @@ mod numbers;
 mod objects;
 mod panics;
 mod registries;
+mod runs;
 mod strings;
+mod unknown;
 mod vectors;
