@@ -230,7 +230,9 @@ fn every_rule_and_every_promise_names_a_test_that_exists() {
         .iter()
         .map(|file| std::fs::read_to_string(file).unwrap())
         .collect();
-    let text = ["ARCHITECTURE.md", "SECURITY.md"].map(support::text).concat();
+    let text = ["ARCHITECTURE.md", "SECURITY.md"]
+        .map(support::text)
+        .concat();
     let rules = text
         .lines()
         .filter_map(|line| line.split_once("*Held by*"))
