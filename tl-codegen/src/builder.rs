@@ -338,7 +338,7 @@ impl Builder {
     /// Generates the code, and writes the file if it has changed.
     ///
     /// # Errors
-    /// Where a schema cannot be read or has errors, an option is wrong, or the code cannot be
+    /// If a schema cannot be read or has errors, an option is wrong, or the code cannot be
     /// written or would overwrite that of another builder. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");

@@ -131,7 +131,7 @@ pub trait JsonFunction: ToJson {
     /// [`DecodeOptions::decode_json_response`] does so with other options.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     fn decode_json_response(json: Json) -> Result<Self::Response, JsonError>
     where
         Self: Sized,
@@ -223,7 +223,7 @@ pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
 /// Other options are taken by [`DecodeOptions::decode_json`], of the [`Json`] that this gives.
 ///
 /// # Errors
-/// Where it is not JSON, and as [`from_value`].
+/// If it is not JSON, and as [`from_value`].
 ///
 /// ```
 /// use tl_runtime::json;
@@ -238,7 +238,7 @@ pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
 /// The JSON of a value.
 ///
 /// # Errors
-/// Where it has none: a number that is infinite, fields that share a bit and disagree.
+/// If it has none: a number that is infinite, fields that share a bit and disagree.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -257,7 +257,7 @@ pub fn to_value<T: ToJson + ?Sized>(value: &T) -> Result<Json, JsonError> {
 /// [`DecodeOptions::decode_json`] takes other options.
 ///
 /// # Errors
-/// Where it stands for none.
+/// If it stands for none.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -274,7 +274,7 @@ impl DecodeOptions<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     pub fn decode_json<T: FromJson>(self, json: Json) -> Result<T, JsonError> {
         self.decode_json_with(json, T::from_json)
     }
@@ -282,7 +282,7 @@ impl DecodeOptions<'_> {
     /// The answer to a call of `F` that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     pub fn decode_json_response<F: JsonFunction>(
         self,
         json: Json,

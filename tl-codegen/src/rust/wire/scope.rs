@@ -82,7 +82,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// The field with the call whose answer a variable of the result is.
     ///
     /// # Errors
-    /// Where the call may be absent: no one says then what the answer is.
+    /// If the call may be absent: no one says then what the answer is.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
         if !self.in_result {
             return Ok(None);
@@ -101,7 +101,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// What a variable is.
     ///
     /// # Errors
-    /// Where nothing gives it a value here.
+    /// If nothing gives it a value here.
     pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
         if let Some(index) = self.params.iter().position(|param| *param == Some(var)) {
             return Ok(Var::Param(index));
@@ -128,7 +128,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// What a number is.
     ///
     /// # Errors
-    /// Where nothing gives its variable a value here.
+    /// If nothing gives its variable a value here.
     pub fn count(&self, nat: Nat, span: Span) -> Result<Count, Unsupported> {
         let var = nat.var.map(|var| self.var(var, span)).transpose()?;
         Ok(Count { var, add: nat.add })
