@@ -1,4 +1,4 @@
-//! What becomes of very large schemas, and of very large things that are no schema?
+//! What becomes of very large schemas, and of very large things that are not schema?
 //!
 //! Each is read on a thread with a stack of 2 MiB, the usual one, to a result or findings, in memory
 //! proportional to the text. None of these takes more than seconds; what takes time proportional to

@@ -3,8 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
-    Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -97,6 +96,8 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        setters: false,
+        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
@@ -104,7 +105,6 @@ pub(crate) fn combinator(
         fields,
         response: response?,
         errors: Vec::new(),
-        used: Used::default(),
     };
     Some(item)
 }
@@ -187,6 +187,7 @@ fn fields(
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
+            attributes: Vec::new(),
             role,
         });
     }
@@ -306,8 +307,7 @@ fn response(
         }
         (_, None) => {
             let message = "what is the answer in Rust?";
-            let help = "say it in the attribute: `response = Type`; or `function`, and read the \
-                        answer yourself";
+            let help = "say so in the attribute: `response = Type`; or use `function`, and decode the answer yourself";
             let label = "the answer";
             let message = declaration.mistake(message, result.span(), label, help);
             errors.at(declaration.place, message);

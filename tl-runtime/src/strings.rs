@@ -75,7 +75,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
+    /// `string`. What is not UTF-8 becomes U+FFFD; in strict mode it is a failure.
     pub extern "C" fn string(&mut self) -> String {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
@@ -90,7 +90,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `string`, borrowed from the input. What is no UTF-8 is a failure.
+    /// `string`, borrowed from the input. What is not UTF-8 is a failure.
     pub fn str(&mut self) -> &'a str {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();

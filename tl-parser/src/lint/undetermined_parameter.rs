@@ -25,18 +25,18 @@ fn diagnostic(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UndeterminedParameter,
         format!(
-            "nothing in a call of `{}` says what `{name}` is",
+            "nothing in a call of `{}` determines `{name}`",
             item.combinator.name.value
         ),
         param.span,
-        "parameters are not written",
+        "parameters in braces are not sent",
     );
     match param.kind {
         ParamKind::Type => diagnostic.note(format!(
-            "only a call as an argument says what a parameter of a function is: `query:!{name}`"
+            "only a call as an argument determines a parameter of a function: `query:!{name}`"
         )),
         ParamKind::Nat => {
-            let diagnostic = diagnostic.note("a number that the other side is to know is a field");
+            let diagnostic = diagnostic.note("a number that the receiver needs is a field");
             let range = param.span.start as usize..param.span.end as usize;
             let written = item.program.text.get(range).unwrap_or_default();
             if written.starts_with('{') && written.ends_with('}') {

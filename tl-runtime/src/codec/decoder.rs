@@ -215,9 +215,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes.
+    /// The next `count` bytes, as they are: for the decoding by hand of a value whose length stands
+    /// before it. It is a failure where there are fewer.
+    ///
+    /// ```
+    /// use tl_runtime::codec::Decoder;
+    ///
+    /// let mut decoder = Decoder::new(b"\x03\0\0\0abc\x05\0\0\0");
+    /// let length = decoder.nat();
+    /// assert_eq!(decoder.take(length as usize), b"abc");
+    /// assert_eq!(decoder.int(), 5);
+    /// # decoder.finish().unwrap();
+    /// ```
     #[inline]
-    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+    pub fn take(&mut self, count: usize) -> &'a [u8] {
         match self.whole(count) {
             Some(bytes) => bytes,
             None => {

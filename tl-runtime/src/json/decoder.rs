@@ -25,8 +25,8 @@ pub struct Decoder {
     nesting: Nesting,
     /// How many bytes of memory may still be taken.
     memory: usize,
-    /// How many more for each byte that was received.
-    memory_for_each_byte: u8,
+    /// What each byte of the input allows beside that.
+    memory_for_each_byte: usize,
     registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
@@ -45,8 +45,8 @@ impl Decoder {
             here: Json::Null,
             next: 0,
             nesting: Nesting::new(options.max_depth),
-            memory: options.max_memory,
-            memory_for_each_byte: options.memory_for_each_byte,
+            memory: options.memory_for(0),
+            memory_for_each_byte: options.memory_for_each_byte.into(),
             registry: options.registry,
             failure: None,
         };
@@ -81,8 +81,9 @@ impl Decoder {
     /// Allows for memory that a value may take, unless the options say how much: the text that it was is
     /// not known, but how long it must have been.
     fn allow_for(&mut self, json: &Json) {
-        let each = usize::from(self.memory_for_each_byte);
-        let allowed = json.least_length().saturating_mul(each);
+        let allowed = json
+            .least_length()
+            .saturating_mul(self.memory_for_each_byte);
         self.memory = self.memory.saturating_add(allowed);
     }
 
@@ -145,7 +146,7 @@ impl Decoder {
         self.type_name().unwrap_or_default()
     }
 
-    /// Records that the object is no constructor of the type.
+    /// Records that the object is not a constructor of the type.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
         self.wrong_type(of, Some(EntryKind::Constructor));

@@ -27,7 +27,7 @@ impl Decoder {
         value.unwrap_or_else(|| {
             let found = match json {
                 Json::Unsigned(number) => number.to_string(),
-                // As JSON has it: `1.0` is no `1`.
+                // As JSON has it: `1.0` is not `1`.
                 Json::Number(number) => alloc::format!("{number:?}"),
                 Json::Integer(number) => number.to_string(),
                 Json::String(text) => alloc::format!("{text:?}"),

@@ -60,8 +60,8 @@ impl Json {
         }
     }
 
-    /// Puts a member in the place of the first of that name, or behind all others; nothing happens
-    /// where this is no object.
+    /// Puts a member in the place of the first of that name, or after all others; nothing happens
+    /// where this is not an object.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
         let (name, value) = (name.into(), value.into());
         if let Json::Object(members) = self {

@@ -92,16 +92,14 @@ impl Planner<'_, '_, '_> {
             }
             if let Some(further) = constructors.find(|it| !is_builtin(it)) {
                 let message = format!(
-                    "`{}` is another constructor of `{}`, a type that is built in",
+                    "`{}` is another constructor of `{}`, a builtin type",
                     further.name, ty.name
                 );
                 let span = further.result.span();
                 let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "built in")
                     .about(further.span)
                     .note(
-                        "`#[derive(TlObject)]` sees one line at a time, which does not say that there is \
-                         more of the type: generate the impls (`--impls generated`), or give the \
-                         constructor a type of its own",
+                        "`#[derive(TlObject)]` sees one declaration at a time, so it does not know the other constructors of the type: generate the impls (`--impls generated`), or give the constructor its own type",
                     );
                 self.diagnostics.push(diagnostic);
             }

@@ -31,11 +31,17 @@ impl<'a, 's> Fields<'a, 's> {
     /// The fields of a scope.
     #[must_use]
     pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
+        Self::named(scope, &mut |_| None, cases)
+    }
+
+    /// The fields of a scope, of which some are called as it is chosen for their TL names.
+    pub(crate) fn named(
+        scope: Scope<'a, 's>,
+        chosen: &mut dyn FnMut(&str) -> Option<Name>,
+        cases: &mut Cases,
+    ) -> Self {
         let mut given = Names::new(scope.combinator.name, cases);
-        let mut names = Vec::with_capacity(scope.fields.len());
-        for field in scope.fields {
-            names.push(given.variable(field.name.unwrap_or("value")));
-        }
+        let names = given.fields(scope.fields, chosen);
         let mut params = Vec::with_capacity(scope.params.len());
         for (var, kind) in scope.params.iter().zip(&scope.kinds) {
             params.push(given.param(scope.name(*var), *kind));
