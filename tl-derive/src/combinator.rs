@@ -3,8 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
-    Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -106,7 +105,6 @@ pub(crate) fn combinator(
         fields,
         response: response?,
         errors: Vec::new(),
-        used: Used::default(),
     };
     Some(item)
 }
