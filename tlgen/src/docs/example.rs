@@ -219,7 +219,7 @@ impl Examples {
             Ty::Param(_) => atom("1_i32"),
             Ty::Item(_, path, args) => self.item(path, args, false, depth),
             // Any object at all: which, the schema does not say.
-            Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => None,
+            Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => None,
         }
     }
 
@@ -290,7 +290,12 @@ impl Examples {
                 }
             },
             Ty::True => "tl_runtime::value::True".into(),
-            Ty::Secret(_) | Ty::Object | Ty::Param(_) | Ty::Answer(_) | Ty::Verbatim(_) => {
+            Ty::Secret(_)
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => {
                 return None;
             }
         })
@@ -327,6 +332,7 @@ fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
         | Ty::Bytes
         | Ty::Object
         | Ty::Answer(_)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => ty.clone(),
     }
 }
@@ -347,6 +353,7 @@ fn mentions_parameter(ty: &Ty) -> bool {
         | Ty::String
         | Ty::Bytes
         | Ty::Object
+        | Ty::Named(_)
         | Ty::Verbatim(_) => false,
     }
 }

@@ -10,11 +10,11 @@ const COMMANDS: [&str; 14] = [
     "explain",
     "fmt",
     "diff",
-    "docs",
     "why",
     "export",
     "decode",
     "encode",
+    "docs",
     "completions",
     "man",
 ];
