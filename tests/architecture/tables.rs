@@ -13,7 +13,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
         ],
     ),
-    ("tl-codegen", &["heck", "tl-parser"]),
+    ("tl-codegen", &["csv", "heck", "serde_json", "tl-parser"]),
     (
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
@@ -40,6 +40,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "clap_mangen",
             "data-encoding",
             "flate2",
+            "indicatif",
+            "maud",
             "proc-macro2",
             "serde",
             "serde_json",
@@ -128,10 +130,11 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 6] = [
+pub(super) const WITH_IO: [&str; 7] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/files/layers.rs",
     "tl-codegen/src/folder.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
@@ -141,7 +144,7 @@ pub(super) const WITH_IO: [&str; 6] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
     ],
     "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",

@@ -44,6 +44,7 @@
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;
+pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
@@ -56,7 +57,7 @@ mod rustfmt;
 
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_layers};
 pub use rust::attribute::Attribute;
 pub use rust::choice::{Choice, ChoiceValue, ExternPath, MappedType, RustName};
 pub use rust::config::{Config, ExternSchema, Impls, Role};
@@ -68,9 +69,9 @@ pub use rust::{Generated, Part, generate};
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::compile::refuse;
+    pub use crate::compile::{check_layers, refuse};
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

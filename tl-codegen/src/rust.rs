@@ -7,6 +7,7 @@ pub(crate) mod derives;
 pub mod emit;
 pub(crate) mod foreign;
 pub(crate) mod kept;
+pub(crate) mod layers;
 mod lower;
 pub mod model;
 pub mod names;
@@ -27,7 +28,7 @@ pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 
-pub use lower::lower;
+pub use lower::{Items, items, lower};
 
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,7 @@ pub(crate) fn generate_beside(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
+    let schema = &config.facts.describe(schema);
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, foreign, config, &mut found);
@@ -71,6 +73,7 @@ pub(crate) fn generate_beside(
     let kept = lowering.kept();
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
+    let errors = config.rpc_errors.then(|| lowering.errors());
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
     if config.split {
         writer = writer.into_folder();
@@ -80,6 +83,9 @@ pub(crate) fn generate_beside(
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
+    }
+    if let Some(errors) = errors {
+        writer.errors(&errors);
     }
     let (code, parts) = writer.finish();
     Some(Generated { code, parts, kept })

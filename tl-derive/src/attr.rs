@@ -46,6 +46,8 @@ const KEYS: &[(&str, &[Place])] = &[
     ("type", &[Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
+    ("unknown", &[Place::Variant]),
+    ("error_paths", &[Place::Struct, Place::Enum]),
     ("rename", &[Place::Field]),
     ("with", &[Place::Field]),
     ("mask", &[Place::Field]),
@@ -86,6 +88,10 @@ pub(crate) struct Attributes {
     pub filler: Option<Span>,
     /// `other`.
     pub other: Option<Span>,
+    /// `unknown`.
+    pub unknown: Option<Span>,
+    /// `error_paths`.
+    pub error_paths: Option<Span>,
     /// `rename = "file_reference"`.
     pub rename: Option<LitStr>,
     /// `with = module`.
@@ -135,7 +141,7 @@ impl Attributes {
     pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
         for key in &self.keys {
             if useful.iter().all(|useful| key != useful) {
-                errors.at(key.span(), format!("`{key}` has no use here: {why}"));
+                errors.at(key.span(), format!("`{key}` is not used here: {why}"));
             }
         }
     }
@@ -147,7 +153,7 @@ impl Attributes {
                 skip(input);
             }
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-                errors.at(input.span(), "a comma belongs between the keys");
+                errors.at(input.span(), "separate the keys by commas");
                 skip(input);
                 let _ = input.parse::<Token![,]>();
             }
@@ -164,7 +170,7 @@ impl Attributes {
                 );
                 return Err(syn::Error::new(line.span(), message));
             }
-            let again = "there is a declaration already";
+            let again = "there already is a declaration";
             return once(&mut self.line, line.span(), again, line.clone());
         }
         let key = Ident::parse_any(input)?;
@@ -180,13 +186,15 @@ impl Attributes {
 
     fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let (name, span) = (key.to_string(), key.span());
-        let again = &format!("`{name}` is said twice");
+        let again = &format!("`{name}` is given twice");
         match name.as_str() {
             "function" => once(&mut self.function, span, again, span),
             "unchecked_id" => once(&mut self.unchecked_id, span, again, span),
             "transparent" => once(&mut self.transparent, span, again, span),
             "filler" => once(&mut self.filler, span, again, span),
             "other" => once(&mut self.other, span, again, span),
+            "unknown" => once(&mut self.unknown, span, again, span),
+            "error_paths" => once(&mut self.error_paths, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
             "json" => once(&mut self.json, span, again, span),
             "serde" => once(&mut self.serde, span, again, span),
@@ -195,7 +203,7 @@ impl Attributes {
                     "decode_only" => Directions::DECODE,
                     _ => Directions::ENCODE,
                 };
-                let again = "`decode_only` or `encode_only` is said already";
+                let again = "`decode_only` or `encode_only` is already given";
                 once(&mut self.only, span, again, direction)
             }
             "nullable" => once(&mut self.nullable, span, again, span),
@@ -236,7 +244,7 @@ fn known(key: &Ident, place: Place) -> syn::Result<()> {
                 || format!("on {} there are `{}`", place.name(), here.join("`, `")),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            format!("`{name}` is no key of `#[tl(…)]`: {help}")
+            format!("`{name}` is not a key of `#[tl(…)]`: {help}")
         }
     };
     Err(syn::Error::new(key.span(), message))

@@ -92,6 +92,7 @@ pub(crate) fn of_enum(
         params,
         docs: String::new(),
         derives: Vec::new(),
+        non_exhaustive: false,
         attributes: Vec::new(),
         directions: attributes.directions(),
         variants,
@@ -104,7 +105,10 @@ pub(crate) fn of_enum(
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
         VariantKind::Fields(item) => &item.fields,
-        VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
+        VariantKind::Unit(_)
+        | VariantKind::Newtype { .. }
+        | VariantKind::Other { .. }
+        | VariantKind::Unknown => &[],
     }
 }
 
@@ -125,6 +129,15 @@ impl Union<'_> {
             }
             return other;
         }
+        if let Some(span) = arm.attributes.unknown {
+            let holds_one = matches!(&variant.fields, Fields::Unnamed(it) if it.unnamed.len() == 1);
+            if !holds_one {
+                let message = "a variant for unknown constructors holds the runtime's `Unknown`, or \
+                               its `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
+                errors.at(span, message);
+            }
+            return holds_one.then_some(VariantKind::Unknown);
+        }
         let schema = self.attributes.schema.as_ref();
         match (
             source(&arm.attributes, schema, errors).ok()?,
@@ -132,7 +145,7 @@ impl Union<'_> {
         ) {
             (Some(source), _) => self.declared(arm, &source, has_params, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
-                let why = "the struct that the variant holds has a declaration of its own";
+                let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
                 arm.attributes.refuse_all_but(&useful, why, errors);
                 for member in Member::all(&variant.fields, errors) {
@@ -172,8 +185,7 @@ impl Union<'_> {
         };
         let mut members = Member::all(&variant.fields, errors);
         if has_params && !members.is_empty() {
-            let message = "the constructors of a type with parameters are structs of their own: \
-                           let the variant hold one";
+            let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
             errors.at(variant.ident.span(), message);
             return None;
         }
@@ -209,7 +221,7 @@ impl Union<'_> {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
                 || arm.attributes.id.is_some()
-                || arm.attributes.other.is_some();
+                || arm.attributes.other.or(arm.attributes.unknown).is_some();
             if declared {
                 continue;
             }
@@ -237,10 +249,7 @@ fn same_type(
     let combinator = declaration.combinator;
     let result = combinator.result.span();
     if declaration.is_function() {
-        let message = format!(
-            "`{}` is a function, and no value of a type",
-            combinator.name
-        );
+        let message = format!("`{}` is a function, not a value of a type", combinator.name);
         errors.at(
             declaration.place,
             declaration.mistake(&message, result, "its answer", ""),
@@ -254,7 +263,7 @@ fn same_type(
             "`{}` is of the type `{own}`, and the enum is `{wanted}`",
             combinator.name
         );
-        let help = "an enum holds the constructors of one type; it says which by `type = \"…\"`, or else \
+        let help = "an enum holds the constructors of one type, which it names by `type = \"…\"`, or else \
                     its first declaration does";
         errors.at(
             declaration.place,
@@ -299,9 +308,9 @@ fn duplicates<'i>(
                 Identity::Element(_) => None,
             },
             VariantKind::Newtype { .. } => None,
-            VariantKind::Other { .. } => {
+            VariantKind::Other { .. } | VariantKind::Unknown => {
                 if std::mem::replace(&mut other, true) {
-                    let message = "another variant takes all other constructors already";
+                    let message = "another variant already takes all other constructors";
                     errors.at(span, message);
                 }
                 continue;
@@ -339,7 +348,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
     let name = words.next().unwrap_or_default().to_owned();
     let last = name.rsplit('.').next().unwrap_or_default();
     if !last.starts_with(|first: char| first.is_ascii_uppercase()) {
-        let message = "the name of a type begins with a capital letter, behind its namespace: \
+        let message = "the name of a type begins with a capital letter, after its namespace: \
                        `InputPhoto`, `photos.Photo`";
         errors.at(text.span(), message);
         return (None, Vec::new());
@@ -355,7 +364,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             Some((name, "Type")) => params.push((name, ParamKind::Type)),
             _ => {
                 let message = format!(
-                    "`{word}` is no parameter: a type has `{{name:Type}}` and `{{name:#}}` behind its name"
+                    "`{word}` is not a parameter: a type has `{{name:Type}}` and `{{name:#}}` after its name"
                 );
                 errors.at(text.span(), message);
             }

@@ -22,12 +22,14 @@ pub(crate) fn filler(
         .filter_map(|(index, (_, attributes))| Some((index, attributes.filler?)));
     let first = marked.next();
     for (_, again) in marked {
-        errors.at(again, "another variant is the filler already");
+        errors.at(again, "another variant already is the filler");
     }
     if let Some((index, _)) = first {
         return index;
     }
-    let takes_all = |(_, attributes): &(&Variant, &Attributes)| attributes.other.is_some();
+    let takes_all = |(_, attributes): &(&Variant, &Attributes)| {
+        attributes.other.or(attributes.unknown).is_some()
+    };
     let first =
         |is: &dyn Fn(&Variant) -> bool| variants.iter().position(|(variant, _)| is(variant));
     let found = first(&|variant| matches!(variant.fields, Fields::Unit))

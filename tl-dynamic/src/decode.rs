@@ -54,24 +54,20 @@ impl Codec<'_> {
         bytes: &[u8],
         offsets: Option<Vec<usize>>,
     ) -> (Option<Value>, Vec<usize>, Option<DecodeError>) {
-        let mut reader = Reader {
-            codec: self,
-            decoder: Decoder::with_options(bytes, self.options),
-            offsets,
-            levels: 0,
-            steps: Vec::new(),
-        };
+        let mut decoder = Decoder::with_options(bytes, self.options);
+        let mut reader = Reader::new(self, &mut decoder, offsets);
         let value = reader.value(&ty.form, &ty.scope);
         let left = reader.decoder.rest().len();
         if left > 0 {
             reader.decoder.fail(DecodeErrorKind::TrailingBytes { left });
         }
-        let error = reader.decoder.finish().err().map(|error| DecodeError {
+        let Reader { offsets, steps, .. } = reader;
+        let error = decoder.finish().err().map(|error| DecodeError {
             found: self.found(&error.kind),
             error: Box::new(error),
-            path: path(reader.steps.iter()),
+            path: path(steps.iter()),
         });
-        (value, reader.offsets.unwrap_or_default(), error)
+        (value, offsets.unwrap_or_default(), error)
     }
 
     /// What the schema knows of an id that is wrong.
@@ -87,16 +83,33 @@ impl Codec<'_> {
     }
 }
 
-struct Reader<'c, 's, 'b> {
+/// What noting a place takes, while the list of all of them grows.
+const NOTED: usize = 3 * size_of::<usize>();
+
+pub(crate) struct Reader<'c, 's, 'd, 'b> {
     codec: &'c Codec<'s>,
-    decoder: Decoder<'b>,
+    decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
     levels: u32,
     /// The way to the failure; the innermost step is the first.
     steps: Vec<Step>,
 }
 
-impl<'b> Reader<'_, '_, 'b> {
+impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
+    pub(crate) fn new(
+        codec: &'c Codec<'s>,
+        decoder: &'d mut Decoder<'b>,
+        offsets: Option<Vec<usize>>,
+    ) -> Self {
+        Self {
+            codec,
+            decoder,
+            offsets,
+            levels: 0,
+            steps: Vec::new(),
+        }
+    }
+
     /// A value; after a failure as much of it as there is, or `None`.
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>) -> Option<Value> {
         self.noted(|reader| reader.unnoted(form, scope, false))
@@ -109,6 +122,9 @@ impl<'b> Reader<'_, '_, 'b> {
             offsets.push(offset);
             offsets.len() - 1
         });
+        if number.is_some() {
+            self.decoder.claim(NOTED);
+        }
         let value = read(self);
         if let (None, Some(offsets), Some(number)) = (&value, &mut self.offsets, number) {
             offsets.truncate(number);
@@ -130,9 +146,12 @@ impl<'b> Reader<'_, '_, 'b> {
             Form::Float => Value::Float(self.decoder.float()),
             Form::Bool => Value::Bool(self.decoder.bool()),
             Form::True => Value::True,
-            Form::String(_) => Value::String(self.string().into()),
-            Form::Bytes(_) => Value::Bytes(self.decoder.slice().into()),
-            Form::Raw(size) => Value::Raw(self.raw(*size)),
+            Form::String(_) => Value::String(self.kept(Self::string)),
+            Form::Bytes(_) => Value::Bytes(self.kept(|reader| reader.decoder.slice())),
+            Form::Raw(size) => {
+                self.decoder.claim(*size);
+                Value::Raw(self.raw(*size))
+            }
             Form::WithId(id, value) => {
                 self.decoder.expect_id(*id);
                 if self.decoder.failed() {
@@ -158,6 +177,9 @@ impl<'b> Reader<'_, '_, 'b> {
             }
             Form::Array(count, element) => {
                 let count = *count as usize;
+                if !self.decoder.claim(count.saturating_mul(size_of::<Value>())) {
+                    return None;
+                }
                 return Some(self.repeated(count, Vec::with_capacity(count), element, scope));
             }
             Form::Element(slots) => {
@@ -182,9 +204,19 @@ impl<'b> Reader<'_, '_, 'b> {
         None
     }
 
+    /// A copy of bytes, where there is memory for it.
+    fn kept(&mut self, read: impl FnOnce(&mut Self) -> &'b [u8]) -> Box<[u8]> {
+        let start = self.decoder.offset();
+        let bytes = read(self);
+        match self.decoder.claim_at(start, bytes.len()) {
+            true => bytes.into(),
+            false => [].into(),
+        }
+    }
+
     /// In strict mode, a string must be UTF-8.
     fn string(&mut self) -> &'b [u8] {
-        match self.codec.options.is_strict() {
+        match self.decoder.options().is_strict() {
             true => self.decoder.str().as_bytes(),
             false => self.decoder.slice(),
         }
@@ -247,7 +279,8 @@ impl<'b> Reader<'_, '_, 'b> {
         })
     }
 
-    fn constructor(
+    /// What follows the id of a constructor of a type.
+    pub(crate) fn constructor(
         &mut self,
         id: CombinatorId,
         args: &[Argument<'_>],
@@ -294,6 +327,7 @@ impl<'b> Reader<'_, '_, 'b> {
                 if let (Some(var), Value::Nat(number)) = (slot.var, &value) {
                     scope.set(var, *number);
                 }
+                self.decoder.claim(size_of::<Member>());
                 members.push(Member { field, value });
             }
             if self.decoder.failed() {
@@ -340,10 +374,13 @@ impl<'b> Reader<'_, '_, 'b> {
         if count == 0 || self.decoder.failed() {
             return self.whole(Value::List([].into()));
         }
-        self.deeper(true, |reader| {
+        let spare = self.decoder.claim_list(place, count, size_of::<Value>())?;
+        let list = self.deeper(true, |reader| {
             let capacity = reader.decoder.capacity(count, size_of::<Value>());
             Some(reader.repeated(count, Vec::with_capacity(capacity), element, scope))
-        })
+        });
+        self.decoder.release(spare);
+        list
     }
 
     fn repeated(

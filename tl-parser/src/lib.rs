@@ -40,6 +40,7 @@ mod docs;
 pub mod forms;
 mod hasher;
 pub mod id;
+pub mod layers;
 mod lint;
 mod resolve;
 pub mod schema;

@@ -1,10 +1,12 @@
 //! What can go wrong, and where.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::kind::{EntryKind, Known};
+use crate::path::{Step, path};
 
 /// Bytes that are not the value that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,32 @@ pub struct DecodeError {
     pub expected: Option<Known>,
     /// What the registry knows of the id that was found, where an id is wrong.
     pub found: Option<Known>,
+    /// The way to the place; the innermost step is the first.
+    pub(crate) steps: Vec<Step>,
+}
+
+impl DecodeError {
+    pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self {
+            kind,
+            offset,
+            reading: None,
+            expected: None,
+            found: None,
+            steps: Vec::new(),
+        }
+    }
+
+    /// The way to the place by the names of fields: `updates[3].message.media`. It is empty for the value
+    /// itself, and where the code was generated without `--error-paths` and `--unknown`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let is_named = self.steps.iter().any(|step| matches!(step, Step::Field(_)));
+        match is_named {
+            true => path(&self.steps),
+            false => String::new(),
+        }
+    }
 }
 
 /// What is wrong with the bytes.
@@ -51,7 +79,15 @@ pub enum DecodeErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
-    /// A string that is no UTF-8, in strict mode or in a borrowed form.
+    /// A list, box or string that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
+    /// A string that is not UTF-8, in strict mode or in a borrowed form.
     Utf8,
     /// Bytes after the end of the value.
     TrailingBytes {
@@ -65,6 +101,11 @@ pub enum DecodeErrorKind {
     ),
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
+    /// A layer that the code does not have.
+    NoLayer {
+        /// Its number.
+        layer: i32,
+    },
     /// A value that code by hand refuses.
     Invalid(
         /// Why.
@@ -81,6 +122,10 @@ pub enum DecodeErrorKind {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
         write!(f, "at byte {}", self.offset)?;
         if let Some(name) = self.reading {
             write!(f, ", reading {name}")?;
@@ -104,19 +149,20 @@ impl fmt::Display for DecodeError {
                         let found = Id(*found, Some(known));
                         write!(f, "expected a constructor of this type, found {found}")
                     }
-                    (None, _, None) => write!(
-                        f,
-                        "the id {found:08x} is of no constructor that is known here"
-                    ),
+                    (None, _, None) => write!(f, "the id {found:08x} is not known here"),
                 }
             }
             DecodeErrorKind::Count { count, most } => {
                 write!(
                     f,
-                    "a count of {count}, but there can be at most {most} elements"
+                    "a count of {count}, but at most {most} elements are possible"
                 )
             }
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            DecodeErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             DecodeErrorKind::Utf8 => f.write_str("the string is not UTF-8"),
             DecodeErrorKind::TrailingBytes { left } => {
                 let bytes = if *left == 1 {
@@ -127,10 +173,11 @@ impl fmt::Display for DecodeError {
                 write!(f, "the value ends here, but {left} more {bytes}")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::NoLayer { layer } => write!(f, "there is no layer {layer}"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),
-            DecodeErrorKind::NoRegistry => f.write_str(
-                "the value can be of any type: reading it needs a registry in the options",
-            ),
+            DecodeErrorKind::NoRegistry => {
+                f.write_str("a value of any type needs a registry in the options")
+            }
             DecodeErrorKind::WrongKind { expected, found } => {
                 let found = Id(*found, self.found);
                 write!(f, "expected a {expected}, found {found}")

@@ -116,7 +116,7 @@ pub trait FromJson: Sized {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no function that is called by JSON",
+    message = "`{Self}` is not a function that is called by JSON",
     label = "not callable by JSON",
     note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
             `--json`, but not with `--role server`"
@@ -271,7 +271,7 @@ pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
 }
 
 /// Of the options, `max_depth` and `registry` are of interest for JSON.
-impl DecodeOptions {
+impl DecodeOptions<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors

@@ -53,15 +53,18 @@ mod error;
 pub mod json;
 mod kind;
 mod masks;
+mod memory;
 mod nesting;
 mod numbers;
 mod options;
 mod owned;
+mod path;
 mod pointers;
 mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod unknown;
 pub mod value;
 mod vectors;
 
@@ -186,7 +189,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 2;
+    pub const INTERFACE: u32 = 3;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -1,7 +1,8 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
+use crate::codec::{DecodeAs, Decoder, Measure};
+use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -17,14 +18,18 @@ use crate::value::Registry;
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct DecodeOptions {
+pub struct DecodeOptions<'n> {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
+    /// Bytes of memory, and those for each byte of input beside them.
+    pub(crate) max_memory: usize,
+    pub(crate) memory_for_each_byte: u8,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
+    pub(crate) newer: Option<&'n dyn Measure>,
 }
 
-impl DecodeOptions {
+impl<'n> DecodeOptions<'n> {
     /// The options by default.
     #[must_use]
     #[inline]
@@ -32,8 +37,11 @@ impl DecodeOptions {
         Self {
             max_depth: MAX_DEPTH,
             max_empty: 65_536,
+            max_memory: FOR_ALL,
+            memory_for_each_byte: FOR_EACH_BYTE,
             strict: false,
             registry: None,
+            newer: None,
         }
     }
 
@@ -50,6 +58,38 @@ impl DecodeOptions {
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
+        self
+    }
+
+    /// How many bytes of memory a value may take in lists, boxes and strings, by default 16 MiB and 32
+    /// bytes for each byte of input. [`memory_for`](Self::memory_for) says how many that are. An element
+    /// of a list may take 4 bytes on the wire and some hundred in memory.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    ///
+    /// // `Vector<int>` of three numbers.
+    /// let list = b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0";
+    /// let decode = |max_memory| {
+    ///     let options = DecodeOptions::new().max_memory(max_memory);
+    ///     let mut decoder = tl_runtime::codec::Decoder::with_options(list, options);
+    ///     let list = decoder.list::<i32, _>(tl_runtime::codec::Bare);
+    ///     decoder.finish().map(|_| list)
+    /// };
+    /// assert_eq!(decode(12)?, [1, 2, 3]);
+    /// assert_eq!(
+    ///     decode(11).unwrap_err().to_string(),
+    ///     "at byte 0: this takes 12 bytes of memory, and the limit leaves 11"
+    /// );
+    /// # Ok::<(), tl_runtime::DecodeError>(())
+    /// ```
+    ///
+    /// What the value takes at the worst moment while it is decoded is within this, but for its
+    /// outermost struct and for what the allocator adds.
+    #[must_use]
+    pub const fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = bytes;
+        self.memory_for_each_byte = 0;
         self
     }
 
@@ -76,12 +116,24 @@ impl DecodeOptions {
         self
     }
 
+    /// A newer schema than that of the generated code, by which the enums that keep unknown
+    /// constructors (`--unknown`) learn how far one goes: without it, nothing can follow one. A `Codec` of
+    /// the crate `tl-dynamic` is such a schema, read at run time.
+    #[must_use]
+    pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
+        self.newer = Some(schema);
+        self
+    }
+
     /// Decodes a boxed value, with its id, that takes the whole input.
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
     #[inline]
-    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
+    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| decoder.boxed(()))
     }
 
@@ -100,7 +152,10 @@ impl DecodeOptions {
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
-    ) -> Result<T, DecodeError> {
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
@@ -123,10 +178,14 @@ impl DecodeOptions {
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
-    ) -> Result<(T, &'a [u8]), DecodeError> {
-        let mut decoder = Decoder::with_options(bytes, self);
-        let value = decoder.boxed(());
-        Ok((value, decoder.finish()?))
+    ) -> Result<(T, &'a [u8]), DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decoder.boxed(());
+            (value, decoder.rest())
+        })
     }
 
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
@@ -148,20 +207,54 @@ impl DecodeOptions {
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],
-        decode: impl FnOnce(&mut Decoder<'a>) -> T,
-    ) -> Result<T, DecodeError> {
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decode(decoder);
+            decoder.demand_end();
+            value
+        })
+    }
+
+    /// Decodes with `decode`.
+    #[inline]
+    fn decode_with<'a, T>(
+        self,
+        bytes: &'a [u8],
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         let mut decoder = Decoder::with_options(bytes, self);
         let value = decode(&mut decoder);
-        let left = decoder.rest().len();
-        if left > 0 {
-            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        if decoder.followed {
+            let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
+            decoder = self.without_unknown(bytes, &again);
         }
-        decoder.finish()?;
-        Ok(value)
+        match decoder.finish() {
+            Ok(_) => Ok(value),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Decodes once more, to learn the way to the unknown constructor that something follows.
+    #[cold]
+    fn without_unknown<'a>(self, bytes: &'a [u8], decode: &dyn Fn(&mut Decoder<'a>)) -> Decoder<'a>
+    where
+        'n: 'a,
+    {
+        let mut decoder = Decoder::with_options(bytes, self);
+        decoder.refuses_unknown = true;
+        decode(&mut decoder);
+        decoder
     }
 }
 
-impl Default for DecodeOptions {
+impl Default for DecodeOptions<'_> {
     fn default() -> Self {
         Self::new()
     }

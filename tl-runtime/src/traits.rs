@@ -131,10 +131,8 @@ impl Identified for HasId {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
-    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "of generated code, `--role both` (in a build script `Role::Both`) decodes all; by default \
-            functions are only encoded, with `--role client` their arguments too, and with \
-            `--role server` answers"
+    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
+    note = "generated code decodes all with `--role both` (in a build script `Role::Both`); by default it only encodes functions, with `--role client` also their arguments, and with `--role server` answers"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -165,15 +163,22 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
-    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "of generated code, `--role both` (in a build script `Role::Both`) encodes all; with \
-            `--role client` answers are only decoded, with `--role server` functions and their \
-            arguments"
+    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
+    note = "generated code encodes all with `--role both` (in a build script `Role::Both`); with `--role client` it only decodes answers, with `--role server` functions and their arguments"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
     /// the id too.
     fn encode_bare(&self, encoder: &mut Encoder, args: Args);
+
+    /// Encodes the boxed form.
+    #[doc(hidden)]
+    fn encode_boxed(&self, encoder: &mut Encoder, args: Args) {
+        if let Some(id) = const { Self::HEAD.id() } {
+            encoder.id(id);
+        }
+        self.encode_bare(encoder, args);
+    }
 
     /// Encodes bare values one after the other. Numbers do so all at once.
     fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args) {
@@ -210,6 +215,10 @@ pub trait Encode<Args: Copy = ()>: Declared {
 pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
+
+    /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
+    /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
+    const ERRORS: &'static [(i32, &'static str)] = &[];
 
     /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
     /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields

@@ -2,6 +2,7 @@
 
 mod customise;
 pub(crate) mod diff;
+mod docs;
 mod examples;
 mod export;
 mod fmt;
@@ -25,11 +26,13 @@ use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use tl_codegen::__private::{files, runtime_path};
+use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::customise::Customise;
 use self::diff::Diff;
+pub(crate) use self::docs::{Docs, DocsForm};
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
@@ -79,6 +82,9 @@ pub(crate) enum Command {
     /// Show what changed between two schemas, and what that breaks
     #[command(after_help = examples::DIFF)]
     Diff(Diff),
+    /// Write a reference of a schema: a static site, or the source of a book
+    #[command(after_help = examples::DOCS)]
+    Docs(Docs),
     /// Show how a function leads to a type or constructor, and what uses it
     #[command(after_help = examples::WHY)]
     Why(Why),
@@ -147,6 +153,10 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
+    /// Each file is of one layer or, by marks such as `===17===`, of several: a module for each. `190=FILE`
+    /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
+    #[arg(long)]
+    pub(crate) layers: bool,
     /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;
     /// `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
@@ -218,9 +228,27 @@ struct Code {
     /// constructor: `Peer::User { user_id }`
     #[arg(long, value_name = "SELECTOR")]
     flat: Vec<Selector>,
+    /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have
+    #[arg(long, value_name = "SELECTOR")]
+    unknown: Vec<Selector>,
+    /// Put `#[non_exhaustive]` on these enums and structs; a struct then has a function `new`
+    #[arg(long, value_name = "SELECTOR")]
+    non_exhaustive: Vec<Selector>,
+    /// Have errors of decoding say in which field they are, as with `--unknown`
+    #[arg(long)]
+    error_paths: bool,
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
+    /// Put descriptions, errors and callers of a file into the documentation, which `tlgen docs` reads too
+    #[arg(long, value_name = "FILE")]
+    docs: Vec<PathBuf>,
+    /// Put errors and callers of a file into the documentation; they come before those of `--docs`
+    #[arg(long, value_name = "FILE")]
+    errors: Vec<PathBuf>,
+    /// Write the type `errors::RpcError` of all errors that these files know, and `Function::ERRORS`
+    #[arg(long)]
+    rpc_errors: bool,
     /// The constant LAYER [default: from a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
@@ -273,6 +301,12 @@ impl Generate {
         &self.code.customise.extern_schema
     }
 
+    /// The files of `--errors` and of `--docs`.
+    pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
+        (&self.code.errors, &self.code.docs)
+    }
+
+    /// The options, without what the files of facts say.
     pub(crate) fn config(&self) -> Config {
         let Code {
             role,
@@ -287,7 +321,13 @@ impl Generate {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
+            error_paths,
             nullable,
+            docs: _,
+            errors: _,
+            rpc_errors,
             layer,
             runtime_path,
             impls,
@@ -302,11 +342,16 @@ impl Generate {
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
+            unknown: unknown.clone(),
+            non_exhaustive: non_exhaustive.clone(),
+            error_paths: *error_paths,
             nullable: nullable.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,
             serde: *serde,
+            facts: Facts::default(),
+            rpc_errors: *rpc_errors,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,

@@ -43,6 +43,8 @@ pub(crate) enum Failure {
     Folder(PathBuf, io::Error),
     /// A file of a revision could not be read.
     Git(String),
+    /// The pages could not be written.
+    Docs(String),
     /// The standard output could not be written.
     Output(io::Error),
 }
@@ -51,9 +53,11 @@ impl Failure {
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::File(_) | Failure::Folder(..) | Failure::Git(_) | Failure::Output(_) => {
-                ExitCode::from(3)
-            }
+            Failure::File(_)
+            | Failure::Folder(..)
+            | Failure::Git(_)
+            | Failure::Docs(_)
+            | Failure::Output(_) => ExitCode::from(3),
         }
     }
 }
@@ -61,7 +65,9 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) | Failure::Git(message) => f.write_str(message),
+            Failure::Usage(message) | Failure::Git(message) | Failure::Docs(message) => {
+                f.write_str(message)
+            }
             Failure::File(error) => error.fmt(f),
             Failure::Folder(path, error) => {
                 write!(f, "cannot make the folder {}: {error}", path.display())

@@ -4,17 +4,18 @@ use std::path::Path;
 
 use tl_codegen::__private::report::Title;
 use tl_codegen::__private::{files, folder, rustfmt};
-use tl_codegen::{Config, Part, compile};
+use tl_codegen::{Config, Part, compile, compile_layers};
+use tl_parser::source::Sources;
 
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::{diff, input, output, tokens};
+use crate::{diff, docs, input, output, tokens};
 
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
         return Err(Failure::Usage(
-            "where the code goes is missing: `-o OUT.rs`".into(),
+            "the output file is missing: `-o OUT.rs`".into(),
         ));
     };
     if arguments.check && input::is_standard(out) {
@@ -22,23 +23,52 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             "`--check` needs a file to compare with".into(),
         ));
     }
+    let layers = match arguments.layers {
+        true => Some(input::layer_files(&arguments.schemas)?),
+        false => None,
+    };
     let (schemas, externs) = files::with_externs(&arguments.schemas, arguments.extern_schemas())
         .map_err(Failure::Usage)?;
-    if let Some(schema) = schemas.iter().find(|schema| files::same(schema, out)) {
+    let of_layers = layers.iter().flatten().map(|(_, path)| path);
+    if let Some(schema) = schemas
+        .iter()
+        .chain(of_layers)
+        .find(|it| files::same(it, out))
+    {
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
     let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let (errors, docs) = arguments.facts();
     let config = Config {
         extern_schemas: externs,
         split: is_folder,
+        facts: docs::facts(errors, docs, messages)?,
         ..arguments.config()
     };
-    if let Some(conflict) = config.conflict() {
+    let conflict = match arguments.layers {
+        true => config.conflict_with_layers(),
+        false => config.conflict(),
+    };
+    if let Some(conflict) = conflict {
         return Err(Failure::Usage(conflict.into()));
     }
-    let sources = input::read(&schemas)?;
-    let compiled = compile(&sources, &config, arguments.levels.get());
+    let levels = arguments.levels.get();
+    let (sources, compiled) = match layers {
+        Some(layers) => {
+            let mut sources = Sources::new();
+            let numbers = files::layers::add(&mut sources, &layers)?;
+            let compiled = compile_layers(&sources, &numbers, &config, levels);
+            let mistake = |mistake| Failure::Usage(files::layers::mistake(mistake, &sources));
+            let compiled = compiled.map_err(mistake)?;
+            (sources, compiled)
+        }
+        None => {
+            let sources = input::read(&schemas)?;
+            let compiled = compile(&sources, &config, levels);
+            (sources, compiled)
+        }
+    };
     messages.show(&sources, &compiled.diagnostics);
     messages.conclude(&compiled.diagnostics);
     let Some(code) = compiled.code else {
@@ -90,8 +120,9 @@ impl<'m> Formatter<'m> {
             Ok(formatted) => formatted,
             Err(why) => {
                 if !std::mem::replace(&mut self.has_failed, true) {
-                    let note =
-                        format!("the code is not formatted: {why}; `--format none` does without");
+                    let note = format!(
+                        "the code is not formatted: {why}; `--format none` turns formatting off"
+                    );
                     self.messages.say(Title::Note, &note);
                 }
                 code

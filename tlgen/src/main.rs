@@ -5,6 +5,7 @@ mod cli;
 mod compare;
 mod completions;
 mod diff;
+mod docs;
 mod exit;
 mod explain;
 mod export;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &messages),
         Command::Init(arguments) => init::run(arguments),
         Command::Ids(arguments) => ids::run(arguments, &messages),
+        Command::Docs(arguments) => docs::run(arguments, &messages),
         Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Export(arguments) => export::run(arguments, &messages),

@@ -69,8 +69,8 @@ fn fixture(name: &str, schema: PathBuf) -> (String, String) {
                     .registry(false)
                     .keep_enums("*")
                     .flat("*")
-                    .docs(false),
-                "split" => builder.split(true).file_name(&file).docs(false),
+                    .doc_comments(false),
+                "split" => builder.split(true).file_name(&file).doc_comments(false),
                 _ => builder,
             }
         });

@@ -75,8 +75,8 @@ impl Builder {
     }
 
     /// Whether to write documentation, by default yes: the comments of the schema and the declarations.
-    pub fn docs(mut self, docs: bool) -> Self {
-        self.config.docs = docs;
+    pub fn doc_comments(mut self, doc_comments: bool) -> Self {
+        self.config.docs = doc_comments;
         self
     }
 
@@ -174,7 +174,7 @@ mod tests {
             .map_type("string", "Box<str>")
             .rename("user", "Person")
             .attribute("user", "#[derive(Eq)]")
-            .docs(false);
+            .doc_comments(false);
         let report = report.compile().unwrap();
         let code = fs::read_to_string(report.file()).unwrap();
         for part in [

@@ -88,7 +88,9 @@ fn what_is_wrong_with_the_options_is_said() {
     assert!(error(&folder, builder.clone().runtime_path("a b")).contains("`a b`"));
     let alone = builder.clone().json(true).binary(false);
     assert!(error(&folder, alone.clone().registry(true)).contains("their binary form"));
-    assert!(error(&folder, alone.impls(Impls::Derive)).contains("always makes the binary form"));
+    assert!(
+        error(&folder, alone.impls(Impls::Derive)).contains("always generates the binary form")
+    );
     assert_eq!(
         error(&folder, builder.file_name("a.tl")),
         "a.tl would be overwritten"
@@ -115,10 +117,7 @@ fn the_last_level_wins() {
         ["id-mismatch"]
     );
     let wrong = error(&folder, builder.allow("syntax"));
-    assert_eq!(
-        wrong,
-        "`syntax` is an error and stays one: it cannot be allowed"
-    );
+    assert_eq!(wrong, "`syntax` is an error that cannot be allowed");
 }
 
 #[test]
@@ -216,7 +215,7 @@ fn cargo_shows_warnings() {
     cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
     cargo:warning=  |
     cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=  = note: if it is intended, say so above the declaration: `// tlgen:allow(id-mismatch)`
     cargo:warning=help: write the id that the text gives
     cargo:warning=  |
     cargo:warning=1 - user#00000001 id:int = User;
@@ -253,7 +252,7 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
     cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
     cargo:warning=  |
     cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=  = note: if it is intended, say so above the declaration: `// tlgen:allow(id-mismatch)`
     cargo:warning=help: write the id that the text gives
     cargo:warning=  |
     cargo:warning=1 - user#00000001 id:int = User;
@@ -403,5 +402,37 @@ fn a_schema_in_another_form_needs_a_feature() {
                 "cannot read a.tl: the feature `forms` is needed for JSON"
             );
         }
+    }
+}
+
+#[test]
+fn layers_are_modules_of_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let old = file("old.tl", "user id:int = User;");
+    let new = file("new.tl", "// LAYER 223\nuser id:int name:string = User;");
+    let builder = || Builder::new().out_dir(folder.path());
+    let layers = builder().layer_file(190, &old).layers(&new);
+    let report = layers.clone().compile().unwrap();
+    assert_eq!(report.file(), folder.path().join("old.rs"));
+    let code = fs::read_to_string(report.file()).unwrap();
+    assert!(code.contains("pub mod layer_190 {") && code.contains("pub mod layer_223 {"));
+    let of_no_layer = error(&folder, builder().layers(&old));
+    assert!(
+        of_no_layer.starts_with("it is not known which layer old.tl is of"),
+        "{of_no_layer}"
+    );
+    for (builder, what) in [
+        (layers.clone().schema(&new), "`layer_file`"),
+        (layers.clone().layer(5), "`layer`"),
+        (layers.clone().flat("*"), "`flat`"),
+        (layers.file_name("new.tl"), "would be overwritten"),
+    ] {
+        let error = error(&folder, builder);
+        assert!(error.contains(what), "{error}");
     }
 }

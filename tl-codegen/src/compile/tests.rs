@@ -1,6 +1,7 @@
 mod customise;
 mod derives;
 mod names;
+mod open;
 mod structs;
 
 use tl_parser::diagnostic::{Example, examples, sort};

@@ -298,11 +298,11 @@ fn no_trait(name: &str) -> String {
         return format!("`{name}` is not a path to a trait, such as `serde::Serialize`");
     }
     match nearest(name, Derives::NAMES.into_iter()) {
-        Some(meant) => format!("no trait to derive is called `{name}`; did you mean `{meant}`?"),
+        Some(meant) => format!("there is no optional trait `{name}`; did you mean `{meant}`?"),
         None => {
             let known = Derives::NAMES.join(", ");
             format!(
-                "no trait to derive is called `{name}`; there are {known}, and those of other crates by \
+                "there is no optional trait `{name}`; there are {known}, and those of other crates by \
                  their path, such as `serde::Serialize`"
             )
         }
@@ -323,11 +323,11 @@ mod tests {
         for (list, error) in [
             (
                 "Debug,Cloen",
-                "no trait to derive is called `Cloen`; did you mean `Clone`?",
+                "there is no optional trait `Cloen`; did you mean `Clone`?",
             ),
             (
                 "messages.*=+Hahs",
-                "no trait to derive is called `Hahs`; did you mean `Hash`?",
+                "there is no optional trait `Hahs`; did you mean `Hash`?",
             ),
         ] {
             assert_eq!(list.parse::<Derives>().unwrap_err(), error);

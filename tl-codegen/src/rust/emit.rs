@@ -10,16 +10,19 @@ mod decode;
 mod definition;
 mod encode;
 mod enums;
+mod errors;
 pub(crate) mod folder;
 mod function;
 mod generics;
 mod getters;
 mod json;
+mod layers;
 mod layout;
 mod lints;
 mod mention;
 mod nothing;
 mod registry;
+mod run;
 mod setters;
 mod template;
 mod transparent;
@@ -29,7 +32,7 @@ use crate::rust::config::{Config, Impls};
 use crate::rust::emit::folder::{Folder, HEADER, Part};
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module, Registry, Struct};
+use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -44,6 +47,8 @@ pub struct Context {
     pub json: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
+    /// Whether errors say in which field they are.
+    pub error_paths: bool,
     /// Whether items have documentation.
     pub docs: bool,
 }
@@ -58,6 +63,7 @@ impl Context {
             binary: config.binary,
             json: config.has_json(),
             serde: config.serde,
+            error_paths: config.has_error_paths(),
             docs: config.docs,
         }
     }
@@ -85,7 +91,7 @@ impl<'c> FileWriter<'c> {
             #header
             #kept
 
-            const _: () = #runtime::__private::interface(2);
+            const _: () = #runtime::__private::interface(3);
             ",
             header = HEADER,
             kept = kept.map(|kept| format!("// Kept {kept}."))
@@ -158,29 +164,39 @@ impl<'c> FileWriter<'c> {
 
     /// Writes an item into the module that is open.
     pub(crate) fn item(&mut self, item: &Item) {
-        let out = &mut self.out;
         if let Some(folder) = &mut self.folder {
-            folder.cut(out);
+            folder.cut(&mut self.out);
         }
-        definition::definition(item, out);
-        match item {
-            // No attribute could tell a derive of it.
-            Item::Enum(item) if item.variants.is_empty() => nothing::impls(item, out),
-            item if out.context.impls == Impls::Generated => write_impls(item, out),
-            _ => {}
-        }
-        match item {
-            Item::Struct(item) => {
-                definition::new(item, out);
-                setters::setters(item, out);
-            }
-            Item::Enum(item) => {
-                conversion::conversions(item, out);
-                getters::getters(item, out);
-            }
-            Item::Alias(_) | Item::Transparent(_) => {}
-        }
+        write_item(item, &mut self.out);
         mention::item(&self.modules, item, &mut self.mentions);
+    }
+
+    /// Begins the module of a layer.
+    pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
+        layers::open(module, layer, &mut self.out);
+        self.modules.push(module.clone());
+        self.mentions.line(0);
+        self.mentions.push(&format!("let _ = {module}::LAYER;"));
+    }
+
+    /// Writes that an item of the module that is open is that of another layer.
+    pub(crate) fn reexport(&mut self, layer: &Ident, path: &[Ident], item: &Item) {
+        layers::reexport(layer, path, self.modules.len(), &mut self.out);
+        mention::item(&self.modules, item, &mut self.mentions);
+    }
+
+    /// Writes what is made of items of the layer before.
+    pub(crate) fn upgrades(&mut self, upgrades: &[Upgrade]) {
+        for upgrade in upgrades {
+            layers::upgrade(upgrade, &mut self.out);
+        }
+    }
+
+    /// Writes the tables of all layers.
+    pub(crate) fn layers(&mut self, numbers: &[u32]) {
+        layers::tables(numbers, &mut self.out);
+        self.mentions.line(0);
+        self.mentions.push("let _ = decode;");
     }
 
     /// Ends the module that is open.
@@ -198,7 +214,25 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn registry(&mut self, registry: &Registry) {
         registry::registry(registry, &mut self.out);
         self.mentions.line(0);
-        self.mentions.push("let _ = registry::decode;");
+        self.mentions.push("let _ = ");
+        for module in &self.modules {
+            self.mentions.push(&format!("{module}::"));
+        }
+        self.mentions.push("registry::decode;");
+    }
+
+    /// Writes the type of all errors.
+    pub(crate) fn errors(&mut self, errors: &RpcErrors) {
+        errors::errors(errors, &mut self.out);
+        for name in [
+            "RpcError::new",
+            "ErrorKind::name",
+            "ErrorKind::codes",
+            "ErrorKind::number",
+        ] {
+            self.mentions.line(0);
+            self.mentions.push(&format!("let _ = errors::{name};"));
+        }
     }
 
     /// The text of the file, which is `mod.rs` where there are others, and those.
@@ -240,6 +274,34 @@ pub fn definition(item: &Item, context: &Context) -> String {
     let mut out = Output::new(context);
     definition::definition(item, &mut out);
     out.finish()
+}
+
+/// All code of an item.
+pub(crate) fn item(item: &Item, context: &Context) -> String {
+    let mut out = Output::new(context);
+    write_item(item, &mut out);
+    out.finish()
+}
+
+fn write_item(item: &Item, out: &mut Output<'_>) {
+    definition::definition(item, out);
+    match item {
+        // No attribute could tell a derive of it.
+        Item::Enum(item) if item.variants.is_empty() => nothing::impls(item, out),
+        item if out.context.impls == Impls::Generated => write_impls(item, out),
+        _ => {}
+    }
+    match item {
+        Item::Struct(item) => {
+            definition::new(item, out);
+            setters::setters(item, out);
+        }
+        Item::Enum(item) => {
+            conversion::conversions(item, out);
+            getters::getters(item, out);
+        }
+        Item::Alias(_) | Item::Transparent(_) => {}
+    }
 }
 
 /// The impls of an item: all that the derive gives it.

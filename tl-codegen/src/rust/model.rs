@@ -5,18 +5,22 @@
 
 mod derived;
 mod directions;
+mod errors;
 mod ident;
 mod json;
 mod param;
+mod upgrade;
 mod wire;
 
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;
+pub use errors::{KnownError, RpcErrors};
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
+pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.
@@ -134,6 +138,8 @@ pub struct Struct {
     pub attributes: Vec<String>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// What it stands for.
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
@@ -142,15 +148,21 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+    /// The errors that it is documented to be answered with: codes and names. They are empty where
+    /// nobody asked for them.
+    pub errors: Vec<(i32, String)>,
     /// Whether it has functions that set the fields which may be left out.
     pub setters: bool,
 }
 
 impl Struct {
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
-    /// encoded. One without is made by a literal.
+    /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]
     pub fn has_new(&self) -> bool {
+        if self.non_exhaustive {
+            return true;
+        }
         let mut members = self.fields.iter().filter(|field| field.role.is_member());
         self.directions.encode && members.any(|field| field.role.may_be_left_out())
     }
@@ -229,6 +241,17 @@ impl FieldRole {
             FieldRole::Value(_) | FieldRole::Flag(_) => true,
             FieldRole::Mask(mask) => mask.stored,
             FieldRole::Count => false,
+        }
+    }
+
+    /// Where the field is not always there.
+    #[must_use]
+    pub fn bit(&self) -> Option<Bit> {
+        match self {
+            FieldRole::Value(value) => value.bit,
+            FieldRole::Mask(mask) => mask.bit,
+            FieldRole::Flag(bit) => Some(*bit),
+            FieldRole::Count => None,
         }
     }
 
@@ -319,6 +342,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// Attributes of the user's, whole: `#[derive(Eq)]`.
     pub attributes: Vec<String>,
     /// Whether it is decoded, and whether it is encoded.
@@ -427,7 +452,7 @@ impl Variant {
     /// Whether it stands for all constructors that no other variant has.
     #[must_use]
     pub fn is_other(&self) -> bool {
-        matches!(self.kind, VariantKind::Other { .. })
+        matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
 }
 
@@ -453,6 +478,8 @@ pub enum VariantKind {
         /// The member for the rest: a name, or `1`.
         rest: String,
     },
+    /// Any other constructor, in the runtime's `Unknown`.
+    Unknown,
 }
 
 /// What the generator knows of the constructor that a variant's struct stands for.

@@ -48,6 +48,7 @@ pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
+pub(super) use variants::UNKNOWN_VARIANT;
 
 /// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]
@@ -72,6 +73,8 @@ pub(super) struct Plan<'a, 's> {
     pub traits: Traits,
     /// Whether there is no struct: its fields, if it has any, stand in a variant.
     pub is_variant: bool,
+    /// Whether its struct has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     pub body: Body,
     /// The attributes of its structs, and of its variant.
     pub attributes: Vec<String>,
@@ -121,6 +124,10 @@ pub(super) struct TypePlan {
     pub boxed: bool,
     /// The optional traits of its enum where it has no constructors.
     pub traits: Traits,
+    /// Whether its enum keeps constructors that the schema does not have.
+    pub unknown: bool,
+    /// Whether its enum has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// The attributes of its enum.
     pub attributes: Vec<String>,
     /// The getters of its enum.
@@ -226,6 +233,8 @@ struct Selections<'c> {
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
+    unknown: Selection<'c>,
+    non_exhaustive: Selection<'c>,
     nullable: Selection<'c>,
     common_fields: Selection<'c>,
     setters: Selection<'c>,
@@ -244,6 +253,9 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
+                     build script `keep_enums`)";
+        let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
         let in_common = "types of several constructors that have a field in common";
         let of_strings =
@@ -269,6 +281,8 @@ impl<'c> Selections<'c> {
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
+            unknown: Selection::new("unknown", enums, &config.unknown),
+            non_exhaustive: Selection::new("non_exhaustive", items, &config.non_exhaustive),
             nullable: Selection::new("nullable", always, &config.nullable),
             common_fields: Selection::new("common_fields", in_common, &config.common_fields),
             extern_type: Choices::new(
@@ -303,6 +317,8 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
             nullable,
             common_fields,
             setters,
@@ -323,6 +339,8 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
             nullable,
             common_fields,
             setters,
@@ -377,6 +395,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
                 is_variant: variants[id] && !externs.has(id),
+                non_exhaustive: !variants[id] && self.selections.non_exhaustive.selects(it.name),
                 body: Body::default(),
                 attributes: Vec::new(),
                 variant_attributes: Vec::new(),
@@ -392,8 +411,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
+                let non_exhaustive = self.selections.non_exhaustive.selects(it.name);
+                let only = alias_of.and_then(|only| self.plans.combinators[only].as_mut());
+                if let Some(only) = only {
+                    only.non_exhaustive |= non_exhaustive;
+                }
                 TypePlan {
                     directions,
+                    unknown: alias_of.is_none() && self.selections.unknown.selects(it.name),
+                    non_exhaustive,
                     path: match externs.types.get(&id) {
                         Some(path) => path.clone(),
                         None => modules.enums.add(

@@ -157,7 +157,7 @@ impl<'c> Selection<'c> {
             format!("the selector `{text}` matches nothing"),
         )
         .note(format!(
-            "`--{}` (in a build script `{}`) is about {}",
+            "`--{}` (in a build script `{}`) takes {}",
             self.option.replace('_', "-"),
             self.option,
             self.about

@@ -4,8 +4,10 @@ use alloc::boxed::Box;
 
 use super::DecodeErrorKind;
 use crate::DecodeError;
+use crate::kind::Known;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
+use crate::path::Step;
 use crate::traits::{Decode, Identify};
 use crate::value::Entry;
 
@@ -32,8 +34,18 @@ pub struct Decoder<'a> {
     nesting: Nesting,
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
-    options: DecodeOptions,
+    /// How many bytes of memory may still be taken.
+    pub(crate) memory: usize,
+    /// Whether that has what is allowed for the input.
+    allowed: bool,
+    options: DecodeOptions<'a>,
     failure: Option<Box<DecodeError>>,
+    /// What goes wrong if anything follows the unknown constructor that took the rest of the input.
+    unfollowed: Option<Box<DecodeError>>,
+    /// Whether an unknown constructor is a failure where no newer schema says how far it goes.
+    pub(crate) refuses_unknown: bool,
+    /// Whether the failure is that something follows an unknown constructor.
+    pub(crate) followed: bool,
 }
 
 impl<'a> Decoder<'a> {
@@ -47,21 +59,26 @@ impl<'a> Decoder<'a> {
     /// A decoder of `input`.
     #[must_use]
     #[inline]
-    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
+    pub fn with_options(input: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             input,
             length: input.len(),
             nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
+            memory: options.max_memory,
+            allowed: false,
             options,
             failure: None,
+            unfollowed: None,
+            refuses_unknown: false,
+            followed: false,
         }
     }
 
     /// The options.
     #[must_use]
     #[inline]
-    pub fn options(&self) -> &DecodeOptions {
+    pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
     }
 
@@ -98,6 +115,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Demands that there is no input left.
+    #[inline]
+    pub(crate) fn demand_end(&mut self) {
+        if !self.input.is_empty() {
+            self.refuse_rest();
+        }
+    }
+
+    #[cold]
+    fn refuse_rest(&mut self) {
+        let left = self.input.len();
+        self.fail(DecodeErrorKind::TrailingBytes { left });
+    }
+
     /// Records a failure at the present offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
@@ -110,13 +141,10 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            self.failure = Some(Box::new(DecodeError {
-                kind,
-                offset,
-                reading: None,
-                expected: None,
-                found: None,
-            }));
+            let failure = || Box::new(DecodeError::new(kind, offset));
+            let unfollowed = self.unfollowed.take();
+            self.followed = unfollowed.is_some();
+            self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
     }
@@ -137,6 +165,41 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Says where the value is that failed, if one did: the innermost step comes first.
+    #[inline]
+    pub(crate) fn step(&mut self, step: Step) {
+        if self.failure.is_some() {
+            self.add_step(step);
+        }
+    }
+
+    #[cold]
+    extern "C" fn add_step(&mut self, step: Step) {
+        match &mut self.failure {
+            // The way is to what follows.
+            Some(_) if self.followed => {}
+            Some(failure) => failure.steps.push(step),
+            None => {}
+        }
+    }
+
+    /// Gives an unknown constructor all of the input. If anything follows it, that is the failure.
+    #[cold]
+    pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
+        if self.refuses_unknown {
+            return self.unexpected_id(id);
+        }
+        let kind = DecodeErrorKind::UnexpectedId {
+            found: id,
+            expected: None,
+        };
+        let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
+        error.reading = Some(of);
+        error.found = self.known(id);
+        self.unfollowed = Some(Box::new(error));
+        self.input = &[];
+    }
+
     /// The next `N` bytes.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
@@ -152,19 +215,35 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes.
+    /// The next `count` bytes, as they are: for the decoding by hand of a value whose length stands
+    /// before it. It is a failure where there are fewer.
+    ///
+    /// ```
+    /// use tl_runtime::codec::Decoder;
+    ///
+    /// let mut decoder = Decoder::new(b"\x03\0\0\0abc\x05\0\0\0");
+    /// let length = decoder.nat();
+    /// assert_eq!(decoder.take(length as usize), b"abc");
+    /// assert_eq!(decoder.int(), 5);
+    /// # decoder.finish().unwrap();
+    /// ```
     #[inline]
-    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+    pub fn take(&mut self, count: usize) -> &'a [u8] {
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
             }
         }
+    }
+
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
     }
 
     #[cold]
@@ -218,10 +297,18 @@ impl<'a> Decoder<'a> {
             return;
         }
         self.fail_at(self.offset().saturating_sub(4), kind);
-        if let (Some(failure), Some(registry)) = (&mut self.failure, self.options.registry) {
-            failure.expected = expected.and_then(|id| registry.find(id)).map(Entry::known);
-            failure.found = registry.find(found).map(Entry::known);
+        let (expected, found) = (expected.and_then(|id| self.known(id)), self.known(found));
+        match &mut self.failure {
+            Some(failure) if !self.followed => {
+                (failure.expected, failure.found) = (expected, found)
+            }
+            Some(_) | None => {}
         }
+    }
+
+    /// What the registry knows of an id.
+    fn known(&self, id: u32) -> Option<Known> {
+        self.options.registry?.find(id).map(Entry::known)
     }
 
     /// Goes one level deeper: into a box, a list or an object. It is a failure where that is too deep.
@@ -265,8 +352,27 @@ impl<'a> Decoder<'a> {
         capacity
     }
 
+    /// Whether [`capacity`](Self::capacity) is enough for a list of `count` elements, which takes `whole`
+    /// bytes.
+    pub(crate) fn has_capacity(&self, count: usize, whole: usize) -> bool {
+        let depth = self.nesting.depth().max(1) as usize;
+        count <= 4 || whole.saturating_mul(depth) <= self.input.len()
+    }
+
+    /// The memory that is allowed for the input beside what is allowed for all; `None` once that was
+    /// asked.
+    pub(crate) fn allowed_for_input(&mut self) -> Option<usize> {
+        let asked = core::mem::replace(&mut self.allowed, true);
+        let each = usize::from(self.options.memory_for_each_byte);
+        (!asked).then(|| self.length.saturating_mul(each))
+    }
+
     /// Whether there are elements to decode after `done` of `count`.
-    pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
-        done < count && self.failure.is_none()
+    pub(crate) extern "C" fn is_short_of(&mut self, count: usize, done: usize) -> bool {
+        if self.failure.is_none() {
+            return done < count;
+        }
+        self.add_step(Step::Index(done.saturating_sub(1)));
+        false
     }
 }

@@ -121,12 +121,8 @@ impl Encoder {
     /// Appends bytes as they are.
     #[inline]
     pub fn raw(&mut self, bytes: &[u8]) {
-        // Not `reserve` and then append: the compiler would not know that there is room, and check again.
-        if self.has_room(bytes.len()) {
-            self.buffer.extend_from_slice(bytes);
-        } else {
-            self.grow_and_append(bytes);
-        }
+        self.make_room(bytes.len());
+        self.buffer.extend_from_slice(bytes);
     }
 
     /// Appends bytes whose number is known when compiling.
@@ -139,9 +135,7 @@ impl Encoder {
     #[inline]
     pub(crate) fn padded<const N: usize>(&mut self, length: [u8; N], bytes: &[u8]) {
         let most = N + bytes.len() + 3;
-        if !self.has_room(most) {
-            self.grow(most);
-        }
+        self.make_room(most);
         let buffer = &mut self.buffer;
         let end = buffer.len() + (most & !3);
         buffer.extend_from_slice(&length);
@@ -159,15 +153,25 @@ impl Encoder {
         self.buffer.truncate(end);
     }
 
+    /// How many bytes there are in the buffer.
     #[inline]
-    fn has_room(&self, count: usize) -> bool {
-        self.buffer.capacity() - self.buffer.len() >= count
+    pub(crate) fn len(&self) -> usize {
+        self.buffer.len()
     }
 
-    #[cold]
-    fn grow_and_append(&mut self, bytes: &[u8]) {
-        self.grow(bytes.len());
-        self.buffer.extend_from_slice(bytes);
+    /// Sets a bit of a mask whose first byte is at that place.
+    #[inline]
+    pub(crate) fn set_bit(&mut self, mask: usize, bit: u8) {
+        if let Some(byte) = self.buffer.get_mut(mask + usize::from(bit / 8)) {
+            *byte |= 1 << (bit % 8);
+        }
+    }
+
+    #[inline]
+    fn make_room(&mut self, count: usize) {
+        if self.buffer.capacity() - self.buffer.len() < count {
+            self.grow(count);
+        }
     }
 
     /// Makes room for so many bytes, and four times as much as there is, so that a page of messages
@@ -202,10 +206,28 @@ impl Encoder {
 
     /// Encodes a boxed value, `Photo`, of a type with those arguments.
     pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
-        if let Some(id) = const { T::HEAD.id() } {
-            self.id(id);
+        value.encode_boxed(self, args);
+    }
+
+    /// Encodes the bare form of a value by its boxed form, as the code of a type does whose id is
+    /// part of a [run](Self::run).
+    pub fn without_id<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
+        let start = self.buffer.len();
+        match self.buffer.last_chunk::<4>().copied() {
+            // The id takes the place of what is in front of the value, which then comes back.
+            Some(front) => {
+                self.buffer.truncate(start - front.len());
+                value.encode_boxed(self, args);
+                let place = self.buffer.get_mut(start - front.len()..);
+                if let Some(place) = place.and_then(|bytes| bytes.first_chunk_mut()) {
+                    *place = front;
+                }
+            }
+            None => {
+                value.encode_boxed(self, args);
+                self.buffer.drain(start..self.buffer.len().min(start + 4));
+            }
         }
-        value.encode_bare(self, args);
     }
 
     /// Encodes a bare value, `photo` or `%Photo`, of a type with those arguments.

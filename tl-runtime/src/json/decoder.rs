@@ -5,12 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::error::{Failure, Step};
+use super::error::Failure;
 use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
-use crate::value::{Entry, EntryKind};
+use crate::path::Step;
+use crate::value::{Entry, EntryKind, Registry};
 
 /// Decodes values from JSON.
 ///
@@ -22,7 +23,11 @@ pub struct Decoder {
     /// Up to where all members were decoded: most objects have them in the order of the fields.
     next: usize,
     nesting: Nesting,
-    options: DecodeOptions,
+    /// How many bytes of memory may still be taken.
+    memory: usize,
+    /// What each byte of the input allows beside that.
+    memory_for_each_byte: usize,
+    registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
 
@@ -35,14 +40,19 @@ pub(super) struct Outer {
 }
 
 impl Decoder {
-    pub(super) fn new(json: Json, options: DecodeOptions) -> Self {
-        Self {
-            here: json,
+    pub(super) fn new(json: Json, options: DecodeOptions<'_>) -> Self {
+        let mut decoder = Self {
+            here: Json::Null,
             next: 0,
             nesting: Nesting::new(options.max_depth),
-            options,
+            memory: options.memory_for(0),
+            memory_for_each_byte: options.memory_for_each_byte.into(),
+            registry: options.registry,
             failure: None,
-        }
+        };
+        decoder.allow_for(&json);
+        decoder.here = json;
+        decoder
     }
 
     pub(super) fn finish(self) -> Result<(), JsonError> {
@@ -50,10 +60,10 @@ impl Decoder {
             .map_or(Ok(()), |failure| Err(failure.into_error()))
     }
 
-    /// The options.
+    /// Where `Object` and `Function` look their constructors up.
     #[must_use]
-    pub fn options(&self) -> &DecodeOptions {
-        &self.options
+    pub fn registry(&self) -> Option<&'static Registry> {
+        self.registry
     }
 
     /// Records a failure, unless there was one before, and drops what is left.
@@ -66,6 +76,29 @@ impl Decoder {
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &'static str, found: &'static str) {
         self.fail(JsonErrorKind::Unexpected { expected, found });
+    }
+
+    /// Allows for memory that a value may take, unless the options say how much: the text that it was is
+    /// not known, but how long it must have been.
+    fn allow_for(&mut self, json: &Json) {
+        let allowed = json
+            .least_length()
+            .saturating_mul(self.memory_for_each_byte);
+        self.memory = self.memory.saturating_add(allowed);
+    }
+
+    /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
+    /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    pub fn claim(&mut self, bytes: usize) -> bool {
+        let left = self.memory.checked_sub(bytes);
+        match left {
+            Some(left) => self.memory = left,
+            None => self.fail(JsonErrorKind::Memory {
+                needed: bytes,
+                left: self.memory,
+            }),
+        }
+        left.is_some()
     }
 
     /// Takes the whole value.
@@ -113,7 +146,7 @@ impl Decoder {
         self.type_name().unwrap_or_default()
     }
 
-    /// Records that the object is no constructor of the type.
+    /// Records that the object is not a constructor of the type.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
         self.wrong_type(of, Some(EntryKind::Constructor));
@@ -138,7 +171,12 @@ impl Decoder {
     }
 
     fn entry(&self, name: &str) -> Option<&'static Entry> {
-        self.options.registry?.find_by_name(name)
+        self.registry?.find_by_name(name)
+    }
+
+    /// Whether the value is an object that says its type.
+    pub(crate) fn is_named_object(&self) -> bool {
+        self.type_name().is_some()
     }
 
     fn type_name(&self) -> Option<&str> {
@@ -172,6 +210,7 @@ impl Decoder {
     }
 
     pub(super) extern "C" fn enter(&mut self, json: Json) -> Outer {
+        self.allow_for(&json);
         let outer = Outer {
             here: mem::replace(&mut self.here, json),
             next: mem::take(&mut self.next),

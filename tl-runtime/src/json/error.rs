@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::EncodeError;
+use crate::path::{Step, path};
 use crate::value::EntryKind;
 
 /// JSON that is not the value that was asked for, or a value that has no JSON.
@@ -36,7 +37,7 @@ pub enum JsonErrorKind {
         /// `an array`.
         found: &'static str,
     },
-    /// A string or number that is no integer of so many bits, or a number too large for `float`.
+    /// A string or number that is not an integer of so many bits, or a number too large for `float`.
     NoInteger {
         /// `an integer of 32 bits`.
         expected: &'static str,
@@ -50,7 +51,7 @@ pub enum JsonErrorKind {
         /// The type.
         of: &'static str,
     },
-    /// A `"@type"` that is no constructor of the type.
+    /// A `"@type"` that is not a constructor of the type.
     UnknownType {
         /// The type.
         of: &'static str,
@@ -71,6 +72,14 @@ pub enum JsonErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
+    /// A list, box or object that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
     /// A mask says that the field is there, and it is not.
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
@@ -89,13 +98,6 @@ pub enum JsonErrorKind {
     ),
 }
 
-/// A step to a place.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
-    Field(&'static str),
-    Index(usize),
-}
-
 /// The first failure, while the way to it is found out: the innermost step is the first.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -112,17 +114,9 @@ impl Failure {
     }
 
     pub(super) fn into_error(self) -> JsonError {
-        let mut path = String::new();
-        for step in self.steps.iter().rev() {
-            match step {
-                Step::Field(name) if path.is_empty() => path.push_str(name),
-                Step::Field(name) => path.extend([".", name]),
-                Step::Index(index) => path.push_str(&alloc::format!("[{index}]")),
-            }
-        }
         JsonError {
             kind: self.kind,
-            path,
+            path: path(&self.steps),
         }
     }
 }
@@ -148,7 +142,7 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::NoInteger { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            JsonErrorKind::Absent => f.write_str("the object is absent, and must be there"),
+            JsonErrorKind::Absent => f.write_str("the object is required, but absent"),
             JsonErrorKind::NoType { of } => {
                 write!(f, "there is no \"@type\", which says what {of} it is")
             }
@@ -169,12 +163,16 @@ impl fmt::Display for JsonErrorKind {
                 write!(f, "the length is {found}, and must be {expected}")
             }
             JsonErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            JsonErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             JsonErrorKind::MaskDisagrees => {
                 f.write_str("the mask says that the field is there, but it is not")
             }
-            JsonErrorKind::NoRegistry => f.write_str(
-                "the value can be of any type: reading it needs a registry in the options",
-            ),
+            JsonErrorKind::NoRegistry => {
+                f.write_str("a value of any type needs a registry in the options")
+            }
             JsonErrorKind::NotFinite => f.write_str("JSON has only finite numbers"),
             JsonErrorKind::NoForm(what) => write!(f, "{what} has no JSON form"),
             JsonErrorKind::Encode(error) => error.fmt(f),

@@ -57,6 +57,9 @@ impl<T, F: ToJsonAs<T>> ToJsonAs<Vec<T>> for ListOf<F> {
 impl<T, F: FromJsonAs<T>> FromJsonAs<Vec<T>> for ListOf<F> {
     fn decode(self, json: &mut Decoder) -> Vec<T> {
         let elements = json.elements();
+        if !json.claim(elements.len().saturating_mul(size_of::<T>())) {
+            return Vec::new();
+        }
         let mut list = Vec::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
             if json.failed() {
@@ -162,7 +165,7 @@ impl Decoder {
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
-        let registry = self.options().registry;
+        let registry = self.registry();
         let name = self.kind();
         let Some(registry) = registry else {
             self.fail(JsonErrorKind::NoRegistry);

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use super::AnyObject;
 use crate::DecodeError;
-use crate::codec::Decoder;
+use crate::codec::{DecodeErrorKind, Decoder};
 use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
@@ -103,13 +103,17 @@ pub(super) fn tl_type(tl: &'static str) -> &'static str {
 }
 
 fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<dyn AnyObject> {
+    decoder.claim(size_of::<T>());
     Box::new(T::decode_bare(decoder, ()))
 }
 
 #[cfg(feature = "json")]
 fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
     match T::JSON.and_then(|form| form.decode) {
-        Some(decode) => Box::new(decode(json)),
+        Some(decode) => {
+            json.claim(size_of::<T>());
+            Box::new(decode(json))
+        }
         None => {
             json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
             Box::new(super::True)
@@ -145,6 +149,19 @@ impl Registry {
             entries,
             next: None,
         }
+    }
+
+    /// The table of a layer.
+    ///
+    /// # Errors
+    /// Where there is no such layer.
+    pub fn of_layer(
+        layers: &'static [(i32, &'static Registry)],
+        layer: i32,
+    ) -> Result<&'static Registry, DecodeError> {
+        let found = layers.iter().find(|(number, _)| *number == layer);
+        let error = || DecodeError::new(DecodeErrorKind::NoLayer { layer }, 0);
+        found.map(|(_, registry)| *registry).ok_or_else(error)
     }
 
     /// `first`, and where it does not know an id, `next`.

@@ -93,6 +93,16 @@ Examples:
   tlgen diff git:v1.2:api.tl api.tl --format markdown > CHANGES.md
   tlgen diff old.tl api.tl --breaking=wire --allow constructor-removed";
 
+pub(super) const DOCS: &str = "\
+`--docs` and `--errors` read getdoc's JSON, `api-schema.json` of @mtcute/tl, Telegram's `errors.json`, \
+`errors.csv` and `methods.csv` of Telethon, and what `--normal` writes; each by its content. Names are \
+joined whole. A fact that is the same for all entries of a file says nothing and is left out.
+
+Examples:
+  tlgen docs api.tl -o site --docs docs.json --errors errors.json
+  tlgen docs api.tl -o book --form book --docs docs.json
+  tlgen docs --normal --docs api-schema.json > docs.json";
+
 pub(super) const DECODE: &str = "\
 `gzip_packed` is opened if the schema has it; JSON shows its contents as `@unpacked`. If the bytes are \
 wrong, everything before that place is shown, then the error, and the exit code is 1.

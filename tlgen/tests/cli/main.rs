@@ -9,6 +9,7 @@
 mod check;
 mod customise;
 mod diff;
+mod docs;
 mod explain;
 mod export;
 mod files;
@@ -18,6 +19,7 @@ mod generate;
 mod help;
 mod ids;
 mod init;
+mod layers;
 mod levels;
 mod messages;
 mod schema;

@@ -70,6 +70,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #non_exhaustive
         #attributes
         #allow
         pub struct #ident#generics#body
@@ -77,6 +78,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
+        non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
         allow = lints::of_struct(item),
         ident = item.ident,
@@ -105,12 +107,13 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     });
     rust!(
         out,
-        "#[tl(#tl#response#unchecked#direction#json)]",
+        "#[tl(#tl#response#unchecked#direction#json#error_paths)]",
         tl = line(constructor),
         response,
         unchecked = unchecked(constructor),
         direction = direction(item.directions),
         json = json(out),
+        error_paths = error_paths(out),
     );
 }
 
@@ -130,6 +133,13 @@ fn direction(directions: Directions) -> Option<&'static str> {
         Directions::ENCODE => Some(", encode_only"),
         _ => None,
     }
+}
+
+const NON_EXHAUSTIVE: &str = "#[non_exhaustive]";
+
+/// What says that errors of decoding say in which field they are.
+fn error_paths(out: &Output<'_>) -> Option<&'static str> {
+    out.context.error_paths.then_some(", error_paths")
 }
 
 /// The declaration as a string.
@@ -208,11 +218,18 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
-    let json = json(out);
+    let (json, error_paths) = (json(out), error_paths(out));
     let attribute = code(|out| {
         let name = type_with_params(item);
         let direction = direction(item.directions);
-        rust! { out, "#[tl(type = #name#direction#json)]", name = Quoted(&name), direction, json }
+        rust!(
+            out,
+            "#[tl(type = #name#direction#json#error_paths)]",
+            name = Quoted(&name),
+            direction,
+            json,
+            error_paths
+        );
     });
     lines!(
         out,
@@ -221,6 +238,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #non_exhaustive
         #attributes
         #allow
         pub enum #ident#generics {
@@ -230,6 +248,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
+        non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
         allow = lints::of_enum(item),
         ident = item.ident,
@@ -260,6 +279,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                             out.dedent(4);
                             lines!(out, "}");
                         }
+                        VariantKind::Unknown => rust!(out, "(#runtime::value::Unknown)"),
                         VariantKind::Unit(_) | VariantKind::Other { .. } => {}
                     }),
                 );
@@ -291,6 +311,7 @@ fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
             }
         }
         VariantKind::Newtype { .. } if filler => out.push("#[tl(filler)]"),
+        VariantKind::Unknown => out.push("#[tl(unknown)]"),
         VariantKind::Newtype { .. } | VariantKind::Other { .. } => {}
     }
 }
@@ -326,9 +347,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
             #[inline]
             #allow
             pub fn new(#arguments) -> Self {
-                Self {
-                    #members
-                }
+                #body
             }
         }
         ",
@@ -339,7 +358,19 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         arguments = separated(&arguments, ", ", |(ident, ty), out| {
             rust!(out, "#ident: #ty", ident, ty);
         }),
-        members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+        body = code(|out| if item.unit {
+            lines!(out, "Self");
+        } else {
+            lines!(
+                out,
+                "
+                Self {
+                    #members
+                }
+                ",
+                members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+            );
+        }),
     );
 }
 

@@ -9,7 +9,7 @@ use crate::rust::lower::{Lowering, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
-use crate::rust::plan::MAX_VARIANT;
+use crate::rust::plan::{MAX_VARIANT, UNKNOWN_VARIANT};
 
 impl Lowering<'_, '_> {
     /// The alias of the struct of a type's only constructor.
@@ -45,11 +45,11 @@ impl Lowering<'_, '_> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref();
         let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
-        let names = self.plans.variant_names(self.schema, ty, &mut self.cases);
+        let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
-        let traits = self.plans.enum_traits(ty, plan);
+        let mut traits = self.plans.enum_traits(ty, plan);
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_mut()?;
@@ -111,6 +111,16 @@ impl Lowering<'_, '_> {
                 try_from: constructor.traits.has(Traits::TRY_FROM),
             });
         }
+        if plan.unknown {
+            traits = traits.without(Traits::DEFAULT);
+            filler = variants.len();
+            variants.push(Variant {
+                ident: Ident::new(UNKNOWN_VARIANT),
+                docs: "A constructor that the schema does not have.".into(),
+                attributes: Vec::new(),
+                kind: VariantKind::Unknown,
+            });
+        }
         let count = match variants.is_empty() {
             true => Count::None,
             false => Count::Many,
@@ -127,6 +137,7 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: traits.names(),
+            non_exhaustive: plan.non_exhaustive,
             attributes,
             directions: plan.directions,
             variants,

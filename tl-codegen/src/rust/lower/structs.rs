@@ -3,7 +3,7 @@
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
-use crate::rust::lower::{Lowering, docs, traits};
+use crate::rust::lower::{Lowering, docs, errors, traits};
 use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
@@ -18,6 +18,7 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let non_exhaustive = plan.non_exhaustive;
         let of_other_crates = traits::of_other_crates(chosen, &self.plans.derive_paths);
         let attributes = of_other_crates
             .into_iter()
@@ -27,7 +28,17 @@ impl Lowering<'_, '_> {
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            let mut item = structure(combinator, name, chosen, plan.directions, body);
+            let mut item = Struct {
+                non_exhaustive,
+                ..structure(combinator, name, chosen, plan.directions, body)
+            };
+            if item.response.is_some() {
+                let facts = &self.config.facts;
+                item.docs.push_str(&docs::answered(facts, combinator.name));
+                if self.config.rpc_errors {
+                    item.errors = errors::of_function(facts, combinator.name);
+                }
+            }
             item.attributes.clone_from(&attributes);
             item.setters = plan.setters;
             items.push(Item::Struct(item));
@@ -52,10 +63,12 @@ impl Lowering<'_, '_> {
                 derives: traits::of_struct(chosen, body.default, &members),
                 attributes: attributes.clone(),
                 unit: members.is_empty(),
+                non_exhaustive,
                 identity: Identity::Element(name),
                 directions: plan.directions,
                 fields: members,
                 response: None,
+                errors: Vec::new(),
                 setters: plan.setters,
             }));
         }
@@ -84,10 +97,12 @@ pub(super) fn structure(
         derives: traits::of_struct(chosen, body.default, &members),
         attributes: Vec::new(),
         unit: members.is_empty(),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
         fields: members,
         response: body.response,
+        errors: Vec::new(),
         setters: false,
     }
 }

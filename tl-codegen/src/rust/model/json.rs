@@ -17,7 +17,8 @@ impl Item {
                     VariantKind::Fields(item) => item.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
-                    | VariantKind::Other { .. } => None,
+                    | VariantKind::Other { .. }
+                    | VariantKind::Unknown => None,
                 });
                 structs.next().map(|(what, _)| (what, None))
             }
@@ -55,7 +56,7 @@ pub fn refused_as_json<'r>(
     }
     roles.enumerate().find_map(|(index, role)| match role {
         FieldRole::Value(value) if value.with.is_some() => Some((
-            "a field that functions of yours read and write",
+            "a field that your own functions encode and decode",
             Some(index),
         )),
         FieldRole::Value(value) if has_arguments(&value.wire) => {

@@ -104,13 +104,14 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Plans the elements of a constructor's or function's repetitions.
     pub(super) fn elements(&mut self, id: CombinatorId) {
         let schema = self.schema;
+        let outer = Scope::new(schema, &schema[id]);
         let plan = self.plans.combinators[id].as_ref();
         for index in 0..plan.map_or(0, |plan| plan.elements.len()) {
             let plan = self.plans.combinators[id].as_ref();
             let Some(element) = plan.and_then(|plan| plan.elements.get(index)) else {
                 return;
             };
-            let scope = Scope::new(schema, &schema[id]).of_repetition(element.tl);
+            let scope = outer.of_repetition(element.tl);
             let body = self.body(id, scope);
             let plan = self.plans.combinators[id].as_mut();
             let element = plan.and_then(|plan| plan.elements.get_mut(index));

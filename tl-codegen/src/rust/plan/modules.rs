@@ -72,6 +72,10 @@ impl Path {
     }
 }
 
+/// How deep modules may be in each other: more than any schema needs, and less than what rustc has a
+/// stack for.
+pub(super) const MAX_MODULES: usize = 64;
+
 /// The modules of a file, while they are filled.
 pub(super) struct Modules {
     types: Open,
@@ -166,7 +170,9 @@ impl Open {
     fn module_of<'n>(&mut self, name: &'n str, cases: &mut Cases) -> (&mut Open, &'n str) {
         let (namespace, name) = split(name);
         let mut module = self;
-        for part in namespace.split('.').filter(|part| !part.is_empty()) {
+        let parts = namespace.split('.').filter(|part| !part.is_empty());
+        // Of a longer name it is reported that there is no Rust for it.
+        for part in parts.take(MAX_MODULES) {
             module = module.inner(cases.snake(part));
         }
         (module, name)

@@ -57,11 +57,11 @@ impl Planner<'_, '_, '_> {
 
     fn find_taken_variants(&mut self, found: &mut Vec<Diagnostic>) {
         let schema = self.schema;
-        for (ty, plan) in schema.types.iter().zip(&self.plans.types) {
+        for ((id, ty), plan) in schema.types.entries().zip(&self.plans.types) {
             if plan.as_ref().is_none_or(|plan| plan.alias_of.is_some()) {
                 continue;
             }
-            let names = self.plans.variant_names(schema, ty, self.cases);
+            let names = self.plans.variant_names(schema, id, self.cases);
             let constructors = ty.constructors.iter().map(|id| &schema[*id]);
             let variants = constructors.zip(&names);
             let variants = variants.map(|(it, name)| Named {

@@ -1,10 +1,10 @@
 //! Which constructors are a variant and have no struct: those without fields, and those whose fields
 //! are to stand in the variant.
 
-use tl_parser::schema::{CombinatorId, IndexVec, Schema, Type, TypeId};
+use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::model::{FieldRole, Module, Ty};
+use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
@@ -34,6 +34,10 @@ pub(super) fn without_structs(
     }
     variants
 }
+
+/// The variant for constructors that the schema does not have. No other one is called so, so that it is
+/// the same whatever constructors are added.
+pub(crate) const UNKNOWN_VARIANT: &str = "Unknown";
 
 impl Selections<'_> {
     fn are_flat(&mut self, ty: &str, constructor: &str) -> bool {
@@ -110,11 +114,16 @@ impl Plans<'_, '_> {
     pub(crate) fn variant_names(
         &self,
         schema: &Schema<'_>,
-        ty: &Type<'_>,
+        ty: TypeId,
         cases: &mut Cases,
     ) -> Vec<Name> {
+        let plan = self.types[ty].as_ref();
+        let ty = &schema[ty];
         let camel_type = cases.camel(split(ty.name).1);
         let mut claims = Claims::default();
+        if plan.is_some_and(|plan| plan.unknown) {
+            claims.add(&[Ident::new(UNKNOWN_VARIANT)]);
+        }
         let mut variants = Vec::with_capacity(ty.constructors.len());
         for &id in &ty.constructors {
             let combinator = &schema[id];
