@@ -45,6 +45,7 @@ mod traits;
 mod type_check;
 pub mod value;
 mod vectors;
+pub mod views;
 
 pub use error::{DecodeError, EncodeError};
 pub use options::DecodeOptions;
@@ -52,6 +53,7 @@ pub use options::DecodeOptions;
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
 pub use traits::{Decode, Encode, Function, Identify, Serve};
+pub use views::{FunctionView, Lazy, List, View};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.

@@ -5,6 +5,7 @@ use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
+use crate::views::FunctionView;
 
 /// What a decoder accepts.
 ///
@@ -136,6 +137,18 @@ impl DecodeOptions {
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
         self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
+    }
+
+    /// Decodes the answer to `call`, which takes the whole input, as a view.
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    pub fn view_response<'a, F: FunctionView + ?Sized>(
+        self,
+        call: &F,
+        bytes: &'a [u8],
+    ) -> Result<F::View<'a>, DecodeError> {
+        self.decode_all(bytes, |decoder| call.view_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

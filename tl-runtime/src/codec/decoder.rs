@@ -2,12 +2,12 @@
 
 use alloc::boxed::Box;
 
-use super::DecodeErrorKind;
+use super::{DecodeAs, DecodeErrorKind};
 use crate::DecodeError;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
-use crate::value::Entry;
+use crate::value::{Entry, Registry};
 
 /// Decodes values from bytes.
 ///
@@ -33,6 +33,8 @@ pub struct Decoder<'a> {
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
     options: DecodeOptions,
+    /// Whether the input has been checked, and is decoded once more.
+    checked: bool,
     failure: Option<Box<DecodeError>>,
 }
 
@@ -52,8 +54,28 @@ impl<'a> Decoder<'a> {
             nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
             options,
+            checked: false,
             failure: None,
         }
+    }
+
+    /// A decoder of bytes that have been checked, which cannot fail because of a limit.
+    #[inline]
+    pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
+        let options = DecodeOptions {
+            max_depth: u32::MAX,
+            max_empty: u32::MAX,
+            strict: false,
+            registry,
+        };
+        let mut decoder = Self::with_options(input, options);
+        decoder.checked = true;
+        decoder
+    }
+
+    /// Whether the input has been checked, and is decoded once more.
+    pub(crate) fn is_checked(&self) -> bool {
+        self.checked
     }
 
     /// The options.
@@ -234,6 +256,37 @@ impl<'a> Decoder<'a> {
         let value = T::decode_bare(self, args);
         self.end(const { T::HEAD.name() });
         value
+    }
+
+    /// Goes past a boxed value, with the failures that decoding it would have.
+    pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+        if let Some(id) = const { T::HEAD.id() } {
+            self.expect_constructor(id, const { T::HEAD.name() });
+        }
+        T::check_bare(self, args);
+        self.end(const { T::HEAD.name() });
+    }
+
+    /// Goes past a value in the form that the codec stands for.
+    pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
+        codec.check(self);
+    }
+
+    /// Goes past neighbouring values of those sizes.
+    #[inline]
+    pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
+        match self.input.split_at_checked(sizes.iter().sum()) {
+            Some((_, rest)) => self.input = rest,
+            None => self.skip_in_turn(&sizes),
+        }
+    }
+
+    /// Fails at the first of the values that the input is too short for.
+    #[cold]
+    fn skip_in_turn(&mut self, sizes: &[usize]) {
+        for size in sizes {
+            self.take(*size);
+        }
     }
 
     /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
