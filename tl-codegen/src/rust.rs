@@ -8,6 +8,7 @@ mod lower;
 pub mod model;
 pub mod names;
 mod plan;
+mod views;
 pub(crate) mod selector;
 pub mod wire;
 
@@ -21,6 +22,7 @@ use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::{ItemId, without_excluded};
+use crate::rust::views::ViewWriter;
 
 pub use lower::lower;
 
@@ -52,8 +54,12 @@ pub fn generate(
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
+    let mut views = lowering.views().map(ViewWriter::new);
     for module in lowering.modules() {
-        write(&module, &mut lowering, &mut writer);
+        write(&module, &mut lowering, &mut writer, views.as_mut());
+    }
+    if let Some(views) = views {
+        views.write(&mut writer);
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
@@ -65,15 +71,26 @@ pub fn generate(
 }
 
 /// Writes a module. Each item is lowered when it is written.
-fn write(module: &Module<ItemId>, lowering: &mut Lowering<'_, '_>, writer: &mut FileWriter<'_>) {
+fn write(
+    module: &Module<ItemId>,
+    lowering: &mut Lowering<'_, '_>,
+    writer: &mut FileWriter<'_>,
+    mut views: Option<&mut ViewWriter>,
+) {
     writer.open(module);
     for id in &module.items {
-        for item in lowering.items(*id) {
+        for mut item in lowering.items(*id) {
+            if let Some(views) = &mut views {
+                views.prepare(&mut item, writer.modules());
+            }
             writer.item(&item);
+            if let Some(views) = &mut views {
+                views.keep(*id, item, writer.modules());
+            }
         }
     }
     for inner in &module.modules {
-        write(inner, lowering, writer);
+        write(inner, lowering, writer, views.as_deref_mut());
     }
     writer.close();
 }

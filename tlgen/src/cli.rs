@@ -212,6 +212,10 @@ struct Code {
     /// which documentation says that they may be null
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
+    /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
+    /// from the input, and decode lists as they are iterated
+    #[arg(long, value_name = "SELECTOR")]
+    views: Vec<Selector>,
     /// The constant LAYER [default: of a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
@@ -272,6 +276,7 @@ impl Generate {
             keep_enums,
             flat,
             nullable,
+            views,
             layer,
             runtime_path,
             impls,
@@ -286,6 +291,7 @@ impl Generate {
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
             nullable: nullable.clone(),
+            views: views.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,

@@ -27,6 +27,8 @@ pub struct Config {
     pub flat: Vec<Selector>,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
+    /// Definitions that have views too, with all that they reach.
+    pub views: Vec<Selector>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -77,6 +79,7 @@ impl Default for Config {
             keep_enums: Vec::new(),
             flat: Vec::new(),
             nullable: Vec::new(),
+            views: Vec::new(),
             registry: false,
             binary: true,
             json: false,
@@ -108,6 +111,10 @@ impl Config {
                      which `--flat` (in a build script `flat`) leaves out",
             ),
             Config { binary: true, .. } => None,
+            Config { views, .. } if !views.is_empty() => Some(
+                "views are of the binary form, which `--no-binary` (in a build script \
+                 `binary(false)`) leaves out",
+            ),
             Config { registry: true, .. } => Some(
                 "the table of all constructors and functions reads their binary form, which \
                      `--no-binary` (in a build script `binary(false)`) leaves out",

@@ -21,11 +21,12 @@ mod registry;
 mod template;
 mod transparent;
 mod variables;
+mod views;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module, Registry, Struct};
+use crate::rust::model::{Ident, Item, Module, Registry, Struct, Views};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -117,6 +118,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
         let allow = match self.modules.last() {
+            None if ident.as_str() == "views" => Some(lints::OF_VIEWS),
             None => Some(lints::OF_ROOT),
             Some(outer) => lints::of_module(ident, outer),
         };
@@ -152,6 +154,22 @@ impl<'c> FileWriter<'c> {
             Item::Alias(_) | Item::Transparent(_) => {}
         }
         mention::item(&self.modules, item, &mut self.mentions);
+    }
+
+    /// The path of the module that is open.
+    pub(crate) fn modules(&self) -> &[Ident] {
+        &self.modules
+    }
+
+    /// Writes the view of an item, which is at that path, into the module that is open.
+    pub(crate) fn view(&mut self, item: &Item, path: &[Ident], views: &Views) {
+        views::view(item, path, views, &mut self.out);
+        mention::view(item, path, views, &mut self.mentions);
+    }
+
+    /// Writes how a function is answered with a view.
+    pub(crate) fn answer(&mut self, item: &Struct, path: &[Ident], views: &Views) {
+        views::answer(item, path, views, &mut self.out);
     }
 
     /// Ends the module that is open.
@@ -193,6 +211,11 @@ impl<'c> FileWriter<'c> {
         );
         self.out.finish()
     }
+}
+
+/// Whether an item at that path is copied by views of others, so that it has `Copy`.
+pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
+    views::copies(item, path, views)
 }
 
 /// The definition of an item, as a person would write it.

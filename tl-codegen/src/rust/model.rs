@@ -8,6 +8,7 @@ mod directions;
 mod ident;
 mod json;
 mod param;
+mod view;
 mod wire;
 
 use std::rc::Rc;
@@ -17,6 +18,7 @@ pub use directions::Directions;
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
+pub use view::{View, Views, is_lazy_variant, lazy_arguments, list_element};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.

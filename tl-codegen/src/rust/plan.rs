@@ -13,6 +13,7 @@ mod traits;
 mod types;
 mod unsupported;
 mod variants;
+mod views;
 
 use std::collections::BTreeSet;
 
@@ -34,8 +35,10 @@ pub(super) use elements::Element;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path};
 use reach::Reach;
+use views::Viewed;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
+pub(crate) use views::PlannedViews;
 
 /// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]
@@ -44,6 +47,8 @@ pub(super) struct Plans<'a, 's> {
     pub modules: Vec<Module<ItemId>>,
     pub combinators: IndexVec<CombinatorId, Option<Plan<'a, 's>>>,
     pub types: IndexVec<TypeId, Option<TypePlan>>,
+    /// The views, where the user wants any.
+    pub views: Option<PlannedViews>,
 }
 
 /// What is known of a constructor or function, whose item is a struct.
@@ -121,6 +126,7 @@ impl<'a, 's> Plans<'a, 's> {
             diagnostics,
         };
         let reach = Reach::new(schema, config, &mut planner.selections);
+        let viewed = Viewed::new(schema, &reach, &mut planner.selections);
         planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
@@ -137,6 +143,7 @@ impl<'a, 's> Plans<'a, 's> {
         for id in schema.combinators.ids() {
             planner.elements(id);
         }
+        planner.place_views(viewed);
         planner.plans.drop_empty_modules();
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
@@ -184,6 +191,7 @@ struct Selections<'c> {
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
     nullable: Selection<'c>,
+    views: Selection<'c>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
 }
@@ -195,6 +203,8 @@ impl<'c> Selections<'c> {
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let with_namespaces = "functions, constructors, types and namespaces";
+        let decoded = "functions, constructors, types and namespaces: what is decoded, and functions \
+                       whose answers are";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
@@ -208,6 +218,7 @@ impl<'c> Selections<'c> {
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
             nullable: Selection::new("nullable", always, &config.nullable),
+            views: Selection::new("views", decoded, &config.views),
             derives: derives.collect(),
         }
     }
@@ -227,6 +238,7 @@ impl<'c> Selections<'c> {
             keep_enums,
             flat,
             nullable,
+            views,
             derives,
         } = self;
         let derives = derives
@@ -240,6 +252,7 @@ impl<'c> Selections<'c> {
             keep_enums,
             flat,
             nullable,
+            views,
         ];
         for selection in others.into_iter().chain(derives) {
             diagnostics.extend(selection.unmatched());

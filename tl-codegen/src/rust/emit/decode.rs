@@ -114,12 +114,12 @@ pub(super) fn decode_fields(
     );
 }
 
-fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
 }
 
 /// Whether a later field needs the number in this one.
-fn is_named(item: &Struct, index: usize) -> bool {
+pub(super) fn is_named(item: &Struct, index: usize) -> bool {
     let var = Var::Field(index);
     item.fields.iter().any(|field| match &field.role {
         FieldRole::Value(value) => value_uses(value, var),
@@ -127,7 +127,7 @@ fn is_named(item: &Struct, index: usize) -> bool {
     })
 }
 
-fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
             rust! { out, "#decoder.masked_nat(#present)", decoder, present = site.present(bit) }
@@ -140,7 +140,7 @@ fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_
 }
 
 /// The bits that guard nothing, where the struct keeps them.
-fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     let kept = code(|out| match mask.guarded() {
         u32::MAX => out.push("0"),

@@ -23,6 +23,11 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
 /// people write.
 pub(super) const OF_ROOT: &str = "#[allow(unused_qualifications, clippy::pedantic)]";
 
+/// The same for views: their types are longer than those of the schema, and their variants are as large
+/// as they are.
+pub(super) const OF_VIEWS: &str = "#[allow(unused_qualifications, clippy::pedantic, \
+     clippy::type_complexity, clippy::enum_variant_names, clippy::large_enum_variant)]";
+
 /// For an enum: that its variants have a word in common, with each other or with their type, and that
 /// fields in them have long types.
 pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {

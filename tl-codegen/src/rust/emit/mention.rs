@@ -1,8 +1,8 @@
 //! What keeps the compiler from calling dead what a program does not use, where even
 //! `forbid(dead_code)` holds: everything is mentioned once.
 
-use crate::rust::emit::template::{Output, code, lines, rust, separated};
-use crate::rust::model::{Ident, Item, Param};
+use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
+use crate::rust::model::{Ident, Item, Param, Views};
 
 /// Mentions an item of a module; without `path` it is one of the root.
 pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
@@ -35,5 +35,26 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
         );
     } else {
         lines!(out, "let _: #path#ident#arguments;", path, ident, arguments);
+    }
+}
+
+/// Mentions the view of an item.
+pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
+    let Some(view) = views.get(path) else { return };
+    let params = match item {
+        Item::Struct(item) => {
+            item.calls.len() + item.params.iter().filter_map(Param::type_ident).count()
+        }
+        Item::Enum(item) => item.params.iter().filter_map(Param::type_ident).count(),
+        Item::Alias(item) => item.params.len(),
+        Item::Transparent(_) => return,
+    };
+    let lifetime = view.borrows.then_some("'static");
+    let arguments: Vec<&str> = lifetime.into_iter().chain(vec!["()"; params]).collect();
+    let path = separated(&view.path, "::", |part, out| part.emit(out));
+    let list = separated(&arguments, ", ", |argument, out| out.push(argument));
+    match arguments.is_empty() {
+        true => lines!(out, "let _: #path;", path),
+        false => lines!(out, "let _: #path<#list>;", path, list),
     }
 }

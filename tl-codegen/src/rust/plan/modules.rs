@@ -9,7 +9,7 @@ use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Name, Taken, split};
 
 /// What stands for items until they are lowered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ItemId {
     /// The struct of a constructor or function, and those of the elements of its repetitions.
     Structs(CombinatorId),
@@ -93,7 +93,7 @@ pub(super) struct Open {
 }
 
 impl Open {
-    fn new(path: Vec<Ident>, docs: String) -> Self {
+    pub(super) fn new(path: Vec<Ident>, docs: String) -> Self {
         Self {
             path,
             docs,
@@ -121,6 +121,21 @@ impl Open {
         }
     }
 
+    /// Gives the view of an item its place, which is like that of the item: the way there from this
+    /// module.
+    pub(super) fn mirror(&mut self, parts: &[Ident], item: Option<ItemId>) -> Rc<[Ident]> {
+        let Some((name, modules)) = parts.split_last() else {
+            return Rc::from([]);
+        };
+        let mut module = self;
+        for part in modules {
+            module = module.inner(part.clone());
+        }
+        module.items.extend(item);
+        let name = module.taken.unique(name);
+        module.path.iter().chain([&name.ident]).cloned().collect()
+    }
+
     /// The module inside of that name.
     fn inner(&mut self, name: Ident) -> &mut Open {
         let index = self.index.get(&name).copied();
@@ -139,7 +154,7 @@ impl Open {
     }
 
     /// The module, but for those inside in which nothing is.
-    fn finish(mut self) -> Module<ItemId> {
+    pub(super) fn finish(mut self) -> Module<ItemId> {
         let modules = self.inner.into_iter().map(Open::finish);
         let modules: Vec<_> = modules
             .filter(|it| !it.items.is_empty() || !it.modules.is_empty())

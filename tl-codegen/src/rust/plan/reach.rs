@@ -52,17 +52,7 @@ impl Reach {
         config: &Config,
         selections: &mut Selections<'_>,
     ) -> Self {
-        let mut walk = Walk {
-            schema,
-            reach: Self {
-                combinators: IndexVec::filled(None, schema.combinators.len()),
-                types: IndexVec::filled(None, schema.types.len()),
-                bare: IndexVec::filled(false, schema.combinators.len()),
-                reduced: BTreeSet::new(),
-            },
-            queue: Vec::new(),
-            objects: false,
-        };
+        let mut walk = Walk::new(schema);
         walk.keep(selections);
         walk.direct(config);
         walk.reach
@@ -76,6 +66,26 @@ impl Reach {
             _ => None,
         }
     }
+}
+
+/// What is reached from some items: a constructor or function in those directions, and a type that is
+/// decoded.
+pub(super) fn reached_from(
+    schema: &Schema<'_>,
+    reach: &Reach,
+    combinators: &[(CombinatorId, Directions)],
+    types: &[TypeId],
+) -> Reach {
+    let mut walk = Walk::new(schema);
+    walk.reach.reduced.clone_from(&reach.reduced);
+    for (id, directions) in combinators {
+        walk.combinator(*id, *directions);
+    }
+    for id in types {
+        walk.ty(*id, Directions::DECODE);
+    }
+    walk.finish();
+    walk.reach
 }
 
 enum Item {
@@ -92,7 +102,21 @@ struct Walk<'w, 's> {
     objects: bool,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'w, 's> Walk<'w, 's> {
+    fn new(schema: &'w Schema<'s>) -> Self {
+        Self {
+            schema,
+            reach: Reach {
+                combinators: IndexVec::filled(None, schema.combinators.len()),
+                types: IndexVec::filled(None, schema.types.len()),
+                bare: IndexVec::filled(false, schema.combinators.len()),
+                reduced: BTreeSet::new(),
+            },
+            queue: Vec::new(),
+            objects: false,
+        }
+    }
+
     /// Finds what is generated.
     fn keep(&mut self, selections: &mut Selections<'_>) {
         let schema = self.schema;
