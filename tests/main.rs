@@ -44,4 +44,5 @@ mod support;
 mod tdlib;
 mod ton;
 mod vectors;
+mod views;
 mod vk;

@@ -267,6 +267,11 @@ impl<'a> Decoder<'a> {
         self.end(const { T::HEAD.name() });
     }
 
+    /// Goes past a bare value, with the failures that decoding it would have.
+    pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+        T::check_bare(self, args);
+    }
+
     /// Goes past a value in the form that the codec stands for.
     pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);

@@ -117,6 +117,7 @@ fn members(item: &Struct, from: &str, out: &mut Output<'_>) {
                 ident,
                 from
             ),
+            _ if from.is_empty() => lines!(out, "#ident,", ident),
             FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {
                 lines!(out, "#ident: #from#ident,", ident, from);
             }
