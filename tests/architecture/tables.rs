@@ -20,7 +20,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     (
         "tl-runtime",
-        &["base64", "hifijson", "serde_core", "tl-derive"],
+        &["base64", "bytes", "hifijson", "serde_core", "tl-derive"],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (

@@ -14,6 +14,7 @@
 //! # Features
 //!
 //! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
+//! - `bytes`: `bytes::Bytes` for fields that share the input.
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
 //! - `serde`: serde's traits over it; it includes `json`.
@@ -26,6 +27,8 @@
 
 #[doc(hidden)]
 pub extern crate alloc;
+#[cfg(feature = "bytes")]
+pub extern crate bytes;
 
 mod answered;
 mod borrowed;
@@ -39,6 +42,8 @@ mod nesting;
 mod numbers;
 mod options;
 mod pointers;
+#[cfg(feature = "bytes")]
+mod shared;
 mod strings;
 mod to_bytes;
 mod traits;
@@ -49,6 +54,8 @@ pub mod views;
 
 pub use error::{DecodeError, EncodeError};
 pub use options::DecodeOptions;
+#[cfg(feature = "bytes")]
+pub use shared::from_shared;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
@@ -154,6 +161,27 @@ macro_rules! __if_serde {
 #[macro_export]
 macro_rules! __if_serde {
     ($($code:tt)*) => { $($code)* };
+}
+
+/// Says in one sentence that the feature `bytes` is missing, before the compiler says it of each field.
+#[cfg(not(feature = "bytes"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_bytes {
+    () => {
+        ::core::compile_error!(
+            "code with shared bytes needs the feature `bytes` of tl-runtime: \
+             tl-runtime = { …, features = [\"bytes\"] } in Cargo.toml"
+        );
+    };
+}
+
+/// Nothing: the feature is there.
+#[cfg(feature = "bytes")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __require_bytes {
+    () => {};
 }
 
 /// What generated code names and people do not.

@@ -126,6 +126,22 @@ impl DecodeOptions {
         Ok((value, decoder.finish()?))
     }
 
+    /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
+    /// parts of the input.
+    ///
+    /// # Errors
+    /// Where the input is not such a value, or goes on after it.
+    #[cfg(feature = "bytes")]
+    pub fn decode_shared<'a, T: Decode<'a>>(
+        self,
+        bytes: &'a bytes::Bytes,
+    ) -> Result<T, DecodeError> {
+        self.decode_all(bytes, |decoder| {
+            decoder.share(bytes);
+            decoder.boxed(())
+        })
+    }
+
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
     /// (`= Object`), or with such a field, needs a [registry](Self::registry).
     ///

@@ -19,6 +19,8 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
+    /// Fields of type `bytes` that become `Bytes`, which share the input.
+    pub shared_bytes: Vec<Selector>,
     /// Masks that are fields, instead of being computed.
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
@@ -75,6 +77,7 @@ impl Default for Config {
             exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
+            shared_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),

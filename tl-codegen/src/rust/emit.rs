@@ -39,6 +39,8 @@ pub struct Context {
     pub binary: bool,
     /// Whether items have a JSON form.
     pub json: bool,
+    /// Whether fields share the input.
+    pub bytes: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
 }
@@ -52,6 +54,7 @@ impl Context {
             impls: config.impls,
             binary: config.binary,
             json: config.has_json(),
+            bytes: !config.shared_bytes.is_empty(),
             serde: config.serde,
         }
     }
@@ -94,6 +97,12 @@ impl<'c> FileWriter<'c> {
                     "__require_json"
                 }
             );
+        }
+        if context.bytes {
+            lines! { out, "
+
+                #runtime::__require_bytes!();
+            " }
         }
         if let Some(layer) = layer {
             lines!(

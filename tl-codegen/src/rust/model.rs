@@ -51,6 +51,8 @@ pub enum Ty {
     String,
     /// `Vec<u8>`.
     Bytes,
+    /// The runtime's `bytes::Bytes`.
+    Shared,
     /// `Vec<T>`.
     Vec(Box<Ty>),
     /// `[T; 3]`.

@@ -36,6 +36,9 @@ pub struct Decoder<'a> {
     /// Whether the input has been checked, and is decoded once more.
     checked: bool,
     failure: Option<Box<DecodeError>>,
+    /// What the input is a part of, where it is shared.
+    #[cfg(feature = "bytes")]
+    source: Option<&'a bytes::Bytes>,
 }
 
 impl<'a> Decoder<'a> {
@@ -56,6 +59,8 @@ impl<'a> Decoder<'a> {
             options,
             checked: false,
             failure: None,
+            #[cfg(feature = "bytes")]
+            source: None,
         }
     }
 
@@ -71,6 +76,18 @@ impl<'a> Decoder<'a> {
         let mut decoder = Self::with_options(input, options);
         decoder.checked = true;
         decoder
+    }
+
+    /// Says what the input is.
+    #[cfg(feature = "bytes")]
+    pub(crate) fn share(&mut self, source: &'a bytes::Bytes) {
+        self.source = Some(source);
+    }
+
+    /// What the input is a part of.
+    #[cfg(feature = "bytes")]
+    pub(crate) fn source(&self) -> Option<&'a bytes::Bytes> {
+        self.source
     }
 
     /// Whether the input has been checked, and is decoded once more.

@@ -50,6 +50,9 @@ macro_rules! itself {
 
 itself! { u8 u32 i32 i64 f64 f32 bool True String Box<dyn AnyObject> }
 
+#[cfg(feature = "bytes")]
+itself! { bytes::Bytes }
+
 impl View for &str {
     type Owned = String;
 

@@ -96,6 +96,7 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::Bool
         | Ty::True
         | Ty::String
+        | Ty::Shared
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Verbatim(_) => 0,

@@ -32,7 +32,16 @@ impl<'s> Planner<'_, '_, 's> {
                 let selection = &mut self.selections.strings_as_bytes;
                 let bytes = strings_to_bytes(&ty);
                 let bytes = bytes.filter(|_| selection.selects_field(constructor, name));
-                let (value, size) = self.value(owner, field, bytes.unwrap_or(ty), untyped);
+                let ty = match bytes {
+                    Some(bytes) => bytes,
+                    None if matches!(ty, Ty::Bytes)
+                        && self.selections.shared_bytes.selects_field(constructor, name) =>
+                    {
+                        Ty::Shared
+                    }
+                    None => ty,
+                };
+                let (value, size) = self.value(owner, field, ty, untyped);
                 (FieldRole::Value(value), size)
             }
         }

@@ -121,6 +121,7 @@ pub(super) fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
         | Ty::True
         | Ty::Raw(_)
         | Ty::Bytes
+        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Answer(_)

@@ -229,6 +229,7 @@ fn names_answer(ty: &Ty) -> bool {
         | Ty::Raw(_)
         | Ty::String
         | Ty::Bytes
+        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Verbatim(_) => false,
