@@ -25,10 +25,12 @@
 mod lazy;
 mod list;
 mod owned;
+mod stream;
 
 pub use lazy::Lazy;
 pub use list::{Iter, List};
 pub use owned::View;
+pub use stream::{Elements, ListForm, Stream, Streamed};
 
 use crate::codec::DecodeAs;
 use crate::traits::Function;

@@ -18,7 +18,9 @@ pub use directions::Directions;
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
-pub use view::{View, Views, is_lazy_variant, lazy_arguments, list_element};
+pub use view::{
+    View, Views, is_boxed_or_bare, is_lazy_variant, last_lists, lazy_arguments, list_element,
+};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.

@@ -12,6 +12,7 @@ mod answers;
 mod check;
 mod decode;
 mod owned;
+mod parts;
 mod types;
 
 pub(super) use answers::answer;
@@ -35,6 +36,9 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             declare(&item.ident, Parameters::of_struct(item), path, types, out);
             decode::of_struct(item, path, types, out);
             owned::of_struct(item, path, types, out);
+            if let Some(parts) = &view.parts {
+                parts::of_struct(item, parts, types, out);
+            }
         }
         Item::Enum(item) if view.borrows => {
             let item = &Enum {
@@ -45,6 +49,9 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             declare(&item.ident, Parameters::of_enum(item), path, types, out);
             decode::of_enum(item, types, out);
             owned::of_enum(item, path, types, out);
+            if let Some(parts) = &view.parts {
+                parts::of_enum(item, parts, types, out);
+            }
         }
         Item::Struct(item) => {
             other_name(&item.ident, &item.docs, Parameters::of_struct(item), path, types, out);

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::rust::model::{Argument, Ident, Param, Ty, Wire};
+use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
 
 /// What is known of the view of an item.
 #[derive(Debug, Clone)]
 pub struct View {
     /// From the root of the file, with the name: `views::types::photos::Photo`.
     pub path: Rc<[Ident]>,
+    /// Its parts, where it can be read from a stream: `views::types::photos::PhotoParts`.
+    pub parts: Option<Rc<[Ident]>>,
     /// Whether it borrows; if not, it is the owned type by another name.
     pub borrows: bool,
     /// Whether all in it can be copied.
@@ -44,10 +46,18 @@ impl Views {
     pub(crate) fn place(&mut self, owned: Rc<[Ident]>, path: Rc<[Ident]>) {
         let view = View {
             path,
+            parts: None,
             borrows: false,
             copy: true,
         };
         self.of.insert(owned, view);
+    }
+
+    /// Says of an item what its parts in a stream are called.
+    pub(crate) fn part(&mut self, owned: &[Ident], parts: Rc<[Ident]>) {
+        if let Some(view) = self.of.get_mut(owned) {
+            view.parts = Some(parts);
+        }
     }
 
     /// Whether the view of a type borrows. The form says whether a list or a box is read as it is asked
@@ -124,6 +134,50 @@ pub fn lazy_arguments(wire: Option<&Wire>) -> Option<&[Argument]> {
     match wire? {
         wire @ (Wire::Boxed(args) | Wire::Bare(args)) => (!names_codec(wire)).then_some(args),
         _ => None,
+    }
+}
+
+/// Where the lists begin that a struct ends with, which are read as they come from a stream: an index of
+/// the fields.
+pub fn last_lists<'f>(
+    fields: impl DoubleEndedIterator<Item = &'f FieldRole> + ExactSizeIterator,
+) -> Option<usize> {
+    let mut first = None;
+    for (index, role) in fields.enumerate().rev() {
+        match role {
+            FieldRole::Flag(_) | FieldRole::Count => {}
+            FieldRole::Value(value) if is_list(value) => first = Some(index),
+            FieldRole::Value(_) | FieldRole::Mask(_) => break,
+        }
+    }
+    first
+}
+
+fn is_list(value: &Value) -> bool {
+    let (Ty::Vec(_), Wire::Vector(element) | Wire::List(element)) = (&value.ty, &value.wire) else {
+        return false;
+    };
+    is_boxed_or_bare(element)
+}
+
+/// Whether a form is that of a type without arguments, boxed or bare.
+#[must_use]
+pub fn is_boxed_or_bare(form: &Wire) -> bool {
+    match form {
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bool => true,
+        Wire::Boxed(args) | Wire::Bare(args) => args.is_empty(),
+        Wire::Element(_)
+        | Wire::WithId(..)
+        | Wire::Param(_)
+        | Wire::Tuple(..)
+        | Wire::Array(..)
+        | Wire::Vector(_)
+        | Wire::List(_)
+        | Wire::Nullable(..)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => false,
     }
 }
 

@@ -136,6 +136,16 @@ impl Open {
         module.path.iter().chain([&name.ident]).cloned().collect()
     }
 
+    /// Gives the parts of a view their place beside it.
+    pub(super) fn beside(&mut self, view: &[Ident]) -> Rc<[Ident]> {
+        let mut parts = view.to_vec();
+        if let Some(name) = parts.last_mut() {
+            *name = Ident::new(&[name.plain(), "Parts"].concat());
+        }
+        let parts = parts.get(self.path.len()..).unwrap_or_default();
+        self.mirror(parts, None)
+    }
+
     /// The module inside of that name.
     fn inner(&mut self, name: Ident) -> &mut Open {
         let index = self.index.get(&name).copied();

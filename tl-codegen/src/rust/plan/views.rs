@@ -1,5 +1,6 @@
 //! Which items have views, where those are, and what they are like.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tl_parser::schema::{
@@ -7,7 +8,7 @@ use tl_parser::schema::{
 };
 
 use crate::rust::model::{
-    Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant,
+    Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
 };
 use crate::rust::plan::modules::{Open, Path};
 use crate::rust::plan::reach::{Reach, reached_from};
@@ -29,6 +30,8 @@ pub(super) struct Viewed {
     combinators: IndexVec<CombinatorId, bool>,
     types: IndexVec<TypeId, bool>,
     answers: Vec<CombinatorId>,
+    /// The types that are read from streams: those that are selected or answers.
+    streamed: BTreeSet<TypeId>,
 }
 
 impl Viewed {
@@ -69,6 +72,7 @@ impl Viewed {
             combinators: inner.combinators.iter().map(|it| decodes(*it)).collect(),
             types: inner.types.iter().map(|it| decodes(*it)).collect(),
             answers: Vec::new(),
+            streamed: types.iter().copied().collect(),
         };
         for id in schema.types.ids() {
             // The name of a type that only its constructor was reached of.
@@ -81,6 +85,7 @@ impl Viewed {
                 let selected = functions.binary_search(&id).is_ok();
                 if selected || viewed.answers(&it.result) {
                     viewed.answers.push(id);
+                    viewed.streamed.extend(it.result.boxed().map(|(ty, _)| ty));
                 }
             }
         }
@@ -138,6 +143,7 @@ impl Planner<'_, '_, '_> {
             }
         }
         while self.plans.learn_of_views(self.schema, &viewed, &mut views) {}
+        self.place_parts(&viewed, &mut root, &mut views);
         let mut answers = viewed.answers;
         answers.retain(|id| {
             let plan = self.plans.combinators[*id].as_ref();
@@ -152,6 +158,37 @@ impl Planner<'_, '_, '_> {
             views,
             answers,
         });
+    }
+}
+
+impl Planner<'_, '_, '_> {
+    /// Gives the parts of what is read from streams their places.
+    fn place_parts(&self, viewed: &Viewed, root: &mut Open, views: &mut Views) {
+        let mut place = |owned: &Path| {
+            if let Some(view) = views.get(&owned.parts) {
+                let parts = root.beside(&view.path);
+                views.part(&owned.parts, parts);
+            }
+        };
+        let mut placed = BTreeSet::new();
+        for &id in viewed.streamed.iter().filter(|id| viewed.types[**id]) {
+            let Some(plan) = self.plans.types[id].as_ref().filter(|it| it.params.is_empty()) else {
+                continue;
+            };
+            let mut any = false;
+            for &id in &self.schema[id].constructors {
+                if let Some(plan) = &self.plans.combinators[id] {
+                    let has_lists = last_lists(plan.body.fields.iter().map(|it| &it.role)).is_some();
+                    any |= has_lists;
+                    if has_lists && !plan.is_variant && placed.insert(id) {
+                        place(&plan.path);
+                    }
+                }
+            }
+            if any && plan.alias_of.is_none() {
+                place(&plan.path);
+            }
+        }
     }
 }
 

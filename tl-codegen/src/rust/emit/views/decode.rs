@@ -168,7 +168,7 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
     ", constructor, members }
 }
 
-fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     if let Some(bit) = value.bit {
         let codec = site.codec(&value.wire);
         let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
@@ -220,7 +220,7 @@ fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     }
 }
 
-fn id(variant: &Variant) -> Option<Hex> {
+pub(super) fn id(variant: &Variant) -> Option<Hex> {
     match &variant.kind {
         VariantKind::Unit(constructor) => Some(Hex(constructor.id, 8)),
         VariantKind::Newtype { constructor, .. } => {

@@ -4,8 +4,10 @@ use crate::rust::emit::codec::tuple;
 use crate::rust::emit::generics::{Parameters, args_type};
 use crate::rust::emit::template::{Emit, Output, code, rust, separated};
 use crate::rust::emit::variables::Site;
+use crate::rust::emit::views::parts::unboxed;
 use crate::rust::model::{
-    Argument, Ident, Param, Struct, Ty, Views, Wire, is_lazy_variant, lazy_arguments, list_element,
+    Argument, Ident, Param, Struct, Ty, Views, Wire, is_boxed_or_bare, is_lazy_variant,
+    lazy_arguments, list_element,
 };
 
 /// The types of views, as they are written in the module of one.
@@ -65,6 +67,15 @@ impl<'v> Types<'v> {
         code(move |out| self.emit(ty, wire, item, out))
     }
 
+    /// The parts of what a variant holds, where that is read from a stream.
+    pub(super) fn parts(self, ty: &Ty) -> Option<impl Emit + 'v> {
+        let Ty::Item(_, path, _) = unboxed(ty) else {
+            return None;
+        };
+        let parts = self.views.get(path)?.parts.as_ref()?;
+        Some(code(move |out| self.owned(parts).emit(out)))
+    }
+
     /// What a variant holds.
     pub(super) fn of_variant<'t>(self, ty: &'t Ty, params: &'t [Param]) -> impl Emit + 't
     where
@@ -91,7 +102,7 @@ impl<'v> Types<'v> {
             Ty::Vec(element) => match (list_element(wire), item) {
                 (Some(form), Some(item)) => {
                     let element = inside(element, Some(form));
-                    match is_kept_whole(form) {
+                    match is_boxed_or_bare(form) {
                         true => rust!(out, "#runtime::List<'a, #element>", element),
                         false => {
                             let codec = Site::decoding(item).codec_type(form);
@@ -160,25 +171,5 @@ impl<'v> Types<'v> {
             self.emit(arg, None, None, out);
         }
         out.push(">");
-    }
-}
-
-/// Whether a list says of its elements only whether they are boxed.
-fn is_kept_whole(form: &Wire) -> bool {
-    match form {
-        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bool => true,
-        Wire::Boxed(args) | Wire::Bare(args) => args.is_empty(),
-        Wire::Element(_)
-        | Wire::WithId(..)
-        | Wire::Param(_)
-        | Wire::Tuple(..)
-        | Wire::Array(..)
-        | Wire::Vector(_)
-        | Wire::List(_)
-        | Wire::Nullable(..)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
     }
 }
