@@ -22,7 +22,12 @@ struct Views {
 fn all() -> Vec<Views> {
     let mut all = Vec::new();
     for &(name, file, registry, entries) in SCHEMAS {
-        all.push(Views { name, entries, registry, schema: schemas::file(file) });
+        all.push(Views {
+            name,
+            entries,
+            registry,
+            schema: schemas::file(file),
+        });
     }
     all
 }
@@ -93,9 +98,17 @@ fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
         let Some(entry) = views.of(id) else { continue };
         for seed in 0..seeds {
             let mut random = Random::new(u64::from(views.schema[id].id) << 20 | seed);
-            let choice = Any { random: random.clone(), depth: 0 };
+            let choice = Any {
+                random: random.clone(),
+                depth: 0,
+            };
             let schema = &views.schema;
-            let mut encoder = Encoder { schema, cheapest: &cheapest, choice, bytes: Vec::new() };
+            let mut encoder = Encoder {
+                schema,
+                cheapest: &cheapest,
+                choice,
+                bytes: Vec::new(),
+            };
             encoder.combinator(id);
             let bytes = encoder.bytes;
             count(views.agree(entry, &bytes, false));
@@ -123,7 +136,10 @@ fn random_values_of_every_construct_are_the_same_as_views() {
     }
     eprintln!("{all_counts:?}");
     let [values, errors, not_utf8] = all_counts;
-    assert!(values > 5_000 && errors > 50_000 && not_utf8 > 10, "{all_counts:?}");
+    assert!(
+        values > 5_000 && errors > 50_000 && not_utf8 > 10,
+        "{all_counts:?}"
+    );
 }
 
 #[test]
@@ -177,7 +193,10 @@ fn all_vectors_of_ton_are_the_same_as_views() {
 #[test]
 fn flat_views_are_the_same_as_flat_types() {
     let photos = one("photos").unwrap();
-    let flat = Views { entries: FLAT, ..photos };
+    let flat = Views {
+        entries: FLAT,
+        ..photos
+    };
     let [values, errors, _] = random_values(&flat, 20);
     assert!(values > 200 && errors > 2_000, "{values} {errors}");
 }
@@ -189,7 +208,10 @@ fn views_are_refused_at_the_depth_at_which_owned_values_are() {
     for cycle in cycles(&views.schema, &Cheapest::new(&views.schema)) {
         let id = u32::from_le_bytes(*cycle.before.first_chunk().unwrap());
         let mut ids = views.ids();
-        let Some(entry) = ids.find(|it| views.schema[*it].id == id).and_then(|id| views.of(id)) else {
+        let Some(entry) = ids
+            .find(|it| views.schema[*it].id == id)
+            .and_then(|id| views.of(id))
+        else {
             continue;
         };
         found += 1;

@@ -8,8 +8,8 @@ mod lower;
 pub mod model;
 pub mod names;
 mod plan;
-mod views;
 pub(crate) mod selector;
+mod views;
 pub mod wire;
 
 use tl_parser::check;

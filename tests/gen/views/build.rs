@@ -108,7 +108,10 @@ fn views(text: &str) -> Vec<(String, String)> {
                     _ => continue,
                 };
                 let path: String = modules.iter().map(|name| format!("{name}::")).collect();
-                views.push((format!("{path}{name}{lifetime}"), format!("{owned}{path}{name}")));
+                views.push((
+                    format!("{path}{name}{lifetime}"),
+                    format!("{owned}{path}{name}"),
+                ));
             }
             _ => {}
         }

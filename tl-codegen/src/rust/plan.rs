@@ -35,10 +35,10 @@ pub(super) use elements::Element;
 use modules::Modules;
 pub(super) use modules::{ItemId, Path};
 use reach::Reach;
-use views::Viewed;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
 pub(crate) use views::PlannedViews;
+use views::Viewed;
 
 /// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]

@@ -7,9 +7,7 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 
 use crate::DecodeError;
-use crate::codec::{
-    Bare, Boxed, DecodeAs, DecodeErrorKind, Declared, Decoder, ListOf, VectorOf,
-};
+use crate::codec::{Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, ListOf, VectorOf};
 use crate::options::DecodeOptions;
 
 /// Bytes that are read once, from front to back: what an iterator comes to is checked and decoded

@@ -4,7 +4,7 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::codec::{DecodeErrorKind, Declared};
+use tl_runtime::codec::{Declared, DecodeErrorKind};
 use tl_runtime::value::Registry;
 use tl_runtime::{Decode, DecodeError, DecodeOptions, View};
 

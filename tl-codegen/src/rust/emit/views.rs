@@ -21,7 +21,8 @@ use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Variant, VariantKind, Views,
+    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Variant, VariantKind,
+    Views,
 };
 
 /// Writes the view of an item; without one that borrows, its other name.
@@ -54,11 +55,25 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             }
         }
         Item::Struct(item) => {
-            other_name(&item.ident, &item.docs, Parameters::of_struct(item), path, types, out);
+            other_name(
+                &item.ident,
+                &item.docs,
+                Parameters::of_struct(item),
+                path,
+                types,
+                out,
+            );
             owned::of_struct(item, path, types, out);
         }
         Item::Enum(item) => {
-            other_name(&item.ident, &item.docs, Parameters::of_enum(item), path, types, out);
+            other_name(
+                &item.ident,
+                &item.docs,
+                Parameters::of_enum(item),
+                path,
+                types,
+                out,
+            );
             owned::of_enum(item, path, types, out);
         }
         Item::Transparent(_) => {}
@@ -74,7 +89,9 @@ fn borrowing(item: &Struct) -> Struct {
 }
 
 fn generics(calls: &[Ident], params: &[Param]) -> Generics {
-    let types = calls.iter().chain(params.iter().filter_map(Param::type_ident));
+    let types = calls
+        .iter()
+        .chain(params.iter().filter_map(Param::type_ident));
     let types = types.map(|ident| ident.as_str().to_owned());
     Generics {
         lifetimes: vec!["'a".into()],
@@ -109,7 +126,9 @@ pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
         Item::Enum(item) => &item.derives,
         Item::Alias(_) | Item::Transparent(_) => return false,
     };
-    let is_plain = views.get(path).is_some_and(|view| view.copy && !view.borrows);
+    let is_plain = views
+        .get(path)
+        .is_some_and(|view| view.copy && !view.borrows);
     is_plain && derives.contains(&"Clone") && !derives.contains(&"Copy")
 }
 

@@ -35,7 +35,10 @@ impl<'s> Planner<'_, '_, 's> {
                 let ty = match bytes {
                     Some(bytes) => bytes,
                     None if matches!(ty, Ty::Bytes)
-                        && self.selections.shared_bytes.selects_field(constructor, name) =>
+                        && self
+                            .selections
+                            .shared_bytes
+                            .selects_field(constructor, name) =>
                     {
                         Ty::Shared
                     }

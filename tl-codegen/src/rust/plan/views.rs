@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tl_parser::schema::{
-    Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
-};
+use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
 
 use crate::rust::model::{
     Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
@@ -172,13 +170,17 @@ impl Planner<'_, '_, '_> {
         };
         let mut placed = BTreeSet::new();
         for &id in viewed.streamed.iter().filter(|id| viewed.types[**id]) {
-            let Some(plan) = self.plans.types[id].as_ref().filter(|it| it.params.is_empty()) else {
+            let Some(plan) = self.plans.types[id]
+                .as_ref()
+                .filter(|it| it.params.is_empty())
+            else {
                 continue;
             };
             let mut any = false;
             for &id in &self.schema[id].constructors {
                 if let Some(plan) = &self.plans.combinators[id] {
-                    let has_lists = last_lists(plan.body.fields.iter().map(|it| &it.role)).is_some();
+                    let has_lists =
+                        last_lists(plan.body.fields.iter().map(|it| &it.role)).is_some();
                     any |= has_lists;
                     if has_lists && !plan.is_variant && placed.insert(id) {
                         place(&plan.path);

@@ -44,7 +44,11 @@ pub(in crate::rust::emit) fn answer(
             Response::Value { ty, wire } => types.of(ty, Some(wire), Some(item)).emit(out),
             Response::AsField(index) => {
                 if let Some(FieldRole::Value(call)) = item.fields.get(*index).map(|it| &it.role) {
-                    rust!(out, "<#call as #runtime::FunctionView>::View<'a>", call = call.ty);
+                    rust!(
+                        out,
+                        "<#call as #runtime::FunctionView>::View<'a>",
+                        call = call.ty
+                    );
                 }
             }
         }),

@@ -21,8 +21,17 @@ pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut
         let is_needed = is_needed(item, index);
         match &field.role {
             FieldRole::Flag(_) | FieldRole::Count => continue,
-            FieldRole::Mask(Mask { stored: true, bit: None, .. }) if !is_needed => run.push(4),
-            FieldRole::Value(Value { bit: None, wire, ty, .. }) if !is_needed && size(wire, ty).is_some() => {
+            FieldRole::Mask(Mask {
+                stored: true,
+                bit: None,
+                ..
+            }) if !is_needed => run.push(4),
+            FieldRole::Value(Value {
+                bit: None,
+                wire,
+                ty,
+                ..
+            }) if !is_needed && size(wire, ty).is_some() => {
                 run.extend(size(wire, ty));
             }
             FieldRole::Mask(mask) => {
@@ -41,7 +50,9 @@ pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut
                         let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
                         lines! { out, "let #ident = #decoder.optional::<u32, _>(#present#unfailed, #codec);", ident, decoder, present, unfailed, codec }
                     }
-                    None => lines! { out, "let #ident = #decoder.value::<u32, _>(#codec);", ident, decoder, codec },
+                    None => {
+                        lines! { out, "let #ident = #decoder.value::<u32, _>(#codec);", ident, decoder, codec }
+                    }
                 }
             }
             FieldRole::Value(value) => {

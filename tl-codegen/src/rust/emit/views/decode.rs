@@ -192,14 +192,19 @@ pub(super) fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: 
 /// An argument keeps its bits after a failure.
 pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
     let is_argument = matches!(mask, Var::Param(_));
-    is_argument.then_some(code(move |out| rust!(out, " && !#decoder.failed()", decoder)))
+    is_argument.then_some(code(move |out| {
+        rust!(out, " && !#decoder.failed()", decoder)
+    }))
 }
 
 /// The arms for all variants; the last one is for what a failed read gives, and takes every other id.
 fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     for (index, variant) in item.variants.iter().enumerate() {
         if index != item.filler {
-            let (id, value) = (id(variant), code(|out| decode_variant(variant, decoder, args, out)));
+            let (id, value) = (
+                id(variant),
+                code(|out| decode_variant(variant, decoder, args, out)),
+            );
             lines! { out, "
                 #id => {
                     #value
@@ -208,7 +213,10 @@ fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
         }
     }
     if let Some(filler) = item.variants.get(item.filler) {
-        let (known, value) = (id(filler), code(|out| decode_variant(filler, decoder, args, out)));
+        let (known, value) = (
+            id(filler),
+            code(|out| decode_variant(filler, decoder, args, out)),
+        );
         lines! { out, "
             id => {
                 if id != #known {
@@ -243,7 +251,12 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             args
         ),
         VariantKind::Fields(item) => {
-            decode_fields(item, &format!("Self::{ident}", ident = ident.as_str()), decoder, out);
+            decode_fields(
+                item,
+                &format!("Self::{ident}", ident = ident.as_str()),
+                decoder,
+                out,
+            );
         }
         VariantKind::Other { .. } => {}
     }

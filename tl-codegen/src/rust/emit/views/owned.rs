@@ -33,7 +33,14 @@ pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut O
             }
         ", arms }
     });
-    implement(&item.ident, Parameters::of_enum(item), path, types, &body, out);
+    implement(
+        &item.ident,
+        Parameters::of_enum(item),
+        path,
+        types,
+        &body,
+        out,
+    );
 }
 
 /// What borrows nothing and holds nothing of another type is its own owned value.
@@ -113,8 +120,18 @@ fn members(item: &Struct, from: &str, out: &mut Output<'_>) {
         match &field.role {
             FieldRole::Value(value) if matches!(value.ty, Ty::Shared) => {
                 let copied = code(|out| match value.bit {
-                    Some(_) => rust!(out, "#from#ident.map(#runtime::bytes::Bytes::copy_from_slice)", from, ident),
-                    None => rust!(out, "#runtime::bytes::Bytes::copy_from_slice(#from#ident)", from, ident),
+                    Some(_) => rust!(
+                        out,
+                        "#from#ident.map(#runtime::bytes::Bytes::copy_from_slice)",
+                        from,
+                        ident
+                    ),
+                    None => rust!(
+                        out,
+                        "#runtime::bytes::Bytes::copy_from_slice(#from#ident)",
+                        from,
+                        ident
+                    ),
                 });
                 lines!(out, "#ident: #copied,", ident, copied);
             }

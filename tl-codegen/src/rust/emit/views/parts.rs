@@ -15,12 +15,7 @@ use crate::rust::model::{
 };
 
 /// The struct of the parts of a constructor, and what reads it.
-pub(super) fn of_struct(
-    item: &Struct,
-    parts: &[Ident],
-    types: Types<'_>,
-    out: &mut Output<'_>,
-) {
+pub(super) fn of_struct(item: &Struct, parts: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let Some(name) = parts.last() else { return };
     let stream = &argument("stream", &[item]);
     lines!(
@@ -144,7 +139,12 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
                 let element = types.of(element, Some(form), Some(item));
                 let codec = Site::decoding(item).codec_type(&value.wire);
                 let elements = code(|out| {
-                    rust!(out, "#runtime::views::Elements<'s, 'a, #element, #codec>", element, codec);
+                    rust!(
+                        out,
+                        "#runtime::views::Elements<'s, 'a, #element, #codec>",
+                        element,
+                        codec
+                    );
                 });
                 match value.bit {
                     Some(_) => rust!(out, "::core::option::Option<#elements>", elements),
@@ -169,7 +169,12 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
     let is_read = |field: &&Field| matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_));
     let mut before = item.fields.iter().take(first);
     if before.any(|field| is_read(&field)) {
-        lines!(out, "let mut #decoder = #stream.decoder();", decoder, stream);
+        lines!(
+            out,
+            "let mut #decoder = #stream.decoder();",
+            decoder,
+            stream
+        );
     }
     for field in item.fields.iter().take(first).filter(is_read) {
         let read = code(|out| match &field.role {

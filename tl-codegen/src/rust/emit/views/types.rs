@@ -50,7 +50,12 @@ impl<'v> Types<'v> {
     {
         code(move |out| {
             let owned = Types::<'p> { ..self }.owned(path);
-            rust!(out, "#owned#arguments", owned, arguments = parameters.type_arguments());
+            rust!(
+                out,
+                "#owned#arguments",
+                owned,
+                arguments = parameters.type_arguments()
+            );
         })
     }
 
@@ -132,13 +137,26 @@ impl<'v> Types<'v> {
                 }
             }
             Ty::Array(element, size) => {
-                rust!(out, "[#element; #size]", element = inside(element, inner), size);
+                rust!(
+                    out,
+                    "[#element; #size]",
+                    element = inside(element, inner),
+                    size
+                );
             }
             Ty::Option(value) => {
-                rust!(out, "::core::option::Option<#value>", value = inside(value, inner));
+                rust!(
+                    out,
+                    "::core::option::Option<#value>",
+                    value = inside(value, inner)
+                );
             }
             Ty::Secret(value) => {
-                rust!(out, "#runtime::value::Secret<#value>", value = inside(value, None));
+                rust!(
+                    out,
+                    "#runtime::value::Secret<#value>",
+                    value = inside(value, None)
+                );
             }
             Ty::Answer(call) => rust!(out, "<#call as #runtime::FunctionView>::View<'a>", call),
             Ty::Item(_, path, args) => self.item(path, args, out),
@@ -155,7 +173,9 @@ impl<'v> Types<'v> {
     /// Another item: its view, or itself where that borrows nothing.
     fn item(self, path: &[Ident], args: &[Ty], out: &mut Output<'_>) {
         let view = self.views.get(path).filter(|view| view.borrows);
-        Types { ..self }.owned(view.map_or(path, |view| &view.path)).emit(out);
+        Types { ..self }
+            .owned(view.map_or(path, |view| &view.path))
+            .emit(out);
         let lifetime = view.is_some();
         if !lifetime && args.is_empty() {
             return;
