@@ -1,7 +1,7 @@
 //! Do views say the same of all bytes as the owned types, without an allocation?
 
 use gen_views::{Entry, FLAT, Outcome, SCHEMAS};
-use tl_parser::schema::{CombinatorId, Origin, Schema};
+use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema};
 use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::value::Registry;
@@ -41,6 +41,7 @@ impl Views {
     fn of(&self, id: CombinatorId) -> Option<&'static Entry> {
         let combinator = &self.schema[id];
         let ty = combinator.ty().map(|ty| self.schema[ty].name);
+        let ty = ty.filter(|_| combinator.kind == CombinatorKind::Constructor);
         let is_of = |entry: &&Entry| Some(entry.name) == ty || entry.name == combinator.name;
         self.entries.iter().find(is_of)
     }
@@ -128,7 +129,9 @@ fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
 #[test]
 fn random_values_of_every_construct_are_the_same_as_views() {
     let mut all_counts = [0; 3];
-    for views in all().iter().filter(|views| views.name != "api") {
+    // Values of the other ones cannot be made: a bare `Bool`, lists of endless size.
+    let left_out = ["api", "bool_bare", "bool_of_three"];
+    for views in all().iter().filter(|views| !left_out.contains(&views.name)) {
         let counts = random_values(views, 6);
         for (all, count) in all_counts.iter_mut().zip(counts) {
             *all += count;

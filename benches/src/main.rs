@@ -15,6 +15,7 @@ mod options;
 mod process;
 mod race;
 mod report;
+mod views;
 mod workload;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ fn run(options: &Options) -> Result<()> {
     }
     front::run(options)?;
     codec::run(options)?;
+    views::run(options)?;
     dynamic::run(options)?;
     alloc::run(options)
 }

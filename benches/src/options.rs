@@ -3,15 +3,16 @@
 use crate::{Result, alloc};
 
 /// What to measure.
-pub(crate) const PARTS: [&str; 6] = [
-    "compile", "parse", "generate", "decode", "encode", "dynamic",
+pub(crate) const PARTS: [&str; 7] = [
+    "compile", "parse", "generate", "decode", "encode", "views", "dynamic",
 ];
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
-parts (all of them without one): compile, parse, generate, decode, encode, dynamic
+parts (all of them without one): compile, parse, generate, decode, encode, views,
+       dynamic
 
 --quick        few repetitions: to see that it works, not to quote
 --runs N       repetitions of each compilation (3)

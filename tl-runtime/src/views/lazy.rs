@@ -67,10 +67,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
 
     fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
         let before = decoder.rest();
-        // After a failure there is nothing to check, and no end to what contains itself.
-        if !decoder.failed() {
-            Self::check_bare(decoder, args);
-        }
+        Self::check_bare(decoder, args);
         let taken = before.len() - decoder.rest().len();
         let bytes = before.get(..taken).filter(|_| !decoder.failed());
         Self {

@@ -61,24 +61,21 @@ pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
             fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) {
                 match #decoder.id() {
                     #checks
-                    id => #decoder.unexpected_id(id),
                 }
             }
             ",
             decoder,
             pattern,
             args_type = args_type(&item.params),
-            arms = code(|out| arms(item, decoder, args, out)),
+            arms = code(|out| {
+                let value = |it: &_, out: &mut Output<'_>| decode_variant(it, decoder, args, out);
+                arms(item, decoder, &value, out);
+            }),
             checks = code(|out| {
-                for variant in &item.variants {
-                    let id = id(variant);
-                    let check = code(|out| check::variant(variant, item, (decoder, args), types, out));
-                    lines! { out, "
-                        #id => {
-                            #check
-                        }
-                    ", id, check }
-                }
+                let check = |it: &_, out: &mut Output<'_>| {
+                    check::variant(it, item, (decoder, args), types, out);
+                };
+                arms(item, decoder, &check, out);
             }),
         );
     });
@@ -198,33 +195,33 @@ pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
 }
 
 /// The arms for all variants; the last one is for what a failed read gives, and takes every other id.
-fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+/// So what goes past a value says of a failure what decoding the value says.
+pub(super) fn arms(
+    item: &Enum,
+    decoder: &dyn Emit,
+    write: &dyn Fn(&Variant, &mut Output<'_>),
+    out: &mut Output<'_>,
+) {
     for (index, variant) in item.variants.iter().enumerate() {
         if index != item.filler {
-            let (id, value) = (
-                id(variant),
-                code(|out| decode_variant(variant, decoder, args, out)),
-            );
+            let (id, body) = (id(variant), code(|out| write(variant, out)));
             lines! { out, "
                 #id => {
-                    #value
+                    #body
                 }
-            ", id, value }
+            ", id, body }
         }
     }
     if let Some(filler) = item.variants.get(item.filler) {
-        let (known, value) = (
-            id(filler),
-            code(|out| decode_variant(filler, decoder, args, out)),
-        );
+        let (known, body) = (id(filler), code(|out| write(filler, out)));
         lines! { out, "
             id => {
                 if id != #known {
                     #decoder.unexpected_id(id);
                 }
-                #value
+                #body
             }
-        ", known, decoder, value }
+        ", known, decoder, body }
     }
 }
 

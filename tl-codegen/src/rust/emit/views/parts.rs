@@ -7,7 +7,7 @@
 use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{decode_value, id};
+use crate::rust::emit::views::decode::{arms, decode_value};
 use crate::rust::emit::views::types::Types;
 use crate::rust::emit::views::{derives, member_type};
 use crate::rust::model::{
@@ -61,7 +61,9 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
         }),
     );
     let body = code(|out| {
-        let arms = code(|out| arms(item, name, types, out));
+        let write = |it: &_, out: &mut Output<'_>| arm(it, name, types, out);
+        let decoder = code(|out| out.push("stream.decoder()"));
+        let arms = code(|out| arms(item, &decoder, &write, out));
         lines! { out, "
             let id = stream.decoder().id();
             match id {
@@ -233,30 +235,6 @@ fn definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output
             },
         ", docs, ident, members = code(|out| members(fields, "", types, out)) },
         VariantKind::Other { .. } => {}
-    }
-}
-
-fn arms(item: &Enum, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {
-    for (index, variant) in item.variants.iter().enumerate() {
-        if index != item.filler {
-            let (id, value) = (id(variant), code(|out| arm(variant, name, types, out)));
-            lines! { out, "
-                #id => {
-                    #value
-                }
-            ", id, value }
-        }
-    }
-    if let Some(filler) = item.variants.get(item.filler) {
-        let (known, value) = (id(filler), code(|out| arm(filler, name, types, out)));
-        lines! { out, "
-            id => {
-                if id != #known {
-                    stream.decoder().unexpected_id(id);
-                }
-                #value
-            }
-        ", known, value }
     }
 }
 
