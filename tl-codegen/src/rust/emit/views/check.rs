@@ -133,6 +133,10 @@ fn value(value: &Value, item: &Struct, decoder: &Ident, types: Types<'_>, out: &
     match (Method::of(wire), ty) {
         (Method::Plain(_), Ty::String) => lines!(out, "#decoder.check_str();", decoder),
         (Method::Plain(_), Ty::Bytes) => lines!(out, "#decoder.slice();", decoder),
+        // The codec of an optional one says its name.
+        (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
+            lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);
+        }
         (Method::Copied(name), _) => lines!(out, "#decoder.#name();", decoder, name),
         (Method::Typed(name, args), _) => lines!(
             out,
