@@ -190,6 +190,13 @@ impl Builder {
         self
     }
 
+    /// Uses `bytes::Bytes` for the fields of type `bytes` that the selector matches: `upload.file:bytes`.
+    /// They share the input of `from_shared`. It needs the feature `bytes` of the runtime.
+    pub fn shared_bytes(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.shared_bytes.push(selector.as_ref().into());
+        self
+    }
+
     /// Keeps the matching masks as fields, instead of computing them.
     pub fn keep_masks(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_masks.push(selector.as_ref().into());
@@ -236,6 +243,14 @@ impl Builder {
     /// Documentation in TDLib's style does the same if it says that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
         self.config.nullable.push(selector.as_ref().into());
+        self
+    }
+
+    /// Generates views too, in a module `views`, for the functions, constructors, types and namespaces
+    /// that the selector matches, with all that they reach: types that borrow from the input, which
+    /// decode lists as they are iterated. Of a function, what it is answered with is meant.
+    pub fn views(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.views.push(selector.as_ref().into());
         self
     }
 

@@ -218,6 +218,10 @@ struct Code {
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
+    /// Use `bytes::Bytes`, which shares the input, for these fields of type `bytes`, such as
+    /// `upload.file:bytes`
+    #[arg(long, value_name = "SELECTOR")]
+    shared_bytes: Vec<Selector>,
     /// Keep these masks as fields, such as `photo:flags`, instead of computing them
     #[arg(long, value_name = "SELECTOR")]
     keep_masks: Vec<Selector>,
@@ -240,6 +244,10 @@ struct Code {
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
+    /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
+    /// from the input, and decode lists as they are iterated
+    #[arg(long, value_name = "SELECTOR")]
+    views: Vec<Selector>,
     /// Document the code with the descriptions, errors and callers in this file
     #[arg(long, value_name = "FILE", help_heading = "Documentation")]
     docs: Vec<PathBuf>,
@@ -318,6 +326,7 @@ impl Generate {
             no_binary,
             derives,
             strings_as_bytes,
+            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -328,6 +337,7 @@ impl Generate {
             docs: _,
             errors: _,
             rpc_errors,
+            views,
             layer,
             runtime_path,
             impls,
@@ -339,6 +349,7 @@ impl Generate {
             exclude: exclude.clone(),
             derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
+            shared_bytes: shared_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
@@ -346,6 +357,7 @@ impl Generate {
             non_exhaustive: non_exhaustive.clone(),
             error_paths: *error_paths,
             nullable: nullable.clone(),
+            views: views.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,

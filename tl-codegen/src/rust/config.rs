@@ -23,6 +23,8 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
+    /// Fields of type `bytes` that become `Bytes`, which share the input.
+    pub shared_bytes: Vec<Selector>,
     /// Masks that are kept as fields, instead of being computed.
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
@@ -37,6 +39,8 @@ pub struct Config {
     pub error_paths: bool,
     /// Fields that are an `Option` because they may be null in JSON, though the documentation does not say so.
     pub nullable: Vec<Selector>,
+    /// Definitions that have views too, with all that they reach.
+    pub views: Vec<Selector>,
     /// Types whose enums have a function for each field that all constructors have.
     pub common_fields: Vec<Selector>,
     /// Functions and constructors that have a function for each field which may be left out, that sets it.
@@ -127,6 +131,7 @@ impl Default for Config {
             exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
+            shared_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
@@ -134,6 +139,7 @@ impl Default for Config {
             non_exhaustive: Vec::new(),
             error_paths: false,
             nullable: Vec::new(),
+            views: Vec::new(),
             common_fields: Vec::new(),
             setters: Vec::new(),
             docs: true,
@@ -183,6 +189,9 @@ impl Config {
                 "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), is of one layer: \
                  generate it for the newest layer by itself",
             );
+        }
+        if !self.views.is_empty() {
+            return Some("views are of one layer: generate them for one layer by itself");
         }
         if self.split {
             return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
@@ -242,7 +251,32 @@ impl Config {
                 "the table of all constructors and functions needs a struct for each of them, \
                      which `--flat` (in a build script `flat`) leaves out",
             ),
+            Config { views, unknown, .. } if !views.is_empty() && !unknown.is_empty() => Some(
+                "views have no place for unknown constructors: generate without `--views` or without \
+                 `--unknown` (in a build script `views`, `unknown`)",
+            ),
+            Config {
+                views,
+                map_types,
+                extern_types,
+                extern_schemas,
+                ..
+            } if !views.is_empty()
+                && !(map_types.is_empty()
+                    && extern_types.is_empty()
+                    && extern_schemas.is_empty()) =>
+            {
+                Some(
+                    "views are of generated types only: generate without `--views` or without \
+                     `--map-type`, `--extern-type` and `--extern-schema` (in a build script `views`, \
+                     `map_type`, `extern_type`, `extern_schema`)",
+                )
+            }
             Config { binary: true, .. } => None,
+            Config { views, .. } if !views.is_empty() => Some(
+                "views are of the binary form, which `--no-binary` (in a build script \
+                 `binary(false)`) leaves out",
+            ),
             Config { registry: true, .. } => Some(
                 "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),

@@ -10,6 +10,7 @@ mod ident;
 mod json;
 mod param;
 mod upgrade;
+mod view;
 mod wire;
 
 use std::cell::OnceCell;
@@ -23,6 +24,9 @@ pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
+pub use view::{
+    View, Views, is_boxed_or_bare, is_lazy_variant, last_lists, lazy_arguments, list_element,
+};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.
@@ -55,6 +59,8 @@ pub enum Ty {
     String,
     /// `Vec<u8>`.
     Bytes,
+    /// The runtime's `bytes::Bytes`.
+    Shared,
     /// `Vec<T>`.
     Vec(Box<Ty>),
     /// `[T; 3]`.
@@ -428,6 +434,7 @@ impl Ty {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
+            | Ty::Shared
             | Ty::Object
             | Ty::Named(_)
             | Ty::Verbatim(_) => false,
