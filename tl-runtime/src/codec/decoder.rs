@@ -312,12 +312,18 @@ impl<'a> Decoder<'a> {
 
     /// Decodes the id of the constructor or function of that name. What decodes the fields of a
     /// value that is not there has nothing to say of the failure.
+    #[inline]
     extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
         let found = self.id();
         if found != expected {
-            self.wrong_id(found, Some(expected));
-            self.name_failure(name);
+            self.wrong_constructor(found, expected, name);
         }
+    }
+
+    #[cold]
+    extern "C" fn wrong_constructor(&mut self, found: u32, expected: u32, name: &'static str) {
+        self.wrong_id(found, Some(expected));
+        self.name_failure(name);
     }
 
     /// Records that the id that was just decoded is of no known constructor.
