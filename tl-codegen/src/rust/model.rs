@@ -12,6 +12,8 @@ mod param;
 mod upgrade;
 mod wire;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
@@ -153,9 +155,35 @@ pub struct Struct {
     pub errors: Vec<(i32, String)>,
     /// Whether it has functions that set the fields which may be left out.
     pub setters: bool,
+    /// What its fields need to know, once that was asked.
+    pub used: Used,
 }
 
+/// The numbers and codecs that decoding or encoding the values of some fields needs to know, which are
+/// found when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Used(OnceCell<BTreeSet<Var>>);
+
 impl Struct {
+    /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
+    #[must_use]
+    pub fn used(&self) -> &BTreeSet<Var> {
+        self.used.0.get_or_init(|| {
+            let mut used = BTreeSet::new();
+            for field in &self.fields {
+                if let FieldRole::Value(Value {
+                    with: None, wire, ..
+                }) = &field.role
+                {
+                    wire.each_use(&mut |var| {
+                        used.insert(var);
+                    });
+                }
+            }
+            used
+        })
+    }
+
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
     /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]

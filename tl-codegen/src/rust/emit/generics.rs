@@ -1,12 +1,8 @@
 //! What items and their impls are generic over, and the arguments that reading and writing are given.
 
-use std::collections::BTreeSet;
-
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
-use crate::rust::model::{
-    Argument, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
-};
+use crate::rust::model::{Enum, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire};
 
 /// What an impl needs of its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -337,7 +333,7 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
 /// The pattern that takes the arguments apart: a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
-        let mut named = used(item);
+        let mut named = item.used().clone();
         for field in &item.fields {
             named.extend(field.role.bit().map(|bit| bit.mask));
         }
@@ -357,41 +353,9 @@ pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-/// The numbers and codecs that reading or writing the values of the fields needs to know.
-pub(super) fn used(item: &Struct) -> BTreeSet<Var> {
-    let mut used = BTreeSet::new();
-    for field in &item.fields {
-        match &field.role {
-            FieldRole::Value(value) if value.with.is_none() => {
-                each_use(&value.wire, &mut |var| {
-                    used.insert(var);
-                });
-            }
-            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {}
-        }
-    }
-    used
-}
-
 /// Whether a form needs to know a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
     let mut found = false;
-    each_use(wire, &mut |used| found |= used == var);
+    wire.each_use(&mut |used| found |= used == var);
     found
-}
-
-/// Calls `visit` for each number and codec that a form needs to know.
-fn each_use(wire: &Wire, visit: &mut dyn FnMut(Var)) {
-    wire.each(&mut |wire| {
-        match wire {
-            Wire::Param(index) => visit(Var::Param(*index)),
-            Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
-            _ => {}
-        }
-        for arg in wire.arguments() {
-            if let Argument::Nat(count) = arg {
-                count.var.into_iter().for_each(&mut *visit);
-            }
-        }
-    });
 }

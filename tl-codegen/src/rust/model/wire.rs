@@ -130,6 +130,22 @@ impl Wire {
         }
     }
 
+    /// Calls `visit` for each number and codec that it needs to know.
+    pub fn each_use(&self, visit: &mut dyn FnMut(Var)) {
+        self.each(&mut |wire| {
+            match wire {
+                Wire::Param(index) => visit(Var::Param(*index)),
+                Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
+                _ => {}
+            }
+            for arg in wire.arguments() {
+                if let Argument::Nat(count) = arg {
+                    count.var.into_iter().for_each(&mut *visit);
+                }
+            }
+        });
+    }
+
     /// Whether something holds of the form, or of one inside.
     #[must_use]
     pub fn any(&self, holds: &dyn Fn(&Wire) -> bool) -> bool {

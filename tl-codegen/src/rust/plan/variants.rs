@@ -128,13 +128,19 @@ impl Plans<'_, '_> {
         for &id in &ty.constructors {
             let combinator = &schema[id];
             let plan = self.combinators[id].as_ref();
-            let chosen = plan.map(|plan| &plan.path.name).filter(|name| name.chosen);
-            let last = split(combinator.name).1;
-            let names = [
-                cases.variant(last, camel_type.as_str()),
-                cases.camel(last),
-                cases.camel(&combinator.name.replace('.', "_")),
-            ];
+            let of_struct = plan.filter(|plan| !plan.path.is_elsewhere());
+            let of_struct = of_struct.map(|plan| &plan.path.name);
+            let chosen = of_struct.filter(|name| name.chosen);
+            let (namespace, last) = split(combinator.name);
+            let long = match of_struct {
+                Some(name) if !name.chosen && !name.renamed => name.ident.clone(),
+                _ => cases.camel(last),
+            };
+            let full = match namespace {
+                "" => long.clone(),
+                _ => cases.camel(&combinator.name.replace('.', "_")),
+            };
+            let names = [cases.variant(last, camel_type.as_str()), long, full];
             if chosen.is_none() {
                 claims.add(&names);
             }
