@@ -214,7 +214,28 @@
 //!
 //! `other` keeps the id of any other constructor and the rest of the input.
 //! So nothing can follow: a field after such a type does not compile, and where the one or the
-//! other is deeper inside, reading what follows fails.
+//! other is deeper inside, reading what follows fails. `unknown` keeps it in one `value::Unknown` of the
+//! runtime, or an `UnknownRef` that borrows: anything can follow where the options have a newer schema
+//! (`DecodeOptions::newer`), and JSON keeps the whole object. With `error_paths`, errors of a struct or
+//! enum say in which field they are.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::value::UnknownRef;
+//!
+//! #[derive(Debug, PartialEq, TlObject)]
+//! enum Media<'a> {
+//!     #[tl("mediaEmpty = Media;")]
+//!     Empty,
+//!     #[tl(unknown)]
+//!     Unknown(UnknownRef<'a>),
+//! }
+//!
+//! let bytes = [0xff, 0, 0, 0, 1, 2];
+//! let media: Media<'_> = tl_runtime::from_bytes(&bytes)?;
+//! assert_eq!(media, Media::Unknown(UnknownRef { id: 0xff, rest: &[1, 2] }));
+//! # Ok::<(), tl_runtime::DecodeError>(())
+//! ```
 //!
 //! # Fields
 //!
