@@ -17,9 +17,8 @@ fn main() {
     let with_json = |builder: Builder| builder.registry(true).json(true).serde(true);
     let flat = |builder: Builder| builder.role(Role::Both).keep_enums("*").flat("*");
     write("telegram", &telegram, with_json);
-    write("telegram_flat", &telegram, |builder| {
-        flat(builder).json(true).only("messages.getMessages").only("InputMedia")
-    });
+    write("photos", &ours("photos.tl"), |builder| builder.role(Role::Both).json(true));
+    write("photos_flat", &ours("photos.tl"), |builder| flat(builder).json(true));
     write("ton_api", &shared("ton/ton_api.tl", "mtproto.tl"), with_json);
     write("lite_api", &shared("ton/lite_api.tl", "photos.tl"), with_json);
     write("full_tl", &ours("full_tl.tl"), |builder| builder.registry(true));

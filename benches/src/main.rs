@@ -17,6 +17,7 @@ mod process;
 mod race;
 mod report;
 mod tools;
+mod views;
 mod workload;
 
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ fn run(options: &Options) -> Result<()> {
     }
     front::run(options)?;
     codec::run(options)?;
+    views::run(options)?;
     dynamic::run(options)?;
     tools::run(options)?;
     hostile::run(options)?;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use tlgen_fuzz::bytes::check_type;
-use tlgen_fuzz::generated::{full_tl, full_tl_flat, telegram, telegram_flat};
+use tlgen_fuzz::generated::{full_tl, full_tl_flat, photos, photos_flat};
 
 /// Structs and flat variants accept the same bytes.
 macro_rules! both {
@@ -22,11 +22,13 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let [kind, bytes @ ..] = bytes else { return };
     let kind = kind % 8;
     both!(bytes, kind:
-        0 telegram telegram_flat messages::Messages;
-        1 telegram telegram_flat InputMedia;
-        2 telegram telegram_flat Message;
-        3 telegram telegram_flat PageBlock;
-        4 telegram telegram_flat RichText;
+        0 photos photos_flat Photo;
+        1 photos photos_flat PhotoSize;
+        2 photos photos_flat User;
+        3 photos photos_flat UserStatus;
+        4 full_tl full_tl_flat tour::Tree;
         5 full_tl full_tl_flat tour::Shape;
+        6 full_tl full_tl_flat tour::Place;
+        7 full_tl full_tl_flat tour::Draft;
     );
 });

@@ -19,7 +19,7 @@ macro_rules! modules {
     };
 }
 
-modules! { telegram telegram_flat ton_api lite_api full_tl full_tl_flat photos_json }
+modules! { telegram photos photos_flat ton_api lite_api full_tl full_tl_flat photos_json }
 
 /// The codec of a schema file, for the rest of the process.
 fn codec(path: &str) -> Codec<'static> {

@@ -287,3 +287,27 @@ gen_shared::tests! {
         }
     }
 }
+
+/// A list that grows has twice the elements that it needs, and its half is there once more.
+#[test]
+fn json_takes_forty_times_its_text_at_most() {
+    use tl_runtime::json::{Json, from_str};
+    for element in ["0", "[]", "{}", "\"\"", "null", "1e9", "[0]", "{\"\":0}"] {
+        for count in [1_000, 65_537, 100_000] {
+            for (open, close, member) in [("[", "]", ""), ("{", "}", "\"\":")] {
+                let member = format!("{member}{element}");
+                let text = format!(
+                    "{open}{}{member}{close}",
+                    format!("{member},").repeat(count)
+                );
+                let (json, memory) = peak(|| from_str::<Json>(&text).unwrap());
+                drop(json);
+                assert!(
+                    memory <= 40 * text.len() + 4096,
+                    "{element}: {memory} for {}",
+                    text.len()
+                );
+            }
+        }
+    }
+}

@@ -82,26 +82,26 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Without schemas, and with the default options.
+    /// A builder without schemas, with the default options.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file; all files are one schema. With the feature `forms` it may be the official JSON
-    /// or `.tlo` too.
+    /// Adds a schema file. All files together are one schema. With the feature `forms`, a file may also be
+    /// the official JSON or `.tlo`.
     pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
         self.schemas.push(path.into());
         self
     }
 
-    /// Adds several files.
+    /// Adds several schema files.
     pub fn schemas<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
         self.schemas.extend(paths.into_iter().map(Into::into));
         self
     }
 
-    /// Adds a file of layer `number`. Each layer becomes a module, `layer_190`, with a registry; what is the
-    /// same in several layers is written once. Several files may be of one layer.
+    /// Adds a file of layer `number`. Each layer becomes a module, `layer_190`, with a registry. Definitions
+    /// that several layers share are written once. A layer may consist of several files.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()
@@ -116,24 +116,23 @@ impl Builder {
         self
     }
 
-    /// Adds a file of a layer that a comment `// LAYER 190` in it says, or its name, `layer_190.tl`; a file
-    /// with marks of layers, `===17===` or `// layer 23`; or a folder of such files.
+    /// Adds a file whose layer is named by a comment, `// LAYER 190`, or by its name, `layer_190.tl`; a file
+    /// with layer marks, `===17===` or `// layer 23`; or a folder of such files.
     pub fn layers(mut self, path: impl Into<PathBuf>) -> Self {
         self.layers.push((None, path.into()));
         self
     }
 
-    /// Where the code goes, by default `$OUT_DIR`.
+    /// The folder for the code, by default `$OUT_DIR`.
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(path.into());
         self
     }
 
-    /// What the file of the code is called, by default after the first schema: `photos.rs`; or the
-    /// folder, where the code is [in several files](Self::split).
+    /// The name of the file with the code, or of the folder where the code is [in several
+    /// files](Self::split). By default it is named after the first schema: `photos.rs`.
     ///
-    /// Two builders in one script need two names: what one has written is not overwritten by the
-    /// other.
+    /// Two builders in one script need two names, since a builder does not overwrite the file of another.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -148,158 +147,169 @@ impl Builder {
         self
     }
 
-    /// Which side of the protocol the code is for. By default values of all types go both ways, and
-    /// functions are encoded only, as clients need; with a [registry](Self::registry) they are
-    /// decoded too.
+    /// The side of the protocol that the code is for. By default all types are encoded and decoded, and
+    /// functions are only encoded, as a client needs; with a [registry](Self::registry) they are also
+    /// decoded.
     ///
-    /// With [`Role::Client`] functions and what they contain are only encoded, and answers only
-    /// decoded; with [`Role::Server`] it is the other way round. What no function reaches, such as
-    /// errors and updates, still goes both ways, and so does all that a registry holds or an `Object`
-    /// may be: the constructors, and a server's functions.
+    /// With [`Role::Client`], functions and what they contain are only encoded, and answers are only
+    /// decoded. With [`Role::Server`] it is the reverse. Types that no function reaches, such as errors and
+    /// updates, still go both ways, and so does everything that a registry holds or an `Object` may be:
+    /// all constructors, and the functions of a server.
     pub fn role(mut self, role: Role) -> Self {
         self.config.role = Some(role);
         self
     }
 
-    /// Generates only what the selector matches, and all that it reaches: functions, constructors,
-    /// types and namespaces by their TL names, such as `users.getUsers` and `photos.*`. Several add up.
+    /// Generates only what the selector matches, and everything that it uses: functions, constructors,
+    /// types and namespaces by their TL names, such as `users.getUsers` and `photos.*`. Several calls add
+    /// up.
     pub fn only(mut self, selector: impl AsRef<str>) -> Self {
         self.config.only.push(selector.as_ref().into());
         self
     }
 
-    /// Leaves out what the selector matches, even of what [`only`](Self::only) selects or reaches. Where
-    /// that is a constructor of a type which is generated, its id is unknown to the type: decoding it
-    /// is an error. Only what a field holds bare stays.
+    /// Leaves out what the selector matches, even if [`only`](Self::only) selects or uses it. If it is a
+    /// constructor of a generated type, its id is unknown to the type, and decoding it is an error. A
+    /// constructor that a field holds bare stays.
     pub fn exclude(mut self, selector: impl AsRef<str>) -> Self {
         self.config.exclude.push(selector.as_ref().into());
         self
     }
 
-    /// The optional traits, by name: `Debug,Clone`, or `+Default,-PartialEq` beside the default,
-    /// or `messages.*=+Hash` for some definitions, and those of other crates by their path,
-    /// `+serde::Serialize`. [`Derives`](crate::Derives) says what there is; of
-    /// several calls, the later one wins.
+    /// The optional traits, by name: `Debug,Clone` replaces the default, `+Default,-PartialEq` changes it,
+    /// and `messages.*=+Hash` changes it for some definitions. Traits of other crates are given by their path,
+    /// `+serde::Serialize`. [`Derives`](crate::Derives) lists all of them. The last call that matches wins.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives.push(list.into());
         self
     }
 
-    /// Uses `Vec<u8>` for the fields of type `string` that the selector matches: `resPQ:pq`.
+    /// Uses `Vec<u8>` for the matching fields of type `string`, such as `resPQ:pq`.
     pub fn strings_as_bytes(mut self, selector: impl AsRef<str>) -> Self {
         self.config.strings_as_bytes.push(selector.as_ref().into());
         self
     }
 
-    /// Keeps the masks that the selector matches as fields, instead of computing them.
+    /// Uses `bytes::Bytes` for the fields of type `bytes` that the selector matches: `upload.file:bytes`.
+    /// They share the input of `from_shared`. It needs the feature `bytes` of the runtime.
+    pub fn shared_bytes(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.shared_bytes.push(selector.as_ref().into());
+        self
+    }
+
+    /// Keeps the matching masks as fields, instead of computing them.
     pub fn keep_masks(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_masks.push(selector.as_ref().into());
         self
     }
 
-    /// Generates an enum, not an alias, for the types that the selector matches, even if they have
-    /// one constructor.
+    /// Generates an enum, not an alias, for the matching types, even if they have one constructor.
     pub fn keep_enums(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_enums.push(selector.as_ref().into());
         self
     }
 
-    /// Puts the fields of the types that the selector matches into the variants of the enum,
-    /// `Peer::User { user_id }`, without a struct for each constructor. Variants that are large keep
-    /// their struct, in a box.
+    /// Puts the fields of the matching types into the variants of the enum, `Peer::User { user_id }`, without
+    /// a struct for each constructor. Large variants keep their struct, in a `Box`.
     pub fn flat(mut self, selector: impl AsRef<str>) -> Self {
         self.config.flat.push(selector.as_ref().into());
         self
     }
 
-    /// Gives the enums that the selector matches a variant `Unknown`, which keeps a constructor that the
-    /// schema does not have: its id and the rest of the input, or its JSON. With
-    /// `DecodeOptions::newer` of `tl-runtime`, one may stand anywhere. Types of one constructor are
-    /// structs, unless [`keep_enums`](Self::keep_enums) says otherwise.
+    /// Gives the matching enums a variant `Unknown` for constructors that the schema does not have. It keeps
+    /// the id and the rest of the input, or the JSON. With `DecodeOptions::newer` of the runtime, an
+    /// unknown constructor may be anywhere. A type with one constructor is a struct, unless
+    /// [`keep_enums`](Self::keep_enums) makes it an enum.
     pub fn unknown(mut self, selector: impl AsRef<str>) -> Self {
         self.config.unknown.push(selector.as_ref().into());
         self
     }
 
-    /// Puts `#[non_exhaustive]` on the enums and structs that the selector matches, by their types,
-    /// constructors and functions. Such a struct has a function `new` for the fields that are always
-    /// there.
+    /// Puts `#[non_exhaustive]` on the enums and structs of the matching types, constructors and functions.
+    /// Such a struct has a function `new` for its required fields.
     pub fn non_exhaustive(mut self, selector: impl AsRef<str>) -> Self {
         self.config.non_exhaustive.push(selector.as_ref().into());
         self
     }
 
-    /// Whether errors of decoding say in which field they are: `updates[3].message.media`. By default
-    /// they do with [`unknown`](Self::unknown), and else not: it takes a few instructions a field.
+    /// Whether a `DecodeError` names its field: `updates[3].message.media`. By default it does only
+    /// with [`unknown`](Self::unknown), since it takes a few instructions for each field.
     pub fn error_paths(mut self, error_paths: bool) -> Self {
         self.config.error_paths = error_paths;
         self
     }
 
-    /// Makes matching fields an `Option` that JSON may leave out, or the elements of matching lists.
-    /// Documentation in TDLib's style does the same by saying that a field "may be null".
+    /// Makes matching fields, or the elements of matching lists, an `Option` that may be absent in JSON.
+    /// Documentation in TDLib's style does the same if it says that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
         self.config.nullable.push(selector.as_ref().into());
         self
     }
 
-    /// Whether to write the table of all constructors and functions, by default not.
+    /// Generates views too, in a module `views`, for the functions, constructors, types and namespaces
+    /// that the selector matches, with all that they reach: types that borrow from the input, which
+    /// decode lists as they are iterated. Of a function, what it is answered with is meant.
+    pub fn views(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.views.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether to generate the table of all constructors and functions by id. By default off.
     pub fn registry(mut self, registry: bool) -> Self {
         self.config.registry = registry;
         self
     }
 
-    /// Whether to write the binary form, by default yes. Clients of TDLib's JSON interface do
-    /// without: the code is shorter and takes less time to compile. `Object` and `Function` are then
-    /// `tl_runtime::json::Json`, and there are no ids: no `Identify`.
+    /// Whether to generate the binary form. By default on. Clients of TDLib's JSON interface do not need it,
+    /// and the code compiles faster without. `Object` and `Function` are then `tl_runtime::json::Json`, and
+    /// types do not implement `Identify`.
     pub fn binary(mut self, binary: bool) -> Self {
         self.config.binary = binary;
         self
     }
 
-    /// Whether to write the JSON of TDLib and tonlib, by default not. The package that compiles the
-    /// code needs the feature `json` of `tl-runtime`.
+    /// Whether to generate the JSON form that TDLib and tonlib use. By default off. The package that compiles
+    /// the code needs the feature `json` of `tlgen-runtime`.
     pub fn json(mut self, json: bool) -> Self {
         self.config.json = json;
         self
     }
 
-    /// Whether to write impls of serde's `Serialize` and `Deserialize`, which read and write the
-    /// [JSON](Self::json), and the JSON itself. By default not: they are two impls for each type, and
-    /// `tl_runtime::json` has functions that do without. The package that compiles the code needs the
-    /// feature `serde` of `tl-runtime`, and no serde.
+    /// Whether to generate that [JSON](Self::json) and serde's `Serialize` and `Deserialize` for it. By default
+    /// off, since these are two more impls for each type, and the functions of `tl_runtime::json` do not
+    /// need them. The package that compiles the code needs the feature `serde` of `tlgen-runtime`, but does
+    /// not depend on serde itself.
     pub fn serde(mut self, serde: bool) -> Self {
         self.config.serde = serde;
         self
     }
 
-    /// Adds a file of descriptions, errors and callers, which become documentation: getdoc's JSON,
-    /// mtcute's `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or what
-    /// `tlgen docs --normal` writes. Of several, what an earlier one says holds, and all of them
-    /// come before the comments of the schema.
+    /// Adds a file with descriptions, errors and callers for the documentation: getdoc's JSON, mtcute's
+    /// `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or the output of
+    /// `tlgen docs --normal`. An earlier file takes precedence over a later one, and all files over the
+    /// comments of the schema.
     #[cfg(feature = "facts")]
     pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
         self.docs.push(path.into());
         self
     }
 
-    /// Adds a file of errors and callers. What it says of these comes before what those of
-    /// [`docs`](Self::docs) say.
+    /// Adds a file with errors and callers. It takes precedence over the files of [`docs`](Self::docs).
     #[cfg(feature = "facts")]
     pub fn errors(mut self, path: impl Into<PathBuf>) -> Self {
         self.errors.push(path.into());
         self
     }
 
-    /// Whether to write `errors::RpcError`, a type of all errors that the files of
-    /// [`errors`](Self::errors) and [`docs`](Self::docs) know, and `Function::ERRORS`, by default not.
+    /// Whether to generate `errors::RpcError`, a type for all errors in the files of
+    /// [`errors`](Self::errors) and [`docs`](Self::docs), and `Function::ERRORS`. By default off.
     #[cfg(feature = "facts")]
     pub fn rpc_errors(mut self, rpc_errors: bool) -> Self {
         self.config.rpc_errors = rpc_errors;
         self
     }
 
-    /// The constant `LAYER`, by default what `// LAYER 230` in a schema says.
+    /// The constant `LAYER`. By default it comes from a comment `// LAYER 230` in the schema.
     pub fn layer(mut self, layer: i32) -> Self {
         self.config.layer = Some(layer);
         self
@@ -311,54 +321,54 @@ impl Builder {
         self
     }
 
-    /// Whether impls are written out, as by default, or `#[derive(TlObject)]` makes them.
+    /// Whether to generate impls, as by default, or `#[derive(TlObject)]`.
     pub fn impls(mut self, impls: Impls) -> Self {
         self.config.impls = impls;
         self
     }
 
-    /// Treats a warning as an error, by its name (`id-mismatch`) or code (`TL0101`); all of them
-    /// by the name `warnings`.
+    /// Turns a warning into an error, by its name (`id-mismatch`) or code (`TL0101`). The name `warnings`
+    /// stands for all of them.
     pub fn deny(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Error));
         self
     }
 
-    /// Shows a finding as a warning, by its name or code, even if it is not looked for by default.
-    /// Of `deny`, `warn` and `allow` the last one wins.
+    /// Shows a finding as a warning, by its name or code, even if it is off by default. Of `deny`, `warn`
+    /// and `allow`, the last call that matches wins.
     pub fn warn(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Warning));
         self
     }
 
-    /// Silences a warning, by its name or code; all of them by the name `warnings`.
+    /// Silences a warning, by its name or code. The name `warnings` stands for all of them.
     pub fn allow(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Allowed));
         self
     }
 
-    /// Whether to format the code by the `rustfmt` of whoever builds, by default not.
+    /// Whether to format the code with the `rustfmt` on the path, or in the environment variable `RUSTFMT`. By
+    /// default off.
     ///
-    /// It is the one on the path, or that of the environment variable `RUSTFMT`. Where it cannot
-    /// format the code, the code is written as it is, and the [`Report`] shows why.
+    /// If rustfmt fails, the code is written unformatted, and the [`Report`] says why.
     pub fn format(mut self, format: bool) -> Self {
         self.format = format;
         self
     }
 
-    /// Whether Cargo shows warnings and errors, where it runs the script; by default it does.
+    /// Whether Cargo shows warnings and errors when it runs the build script. By default on.
     ///
-    /// An error that it shows makes the build fail, whatever the script does with the [`Error`]:
-    /// one that can do without the code turns this off.
+    /// An error that Cargo shows makes the build fail, even if the script handles the [`Error`]. Turn this off
+    /// in a script that can do without the code.
     pub fn cargo_messages(mut self, show: bool) -> Self {
         self.cargo_messages = show;
         self
     }
 
-    /// Generates the code, and writes it where it has changed.
+    /// Generates the code, and writes the file if it has changed.
     ///
     /// # Errors
-    /// Where a schema cannot be read or has errors, an option is wrong, or the code cannot be
+    /// If a schema cannot be read or has errors, an option is wrong, or the code cannot be
     /// written or would overwrite that of another builder. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");

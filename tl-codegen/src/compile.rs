@@ -57,7 +57,7 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
 /// and of each other file the one that `numbers` or a comment `// LAYER 190` says.
 ///
 /// # Errors
-/// Where it is not known of which layer a file is.
+/// If it is not known of which layer a file is.
 pub fn compile_layers(
     sources: &Sources,
     numbers: &LayerNumbers,

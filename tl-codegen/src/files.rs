@@ -38,7 +38,7 @@ impl Error for FileError {}
 /// The bytes of a schema file.
 ///
 /// # Errors
-/// Where the file cannot be read.
+/// If the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::new("read", path.display(), error))
 }
@@ -47,7 +47,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 /// there is no such file.
 ///
 /// # Errors
-/// Where there is one that cannot be read.
+/// If there is one that cannot be read.
 pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -59,7 +59,7 @@ pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
 /// The bytes of a schema that comes from elsewhere and is called `name`.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     reader
@@ -71,7 +71,7 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
 /// Adds a schema that was read, in whatever form it is.
 ///
 /// # Errors
-/// Where the form is damaged.
+/// If the form is damaged.
 pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FileError> {
     forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
 }
@@ -80,7 +80,7 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
 /// file, what was left out.
 ///
 /// # Errors
-/// Where a file cannot be read or is damaged, its form is not known, or one `of_errors` says nothing of
+/// If a file cannot be read or is damaged, its form is not known, or one `of_errors` says nothing of
 /// errors and callers.
 #[cfg(feature = "facts")]
 pub fn read_all_facts(
@@ -164,7 +164,7 @@ pub fn folder(file: &Path) -> &Path {
 /// without write permission. A link is followed, and the permissions of a file stay as they are.
 ///
 /// # Errors
-/// Where the file cannot be written; it is then as it was, with the same exception.
+/// If the file cannot be written; it is then as it was, with the same exception.
 pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     let failed = |error: io::Error| FileError::new("write", path.display(), error);
     let existing = match fs::metadata(path) {

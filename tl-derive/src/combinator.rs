@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
+    Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -105,6 +106,7 @@ pub(crate) fn combinator(
         fields,
         response: response?,
         errors: Vec::new(),
+        used: Used::default(),
     };
     Some(item)
 }

@@ -39,9 +39,9 @@
 //!
 //! # The declaration
 //!
-//! It belongs on a struct, or on a variant that has no struct of its own. An id that is written is
-//! compared with the one that the text gives; one that is not written is that of the text.
-//! `unchecked_id` lets an id pass that is another:
+//! The declaration is an attribute of a struct, or of a variant with fields. A written id is compared with
+//! the one that the text gives; without a written id, the text gives it. `unchecked_id` accepts another
+//! id:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -58,9 +58,8 @@
 //! assert_eq!(Udp::ID, 0x670da6e7);
 //! ```
 //!
-//! `schema` and `name` take it from a file, which is looked for from the folder of `Cargo.toml`.
-//! When the file changes, the crate is compiled anew. An enum says the file once for all its
-//! variants:
+//! `schema` and `name` take the declaration from a file, relative to `Cargo.toml`. When the file changes, the
+//! crate is compiled again. An enum names the file once for all its variants:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -77,8 +76,8 @@
 //! }
 //! ```
 //!
-//! A function has `function`, and says what it is answered with: `response`. Where the answer is that
-//! of the call in a field, `function` says so alone.
+//! `response` makes a struct a function, and names the type of its answer. If the answer is that of a call
+//! in a field, use `function` alone.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -102,7 +101,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! An answer cannot borrow from its bytes. A function without `response` leaves reading it to you:
+//! An answer cannot borrow from its bytes. To decode such an answer yourself, leave `response` out:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -120,9 +119,9 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! Without any declaration there is an `id`, and the form of the fields is that of their Rust types.
-//! A `u32` with `mask` has the bits that fields name by `bit`, and `type` says the TL type of a field
-//! that has another form than its Rust type. `name` is what errors and registries call it:
+//! Without a declaration, give an `id`. The form of each field then follows from its Rust type, or from
+//! `type` if that names another TL type. A `u32` with `mask` is a mask, whose bits other fields name by
+//! `bit`. `name` is the name in errors and registries:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -150,8 +149,8 @@
 //!
 //! # Types of several constructors
 //!
-//! are enums. A variant holds the struct of a constructor, or has a declaration and the fields
-//! itself. The TL type is that of the declarations, or what `type` says:
+//! A type with several constructors is an enum. A variant holds the struct of a constructor, or has a
+//! declaration and fields itself. The TL type is the one of the declarations, or the one in `type`:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -188,11 +187,10 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! A failed read gives the variant that is marked `filler`; nobody sees it. Without a mark it is the
-//! first that has no fields, or else the first whose fields do not contain the type again, those of
-//! plain values before those of other types. The derive sees one item at a time: where that variant
-//! contains the type again through another struct, the compiler reports a cycle, and a mark on a
-//! variant that does not contain it mends that:
+//! A failed decode produces a filler value internally, which is never returned. It is the variant marked
+//! `filler`, or else the first variant without fields, or else the first whose fields do not contain the
+//! type again. The derive sees one item at a time: if that variant contains the type through another
+//! struct, the compiler reports a cycle. Mark a variant that does not contain the type to fix it:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -212,20 +210,18 @@
 //! struct End { code: i32 }
 //! ```
 //!
-//! `other` keeps the id of any other constructor and the rest of the input.
-//! So nothing can follow: a field after such a type does not compile, and where the one or the
-//! other is deeper inside, reading what follows fails.
+//! `other` keeps the id of any other constructor, and the rest of the input. So a field after such a type
+//! does not compile, and if the type is nested deeper, decoding what follows it fails.
 //!
 //! # Fields
 //!
-//! are matched by their names, in the order of the declaration; those of a tuple struct by their
-//! order. A mask is computed from the fields that it guards, unless there is a field of its name,
-//! which then keeps the bits that guard nothing.
+//! Fields are matched by name, in the order of the declaration; fields of a tuple struct by order. A mask is
+//! computed from the fields that it guards. If the struct has a field with the name of the mask, that field
+//! keeps the bits that do not guard anything.
 //!
-//! `rename` says what TL calls a field. `with` names a module with functions `decode` and
-//! `encode`, for a Rust type that is none of TL; `decode` says by `Decoder::fail` what is wrong, and
-//! must not panic, which would end the process. A struct that is `transparent` is read and written as the type
-//! that it wraps:
+//! `rename` gives the TL name of a field. `with` names a module with functions `decode` and `encode`, for a
+//! type that is not a TL type. `decode` reports errors by `Decoder::fail`; it must not panic, which would
+//! abort the process. A `transparent` struct is encoded and decoded as the type that it wraps:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -260,9 +256,9 @@
 //! }
 //! ```
 //!
-//! What stands in the input as it is can be borrowed from it: `string` is `&str` or `Cow<str>`,
-//! `bytes` is `&[u8]` or `Cow<[u8]>`, `int256` is `&[u8; 32]`. A definition may be generic, and have
-//! fields in a `Box` or `Arc`, but for one that is a parameter of TL:
+//! Some values can be borrowed from the input: `string` as `&str` or `Cow<str>`, `bytes` as `&[u8]` or
+//! `Cow<[u8]>`, `int256` as `&[u8; 32]`. A definition may be generic, and have fields in a `Box` or `Arc`,
+//! except for a type parameter of TL:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -281,8 +277,8 @@
 //!
 //! # One direction
 //!
-//! Values are decoded and encoded, and a function with a `response` is called (`Function`) and answered
-//! (`Serve`). A client needs half of that, and its server the other half: `encode_only` and
+//! By default, values are encoded and decoded, and a function with a `response` implements `Function` for
+//! clients and `Serve` for servers. One side of a protocol needs half of that: `encode_only` or
 //! `decode_only`.
 //!
 //! ```
@@ -305,10 +301,9 @@
 //!
 //! # JSON
 //!
-//! With `json`, and with the feature `json` of the runtime, a type is written and read as TDLib's
-//! JSON by the functions of `tl_runtime::json`. A field that is `nullable` is always there on the
-//! wire, and may be absent or `null` in JSON: an `Option`, or a `Vec` of them. What borrows is written
-//! only.
+//! With `json`, and the feature `json` of the runtime, a type has TDLib's JSON form, for the functions of
+//! `tl_runtime::json`. A `nullable` field is always present in bytes, but may be absent or `null` in
+//! JSON: an `Option`, or a `Vec` of them. A type that borrows is only encoded.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -332,8 +327,8 @@
 //! # Ok::<(), tl_runtime::json::JsonError>(())
 //! ```
 //!
-//! With `serde` in its place, and with that feature of the runtime, a type has serde's `Serialize` and
-//! `Deserialize` too, for any crate that reads and writes JSON:
+//! With `serde` instead, and that feature of the runtime, a type also implements serde's `Serialize` and
+//! `Deserialize`, for any JSON crate:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

@@ -26,7 +26,7 @@ impl Codec<'_> {
     /// Decodes a value that takes the whole input.
     ///
     /// # Errors
-    /// Where the input is not such a value, or goes on after it.
+    /// If the input is not such a value, or more bytes follow.
     pub fn decode(&self, ty: &Type<'_>, bytes: &[u8]) -> Result<Value, DecodeError> {
         match self.read(ty, bytes, None) {
             (Some(value), _, None) => Ok(value),

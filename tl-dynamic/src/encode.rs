@@ -39,7 +39,7 @@ impl Codec<'_> {
     /// The bytes of a value.
     ///
     /// # Errors
-    /// Where it is not a value of that type.
+    /// If it is not a value of that type.
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         let mut outcome = Ok(());

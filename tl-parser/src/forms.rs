@@ -56,7 +56,7 @@ impl std::error::Error for FormError {}
 /// Adds a file as it was read, in whatever form it is.
 ///
 /// # Errors
-/// Where the file is damaged, or it is not TL text and the feature `forms` is missing.
+/// If the file is damaged, or it is not TL text and the feature `forms` is missing.
 pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FormError> {
     match Form::of(&bytes) {
         Form::Tl => Ok(sources.add_bytes(name, bytes)),

@@ -63,18 +63,18 @@ pub enum DecodeErrorKind {
         /// The bytes that were left.
         left: usize,
     },
-    /// An id that stands for nothing that is expected here.
+    /// An id that is not expected here.
     UnexpectedId {
         /// The id.
         found: u32,
-        /// The only id that could stand here, where there is only one.
+        /// The expected id, if there is only one.
         expected: Option<u32>,
     },
-    /// A count of elements that the bytes left cannot hold.
+    /// A count of elements that is too large for the remaining bytes.
     Count {
         /// The count.
         count: u32,
-        /// The elements that the bytes left could hold.
+        /// How many elements the remaining bytes could hold.
         most: usize,
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
@@ -223,7 +223,7 @@ pub enum EncodeErrorKind {
         /// The fields that are not.
         absent: Vec<&'static str>,
     },
-    /// A field that a given mask says is there and is not, or the other way round.
+    /// A field that is present but not in the mask, or the reverse.
     MaskDisagrees {
         /// The constructor: `tour.masked`.
         constructor: &'static str,
@@ -232,7 +232,7 @@ pub enum EncodeErrorKind {
         /// Whether the mask says that it is there.
         expected: bool,
     },
-    /// A field that "may be null" and is: the wire has no null.
+    /// A field that is null: bytes have no null.
     Null {
         /// The constructor: `message`.
         constructor: &'static str,

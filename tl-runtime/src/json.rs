@@ -1,4 +1,4 @@
-//! JSON as TDLib and tonlib speak it.
+//! The JSON form of TL values that TDLib and tonlib use.
 //!
 //! | TL | JSON |
 //! | --- | --- |
@@ -15,15 +15,15 @@
 //! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or code without the binary form, where it is [`Json`] |
 //! | an element of a repetition | an object without `"@type"` |
 //!
-//! Decoding forgives more. An integer may be a string or a number. A field may be absent or `null`:
-//! then it is 0, `""`, `false`, `[]` or `None`, and only for an object that must be there it is an
-//! error. A mask that is given says, as in TON's own code, which of its fields are there: others are
-//! ignored, and one of them that is absent is an error. Without it, those are there that have a
-//! member. `"@type"` may be absent where there is only one constructor. Members that the schema does
-//! not know (`@extra`, `@client_id`) are ignored. Of members of one name the first counts.
+//! Decoding accepts more. An integer may be a string or a number. A field may be absent or `null`: then it
+//! is 0, `""`, `false`, `[]` or `None`; only a required object must be present. If a mask is given, it decides
+//! which fields exist, as in TON's own code: other members are ignored, and a missing one is an error. If the
+//! mask is absent, it is computed from the members. `"@type"` may be absent if there is only one constructor.
+//! Members that the schema does not have (`@extra`, `@client_id`) are ignored. If a member is repeated, the
+//! first counts.
 //!
-//! `tlgen --json`, `Builder::json` and `#[tl(json)]` give a type [`ToJson`] and [`FromJson`], which
-//! [`to_string`] and [`from_str`] take, and [`to_value`] and [`from_value`]. [`Json`] is any value:
+//! `tlgen --json`, `Builder::json` and `#[tl(json)]` implement [`ToJson`] and [`FromJson`] for a type, which
+//! [`to_string`], [`from_str`], [`to_value`] and [`from_value`] use. [`Json`] is any value:
 //!
 //! ```
 //! use tl_runtime::json::{self, Json};
@@ -36,12 +36,11 @@
 //! # Ok::<(), json::JsonError>(())
 //! ```
 //!
-//! With the feature `serde`, `Json` has serde's `Serialize` and `Deserialize`. `tlgen --serde`,
-//! `Builder::serde` and `#[tl(serde)]` give them to a type too, so that any crate for JSON will do
-//! and the type can stand in others that have them.
+//! With the feature `serde`, `Json` implements serde's `Serialize` and `Deserialize`. `tlgen --serde`,
+//! `Builder::serde` and `#[tl(serde)]` implement them for a type, so that any JSON crate can be used, and the
+//! type can be a field of your own types.
 //!
-//! A function is a [`JsonFunction`], which says what it is answered with:
-//! [`JsonFunction::decode_json_response`].
+//! A function implements [`JsonFunction`], whose [`JsonFunction::decode_json_response`] decodes its answer.
 //!
 //! The code of a type goes through the one type [`Json`], so it is small, and nothing in it is
 //! generic over a format.
@@ -132,7 +131,7 @@ pub trait JsonFunction: ToJson {
     /// [`DecodeOptions::decode_json_response`] does so with other options.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     fn decode_json_response(json: Json) -> Result<Self::Response, JsonError>
     where
         Self: Sized,
@@ -224,7 +223,7 @@ pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
 /// Other options are taken by [`DecodeOptions::decode_json`], of the [`Json`] that this gives.
 ///
 /// # Errors
-/// Where it is not JSON, and as [`from_value`].
+/// If it is not JSON, and as [`from_value`].
 ///
 /// ```
 /// use tl_runtime::json;
@@ -239,7 +238,7 @@ pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
 /// The JSON of a value.
 ///
 /// # Errors
-/// Where it has none: a number that is infinite, fields that share a bit and disagree.
+/// If it has none: a number that is infinite, fields that share a bit and disagree.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -258,7 +257,7 @@ pub fn to_value<T: ToJson + ?Sized>(value: &T) -> Result<Json, JsonError> {
 /// [`DecodeOptions::decode_json`] takes other options.
 ///
 /// # Errors
-/// Where it stands for none.
+/// If it stands for none.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -275,7 +274,7 @@ impl DecodeOptions<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     pub fn decode_json<T: FromJson>(self, json: Json) -> Result<T, JsonError> {
         self.decode_json_with(json, T::from_json)
     }
@@ -283,7 +282,7 @@ impl DecodeOptions<'_> {
     /// The answer to a call of `F` that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none.
+    /// If it stands for none.
     pub fn decode_json_response<F: JsonFunction>(
         self,
         json: Json,

@@ -14,6 +14,14 @@ fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]
     })
 }
 
+/// Takes `N` bytes off.
+#[inline]
+fn chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (chunk, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*chunk)
+}
+
 /// Decoding and encoding of a number, one by one and in bulk.
 macro_rules! number {
     ($($(#[$doc:meta])* $abi:literal $method:ident: $type:ty, $size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
@@ -45,6 +53,8 @@ macro_rules! number {
 
             impl<'a> Decode<'a> for $type {
                 const LAYOUT: Layout = Layout::of_size($size);
+                const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> =
+                    Some(|bytes| Some(<$type>::from_le_bytes(chunk(bytes)?)));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.$method()
@@ -95,6 +105,7 @@ macro_rules! wide {
 
             impl<'a> Decode<'a> for [u8; $size] {
                 const LAYOUT: Layout = Layout::of_size($size);
+                const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> = Some(|bytes| chunk(bytes));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.array()

@@ -6,6 +6,7 @@ use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
+use crate::views::FunctionView;
 
 /// What a decoder accepts.
 ///
@@ -53,8 +54,8 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// How many elements of no size at all (`Vector<true>`) all lists of a value together may
-    /// claim, by default 65,536. Lists of other elements are bounded by the input.
+    /// How many elements without size (`Vector<true>`) all lists of a value may have together. By default
+    /// 65,536. Lists of other elements are bounded by the input.
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
@@ -93,9 +94,9 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// Whether only the canonical form is accepted: zeros as padding, the shortest form of each
-    /// length, no bit that guards nothing, valid UTF-8. By default all of them are forgiven, as
-    /// all peers do, and a string that is not UTF-8 gets U+FFFD in the place of what is wrong.
+    /// Whether to accept the canonical form only: zeros as padding, the shortest form of each length, no
+    /// unused bits in masks, and valid UTF-8. By default deviations are accepted, as by other
+    /// implementations, and invalid UTF-8 in a string is replaced by U+FFFD.
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
@@ -116,9 +117,9 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// A newer schema than that of the generated code, by which the enums that keep unknown
-    /// constructors (`--unknown`) learn how far one goes: without it, nothing can follow one. A `Codec` of
-    /// the crate `tl-dynamic` is such a schema, read at run time.
+    /// A newer schema than the one of the generated code. Enums that keep unknown constructors (`--unknown`)
+    /// use it to find the end of one; without it, nothing can follow an unknown constructor. A `Codec` of
+    /// the crate `tl-dynamic` is such a schema.
     #[must_use]
     pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
         self.newer = Some(schema);
@@ -128,7 +129,7 @@ impl<'n> DecodeOptions<'n> {
     /// Decodes a boxed value, with its id, that takes the whole input.
     ///
     /// # Errors
-    /// Where the input is not such a value, or goes on after it.
+    /// If the input is not such a value, or more bytes follow.
     #[inline]
     pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
     where
@@ -140,7 +141,7 @@ impl<'n> DecodeOptions<'n> {
     /// Decodes a bare value, without its id, that takes the whole input.
     ///
     /// # Errors
-    /// Where the input is not such a value, or goes on after it.
+    /// If the input is not such a value, or more bytes follow.
     ///
     /// ```
     /// use tl_runtime::DecodeOptions;
@@ -159,10 +160,10 @@ impl<'n> DecodeOptions<'n> {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
-    /// Decodes a boxed value from the start of the input, and gives the rest.
+    /// Decodes a boxed value from the start of the input, and returns the rest.
     ///
     /// # Errors
-    /// Where the input does not begin with such a value.
+    /// If the input does not begin with such a value.
     ///
     /// ```
     /// use tl_runtime::DecodeOptions;
@@ -188,11 +189,27 @@ impl<'n> DecodeOptions<'n> {
         })
     }
 
+    /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
+    /// parts of the input.
+    ///
+    /// # Errors
+    /// Where the input is not such a value, or goes on after it.
+    #[cfg(feature = "bytes")]
+    pub fn decode_shared<'a, T: Decode<'a>>(
+        self,
+        bytes: &'a bytes::Bytes,
+    ) -> Result<T, DecodeError> {
+        self.decode_all(bytes, |decoder| {
+            decoder.share(bytes);
+            decoder.boxed(())
+        })
+    }
+
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
     /// (`= Object`), or with such a field, needs a [registry](Self::registry).
     ///
     /// # Errors
-    /// Where the input is not such an answer, or goes on after it.
+    /// If the input is not such an answer, or more bytes follow.
     #[inline]
     pub fn decode_response<F: Function>(
         self,
@@ -200,6 +217,21 @@ impl<'n> DecodeOptions<'n> {
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
         self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
+    }
+
+    /// Decodes the answer to `call`, which takes the whole input, as a view.
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    pub fn view_response<'a, F: FunctionView + ?Sized>(
+        self,
+        call: &F,
+        bytes: &'a [u8],
+    ) -> Result<F::View<'a>, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_all(bytes, |decoder| call.view_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

@@ -12,7 +12,7 @@ use crate::{DecodeError, EncodeError};
 /// [`DecodeOptions::decode`] does so with other options.
 ///
 /// # Errors
-/// Where the input is not such a value, or goes on after it.
+/// If the input is not such a value, or more bytes follow.
 ///
 /// ```
 /// let number: i32 = tl_runtime::from_bytes(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
@@ -47,7 +47,7 @@ pub fn peek_id(bytes: &[u8]) -> Option<u32> {
 /// The boxed form of a value, with its id.
 ///
 /// # Errors
-/// Where the value has no form on the wire: fields that share a bit and disagree.
+/// If the value has no form on the wire: fields that share a bit and disagree.
 ///
 /// ```
 /// assert_eq!(tl_runtime::to_bytes(&5_i32)?, b"\xda\x9b\x50\xa8\x05\0\0\0");

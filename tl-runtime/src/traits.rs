@@ -7,9 +7,9 @@ use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
 
-/// A Rust type that stands for a type, constructor or function of TL: how its boxed form begins.
+/// A Rust type for a type, constructor or function of TL. It says how the boxed form begins.
 ///
-/// The generator and `#[derive(TlObject)]` write the impls. [`Decode`] has an example of one by hand.
+/// The generator and `#[derive(TlObject)]` implement it. [`Decode`] shows an impl by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of TL",
     label = "not a type of TL",
@@ -20,7 +20,7 @@ pub trait Declared: Sized {
     type Kind;
     /// How the boxed form begins.
     const HEAD: Head;
-    /// How it is JSON, if it is.
+    /// The JSON form, if there is one.
     #[cfg(feature = "json")]
     #[doc(hidden)]
     const JSON: Option<crate::json::JsonForm<Self>> = None;
@@ -86,7 +86,7 @@ impl Identified for HasId {}
 /// `Args` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
 /// [codec](crate::codec) for `{t:Type}`.
 ///
-/// The generator and `#[derive(TlObject)]` write the impls. One by hand looks like this:
+/// The generator and `#[derive(TlObject)]` implement it. An impl by hand looks like this:
 ///
 /// ```
 /// use tl_runtime::codec::{Declared, Decoder, Encoder, HasId, Head};
@@ -122,12 +122,12 @@ impl Identified for HasId {}
 /// ```
 ///
 /// Decoding never stops early. After the first failure the decoder gives zeros, empty strings and
-/// empty lists, so each type must be able to make a value of those: its *filler*.
+/// empty lists, so each type must be able to make a value from those: its *filler*.
 ///
 /// A type whose bare form may take less than 4 bytes says so by the constant `LAYOUT`.
 ///
-/// An impl by hand says by [`Decoder::fail`] what is wrong, and must not panic: it is called by
-/// functions that cannot unwind, so a panic would end the process.
+/// An impl by hand reports errors by [`Decoder::fail`]. It must not panic: its callers cannot unwind, so a
+/// panic would abort the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
@@ -139,9 +139,21 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     #[doc(hidden)]
     const LAYOUT: Layout = Layout::PLAIN;
 
+    /// Takes a value off bytes that have been checked, where all values have one size and no bytes are
+    /// wrong: of numbers.
+    #[doc(hidden)]
+    const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> = None;
+
     /// Decodes what follows the id of a single constructor; for a type of several constructors, the
     /// id too.
     fn decode_bare(decoder: &mut Decoder<'a>, args: Args) -> Self;
+
+    /// Goes past what [`decode_bare`](Self::decode_bare) would decode, with the same failures. What is
+    /// decoded later by a [`List`](crate::List) or a [`Lazy`](crate::Lazy) is checked so. By default the
+    /// value is made and dropped.
+    fn check_bare(decoder: &mut Decoder<'a>, args: Args) {
+        Self::decode_bare(decoder, args);
+    }
 
     /// Decodes a boxed function call, `!X`: of what can be any object, no constructor.
     #[doc(hidden)]
@@ -190,10 +202,10 @@ pub trait Encode<Args: Copy = ()>: Declared {
     }
 }
 
-/// A function as a client sees it: a call, and how to decode the answer to it.
+/// A function for clients: a call, and how to decode its answer.
 ///
-/// That needs the call: the answer to one function is a `Vector<User>`, that to another a
-/// `Vector<user>`, and both are `Vec<User>`. [`Serve`] is the side of a server.
+/// Decoding needs the call: one function returns a `Vector<User>`, another a `Vector<user>`, and both are
+/// `Vec<User>`. [`Serve`] is the trait for servers.
 ///
 /// ```
 /// use tl_runtime::Function;
@@ -213,7 +225,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
             by `function` or `response`"
 )]
 pub trait Function: Identify + Encode {
-    /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
+    /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.
     type Response;
 
     /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
@@ -231,16 +243,16 @@ pub trait Function: Identify + Encode {
     /// answers of any type (`= Object`).
     ///
     /// # Errors
-    /// Where the input is not such an answer, or goes on after it.
+    /// If the input is not such an answer, or more bytes follow.
     #[inline]
     fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
         DecodeOptions::new().decode_response(self, bytes)
     }
 }
 
-/// A function as a server sees it: how to encode the answer to a call.
+/// A function for servers: how to encode the answer to a call.
 ///
-/// That needs the call, as decoding the answer does: see [`Function`].
+/// Encoding needs the call, as decoding does: see [`Function`].
 ///
 /// ```
 /// use tl_runtime::{EncodeError, Serve};

@@ -153,8 +153,8 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// Each file is of one layer or, by marks such as `===17===`, of several: a module for each. `190=FILE`
-    /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
+    /// Generate a module for each layer. `190=FILE`, a comment `// LAYER 190` or the file's name gives the
+    /// layer; a file may have several, with marks such as `===17===`; a folder stands for its files
     #[arg(long)]
     pub(crate) layers: bool,
     /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;
@@ -218,6 +218,10 @@ struct Code {
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
+    /// Use `bytes::Bytes`, which shares the input, for these fields of type `bytes`, such as
+    /// `upload.file:bytes`
+    #[arg(long, value_name = "SELECTOR")]
+    shared_bytes: Vec<Selector>,
     /// Keep these masks as fields, such as `photo:flags`, instead of computing them
     #[arg(long, value_name = "SELECTOR")]
     keep_masks: Vec<Selector>,
@@ -231,23 +235,27 @@ struct Code {
     /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have
     #[arg(long, value_name = "SELECTOR")]
     unknown: Vec<Selector>,
-    /// Put `#[non_exhaustive]` on these enums and structs; a struct then has a function `new`
+    /// Put `#[non_exhaustive]` on these enums and structs; such a struct has a function `new`
     #[arg(long, value_name = "SELECTOR")]
     non_exhaustive: Vec<Selector>,
-    /// Have errors of decoding say in which field they are, as with `--unknown`
+    /// Let decode errors name their field, as they do with `--unknown`
     #[arg(long)]
     error_paths: bool,
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
-    /// Put descriptions, errors and callers of a file into the documentation, which `tlgen docs` reads too
-    #[arg(long, value_name = "FILE")]
+    /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
+    /// from the input, and decode lists as they are iterated
+    #[arg(long, value_name = "SELECTOR")]
+    views: Vec<Selector>,
+    /// Document the code with the descriptions, errors and callers in this file
+    #[arg(long, value_name = "FILE", help_heading = "Documentation")]
     docs: Vec<PathBuf>,
-    /// Put errors and callers of a file into the documentation; they come before those of `--docs`
-    #[arg(long, value_name = "FILE")]
+    /// Document the code with the errors and callers in this file; it takes precedence over `--docs`
+    #[arg(long, value_name = "FILE", help_heading = "Documentation")]
     errors: Vec<PathBuf>,
-    /// Write the type `errors::RpcError` of all errors that these files know, and `Function::ERRORS`
-    #[arg(long)]
+    /// Generate `errors::RpcError`, a type for all errors in these files, and `Function::ERRORS`
+    #[arg(long, help_heading = "Documentation")]
     rpc_errors: bool,
     /// The constant LAYER [default: from a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
@@ -318,6 +326,7 @@ impl Generate {
             no_binary,
             derives,
             strings_as_bytes,
+            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -328,6 +337,7 @@ impl Generate {
             docs: _,
             errors: _,
             rpc_errors,
+            views,
             layer,
             runtime_path,
             impls,
@@ -339,6 +349,7 @@ impl Generate {
             exclude: exclude.clone(),
             derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
+            shared_bytes: shared_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
@@ -346,6 +357,7 @@ impl Generate {
             non_exhaustive: non_exhaustive.clone(),
             error_paths: *error_paths,
             nullable: nullable.clone(),
+            views: views.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,

@@ -1,8 +1,10 @@
 //! `tlgen explain TL0101`.
 
 use std::fmt::Write;
+use std::io;
 
 use anstyle::{AnsiColor, Style};
+use terminal_size::terminal_size_of;
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
 use tl_parser::source::is_bidirectional;
@@ -51,19 +53,21 @@ fn explained(code: Code) -> String {
     let name = code.name();
     let how = match code.level() {
         Level::Error if code.category().is_some() => format!(
-            "it is an error of `tlgen diff --breaking`. To silence it, use\n\
-             `--allow {name}` or a comment at the declaration:\n\
+            "it is an error of `tlgen diff --breaking`.\n\
+             To silence it, use `--allow {name}`\n\
+             or a comment at the declaration:\n\
              `// tlgen:allow({name}): why`"
         ),
         Level::Error if code.can_be_allowed() => format!(
-            "it is an error. If code can be generated all the same, silence it by\n\
-             `--allow {name}` or a comment at the declaration:\n\
+            "it is an error. If code can be generated all the same,\n\
+             silence it by `--allow {name}` or a comment at the declaration:\n\
              `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
         Level::Warning => format!(
-            "it is a warning. `--deny {name}` turns it into an error. To silence it, use\n\
-             `--allow {name}` or a comment at the declaration:\n\
+            "it is a warning. `--deny {name}` turns it into an error.\n\
+             To silence it, use `--allow {name}`\n\
+             or a comment at the declaration:\n\
              `// tlgen:allow({name}): why`"
         ),
         Level::Allowed => format!(
@@ -92,10 +96,12 @@ fn explained(code: Code) -> String {
 fn list() -> String {
     let widest = Code::ALL.iter().map(|code| code.name().len()).max();
     let width = widest.unwrap_or_default();
+    let room = terminal_size_of(io::stdout()).map_or(usize::MAX, |(columns, _)| columns.0.into());
     let mut text = String::new();
     for &code in Code::ALL {
         let style = style(code);
-        let (usual, name, summary) = (usual(code), code.name(), code.summary());
+        let (usual, name) = (usual(code), code.name());
+        let summary = wrapped(code.summary(), room, "TL0001 warning ".len() + width + 1);
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
@@ -104,4 +110,37 @@ fn list() -> String {
         );
     }
     text
+}
+
+/// A text in lines of up to `room` columns, which begin at the column `indent`.
+fn wrapped(text: &str, room: usize, indent: usize) -> String {
+    let mut wrapped = String::new();
+    let mut column = indent;
+    for word in text.split(' ') {
+        if column > indent && column + 1 + word.len() > room {
+            let _ = write!(wrapped, "\n{:indent$}", "");
+            column = indent;
+        } else if column > indent {
+            wrapped.push(' ');
+            column += 1;
+        }
+        wrapped += word;
+        column += word.len();
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_wrapped_at_blanks() {
+        assert_eq!(wrapped("one two three", 11, 4), "one two\n    three");
+        assert_eq!(wrapped("one two three", usize::MAX, 4), "one two three");
+        assert_eq!(
+            wrapped("longer than that", 4, 4),
+            "longer\n    than\n    that"
+        );
+    }
 }

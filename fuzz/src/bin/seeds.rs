@@ -63,7 +63,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("telegram", "telegram-l230.jsonl.gz", &[][..]),
         ("ton", "ton-ton_api.jsonl.gz", &[0]),
         ("ton", "ton-lite_api.jsonl.gz", &[1]),
-        ("flat", "telegram-l230.jsonl.gz", &[2]),
     ] {
         let codec = if file.contains("lite") { &LITE_API } else { &TELEGRAM };
         for (number, bytes) in vectors(&root.join("tests/vectors").join(file))?.iter().enumerate() {
@@ -82,7 +81,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (number, combinator) in tlgen_fuzz::generated::FULL_TL.schema().combinators.iter().enumerate() {
         let bytes = [&combinator.id.to_le_bytes()[..], &[0; 64]].concat();
         put(&seeds, "full_tl", &format!("id{number}"), &bytes)?;
-        put(&seeds, "flat", &format!("id{number}"), &[&[5], &bytes[..]].concat())?;
+        for kind in 4..8 {
+            put(&seeds, "flat", &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+        }
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::page::{Line, Page, guide};
 const SEPARATOR: char = '\x1e';
 
 /// The program that the commands call.
-static TLGEN: LazyLock<PathBuf> = LazyLock::new(|| {
+pub(crate) static TLGEN: LazyLock<PathBuf> = LazyLock::new(|| {
     let build = escargot::CargoBuild::new().package("tlgen").bin("tlgen");
     let program = build.current_release().current_target().run();
     program.expect("tlgen can be built").path().to_owned()

@@ -4,4 +4,5 @@
 mod blocks;
 mod console;
 mod links;
+mod options;
 mod page;

@@ -11,7 +11,7 @@ use super::FileError;
 /// The schemas that a path stands for: itself, or the files in that folder, sorted by name.
 ///
 /// # Errors
-/// Where the folder cannot be read.
+/// If the folder cannot be read.
 pub fn schemas(path: &Path) -> Result<Vec<PathBuf>, FileError> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -44,7 +44,7 @@ pub fn number_in_name(path: &Path) -> Option<u32> {
 /// layers of all.
 ///
 /// # Errors
-/// Where one cannot be read.
+/// If one cannot be read.
 pub fn add(
     sources: &mut Sources,
     schemas: &[(Option<u32>, PathBuf)],

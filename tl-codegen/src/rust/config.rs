@@ -10,33 +10,37 @@ use crate::rust::selector::Selector;
 /// What to generate, beyond what the schema says.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Which side of the protocol the code is for. By default values of all types go both ways, and
-    /// functions are encoded only, as clients need; with a registry they are decoded too.
+    /// The side of the protocol that the code is for. By default all types are encoded and decoded, and
+    /// functions are only encoded, as a client needs; with a registry they are also decoded.
     pub role: Option<Role>,
-    /// What is generated, with all that it reaches: functions, constructors, types and namespaces;
-    /// all of the schema where there are none.
+    /// The functions, constructors, types and namespaces to generate, with everything that they use; if
+    /// empty, the whole schema.
     pub only: Vec<Selector>,
-    /// What is not generated: functions, constructors, types and namespaces. A constructor of a type
-    /// that is generated is unknown then.
+    /// The functions, constructors, types and namespaces to leave out. Decoding an excluded constructor
+    /// of a generated type is an error.
     pub exclude: Vec<Selector>,
-    /// The optional traits; what a later one says of the same definitions wins.
+    /// The optional traits; the last entry that matches a definition wins.
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
-    /// Masks that are fields, instead of being computed.
+    /// Fields of type `bytes` that become `Bytes`, which share the input.
+    pub shared_bytes: Vec<Selector>,
+    /// Masks that are kept as fields, instead of being computed.
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
     pub keep_enums: Vec<Selector>,
-    /// Types, or constructors of them, whose fields stand in the variants of the enum.
+    /// Types, or their constructors, whose fields are in the variants of the enum.
     pub flat: Vec<Selector>,
-    /// Enums that keep constructors which the schema does not have.
+    /// Enums with a variant for constructors that the schema does not have.
     pub unknown: Vec<Selector>,
     /// Enums and structs with `#[non_exhaustive]`.
     pub non_exhaustive: Vec<Selector>,
-    /// Whether errors of decoding say in which field they are. They do with [`unknown`](Self::unknown).
+    /// Whether decode errors name their field, as they do with [`unknown`](Self::unknown).
     pub error_paths: bool,
-    /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
+    /// Fields that are an `Option` because they may be null in JSON, though the documentation does not say so.
     pub nullable: Vec<Selector>,
+    /// Definitions that have views too, with all that they reach.
+    pub views: Vec<Selector>,
     /// Types whose enums have a function for each field that all constructors have.
     pub common_fields: Vec<Selector>,
     /// Functions and constructors that have a function for each field which may be left out, that sets it.
@@ -53,26 +57,26 @@ pub struct Config {
     pub extern_schemas: Vec<ExternSchema>,
     /// Other types for fields of type `string` and `bytes`.
     pub map_types: Vec<Choice<MappedType>>,
-    /// Whether to write the table of all constructors and functions.
+    /// Whether to generate the table of all constructors and functions by id.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
     /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
     pub binary: bool,
-    /// Whether to write the JSON of TDLib.
+    /// Whether to generate the JSON form that TDLib uses.
     pub json: bool,
-    /// Whether to write impls of serde's traits, and the JSON, which they are of.
+    /// Whether to generate that JSON and serde's traits for it.
     pub serde: bool,
     /// What is known beyond the schema: descriptions, errors and callers, for documentation.
     pub facts: Facts,
     /// Whether to write the type of all errors, and which of them each function may be answered with.
     pub rpc_errors: bool,
-    /// The constant `LAYER`; by default what `// LAYER 230` says.
+    /// The constant `LAYER`; by default from a comment `// LAYER 230`.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
     /// Whether the code is in several files, one for each module.
     pub split: bool,
-    /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
+    /// Whether to generate impls or `#[derive(TlObject)]`.
     pub impls: Impls,
 }
 
@@ -127,6 +131,7 @@ impl Default for Config {
             exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
+            shared_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
@@ -134,6 +139,7 @@ impl Default for Config {
             non_exhaustive: Vec::new(),
             error_paths: false,
             nullable: Vec::new(),
+            views: Vec::new(),
             common_fields: Vec::new(),
             setters: Vec::new(),
             docs: true,
@@ -183,6 +189,9 @@ impl Config {
                 "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), is of one layer: \
                  generate it for the newest layer by itself",
             );
+        }
+        if !self.views.is_empty() {
+            return Some("views are of one layer: generate them for one layer by itself");
         }
         if self.split {
             return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
@@ -242,7 +251,32 @@ impl Config {
                 "the table of all constructors and functions needs a struct for each of them, \
                      which `--flat` (in a build script `flat`) leaves out",
             ),
+            Config { views, unknown, .. } if !views.is_empty() && !unknown.is_empty() => Some(
+                "views have no place for unknown constructors: generate without `--views` or without \
+                 `--unknown` (in a build script `views`, `unknown`)",
+            ),
+            Config {
+                views,
+                map_types,
+                extern_types,
+                extern_schemas,
+                ..
+            } if !views.is_empty()
+                && !(map_types.is_empty()
+                    && extern_types.is_empty()
+                    && extern_schemas.is_empty()) =>
+            {
+                Some(
+                    "views are of generated types only: generate without `--views` or without \
+                     `--map-type`, `--extern-type` and `--extern-schema` (in a build script `views`, \
+                     `map_type`, `extern_type`, `extern_schema`)",
+                )
+            }
             Config { binary: true, .. } => None,
+            Config { views, .. } if !views.is_empty() => Some(
+                "views are of the binary form, which `--no-binary` (in a build script \
+                 `binary(false)`) leaves out",
+            ),
             Config { registry: true, .. } => Some(
                 "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),

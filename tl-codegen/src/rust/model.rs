@@ -10,8 +10,11 @@ mod ident;
 mod json;
 mod param;
 mod upgrade;
+mod view;
 mod wire;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
@@ -21,6 +24,9 @@ pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
+pub use view::{
+    View, Views, is_boxed_or_bare, is_lazy_variant, last_lists, lazy_arguments, list_element,
+};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.
@@ -53,6 +59,8 @@ pub enum Ty {
     String,
     /// `Vec<u8>`.
     Bytes,
+    /// The runtime's `bytes::Bytes`.
+    Shared,
     /// `Vec<T>`.
     Vec(Box<Ty>),
     /// `[T; 3]`.
@@ -153,9 +161,35 @@ pub struct Struct {
     pub errors: Vec<(i32, String)>,
     /// Whether it has functions that set the fields which may be left out.
     pub setters: bool,
+    /// What its fields need to know, once that was asked.
+    pub used: Used,
 }
 
+/// The numbers and codecs that decoding or encoding the values of some fields needs to know, which are
+/// found when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Used(OnceCell<BTreeSet<Var>>);
+
 impl Struct {
+    /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
+    #[must_use]
+    pub fn used(&self) -> &BTreeSet<Var> {
+        self.used.0.get_or_init(|| {
+            let mut used = BTreeSet::new();
+            for field in &self.fields {
+                if let FieldRole::Value(Value {
+                    with: None, wire, ..
+                }) = &field.role
+                {
+                    wire.each_use(&mut |var| {
+                        used.insert(var);
+                    });
+                }
+            }
+            used
+        })
+    }
+
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
     /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]
@@ -400,6 +434,7 @@ impl Ty {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
+            | Ty::Shared
             | Ty::Object
             | Ty::Named(_)
             | Ty::Verbatim(_) => false,

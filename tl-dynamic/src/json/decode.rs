@@ -24,8 +24,8 @@ impl Codec<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none: everything that is wrong with it, in the order of the fields, up to a
-    /// hundred mistakes.
+    /// If it stands for none: everything that is wrong with it, in the order of the fields, up to a hundred
+    /// mistakes.
     pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
         self.read_json(ty, json, false)
     }

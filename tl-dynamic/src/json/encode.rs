@@ -13,7 +13,7 @@ impl Codec<'_> {
     /// The JSON of a value, which need not be whole.
     ///
     /// # Errors
-    /// Where it has none: a number that is infinite.
+    /// If it has none: a number that is infinite.
     pub fn to_json(&self, value: &Value) -> Result<Json, JsonError> {
         let mut tree = Tree::default();
         let mut failures = self.encode_json(value, &mut |_, _| None, &mut tree);

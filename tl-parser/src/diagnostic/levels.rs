@@ -28,7 +28,7 @@ impl Levels {
     /// [`WARNINGS`](Self::WARNINGS) of all that are warnings so far.
     ///
     /// # Errors
-    /// Where there is no such name.
+    /// If there is no such name.
     pub fn deny(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Error)
     }
@@ -38,7 +38,7 @@ impl Levels {
     /// the user says otherwise.
     ///
     /// # Errors
-    /// Where there is no such name, and where it is that of an error that stays one.
+    /// If there is no such name, and where it is that of an error that stays one.
     pub fn warn(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Warning)
     }
@@ -47,7 +47,7 @@ impl Levels {
     /// that are warnings so far.
     ///
     /// # Errors
-    /// Where there is no such name, and where it is that of an error that stays one.
+    /// If there is no such name, and where it is that of an error that stays one.
     pub fn allow(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Allowed)
     }

@@ -25,8 +25,8 @@ pub struct Decoder {
     nesting: Nesting,
     /// How many bytes of memory may still be taken.
     memory: usize,
-    /// What each byte of the input allows beside that.
-    memory_for_each_byte: usize,
+    /// How many more for each byte that was received.
+    memory_for_each_byte: u8,
     registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
@@ -45,8 +45,8 @@ impl Decoder {
             here: Json::Null,
             next: 0,
             nesting: Nesting::new(options.max_depth),
-            memory: options.memory_for(0),
-            memory_for_each_byte: options.memory_for_each_byte.into(),
+            memory: options.max_memory,
+            memory_for_each_byte: options.memory_for_each_byte,
             registry: options.registry,
             failure: None,
         };
@@ -81,9 +81,8 @@ impl Decoder {
     /// Allows for memory that a value may take, unless the options say how much: the text that it was is
     /// not known, but how long it must have been.
     fn allow_for(&mut self, json: &Json) {
-        let allowed = json
-            .least_length()
-            .saturating_mul(self.memory_for_each_byte);
+        let each = usize::from(self.memory_for_each_byte);
+        let allowed = json.least_length().saturating_mul(each);
         self.memory = self.memory.saturating_add(allowed);
     }
 

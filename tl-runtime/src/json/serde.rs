@@ -16,7 +16,7 @@ use crate::nesting::MAX_DEPTH;
 /// What the generated impls of `Serialize` do.
 ///
 /// # Errors
-/// Where the value has no JSON, or the serializer fails.
+/// If the value has no JSON, or the serializer fails.
 pub fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     super::to_value(value)
         .map_err(S::Error::custom)?
@@ -26,7 +26,7 @@ pub fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S
 /// What the generated impls of `Deserialize` do.
 ///
 /// # Errors
-/// Where the JSON is no such value, or the deserializer fails.
+/// If the JSON is no such value, or the deserializer fails.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     super::from_value(Json::deserialize(deserializer)?).map_err(D::Error::custom)
 }

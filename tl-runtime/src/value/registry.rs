@@ -154,7 +154,7 @@ impl Registry {
     /// The table of a layer.
     ///
     /// # Errors
-    /// Where there is no such layer.
+    /// If there is no such layer.
     pub fn of_layer(
         layers: &'static [(i32, &'static Registry)],
         layer: i32,
@@ -220,7 +220,7 @@ impl Registry {
     /// Decodes any boxed constructor or function that takes the whole input.
     ///
     /// # Errors
-    /// Where the input is none, or goes on after it.
+    /// If the input is none, or more bytes follow.
     pub fn decode(&'static self, input: &[u8]) -> Result<Box<dyn AnyObject>, DecodeError> {
         DecodeOptions::new().registry(self).decode(input)
     }

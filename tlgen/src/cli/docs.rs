@@ -12,22 +12,22 @@ pub(crate) struct Docs {
     /// The files of the schema; `-` is standard input
     #[arg(required_unless_present = "normal", value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// The folder of the pages; with `--normal` the file, by default standard output
+    /// The folder for the pages; with `--normal` the file [default: standard output]
     #[arg(short, long, required_unless_present = "normal", value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// A file of descriptions, errors and callers; of several, what an earlier one says holds
+    /// A file with descriptions, errors and callers; an earlier file takes precedence
     #[arg(long, value_name = "FILE")]
     pub(crate) docs: Vec<PathBuf>,
-    /// A file of errors and callers; what it says of these comes before what `--docs` say
+    /// A file with errors and callers; it takes precedence over `--docs`
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Vec<PathBuf>,
-    /// What the pages are
+    /// The form of the pages
     #[arg(long, value_name = "FORM", default_value = "site")]
     pub(crate) form: DocsForm,
-    /// Write no pages, but the facts of all files in our own form, which `--docs` reads too
+    /// Write the facts of all files in one JSON file, which `--docs` also reads, instead of pages
     #[arg(long, conflicts_with = "form")]
     pub(crate) normal: bool,
-    /// List what is documented and not in the schema, and the reverse
+    /// List what is documented but not in the schema, and the reverse
     #[arg(short, long)]
     pub(crate) verbose: bool,
     #[command(flatten)]
@@ -37,8 +37,8 @@ pub(crate) struct Docs {
 /// What pages are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DocsForm {
-    /// A static site, which opens from a file without a server
+    /// A static site, which works without a server
     Site,
-    /// The source of a book: `mdbook build DIR` makes HTML of it
+    /// The source of a book, for `mdbook build DIR`
     Book,
 }

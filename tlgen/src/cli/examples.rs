@@ -95,8 +95,7 @@ Examples:
 
 pub(super) const DOCS: &str = "\
 `--docs` and `--errors` read getdoc's JSON, `api-schema.json` of @mtcute/tl, Telegram's `errors.json`, \
-`errors.csv` and `methods.csv` of Telethon, and what `--normal` writes; each by its content. Names are \
-joined whole. A fact that is the same for all entries of a file says nothing and is left out.
+Telethon's `errors.csv` and `methods.csv`, and the output of `--normal`, recognised by content.
 
 Examples:
   tlgen docs api.tl -o site --docs docs.json --errors errors.json

@@ -8,10 +8,8 @@
 //! }
 //! ```
 
-use std::collections::BTreeSet;
-
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, used};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust, separated};
 use crate::rust::emit::variables::{Site, argument, member, name};
@@ -63,8 +61,7 @@ pub(super) fn decode_fields(
 ) {
     let site = Site::decoding(item);
     let steps = steps(item, None, run_part, is_read);
-    let named = &used(item);
-    let last = steps.iter().rposition(|step| is_early(step, named));
+    let last = steps.iter().rposition(|step| is_early(step, item));
     let (early, _) = steps.split_at(last.map_or(0, |last| last + 1));
     for step in early {
         match (step, step.alone()) {
@@ -84,7 +81,7 @@ pub(super) fn decode_fields(
                 names = separated(parts, ", ", |part, out| {
                     part.field().map(|(_, field)| &field.ident).emit(out);
                 }),
-                types = code(|out| run_types(parts, named, out)),
+                types = code(|out| run_types(parts, item, out)),
                 decoder
             ),
             (Step::Field(..), None) => {}
@@ -140,25 +137,25 @@ fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
 }
 
 /// Whether what it reads is in variables: a run, and what a later field needs.
-fn is_early(step: &Step<'_>, named: &BTreeSet<Var>) -> bool {
+fn is_early(step: &Step<'_>, item: &Struct) -> bool {
     step.alone()
-        .is_none_or(|(index, field)| is_needed(index, field, named))
+        .is_none_or(|(index, field)| is_needed(index, field, item))
 }
 
 /// Whether a later field needs the number in this one.
-fn is_needed(index: usize, field: &Field, named: &BTreeSet<Var>) -> bool {
+pub(super) fn is_needed(index: usize, field: &Field, item: &Struct) -> bool {
     match field.role {
         FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => named.contains(&Var::Field(index)),
+        FieldRole::Value(_) => item.used().contains(&Var::Field(index)),
         FieldRole::Flag(_) | FieldRole::Count => false,
     }
 }
 
 /// The types of the numbers in a run that are needed before the struct says them.
-fn run_types(parts: &[Part<'_>], named: &BTreeSet<Var>, out: &mut Output<'_>) {
+fn run_types(parts: &[Part<'_>], item: &Struct, out: &mut Output<'_>) {
     let is_needed = |part: &Part<'_>| {
         let field = part.field();
-        field.is_some_and(|(index, field)| is_needed(index, field, named))
+        field.is_some_and(|(index, field)| is_needed(index, field, item))
     };
     if parts.iter().any(is_needed) {
         let types = separated(parts, ", ", |part, out| {
@@ -168,11 +165,11 @@ fn run_types(parts: &[Part<'_>], named: &BTreeSet<Var>, out: &mut Output<'_>) {
     }
 }
 
-fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
 }
 
-fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
             rust! { out, "#decoder.masked_nat(#present)", decoder, present = site.present(bit) }
@@ -185,7 +182,7 @@ fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_
 }
 
 /// The bits that guard nothing, where the struct keeps them.
-fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     let kept = code(|out| match mask.guarded() {
         u32::MAX => out.push("0"),

@@ -11,10 +11,8 @@
 //! Bits of fields that are encoded are set where that is done, so that each of them is asked once
 //! whether it is there.
 
-use std::collections::BTreeSet;
-
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, used};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::inline;
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
@@ -107,37 +105,26 @@ pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_
 }
 
 fn encode_steps(steps: &[Step<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
-    let named = &used(site.item);
     for step in steps {
         match step {
-            Step::Run(parts) => encode_run(parts, named, encoder, site, out),
-            Step::Field(_, field) => encode_field(field, named, encoder, site, out),
+            Step::Run(parts) => encode_run(parts, encoder, site, out),
+            Step::Field(_, field) => encode_field(field, encoder, site, out),
         }
     }
 }
 
-fn encode_run(
-    parts: &[Part<'_>],
-    named: &BTreeSet<Var>,
-    encoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let mut offset = 0;
     // The masks whose bits are set later, and where they are in the run.
     let mut places: Vec<(&Ident, usize)> = Vec::new();
     for part in parts {
         if let Part::Mask(index, field, mask) = *part {
             let ident = &field.ident;
-            if is_variable(index, mask, site.item, named) {
-                let word = early_word(index, field, mask, Some(encoder), site, named);
+            if is_variable(index, mask, site.item) {
+                let word = early_word(index, field, mask, Some(encoder), site);
                 lines! { out, "let #ident = #word;", ident, word }
             }
-            if mask
-                .bits
-                .iter()
-                .any(|bit| is_late(bit, index, site.item, named))
-            {
+            if mask.bits.iter().any(|bit| is_late(bit, index, site.item)) {
                 places.push((ident, offset));
             }
         }
@@ -157,15 +144,14 @@ fn encode_run(
             place,
             encoder,
             method = if places.is_empty() { "nat" } else { "mask" },
-            word = run_value(*part, site, named),
+            word = run_value(*part, site),
         ),
         parts => lines!(
             out,
             "#place#encoder.run((#values))#offset;",
             place,
             encoder,
-            values = separated(parts, ", ", |part, out| run_value(*part, site, named)
-                .emit(out)),
+            values = separated(parts, ", ", |part, out| run_value(*part, site).emit(out)),
             offset = places.first().map(|(_, offset)| plus(*offset)),
         ),
     }
@@ -187,15 +173,13 @@ fn plus(offset: usize) -> impl Emit {
 }
 
 /// The value of a part of a run.
-fn run_value<'i>(part: Part<'i>, site: Site<'i>, named: &'i BTreeSet<Var>) -> impl Emit + 'i {
+fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
     code(move |out| match part {
         Part::Id(id) => rust!(out, "#id#u32", id = Hex(id, 8), u32 = "_u32"),
-        Part::Mask(index, field, mask) if is_variable(index, mask, site.item, named) => {
+        Part::Mask(index, field, mask) if is_variable(index, mask, site.item) => {
             field.ident.emit(out);
         }
-        Part::Mask(index, field, mask) => {
-            early_word(index, field, mask, None, site, named).emit(out)
-        }
+        Part::Mask(index, field, mask) => early_word(index, field, mask, None, site).emit(out),
         Part::Value(_, field, _) => site.copied(field).emit(out),
     })
 }
@@ -207,27 +191,24 @@ fn early_word<'i>(
     mask: &'i Mask,
     encoder: Option<&'i Ident>,
     site: Site<'i>,
-    named: &BTreeSet<Var>,
 ) -> impl Emit + 'i {
     let bits = mask.bits.iter();
-    let early = bits
-        .filter(|bit| !is_late(bit, index, site.item, named))
-        .collect();
+    let early = bits.filter(|bit| !is_late(bit, index, site.item)).collect();
     site.word_of(field, mask, early, encoder)
 }
 
 /// Whether the word of a mask has a variable: it is long, or others need it, or the encoder finds out
 /// whether the fields on a bit agree.
-fn is_variable(index: usize, mask: &Mask, item: &Struct, named: &BTreeSet<Var>) -> bool {
-    let early = |bit: &&GuardedBit| !is_late(bit, index, item, named);
+fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
+    let early = |bit: &&GuardedBit| !is_late(bit, index, item);
     let parts = usize::from(mask.stored) + mask.bits.iter().filter(early).count();
     let is_shared = mask.bits.iter().any(|bit| bit.fields.len() > 1);
-    parts > 1 || is_shared || named.contains(&Var::Field(index))
+    parts > 1 || is_shared || item.used().contains(&Var::Field(index))
 }
 
 /// Whether a bit is set where its field is encoded: of a mask whose word nobody else needs, a bit that
 /// guards one field with a value.
-fn is_late(bit: &GuardedBit, mask: usize, item: &Struct, named: &BTreeSet<Var>) -> bool {
+fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
     let field = match *bit.fields {
         [field] => item.fields.get(field),
         _ => None,
@@ -237,11 +218,13 @@ fn is_late(bit: &GuardedBit, mask: usize, item: &Struct, named: &BTreeSet<Var>) 
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     });
     let is_part = |field: &Field| Part::of(mask, field).is_some();
-    is_value && item.fields.get(mask).is_some_and(is_part) && !named.contains(&Var::Field(mask))
+    is_value
+        && item.fields.get(mask).is_some_and(is_part)
+        && !item.used().contains(&Var::Field(mask))
 }
 
 /// The mask in which a field sets its bit when it is encoded.
-fn late_mask<'i>(bit: Bit, item: &'i Struct, named: &BTreeSet<Var>) -> Option<&'i Ident> {
+fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
     let Var::Field(index) = bit.mask else {
         return None;
     };
@@ -250,7 +233,7 @@ fn late_mask<'i>(bit: Bit, item: &'i Struct, named: &BTreeSet<Var>) -> Option<&'
         return None;
     };
     let mut guarded = bits.bits.iter().filter(|guarded| guarded.bit == bit.bit);
-    let is_late = guarded.any(|guarded| is_late(guarded, index, item, named));
+    let is_late = guarded.any(|guarded| is_late(guarded, index, item));
     is_late.then_some(&mask.ident)
 }
 
@@ -264,13 +247,7 @@ fn is_encoded(field: &Field) -> bool {
     }
 }
 
-fn encode_field(
-    field: &Field,
-    named: &BTreeSet<Var>,
-    encoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match &field.role {
         FieldRole::Count => {}
         FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
@@ -279,7 +256,7 @@ fn encode_field(
             if let Some(bit) = value.bit {
                 agree_with_presence(bit, field, encoder, site, out);
             }
-            encode_value((field, value), named, encoder, site, out);
+            encode_value(value, field, encoder, site, out);
             if value.with.is_none() && has_length(&value.wire) {
                 lines!(
                     out,
@@ -374,8 +351,8 @@ fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out:
 }
 
 fn encode_value(
-    (field, value): (&Field, &Value),
-    named: &BTreeSet<Var>,
+    value: &Value,
+    field: &Field,
     encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
@@ -385,7 +362,7 @@ fn encode_value(
         (None, None) => encode(&value.wire, field, encoder, site, out),
         (Some(bit), None) => {
             let codec = site.codec(&value.wire);
-            match late_mask(bit, site.item, named) {
+            match late_mask(bit, site.item) {
                 Some(mask) => lines!(
                     out,
                     "#encoder.masked(#mask, #number, #place, #codec);",

@@ -1,11 +1,9 @@
 //! What items and their impls are generic over, and the arguments that reading and writing are given.
 
-use std::collections::BTreeSet;
-
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
 use crate::rust::model::{
-    Argument, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
+    Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
 };
 
 /// What an impl needs of its types.
@@ -25,6 +23,10 @@ pub(super) enum Bound {
     ToJson,
     /// They are read from JSON.
     FromJson,
+    /// They are called, and answered with views.
+    FunctionView,
+    /// They are made into owned values.
+    View,
     /// They are called by JSON.
     JsonFunction,
     /// They are answered by JSON.
@@ -141,6 +143,8 @@ impl<'i> Parameters<'i> {
                 Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
                 Bound::Function => rust!(out, "#call: #runtime::Function", call),
                 Bound::Serve => rust!(out, "#call: #runtime::Serve", call),
+                Bound::FunctionView => rust!(out, "#call: #runtime::FunctionView", call),
+                Bound::View => rust!(out, "#call: #runtime::View", call),
                 Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
                 Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
                 Bound::JsonFunction => rust!(out, "#call: #runtime::json::JsonFunction", call),
@@ -149,7 +153,10 @@ impl<'i> Parameters<'i> {
         }
         for ident in self.params.iter().filter_map(Param::type_ident) {
             list.begin(out);
-            ident.emit(out);
+            match bound {
+                Bound::View => rust!(out, "#ident: #runtime::View", ident),
+                _ => ident.emit(out),
+            }
         }
         for param in &own.types {
             list.begin(out);
@@ -190,6 +197,28 @@ impl<'i> Parameters<'i> {
                     list.begin(out);
                     ident.emit(out);
                 }
+            }
+            list.close(">", out);
+        })
+    }
+
+    /// The same without lifetimes.
+    pub(super) fn type_arguments(self) -> impl Emit + 'i {
+        self.arguments(|ident, out| ident.emit(out))
+    }
+
+    /// What the owned type of a view is given: the owned types of its arguments.
+    pub(super) fn owned_arguments(self) -> impl Emit + 'i {
+        self.arguments(|ident, out| rust!(out, "#ident::Owned", ident))
+    }
+
+    fn arguments(self, write: fn(&Ident, &mut Output<'_>)) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            let params = self.params.iter().filter_map(Param::type_ident);
+            for ident in self.calls.iter().chain(params) {
+                list.begin(out);
+                write(ident, out);
             }
             list.close(">", out);
         })
@@ -292,6 +321,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
     });
     match bound {
         Bound::Declared | Bound::Serve | Bound::JsonServe => ident.emit(out),
+        Bound::View => rust!(out, "#ident: #runtime::View", ident),
         Bound::Decode => rust!(
             out,
             "#ident: #runtime::Decode<#lifetime>#constructor",
@@ -299,7 +329,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
             lifetime,
             constructor
         ),
-        Bound::Encode | Bound::Function => {
+        Bound::Encode | Bound::Function | Bound::FunctionView => {
             rust! { out, "#ident: #runtime::Encode#constructor", ident, constructor }
         }
         Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
@@ -336,9 +366,18 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
 
 /// The pattern that takes the arguments apart: a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
+    pattern_of(item, |_| true)
+}
+
+/// The same for what goes past the fields: flags take no bytes.
+pub(super) fn args_pattern_without_flags(item: &Struct) -> impl Emit + '_ {
+    pattern_of(item, |role| !matches!(role, FieldRole::Flag(_)))
+}
+
+fn pattern_of(item: &Struct, counts: fn(&FieldRole) -> bool) -> impl Emit + '_ {
     code(move |out| {
-        let mut named = used(item);
-        for field in &item.fields {
+        let mut named = item.used().clone();
+        for field in item.fields.iter().filter(|field| counts(&field.role)) {
             named.extend(field.role.bit().map(|bit| bit.mask));
         }
         let is_named = |index| named.contains(&Var::Param(index));
@@ -357,41 +396,9 @@ pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-/// The numbers and codecs that reading or writing the values of the fields needs to know.
-pub(super) fn used(item: &Struct) -> BTreeSet<Var> {
-    let mut used = BTreeSet::new();
-    for field in &item.fields {
-        match &field.role {
-            FieldRole::Value(value) if value.with.is_none() => {
-                each_use(&value.wire, &mut |var| {
-                    used.insert(var);
-                });
-            }
-            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {}
-        }
-    }
-    used
-}
-
 /// Whether a form needs to know a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
     let mut found = false;
-    each_use(wire, &mut |used| found |= used == var);
+    wire.each_use(&mut |used| found |= used == var);
     found
-}
-
-/// Calls `visit` for each number and codec that a form needs to know.
-fn each_use(wire: &Wire, visit: &mut dyn FnMut(Var)) {
-    wire.each(&mut |wire| {
-        match wire {
-            Wire::Param(index) => visit(Var::Param(*index)),
-            Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
-            _ => {}
-        }
-        for arg in wire.arguments() {
-            if let Argument::Nat(count) = arg {
-                count.var.into_iter().for_each(&mut *visit);
-            }
-        }
-    });
 }

@@ -20,7 +20,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         ///
         /// # Errors
         ///
-        /// Where the input is none, or goes on after it.
+        /// Where the input is none, or more bytes follow.
         pub fn decode(
             input: &[u8],
         ) -> ::core::result::Result<#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>, #runtime::DecodeError>

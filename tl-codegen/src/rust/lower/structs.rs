@@ -4,7 +4,7 @@ use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::{Lowering, docs, errors, traits};
-use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct};
+use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct, Used};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
 
@@ -70,6 +70,7 @@ impl Lowering<'_, '_> {
                 response: None,
                 errors: Vec::new(),
                 setters: plan.setters,
+                used: Used::default(),
             }));
         }
         items
@@ -104,6 +105,7 @@ pub(super) fn structure(
         response: body.response,
         errors: Vec::new(),
         setters: false,
+        used: Used::default(),
     }
 }
 

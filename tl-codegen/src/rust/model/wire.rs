@@ -93,7 +93,7 @@ impl Wire {
     }
 
     /// The form of what is inside: of an element, say.
-    fn inner(&self) -> Option<&Wire> {
+    pub(crate) fn inner(&self) -> Option<&Wire> {
         match self {
             Wire::Vector(inner)
             | Wire::List(inner)
@@ -128,6 +128,22 @@ impl Wire {
                 wire.each(visit);
             }
         }
+    }
+
+    /// Calls `visit` for each number and codec that it needs to know.
+    pub fn each_use(&self, visit: &mut dyn FnMut(Var)) {
+        self.each(&mut |wire| {
+            match wire {
+                Wire::Param(index) => visit(Var::Param(*index)),
+                Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
+                _ => {}
+            }
+            for arg in wire.arguments() {
+                if let Argument::Nat(count) = arg {
+                    count.var.into_iter().for_each(&mut *visit);
+                }
+            }
+        });
     }
 
     /// Whether something holds of the form, or of one inside.

@@ -46,6 +46,7 @@ impl RustType for &Ty {
             Ty::True
             | Ty::Box(_)
             | Ty::Secret(_)
+            | Ty::Shared
             | Ty::Param(_)
             | Ty::Answer(_)
             | Ty::Item(..)

@@ -112,7 +112,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// The field with the call whose answer a variable of the result is.
     ///
     /// # Errors
-    /// Where the call may be absent: no one says then what the answer is.
+    /// If the call may be absent: no one says then what the answer is.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
         let call = self.calls.get(&var).copied();
         match call.and_then(|index| self.fields.get(index)) {
@@ -127,7 +127,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// What a variable is.
     ///
     /// # Errors
-    /// Where nothing gives it a value here.
+    /// If nothing gives it a value here.
     pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
         let mut all = self.combinator.fields.iter();
         let mut is_answer = || all.any(|field| is_call(field, var));
@@ -158,7 +158,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// What a number is.
     ///
     /// # Errors
-    /// Where nothing gives its variable a value here.
+    /// If nothing gives its variable a value here.
     pub fn count(&self, nat: Nat, span: Span) -> Result<Count, Unsupported> {
         let var = nat.var.map(|var| self.var(var, span)).transpose()?;
         Ok(Count { var, add: nat.add })
