@@ -142,6 +142,18 @@ fn a_name_that_something_has_is_not_given() {
 }
 
 #[test]
+fn the_variant_of_unknown_constructors_keeps_its_name() {
+    let found = finding(PEERS, &["--unknown Peer", "--rename peerUser=Unknown"]);
+    contains(
+        &found,
+        &[
+            "`peerUser` cannot be called `Unknown`",
+            "`Unknown` is called so too",
+        ],
+    );
+}
+
+#[test]
 fn attributes_stand_where_they_are_put() {
     let marked = code(
         PEERS,
