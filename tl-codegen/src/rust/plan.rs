@@ -266,7 +266,8 @@ impl<'c> Selections<'c> {
                      build script `keep_enums`)";
         let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
-        let in_common = "types of several constructors that have a field in common";
+        let in_common =
+            "types of several constructors that have a field in common, and no `Unknown`";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
