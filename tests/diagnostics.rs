@@ -112,6 +112,10 @@ fn several_mistakes_are_as_many_findings(name: &str) {
 /// Codes that no schema text leads to.
 const NOT_OF_TEXT: &[(Code, &str)] = &[
     (Code::UnmatchedSelector, "it is about an option"),
+    (Code::NameTaken, "it is about an option"),
+    (Code::ConflictingOptions, "it is about options"),
+    (Code::ForeignType, "it is about an option"),
+    (Code::ImpossibleDerive, "it is about an option"),
     (Code::InvalidUtf8, "fixtures are UTF-8"),
 ];
 

@@ -222,5 +222,6 @@ fn add_texts(known: &mut BTreeMap<String, Text>, others: BTreeMap<String, Text>)
     }
 }
 
-#[cfg(all(test, feature = "facts"))]
+#[cfg(feature = "facts")]
+#[cfg(test)]
 mod tests;

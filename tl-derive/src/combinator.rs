@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Wire,
+    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
+    Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -49,6 +50,7 @@ pub(crate) fn combinator(
         params,
         calls,
         roles,
+        ..
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
     if report_parted(&declared, owner.members, declaration, errors) {
@@ -95,6 +97,8 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        setters: false,
+        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
@@ -102,6 +106,7 @@ pub(crate) fn combinator(
         fields,
         response: response?,
         errors: Vec::new(),
+        used: Used::default(),
     };
     Some(item)
 }
@@ -184,6 +189,7 @@ fn fields(
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
+            attributes: Vec::new(),
             role,
         });
     }

@@ -72,6 +72,7 @@ pub(crate) fn of_enum(
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
         ident: context.fragments.ident(&variant.ident),
         docs: String::new(),
+        attributes: Vec::new(),
         kind,
     });
     let variants: Vec<Variant> = variants.collect();
@@ -92,10 +93,12 @@ pub(crate) fn of_enum(
         docs: String::new(),
         derives: Vec::new(),
         non_exhaustive: false,
+        attributes: Vec::new(),
         directions: attributes.directions(),
         variants,
         filler,
         conversions: Vec::new(),
+        getters: Vec::new(),
     }
 }
 

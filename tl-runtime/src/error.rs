@@ -79,6 +79,14 @@ pub enum DecodeErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
+    /// A list, box or string that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
     /// A string that is not UTF-8, in strict mode or in a borrowed form.
     Utf8,
     /// Bytes after the end of the value.
@@ -151,6 +159,10 @@ impl fmt::Display for DecodeError {
                 )
             }
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            DecodeErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             DecodeErrorKind::Utf8 => f.write_str("the string is not UTF-8"),
             DecodeErrorKind::TrailingBytes { left } => {
                 let bytes = if *left == 1 {

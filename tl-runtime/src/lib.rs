@@ -34,6 +34,7 @@
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
 //! - `serde`: serde's traits over it; it includes `json`.
+//! - `compact_str`: `CompactString` can stand for `string`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
@@ -52,9 +53,11 @@ mod error;
 pub mod json;
 mod kind;
 mod masks;
+mod memory;
 mod nesting;
 mod numbers;
 mod options;
+mod owned;
 mod path;
 mod pointers;
 mod strings;

@@ -68,7 +68,11 @@ impl<'a> Decoder<'a> {
 
     /// `bytes`.
     pub extern "C" fn bytes(&mut self) -> Vec<u8> {
-        self.slice().to_vec()
+        let bytes = self.slice();
+        match self.claim_string(bytes.len()) {
+            true => bytes.to_vec(),
+            false => Vec::new(),
+        }
     }
 
     /// `string`. What is not UTF-8 becomes U+FFFD; in strict mode it is a failure.
@@ -76,8 +80,9 @@ impl<'a> Decoder<'a> {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match text(bytes) {
-            Ok(text) => text.into(),
-            Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
+            Ok(text) if self.claim_string(text.len()) => text.into(),
+            Ok(_) => String::new(),
+            Err(_) if !self.options().strict => self.replaced(start, bytes),
             Err(valid) => {
                 self.not_utf8(start, input, valid);
                 String::new()

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod customise;
 pub(crate) mod diff;
 mod docs;
 mod examples;
@@ -24,11 +25,12 @@ use clap::parser::ValueSource;
 use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use tl_codegen::__private::runtime_path;
+use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+use self::customise::Customise;
 use self::diff::Diff;
 pub(crate) use self::docs::{Docs, DocsForm};
 pub(crate) use self::export::Export;
@@ -155,7 +157,8 @@ pub(crate) struct Generate {
     /// layer; a file may have several, with marks such as `===17===`; a folder stands for its files
     #[arg(long)]
     pub(crate) layers: bool,
-    /// The file to write; `-` is standard output
+    /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;
+    /// `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; show a diff and exit with 1 if OUT is out of date (its layout does not matter)
@@ -206,9 +209,10 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// Which of Debug, Clone, PartialEq, Default, Hash, From and TryFrom to implement; `+Default` and
-    /// `-PartialEq` change the default, `messages.*=+Hash` that of some definitions [default: Debug,
-    /// Clone, and for types PartialEq and From]
+    /// Which of Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, From and TryFrom to
+    /// implement, and derives of other crates, such as `serde::Serialize`; `+Default` and `-PartialEq`
+    /// change the default, `messages.*=+Hash` that of some definitions [default: Debug, Clone, and for
+    /// types PartialEq and From]
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     derives: Vec<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
@@ -254,6 +258,8 @@ struct Code {
     /// Generate impls, or `#[derive(TlObject)]` instead
     #[arg(long, value_name = "HOW", default_value = "generated", value_parser = impls())]
     impls: Impls,
+    #[command(flatten)]
+    customise: Customise,
 }
 
 fn impls() -> impl TypedValueParser<Value = Impls> {
@@ -290,6 +296,11 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
+    /// The schemas of which other crates have the code.
+    pub(crate) fn extern_schemas(&self) -> &[files::Extern] {
+        &self.code.customise.extern_schema
+    }
+
     /// The files of `--errors` and of `--docs`.
     pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
         (&self.code.errors, &self.code.docs)
@@ -320,8 +331,9 @@ impl Generate {
             layer,
             runtime_path,
             impls,
+            customise,
         } = &self.code;
-        Config {
+        customise.apply(Config {
             role: *role,
             only: only.clone(),
             exclude: exclude.clone(),
@@ -343,7 +355,8 @@ impl Generate {
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,
-        }
+            ..Config::default()
+        })
     }
 }
 

@@ -93,8 +93,10 @@ fn pages(
         DocsForm::Site => site::files(&title, &pages, &mut || progress.step()),
         DocsForm::Book => book::files(&title, &pages, &mut || progress.step()),
     };
+    progress.add(files.len());
+    let written = folder::write(folder, &files, &mut || progress.step());
     progress.finish();
-    let written = folder::write(folder, &files).map_err(Failure::Docs)?;
+    let written = written.map_err(Failure::Docs)?;
     let folder = folder.display();
     let files = number(written.files, "file");
     let (changed, removed) = (written.changed, written.removed);

@@ -436,3 +436,64 @@ fn layers_are_modules_of_one_file() {
         assert!(error.contains(what), "{error}");
     }
 }
+
+#[cfg(feature = "facts")]
+mod facts {
+    use super::*;
+
+    const FACTS: &str = r#"{"tlgen_facts": 1,
+        "functions": {"getUser": {"description": "Gets a user.", "errors": {"ID_INVALID": [400]}, "callers": "bots"}}}"#;
+
+    fn facts(text: &str) -> (tempfile::TempDir, Builder, PathBuf) {
+        let (folder, builder) =
+            schema("user id:int = User;\n---functions---\ngetUser id:int = User;");
+        let path = folder.path().join("facts.json");
+        fs::write(&path, text).unwrap();
+        (folder, builder, path)
+    }
+
+    fn code(builder: Builder) -> String {
+        fs::read_to_string(builder.compile().unwrap().file()).unwrap()
+    }
+
+    #[test]
+    fn they_become_documentation() {
+        let (_folder, builder, path) = facts(FACTS);
+        let plain = code(builder.clone());
+        let documented = code(builder.clone().docs(&path));
+        for line in [
+            "/// Gets a user.",
+            "/// Only bots can call this function.",
+            "/// - 400 `ID_INVALID`",
+        ] {
+            assert!(documented.contains(line) && !plain.contains(line), "{line}");
+        }
+        let errors = code(builder.clone().errors(&path));
+        assert!(!errors.contains("Gets a user.") && errors.contains("`ID_INVALID`"));
+        assert!(!errors.contains("mod errors"));
+        let typed = code(builder.clone().errors(&path).rpc_errors(true));
+        assert!(typed.contains("IdInvalid,") && typed.contains("&[(400, \"ID_INVALID\")]"));
+        assert_eq!(code(builder), plain);
+    }
+
+    #[test]
+    fn what_is_wrong_with_them_is_said() {
+        let (folder, builder, path) = facts(&FACTS.replace("[400]", "400"));
+        let said = error(&folder, builder.clone().docs(&path));
+        assert_eq!(
+            said,
+            "cannot read facts.json: at `functions.getUser.errors.ID_INVALID`: expected an array, found a number"
+        );
+        let said = error(
+            &folder,
+            builder.clone().errors(folder.path().join("none.json")),
+        );
+        assert!(said.starts_with("cannot read none.json: "), "{said}");
+        let said = error(&folder, builder.rpc_errors(true));
+        assert!(
+            said.contains("needs a file that says which there are"),
+            "{said}"
+        );
+        assert!(!folder.path().join("a.rs").exists());
+    }
+}

@@ -24,7 +24,7 @@ pub struct Read {
 /// # Errors
 /// If the file is damaged, or in none of these forms.
 pub fn read(bytes: &[u8]) -> Result<Read, FactsError> {
-    let text = str::from_utf8(bytes).map_err(|error| {
+    let text = core::str::from_utf8(bytes).map_err(|error| {
         FactsError::new(format!("at byte {}: it is not UTF-8", error.valid_up_to()))
     })?;
     let text = text.trim_start_matches('\u{feff}');

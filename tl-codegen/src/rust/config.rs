@@ -1,7 +1,10 @@
 //! What the user chooses.
 
 use crate::facts::Facts;
-use crate::rust::derives::Derives;
+use crate::rust::attribute::Attribute;
+use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
+use crate::rust::derives::{Derives, Traits};
+use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
 /// What to generate, beyond what the schema says.
@@ -34,6 +37,22 @@ pub struct Config {
     pub error_paths: bool,
     /// Fields that are an `Option` because they may be null in JSON, though the documentation does not say so.
     pub nullable: Vec<Selector>,
+    /// Types whose enums have a function for each field that all constructors have.
+    pub common_fields: Vec<Selector>,
+    /// Functions and constructors that have a function for each field which may be left out, that sets it.
+    pub setters: Vec<Selector>,
+    /// Whether to write documentation.
+    pub docs: bool,
+    /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
+    pub attributes: Vec<Choice<Attribute>>,
+    /// What functions, constructors with their variants, types and fields are called in Rust.
+    pub rename: Vec<Choice<RustName>>,
+    /// Types and constructors that are not generated, and where they are in Rust.
+    pub extern_types: Vec<Choice<ExternPath>>,
+    /// Schemas whose types another crate has.
+    pub extern_schemas: Vec<ExternSchema>,
+    /// Other types for fields of type `string` and `bytes`.
+    pub map_types: Vec<Choice<MappedType>>,
     /// Whether to generate the table of all constructors and functions by id.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -51,8 +70,32 @@ pub struct Config {
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
+    /// Whether the code is in several files, one for each module.
+    pub split: bool,
     /// Whether to generate impls or `#[derive(TlObject)]`.
     pub impls: Impls,
+}
+
+/// A schema of which another crate has the code, generated with the default options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternSchema {
+    /// What the schema is called among the sources, of which it is one.
+    pub schema: String,
+    /// The module with the code: `::common`.
+    pub module: String,
+}
+
+impl ExternSchema {
+    /// A schema, and the path of the module that has its code: `common`, `crate::common`.
+    ///
+    /// # Errors
+    /// What is wrong with the path, for people.
+    pub fn new(schema: impl Into<String>, module: &str) -> Result<Self, String> {
+        Ok(Self {
+            schema: schema.into(),
+            module: rust_path::of_module(module)?,
+        })
+    }
 }
 
 /// Which side of a protocol code is for.
@@ -91,6 +134,14 @@ impl Default for Config {
             non_exhaustive: Vec::new(),
             error_paths: false,
             nullable: Vec::new(),
+            common_fields: Vec::new(),
+            setters: Vec::new(),
+            docs: true,
+            attributes: Vec::new(),
+            rename: Vec::new(),
+            extern_types: Vec::new(),
+            extern_schemas: Vec::new(),
+            map_types: Vec::new(),
             registry: false,
             binary: true,
             json: false,
@@ -99,6 +150,7 @@ impl Default for Config {
             rpc_errors: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
+            split: false,
             impls: Impls::Generated,
         }
     }
@@ -132,6 +184,12 @@ impl Config {
                  generate it for the newest layer by itself",
             );
         }
+        if self.split {
+            return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
+        }
+        if !self.extern_schemas.is_empty() {
+            return Some("a schema of another crate (`--extern-schema`) is of one layer");
+        }
         let with_registry = Self {
             registry: true,
             ..self.clone()
@@ -146,6 +204,11 @@ impl Config {
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
+        if Derives::paths(&self.derives) > Traits::MOST_PATHS {
+            return Some(
+                "`--derives` (in a build script `derives`) names more than 48 traits of other crates",
+            );
+        }
         match self {
             Config {
                 rpc_errors: true,
@@ -201,7 +264,7 @@ impl Config {
 /// What is wrong with the path, for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
     let relative = path.strip_prefix("::").unwrap_or(path);
-    if relative.split("::").all(is_identifier) {
+    if relative.split("::").all(rust_path::is_identifier) {
         Ok(path.into())
     } else {
         Err(format!(
@@ -210,16 +273,24 @@ pub fn runtime_path(path: &str) -> Result<String, String> {
     }
 }
 
-fn is_identifier(text: &str) -> bool {
-    text.starts_with(|first: char| first == '_' || first.is_alphabetic())
-        && text
-            .chars()
-            .all(|character| character == '_' || character.is_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_are_not_too_many_traits_of_other_crates() {
+        let with = |count: usize| {
+            let list: Vec<String> = (0..count).map(|number| format!("+a::T{number}")).collect();
+            let derives = vec![list.join(",").parse().unwrap()];
+            Config {
+                derives,
+                ..Config::default()
+            }
+            .conflict()
+            .is_some()
+        };
+        assert!(!with(48) && with(49));
+    }
 
     #[test]
     fn only_a_path_is_a_path() {

@@ -130,5 +130,5 @@ fn diagnostic(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
     )
     .about(definition.declaration)
     .label(first.name.span, "the other")
-    .note("most languages have their own style of names, in which the two are the same, so generated code renames one of them; in Rust it gets a number")
+    .note("most languages have their own style of names, in which the two are the same, so generated code renames them; in Rust each gets a number, or `--rename` gives it a name")
 }

@@ -2,6 +2,7 @@
 
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hasher::Set;
 use crate::syntax::ast::{Param, ParamKind};
 
 /// Parameters are never written. Those of a constructor come from the type that it is read as;
@@ -11,9 +12,9 @@ pub(super) fn lint(item: &Item<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let calls = item.combinator.fields().iter().filter(|field| field.bang);
-    let told: Vec<&str> = calls.filter_map(|field| field.ty.word()).collect();
+    let told: Set<&str> = calls.filter_map(|field| field.ty.word()).collect();
     for param in &item.combinator.params {
-        if param.kind != ParamKind::Type || !told.contains(&param.name.value) {
+        if param.kind != ParamKind::Type || !told.contains(param.name.value) {
             diagnostics.push(diagnostic(item, param));
         }
     }

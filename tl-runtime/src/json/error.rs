@@ -72,6 +72,14 @@ pub enum JsonErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
+    /// A list, box or object that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
     /// A mask says that the field is there, and it is not.
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
@@ -155,6 +163,10 @@ impl fmt::Display for JsonErrorKind {
                 write!(f, "the length is {found}, and must be {expected}")
             }
             JsonErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            JsonErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             JsonErrorKind::MaskDisagrees => {
                 f.write_str("the mask says that the field is there, but it is not")
             }

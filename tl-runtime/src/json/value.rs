@@ -34,6 +34,20 @@ impl Json {
         Json::Object([(Cow::Borrowed(TYPE), name)].into())
     }
 
+    /// How many bytes its text has at least, without what is inside: `[,,]`, `{"":,"":}`.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn least_length(&self) -> usize {
+        match self {
+            Json::Array(elements) => elements.len().saturating_mul(2),
+            Json::Object(members) => members.len().saturating_mul(5),
+            Json::String(text) => text.len(),
+            Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => {
+                1
+            }
+        }
+    }
+
     /// The first member of that name; `None` where it is not there, or this is not an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {

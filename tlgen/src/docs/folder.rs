@@ -45,12 +45,17 @@ const ASIDE: &str = ".tlgen-docs-new";
 ///
 /// # Errors
 /// Where one cannot be written, or is somebody else's; nothing has changed then.
-pub(crate) fn write(folder: &Path, files: &[Output]) -> Result<Written, String> {
+pub(crate) fn write(
+    folder: &Path,
+    files: &[Output],
+    done: &mut dyn FnMut(),
+) -> Result<Written, String> {
     let said = |path: &Path, error: io::Error| format!("cannot write {}: {error}", path.display());
     fs::create_dir_all(folder).map_err(|error| said(folder, error))?;
     let ours = listed(folder)?;
     let mut changed = Vec::new();
     for file in files {
+        done();
         let path = folder.join(&file.path);
         no_links(folder, &file.path)?;
         match fs::read(&path) {

@@ -18,7 +18,7 @@ impl Progress {
     pub(super) fn new(steps: usize) -> Self {
         let steps = u64::try_from(steps).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:40.cyan} {pos}/{len} pages") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:40.cyan} {percent} %") {
             bar.set_style(style);
         }
         Self {
@@ -26,6 +26,12 @@ impl Progress {
             started: Instant::now(),
             steps: 0,
         }
+    }
+
+    /// There are so many steps more.
+    pub(super) fn add(&mut self, steps: usize) {
+        self.bar
+            .inc_length(u64::try_from(steps).unwrap_or_default());
     }
 
     /// One step is done.

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use tl_codegen::__private::report::Title;
 use tl_dynamic::{Codec, Decoded, Value};
 use tl_parser::schema::CombinatorKind;
+use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
@@ -14,6 +15,11 @@ use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
+
+/// A file of someone's own may take more memory than what comes from a network: of numbers, each with the
+/// place where it stands, about 30 bytes for each of theirs.
+const FOR_EACH_BYTE: usize = 128;
+const FOR_ALL: usize = 256 << 20;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
@@ -27,7 +33,9 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Ok(bytes) => bytes,
                 Err(problem) => return Ok(wrong(messages, &[problem])),
             };
-            let codec = Codec::new(schema);
+            let memory = bytes.len().saturating_mul(FOR_EACH_BYTE);
+            let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
+            let codec = Codec::with_options(schema, options);
             let call;
             let ty = match &arguments.response_to {
                 None => asked(&codec),

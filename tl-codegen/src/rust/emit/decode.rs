@@ -9,7 +9,7 @@
 //! ```
 
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust, separated};
 use crate::rust::emit::variables::{Site, argument, member, name};
@@ -77,10 +77,11 @@ pub(super) fn decode_fields(
             ),
             (Step::Run(parts), None) => lines!(
                 out,
-                "let (#names) = #decoder.run();",
+                "let (#names)#types = #decoder.run();",
                 names = separated(parts, ", ", |part, out| {
                     part.field().map(|(_, field)| &field.ident).emit(out);
                 }),
+                types = code(|out| run_types(parts, item, out)),
                 decoder
             ),
             (Step::Field(..), None) => {}
@@ -137,24 +138,35 @@ fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
 
 /// Whether what it reads is in variables: a run, and what a later field needs.
 fn is_early(step: &Step<'_>, item: &Struct) -> bool {
-    step.alone().is_none_or(|(index, field)| match field.role {
+    step.alone()
+        .is_none_or(|(index, field)| is_needed(index, field, item))
+}
+
+/// Whether a later field needs the number in this one.
+fn is_needed(index: usize, field: &Field, item: &Struct) -> bool {
+    match field.role {
         FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Value(_) => item.used().contains(&Var::Field(index)),
         FieldRole::Flag(_) | FieldRole::Count => false,
-    })
+    }
+}
+
+/// The types of the numbers in a run that are needed before the struct says them.
+fn run_types(parts: &[Part<'_>], item: &Struct, out: &mut Output<'_>) {
+    let is_needed = |part: &Part<'_>| {
+        let field = part.field();
+        field.is_some_and(|(index, field)| is_needed(index, field, item))
+    };
+    if parts.iter().any(is_needed) {
+        let types = separated(parts, ", ", |part, out| {
+            out.push(if is_needed(part) { "u32" } else { "_" });
+        });
+        rust!(out, ": (#types)", types);
+    }
 }
 
 fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
-}
-
-/// Whether a later field needs the number in this one.
-pub(super) fn is_named(item: &Struct, index: usize) -> bool {
-    let var = Var::Field(index);
-    item.fields.iter().any(|field| match &field.role {
-        FieldRole::Value(value) => value_uses(value, var),
-        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
-    })
 }
 
 fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {

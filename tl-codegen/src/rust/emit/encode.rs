@@ -12,7 +12,6 @@
 //! whether it is there.
 
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::is_named;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::inline;
 use crate::rust::emit::run::{Part, Step, steps};
@@ -204,7 +203,7 @@ fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
     let early = |bit: &&GuardedBit| !is_late(bit, index, item);
     let parts = usize::from(mask.stored) + mask.bits.iter().filter(early).count();
     let is_shared = mask.bits.iter().any(|bit| bit.fields.len() > 1);
-    parts > 1 || is_shared || is_named(item, index)
+    parts > 1 || is_shared || item.used().contains(&Var::Field(index))
 }
 
 /// Whether a bit is set where its field is encoded: of a mask whose word nobody else needs, a bit that
@@ -219,7 +218,9 @@ fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     });
     let is_part = |field: &Field| Part::of(mask, field).is_some();
-    is_value && item.fields.get(mask).is_some_and(is_part) && !is_named(item, mask)
+    is_value
+        && item.fields.get(mask).is_some_and(is_part)
+        && !item.used().contains(&Var::Field(mask))
 }
 
 /// The mask in which a field sets its bit when it is encoded.

@@ -2,10 +2,7 @@
 
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
-use crate::rust::model::{
-    Argument, Bit, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Value,
-    Var, Wire,
-};
+use crate::rust::model::{Enum, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire};
 
 /// What an impl needs of its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,11 +333,11 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
 /// The pattern that takes the arguments apart: a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
-        let is_named = |index| {
-            item.fields
-                .iter()
-                .any(|field| names_param(&field.role, index))
-        };
+        let mut named = item.used().clone();
+        for field in &item.fields {
+            named.extend(field.role.bit().map(|bit| bit.mask));
+        }
+        let is_named = |index| named.contains(&Var::Param(index));
         if !(0..item.params.len()).any(is_named) {
             return out.push("_");
         }
@@ -356,29 +353,9 @@ pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-fn names_param(role: &FieldRole, index: usize) -> bool {
-    let masked = |bit: &Bit| bit.mask == Var::Param(index);
-    match role {
-        FieldRole::Count => false,
-        FieldRole::Flag(bit) => masked(bit),
-        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
-        FieldRole::Value(value) => {
-            value.bit.as_ref().is_some_and(masked) || value_uses(value, Var::Param(index))
-        }
-    }
-}
-
-/// Whether reading or writing the value needs to know a number or a codec.
-pub(super) fn value_uses(value: &Value, var: Var) -> bool {
-    value.with.is_none() && uses(&value.wire, var)
-}
-
 /// Whether a form needs to know a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
-    let is_number = |arg: &Argument| matches!(arg, Argument::Nat(count) if count.var == Some(var));
-    wire.any(&|wire| {
-        matches!(wire, Wire::Param(index) if var == Var::Param(*index))
-            || matches!(wire, Wire::Tuple(count, _) if count.var == Some(var))
-            || wire.arguments().iter().any(is_number)
-    })
+    let mut found = false;
+    wire.each_use(&mut |used| found |= used == var);
+    found
 }

@@ -117,13 +117,41 @@ impl Wire {
         }
     }
 
+    /// Calls `visit` for the form and for all forms inside.
+    pub fn each(&self, visit: &mut dyn FnMut(&Wire)) {
+        visit(self);
+        if let Some(inner) = self.inner() {
+            inner.each(visit);
+        }
+        for arg in self.arguments() {
+            if let Argument::Form(wire) = arg {
+                wire.each(visit);
+            }
+        }
+    }
+
+    /// Calls `visit` for each number and codec that it needs to know.
+    pub fn each_use(&self, visit: &mut dyn FnMut(Var)) {
+        self.each(&mut |wire| {
+            match wire {
+                Wire::Param(index) => visit(Var::Param(*index)),
+                Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
+                _ => {}
+            }
+            for arg in wire.arguments() {
+                if let Argument::Nat(count) = arg {
+                    count.var.into_iter().for_each(&mut *visit);
+                }
+            }
+        });
+    }
+
     /// Whether something holds of the form, or of one inside.
     #[must_use]
     pub fn any(&self, holds: &dyn Fn(&Wire) -> bool) -> bool {
-        let of_argument = |arg: &Argument| matches!(arg, Argument::Form(wire) if wire.any(holds));
-        holds(self)
-            || self.inner().is_some_and(|inner| inner.any(holds))
-            || self.arguments().iter().any(of_argument)
+        let mut found = false;
+        self.each(&mut |wire| found |= holds(wire));
+        found
     }
 }
 
@@ -177,7 +205,7 @@ impl Number {
 }
 
 /// A number or type that was named before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Var {
     /// A field: an index into [`Struct::fields`](super::Struct::fields).
     Field(usize),

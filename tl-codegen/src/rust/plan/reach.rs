@@ -13,6 +13,7 @@ use tl_parser::schema::{
 
 use crate::rust::config::{Config, Role};
 use crate::rust::model::Directions;
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::{Selections, is_generated};
 use crate::rust::selector::Selector;
 
@@ -50,10 +51,12 @@ impl Reach {
     pub(super) fn new(
         schema: &Schema<'_>,
         config: &Config,
+        externs: &Externs,
         selections: &mut Selections<'_>,
     ) -> Self {
         let mut walk = Walk {
             schema,
+            externs,
             reach: Self {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
@@ -85,6 +88,7 @@ enum Item {
 
 struct Walk<'w, 's> {
     schema: &'w Schema<'s>,
+    externs: &'w Externs,
     reach: Reach,
     /// The items whose directions have changed.
     queue: Vec<Item>,
@@ -102,14 +106,18 @@ impl<'s> Walk<'_, 's> {
             self.reach.reduced.extend(reduced);
             // It may be excluded with its type.
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
-            if chosen && reduced.is_none() {
+            if chosen && reduced.is_none() && !self.externs.has(id) {
                 self.combinator(id, Directions::NONE);
             }
         }
         for (id, it) in schema.types.entries() {
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
             // Without any constructor that is left, it is there only where something reaches it.
-            if chosen && !(it.constructors.is_empty() && self.reach.reduced.contains(&id)) {
+            let is_here = !self.externs.types.contains_key(&id);
+            if chosen
+                && is_here
+                && !(it.constructors.is_empty() && self.reach.reduced.contains(&id))
+            {
                 self.ty(id, Directions::NONE);
             }
         }
@@ -196,6 +204,10 @@ impl<'s> Walk<'_, 's> {
 
     /// What a constructor or function contains, and what the function is answered with.
     fn inside(&mut self, id: CombinatorId) {
+        // What is elsewhere contains what is there.
+        if self.externs.has(id) {
+            return;
+        }
         let combinator = &self.schema[id];
         let directions = self.reach.combinators[id].unwrap_or(Directions::NONE);
         for field in &combinator.fields {

@@ -6,6 +6,7 @@ use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
+use crate::rust::plan::modules::MAX_MODULES;
 use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
@@ -35,6 +36,13 @@ impl Planner<'_, '_, '_> {
         }
         for (combinator, plan) in schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
+            let ty = combinator.ty().map_or("", |ty| schema[ty].name);
+            let is_deep = |name: &str| name.split('.').count() > MAX_MODULES + 1;
+            if is_deep(combinator.name) || is_deep(ty) {
+                let (what, span) = ("a name of more than 65 parts", combinator.span);
+                self.diagnostics
+                    .push(Unsupported { what, span }.of(combinator));
+            }
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
                 // The struct of an element has no line that the attribute could hold.
                 let what =

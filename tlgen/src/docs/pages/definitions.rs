@@ -19,7 +19,7 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Pa
     let it = &reference.schema[id];
     let description = reference.description(it);
     let mut rows = Vec::new();
-    members(reference, it, &it.fields, &mut rows);
+    members(&it.fields, &mut rows);
     let found_by = rows.iter().map(|(name, field)| {
         let description = summary(&reference.field_description(it, field));
         (name.clone(), description)
@@ -145,16 +145,11 @@ fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline {
 }
 
 /// The fields with their names, those inside repetitions too.
-fn members<'r>(
-    reference: &Reference<'_, '_>,
-    it: &Combinator<'_>,
-    fields: &'r [Field<'_>],
-    rows: &mut Vec<(String, &'r Field<'r>)>,
-) {
+fn members<'r>(fields: &'r [Field<'_>], rows: &mut Vec<(String, &'r Field<'r>)>) {
     for field in fields {
         rows.push((field.name.unwrap_or("_").to_owned(), field));
         if let TypeExpr::Repeat(_, inner, _) = &field.ty {
-            members(reference, it, inner, rows);
+            members(inner, rows);
         }
     }
 }
