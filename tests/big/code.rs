@@ -165,7 +165,7 @@ fn a_name_of_a_hundred_thousand_parts_has_no_rust() {
             let compiled = compile(&sources, &Config::default(), &Levels::default());
             assert_eq!(compiled.code, None);
             let messages: Vec<_> = compiled.diagnostics.iter().map(|it| &*it.message).collect();
-            let only = "no Rust code can be generated for a name of more than 65 parts";
+            let only = "Rust code cannot be generated for a name of more than 65 parts";
             assert_eq!(messages, [only]);
         });
     }

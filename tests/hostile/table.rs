@@ -156,7 +156,7 @@ fn counts_at_their_extremes() {
     for count in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 6] {
         let says = |place, most| {
             format!(
-                "at byte {place}, reading row: a count of {count}, but there can be at most {most} elements"
+                "at byte {place}, reading row: a count of {count}, but at most {most} elements are possible"
             )
         };
         refused(&with(8, &[count]), &says(32, 5));
@@ -201,7 +201,7 @@ fn wrong_ids_at_each_place() {
     );
     let text = format!("at byte 28, reading row: expected the id {VECTOR:08x}, {found}");
     refused(&with(7, &[1]), &text);
-    let unknown = "the id 00000001 is of no constructor that is known here";
+    let unknown = "the id 00000001 is not known here";
     refused(
         &with(6, &[1]),
         &format!("at byte 24, reading Tree: {unknown}"),
@@ -211,7 +211,7 @@ fn wrong_ids_at_each_place() {
 #[test]
 fn another_bool() {
     for id in [0, 1, LEAF, TRUE.swap_bytes()] {
-        let unknown = format!("the id {id:08x} is of no constructor that is known here");
+        let unknown = format!("the id {id:08x} is not known here");
         refused(
             &with(4, &[id]),
             &format!("at byte 16, reading Bool: {unknown}"),
@@ -223,7 +223,7 @@ fn another_bool() {
 fn constructors_of_another_type_and_functions() {
     let function = hostile::functions::Ask::ID;
     for id in [hostile::types::Thing::ID, hostile::types::Row::ID, function] {
-        let unknown = format!("the id {id:08x} is of no constructor that is known here");
+        let unknown = format!("the id {id:08x} is not known here");
         refused(
             &with(6, &[id]),
             &format!("at byte 24, reading Tree: {unknown}"),
@@ -296,7 +296,7 @@ fn bit_31() {
     words.remove(3);
     words[1] = 3;
     all(true, &bytes(&words), Ok(()));
-    let unknown = "the id 00000007 is of no constructor that is known here";
+    let unknown = "the id 00000007 is not known here";
     refused(
         &with(1, &[3]),
         &format!("at byte 12, reading Bool: {unknown}"),
@@ -381,7 +381,7 @@ mod json {
             Err("the text is not JSON at byte 7: colon expected"),
         );
         all("[]", Err("expected an object, found an array"));
-        all("{}", Err("tree: the object is absent, and must be there"));
+        all("{}", Err("tree: the object is required, but absent"));
         let of_another = "tree: the \"@type\" \"thing\" is not known as Tree";
         all("{\"tree\":{\"@type\":\"thing\"}}", Err(of_another));
         all(

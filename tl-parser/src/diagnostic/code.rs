@@ -173,7 +173,7 @@ codes! {
     Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct that cannot be generated.",
     UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",
     NameTaken "TL0304" "../explain/" "name-taken" Error: "A name by `--rename` that something else has in Rust.",
-    ConflictingOptions "TL0305" "../explain/" "conflicting-options" Error: "Two options that want different things of one field or definition.",
+    ConflictingOptions "TL0305" "../explain/" "conflicting-options" Error: "Two options that contradict each other for one field or definition.",
     ForeignType "TL0306" "../explain/" "foreign-type" Error: "A type whose code is elsewhere, and does not fit its use here.",
     ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait that is to be derived, and that a field does not have.",
     // Lints: 04xx. One is a warning by default only where it is silent on every real schema.

@@ -14,15 +14,15 @@ pub(super) struct Customise {
     /// (`user:id`) and variants (`Peer:peerUser`): `user=#[derive(Eq)]`
     #[arg(long, value_name = "SELECTOR=ATTRIBUTE")]
     attribute: Vec<Choice<Attribute>>,
-    /// Call functions, constructors with their variants, types and fields so in Rust:
+    /// Rename functions, constructors with their variants, types and fields in Rust:
     /// `inputUserSelf=Myself`, `user:self=is_me`
     #[arg(long, value_name = "SELECTOR=NAME")]
     rename: Vec<Choice<RustName>>,
-    /// Give the enums of these types a function for each field that all constructors have, with the same
-    /// name and Rust type: `message.id()`
+    /// Generate a getter in the enums of these types for each field that all constructors have, with the
+    /// same name and Rust type: `message.id()`
     #[arg(long, value_name = "SELECTOR")]
     common_fields: Vec<Selector>,
-    /// Give these functions and constructors a function for each field that may be left out:
+    /// Generate a setter for each optional field of these functions and constructors:
     /// `SendMessage::new(peer, message).silent(true)`
     #[arg(long, value_name = "SELECTOR")]
     setters: Vec<Selector>,
@@ -33,12 +33,12 @@ pub(super) struct Customise {
     /// implements Decode and Encode of the runtime
     #[arg(long, value_name = "SELECTOR=PATH")]
     map_type: Vec<Choice<MappedType>>,
-    /// Generate nothing for this type or constructor, and use a Rust type instead:
+    /// Use a Rust type for this type or constructor, instead of generating one:
     /// `InputPhoto=crate::InputPhoto`
     #[arg(long, value_name = "NAME=PATH")]
     extern_type: Vec<Choice<ExternPath>>,
-    /// Take a schema as a part of this one, of which another crate has the code, generated of it alone
-    /// with the default options: `common.tl=common`
+    /// Use the code of another crate for this schema, which is part of the schema and was generated
+    /// alone, with the default options: `common.tl=common`
     #[arg(long, value_name = "SCHEMA=MODULE", value_parser = extern_schema)]
     pub(super) extern_schema: Vec<files::Extern>,
 }

@@ -15,7 +15,12 @@ const GROUPS: [(&str, &[&str]); 5] = [
 ];
 
 /// The options of the program that its help leaves to that of `generate`.
-const OF_GENERATE: [&str; 3] = ["Code generation", "Documentation", "Lints"];
+const OF_GENERATE: [&str; 4] = [
+    "Code generation",
+    "Names and types",
+    "Documentation",
+    "Lints",
+];
 
 /// The command whose help lists the commands in groups.
 pub(super) fn grouped(command: Command) -> Command {
