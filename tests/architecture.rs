@@ -220,6 +220,7 @@ fn every_rule_of_the_architecture_names_a_test_that_exists() {
         "tl-parser/src",
         "tl-codegen/src",
         "tl-runtime/src",
+        "guide/tests",
     ] {
         source::collect(&support::repository().join(folder), ".rs", &mut files);
     }

@@ -1,6 +1,6 @@
 //! Lists what is asked about one by one, so that each is a test of its own.
 
-use gen_schemas::{fixtures, readme, schemas, shared, table, write};
+use gen_schemas::{fixtures, schemas, shared, table, write};
 
 fn main() {
     let mut lists = String::new();
@@ -10,7 +10,7 @@ fn main() {
         lists += &list(folder, names.map(|name| (name.clone(), name)));
     }
 
-    println!("cargo::rerun-if-changed={}", readme::path().display());
+    println!("cargo::rerun-if-changed={}", table::page().display());
     let constructs = table::rows().into_iter().map(|row| row.construct);
     lists += &list("rows", constructs.map(|name| (name.to_lowercase(), name)));
 

@@ -1,4 +1,4 @@
-//! Is each row of the table of constructs in the README true?
+//! Is each row of the table of constructs in the guide true?
 //!
 //! The package `gen-constructs` is the code of each row. Here, what a row says of the Rust code is
 //! looked for in it, and the row's bytes are read and written.

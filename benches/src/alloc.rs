@@ -7,7 +7,7 @@ use crate::compile::project::home;
 use crate::options::Options;
 
 /// The parts with rows about allocations.
-pub(crate) const PARTS: [&str; 4] = ["generate", "decode", "encode", "views"];
+pub(crate) const PARTS: [&str; 5] = ["generate", "decode", "encode", "reuse", "views"];
 
 /// Runs something, and says how often it allocates and how many bytes in all. Growing is an
 /// allocation of the whole new size.
@@ -30,7 +30,8 @@ pub(crate) const COUNTER: Option<Counter> = None;
 /// Where it cannot be built, or fails.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let asked = PARTS.iter().any(|part| options.part(part));
-    if COUNTER.is_some() || options.repeat.is_some() || !asked {
+    let counts_here = COUNTER.is_some() || options.instructions;
+    if counts_here || options.repeat.is_some() || !asked {
         return Ok(());
     }
     let status = Command::new(env!("CARGO"))

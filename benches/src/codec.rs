@@ -1,4 +1,4 @@
-//! Reading and writing values: the parts `decode` and `encode`.
+//! Reading and writing values: the parts `decode`, `encode` and `reuse`.
 
 use std::hint::black_box;
 
@@ -22,6 +22,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     if options.part("encode") {
         part::<Encoding>("encode", options)?;
+    }
+    if options.part("reuse") {
+        part::<Reusing>("reuse", options)?;
     }
     Ok(())
 }
@@ -140,6 +143,40 @@ impl Direction for Encoding {
             Some(Box::new(move || drop(black_box(black_box(bytes).to_vec())))),
         ])
     }
+}
+
+/// From a value to bytes in a buffer that is there, and large enough.
+struct Reusing;
+
+impl Direction for Reusing {
+    fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
+    where
+        U: Decode<'a> + Encode + 'a,
+        G: Deserializable + Serializable + 'a,
+        P: TlRead<'a> + TlWrite + 'a,
+    {
+        let (us, grammers, tl_proto) = check::<U, G, P>(bytes)?;
+        Ok(vec![
+            lap_into_buffer(bytes, move |buffer| {
+                let done = tl_runtime::codec::append_to(buffer, black_box(&us));
+                black_box(done.is_ok());
+            }),
+            lap_into_buffer(bytes, move |buffer| black_box(&grammers).serialize(buffer)),
+            lap_into_buffer(bytes, move |buffer| black_box(&tl_proto).write_to(buffer)),
+            lap_into_buffer(bytes, move |buffer| {
+                buffer.extend_from_slice(black_box(bytes))
+            }),
+        ])
+    }
+}
+
+fn lap_into_buffer<'a>(bytes: &[u8], write: impl Fn(&mut Vec<u8>) + 'a) -> Option<Lap<'a>> {
+    let mut buffer = Vec::with_capacity(bytes.len());
+    Some(Box::new(move || {
+        buffer.clear();
+        write(black_box(&mut buffer));
+        black_box(&buffer);
+    }))
 }
 
 /// The values of all contenders, if each writes the bytes again that it reads.

@@ -15,6 +15,7 @@ mod options;
 mod process;
 mod race;
 mod report;
+mod tools;
 mod views;
 mod workload;
 
@@ -49,5 +50,6 @@ fn run(options: &Options) -> Result<()> {
     codec::run(options)?;
     views::run(options)?;
     dynamic::run(options)?;
+    tools::run(options)?;
     alloc::run(options)
 }

@@ -3,23 +3,24 @@
 use crate::{Result, alloc};
 
 /// What to measure.
-pub(crate) const PARTS: [&str; 7] = [
-    "compile", "parse", "generate", "decode", "encode", "views", "dynamic",
+pub(crate) const PARTS: [&str; 9] = [
+    "compile", "parse", "generate", "decode", "encode", "reuse", "views", "dynamic", "tools",
 ];
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
-parts (all of them without one): compile, parse, generate, decode, encode, views,
-       dynamic
+parts (all of them without one): compile, parse, generate, decode, encode, reuse, views,
+       dynamic, tools
 
 --quick        few repetitions: to see that it works, not to quote
 --runs N       repetitions of each compilation (3)
 --only NAME    this contender only: us, grammers or tl-proto; may be repeated
 --row TEXT     only rows with this text in their names; may be repeated
 --derives LIST our optional traits in what is compiled, by the names that Builder knows
---loop N       decode and encode: run each workload N times and print nothing, for a profiler
+--instructions decode, encode, reuse: count instructions by valgrind instead of taking times
+--loop N       decode, encode, reuse: run each workload N times and print nothing, for a profiler
 ";
 
 /// The options.
@@ -34,6 +35,8 @@ pub(crate) struct Options {
     pub runs: usize,
     /// Our optional traits.
     pub derives: Option<String>,
+    /// Count instructions instead of taking times.
+    pub instructions: bool,
     /// How often to run each workload for a profiler.
     pub repeat: Option<usize>,
 }
@@ -51,6 +54,7 @@ impl Options {
             quick: false,
             runs: 0,
             derives: None,
+            instructions: false,
             repeat: None,
         };
         while let Some(arg) = args.next() {
@@ -65,6 +69,7 @@ impl Options {
                 "--only" => options.only.push(value()?),
                 "--row" => options.rows.push(value()?),
                 "--derives" => options.derives = Some(value()?),
+                "--instructions" => options.instructions = true,
                 "--loop" => options.repeat = Some(value()?.parse()?),
                 part if PARTS.contains(&part) => options.parts.push(arg),
                 other => return Err(format!("what is {other}?\n\n{USAGE}").into()),

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use crate::alloc::{self, Counter};
 use crate::options::Options;
 use crate::report::{Table, Unit};
+use crate::schema;
 
 /// What one contender does over and over.
 pub(crate) type Lap<'a> = Box<dyn FnMut() + 'a>;
@@ -26,6 +27,9 @@ type Running<'a> = (usize, Lap<'a>);
 /// gives a process at a time, so that most turns are undisturbed.
 const TURN: Duration = Duration::from_micros(400);
 
+/// How many laps are counted.
+const LAPS: u64 = 100;
+
 /// Runs a race and adds its rows to the table.
 pub(crate) fn run(table: &mut Table, options: &Options, race: Race<'_>) {
     if !options.row(race.row) {
@@ -44,9 +48,35 @@ pub(crate) fn run(table: &mut Table, options: &Options, race: Race<'_>) {
             .for_each(|(_, lap)| (0..times).for_each(|_| lap()));
         return;
     }
+    if options.instructions {
+        return count_instructions(table, race.row, &laps);
+    }
     match alloc::COUNTER {
         Some(counter) => count(table, race.row, &mut laps, counter),
         None => take_turns(table, options, &mut laps, race.row, race.bytes),
+    }
+}
+
+/// Adds the instructions of one lap of each contender: what many laps take in a process of their own,
+/// less what one takes.
+fn count_instructions(table: &mut Table, row: &str, laps: &[Running<'_>]) {
+    let program = std::env::current_exe().unwrap_or_else(|error| panic!("{error}"));
+    for &(column, _) in laps {
+        let [many, one] = [1 + LAPS, 1].map(|laps| {
+            let (contender, laps) = (table.contenders[column], laps.to_string());
+            let args = [
+                &table.title,
+                "--only",
+                contender,
+                "--row",
+                row,
+                "--loop",
+                &laps,
+            ];
+            schema::instructions(&program, &args).unwrap_or_else(|error| panic!("{error}"))
+        });
+        let lap = float(many - one) / float(LAPS);
+        table.add(row, Unit::Count, column, lap);
     }
 }
 

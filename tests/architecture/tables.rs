@@ -13,14 +13,21 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "serde_json",
         ],
     ),
-    ("tl-codegen", &["heck", "tl-parser"]),
+    ("tl-codegen", &["csv", "heck", "serde_json", "tl-parser"]),
     (
         "tl-derive",
         &["proc-macro2", "quote", "syn", "tl-codegen", "tl-parser"],
     ),
     (
         "tl-runtime",
-        &["base64", "bytes", "hifijson", "serde_core", "tl-derive"],
+        &[
+            "base64",
+            "bytes",
+            "hifijson",
+            "serde_core",
+            "simdutf8",
+            "tl-derive",
+        ],
     ),
     ("tl-dynamic", &["tl-parser", "tl-runtime"]),
     (
@@ -33,11 +40,14 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
             "clap_mangen",
             "data-encoding",
             "flate2",
+            "indicatif",
+            "maud",
             "proc-macro2",
             "serde",
             "serde_json",
             "similar",
             "terminal_size",
+            "toml_edit",
             "tl-codegen",
             "tl-dynamic",
             "tl-parser",
@@ -47,7 +57,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Where all packages are.
-pub(super) const FOLDERS: [&str; 9] = [
+pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
     "tl-derive",
@@ -57,6 +67,7 @@ pub(super) const FOLDERS: [&str; 9] = [
     "tests",
     "benches",
     "examples",
+    "guide",
 ];
 
 pub(super) const LIBRARIES: [&str; 5] = [
@@ -123,6 +134,7 @@ pub(super) const WITH_IO: [&str; 5] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
+    "tl-codegen/src/files/layers.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];
@@ -131,7 +143,7 @@ pub(super) const WITH_IO: [&str; 5] = [
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
     "tl-runtime",
     &[
-        "bytes", "codec", "json", "object", "options", "registry", "traits", "value",
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
     ],
     "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",

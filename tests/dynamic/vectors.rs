@@ -114,6 +114,25 @@ gen_shared::tests! {
         }
     }
 
+    /// The types of VK's vectors have parameters, so that they have no JSON in generated code.
+    fn the_json_of_tdlib() {
+        for (name, registry) in [
+            ("secret_api", &gen_shared::secret_api::registry::TABLE),
+            ("e2e_api", &gen_shared::e2e_api::registry::TABLE),
+        ] {
+            let lines = lines(include_str!("../vectors/tdlib.jsonl"));
+            let lines = lines.iter().filter(|line| line["schema"] == name);
+            let vectors: Vec<_> = lines.filter_map(|line| Some(hex(line["hex"].as_str()?))).collect();
+            let schema = crate::support::schemas::shared(&[&format!("telegram/{name}.tl")]);
+            let peers = Peers::new(name, &schema, &[("generated", registry)]);
+            let mut counts = Counts::default();
+            for bytes in &vectors {
+                peers.agree(bytes, &mut Random::new(1), &mut counts);
+            }
+            assert_eq!((counts.values, counts.json), (vectors.len(), vectors.len()), "{name}");
+        }
+    }
+
     fn the_objects_and_calls_of_vk() {
         let cases = crate::support::schemas::shared(&["vk/cases.tl"]);
         let codec = Codec::new(&cases);

@@ -16,7 +16,7 @@ use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, compile, compile_layers};
 use crate::files;
 use crate::rust::config::{self, Config, Impls, Role};
 use crate::rustfmt;
@@ -40,6 +40,7 @@ use crate::rustfmt;
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
     schemas: Vec<PathBuf>,
+    layers: Vec<(Option<u32>, PathBuf)>,
     out_dir: Option<PathBuf>,
     file_name: Option<PathBuf>,
     config: Config,
@@ -47,12 +48,19 @@ pub struct Builder {
     levels: Vec<(String, Level)>,
     format: bool,
     cargo_messages: bool,
+    /// Files of facts.
+    #[cfg(feature = "facts")]
+    docs: Vec<PathBuf>,
+    /// Files of facts of which errors and callers count, and come first.
+    #[cfg(feature = "facts")]
+    errors: Vec<PathBuf>,
 }
 
 impl Default for Builder {
     fn default() -> Self {
         Self {
             schemas: Vec::new(),
+            layers: Vec::new(),
             out_dir: None,
             file_name: None,
             config: Config::default(),
@@ -60,6 +68,10 @@ impl Default for Builder {
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
+            #[cfg(feature = "facts")]
+            docs: Vec::new(),
+            #[cfg(feature = "facts")]
+            errors: Vec::new(),
         }
     }
 }
@@ -80,6 +92,29 @@ impl Builder {
     /// Adds several files.
     pub fn schemas<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
         self.schemas.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a file of layer `number`. Each layer becomes a module, `layer_190`, with a registry; what is the
+    /// same in several layers is written once. Several files may be of one layer.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .layer_file(190, "schemas/old.tl")
+    ///     .layer_file(223, "schemas/new.tl")
+    ///     .file_name("api.rs")
+    ///     .compile()
+    ///     .unwrap();
+    /// ```
+    pub fn layer_file(mut self, number: u32, path: impl Into<PathBuf>) -> Self {
+        self.layers.push((Some(number), path.into()));
+        self
+    }
+
+    /// Adds a file of a layer that a comment `// LAYER 190` in it says, or its name, `layer_190.tl`; a file
+    /// with marks of layers, `===17===` or `// layer 23`; or a folder of such files.
+    pub fn layers(mut self, path: impl Into<PathBuf>) -> Self {
+        self.layers.push((None, path.into()));
         self
     }
 
@@ -168,6 +203,30 @@ impl Builder {
         self
     }
 
+    /// Gives the enums that the selector matches a variant `Unknown`, which keeps a constructor that the
+    /// schema does not have: its id and the rest of the input, or its JSON. With
+    /// `DecodeOptions::newer` of `tl-runtime`, one may stand anywhere. Types of one constructor are
+    /// structs, unless [`keep_enums`](Self::keep_enums) says otherwise.
+    pub fn unknown(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.unknown.push(selector.as_ref().into());
+        self
+    }
+
+    /// Puts `#[non_exhaustive]` on the enums and structs that the selector matches, by their types,
+    /// constructors and functions. Such a struct has a function `new` for the fields that are always
+    /// there.
+    pub fn non_exhaustive(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.non_exhaustive.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether errors of decoding say in which field they are: `updates[3].message.media`. By default
+    /// they do with [`unknown`](Self::unknown), and else not: it takes a few instructions a field.
+    pub fn error_paths(mut self, error_paths: bool) -> Self {
+        self.config.error_paths = error_paths;
+        self
+    }
+
     /// Makes matching fields an `Option` that JSON may leave out, or the elements of matching lists.
     /// Documentation in TDLib's style does the same by saying that a field "may be null".
     pub fn nullable(mut self, selector: impl AsRef<str>) -> Self {
@@ -210,6 +269,32 @@ impl Builder {
     /// feature `serde` of `tl-runtime`, and no serde.
     pub fn serde(mut self, serde: bool) -> Self {
         self.config.serde = serde;
+        self
+    }
+
+    /// Adds a file of descriptions, errors and callers, which become documentation: getdoc's JSON,
+    /// mtcute's `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or what
+    /// `tlgen docs --normal` writes. Of several, what an earlier one says holds, and all of them
+    /// come before the comments of the schema.
+    #[cfg(feature = "facts")]
+    pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
+        self.docs.push(path.into());
+        self
+    }
+
+    /// Adds a file of errors and callers. What it says of these comes before what those of
+    /// [`docs`](Self::docs) say.
+    #[cfg(feature = "facts")]
+    pub fn errors(mut self, path: impl Into<PathBuf>) -> Self {
+        self.errors.push(path.into());
+        self
+    }
+
+    /// Whether to write `errors::RpcError`, a type of all errors that the files of
+    /// [`errors`](Self::errors) and [`docs`](Self::docs) know, and `Function::ERRORS`, by default not.
+    #[cfg(feature = "facts")]
+    pub fn rpc_errors(mut self, rpc_errors: bool) -> Self {
+        self.config.rpc_errors = rpc_errors;
         self
     }
 
@@ -279,8 +364,13 @@ impl Builder {
         let show = self.cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // Before anything can fail: Cargo is to try again when the schema is mended.
-            for schema in &self.schemas {
+            let layers = self.layers.iter().map(|(_, path)| path);
+            for schema in self.schemas.iter().chain(layers) {
                 cargo::rerun_if_changed(schema);
+            }
+            #[cfg(feature = "facts")]
+            for file in self.docs.iter().chain(&self.errors) {
+                cargo::rerun_if_changed(file);
             }
         }
         let mut outcome = self.generate(run_by_cargo);
@@ -294,28 +384,33 @@ impl Builder {
     }
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
+        #[cfg(feature = "facts")]
+        self.read_facts()?;
         let levels = self.options()?;
         let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
+        let layers = self.layer_files()?;
+        let of_layers = layers.iter().map(|(_, path)| path);
+        let schemas: Vec<PathBuf> = self.schemas.iter().chain(of_layers).cloned().collect();
+        if let Some(schema) = schemas.iter().find(|schema| files::same(schema, &file)) {
+            let schema = schema.display();
+            return Err(Error::new(format!("{schema} would be overwritten")));
+        }
         let mut sources = Sources::new();
         for schema in &self.schemas {
-            files::add(
-                &mut sources,
-                &schema.display().to_string(),
-                files::read(schema)?,
-            )?;
-            if files::same(schema, &file) {
-                return Err(Error::new(format!(
-                    "{} would be overwritten",
-                    schema.display()
-                )));
-            }
+            let name = schema.display().to_string();
+            files::add(&mut sources, &name, files::read(schema)?)?;
         }
+        let numbers = files::layers::add(&mut sources, &layers)?;
         let Compiled {
             code,
             kept,
             diagnostics,
-        } = compile(&sources, &self.config, &levels);
+        } = match layers.is_empty() {
+            true => compile(&sources, &self.config, &levels),
+            false => compile_layers(&sources, &numbers, &self.config, &levels)
+                .map_err(|mistake| Error::new(files::layers::mistake(mistake, &sources)))?,
+        };
         let Some(mut code) = code else {
             return Err(Error::of_findings(sources, diagnostics));
         };
@@ -326,7 +421,7 @@ impl Builder {
                 Err(why) => unformatted = Some(why),
             }
         }
-        let written = outputs::write(&file, &code, &self.schemas, in_script)?;
+        let written = outputs::write(&file, &code, &schemas, in_script)?;
         Ok(Report {
             warnings: diagnostics,
             sources,
@@ -337,13 +432,38 @@ impl Builder {
         })
     }
 
+    /// The files of layers, those in folders too.
+    fn layer_files(&self) -> Result<Vec<(Option<u32>, PathBuf)>, Error> {
+        let mut layers = Vec::new();
+        for (number, path) in &self.layers {
+            let files = files::layers::schemas(path)?;
+            layers.extend(files.into_iter().map(|file| (*number, file)));
+        }
+        Ok(layers)
+    }
+
+    /// Reads the files of facts.
+    #[cfg(feature = "facts")]
+    fn read_facts(&mut self) -> Result<(), Error> {
+        let (facts, _) = files::read_all_facts(&self.errors, &self.docs)?;
+        self.config.facts = facts;
+        Ok(())
+    }
+
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         for list in &self.derives {
             self.config.derives.push(list.parse().map_err(Error::new)?);
         }
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
-        if let Some(conflict) = self.config.conflict() {
+        let conflict = match self.layers.is_empty() {
+            true => self.config.conflict(),
+            false if !self.schemas.is_empty() => {
+                Some("`schema` is of one layer: with others it is a `layer_file`")
+            }
+            false => self.config.conflict_with_layers(),
+        };
+        if let Some(conflict) = conflict {
             return Err(Error::new(conflict));
         }
         let mut levels = Levels::default();
@@ -355,10 +475,11 @@ impl Builder {
 
     /// Where the code goes.
     fn file(&self, out_dir_of_cargo: Option<OsString>) -> Result<PathBuf, Error> {
-        let first = self
-            .schemas
-            .first()
-            .ok_or_else(|| Error::new("no schema: `Builder::schema` names the file to compile"))?;
+        let of_layer = self.layers.first().map(|(_, path)| path);
+        let first =
+            self.schemas.first().or(of_layer).ok_or_else(|| {
+                Error::new("no schema: `Builder::schema` names the file to compile")
+            })?;
         let out_dir = self
             .out_dir
             .clone()

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 use tl_parser::diagnostic::{Code, Diagnostic, Severity, sort};
+use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
 use crate::rust::kept::Kept;
+use crate::rust::layers::generate_layers;
 use crate::rust::{Lowering, generate};
 
 /// What became of a schema.
@@ -44,6 +46,77 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
         kept,
         diagnostics,
     }
+}
+
+/// Rust code for several layers of a schema, a module for each: those of the files with marks of layers,
+/// and of each other file the one that `numbers` or a comment `// LAYER 190` says.
+///
+/// # Errors
+/// Where it is not known of which layer a file is.
+pub fn compile_layers(
+    sources: &Sources,
+    numbers: &LayerNumbers,
+    config: &Config,
+    levels: &Levels,
+) -> Result<Compiled, LayerError> {
+    let mut parsed = Vec::new();
+    let layers = layers(check::parse_all(sources, &mut parsed), numbers)?;
+    let mut diagnostics = Vec::new();
+    let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
+    let (mut code, mut kept) = (None, Kept::default());
+    if !check::failed(&diagnostics) {
+        let config = Config {
+            registry: true,
+            layer: None,
+            ..config.clone()
+        };
+        let generated = generate_layers(&schemas, &config, &mut diagnostics);
+        blame(&mut diagnostics);
+        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
+            (code, kept) = (Some(generated.code), generated.kept);
+        }
+    }
+    sort(&mut diagnostics);
+    Ok(Compiled {
+        code,
+        kept,
+        diagnostics,
+    })
+}
+
+/// The schemas of layers, with their numbers. What is found in several of them is told once.
+///
+/// `parsed` is what was found in parsing the files.
+pub fn check_layers<'s>(
+    layers: &'s [Layer<'s>],
+    parsed: &[Diagnostic],
+    levels: &Levels,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(u32, Schema<'s>)> {
+    let mut schemas = Vec::with_capacity(layers.len());
+    let mut found = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let is_of = |file| layer.programs.iter().any(|program| program.file == file);
+        let is_of = |it: &&Diagnostic| it.place().is_none_or(|place| is_of(place.file));
+        let mut own: Vec<Diagnostic> = parsed.iter().filter(is_of).cloned().collect();
+        schemas.push((
+            layer.number,
+            check::check(&layer.programs, levels, &mut own),
+        ));
+        found.push(own);
+    }
+    if let [only] = found.as_mut_slice() {
+        diagnostics.append(only);
+    }
+    for it in found.iter().flatten() {
+        // What one layer does not need, another may.
+        let is_unused = it.code == Code::UnusedAllow;
+        let is_all = || found.iter().all(|found| found.contains(it));
+        if !diagnostics.contains(it) && (!is_unused || is_all()) {
+            diagnostics.push(it.clone());
+        }
+    }
+    schemas
 }
 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it

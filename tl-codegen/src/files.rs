@@ -1,6 +1,8 @@
 //! Reading schemas and writing what becomes of them, for all that has files: the build script
 //! interface and the command line.
 
+pub mod layers;
+
 use std::error::Error;
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -8,6 +10,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+#[cfg(feature = "facts")]
+use crate::facts::{self, Facts};
 use tl_parser::forms;
 use tl_parser::source::{FileId, Sources};
 
@@ -68,6 +72,40 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
 /// Where the form is damaged.
 pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FileError> {
     forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
+}
+
+/// The facts of all files, those `of_errors` first, of which errors and callers count; and for people, by
+/// file, what was left out.
+///
+/// # Errors
+/// Where a file cannot be read or is damaged, its form is not known, or one `of_errors` says nothing of
+/// errors and callers.
+#[cfg(feature = "facts")]
+pub fn read_all_facts(
+    of_errors: &[PathBuf],
+    others: &[PathBuf],
+) -> Result<(Facts, Vec<String>), FileError> {
+    let mut facts = Facts::default();
+    let mut left_out = Vec::new();
+    let paths = of_errors.iter().map(|path| (path, true));
+    for (path, only_errors) in paths.chain(others.iter().map(|path| (path, false))) {
+        let failed = |why: &dyn fmt::Display| FileError::new("read", path.display(), why);
+        let mut read = facts::read::read(&read(path)?).map_err(|why| failed(&why))?;
+        if only_errors {
+            read.facts = read.facts.of_errors();
+            if read.facts.functions.is_empty() && read.facts.errors.is_empty() {
+                return Err(failed(&"it says nothing of errors and callers"));
+            }
+        }
+        facts.add(read.facts);
+        left_out.extend(
+            read.left_out
+                .iter()
+                .map(|said| format!("{}: {said}", path.display())),
+        );
+    }
+    facts.join_errors();
+    Ok((facts, left_out))
 }
 
 /// Whether both paths lead to one file that exists.

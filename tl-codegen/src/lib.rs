@@ -1,17 +1,50 @@
-//! A TL schema to Rust code.
+//! Generates Rust from TL schemas.
 //!
-//! In a build script:
+//! In a build script, [`Builder`] reads the files, writes the code to `$OUT_DIR`, and shows what is
+//! wrong with the schema:
 //!
 //! ```no_run
-//! tl_codegen::Builder::new().schema("schemas/photos.tl").compile().unwrap();
+//! // build.rs
+//! fn main() -> Result<(), tl_codegen::Error> {
+//!     tl_codegen::Builder::new().schema("schemas/photos.tl").compile()?;
+//!     Ok(())
+//! }
 //! ```
 //!
-//! As a library, without files: [`compile`] goes the whole way from text, and [`generate`] begins
-//! with a schema.
+//! As a library, without files:
+//!
+//! ```
+//! use tl_codegen::{Config, compile};
+//! use tl_parser::diagnostic::Levels;
+//! use tl_parser::source::Sources;
+//!
+//! let mut sources = Sources::new();
+//! sources.add("shapes.tl", "circle radius:int = Shape; square side:int = Shape;");
+//! let compiled = compile(&sources, &Config::default(), &Levels::default());
+//! assert!(compiled.code.unwrap().contains("pub enum Shape"));
+//! ```
+//!
+//! The code needs the package `tlgen-runtime`.
+//!
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`Builder`] | build scripts; a method for each option |
+//! | [`Report`], [`Error`] | what a builder returns |
+//! | [`compile`] | from text to code, with all findings |
+//! | [`generate`] | from a resolved schema to code |
+//! | [`Config`], [`Role`], [`Impls`], [`Derives`], [`Selector`] | the options of the code |
+//!
+//! # Features
+//!
+//! - `builder`, on by default: [`Builder`], which reads and writes files.
+//! - `forms`: schemas in the official JSON and in the binary form `.tlo`.
 
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;
+pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
@@ -22,7 +55,7 @@ mod rustfmt;
 
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_layers};
 pub use rust::config::{Config, Impls, Role};
 pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};
@@ -32,9 +65,9 @@ pub use rust::{Generated, generate};
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::compile::refuse;
+    pub use crate::compile::{check_layers, refuse};
     pub use crate::rust::config::runtime_path;
-    pub use crate::rust::{emit, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lower, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

@@ -4,6 +4,7 @@ pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;
 pub(crate) mod kept;
+pub(crate) mod layers;
 mod lower;
 pub mod model;
 pub mod names;
@@ -24,7 +25,7 @@ use crate::rust::model::Module;
 use crate::rust::plan::{ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
-pub use lower::lower;
+pub use lower::{Items, items, lower};
 
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub fn generate(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
+    let schema = &config.facts.describe(schema);
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, config, &mut found);
@@ -53,6 +55,7 @@ pub fn generate(
     let kept = lowering.kept();
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
+    let errors = config.rpc_errors.then(|| lowering.errors());
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
     let mut views = lowering.views().map(ViewWriter::new);
     for module in lowering.modules() {
@@ -63,6 +66,9 @@ pub fn generate(
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
+    }
+    if let Some(errors) = errors {
+        writer.errors(&errors);
     }
     Some(Generated {
         code: writer.finish(),

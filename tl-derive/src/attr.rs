@@ -46,6 +46,8 @@ const KEYS: &[(&str, &[Place])] = &[
     ("type", &[Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
+    ("unknown", &[Place::Variant]),
+    ("error_paths", &[Place::Struct, Place::Enum]),
     ("rename", &[Place::Field]),
     ("with", &[Place::Field]),
     ("mask", &[Place::Field]),
@@ -86,6 +88,10 @@ pub(crate) struct Attributes {
     pub filler: Option<Span>,
     /// `other`.
     pub other: Option<Span>,
+    /// `unknown`.
+    pub unknown: Option<Span>,
+    /// `error_paths`.
+    pub error_paths: Option<Span>,
     /// `rename = "file_reference"`.
     pub rename: Option<LitStr>,
     /// `with = module`.
@@ -187,6 +193,8 @@ impl Attributes {
             "transparent" => once(&mut self.transparent, span, again, span),
             "filler" => once(&mut self.filler, span, again, span),
             "other" => once(&mut self.other, span, again, span),
+            "unknown" => once(&mut self.unknown, span, again, span),
+            "error_paths" => once(&mut self.error_paths, span, again, span),
             "mask" => once(&mut self.mask, span, again, span),
             "json" => once(&mut self.json, span, again, span),
             "serde" => once(&mut self.serde, span, again, span),

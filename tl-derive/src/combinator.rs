@@ -96,10 +96,12 @@ pub(crate) fn combinator(
         docs: String::new(),
         derives: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
         directions,
         fields,
         response: response?,
+        errors: Vec::new(),
     };
     Some(item)
 }

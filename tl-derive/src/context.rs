@@ -37,6 +37,7 @@ impl Context {
             binary: true,
             json: attributes.json().is_some(),
             serde: attributes.serde.is_some(),
+            error_paths: attributes.error_paths.is_some(),
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),

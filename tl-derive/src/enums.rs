@@ -91,6 +91,7 @@ pub(crate) fn of_enum(
         params,
         docs: String::new(),
         derives: Vec::new(),
+        non_exhaustive: false,
         directions: attributes.directions(),
         variants,
         filler,
@@ -101,7 +102,10 @@ pub(crate) fn of_enum(
 fn fields(kind: &VariantKind) -> &[Field] {
     match kind {
         VariantKind::Fields(item) => &item.fields,
-        VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => &[],
+        VariantKind::Unit(_)
+        | VariantKind::Newtype { .. }
+        | VariantKind::Other { .. }
+        | VariantKind::Unknown => &[],
     }
 }
 
@@ -121,6 +125,15 @@ impl Union<'_> {
                 errors.at(span, message);
             }
             return other;
+        }
+        if let Some(span) = arm.attributes.unknown {
+            let holds_one = matches!(&variant.fields, Fields::Unnamed(it) if it.unnamed.len() == 1);
+            if !holds_one {
+                let message = "a variant for unknown constructors holds the runtime's `Unknown`, or \
+                               its `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
+                errors.at(span, message);
+            }
+            return holds_one.then_some(VariantKind::Unknown);
         }
         let schema = self.attributes.schema.as_ref();
         match (
@@ -206,7 +219,7 @@ impl Union<'_> {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
                 || arm.attributes.id.is_some()
-                || arm.attributes.other.is_some();
+                || arm.attributes.other.or(arm.attributes.unknown).is_some();
             if declared {
                 continue;
             }
@@ -296,7 +309,7 @@ fn duplicates<'i>(
                 Identity::Element(_) => None,
             },
             VariantKind::Newtype { .. } => None,
-            VariantKind::Other { .. } => {
+            VariantKind::Other { .. } | VariantKind::Unknown => {
                 if std::mem::replace(&mut other, true) {
                     let message = "another variant takes all other constructors already";
                     errors.at(span, message);

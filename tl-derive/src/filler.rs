@@ -27,7 +27,9 @@ pub(crate) fn filler(
     if let Some((index, _)) = first {
         return index;
     }
-    let takes_all = |(_, attributes): &(&Variant, &Attributes)| attributes.other.is_some();
+    let takes_all = |(_, attributes): &(&Variant, &Attributes)| {
+        attributes.other.or(attributes.unknown).is_some()
+    };
     let first =
         |is: &dyn Fn(&Variant) -> bool| variants.iter().position(|(variant, _)| is(variant));
     let found = first(&|variant| matches!(variant.fields, Fields::Unit))

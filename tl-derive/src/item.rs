@@ -57,12 +57,12 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     match (attributes.json(), attributes.serde) {
         (_, Some(span)) if !cfg!(any(test, feature = "serde")) => Err(syn::Error::new(
             span,
-            "code with serde's traits needs the feature `serde` of tl-runtime: tl-runtime = { …, \
+            "code with serde's traits needs the feature `serde` of tlgen-runtime: tlgen-runtime = { …, \
              features = [\"serde\"] } in Cargo.toml",
         )),
         (Some(span), None) if !cfg!(any(test, feature = "json")) => Err(syn::Error::new(
             span,
-            "code with JSON needs the feature `json` of tl-runtime: tl-runtime = { …, features = \
+            "code with JSON needs the feature `json` of tlgen-runtime: tlgen-runtime = { …, features = \
              [\"json\"] } in Cargo.toml",
         )),
         _ => Ok(Derived { item, context }),

@@ -1,4 +1,6 @@
-//! `#[derive(TlObject)]`: TL serialization for a Rust type, from the line that declares it.
+//! `#[derive(TlObject)]` encodes and decodes a Rust type by its TL declaration.
+//!
+//! Enable it by the feature `derive` of `tlgen-runtime`, which exports it.
 //!
 //! ```
 //! use tl_runtime::TlObject;
@@ -17,16 +19,23 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! The derive builds the same model of an item as the generator does from a schema, and the same
-//! emitter writes the impls. What the declaration says is checked when the program is compiled: the
-//! id, the names and the order of the fields, the bits, the types. All mistakes of an item are
-//! reported at once, and each is one error, however often the item is used.
+//! The declaration is checked when the program is compiled: its id, and the names, order, bits and
+//! types of the fields. All mistakes of an item are reported at once, each as one error. The impls are
+//! those that the generator writes for the same declaration.
+//!
+//! | on | keys |
+//! | --- | --- |
+//! | a struct | [the declaration](#the-declaration), `schema`, `name`, `id`, `unchecked_id`, `function`, `response`, `transparent` |
+//! | an enum | [`type`, `schema`](#types-of-several-constructors) |
+//! | a struct or enum | [`json`, `serde`](#json), [`decode_only`, `encode_only`](#one-direction), `crate` |
+//! | a variant | a declaration, `name`, `id`, `unchecked_id`, [`other`, `filler`](#types-of-several-constructors) |
+//! | a field | [`rename`, `with`](#fields), `nullable`, `mask`, `bit`, `type` |
 //!
 //! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
-//! is `i32` and nothing else. A type that the derive knows by name only, such as an alias or another
-//! item, is asked for its TL type by a constant. So a type of yours may stand for `Bool`, a newtype
-//! for a number, any of your types for `Object`, and any of your functions for `Function` and `!X`.
-//! Of a type parameter nothing is known, so it can be any type.
+//! is `i32` and nothing else. A type that the derive knows only by name, such as an alias or another
+//! item, tells its TL type by a constant. So a type of yours can be used for `Bool`, a newtype for a
+//! number, any of your types for `Object`, and any of your functions for `Function` and `!X`. A type
+//! parameter can be any type.
 //!
 //! # The declaration
 //!

@@ -16,13 +16,11 @@ use tl_parser::source::Sources;
 use crate::expand;
 use crate::item::derived;
 
-fn context(json: bool) -> Context {
+fn context(config: &Config) -> Context {
     Context {
-        runtime: "::tl_runtime".into(),
         impls: Impls::Derive,
-        binary: true,
-        json,
-        serde: json,
+        serde: config.json,
+        ..Context::new(config)
     }
 }
 
@@ -51,7 +49,7 @@ fn compare_with(name: &str, text: &str, config: &Config) -> usize {
     let mut items = lower(&schema, config, &mut diagnostics);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(diagnostics, [], "{name}");
-    let context = context(config.json);
+    let context = context(config);
     items.retain(|item| !matches!(item, Item::Alias(_)));
     items.iter().for_each(|item| compare_item(item, &context));
     items.len()
@@ -88,6 +86,7 @@ fn the_schemas_of_this_repository() {
                     json: options & 1 == 1,
                     nullable: all(options & 2 == 2),
                     flat: all(options & 4 == 4),
+                    unknown: all(options & 1 == 1),
                     role: Some(role),
                     ..Config::default()
                 };

@@ -54,24 +54,20 @@ impl Codec<'_> {
         bytes: &[u8],
         offsets: Option<Vec<usize>>,
     ) -> (Option<Value>, Vec<usize>, Option<DecodeError>) {
-        let mut reader = Reader {
-            codec: self,
-            decoder: Decoder::with_options(bytes, self.options),
-            offsets,
-            levels: 0,
-            steps: Vec::new(),
-        };
+        let mut decoder = Decoder::with_options(bytes, self.options);
+        let mut reader = Reader::new(self, &mut decoder, offsets);
         let value = reader.value(&ty.form, &ty.scope);
         let left = reader.decoder.rest().len();
         if left > 0 {
             reader.decoder.fail(DecodeErrorKind::TrailingBytes { left });
         }
-        let error = reader.decoder.finish().err().map(|error| DecodeError {
+        let Reader { offsets, steps, .. } = reader;
+        let error = decoder.finish().err().map(|error| DecodeError {
             found: self.found(&error.kind),
             error: Box::new(error),
-            path: path(reader.steps.iter()),
+            path: path(steps.iter()),
         });
-        (value, reader.offsets.unwrap_or_default(), error)
+        (value, offsets.unwrap_or_default(), error)
     }
 
     /// What the schema knows of an id that is wrong.
@@ -87,16 +83,30 @@ impl Codec<'_> {
     }
 }
 
-struct Reader<'c, 's, 'b> {
+pub(crate) struct Reader<'c, 's, 'd, 'b> {
     codec: &'c Codec<'s>,
-    decoder: Decoder<'b>,
+    decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
     levels: u32,
     /// The way to the failure; the innermost step is the first.
     steps: Vec<Step>,
 }
 
-impl<'b> Reader<'_, '_, 'b> {
+impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
+    pub(crate) fn new(
+        codec: &'c Codec<'s>,
+        decoder: &'d mut Decoder<'b>,
+        offsets: Option<Vec<usize>>,
+    ) -> Self {
+        Self {
+            codec,
+            decoder,
+            offsets,
+            levels: 0,
+            steps: Vec::new(),
+        }
+    }
+
     /// A value; after a failure as much of it as there is, or `None`.
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>) -> Option<Value> {
         self.noted(|reader| reader.unnoted(form, scope, false))
@@ -184,7 +194,7 @@ impl<'b> Reader<'_, '_, 'b> {
 
     /// In strict mode, a string must be UTF-8.
     fn string(&mut self) -> &'b [u8] {
-        match self.codec.options.is_strict() {
+        match self.decoder.options().is_strict() {
             true => self.decoder.str().as_bytes(),
             false => self.decoder.slice(),
         }
@@ -247,7 +257,8 @@ impl<'b> Reader<'_, '_, 'b> {
         })
     }
 
-    fn constructor(
+    /// What follows the id of a constructor of a type.
+    pub(crate) fn constructor(
         &mut self,
         id: CombinatorId,
         args: &[Argument<'_>],

@@ -1,4 +1,4 @@
-//! TL values without generated code: bytes and JSON by a schema that is read at run time.
+//! Decodes and encodes TL values without generated code, by a schema that is read at run time.
 //!
 //! ```
 //! use tl_dynamic::Codec;
@@ -40,6 +40,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`Codec`] | decodes and encodes bytes and JSON by a schema |
+//! | [`Type`] | what to decode: any value, a type, the answer to a call |
+//! | [`Value`], [`Member`] | a value, and its fields |
+//! | [`Decoded`] | what was decoded before an error |
+//! | [`DecodeError`], [`EncodeError`], [`JsonError`] | what goes wrong, and where |
+//!
+//! # Compared with generated code
+//!
 //! Bytes, JSON and errors are those of generated code, with the same limits, but for this:
 //!
 //! - All bits of a mask survive, those that guard nothing too, and so do strings that are not UTF-8. The
@@ -60,6 +72,7 @@ mod error;
 mod form;
 mod json;
 mod layout;
+mod measure;
 mod scope;
 mod value;
 
@@ -86,9 +99,11 @@ pub struct Codec<'s> {
     plans: IndexVec<CombinatorId, Plan<'s>>,
     /// The constructors of each type, sorted by id.
     constructors: IndexVec<TypeId, Vec<(u32, CombinatorId)>>,
+    /// The types without parameters.
+    by_type: BTreeMap<&'s str, TypeId>,
     /// What an `Object` can be.
     by_id: BTreeMap<u32, CombinatorId>,
-    options: DecodeOptions,
+    options: DecodeOptions<'static>,
 }
 
 /// A type, boxed or bare, with its arguments.
@@ -114,7 +129,7 @@ impl<'s> Codec<'s> {
 
     /// For the values of a schema. The registry of the options is not used.
     #[must_use]
-    pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions) -> Self {
+    pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
         let compiler = Compiler::new(schema);
         let plans = schema.combinators.ids().map(|id| compiler.plan(id));
         let constructors = schema.types.iter().map(|ty| {
@@ -123,7 +138,12 @@ impl<'s> Codec<'s> {
             sorted.sort_by_key(|(id, _)| *id);
             sorted
         });
+        let plain = schema
+            .types
+            .entries()
+            .filter(|(_, ty)| ty.params.is_empty());
         Self {
+            by_type: plain.map(|(id, ty)| (ty.name, id)).collect(),
             plans: plans.collect(),
             constructors: constructors.collect(),
             by_id: by_id(schema),
@@ -147,8 +167,8 @@ impl<'s> Codec<'s> {
     /// The type of that name, boxed: `photos.Photo`. `None` where there is none, or it has parameters.
     #[must_use]
     pub fn boxed(&self, name: &str) -> Option<Type<'s>> {
-        let mut types = self.schema.types.entries();
-        let (id, ty) = types.find(|(_, ty)| ty.name == name && ty.params.is_empty())?;
+        let id = *self.by_type.get(name)?;
+        let ty = &self.schema[id];
         let first = ty.constructors.first();
         let form = match (ty.builtin, first) {
             (None, _) | (_, None) => Form::Boxed(id, Vec::new()),
@@ -209,6 +229,11 @@ impl<'s> Codec<'s> {
         }
         let form = plan.result.clone();
         Some(Type { form, scope })
+    }
+
+    /// The constructor with that id of the type of that name, if that has no parameters.
+    fn constructor_of(&self, ty: &str, id: u32) -> Option<CombinatorId> {
+        self.constructor_by_id(*self.by_type.get(ty)?, id)
     }
 
     /// The constructor of a type that has that id.

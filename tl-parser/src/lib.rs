@@ -1,4 +1,4 @@
-//! TL schema text to a checked [`Schema`](schema::Schema), with diagnostics and constructor ids.
+//! Parses TL schemas, resolves their names, verifies their ids, and explains what is wrong with them.
 //!
 //! ```
 //! use tl_parser::check::{check, parse_all};
@@ -15,6 +15,23 @@
 //! let user = schema.combinators.iter().find(|it| it.name == "user").unwrap();
 //! assert_eq!(user.fields[0].tl(), "id:long");
 //! ```
+//!
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`source::Sources`] | the texts of a schema, which spans point into |
+//! | [`check::parse_all`] | from text to syntax trees, [`ast::Program`] |
+//! | [`check::check`] | from trees to a [`schema::Schema`], with all findings |
+//! | [`schema`] | types, constructors and functions, resolved |
+//! | [`diagnostic`] | findings: codes, levels, labels, suggestions |
+//! | [`id`] | the ids that a declaration gives, by both rules |
+//! | [`format()`] | a schema in canonical layout |
+//! | [`forms`] | the JSON and the `.tlo` of a schema |
+//!
+//! # Features
+//!
+//! - `forms`: reads and writes the official JSON and the binary form `.tlo`.
 
 mod allow;
 pub mod check;
@@ -23,6 +40,7 @@ mod docs;
 pub mod forms;
 mod hasher;
 pub mod id;
+pub mod layers;
 mod lint;
 mod resolve;
 pub mod schema;

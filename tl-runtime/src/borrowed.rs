@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::strings::text;
 use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
@@ -21,10 +22,10 @@ impl<'a> Decoder<'a> {
     /// copy; in strict mode it is a failure.
     fn string_cow(&mut self) -> Cow<'a, str> {
         if self.options().strict {
-            Cow::Borrowed(self.str())
-        } else {
-            String::from_utf8_lossy(self.slice())
+            return Cow::Borrowed(self.str());
         }
+        let bytes = self.slice();
+        text(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
     }
 
     /// All that is left of the input.

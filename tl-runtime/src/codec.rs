@@ -21,11 +21,13 @@ mod decoder;
 mod encoder;
 mod forms;
 mod layout;
+mod run;
 
 use alloc::vec::Vec;
 
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use crate::traits::{Declared, HasId, NoId};
+pub use crate::unknown::Measure;
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
 pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};
@@ -34,6 +36,7 @@ pub use forms::{
     ListOf, Nullable, ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
+pub use run::Fixed;
 
 /// Decodes a `T` in the form that this codec stands for.
 pub trait DecodeAs<'a, T>: Copy {

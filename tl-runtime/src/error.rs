@@ -1,10 +1,12 @@
 //! What can go wrong, and where.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::kind::{EntryKind, Known};
+use crate::path::{Step, path};
 
 /// Bytes that are not the value that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,32 @@ pub struct DecodeError {
     pub expected: Option<Known>,
     /// What the registry knows of the id that was found, where an id is wrong.
     pub found: Option<Known>,
+    /// The way to the place; the innermost step is the first.
+    pub(crate) steps: Vec<Step>,
+}
+
+impl DecodeError {
+    pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self {
+            kind,
+            offset,
+            reading: None,
+            expected: None,
+            found: None,
+            steps: Vec::new(),
+        }
+    }
+
+    /// The way to the place by the names of fields: `updates[3].message.media`. It is empty for the value
+    /// itself, and where the code was generated without `--error-paths` and `--unknown`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let is_named = self.steps.iter().any(|step| matches!(step, Step::Field(_)));
+        match is_named {
+            true => path(&self.steps),
+            false => String::new(),
+        }
+    }
 }
 
 /// What is wrong with the bytes.
@@ -65,6 +93,11 @@ pub enum DecodeErrorKind {
     ),
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
+    /// A layer that the code does not have.
+    NoLayer {
+        /// Its number.
+        layer: i32,
+    },
     /// A value that code by hand refuses.
     Invalid(
         /// Why.
@@ -81,6 +114,10 @@ pub enum DecodeErrorKind {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
         write!(f, "at byte {}", self.offset)?;
         if let Some(name) = self.reading {
             write!(f, ", reading {name}")?;
@@ -127,6 +164,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "the value ends here, but {left} more {bytes}")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::NoLayer { layer } => write!(f, "there is no layer {layer}"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),
             DecodeErrorKind::NoRegistry => f.write_str(
                 "the value can be of any type: reading it needs a registry in the options",

@@ -271,7 +271,7 @@ pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
 }
 
 /// Of the options, `max_depth` and `registry` are of interest for JSON.
-impl DecodeOptions {
+impl DecodeOptions<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors

@@ -1,4 +1,7 @@
-//! The runtime of code that is generated from TL schemas.
+//! The runtime of code that tlgen generates from TL schemas: traits, decoder, encoder, errors.
+//!
+//! Generated code depends on this package, `tlgen-runtime`, and on nothing else. So does a type of
+//! yours with `#[derive(TlObject)]`.
 //!
 //! ```
 //! let bytes = tl_runtime::to_bytes(&true)?;
@@ -7,13 +10,27 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! The functions here encode and decode whole values; [`DecodeOptions`] decodes with other options.
-//! The traits say what a type is in TL. What generated code and impls by hand call is in [`codec`],
-//! and TL's JSON form in the module `json`.
+//! # Main items
+//!
+//! | item | what it is for |
+//! | --- | --- |
+//! | [`include_tl!`] | includes the code that a build script generated |
+//! | [`to_bytes`], [`from_bytes`] | encode and decode a whole boxed value |
+//! | [`DecodeOptions`] | decodes with other options, and bare values, prefixes, answers |
+//! | [`peek_id`] | the id that bytes begin with |
+//! | [`Encode`], [`Decode`], [`Identify`] | the traits of all types of TL |
+//! | [`Function`], [`Serve`] | calls: decoding their answers, and encoding them |
+//! | [`DecodeError`], [`EncodeError`] | what goes wrong, and where |
+//! | [`value`] | values of any type, the registry, secrets |
+//! | `json` | the JSON of TDLib |
+//! | [`codec`] | what generated code calls, and impls by hand |
 //!
 //! # Features
 //!
 //! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
+//! - `simdutf8`, on by default: strings are checked to be UTF-8 with the vector instructions of the
+//!   processor, which makes decoding a page of messages a quarter faster. Without `std`, it uses those
+//!   that the target is known to have.
 //! - `bytes`: `bytes::Bytes` for fields that share the input.
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
@@ -41,6 +58,7 @@ mod masks;
 mod nesting;
 mod numbers;
 mod options;
+mod path;
 mod pointers;
 #[cfg(feature = "bytes")]
 mod shared;
@@ -48,6 +66,7 @@ mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod unknown;
 pub mod value;
 mod vectors;
 pub mod views;
@@ -96,8 +115,8 @@ macro_rules! include_tl {
 macro_rules! __require_json {
     () => {
         ::core::compile_error!(
-            "code with JSON needs the feature `json` of tl-runtime: \
-             tl-runtime = { …, features = [\"json\"] } in Cargo.toml"
+            "code with JSON needs the feature `json` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"json\"] } in Cargo.toml"
         );
     };
 }
@@ -133,8 +152,8 @@ macro_rules! __if_json {
 macro_rules! __require_serde {
     () => {
         ::core::compile_error!(
-            "code with serde's traits needs the feature `serde` of tl-runtime: \
-             tl-runtime = { …, features = [\"serde\"] } in Cargo.toml"
+            "code with serde's traits needs the feature `serde` of tlgen-runtime: \
+             tlgen-runtime = { …, features = [\"serde\"] } in Cargo.toml"
         );
     };
 }
@@ -197,7 +216,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 2;
+    pub const INTERFACE: u32 = 3;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -38,6 +38,24 @@ impl<'a> Decoder<'a> {
 }
 
 impl Encoder {
+    /// Encodes a mask by itself, and says where it begins, as [`run`](Self::run) does.
+    #[inline]
+    pub fn mask(&mut self, bits: u32) -> usize {
+        let start = self.len();
+        self.nat(bits);
+        start
+    }
+
+    /// A field on a bit of its own of the mask at `mask`, where the code of the type has put it: if the
+    /// field is there, it is encoded and the bit is set.
+    #[inline]
+    pub fn masked<T, C: EncodeAs<T>>(&mut self, mask: usize, bit: u8, value: &Option<T>, codec: C) {
+        if let Some(value) = value {
+            self.set_bit(mask, bit);
+            codec.encode(value, self);
+        }
+    }
+
     /// Whether the fields on one bit are there. It is a failure if only some of them are.
     #[inline]
     pub fn shared_bit<const N: usize>(

@@ -28,6 +28,7 @@ macro_rules! number {
         impl Decoder<'_> {
             $(
                 $(#[$doc])*
+                #[inline]
                 pub extern $abi fn $method(&mut self) -> $type {
                     <$type>::from_le_bytes(self.array())
                 }
@@ -39,7 +40,7 @@ macro_rules! number {
                 $(#[$doc])*
                 #[inline]
                 pub fn $method(&mut self, value: $type) {
-                    self.put(&value.to_le_bytes());
+                    self.put(value.to_le_bytes());
                 }
             )*
         }
@@ -119,7 +120,7 @@ macro_rules! wide {
             impl Encode for [u8; $size] {
                 #[inline]
                 fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
-                    encoder.put(self);
+                    encoder.put(*self);
                 }
 
                 fn encode_bare_list(list: &[Self], encoder: &mut Encoder, (): ()) {

@@ -1,7 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
 use crate::DecodeError;
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder};
+use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -18,22 +18,25 @@ use crate::views::FunctionView;
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct DecodeOptions {
+pub struct DecodeOptions<'n> {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
+    pub(crate) newer: Option<&'n dyn Measure>,
 }
 
-impl DecodeOptions {
+impl<'n> DecodeOptions<'n> {
     /// The options by default.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             max_depth: MAX_DEPTH,
             max_empty: 65_536,
             strict: false,
             registry: None,
+            newer: None,
         }
     }
 
@@ -76,11 +79,24 @@ impl DecodeOptions {
         self
     }
 
+    /// A newer schema than that of the generated code, by which the enums that keep unknown
+    /// constructors (`--unknown`) learn how far one goes: without it, nothing can follow one. A `Codec` of
+    /// the crate `tl-dynamic` is such a schema, read at run time.
+    #[must_use]
+    pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
+        self.newer = Some(schema);
+        self
+    }
+
     /// Decodes a boxed value, with its id, that takes the whole input.
     ///
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
-    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError> {
+    #[inline]
+    pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| decoder.boxed(()))
     }
 
@@ -95,10 +111,14 @@ impl DecodeOptions {
     /// assert_eq!(DecodeOptions::new().decode_bare::<i32>(b"\x05\0\0\0")?, 5);
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
+    #[inline]
     pub fn decode_bare<'a, T: Decode<'a> + Identify>(
         self,
         bytes: &'a [u8],
-    ) -> Result<T, DecodeError> {
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
@@ -117,13 +137,18 @@ impl DecodeOptions {
     /// assert!(tl_runtime::from_bytes::<bool>(rest)?);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
+    #[inline]
     pub fn decode_prefix<'a, T: Decode<'a>>(
         self,
         bytes: &'a [u8],
-    ) -> Result<(T, &'a [u8]), DecodeError> {
-        let mut decoder = Decoder::with_options(bytes, self);
-        let value = decoder.boxed(());
-        Ok((value, decoder.finish()?))
+    ) -> Result<(T, &'a [u8]), DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decoder.boxed(());
+            (value, decoder.rest())
+        })
     }
 
     /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
@@ -132,10 +157,10 @@ impl DecodeOptions {
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
     #[cfg(feature = "bytes")]
-    pub fn decode_shared<'a, T: Decode<'a>>(
-        self,
-        bytes: &'a bytes::Bytes,
-    ) -> Result<T, DecodeError> {
+    pub fn decode_shared<'a, T: Decode<'a>>(self, bytes: &'a bytes::Bytes) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| {
             decoder.share(bytes);
             decoder.boxed(())
@@ -147,6 +172,7 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     pub fn decode_response<F: Function>(
         self,
         call: &F,
@@ -163,28 +189,66 @@ impl DecodeOptions {
         self,
         call: &F,
         bytes: &'a [u8],
-    ) -> Result<F::View<'a>, DecodeError> {
+    ) -> Result<F::View<'a>, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| call.view_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.
+    #[inline]
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],
-        decode: impl FnOnce(&mut Decoder<'a>) -> T,
-    ) -> Result<T, DecodeError> {
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_with(bytes, |decoder| {
+            let value = decode(decoder);
+            decoder.demand_end();
+            value
+        })
+    }
+
+    /// Decodes with `decode`.
+    #[inline]
+    fn decode_with<'a, T>(
+        self,
+        bytes: &'a [u8],
+        decode: impl Fn(&mut Decoder<'a>) -> T,
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         let mut decoder = Decoder::with_options(bytes, self);
         let value = decode(&mut decoder);
-        let left = decoder.rest().len();
-        if left > 0 {
-            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        if decoder.followed {
+            let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
+            decoder = self.without_unknown(bytes, &again);
         }
-        decoder.finish()?;
-        Ok(value)
+        match decoder.finish() {
+            Ok(_) => Ok(value),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Decodes once more, to learn the way to the unknown constructor that something follows.
+    #[cold]
+    fn without_unknown<'a>(self, bytes: &'a [u8], decode: &dyn Fn(&mut Decoder<'a>)) -> Decoder<'a>
+    where
+        'n: 'a,
+    {
+        let mut decoder = Decoder::with_options(bytes, self);
+        decoder.refuses_unknown = true;
+        decode(&mut decoder);
+        decoder
     }
 }
 
-impl Default for DecodeOptions {
+impl Default for DecodeOptions<'_> {
     fn default() -> Self {
         Self::new()
     }

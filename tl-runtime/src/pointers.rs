@@ -31,6 +31,10 @@ macro_rules! pointer {
                 fn encode_bare(&self, encoder: &mut Encoder, args: A) {
                     T::encode_bare(self, encoder, args);
                 }
+
+                fn encode_boxed(&self, encoder: &mut Encoder, args: A) {
+                    T::encode_boxed(self, encoder, args);
+                }
             }
 
             impl<T: Declared> Declared for $pointer<T> {

@@ -9,6 +9,22 @@ use crate::traits::{Decode, Encode};
 impl<'a> Decoder<'a> {
     /// `string` or `bytes`, borrowed from the input.
     pub fn slice(&mut self) -> &'a [u8] {
+        // Nearly all of them are short and whole, and padding that may be anything is not looked at.
+        if let Some((&length @ 0..254, rest)) = self.rest().split_first() {
+            let length = usize::from(length);
+            if let (Some((bytes, _)), false) =
+                (rest.split_at_checked(length | 3), self.options().strict)
+            {
+                self.take(1 + (length | 3));
+                return bytes.get(..length).unwrap_or_default();
+            }
+        }
+        self.any_slice()
+    }
+
+    /// The same in any form.
+    #[inline(never)]
+    fn any_slice(&mut self) -> &'a [u8] {
         let start = self.offset();
         let (length, header, canonical) = match self.rest().first() {
             Some(254) => {
@@ -59,11 +75,11 @@ impl<'a> Decoder<'a> {
     pub extern "C" fn string(&mut self) -> String {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
-        match core::str::from_utf8(bytes) {
+        match text(bytes) {
             Ok(text) => text.into(),
             Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
-            Err(error) => {
-                self.not_utf8(start, input, error.valid_up_to());
+            Err(valid) => {
+                self.not_utf8(start, input, valid);
                 String::new()
             }
         }
@@ -73,10 +89,10 @@ impl<'a> Decoder<'a> {
     pub fn str(&mut self) -> &'a str {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
-        match core::str::from_utf8(bytes) {
+        match text(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                self.not_utf8(start, input, error.valid_up_to());
+            Err(valid) => {
+                self.not_utf8(start, input, valid);
                 ""
             }
         }
@@ -104,27 +120,74 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The text that bytes are, or how many of them are UTF-8.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
+    // It does not say where a mistake is.
+    #[cfg(feature = "simdutf8")]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
+    core::str::from_utf8(bytes).map_err(|error| error.valid_up_to())
+}
+
 impl Encoder {
     /// `bytes`.
     pub fn bytes(&mut self, bytes: &[u8]) {
-        let length = bytes.len();
-        let [a, b, c, d, e, f, g, h] = (length as u64).to_le_bytes();
-        match length {
-            0..254 => self.padded(&[a], bytes),
-            254..0x100_0000 => self.padded(&[254, a, b, c], bytes),
-            _ => {
-                if h != 0 {
-                    self.fail(EncodeErrorKind::TooLong { length });
-                }
-                self.padded(&[255, a, b, c, d, e, f, g], bytes);
-            }
+        match short(bytes) {
+            Some(short) => self.put_first((bytes.len() + 4) & !3, short),
+            None => self.long_bytes(bytes),
         }
     }
 
     /// `string`.
+    #[inline]
     pub fn string(&mut self, text: &str) {
         self.bytes(text.as_bytes());
     }
+
+    #[inline(never)]
+    fn long_bytes(&mut self, bytes: &[u8]) {
+        let length = bytes.len();
+        let [a, b, c, d, e, f, g, h] = (length as u64).to_le_bytes();
+        match length {
+            0..254 => self.padded([a], bytes),
+            254..0x100_0000 => self.padded([254, a, b, c], bytes),
+            _ => {
+                if h != 0 {
+                    self.fail(EncodeErrorKind::TooLong { length });
+                }
+                self.padded([255, a, b, c, d, e, f, g], bytes);
+            }
+        }
+    }
+}
+
+/// Up to 15 bytes with their length in front and zeros after them.
+///
+/// Copies of a known size that overlap take fewer instructions than one of any size.
+#[inline]
+fn short(bytes: &[u8]) -> Option<[u8; 16]> {
+    let length = bytes.len() as u64;
+    if length > 15 {
+        return None;
+    }
+    let [low, high] = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        [first, last >> (8 * (15 - length))]
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        [u64::from(first) | u64::from(last) << (8 * (length - 4)), 0]
+    } else {
+        let [a, b, c] = match *bytes {
+            [a] => [a, 0, 0],
+            [a, b] => [a, b, 0],
+            [a, b, c] => [a, b, c],
+            _ => [0; 3],
+        };
+        [u64::from(u32::from_le_bytes([a, b, c, 0])), 0]
+    };
+    let low = low << 8 | length;
+    Some((u128::from(high) << 64 | u128::from(low)).to_le_bytes())
 }
 
 /// The types differ in the methods that decode and encode them.

@@ -19,6 +19,7 @@ use crate::{DecodeError, EncodeError};
 /// assert_eq!(number, 5);
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
+#[inline]
 pub fn from_bytes<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> {
     DecodeOptions::new().decode(bytes)
 }
@@ -38,6 +39,7 @@ pub fn from_bytes<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> 
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[must_use]
+#[inline]
 pub fn peek_id(bytes: &[u8]) -> Option<u32> {
     bytes.first_chunk().map(|id| u32::from_le_bytes(*id))
 }
@@ -51,6 +53,7 @@ pub fn peek_id(bytes: &[u8]) -> Option<u32> {
 /// assert_eq!(tl_runtime::to_bytes(&5_i32)?, b"\xda\x9b\x50\xa8\x05\0\0\0");
 /// # Ok::<(), tl_runtime::EncodeError>(())
 /// ```
+#[inline]
 pub fn to_bytes<T: Encode>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut buffer = Vec::with_capacity(FIRST_CAPACITY);
     append_to(&mut buffer, value)?;

@@ -187,6 +187,15 @@ pub trait Encode<Args: Copy = ()>: Declared {
     /// the id too.
     fn encode_bare(&self, encoder: &mut Encoder, args: Args);
 
+    /// Encodes the boxed form.
+    #[doc(hidden)]
+    fn encode_boxed(&self, encoder: &mut Encoder, args: Args) {
+        if let Some(id) = const { Self::HEAD.id() } {
+            encoder.id(id);
+        }
+        self.encode_bare(encoder, args);
+    }
+
     /// Encodes bare values one after the other. Numbers do so all at once.
     fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args) {
         let mut rest = list;
@@ -223,6 +232,10 @@ pub trait Function: Identify + Encode {
     /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
     type Response;
 
+    /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
+    /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
+    const ERRORS: &'static [(i32, &'static str)] = &[];
+
     /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
     /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
     /// (`getNumbers n:# = Tuple int n`).
@@ -235,6 +248,7 @@ pub trait Function: Identify + Encode {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
+    #[inline]
     fn decode_response(&self, bytes: &[u8]) -> Result<Self::Response, DecodeError> {
         DecodeOptions::new().decode_response(self, bytes)
     }
@@ -274,6 +288,7 @@ pub trait Serve: Identify {
     /// # Errors
     /// As [`to_bytes`](crate::to_bytes), and where the answer does not fit the call: a list of another
     /// length than `getNumbers n:# = Tuple int n` asks for.
+    #[inline]
     fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
         append_response_to(&mut bytes, self, answer)?;

@@ -6,6 +6,7 @@ mod registry;
 mod secret;
 
 pub use crate::kind::{EntryKind, Known};
+pub use crate::unknown::{Unknown, UnknownRef};
 pub use booleans::True;
 pub use object::AnyObject;
 pub use registry::{Entry, Registry};

@@ -94,17 +94,25 @@ impl<'a> Decoder<'a> {
 impl Encoder {
     /// `Vector t`: the id, a count, the elements.
     pub fn vector<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
-        self.id(VECTOR);
-        self.list(list, element);
+        let count = self.count_of(list.len());
+        self.run((VECTOR, count));
+        element.encode_list(list, self);
     }
 
     /// `vector t`: a count, the elements.
     pub fn list<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
-        match u32::try_from(list.len()) {
-            Ok(count) => self.nat(count),
-            Err(_) => self.fail(EncodeErrorKind::TooLong { length: list.len() }),
-        }
+        let count = self.count_of(list.len());
+        self.nat(count);
         element.encode_list(list, self);
+    }
+
+    /// A length as the count of a list.
+    #[inline]
+    fn count_of(&mut self, length: usize) -> u32 {
+        u32::try_from(length).unwrap_or_else(|_| {
+            self.fail(EncodeErrorKind::TooLong { length });
+            0
+        })
     }
 
     /// `n*[t]`: the elements, of which there must be `count`.

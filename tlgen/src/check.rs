@@ -1,9 +1,12 @@
 //! `tlgen check SCHEMA...`.
 
-use tl_codegen::__private::refuse;
+use std::collections::BTreeSet;
+
 use tl_codegen::__private::report::{count, number};
+use tl_codegen::__private::{check_layers, refuse};
 use tl_parser::check;
 use tl_parser::diagnostic::sort;
+use tl_parser::layers::marked_layers;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::Sources;
 
@@ -15,28 +18,38 @@ use crate::{input, output};
 pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, arguments.levels.get(), &mut diagnostics);
+    let mut parsed = Vec::new();
+    let programs = check::parse_all(&sources, &mut parsed);
+    let layers = marked_layers(programs);
+    let schemas = check_layers(&layers, &parsed, arguments.levels.get(), &mut diagnostics);
     if !check::failed(&diagnostics) {
-        refuse(&schema, &mut diagnostics);
+        for (_, schema) in &schemas {
+            refuse(schema, &mut diagnostics);
+        }
     }
     sort(&mut diagnostics);
+    if schemas.len() > 1 {
+        // Layers share declarations, and what is wrong with them.
+        diagnostics.dedup();
+    }
     messages.show(&sources, &diagnostics);
     if !messages.are_json() {
-        let (checked, found) = (checked(&schema, &sources), count(&diagnostics));
+        let schemas: Vec<&Schema<'_>> = schemas.iter().map(|(_, schema)| schema).collect();
+        let (checked, found) = (checked(&schemas, &sources), count(&diagnostics));
         output::raw(format!("{checked}: {found}\n").as_bytes())?;
     }
     Ok(Exit::findings(!diagnostics.is_empty()))
 }
 
-/// `checked 24 constructors and 1 function in schemas/photos.tl`
-fn checked(schema: &Schema<'_>, sources: &Sources) -> String {
+/// `checked 24 constructors and 1 function in schemas/photos.tl`; what is of several layers counts once.
+fn checked(schemas: &[&Schema<'_>], sources: &Sources) -> String {
     let of = |kind| {
-        let declared = schema
-            .combinators
-            .iter()
-            .filter(|found| found.origin == Origin::Declared);
-        declared.filter(|found| found.kind == kind).count()
+        let all = schemas.iter().flat_map(|schema| &schema.combinators);
+        let declared = all.filter(|it| it.origin == Origin::Declared && it.kind == kind);
+        declared
+            .map(|it| it.ast.name.span)
+            .collect::<BTreeSet<_>>()
+            .len()
     };
     let constructors = number(of(CombinatorKind::Constructor), "constructor");
     let functions = number(of(CombinatorKind::Function), "function");

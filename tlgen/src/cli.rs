@@ -1,10 +1,13 @@
 //! The arguments.
 
 pub(crate) mod diff;
+mod docs;
 mod examples;
 mod export;
 mod fmt;
+mod help;
 mod ids;
+mod init;
 mod levels;
 mod shell;
 mod values;
@@ -22,19 +25,22 @@ use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use tl_codegen::__private::runtime_path;
+use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
 use self::diff::Diff;
+pub(crate) use self::docs::{Docs, DocsForm};
 pub(crate) use self::export::Export;
 pub(crate) use self::fmt::Fmt;
 pub(crate) use self::ids::{Ids, Rule};
+pub(crate) use self::init::Init;
 use self::levels::Levels;
 pub(crate) use self::shell::{Completions, Man};
 pub(crate) use self::values::{Decode, Encode, Files, View};
 pub(crate) use self::why::Why;
 
-/// The compiler for TL, Telegram's Type Language: Rust code from schemas.
+/// Generates Rust from TL schemas, and checks, formats, compares and converts them
 #[derive(Debug, Parser)]
 #[command(
     name = "tlgen",
@@ -59,37 +65,43 @@ pub(crate) enum Command {
     /// Generate Rust code; `tlgen SCHEMA... -o OUT` does the same
     #[command(after_help = examples::GENERATE)]
     Generate(Box<Generate>),
-    /// Check schemas: syntax, names and ids; exit with 1 on any finding, warnings too
+    /// Set up a package: a schema, a build script and the dependencies
+    #[command(after_help = examples::INIT)]
+    Init(Init),
+    /// Check schemas: syntax, names, ids and lints
     #[command(after_help = examples::CHECK)]
     Check(Check),
-    /// List the ids of a schema: as written, and as the text gives them; or write those that are missing
+    /// List the ids of a schema, or write those that are missing
     #[command(after_help = examples::IDS)]
     Ids(Ids),
-    /// Format schemas, in place: blanks, line breaks and section marks; comments stay
+    /// Format schemas in place
     #[command(after_help = examples::FMT)]
     Fmt(Fmt),
-    /// Compare two schemas: what has changed, and with `--breaking` what that breaks
+    /// Show what changed between two schemas, and what that breaks
     #[command(after_help = examples::DIFF)]
     Diff(Diff),
-    /// Show the shortest way from a function to a type or constructor, and what uses it
+    /// Write a reference of a schema: a static site, or the source of a book
+    #[command(after_help = examples::DOCS)]
+    Docs(Docs),
+    /// Show how a function leads to a type or constructor, and what uses it
     #[command(after_help = examples::WHY)]
     Why(Why),
-    /// Write a schema in another form: the official JSON, the binary .tlo, or TL
+    /// Convert a schema: to the official JSON, to binary .tlo, or to TL
     #[command(after_help = examples::EXPORT)]
     Export(Export),
-    /// Show the value that bytes are: as JSON, or as a tree with offsets
+    /// Decode bytes by a schema, to JSON or to a tree with offsets
     #[command(after_help = examples::DECODE)]
     Decode(Decode),
-    /// Write the bytes of a value that is given as JSON
+    /// Encode a JSON value by a schema
     #[command(after_help = examples::ENCODE)]
     Encode(Encode),
-    /// Explain a finding by its code or name, such as `TL0101`; without one, list all
+    /// Explain a finding, or list all of them
     #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
-    /// Write completions for a shell to standard output
+    /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(Completions),
-    /// Write the manual page of `tlgen`, or of one of its commands, to standard output
+    /// Print the manual page of `tlgen` or of a command
     #[command(after_help = examples::MAN)]
     Man(Man),
 }
@@ -123,13 +135,13 @@ const HEADING: &str = "Output";
 /// How to show findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// For people: with the text, labels, reasons and suggestions
+    /// For people: the text, labels, notes and a suggestion
     Human,
-    /// A line each: `file:line:column: error[TL0201]: message`
+    /// One line each: `file:line:column: error[TL0201]: message`
     Short,
-    /// A line each: a JSON object
+    /// One JSON object a line
     Json,
-    /// A line each: a command by which GitHub Actions shows it at the lines of a change
+    /// Workflow commands, which GitHub Actions shows at the lines of a change
     Github,
 }
 
@@ -139,10 +151,14 @@ pub(crate) struct Generate {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// Where the code goes; `-` is standard output
+    /// Each file is of one layer or, by marks such as `===17===`, of several: a module for each. `190=FILE`
+    /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
+    #[arg(long)]
+    pub(crate) layers: bool,
+    /// The file to write; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Write nothing; show a diff and exit with 1 if OUT is out of date, whatever its layout
+    /// Write nothing; show a diff and exit with 1 if OUT is out of date (its layout does not matter)
     #[arg(long)]
     pub(crate) check: bool,
     /// How to format the code
@@ -157,9 +173,9 @@ pub(crate) struct Generate {
 /// How to format the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// With your `rustfmt` and its configuration; where it is missing, a note says so
+    /// With your `rustfmt` and its configuration
     Rustfmt,
-    /// Not at all
+    /// Do not format
     None,
 }
 
@@ -167,30 +183,30 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Code generation")]
 struct Code {
-    /// The side of the protocol: a client encodes functions and decodes answers, a server the
-    /// other way round [default: types both ways, functions encoded]
+    /// The side of the protocol: a client encodes functions and decodes answers, a server does the
+    /// reverse [default: types go both ways, functions are encoded]
     #[arg(long, value_name = "ROLE", value_parser = role())]
     role: Option<Role>,
     /// Generate only these functions, constructors, types and namespaces, such as `photos.*`, and
-    /// all that they reach
+    /// everything that they use
     #[arg(long, value_name = "SELECTOR")]
     only: Vec<Selector>,
-    /// Leave these out; a constructor of a type that is generated is unknown then
+    /// Leave these out; decoding an excluded constructor is an error
     #[arg(long, value_name = "SELECTOR")]
     exclude: Vec<Selector>,
-    /// Write the table of all constructors and functions
+    /// Generate the table of all constructors and functions, by id
     #[arg(long)]
     registry: bool,
-    /// Write the JSON of TDLib
+    /// Generate the JSON form that TDLib uses
     #[arg(long)]
     json: bool,
-    /// Write impls of serde's traits for that JSON, and the JSON
+    /// Generate that JSON and serde's traits for it
     #[arg(long)]
     serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// The optional traits: Debug, Clone, PartialEq, Default, Hash, From, TryFrom; `+Default` and
+    /// Which of Debug, Clone, PartialEq, Default, Hash, From and TryFrom to implement; `+Default` and
     /// `-PartialEq` change the default, `messages.*=+Hash` that of some definitions [default: Debug,
     /// Clone, and for types PartialEq and From]
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
@@ -212,21 +228,38 @@ struct Code {
     /// constructor: `Peer::User { user_id }`
     #[arg(long, value_name = "SELECTOR")]
     flat: Vec<Selector>,
-    /// Make these fields an `Option` that JSON may leave out, such as `message:content`, as those of
-    /// which documentation says that they may be null
+    /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have
+    #[arg(long, value_name = "SELECTOR")]
+    unknown: Vec<Selector>,
+    /// Put `#[non_exhaustive]` on these enums and structs; a struct then has a function `new`
+    #[arg(long, value_name = "SELECTOR")]
+    non_exhaustive: Vec<Selector>,
+    /// Have errors of decoding say in which field they are, as with `--unknown`
+    #[arg(long)]
+    error_paths: bool,
+    /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
     /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
     /// from the input, and decode lists as they are iterated
     #[arg(long, value_name = "SELECTOR")]
     views: Vec<Selector>,
-    /// The constant LAYER [default: of a comment `// LAYER 230`]
+    /// Put descriptions, errors and callers of a file into the documentation, which `tlgen docs` reads too
+    #[arg(long, value_name = "FILE")]
+    docs: Vec<PathBuf>,
+    /// Put errors and callers of a file into the documentation; they come before those of `--docs`
+    #[arg(long, value_name = "FILE")]
+    errors: Vec<PathBuf>,
+    /// Write the type `errors::RpcError` of all errors that these files know, and `Function::ERRORS`
+    #[arg(long)]
+    rpc_errors: bool,
+    /// The constant LAYER [default: from a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
     /// The path of the runtime
     #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = runtime_path)]
     runtime_path: String,
-    /// Write impls, or have `#[derive(TlObject)]` make them
+    /// Generate impls, or `#[derive(TlObject)]` instead
     #[arg(long, value_name = "HOW", default_value = "generated", value_parser = impls())]
     impls: Impls,
 }
@@ -265,6 +298,12 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
+    /// The files of `--errors` and of `--docs`.
+    pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
+        (&self.code.errors, &self.code.docs)
+    }
+
+    /// The options, without what the files of facts say.
     pub(crate) fn config(&self) -> Config {
         let Code {
             role,
@@ -280,8 +319,14 @@ impl Generate {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
+            error_paths,
             nullable,
             views,
+            docs: _,
+            errors: _,
+            rpc_errors,
             layer,
             runtime_path,
             impls,
@@ -296,12 +341,17 @@ impl Generate {
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
+            unknown: unknown.clone(),
+            non_exhaustive: non_exhaustive.clone(),
+            error_paths: *error_paths,
             nullable: nullable.clone(),
             views: views.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,
             serde: *serde,
+            facts: Facts::default(),
+            rpc_errors: *rpc_errors,
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,
@@ -324,7 +374,7 @@ pub(crate) fn command() -> clap::Command {
 
 /// Parses the arguments; prints what is wrong with them, or help, and exits.
 pub(crate) fn parse() -> (Command, Options) {
-    let mut command = Cli::command();
+    let mut command = help::grouped(Cli::command());
     if let Some(message) = no_command(&command, env::args_os().skip(1)) {
         command.error(ErrorKind::InvalidSubcommand, message).exit();
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tl_codegen::__private::files::FileError;
@@ -38,8 +39,12 @@ pub(crate) enum Failure {
     Usage(String),
     /// A file could not be read or written.
     File(FileError),
+    /// A folder could not be made.
+    Folder(PathBuf, io::Error),
     /// A file of a revision could not be read.
     Git(String),
+    /// The pages could not be written.
+    Docs(String),
     /// The standard output could not be written.
     Output(io::Error),
 }
@@ -48,7 +53,11 @@ impl Failure {
     pub(crate) fn code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::File(_) | Failure::Git(_) | Failure::Output(_) => ExitCode::from(3),
+            Failure::File(_)
+            | Failure::Folder(..)
+            | Failure::Git(_)
+            | Failure::Docs(_)
+            | Failure::Output(_) => ExitCode::from(3),
         }
     }
 }
@@ -56,8 +65,13 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) | Failure::Git(message) => f.write_str(message),
+            Failure::Usage(message) | Failure::Git(message) | Failure::Docs(message) => {
+                f.write_str(message)
+            }
             Failure::File(error) => error.fmt(f),
+            Failure::Folder(path, error) => {
+                write!(f, "cannot make the folder {}: {error}", path.display())
+            }
             Failure::Output(error) => write!(f, "cannot write to standard output: {error}"),
         }
     }

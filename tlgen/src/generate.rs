@@ -4,12 +4,13 @@ use std::path::Path;
 
 use tl_codegen::__private::report::Title;
 use tl_codegen::__private::{files, rustfmt};
-use tl_codegen::compile;
+use tl_codegen::{compile, compile_layers};
+use tl_parser::source::Sources;
 
 use crate::cli::{Format, Generate};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::{diff, input, output, tokens};
+use crate::{diff, docs, input, output, tokens};
 
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
@@ -22,20 +23,42 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             "`--check` needs a file to compare with".into(),
         ));
     }
-    if let Some(schema) = arguments
-        .schemas
-        .iter()
-        .find(|schema| files::same(schema, out))
-    {
+    let layers = match arguments.layers {
+        true => Some(input::layer_files(&arguments.schemas)?),
+        false => None,
+    };
+    let of_layers = layers.iter().flatten().map(|(_, path)| path);
+    let mut schemas = arguments.schemas.iter().chain(of_layers);
+    if let Some(schema) = schemas.find(|schema| files::same(schema, out)) {
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
-    let config = arguments.config();
-    if let Some(conflict) = config.conflict() {
+    let mut config = arguments.config();
+    let (errors, docs) = arguments.facts();
+    config.facts = docs::facts(errors, docs, messages)?;
+    let conflict = match arguments.layers {
+        true => config.conflict_with_layers(),
+        false => config.conflict(),
+    };
+    if let Some(conflict) = conflict {
         return Err(Failure::Usage(conflict.into()));
     }
-    let sources = input::read(&arguments.schemas)?;
-    let compiled = compile(&sources, &config, arguments.levels.get());
+    let levels = arguments.levels.get();
+    let (sources, compiled) = match layers {
+        Some(layers) => {
+            let mut sources = Sources::new();
+            let numbers = files::layers::add(&mut sources, &layers)?;
+            let compiled = compile_layers(&sources, &numbers, &config, levels);
+            let mistake = |mistake| Failure::Usage(files::layers::mistake(mistake, &sources));
+            let compiled = compiled.map_err(mistake)?;
+            (sources, compiled)
+        }
+        None => {
+            let sources = input::read(&arguments.schemas)?;
+            let compiled = compile(&sources, &config, levels);
+            (sources, compiled)
+        }
+    };
     messages.show(&sources, &compiled.diagnostics);
     messages.conclude(&compiled.diagnostics);
     let Some(code) = compiled.code else {

@@ -32,6 +32,27 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
+/// The files of layers, of which `190=FILE` says the number, those in folders too.
+pub(crate) fn layer_files(paths: &[PathBuf]) -> Result<Vec<(Option<u32>, PathBuf)>, Failure> {
+    let mut layers = Vec::new();
+    for path in paths {
+        let given = path.to_str().and_then(|text| text.split_once('='));
+        let given = given.and_then(|(number, path)| Some((number.parse().ok()?, path)));
+        let (number, path) = match given {
+            Some((number, path)) => (Some(number), Path::new(path)),
+            None => (None, path.as_path()),
+        };
+        if is_standard(path) {
+            return Err(Failure::Usage(
+                "the files of layers cannot be standard input".into(),
+            ));
+        }
+        let files = files::layers::schemas(path)?;
+        layers.extend(files.into_iter().map(|file| (number, file)));
+    }
+    Ok(layers)
+}
+
 /// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
 pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
     let name = &source.name;

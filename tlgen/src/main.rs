@@ -5,12 +5,14 @@ mod cli;
 mod compare;
 mod completions;
 mod diff;
+mod docs;
 mod exit;
 mod explain;
 mod export;
 mod fmt;
 mod generate;
 mod ids;
+mod init;
 mod input;
 mod man;
 mod messages;
@@ -32,7 +34,9 @@ fn main() -> ExitCode {
     let outcome = match &command {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
+        Command::Init(arguments) => init::run(arguments),
         Command::Ids(arguments) => ids::run(arguments, &messages),
+        Command::Docs(arguments) => docs::run(arguments, &messages),
         Command::Diff(arguments) => compare::run(arguments, &messages),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Export(arguments) => export::run(arguments, &messages),

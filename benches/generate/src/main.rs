@@ -44,7 +44,7 @@ fn table() -> Result<()> {
         let program = build(profile)?;
         let mut counts = Vec::new();
         for contender in CONTENDERS {
-            counts.push(instructions(&program, contender)?);
+            counts.push(instructions(&program, &[contender])?);
         }
         if let [us, grammers] = counts[..] {
             let ratio = us as f64 / grammers as f64;

@@ -11,10 +11,11 @@ use crate::{Result, schema};
 
 pub(super) fn source(derives: Option<&str>) -> Result<Source> {
     let text = schema::text()?;
-    let here = |package: &str| {
+    let here = |folder: &str| {
         format!(
-            "{package} = {{ path = {:?} }}\n",
-            home().join("..").join(package)
+            "{folder} = {{ package = {:?}, path = {:?} }}\n",
+            folder.replace("tl-", "tlgen-"),
+            home().join("..").join(folder)
         )
     };
     let runtime = here("tl-runtime");

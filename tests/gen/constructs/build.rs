@@ -1,10 +1,10 @@
-//! Makes a schema of each row of the table of constructs in the README, and code of that.
+//! Makes a schema of each row of the table of constructs in the guide, and code of that.
 
 use gen_schemas::table::{Row, rows};
-use gen_schemas::{code, include, readme, write};
+use gen_schemas::{code, include, table, write};
 
 fn main() {
-    println!("cargo::rerun-if-changed={}", readme::path().display());
+    println!("cargo::rerun-if-changed={}", table::page().display());
     let (mut modules, mut codes, mut tables) = (String::new(), String::new(), String::new());
     for (index, row) in rows().iter().enumerate() {
         let module = Row::module(index);

@@ -32,6 +32,7 @@ fn main() {
         |name, builder| match name {
             // It declares keys and numbers of 256 bytes as `string`.
             "mtproto_api" => builder.strings_as_bytes("*"),
+            "secret_api" | "e2e_api" => builder.json(true),
             _ => builder,
         },
     );

@@ -70,7 +70,11 @@ fn module(name: &str, schema: PathBuf) -> String {
             match module {
                 "with_options" => with_all_options(builder),
                 // A fixture need not have types of several constructors.
-                _ if flat => builder.keep_enums("*").flat("*").deny("warnings"),
+                _ if flat => builder
+                    .keep_enums("*")
+                    .flat("*")
+                    .unknown("*")
+                    .deny("warnings"),
                 _ => builder.deny("warnings"),
             }
         });
@@ -95,6 +99,8 @@ fn with_all_options(builder: Builder) -> Builder {
         .keep_masks("*")
         .strings_as_bytes("*")
         .nullable("*")
+        .unknown("*")
+        .non_exhaustive("*")
         .allow("warnings")
 }
 

@@ -405,3 +405,35 @@ fn a_schema_in_another_form_needs_a_feature() {
         }
     }
 }
+
+#[test]
+fn layers_are_modules_of_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let old = file("old.tl", "user id:int = User;");
+    let new = file("new.tl", "// LAYER 223\nuser id:int name:string = User;");
+    let builder = || Builder::new().out_dir(folder.path());
+    let layers = builder().layer_file(190, &old).layers(&new);
+    let report = layers.clone().compile().unwrap();
+    assert_eq!(report.file(), folder.path().join("old.rs"));
+    let code = fs::read_to_string(report.file()).unwrap();
+    assert!(code.contains("pub mod layer_190 {") && code.contains("pub mod layer_223 {"));
+    let of_no_layer = error(&folder, builder().layers(&old));
+    assert!(
+        of_no_layer.starts_with("it is not known which layer old.tl is of"),
+        "{of_no_layer}"
+    );
+    for (builder, what) in [
+        (layers.clone().schema(&new), "`layer_file`"),
+        (layers.clone().layer(5), "`layer`"),
+        (layers.clone().flat("*"), "`flat`"),
+        (layers.file_name("new.tl"), "would be overwritten"),
+    ] {
+        let error = error(&folder, builder);
+        assert!(error.contains(what), "{error}");
+    }
+}

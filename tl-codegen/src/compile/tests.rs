@@ -1,5 +1,7 @@
 mod derives;
+mod open;
 mod structs;
+mod views;
 
 use tl_parser::diagnostic::{Example, examples, sort};
 

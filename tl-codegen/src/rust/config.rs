@@ -1,5 +1,6 @@
 //! What the user chooses.
 
+use crate::facts::Facts;
 use crate::rust::derives::Derives;
 use crate::rust::selector::Selector;
 
@@ -27,6 +28,12 @@ pub struct Config {
     pub keep_enums: Vec<Selector>,
     /// Types, or constructors of them, whose fields stand in the variants of the enum.
     pub flat: Vec<Selector>,
+    /// Enums that keep constructors which the schema does not have.
+    pub unknown: Vec<Selector>,
+    /// Enums and structs with `#[non_exhaustive]`.
+    pub non_exhaustive: Vec<Selector>,
+    /// Whether errors of decoding say in which field they are. They do with [`unknown`](Self::unknown).
+    pub error_paths: bool,
     /// Fields that may be null in JSON, although no documentation says so: each is an `Option`.
     pub nullable: Vec<Selector>,
     /// Definitions that have views too, with all that they reach.
@@ -40,6 +47,10 @@ pub struct Config {
     pub json: bool,
     /// Whether to write impls of serde's traits, and the JSON, which they are of.
     pub serde: bool,
+    /// What is known beyond the schema: descriptions, errors and callers, for documentation.
+    pub facts: Facts,
+    /// Whether to write the type of all errors, and which of them each function may be answered with.
+    pub rpc_errors: bool,
     /// The constant `LAYER`; by default what `// LAYER 230` says.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
@@ -81,12 +92,17 @@ impl Default for Config {
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
+            unknown: Vec::new(),
+            non_exhaustive: Vec::new(),
+            error_paths: false,
             nullable: Vec::new(),
             views: Vec::new(),
             registry: false,
             binary: true,
             json: false,
             serde: false,
+            facts: Facts::default(),
+            rpc_errors: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
             impls: Impls::Generated,
@@ -101,10 +117,72 @@ impl Config {
         self.json || self.serde
     }
 
+    /// Whether errors of decoding say in which field they are.
+    #[must_use]
+    pub fn has_error_paths(&self) -> bool {
+        self.error_paths || !self.unknown.is_empty()
+    }
+
+    /// Why the choices do not go together with several layers, for people.
+    #[must_use]
+    pub fn conflict_with_layers(&self) -> Option<&'static str> {
+        if self.layer.is_some() {
+            return Some(
+                "`--layer` (in a build script `layer`) is about a file of one layer: each of several \
+                 has its own constant",
+            );
+        }
+        if self.rpc_errors {
+            return Some(
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), is of one layer: \
+                 generate it for the newest layer by itself",
+            );
+        }
+        if !self.views.is_empty() {
+            return Some(
+                "views, `--views` (in a build script `views`), are of one layer: generate them for the \
+                 newest layer by itself",
+            );
+        }
+        let with_registry = Self {
+            registry: true,
+            ..self.clone()
+        };
+        with_registry.conflict().map(|_| {
+            "each of several layers has a table of all constructors and functions, which needs \
+             their structs and their binary form: without `--flat` and `--no-binary` (in a build \
+             script `flat` and `binary(false)`)"
+        })
+    }
+
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
         match self {
+            Config {
+                rpc_errors: true,
+                facts,
+                ..
+            } if facts.errors.is_empty() => Some(
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), needs a file that \
+                     says which there are: `--errors` or `--docs`",
+            ),
+            Config {
+                rpc_errors: true,
+                binary: false,
+                ..
+            } => Some(
+                "the errors of functions, `--rpc-errors` (in a build script `rpc_errors`), stand beside the \
+                     binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
+            ),
+            Config {
+                rpc_errors: true,
+                impls: Impls::Derive,
+                ..
+            } => Some(
+                "`#[derive(TlObject)]` knows no errors of functions, which `--rpc-errors` (in a build script \
+                     `rpc_errors`) writes",
+            ),
             Config {
                 registry: true,
                 flat,
@@ -112,6 +190,11 @@ impl Config {
             } if !flat.is_empty() => Some(
                 "the table of all constructors and functions needs a struct for each of them, \
                      which `--flat` (in a build script `flat`) leaves out",
+            ),
+            Config { views, .. } if !views.is_empty() && self.has_error_paths() => Some(
+                "views (`--views`, in a build script `views`) know only the constructors of the schema, \
+                 and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
+                 `unknown` and `error_paths`)",
             ),
             Config { binary: true, .. } => None,
             Config { views, .. } if !views.is_empty() => Some(

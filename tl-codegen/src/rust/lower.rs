@@ -6,16 +6,20 @@
 
 mod docs;
 mod enums;
+mod errors;
 mod registry;
 mod structs;
 mod traits;
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::schema::Schema;
+use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
 use crate::rust::kept::Kept;
-use crate::rust::model::{Item, Module};
+use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{ItemId, PlannedViews, Plans, without_excluded};
 
@@ -86,6 +90,50 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
     }
     for id in schema.types.ids() {
         items.extend(lowering.alias(id).or_else(|| lowering.union(id)));
+    }
+    items
+}
+
+/// All items of a schema, by their paths from the root of the file: `types::photos::Photo`.
+#[derive(Debug, Default)]
+pub struct Items {
+    /// The items.
+    pub by_path: BTreeMap<Rc<[Ident]>, Item>,
+    /// The path of the struct of each constructor and function that has one.
+    pub combinators: IndexVec<CombinatorId, Option<Rc<[Ident]>>>,
+    /// The path of the enum or alias of each type that has one.
+    pub types: IndexVec<TypeId, Option<Rc<[Ident]>>>,
+}
+
+/// All items of a schema, with their paths. They are worth nothing where an error is among the
+/// diagnostics that this adds.
+pub fn items(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Items {
+    let mut lowering = Lowering::new(schema, config, diagnostics);
+    let mut items = Items::default();
+    for id in schema.combinators.ids() {
+        let path = lowering.plans.combinators[id].as_ref();
+        let path = path.map(|plan| plan.path.parts.clone());
+        let structs = lowering.structs(id);
+        let module = path.as_ref().and_then(|path| path.split_last());
+        let module = module.map_or(&[][..], |(_, module)| module);
+        for item in structs {
+            let Item::Struct(structure) = &item else {
+                continue;
+            };
+            let path = module.iter().chain([&structure.ident]).cloned().collect();
+            items.by_path.insert(path, item);
+        }
+        let path = path.filter(|path| items.by_path.contains_key(path));
+        items.combinators.push(path);
+    }
+    for id in schema.types.ids() {
+        let path = lowering.plans.types[id].as_ref();
+        let path = path.map(|plan| plan.path.parts.clone());
+        let item = lowering.alias(id).or_else(|| lowering.union(id));
+        if let (Some(path), Some(item)) = (&path, item) {
+            items.by_path.insert(path.clone(), item);
+        }
+        items.types.push(path);
     }
     items
 }

@@ -5,9 +5,11 @@
 
 mod derived;
 mod directions;
+mod errors;
 mod ident;
 mod json;
 mod param;
+mod upgrade;
 mod view;
 mod wire;
 
@@ -15,9 +17,11 @@ use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;
+pub use errors::{KnownError, RpcErrors};
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
+pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
 pub use view::{
     View, Views, is_boxed_or_bare, is_lazy_variant, last_lists, lazy_arguments, list_element,
 };
@@ -136,6 +140,8 @@ pub struct Struct {
     pub derives: Vec<&'static str>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// What it stands for.
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
@@ -144,13 +150,19 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
+    /// The errors that it is documented to be answered with: codes and names. They are empty where
+    /// nobody asked for them.
+    pub errors: Vec<(i32, String)>,
 }
 
 impl Struct {
     /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
-    /// encoded. One without is made by a literal.
+    /// encoded. One without is made by a literal, if others can make one by that.
     #[must_use]
     pub fn has_new(&self) -> bool {
+        if self.non_exhaustive {
+            return true;
+        }
         let mut members = self.fields.iter().filter(|field| field.role.is_member());
         self.directions.encode && members.any(|field| field.role.may_be_left_out())
     }
@@ -317,6 +329,8 @@ pub struct Enum {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Whether it has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
@@ -370,7 +384,7 @@ impl Variant {
     /// Whether it stands for all constructors that no other variant has.
     #[must_use]
     pub fn is_other(&self) -> bool {
-        matches!(self.kind, VariantKind::Other { .. })
+        matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
 }
 
@@ -396,6 +410,8 @@ pub enum VariantKind {
         /// The member for the rest: a name, or `1`.
         rest: String,
     },
+    /// Any other constructor, in the runtime's `Unknown`.
+    Unknown,
 }
 
 /// What the generator knows of the constructor that a variant's struct stands for.

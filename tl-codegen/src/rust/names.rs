@@ -127,6 +127,11 @@ pub struct Name {
 pub(crate) struct Taken(BTreeMap<Ident, usize>);
 
 impl Taken {
+    /// Whether the name was given.
+    pub(crate) fn has(&self, name: &Ident) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// `wanted`, or where it is taken, the name with the least number from 2 on that is free:
     /// `Photo2`, and `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {

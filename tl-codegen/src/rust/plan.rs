@@ -63,6 +63,8 @@ pub(super) struct Plan<'a, 's> {
     pub traits: Traits,
     /// Whether there is no struct: its fields, if it has any, stand in a variant.
     pub is_variant: bool,
+    /// Whether its struct has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     pub body: Body,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
@@ -106,6 +108,10 @@ pub(super) struct TypePlan {
     pub boxed: bool,
     /// The optional traits of its enum where it has no constructors.
     pub traits: Traits,
+    /// Whether its enum keeps constructors that the schema does not have.
+    pub unknown: bool,
+    /// Whether its enum has `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -191,6 +197,8 @@ struct Selections<'c> {
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
+    unknown: Selection<'c>,
+    non_exhaustive: Selection<'c>,
     nullable: Selection<'c>,
     views: Selection<'c>,
     /// Each with what it is about; without a selector, all.
@@ -203,6 +211,9 @@ impl<'c> Selections<'c> {
         let always = "fields that no mask guards, but for counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
+        let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
+                     build script `keep_enums`)";
+        let items = "enums and structs, by their types, constructors and functions";
         let with_namespaces = "functions, constructors, types and namespaces";
         let decoded = "functions, constructors, types and namespaces: what is decoded, and functions \
                        whose answers are";
@@ -223,6 +234,8 @@ impl<'c> Selections<'c> {
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
+            unknown: Selection::new("unknown", enums, &config.unknown),
+            non_exhaustive: Selection::new("non_exhaustive", items, &config.non_exhaustive),
             nullable: Selection::new("nullable", always, &config.nullable),
             views: Selection::new("views", decoded, &config.views),
             derives: derives.collect(),
@@ -244,6 +257,8 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
             nullable,
             views,
             derives,
@@ -259,6 +274,8 @@ impl<'c> Selections<'c> {
             keep_masks,
             keep_enums,
             flat,
+            unknown,
+            non_exhaustive,
             nullable,
             views,
         ];
@@ -293,6 +310,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
                 is_variant: variants[id],
+                non_exhaustive: !variants[id] && self.selections.non_exhaustive.selects(it.name),
                 body: Body::default(),
                 elements: Vec::new(),
             });
@@ -305,8 +323,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
+                let non_exhaustive = self.selections.non_exhaustive.selects(it.name);
+                let only = alias_of.and_then(|only| self.plans.combinators[only].as_mut());
+                if let Some(only) = only {
+                    only.non_exhaustive |= non_exhaustive;
+                }
                 TypePlan {
                     directions,
+                    unknown: alias_of.is_none() && self.selections.unknown.selects(it.name),
+                    non_exhaustive,
                     path: modules.enums.add(it.name, Some(item), cases),
                     params: Vec::new(),
                     named: vec![false; it.params.len()],

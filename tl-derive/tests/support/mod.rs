@@ -53,7 +53,7 @@ fn runtime() -> PathBuf {
     let output = Command::new(env!("CARGO"))
         .args([
             "build",
-            "--package=tl-runtime",
+            "--package=tlgen-runtime",
             "--features=derive",
             "--message-format=json",
         ])

@@ -1,6 +1,7 @@
 //! From values to JSON.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use tl_runtime::json::{self, Json, ToJson};
 
@@ -8,119 +9,279 @@ use crate::error::{Step, path};
 use crate::form::{Role, Slot};
 use crate::{Codec, JsonError, JsonProblem, Member, Value};
 
-type Visit<'v> = dyn FnMut(&Value, &mut Json) + 'v;
-
-type Outcome = Result<Json, Box<Failure>>;
-
-/// The first failure; the innermost step is the first.
-struct Failure {
-    kind: JsonProblem,
-    steps: Vec<Step>,
-}
-
-fn at(outcome: Outcome, step: impl FnOnce() -> Step) -> Outcome {
-    outcome.map_err(|mut failure| {
-        failure.steps.push(step());
-        failure
-    })
-}
-
-/// The JSON of a builtin.
-fn of<T: ToJson + ?Sized>(value: &T) -> Outcome {
-    json::to_value(value).map_err(|error| {
-        let (kind, steps) = (JsonProblem::Value(error.kind), Vec::new());
-        Box::new(Failure { kind, steps })
-    })
-}
-
 impl Codec<'_> {
     /// The JSON of a value, which need not be whole.
     ///
     /// # Errors
     /// Where it has none: a number that is infinite.
     pub fn to_json(&self, value: &Value) -> Result<Json, JsonError> {
-        self.to_json_with(value, &mut |_, _| {})
+        let mut tree = Tree::default();
+        let mut failures = self.encode_json(value, &mut |_, _| None, &mut tree);
+        match failures.is_empty() {
+            true => Ok(tree.here),
+            false => Err(failures.swap_remove(0)),
+        }
     }
 
-    /// The JSON of a value, where `visit` may add to the object of each constructor and function that is in
-    /// it. Decoding ignores members that begin with `@`.
+    /// Writes the JSON of a value, which need not be whole, and never holds more of it than one member.
+    /// A number that has no JSON is `null`, and what is said of it comes back.
+    ///
+    /// `unpack` may give the value that is packed in a constructor or function, which its object then has as
+    /// `"@unpacked"`. It also gets how many packed values the object is in. Decoding ignores members that
+    /// begin with `@`.
     ///
     /// # Errors
-    /// As [`to_json`](Self::to_json).
-    pub fn to_json_with(
+    /// Those of `out`.
+    pub fn write_json(
         &self,
         value: &Value,
-        visit: &mut dyn FnMut(&Value, &mut Json),
-    ) -> Result<Json, JsonError> {
-        let json = self.json(value, None, visit);
-        json.map_err(|failure| JsonError {
+        unpack: &mut dyn FnMut(&Value, usize) -> Option<Value>,
+        out: &mut dyn Write,
+    ) -> io::Result<Vec<JsonError>> {
+        let mut text = Text {
+            out,
+            between: false,
+            failure: None,
+        };
+        let failures = self.encode_json(value, unpack, &mut text);
+        text.failure.map_or(Ok(failures), Err)
+    }
+
+    fn encode_json(
+        &self,
+        value: &Value,
+        unpack: &mut Unpack<'_>,
+        target: &mut dyn Target,
+    ) -> Vec<JsonError> {
+        let mut encoder = Encoder {
+            codec: self,
+            unpack,
+            packed: 0,
+            target,
+            failures: Vec::new(),
+        };
+        encoder.value(value, None);
+        let failures = encoder.failures.into_iter();
+        let failures = failures.map(|failure| JsonError {
             kind: failure.kind,
             path: path(failure.steps.iter()),
-        })
+        });
+        failures.collect()
     }
+}
 
+type Unpack<'u> = dyn FnMut(&Value, usize) -> Option<Value> + 'u;
+
+const UNPACKED: &str = "@unpacked";
+
+/// What takes JSON, piece by piece.
+trait Target {
+    /// A value without others in it.
+    fn plain(&mut self, json: Json);
+    fn begin(&mut self, brackets: Brackets);
+    /// The name of the member that comes next.
+    fn name(&mut self, name: &str);
+    fn end(&mut self, brackets: Brackets);
+}
+
+#[derive(Clone, Copy)]
+enum Brackets {
+    Array,
+    Object,
+}
+
+struct Encoder<'e, 's> {
+    codec: &'e Codec<'s>,
+    unpack: &'e mut Unpack<'e>,
+    /// How many packed values are around.
+    packed: usize,
+    target: &'e mut dyn Target,
+    failures: Vec<Failure>,
+}
+
+/// What has no JSON; the innermost step is the first.
+struct Failure {
+    kind: JsonProblem,
+    steps: Vec<Step>,
+}
+
+impl Encoder<'_, '_> {
     /// An element of a repetition has the fields of its slot.
-    fn json(&self, value: &Value, repeated: Option<&[Slot<'_>]>, visit: &mut Visit<'_>) -> Outcome {
+    fn value(&mut self, value: &Value, repeated: Option<&[Slot<'_>]>) {
         match value {
-            Value::Null => Ok(Json::Null),
-            Value::Nat(number) => of(number),
-            Value::Int(number) => of(number),
-            Value::Long(number) => of(number),
-            Value::Int53(number) => Ok(Json::Integer(*number)),
-            Value::Double(number) => of(number),
-            Value::Float(number) => of(number),
-            Value::Bool(value) => of(value),
-            Value::True => of(&true),
-            Value::String(bytes) => of(&String::from_utf8_lossy(bytes)),
-            Value::Bytes(bytes) | Value::Raw(bytes) => of(&**bytes),
+            Value::Null => self.target.plain(Json::Null),
+            Value::Nat(number) => self.plain(number),
+            Value::Int(number) => self.plain(number),
+            Value::Long(number) => self.plain(number),
+            Value::Int53(number) => self.target.plain(Json::Integer(*number)),
+            Value::Double(number) => self.plain(number),
+            Value::Float(number) => self.plain(number),
+            Value::Bool(value) => self.plain(value),
+            Value::True => self.plain(&true),
+            Value::String(bytes) => self.plain(&*String::from_utf8_lossy(bytes)),
+            Value::Bytes(bytes) | Value::Raw(bytes) => self.plain(&**bytes),
             Value::List(list) => {
-                let elements = list.iter().enumerate().map(|(index, element)| {
-                    at(self.json(element, repeated, visit), || Step::Index(index))
-                });
-                Ok(Json::Array(elements.collect::<Result<_, _>>()?))
+                self.target.begin(Brackets::Array);
+                for (index, element) in list.iter().enumerate() {
+                    self.at(|| Step::Index(index), |it| it.value(element, repeated));
+                }
+                self.target.end(Brackets::Array);
             }
             Value::Object(id, members) => {
-                let mut object = Json::object(self.schema[*id].name.to_owned());
-                self.fields(&self.plans[*id].slots, members, &mut object, visit)?;
-                visit(value, &mut object);
-                Ok(object)
+                let codec = self.codec;
+                self.target.begin(Brackets::Object);
+                self.target.name("@type");
+                self.target.plain(Json::from(codec.schema[*id].name));
+                self.members(&codec.plans[*id].slots, members);
+                if let Some(value) = (self.unpack)(value, self.packed) {
+                    self.target.name(UNPACKED);
+                    self.packed += 1;
+                    self.at(|| Step::Field(UNPACKED.into()), |it| it.value(&value, None));
+                    self.packed -= 1;
+                }
+                self.target.end(Brackets::Object);
             }
             Value::Element(members) => {
-                let mut object = Json::Object(Vec::new());
-                self.fields(repeated.unwrap_or_default(), members, &mut object, visit)?;
-                Ok(object)
+                self.target.begin(Brackets::Object);
+                self.members(repeated.unwrap_or_default(), members);
+                self.target.end(Brackets::Object);
             }
         }
     }
 
-    fn fields(
-        &self,
-        slots: &[Slot<'_>],
-        members: &[Member],
-        object: &mut Json,
-        visit: &mut Visit<'_>,
-    ) -> Result<(), Box<Failure>> {
+    /// A value of a builtin.
+    fn plain<T: ToJson + ?Sized>(&mut self, value: &T) {
+        let json = json::to_value(value).unwrap_or_else(|error| {
+            let (kind, steps) = (JsonProblem::Value(error.kind), Vec::new());
+            self.failures.push(Failure { kind, steps });
+            Json::Null
+        });
+        self.target.plain(json);
+    }
+
+    fn members(&mut self, slots: &[Slot<'_>], members: &[Member]) {
         let mut rest = members;
         for (field, slot) in (0..).zip(slots) {
-            let step = || Step::Field(slot.name.clone().into_owned());
-            let json = match (slot.role, rest) {
-                (Role::Flag, _) if slot.beside => is_set(slots, members, slot).then(|| of(&true)),
+            let name = &*slot.name;
+            let step = || Step::Field(name.into());
+            match (slot.role, rest) {
+                (Role::Flag, _) if slot.beside && is_set(slots, members, slot) => {
+                    self.target.name(name);
+                    self.plain(&true);
+                }
                 (role, [Member { field: at, value }, tail @ ..]) if *at == field => {
                     rest = tail;
-                    Some(match (role, value) {
+                    self.target.name(name);
+                    match (role, value) {
                         (Role::Mask { guarded, kept }, Value::Nat(word)) => {
-                            of(&(if kept { *word } else { word & guarded }))
+                            self.plain(&(if kept { *word } else { word & guarded }));
                         }
-                        _ => self.json(value, slot.form.repeated(), visit),
-                    })
+                        _ => self.at(step, |it| it.value(value, slot.form.repeated())),
+                    }
                 }
-                _ => None,
-            };
-            if let (Some(json), Json::Object(members)) = (json, &mut *object) {
-                members.push((Cow::Owned(slot.name.clone().into_owned()), at(json, step)?));
+                _ => {}
             }
         }
-        Ok(())
+    }
+
+    /// Does something, and notes where the failures are that come of it.
+    fn at(&mut self, step: impl Fn() -> Step, work: impl FnOnce(&mut Self)) {
+        let before = self.failures.len();
+        work(self);
+        for failure in self.failures.iter_mut().skip(before) {
+            failure.steps.push(step());
+        }
+    }
+}
+
+/// JSON in memory.
+#[derive(Default)]
+struct Tree {
+    here: Json,
+    /// What is around it, from the outermost on: an array, or an object and the name of its next member.
+    around: Vec<(Json, Cow<'static, str>)>,
+    name: Cow<'static, str>,
+}
+
+impl Target for Tree {
+    fn plain(&mut self, json: Json) {
+        match &mut self.here {
+            Json::Array(elements) => elements.push(json),
+            Json::Object(members) => members.push((std::mem::take(&mut self.name), json)),
+            here => *here = json,
+        }
+    }
+
+    fn begin(&mut self, brackets: Brackets) {
+        let inner = match brackets {
+            Brackets::Array => Json::Array(Vec::new()),
+            Brackets::Object => Json::Object(Vec::new()),
+        };
+        let outer = std::mem::replace(&mut self.here, inner);
+        self.around.push((outer, std::mem::take(&mut self.name)));
+    }
+
+    fn name(&mut self, name: &str) {
+        self.name = Cow::Owned(name.to_owned());
+    }
+
+    fn end(&mut self, _: Brackets) {
+        let (outer, name) = self.around.pop().unwrap_or_default();
+        let inner = std::mem::replace(&mut self.here, outer);
+        self.name = name;
+        self.plain(inner);
+    }
+}
+
+/// JSON as text.
+struct Text<'t> {
+    out: &'t mut dyn Write,
+    /// Whether a comma comes before what comes next.
+    between: bool,
+    failure: Option<io::Error>,
+}
+
+impl Text<'_> {
+    fn write(&mut self, text: std::fmt::Arguments<'_>) {
+        if self.failure.is_none() {
+            self.failure = self.out.write_fmt(text).err();
+        }
+    }
+
+    fn comma(&mut self) {
+        if std::mem::replace(&mut self.between, true) {
+            self.write(format_args!(","));
+        }
+    }
+}
+
+impl Target for Text<'_> {
+    fn plain(&mut self, json: Json) {
+        self.comma();
+        self.write(format_args!("{json}"));
+    }
+
+    fn begin(&mut self, brackets: Brackets) {
+        self.comma();
+        self.between = false;
+        self.write(match brackets {
+            Brackets::Array => format_args!("["),
+            Brackets::Object => format_args!("{{"),
+        });
+    }
+
+    fn name(&mut self, name: &str) {
+        self.comma();
+        self.between = false;
+        self.write(format_args!("{}:", Json::from(name)));
+    }
+
+    fn end(&mut self, brackets: Brackets) {
+        self.between = true;
+        self.write(match brackets {
+            Brackets::Array => format_args!("]"),
+            Brackets::Object => format_args!("}}"),
+        });
     }
 }
 

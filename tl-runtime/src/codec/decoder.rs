@@ -4,8 +4,10 @@ use alloc::boxed::Box;
 
 use super::{DecodeAs, DecodeErrorKind};
 use crate::DecodeError;
+use crate::kind::Known;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
+use crate::path::Step;
 use crate::traits::{Decode, Identify};
 use crate::value::{Entry, Registry};
 
@@ -32,25 +34,33 @@ pub struct Decoder<'a> {
     nesting: Nesting,
     /// How many elements of no size lists may still claim.
     pub(crate) empty: u32,
-    options: DecodeOptions,
     /// Whether the input has been checked, and is decoded once more.
     checked: bool,
-    failure: Option<Box<DecodeError>>,
     /// What the input is a part of, where it is shared.
     #[cfg(feature = "bytes")]
     source: Option<&'a bytes::Bytes>,
+    options: DecodeOptions<'a>,
+    failure: Option<Box<DecodeError>>,
+    /// What goes wrong if anything follows the unknown constructor that took the rest of the input.
+    unfollowed: Option<Box<DecodeError>>,
+    /// Whether an unknown constructor is a failure where no newer schema says how far it goes.
+    pub(crate) refuses_unknown: bool,
+    /// Whether the failure is that something follows an unknown constructor.
+    pub(crate) followed: bool,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder of `input` with the default options.
     #[must_use]
+    #[inline]
     pub fn new(input: &'a [u8]) -> Self {
         Self::with_options(input, DecodeOptions::default())
     }
 
     /// A decoder of `input`.
     #[must_use]
-    pub fn with_options(input: &'a [u8], options: DecodeOptions) -> Self {
+    #[inline]
+    pub fn with_options(input: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             input,
             length: input.len(),
@@ -61,6 +71,9 @@ impl<'a> Decoder<'a> {
             failure: None,
             #[cfg(feature = "bytes")]
             source: None,
+            unfollowed: None,
+            refuses_unknown: false,
+            followed: false,
         }
     }
 
@@ -72,6 +85,7 @@ impl<'a> Decoder<'a> {
             max_empty: u32::MAX,
             strict: false,
             registry,
+            newer: None,
         };
         let mut decoder = Self::with_options(input, options);
         decoder.checked = true;
@@ -97,24 +111,28 @@ impl<'a> Decoder<'a> {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> &DecodeOptions {
+    #[inline]
+    pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
     }
 
     /// The bytes that are left; none after a failure.
     #[must_use]
+    #[inline]
     pub fn rest(&self) -> &'a [u8] {
         self.input
     }
 
     /// How many bytes have been decoded.
     #[must_use]
+    #[inline]
     pub fn offset(&self) -> usize {
         self.length - self.input.len()
     }
 
     /// Whether there was a failure.
     #[must_use]
+    #[inline]
     pub fn failed(&self) -> bool {
         self.failure.is_some()
     }
@@ -123,11 +141,26 @@ impl<'a> Decoder<'a> {
     ///
     /// # Errors
     /// The first failure.
+    #[inline]
     pub fn finish(self) -> Result<&'a [u8], DecodeError> {
         match self.failure {
             Some(failure) => Err(*failure),
             None => Ok(self.input),
         }
+    }
+
+    /// Demands that there is no input left.
+    #[inline]
+    pub(crate) fn demand_end(&mut self) {
+        if !self.input.is_empty() {
+            self.refuse_rest();
+        }
+    }
+
+    #[cold]
+    fn refuse_rest(&mut self) {
+        let left = self.input.len();
+        self.fail(DecodeErrorKind::TrailingBytes { left });
     }
 
     /// Records a failure at the present offset, unless there was one before, and drops the rest
@@ -142,13 +175,10 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            self.failure = Some(Box::new(DecodeError {
-                kind,
-                offset,
-                reading: None,
-                expected: None,
-                found: None,
-            }));
+            let failure = || Box::new(DecodeError::new(kind, offset));
+            let unfollowed = self.unfollowed.take();
+            self.followed = unfollowed.is_some();
+            self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
     }
@@ -169,7 +199,43 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Says where the value is that failed, if one did: the innermost step comes first.
+    #[inline]
+    pub(crate) fn step(&mut self, step: Step) {
+        if self.failure.is_some() {
+            self.add_step(step);
+        }
+    }
+
+    #[cold]
+    extern "C" fn add_step(&mut self, step: Step) {
+        match &mut self.failure {
+            // The way is to what follows.
+            Some(_) if self.followed => {}
+            Some(failure) => failure.steps.push(step),
+            None => {}
+        }
+    }
+
+    /// Gives an unknown constructor all of the input. If anything follows it, that is the failure.
+    #[cold]
+    pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
+        if self.refuses_unknown {
+            return self.unexpected_id(id);
+        }
+        let kind = DecodeErrorKind::UnexpectedId {
+            found: id,
+            expected: None,
+        };
+        let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
+        error.reading = Some(of);
+        error.found = self.known(id);
+        self.unfollowed = Some(Box::new(error));
+        self.input = &[];
+    }
+
     /// The next `N` bytes.
+    #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
         match self.input.split_first_chunk() {
             Some((bytes, rest)) => {
@@ -184,12 +250,10 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next `count` bytes.
+    #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
-        match self.input.split_at_checked(count) {
-            Some((bytes, rest)) => {
-                self.input = rest;
-                bytes
-            }
+        match self.whole(count) {
+            Some(bytes) => bytes,
             None => {
                 self.short(count);
                 &[]
@@ -197,8 +261,16 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// The next `count` bytes, if there are so many.
+    #[inline]
+    pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.input.split_at_checked(count)?;
+        self.input = rest;
+        Some(bytes)
+    }
+
     #[cold]
-    pub(crate) fn short(&mut self, needed: usize) {
+    pub(crate) extern "C" fn short(&mut self, needed: usize) {
         self.fail(DecodeErrorKind::UnexpectedEnd {
             needed,
             left: self.input.len(),
@@ -206,6 +278,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes an id.
+    #[inline]
     pub extern "C" fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
@@ -247,10 +320,18 @@ impl<'a> Decoder<'a> {
             return;
         }
         self.fail_at(self.offset().saturating_sub(4), kind);
-        if let (Some(failure), Some(registry)) = (&mut self.failure, self.options.registry) {
-            failure.expected = expected.and_then(|id| registry.find(id)).map(Entry::known);
-            failure.found = registry.find(found).map(Entry::known);
+        let (expected, found) = (expected.and_then(|id| self.known(id)), self.known(found));
+        match &mut self.failure {
+            Some(failure) if !self.followed => {
+                (failure.expected, failure.found) = (expected, found)
+            }
+            Some(_) | None => {}
         }
+    }
+
+    /// What the registry knows of an id.
+    fn known(&self, id: u32) -> Option<Known> {
+        self.options.registry?.find(id).map(Entry::known)
     }
 
     /// Goes one level deeper: into a box, a list or an object. It is a failure where that is too deep.
@@ -331,7 +412,11 @@ impl<'a> Decoder<'a> {
     }
 
     /// Whether there are elements to decode after `done` of `count`.
-    pub(crate) extern "C" fn is_short_of(&self, count: usize, done: usize) -> bool {
-        done < count && self.failure.is_none()
+    pub(crate) extern "C" fn is_short_of(&mut self, count: usize, done: usize) -> bool {
+        if self.failure.is_none() {
+            return done < count;
+        }
+        self.add_step(Step::Index(done.saturating_sub(1)));
+        false
     }
 }

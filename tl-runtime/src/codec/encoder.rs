@@ -10,6 +10,9 @@ use crate::traits::{Encode, Identify, Serve};
 /// How much room a value gets at first: enough for most requests.
 pub(crate) const FIRST_CAPACITY: usize = 128;
 
+/// The capacity from which on a buffer doubles instead of taking four times as much.
+const LARGE: usize = 1 << 20;
+
 /// The bare form of a value, without its id.
 ///
 /// # Errors
@@ -19,6 +22,7 @@ pub(crate) const FIRST_CAPACITY: usize = 128;
 /// assert_eq!(tl_runtime::codec::to_bytes_bare(&5_i32)?, b"\x05\0\0\0");
 /// # Ok::<(), tl_runtime::EncodeError>(())
 /// ```
+#[inline]
 pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut buffer = Vec::with_capacity(FIRST_CAPACITY);
     Encoder::append(&mut buffer, |encoder| value.encode_bare(encoder, ()))?;
@@ -36,6 +40,7 @@ pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeE
 /// assert_eq!(buffer, b"\xda\x9b\x50\xa8\x05\0\0\0\xb5\x75\x72\x99");
 /// # Ok::<(), tl_runtime::EncodeError>(())
 /// ```
+#[inline]
 pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
     Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
 }
@@ -44,6 +49,7 @@ pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), Encod
 ///
 /// # Errors
 /// As [`Serve::encode_response`].
+#[inline]
 pub fn append_response_to<F: Serve>(
     buffer: &mut Vec<u8>,
     call: &F,
@@ -71,6 +77,9 @@ impl Encoder {
     ///
     /// # Errors
     /// The first failure.
+    // Inline, so that the buffer is handed over in registers: over memory it takes as long as all
+    // else of a small request.
+    #[inline]
     pub fn append(
         buffer: &mut Vec<u8>,
         encode: impl FnOnce(&mut Encoder),
@@ -109,28 +118,69 @@ impl Encoder {
         }
     }
 
-    /// Appends bytes, whose number is known when compiling.
+    /// Appends bytes as they are.
     #[inline]
-    pub(crate) fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.make_room(bytes.len());
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Appends bytes as they are.
-    pub fn raw(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
+    /// Appends bytes whose number is known when compiling.
+    #[inline]
+    pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.raw(&bytes);
     }
 
     /// Appends a length and as many bytes, and zeros up to a multiple of 4.
     #[inline]
-    pub(crate) fn padded<const N: usize>(&mut self, length: &[u8; N], bytes: &[u8]) {
+    pub(crate) fn padded<const N: usize>(&mut self, length: [u8; N], bytes: &[u8]) {
+        let most = N + bytes.len() + 3;
+        self.make_room(most);
         let buffer = &mut self.buffer;
-        let end = buffer.len() + (N + bytes.len()).next_multiple_of(4);
-        buffer.reserve(N + bytes.len() + 3);
-        buffer.extend_from_slice(length);
+        let end = buffer.len() + (most & !3);
+        buffer.extend_from_slice(&length);
         buffer.extend_from_slice(bytes);
         // Always as many, and too many: a copy of a known size needs no jump.
         buffer.extend_from_slice(&[0; 3]);
         buffer.truncate(end);
+    }
+
+    /// Appends the first bytes of an array: copying all of it needs no jump.
+    #[inline]
+    pub(crate) fn put_first<const N: usize>(&mut self, count: usize, bytes: [u8; N]) {
+        let end = self.buffer.len() + count;
+        self.put(bytes);
+        self.buffer.truncate(end);
+    }
+
+    /// How many bytes there are in the buffer.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Sets a bit of a mask whose first byte is at that place.
+    #[inline]
+    pub(crate) fn set_bit(&mut self, mask: usize, bit: u8) {
+        if let Some(byte) = self.buffer.get_mut(mask + usize::from(bit / 8)) {
+            *byte |= 1 << (bit % 8);
+        }
+    }
+
+    #[inline]
+    fn make_room(&mut self, count: usize) {
+        if self.buffer.capacity() - self.buffer.len() < count {
+            self.grow(count);
+        }
+    }
+
+    /// Makes room for so many bytes, and four times as much as there is, so that a page of messages
+    /// takes six allocations and not ten. A large buffer doubles.
+    #[cold]
+    fn grow(&mut self, count: usize) {
+        let capacity = self.buffer.capacity();
+        let more = if capacity < LARGE { 3 * capacity } else { 0 };
+        self.buffer.reserve(count.max(more));
     }
 
     /// Encodes all values of a list, `N` bytes each.
@@ -156,10 +206,28 @@ impl Encoder {
 
     /// Encodes a boxed value, `Photo`, of a type with those arguments.
     pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
-        if let Some(id) = const { T::HEAD.id() } {
-            self.id(id);
+        value.encode_boxed(self, args);
+    }
+
+    /// Encodes the bare form of a value by its boxed form, as the code of a type does whose id is
+    /// part of a [run](Self::run).
+    pub fn without_id<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
+        let start = self.buffer.len();
+        match self.buffer.last_chunk::<4>().copied() {
+            // The id takes the place of what is in front of the value, which then comes back.
+            Some(front) => {
+                self.buffer.truncate(start - front.len());
+                value.encode_boxed(self, args);
+                let place = self.buffer.get_mut(start - front.len()..);
+                if let Some(place) = place.and_then(|bytes| bytes.first_chunk_mut()) {
+                    *place = front;
+                }
+            }
+            None => {
+                value.encode_boxed(self, args);
+                self.buffer.drain(start..self.buffer.len().min(start + 4));
+            }
         }
-        value.encode_bare(self, args);
     }
 
     /// Encodes a bare value, `photo` or `%Photo`, of a type with those arguments.

@@ -5,12 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::error::{Failure, Step};
+use super::error::Failure;
 use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
-use crate::value::{Entry, EntryKind};
+use crate::path::Step;
+use crate::value::{Entry, EntryKind, Registry};
 
 /// Decodes values from JSON.
 ///
@@ -22,7 +23,7 @@ pub struct Decoder {
     /// Up to where all members were decoded: most objects have them in the order of the fields.
     next: usize,
     nesting: Nesting,
-    options: DecodeOptions,
+    registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
 
@@ -35,12 +36,12 @@ pub(super) struct Outer {
 }
 
 impl Decoder {
-    pub(super) fn new(json: Json, options: DecodeOptions) -> Self {
+    pub(super) fn new(json: Json, options: DecodeOptions<'_>) -> Self {
         Self {
             here: json,
             next: 0,
             nesting: Nesting::new(options.max_depth),
-            options,
+            registry: options.registry,
             failure: None,
         }
     }
@@ -50,10 +51,10 @@ impl Decoder {
             .map_or(Ok(()), |failure| Err(failure.into_error()))
     }
 
-    /// The options.
+    /// Where `Object` and `Function` look their constructors up.
     #[must_use]
-    pub fn options(&self) -> &DecodeOptions {
-        &self.options
+    pub fn registry(&self) -> Option<&'static Registry> {
+        self.registry
     }
 
     /// Records a failure, unless there was one before, and drops what is left.
@@ -138,7 +139,12 @@ impl Decoder {
     }
 
     fn entry(&self, name: &str) -> Option<&'static Entry> {
-        self.options.registry?.find_by_name(name)
+        self.registry?.find_by_name(name)
+    }
+
+    /// Whether the value is an object that says its type.
+    pub(crate) fn is_named_object(&self) -> bool {
+        self.type_name().is_some()
     }
 
     fn type_name(&self) -> Option<&str> {

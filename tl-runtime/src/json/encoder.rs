@@ -6,11 +6,12 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::error::{Failure, Step};
+use super::error::Failure;
 use super::value::TYPE;
 use super::{Json, JsonError, JsonErrorKind, ToJson, ToJsonAs, base64};
 use crate::EncodeError;
 use crate::codec::EncodeErrorKind;
+use crate::path::Step;
 
 /// Makes JSON: a value that is whole, or an object member by member.
 #[derive(Debug, Default)]

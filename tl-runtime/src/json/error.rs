@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::EncodeError;
+use crate::path::{Step, path};
 use crate::value::EntryKind;
 
 /// JSON that is not the value that was asked for, or a value that has no JSON.
@@ -89,13 +90,6 @@ pub enum JsonErrorKind {
     ),
 }
 
-/// A step to a place.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
-    Field(&'static str),
-    Index(usize),
-}
-
 /// The first failure, while the way to it is found out: the innermost step is the first.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -112,17 +106,9 @@ impl Failure {
     }
 
     pub(super) fn into_error(self) -> JsonError {
-        let mut path = String::new();
-        for step in self.steps.iter().rev() {
-            match step {
-                Step::Field(name) if path.is_empty() => path.push_str(name),
-                Step::Field(name) => path.extend([".", name]),
-                Step::Index(index) => path.push_str(&alloc::format!("[{index}]")),
-            }
-        }
         JsonError {
             kind: self.kind,
-            path,
+            path: path(&self.steps),
         }
     }
 }

@@ -162,7 +162,7 @@ impl Decoder {
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
-        let registry = self.options().registry;
+        let registry = self.registry();
         let name = self.kind();
         let Some(registry) = registry else {
             self.fail(JsonErrorKind::NoRegistry);

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use super::AnyObject;
 use crate::DecodeError;
-use crate::codec::Decoder;
+use crate::codec::{DecodeErrorKind, Decoder};
 use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
@@ -145,6 +145,19 @@ impl Registry {
             entries,
             next: None,
         }
+    }
+
+    /// The table of a layer.
+    ///
+    /// # Errors
+    /// Where there is no such layer.
+    pub fn of_layer(
+        layers: &'static [(i32, &'static Registry)],
+        layer: i32,
+    ) -> Result<&'static Registry, DecodeError> {
+        let found = layers.iter().find(|(number, _)| *number == layer);
+        let error = || DecodeError::new(DecodeErrorKind::NoLayer { layer }, 0);
+        found.map(|(_, registry)| *registry).ok_or_else(error)
     }
 
     /// `first`, and where it does not know an id, `next`.

@@ -96,7 +96,7 @@ impl<'a> Stream<'a> {
 
     /// Of these bytes, with other options.
     #[must_use]
-    pub fn with_options(bytes: &'a [u8], options: DecodeOptions) -> Self {
+    pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             decoder: RefCell::new(Decoder::with_options(bytes, options)),
             lists: RefCell::new(Vec::new()),

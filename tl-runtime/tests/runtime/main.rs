@@ -8,5 +8,8 @@ mod masks;
 mod numbers;
 mod objects;
 mod registries;
+mod runs;
 mod strings;
+mod unknown;
 mod vectors;
+mod views;

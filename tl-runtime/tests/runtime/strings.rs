@@ -1,6 +1,6 @@
 //! Are strings of all lengths and forms read and written as peers do?
 
-use tl_runtime::codec::{DecodeErrorKind, Decoder, to_bytes_bare};
+use tl_runtime::codec::{DecodeErrorKind, Decoder, Encoder, to_bytes_bare};
 use tl_runtime::{DecodeError, DecodeOptions};
 
 const STRICT: DecodeOptions = DecodeOptions::new().strict(true);
@@ -54,6 +54,25 @@ fn each_length_has_its_form_and_padding_to_a_multiple_of_4() {
             .decode_bare(&to_bytes_bare(&"z".repeat(length)).unwrap())
             .unwrap();
         assert_eq!(text.len(), length);
+    }
+}
+
+/// Bytes that are copied twice, or not at all, would show.
+#[test]
+fn every_byte_of_a_short_string_is_where_it_belongs() {
+    for length in 0..40_u8 {
+        let value: Vec<u8> = (1..=length).collect();
+        let mut expected = [&[length], value.as_slice()].concat();
+        expected.resize(expected.len().next_multiple_of(4), 0);
+        assert_eq!(to_bytes_bare(&value).unwrap(), expected);
+        // After other bytes, in a buffer that is full, that has room, and that grows.
+        for capacity in [4, 16, 20, 24, 64] {
+            let mut buffer = Vec::with_capacity(capacity);
+            buffer.extend([0xee; 4]);
+            Encoder::append(&mut buffer, |encoder| encoder.bytes(&value)).unwrap();
+            assert_eq!(buffer, [&[0xee; 4], expected.as_slice()].concat());
+        }
+        assert_eq!(strict(&expected).unwrap(), value);
     }
 }
 
@@ -171,6 +190,20 @@ fn the_place_of_what_is_no_utf_8_is_right_in_every_form_of_length() {
         bytes.resize(bytes.len().next_multiple_of(4), 0);
         let error = STRICT.decode_bare::<String>(&bytes).unwrap_err();
         assert_eq!((error.kind, error.offset), (DecodeErrorKind::Utf8, place));
+    }
+}
+
+#[test]
+fn the_place_of_what_is_no_utf_8_is_right_wherever_it_is() {
+    let text = "яблоко, 🍎 and so on: ".repeat(9);
+    for place in (0..text.len()).filter(|&place| text.is_char_boundary(place)) {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[place] = 0xff;
+        let bytes = to_bytes_bare(&bytes).unwrap();
+        let header = if text.len() < 254 { 1 } else { 4 };
+        let error = STRICT.decode_bare::<String>(&bytes).unwrap_err();
+        let found = (error.kind, error.offset);
+        assert_eq!(found, (DecodeErrorKind::Utf8, header + place));
     }
 }
 

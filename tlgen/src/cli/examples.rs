@@ -6,8 +6,18 @@ Examples:
   tlgen generate mtproto.tl api.tl -o src/api.rs --registry --layer 230
   tlgen api.tl -o src/api.rs --check";
 
+pub(super) const INIT: &str = "\
+Files that exist are kept as they are.
+
+Examples:
+  tlgen init
+  tlgen init client";
+
 pub(super) const TLGEN: &str = "\
-Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not read or write.
+`tlgen generate --help` lists the options of the code and of findings; `tlgen COMMAND --help` those of a \
+command.
+
+Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 a file could not be read or written.
 
 Examples:
   tlgen api.tl -o src/api.rs
@@ -21,11 +31,11 @@ Examples:
   tlgen check api.tl --allow id-mismatch --message-format short";
 
 pub(super) const IDS: &str = "\
-Rule A, of the official compiler: the CRC32 of the declaration. Rule B, of Telegram's written ids: \
-that of the declaration without its `flags.3?true`, and with `bytes` as `string`; `ok B with bytes` \
-where `bytes` stay. `tlgen check` explains a mismatch.
+Rule A, of the official compiler, is the CRC32 of the declaration. Rule B, of the ids that Telegram \
+writes, is the CRC32 of the declaration without its `flags.3?true` and with `bytes` as `string`; \
+`ok B with bytes` if `bytes` stay. `tlgen check` explains a mismatch.
 
-An id that is not written is that of rule A, so that `--write --rule a` changes no id.
+An id that is not written is that of rule A, so `--write --rule a` changes no id.
 
 Examples:
   tlgen ids api.tl
@@ -47,8 +57,8 @@ Examples:
   tlgen export api.tl --to tl -o -";
 
 pub(super) const FMT: &str = "\
-A declaration stands on one line of up to 100 characters, or has a line for each field. Nothing but \
-blanks is changed. A file with syntax errors is left as it is.
+A declaration is one line of up to 100 characters, or one line for each field. Only white space \
+changes. A file with syntax errors is left as it is.
 
 Examples:
   tlgen fmt api.tl mtproto.tl
@@ -56,7 +66,7 @@ Examples:
   tlgen fmt - < api.tl";
 
 pub(super) const WHY: &str = "\
-Exits with 1 where no function leads to it.
+Exits with 1 if no function leads to it.
 
 Examples:
   tlgen why api.tl photoSize
@@ -75,17 +85,27 @@ Examples:
   tlgen man fmt > tlgen-fmt.1";
 
 pub(super) const DIFF: &str = "\
-`tlgen explain` lists the rules of `--breaking`: TL05 for the wire, TL06 for the source. What is meant \
-is allowed by `--allow NAME`, or by a comment at the declaration: `// tlgen:allow(NAME): why`.
+`tlgen explain` lists the rules of `--breaking`: TL05 for the wire, TL06 for the source. To allow an \
+intended change, use `--allow NAME` or a comment at the declaration, `// tlgen:allow(NAME): why`.
 
 Examples:
   tlgen diff old.tl api.tl
   tlgen diff git:v1.2:api.tl api.tl --format markdown > CHANGES.md
   tlgen diff old.tl api.tl --breaking=wire --allow constructor-removed";
 
+pub(super) const DOCS: &str = "\
+`--docs` and `--errors` read getdoc's JSON, `api-schema.json` of @mtcute/tl, Telegram's `errors.json`, \
+`errors.csv` and `methods.csv` of Telethon, and what `--normal` writes; each by its content. Names are \
+joined whole. A fact that is the same for all entries of a file says nothing and is left out.
+
+Examples:
+  tlgen docs api.tl -o site --docs docs.json --errors errors.json
+  tlgen docs api.tl -o book --form book --docs docs.json
+  tlgen docs --normal --docs api-schema.json > docs.json";
+
 pub(super) const DECODE: &str = "\
-`gzip_packed` is opened where the schema has it: JSON shows what is in it as `@unpacked`. What is wrong \
-with the bytes is said after all that comes before, and the exit code is 1.
+`gzip_packed` is opened if the schema has it; JSON shows its contents as `@unpacked`. If the bytes are \
+wrong, everything before that place is shown, then the error, and the exit code is 1.
 
 Examples:
   tlgen decode api.tl answer.bin
@@ -93,7 +113,7 @@ Examples:
   tlgen decode api.tl --response-to messages.getHistory --format tree answer.bin";
 
 pub(super) const ENCODE: &str = "\
-Everything that is wrong with the JSON is said, each with its place, and the exit code is 1.
+All mistakes in the JSON are reported, each with its path, and the exit code is 1.
 
 Examples:
   tlgen encode api.tl call.json > call.bin

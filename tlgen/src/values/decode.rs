@@ -9,8 +9,7 @@ use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
 use super::text::Text;
-use super::unpack::unpack;
-use super::{asked, in_tl, no_function, tree, with_schema};
+use super::{asked, in_tl, no_function, tree, unpack, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -98,46 +97,25 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
+/// Writes the JSON of a value, with what is packed in it beside.
 fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Result<(), Failure> {
     let Some(value) = &decoded.value else {
         return Ok(());
     };
-    match opened(codec, value, 0, problems) {
-        Ok(json) => output::streamed(|out| {
-            serde_json::to_writer(&mut *out, &json)?;
-            writeln!(out)
-        }),
-        Err(problem) => {
-            problems.push(problem);
-            Ok(())
-        }
-    }
-}
-
-/// The JSON of a value, with what is packed in it beside.
-fn opened(
-    codec: &Codec<'_>,
-    value: &Value,
-    depth: usize,
-    problems: &mut Vec<String>,
-) -> Result<Json, String> {
-    let json = codec.to_json_with(
-        value,
-        &mut |value, json| match unpack(codec, value, depth) {
-            None => {}
-            Some(Err(problem)) => problems.push(format!("gzip_packed: {problem}")),
-            Some(Ok(unpacked)) => {
-                let inside = unpacked.decoded.value;
-                let inside = inside.map(|value| opened(codec, &value, depth + 1, problems));
-                match inside {
-                    Some(Ok(inside)) => json.insert("@unpacked", inside),
-                    Some(Err(problem)) => problems.push(format!("in gzip_packed, {problem}")),
-                    None => {}
-                }
+    output::streamed(|out| {
+        let mut unpack = |value: &Value, depth: usize| match unpack::unpack(codec, value, depth)? {
+            Err(problem) => {
+                problems.push(format!("gzip_packed: {problem}"));
+                None
+            }
+            Ok(unpacked) => {
                 let error = unpacked.decoded.error;
                 problems.extend(error.map(|error| format!("in gzip_packed, {error}")));
+                unpacked.decoded.value
             }
-        },
-    );
-    json.map_err(|error| error.to_string())
+        };
+        let failures = codec.write_json(value, &mut unpack, out)?;
+        problems.extend(failures.iter().map(ToString::to_string));
+        writeln!(out)
+    })
 }

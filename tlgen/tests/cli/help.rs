@@ -2,17 +2,19 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "generate",
+    "init",
     "check",
     "ids",
+    "explain",
     "fmt",
     "diff",
+    "docs",
     "why",
     "export",
     "decode",
     "encode",
-    "explain",
     "completions",
     "man",
 ];
@@ -20,13 +22,11 @@ const COMMANDS: [&str; 12] = [
 /// The commands that the help lists.
 fn commands(folder: &Folder) -> Vec<String> {
     let help = folder.run(&["--help"]).out;
-    let list = help.split("\nCommands:\n").nth(1).unwrap();
-    let lines = list.lines().take_while(|line| !line.is_empty());
+    let (_, list) = help.split_once("\nGenerate code:\n").unwrap();
+    let (list, _) = list.split_once("\nArguments:\n").unwrap();
+    let lines = list.lines().filter(|line| line.starts_with("  "));
     let names = lines.filter_map(|line| line.split_whitespace().next());
-    names
-        .filter(|name| *name != "help")
-        .map(Into::into)
-        .collect()
+    names.map(Into::into).collect()
 }
 
 #[test]
@@ -61,6 +61,10 @@ fn examples_are_right() {
         messages.getHistory peer:InputPeer = PhotoSize;\n";
     let folder = Folder::new(&[]);
     std::fs::create_dir(folder.path("src")).unwrap();
+    std::fs::create_dir(folder.path("client")).unwrap();
+    for package in ["", "client/"] {
+        folder.write(&format!("{package}Cargo.toml"), "[package]\nname = \"a\"\n");
+    }
     for command in commands(&folder) {
         let help = folder.run(&[&command, "--help"]).out;
         for line in help

@@ -8,6 +8,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod explain;
 mod export;
 mod files;
@@ -16,6 +17,8 @@ mod format;
 mod generate;
 mod help;
 mod ids;
+mod init;
+mod layers;
 mod levels;
 mod messages;
 mod schema;

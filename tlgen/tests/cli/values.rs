@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use data_encoding::{BASE64, HEXLOWER};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -239,23 +240,24 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
     );
 }
 
+/// The bytes of hexadecimal digits as a gzip file, stored as they are.
+fn gzip(hex: &str) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::none());
+    packer
+        .write_all(&HEXLOWER.decode(hex.as_bytes()).unwrap())
+        .unwrap();
+    packer.finish().unwrap()
+}
+
 #[test]
 fn what_is_packed_is_opened() {
     let pack = |hex: &str| {
-        let bytes: Vec<u8> = (0..hex.len() / 2)
-            .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap())
-            .collect();
-        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-        packer.write_all(&bytes).unwrap();
-        let mut packed = packer.finish().unwrap();
+        let mut packed = gzip(hex);
         let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
         value.push(packed.len() as u8);
         value.append(&mut packed);
         value.resize(value.len().next_multiple_of(4), 0);
-        value
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        HEXLOWER.encode(&value)
     };
     let run = decode(&[], &pack(HEX));
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -282,6 +284,86 @@ fn what_is_packed_is_opened() {
     let run = decode(&[], &short);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("in gzip_packed, id."), "{}", run.err);
+}
+
+#[test]
+fn a_number_without_json_is_said_and_the_rest_is_shown() {
+    let infinite = "000000000000f07f";
+    let schema = "point#0df1df96 x:double y:double tags:Vector<string> = Point;\n";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    let bytes = format!("96dff10d{infinite}000000000000f83f15c4b51c0000000000000000");
+    let run = folder.run_with_input(
+        &["decode", "a.tl", "--hex", "--type", "Point"],
+        bytes.get(..bytes.len() - 8).unwrap().as_bytes(),
+    );
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.out,
+        "{\"@type\":\"point\",\"x\":null,\"y\":1.5,\"tags\":[]}\n"
+    );
+    insta::assert_snapshot!(run.err, @"error: x: JSON has only finite numbers");
+}
+
+#[test]
+fn a_container_is_opened_and_what_is_packed_in_it() {
+    let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
+    let (api, mtproto) = (
+        format!("{schemas}/photos.tl"),
+        format!("{schemas}/mtproto.tl"),
+    );
+    let folder = Folder::new(&[]);
+    let run = |command: &[&str], input: &str| {
+        let arguments = [command, &[mtproto.as_str(), api.as_str(), "-"]].concat();
+        folder.run_with_input(&arguments, input.as_bytes())
+    };
+    let answer = r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#;
+    let bytes = run(&["encode", "--hex"], answer);
+    let packed = BASE64.encode(&gzip(bytes.out.trim()));
+    let container = format!(
+        r#"{{"@type":"msg_container","messages":[{{"@type":"message","msg_id":"4","seqno":1,"bytes":20,"body":{{"@type":"msgs_ack","msg_ids":["3"]}}}},{{"@type":"message","msg_id":"5","seqno":3,"bytes":60,"body":{{"@type":"rpc_result","req_msg_id":"3","result":{{"@type":"gzip_packed","packed_data":"{packed}"}}}}}}]}}"#
+    );
+    let hex = run(&["encode", "--hex"], &container);
+    assert_eq!((hex.code, hex.err.as_str()), (0, ""));
+    let json = run(&["decode", "--hex"], &hex.out);
+    assert_eq!((json.code, json.err.as_str()), (0, ""));
+    let opened = container.replace(
+        &format!("\"{packed}\"}}"),
+        &format!("\"{packed}\",\"@unpacked\":{answer}}}"),
+    );
+    assert_eq!(json.out.trim_end(), opened);
+    let tree = run(&["decode", "--hex", "--format", "tree"], &hex.out);
+    insta::assert_snapshot!(tree.out, @r"
+     0  msg_container
+     4    messages: [2]
+     8      0: message
+     8        msg_id: 4
+    16        seqno: 1
+    20        bytes: 20
+    24        body: msgs_ack
+    28          msg_ids: [1]
+    36            0: 3
+    44      1: message
+    44        msg_id: 5
+    52        seqno: 3
+    56        bytes: 60
+    60        body: rpc_result
+    64          req_msg_id: 3
+    72          result: gzip_packed
+    76            packed_data: 1f8b08000000000004ff011800e7ffa82c21202db23123070000000000000015c4b51c0000000031ba7b4018000000
+                  @unpacked: 24 bytes
+     0              photos.photo
+     4                photo: photoEmpty
+     8                  id: 7
+    16                users: [0]
+    ");
+    // The message after a broken one is lost with it: the error says where it broke.
+    let broken = run(
+        &["decode", "--hex"],
+        &hex.out.replacen("59b4d662", "59b4d663", 1),
+    );
+    assert_eq!(broken.code, 1);
+    insta::assert_snapshot!(broken.out, @r#"{"@type":"msg_container","messages":[{"@type":"message","msg_id":"4","seqno":1,"bytes":20}]}"#);
+    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is of no constructor that is known here");
 }
 
 #[test]

@@ -8,7 +8,6 @@
 )]
 
 mod generate;
-pub mod readme;
 mod schemas;
 pub mod table;
 

@@ -1,6 +1,6 @@
-//! The table of constructs in the README.
+//! The table of constructs in the guide.
 
-use crate::readme;
+use std::path::PathBuf;
 
 /// A row.
 #[derive(Debug, Clone)]
@@ -38,14 +38,21 @@ impl Row {
 const PRELUDE: &str = "user user_id:long = User;
 circle radius:int = Shape; nothing = Shape;";
 
-/// The rows of the table below `## What becomes what`.
+/// The page of the guide that has the table.
+#[must_use]
+pub fn page() -> PathBuf {
+    crate::repository().join("guide/src/mapping.md")
+}
+
+fn text() -> String {
+    std::fs::read_to_string(page()).expect("the page can be read")
+}
+
+/// The rows of the table.
 #[must_use]
 pub fn rows() -> Vec<Row> {
-    let readme = readme::text();
-    let start = readme.find("\n## What becomes what\n");
-    let section = start.map_or("", |start| readme.get(start + 2..).unwrap_or(""));
-    let section = section.split("\n## ").next().unwrap_or("");
-    let lines = section.lines().filter(|line| line.starts_with("| "));
+    let text = text();
+    let lines = text.lines().filter(|line| line.starts_with("| "));
     lines.filter_map(row).collect()
 }
 
@@ -53,8 +60,8 @@ pub fn rows() -> Vec<Row> {
 /// where the derive makes the impls.
 #[must_use]
 pub fn impossible() -> Vec<(String, bool)> {
-    let readme = readme::text();
-    let list = readme
+    let text = text();
+    let list = text
         .split("\nWhat cannot be generated ")
         .nth(1)
         .unwrap_or("");

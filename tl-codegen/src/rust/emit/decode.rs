@@ -3,23 +3,23 @@
 //! ```text
 //! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
 //!     let flags = decoder.mask(0x3);
-//!     Self { silent: flags & 0x1 != 0, id: decoder.int(), media: decoder.optional(flags & 0x2 != 0, Boxed) }
+//!     let (id, date) = decoder.run();
+//!     Self { silent: flags & 0x1 != 0, id, date, media: decoder.optional(flags & 0x2 != 0, Boxed) }
 //! }
 //! ```
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
-use crate::rust::emit::template::{Hex, Output, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, member};
+use crate::rust::emit::run::{Part, Step, steps};
+use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust, separated};
+use crate::rust::emit::variables::{Site, argument, member, name};
 use crate::rust::emit::{inline, layout};
 use crate::rust::model::{Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var, Wire};
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let decoder = argument("decoder", &[item]);
-    // The bits of a mask that is a parameter are not read.
-    let reads = |field: &Field| !matches!(field.role, FieldRole::Flag(_));
-    let argument = if item.fields.iter().any(reads) {
+    let argument = if item.fields.iter().any(is_read) {
         decoder.as_str()
     } else {
         "_"
@@ -51,8 +51,8 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Everything up to the last number that others need is read into variables; what follows, in the
-/// struct expression.
+/// Everything up to the last run, and the last number that others need, is read into variables; what
+/// follows, in the struct expression.
 pub(super) fn decode_fields(
     item: &Struct,
     constructor: &str,
@@ -60,24 +60,33 @@ pub(super) fn decode_fields(
     out: &mut Output<'_>,
 ) {
     let site = Site::decoding(item);
-    let needed = |(index, field): (usize, &Field)| match field.role {
-        FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => is_named(item, index),
-        FieldRole::Flag(_) | FieldRole::Count => false,
-    };
-    let early = item.fields.iter().enumerate().rposition(needed);
-    let (early, rest) = item.fields.split_at(early.map_or(0, |last| last + 1));
-    for field in early {
-        let ident = &field.ident;
-        let read = code(|out| match &field.role {
-            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value(value, decoder, site, out),
-            FieldRole::Flag(_) | FieldRole::Count => {}
-        });
-        if matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_)) {
-            lines!(out, "let #ident = #read;", ident, read);
+    let steps = steps(item, None, run_part, is_read);
+    let last = steps.iter().rposition(|step| is_early(step, item));
+    let (early, _) = steps.split_at(last.map_or(0, |last| last + 1));
+    for step in early {
+        match (step, step.alone()) {
+            (_, Some((_, field))) => lines!(
+                out,
+                "let #ident = #value;",
+                ident = field.ident,
+                value = code(|out| match &field.role {
+                    FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
+                    FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
+                    FieldRole::Flag(_) | FieldRole::Count => {}
+                }),
+            ),
+            (Step::Run(parts), None) => lines!(
+                out,
+                "let (#names) = #decoder.run();",
+                names = separated(parts, ", ", |part, out| {
+                    part.field().map(|(_, field)| &field.ident).emit(out);
+                }),
+                decoder
+            ),
+            (Step::Field(..), None) => {}
         }
     }
+    let variables = early.last().map_or(0, Step::end);
     if item.unit {
         return lines!(out, "#constructor", constructor);
     }
@@ -90,28 +99,49 @@ pub(super) fn decode_fields(
         ",
         constructor,
         members = code(|out| {
-            for field in early {
+            for (index, field) in item.fields.iter().enumerate() {
                 let (ident, place) = (&field.ident, member(field));
                 match &field.role {
                     FieldRole::Mask(mask) => kept_bits(mask, field, site, out),
-                    FieldRole::Value(_) if field.place.is_none() => lines!(out, "#ident,", ident),
-                    FieldRole::Value(_) => lines!(out, "#place: #ident,", place, ident),
                     FieldRole::Flag(bit) => flag(*bit, field, site, out),
-                    FieldRole::Count => {}
-                }
-            }
-            for field in rest {
-                match &field.role {
-                    FieldRole::Value(value) => {
-                        let read = code(|out| decode_value(value, decoder, site, out));
-                        lines!(out, "#place: #read,", place = member(field), read);
+                    FieldRole::Value(_) if index < variables => {
+                        let member = field
+                            .place
+                            .map(|_| code(|out| rust!(out, "#place: ", place)));
+                        lines! { out, "#member#ident,", member, ident }
                     }
-                    FieldRole::Flag(bit) => flag(*bit, field, site, out),
-                    FieldRole::Mask(_) | FieldRole::Count => {}
+                    FieldRole::Value(value) => {
+                        let value = code(|out| decode_value((field, value), decoder, site, out));
+                        lines!(out, "#place: #value,", place, value);
+                    }
+                    FieldRole::Count => {}
                 }
             }
         })
     );
+}
+
+/// Whether there is code for a field. The bits of a mask that is a parameter are not read.
+fn is_read(field: &Field) -> bool {
+    matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_))
+}
+
+/// A field as a part of a run, if it can be one: a mask is checked as soon as it is there, unless the
+/// struct keeps what it does not know.
+fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
+    Part::of(index, field).filter(|part| match part {
+        Part::Mask(_, _, mask) => mask.stored,
+        Part::Id(_) | Part::Value(..) => true,
+    })
+}
+
+/// Whether what it reads is in variables: a run, and what a later field needs.
+fn is_early(step: &Step<'_>, item: &Struct) -> bool {
+    step.alone().is_none_or(|(index, field)| match field.role {
+        FieldRole::Mask(_) => true,
+        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Flag(_) | FieldRole::Count => false,
+    })
 }
 
 pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
@@ -160,13 +190,28 @@ pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Ou
     }
 }
 
-fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn decode_value(
+    (field, value): (&Field, &Value),
+    decoder: &Ident,
+    site: Site<'_>,
+    out: &mut Output<'_>,
+) {
+    let named = out.context.error_paths && has_ids(&value.wire);
     match (value.bit, &value.with) {
+        (None, None) if named => rust!(
+            out,
+            "#decoder.field(#name, #codec)",
+            decoder,
+            name = name(field),
+            codec = site.codec(&value.wire)
+        ),
         (None, None) => decode(&value.wire, decoder, site, out),
         (Some(bit), None) => rust!(
             out,
-            "#decoder.optional(#present#unfailed, #codec)",
+            "#decoder.#method(#name#present#unfailed, #codec)",
             decoder,
+            method = if named { "optional_field" } else { "optional" },
+            name = named.then_some(code(|out| rust!(out, "#name, ", name = name(field)))),
             present = site.present(bit),
             // An argument keeps its bits after a failure.
             unfailed = matches!(bit.mask, Var::Param(_)).then_some(code(|out| rust!(
@@ -190,6 +235,25 @@ fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output
             decoder
         ),
     }
+}
+
+/// Whether an id stands in it, which can be a wrong one.
+fn has_ids(wire: &Wire) -> bool {
+    wire.any(&|wire| match wire {
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
+        Wire::List(_) | Wire::Tuple(..) | Wire::Array(..) | Wire::Nullable(..) => false,
+        Wire::Bool
+        | Wire::Vector(_)
+        | Wire::WithId(..)
+        | Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Element(_)
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => true,
+    })
 }
 
 /// Reads a value that is there.

@@ -60,12 +60,14 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #non_exhaustive
         #allow
         pub struct #ident#generics#body
         ",
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
+        non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         allow = lints::of_struct(item),
         ident = item.ident,
         generics = Parameters::of_struct(item).type_generics(),
@@ -93,12 +95,13 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     });
     rust!(
         out,
-        "#[tl(#tl#response#unchecked#direction#json)]",
+        "#[tl(#tl#response#unchecked#direction#json#error_paths)]",
         tl = line(constructor),
         response,
         unchecked = unchecked(constructor),
         direction = direction(item.directions),
         json = json(out),
+        error_paths = error_paths(out),
     );
 }
 
@@ -118,6 +121,13 @@ fn direction(directions: Directions) -> Option<&'static str> {
         Directions::ENCODE => Some(", encode_only"),
         _ => None,
     }
+}
+
+const NON_EXHAUSTIVE: &str = "#[non_exhaustive]";
+
+/// What says that errors of decoding say in which field they are.
+fn error_paths(out: &Output<'_>) -> Option<&'static str> {
+    out.context.error_paths.then_some(", error_paths")
 }
 
 /// The declaration as a string.
@@ -192,11 +202,18 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
 fn enumeration(item: &Enum, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
-    let json = json(out);
+    let (json, error_paths) = (json(out), error_paths(out));
     let attribute = code(|out| {
         let name = type_with_params(item);
         let direction = direction(item.directions);
-        rust! { out, "#[tl(type = #name#direction#json)]", name = Quoted(&name), direction, json }
+        rust!(
+            out,
+            "#[tl(type = #name#direction#json#error_paths)]",
+            name = Quoted(&name),
+            direction,
+            json,
+            error_paths
+        );
     });
     lines!(
         out,
@@ -205,6 +222,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #docs
         #derives
         #attribute
+        #non_exhaustive
         #allow
         pub enum #ident#generics {
             #variants
@@ -213,6 +231,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         docs = Docs(&item.docs),
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
+        non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         allow = lints::of_enum(item),
         ident = item.ident,
         generics = Parameters::of_enum(item).type_generics(),
@@ -240,6 +259,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                             out.dedent(4);
                             lines!(out, "}");
                         }
+                        VariantKind::Unknown => rust!(out, "(#runtime::value::Unknown)"),
                         VariantKind::Unit(_) | VariantKind::Other { .. } => {}
                     }),
                 );
@@ -271,6 +291,7 @@ fn variant_attribute(kind: &VariantKind, filler: bool, out: &mut Output<'_>) {
             }
         }
         VariantKind::Newtype { .. } if filler => out.push("#[tl(filler)]"),
+        VariantKind::Unknown => out.push("#[tl(unknown)]"),
         VariantKind::Newtype { .. } | VariantKind::Other { .. } => {}
     }
 }
@@ -306,9 +327,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
             #[inline]
             #allow
             pub fn new(#arguments) -> Self {
-                Self {
-                    #members
-                }
+                #body
             }
         }
         ",
@@ -319,7 +338,19 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         arguments = separated(&arguments, ", ", |(ident, ty), out| {
             rust!(out, "#ident: #ty", ident, ty);
         }),
-        members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+        body = code(|out| if item.unit {
+            lines!(out, "Self");
+        } else {
+            lines!(
+                out,
+                "
+                Self {
+                    #members
+                }
+                ",
+                members = code(|out| item.fields.iter().for_each(|field| new_member(field, out))),
+            );
+        }),
     );
 }
 

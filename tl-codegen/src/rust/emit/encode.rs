@@ -1,20 +1,26 @@
 //! `impl Encode` of a struct.
 //!
 //! ```text
-//! fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
-//!     let flags = (self.silent as u32) | ((self.media.is_some() as u32) << 1);
-//!     encoder.nat(flags);
-//!     encoder.int(self.id);
-//!     encoder.optional(&self.media, Boxed);
+//! fn encode_boxed(&self, encoder: &mut Encoder, _: ()) {
+//!     let flags = encoder.run((0xb2a192e6_u32, self.silent as u32, self.id)) + 4;
+//!     encoder.masked(flags, 1, &self.media, Boxed);
+//!     encoder.string(&self.text);
 //! }
 //! ```
+//!
+//! Bits of fields that are encoded are set where that is done, so that each of them is asked once
+//! whether it is there.
 
 use crate::rust::emit::codec::Method;
+use crate::rust::emit::decode::is_named;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::inline;
-use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
+use crate::rust::emit::run::{Part, Step, steps};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
 use crate::rust::emit::variables::{Place, Site, argument, name};
-use crate::rust::model::{Argument, Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var, Wire};
+use crate::rust::model::{
+    Argument, Bit, Field, FieldRole, GuardedBit, Ident, Identity, Mask, Struct, Value, Var, Wire,
+};
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -23,18 +29,18 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         item,
         place: Place::Value,
     };
-    let argument = if item.fields.iter().any(is_encoded) {
-        encoder.as_str()
-    } else {
-        "_"
+    let (method, steps) = match boxed_steps(item) {
+        Some(steps) => ("encode_boxed", steps),
+        None => ("encode_bare", steps(item, None, Part::of, is_encoded)),
     };
     lines!(
         out,
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
+            #bare
             #inline
-            fn encode_bare(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
+            fn #method(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
             }
         }
@@ -44,18 +50,190 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Encode),
+        bare = (method == "encode_boxed").then_some(code(|out| encode_bare(item, out))),
         inline = inline(item),
-        argument,
+        method,
+        argument = if steps.is_empty() {
+            "_"
+        } else {
+            encoder.as_str()
+        },
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        body = code(|out| encode_fields(&encoder, site, out)),
+        body = code(|out| encode_steps(&steps, &encoder, site, out)),
     );
 }
 
-pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
-    for field in site.item.fields.iter().filter(|field| is_encoded(field)) {
-        encode_field(field, encoder, site, out);
+/// The steps of the boxed form, where its id is part of a run.
+fn boxed_steps(item: &Struct) -> Option<Vec<Step<'_>>> {
+    let steps = steps(item, id(item), Part::of, is_encoded);
+    let begins = matches!(steps.first(), Some(Step::Run(parts)) if parts.len() > 1);
+    (id(item).is_some() && begins).then_some(steps)
+}
+
+fn id(item: &Struct) -> Option<u32> {
+    match &item.identity {
+        Identity::Constructor(constructor) => Some(constructor.id),
+        Identity::Element(_) => None,
     }
+}
+
+/// The bare form is the boxed form without its id, so that there is one body for both.
+fn encode_bare(item: &Struct, out: &mut Output<'_>) {
+    let (pattern, args) = match item.params.is_empty() {
+        true => ("_", "()"),
+        false => ("args", "args"),
+    };
+    lines!(
+        out,
+        "
+        #[inline]
+        fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
+            encoder.without_id(self, #args);
+        }
+
+        ",
+        pattern,
+        args_type = args_type(&item.params),
+        args
+    );
+}
+
+/// Writes the fields of a variant, with its id in front.
+pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    let steps = steps(site.item, id(site.item), Part::of, is_encoded);
+    encode_steps(&steps, encoder, site, out);
+}
+
+fn encode_steps(steps: &[Step<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    for step in steps {
+        match step {
+            Step::Run(parts) => encode_run(parts, encoder, site, out),
+            Step::Field(_, field) => encode_field(field, encoder, site, out),
+        }
+    }
+}
+
+fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    let mut offset = 0;
+    // The masks whose bits are set later, and where they are in the run.
+    let mut places: Vec<(&Ident, usize)> = Vec::new();
+    for part in parts {
+        if let Part::Mask(index, field, mask) = *part {
+            let ident = &field.ident;
+            if is_variable(index, mask, site.item) {
+                let word = early_word(index, field, mask, Some(encoder), site);
+                lines! { out, "let #ident = #word;", ident, word }
+            }
+            if mask.bits.iter().any(|bit| is_late(bit, index, site.item)) {
+                places.push((ident, offset));
+            }
+        }
+        offset += part.size();
+    }
+    let place = code(|out| {
+        if let Some((ident, _)) = places.first() {
+            rust! { out, "let #ident = ", ident }
+        }
+    });
+    match parts {
+        [Part::Id(id)] => lines!(out, "#encoder.id(#id);", encoder, id = Hex(*id, 8)),
+        [Part::Value(_, field, value)] => encode(&value.wire, field, encoder, site, out),
+        [part @ Part::Mask(..)] => lines!(
+            out,
+            "#place#encoder.#method(#word);",
+            place,
+            encoder,
+            method = if places.is_empty() { "nat" } else { "mask" },
+            word = run_value(*part, site),
+        ),
+        parts => lines!(
+            out,
+            "#place#encoder.run((#values))#offset;",
+            place,
+            encoder,
+            values = separated(parts, ", ", |part, out| run_value(*part, site).emit(out)),
+            offset = places.first().map(|(_, offset)| plus(*offset)),
+        ),
+    }
+    for (ident, offset) in places.iter().skip(1) {
+        let Some((first, start)) = places.first() else {
+            return;
+        };
+        lines! { out, "let #ident = #first#offset;", ident, first, offset = plus(offset - start) }
+    }
+}
+
+/// ` + 4`.
+fn plus(offset: usize) -> impl Emit {
+    code(move |out| {
+        if offset > 0 {
+            rust! { out, " + #offset", offset }
+        }
+    })
+}
+
+/// The value of a part of a run.
+fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
+    code(move |out| match part {
+        Part::Id(id) => rust!(out, "#id#u32", id = Hex(id, 8), u32 = "_u32"),
+        Part::Mask(index, field, mask) if is_variable(index, mask, site.item) => {
+            field.ident.emit(out);
+        }
+        Part::Mask(index, field, mask) => early_word(index, field, mask, None, site).emit(out),
+        Part::Value(_, field, _) => site.copied(field).emit(out),
+    })
+}
+
+/// The word of a mask as far as it is known before the fields are encoded.
+fn early_word<'i>(
+    index: usize,
+    field: &'i Field,
+    mask: &'i Mask,
+    encoder: Option<&'i Ident>,
+    site: Site<'i>,
+) -> impl Emit + 'i {
+    let bits = mask.bits.iter();
+    let early = bits.filter(|bit| !is_late(bit, index, site.item)).collect();
+    site.word_of(field, mask, early, encoder)
+}
+
+/// Whether the word of a mask has a variable: it is long, or others need it, or the encoder finds out
+/// whether the fields on a bit agree.
+fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
+    let early = |bit: &&GuardedBit| !is_late(bit, index, item);
+    let parts = usize::from(mask.stored) + mask.bits.iter().filter(early).count();
+    let is_shared = mask.bits.iter().any(|bit| bit.fields.len() > 1);
+    parts > 1 || is_shared || is_named(item, index)
+}
+
+/// Whether a bit is set where its field is encoded: of a mask whose word nobody else needs, a bit that
+/// guards one field with a value.
+fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
+    let field = match *bit.fields {
+        [field] => item.fields.get(field),
+        _ => None,
+    };
+    let is_value = field.is_some_and(|field| match &field.role {
+        FieldRole::Value(value) => value.with.is_none(),
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
+    });
+    let is_part = |field: &Field| Part::of(mask, field).is_some();
+    is_value && item.fields.get(mask).is_some_and(is_part) && !is_named(item, mask)
+}
+
+/// The mask in which a field sets its bit when it is encoded.
+fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
+    let Var::Field(index) = bit.mask else {
+        return None;
+    };
+    let mask = item.fields.get(index)?;
+    let FieldRole::Mask(bits) = &mask.role else {
+        return None;
+    };
+    let mut guarded = bits.bits.iter().filter(|guarded| guarded.bit == bit.bit);
+    let is_late = guarded.any(|guarded| is_late(guarded, index, item));
+    is_late.then_some(&mask.ident)
 }
 
 /// Whether there is code for a field. A bit that was given must be what the field says; one of a
@@ -153,13 +331,13 @@ fn agree(
     );
 }
 
+/// Writes a mask that another one guards.
 fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(encoder)) }
-    let Some(bit) = mask.bit else {
-        return lines!(out, "#encoder.nat(#ident);", encoder, ident);
-    };
-    agree_with_presence(bit, field, encoder, site, out);
+    if let Some(bit) = mask.bit {
+        agree_with_presence(bit, field, encoder, site, out);
+    }
     lines!(
         out,
         "#encoder.masked_nat(#place.is_some(), #ident, #constructor, #name);",
@@ -181,13 +359,23 @@ fn encode_value(
     let place = site.borrowed(field);
     match (value.bit, &value.with) {
         (None, None) => encode(&value.wire, field, encoder, site, out),
-        (Some(_), None) => lines!(
-            out,
-            "#encoder.optional(#place, #codec);",
-            encoder,
-            place,
-            codec = site.codec(&value.wire)
-        ),
+        (Some(bit), None) => {
+            let codec = site.codec(&value.wire);
+            match late_mask(bit, site.item) {
+                Some(mask) => lines!(
+                    out,
+                    "#encoder.masked(#mask, #number, #place, #codec);",
+                    encoder,
+                    mask,
+                    number = u32::from(bit.bit),
+                    place,
+                    codec
+                ),
+                None => {
+                    lines! { out, "#encoder.optional(#place, #codec);", encoder, place, codec }
+                }
+            }
+        }
         (None, Some(with)) => lines!(
             out,
             "#module::encode(#place, #encoder);",

@@ -15,7 +15,7 @@ use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::layout;
-use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site, argument, pattern};
 use crate::rust::model::{Enum, Ident, Identity, Struct, Ty, Variant, VariantKind};
 
@@ -66,7 +66,10 @@ pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
         .iter()
         .filter_map(|variant| match &variant.kind {
             VariantKind::Fields(item) => Some(&**item),
-            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Other { .. } => None,
+            VariantKind::Unit(_)
+            | VariantKind::Newtype { .. }
+            | VariantKind::Other { .. }
+            | VariantKind::Unknown => None,
         })
         .collect()
 }
@@ -117,7 +120,7 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             id = variant_id(item),
             value = code(|out| decode_variant_fields(item, decoder, out))
         ),
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 
@@ -134,15 +137,10 @@ fn last_arm(item: &Enum) -> Option<&Struct> {
 
 /// The arm for every id that no variant has.
 fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
-    let other = item
-        .variants
-        .iter()
-        .find_map(|variant| match &variant.kind {
-            VariantKind::Other { id, rest } => Some((&variant.ident, id, rest)),
-            VariantKind::Unit(_) | VariantKind::Newtype { .. } | VariantKind::Fields(_) => None,
-        });
+    let other = item.variants.iter().find(|variant| variant.is_other());
+    let other = other.map(|variant| (&variant.ident, &variant.kind));
     match (other, last_arm(item)) {
-        (Some((ident, id, rest)), _) => lines!(
+        (Some((ident, VariantKind::Other { id, rest })), _) => lines!(
             out,
             "
             self_#id => Self::#ident {
@@ -154,6 +152,13 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             id,
             rest,
             decoder
+        ),
+        (Some((ident, _)), _) => lines!(
+            out,
+            "id => Self::#ident(::core::convert::From::from(#decoder.unknown(id, #name))),",
+            ident,
+            decoder,
+            name = Quoted(&item.name)
         ),
         (None, Some(fields)) => lines!(
             out,
@@ -229,7 +234,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
         ),
         VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
         // Its arm takes every id.
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 
@@ -291,15 +296,11 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 out,
                 "
                 Self::#ident { #members } => {
-                    #id
                     #fields
                 }
                 ",
                 ident,
                 members = pattern(item),
-                id = variant_id(item).map(|id| code(move |out| {
-                    lines!(out, "#encoder.id(#id);", encoder, id);
-                })),
                 fields = code(|out| encode_fields(encoder, site, out))
             );
         }
@@ -314,6 +315,12 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
             ident,
             id,
             rest,
+            encoder
+        ),
+        VariantKind::Unknown => lines!(
+            out,
+            "Self::#ident(value) => value.encode(#encoder),",
+            ident,
             encoder
         ),
     }

@@ -7,10 +7,10 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
-use crate::rust::emit::inline;
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
+use crate::rust::emit::{errors, inline};
 use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
 /// The traits of a function.
@@ -85,6 +85,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         impl#generics #runtime::#name for #ident#names#predicates {
             type Response = #response;
 
+            #errors
             #inline
             fn #method(&self) -> impl #runtime::codec::#codec<Self::Response> {
                 #form
@@ -97,6 +98,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         names = parameters.type_generics(),
         predicates = parameters.where_clause(of.bound),
         response = code(|out| answer(item, response, of, out)),
+        errors = decoded.then(|| errors::of_function(&item.errors)),
         inline = inline(item),
         method = of.method,
         codec = if decoded { "Form" } else { "EncodeAs" },

@@ -37,7 +37,8 @@ pub(super) fn of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
 /// That of an enum, if it has one: its filler holds that of its variant, and another variant may be
 /// no more than an id.
 pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
-    let takes_rest = item.variants.iter().any(Variant::is_other);
+    let takes_rest = |it: &Variant| matches!(it.kind, VariantKind::Other { .. });
+    let takes_rest = item.variants.iter().any(takes_rest);
     let filler = match impls {
         Impls::Generated => None,
         Impls::Derive => item.variants.get(item.filler).map(|variant| &variant.kind),
@@ -45,7 +46,7 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     let filler = filler.filter(|kind| match kind {
         VariantKind::Newtype { .. } => true,
         VariantKind::Fields(item) => parts(item).next().is_some(),
-        VariantKind::Unit(_) | VariantKind::Other { .. } => false,
+        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => false,
     });
     (takes_rest || filler.is_some()).then_some(code(move |out| {
         constant(out, |out| {
@@ -61,7 +62,8 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
                     args = args_type(&item.params)
                 ),
                 Some(VariantKind::Fields(item)) => emit_parts(item, out),
-                Some(VariantKind::Unit(_) | VariantKind::Other { .. }) | None => {}
+                Some(VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown)
+                | None => {}
             }
             if filler.is_some() {
                 out.push(".min_size(4)");

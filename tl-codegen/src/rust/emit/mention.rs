@@ -50,7 +50,7 @@ fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output
 fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) | VariantKind::Other { .. } => {
+        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {
             lines!(out, "#path::#ident => {}", path, ident)
         }
         VariantKind::Newtype { .. } => lines! { out, "

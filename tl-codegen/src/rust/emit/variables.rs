@@ -176,9 +176,23 @@ impl<'i> Site<'i> {
         mask: &'i Mask,
         encoder: Option<&'i Ident>,
     ) -> impl Emit + 'i {
+        self.word_of(field, mask, mask.bits.iter().collect(), encoder)
+    }
+
+    /// The word of a mask with some of its bits.
+    pub(super) fn word_of(
+        self,
+        field: &'i Field,
+        mask: &'i Mask,
+        bits: Vec<&'i GuardedBit>,
+        encoder: Option<&'i Ident>,
+    ) -> impl Emit + 'i {
         code(move |out| {
             let stored = mask.stored && mask.guarded() != u32::MAX;
-            let parts = usize::from(stored) + mask.bits.len();
+            let parts = usize::from(stored) + bits.len();
+            if parts == 0 {
+                return out.push("0_u32");
+            }
             let (open, close) = if parts == 1 { ("", "") } else { ("(", ")") };
             let mut first = true;
             let mut begin = |out: &mut Output<'_>| {
@@ -203,7 +217,7 @@ impl<'i> Site<'i> {
                 rust!(out, " & !#guarded", guarded);
                 out.push(close);
             }
-            for bit in &mask.bits {
+            for bit in &bits {
                 begin(out);
                 let is_set = code(|out| self.bit_is_set(bit, field, encoder, out));
                 match bit.bit {

@@ -240,7 +240,7 @@ fn variant_definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mu
                 #members
             },
         ", docs, ident, members = code(|out| members(fields, "", types, out)) },
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 

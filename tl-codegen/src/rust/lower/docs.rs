@@ -1,9 +1,12 @@
 //! The documentation of generated items.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use tl_parser::schema::Combinator;
 use tl_parser::source::is_bidirectional;
+
+use crate::facts::Facts;
 
 /// Of a struct: its description, then its declaration and what annotations there are.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
@@ -22,6 +25,55 @@ pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) ->
     }
     number(&mut docs, "definition", renamed.then_some(combinator.name));
     docs
+}
+
+/// Of a function: who may call it, and the errors that it may be answered with.
+pub(super) fn answered(facts: &Facts, name: &str) -> String {
+    let mut docs = String::new();
+    let Some(known) = facts.functions.get(name) else {
+        return docs;
+    };
+    if let Some(callers) = known.callers {
+        push(&mut docs, &["\n\n", callers.sentence()]);
+    }
+    if known.business {
+        docs.push_str(
+            "\n\nA bot can call it for the user who has connected it to a business account.",
+        );
+    }
+    if known.unauthorized {
+        docs.push_str("\n\nIt can be called before logging in.");
+    }
+    if !known.errors.is_empty() {
+        docs.push_str("\n\n# Errors\n");
+    }
+    for (name, codes) in &known.errors {
+        let text = facts.errors.get(name).map(|it| it.description.words());
+        push(
+            &mut docs,
+            &["\n- ", &error(name, codes, &text.unwrap_or_default())],
+        );
+    }
+    docs
+}
+
+/// Of an error: its codes, its name and what it says, in a line.
+pub(super) fn error(name: &str, codes: &BTreeSet<i32>, text: &str) -> String {
+    let mut docs = String::new();
+    for code in codes {
+        push(&mut docs, &[&code.to_string(), " "]);
+    }
+    let is_word = |it: char| it.is_ascii_alphanumeric() || "_%*".contains(it);
+    match name.chars().all(is_word) {
+        true => push(&mut docs, &["`", name, "`"]),
+        false => escape_into(&mut docs, &printable(name)),
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if !words.is_empty() {
+        docs.push_str(": ");
+        escape_into(&mut docs, &printable(&words.join(" ")).replace('`', "\\`"));
+    }
+    in_one_direction(docs)
 }
 
 /// Of a field or variant: its description, then its declaration. Where it is called differently in

@@ -45,7 +45,9 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref()?;
-        let names = variant_names(self.schema, ty, &plan.path.name.ident, &mut self.cases);
+        let unknown = plan.unknown.then(|| Ident::new(UNKNOWN));
+        let camel_type = &plan.path.name.ident;
+        let names = variant_names(self.schema, ty, camel_type, &unknown, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
@@ -110,6 +112,14 @@ impl Lowering<'_, '_> {
                 try_from: constructor.traits.has(Traits::TRY_FROM),
             });
         }
+        if let Some(ident) = unknown {
+            filler = variants.len();
+            variants.push(Variant {
+                ident,
+                docs: "A constructor that the schema does not have.".into(),
+                kind: VariantKind::Unknown,
+            });
+        }
         let count = match variants.is_empty() {
             true => Count::None,
             false => Count::Many,
@@ -121,6 +131,7 @@ impl Lowering<'_, '_> {
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
             derives: traits::names(common),
+            non_exhaustive: plan.non_exhaustive,
             directions: plan.directions,
             variants,
             filler,
@@ -129,12 +140,17 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// The variant for constructors that the schema does not have. No other one is called so, so that it is
+/// the same whatever constructors are added.
+const UNKNOWN: &str = "Unknown";
+
 /// Short names where they can be told apart, else longer ones, with the namespace at last, and with
 /// a number where even that is not enough.
 fn variant_names(
     schema: &Schema<'_>,
     ty: &Type<'_>,
     camel_type: &Ident,
+    reserved: &Option<Ident>,
     cases: &mut Cases,
 ) -> Vec<Name> {
     let constructors = ty.constructors.iter().map(|id| schema[*id].name);
@@ -145,7 +161,7 @@ fn variant_names(
         |cases, name| cases.camel(&name.replace('.', "_")),
     ];
     for longer in longer {
-        let repeated = repeated(&names);
+        let repeated = repeated(&names, reserved);
         if !repeated.contains(&true) {
             break;
         }
@@ -156,13 +172,16 @@ fn variant_names(
         }
     }
     let mut taken = Taken::default();
+    if let Some(reserved) = reserved {
+        taken.unique(reserved);
+    }
     names.iter().map(|name| taken.unique(name)).collect()
 }
 
-/// For each name, whether it occurs more than once.
-fn repeated(names: &[Ident]) -> Vec<bool> {
+/// For each name, whether it occurs more than once, or is reserved.
+fn repeated(names: &[Ident], reserved: &Option<Ident>) -> Vec<bool> {
     let mut counts: BTreeMap<Ident, usize> = BTreeMap::new();
-    for name in names {
+    for name in names.iter().chain(reserved) {
         let before = counts.get(name).copied().unwrap_or_default();
         counts.insert(name.clone(), before + 1);
     }

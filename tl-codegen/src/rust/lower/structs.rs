@@ -3,7 +3,7 @@
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
-use crate::rust::lower::{Lowering, docs, traits};
+use crate::rust::lower::{Lowering, docs, errors, traits};
 use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
@@ -17,17 +17,23 @@ impl Lowering<'_, '_> {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
+        let non_exhaustive = plan.non_exhaustive;
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
             let body = std::mem::take(&mut plan.body);
-            items.push(Item::Struct(structure(
-                combinator,
-                name,
-                chosen,
-                plan.directions,
-                body,
-            )));
+            let mut item = Struct {
+                non_exhaustive,
+                ..structure(combinator, name, chosen, plan.directions, body)
+            };
+            if item.response.is_some() {
+                let facts = &self.config.facts;
+                item.docs.push_str(&docs::answered(facts, combinator.name));
+                if self.config.rpc_errors {
+                    item.errors = errors::of_function(facts, combinator.name);
+                }
+            }
+            items.push(Item::Struct(item));
         }
         for Element {
             name,
@@ -48,10 +54,12 @@ impl Lowering<'_, '_> {
                 generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
                 unit: members.is_empty(),
+                non_exhaustive,
                 identity: Identity::Element(name),
                 directions: plan.directions,
                 fields: members,
                 response: None,
+                errors: Vec::new(),
             }));
         }
         items
@@ -78,10 +86,12 @@ pub(super) fn structure(
         generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
         unit: members.is_empty(),
+        non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
         fields: members,
         response: body.response,
+        errors: Vec::new(),
     }
 }
 

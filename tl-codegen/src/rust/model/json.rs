@@ -17,7 +17,8 @@ impl Item {
                     VariantKind::Fields(item) => item.refused_as_json(),
                     VariantKind::Unit(_)
                     | VariantKind::Newtype { .. }
-                    | VariantKind::Other { .. } => None,
+                    | VariantKind::Other { .. }
+                    | VariantKind::Unknown => None,
                 });
                 structs.next().map(|(what, _)| (what, None))
             }

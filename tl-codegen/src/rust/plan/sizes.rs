@@ -44,7 +44,10 @@ impl Plans<'_, '_> {
             largest = largest.max(if size > MAX_VARIANT { 8 } else { size });
         }
         // What tells one variant from another.
-        let tag = if ty.constructors.len() == 1 { 0 } else { 8 };
+        let unknown = self.types[id].as_ref().is_some_and(|plan| plan.unknown);
+        let variants = ty.constructors.len() + usize::from(unknown);
+        let largest = largest.max(if unknown { 8 } else { 0 });
+        let tag = if variants == 1 { 0 } else { 8 };
         tag + largest
     }
 }

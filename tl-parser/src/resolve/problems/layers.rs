@@ -43,7 +43,7 @@ pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
                     .suggest("write it so", place, comment)
             }
             _ => diagnostic.note(
-                "a schema is of one layer: give each layer a file of its own, with what it keeps of the layers before, and generate each by itself",
+                "code is of one layer, unless `--layers` (in a build script `layers`) asks for a module for each",
             ),
         });
     }

@@ -154,15 +154,17 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
 
 pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     // Of a type of one constructor, an object needs not say which it is.
-    let only = (item.variants.len() == 1).then_some(" | \"\"");
+    let constructors = item.variants.iter().filter(|variant| !variant.is_other());
+    let only = (constructors.count() == 1).then_some(" | \"\"");
+    let unknown = |it: &&Variant| matches!(it.kind, VariantKind::Unknown);
+    let unknown = item.variants.iter().find(unknown);
     lines!(
         out,
         "
         match #json.kind() {
             #arms
             _ => {
-                #json.unknown(#name);
-                #filler
+                #other
             }
         }
         ",
@@ -175,9 +177,9 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                     constructor_name(ty, name).emit(out);
                 }
                 VariantKind::Fields(item) => Quoted(item.identity.name()).emit(out),
-                VariantKind::Other { .. } => {}
+                VariantKind::Other { .. } | VariantKind::Unknown => {}
             });
-            if !matches!(variant.kind, VariantKind::Other { .. }) {
+            if !variant.is_other() {
                 lines!(
                     out,
                     "
@@ -191,12 +193,23 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                 );
             }
         }),
-        name = Quoted(&item.name),
-        filler = code(
-            |out| if let Some(variant) = item.variants.get(item.filler) {
+        other = code(|out| {
+            let name = Quoted(&item.name);
+            if let Some(variant) = unknown {
+                let ident = &variant.ident;
+                return lines!(
+                    out,
+                    "Self::#ident(#json.unknown_object(#name))",
+                    ident,
+                    json,
+                    name
+                );
+            }
+            lines!(out, "#json.unknown(#name);", json, name);
+            if let Some(variant) = item.variants.get(item.filler) {
                 decode_variant(variant, json, out);
             }
-        ),
+        }),
     );
 }
 
@@ -226,5 +239,7 @@ fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             id,
             rest
         ),
+        // Its arm takes every name.
+        VariantKind::Unknown => {}
     }
 }

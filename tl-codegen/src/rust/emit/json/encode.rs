@@ -141,7 +141,7 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             json,
             name = Quoted(&constructor.name)
         ),
-        VariantKind::Newtype { .. } => lines!(
+        VariantKind::Newtype { .. } | VariantKind::Unknown => lines!(
             out,
             "Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),",
             ident,

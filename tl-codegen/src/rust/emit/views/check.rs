@@ -84,7 +84,7 @@ pub(super) fn variant(
     out: &mut Output<'_>,
 ) {
     match &variant.kind {
-        VariantKind::Unit(_) | VariantKind::Other { .. } => {}
+        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {}
         VariantKind::Newtype { ty, .. } => {
             let ty = types.of_variant(ty, &item.params);
             lines! { out, "#decoder.check_bare::<#ty, _>(#args);", decoder, ty, args }

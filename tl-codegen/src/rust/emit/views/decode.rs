@@ -232,7 +232,7 @@ pub(super) fn id(variant: &Variant) -> Option<Hex> {
             constructor.as_ref().map(|Known { id, .. }| Hex(*id, 8))
         }
         VariantKind::Fields(item) => variant_id(item),
-        VariantKind::Other { .. } => None,
+        VariantKind::Other { .. } | VariantKind::Unknown => None,
     }
 }
 
@@ -255,6 +255,6 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
                 out,
             );
         }
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }

@@ -99,7 +99,7 @@ fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
                 },
             ", ident, pattern, owned, members }
         }
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 

@@ -234,7 +234,7 @@ fn definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output
                 #members
             },
         ", docs, ident, members = code(|out| members(fields, "", types, out)) },
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 
@@ -259,7 +259,7 @@ fn arm(variant: &Variant, name: &Ident, types: Types<'_>, out: &mut Output<'_>) 
             let constructor = code(|out| rust!(out, "#name::#ident", name, ident));
             read(item, &constructor, &Ident::new("stream"), out);
         }
-        VariantKind::Other { .. } => {}
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }
 

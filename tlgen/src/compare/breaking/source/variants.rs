@@ -123,7 +123,7 @@ fn variants(of: &Enum) -> HashMap<&str, &Variant> {
             VariantKind::Newtype { constructor, .. } => {
                 constructor.as_ref().map(|it| (it.name.as_str(), variant))
             }
-            VariantKind::Fields(_) | VariantKind::Other { .. } => None,
+            VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
         });
     named.collect()
 }
@@ -135,6 +135,6 @@ fn form(variant: &Variant) -> &'static str {
         VariantKind::Newtype { ty: Ty::Box(_), .. } => "its struct in a `Box`",
         VariantKind::Newtype { .. } => "its struct",
         VariantKind::Fields(_) => "fields",
-        VariantKind::Other { .. } => "any constructor",
+        VariantKind::Other { .. } | VariantKind::Unknown => "any constructor",
     }
 }

@@ -1,0 +1,79 @@
+//! Generates the code that the pages use, and lists the pages for `check/lib.rs`.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use tl_codegen::Builder;
+
+/// Packages whose README is a page too; that of the repository is the first.
+const PACKAGES: [&str; 7] = [
+    "",
+    "tl-codegen",
+    "tl-derive",
+    "tl-dynamic",
+    "tl-parser",
+    "tl-runtime",
+    "tlgen",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // Each is a module of this package, by a line in `check/lib.rs`.
+    schema("photos").registry(true).compile()?;
+    schema("chats").json(true).registry(true).compile()?;
+    schema("api").compile()?;
+    schema("service").registry(true).compile()?;
+    schema("photos").file_name("views.rs").views("*").compile()?;
+    schema("updates").unknown("*").json(true).compile()?;
+    let layers = Builder::new().file_name("layers.rs");
+    let layers = layers
+        .layers("schemas/updates.tl")
+        .layers("schemas/updates_2.tl");
+    layers.compile()?;
+    pages()
+}
+
+fn schema(name: &str) -> Builder {
+    Builder::new().schema(format!("schemas/{name}.tl"))
+}
+
+/// Writes for each page a module, whose documentation the page is, so that its Rust is tested; and a
+/// test of its commands.
+fn pages() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src");
+    let guide = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let mut pages = Vec::new();
+    for package in PACKAGES {
+        let page = guide.join("..").join(package).join("README.md");
+        println!("cargo::rerun-if-changed={}", page.display());
+        pages.push((format!("readme_{package}"), page));
+    }
+    for page in fs::read_dir(guide.join("src"))? {
+        let page = page?.path();
+        if let (Some(name), Some("md")) = (page.file_stem(), extension(&page)) {
+            pages.push((name.to_string_lossy().into_owned(), page));
+        }
+    }
+    let (mut modules, mut tests) = (String::new(), String::new());
+    for (name, page) in pages {
+        let name = name.replace('-', "_").to_lowercase();
+        let name = name.trim_end_matches('_');
+        writeln!(
+            modules,
+            "#[doc = include_str!({page:?})] mod page_{name} {{}}"
+        )?;
+        writeln!(
+            tests,
+            "#[test] fn {name}() {{ prints_what_it_shows({page:?}); }}"
+        )?;
+    }
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("pages.rs"), modules)?;
+    fs::write(out.join("commands.rs"), tests)?;
+    Ok(())
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension()?.to_str()
+}

@@ -1,0 +1,11 @@
+//! The guide: the code that its pages use. Their Rust is tested as documentation of this package.
+
+tl_runtime::include_tl!(pub mod api);
+tl_runtime::include_tl!(pub mod photos);
+tl_runtime::include_tl!(pub mod service);
+tl_runtime::include_tl!(pub mod chats);
+tl_runtime::include_tl!(pub mod updates);
+tl_runtime::include_tl!(pub mod layers);
+tl_runtime::include_tl!(pub mod views);
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));

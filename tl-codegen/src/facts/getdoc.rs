@@ -1,0 +1,97 @@
+//! The JSON of gotd/getdoc: core.telegram.org as data, by layer.
+//!
+//! `bot_can_use` is written where it is true only. It is a fact up to layer 181; the page that it was
+//! read from has changed since, and it is absent from all functions.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::json::{Taken, elements, integer, members, optional, required, string, text, truth};
+use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+
+pub(super) fn read(value: &Value) -> Taken<Facts> {
+    let mut facts = Facts {
+        layer: optional(value, "index", |index| {
+            optional(index, "layer", |it| integer(it).map(Some))
+        })?,
+        ..Facts::default()
+    };
+    optional(value, "methods", |methods| {
+        members(methods, |name, method| {
+            let errors = optional(method, "errors", |it| errors(it, &mut facts.errors))?;
+            let by_bots = optional(method, "bot_can_use", truth)?;
+            let function = FunctionFacts {
+                description: text(method)?,
+                parameters: optional(method, "parameters", fields)?,
+                errors,
+                callers: Some(if by_bots {
+                    Callers::Both
+                } else {
+                    Callers::Users
+                }),
+                ..FunctionFacts::default()
+            };
+            facts.functions.insert(name.into(), function);
+            Ok(())
+        })
+    })?;
+    optional(value, "constructors", |constructors| {
+        members(constructors, |name, constructor| {
+            let (description, fields) =
+                (text(constructor)?, optional(constructor, "fields", fields)?);
+            let constructor = ConstructorFacts {
+                description,
+                fields,
+            };
+            facts.constructors.insert(name.into(), constructor);
+            Ok(())
+        })
+    })?;
+    optional(value, "types", |types| {
+        members(types, |name, ty| {
+            facts.types.insert(name.into(), text(ty)?);
+            Ok(())
+        })
+    })?;
+    optional(value, "errors", |errors| {
+        members(errors, |_, it| error(it, &mut facts.errors).map(drop))
+    })?;
+    Ok(facts)
+}
+
+fn fields(value: &Value) -> Taken<BTreeMap<String, Text>> {
+    let mut fields = BTreeMap::new();
+    members(value, |name, field| {
+        fields.insert(name.into(), text(field)?);
+        Ok(())
+    })?;
+    Ok(fields)
+}
+
+type Codes = std::collections::BTreeSet<i32>;
+
+fn errors(
+    value: &Value,
+    known: &mut BTreeMap<String, ErrorFacts>,
+) -> Taken<BTreeMap<String, Codes>> {
+    let mut errors: BTreeMap<String, Codes> = BTreeMap::new();
+    elements(value, |it| {
+        let (name, code) = error(it, known)?;
+        errors.entry(name).or_default().insert(code);
+        Ok(())
+    })?;
+    Ok(errors)
+}
+
+/// The name and the code of an error, whose description is added to what is known.
+fn error(value: &Value, known: &mut BTreeMap<String, ErrorFacts>) -> Taken<(String, i32)> {
+    let (code, name) = (
+        required(value, "code", integer)?,
+        required(value, "type", string)?,
+    );
+    let error = known.entry(name.clone()).or_default();
+    error.codes.insert(code);
+    error.description.add(text(value)?);
+    Ok((name, code))
+}

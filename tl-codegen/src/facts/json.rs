@@ -1,0 +1,163 @@
+//! Taking JSON apart, with the path of what is not as expected.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::Text;
+use super::error::FactsError;
+
+/// What is not as expected, and where: `methods["photos.x"].errors[2].code`.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    /// From the place outwards.
+    path: Vec<String>,
+    message: String,
+}
+
+impl Wrong {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            path: Vec::new(),
+            message: message.into(),
+        }
+    }
+
+    fn expected(what: &str, found: &Value) -> Self {
+        let found = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        Self::new(format!("expected {what}, found {found}"))
+    }
+
+    /// The same in a member of an object.
+    fn in_member(mut self, name: &str) -> Self {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        self.path.push(match name.bytes().all(is_word) {
+            true => format!(".{name}"),
+            false => format!("[{name:?}]"),
+        });
+        self
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path: String = self.path.iter().rev().map(String::as_str).collect();
+        match path.trim_start_matches('.') {
+            "" => f.write_str(&self.message),
+            path => write!(f, "at `{path}`: {}", self.message),
+        }
+    }
+}
+
+impl From<Wrong> for FactsError {
+    fn from(wrong: Wrong) -> Self {
+        Self::new(wrong.to_string())
+    }
+}
+
+/// What became of a part.
+pub(super) type Taken<T = ()> = Result<T, Wrong>;
+
+/// An object.
+pub(super) fn object(value: &Value) -> Taken<&Map<String, Value>> {
+    value
+        .as_object()
+        .ok_or_else(|| Wrong::expected("an object", value))
+}
+
+/// A string.
+pub(super) fn string(value: &Value) -> Taken<String> {
+    let text = value.as_str().map(str::to_owned);
+    text.ok_or_else(|| Wrong::expected("a string", value))
+}
+
+/// A truth value.
+pub(super) fn truth(value: &Value) -> Taken<bool> {
+    value
+        .as_bool()
+        .ok_or_else(|| Wrong::expected("a truth value", value))
+}
+
+/// An integer.
+pub(super) fn integer<N: TryFrom<i64>>(value: &Value) -> Taken<N> {
+    let number = value.as_i64().and_then(|number| N::try_from(number).ok());
+    number.ok_or_else(|| match value {
+        Value::Number(number) => {
+            Wrong::new(format!("{number} is not an integer that can stand here"))
+        }
+        _ => Wrong::expected("an integer", value),
+    })
+}
+
+/// Takes each element of an array.
+pub(super) fn elements(value: &Value, mut take: impl FnMut(&Value) -> Taken) -> Taken {
+    let elements = value
+        .as_array()
+        .ok_or_else(|| Wrong::expected("an array", value))?;
+    for (index, element) in elements.iter().enumerate() {
+        take(element).map_err(|mut wrong| {
+            wrong.path.push(format!("[{index}]"));
+            wrong
+        })?;
+    }
+    Ok(())
+}
+
+/// An array of strings.
+pub(super) fn strings(value: &Value) -> Taken<Vec<String>> {
+    let mut strings = Vec::new();
+    elements(value, |element| {
+        strings.push(string(element)?);
+        Ok(())
+    })?;
+    Ok(strings)
+}
+
+/// Takes each member of an object.
+pub(super) fn members(value: &Value, mut take: impl FnMut(&str, &Value) -> Taken) -> Taken {
+    for (name, member) in object(value)? {
+        take(name, member).map_err(|wrong| wrong.in_member(name))?;
+    }
+    Ok(())
+}
+
+/// A member that must be there.
+pub(super) fn required<T>(
+    value: &Value,
+    name: &str,
+    take: impl FnOnce(&Value) -> Taken<T>,
+) -> Taken<T> {
+    match object(value)?.get(name) {
+        Some(member) => take(member).map_err(|wrong| wrong.in_member(name)),
+        None => Err(Wrong::new(format!("`{name}` is missing"))),
+    }
+}
+
+/// A member that may be absent, or null; the value of nothing then.
+pub(super) fn optional<T: Default>(
+    value: &Value,
+    name: &str,
+    take: impl FnOnce(&Value) -> Taken<T>,
+) -> Taken<T> {
+    match object(value)?.get(name) {
+        None | Some(Value::Null) => Ok(T::default()),
+        Some(member) => take(member).map_err(|wrong| wrong.in_member(name)),
+    }
+}
+
+/// The description that an object of getdoc's has: paragraphs, or one, with links.
+pub(super) fn text(value: &Value) -> Taken<Text> {
+    let paragraphs = optional(value, "description", |description| match description {
+        Value::String(one) => Ok(vec![one.clone()]),
+        several => strings(several),
+    })?;
+    let links = optional(value, "links", strings)?;
+    Ok(Text::with_links(&paragraphs, links))
+}

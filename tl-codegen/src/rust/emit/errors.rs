@@ -1,0 +1,184 @@
+//! `pub mod errors`: what a call may be answered with in the place of a result.
+
+use crate::rust::emit::lints;
+use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
+use crate::rust::model::{KnownError, RpcErrors};
+
+/// The module.
+pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
+    let known = &errors.known;
+    let numbered = || {
+        known
+            .iter()
+            .filter_map(|it| Some((it, it.around_number()?)))
+    };
+    lines!(
+        out,
+        "
+
+        /// What a call may be answered with in the place of a result.
+        #allow
+        pub mod errors {
+            /// An error, as `rpc_error` says it: `420 FLOOD_WAIT_17`.
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            pub struct RpcError {
+                /// The code: 420.
+                pub code: i32,
+                /// Which error it is.
+                pub kind: ErrorKind,
+            }
+
+            impl RpcError {
+                /// The error of this code and message.
+                #[must_use]
+                pub fn new(code: i32, message: &str) -> Self {
+                    Self { code, kind: ErrorKind::new(message) }
+                }
+            }
+
+            impl ::core::fmt::Display for RpcError {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::write!(f, \"{} {}\", self.code, self.kind)
+                }
+            }
+
+            impl ::core::error::Error for RpcError {}
+
+            /// Which error it is. A number in its name is the value of the variant.
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            #[allow(clippy::enum_variant_names)]
+            pub enum ErrorKind {
+                #variants
+                /// Another error, by its message.
+                Unknown(#runtime::alloc::string::String),
+            }
+
+            impl ErrorKind {
+                /// The error of this message, such as `FLOOD_WAIT_17`.
+                #[must_use]
+                pub fn new(message: &str) -> Self {
+                    match message {
+                        #plain
+                        _ => {}
+                    }
+                    #numbers
+                    Self::Unknown(message.into())
+                }
+
+                /// The name, with `%d` for a number: `FLOOD_WAIT_%d`; `None` for one that is unknown.
+                #[must_use]
+                pub fn name(&self) -> ::core::option::Option<&'static str> {
+                    self.known().map(|(name, _)| name)
+                }
+
+                /// The codes that it is documented to come with.
+                #[must_use]
+                pub fn codes(&self) -> &'static [i32] {
+                    self.known().map_or(&[], |(_, codes)| codes)
+                }
+
+                /// The number in it: 17 of `FLOOD_WAIT_17`.
+                #[must_use]
+                pub fn number(&self) -> ::core::option::Option<i64> {
+                    match self {
+                        #with_number
+                        _ => ::core::option::Option::None,
+                    }
+                }
+
+                fn known(&self) -> ::core::option::Option<(&'static str, &'static [i32])> {
+                    ::core::option::Option::Some(match self {
+                        #names
+                        Self::Unknown(_) => return ::core::option::Option::None,
+                    })
+                }
+            }
+
+            impl ::core::fmt::Display for ErrorKind {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    if let Self::Unknown(message) = self {
+                        return f.write_str(message);
+                    }
+                    let name = self.name().unwrap_or_default();
+                    match (self.number(), name.split_once(\"%d\")) {
+                        (::core::option::Option::Some(number), ::core::option::Option::Some((before, after))) => {
+                            ::core::write!(f, \"{before}{number}{after}\")
+                        }
+                        _ => f.write_str(name),
+                    }
+                }
+            }
+            #number
+        }
+        ",
+        allow = lints::OF_ROOT,
+        variants = code(|out| known.iter().for_each(|it| variant(it, out))),
+        plain = code(|out| for it in known.iter().filter(|it| it.around_number().is_none()) {
+            lines! { out, "#name => return Self::#ident,", name = Quoted(&it.name), ident = it.ident }
+        }),
+        numbers = code(|out| for (it, (before, after)) in numbered() {
+            lines! {
+                out,
+                "
+                if let ::core::option::Option::Some(number) = number(message, #before, #after) {
+                    return Self::#ident(number);
+                }
+                ",
+                before = Quoted(before),
+                after = Quoted(after),
+                ident = it.ident,
+            }
+        }),
+        with_number = code(|out| for (it, _) in numbered() {
+            lines! { out, "Self::#ident(number) => ::core::option::Option::Some(*number),", ident = it.ident }
+        }),
+        names = code(|out| for it in known {
+            lines! {
+                out,
+                "Self::#ident#any => (#name, &[#codes]),",
+                ident = it.ident,
+                any = it.around_number().map(|_| "(_)"),
+                name = Quoted(&it.name),
+                codes = separated(&it.codes, ", ", |code, out| out.push(&code.to_string())),
+            }
+        }),
+        number = numbered().next().map(|_| code(number)),
+    );
+}
+
+fn variant(error: &KnownError, out: &mut Output<'_>) {
+    let number = error.around_number().map(|_| "(i64)");
+    lines! { out, "
+        #docs
+        #ident#number,
+        ", docs = Docs(&error.docs), ident = error.ident, number }
+}
+
+/// What takes the number out of a message.
+fn number(out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+
+        fn number(message: &str, before: &str, after: &str) -> ::core::option::Option<i64> {
+            let number = message.strip_prefix(before)?.strip_suffix(after)?;
+            let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+            number.parse().ok().filter(|_| is_number)
+        }
+        "
+    );
+}
+
+/// `const ERRORS` of a function.
+pub(super) fn of_function(errors: &[(i32, String)]) -> impl Emit + '_ {
+    let pairs = separated(errors, ", ", |(code, name), out: &mut Output<'_>| {
+        rust! { out, "(#code, #name)", code = code.to_string(), name = Quoted(name) }
+    });
+    (!errors.is_empty()).then_some(code(move |out| {
+        lines! { out, "
+            const ERRORS: &'static [(i32, &'static str)] = &[#pairs];
+
+            ", pairs }
+    }))
+}

@@ -1,0 +1,111 @@
+//! Several layers of a schema in one file: a module for each, in which what is the same as in an earlier
+//! one is that of the earlier one.
+
+mod placed;
+mod shared;
+mod upgrades;
+
+use tl_parser::check;
+use tl_parser::diagnostic::Diagnostic;
+use tl_parser::schema::Schema;
+
+use crate::rust::Generated;
+use crate::rust::config::Config;
+use crate::rust::emit::{self, FileWriter};
+use crate::rust::kept::Kept;
+use crate::rust::layers::placed::Placed;
+use crate::rust::layers::shared::{Owner, owners};
+use crate::rust::layers::upgrades::upgrades;
+use crate::rust::lower::Lowering;
+use crate::rust::model::{Ident, Module};
+use crate::rust::plan::without_excluded;
+
+/// The module of a layer.
+pub(crate) fn module_name(number: u32) -> Ident {
+    Ident::new(&format!("layer_{number}"))
+}
+
+/// The file that layers become, in their order; `None` where an error is among the diagnostics that this
+/// adds.
+pub(crate) fn generate_layers(
+    layers: &[(u32, Schema<'_>)],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Generated> {
+    let context = emit::Context::new(config);
+    let mut placed = Vec::with_capacity(layers.len());
+    let (mut registries, mut kept, mut failed) = (Vec::new(), Kept::default(), false);
+    for (number, schema) in layers {
+        let schema = &without_excluded(schema, &config.exclude);
+        let mut found = Vec::new();
+        let mut lowering = Lowering::new(schema, config, &mut found);
+        failed |= check::failed(&found);
+        for it in found {
+            if !diagnostics.contains(&it) {
+                diagnostics.push(it);
+            }
+        }
+        if failed {
+            continue;
+        }
+        // That of the newest is told.
+        kept = lowering.kept();
+        registries.push(lowering.registry());
+        placed.push(Placed::new(*number, &mut lowering, &context));
+    }
+    if failed {
+        return None;
+    }
+    let owners = owners(&placed);
+    let chosen = !config.only.is_empty() || !config.exclude.is_empty();
+    let mut writer = FileWriter::new(chosen.then_some(&kept), None, &context);
+    let mut upgrades = upgrades(&placed, &owners);
+    for (index, (layer, registry)) in placed.iter().zip(&registries).enumerate() {
+        writer.open_layer(&module_name(layer.number), layer.number);
+        let owners = owners.get(index).map_or(&[][..], Vec::as_slice);
+        for module in &layer.modules {
+            write(module, layer, (&placed, owners, index), &mut writer);
+        }
+        writer.registry(registry);
+        if let Some(upgrades) = upgrades.get_mut(index) {
+            writer.upgrades(&std::mem::take(upgrades));
+        }
+        writer.close();
+    }
+    let numbers: Vec<u32> = placed.iter().map(|layer| layer.number).collect();
+    writer.layers(&numbers);
+    Some(Generated {
+        code: writer.finish(),
+        kept,
+    })
+}
+
+/// Writes a module: what is its layer's own, and where the rest is.
+fn write(
+    module: &Module<usize>,
+    layer: &Placed,
+    others: (&[Placed], &[Owner], usize),
+    writer: &mut FileWriter<'_>,
+) {
+    let (placed, owners, own) = others;
+    writer.open(module);
+    for &item in &module.items {
+        let owner = owners
+            .get(item)
+            .copied()
+            .unwrap_or(Owner { layer: own, item });
+        let Some(place) = layer.items.get(item) else {
+            continue;
+        };
+        match placed.get(owner.layer) {
+            Some(other) if owner.layer != own => {
+                writer.reexport(&module_name(other.number), &place.path, &place.item);
+            }
+            Some(_) | None => writer.item(&place.item),
+        }
+    }
+    for inner in &module.modules {
+        write(inner, layer, others, writer);
+    }
+    writer.close();
+}

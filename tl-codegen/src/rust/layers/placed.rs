@@ -1,0 +1,197 @@
+//! The items of a layer, and what each names.
+
+use std::collections::BTreeMap;
+
+use crate::rust::emit::{self, Context};
+use crate::rust::lower::Lowering;
+use crate::rust::model::{FieldRole, Ident, Item, Module, Response, Struct, Ty, VariantKind};
+use crate::rust::plan::ItemId;
+
+/// A layer, lowered.
+pub(super) struct Placed {
+    pub(super) number: u32,
+    /// With indices of items.
+    pub(super) modules: Vec<Module<usize>>,
+    pub(super) items: Vec<Place>,
+    /// The items by their paths.
+    by_path: BTreeMap<Vec<Ident>, usize>,
+}
+
+/// An item and where it is.
+pub(super) struct Place {
+    /// From the module of the layer, with the name.
+    pub(super) path: Vec<Ident>,
+    pub(super) item: Item,
+    /// Its code, without documentation.
+    pub(super) text: String,
+    /// The items that it names.
+    pub(super) names: Vec<usize>,
+}
+
+impl Placed {
+    pub(super) fn new(number: u32, lowering: &mut Lowering<'_, '_>, context: &Context) -> Self {
+        let mut placed = Self {
+            number,
+            modules: Vec::new(),
+            items: Vec::new(),
+            by_path: BTreeMap::new(),
+        };
+        let modules = lowering.modules();
+        let mut path = Vec::new();
+        let modules = modules.into_iter();
+        placed.modules = modules
+            .map(|module| placed.module(module, &mut path, lowering, context))
+            .collect();
+        for index in 0..placed.items.len() {
+            let names = placed.items.get(index).map(|place| placed.names(place));
+            if let (Some(names), Some(place)) = (names, placed.items.get_mut(index)) {
+                place.names = names;
+            }
+        }
+        placed
+    }
+
+    fn module(
+        &mut self,
+        module: Module<ItemId>,
+        path: &mut Vec<Ident>,
+        lowering: &mut Lowering<'_, '_>,
+        context: &Context,
+    ) -> Module<usize> {
+        path.push(module.ident.clone());
+        let mut items = Vec::with_capacity(module.items.len());
+        for item in module.items.into_iter().flat_map(|id| lowering.items(id)) {
+            let mut path = path.clone();
+            path.extend(item.ident().cloned());
+            items.push(self.items.len());
+            self.by_path.insert(path.clone(), self.items.len());
+            self.items.push(Place {
+                text: without_docs(&emit::item(&item, context)),
+                path,
+                item,
+                names: Vec::new(),
+            });
+        }
+        let modules = module.modules.into_iter();
+        let modules = modules
+            .map(|inner| self.module(inner, path, lowering, context))
+            .collect();
+        path.pop();
+        Module {
+            ident: module.ident,
+            docs: module.docs,
+            has_enums: module.has_enums,
+            items,
+            modules,
+        }
+    }
+
+    fn names(&self, place: &Place) -> Vec<usize> {
+        let mut names = Vec::new();
+        place
+            .item
+            .types(&mut |ty| names.extend(self.find(place, ty)));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The item that a type is, as another item names it.
+    pub(super) fn find(&self, from: &Place, ty: &Ty) -> Option<usize> {
+        let Ty::Item(up, path, _) = ty else {
+            return None;
+        };
+        let outer = from.path.len().checked_sub(1 + up)?;
+        let mut whole = from.path.get(..outer)?.to_vec();
+        whole.extend(path.iter().cloned());
+        self.by_path.get(&whole).copied()
+    }
+
+    /// The same, and of an alias what it stands for.
+    pub(super) fn resolve(&self, from: &Place, ty: &Ty) -> Option<usize> {
+        let found = self.find(from, ty)?;
+        let place = self.items.get(found)?;
+        match &place.item {
+            Item::Alias(alias) => self.find(place, &alias.target),
+            Item::Struct(_) | Item::Enum(_) | Item::Transparent(_) => Some(found),
+        }
+    }
+
+    /// The item of that path.
+    pub(super) fn at(&self, path: &[Ident]) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+}
+
+fn without_docs(text: &str) -> String {
+    let is_code = |line: &&str| !line.trim_start().starts_with("///");
+    text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+}
+
+impl Item {
+    fn ident(&self) -> Option<&Ident> {
+        match self {
+            Item::Struct(item) => Some(&item.ident),
+            Item::Enum(item) => Some(&item.ident),
+            Item::Alias(item) => Some(&item.ident),
+            Item::Transparent(_) => None,
+        }
+    }
+
+    /// Calls `found` for each item that its code names.
+    fn types(&self, found: &mut dyn FnMut(&Ty)) {
+        match self {
+            Item::Struct(item) => of_struct(item, found),
+            Item::Alias(item) => of_type(&item.target, found),
+            Item::Enum(item) => {
+                for variant in &item.variants {
+                    match &variant.kind {
+                        VariantKind::Newtype { ty, .. } => of_type(ty, found),
+                        VariantKind::Fields(item) => of_struct(item, found),
+                        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {
+                        }
+                    }
+                }
+                item.conversions
+                    .iter()
+                    .for_each(|it| of_type(&it.ty, found));
+            }
+            Item::Transparent(_) => {}
+        }
+    }
+}
+
+fn of_struct(item: &Struct, found: &mut dyn FnMut(&Ty)) {
+    for field in &item.fields {
+        if let FieldRole::Value(value) = &field.role {
+            of_type(&value.ty, found);
+        }
+    }
+    if let Some(Response::Value { ty, .. }) = &item.response {
+        of_type(ty, found);
+    }
+}
+
+fn of_type(ty: &Ty, found: &mut dyn FnMut(&Ty)) {
+    match ty {
+        Ty::Item(_, _, args) => {
+            found(ty);
+            args.iter().for_each(|arg| of_type(arg, found));
+        }
+        Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner) => of_type(inner, found),
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Verbatim(_) => {}
+    }
+}

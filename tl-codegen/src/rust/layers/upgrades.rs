@@ -1,0 +1,363 @@
+//! Which items of a layer can be made of those of the layer before it, without a guess: all that the
+//! older one holds has its place in the newer one, and what is new there may be left out.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::rust::layers::module_name;
+use crate::rust::layers::placed::{Place, Placed};
+use crate::rust::layers::shared::Owner;
+use crate::rust::model::{
+    Change, Conversion, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload,
+    Struct, Ty, Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
+};
+
+/// For each layer, how its items are made of those of the layer before.
+pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgrade>> {
+    let mut all: Vec<Vec<Upgrade>> = layers.iter().map(|_| Vec::new()).collect();
+    let mut made = BTreeSet::new();
+    for index in 1..layers.len() {
+        let Some(step) = Step::new(layers, owners, index) else {
+            continue;
+        };
+        for (pair, body) in step.possible() {
+            // It is there already.
+            let Some(body) = body else { continue };
+            let (from, to) = (step.owner(0, pair.old), step.owner(1, pair.new));
+            // Of an item that changes back and forth, one is enough.
+            if let (Some(from), Some(to), Some(all)) = (from, to, all.get_mut(index)) {
+                if made.insert((from, to)) {
+                    all.push(Upgrade {
+                        from: path(layers, from),
+                        to: path(layers, to),
+                        body,
+                    });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The path of an item from the module that all layers are in.
+fn path(layers: &[Placed], owner: Owner) -> Rc<[Ident]> {
+    let layer = layers.get(owner.layer);
+    let module = layer.map(|layer| module_name(layer.number));
+    let place = layer.and_then(|layer| layer.items.get(owner.item));
+    let names = place
+        .into_iter()
+        .flat_map(|place| place.path.iter().cloned());
+    module.into_iter().chain(names).collect()
+}
+
+/// An item of the older layer, and that of the newer one that might be made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair {
+    old: usize,
+    new: usize,
+}
+
+/// From a layer to the next.
+struct Step<'l> {
+    old: &'l Placed,
+    new: &'l Placed,
+    owners: [&'l [Owner]; 2],
+}
+
+impl<'l> Step<'l> {
+    fn new(layers: &'l [Placed], owners: &'l [Vec<Owner>], index: usize) -> Option<Self> {
+        let before = index.checked_sub(1)?;
+        Some(Self {
+            old: layers.get(before)?,
+            new: layers.get(index)?,
+            owners: [owners.get(before)?, owners.get(index)?],
+        })
+    }
+
+    /// The item that stands for one of the older layer, 0, or of the newer one, 1.
+    fn owner(&self, side: usize, item: usize) -> Option<Owner> {
+        self.owners.get(side)?.get(item).copied()
+    }
+
+    fn are_same(&self, Pair { old, new }: Pair) -> bool {
+        self.owner(0, old) == self.owner(1, new)
+    }
+
+    /// The pairs of which one can be made of the other, and how, unless that is written already. At first
+    /// all might be; without one that cannot, others cannot.
+    fn possible(&self) -> Vec<(Pair, Option<UpgradeBody>)> {
+        let mut pairs = self.pairs();
+        loop {
+            let known: BTreeSet<Pair> = pairs.iter().copied().collect();
+            let body = |pair: &Pair| Some((*pair, self.body(*pair, &known)?));
+            let found: Vec<_> = pairs.iter().filter_map(body).collect();
+            if found.len() == pairs.len() {
+                return found;
+            }
+            pairs = found.into_iter().map(|(pair, _)| pair).collect();
+        }
+    }
+
+    /// The items that are called alike and are not the same, and the structs of types that have become
+    /// enums.
+    fn pairs(&self) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for (new, place) in self.new.items.iter().enumerate() {
+            let Some(old) = self.old.at(&place.path) else {
+                continue;
+            };
+            let only = self.old.items.get(old).and_then(|older| match &older.item {
+                Item::Alias(alias) => self.old.find(older, &alias.target),
+                Item::Struct(_) | Item::Enum(_) | Item::Transparent(_) => None,
+            });
+            let old = only.unwrap_or(old);
+            let is_item = !matches!(place.item, Item::Alias(_));
+            if is_item && !self.are_same(Pair { old, new }) {
+                pairs.push(Pair { old, new });
+            }
+        }
+        pairs
+    }
+
+    fn body(&self, pair: Pair, known: &BTreeSet<Pair>) -> Option<Option<UpgradeBody>> {
+        let both = Both {
+            step: self,
+            known,
+            old: self.old.items.get(pair.old)?,
+            new: self.new.items.get(pair.new)?,
+        };
+        match (&both.old.item, &both.new.item) {
+            (Item::Struct(old), Item::Struct(new)) => both.structs(old, new).map(Some),
+            (Item::Enum(old), Item::Enum(new)) => both.enums(old, new).map(Some),
+            (Item::Struct(old), Item::Enum(new)) => both.variant(old, new),
+            _ => None,
+        }
+    }
+}
+
+/// An item and the one that might be made of it.
+struct Both<'s, 'l> {
+    step: &'s Step<'l>,
+    known: &'s BTreeSet<Pair>,
+    old: &'l Place,
+    new: &'l Place,
+}
+
+impl Both<'_, '_> {
+    fn structs(&self, old: &Struct, new: &Struct) -> Option<UpgradeBody> {
+        let is_plain = |it: &Struct| it.calls.is_empty() && it.params.is_empty();
+        let is_function = old.response.is_some() || new.response.is_some();
+        let is_same_name = old.identity.name() == new.identity.name();
+        if is_function || !is_plain(old) || !is_plain(new) || !is_same_name {
+            return None;
+        }
+        let members = |it: &Struct| {
+            let members = it.fields.iter().filter(|field| field.role.is_member());
+            members.cloned().collect::<Vec<_>>()
+        };
+        let (before, now) = (members(old), members(new));
+        let called = |fields: &[Field], wanted: &Field| {
+            let mut fields = fields.iter();
+            fields
+                .find(|it| (&it.name, &it.ident) == (&wanted.name, &wanted.ident))
+                .cloned()
+        };
+        // What is left out is lost.
+        if before.iter().any(|field| called(&now, field).is_none()) {
+            return None;
+        }
+        let field = |field: Field| {
+            let upgrade = self.field(called(&before, &field), &field.role)?;
+            Some((field.ident, upgrade))
+        };
+        let fields: Option<Vec<_>> = now.into_iter().map(field).collect();
+        fields.map(UpgradeBody::Struct)
+    }
+
+    fn field(&self, old: Option<Field>, new: &FieldRole) -> Option<FieldUpgrade> {
+        let Some(old) = old else {
+            return match new {
+                FieldRole::Flag(_) => Some(FieldUpgrade::False),
+                FieldRole::Value(Value { bit: Some(_), .. }) => Some(FieldUpgrade::None),
+                FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => None,
+            };
+        };
+        let (change, is_some) = match (&old.role, new) {
+            (FieldRole::Flag(_), FieldRole::Flag(_)) => (Change::Same, false),
+            // The bits that guard nothing must be the same.
+            (FieldRole::Mask(old), FieldRole::Mask(new)) if bits(old) == bits(new) => {
+                (Change::Same, false)
+            }
+            (FieldRole::Value(old), FieldRole::Value(new)) => {
+                let change = self.change(&old.ty, &new.ty)?;
+                match (old.bit.is_some(), new.bit.is_some()) {
+                    (true, true) => (inside(change), false),
+                    (false, is_optional) => (change, is_optional),
+                    (true, false) => return None,
+                }
+            }
+            _ => return None,
+        };
+        Some(FieldUpgrade::Field(old.ident, change, is_some))
+    }
+
+    /// How a value of a type becomes one of another.
+    fn change(&self, old: &Ty, new: &Ty) -> Option<Change> {
+        match (old, new) {
+            (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
+                if !old_args.is_empty() || !new_args.is_empty() {
+                    return None;
+                }
+                let pair = Pair {
+                    old: self.step.old.resolve(self.old, old)?,
+                    new: self.step.new.resolve(self.new, new)?,
+                };
+                if self.step.are_same(pair) {
+                    Some(Change::Same)
+                } else {
+                    self.known.contains(&pair).then_some(Change::From)
+                }
+            }
+            (Ty::Box(old), Ty::Box(new)) => Some(match self.change(old, new)? {
+                Change::Same => Change::Same,
+                change => Change::Boxed(Box::new(Change::Unboxed(Box::new(change)))),
+            }),
+            (Ty::Box(old), new) => Some(Change::Unboxed(Box::new(self.change(old, new)?))),
+            (old, Ty::Box(new)) => Some(Change::Boxed(Box::new(self.change(old, new)?))),
+            (Ty::Vec(old), Ty::Vec(new)) => Some(match self.change(old, new)? {
+                Change::Same => Change::Same,
+                change => Change::Elements(Box::new(change)),
+            }),
+            (Ty::Option(old), Ty::Option(new)) => Some(inside(self.change(old, new)?)),
+            (Ty::Array(old, of), Ty::Array(new, length)) if of == length => {
+                Some(inside(self.change(old, new)?))
+            }
+            (Ty::Secret(old), Ty::Secret(new)) => self
+                .change(old, new)
+                .filter(|change| *change == Change::Same),
+            (Ty::Number(old), Ty::Number(new)) => (old == new).then_some(Change::Same),
+            (Ty::Raw(old), Ty::Raw(new)) => (old == new).then_some(Change::Same),
+            (Ty::Bool, Ty::Bool)
+            | (Ty::True, Ty::True)
+            | (Ty::String, Ty::String)
+            | (Ty::Bytes, Ty::Bytes)
+            | (Ty::Object, Ty::Object) => Some(Change::Same),
+            _ => None,
+        }
+    }
+
+    fn enums(&self, old: &Enum, new: &Enum) -> Option<UpgradeBody> {
+        if !old.params.is_empty() || !new.params.is_empty() || old.variants.is_empty() {
+            return None;
+        }
+        let mut variants = Vec::with_capacity(old.variants.len());
+        for (index, variant) in old.variants.iter().enumerate() {
+            let upgrade = match constructor(&variant.kind) {
+                Some(name) => {
+                    let held = old.conversions.iter().find(|it| it.variant == index)?;
+                    self.of_constructor(name, (&held.ty, held.payload), new)?
+                }
+                None => {
+                    let unknown = |kind: &VariantKind| matches!(kind, VariantKind::Unknown);
+                    let found = new.variants.iter().find(|it| unknown(&it.kind))?;
+                    VariantUpgrade {
+                        ident: unknown(&variant.kind).then(|| found.ident.clone())?,
+                        payload: Some((Held::Value, Change::Same)),
+                    }
+                }
+            };
+            variants.push((variant.ident.clone(), upgrade));
+        }
+        Some(UpgradeBody::Enum(variants))
+    }
+
+    /// The struct of a type's only constructor becomes a variant. Where the enum is made of that very
+    /// struct, it has a `From` already.
+    fn variant(&self, old: &Struct, new: &Enum) -> Option<Option<UpgradeBody>> {
+        let own = Ty::Item(
+            self.old.path.len().checked_sub(1)?,
+            self.old.path.iter().cloned().collect(),
+            Vec::new(),
+        );
+        let payload = match old.unit {
+            true => Payload::Unit,
+            false => Payload::Plain,
+        };
+        let name = old.identity.name();
+        let upgrade = self.of_constructor(name, (&own, payload), new)?;
+        let is_made = |it: &&Conversion| {
+            let variant = new.variants.get(it.variant);
+            it.from && variant.and_then(|it| constructor(&it.kind)) == Some(name)
+        };
+        let made = new.conversions.iter().find(is_made);
+        let is_there = made.is_some_and(|it| self.change(&own, &it.ty) == Some(Change::Same));
+        Some((!is_there).then_some(UpgradeBody::Variant(upgrade)))
+    }
+
+    /// The variant of the constructor of that name, made of what holds it.
+    fn of_constructor(
+        &self,
+        name: &str,
+        (ty, payload): (&Ty, Payload),
+        new: &Enum,
+    ) -> Option<VariantUpgrade> {
+        let mut variants = new.variants.iter();
+        let index = variants.position(|it| constructor(&it.kind) == Some(name))?;
+        let ident = new.variants.get(index)?.ident.clone();
+        let held = new.conversions.iter().find(|it| it.variant == index)?;
+        let change = self.change(ty, &held.ty)?;
+        let payload = match (payload, held.payload) {
+            (Payload::Unit, Payload::Unit) => None,
+            // What it held is lost.
+            (Payload::Plain | Payload::Boxed, Payload::Unit) => return None,
+            (old, new) => {
+                let change = match (old, new, change) {
+                    (Payload::Boxed, Payload::Boxed, Change::Same) => Change::Same,
+                    (Payload::Boxed, Payload::Boxed, change) => {
+                        Change::Boxed(Box::new(Change::Unboxed(Box::new(change))))
+                    }
+                    (Payload::Boxed, _, change) => Change::Unboxed(Box::new(change)),
+                    (_, Payload::Boxed, change) => Change::Boxed(Box::new(change)),
+                    (_, _, change) => change,
+                };
+                let from = match old {
+                    Payload::Unit => {
+                        let held = self.step.old.resolve(self.old, ty)?;
+                        Held::Nothing(self.path(held)?)
+                    }
+                    Payload::Plain | Payload::Boxed => Held::Value,
+                };
+                Some((from, change))
+            }
+        };
+        Some(VariantUpgrade { ident, payload })
+    }
+
+    /// The path of an item of the older layer.
+    fn path(&self, item: usize) -> Option<Rc<[Ident]>> {
+        let names = &self.step.old.items.get(item)?.path;
+        let module = module_name(self.step.old.number);
+        Some([module].into_iter().chain(names.iter().cloned()).collect())
+    }
+}
+
+fn inside(change: Change) -> Change {
+    match change {
+        Change::Same => Change::Same,
+        change => Change::Inside(Box::new(change)),
+    }
+}
+
+/// What a mask guards, and whether it is always there.
+fn bits(mask: &Mask) -> (u32, bool) {
+    (mask.guarded(), mask.bit.is_some())
+}
+
+/// The constructor that a variant stands for.
+fn constructor(kind: &VariantKind) -> Option<&str> {
+    match kind {
+        VariantKind::Unit(it) => Some(&it.name),
+        VariantKind::Newtype { constructor, .. } => Some(&constructor.as_ref()?.name),
+        VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
+    }
+}

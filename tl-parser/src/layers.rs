@@ -1,0 +1,221 @@
+//! The layers that files are of: each file by its number, or by the blocks in it.
+//!
+//! ```text
+//! ===8===
+//! message random_id:long text:string = Message;
+//! ===17===
+//! message random_id:long ttl:int text:string = Message;
+//! ```
+//!
+//! A block declares what its layer adds, and anew what it changes. TDLib's `secret_api.tl` marks blocks by
+//! comments, `// layer 23`, and tells a declaration from its successor by a number: `message8` is the
+//! `message` of the block of layer 8.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::source::{FileId, Spanned};
+use crate::syntax::ast::{Declaration, Program, Section};
+
+/// A layer: the files of its schema, with what they declare for it.
+#[derive(Debug)]
+pub struct Layer<'s> {
+    /// `190`.
+    pub number: u32,
+    /// The files.
+    pub programs: Vec<Program<'s>>,
+}
+
+/// The numbers of files that are each of one layer.
+#[derive(Debug, Clone, Default)]
+pub struct LayerNumbers {
+    /// Those that are given.
+    pub given: BTreeMap<FileId, u32>,
+    /// Those that only the names of the files say: a comment `// LAYER 190` in the file is right.
+    pub by_name: BTreeMap<FileId, u32>,
+}
+
+/// The layers of files, in their order.
+///
+/// # Errors
+/// The first file of which it is not known, or said twice, which layer it is of.
+pub fn layers<'s>(
+    programs: Vec<Program<'s>>,
+    numbers: &LayerNumbers,
+) -> Result<Vec<Layer<'s>>, LayerError> {
+    let mut by_number: BTreeMap<u32, Vec<Program<'s>>> = BTreeMap::new();
+    let mut blocked = Vec::new();
+    for mut program in programs {
+        let given = numbers.given.get(&program.file).copied();
+        let by_name = numbers.by_name.get(&program.file).copied();
+        match (blocks(&program), given.or(program.layer).or(by_name)) {
+            (Some(_), Some(_)) if given.is_some() => return Err(LayerError::Twice(program.file)),
+            (Some(blocks), _) => {
+                let of_blocks = blocks.iter().filter_map(|block| block.number);
+                of_blocks.for_each(|number| _ = by_number.entry(number).or_default());
+                blocked.push((program, blocks));
+            }
+            (None, Some(number)) => {
+                program.layer = Some(number);
+                program.layer_marks.clear();
+                by_number.entry(number).or_default().push(program);
+            }
+            (None, None) => return Err(LayerError::Unknown(program.file)),
+        }
+    }
+    let layers = by_number.into_iter().map(|(number, mut programs)| {
+        let parts = blocked.iter();
+        programs.extend(parts.map(|(program, blocks)| part(program, blocks, number)));
+        Layer { number, programs }
+    });
+    Ok(layers.collect())
+}
+
+/// The layers of files of which some have marks such as `===8===`, while the others are of every layer.
+/// Where none has, all are of one layer, whose number is 0 here.
+#[must_use]
+pub fn marked_layers(programs: Vec<Program<'_>>) -> Vec<Layer<'_>> {
+    let is_marked = |it: &Program<'_>| it.layer_marks.iter().any(|mark| !mark.in_comment);
+    if !programs.iter().any(is_marked) {
+        let number = 0;
+        return vec![Layer { number, programs }];
+    }
+    let blocks = |it: &Program<'_>| is_marked(it).then(|| blocks(it)).flatten();
+    let blocks: Vec<_> = programs.iter().map(blocks).collect();
+    let numbers = blocks.iter().flatten().flatten().filter_map(|it| it.number);
+    let numbers: BTreeSet<u32> = numbers.collect();
+    let layer = |number| {
+        let parts = programs
+            .iter()
+            .zip(&blocks)
+            .map(|(program, blocks)| match blocks {
+                Some(blocks) => part(program, blocks, number),
+                None => program.clone(),
+            });
+        Layer {
+            number,
+            programs: parts.collect(),
+        }
+    };
+    numbers.into_iter().map(layer).collect()
+}
+
+/// Why it is not known which layers files are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LayerError {
+    /// Nothing says of which layer the file is.
+    Unknown(FileId),
+    /// The file has marks of layers, and was given a number too.
+    Twice(FileId),
+}
+
+/// A block of a file.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// `None` for what stands before the first mark, of a layer that nothing tells: it is of all.
+    number: Option<u32>,
+    /// Where it begins.
+    start: u32,
+}
+
+/// The blocks of a file that has several layers.
+fn blocks(program: &Program<'_>) -> Option<Vec<Block>> {
+    let mut marks: Vec<Spanned<u32>> = program.layer_marks.iter().map(|it| it.layer).collect();
+    if marks.is_empty() {
+        marks = commented_marks(program);
+    }
+    let first = marks.first()?;
+    let begin = |it: &Declaration<'_>| it.span.start < first.span.start;
+    let leading: Vec<_> = program.declarations.iter().filter(|it| begin(it)).collect();
+    let mut blocks = Vec::with_capacity(1 + marks.len());
+    if !leading.is_empty() {
+        blocks.push(Block {
+            number: program
+                .layer
+                .or_else(|| number_in_names(&leading, first.value)),
+            start: 0,
+        });
+    }
+    blocks.extend(marks.iter().map(|mark| Block {
+        number: Some(mark.value),
+        start: mark.span.start,
+    }));
+    Some(blocks)
+}
+
+/// `// layer 23`, where a file has several such comments.
+fn commented_marks(program: &Program<'_>) -> Vec<Spanned<u32>> {
+    let marks = program.comments.iter().filter(|comment| comment.own_line);
+    let marks = marks.filter_map(|comment| {
+        let text = comment.text.trim().to_ascii_lowercase();
+        let value = text.strip_prefix("layer ")?.trim().parse().ok()?;
+        Some(Spanned {
+            value,
+            span: comment.span,
+        })
+    });
+    let marks: Vec<Spanned<u32>> = marks.collect();
+    let is_several = marks.windows(2).any(|two| match two {
+        [one, next] => one.value < next.value,
+        _ => false,
+    });
+    if is_several { marks } else { Vec::new() }
+}
+
+/// `8`, where names before the block of layer 23 end so: `message8`.
+fn number_in_names(declarations: &[&Declaration<'_>], next: u32) -> Option<u32> {
+    let names = declarations
+        .iter()
+        .filter_map(|it| Some(it.combinator()?.name.value));
+    let numbers = names.filter_map(|name| name.get(base(name).len()..)?.parse().ok());
+    let numbers: Vec<u32> = numbers.filter(|number| *number < next).collect();
+    let is_common = |number: &&u32| numbers.iter().filter(|it| it == number).count() > 1;
+    numbers.iter().find(is_common).copied()
+}
+
+/// The name without the digits that end it.
+fn base(name: &str) -> &str {
+    name.trim_end_matches(|last: char| last.is_ascii_digit())
+}
+
+/// What a file declares for a layer: the last block up to it that has a name declares that.
+fn part<'s>(program: &Program<'s>, blocks: &[Block], layer: u32) -> Program<'s> {
+    let block = |declaration: &Declaration<'_>| {
+        let before = blocks.iter().rev();
+        let mut before = before.filter(|block| block.start <= declaration.span.start);
+        before.next().map_or(Some(0), |block| block.number)
+    };
+    let is_of = |it: &Declaration<'_>| block(it).is_none_or(|number| number <= layer);
+    let mut declared: Vec<Declaration<'s>> = Vec::new();
+    let mut places: BTreeMap<(Section, &'s str), (Option<u32>, usize)> = BTreeMap::new();
+    for declaration in program.declarations.iter().filter(|it| is_of(it)) {
+        let number = block(declaration);
+        let Some(combinator) = declaration.combinator() else {
+            declared.push(declaration.clone());
+            continue;
+        };
+        let name = combinator.name.value;
+        // `message8` of layer 8 is the `message` of that layer.
+        let short = base(name);
+        let ends_so = number.is_some_and(|it| name.get(short.len()..) == Some(&it.to_string()));
+        let name = if ends_so { short } else { name };
+        let place = (number, declared.len());
+        match places.insert((declaration.section, name), place) {
+            Some((before, at)) if before != number => {
+                if let Some(before) = declared.get_mut(at) {
+                    *before = declaration.clone();
+                }
+                places.insert((declaration.section, name), (number, at));
+            }
+            Some(_) | None => declared.push(declaration.clone()),
+        }
+    }
+    Program {
+        declarations: declared,
+        layer: Some(layer),
+        layer_marks: Vec::new(),
+        ..program.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

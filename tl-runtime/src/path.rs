@@ -1,0 +1,24 @@
+//! The way to a place in a value: `updates[3].message.media`.
+
+use alloc::format;
+use alloc::string::String;
+
+/// A step to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Field(&'static str),
+    Index(usize),
+}
+
+/// The path, from the innermost step on.
+pub(crate) fn path(innermost_first: &[Step]) -> String {
+    let mut path = String::new();
+    for step in innermost_first.iter().rev() {
+        match step {
+            Step::Field(name) if path.is_empty() => path.push_str(name),
+            Step::Field(name) => path.extend([".", name]),
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
+}

@@ -1,0 +1,246 @@
+//! Constructors that a schema does not have: what an enum keeps of them.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::DecodeError;
+use crate::codec::{DecodeErrorKind, Decoder, Encoder};
+use crate::path::Step;
+
+/// A constructor that the schema of the generated code does not have: its id and what follows, or its
+/// JSON.
+///
+/// The generator gives an enum a variant for it with `--unknown`, the derive with `#[tl(unknown)]`.
+///
+/// ```
+/// use tl_runtime::value::Unknown;
+///
+/// let unknown = Unknown::new(0x1cd7bf0d, [1, 2, 3, 4]);
+/// assert_eq!((unknown.id(), unknown.rest()), (Some(0x1cd7bf0d), Some(&[1, 2, 3, 4][..])));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown(Box<Form>);
+
+/// In a box, so that enums do not become larger.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Bytes {
+        id: u32,
+        rest: Vec<u8>,
+    },
+    #[cfg(feature = "json")]
+    Json(Object),
+}
+
+/// A JSON object in which all numbers are finite, so that it equals itself.
+#[cfg(feature = "json")]
+#[derive(Debug, Clone, PartialEq)]
+struct Object(crate::json::Json);
+
+#[cfg(feature = "json")]
+impl Eq for Object {}
+
+#[cfg(feature = "json")]
+impl core::hash::Hash for Object {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.0.type_name().hash(state);
+    }
+}
+
+/// [`Unknown`], borrowed from the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnknownRef<'a> {
+    /// The id.
+    pub id: u32,
+    /// What follows the id.
+    pub rest: &'a [u8],
+}
+
+impl Unknown {
+    /// A constructor of that id, and what follows the id.
+    #[must_use]
+    pub fn new(id: u32, rest: impl Into<Vec<u8>>) -> Self {
+        let rest = rest.into();
+        Self(Box::new(Form::Bytes { id, rest }))
+    }
+
+    /// The id; `None` where it comes from JSON.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        match &*self.0 {
+            Form::Bytes { id, .. } => Some(*id),
+            #[cfg(feature = "json")]
+            Form::Json(_) => None,
+        }
+    }
+
+    /// What follows the id; `None` where it comes from JSON.
+    #[must_use]
+    pub fn rest(&self) -> Option<&[u8]> {
+        match &*self.0 {
+            Form::Bytes { rest, .. } => Some(rest),
+            #[cfg(feature = "json")]
+            Form::Json(_) => None,
+        }
+    }
+
+    /// The whole object; `None` where it comes from bytes.
+    #[cfg(feature = "json")]
+    #[must_use]
+    pub fn json(&self) -> Option<&crate::json::Json> {
+        match &*self.0 {
+            Form::Bytes { .. } => None,
+            Form::Json(Object(json)) => Some(json),
+        }
+    }
+
+    /// Encodes the id and what follows it.
+    #[doc(hidden)]
+    pub fn encode(&self, encoder: &mut Encoder) {
+        match &*self.0 {
+            Form::Bytes { id, rest } => UnknownRef { id: *id, rest }.encode(encoder),
+            #[cfg(feature = "json")]
+            Form::Json(_) => encoder.fail(crate::codec::EncodeErrorKind::Invalid(
+                "an unknown constructor that comes from JSON has no bytes",
+            )),
+        }
+    }
+}
+
+impl UnknownRef<'_> {
+    /// Encodes the id and what follows it.
+    #[doc(hidden)]
+    pub fn encode(&self, encoder: &mut Encoder) {
+        encoder.id(self.id);
+        encoder.raw(self.rest);
+    }
+}
+
+impl From<UnknownRef<'_>> for Unknown {
+    fn from(UnknownRef { id, rest }: UnknownRef<'_>) -> Self {
+        Self::new(id, rest)
+    }
+}
+
+/// A newer schema, which knows how far constructors go that the generated code does not know:
+/// [`DecodeOptions::newer`](crate::DecodeOptions::newer). A `Codec` of the crate `tl-dynamic` is one.
+pub trait Measure: fmt::Debug + Sync {
+    /// Moves the decoder, which has decoded the id, to the end of a constructor of the TL type `ty`, and
+    /// says whether the schema knows it. What is wrong with the bytes is recorded by
+    /// [`Decoder::fail`].
+    ///
+    /// Where it returns `false`, it must have left the decoder as it was.
+    fn skip(&self, ty: &str, id: u32, decoder: &mut Decoder<'_>) -> bool;
+}
+
+impl<'a> Decoder<'a> {
+    /// Keeps a constructor of the type `of` that the code does not know, and whose id was just decoded:
+    /// as far as the [newer schema](crate::DecodeOptions::newer) says that it goes, or else all of the
+    /// input. What follows then is a failure, at the id.
+    pub fn unknown(&mut self, id: u32, of: &'static str) -> UnknownRef<'a> {
+        let rest = self.rest();
+        let known = self
+            .options()
+            .newer
+            .is_some_and(|newer| newer.skip(of, id, self));
+        if !known && !self.failed() {
+            self.take_unknown(id, of);
+        }
+        let length = rest.len().saturating_sub(self.rest().len());
+        let rest = match self.failed() {
+            true => &[],
+            false => rest.get(..length).unwrap_or_default(),
+        };
+        UnknownRef { id, rest }
+    }
+
+    /// A value of a field: where it fails, that is said of the field.
+    ///
+    /// Generated code calls it where errors are to have a path.
+    pub extern "C" fn field<T>(
+        &mut self,
+        name: &'static str,
+        value: impl crate::codec::DecodeAs<'a, T>,
+    ) -> T {
+        let failed = self.failed();
+        let value = value.decode(self);
+        if !failed {
+            self.step(Step::Field(name));
+        }
+        value
+    }
+
+    /// The same of a masked field, which is decoded only where it is `present`.
+    pub extern "C" fn optional_field<T>(
+        &mut self,
+        name: &'static str,
+        present: bool,
+        value: impl crate::codec::DecodeAs<'a, T>,
+    ) -> Option<T> {
+        present.then(|| self.field(name, value))
+    }
+}
+
+impl DecodeError {
+    /// The id, where the error is that it stands for nothing that is expected at its place.
+    #[must_use]
+    pub fn unknown_id(&self) -> Option<u32> {
+        match self.kind {
+            DecodeErrorKind::UnexpectedId { found, .. } => Some(found),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+mod json {
+    use super::{Form, Object, Unknown, UnknownRef};
+    use crate::json::{Decoder, Encoder, Json, JsonErrorKind, ToJson};
+    use alloc::boxed::Box;
+
+    const NO_NAME: &str = "a constructor of which only the id is known";
+
+    impl Decoder {
+        /// Keeps an object of the type `of` that the code does not know. It must say its `"@type"`.
+        pub fn unknown_object(&mut self, of: &'static str) -> Unknown {
+            let json = match self.is_named_object() {
+                true => self.take(),
+                false => {
+                    self.unknown(of);
+                    Json::Null
+                }
+            };
+            if !is_finite(&json) {
+                self.fail(JsonErrorKind::NotFinite);
+            }
+            Unknown(Box::new(Form::Json(Object(json))))
+        }
+    }
+
+    impl ToJson for Unknown {
+        fn to_json(&self, json: &mut Encoder) {
+            match &*self.0 {
+                Form::Json(Object(object)) => json.put(object.clone()),
+                Form::Bytes { .. } => json.fail(JsonErrorKind::NoForm(NO_NAME)),
+            }
+        }
+    }
+
+    impl ToJson for UnknownRef<'_> {
+        fn to_json(&self, json: &mut Encoder) {
+            json.fail(JsonErrorKind::NoForm(NO_NAME));
+        }
+    }
+
+    fn is_finite(json: &Json) -> bool {
+        match json {
+            Json::Number(number) => number.is_finite(),
+            Json::Array(elements) => elements.iter().all(is_finite),
+            Json::Object(members) => members.iter().all(|(_, json)| is_finite(json)),
+            Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::String(_) => {
+                true
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Is an unknown constructor kept, at the end of the input and where a newer schema says how far it goes?
+
+use tl_runtime::codec::{Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
+use tl_runtime::value::{Unknown, UnknownRef};
+use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_bytes};
+
+use crate::hand::words;
+
+/// `circle#00000011 radius:int = Shape`, and whatever else there will be.
+#[derive(Debug, Clone, PartialEq)]
+enum Shape {
+    Circle(i32),
+    Unknown(Unknown),
+}
+
+/// The same, borrowed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum ShapeRef<'a> {
+    Circle(i32),
+    Unknown(UnknownRef<'a>),
+}
+
+macro_rules! shape {
+    ($shape:ty, $lifetime:lifetime $(, $own:lifetime)?) => {
+        impl$(<$own>)? Declared for $shape {
+            type Kind = NoId;
+            const HEAD: Head = Head::Type("Shape");
+        }
+
+        impl<$lifetime> Decode<$lifetime> for $shape {
+            fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
+                match decoder.id() {
+                    0x11 => Self::Circle(decoder.int()),
+                    id => Self::Unknown(decoder.unknown(id, "Shape").into()),
+                }
+            }
+        }
+
+        impl$(<$own>)? Encode for $shape {
+            fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+                match self {
+                    Self::Circle(radius) => {
+                        encoder.id(0x11);
+                        encoder.int(*radius);
+                    }
+                    Self::Unknown(it) => it.encode(encoder),
+                }
+            }
+        }
+    };
+}
+
+shape!(Shape, 'a);
+shape!(ShapeRef<'a>, 'a, 'a);
+
+/// `row#00000012 shapes:Vector<Shape> last:Shape n:int = Row`.
+#[derive(Debug, PartialEq)]
+struct Row {
+    shapes: Vec<Shape>,
+    last: Shape,
+    n: i32,
+}
+
+impl Declared for Row {
+    type Kind = tl_runtime::codec::HasId;
+    const HEAD: Head = Head::constructor(0x12, "row", "row#12 … = Row");
+}
+
+impl<'a> Decode<'a> for Row {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        Self {
+            shapes: decoder.field("shapes", tl_runtime::codec::VectorOf(Boxed)),
+            last: decoder.field("last", Boxed),
+            n: decoder.int(),
+        }
+    }
+}
+
+const VECTOR: u32 = 0x1cb5_c415;
+
+/// A newer schema, in which a constructor is as many words as its id says.
+#[derive(Debug)]
+struct Words;
+
+impl Measure for Words {
+    fn skip(&self, ty: &str, id: u32, decoder: &mut Decoder<'_>) -> bool {
+        if ty != "Shape" || id > 0x10 {
+            return false;
+        }
+        for _ in 0..id {
+            decoder.int();
+        }
+        true
+    }
+}
+
+#[test]
+fn at_the_end_of_the_input_it_takes_the_rest() {
+    for rest in [&[][..], &[1], &[1, 2, 3, 4, 5]] {
+        let mut bytes = words(&[0x22]);
+        bytes.extend(rest);
+        let shape: Shape = from_bytes(&bytes).unwrap();
+        assert_eq!(shape, Shape::Unknown(Unknown::new(0x22, rest)));
+        assert_eq!(to_bytes(&shape).unwrap(), bytes);
+        let borrowed: ShapeRef<'_> = from_bytes(&bytes).unwrap();
+        assert_eq!(borrowed, ShapeRef::Unknown(UnknownRef { id: 0x22, rest }));
+        assert_eq!(to_bytes(&borrowed).unwrap(), bytes);
+    }
+    let bytes = words(&[0x22, 1]);
+    let (_, rest) = DecodeOptions::new().decode_prefix::<Shape>(&bytes).unwrap();
+    assert!(rest.is_empty());
+}
+
+#[test]
+fn what_follows_it_is_an_error_at_its_place() {
+    let row = |bytes: &[u32]| from_bytes::<Row>(&words(bytes)).unwrap_err();
+    let place = |error: &DecodeError| (error.unknown_id(), error.offset, error.path());
+    let followed = row(&[0x12, VECTOR, 0, 0x22, 7]);
+    assert_eq!(place(&followed), (Some(0x22), 12, "last".into()));
+    assert_eq!(followed.reading, Some("Shape"));
+    let in_a_list = row(&[0x12, VECTOR, 3, 0x11, 1, 0x22, 0x11, 2, 0x11, 3, 9]);
+    assert_eq!(place(&in_a_list), (Some(0x22), 20, "shapes[1]".into()));
+    let last_in_a_list = row(&[0x12, VECTOR, 1, 0x22, 0x11, 2, 9]);
+    assert_eq!(place(&last_in_a_list), (Some(0x22), 12, "shapes[0]".into()));
+    let text = "shapes[0]: at byte 12, reading Shape: the id 00000022 is of no constructor that is \
+                known here";
+    assert_eq!(last_in_a_list.to_string(), text);
+    // By hand, only the way is not known.
+    let bytes = words(&[0x22, 7]);
+    let mut decoder = Decoder::new(&bytes);
+    let _: Shape = decoder.boxed(());
+    assert_eq!((decoder.int(), decoder.failed()), (0, true));
+    assert_eq!(
+        place(&decoder.finish().unwrap_err()),
+        (Some(0x22), 0, String::new())
+    );
+}
+
+#[test]
+fn a_newer_schema_says_how_far_it_goes() {
+    let bytes = words(&[0x12, VECTOR, 4, 0, 0x11, 1, 3, 1, 2, 3, 1, 5, 2, 1, 2, 9]);
+    let options = DecodeOptions::new().newer(&Words);
+    let row: Row = options.decode(&bytes).unwrap();
+    let unknown = |id, rest: &[u32]| Shape::Unknown(Unknown::new(id, words(rest)));
+    let shapes = [
+        unknown(0, &[]),
+        Shape::Circle(1),
+        unknown(3, &[1, 2, 3]),
+        unknown(1, &[5]),
+    ];
+    assert_eq!(
+        (&row.shapes[..], row.last, row.n),
+        (&shapes[..], unknown(2, &[1, 2]), 9)
+    );
+    for length in 0..bytes.len() {
+        options.decode::<Row>(&bytes[..length]).unwrap_err();
+    }
+    // One that it does not know either is kept at the end only.
+    assert!(options.decode::<Shape>(&words(&[0x33, 1])).is_ok());
+    let error = options.decode::<Row>(&words(&[0x12, VECTOR, 0, 0x33, 7]));
+    assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
+}
+
+/// One that says too little of what it does.
+#[derive(Debug)]
+struct Wrong(fn(&mut Decoder<'_>));
+
+impl Measure for Wrong {
+    fn skip(&self, _: &str, _: u32, decoder: &mut Decoder<'_>) -> bool {
+        (self.0)(decoder);
+        true
+    }
+}
+
+#[test]
+fn a_newer_schema_that_is_wrong_does_no_harm() {
+    let bytes = words(&[0x22, 1, 2]);
+    for wrong in [
+        Wrong(|decoder| decoder.descend()),
+        Wrong(|decoder| _ = decoder.take_rest()),
+        Wrong(|decoder| *decoder = Decoder::new(b"")),
+        Wrong(|decoder| *decoder = Decoder::new(&[0; 100])),
+        Wrong(|decoder| decoder.fail(tl_runtime::codec::DecodeErrorKind::TooDeep)),
+    ] {
+        let _ = DecodeOptions::new().newer(&wrong).decode::<Shape>(&bytes);
+    }
+}
+
+#[cfg(feature = "json")]
+mod json {
+    use tl_runtime::json::{Json, JsonErrorKind};
+    use tl_runtime::value::Unknown;
+
+    #[test]
+    fn bytes_are_not_json() {
+        let error = tl_runtime::json::to_value(&Unknown::new(1, [])).unwrap_err();
+        assert!(matches!(error.kind, JsonErrorKind::NoForm(_)));
+        assert_eq!(Unknown::new(1, []).json(), None::<&Json>);
+    }
+}

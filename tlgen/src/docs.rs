@@ -1,0 +1,131 @@
+//! `tlgen docs SCHEMA... -o DIR`: a reference of a schema, as a site or as the source of a book.
+//!
+//! The schema and what is known of it become pages, and the pages files:
+//!
+//! ```text
+//! Schema, Facts ──Reference──▶ Page ──site──▶ HTML
+//!                                   └──book──▶ Markdown
+//! ```
+
+mod book;
+mod coverage;
+mod example;
+mod folder;
+mod page;
+mod pages;
+mod paths;
+mod progress;
+mod reference;
+mod site;
+mod text;
+mod tl;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use tl_codegen::__private::files;
+use tl_codegen::__private::report::{Title, number};
+use tl_codegen::facts::Facts;
+use tl_parser::check;
+use tl_parser::diagnostic::sort;
+use tl_parser::schema::Schema;
+
+use crate::cli::{Docs, DocsForm};
+use crate::exit::{Exit, Failure};
+use crate::messages::Messages;
+use crate::{input, output};
+use progress::Progress;
+use reference::Reference;
+
+pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure> {
+    let sources = input::read(&arguments.schemas)?;
+    let facts = facts(&arguments.errors, &arguments.docs, messages)?;
+    if arguments.schemas.is_empty() {
+        return normal(arguments, &facts);
+    }
+    let mut diagnostics = Vec::new();
+    let programs = check::parse_all(&sources, &mut diagnostics);
+    let schema = check::check(&programs, arguments.levels.get(), &mut diagnostics);
+    sort(&mut diagnostics);
+    messages.show(&sources, &diagnostics);
+    messages.conclude(&diagnostics);
+    if check::failed(&diagnostics) {
+        return Ok(Exit::Findings);
+    }
+    coverage::report(&schema, &facts, arguments.verbose, messages);
+    if arguments.normal {
+        return normal(arguments, &facts);
+    }
+    let Some(folder) = arguments.output.as_deref() else {
+        return Err(Failure::Usage(
+            "where the pages go is missing: `-o DIR`".into(),
+        ));
+    };
+    pages(&schema, &facts, arguments.form, folder, messages)?;
+    Ok(Exit::Fine)
+}
+
+/// Writes the pages of a schema.
+fn pages(
+    schema: &Schema<'_>,
+    facts: &Facts,
+    form: DocsForm,
+    folder: &Path,
+    messages: &Messages,
+) -> Result<(), Failure> {
+    if input::is_standard(folder) {
+        return Err(Failure::Usage(
+            "pages go to a folder, not to standard output".into(),
+        ));
+    }
+    let count = schema.combinators.iter().len() + schema.types.iter().len();
+    let mut progress = Progress::new(2 * count);
+    let reference = Reference::new(schema, facts);
+    if reference.examples.is_none() {
+        messages.say(
+            Title::Note,
+            "there are no examples: no code can be generated from the schema",
+        );
+    }
+    let pages = pages::pages(&reference, &mut || progress.step());
+    let title = pages::title(schema);
+    let files = match form {
+        DocsForm::Site => site::files(&title, &pages, &mut || progress.step()),
+        DocsForm::Book => book::files(&title, &pages, &mut || progress.step()),
+    };
+    progress.finish();
+    let written = folder::write(folder, &files).map_err(Failure::Docs)?;
+    let folder = folder.display();
+    let files = number(written.files, "file");
+    let (changed, removed) = (written.changed, written.removed);
+    let line = format!(
+        "{folder}: {files} of {}, {changed} changed, {removed} removed\n",
+        number(pages.len(), "page")
+    );
+    output::raw(line.as_bytes())
+}
+
+/// Writes facts in our own form.
+fn normal(arguments: &Docs, facts: &Facts) -> Result<Exit, Failure> {
+    let text = tl_codegen::facts::read::write(facts);
+    match &arguments.output {
+        Some(file) if !input::is_standard(file) => {
+            files::write(file, text.as_bytes())?;
+        }
+        _ => output::raw(text.as_bytes())?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// The facts of all files. What `--errors` say of errors and callers comes first.
+pub(crate) fn facts(
+    errors: &[PathBuf],
+    docs: &[PathBuf],
+    messages: &Messages,
+) -> Result<Facts, Failure> {
+    let (facts, left_out) = files::read_all_facts(errors, docs)?;
+    for said in left_out {
+        messages.say(Title::Note, &said);
+    }
+    Ok(facts)
+}

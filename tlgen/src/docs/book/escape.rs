@@ -1,0 +1,49 @@
+//! Text as Markdown that shows it as it is.
+
+/// A text of one line, for anywhere in a line.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let digits = text.len()
+        - text
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len();
+    for (at, character) in text.char_indices() {
+        let begins = match character {
+            // What would begin a list, a heading, a rule or a definition.
+            '-' | '+' | '=' | ':' => at == 0,
+            '.' | ')' => at == digits && digits > 0,
+            _ => false,
+        };
+        if begins || "\\`*_{}[]<>#|~&!^$".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// Code in a line, which may stand in a table.
+pub(super) fn code_span(code: &str) -> String {
+    let marks = "`".repeat(longest_run(code) + 1);
+    // A bar would end the cell.
+    let code = code.replace('|', "\\|");
+    let blank = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{marks}{blank}{code}{blank}{marks}")
+}
+
+/// Lines of code.
+pub(super) fn fenced(language: &str, code: &str, text: &mut String) {
+    let marks = "`".repeat(longest_run(code).max(2) + 1);
+    text.push_str(&format!(
+        "{marks}{language}\n{}\n{marks}\n",
+        code.trim_end_matches('\n')
+    ));
+}
+
+fn longest_run(code: &str) -> usize {
+    code.split(|it| it != '`').map(str::len).max().unwrap_or(0)
+}

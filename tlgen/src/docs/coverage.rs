@@ -1,0 +1,127 @@
+//! What is documented and not in the schema, and the reverse.
+
+use std::collections::BTreeSet;
+
+use tl_codegen::__private::report::{Title, number};
+use tl_codegen::facts::{Facts, Text};
+use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
+
+use super::words::shown;
+use crate::messages::Messages;
+
+/// Names of one sort: how many the schema has, which of them are not described, and which are described
+/// and not in it.
+struct Coverage<'n> {
+    word: &'static str,
+    all: usize,
+    undescribed: BTreeSet<&'n str>,
+    unknown: BTreeSet<&'n str>,
+}
+
+/// Says what is missing, by numbers or by names.
+pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages: &Messages) {
+    let described = |text: &Text| !text.is_empty();
+    let functions = facts
+        .functions
+        .iter()
+        .map(|(name, it)| (name.as_str(), described(&it.description)));
+    let constructors = facts
+        .constructors
+        .iter()
+        .map(|(name, it)| (name.as_str(), described(&it.description)));
+    let types = facts
+        .types
+        .iter()
+        .map(|(name, text)| (name.as_str(), described(text)));
+    let combinators = |wanted: CombinatorKind| {
+        let all = schema
+            .combinators
+            .iter()
+            .filter(move |it| it.kind == wanted);
+        all.filter(|it| it.origin == Origin::Declared)
+            .map(|it: &Combinator<'_>| (it.name, !it.docs.is_empty()))
+    };
+    let of_schema = schema
+        .types
+        .iter()
+        .filter(|it| it.origin == Origin::Declared);
+    let all = [
+        coverage("function", combinators(CombinatorKind::Function), functions),
+        coverage(
+            "constructor",
+            combinators(CombinatorKind::Constructor),
+            constructors,
+        ),
+        coverage(
+            "type",
+            of_schema.map(|it| (it.name, !it.docs.is_empty())),
+            types,
+        ),
+    ];
+    let is_described = |it: &Coverage<'_>| it.all > it.undescribed.len();
+    if !all
+        .iter()
+        .any(|it| is_described(it) || !it.unknown.is_empty())
+    {
+        return;
+    }
+    let hint = if verbose { "" } else { " (`-v` lists them)" };
+    for it in all {
+        let plural = number(it.all, it.word);
+        if it.all > 0 && !it.undescribed.is_empty() {
+            let count = it.undescribed.len();
+            list(
+                &format!("{count} of {plural} not described{hint}"),
+                &it.undescribed,
+                verbose,
+                messages,
+            );
+        }
+        if !it.unknown.is_empty() {
+            let count = number(it.unknown.len(), it.word);
+            list(
+                &format!("{count} documented and not in the schema{hint}"),
+                &it.unknown,
+                verbose,
+                messages,
+            );
+        }
+    }
+}
+
+fn list(message: &str, names: &BTreeSet<&str>, verbose: bool, messages: &Messages) {
+    let names: Vec<_> = names.iter().map(|name| shown(name)).collect();
+    match verbose {
+        true => messages.say(Title::Note, &format!("{message}: {}", names.join(", "))),
+        false => messages.say(Title::Note, message),
+    }
+}
+
+fn coverage<'n>(
+    word: &'static str,
+    schema: impl Iterator<Item = (&'n str, bool)>,
+    facts: impl Iterator<Item = (&'n str, bool)>,
+) -> Coverage<'n> {
+    let mut unknown: BTreeSet<&str> = BTreeSet::new();
+    let mut described: BTreeSet<&str> = BTreeSet::new();
+    for (name, is_described) in facts {
+        unknown.insert(name);
+        if is_described {
+            described.insert(name);
+        }
+    }
+    let (mut all, mut undescribed) = (0, BTreeSet::new());
+    for (name, is_described) in schema {
+        all += 1;
+        unknown.remove(name);
+        if !is_described && !described.contains(name) {
+            undescribed.insert(name);
+        }
+    }
+    Coverage {
+        word,
+        all,
+        undescribed,
+        unknown,
+    }
+}

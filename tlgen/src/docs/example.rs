@@ -1,0 +1,290 @@
+//! Examples in Rust: a call of each function, a value of each constructor, with plausible values.
+
+mod choose;
+mod expression;
+mod plausible;
+
+use std::rc::Rc;
+
+use tl_codegen::__private::model::{
+    FieldRole, Ident, Item, Response, Struct, Ty, Value, VariantKind,
+};
+use tl_codegen::__private::{Items, items};
+use tl_codegen::Config;
+use tl_parser::check;
+use tl_parser::schema::{CombinatorId, Schema};
+
+use choose::Costs;
+use expression::Expression;
+
+/// What makes examples.
+pub(crate) struct Examples {
+    items: Items,
+    costs: Costs,
+    /// A call to be passed to a function that takes one.
+    callee: Option<Rc<[Ident]>>,
+}
+
+/// How many optional fields are set.
+const OPTIONAL: usize = 2;
+
+impl Examples {
+    /// Examples for the code that a schema becomes by default; `None` where it becomes none.
+    pub(crate) fn new(schema: &Schema<'_>) -> Option<Self> {
+        let mut diagnostics = Vec::new();
+        let items = items(schema, &Config::default(), &mut diagnostics);
+        if check::failed(&diagnostics) {
+            return None;
+        }
+        let costs = Costs::new(&items);
+        let callees = items.combinators.iter().flatten().filter(|path| {
+            let item = items.by_path.get(*path);
+            matches!(item, Some(Item::Struct(item)) if item.response.is_some()
+                && item.calls.is_empty()
+                && item.fields.iter().all(|field| !field.role.is_member()))
+        });
+        let mut callees: Vec<_> = callees.cloned().collect();
+        // Of all that take nothing, what every client calls.
+        callees.sort_by_key(|path| path.last().is_none_or(|name| name.as_str() != "GetConfig"));
+        Some(Self {
+            callee: callees.into_iter().next(),
+            costs,
+            items,
+        })
+    }
+
+    /// The example of a constructor or function, if it has a struct.
+    pub(crate) fn of(&self, id: CombinatorId) -> Option<String> {
+        let path = self.items.combinators[id].as_ref()?;
+        let Item::Struct(item) = self.items.by_path.get(path)? else {
+            return None;
+        };
+        let variable = match item.response {
+            Some(_) => "call",
+            None => "value",
+        };
+        let optional = self.optional(item)?;
+        let mut code = String::from("let ");
+        if !optional.is_empty() {
+            code.push_str("mut ");
+        }
+        code.push_str(&format!("{variable} = "));
+        self.structure(path, item, 0)?.write(0, &mut code);
+        code.push_str(";\n");
+        for (name, value) in optional {
+            code.push_str(&format!("{variable}.{name} = "));
+            value.write(0, &mut code);
+            code.push_str(";\n");
+        }
+        match &item.response {
+            Some(Response::Value { ty, .. }) => {
+                let ty = self.rust_type(ty).map(|ty| format!(": {ty}"));
+                let ty = ty.unwrap_or_default();
+                code.push_str(&format!("\nlet answer{ty} = client.invoke(&call)?;\n"));
+            }
+            Some(Response::AsField(_)) => {
+                code.push_str("\nlet answer = client.invoke(&call)?;\n");
+            }
+            None => {}
+        }
+        Some(code)
+    }
+
+    /// The first optional fields that are not much to write.
+    fn optional(&self, item: &Struct) -> Option<Vec<(String, Expression)>> {
+        let mut optional = Vec::new();
+        if !item.has_new() {
+            return Some(optional);
+        }
+        for field in &item.fields {
+            let value = match &field.role {
+                FieldRole::Flag(_) => Expression::atom("true"),
+                FieldRole::Value(value) if field.role.may_be_left_out() => {
+                    let ty = match &value.ty {
+                        Ty::Option(inner) => inner,
+                        ty => ty,
+                    };
+                    if self.costs.of_type(ty) > 3 || mentions_parameter(ty) {
+                        continue;
+                    }
+                    Expression::call("Some", vec![self.value(&field.name, ty, 1)?])
+                }
+                FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => continue,
+            };
+            optional.push((field.ident.to_string(), value));
+            if optional.len() == OPTIONAL {
+                break;
+            }
+        }
+        Some(optional)
+    }
+
+    fn structure(&self, path: &[Ident], item: &Struct, depth: usize) -> Option<Expression> {
+        let path = joined(path);
+        let members = item.fields.iter().filter(|field| field.role.is_member());
+        if item.has_new() {
+            let mut args = Vec::new();
+            for field in members.filter(|field| !field.role.may_be_left_out()) {
+                args.push(self.field(&field.name, &field.role, depth)?);
+            }
+            return Some(Expression::call(&format!("{path}::new"), args));
+        }
+        let mut fields = Vec::new();
+        for field in members {
+            let value = self.field(&field.name, &field.role, depth)?;
+            fields.push((field.ident.to_string(), value));
+        }
+        Some(Expression::literal(&path, fields))
+    }
+
+    fn field(&self, name: &str, role: &FieldRole, depth: usize) -> Option<Expression> {
+        match role {
+            FieldRole::Value(Value { ty, bit: None, .. }) => self.value(name, ty, depth + 1),
+            FieldRole::Value(_) => Some(Expression::atom("None")),
+            FieldRole::Flag(_) => Some(Expression::atom("false")),
+            FieldRole::Mask(mask) if mask.bit.is_some() => Some(Expression::atom("None")),
+            FieldRole::Mask(_) => Some(Expression::atom("0")),
+            FieldRole::Count => None,
+        }
+    }
+
+    /// A value for a field of this TL name, so many values inside of the first.
+    fn value(&self, name: &str, ty: &Ty, depth: usize) -> Option<Expression> {
+        let atom = |text: &str| Some(Expression::atom(text));
+        match ty {
+            Ty::Number(number) => atom(&plausible::number(name, number.rust_type())),
+            Ty::Bool => atom("true"),
+            Ty::True => atom("tl_runtime::value::True"),
+            Ty::Raw(size) => atom(&format!("[0x2a; {size}]")),
+            Ty::String => atom(&format!("{:?}.into()", plausible::string(name))),
+            Ty::Bytes => atom(&format!("b{:?}.to_vec()", plausible::bytes(name))),
+            Ty::Vec(inner) => Some(Expression::list(vec![self.value(name, inner, depth)?])),
+            Ty::Array(inner, size) => {
+                let value = self.value(name, inner, depth)?;
+                Some(Expression::array(vec![value; *size]))
+            }
+            Ty::Box(inner) => match &**inner {
+                Ty::Item(_, path, args) => self.item(path, args, true, depth),
+                inner => Some(Expression::call(
+                    "Box::new",
+                    vec![self.value(name, inner, depth)?],
+                )),
+            },
+            Ty::Option(inner) => Some(Expression::call(
+                "Some",
+                vec![self.value(name, inner, depth)?],
+            )),
+            Ty::Secret(inner) => {
+                let secret = "tl_runtime::value::Secret";
+                Some(Expression::call(
+                    secret,
+                    vec![self.value(name, inner, depth)?],
+                ))
+            }
+            Ty::Param(_) => match &self.callee {
+                Some(callee) if name == "query" => atom(&joined(callee)),
+                _ => atom("1_i32"),
+            },
+            Ty::Item(_, path, args) => self.item(path, args, false, depth),
+            // Any object at all: which, the schema does not say.
+            Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => None,
+        }
+    }
+
+    /// A value of an item, in a box where it stands in one.
+    fn item(&self, path: &[Ident], args: &[Ty], boxed: bool, depth: usize) -> Option<Expression> {
+        let in_box = |value: Expression| match boxed {
+            true => Expression::call("Box::new", vec![value]),
+            false => value,
+        };
+        if self.costs.is_endless(path) {
+            return None;
+        }
+        match self.items.by_path.get(path)? {
+            Item::Struct(item) => self.structure(path, item, depth).map(in_box),
+            Item::Alias(alias) => match &alias.target {
+                Ty::Item(_, target, _) => self.item(target, args, boxed, depth),
+                _ => None,
+            },
+            Item::Enum(item) => {
+                let index = self.costs.variant(item, depth)?;
+                let variant = item.variants.get(index)?;
+                let name = format!("{}::{}", joined(path), variant.ident);
+                let VariantKind::Newtype { ty, .. } = &variant.kind else {
+                    return Some(in_box(Expression::atom(&name)));
+                };
+                let (payload, is_boxed) = match ty {
+                    Ty::Box(inner) => (&**inner, true),
+                    ty => (ty, false),
+                };
+                let value = self.value("", payload, depth)?;
+                let conversion = item.conversions.iter().find(|it| it.variant == index);
+                let into = |it: &tl_codegen::__private::model::Conversion| match boxed {
+                    true => it.from_boxed,
+                    false => it.from,
+                };
+                if args.is_empty() && conversion.is_some_and(into) {
+                    return Some(value.into_type());
+                }
+                let value = match is_boxed {
+                    true => Expression::call("Box::new", vec![value]),
+                    false => value,
+                };
+                Some(in_box(Expression::call(&name, vec![value])))
+            }
+            Item::Transparent(_) => None,
+        }
+    }
+
+    /// The type as it is written in an example; `None` for one that is not known there.
+    fn rust_type(&self, ty: &Ty) -> Option<String> {
+        Some(match ty {
+            Ty::Number(number) => number.rust_type().into(),
+            Ty::Bool => "bool".into(),
+            Ty::Raw(size) => format!("[u8; {size}]"),
+            Ty::String => "String".into(),
+            Ty::Bytes => "Vec<u8>".into(),
+            Ty::Vec(inner) => format!("Vec<{}>", self.rust_type(inner)?),
+            Ty::Array(inner, size) => format!("[{}; {size}]", self.rust_type(inner)?),
+            Ty::Box(inner) => format!("Box<{}>", self.rust_type(inner)?),
+            Ty::Option(inner) => format!("Option<{}>", self.rust_type(inner)?),
+            Ty::Item(_, path, args) => match self.items.by_path.get(path) {
+                Some(Item::Alias(alias)) if args.is_empty() => self.rust_type(&alias.target)?,
+                _ if args.is_empty() => joined(path),
+                _ => {
+                    let args: Option<Vec<_>> = args.iter().map(|arg| self.rust_type(arg)).collect();
+                    format!("{}<{}>", joined(path), args?.join(", "))
+                }
+            },
+            Ty::True => "tl_runtime::value::True".into(),
+            Ty::Secret(_) | Ty::Object | Ty::Param(_) | Ty::Answer(_) | Ty::Verbatim(_) => {
+                return None;
+            }
+        })
+    }
+}
+
+fn joined(path: &[Ident]) -> String {
+    let parts: Vec<&str> = path.iter().map(Ident::as_str).collect();
+    parts.join("::")
+}
+
+fn mentions_parameter(ty: &Ty) -> bool {
+    match ty {
+        Ty::Param(_) | Ty::Answer(_) => true,
+        Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner) => mentions_parameter(inner),
+        Ty::Item(_, _, args) => args.iter().any(mentions_parameter),
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Verbatim(_) => false,
+    }
+}

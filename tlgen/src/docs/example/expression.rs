@@ -1,0 +1,129 @@
+//! Expressions of Rust, laid out as rustfmt does.
+
+/// How long a line may be: less than rustfmt allows, since pages are narrower than windows.
+const WIDTH: usize = 72;
+
+/// An expression.
+#[derive(Debug, Clone)]
+pub(super) enum Expression {
+    /// `42`.
+    Atom(String),
+    /// What stands before, between and after the parts: `Some(`, `)`.
+    Parts(
+        &'static str,
+        String,
+        Vec<(Option<String>, Expression)>,
+        &'static str,
+    ),
+    /// `….into()`.
+    Into(Box<Expression>),
+}
+
+impl Expression {
+    pub(super) fn atom(text: &str) -> Self {
+        Expression::Atom(text.into())
+    }
+
+    /// `head(arg, arg)`.
+    pub(super) fn call(head: &str, args: Vec<Expression>) -> Self {
+        Expression::Parts("(", head.into(), unnamed(args), ")")
+    }
+
+    /// `vec![value]`.
+    pub(super) fn list(values: Vec<Expression>) -> Self {
+        Expression::Parts("[", "vec!".into(), unnamed(values), "]")
+    }
+
+    /// `[value, value]`.
+    pub(super) fn array(values: Vec<Expression>) -> Self {
+        Expression::Parts("[", String::new(), unnamed(values), "]")
+    }
+
+    /// `path { field: value }`, or the path alone.
+    pub(super) fn literal(path: &str, fields: Vec<(String, Expression)>) -> Self {
+        if fields.is_empty() {
+            return Self::atom(path);
+        }
+        let named = fields.into_iter().map(|(name, value)| (Some(name), value));
+        Expression::Parts("{", path.into(), named.collect(), "}")
+    }
+
+    /// `….into()`.
+    pub(super) fn into_type(self) -> Self {
+        Expression::Into(Box::new(self))
+    }
+
+    /// Writes it at the end of a line that is indented by so many spaces.
+    pub(super) fn write(&self, indent: usize, out: &mut String) {
+        let column = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
+        let flat = self.flat();
+        // A comma or semicolon follows.
+        if column + flat.chars().count() < WIDTH {
+            out.push_str(&flat);
+            return;
+        }
+        match self {
+            Expression::Atom(text) => out.push_str(text),
+            Expression::Parts(open, head, parts, close) => {
+                out.push_str(head);
+                if *open == "{" {
+                    out.push(' ');
+                }
+                out.push_str(open);
+                // What stands alone begins in the same line: `Some(vec![`.
+                if let ([(None, value @ Expression::Parts(..))], false) =
+                    (parts.as_slice(), head.is_empty())
+                {
+                    value.write(indent, out);
+                    out.push_str(close);
+                    return;
+                }
+                for (name, value) in parts {
+                    out.push('\n');
+                    out.extend(std::iter::repeat_n(' ', indent + 4));
+                    if let Some(name) = name {
+                        out.push_str(&format!("{name}: "));
+                    }
+                    value.write(indent + 4, out);
+                    out.push(',');
+                }
+                if !parts.is_empty() {
+                    out.push('\n');
+                    out.extend(std::iter::repeat_n(' ', indent));
+                }
+                out.push_str(close);
+            }
+            Expression::Into(value) => {
+                value.write(indent, out);
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', indent));
+                out.push_str(".into()");
+            }
+        }
+    }
+
+    fn flat(&self) -> String {
+        match self {
+            Expression::Atom(text) => text.clone(),
+            Expression::Into(value) => value.flat() + ".into()",
+            Expression::Parts(open, head, parts, close) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|(name, value)| match name {
+                        Some(name) => format!("{name}: {}", value.flat()),
+                        None => value.flat(),
+                    })
+                    .collect();
+                let parts = parts.join(", ");
+                match *open {
+                    "{" => format!("{head} {{ {parts} }}"),
+                    _ => format!("{head}{open}{parts}{close}"),
+                }
+            }
+        }
+    }
+}
+
+fn unnamed(values: Vec<Expression>) -> Vec<(Option<String>, Expression)> {
+    values.into_iter().map(|value| (None, value)).collect()
+}

@@ -1,0 +1,342 @@
+//! The pages of functions and constructors.
+
+use tl_codegen::facts::FunctionFacts;
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
+
+use super::lists::above;
+use super::{section, sentence};
+use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
+use crate::docs::reference::{Reference, namespace};
+use crate::docs::words::{shown, summary};
+
+/// How many links of one sort there are on a page.
+const RELATED: usize = 12;
+/// How many entries of a list are described on it.
+const DESCRIBED: usize = 100;
+
+pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
+    let path = reference.combinators[id].clone()?;
+    let it = &reference.schema[id];
+    let description = reference.description(it);
+    let mut rows = Vec::new();
+    members(reference, it, &it.fields, &mut rows);
+    let found_by = rows.iter().map(|(name, field)| {
+        let description = summary(&reference.field_description(it, field));
+        (name.clone(), description)
+    });
+    let members = found_by.collect();
+    let sections = match it.kind {
+        CombinatorKind::Function => function(reference, id, &rows),
+        CombinatorKind::Constructor => constructor(reference, id, &rows),
+    };
+    let mut all = vec![section("description", "", reference.prose(&description))];
+    all.extend(sections);
+    Some(Page {
+        path,
+        kind: match it.kind {
+            CombinatorKind::Function => Kind::Function,
+            CombinatorKind::Constructor => Kind::Constructor,
+        },
+        title: shown(it.name).into_owned(),
+        above: above(reference, it.name),
+        summary: summary(&description),
+        sections: all,
+        members,
+    })
+}
+
+fn function(
+    reference: &Reference<'_, '_>,
+    id: CombinatorId,
+    rows: &[(String, &Field<'_>)],
+) -> Vec<Section> {
+    let it = &reference.schema[id];
+    let known = reference.facts.functions.get(it.name);
+    let mut tl = Vec::new();
+    let result = reference.types_of(&[&it.result]);
+    for ty in &result {
+        for constructor in &reference.schema[*ty].constructors {
+            tl.push(declaration(reference, *constructor));
+        }
+    }
+    tl.push(vec![Token {
+        class: Class::Section,
+        text: "---functions---".into(),
+        to: None,
+    }]);
+    tl.push(declaration(reference, id));
+    vec![
+        example(reference, id),
+        section("tl", "TL schema", vec![Content::Tl(tl)]),
+        section(
+            "parameters",
+            "Parameters",
+            table(reference, it, rows, "It takes no parameters."),
+        ),
+        section("result", "Result", answer(reference, it, &result)),
+        section("errors", "Possible errors", errors(reference, known)),
+        section("callers", "Who can call it", callers(known)),
+        section("related", "Related pages", related(reference, id, &result)),
+    ]
+}
+
+fn constructor(
+    reference: &Reference<'_, '_>,
+    id: CombinatorId,
+    rows: &[(String, &Field<'_>)],
+) -> Vec<Section> {
+    let it = &reference.schema[id];
+    let mut ty = vec![result_type(reference, it)];
+    let mut used = Vec::new();
+    if let Some(id) = it.ty().filter(|id| reference.schema[*id].builtin.is_none()) {
+        let others = reference.schema[id].constructors.len();
+        let count = match others {
+            0 | 1 => ", whose only constructor it is".to_owned(),
+            count => format!(", of which it is one of {count} constructors"),
+        };
+        ty.push(Inline::Text(count));
+        for (title, all) in [
+            ("Returned by", &reference.returned_by[id]),
+            ("Held by", &reference.used_by[id]),
+        ] {
+            // The page of the type has all of them.
+            used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
+        }
+    }
+    vec![
+        example(reference, id),
+        section(
+            "tl",
+            "TL schema",
+            vec![Content::Tl(vec![declaration(reference, id)])],
+        ),
+        section(
+            "fields",
+            "Fields",
+            table(reference, it, rows, "It has no fields."),
+        ),
+        section("type", "Type", vec![Content::Paragraph(ty)]),
+        section("related", "Related pages", used),
+    ]
+}
+
+fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section {
+    let example = reference
+        .examples
+        .as_ref()
+        .and_then(|examples| examples.of(id));
+    section(
+        "example",
+        "Example",
+        example.map(Content::Rust).into_iter().collect(),
+    )
+}
+
+/// The declaration of a constructor or function, whose name leads to its page.
+pub(super) fn declaration(reference: &Reference<'_, '_>, id: CombinatorId) -> Vec<Token> {
+    let page = reference.combinators[id].as_ref().map(Target::from);
+    reference.declaration(&reference.schema[id].tl(), page)
+}
+
+fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline {
+    let tl = it.tl();
+    let result = tl.rsplit_once(" = ").map_or("", |(_, result)| result);
+    Inline::Tl(reference.type_tokens(result))
+}
+
+/// The fields with their names, those inside repetitions too.
+fn members<'r>(
+    reference: &Reference<'_, '_>,
+    it: &Combinator<'_>,
+    fields: &'r [Field<'_>],
+    rows: &mut Vec<(String, &'r Field<'r>)>,
+) {
+    for field in fields {
+        rows.push((field.name.unwrap_or("_").to_owned(), field));
+        if let TypeExpr::Repeat(_, inner, _) = &field.ty {
+            members(reference, it, inner, rows);
+        }
+    }
+}
+
+fn table(
+    reference: &Reference<'_, '_>,
+    it: &Combinator<'_>,
+    rows: &[(String, &Field<'_>)],
+    none: &str,
+) -> Vec<Content> {
+    if rows.is_empty() {
+        return vec![sentence(none)];
+    }
+    let rows = rows.iter().map(|(name, field)| {
+        let tl = field.tl();
+        let ty = tl
+            .strip_prefix(name.as_str())
+            .and_then(|tl| tl.strip_prefix(':'));
+        let ty = reference.type_tokens(ty.unwrap_or(&tl));
+        let description = reference.field_description(it, field);
+        [
+            vec![Inline::Strong(shown(name).into_owned())],
+            vec![Inline::Tl(ty)],
+            reference.line(&description),
+        ]
+    });
+    vec![Content::Table(Table {
+        head: ["Name", "Type", "Description"],
+        rows: rows.collect(),
+    })]
+}
+
+fn answer(reference: &Reference<'_, '_>, it: &Combinator<'_>, result: &[TypeId]) -> Vec<Content> {
+    let mut content = vec![Content::Paragraph(vec![result_type(reference, it)])];
+    for ty in result {
+        content.extend(reference.prose(&reference.type_description(*ty)));
+    }
+    content
+}
+
+fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<Content> {
+    let known = known
+        .map(|known| &known.errors)
+        .filter(|errors| !errors.is_empty());
+    let Some(errors) = known else {
+        return vec![sentence("None is documented.")];
+    };
+    let rows = errors.iter().map(|(name, codes)| {
+        let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+        let text = reference
+            .facts
+            .errors
+            .get(name)
+            .map(|it| reference.line(&it.description));
+        let shown_name = shown(name).into_owned();
+        let name = match reference.errors.get(name.as_str()) {
+            Some(path) => Inline::Name(shown_name, path.into()),
+            None => Inline::Code(shown_name),
+        };
+        [
+            vec![Inline::Text(codes.join(", "))],
+            vec![name],
+            text.unwrap_or_default(),
+        ]
+    });
+    vec![Content::Table(Table {
+        head: ["Code", "Type", "Description"],
+        rows: rows.collect(),
+    })]
+}
+
+fn callers(known: Option<&FunctionFacts>) -> Vec<Content> {
+    let callers = known
+        .and_then(|known| known.callers)
+        .map(|callers| callers.sentence());
+    let mut content = vec![sentence(
+        callers.unwrap_or("It is not known whether bots can call this function."),
+    )];
+    if known.is_some_and(|known| known.business) {
+        content.push(sentence(
+            "A bot can call it for the user who has connected it to a business account.",
+        ));
+    }
+    if known.is_some_and(|known| known.unauthorized) {
+        content.push(sentence("It can be called before logging in."));
+    }
+    content
+}
+
+/// What else is of use to whoever reads about a function.
+fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -> Vec<Content> {
+    let schema = reference.schema;
+    let it = &schema[id];
+    let near = |ids: &[CombinatorId]| -> Vec<CombinatorId> {
+        let others = ids.iter().copied().filter(|other| *other != id);
+        let mut functions: Vec<_> = others
+            .filter(|other| schema[*other].kind == CombinatorKind::Function)
+            .collect();
+        // Those of the same namespace first, and never more than can be looked through.
+        functions.sort_by_key(|other| namespace(schema[*other].name) != namespace(it.name));
+        functions.truncate(RELATED);
+        functions
+    };
+    let mut content = Vec::new();
+    let taken = reference.types_of(&it.fields.iter().map(|field| &field.ty).collect::<Vec<_>>());
+    let mut types = result.to_vec();
+    types.extend(taken.iter().filter(|ty| !result.contains(ty)));
+    let types: Vec<Entry> = types
+        .iter()
+        .filter_map(|ty| reference.type_entry(*ty))
+        .collect();
+    content.extend(some("Types", types));
+    let same_result: Vec<_> = result
+        .iter()
+        .flat_map(|ty| near(&reference.returned_by[*ty]))
+        .collect();
+    content.extend(entries(
+        "Functions with this result",
+        reference,
+        &same_result,
+    ));
+    let mut same_types: Vec<_> = taken
+        .iter()
+        .flat_map(|ty| near(&reference.used_by[*ty]))
+        .collect();
+    same_types.sort_unstable();
+    same_types.dedup();
+    same_types.retain(|other| !same_result.contains(other));
+    same_types = near(&same_types);
+    content.extend(entries(
+        "Functions that take the same types",
+        reference,
+        &same_types,
+    ));
+    content.extend(some("Read on", mentioned(reference, it)));
+    content
+}
+
+/// What the description and those of the parameters lead to.
+fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
+    let mut texts = vec![reference.line(&reference.description(it))];
+    texts.extend(
+        it.fields
+            .iter()
+            .map(|field| reference.line(&reference.field_description(it, field))),
+    );
+    let mut mentioned: Vec<Entry> = Vec::new();
+    for inline in texts.into_iter().flatten() {
+        let (name, to) = match inline {
+            Inline::Name(_, target) => match reference.page_named(&target.path) {
+                Some(name) => (name, target.path),
+                None => continue,
+            },
+            Inline::Web(word, address) => (word, address.into()),
+            Inline::Text(_) | Inline::Code(_) | Inline::Strong(_) | Inline::Tl(_) => continue,
+        };
+        if mentioned.len() < RELATED && mentioned.iter().all(|it| it.to != to) {
+            mentioned.push(Entry {
+                name,
+                to,
+                note: String::new(),
+                summary: String::new(),
+                more: Vec::new(),
+            });
+        }
+    }
+    mentioned
+}
+
+/// Links to constructors and functions; many of them have no descriptions, so that a page stays small.
+pub(super) fn entries(
+    title: &'static str,
+    reference: &Reference<'_, '_>,
+    ids: &[CombinatorId],
+) -> Option<Content> {
+    let mut entries: Vec<Entry> = ids.iter().filter_map(|id| reference.entry(*id)).collect();
+    if entries.len() > DESCRIBED {
+        entries.iter_mut().for_each(|entry| entry.summary.clear());
+    }
+    some(title, entries)
+}
+
+pub(super) fn some(title: &'static str, entries: Vec<Entry>) -> Option<Content> {
+    (!entries.is_empty()).then_some(Content::Entries(title, entries))
+}

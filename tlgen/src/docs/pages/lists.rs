@@ -1,0 +1,203 @@
+//! Lists of pages: of a namespace, of all errors, of what bots may call. A long one has several pages.
+
+use std::rc::Rc;
+
+use tl_parser::schema::CombinatorKind;
+
+use super::section;
+use crate::docs::page::{Content, Entry, Kind, Page};
+use crate::docs::reference::{OVERVIEW, Reference, namespace};
+use crate::docs::words::shown;
+
+/// How much is on a page, in bytes of a site.
+const WEIGHT: usize = 50_000;
+
+/// What a namespace without a name is called.
+const ROOT: &str = "(no namespace)";
+
+/// The pages above one of a definition.
+pub(super) fn above(reference: &Reference<'_, '_>, name: &str) -> Vec<(String, Rc<str>)> {
+    let namespace = namespace(name);
+    let path = reference.namespaces.get(namespace).cloned();
+    let mut above = vec![("Reference".to_owned(), OVERVIEW.into())];
+    above.extend(path.map(|path| (title_of(namespace), path)));
+    above
+}
+
+/// `photos`, or what stands for none.
+pub(super) fn title_of(namespace: &str) -> String {
+    match namespace {
+        "" => ROOT.into(),
+        name => shown(name).into_owned(),
+    }
+}
+
+/// The pages of all namespaces.
+pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
+    let schema = reference.schema;
+    let mut pages = Vec::new();
+    for (name, path) in &reference.namespaces {
+        let of = |kind| {
+            let all = schema.combinators.entries();
+            let own = all.filter(|(_, it)| it.kind == kind && namespace(it.name) == *name);
+            let mut entries: Vec<Entry> = own.filter_map(|(id, _)| reference.entry(id)).collect();
+            entries.sort_by(|one, other| one.name.cmp(&other.name));
+            entries
+        };
+        let types = schema
+            .types
+            .entries()
+            .filter(|(_, it)| namespace(it.name) == *name);
+        let mut types: Vec<Entry> = types
+            .filter_map(|(id, _)| reference.type_entry(id))
+            .collect();
+        types.sort_by(|one, other| one.name.cmp(&other.name));
+        pages.extend(
+            List {
+                path: path.clone(),
+                kind: Kind::Namespace,
+                title: title_of(name),
+                summary: String::new(),
+                before: Vec::new(),
+                groups: vec![
+                    ("functions", "Functions", of(CombinatorKind::Function)),
+                    ("types", "Types", types),
+                    (
+                        "constructors",
+                        "Constructors",
+                        of(CombinatorKind::Constructor),
+                    ),
+                ],
+            }
+            .pages(),
+        );
+    }
+    pages
+}
+
+/// A list.
+pub(super) struct List {
+    pub(super) path: Rc<str>,
+    pub(super) kind: Kind,
+    pub(super) title: String,
+    pub(super) summary: String,
+    /// What stands before it, on its first page.
+    pub(super) before: Vec<Content>,
+    pub(super) groups: Vec<(&'static str, &'static str, Vec<Entry>)>,
+}
+
+impl List {
+    /// Its pages, each of which leads to the others.
+    pub(super) fn pages(self) -> Vec<Page> {
+        let mut parts: Vec<Vec<(&'static str, &'static str, Vec<Entry>)>> = vec![Vec::new()];
+        let mut weight = 0;
+        for (id, title, entries) in self.groups {
+            let mut open = Vec::new();
+            for entry in entries {
+                weight += weight_of(&entry);
+                if weight > WEIGHT {
+                    weight = weight_of(&entry);
+                    push(&mut parts, id, title, &mut open);
+                    parts.push(Vec::new());
+                }
+                open.push(entry);
+            }
+            push(&mut parts, id, title, &mut open);
+        }
+        let path = |index: usize| -> Rc<str> {
+            match index {
+                0 => self.path.clone(),
+                // No other page of that name can be: a name ends with no such number twice.
+                index => format!("{}--{}", self.path, index + 1).into(),
+            }
+        };
+        let links: Vec<Entry> = match parts.as_slice() {
+            [_] => Vec::new(),
+            parts => parts
+                .iter()
+                .enumerate()
+                .map(|(index, part)| link(part, path(index)))
+                .collect(),
+        };
+        let count = parts.len();
+        let before = self.before;
+        let pages = parts.into_iter().enumerate().map(|(index, groups)| {
+            let mut sections = Vec::new();
+            if index == 0 && !before.is_empty() {
+                sections.push(section("description", "", Vec::new()));
+            }
+            for (id, title, entries) in groups {
+                sections.push(section(id, title, vec![Content::Entries("", entries)]));
+            }
+            if count > 1 {
+                sections.push(section(
+                    "pages",
+                    "All pages of this list",
+                    vec![Content::Entries("", links.clone())],
+                ));
+            }
+            Page {
+                path: path(index),
+                kind: self.kind,
+                title: match index {
+                    0 => self.title.clone(),
+                    index => format!("{}, page {}", self.title, index + 1),
+                },
+                above: vec![("Reference".to_owned(), OVERVIEW.into())],
+                summary: self.summary.clone(),
+                sections,
+                members: Vec::new(),
+            }
+        });
+        let mut pages: Vec<Page> = pages.collect();
+        if let Some(first) = pages.first_mut().and_then(|page| page.sections.first_mut()) {
+            if first.id == "description" {
+                first.content = before;
+            }
+        }
+        pages
+    }
+}
+
+type Part = Vec<(&'static str, &'static str, Vec<Entry>)>;
+
+fn push(parts: &mut [Part], id: &'static str, title: &'static str, open: &mut Vec<Entry>) {
+    if let (Some(part), false) = (parts.last_mut(), open.is_empty()) {
+        part.push((id, title, std::mem::take(open)));
+    }
+}
+
+/// `Functions: messages.acceptEncryption – messages.getHistory`.
+fn link(part: &Part, to: Rc<str>) -> Entry {
+    let ends = part
+        .first()
+        .zip(part.last())
+        .and_then(|((_, title, first), (_, _, last))| {
+            Some(format!(
+                "{title}: {} – {}",
+                first.first()?.name,
+                last.last()?.name
+            ))
+        });
+    Entry {
+        name: ends.unwrap_or_default(),
+        to,
+        note: String::new(),
+        summary: String::new(),
+        more: Vec::new(),
+    }
+}
+
+/// About the bytes that an entry takes on a site.
+fn weight_of(entry: &Entry) -> usize {
+    let more = entry
+        .more
+        .iter()
+        .map(|(name, to)| name.len() + to.len() + 32);
+    entry.name.len()
+        + entry.to.len()
+        + entry.summary.len()
+        + entry.note.len()
+        + more.sum::<usize>()
+        + 90
+}

@@ -1,0 +1,184 @@
+//! The first page, and the page of what is built in.
+
+use tl_codegen::__private::report::number;
+use tl_parser::schema::{Builtin, CombinatorKind, Schema};
+
+use super::lists::title_of;
+use super::{section, sentence};
+use crate::docs::page::{Content, Entry, Inline, Kind, Page, Table};
+use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW, Reference, namespace};
+
+/// What the whole is called: of a layer, or not.
+pub(crate) fn title(schema: &Schema<'_>) -> String {
+    match schema.layer {
+        Some(layer) => format!("TL reference, layer {layer}"),
+        None => "TL reference".into(),
+    }
+}
+
+pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
+    let count = |kind| {
+        let all = reference.schema.combinators.entries();
+        all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some())
+            .count()
+    };
+    let functions = number(count(CombinatorKind::Function), "function");
+    let constructors = number(count(CombinatorKind::Constructor), "constructor");
+    let types = number(reference.types.iter().flatten().count(), "type");
+    let namespaces = reference.namespaces.iter().map(|(name, path)| {
+        let own =
+            reference.schema.combinators.entries().filter(|(id, it)| {
+                reference.combinators[*id].is_some() && namespace(it.name) == *name
+            });
+        let (mut functions, mut constructors) = (0, 0);
+        for (_, it) in own {
+            match it.kind {
+                CombinatorKind::Function => functions += 1,
+                CombinatorKind::Constructor => constructors += 1,
+            }
+        }
+        Entry {
+            name: title_of(name),
+            to: path.clone(),
+            note: String::new(),
+            summary: format!(
+                "{}, {}",
+                number(functions, "function"),
+                number(constructors, "constructor")
+            ),
+            more: Vec::new(),
+        }
+    });
+    let link = |name: &str, to: &str, summary: &str| Entry {
+        name: name.into(),
+        to: to.into(),
+        note: String::new(),
+        summary: summary.into(),
+        more: Vec::new(),
+    };
+    let lists = vec![
+        link(
+            "Errors",
+            ERRORS,
+            "All errors, and which functions may be answered with them.",
+        ),
+        link(
+            "What bots may call",
+            BOTS,
+            "The functions that bots may call.",
+        ),
+        link(
+            "Built-in types",
+            BUILTINS,
+            "Numbers, strings, vectors, and what they are in Rust.",
+        ),
+    ];
+    let about = format!("{functions}, {constructors} and {types}.");
+    let client = "In the examples `types`, `enums` and `functions` are the modules of the generated code, and \
+                  `client.invoke` sends a call and decodes the answer to it.";
+    let client = tl_codegen::facts::Text::new(client);
+    let mut description = vec![sentence(&about)];
+    description.extend(reference.prose(&client));
+    vec![
+        Page {
+            path: OVERVIEW.into(),
+            kind: Kind::Overview,
+            title: title(reference.schema),
+            above: Vec::new(),
+            summary: about,
+            sections: vec![
+                section("description", "", description),
+                section(
+                    "namespaces",
+                    "Namespaces",
+                    vec![Content::Entries("", namespaces.collect())],
+                ),
+                section("lists", "Lists", vec![Content::Entries("", lists)]),
+            ],
+            members: Vec::new(),
+        },
+        builtins(reference),
+    ]
+}
+
+/// The page of what is built in: a name of TL, and what it is in Rust.
+fn builtins(reference: &Reference<'_, '_>) -> Page {
+    let schema = reference.schema;
+    let mut rows = Vec::new();
+    for name in reference.builtins.keys() {
+        let combinator = schema.combinators.iter().find(|it| it.name == *name);
+        let ty = schema.types.iter().find(|it| it.name == *name);
+        let builtin = combinator
+            .and_then(|it| it.builtin)
+            .or_else(|| ty.and_then(|it| it.builtin));
+        let Some(builtin) = builtin else {
+            continue;
+        };
+        let (rust, bytes) = what(builtin);
+        let form = if ty.is_some() {
+            "The same, with its id in front."
+        } else {
+            bytes
+        };
+        rows.push([
+            vec![Inline::Strong((*name).to_owned())],
+            vec![Inline::Code(rust.into())],
+            vec![Inline::Text(form.into())],
+        ]);
+    }
+    Page {
+        path: BUILTINS.into(),
+        kind: Kind::List,
+        title: "Built-in types".into(),
+        above: vec![("Reference".to_owned(), OVERVIEW.into())],
+        summary: "What needs no declaration, and what it is in Rust.".into(),
+        sections: vec![
+            section(
+                "description",
+                "",
+                vec![sentence(
+                    "What needs no declaration, and what it is in Rust.",
+                )],
+            ),
+            section(
+                "types",
+                "Types",
+                vec![Content::Table(Table {
+                    head: ["Name", "Rust", "On the wire"],
+                    rows,
+                })],
+            ),
+        ],
+        members: Vec::new(),
+    }
+}
+
+fn what(builtin: Builtin) -> (&'static str, &'static str) {
+    match builtin {
+        Builtin::Int => ("i32", "4 bytes, little-endian."),
+        Builtin::Long | Builtin::Int53 => ("i64", "8 bytes, little-endian."),
+        Builtin::Double => ("f64", "8 bytes."),
+        Builtin::Float => ("f32", "4 bytes."),
+        Builtin::String => (
+            "String",
+            "A length, the bytes in UTF-8, zeros up to a multiple of 4.",
+        ),
+        Builtin::Bytes => (
+            "Vec<u8>",
+            "A length, the bytes, zeros up to a multiple of 4.",
+        ),
+        Builtin::SecureString => ("Secret<String>", "As a string; it is never shown."),
+        Builtin::SecureBytes => ("Secret<Vec<u8>>", "As bytes; they are never shown."),
+        Builtin::Int128 => ("[u8; 16]", "16 bytes."),
+        Builtin::Int256 => ("[u8; 32]", "32 bytes."),
+        Builtin::Int512 => ("[u8; 64]", "64 bytes."),
+        Builtin::True => (
+            "True, or bool under a mask",
+            "Nothing: the bit of the mask says it.",
+        ),
+        Builtin::Bool => ("bool", "The id of one of two constructors."),
+        Builtin::Vector => ("Vec<T>", "A count, then the elements."),
+        Builtin::Object => ("Box<dyn AnyObject>", "Any constructor, its id in front."),
+        Builtin::Function => ("Box<dyn AnyObject>", "Any function, its id in front."),
+    }
+}

@@ -1,0 +1,292 @@
+//! What pages are made from: a schema, the facts about it, and where each page is.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use tl_codegen::facts::{Facts, Text};
+use tl_parser::schema::{
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr,
+    TypeId,
+};
+
+use super::example::Examples;
+use super::page::{Entry, Target};
+use super::paths::Paths;
+use super::words::{shown, summary};
+
+/// A schema with all that is known of it.
+pub(crate) struct Reference<'a, 's> {
+    pub(super) schema: &'a Schema<'s>,
+    pub(super) facts: &'a Facts,
+    pub(super) examples: Option<Examples>,
+    /// The pages of constructors, functions and types; what is built in has none.
+    pub(super) combinators: IndexVec<CombinatorId, Option<Rc<str>>>,
+    pub(super) types: IndexVec<TypeId, Option<Rc<str>>>,
+    pub(super) errors: BTreeMap<&'a str, Rc<str>>,
+    pub(super) namespaces: BTreeMap<&'s str, Rc<str>>,
+    /// The functions that are answered with a type, and those that take it.
+    pub(super) returned_by: IndexVec<TypeId, Vec<CombinatorId>>,
+    pub(super) used_by: IndexVec<TypeId, Vec<CombinatorId>>,
+    /// The functions that may be answered with an error.
+    pub(super) raised_by: BTreeMap<&'a str, Vec<CombinatorId>>,
+    functions_by_name: BTreeMap<&'s str, CombinatorId>,
+    constructors_by_name: BTreeMap<&'s str, CombinatorId>,
+    types_by_name: BTreeMap<&'s str, TypeId>,
+    titles: BTreeMap<Rc<str>, &'s str>,
+    /// What is built in and is named, by the name of the constructor or type.
+    pub(super) builtins: BTreeMap<&'s str, Rc<str>>,
+}
+
+/// The pages that are not about one definition.
+pub(super) const BUILTINS: &str = "builtins";
+pub(super) const ERRORS: &str = "errors";
+pub(super) const BOTS: &str = "bots";
+pub(super) const OVERVIEW: &str = "index";
+
+impl<'a, 's> Reference<'a, 's> {
+    /// Joins facts to a schema, by whole names.
+    pub(crate) fn new(schema: &'a Schema<'s>, facts: &'a Facts) -> Self {
+        let mut new = Self {
+            schema,
+            facts,
+            examples: Examples::new(schema),
+            combinators: IndexVec::default(),
+            types: IndexVec::default(),
+            errors: BTreeMap::new(),
+            namespaces: BTreeMap::new(),
+            returned_by: schema.types.iter().map(|_| Vec::new()).collect(),
+            used_by: schema.types.iter().map(|_| Vec::new()).collect(),
+            raised_by: BTreeMap::new(),
+            functions_by_name: BTreeMap::new(),
+            constructors_by_name: BTreeMap::new(),
+            types_by_name: BTreeMap::new(),
+            titles: BTreeMap::new(),
+            builtins: BTreeMap::new(),
+        };
+        new.give_paths();
+        new.find_uses();
+        new
+    }
+
+    fn give_paths(&mut self) {
+        let mut paths = Paths::default();
+        for (id, it) in self.schema.combinators.entries() {
+            let (folder, by_name) = match it.kind {
+                CombinatorKind::Function => ("function/", &mut self.functions_by_name),
+                CombinatorKind::Constructor => ("constructor/", &mut self.constructors_by_name),
+            };
+            let has_page = it.origin == Origin::Declared;
+            let path = has_page.then(|| paths.give(folder, it.name));
+            self.titles.extend(path.clone().map(|path| (path, it.name)));
+            self.combinators.push(path);
+            if has_page {
+                by_name.entry(it.name).or_insert(id);
+                self.namespaces
+                    .entry(namespace(it.name))
+                    .or_insert_with(|| "".into());
+            } else {
+                self.builtins.insert(it.name, it.name.into());
+            }
+        }
+        for (id, it) in self.schema.types.entries() {
+            let has_page = it.origin == Origin::Declared;
+            let path = has_page.then(|| paths.give("type/", it.name));
+            self.titles.extend(path.clone().map(|path| (path, it.name)));
+            self.types.push(path);
+            if has_page {
+                self.types_by_name.insert(it.name, id);
+                self.namespaces
+                    .entry(namespace(it.name))
+                    .or_insert_with(|| "".into());
+            } else {
+                self.builtins.insert(it.name, it.name.into());
+            }
+        }
+        for (name, path) in &mut self.namespaces {
+            *path = paths.give("namespace/", if name.is_empty() { "_" } else { name });
+        }
+        for name in self.facts.errors.keys() {
+            self.errors.insert(name, paths.give("error/", name));
+        }
+    }
+
+    fn find_uses(&mut self) {
+        for (id, it) in self.schema.combinators.entries() {
+            if self.combinators[id].is_none() {
+                continue;
+            }
+            if it.kind == CombinatorKind::Function {
+                for ty in types_of(self.schema, std::iter::once(&it.result)) {
+                    self.returned_by[ty].push(id);
+                }
+                let known = self.facts.functions.get(it.name);
+                for name in known.iter().flat_map(|known| known.errors.keys()) {
+                    self.raised_by.entry(name).or_default().push(id);
+                }
+            }
+            for ty in types_of(self.schema, it.fields.iter().map(|field| &field.ty)) {
+                self.used_by[ty].push(id);
+            }
+        }
+    }
+
+    /// The page of a type or constructor, as names stand in TL.
+    pub(super) fn type_named(&self, name: &str) -> Option<Target> {
+        let ty = self
+            .types_by_name
+            .get(name)
+            .and_then(|id| self.types[*id].as_ref());
+        let constructor = || {
+            self.constructors_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref())
+        };
+        if let Some(path) = ty.or_else(constructor) {
+            return Some(path.into());
+        }
+        let anchor = self.builtins.get(name)?;
+        Some(Target {
+            path: BUILTINS.into(),
+            anchor: Some(format!("field-{anchor}").into()),
+        })
+    }
+
+    /// The page of what is called so, as names stand in descriptions.
+    pub(super) fn named(&self, name: &str) -> Option<Target> {
+        let function = self
+            .functions_by_name
+            .get(name)
+            .and_then(|id| self.combinators[*id].as_ref());
+        match function {
+            Some(path) => Some(path.into()),
+            None => self.type_named(name).filter(|it| it.anchor.is_none()),
+        }
+    }
+
+    /// The name of the definition that a page is about.
+    pub(super) fn page_named(&self, path: &str) -> Option<String> {
+        self.titles.get(path).map(|name| shown(name).into_owned())
+    }
+
+    /// Our page for an address of Telegram's documentation.
+    pub(super) fn at_address(&self, address: &str) -> Option<Target> {
+        let (_, path) = address.split_once("://")?;
+        let (host, path) = path.split_once('/')?;
+        if host != "core.telegram.org" && host != "corefork.telegram.org" {
+            return None;
+        }
+        let (kind, name) = path.split_once('/')?;
+        match kind {
+            "method" => self
+                .functions_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "constructor" => self
+                .constructors_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "type" => self
+                .types_by_name
+                .get(name)
+                .and_then(|id| self.types[*id].as_ref()),
+            _ => None,
+        }
+        .map(Target::from)
+    }
+
+    /// What is said of a constructor or function: by the facts, or else by comments.
+    pub(super) fn description(&self, it: &Combinator<'_>) -> Cow<'a, Text> {
+        let known = match it.kind {
+            CombinatorKind::Function => self.facts.functions.get(it.name).map(|it| &it.description),
+            CombinatorKind::Constructor => self
+                .facts
+                .constructors
+                .get(it.name)
+                .map(|it| &it.description),
+        };
+        Text::or_comment(known, &it.docs)
+    }
+
+    /// What is said of a field.
+    pub(super) fn field_description(
+        &self,
+        it: &Combinator<'_>,
+        field: &Field<'_>,
+    ) -> Cow<'a, Text> {
+        let known = match it.kind {
+            CombinatorKind::Function => self.facts.functions.get(it.name).map(|it| &it.parameters),
+            CombinatorKind::Constructor => {
+                self.facts.constructors.get(it.name).map(|it| &it.fields)
+            }
+        };
+        Text::or_comment(known.and_then(|known| known.get(field.name?)), &field.docs)
+    }
+
+    /// What is said of a type.
+    pub(super) fn type_description(&self, id: TypeId) -> Cow<'a, Text> {
+        let ty = &self.schema[id];
+        Text::or_comment(self.facts.types.get(ty.name), &ty.docs)
+    }
+
+    /// A link to a constructor or function.
+    pub(super) fn entry(&self, id: CombinatorId) -> Option<Entry> {
+        let it = &self.schema[id];
+        Some(Entry {
+            name: shown(it.name).into_owned(),
+            to: self.combinators[id].clone()?,
+            note: String::new(),
+            summary: summary(&self.description(it)),
+            more: Vec::new(),
+        })
+    }
+
+    /// A link to a type.
+    pub(super) fn type_entry(&self, id: TypeId) -> Option<Entry> {
+        Some(Entry {
+            name: shown(self.schema[id].name).into_owned(),
+            to: self.types[id].clone()?,
+            note: String::new(),
+            summary: summary(&self.type_description(id)),
+            more: Vec::new(),
+        })
+    }
+
+    /// The types that the fields or the result of a declaration name, but for what is built in.
+    pub(super) fn types_of(&self, types: &[&TypeExpr<'s>]) -> Vec<TypeId> {
+        let named = types_of(self.schema, types.iter().copied());
+        named
+            .into_iter()
+            .filter(|id| self.schema[*id].builtin.is_none())
+            .collect()
+    }
+}
+
+/// `photos` of `photos.updateProfilePhoto`.
+pub(super) fn namespace(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
+}
+
+fn types_of<'e, 's: 'e>(
+    schema: &Schema<'s>,
+    types: impl Iterator<Item = &'e TypeExpr<'s>>,
+) -> BTreeSet<TypeId> {
+    fn add<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, found: &mut BTreeSet<TypeId>) {
+        if let Some((id, args)) = ty.applied(schema) {
+            found.insert(id);
+            for arg in args {
+                if let Arg::Type(ty) = arg {
+                    add(schema, ty, found);
+                }
+            }
+        }
+        if let TypeExpr::Repeat(_, fields, _) = ty {
+            fields
+                .iter()
+                .for_each(|field| add(schema, &field.ty, found));
+        }
+    }
+    let mut found = BTreeSet::new();
+    types.for_each(|ty| add(schema, ty, &mut found));
+    found
+}

@@ -1,0 +1,37 @@
+//! The index of the search: a script, since a page that was opened from a file can load nothing else.
+
+use crate::docs::page::{Kind, Page};
+
+/// A call of `tlgenSearch` with an array for each page: kind, name, path, summary, members.
+///
+/// A member is its name, or with its description `name description`; they are joined by line breaks.
+pub(super) fn index(pages: &[Page]) -> String {
+    let mut index = String::from("tlgenSearch([\n");
+    for page in pages {
+        let kind = match page.kind {
+            Kind::Function | Kind::Constructor | Kind::Type | Kind::Error => page.kind.word(),
+            Kind::Namespace | Kind::List if !page.path.contains("--") => page.kind.word(),
+            Kind::Overview | Kind::Namespace | Kind::List => continue,
+        };
+        let members: Vec<String> = page
+            .members
+            .iter()
+            .map(|(name, said)| match said.as_str() {
+                "" => name.clone(),
+                said => format!("{name} {said}"),
+            })
+            .collect();
+        let entry = (
+            kind,
+            &page.title,
+            &*page.path,
+            &page.summary,
+            members.join("\n"),
+        );
+        // Nothing in it can fail: all of it is text.
+        index.push_str(&serde_json::to_string(&entry).unwrap_or_default());
+        index.push_str(",\n");
+    }
+    index.push_str("]);\n");
+    index
+}

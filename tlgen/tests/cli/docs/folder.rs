@@ -1,0 +1,143 @@
+//! What is written, and what stays as it is.
+
+use std::fs;
+
+use super::{SCHEMA, docs, files};
+use crate::Folder;
+
+fn folder() -> Folder {
+    Folder::new(&[("a.tl", SCHEMA)])
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    for form in ["site", "book"] {
+        let folder = folder();
+        let first = docs(&folder, &["--form", form]);
+        assert!(
+            first.out.ends_with(" changed, 0 removed\n") && !first.out.contains(" 0 changed"),
+            "{}",
+            first.out
+        );
+        let before = files(&folder.path("out"));
+        let page = before
+            .keys()
+            .find(|path| path.contains("photos.getPhoto"))
+            .unwrap();
+        let modified = || {
+            fs::metadata(folder.path("out").join(page))
+                .unwrap()
+                .modified()
+                .unwrap()
+        };
+        let time = modified();
+        let second = docs(&folder, &["--form", form]);
+        assert!(
+            second.out.contains(", 0 changed, 0 removed"),
+            "{}",
+            second.out
+        );
+        assert_eq!(files(&folder.path("out")), before);
+        assert_eq!(modified(), time);
+    }
+}
+
+#[test]
+fn a_change_writes_the_pages_that_show_it_and_removes_those_that_are_stale() {
+    let folder = folder();
+    docs(&folder, &[]);
+    folder.write(
+        "a.tl",
+        SCHEMA.replace("photos.getSizes id:long = Vector<PhotoSize>;\n", ""),
+    );
+    fs::write(folder.path("out/function/mine.html"), "mine").unwrap();
+    let run = docs(&folder, &[]);
+    assert!(run.out.ends_with(", 1 removed\n"), "{}", run.out);
+    assert!(!folder.path("out/function/photos.getSizes.html").exists());
+    assert_eq!(folder.read("out/function/mine.html"), "mine");
+    // The other form has other files, and those of the first are stale.
+    docs(&folder, &["--form", "book"]);
+    assert!(!folder.path("out/index.html").exists());
+    assert!(!folder.path("out/type").exists());
+    assert_eq!(folder.read("out/function/mine.html"), "mine");
+}
+
+#[test]
+fn files_of_others_are_not_overwritten() {
+    for name in ["index.html", "function/photos.getPhoto.html", "site.css"] {
+        let folder = folder();
+        fs::create_dir_all(folder.path("out/function")).unwrap();
+        folder.write(&format!("out/{name}"), "mine");
+        let run = docs(&folder, &[]);
+        assert_eq!(run.code, 3);
+        assert!(
+            run.err.contains("was not written by an earlier run"),
+            "{}",
+            run.err
+        );
+        assert_eq!(
+            files(&folder.path("out")).len(),
+            1,
+            "nothing else was written"
+        );
+        assert_eq!(folder.read(&format!("out/{name}")), "mine");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    for (link, target) in [
+        ("function", "elsewhere"),
+        ("index.html", "elsewhere/x"),
+        (".tlgen-docs", "elsewhere/y"),
+    ] {
+        let folder = folder();
+        fs::create_dir_all(folder.path("elsewhere")).unwrap();
+        fs::create_dir_all(folder.path("out")).unwrap();
+        symlink(folder.path(target), folder.path("out").join(link)).unwrap();
+        let run = docs(&folder, &[]);
+        assert_eq!((run.code, run.out.as_str()), (3, ""));
+        assert!(run.err.contains("it is a link"), "{}", run.err);
+        assert!(files(&folder.path("elsewhere")).is_empty());
+    }
+}
+
+#[test]
+fn a_list_that_names_other_files_removes_none_of_them() {
+    let folder = folder();
+    docs(&folder, &[]);
+    folder.write("mine", "mine");
+    let list = folder.read("out/.tlgen-docs");
+    folder.write(
+        "out/.tlgen-docs",
+        format!("{list}../mine\n{}\n", folder.path("mine").display()),
+    );
+    assert_eq!(docs(&folder, &[]).code, 0);
+    assert_eq!(folder.read("mine"), "mine");
+}
+
+#[test]
+fn a_schema_with_errors_gets_no_pages() {
+    let folder = Folder::new(&[("a.tl", "user id:itn = User;\n")]);
+    let run = folder.run(&["docs", "a.tl", "-o", "out"]);
+    assert_eq!(run.code, 1);
+    assert!(!folder.path("out").exists());
+}
+
+#[test]
+fn a_file_is_not_a_folder() {
+    let folder = folder();
+    folder.write("out", "a file");
+    let run = docs(&folder, &[]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("cannot write out"), "{}", run.err);
+    let standard = folder.run(&["docs", "a.tl", "-o", "-", "--allow", "warnings"]);
+    assert_eq!(standard.code, 2);
+    assert!(
+        standard.err.contains("pages go to a folder"),
+        "{}",
+        standard.err
+    );
+}

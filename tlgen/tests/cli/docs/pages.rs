@@ -1,0 +1,188 @@
+//! What is on the pages of a small schema, without any file of facts.
+
+use super::{SCHEMA, book, site};
+
+/// The headings of a page, in order.
+fn headings(markdown: &str) -> Vec<&str> {
+    markdown
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect()
+}
+
+#[test]
+fn a_function_has_the_sections_of_telegrams_pages_in_their_order() {
+    let book = book(SCHEMA, &[]);
+    let page = &book["src/function/photos.getPhoto.md"];
+    let sections = [
+        "Example",
+        "TL schema",
+        "Parameters",
+        "Result",
+        "Possible errors",
+        "Who can call it",
+        "Related pages",
+    ];
+    assert_eq!(headings(page), sections);
+    assert!(
+        page.starts_with("# photos.getPhoto\n\nGets a photo.\n"),
+        "{page}"
+    );
+    let tl = "\
+```tl
+photo#fb197a65 flags:# id:long sizes:flags.1?Vector<PhotoSize> = Photo;
+---functions---
+photos.getPhoto#12345678 id:long size:PhotoSize = Photo;
+```
+";
+    assert!(page.contains(tl), "{page}");
+    assert!(
+        page.contains("**size** | [PhotoSize](../type/PhotoSize.md) |"),
+        "{page}"
+    );
+    assert!(
+        page.contains("## Result\n\n[Photo](../type/Photo.md)\n"),
+        "{page}"
+    );
+    let site = site(SCHEMA, &[]);
+    let page = &site["function/photos.getPhoto.html"];
+    let at = |id: &str| {
+        page.find(&format!("<section id=\"{id}\">"))
+            .unwrap_or_else(|| panic!("{id}"))
+    };
+    let places = [
+        "description",
+        "example",
+        "tl",
+        "parameters",
+        "result",
+        "errors",
+        "callers",
+        "related",
+    ]
+    .map(at);
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn an_example_has_fields_by_name_and_what_may_be_left_out_afterwards() {
+    let book = book(SCHEMA, &[]);
+    let example = "\
+```rust
+let call = functions::photos::GetPhoto {
+    id: 7284013385201,
+    size: types::PhotoSize {
+        type: \"x\".into(),
+        w: 1280,
+        h: 720,
+        size: 1,
+    }
+    .into(),
+};
+
+let answer: types::Photo = client.invoke(&call)?;
+```
+";
+    let page = &book["src/function/photos.getPhoto.md"];
+    assert!(
+        page.contains(&example.replace("type:", "r#type:")),
+        "{page}"
+    );
+    let page = &book["src/constructor/photo.md"];
+    assert!(
+        page.contains(
+            "let mut value = types::Photo::new(7284013385201);\nvalue.sizes = Some(vec!["
+        ),
+        "{page}"
+    );
+}
+
+#[test]
+fn constructors_and_types_lead_to_each_other_and_to_functions() {
+    let book = book(SCHEMA, &[]);
+    let page = &book["src/constructor/photoSize.md"];
+    assert_eq!(
+        headings(page),
+        ["Example", "TL schema", "Fields", "Type", "Related pages"]
+    );
+    assert!(
+        page.contains("[PhotoSize](../type/PhotoSize.md), of which it is one of 2 constructors"),
+        "{page}"
+    );
+    let page = &book["src/type/PhotoSize.md"];
+    assert_eq!(
+        headings(page),
+        [
+            "Constructors",
+            "TL schema",
+            "Returned by",
+            "Taken by",
+            "Held by"
+        ]
+    );
+    for link in [
+        "(../constructor/photoSizeEmpty.md)",
+        "(../function/photos.getSizes.md)",
+        "(../function/photos.getPhoto.md)",
+        "(../constructor/photo.md)",
+    ] {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+}
+
+#[test]
+fn there_are_lists_of_namespaces_errors_bots_and_what_is_built_in() {
+    let site = site(SCHEMA, &[]);
+    for path in [
+        "index",
+        "errors",
+        "bots",
+        "builtins",
+        "namespace/_",
+        "namespace/photos",
+    ] {
+        assert!(site.contains_key(&format!("{path}.html")), "{path}");
+    }
+    assert!(site["index.html"].contains("<title>TL reference, layer 7</title>"));
+    assert!(site["namespace/photos.html"].contains("href=\"../function/photos.getPhoto.html\""));
+    assert!(site["bots.html"].contains("It is not known which functions bots may call."));
+    assert!(site["errors.html"].contains("No error is documented."));
+    assert!(site["builtins.html"].contains("id=\"field-long\""));
+}
+
+#[test]
+fn names_in_descriptions_lead_to_their_pages() {
+    let schema = SCHEMA.replace(
+        "Gets a photo.",
+        "Gets a `photo` by `photos.getSizes`, not by `id`.",
+    );
+    let page = &book(&schema, &[])["src/function/photos.getPhoto.md"];
+    assert!(page.contains("Gets a [photo](../constructor/photo.md) by [photos.getSizes](../function/photos.getSizes.md), not by `id`."), "{page}");
+    assert!(
+        page.contains("### Read on\n\n- [photo](../constructor/photo.md)"),
+        "{page}"
+    );
+}
+
+#[test]
+fn comments_in_the_manner_of_tdlib_describe_parameters() {
+    let schema = "//@description Gets it @id Its id\n---functions---\na.get id:int = Int;\n";
+    let schema = schema.replacen("//@", "---functions---\n//@", 1).replacen(
+        "\n---functions---\na.get",
+        "\na.get",
+        1,
+    );
+    let page = &book(&schema, &[])["src/function/a.get.md"];
+    assert!(page.starts_with("# a.get\n\nGets it\n"), "{page}");
+    assert!(
+        page.contains("**id** | [int](../builtins.md#field-int) | Its id |"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_schema_without_code_has_pages_without_examples() {
+    let schema = "pair {a:Type} {b:Type} first:a second:b = Pair a b;\ngrow {t:Type} flags:# more:flags.0?(grow (Pair t t)) = Grow t;\n";
+    let page = &book(schema, &[])["src/constructor/pair.md"];
+    assert!(!page.contains("## Example"), "{page}");
+}

@@ -1,0 +1,143 @@
+use crate::Folder;
+
+const OLD: &str = "// LAYER 190\nuser id:int = User;\nkept a:int = Kept;\n";
+const NEW: &str =
+    "// LAYER 223\nuser flags:# id:int name:flags.0?string = User;\nkept a:int = Kept;\n";
+const MARKED: &str = "===8===\nuser id:int = User;\n===17===\nuser id:int name:string = User;\n";
+
+/// The modules and what is shared.
+fn modules(code: &str) -> Vec<&str> {
+    let lines = code.lines().map(str::trim);
+    let is_shown = |line: &&str| line.starts_with("pub mod layer_") || line.starts_with("pub use ");
+    lines.filter(is_shown).collect()
+}
+
+#[test]
+fn each_layer_is_a_module() {
+    let old = OLD.trim_start_matches("// LAYER 190\n");
+    let folder = Folder::new(&[
+        ("old.tl", OLD),
+        ("new.tl", NEW),
+        ("plain.tl", old),
+        ("api-190.tl", old),
+    ]);
+    std::fs::create_dir(folder.path("archive")).unwrap();
+    std::fs::write(folder.path("archive/layer_190.tl"), old).unwrap();
+    std::fs::write(folder.path("archive/223.tl"), NEW).unwrap();
+    std::fs::write(folder.path("archive/README.md"), "layers").unwrap();
+    for schemas in [
+        &["old.tl", "new.tl"][..],
+        &["new.tl", "190=plain.tl"],
+        &["223=new.tl", "api-190.tl"],
+        &["archive"],
+    ] {
+        let run = [schemas, &["--layers", "-o", "a.rs"]].concat();
+        folder.run(&run).assert_quiet();
+        let expected = [
+            "pub mod layer_190 {",
+            "pub mod layer_223 {",
+            "pub use super::super::layer_190::types::Kept;",
+            "pub use super::super::layer_190::enums::Kept;",
+        ];
+        assert_eq!(modules(&folder.read("a.rs")), expected, "{schemas:?}");
+        folder
+            .run(&[&run[..], &["--check"]].concat())
+            .assert_quiet();
+    }
+}
+
+#[test]
+fn a_file_of_no_layer_is_named() {
+    let folder = Folder::new(&[("old.tl", OLD), ("plain.tl", "a = A;"), ("8.tl", MARKED)]);
+    let run = folder.run(&["old.tl", "plain.tl", "--layers", "-o", "a.rs"]);
+    assert_eq!(run.code, 2);
+    insta::assert_snapshot!(run.err, @"");
+    let run = folder.run(&["9=8.tl", "--layers", "-o", "a.rs"]);
+    assert_eq!(run.code, 2);
+    insta::assert_snapshot!(run.err, @"");
+    // A number in its name does no harm.
+    folder
+        .run(&["8.tl", "--layers", "-o", "a.rs"])
+        .assert_quiet();
+}
+
+#[test]
+fn what_does_not_go_with_layers_is_said() {
+    let folder = Folder::new(&[("old.tl", OLD)]);
+    for option in [&["--layer", "5"][..], &["--flat", "*"], &["--no-binary"]] {
+        let run = folder.run(&[&["old.tl", "--layers", "-o", "a.rs"], option].concat());
+        assert_eq!(run.code, 2, "{option:?}");
+        assert!(run.err.contains(option[0]), "{}", run.err);
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_layer_is_told_once() {
+    let broken = "===8===\nuser id:itn = User;\n===17===\nmore a:int = More;\n";
+    let folder = Folder::new(&[("a.tl", broken)]);
+    let run = folder.run(&["a.tl", "--layers", "-o", "a.rs"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err.matches("there is no constructor `itn`").count(), 1);
+    let run = folder.run(&["check", "a.tl"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err.matches("there is no constructor `itn`").count(), 1);
+}
+
+#[test]
+fn marks_are_the_layers_of_a_file() {
+    let folder = Folder::new(&[("a.tl", MARKED), ("b.tl", "more user:User = More;\n")]);
+    let run = folder.run(&["check", "a.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        run.out,
+        "checked 2 constructors and 0 functions in a.tl: no findings\n"
+    );
+    assert_eq!(folder.run(&["check", "a.tl", "b.tl"]).code, 0);
+    folder
+        .run(&["a.tl", "--layers", "-o", "a.rs"])
+        .assert_quiet();
+    assert_eq!(
+        modules(&folder.read("a.rs"))[..2],
+        ["pub mod layer_8 {", "pub mod layer_17 {"]
+    );
+    let run = folder.run(&["a.tl", "-o", "a.rs"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("`--layers`"), "{}", run.err);
+    // Two declarations of one layer are none of two.
+    let twice = "===8===\nuser id:int = User;\nuser id:long = User;\n===17===\na = A;\n";
+    let folder = Folder::new(&[("a.tl", twice)]);
+    assert_eq!(folder.run(&["check", "a.tl"]).code, 1);
+}
+
+#[test]
+fn the_comments_of_tdlib_begin_layers_too() {
+    let text = "user8 id:int = User;\nrow8 a:int = Row;\n\n// layer 23\n\nuser id:int name:string = User;\n";
+    let folder = Folder::new(&[("secret.tl", text)]);
+    folder
+        .run(&["secret.tl", "--layers", "-o", "a.rs", "--allow", "warnings"])
+        .assert_quiet();
+    let code = folder.read("a.rs");
+    assert_eq!(
+        modules(&code)[..2],
+        ["pub mod layer_8 {", "pub mod layer_23 {"]
+    );
+    assert_eq!(code.matches("pub struct User8").count(), 1);
+    assert!(!modules(&code).iter().any(|line| line.ends_with("User8;")));
+}
+
+#[test]
+fn enums_are_open_for_what_is_unknown_on_demand() {
+    let folder = Folder::new(&[("a.tl", "a x:int = A;\nb = A;\nrow a:A = Row;\n")]);
+    let code = |options: &[&str]| {
+        folder
+            .run(&[&["a.tl", "-o", "a.rs"], options].concat())
+            .assert_quiet();
+        folder.read("a.rs")
+    };
+    assert!(code(&["--unknown", "A"]).contains("Unknown(::tl_runtime::value::Unknown)"));
+    assert!(code(&["--error-paths"]).contains(".field(\"a\""));
+    assert!(code(&["--non-exhaustive", "*"]).contains("#[non_exhaustive]"));
+    let run = folder.run(&["a.tl", "-o", "a.rs", "--unknown", "Row"]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.err, @"");
+}
