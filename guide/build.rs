@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("chats").json(true).registry(true).compile()?;
     schema("api").compile()?;
     schema("service").registry(true).compile()?;
-    schema("photos").file_name("views.rs").views("*").compile()?;
+    schema("photos")
+        .file_name("views.rs")
+        .views("*")
+        .compile()?;
     schema("updates").unknown("*").json(true).compile()?;
     let layers = Builder::new().file_name("layers.rs");
     let layers = layers
@@ -56,22 +59,48 @@ fn pages() -> Result<(), Box<dyn Error>> {
         }
     }
     let (mut modules, mut tests) = (String::new(), String::new());
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     for (name, page) in pages {
         let name = name.replace('-', "_").to_lowercase();
         let name = name.trim_end_matches('_');
+        let own = out.join(name).with_extension("md");
+        fs::write(&own, without_includes(&page)?)?;
         writeln!(
             modules,
-            "#[doc = include_str!({page:?})] mod page_{name} {{}}"
+            "#[doc = include_str!({own:?})] mod page_{name} {{}}"
         )?;
         writeln!(
             tests,
             "#[test] fn {name}() {{ prints_what_it_shows({page:?}); }}"
         )?;
     }
-    let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("pages.rs"), modules)?;
     fs::write(out.join("commands.rs"), tests)?;
     Ok(())
+}
+
+/// The text of a page without the lines `{{#include FILE:ANCHOR}}`, in whose places mdBook puts a part of
+/// an example. That is compiled where it comes from; here it must only be there.
+fn without_includes(page: &Path) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    for line in fs::read_to_string(page)?.lines() {
+        let include = line.strip_prefix("{{#include ");
+        let include = include.and_then(|line| line.strip_suffix("}}")?.split_once(':'));
+        let Some((file, anchor)) = include else {
+            writeln!(text, "{line}")?;
+            continue;
+        };
+        let file = page.with_file_name(file);
+        println!("cargo::rerun-if-changed={}", file.display());
+        let example = fs::read_to_string(&file)?;
+        for mark in ["ANCHOR: ", "ANCHOR_END: "] {
+            let mark = format!("{mark}{anchor}\n");
+            if !example.contains(&mark) {
+                return Err(format!("{}: no `{}`", file.display(), mark.trim()).into());
+            }
+        }
+    }
+    Ok(text)
 }
 
 fn extension(path: &Path) -> Option<&str> {

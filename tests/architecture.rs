@@ -72,6 +72,9 @@ fn listed<'m>(workspace: &'m str, key: &str) -> Vec<&'m str> {
     line.unwrap().split('"').skip(1).step_by(2).collect()
 }
 
+/// What calls a C library, and the manifest that allows it to.
+const CALLS_C: [&str; 2] = ["examples/tdlib/Cargo.toml", "examples/tdlib/src/tdjson.rs"];
+
 #[test]
 fn nothing_is_unsafe() {
     let workspace = support::text("Cargo.toml");
@@ -82,12 +85,14 @@ fn nothing_is_unsafe() {
         assert!(FOLDERS.contains(&folder), "nobody looks into {folder}");
     }
     for (file, manifest) in source::of_all_packages("Cargo.toml") {
-        if !manifest.contains("\n[lints]\nworkspace = true\n") {
+        let inherits = manifest.contains("\n[lints]\nworkspace = true\n");
+        if !inherits && !CALLS_C.contains(&&*file) {
             found.push(format!("{file} does not inherit the lints"));
         }
     }
     for (file, text) in source::of_all_packages(".rs") {
-        if source::has_word(text.parse().unwrap(), "unsafe") {
+        let is_unsafe = source::has_word(text.parse().unwrap(), "unsafe");
+        if is_unsafe && !CALLS_C.contains(&&*file) {
             found.push(format!("{file} is unsafe"));
         }
     }
@@ -211,7 +216,7 @@ fn only_tlgen_is_run_from_the_root() {
 }
 
 #[test]
-fn every_rule_of_the_architecture_names_a_test_that_exists() {
+fn every_rule_and_every_promise_names_a_test_that_exists() {
     let mut files = Vec::new();
     for folder in [
         "tests",
@@ -220,6 +225,8 @@ fn every_rule_of_the_architecture_names_a_test_that_exists() {
         "tl-parser/src",
         "tl-codegen/src",
         "tl-runtime/src",
+        "tl-runtime/tests",
+        "tlgen/tests",
         "guide/tests",
     ] {
         source::collect(&support::repository().join(folder), ".rs", &mut files);
@@ -228,15 +235,17 @@ fn every_rule_of_the_architecture_names_a_test_that_exists() {
         .iter()
         .map(|file| std::fs::read_to_string(file).unwrap())
         .collect();
-    let architecture = support::text("ARCHITECTURE.md");
-    let rules = architecture
+    let text = ["ARCHITECTURE.md", "SECURITY.md"]
+        .map(support::text)
+        .concat();
+    let rules = text
         .lines()
         .filter_map(|line| line.split_once("*Held by*"))
         .map(|(_, tests)| tests);
     let names: Vec<&str> = rules
         .flat_map(|tests| tests.split('`').skip(1).step_by(2))
         .collect();
-    assert!(names.len() >= 10, "{names:?}");
+    assert!(names.len() >= 60, "{names:?}");
     for name in names {
         let test = name.rsplit("::").next().unwrap_or(name);
         let is_declared = |text: &String| {

@@ -1,8 +1,10 @@
-//! What becomes of very large schemas, and of very large things that are no schema?
+//! What becomes of very large schemas, and of very large things that are not schema?
 //!
 //! Each is read on a thread with a stack of 2 MiB, the usual one, to a result or findings, in memory
 //! proportional to the text. None of these takes more than seconds; what takes time proportional to
 //! the square of its text would not end while someone waits.
+
+mod code;
 
 use std::fmt::Write as _;
 use std::sync::mpsc;
@@ -27,16 +29,20 @@ const FACTOR: usize = 300;
 
 /// Reads a schema, or what claims to be one.
 fn read(text: String) -> Read {
-    let (send, receive) = mpsc::channel();
-    let work = move || {
+    while_someone_waits(move || {
         let length = text.len();
         let sources = support::sources("big.tl", &text);
         let (read, bytes) = memory::peak(|| check(&sources));
         assert!(bytes < FACTOR * length, "{bytes} bytes for {length}");
-        send.send(read).unwrap();
-    };
+        read
+    })
+}
+
+/// What comes of work on a stack of 2 MiB, which must end while someone waits.
+fn while_someone_waits<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (send, receive) = mpsc::channel();
     let thread = thread::Builder::new().stack_size(2 << 20);
-    let thread = thread.spawn(work).unwrap();
+    let thread = thread.spawn(move || send.send(work()).unwrap()).unwrap();
     match receive.recv_timeout(Duration::from_secs(300)) {
         Ok(read) => read,
         Err(mpsc::RecvTimeoutError::Disconnected) => {

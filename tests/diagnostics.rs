@@ -168,12 +168,12 @@ fn what_the_derive_cannot_say_is_a_finding() {
     );
     assert!(compiled.code.is_none());
     assert_snapshot!(support::rendered(&sources, &compiled), @r"
-    error[TL0301]: no Rust code can be generated for a repetition of several fields where `#[derive(TlObject)]` makes the impls
+    error[TL0301]: Rust code cannot be generated for a repetition of several fields where `#[derive(TlObject)]` makes the impls
      --> path.tl:1:8
       |
     1 | path # [ x:int y:int ] = Path;
-      |        ^^^^^^^^^^^^^^^ this is not supported yet
+      |        ^^^^^^^^^^^^^^^ this is not supported
       |
-      = note: the schema is valid; nothing is generated rather than something left out
+      = note: the schema is valid; nothing is left out silently, so no code is written
     ");
 }

@@ -107,3 +107,27 @@ fn the_ids_of_a_form_are_explained_as_those_of_tl() {
         }
     }
 }
+
+/// Found by fuzzing: `]` was taken for a part of the name after `!`.
+#[test]
+fn calls_in_repetitions_come_back_from_json() {
+    for text in [
+        "call {X:Type} {n:#} query:!X more:n*[ !X ] = Call X n;",
+        "call {X:Type} n:# more:n*[ !X ] = Call X;",
+        "call {X:Type} {Y:Type} n:# more:n*[ a:!X b:!Y ] = Call X Y;",
+        "call {X:Type} flags:# query:flags.0?!X = Call X;",
+    ] {
+        let sources = crate::support::sources("call.tl", text);
+        let mut found = Vec::new();
+        let programs = check::parse_all(&sources, &mut found);
+        let schema = check::check(&programs, &Levels::default(), &mut found);
+        assert!(!check::failed(&found), "{text}: {found:?}");
+        let json = tl_parser::forms::write(Form::Json, &programs, &schema, &mut found).unwrap();
+        let mut again = Sources::new();
+        tl_parser::forms::add(&mut again, "call.json", json).unwrap();
+        let mut found = Vec::new();
+        let programs = check::parse_all(&again, &mut found);
+        let _ = check::check(&programs, &Levels::default(), &mut found);
+        assert!(!check::failed(&found), "{text}: {found:?}");
+    }
+}

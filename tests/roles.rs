@@ -117,7 +117,7 @@ fn a_constructor_that_is_excluded_is_unknown() {
     let error = from_bytes::<api::client::enums::User>(&empty.bytes).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "at byte 0, reading User: the id d3bc4b7a is of no constructor that is known here"
+        "at byte 0, reading User: the id d3bc4b7a is not known here"
     );
 }
 

@@ -14,7 +14,7 @@ use crate::support::vectors::{WAYS, decode_strictly};
 
 /// Values of every constructor and function, made from the schema alone, come back from their
 /// bytes. Returns how many there were.
-fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], seeds: u64) -> usize {
+pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], seeds: u64) -> usize {
     let cheapest = Cheapest::new(schema);
     let ids = (0..).map(CombinatorId).zip(&schema.combinators);
     let declared = ids.filter(|(_, combinator)| {

@@ -11,6 +11,7 @@ mod codec;
 mod compile;
 mod dynamic;
 mod front;
+mod hostile;
 mod options;
 mod process;
 mod race;
@@ -26,18 +27,28 @@ use tlgen_benches_generate::{self as schema, Result};
 use crate::options::{Options, USAGE};
 
 fn main() -> ExitCode {
-    let run = || match Options::parse(std::env::args().skip(1))? {
-        Some(options) => run(&options),
-        None => {
-            println!("{USAGE}");
-            Ok(())
-        }
+    // A hostile case, in a process of its own.
+    let args: Vec<String> = std::env::args().collect();
+    let run = || match args.as_slice() {
+        [_, part, case, contender] if part == "hostile-case" => hostile::one(case, contender),
+        _ => asked(),
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// What the command line asks for.
+fn asked() -> Result<()> {
+    match Options::parse(std::env::args().skip(1))? {
+        Some(options) => run(&options),
+        None => {
+            println!("{USAGE}");
+            Ok(())
         }
     }
 }
@@ -51,5 +62,6 @@ fn run(options: &Options) -> Result<()> {
     views::run(options)?;
     dynamic::run(options)?;
     tools::run(options)?;
+    hostile::run(options)?;
     alloc::run(options)
 }

@@ -23,6 +23,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         &[
             "base64",
             "bytes",
+            "compact_str",
             "hifijson",
             "serde_core",
             "simdutf8",
@@ -130,11 +131,12 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 5] = [
+pub(super) const WITH_IO: [&str; 7] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
     "tl-codegen/src/files/layers.rs",
+    "tl-codegen/src/folder.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
 ];

@@ -46,7 +46,9 @@ mod shard {
     pub(super) fn decode(decoder: &mut Decoder<'_>) -> u64 {
         let shard = decoder.long() as u64;
         if shard % 10_000 != 0 {
-            decoder.fail(DecodeErrorKind::Invalid("a shard that is no round number"));
+            decoder.fail(DecodeErrorKind::Invalid(
+                "a shard that is not a round number",
+            ));
         }
         shard
     }
@@ -309,7 +311,7 @@ fn functions_of_the_users_may_refuse_a_value() {
     let error = tl_runtime::from_bytes::<BlockId>(&bytes).unwrap_err();
     assert_eq!(
         error.kind,
-        tl_runtime::codec::DecodeErrorKind::Invalid("a shard that is no round number")
+        tl_runtime::codec::DecodeErrorKind::Invalid("a shard that is not a round number")
     );
     assert_eq!((error.offset, error.reading), (16, Some("tonNode.blockId")));
 }

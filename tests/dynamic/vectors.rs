@@ -124,7 +124,8 @@ gen_shared::tests! {
             let lines = lines.iter().filter(|line| line["schema"] == name);
             let vectors: Vec<_> = lines.filter_map(|line| Some(hex(line["hex"].as_str()?))).collect();
             let schema = crate::support::schemas::shared(&[&format!("telegram/{name}.tl")]);
-            let peers = Peers::new(name, &schema, &[("generated", registry)]);
+            let generated = [("generated", registry)];
+            let peers = Peers::new(name, &schema, &generated);
             let mut counts = Counts::default();
             for bytes in &vectors {
                 peers.agree(bytes, &mut Random::new(1), &mut counts);

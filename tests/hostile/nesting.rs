@@ -5,7 +5,7 @@ use std::thread;
 use tl_parser::schema::Schema;
 use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
-use tl_runtime::value::Registry;
+use tl_runtime::value::{AnyObject, Registry};
 
 use crate::support::oracle::{Cheapest, cycles};
 use crate::support::schemas::API;
@@ -93,6 +93,14 @@ fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of
                 );
                 assert!(*object.clone() == *object, "{way}: {name}");
                 assert!(format!("{object:?}").len() > times);
+                // Numbers that are none have no JSON, and a level there is not always one here.
+                if let Ok(json) = tl_runtime::json::to_value(&*object) {
+                    let text = json.to_string();
+                    assert!(text.len() > times, "{way}: {name}");
+                    let options = DecodeOptions::new().registry(registry).max_depth(1000);
+                    let read: Result<Box<dyn AnyObject>, _> = options.decode_json(json);
+                    assert!(*read.unwrap() == *object, "{way}: {name}");
+                }
                 let error = registry.decode(&cycle.nested(times + 1)).unwrap_err();
                 assert_eq!(error.kind, DecodeErrorKind::TooDeep, "{way}: {name}");
             });

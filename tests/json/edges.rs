@@ -38,7 +38,7 @@ gen_shared::tests! {
         use gen_td::td_api::functions::SendMessage;
         for text in ["{}", r#"{"input_message_content":null}"#] {
             let error = tl_runtime::json::from_str::<SendMessage>(text).unwrap_err();
-            assert_eq!(error.to_string(), "input_message_content: the object is absent, and must be there");
+            assert_eq!(error.to_string(), "input_message_content: the object is required, but absent");
         }
     }
 
@@ -47,14 +47,14 @@ gen_shared::tests! {
         for (text, expected) in [
             (r#"{"text":[]}"#, "text: expected a string, found an array"),
             (r#"{"entities":{}}"#, "entities: expected an array, found an object"),
-            (r#"{"entities":[null]}"#, "entities[0]: the object is absent, and must be there"),
+            (r#"{"entities":[null]}"#, "entities[0]: the object is required, but absent"),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeBold"}},{"offset":true}]}"#, "entities[1].offset: expected an integer of 32 bits, found a boolean"),
             (r#"{"entities":[{"type":{}}]}"#, "entities[0].type: there is no \"@type\", which says what TextEntityType it is"),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeTextUrl","url":7}}]}"#, "entities[0].type.url: expected a string, found a number"),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeFat"}}]}"#, "entities[0].type: the \"@type\" \"textEntityTypeFat\" is not known as TextEntityType"),
             (r#"{"@type":"text"}"#, "the \"@type\" \"text\" is not known as formattedText"),
             (r#""Hello""#, "expected an object, found a string"),
-            ("null", "the object is absent, and must be there"),
+            ("null", "the object is required, but absent"),
         ] {
             let error = tl_runtime::json::from_str::<FormattedText>(text).unwrap_err();
             assert_eq!(error.to_string(), expected, "{text}");

@@ -22,7 +22,7 @@ gen_shared::tests! {
         };
         assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
-        // Written is all that is no object.
+        // Written is all that is not an object.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
         assert_eq!(tl_runtime::json::to_string(&request).unwrap(), written);
         assert_eq!(tl_runtime::json::from_str::<SendMessage>(written).unwrap(), request);
@@ -148,7 +148,7 @@ gen_shared::tests! {
         let request = super::read(&text, &TABLE).unwrap();
         assert_eq!(super::written(&*request), text);
         let without = tl_runtime::json::from_str::<WithBlock>(&text).unwrap_err().to_string();
-        assert_eq!(without, "function: the value can be of any type: reading it needs a registry in the options");
+        assert_eq!(without, "function: a value of any type needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);
         let error = super::read(&constructor, &TABLE).unwrap_err();
         assert_eq!(error.to_string(), "function: the \"@type\" \"ok\" is not known as a function: it is a constructor, not a function");

@@ -4,7 +4,7 @@
 //! or with one byte changed. Whatever is broken, the others are still read and checked: a broken
 //! token costs the declaration in which it stands, and no other. A `;` that is missing costs none at
 //! all where the next declaration begins a line, as all do here. Only a `;` that is swapped with the
-//! first token behind it breaks two.
+//! first token after it breaks two.
 //!
 //! A declaration is lost that is not in the tree as it was.
 
@@ -65,7 +65,7 @@ fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     for declaration in &programs[0].declarations {
         *all.entry(print::declaration(declaration)).or_default() += 1;
     }
-    // Names that nothing declares, since a part is no schema, and whatever else: never a panic.
+    // Names that nothing declares, since a part is not a schema, and whatever else: never a panic.
     let mut findings = found.clone();
     let _ = check::check(
         &programs,

@@ -328,7 +328,7 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// A type that is no number.
+    /// A type that is not a number.
     fn plain(&mut self, scope: &Scope, depth: usize) -> String {
         let ty = self.ty(scope, depth);
         if ty == "#" { "int".into() } else { ty }

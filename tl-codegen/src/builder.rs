@@ -1,6 +1,7 @@
 //! The interface for build scripts.
 
 mod cargo;
+mod customise;
 mod error;
 mod outputs;
 mod report;
@@ -16,8 +17,10 @@ use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
+use crate::builder::customise::Customised;
 use crate::compile::{Compiled, compile, compile_layers};
 use crate::files;
+use crate::folder;
 use crate::rust::config::{self, Config, Impls, Role};
 use crate::rustfmt;
 
@@ -45,6 +48,7 @@ pub struct Builder {
     file_name: Option<PathBuf>,
     config: Config,
     derives: Vec<String>,
+    customised: Customised,
     levels: Vec<(String, Level)>,
     format: bool,
     cargo_messages: bool,
@@ -65,6 +69,7 @@ impl Default for Builder {
             file_name: None,
             config: Config::default(),
             derives: Vec::new(),
+            customised: Customised::default(),
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
@@ -124,12 +129,22 @@ impl Builder {
         self
     }
 
-    /// What the file of the code is called, by default after the first schema: `photos.rs`.
+    /// What the file of the code is called, by default after the first schema: `photos.rs`; or the
+    /// folder, where the code is [in several files](Self::split).
     ///
     /// Two builders in one script need two names: what one has written is not overwritten by the
     /// other.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
         self.file_name = Some(name.into());
+        self
+    }
+
+    /// Whether the code is in several files, by default not: a folder, called after the first schema
+    /// (`photos`), with the file `mod.rs` and one for each module. A module that is large has more.
+    ///
+    /// `include_tl!("photos/mod")` includes it. Files of an earlier run that are stale are removed.
+    pub fn split(mut self, split: bool) -> Self {
+        self.config.split = split;
         self
     }
 
@@ -162,7 +177,8 @@ impl Builder {
     }
 
     /// The optional traits, by name: `Debug,Clone`, or `+Default,-PartialEq` beside the default,
-    /// or `messages.*=+Hash` for some definitions. [`Derives`](crate::Derives) says what there is; of
+    /// or `messages.*=+Hash` for some definitions, and those of other crates by their path,
+    /// `+serde::Serialize`. [`Derives`](crate::Derives) says what there is; of
     /// several calls, the later one wins.
     pub fn derives(mut self, list: impl Into<String>) -> Self {
         self.derives.push(list.into());
@@ -172,13 +188,6 @@ impl Builder {
     /// Uses `Vec<u8>` for the fields of type `string` that the selector matches: `resPQ:pq`.
     pub fn strings_as_bytes(mut self, selector: impl AsRef<str>) -> Self {
         self.config.strings_as_bytes.push(selector.as_ref().into());
-        self
-    }
-
-    /// Uses `bytes::Bytes` for the fields of type `bytes` that the selector matches: `upload.file:bytes`.
-    /// They share the input of `from_shared`. It needs the feature `bytes` of the runtime.
-    pub fn shared_bytes(mut self, selector: impl AsRef<str>) -> Self {
-        self.config.shared_bytes.push(selector.as_ref().into());
         self
     }
 
@@ -365,7 +374,9 @@ impl Builder {
         if run_by_cargo.is_some() {
             // Before anything can fail: Cargo is to try again when the schema is mended.
             let layers = self.layers.iter().map(|(_, path)| path);
-            for schema in self.schemas.iter().chain(layers) {
+            let externs = self.customised.extern_schemas.iter();
+            let externs = externs.map(|(file, _)| file);
+            for schema in self.schemas.iter().chain(layers).chain(externs) {
                 cargo::rerun_if_changed(schema);
             }
             #[cfg(feature = "facts")]
@@ -390,20 +401,24 @@ impl Builder {
         let in_script = run_by_cargo.is_some();
         let file = self.file(run_by_cargo)?;
         let layers = self.layer_files()?;
+        let externs = &self.customised.extern_schemas;
+        let (of_one, externs) = files::with_externs(&self.schemas, externs).map_err(Error::new)?;
+        self.config.extern_schemas = externs;
         let of_layers = layers.iter().map(|(_, path)| path);
-        let schemas: Vec<PathBuf> = self.schemas.iter().chain(of_layers).cloned().collect();
+        let schemas: Vec<PathBuf> = of_one.iter().chain(of_layers).cloned().collect();
         if let Some(schema) = schemas.iter().find(|schema| files::same(schema, &file)) {
             let schema = schema.display();
             return Err(Error::new(format!("{schema} would be overwritten")));
         }
         let mut sources = Sources::new();
-        for schema in &self.schemas {
+        for schema in &of_one {
             let name = schema.display().to_string();
             files::add(&mut sources, &name, files::read(schema)?)?;
         }
         let numbers = files::layers::add(&mut sources, &layers)?;
         let Compiled {
             code,
+            mut parts,
             kept,
             diagnostics,
         } = match layers.is_empty() {
@@ -416,12 +431,23 @@ impl Builder {
         };
         let mut unformatted = None;
         if self.format {
-            match rustfmt::format(&code, &file) {
-                Ok(formatted) => code = formatted,
-                Err(why) => unformatted = Some(why),
+            let texts = parts.iter_mut().map(|part| &mut part.code);
+            for text in texts.chain([&mut code]) {
+                match rustfmt::format(text, &file) {
+                    Ok(formatted) => *text = formatted,
+                    Err(why) => unformatted = Some(why),
+                }
             }
         }
-        let written = outputs::write(&file, &code, &schemas, in_script)?;
+        let output = outputs::Output {
+            file: &file,
+            code: &code,
+            schemas: &schemas,
+        };
+        let written = output.write(in_script, || match self.config.split {
+            true => folder::write(files::folder(&file), &code, &parts),
+            false => files::write(&file, code.as_bytes()),
+        })?;
         Ok(Report {
             warnings: diagnostics,
             sources,
@@ -455,6 +481,7 @@ impl Builder {
         for list in &self.derives {
             self.config.derives.push(list.parse().map_err(Error::new)?);
         }
+        self.customised.apply(&mut self.config)?;
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         let conflict = match self.layers.is_empty() {
             true => self.config.conflict(),
@@ -492,12 +519,18 @@ impl Builder {
             (Some(name), _) => name.clone(),
             (None, Some(stem)) => {
                 let mut name = stem.to_os_string();
-                name.push(".rs");
+                if !self.config.split {
+                    name.push(".rs");
+                }
                 name.into()
             }
-            (None, None) => return Err(Error::new(format!("{} is no file", first.display()))),
+            (None, None) => return Err(Error::new(format!("{} is not a file", first.display()))),
         };
-        Ok(out_dir.join(name))
+        let output = out_dir.join(name);
+        Ok(match self.config.split {
+            true => folder::root(&output),
+            false => output,
+        })
     }
 }
 

@@ -10,15 +10,18 @@ use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
+use crate::rust::foreign::foreign;
 use crate::rust::kept::Kept;
 use crate::rust::layers::generate_layers;
-use crate::rust::{Lowering, generate};
+use crate::rust::{Lowering, Part, generate_beside};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compiled {
-    /// The code; `None` where an error is among the findings.
+    /// The code, of a folder that of `mod.rs`; `None` where an error is among the findings.
     pub code: Option<String>,
+    /// The other files of a folder.
+    pub parts: Vec<Part>,
     /// How much of the schema is in the code.
     pub kept: Kept,
     /// All findings, in the order of the text.
@@ -32,17 +35,19 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
-    let (mut code, mut kept) = (None, Kept::default());
+    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
     if !check::failed(&diagnostics) {
-        let generated = generate(&schema, config, &mut diagnostics);
+        let foreign = foreign(config, sources, &programs, &mut diagnostics);
+        let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
         blame(&mut diagnostics);
         if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
-            (code, kept) = (Some(generated.code), generated.kept);
+            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
         }
     }
     sort(&mut diagnostics);
     Compiled {
         code,
+        parts,
         kept,
         diagnostics,
     }
@@ -79,6 +84,7 @@ pub fn compile_layers(
     sort(&mut diagnostics);
     Ok(Compiled {
         code,
+        parts: Vec::new(),
         kept,
         diagnostics,
     })
@@ -122,7 +128,7 @@ pub fn check_layers<'s>(
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
 /// without generating.
 pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    Lowering::new(schema, &Config::default(), diagnostics);
+    Lowering::new(schema, &[], &Config::default(), diagnostics);
     blame(diagnostics);
 }
 

@@ -15,12 +15,14 @@ use crate::facts::{self, Facts};
 use tl_parser::forms;
 use tl_parser::source::{FileId, Sources};
 
+use crate::rust::config::ExternSchema;
+
 /// Why a file could not be read or written.
 #[derive(Debug)]
 pub struct FileError(String);
 
 impl FileError {
-    fn new(what: &str, name: impl fmt::Display, why: impl fmt::Display) -> Self {
+    pub(crate) fn new(what: &str, name: impl fmt::Display, why: impl fmt::Display) -> Self {
         Self(format!("cannot {what} {name}: {why}"))
     }
 }
@@ -114,6 +116,32 @@ pub fn same(one: &Path, other: &Path) -> bool {
     canonical(one).is_some_and(|one| Some(one) == canonical(other))
 }
 
+/// A file of a schema, and the module that has the code of it.
+pub type Extern = (PathBuf, String);
+
+/// All files of a schema, with those of which other crates have the code; each file is there once.
+///
+/// # Errors
+/// What is wrong with the path of a module, for people.
+pub fn with_externs(
+    schemas: &[PathBuf],
+    externs: &[Extern],
+) -> Result<(Vec<PathBuf>, Vec<ExternSchema>), String> {
+    let mut files = schemas.to_vec();
+    let mut modules = Vec::with_capacity(externs.len());
+    for (file, module) in externs {
+        let known = files
+            .iter()
+            .find(|known| *known == file || same(known, file));
+        let name = known.unwrap_or(file).display().to_string();
+        if known.is_none() {
+            files.push(file.clone());
+        }
+        modules.push(ExternSchema::new(name, module)?);
+    }
+    Ok((files, modules))
+}
+
 /// The canonical path of a file; `None` where the file does not exist.
 #[must_use]
 pub fn canonical(path: &Path) -> Option<PathBuf> {
@@ -176,7 +204,7 @@ pub fn holds(path: &Path, contents: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|held| held == contents)
 }
 
-/// The path behind a chain of links, of which the last may lead to a file that is yet to be.
+/// The path after a chain of links, of which the last may lead to a file that is yet to be.
 fn follow(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut path = path.to_path_buf();
@@ -208,14 +236,54 @@ fn replace(
     let written = file.write_all(contents);
     let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
     drop(file);
-    let renamed = permitted.and_then(|()| fs::rename(&temporary, target));
-    if written.is_ok() && renamed.is_ok() {
+    let whole = written.is_ok() && permitted.is_ok();
+    if whole && fs::rename(&temporary, target).is_ok() {
         return Ok(());
     }
     // The first error is the one to report.
     let _ = fs::remove_file(&temporary);
     // The contents found room, so that they will again.
     written.and_then(|()| fs::write(target, contents))
+}
+
+/// New contents of a file, which are on the disk beside it.
+pub(crate) struct Staged {
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// Puts them in the place of the file.
+    pub(crate) fn commit(self) -> Result<(), FileError> {
+        fs::rename(&self.temporary, &self.target).map_err(|error| {
+            let _ = fs::remove_file(&self.temporary);
+            FileError::new("write", self.target.display(), error)
+        })
+    }
+
+    /// Leaves the file as it is.
+    pub(crate) fn discard(self) {
+        let _ = fs::remove_file(self.temporary);
+    }
+}
+
+/// Writes new contents beside a file.
+pub(crate) fn stage(path: &Path, contents: &[u8]) -> Result<Staged, FileError> {
+    let stage = || {
+        let target = follow(path)?;
+        let (temporary, mut file) = create(folder(&target))?;
+        let staged = Staged { temporary, target };
+        let existing = fs::metadata(path).ok();
+        let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
+        match file.write_all(contents).and(permitted) {
+            Ok(()) => Ok(staged),
+            Err(error) => {
+                staged.discard();
+                Err(error)
+            }
+        }
+    };
+    stage().map_err(|error: io::Error| FileError::new("write", path.display(), error))
 }
 
 fn is_full(error: &io::Error) -> bool {

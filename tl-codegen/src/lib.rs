@@ -48,6 +48,8 @@ pub mod facts;
 #[cfg(feature = "builder")]
 mod files;
 #[cfg(feature = "builder")]
+mod folder;
+#[cfg(feature = "builder")]
 mod report;
 mod rust;
 #[cfg(feature = "builder")]
@@ -56,11 +58,13 @@ mod rustfmt;
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile, compile_layers};
-pub use rust::config::{Config, Impls, Role};
+pub use rust::attribute::Attribute;
+pub use rust::choice::{Choice, ChoiceValue, ExternPath, MappedType, RustName};
+pub use rust::config::{Config, ExternSchema, Impls, Role};
 pub use rust::derives::Derives;
 pub use rust::kept::{Kept, Share};
 pub use rust::selector::Selector;
-pub use rust::{Generated, generate};
+pub use rust::{Generated, Part, generate};
 
 /// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
 #[doc(hidden)]
@@ -72,6 +76,10 @@ pub mod __private {
     #[cfg(feature = "builder")]
     pub mod files {
         pub use crate::files::*;
+    }
+    #[cfg(feature = "builder")]
+    pub mod folder {
+        pub use crate::folder::*;
     }
     #[cfg(feature = "builder")]
     pub mod report {

@@ -1,14 +1,18 @@
 //! Rust code: `schema` → `plan` → `lower` → [`model`] → [`emit`].
 
+pub(crate) mod attribute;
+pub(crate) mod choice;
 pub(crate) mod config;
 pub(crate) mod derives;
 pub mod emit;
+pub(crate) mod foreign;
 pub(crate) mod kept;
 pub(crate) mod layers;
 mod lower;
 pub mod model;
 pub mod names;
 mod plan;
+mod rust_path;
 pub(crate) mod selector;
 mod views;
 pub mod wire;
@@ -19,10 +23,11 @@ use tl_parser::schema::Schema;
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
+pub use crate::rust::emit::folder::Part;
 use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
-use crate::rust::plan::{ItemId, without_excluded};
+use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
 pub use lower::{Items, items, lower};
@@ -30,22 +35,37 @@ pub use lower::{Items, items, lower};
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
-    /// The text of the file.
+    /// The text of the file; of a folder, that of `mod.rs`.
     pub code: String,
+    /// The other files of a folder.
+    pub parts: Vec<Part>,
     /// How much of the schema is in it.
     pub kept: Kept,
 }
 
 /// The file that a schema becomes; `None` where an error is among the diagnostics that this adds.
+///
+/// Of [schemas that another crate has](Config::extern_schemas) nothing is known here;
+/// [`compile`](crate::compile) reads them.
 pub fn generate(
     schema: &Schema<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Generated> {
+    generate_beside(schema, &[], config, diagnostics)
+}
+
+/// The file that a schema becomes beside the code that other crates have.
+pub(crate) fn generate_beside(
+    schema: &Schema<'_>,
+    foreign: &[Foreign],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
     let schema = &config.facts.describe(schema);
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
-    let mut lowering = Lowering::new(schema, config, &mut found);
+    let mut lowering = Lowering::new(schema, foreign, config, &mut found);
     let failed = check::failed(&found);
     diagnostics.append(&mut found);
     if failed {
@@ -58,6 +78,9 @@ pub fn generate(
     let errors = config.rpc_errors.then(|| lowering.errors());
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
     let mut views = lowering.views().map(ViewWriter::new);
+    if config.split {
+        writer = writer.into_folder();
+    }
     for module in lowering.modules() {
         write(&module, &mut lowering, &mut writer, views.as_mut());
     }
@@ -70,10 +93,8 @@ pub fn generate(
     if let Some(errors) = errors {
         writer.errors(&errors);
     }
-    Some(Generated {
-        code: writer.finish(),
-        kept,
-    })
+    let (code, parts) = writer.finish();
+    Some(Generated { code, parts, kept })
 }
 
 /// Writes a module. Each item is lowered when it is written.

@@ -74,7 +74,7 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
     let Some(output) = wait(output).filter(|output| output.len() < most) else {
         let _ = child.kill();
         let _ = child.wait();
-        return Err("does not come to an end".into());
+        return Err("does not finish".into());
     };
     let status = child.wait().map_err(|error| format!("failed: {error}"))?;
     if !status.success() {
@@ -156,7 +156,7 @@ mod tests {
                 "echo fn; echo; echo Oops >&2; echo >&2; exit 1",
                 "failed: Oops",
             ),
-            ("cat /dev/zero", "does not come to an end"),
+            ("cat /dev/zero", "does not finish"),
         ] {
             assert_eq!(shell(script, "code").unwrap_err(), why, "{script}");
         }

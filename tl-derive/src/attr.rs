@@ -141,7 +141,7 @@ impl Attributes {
     pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
         for key in &self.keys {
             if useful.iter().all(|useful| key != useful) {
-                errors.at(key.span(), format!("`{key}` has no use here: {why}"));
+                errors.at(key.span(), format!("`{key}` is not used here: {why}"));
             }
         }
     }
@@ -153,7 +153,7 @@ impl Attributes {
                 skip(input);
             }
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-                errors.at(input.span(), "a comma belongs between the keys");
+                errors.at(input.span(), "separate the keys by commas");
                 skip(input);
                 let _ = input.parse::<Token![,]>();
             }
@@ -170,7 +170,7 @@ impl Attributes {
                 );
                 return Err(syn::Error::new(line.span(), message));
             }
-            let again = "there is a declaration already";
+            let again = "there already is a declaration";
             return once(&mut self.line, line.span(), again, line.clone());
         }
         let key = Ident::parse_any(input)?;
@@ -186,7 +186,7 @@ impl Attributes {
 
     fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let (name, span) = (key.to_string(), key.span());
-        let again = &format!("`{name}` is said twice");
+        let again = &format!("`{name}` is given twice");
         match name.as_str() {
             "function" => once(&mut self.function, span, again, span),
             "unchecked_id" => once(&mut self.unchecked_id, span, again, span),
@@ -203,7 +203,7 @@ impl Attributes {
                     "decode_only" => Directions::DECODE,
                     _ => Directions::ENCODE,
                 };
-                let again = "`decode_only` or `encode_only` is said already";
+                let again = "`decode_only` or `encode_only` is already given";
                 once(&mut self.only, span, again, direction)
             }
             "nullable" => once(&mut self.nullable, span, again, span),
@@ -244,7 +244,7 @@ fn known(key: &Ident, place: Place) -> syn::Result<()> {
                 || format!("on {} there are `{}`", place.name(), here.join("`, `")),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            format!("`{name}` is no key of `#[tl(…)]`: {help}")
+            format!("`{name}` is not a key of `#[tl(…)]`: {help}")
         }
     };
     Err(syn::Error::new(key.span(), message))

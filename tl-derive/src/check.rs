@@ -266,8 +266,8 @@ impl<'a> Checker<'a> {
             _ => format!("`Option<{}>`", text(ty)),
         };
         let name = declared.name();
-        let message = format!("`{name}` is not always there: its type must be an `Option`");
-        let label = "there only where this bit is set";
+        let message = format!("`{name}` may be absent: its type must be an `Option`");
+        let label = "present only if this bit is set";
         let message = self
             .declaration
             .mistake(&message, declared.field.span, label, &help);
@@ -277,7 +277,7 @@ impl<'a> Checker<'a> {
 
     fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type, errors: &mut Errors) {
         let message = format!(
-            "`{}` is always there: it cannot be an `Option`",
+            "`{}` is always present: it cannot be an `Option`",
             declared.name()
         );
         let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
@@ -296,7 +296,7 @@ impl<'a> Checker<'a> {
         errors: &mut Errors,
     ) {
         let (name, rust) = (declared.name(), text(ty));
-        let message = format!("`{name}` cannot be `{rust}`: a list stands in no `Box` or `Arc`");
+        let message = format!("`{name}` cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
         let help = format!("`{}`", text(in_any_box(ty)));
         let message = self
             .declaration
@@ -319,11 +319,13 @@ impl<'a> Checker<'a> {
         );
         let help = match (declared.answer, self.meant(expr, ty)) {
             (_, Some(meant)) => format!("`{}` is `{meant}` in TL", text(ty)),
-            (true, None) => "an answer that is read in another way is left to you by `function` \
-                             without `response`"
-                .into(),
+            (true, None) => {
+                "to decode the answer in another way yourself, use `function` without `response`"
+                    .into()
+            }
             (false, None) => {
-                "another type is read and written by functions of yours: `with = module`".into()
+                "for another type, write functions that encode and decode it: `with = module`"
+                    .into()
             }
         };
         let label = format!("`{tl}`");

@@ -49,6 +49,7 @@ pub(crate) fn combinator(
         params,
         calls,
         roles,
+        ..
     } = wire::Fields::new(scope, &mut Cases::default());
     let declared = declared(declaration, &scope, &names, roles, errors)?;
     if report_parted(&declared, owner.members, declaration, errors) {
@@ -95,6 +96,8 @@ pub(crate) fn combinator(
         generics,
         docs: String::new(),
         derives: Vec::new(),
+        setters: false,
+        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
@@ -184,6 +187,7 @@ fn fields(
             place: member.and_then(|member| member.place),
             name: field.field.name.unwrap_or("_").into(),
             docs: String::new(),
+            attributes: Vec::new(),
             role,
         });
     }
@@ -303,8 +307,7 @@ fn response(
         }
         (_, None) => {
             let message = "what is the answer in Rust?";
-            let help = "say it in the attribute: `response = Type`; or `function`, and read the \
-                        answer yourself";
+            let help = "say so in the attribute: `response = Type`; or use `function`, and decode the answer yourself";
             let label = "the answer";
             let message = declaration.mistake(message, result.span(), label, help);
             errors.at(declaration.place, message);

@@ -38,6 +38,7 @@ impl Context {
             json: attributes.json().is_some(),
             serde: attributes.serde.is_some(),
             error_paths: attributes.error_paths.is_some(),
+            docs: true,
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),

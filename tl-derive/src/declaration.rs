@@ -119,8 +119,8 @@ pub(crate) fn with_line<T>(
     };
     let mut in_use = Errors::default();
     for second in declared {
-        let message = "one declaration belongs here, and this is another";
-        let help = "each constructor has a struct or variant of its own";
+        let message = "one declaration belongs here, and this is a second one";
+        let help = "each constructor has its own struct or variant";
         let message = declaration.mistake(message, second.span, "", help);
         in_use.at(line.place, message);
     }
@@ -162,7 +162,7 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
     if diagnostic.code != Code::IdMismatch {
         return found;
     }
-    found.note("where it is meant, say so in the attribute: `unchecked_id`")
+    found.note("if it is intended, say so in the attribute: `unchecked_id`")
 }
 
 /// A mistake in the text.

@@ -128,7 +128,7 @@ impl Question<'_> {
             ),
             Place::Field | Place::Response => format!(
                 "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
-                 tell apart: it must be boxed in TL, or one struct in Rust"
+                 tell apart: use the boxed type in TL, or one struct in Rust"
             ),
         }
     }
@@ -145,17 +145,14 @@ impl Question<'_> {
 /// What is wrong with a field that borrows for ever.
 pub(crate) fn not_static(site: &str, rust: &str) -> String {
     format!(
-        "{site} cannot be `{rust}`, which is borrowed for `'static`: the bytes that it is read from do \
-         not live so long; what borrows has a lifetime, as `struct Item<'a> {{ name: &'a str }}`"
+        "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
     )
 }
 
 /// What is wrong with an answer that borrows.
 pub(crate) fn borrowed(rust: &str) -> String {
     format!(
-        "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: say \
-         `function` without `response`, and read the answer where its bytes are, by \
-         `tl_runtime::from_bytes`"
+        "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
     )
 }
 
@@ -268,8 +265,7 @@ impl<'a> Asking<'a> {
         }
         self.context.checks.of_type(demands);
         if question.follows {
-            let message = "this type keeps constructors that it does not know with the rest of the \
-                           input (`other`): nothing can follow it, and here a field does";
+            let message = "this type keeps unknown constructors with the rest of the input (`other`), so a field cannot follow it";
             let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
             self.context.checks.of_end(demand(is_over, message.into()));
         }

@@ -72,6 +72,7 @@ pub(crate) fn of_enum(
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
         ident: context.fragments.ident(&variant.ident),
         docs: String::new(),
+        attributes: Vec::new(),
         kind,
     });
     let variants: Vec<Variant> = variants.collect();
@@ -92,10 +93,12 @@ pub(crate) fn of_enum(
         docs: String::new(),
         derives: Vec::new(),
         non_exhaustive: false,
+        attributes: Vec::new(),
         directions: attributes.directions(),
         variants,
         filler,
         conversions: Vec::new(),
+        getters: Vec::new(),
     }
 }
 
@@ -142,7 +145,7 @@ impl Union<'_> {
         ) {
             (Some(source), _) => self.declared(arm, &source, has_params, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
-                let why = "the struct that the variant holds has a declaration of its own";
+                let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
                 arm.attributes.refuse_all_but(&useful, why, errors);
                 for member in Member::all(&variant.fields, errors) {
@@ -182,8 +185,7 @@ impl Union<'_> {
         };
         let mut members = Member::all(&variant.fields, errors);
         if has_params && !members.is_empty() {
-            let message = "the constructors of a type with parameters are structs of their own: \
-                           let the variant hold one";
+            let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
             errors.at(variant.ident.span(), message);
             return None;
         }
@@ -247,10 +249,7 @@ fn same_type(
     let combinator = declaration.combinator;
     let result = combinator.result.span();
     if declaration.is_function() {
-        let message = format!(
-            "`{}` is a function, and no value of a type",
-            combinator.name
-        );
+        let message = format!("`{}` is a function, not a value of a type", combinator.name);
         errors.at(
             declaration.place,
             declaration.mistake(&message, result, "its answer", ""),
@@ -264,7 +263,7 @@ fn same_type(
             "`{}` is of the type `{own}`, and the enum is `{wanted}`",
             combinator.name
         );
-        let help = "an enum holds the constructors of one type; it says which by `type = \"…\"`, or else \
+        let help = "an enum holds the constructors of one type, which it names by `type = \"…\"`, or else \
                     its first declaration does";
         errors.at(
             declaration.place,
@@ -311,7 +310,7 @@ fn duplicates<'i>(
             VariantKind::Newtype { .. } => None,
             VariantKind::Other { .. } | VariantKind::Unknown => {
                 if std::mem::replace(&mut other, true) {
-                    let message = "another variant takes all other constructors already";
+                    let message = "another variant already takes all other constructors";
                     errors.at(span, message);
                 }
                 continue;
@@ -349,7 +348,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
     let name = words.next().unwrap_or_default().to_owned();
     let last = name.rsplit('.').next().unwrap_or_default();
     if !last.starts_with(|first: char| first.is_ascii_uppercase()) {
-        let message = "the name of a type begins with a capital letter, behind its namespace: \
+        let message = "the name of a type begins with a capital letter, after its namespace: \
                        `InputPhoto`, `photos.Photo`";
         errors.at(text.span(), message);
         return (None, Vec::new());
@@ -365,7 +364,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
             Some((name, "Type")) => params.push((name, ParamKind::Type)),
             _ => {
                 let message = format!(
-                    "`{word}` is no parameter: a type has `{{name:Type}}` and `{{name:#}}` behind its name"
+                    "`{word}` is not a parameter: a type has `{{name:Type}}` and `{{name:#}}` after its name"
                 );
                 errors.at(text.span(), message);
             }

@@ -22,7 +22,7 @@ pub(crate) fn filler(
         .filter_map(|(index, (_, attributes))| Some((index, attributes.filler?)));
     let first = marked.next();
     for (_, again) in marked {
-        errors.at(again, "another variant is the filler already");
+        errors.at(again, "another variant already is the filler");
     }
     if let Some((index, _)) = first {
         return index;

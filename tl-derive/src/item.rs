@@ -52,7 +52,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     Asking::new(&context, &input.ident, &input.generics).has_end();
     let item = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
-        syn::Error::new(input.ident.span(), "this is no item of TL")
+        syn::Error::new(input.ident.span(), "this is not a TL item")
     })?;
     match (attributes.json(), attributes.serde) {
         (_, Some(span)) if !cfg!(any(test, feature = "serde")) => Err(syn::Error::new(
@@ -150,7 +150,7 @@ fn transparent(
         let message = "a transparent struct has the declaration of the type that it wraps";
         errors.at(line.span(), message);
     }
-    let why = "a transparent struct is read and written as the type that it wraps";
+    let why = "a transparent struct is encoded and decoded as the type that it wraps";
     attributes.refuse_all_but(&["transparent", "crate", "json", "serde"], why, errors);
     for member in members {
         member.attributes.refuse_all_but(&[], why, errors);

@@ -213,7 +213,7 @@
 //! ```
 //!
 //! `other` keeps the id of any other constructor and the rest of the input.
-//! So nothing can follow: a field behind such a type does not compile, and where the one or the
+//! So nothing can follow: a field after such a type does not compile, and where the one or the
 //! other is deeper inside, reading what follows fails.
 //!
 //! # Fields

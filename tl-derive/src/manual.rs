@@ -35,7 +35,7 @@ pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
         ];
         for (key, span) in keys {
             if let Some(span) = span {
-                let message = format!("`{key}` is what the declaration says already");
+                let message = format!("`{key}` is already said by the declaration");
                 errors.at(span, message);
             }
         }
@@ -83,7 +83,7 @@ pub(crate) fn compose(
     Some(format!("{name}#{id:08x} {fields}= {result};"))
 }
 
-/// What stands behind the name of a field: `flags.3?int`.
+/// What stands after the name of a field: `flags.3?int`.
 fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<String> {
     let ty = &member.field.ty;
     if member.attributes.mask.is_some() {

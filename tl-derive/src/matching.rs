@@ -74,7 +74,7 @@ pub(crate) fn matching(
         Some(first) if first.place.is_some() => {
             "the fields of a tuple are those of the declaration, in its order"
         }
-        Some(_) => "a field that Rust calls otherwise says `rename`",
+        Some(_) => "if the field has another name in Rust, use `rename`",
     };
     report_missing(missing, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);
@@ -195,7 +195,7 @@ fn report_order(
         if let (Some((last, first)), Some(member)) = (before, members.get(index)) {
             if index < last {
                 let message = format!(
-                    "`{}` comes behind `{}` in `{}`",
+                    "`{}` comes after `{}` in `{}`",
                     field.name(),
                     first.name(),
                     declaration.combinator.name

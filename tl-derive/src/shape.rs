@@ -83,9 +83,15 @@ pub(crate) fn in_any_box(ty: &Type) -> &Type {
         return ty;
     }
     match argument(ty, "Box").or_else(|| argument(ty, "Arc")) {
-        Some(inner) => in_any_box(inner),
-        None => ty,
+        // `Box<str>` is a type of its own.
+        Some(inner) if !is_unsized(inner) => in_any_box(inner),
+        _ => ty,
     }
+}
+
+/// `str`, `[u8]`.
+fn is_unsized(ty: &Type) -> bool {
+    matches!(ty, Type::Slice(_)) || name(ty).is_some_and(|name| name == "str")
 }
 
 /// Whether the type is in a `Box` or `Arc`.

@@ -36,7 +36,7 @@ pub(crate) fn source<'l>(
         if let Some(other) = attributes.schema.as_ref().or(name.as_ref()) {
             errors.at(
                 other.span(),
-                "there is a declaration already, in the attribute itself",
+                "there already is a declaration, in the attribute itself",
             );
         }
         return Ok(Some(Source::Line(line)));

@@ -83,6 +83,9 @@ impl Codec<'_> {
     }
 }
 
+/// What noting a place takes, while the list of all of them grows.
+const NOTED: usize = 3 * size_of::<usize>();
+
 pub(crate) struct Reader<'c, 's, 'd, 'b> {
     codec: &'c Codec<'s>,
     decoder: &'d mut Decoder<'b>,
@@ -119,6 +122,9 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             offsets.push(offset);
             offsets.len() - 1
         });
+        if number.is_some() {
+            self.decoder.claim(NOTED);
+        }
         let value = read(self);
         if let (None, Some(offsets), Some(number)) = (&value, &mut self.offsets, number) {
             offsets.truncate(number);
@@ -140,9 +146,12 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             Form::Float => Value::Float(self.decoder.float()),
             Form::Bool => Value::Bool(self.decoder.bool()),
             Form::True => Value::True,
-            Form::String(_) => Value::String(self.string().into()),
-            Form::Bytes(_) => Value::Bytes(self.decoder.slice().into()),
-            Form::Raw(size) => Value::Raw(self.raw(*size)),
+            Form::String(_) => Value::String(self.kept(Self::string)),
+            Form::Bytes(_) => Value::Bytes(self.kept(|reader| reader.decoder.slice())),
+            Form::Raw(size) => {
+                self.decoder.claim(*size);
+                Value::Raw(self.raw(*size))
+            }
             Form::WithId(id, value) => {
                 self.decoder.expect_id(*id);
                 if self.decoder.failed() {
@@ -168,6 +177,9 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             }
             Form::Array(count, element) => {
                 let count = *count as usize;
+                if !self.decoder.claim(count.saturating_mul(size_of::<Value>())) {
+                    return None;
+                }
                 return Some(self.repeated(count, Vec::with_capacity(count), element, scope));
             }
             Form::Element(slots) => {
@@ -190,6 +202,16 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
     fn unknown(&mut self) -> Option<Value> {
         self.decoder.fail(DecodeErrorKind::Invalid(UNKNOWN));
         None
+    }
+
+    /// A copy of bytes, where there is memory for it.
+    fn kept(&mut self, read: impl FnOnce(&mut Self) -> &'b [u8]) -> Box<[u8]> {
+        let start = self.decoder.offset();
+        let bytes = read(self);
+        match self.decoder.claim_at(start, bytes.len()) {
+            true => bytes.into(),
+            false => [].into(),
+        }
     }
 
     /// In strict mode, a string must be UTF-8.
@@ -305,6 +327,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                 if let (Some(var), Value::Nat(number)) = (slot.var, &value) {
                     scope.set(var, *number);
                 }
+                self.decoder.claim(size_of::<Member>());
                 members.push(Member { field, value });
             }
             if self.decoder.failed() {
@@ -351,10 +374,13 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         if count == 0 || self.decoder.failed() {
             return self.whole(Value::List([].into()));
         }
-        self.deeper(true, |reader| {
+        let spare = self.decoder.claim_list(place, count, size_of::<Value>())?;
+        let list = self.deeper(true, |reader| {
             let capacity = reader.decoder.capacity(count, size_of::<Value>());
             Some(reader.repeated(count, Vec::with_capacity(capacity), element, scope))
-        })
+        });
+        self.decoder.release(spare);
+        list
     }
 
     fn repeated(

@@ -119,8 +119,7 @@ pub enum EncodeErrorKind {
     TooDeep,
 }
 
-pub(crate) const UNKNOWN: &str =
-    "what belongs here depends on a parameter that nothing gives a value";
+pub(crate) const UNKNOWN: &str = "this depends on a parameter without a value";
 
 impl fmt::Display for EncodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -128,7 +127,7 @@ impl fmt::Display for EncodeErrorKind {
             EncodeErrorKind::Unexpected { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            EncodeErrorKind::Absent => f.write_str("the value is absent, and must be there"),
+            EncodeErrorKind::Absent => f.write_str("the value is required, but absent"),
             EncodeErrorKind::Null => f.write_str("the value is null, but the wire has no null"),
             EncodeErrorKind::MaskDisagrees { expected: true } => {
                 f.write_str("the mask says that the field is there, but it is not")

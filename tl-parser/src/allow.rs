@@ -179,7 +179,7 @@ pub(crate) fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
 
 /// The lines of a comment without what is before their text, and where they begin.
 fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = (&'s str, u32)> {
-    // The comment's text stands behind `//` or `/*`.
+    // The comment's text stands after `//` or `/*`.
     let mut start = comment.span.start + 2;
     comment.text.split('\n').map(move |line| {
         let text = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/*".contains(c));

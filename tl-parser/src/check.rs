@@ -49,7 +49,7 @@ pub fn check<'s>(
     let unsettled = unsettled(diagnostics, &allowances, levels);
     let is_settled = |it: &Diagnostic| it.about.is_none_or(|about| !unsettled.contains(&about));
     doubts.retain(|doubt| doubt.code != Code::IdMismatch || is_settled(doubt));
-    // What is silenced is no error, and may be unused only where nothing else is one.
+    // What is silenced is not an error, and may be unused only where nothing else is one.
     let mut silenced = Vec::new();
     for it in std::mem::take(diagnostics) {
         if allowances.allow(&it) || levels.silence(&it) {

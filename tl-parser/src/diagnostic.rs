@@ -70,7 +70,7 @@ pub enum Advice {
     Replace(Suggestion),
     /// Keep it, and write a comment that allows it.
     Allow(Suggestion),
-    /// Write such a comment under a condition: `it is meant`.
+    /// Write such a comment under a condition: `it is intended`.
     AllowWhere(&'static str),
     /// Write one comment that allows all of them in the file.
     AllowInFile,
@@ -205,10 +205,10 @@ impl Diagnostic {
         let name = self.code.name();
         let allowed = self.advice.iter().filter_map(move |advice| match advice {
             Advice::AllowWhere(condition) => Some(Cow::Owned(format!(
-                "where {condition}, say so above the declaration: `// tlgen:allow({name})`"
+                "if {condition}, say so above the declaration: `// tlgen:allow({name})`"
             ))),
             Advice::AllowInFile => Some(Cow::Owned(format!(
-                "where all of them are meant, say so at the top of the file: `// tlgen:allow-file({name}): why`"
+                "if all of them are intended, say so at the top of the file: `// tlgen:allow-file({name}): why`"
             ))),
             Advice::Replace(_) | Advice::Allow(_) => None,
         });

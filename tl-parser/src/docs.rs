@@ -108,7 +108,7 @@ pub(crate) fn attached<'p, 's>(
         .chain(inner)
 }
 
-/// The last comments, as far as each has a line of its own and no empty line behind it.
+/// The last comments, as far as each has a line of its own and no empty line after it.
 fn directly_above<'p, 's>(
     program: &Program<'s>,
     declaration: &Declaration<'s>,
@@ -132,7 +132,7 @@ fn directly_above<'p, 's>(
     comments.get(first..).unwrap_or_default()
 }
 
-/// Comments between the fields: above a field, at the end of its line, or behind the `;`.
+/// Comments between the fields: above a field, at the end of its line, or after the `;`.
 fn inside<'s>(
     declaration: &Declaration<'s>,
     comments: &[Comment<'s>],

@@ -13,7 +13,13 @@ use crate::syntax::ast::Combinator;
 /// The id that the canonical text gives: `20212ca8`.
 #[must_use]
 pub fn id(combinator: &Combinator<'_>, rule: Rule) -> u32 {
-    crc32fast::hash(text(combinator, rule).as_bytes())
+    crc32(&text(combinator, rule))
+}
+
+/// The CRC32 of a text, by which TL makes numbers of names.
+#[must_use]
+pub fn crc32(text: &str) -> u32 {
+    crc32fast::hash(text.as_bytes())
 }
 
 /// Whether the text gives this id, by any [rule](Rule::WRITTEN).

@@ -142,22 +142,26 @@ fn blocks(program: &Program<'_>) -> Option<Vec<Block>> {
     Some(blocks)
 }
 
-/// `// layer 23`, where a file has several such comments.
+/// `// layer 23`, where a file has several such comments, or one after declarations.
 fn commented_marks(program: &Program<'_>) -> Vec<Spanned<u32>> {
     let marks = program.comments.iter().filter(|comment| comment.own_line);
     let marks = marks.filter_map(|comment| {
         let text = comment.text.trim().to_ascii_lowercase();
         let value = text.strip_prefix("layer ")?.trim().parse().ok()?;
-        Some(Spanned {
-            value,
-            span: comment.span,
-        })
+        let span = comment.span;
+        Some(Spanned { value, span })
     });
     let marks: Vec<Spanned<u32>> = marks.collect();
-    let is_several = marks.windows(2).any(|two| match two {
-        [one, next] => one.value < next.value,
-        _ => false,
-    });
+    let first = program.declarations.first();
+    let is_several = match (marks.as_slice(), first) {
+        ([], _) | (_, None) => false,
+        // `// LAYER 230` says it of the whole file, wherever it stands.
+        ([only], Some(first)) => program.layer.is_none() && first.span.start < only.span.start,
+        (marks, Some(_)) => marks.windows(2).any(|two| match two {
+            [one, next] => one.value < next.value,
+            _ => false,
+        }),
+    };
     if is_several { marks } else { Vec::new() }
 }
 

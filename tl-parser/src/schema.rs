@@ -13,6 +13,7 @@ pub(crate) use builtin::{Declared, Row};
 pub use graph::Graph;
 pub(crate) use graph::{Fillers, Needs, Step, expanding};
 pub use index::{CombinatorId, Id, IndexVec, TypeId, VarId};
+pub use variables::Uses;
 
 use core::ops::Index;
 use std::borrow::Cow;

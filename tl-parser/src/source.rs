@@ -261,7 +261,7 @@ impl<'s> Lines<'s> {
     /// Of this text.
     #[must_use]
     pub fn new(text: &'s str) -> Self {
-        // A mark at the start is no character of the first line: no editor shows it.
+        // A mark at the start is not a character of the first line: no editor shows it.
         let first = text
             .strip_prefix(BYTE_ORDER_MARK)
             .map_or(0, |rest| text.len() - rest.len());
@@ -296,7 +296,7 @@ impl<'s> Lines<'s> {
     }
 
     /// Line and column of an offset, both from 1. Columns count characters; a line's end has the
-    /// column behind its last character.
+    /// column after its last character.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
         let line = self.line(offset);

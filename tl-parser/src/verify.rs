@@ -1,6 +1,6 @@
 //! Whether written ids are those that the text gives.
 //!
-//! A written id is the id on the wire, whatever it is, so a mismatch is no error: real schemas
+//! A written id is the id on the wire, whatever it is, so a mismatch is not an error: real schemas
 //! keep an id when a field is added or a name is changed. But it may as well be a slip, and then
 //! no peer will understand it. So each mismatch is reported with the reason for it, as far as one
 //! can be found.
@@ -115,7 +115,7 @@ const UNKNOWN: &str = "no reason was found: most likely the text was changed, or
 
 fn replace(diagnostic: Diagnostic, written: Span, id: u32) -> Diagnostic {
     diagnostic
-        .advise([Advice::AllowWhere("it is meant")])
+        .advise([Advice::AllowWhere("it is intended")])
         .suggest(
             "write the id that the text gives",
             written,

@@ -24,8 +24,12 @@ impl<'a> Decoder<'a> {
         if self.options().strict {
             return Cow::Borrowed(self.str());
         }
+        let start = self.offset();
         let bytes = self.slice();
-        text(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+        match text(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(self.replaced(start, bytes)),
+        }
     }
 
     /// All that is left of the input.

@@ -79,7 +79,15 @@ pub enum DecodeErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
-    /// A string that is no UTF-8, in strict mode or in a borrowed form.
+    /// A list, box or string that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
+    /// A string that is not UTF-8, in strict mode or in a borrowed form.
     Utf8,
     /// Bytes after the end of the value.
     TrailingBytes {
@@ -141,19 +149,20 @@ impl fmt::Display for DecodeError {
                         let found = Id(*found, Some(known));
                         write!(f, "expected a constructor of this type, found {found}")
                     }
-                    (None, _, None) => write!(
-                        f,
-                        "the id {found:08x} is of no constructor that is known here"
-                    ),
+                    (None, _, None) => write!(f, "the id {found:08x} is not known here"),
                 }
             }
             DecodeErrorKind::Count { count, most } => {
                 write!(
                     f,
-                    "a count of {count}, but there can be at most {most} elements"
+                    "a count of {count}, but at most {most} elements are possible"
                 )
             }
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            DecodeErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             DecodeErrorKind::Utf8 => f.write_str("the string is not UTF-8"),
             DecodeErrorKind::TrailingBytes { left } => {
                 let bytes = if *left == 1 {
@@ -166,9 +175,9 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
             DecodeErrorKind::NoLayer { layer } => write!(f, "there is no layer {layer}"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),
-            DecodeErrorKind::NoRegistry => f.write_str(
-                "the value can be of any type: reading it needs a registry in the options",
-            ),
+            DecodeErrorKind::NoRegistry => {
+                f.write_str("a value of any type needs a registry in the options")
+            }
             DecodeErrorKind::WrongKind { expected, found } => {
                 let found = Id(*found, self.found);
                 write!(f, "expected a {expected}, found {found}")

@@ -116,7 +116,7 @@ pub trait FromJson: Sized {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no function that is called by JSON",
+    message = "`{Self}` is not a function that is called by JSON",
     label = "not callable by JSON",
     note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
             `--json`, but not with `--role server`"

@@ -35,6 +35,7 @@
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
 //! - `serde`: serde's traits over it; it includes `json`.
+//! - `compact_str`: `CompactString` can stand for `string`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
@@ -55,9 +56,11 @@ mod error;
 pub mod json;
 mod kind;
 mod masks;
+mod memory;
 mod nesting;
 mod numbers;
 mod options;
+mod owned;
 mod path;
 mod pointers;
 #[cfg(feature = "bytes")]
@@ -180,27 +183,6 @@ macro_rules! __if_serde {
 #[macro_export]
 macro_rules! __if_serde {
     ($($code:tt)*) => { $($code)* };
-}
-
-/// Says in one sentence that the feature `bytes` is missing, before the compiler says it of each field.
-#[cfg(not(feature = "bytes"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_bytes {
-    () => {
-        ::core::compile_error!(
-            "code with shared bytes needs the feature `bytes` of tl-runtime: \
-             tl-runtime = { …, features = [\"bytes\"] } in Cargo.toml"
-        );
-    };
-}
-
-/// Nothing: the feature is there.
-#[cfg(feature = "bytes")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_bytes {
-    () => {};
 }
 
 /// What generated code names and people do not.

@@ -2,6 +2,7 @@
 
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
+use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
@@ -21,6 +22,9 @@ use crate::views::FunctionView;
 pub struct DecodeOptions<'n> {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
+    /// Bytes of memory, and those for each byte of input beside them.
+    pub(crate) max_memory: usize,
+    pub(crate) memory_for_each_byte: u8,
     pub(crate) strict: bool,
     pub(crate) registry: Option<&'static Registry>,
     pub(crate) newer: Option<&'n dyn Measure>,
@@ -34,6 +38,8 @@ impl<'n> DecodeOptions<'n> {
         Self {
             max_depth: MAX_DEPTH,
             max_empty: 65_536,
+            max_memory: FOR_ALL,
+            memory_for_each_byte: FOR_EACH_BYTE,
             strict: false,
             registry: None,
             newer: None,
@@ -53,6 +59,38 @@ impl<'n> DecodeOptions<'n> {
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
+        self
+    }
+
+    /// How many bytes of memory a value may take in lists, boxes and strings, by default 16 MiB and 32
+    /// bytes for each byte of input. [`memory_for`](Self::memory_for) says how many that are. An element
+    /// of a list may take 4 bytes on the wire and some hundred in memory.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    ///
+    /// // `Vector<int>` of three numbers.
+    /// let list = b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0";
+    /// let decode = |max_memory| {
+    ///     let options = DecodeOptions::new().max_memory(max_memory);
+    ///     let mut decoder = tl_runtime::codec::Decoder::with_options(list, options);
+    ///     let list = decoder.list::<i32, _>(tl_runtime::codec::Bare);
+    ///     decoder.finish().map(|_| list)
+    /// };
+    /// assert_eq!(decode(12)?, [1, 2, 3]);
+    /// assert_eq!(
+    ///     decode(11).unwrap_err().to_string(),
+    ///     "at byte 0: this takes 12 bytes of memory, and the limit leaves 11"
+    /// );
+    /// # Ok::<(), tl_runtime::DecodeError>(())
+    /// ```
+    ///
+    /// What the value takes at the worst moment while it is decoded is within this, but for its
+    /// outermost struct and for what the allocator adds.
+    #[must_use]
+    pub const fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = bytes;
+        self.memory_for_each_byte = 0;
         self
     }
 

@@ -7,20 +7,20 @@ use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
 use crate::traits::{Decode, Encode};
 
 macro_rules! pointer {
-    ($($pointer:ident)*) => {
+    ($($pointer:ident $counters:expr;)*) => {
         $(
             impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for $pointer<T> {
                 const LAYOUT: Layout = T::LAYOUT;
 
                 fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
-                    decoder.descend();
+                    decoder.descend_into(size_of::<T>() + $counters);
                     let value = $pointer::new(T::decode_bare(decoder, args));
                     decoder.ascend();
                     value
                 }
 
                 fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {
-                    decoder.descend();
+                    decoder.descend_into(size_of::<T>() + $counters);
                     let value = $pointer::new(T::decode_call(decoder, args));
                     decoder.ascend();
                     value
@@ -45,4 +45,8 @@ macro_rules! pointer {
     };
 }
 
-pointer! { Box Arc }
+pointer! {
+    Box 0;
+    // An `Arc` has two counters in front.
+    Arc 2 * size_of::<usize>();
+}

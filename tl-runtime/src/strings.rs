@@ -68,16 +68,21 @@ impl<'a> Decoder<'a> {
 
     /// `bytes`.
     pub extern "C" fn bytes(&mut self) -> Vec<u8> {
-        self.slice().to_vec()
+        let bytes = self.slice();
+        match self.claim_string(bytes.len()) {
+            true => bytes.to_vec(),
+            false => Vec::new(),
+        }
     }
 
-    /// `string`. What is no UTF-8 becomes U+FFFD; in strict mode it is a failure.
+    /// `string`. What is not UTF-8 becomes U+FFFD; in strict mode it is a failure.
     pub extern "C" fn string(&mut self) -> String {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match text(bytes) {
-            Ok(text) => text.into(),
-            Err(_) if !self.options().strict => String::from_utf8_lossy(bytes).into_owned(),
+            Ok(text) if self.claim_string(text.len()) => text.into(),
+            Ok(_) => String::new(),
+            Err(_) if !self.options().strict => self.replaced(start, bytes),
             Err(valid) => {
                 self.not_utf8(start, input, valid);
                 String::new()
@@ -85,7 +90,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `string`, borrowed from the input. What is no UTF-8 is a failure.
+    /// `string`, borrowed from the input. What is not UTF-8 is a failure.
     pub fn str(&mut self) -> &'a str {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();

@@ -131,10 +131,8 @@ impl Identified for HasId {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
-    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "of generated code, `--role both` (in a build script `Role::Both`) decodes all; by default \
-            functions are only encoded, with `--role client` their arguments too, and with \
-            `--role server` answers"
+    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
+    note = "generated code decodes all with `--role both` (in a build script `Role::Both`); by default it only encodes functions, with `--role client` also their arguments, and with `--role server` answers"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -177,10 +175,8 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
-    note = "a type of yours can by `#[derive(TlObject)]`, and a field of another type needs `with`",
-    note = "of generated code, `--role both` (in a build script `Role::Both`) encodes all; with \
-            `--role client` answers are only decoded, with `--role server` functions and their \
-            arguments"
+    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
+    note = "generated code encodes all with `--role both` (in a build script `Role::Both`); with `--role client` it only decodes answers, with `--role server` functions and their arguments"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,

@@ -57,13 +57,12 @@ impl<'a> Decoder<'a> {
         place: usize,
         element: C,
     ) -> Vec<T> {
-        let count = self.count(count, place, C::LAYOUT.min_size);
-        if count == 0 {
+        let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
+        let Some(claimed) = begun else {
             return Vec::new();
-        }
-        self.descend();
-        let list = element.decode_list(self, count);
-        self.ascend();
+        };
+        let list = element.decode_list(self, claimed.count);
+        self.end_list(claimed);
         list
     }
 
@@ -71,18 +70,31 @@ impl<'a> Decoder<'a> {
     /// at the offset `place`. Elements of no size count against
     /// [`max_empty`](crate::DecodeOptions::max_empty).
     pub fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
-        let most = match size {
-            0 => self.empty as usize,
-            size => self.rest().len() / size,
-        };
-        if count as usize > most {
+        let elements = count as usize;
+        if size == 0 {
+            return self.count_empty(count, place);
+        }
+        if elements.saturating_mul(size) > self.rest().len() {
+            let most = self.rest().len() / size;
             self.fail_at(place, DecodeErrorKind::Count { count, most });
             return 0;
         }
-        if size == 0 {
-            self.empty -= count;
+        elements
+    }
+
+    /// The same for elements of no size.
+    fn count_empty(&mut self, count: u32, place: usize) -> usize {
+        match self.empty.checked_sub(count) {
+            Some(left) => {
+                self.empty = left;
+                count as usize
+            }
+            None => {
+                let most = self.empty as usize;
+                self.fail_at(place, DecodeErrorKind::Count { count, most });
+                0
+            }
         }
-        count as usize
     }
 
     /// A value in the form that the codec stands for.

@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod customise;
 pub(crate) mod diff;
 mod docs;
 mod examples;
@@ -24,11 +25,12 @@ use clap::parser::ValueSource;
 use clap::{
     Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use tl_codegen::__private::runtime_path;
+use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
 use tl_parser::diagnostic::nearest;
 
+use self::customise::Customise;
 use self::diff::Diff;
 pub(crate) use self::docs::{Docs, DocsForm};
 pub(crate) use self::export::Export;
@@ -155,7 +157,8 @@ pub(crate) struct Generate {
     /// says of which, else a comment `// LAYER 190` in the file, or its name; a folder stands for its files
     #[arg(long)]
     pub(crate) layers: bool,
-    /// The file to write; `-` is standard output
+    /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;
+    /// `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; show a diff and exit with 1 if OUT is out of date (its layout does not matter)
@@ -206,18 +209,15 @@ struct Code {
     /// Leave out the binary form, for clients of TDLib's JSON interface
     #[arg(long)]
     no_binary: bool,
-    /// Which of Debug, Clone, PartialEq, Default, Hash, From and TryFrom to implement; `+Default` and
-    /// `-PartialEq` change the default, `messages.*=+Hash` that of some definitions [default: Debug,
-    /// Clone, and for types PartialEq and From]
+    /// Which of Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, From and TryFrom to
+    /// implement, and derives of other crates, such as `serde::Serialize`; `+Default` and `-PartialEq`
+    /// change the default, `messages.*=+Hash` that of some definitions [default: Debug, Clone, and for
+    /// types PartialEq and From]
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     derives: Vec<Derives>,
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
-    /// Use `bytes::Bytes`, which shares the input, for these fields of type `bytes`, such as
-    /// `upload.file:bytes`
-    #[arg(long, value_name = "SELECTOR")]
-    shared_bytes: Vec<Selector>,
     /// Keep these masks as fields, such as `photo:flags`, instead of computing them
     #[arg(long, value_name = "SELECTOR")]
     keep_masks: Vec<Selector>,
@@ -262,6 +262,8 @@ struct Code {
     /// Generate impls, or `#[derive(TlObject)]` instead
     #[arg(long, value_name = "HOW", default_value = "generated", value_parser = impls())]
     impls: Impls,
+    #[command(flatten)]
+    customise: Customise,
 }
 
 fn impls() -> impl TypedValueParser<Value = Impls> {
@@ -298,6 +300,11 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
+    /// The schemas of which other crates have the code.
+    pub(crate) fn extern_schemas(&self) -> &[files::Extern] {
+        &self.code.customise.extern_schema
+    }
+
     /// The files of `--errors` and of `--docs`.
     pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
         (&self.code.errors, &self.code.docs)
@@ -315,7 +322,6 @@ impl Generate {
             no_binary,
             derives,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -330,14 +336,14 @@ impl Generate {
             layer,
             runtime_path,
             impls,
+            customise,
         } = &self.code;
-        Config {
+        customise.apply(Config {
             role: *role,
             only: only.clone(),
             exclude: exclude.clone(),
             derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
-            shared_bytes: shared_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),
@@ -355,7 +361,8 @@ impl Generate {
             layer: *layer,
             runtime_path: runtime_path.clone(),
             impls: *impls,
-        }
+            ..Config::default()
+        })
     }
 }
 

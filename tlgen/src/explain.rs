@@ -24,8 +24,8 @@ fn unknown(name: &str) -> Failure {
     // Of codes, each is one digit from another.
     let names = Code::ALL.iter().map(|code| code.name());
     Failure::Usage(match nearest(name, names) {
-        Some(meant) => format!("no finding is called `{name}`; did you mean `{meant}`?"),
-        None => format!("no finding is called `{name}`; `tlgen explain` lists all"),
+        Some(meant) => format!("there is no finding `{name}`; did you mean `{meant}`?"),
+        None => format!("there is no finding `{name}`; `tlgen explain` lists all"),
     })
 }
 
@@ -51,20 +51,23 @@ fn explained(code: Code) -> String {
     let name = code.name();
     let how = match code.level() {
         Level::Error if code.category().is_some() => format!(
-            "it is an error of `tlgen diff --breaking`. `--allow {name}` silences it,\n\
-             and so does a comment at a place: `// tlgen:allow({name}): why`"
+            "it is an error of `tlgen diff --breaking`. To silence it, use\n\
+             `--allow {name}` or a comment at the declaration:\n\
+             `// tlgen:allow({name}): why`"
         ),
         Level::Error if code.can_be_allowed() => format!(
-            "it is an error. `--allow {name}` silences it where code can be generated all the same,\n\
-             and so does a comment at a place: `// tlgen:allow({name}): why`"
+            "it is an error. If code can be generated all the same, silence it by\n\
+             `--allow {name}` or a comment at the declaration:\n\
+             `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
         Level::Warning => format!(
-            "it is a warning. `--deny {name}` makes it an error; `--allow {name}` silences it,\n\
-             and so does a comment at a place: `// tlgen:allow({name}): why`"
+            "it is a warning. `--deny {name}` turns it into an error. To silence it, use\n\
+             `--allow {name}` or a comment at the declaration:\n\
+             `// tlgen:allow({name}): why`"
         ),
         Level::Allowed => format!(
-            "it is not looked for. `--warn {name}` makes it a warning, `--deny {name}` an error"
+            "it is not reported. `--warn {name}` makes it a warning,\n`--deny {name}` an error"
         ),
     };
     let mut text = format!("{bold}{} {name}{bold:#}\n\n", code.id());
@@ -82,7 +85,7 @@ fn explained(code: Code) -> String {
         text.push('\n');
     }
     // Writing to a string does not fail.
-    let _ = write!(text, "\nBy default {how}.\n");
+    let _ = write!(text, "\nBy default, {how}.\n");
     text
 }
 

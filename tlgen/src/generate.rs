@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use tl_codegen::__private::report::Title;
-use tl_codegen::__private::{files, rustfmt};
-use tl_codegen::{compile, compile_layers};
+use tl_codegen::__private::{files, folder, rustfmt};
+use tl_codegen::{Config, Part, compile, compile_layers};
 use tl_parser::source::Sources;
 
 use crate::cli::{Format, Generate};
@@ -15,7 +15,7 @@ use crate::{diff, docs, input, output, tokens};
 pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
     let Some(out) = arguments.output.as_deref() else {
         return Err(Failure::Usage(
-            "where the code goes is missing: `-o OUT.rs`".into(),
+            "the output file is missing: `-o OUT.rs`".into(),
         ));
     };
     if arguments.check && input::is_standard(out) {
@@ -27,15 +27,25 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         true => Some(input::layer_files(&arguments.schemas)?),
         false => None,
     };
+    let (schemas, externs) = files::with_externs(&arguments.schemas, arguments.extern_schemas())
+        .map_err(Failure::Usage)?;
     let of_layers = layers.iter().flatten().map(|(_, path)| path);
-    let mut schemas = arguments.schemas.iter().chain(of_layers);
-    if let Some(schema) = schemas.find(|schema| files::same(schema, out)) {
+    if let Some(schema) = schemas
+        .iter()
+        .chain(of_layers)
+        .find(|it| files::same(it, out))
+    {
         let message = format!("the code would overwrite the schema {}", schema.display());
         return Err(Failure::Usage(message));
     }
-    let mut config = arguments.config();
+    let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
     let (errors, docs) = arguments.facts();
-    config.facts = docs::facts(errors, docs, messages)?;
+    let config = Config {
+        extern_schemas: externs,
+        split: is_folder,
+        facts: docs::facts(errors, docs, messages)?,
+        ..arguments.config()
+    };
     let conflict = match arguments.layers {
         true => config.conflict_with_layers(),
         false => config.conflict(),
@@ -54,7 +64,7 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             (sources, compiled)
         }
         None => {
-            let sources = input::read(&arguments.schemas)?;
+            let sources = input::read(&schemas)?;
             let compiled = compile(&sources, &config, levels);
             (sources, compiled)
         }
@@ -64,23 +74,86 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let Some(code) = compiled.code else {
         return Ok(Exit::Findings);
     };
+    if arguments.check && is_folder {
+        return compare_folder(out, &code, &compiled.parts, arguments.format, messages);
+    }
     if arguments.check {
         return compare(out, &code, arguments.format, messages);
     }
-    let code = match formatted(&code, out, arguments.format) {
-        Ok(formatted) => formatted,
-        Err(why) => {
-            let note = format!("the code is not formatted: {why}; `--format none` does without");
-            messages.say(Title::Note, &note);
-            code
-        }
-    };
+    if is_folder {
+        let mut formatter = Formatter::new(arguments.format, messages);
+        let code = formatter.format(code, out);
+        let parts = compiled.parts.into_iter().map(|part| Part {
+            code: formatter.format(part.code, out),
+            ..part
+        });
+        folder::write(out, &code, &parts.collect::<Vec<_>>())?;
+        return Ok(Exit::Fine);
+    }
+    let code = Formatter::new(arguments.format, messages).format(code, out);
     if input::is_standard(out) {
         output::raw(code.as_bytes())?;
     } else {
         files::write(out, code.as_bytes())?;
     }
     Ok(Exit::Fine)
+}
+
+/// Lays out code, and says once where it cannot.
+struct Formatter<'m> {
+    format: Format,
+    messages: &'m Messages,
+    has_failed: bool,
+}
+
+impl<'m> Formatter<'m> {
+    fn new(format: Format, messages: &'m Messages) -> Self {
+        Self {
+            format,
+            messages,
+            has_failed: false,
+        }
+    }
+
+    fn format(&mut self, code: String, out: &Path) -> String {
+        match formatted(&code, out, self.format) {
+            Ok(formatted) => formatted,
+            Err(why) => {
+                if !std::mem::replace(&mut self.has_failed, true) {
+                    let note = format!(
+                        "the code is not formatted: {why}; `--format none` turns formatting off"
+                    );
+                    self.messages.say(Title::Note, &note);
+                }
+                code
+            }
+        }
+    }
+}
+
+/// Shows how the files of a folder differ from what would be written.
+fn compare_folder(
+    out: &Path,
+    code: &str,
+    parts: &[Part],
+    format: Format,
+    messages: &Messages,
+) -> Result<Exit, Failure> {
+    let mut exit = Exit::Fine;
+    for (file, code) in folder::files(out, code, parts) {
+        if let Exit::Findings = compare(&file, code, format, messages)? {
+            exit = Exit::Findings;
+        }
+    }
+    for file in folder::stale(out, parts) {
+        let message = format!(
+            "{} is of no use any more: the same command without `--check` removes it",
+            file.display()
+        );
+        messages.say(Title::Error, &message);
+        exit = Exit::Findings;
+    }
+    Ok(exit)
 }
 
 /// The code as it is to be laid out in a file, or why it cannot be.

@@ -3,22 +3,10 @@
 
 use std::path::PathBuf;
 
-use gen_schemas::{Impls, Role, WITHOUT_DERIVE, code, fixtures, include, ours, write};
+use gen_schemas::{
+    Impls, Role, WITHOUT_DERIVE, WITHOUT_JSON, code, fixtures, include, ours, write,
+};
 use tl_codegen::Builder;
-
-/// What JSON cannot say: arguments of types.
-const WITHOUT_JSON: &[&str] = &[
-    "answers",
-    "builtins_of_more",
-    "call_in_a_constructor",
-    "calls",
-    "full_tl",
-    "masks_nested",
-    "names_lints",
-    "params_numbers",
-    "params_types",
-    "repetition_deep",
-];
 
 fn main() {
     let (mut modules, mut texts) = (String::new(), String::new());

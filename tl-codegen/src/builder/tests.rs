@@ -88,7 +88,9 @@ fn what_is_wrong_with_the_options_is_said() {
     assert!(error(&folder, builder.clone().runtime_path("a b")).contains("`a b`"));
     let alone = builder.clone().json(true).binary(false);
     assert!(error(&folder, alone.clone().registry(true)).contains("their binary form"));
-    assert!(error(&folder, alone.impls(Impls::Derive)).contains("always makes the binary form"));
+    assert!(
+        error(&folder, alone.impls(Impls::Derive)).contains("always generates the binary form")
+    );
     assert_eq!(
         error(&folder, builder.file_name("a.tl")),
         "a.tl would be overwritten"
@@ -115,10 +117,7 @@ fn the_last_level_wins() {
         ["id-mismatch"]
     );
     let wrong = error(&folder, builder.allow("syntax"));
-    assert_eq!(
-        wrong,
-        "`syntax` is an error and stays one: it cannot be allowed"
-    );
+    assert_eq!(wrong, "`syntax` is an error that cannot be allowed");
 }
 
 #[test]
@@ -216,7 +215,7 @@ fn cargo_shows_warnings() {
     cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
     cargo:warning=  |
     cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=  = note: if it is intended, say so above the declaration: `// tlgen:allow(id-mismatch)`
     cargo:warning=help: write the id that the text gives
     cargo:warning=  |
     cargo:warning=1 - user#00000001 id:int = User;
@@ -253,7 +252,7 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
     cargo:warning=  |      ^^^^^^^^ the text gives 1ec2365e
     cargo:warning=  |
     cargo:warning=  = note: no reason was found: most likely the text was changed, or the id mistyped
-    cargo:warning=  = note: where it is meant, say so above the declaration: `// tlgen:allow(id-mismatch)`
+    cargo:warning=  = note: if it is intended, say so above the declaration: `// tlgen:allow(id-mismatch)`
     cargo:warning=help: write the id that the text gives
     cargo:warning=  |
     cargo:warning=1 - user#00000001 id:int = User;

@@ -1,4 +1,6 @@
+mod customise;
 mod derives;
+mod names;
 mod open;
 mod structs;
 mod views;
@@ -6,7 +8,22 @@ mod views;
 use tl_parser::diagnostic::{Example, examples, sort};
 
 use super::*;
-use crate::rust::config::Impls;
+use crate::rust::config::{ExternSchema, Impls};
+
+/// Sets an option as the command line does.
+fn set(config: &mut Config, option: &str, value: &str) {
+    match option {
+        "--flat" => config.flat.push(value.into()),
+        "--only" => config.only.push(value.into()),
+        "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),
+        "--derives" => config.derives.push(value.parse().unwrap()),
+        "--attribute" => config.attributes.push(value.parse().unwrap()),
+        "--rename" => config.rename.push(value.parse().unwrap()),
+        "--extern-type" => config.extern_types.push(value.parse().unwrap()),
+        "--map-type" => config.map_types.push(value.parse().unwrap()),
+        other => panic!("{other:?}"),
+    }
+}
 
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
@@ -14,10 +31,9 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     sources.add("a.tl", example.tl);
     let mut config = Config::default();
     if let Some((_, option)) = example.heading.split_once("with `") {
-        let option = option.trim_end_matches("`:");
-        match option.split_once(' ').unwrap() {
-            ("--strings-as-bytes", selector) => config.strings_as_bytes.push(selector.into()),
-            other => panic!("{other:?}"),
+        let mut words = option.trim_end_matches("`:").split(' ');
+        while let Some((option, value)) = words.next().zip(words.next()) {
+            set(&mut config, option, value);
         }
     }
     let compiled = compile(&sources, &config, &Levels::default());
@@ -176,8 +192,12 @@ fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
 
 /// The message of a finding and its notes.
 fn told(finding: &Diagnostic) -> String {
-    let notes: Vec<_> = finding.notes().collect();
-    format!("{} {}", finding.message, notes.join(" "))
+    let labels = finding
+        .labels
+        .iter()
+        .map(|label| label.message.as_str().into());
+    let said: Vec<_> = finding.notes().chain(labels).collect();
+    format!("{} {}", finding.message, said.join(" "))
 }
 
 #[test]

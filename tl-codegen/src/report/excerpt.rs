@@ -89,7 +89,7 @@ impl Cut<'_> {
         self.pieces.push((piece, at));
     }
 
-    /// Where a place of the source is now: in the piece that holds it, or else behind the last
+    /// Where a place of the source is now: in the piece that holds it, or else after the last
     /// piece before it.
     fn place(&self, offset: usize) -> usize {
         let index = self
@@ -164,7 +164,7 @@ fn widen(source: &str, line: &Range<usize>, kept: &mut [Range<usize>], width: us
     }
 }
 
-/// The offset `count` characters behind `from`, in its line.
+/// The offset `count` characters after `from`, in its line.
 fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
     let rest = source.get(from..line.end).unwrap_or_default();
     rest.char_indices()

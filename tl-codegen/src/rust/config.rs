@@ -1,7 +1,10 @@
 //! What the user chooses.
 
 use crate::facts::Facts;
-use crate::rust::derives::Derives;
+use crate::rust::attribute::Attribute;
+use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
+use crate::rust::derives::{Derives, Traits};
+use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
 /// What to generate, beyond what the schema says.
@@ -20,8 +23,6 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
-    /// Fields of type `bytes` that become `Bytes`, which share the input.
-    pub shared_bytes: Vec<Selector>,
     /// Masks that are fields, instead of being computed.
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
@@ -38,6 +39,22 @@ pub struct Config {
     pub nullable: Vec<Selector>,
     /// Definitions that have views too, with all that they reach.
     pub views: Vec<Selector>,
+    /// Types whose enums have a function for each field that all constructors have.
+    pub common_fields: Vec<Selector>,
+    /// Functions and constructors that have a function for each field which may be left out, that sets it.
+    pub setters: Vec<Selector>,
+    /// Whether to write documentation.
+    pub docs: bool,
+    /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
+    pub attributes: Vec<Choice<Attribute>>,
+    /// What functions, constructors with their variants, types and fields are called in Rust.
+    pub rename: Vec<Choice<RustName>>,
+    /// Types and constructors that are not generated, and where they are in Rust.
+    pub extern_types: Vec<Choice<ExternPath>>,
+    /// Schemas whose types another crate has.
+    pub extern_schemas: Vec<ExternSchema>,
+    /// Other types for fields of type `string` and `bytes`.
+    pub map_types: Vec<Choice<MappedType>>,
     /// Whether to write the table of all constructors and functions.
     pub registry: bool,
     /// Whether to write the binary form. Without it there is neither a table nor
@@ -55,8 +72,32 @@ pub struct Config {
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
+    /// Whether the code is in several files, one for each module.
+    pub split: bool,
     /// Whether definitions get `#[derive(TlObject)]` instead of written impls.
     pub impls: Impls,
+}
+
+/// A schema of which another crate has the code, generated with the default options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternSchema {
+    /// What the schema is called among the sources, of which it is one.
+    pub schema: String,
+    /// The module with the code: `::common`.
+    pub module: String,
+}
+
+impl ExternSchema {
+    /// A schema, and the path of the module that has its code: `common`, `crate::common`.
+    ///
+    /// # Errors
+    /// What is wrong with the path, for people.
+    pub fn new(schema: impl Into<String>, module: &str) -> Result<Self, String> {
+        Ok(Self {
+            schema: schema.into(),
+            module: rust_path::of_module(module)?,
+        })
+    }
 }
 
 /// Which side of a protocol code is for.
@@ -88,7 +129,6 @@ impl Default for Config {
             exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
-            shared_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
@@ -97,6 +137,14 @@ impl Default for Config {
             error_paths: false,
             nullable: Vec::new(),
             views: Vec::new(),
+            common_fields: Vec::new(),
+            setters: Vec::new(),
+            docs: true,
+            attributes: Vec::new(),
+            rename: Vec::new(),
+            extern_types: Vec::new(),
+            extern_schemas: Vec::new(),
+            map_types: Vec::new(),
             registry: false,
             binary: true,
             json: false,
@@ -105,6 +153,7 @@ impl Default for Config {
             rpc_errors: false,
             layer: None,
             runtime_path: "::tl_runtime".into(),
+            split: false,
             impls: Impls::Generated,
         }
     }
@@ -144,6 +193,12 @@ impl Config {
                  newest layer by itself",
             );
         }
+        if self.split {
+            return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
+        }
+        if !self.extern_schemas.is_empty() {
+            return Some("a schema of another crate (`--extern-schema`) is of one layer");
+        }
         let with_registry = Self {
             registry: true,
             ..self.clone()
@@ -155,9 +210,21 @@ impl Config {
         })
     }
 
+    /// Whether types of the user's stand for some of the schema.
+    fn has_foreign_types(&self) -> bool {
+        !(self.map_types.is_empty()
+            && self.extern_types.is_empty()
+            && self.extern_schemas.is_empty())
+    }
+
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
+        if Derives::paths(&self.derives) > Traits::MOST_PATHS {
+            return Some(
+                "`--derives` (in a build script `derives`) names more than 48 traits of other crates",
+            );
+        }
         match self {
             Config {
                 rpc_errors: true,
@@ -196,20 +263,30 @@ impl Config {
                  and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
                  `unknown` and `error_paths`)",
             ),
+            Config {
+                views, split: true, ..
+            } if !views.is_empty() => Some(
+                "views (`--views`, in a build script `views`) are written into one file, not into a folder \
+                 (`-o DIR/`)",
+            ),
+            Config { views, .. } if !views.is_empty() && self.has_foreign_types() => Some(
+                "views (`--views`, in a build script `views`) borrow what the schema declares: without \
+                 `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
+                 `extern_type` and `extern_schema`)",
+            ),
             Config { binary: true, .. } => None,
             Config { views, .. } if !views.is_empty() => Some(
                 "views are of the binary form, which `--no-binary` (in a build script \
                  `binary(false)`) leaves out",
             ),
             Config { registry: true, .. } => Some(
-                "the table of all constructors and functions reads their binary form, which \
-                     `--no-binary` (in a build script `binary(false)`) leaves out",
+                "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),
             Config {
                 impls: Impls::Derive,
                 ..
             } => Some(
-                "`#[derive(TlObject)]` always makes the binary form, which `--no-binary` (in a \
+                "`#[derive(TlObject)]` always generates the binary form, which `--no-binary` (in a \
                  build script `binary(false)`) leaves out",
             ),
             Config { .. } => None,
@@ -223,25 +300,33 @@ impl Config {
 /// What is wrong with the path, for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
     let relative = path.strip_prefix("::").unwrap_or(path);
-    if relative.split("::").all(is_identifier) {
+    if relative.split("::").all(rust_path::is_identifier) {
         Ok(path.into())
     } else {
         Err(format!(
-            "`{path}` is no path to a Rust module, such as `::tl_runtime`"
+            "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
         ))
     }
-}
-
-fn is_identifier(text: &str) -> bool {
-    text.starts_with(|first: char| first == '_' || first.is_alphabetic())
-        && text
-            .chars()
-            .all(|character| character == '_' || character.is_alphanumeric())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_are_not_too_many_traits_of_other_crates() {
+        let with = |count: usize| {
+            let list: Vec<String> = (0..count).map(|number| format!("+a::T{number}")).collect();
+            let derives = vec![list.join(",").parse().unwrap()];
+            Config {
+                derives,
+                ..Config::default()
+            }
+            .conflict()
+            .is_some()
+        };
+        assert!(!with(48) && with(49));
+    }
 
     #[test]
     fn only_a_path_is_a_path() {

@@ -4,11 +4,12 @@ use std::str::FromStr;
 
 use tl_parser::diagnostic::nearest;
 
+use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
 /// A set of optional traits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Traits(u8);
+pub(crate) struct Traits(u64);
 
 impl Traits {
     pub(crate) const DEBUG: Self = Self(1);
@@ -22,6 +23,14 @@ impl Traits {
     pub(crate) const FROM: Self = Self(1 << 5);
     /// `TryFrom` of an enum for a constructor's struct.
     pub(crate) const TRY_FROM: Self = Self(1 << 6);
+    pub(crate) const EQ: Self = Self(1 << 7);
+    pub(crate) const PARTIAL_ORD: Self = Self(1 << 8);
+    pub(crate) const ORD: Self = Self(1 << 9);
+    pub(crate) const COPY: Self = Self(1 << 10);
+    /// The first of the traits of other crates.
+    const FIRST_PATH: u32 = 16;
+    /// How many traits of other crates there can be.
+    pub(crate) const MOST_PATHS: usize = 48;
 
     /// What functions have by default.
     pub(crate) const OF_FUNCTIONS: Self = Self::DEBUG.and(Self::CLONE);
@@ -29,8 +38,29 @@ impl Traits {
     pub(crate) const OF_TYPES: Self = Self::OF_FUNCTIONS.and(Self::PARTIAL_EQ).and(Self::FROM);
     /// What everything in a registry has, because it is an `AnyObject`.
     pub(crate) const OF_OBJECTS: Self = Self::OF_FUNCTIONS.and(Self::PARTIAL_EQ);
+    /// What not every field can have.
+    pub(crate) const PARTIAL: Self =
+        Self(Self::HASH.0 | Self::EQ.0 | Self::PARTIAL_ORD.0 | Self::ORD.0 | Self::COPY.0);
     /// What a type can have only where all that it contains has it too.
-    pub(crate) const INHERITED: Self = Self::OF_OBJECTS.and(Self::HASH);
+    pub(crate) const INHERITED: Self =
+        Self(Self::OF_OBJECTS.0 | Self::PARTIAL.0 | !0 << Self::FIRST_PATH);
+
+    /// Each trait of Rust's own that is derived, and what it needs beside it.
+    pub(crate) const DERIVED: [(&'static str, Self, Self); 9] = [
+        ("Debug", Self::DEBUG, Self(0)),
+        ("Clone", Self::CLONE, Self(0)),
+        ("Copy", Self::COPY, Self::CLONE),
+        ("Default", Self::DEFAULT, Self(0)),
+        ("PartialEq", Self::PARTIAL_EQ, Self(0)),
+        ("Eq", Self::EQ, Self::PARTIAL_EQ),
+        ("PartialOrd", Self::PARTIAL_ORD, Self::PARTIAL_EQ),
+        (
+            "Ord",
+            Self::ORD,
+            Self(Self::EQ.0 | Self::PARTIAL_ORD.0 | Self::PARTIAL_EQ.0),
+        ),
+        ("Hash", Self::HASH, Self(0)),
+    ];
 
     /// Both.
     pub(crate) const fn and(self, other: Self) -> Self {
@@ -56,6 +86,49 @@ impl Traits {
         self.0 == 0
     }
 
+    /// With `Eq`, where there is `Hash`, which brings it.
+    pub(crate) fn with_eq(self) -> Self {
+        match self.has(Self::HASH) {
+            true => self.and(Self::EQ),
+            false => self,
+        }
+    }
+
+    /// The names of those of Rust's own that are derived.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        self.with_eq().own_names()
+    }
+
+    /// The same, without what they bring.
+    pub(crate) fn own_names(self) -> Vec<&'static str> {
+        let derived = Self::DERIVED.iter().filter(|(_, it, _)| self.has(*it));
+        derived.map(|(name, ..)| *name).collect()
+    }
+
+    /// Those of other crates, by the paths of all that are named.
+    pub(crate) fn paths(self, all: &[String]) -> Vec<&str> {
+        let all = (Self::FIRST_PATH..).zip(all);
+        let own = all.filter(|(bit, _)| self.0 & (1 << bit) != 0);
+        own.map(|(_, path)| path.as_str()).collect()
+    }
+
+    /// Those of these paths, of which new ones are added to those that are named.
+    fn of_paths(paths: &[String], all: &mut Vec<String>) -> Self {
+        let mut traits = Self::default();
+        for path in paths {
+            let known = all.iter().position(|it| it == path);
+            let index = known.unwrap_or_else(|| {
+                all.push(path.clone());
+                all.len() - 1
+            });
+            let bit = u32::try_from(index)
+                .ok()
+                .and_then(|it| 1_u64.checked_shl(Self::FIRST_PATH + it));
+            traits.0 |= bit.unwrap_or(0);
+        }
+        traits
+    }
+
     fn named(name: &str) -> Option<Self> {
         let bit = Derives::NAMES.iter().position(|it| *it == name)?;
         Some(Self(1 << bit))
@@ -63,7 +136,8 @@ impl Traits {
 }
 
 /// Which optional traits some definitions get: `Debug,Clone`, `+Default,-PartialEq`, or one of these
-/// for what a selector is about, `messages.*=+Hash`.
+/// for what a selector is about, `messages.*=+Hash`. A trait of another crate is written with its path,
+/// `+serde::Serialize`.
 ///
 /// A list without signs replaces the default, which is Debug, Clone, PartialEq and From for types, and
 /// Debug and Clone for functions. A trait that is added for some definitions is added for all that
@@ -74,13 +148,35 @@ pub struct Derives {
     pub(crate) selector: Option<Selector>,
     /// Whether the default counts no longer.
     replaces: bool,
+    added: Traits,
+    removed: Traits,
+    /// Traits of other crates.
+    added_paths: Vec<String>,
+    removed_paths: Vec<String>,
+}
+
+/// What a list does to the traits of a definition.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change {
+    replaces: bool,
     pub(crate) added: Traits,
     removed: Traits,
 }
 
+impl Change {
+    /// The traits of a definition that had `before`.
+    pub(crate) fn apply(self, before: Traits) -> Traits {
+        let kept = match self.replaces {
+            true => Traits::default(),
+            false => before,
+        };
+        kept.and(self.added).without(self.removed)
+    }
+}
+
 impl Derives {
-    /// The names of all optional traits.
-    pub const NAMES: [&'static str; 7] = [
+    /// The names of all optional traits that need no path.
+    pub const NAMES: [&'static str; 11] = [
         "Debug",
         "Clone",
         "PartialEq",
@@ -88,16 +184,35 @@ impl Derives {
         "Hash",
         "From",
         "TryFrom",
+        "Eq",
+        "PartialOrd",
+        "Ord",
+        "Copy",
     ];
 
-    /// The traits of a definition that had `before`.
-    pub(crate) fn apply(&self, before: Traits) -> Traits {
-        let kept = if self.replaces {
-            Traits::default()
-        } else {
-            before
-        };
-        kept.and(self.added).without(self.removed)
+    /// How many traits of other crates the lists name.
+    pub(crate) fn paths(lists: &[Self]) -> usize {
+        let mut paths = Vec::new();
+        for list in lists {
+            list.change(&mut paths);
+        }
+        paths.len()
+    }
+
+    /// What the list does, as bits; `paths` are the traits of other crates that are named so far.
+    pub(crate) fn change(&self, paths: &mut Vec<String>) -> Change {
+        Change {
+            replaces: self.replaces,
+            added: self.added.and(Traits::of_paths(&self.added_paths, paths)),
+            removed: self
+                .removed
+                .and(Traits::of_paths(&self.removed_paths, paths)),
+        }
+    }
+
+    /// Whether it names definitions, not just all.
+    pub(crate) fn is_of_some(&self) -> bool {
+        self.selector.as_ref().is_some_and(|it| !it.is_of_all())
     }
 }
 
@@ -116,6 +231,8 @@ impl FromStr for Derives {
             replaces,
             added: Traits::default(),
             removed: Traits::default(),
+            added_paths: Vec::new(),
+            removed_paths: Vec::new(),
         };
         let parts = list.split(',').map(str::trim);
         for part in parts.filter(|part| !part.is_empty()) {
@@ -124,21 +241,48 @@ impl FromStr for Derives {
                 return Err(half_signed(list));
             }
             let name = name.trim_start();
-            let named = Traits::named(name).ok_or_else(|| no_trait(name))?;
-            let set = match part.starts_with('-') {
-                true => &mut derives.removed,
-                false => &mut derives.added,
+            let (set, paths) = match part.starts_with('-') {
+                true => (&mut derives.removed, &mut derives.removed_paths),
+                false => (&mut derives.added, &mut derives.added_paths),
             };
-            *set = set.and(named);
+            match rust_path::of_trait(name) {
+                Some(path) => paths.push(path),
+                None => *set = set.and(Traits::named(name).ok_or_else(|| no_trait(name))?),
+            }
         }
-        // `Eq` comes with `Hash`, and needs `PartialEq`.
-        if derives.added.has(Traits::HASH) {
-            derives.added = derives.added.and(Traits::PARTIAL_EQ);
-        }
-        if derives.removed.has(Traits::PARTIAL_EQ) {
-            derives.removed = derives.removed.and(Traits::HASH);
-        }
+        derives.complete();
         Ok(derives)
+    }
+}
+
+impl Derives {
+    /// Adds what the added traits need, and removes what needs the removed ones.
+    fn complete(&mut self) {
+        // `Eq` comes with `Hash`, and needs `PartialEq`.
+        if self.added.has(Traits::HASH) {
+            self.added = self.added.and(Traits::PARTIAL_EQ);
+        }
+        for (_, it, needed) in Traits::DERIVED {
+            if self.added.has(it) {
+                self.added = self.added.and(needed);
+            }
+        }
+        let mut removed = self.removed;
+        if !removed
+            .common(Traits::PARTIAL_EQ.and(Traits::EQ))
+            .is_empty()
+        {
+            removed = removed.and(Traits::HASH);
+        }
+        if removed.has(Traits::HASH) {
+            removed = removed.and(Traits::EQ);
+        }
+        for (_, it, needed) in Traits::DERIVED {
+            if !removed.common(needed).is_empty() {
+                removed = removed.and(it);
+            }
+        }
+        self.removed = removed;
     }
 }
 
@@ -150,11 +294,17 @@ fn half_signed(list: &str) -> String {
 }
 
 fn no_trait(name: &str) -> String {
+    if name.contains("::") {
+        return format!("`{name}` is not a path to a trait, such as `serde::Serialize`");
+    }
     match nearest(name, Derives::NAMES.into_iter()) {
-        Some(meant) => format!("no trait to derive is called `{name}`; did you mean `{meant}`?"),
+        Some(meant) => format!("there is no optional trait `{name}`; did you mean `{meant}`?"),
         None => {
             let known = Derives::NAMES.join(", ");
-            format!("no trait to derive is called `{name}`; there are {known}")
+            format!(
+                "there is no optional trait `{name}`; there are {known}, and those of other crates by \
+                 their path, such as `serde::Serialize`"
+            )
         }
     }
 }
@@ -164,7 +314,8 @@ mod tests {
     use super::*;
 
     fn applied(list: &str) -> Traits {
-        list.parse::<Derives>().unwrap().apply(Traits::OF_TYPES)
+        let derives: Derives = list.parse().unwrap();
+        derives.change(&mut Vec::new()).apply(Traits::OF_TYPES)
     }
 
     #[test]
@@ -172,18 +323,21 @@ mod tests {
         for (list, error) in [
             (
                 "Debug,Cloen",
-                "no trait to derive is called `Cloen`; did you mean `Clone`?",
+                "there is no optional trait `Cloen`; did you mean `Clone`?",
             ),
             (
                 "messages.*=+Hahs",
-                "no trait to derive is called `Hahs`; did you mean `Hash`?",
+                "there is no optional trait `Hahs`; did you mean `Hash`?",
             ),
         ] {
             assert_eq!(list.parse::<Derives>().unwrap_err(), error);
         }
         let error = "Serialize".parse::<Derives>().unwrap_err();
-        let known = "there are Debug, Clone, PartialEq, Default, Hash, From, TryFrom";
+        let known = "there are Debug, Clone, PartialEq, Default, Hash, From, TryFrom, Eq, PartialOrd, \
+                     Ord, Copy, and those of other crates by their path, such as `serde::Serialize`";
         assert!(error.ends_with(known), "{error}");
+        let error = "+super::Serialize".parse::<Derives>().unwrap_err();
+        assert!(error.contains("is not a path to a trait"), "{error}");
         assert!("+".parse::<Derives>().is_err());
     }
 
@@ -197,6 +351,12 @@ mod tests {
     #[test]
     fn names_with_a_sign_change_the_default() {
         let default = Traits::OF_TYPES;
+        let eq = Traits::EQ.and(Traits::PARTIAL_EQ);
+        assert_eq!(
+            applied("+Ord"),
+            default.and(eq).and(Traits::ORD).and(Traits::PARTIAL_ORD)
+        );
+        assert_eq!(applied("-Clone,+Debug"), default.without(Traits::CLONE));
         assert_eq!(
             applied(" + TryFrom , +Debug,"),
             default.and(Traits::TRY_FROM)
@@ -211,6 +371,35 @@ mod tests {
             let start = format!("`{half}` has names with and without a sign");
             assert!(error.starts_with(&start), "{error}");
         }
+    }
+
+    #[test]
+    fn what_needs_a_trait_goes_with_it() {
+        let removed = |list: &str| list.parse::<Derives>().unwrap().removed.names().join(" ");
+        assert_eq!(removed("-PartialEq"), "PartialEq Eq PartialOrd Ord Hash");
+        assert_eq!(removed("-Eq"), "Eq Ord Hash");
+        assert_eq!(removed("-Hash"), "Eq Ord Hash");
+        assert_eq!(removed("-PartialOrd"), "PartialOrd Ord");
+        assert_eq!(removed("-Clone"), "Clone Copy");
+        assert_eq!(removed("-Copy"), "Copy");
+    }
+
+    #[test]
+    fn traits_of_other_crates_have_a_path() {
+        let mut all = Vec::new();
+        let derives: Derives = "+serde::Serialize,+Eq,-::a::B".parse().unwrap();
+        let traits = derives.change(&mut all).apply(Traits::OF_TYPES);
+        assert_eq!(all, ["::serde::Serialize", "::a::B"]);
+        assert_eq!(traits.paths(&all), ["::serde::Serialize"]);
+        assert_eq!(traits.names(), ["Debug", "Clone", "PartialEq", "Eq"]);
+        let without: Derives = "-serde::Serialize".parse().unwrap();
+        assert!(
+            without
+                .change(&mut all)
+                .apply(traits)
+                .paths(&all)
+                .is_empty()
+        );
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) fn generate_layers(
     for (number, schema) in layers {
         let schema = &without_excluded(schema, &config.exclude);
         let mut found = Vec::new();
-        let mut lowering = Lowering::new(schema, config, &mut found);
+        let mut lowering = Lowering::new(schema, &[], config, &mut found);
         failed |= check::failed(&found);
         for it in found {
             if !diagnostics.contains(&it) {
@@ -74,10 +74,8 @@ pub(crate) fn generate_layers(
     }
     let numbers: Vec<u32> = placed.iter().map(|layer| layer.number).collect();
     writer.layers(&numbers);
-    Some(Generated {
-        code: writer.finish(),
-        kept,
-    })
+    let (code, parts) = writer.finish();
+    Some(Generated { code, parts, kept })
 }
 
 /// Writes a module: what is its layer's own, and where the rest is.

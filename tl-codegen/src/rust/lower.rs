@@ -21,7 +21,7 @@ use crate::rust::config::Config;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
-use crate::rust::plan::{ItemId, PlannedViews, Plans, without_excluded};
+use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {
@@ -36,6 +36,7 @@ impl<'a, 's> Lowering<'a, 's> {
     /// error was.
     pub(crate) fn new(
         schema: &'a Schema<'s>,
+        foreign: &[Foreign],
         config: &'a Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -43,7 +44,7 @@ impl<'a, 's> Lowering<'a, 's> {
         Self {
             schema,
             config,
-            plans: Plans::new(schema, config, &mut cases, diagnostics),
+            plans: Plans::new(schema, config, foreign, &mut cases, diagnostics),
             cases,
         }
     }
@@ -83,7 +84,7 @@ impl<'a, 's> Lowering<'a, 's> {
 /// All items of a schema: the structs, then the enums and aliases.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
     let schema = &without_excluded(schema, &config.exclude);
-    let mut lowering = Lowering::new(schema, config, diagnostics);
+    let mut lowering = Lowering::new(schema, &[], config, diagnostics);
     let mut items = Vec::new();
     for id in schema.combinators.ids() {
         items.extend(lowering.structs(id));
@@ -108,7 +109,7 @@ pub struct Items {
 /// All items of a schema, with their paths. They are worth nothing where an error is among the
 /// diagnostics that this adds.
 pub fn items(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Items {
-    let mut lowering = Lowering::new(schema, config, diagnostics);
+    let mut lowering = Lowering::new(schema, &[], config, diagnostics);
     let mut items = Items::default();
     for id in schema.combinators.ids() {
         let path = lowering.plans.combinators[id].as_ref();

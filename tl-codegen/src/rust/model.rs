@@ -43,7 +43,7 @@ pub struct Module<I> {
 }
 
 /// A Rust type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ty {
     /// `u32`, `i32`, `i64`, `f64`, `f32`: what a [`Number`] is.
     Number(Number),
@@ -57,8 +57,6 @@ pub enum Ty {
     String,
     /// `Vec<u8>`.
     Bytes,
-    /// The runtime's `bytes::Bytes`.
-    Shared,
     /// `Vec<T>`.
     Vec(Box<Ty>),
     /// `[T; 3]`.
@@ -76,8 +74,10 @@ pub enum Ty {
     /// What the function that is a type parameter is answered with.
     Answer(Ident),
     /// Another item of the file: how many `super::` to go up, the way from there, and its
-    /// arguments.
+    /// arguments. Where there is nothing to go up it is an item from elsewhere.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
+    /// A type of the user's for strings or bytes: its path, where `$` stands for that of the runtime.
+    Named(Rc<str>),
     /// As the user of the derive wrote it.
     Verbatim(String),
 }
@@ -138,6 +138,8 @@ pub struct Struct {
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
+    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    pub attributes: Vec<String>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
     /// Whether it has `#[non_exhaustive]`.
@@ -153,6 +155,8 @@ pub struct Struct {
     /// The errors that it is documented to be answered with: codes and names. They are empty where
     /// nobody asked for them.
     pub errors: Vec<(i32, String)>,
+    /// Whether it has functions that set the fields which may be left out.
+    pub setters: bool,
 }
 
 impl Struct {
@@ -214,6 +218,8 @@ pub struct Field {
     pub name: String,
     /// Its documentation.
     pub docs: String,
+    /// Attributes of the user's, whole.
+    pub attributes: Vec<String>,
     /// What it is.
     pub role: FieldRole,
 }
@@ -239,6 +245,17 @@ impl FieldRole {
             FieldRole::Value(_) | FieldRole::Flag(_) => true,
             FieldRole::Mask(mask) => mask.stored,
             FieldRole::Count => false,
+        }
+    }
+
+    /// Where the field is not always there.
+    #[must_use]
+    pub fn bit(&self) -> Option<Bit> {
+        match self {
+            FieldRole::Value(value) => value.bit,
+            FieldRole::Mask(mask) => mask.bit,
+            FieldRole::Flag(bit) => Some(*bit),
+            FieldRole::Count => None,
         }
     }
 
@@ -331,6 +348,8 @@ pub struct Enum {
     pub derives: Vec<&'static str>,
     /// Whether it has `#[non_exhaustive]`.
     pub non_exhaustive: bool,
+    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    pub attributes: Vec<String>,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
@@ -339,6 +358,57 @@ pub struct Enum {
     pub filler: usize,
     /// What else is made into one, or out of one; the derive does not know of it.
     pub conversions: Vec<Conversion>,
+    /// Functions for fields that all variants have; the derive does not know of them.
+    pub getters: Vec<Getter>,
+}
+
+/// A function for a field that all variants of an enum have.
+#[derive(Debug, Clone)]
+pub struct Getter {
+    /// Its name, and that of the field.
+    pub ident: Ident,
+    /// The TL name of the field.
+    pub name: String,
+    /// The type of the field, without `Option` and `Box`.
+    pub ty: Ty,
+    /// Whether it is in an `Option`.
+    pub is_optional: bool,
+    /// The field of each variant.
+    pub fields: Vec<GetterField>,
+}
+
+/// A field that a [`Getter`] gives.
+#[derive(Debug, Clone)]
+pub struct GetterField {
+    /// Its name.
+    pub ident: Ident,
+    /// Whether it is in a `Box`.
+    pub is_boxed: bool,
+}
+
+impl Ty {
+    /// Whether a type parameter is in it.
+    #[must_use]
+    pub fn has_param(&self) -> bool {
+        match self {
+            Ty::Param(_) | Ty::Answer(_) => true,
+            Ty::Vec(inner)
+            | Ty::Array(inner, _)
+            | Ty::Box(inner)
+            | Ty::Option(inner)
+            | Ty::Secret(inner) => inner.has_param(),
+            Ty::Item(_, _, args) => args.iter().any(Ty::has_param),
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Object
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => false,
+        }
+    }
 }
 
 /// `From` of a constructor's struct for the enum of its type, or `TryFrom` back.
@@ -376,6 +446,8 @@ pub struct Variant {
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
+    /// Attributes of the user's, whole.
+    pub attributes: Vec<String>,
     /// What it is.
     pub kind: VariantKind,
 }

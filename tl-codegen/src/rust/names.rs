@@ -5,8 +5,10 @@ mod keywords;
 use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use tl_parser::id::crc32;
 
 use crate::rust::model::Ident;
+pub(crate) use keywords::ident as identifier;
 
 /// The namespace of `ns.sub.name`, which may be empty, and the last part.
 pub(crate) fn split(name: &str) -> (&str, &str) {
@@ -117,14 +119,84 @@ fn last_word(camel: &str) -> &str {
 pub struct Name {
     /// The name.
     pub ident: Ident,
-    /// Whether it has a number because another took the name that it would have had.
+    /// Whether the user gave it, and no rule.
+    pub chosen: bool,
+    /// Whether it has a number because another could have the name that it would have had.
     pub renamed: bool,
+}
+
+/// Names that things side by side could have, each with how many could have it.
+///
+/// A name that two could have is neither's. So a name that was given never comes to mean something
+/// else when more things come: it is at most given no longer.
+#[derive(Debug, Default)]
+pub(crate) struct Claims(BTreeMap<Ident, usize>);
+
+impl Claims {
+    /// Adds a thing that could have any of these names.
+    pub(crate) fn add(&mut self, names: &[Ident]) {
+        for (index, name) in names.iter().enumerate() {
+            if names.iter().take(index).any(|before| before == name) {
+                continue;
+            }
+            match self.0.get_mut(name) {
+                Some(count) => *count += 1,
+                None => {
+                    self.0.insert(name.clone(), 1);
+                }
+            }
+        }
+    }
+
+    /// The first name that no other thing could have. Where there is none, it is the last one with the
+    /// CRC32 of `key`, which tells the thing from all others in TL.
+    pub(crate) fn choose(&mut self, names: &[Ident], key: &str) -> Name {
+        if let Some(ident) = names.iter().find(|name| self.0.get(*name) == Some(&1)) {
+            return Name::by_rule(ident.clone(), false);
+        }
+        let mut ident = numbered(names.last().map_or("", Ident::plain), key);
+        while self.0.contains_key(&ident) {
+            ident = numbered(ident.as_str(), key);
+        }
+        self.0.insert(ident.clone(), 1);
+        Name::by_rule(ident, true)
+    }
+
+    /// Whether more than one thing could have the name.
+    pub(crate) fn is_shared(&self, name: &Ident) -> bool {
+        self.0.get(name).is_some_and(|count| *count > 1)
+    }
+}
+
+/// A name with the number of what tells a thing from all others in TL.
+pub(crate) fn numbered(name: &str, key: &str) -> Ident {
+    Ident::new(&format!("{name}{:08x}", crc32(key)))
 }
 
 /// Names that were given in one place, each with the number to try for the next of that name: all
 /// below it are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(BTreeMap<Ident, usize>);
+
+impl Name {
+    /// The name that the user gives.
+    pub(crate) fn chosen(name: &str) -> Self {
+        Self {
+            ident: Ident::new(name),
+            chosen: true,
+            renamed: false,
+        }
+    }
+
+    /// A name that a rule gives, and whether that has a number.
+    pub(crate) fn by_rule(ident: Ident, renamed: bool) -> Self {
+        Self {
+            ident,
+            chosen: false,
+            renamed,
+        }
+    }
+}
 
 impl Taken {
     /// Whether the name was given.
@@ -137,10 +209,7 @@ impl Taken {
     pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {
         let Some(&first) = self.0.get(wanted) else {
             self.0.insert(wanted.clone(), 2);
-            return Name {
-                ident: wanted.clone(),
-                renamed: false,
-            };
+            return Name::by_rule(wanted.clone(), false);
         };
         let numbered = |number: usize| Ident::new(&format!("{}{number}", wanted.plain()));
         let mut number = first;
@@ -151,10 +220,7 @@ impl Taken {
         }
         self.0.insert(wanted.clone(), number + 1);
         self.0.insert(free.clone(), 2);
-        Name {
-            ident: free,
-            renamed: true,
-        }
+        Name::by_rule(free, true)
     }
 }
 

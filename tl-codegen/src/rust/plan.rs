@@ -1,14 +1,21 @@
 //! What is known of each constructor, function and type of a schema before any of it is written:
 //! where its item is, what its fields are, and how large.
 
+mod attributes;
 mod boxes;
+mod common;
+mod derivable;
 mod elements;
+mod externs;
 mod fields;
 mod modules;
 mod nullable;
 mod params;
 mod reach;
+mod renames;
+mod setters;
 mod sizes;
+mod strings;
 mod traits;
 mod types;
 mod unsupported;
@@ -23,20 +30,26 @@ use tl_parser::schema::{
 };
 use tl_parser::source::Span;
 
+use crate::rust::attribute::Attribute;
+use crate::rust::choice::{Choices, ExternPath, MappedType, RustName};
 use crate::rust::config::Config;
-use crate::rust::derives::{Derives, Traits};
+use crate::rust::derives::{Change, Traits};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Directions, FieldRole, Ident, Module, Param, Response};
+use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use elements::Element;
+use elements::Repetition;
+use externs::Externs;
+pub(crate) use externs::Foreign;
 use modules::Modules;
-pub(super) use modules::{ItemId, Path};
+pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
+pub(super) use variants::UNKNOWN_VARIANT;
 pub(crate) use views::PlannedViews;
 use views::Viewed;
 
@@ -49,6 +62,8 @@ pub(super) struct Plans<'a, 's> {
     pub types: IndexVec<TypeId, Option<TypePlan>>,
     /// The views, where the user wants any.
     pub views: Option<PlannedViews>,
+    /// The traits of other crates that are derived.
+    pub derive_paths: Vec<String>,
 }
 
 /// What is known of a constructor or function, whose item is a struct.
@@ -66,6 +81,11 @@ pub(super) struct Plan<'a, 's> {
     /// Whether its struct has `#[non_exhaustive]`.
     pub non_exhaustive: bool,
     pub body: Body,
+    /// The attributes of its structs, and of its variant.
+    pub attributes: Vec<String>,
+    pub variant_attributes: Vec<String>,
+    /// Whether its structs have functions that set fields.
+    pub setters: bool,
     /// What its repetitions repeat, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
 }
@@ -88,6 +108,7 @@ pub(super) struct Body {
 pub(super) struct PlannedField {
     pub name: Name,
     pub role: FieldRole,
+    pub attributes: Vec<String>,
 }
 
 /// What is known of a type, whose item is an enum or an alias.
@@ -112,6 +133,10 @@ pub(super) struct TypePlan {
     pub unknown: bool,
     /// Whether its enum has `#[non_exhaustive]`.
     pub non_exhaustive: bool,
+    /// The attributes of its enum.
+    pub attributes: Vec<String>,
+    /// The getters of its enum.
+    pub getters: Vec<Getter>,
 }
 
 impl<'a, 's> Plans<'a, 's> {
@@ -119,20 +144,23 @@ impl<'a, 's> Plans<'a, 's> {
     pub(super) fn new(
         schema: &'a Schema<'s>,
         config: &Config,
+        foreign: &[Foreign],
         cases: &mut Cases,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let mut selections = Selections::new(config);
         let mut planner = Planner {
             schema,
             graph: Graph::new(schema),
             cases,
-            selections: Selections::new(config),
+            externs: Externs::new(schema, foreign, &mut selections, diagnostics),
+            selections,
             nullable: BTreeSet::new(),
             plans: Self::default(),
             diagnostics,
         };
-        let reach = Reach::new(schema, config, &mut planner.selections);
-        let viewed = Viewed::new(schema, &reach, &mut planner.selections);
+        let reach = Reach::new(schema, config, &planner.externs, &mut planner.selections);
+        let viewed = Viewed::new(schema, &reach, &planner.externs, &mut planner.selections);
         planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
@@ -150,7 +178,14 @@ impl<'a, 's> Plans<'a, 's> {
             planner.elements(id);
         }
         planner.place_views(viewed);
+        planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
         planner.plans.drop_empty_modules();
+        planner.find_common_fields(config);
+        planner.choose_setters(config);
+        planner.choose_attributes(config);
+        planner.report_impossible_derives(config);
+        planner.report_taken_names(config);
+        planner.report_bare_externs();
         planner.report_unsupported(config);
         planner.selections.report_unmatched(planner.diagnostics);
         planner.plans
@@ -166,11 +201,12 @@ impl Plans<'_, '_> {
                 CombinatorKind::Constructor => &mut kept.constructors,
                 CombinatorKind::Function => &mut kept.functions,
             };
-            count.add(plan.is_some(), is_generated(it.builtin, it.origin));
+            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            count.add(is_here, is_generated(it.builtin, it.origin));
         }
         for (it, plan) in schema.types.iter().zip(&self.types) {
-            kept.types
-                .add(plan.is_some(), is_generated(it.builtin, it.origin));
+            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            kept.types.add(is_here, is_generated(it.builtin, it.origin));
         }
         kept
     }
@@ -181,6 +217,7 @@ struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
     graph: Graph,
     cases: &'p mut Cases,
+    externs: Externs,
     selections: Selections<'p>,
     /// The fields that may be null, by their places.
     nullable: BTreeSet<Span>,
@@ -188,12 +225,18 @@ struct Planner<'p, 'a, 's> {
     diagnostics: &'p mut Vec<Diagnostic>,
 }
 
+/// A list of traits.
+struct Listed {
+    change: Change,
+    /// Whether it names definitions, not just all.
+    is_of_some: bool,
+}
+
 /// The options that are about some definitions or fields only.
 struct Selections<'c> {
     only: Selection<'c>,
     exclude: Selection<'c>,
     strings_as_bytes: Selection<'c>,
-    shared_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
@@ -201,8 +244,15 @@ struct Selections<'c> {
     non_exhaustive: Selection<'c>,
     nullable: Selection<'c>,
     views: Selection<'c>,
+    common_fields: Selection<'c>,
+    setters: Selection<'c>,
+    attributes: Choices<'c, Attribute>,
+    rename: Choices<'c, RustName>,
+    extern_type: Choices<'c, ExternPath>,
+    map_type: Choices<'c, MappedType>,
     /// Each with what it is about; without a selector, all.
-    derives: Vec<(&'c Derives, Option<Selection<'c>>)>,
+    derives: Vec<(Listed, Option<Selection<'c>>)>,
+    derive_paths: Vec<String>,
 }
 
 impl<'c> Selections<'c> {
@@ -214,23 +264,30 @@ impl<'c> Selections<'c> {
         let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
                      build script `keep_enums`)";
         let items = "enums and structs, by their types, constructors and functions";
+        let with_new = "functions and constructors with a field that may be left out";
+        let in_common = "types of several constructors that have a field in common";
+        let of_strings =
+            "fields of type `string` or `bytes`, and all of them by the name of their type";
+        let items_and_members = "functions, constructors that have a struct, types that are an enum, \
+                                 fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
         let decoded = "functions, constructors, types and namespaces: what is decoded, and functions \
                        whose answers are";
+        let mut derive_paths = Vec::new();
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
-            (derives, (!selector.is_empty()).then_some(selection))
+            let listed = Listed {
+                change: derives.change(&mut derive_paths),
+                is_of_some: derives.is_of_some(),
+            };
+            (listed, (!selector.is_empty()).then_some(selection))
         });
+        let derives = derives.collect();
         Self {
             only: Selection::new("only", with_namespaces, &config.only),
             exclude: Selection::new("exclude", with_namespaces, &config.exclude),
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
-            shared_bytes: Selection::new(
-                "shared_bytes",
-                "fields of type `bytes`",
-                &config.shared_bytes,
-            ),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
@@ -238,7 +295,22 @@ impl<'c> Selections<'c> {
             non_exhaustive: Selection::new("non_exhaustive", items, &config.non_exhaustive),
             nullable: Selection::new("nullable", always, &config.nullable),
             views: Selection::new("views", decoded, &config.views),
-            derives: derives.collect(),
+            common_fields: Selection::new("common_fields", in_common, &config.common_fields),
+            extern_type: Choices::new(
+                "extern_type",
+                "types and constructors",
+                &config.extern_types,
+            ),
+            setters: Selection::new("setters", with_new, &config.setters),
+            map_type: Choices::new("map_type", of_strings, &config.map_types),
+            attributes: Choices::new("attribute", items_and_members, &config.attributes),
+            rename: Choices::new(
+                "rename",
+                "functions, constructors, types and fields",
+                &config.rename,
+            ),
+            derives,
+            derive_paths,
         }
     }
 
@@ -253,7 +325,6 @@ impl<'c> Selections<'c> {
             only,
             exclude,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -261,7 +332,14 @@ impl<'c> Selections<'c> {
             non_exhaustive,
             nullable,
             views,
+            common_fields,
+            setters,
+            attributes,
+            rename,
+            extern_type,
+            map_type,
             derives,
+            derive_paths: _,
         } = self;
         let derives = derives
             .iter()
@@ -270,7 +348,6 @@ impl<'c> Selections<'c> {
             only,
             exclude,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -278,8 +355,14 @@ impl<'c> Selections<'c> {
             non_exhaustive,
             nullable,
             views,
+            common_fields,
+            setters,
         ];
-        for selection in others.into_iter().chain(derives) {
+        let others = others.into_iter().chain(derives);
+        let others = others.chain(attributes.selections());
+        let others = others.chain(map_type.selections());
+        let others = others.chain(extern_type.selections());
+        for selection in others.chain(rename.selections()) {
             diagnostics.extend(selection.unmatched());
         }
     }
@@ -298,20 +381,38 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Gives every item its name and its place.
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
+        let externs = &self.externs;
         let mut modules = Modules::default();
+        announce(
+            schema,
+            reach,
+            externs,
+            &mut self.selections.rename,
+            (&mut modules, cases),
+        );
         let variants = variants::without_structs(schema, reach, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                path: modules
-                    .of(it.kind)
-                    .add(it.name, Some(ItemId::Structs(id)), cases),
+                path: match externs.constructors.get(&id) {
+                    Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
+                    None => modules.of(it.kind).add(
+                        it.name,
+                        &key(it),
+                        self.selections.rename.of(it.name),
+                        Some(ItemId::Structs(id)),
+                        cases,
+                    ),
+                },
                 named: Vec::new(),
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
-                is_variant: variants[id],
+                is_variant: variants[id] && !externs.has(id),
                 non_exhaustive: !variants[id] && self.selections.non_exhaustive.selects(it.name),
                 body: Body::default(),
+                attributes: Vec::new(),
+                variant_attributes: Vec::new(),
+                setters: false,
                 elements: Vec::new(),
             });
             self.plans.combinators.push(plan);
@@ -332,7 +433,16 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     directions,
                     unknown: alias_of.is_none() && self.selections.unknown.selects(it.name),
                     non_exhaustive,
-                    path: modules.enums.add(it.name, Some(item), cases),
+                    path: match externs.types.get(&id) {
+                        Some(path) => path.clone(),
+                        None => modules.enums.add(
+                            it.name,
+                            it.name,
+                            self.selections.rename.of(it.name),
+                            Some(item),
+                            cases,
+                        ),
+                    },
                     params: Vec::new(),
                     named: vec![false; it.params.len()],
                     alias_of,
@@ -340,6 +450,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     filler: self.graph.filler(id),
                     boxed: false,
                     traits: Traits::default(),
+                    attributes: Vec::new(),
+                    getters: Vec::new(),
                 }
             });
             self.plans.types.push(plan);
@@ -349,10 +461,12 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             .iter()
             .zip(self.plans.combinators.iter_mut())
         {
-            let Some(plan) = plan else { continue };
-            for field in &it.fields {
-                let field = (field.name.unwrap_or("items"), &field.ty);
-                Element::add_all(it, field, modules.of(it.kind), cases, &mut plan.elements);
+            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+                continue;
+            };
+            for repetition in Repetition::all_of(it) {
+                let elements = repetition.elements(it, modules.of(it.kind), cases);
+                plan.elements.push(elements);
             }
         }
         self.plans.modules = modules.finish();
@@ -400,7 +514,13 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let plan = self.plans.combinators[id].as_ref()?;
         let (depth, traits) = (plan.path.depth(), plan.traits);
-        let mut fields = Fields::new(scope, self.cases);
+        let is_elsewhere = plan.path.is_elsewhere();
+        let (combinator, renames) = (scope.combinator, &mut self.selections.rename);
+        let mut chosen = |field: &str| {
+            let name = renames.of_member(combinator.name, field);
+            name.map(|RustName(name)| Name::chosen(name))
+        };
+        let mut fields = Fields::named(scope, &mut chosen, self.cases);
         let roles = std::mem::take(&mut fields.roles);
         let owner = Owner { id, fields, depth };
         let Fields {
@@ -417,9 +537,15 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 Ok(role) => {
                     let (role, size) = self.field(&owner, field, role);
                     let name = name.clone();
-                    planned.push(PlannedField { name, role });
+                    planned.push(PlannedField {
+                        name,
+                        role,
+                        attributes: Vec::new(),
+                    });
                     total += size;
                 }
+                // What it is elsewhere is not asked.
+                Err(_) if is_elsewhere => {}
                 Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),
             }
         }
@@ -431,6 +557,33 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             default: traits.has(Traits::DEFAULT) && self.have_default(scope.fields),
         };
         Some((owner, body, total))
+    }
+}
+
+/// Announces all items that get their names by rule.
+fn announce(
+    schema: &Schema<'_>,
+    reach: &Reach,
+    externs: &Externs,
+    renames: &mut Choices<'_, RustName>,
+    (modules, cases): (&mut Modules, &mut Cases),
+) {
+    for (id, it) in schema.combinators.entries() {
+        if reach.combinators[id].is_none() || externs.has(id) {
+            continue;
+        }
+        if renames.of(it.name).is_none() {
+            modules.of(it.kind).announce(it.name, cases);
+        }
+        for repetition in Repetition::all_of(it) {
+            modules.of(it.kind).announce(&repetition.item, cases);
+        }
+    }
+    for (id, it) in schema.types.entries() {
+        let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
+        if is_here && renames.of(it.name).is_none() {
+            modules.enums.announce(it.name, cases);
+        }
     }
 }
 

@@ -46,6 +46,21 @@ impl Selector {
         self.selects(name) || namespaces(name).any(|namespace| self.selects(namespace))
     }
 
+    /// Whether it is about all that there is, which may be nothing.
+    pub(crate) fn is_of_all(&self) -> bool {
+        matches!(self.as_str(), "*" | "*:*")
+    }
+
+    /// Whether it is about members of definitions, `resPQ:pq`, not about definitions.
+    pub(crate) fn is_of_members(&self) -> bool {
+        self.text.contains(':')
+    }
+
+    /// Whether it is about `member` of the definition `name`, by itself.
+    fn selects_member(&self, name: &str, member: &str) -> bool {
+        self.is_of_members() && self.selects_field(name, member)
+    }
+
     /// Whether it is about `field` of the definition `name`: by itself or with the whole.
     fn selects_field(&self, name: &str, field: &str) -> bool {
         match self.text.split_once(':') {
@@ -70,12 +85,13 @@ impl<'c> Selection<'c> {
     pub(crate) fn new(
         option: &'static str,
         about: &'static str,
-        selectors: &'c [Selector],
+        selectors: impl IntoIterator<Item = &'c Selector>,
     ) -> Self {
+        let selectors = selectors.into_iter();
         Self {
             option,
             about,
-            selectors: selectors.iter().map(|selector| (selector, false)).collect(),
+            selectors: selectors.map(|selector| (selector, false)).collect(),
             asked: BTreeSet::new(),
         }
     }
@@ -104,6 +120,13 @@ impl<'c> Selection<'c> {
         self.any(name, field, |selector| selector.selects_field(name, field))
     }
 
+    /// Whether one of them is about `member` of the definition `name`, by itself.
+    pub(crate) fn selects_member(&mut self, name: &str, member: &str) -> bool {
+        self.any(name, member, |selector| {
+            selector.selects_member(name, member)
+        })
+    }
+
     fn any(&mut self, name: &str, field: &str, is_about: impl Fn(&Selector) -> bool) -> bool {
         let (mut any, mut unmatched) = (false, false);
         for (selector, matched) in &mut self.selectors {
@@ -123,7 +146,7 @@ impl<'c> Selection<'c> {
     pub(crate) fn unmatched(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.selectors
             .iter()
-            .filter(|(selector, matched)| !matched && selector.as_str() != "*")
+            .filter(|(selector, matched)| !matched && !selector.is_of_all())
             .map(|(selector, _)| self.finding(selector))
     }
 
@@ -134,7 +157,7 @@ impl<'c> Selection<'c> {
             format!("the selector `{text}` matches nothing"),
         )
         .note(format!(
-            "`--{}` (in a build script `{}`) is about {}",
+            "`--{}` (in a build script `{}`) takes {}",
             self.option.replace('_', "-"),
             self.option,
             self.about
@@ -169,19 +192,20 @@ impl<'c> Selection<'c> {
             .asked
             .iter()
             .filter(|(name, _)| glob(&definition, name));
-        let mut fields = fields.map(|(_, field)| field.as_str());
+        // An option that is about definitions has no fields.
+        let mut fields = fields
+            .map(|(_, field)| field.as_str())
+            .filter(|field| !field.is_empty());
         let field = if fields.clone().any(|name| glob(field, name)) {
             field
         } else {
             // Without a field that is called nearly so, the first shows what there is.
-            nearest(field, fields.clone()).or_else(|| fields.next())?
+            match nearest(field, fields.clone()).or_else(|| fields.next()) {
+                Some(field) => field,
+                None => return Some(definition),
+            }
         };
-        // An option that is about definitions has no fields.
-        Some(if field.is_empty() {
-            definition
-        } else {
-            format!("{definition}:{field}")
-        })
+        Some(format!("{definition}:{field}"))
     }
 }
 

@@ -35,12 +35,12 @@ impl Unsupported {
     pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
         Diagnostic::new(
             Code::Unsupported,
-            format!("no Rust code can be generated for {}", self.what),
+            format!("Rust code cannot be generated for {}", self.what),
             self.span,
-            "this is not supported yet",
+            "this is not supported",
         )
         .about(declaration.span)
-        .note("the schema is valid; nothing is generated rather than something left out")
+        .note("the schema is valid; nothing is left out silently, so no code is written")
     }
 }
 

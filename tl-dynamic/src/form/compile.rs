@@ -1,11 +1,12 @@
 //! From a resolved schema to forms.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{
     Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Graph, Nat, Schema, TypeExpr,
-    VarId,
+    Uses, VarId,
 };
 
 use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
@@ -48,10 +49,11 @@ impl<'c, 's> Compiler<'c, 's> {
 
     /// The fields of a constructor, function or repetition.
     fn slots(&self, id: CombinatorId, fields: &[Field<'s>]) -> Vec<Slot<'s>> {
+        let known = Known::new(&self.schema[id], fields);
         let indices = 0..fields.len();
         let slots = indices.zip(fields);
         slots
-            .map(|(index, field)| self.slot(id, fields, index, field))
+            .map(|(index, field)| self.slot(id, fields, &known, index, field))
             .collect()
     }
 
@@ -59,12 +61,13 @@ impl<'c, 's> Compiler<'c, 's> {
         &self,
         id: CombinatorId,
         fields: &[Field<'s>],
+        known: &Known,
         index: usize,
         field: &Field<'s>,
     ) -> Slot<'s> {
         let combinator = &self.schema[id];
         let mut form = match &field.ty {
-            TypeExpr::Repeat(_, repeated, _) if combinator.counts_before(fields, index) => {
+            TypeExpr::Repeat(_, repeated, _) if known.uses.counts_before(fields, index) => {
                 Form::List(Box::new(self.element(id, repeated)))
             }
             ty => self.form(id, ty),
@@ -78,13 +81,12 @@ impl<'c, 's> Compiler<'c, 's> {
             form = Form::Tuple(Nat { var, add }, element.clone());
             recursive = false;
         }
-        let is_beside = |var| fields.iter().any(|it| it.var == Some(var));
         Slot {
-            name: name(fields, index, field),
+            name: known.name(index, field),
             mask: field.mask,
-            beside: field.mask.is_some_and(|mask| is_beside(mask.var)),
+            beside: field.mask.is_some_and(|mask| known.own.contains(&mask.var)),
             var: field.var,
-            role: self.role(combinator, fields, index, field),
+            role: self.role(fields, known, index, field),
             nullable: nullable(field, &form),
             form,
             recursive,
@@ -157,21 +159,12 @@ impl<'c, 's> Compiler<'c, 's> {
         }
     }
 
-    fn role(
-        &self,
-        combinator: &Combinator<'s>,
-        fields: &[Field<'s>],
-        index: usize,
-        field: &Field<'s>,
-    ) -> Role {
+    fn role(&self, fields: &[Field<'s>], known: &Known, index: usize, field: &Field<'s>) -> Role {
         if let Some(var) = field.var {
-            let masks = fields.iter().filter_map(|it| it.mask);
-            let bits = masks.filter(|mask| mask.var == var);
-            let guarded = bits.fold(0, |word, mask| word | bit(mask.bit));
+            let guarded = known.guarded.get(&var).copied().unwrap_or(0);
             if guarded != 0 {
-                let kept = field.mask.is_some()
-                    || !field.is_called_flags()
-                    || combinator.passes_on(fields, var);
+                let kept =
+                    field.mask.is_some() || !field.is_called_flags() || known.uses.passes_on(var);
                 return Role::Mask { guarded, kept };
             }
         }
@@ -182,8 +175,49 @@ impl<'c, 's> Compiler<'c, 's> {
             {
                 Role::Flag
             }
-            _ if combinator.counts_before(fields, index + 1) => Role::Count,
+            _ if known.uses.counts_before(fields, index + 1) => Role::Count,
             _ => Role::Value,
+        }
+    }
+}
+
+/// What all fields of a constructor, function or repetition say of each of them.
+struct Known {
+    uses: Uses,
+    /// The variables that are fields.
+    own: BTreeSet<VarId>,
+    /// The bits of each mask that guard fields.
+    guarded: BTreeMap<VarId, u32>,
+    /// How many of the fields before each have no name, or are called `value`.
+    unnamed: Vec<usize>,
+}
+
+impl Known {
+    fn new(combinator: &Combinator<'_>, fields: &[Field<'_>]) -> Self {
+        let mut guarded = BTreeMap::new();
+        for mask in fields.iter().filter_map(|it| it.mask) {
+            *guarded.entry(mask.var).or_default() |= bit(mask.bit);
+        }
+        let mut before = 0;
+        let mut unnamed = Vec::with_capacity(fields.len());
+        for field in fields {
+            unnamed.push(before);
+            before += usize::from(field.name.is_none_or(|name| name == "value"));
+        }
+        Self {
+            unnamed,
+            uses: combinator.uses(fields),
+            own: fields.iter().filter_map(|it| it.var).collect(),
+            guarded,
+        }
+    }
+
+    /// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
+    fn name<'s>(&self, index: usize, field: &Field<'s>) -> Cow<'s, str> {
+        match (field.name, self.unnamed.get(index)) {
+            (Some(name), _) => Cow::Borrowed(name),
+            (None, Some(0) | None) => Cow::Borrowed("value"),
+            (None, Some(before)) => Cow::Owned(format!("value{}", before + 1)),
         }
     }
 }
@@ -262,18 +296,6 @@ fn param(arg: &Arg<'_>) -> Option<VarId> {
         Arg::Type(TypeExpr::Var(var, _)) => Some(*var),
         Arg::Nat(Nat { var, add: 0 }) => *var,
         Arg::Type(_) | Arg::Nat(_) => None,
-    }
-}
-
-/// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
-fn name<'s>(fields: &[Field<'s>], index: usize, field: &Field<'s>) -> Cow<'s, str> {
-    if let Some(name) = field.name {
-        return Cow::Borrowed(name);
-    }
-    let called = |it: &&Field<'_>| it.name.is_none_or(|name| name == "value");
-    match fields.iter().take(index).filter(called).count() {
-        0 => Cow::Borrowed("value"),
-        before => Cow::Owned(format!("value{}", before + 1)),
     }
 }
 

@@ -17,11 +17,15 @@ use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
 /// As deep as the runtime decodes JSON by default.
 const MAX_DEPTH: usize = 128;
 
+/// What comes after so many mistakes is not looked at.
+const MAX_ERRORS: usize = 100;
+
 impl Codec<'_> {
     /// The value that the JSON stands for.
     ///
     /// # Errors
-    /// Where it stands for none: everything that is wrong with it, in the order of the fields.
+    /// Where it stands for none: everything that is wrong with it, in the order of the fields, up to a
+    /// hundred mistakes.
     pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
         self.read_json(ty, json, false)
     }
@@ -40,6 +44,7 @@ impl Codec<'_> {
             strict,
             errors: Vec::new(),
             steps: Vec::new(),
+            memory: self.options.memory_for(0),
         };
         let value = reader.value(&ty.form, &ty.scope, json);
         match reader.errors.as_slice() {
@@ -55,6 +60,8 @@ struct Reader<'c, 's> {
     errors: Vec<JsonError>,
     /// The way to what is being decoded.
     steps: Vec<Step>,
+    /// How many bytes of memory may still be taken.
+    memory: usize,
 }
 
 type Members = Vec<(Cow<'static, str>, Json)>;
@@ -73,6 +80,35 @@ impl Reader<'_, '_> {
     fn unexpected(&mut self, expected: &'static str, found: &Json) -> Value {
         let found = found.what();
         self.wrong(JsonErrorKind::Unexpected { expected, found })
+    }
+
+    /// Whether nothing that follows matters.
+    fn is_over(&self) -> bool {
+        let is_limit =
+            |it: &JsonError| matches!(it.kind, JsonProblem::Value(JsonErrorKind::Memory { .. }));
+        self.errors.len() >= MAX_ERRORS || self.errors.last().is_some_and(is_limit)
+    }
+
+    /// Allows for memory that a value may take, as the runtime does.
+    fn allow_for(&mut self, json: &Json) {
+        let options = &self.codec.options;
+        let allowed = options.memory_for(json.least_length()) - options.memory_for(0);
+        self.memory = self.memory.saturating_add(allowed);
+    }
+
+    /// Counts memory that is about to be taken, and says whether it may be.
+    fn claim(&mut self, needed: usize) -> bool {
+        let left = self.memory;
+        match left.checked_sub(needed) {
+            Some(left) => {
+                self.memory = left;
+                true
+            }
+            None => {
+                self.wrong(JsonErrorKind::Memory { needed, left });
+                false
+            }
+        }
     }
 
     fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -94,6 +130,10 @@ impl Reader<'_, '_> {
         if self.steps.len() > MAX_DEPTH {
             return self.wrong(JsonErrorKind::TooDeep);
         }
+        if self.is_over() {
+            return Value::Null;
+        }
+        self.allow_for(&json);
         match form {
             Form::Nat => self.builtin(json, Value::Nat),
             Form::Int => self.builtin(json, Value::Int),
@@ -147,6 +187,9 @@ impl Reader<'_, '_> {
             Json::Null => Vec::new(),
             other => return self.unexpected("an array", &other),
         };
+        if !self.claim(elements.len().saturating_mul(size_of::<Value>())) {
+            return Value::Null;
+        }
         let mut list = Vec::with_capacity(elements.len());
         for (index, json) in elements.into_iter().enumerate() {
             list.push(match (nullable, &json) {
@@ -168,6 +211,9 @@ impl Reader<'_, '_> {
         json: Json,
     ) -> Value {
         let mut json = json;
+        if !self.claim(expected.saturating_mul(size_of::<Json>())) {
+            return Value::Null;
+        }
         match &mut json {
             Json::Null => json = Json::Array(vec![Json::Null; expected]),
             Json::Array(elements) if elements.is_empty() => {
@@ -309,6 +355,11 @@ impl Reader<'_, '_> {
     ) -> Box<[Member]> {
         if self.strict {
             self.no_others(slots, json);
+        }
+        // While a list of members grows, its half is there twice.
+        let most = slots.len().saturating_mul(2 * size_of::<Member>());
+        if !self.claim(most) {
+            return [].into();
         }
         let mut masks = Masks::default();
         // Where masks are given, they say which other fields are there.

@@ -12,7 +12,7 @@ pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mu
     if let Some(first) = source.replaced.first().filter(|first| is_utf_16(first)) {
         // Nothing that was found in such a text means anything.
         program.declarations.clear();
-        *diagnostics = vec![outside(&[*first]).note("a text in UTF-16 begins so")];
+        *diagnostics = vec![outside(&[*first]).note("a text in UTF-16 begins like this")];
         return;
     }
     let mut found = Vec::new();
@@ -65,8 +65,8 @@ fn is_one_word(source: &Source, one: Span, next: Span) -> bool {
 
 fn in_comment(program: &Program<'_>, group: &[Replaced]) -> Diagnostic {
     let place = group.first().map(|first| first.span).unwrap_or_default();
-    let diagnostic = at("a comment is not UTF-8", group)
-        .note("it is read as U+FFFD, and documentation shows it so");
+    let diagnostic =
+        at("a comment is not UTF-8", group).note("it is read as U+FFFD, also in documentation");
     let last = program
         .declarations
         .partition_point(|it| it.extent(&program.comments).start <= place.start);
@@ -85,7 +85,7 @@ fn outside(group: &[Replaced]) -> Diagnostic {
         severity: Severity::Error,
         ..diagnostic
     }
-    .note("schemas are read as UTF-8; a file in another encoding has to be converted")
+    .note("schemas are UTF-8; convert a file in another encoding")
 }
 
 fn at(message: &str, group: &[Replaced]) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! The texts behind `tlgen explain`, one for each [`Code`](super::Code): Markdown,
 //! with TL that is wrong and TL that is right.
 
-/// The pieces of TL in a text that stand behind a line that begins so: `Wrong`, `Right`.
+/// The pieces of TL in a text that stand after a line that begins so: `Wrong`, `Right`.
 #[must_use]
 pub fn examples<'t>(text: &'t str, which: &str) -> Vec<Example<'t>> {
     const FENCE: &str = "```tl\n";

@@ -145,17 +145,15 @@ impl fmt::Display for LevelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Wrong::Unknown { name, meant } => {
-                write!(f, "no finding is called `{name}`")?;
+                write!(f, "there is no finding `{name}`")?;
                 match meant {
                     Some(meant) => write!(f, "; did you mean `{meant}`?"),
                     None => f.write_str("; `tlgen explain` lists all"),
                 }
             }
-            Wrong::IsError(code) => write!(
-                f,
-                "`{}` is an error and stays one: it cannot be allowed",
-                code.name()
-            ),
+            Wrong::IsError(code) => {
+                write!(f, "`{}` is an error that cannot be allowed", code.name())
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ impl<'d> Sink<'d> {
 }
 
 fn not_shown(dropped: usize) -> String {
-    format!("{dropped} more findings of this file are not shown")
+    format!("{dropped} more findings in this file are not shown")
 }
 
 /// Keeps so many errors of each file, and so many warnings. What is left out is counted in a note.

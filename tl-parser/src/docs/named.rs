@@ -4,7 +4,7 @@ use super::parts::{Part, Parts, Style, Subject, placed};
 use super::{lines, says_something};
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
-/// What a word behind `@` says is described.
+/// What a word after `@` says is described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Combinator,
@@ -33,7 +33,7 @@ pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     })
 }
 
-/// `@param`, and the text behind it.
+/// `@param`, and the text after it.
 fn key(text: &str) -> Option<(Key, &str)> {
     let rest = text.strip_prefix('@')?;
     let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -94,7 +94,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Takes the name behind a key, and returns the text.
+    /// Takes the name after a key, and returns the text.
     fn keyed(&mut self, comment: &Comment<'s>, key: Key, text: &'s str) -> &'s str {
         match key {
             Key::Combinator => {
@@ -142,7 +142,7 @@ fn is_no_word(name: &str) -> bool {
     is_type_name(name) && (capitals > 1 || name.trim_end_matches('.').contains('.'))
 }
 
-/// The first word, and the text behind it: `id Its id`, `id: Its id`, `id - Its id`.
+/// The first word, and the text after it: `id Its id`, `id: Its id`, `id - Its id`.
 fn named(text: &str) -> (&str, &str) {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let word = word.trim_end_matches([':', ',']);

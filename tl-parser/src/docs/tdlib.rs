@@ -29,7 +29,7 @@ pub(crate) fn may_be_null(text: &str) -> bool {
     false
 }
 
-/// `null`, and what may stand behind it.
+/// `null`, and what may stand after it.
 fn is_null(word: &str) -> bool {
     word.strip_prefix("null")
         .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))

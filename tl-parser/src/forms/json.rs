@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text::Text;
 use super::{FormError, FormPlace};
+use crate::hasher::Set;
 use crate::schema::{Builtin, Combinator, CombinatorKind, Origin, Row, Schema};
 use crate::syntax::ast::ParamKind;
 use crate::syntax::print;
@@ -218,8 +219,11 @@ fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>],
     let declared = params.iter().filter(|it| braced(it).is_some());
     let mut declared: BTreeSet<&str> = declared.map(|it| it.name.0.as_ref()).collect();
     for param in params {
-        if let Some((_, call)) = param.r#type.0.rsplit_once('!') {
-            if declared.insert(call) {
+        // A call may stand in a repetition, `n*[ !X ]`, and be no name.
+        for call in param.r#type.0.split('!').skip(1) {
+            let end = call.find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'));
+            let call = call.get(..end.unwrap_or(call.len())).unwrap_or_default();
+            if !call.is_empty() && declared.insert(call) {
                 text.push_str(&format!(" {{{call}:Type}}"));
             }
         }
@@ -280,11 +284,10 @@ fn typed<'s>(combinator: &Combinator<'s>) -> (Vec<Param<'s>>, Type<'s>) {
     if combinator.builtin == Some(Builtin::Vector) {
         return (Vec::new(), Type("Vector t".into()));
     }
-    let is_called = |name: &str| {
-        let mut fields = ast.fields().iter();
-        fields.any(|field| field.bang && field.ty.word() == Some(name))
-    };
-    let params = ast.params.iter().filter(|it| !is_called(it.name.value));
+    let calls = ast.fields().iter().filter(|field| field.bang);
+    let called: Set<&str> = calls.filter_map(|field| field.ty.word()).collect();
+    let params = ast.params.iter();
+    let params = params.filter(|it| !called.contains(it.name.value));
     let params = params.map(|param| {
         let kind = match param.kind {
             ParamKind::Type => "{Type}",

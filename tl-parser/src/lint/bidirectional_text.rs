@@ -48,7 +48,7 @@ fn of_comment(comment: &Comment<'_>) -> Option<Diagnostic> {
             "an editor may show what follows in another order",
         )
         .note(format!(
-            "generated documentation shows it as `{}`, because rustc refuses it",
+            "generated documentation shows it as `{}`, because rustc rejects it",
             character.escape_unicode()
         ))
         .suggest("remove it", span(last)?, between),

@@ -18,7 +18,7 @@ pub(super) struct Block<'s> {
     pub(super) documented: Vec<Option<Span>>,
     /// What is documented a second time, and where first.
     pub(super) again: Vec<(Spanned<&'s str>, Span)>,
-    /// The first field that is documented behind one that follows it, and that one.
+    /// The first field that is documented after one that follows it, and that one.
     pub(super) late: Option<(Spanned<&'s str>, Spanned<&'s str>)>,
     /// What is documented and no field.
     pub(super) unknown: Vec<Spanned<&'s str>>,

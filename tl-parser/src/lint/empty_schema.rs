@@ -18,13 +18,12 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
     };
     let message = "the schema declares nothing";
     let label = if programs.len() == 1 {
-        "no declaration in this file"
+        "this file does not have a declaration"
     } else {
-        "no declaration in this file, and none in the others"
+        "neither this file nor the others have a declaration"
     };
     diagnostics.push(
-        Diagnostic::new(Code::EmptySchema, message, start, label).note(
-            "a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`",
-        ),
+        Diagnostic::new(Code::EmptySchema, message, start, label)
+            .note("a declaration is a name, fields, `=` and a type: `ok = Ok;`"),
     );
 }

@@ -11,13 +11,13 @@ pub(super) fn lint(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
         };
         let name = constructor.name;
         let message = format!("`{name}` contains ever larger types of its own kind");
-        let label = "the type's parameter comes back as part of a larger argument";
+        let label = "the parameter of the type is part of a larger argument here";
         diagnostics.push(
             Diagnostic::new(Code::EndlessExpansion, message, field, label)
                 .about(constructor.span)
-                .note("each argument leads to a larger one, without end, and so does code that is generated for each of them")
+                .note("each argument leads to a larger one, without end, and code would have to be generated for each of them")
                 .note(format!(
-                    "recursion ends where `{}` comes back with its parameters as they are",
+                    "the recursion ends if `{}` is used with its parameters unchanged",
                     schema[ty].name
                 )),
         );

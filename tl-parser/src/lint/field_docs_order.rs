@@ -8,15 +8,13 @@ pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let message = format!(
-        "the fields of `{}` are documented in another order than they are declared in",
+        "the fields of `{}` are documented in another order than they are declared",
         block.name
     );
     let label = format!("`{}` is declared before `{}`", late.value, other.value);
     diagnostics.push(
         Diagnostic::new(Code::FieldDocsOrder, message, late.span, label)
             .label(other.span, "documented before it")
-            .note(
-                "the order of the fields is the one on the wire, so the documentation follows it",
-            ),
+            .note("the wire fixes the order of the fields, so reorder the documentation"),
     );
 }

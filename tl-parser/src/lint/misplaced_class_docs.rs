@@ -14,10 +14,10 @@ pub(super) fn lint(
     if result.is_some_and(|result| result.value == class.value) {
         return None;
     }
-    let message = format!("`@class {}` does not stand before its type", class.value);
+    let message = format!("`@class {}` is not before its type", class.value);
     let label = format!("no constructor of `{}` follows", class.value);
     let found = Diagnostic::new(Code::MisplacedClassDocs, message, class.span, label)
-        .note("the documentation of a type stands before its first constructor");
+        .note("the documentation of a type comes before its first constructor");
     let Some(result) = result else {
         return Some(found);
     };

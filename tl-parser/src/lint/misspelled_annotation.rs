@@ -28,9 +28,9 @@ pub(super) fn lint(declaration: &Declaration<'_>, diagnostics: &mut Vec<Diagnost
                 Code::MisspelledAnnotation,
                 format!("`@{name}` is nearly the annotation `@{meant}`"),
                 annotation.span,
-                "no program is known that understands it",
+                "no known program understands it",
             )
-            .note("the known annotations are `@read`, `@write`, `@readwrite`, `@any`, `@internal` and `@kphp`; others have no meaning, and are no error")
+            .note("the known annotations are `@read`, `@write`, `@readwrite`, `@any`, `@internal` and `@kphp`; others have no effect, and are not errors")
             .suggest(format!("did you mean `@{meant}`?"), span, meant),
         );
     }

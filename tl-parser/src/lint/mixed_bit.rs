@@ -47,20 +47,20 @@ fn diagnostic(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
         if is_true(field) {
             "this is the bit itself"
         } else {
-            "this is a value that is there where the bit is set"
+            "this value is present if the bit is set"
         }
     };
     Some(
         Diagnostic::new(
             Code::MixedBit,
             format!(
-                "bit {} of `{}` is a `true` and guards a value too",
+                "bit {} of `{}` is a `true` and also guards a value",
                 mask.bit.value, mask.name.value
             ),
             field.span,
             label(field),
         )
         .label(first.span, label(first))
-        .note("the one cannot be without the other: who sets the `true` has to give the value, and who gives the value says the `true`"),
+        .note("they share a bit: setting the flag requires the value, and giving the value sets the flag"),
     )
 }

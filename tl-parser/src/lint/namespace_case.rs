@@ -1,4 +1,4 @@
-//! Namespaces that differ by case only, and become one module in Rust.
+//! Namespaces that differ only in case, and become one module in Rust.
 
 use std::collections::hash_map::Entry;
 
@@ -54,11 +54,11 @@ fn innermost(namespace: &str) -> &str {
 fn diagnostic((name, span): (&str, Span), (first, first_span): (&str, Span)) -> Diagnostic {
     Diagnostic::new(
         Code::NamespaceCase,
-        format!("the namespaces `{name}` and `{first}` differ by case only"),
+        format!("the namespaces `{name}` and `{first}` differ only in case"),
         span,
         "one spelling",
     )
     .label(first_span, "the other")
-    .note("they are two namespaces, of which languages such as Rust make one module")
+    .note("they are two namespaces, but one module in languages such as Rust")
     .suggest(format!("did you mean `{first}`?"), span, first)
 }

@@ -14,7 +14,7 @@ pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("{what} is documented twice");
         let found = Diagnostic::new(Code::RepeatedDocs, message, key.span, "again here")
             .label(first, "first here")
-            .note("one of the two is probably about something else; both are kept");
+            .note("one of the two probably belongs to something else; both are kept");
         diagnostics.push(if key.value == "description" && block.has_description() {
             let message = "the field `description` is documented by another word";
             found.suggest(message, key.span, block.key_of("description"))

@@ -1,4 +1,4 @@
-//! Names that differ by case or `_` only.
+//! Names that differ only in case or `_`.
 
 use std::collections::hash_map::Entry;
 
@@ -102,7 +102,7 @@ fn compare(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What all names that differ by case or `_` only have in common; namespaces stay as they are.
+/// What all names that differ only in case or `_` have in common; namespaces stay as they are.
 fn folded(name: &str) -> String {
     let (namespace, name) = match name.rsplit_once('.') {
         Some((namespace, name)) => (namespace, name),
@@ -120,7 +120,7 @@ fn diagnostic(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::SimilarNames,
         format!(
-            "the {} `{}` and `{}` differ by case or `_` only",
+            "the {} `{}` and `{}` differ only in case or `_`",
             definition.what.plural(),
             definition.name.value,
             first.name.value
@@ -130,5 +130,5 @@ fn diagnostic(definition: Definition<'_>, first: Definition<'_>) -> Diagnostic {
     )
     .about(definition.declaration)
     .label(first.name.span, "the other")
-    .note("most languages have a style of names of their own, in which the two become one, so that generated code has to rename one of them; in Rust it gets a number")
+    .note("most languages have their own style of names, in which the two are the same, so generated code renames them; in Rust each gets a number, or `--rename` gives it a name")
 }

@@ -2,6 +2,7 @@
 
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hasher::Set;
 use crate::syntax::ast::{Param, ParamKind};
 
 /// Parameters are never written. Those of a constructor come from the type that it is read as;
@@ -11,9 +12,9 @@ pub(super) fn lint(item: &Item<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let calls = item.combinator.fields().iter().filter(|field| field.bang);
-    let told: Vec<&str> = calls.filter_map(|field| field.ty.word()).collect();
+    let told: Set<&str> = calls.filter_map(|field| field.ty.word()).collect();
     for param in &item.combinator.params {
-        if param.kind != ParamKind::Type || !told.contains(&param.name.value) {
+        if param.kind != ParamKind::Type || !told.contains(param.name.value) {
             diagnostics.push(diagnostic(item, param));
         }
     }
@@ -24,18 +25,18 @@ fn diagnostic(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UndeterminedParameter,
         format!(
-            "nothing in a call of `{}` says what `{name}` is",
+            "nothing in a call of `{}` determines `{name}`",
             item.combinator.name.value
         ),
         param.span,
-        "parameters are not written",
+        "parameters in braces are not sent",
     );
     match param.kind {
         ParamKind::Type => diagnostic.note(format!(
-            "only a call as an argument says what a parameter of a function is: `query:!{name}`"
+            "only a call as an argument determines a parameter of a function: `query:!{name}`"
         )),
         ParamKind::Nat => {
-            let diagnostic = diagnostic.note("a number that the other side is to know is a field");
+            let diagnostic = diagnostic.note("a number that the receiver needs is a field");
             let range = param.span.start as usize..param.span.end as usize;
             let written = item.program.text.get(range).unwrap_or_default();
             if written.starts_with('{') && written.ends_with('}') {

@@ -55,19 +55,19 @@ fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagno
         names.push("…".to_owned());
     }
     match names.as_slice() {
-        [] => found.note("it has no fields at all"),
+        [] => found.note("it does not have fields"),
         [only] => found.note(format!("its only field is {only}")),
         names => found.note(format!("its fields are {}", names.join(", "))),
     }
 }
 
-/// `@descripton`: what begins so is no documentation in this manner, and was meant to be.
+/// `@descripton`: what begins so is not documentation in this manner, and was meant to be.
 pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
     let (key, meant) = comments.iter().find_map(|comment| {
         let key = comment.text.strip_prefix('@')?.split(' ').next()?;
         Some((placed(comment, key), nearest(key, KEYS.into_iter())?))
     })?;
-    let message = format!("`@{}` begins no documentation", key.value);
+    let message = format!("`@{}` does not begin documentation", key.value);
     let label = "neither `@description` nor `@class`";
     Some(
         Diagnostic::new(Code::UnknownFieldDocs, message, key.span, label).suggest(

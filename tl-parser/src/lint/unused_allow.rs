@@ -36,9 +36,8 @@ fn diagnostic(declaration: Option<Span>, allowed: &Allowed) -> Diagnostic {
     let name = allowed.code.name();
     let message = format!("there is no `{name}` here to allow");
     let label = "this silences nothing";
-    let diagnostic = Diagnostic::new(Code::UnusedAllow, message, allowed.span, label).note(
-        "a finding that comes here later would be silenced unseen; remove the name, or the comment",
-    );
+    let diagnostic = Diagnostic::new(Code::UnusedAllow, message, allowed.span, label)
+        .note("it would hide future findings of this kind; remove the name or the comment");
     match declaration {
         Some(declaration) => diagnostic.about(declaration),
         None => diagnostic,

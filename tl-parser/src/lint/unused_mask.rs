@@ -83,8 +83,8 @@ fn diagnostic(name: &str, mask: &Field<'_>) -> Diagnostic {
         Code::UnusedMask,
         format!("the mask `{name}` is not used"),
         mask.span,
-        "it guards no field, and is passed to no type",
+        "it does not guard a field and is not passed to a type",
     )
-    .note("it is written all the same: 4 bytes that say nothing")
-    .advise([Advice::AllowWhere("it is kept for fields to come")])
+    .note("it is still sent: 4 bytes without meaning")
+    .advise([Advice::AllowWhere("it is kept for future fields")])
 }

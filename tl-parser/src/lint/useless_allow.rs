@@ -56,21 +56,21 @@ fn of_comment(comment: &Comment<'_>, is_attached: bool, about: Option<Span>) -> 
 fn nowhere(directive: &Directive<'_>) -> Diagnostic {
     Diagnostic::new(
         Code::UselessAllow,
-        "this comment is about no declaration",
+        "this comment does not belong to a declaration",
         directive.span,
-        "so nothing is allowed by it",
+        "so it does not allow anything",
     )
-    .note("it stands directly above a declaration, inside, or behind it on its line; `tlgen:allow-file` is about a whole file, wherever it stands")
+    .note("put it directly above a declaration, inside it, or after it on its line; `tlgen:allow-file` applies to a whole file, from any place in it")
 }
 
 fn unknown(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UselessAllow,
-        "this comment says nothing to tlgen",
+        "tlgen does not understand this comment",
         span,
-        "so nothing is allowed by it",
+        "so it does not allow anything",
     )
-    .note("what it understands is `tlgen:allow(name): reason` and `tlgen:allow-file(name): reason`")
+    .note("write `tlgen:allow(name): reason` or `tlgen:allow-file(name): reason`")
 }
 
 fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
@@ -78,9 +78,9 @@ fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
     let Some(code) = Code::find(value) else {
         let diagnostic = Diagnostic::new(
             Code::UselessAllow,
-            format!("no finding is called `{value}`"),
+            format!("there is no finding `{value}`"),
             name.span,
-            "so nothing is allowed by it",
+            "so it does not allow anything",
         );
         let can_be = Code::ALL.iter().filter(|code| code.can_be_allowed());
         return Some(match nearest(value, can_be.map(|code| code.name())) {
@@ -91,10 +91,10 @@ fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
     (!code.can_be_allowed()).then(|| {
         Diagnostic::new(
             Code::UselessAllow,
-            format!("`{value}` is an error and stays one"),
+            format!("`{value}` is an error that cannot be allowed"),
             name.span,
-            "so nothing is allowed by it",
+            "so it does not allow anything",
         )
-        .note("what can be allowed is a warning, or an error that `tlgen explain` says so of")
+        .note("warnings can be allowed, and those errors of which `tlgen explain` says so")
     })
 }

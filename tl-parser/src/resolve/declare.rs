@@ -347,7 +347,7 @@ impl<'s> Entry<'s> {
     }
 }
 
-/// Whether the mark of a layer stands between a declaration and another behind it.
+/// Whether the mark of a layer stands between a declaration and another after it.
 fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
     let marks = &place.program.layer_marks;
     let before = place.declaration.span;

@@ -21,7 +21,7 @@ impl<'s> Resolver<'_, 's> {
         resolved
     }
 
-    /// The fields of a repetition; their variables are unknown behind it.
+    /// The fields of a repetition; their variables are unknown after it.
     pub(super) fn inner_fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
         let mark = self.scope.mark();
         self.unique(&[], fields);

@@ -11,7 +11,7 @@ pub(super) enum Problem<'s> {
     Unknown(Spanned<&'s str>, Why),
     /// A name where a number belongs, and no variable has it.
     NotANumber(Spanned<&'s str>),
-    /// A mask that is no `#` before its field.
+    /// A mask that is not a `#` before its field.
     NotAMask(Spanned<&'s str>),
     /// A bit above 31.
     NoSuchBit(Spanned<u32>),
@@ -25,7 +25,7 @@ pub(super) enum Problem<'s> {
         found: Found<'s>,
         wanted: Wanted<'s>,
     },
-    /// `!X` of something that is no parameter of kind `Type`.
+    /// `!X` of something that is not a parameter of kind `Type`.
     NotACall(Span),
     /// `query:!X` without `{X:Type}`.
     ImpliedParams(&'s Combinator<'s>),
@@ -58,7 +58,7 @@ pub(super) enum Problem<'s> {
     },
     /// `foo ? = Foo`
     UnknownBuiltin(Spanned<&'s str>),
-    /// A result that is no type, of a constructor or function.
+    /// A result that is not a type, of a constructor or function.
     WrongResult(&'s Combinator<'s>, CombinatorKind),
     /// A constructor with a result that only a function can have.
     NotAConstructor(&'s Combinator<'s>),

@@ -128,14 +128,14 @@ impl<'s> Resolver<'_, 's> {
                     .note("a sum is at most one variable and numbers")
             }
             Problem::SumTooLarge(span) => {
-                let message = "the sum does not fit 32 bits";
+                let message = "the sum does not fit into 32 bits";
                 Diagnostic::new(Code::NumberTooLarge, message, span, "too large")
             }
             Problem::AppliedParam(name, span) => Diagnostic::new(
                 Code::WrongArity,
                 format!("`{name}` takes no arguments"),
                 span,
-                "this is a parameter: it stands for a type with its arguments",
+                "this is a parameter: it already stands for a type with arguments",
             ),
             Problem::WrongArity {
                 ty,
@@ -151,17 +151,17 @@ impl<'s> Resolver<'_, 's> {
                 let message = format!("`{name}` cannot be made bare");
                 let label = "its constructor is not known here";
                 Diagnostic::new(Code::AmbiguousBare, message, span, label)
-                    .note("whether a parameter is bare is for the argument to say")
+                    .note("the argument decides whether a parameter is bare")
                     .suggest("leave out the `%`", percent, "")
             }
             Problem::BareOfSeveral { ty, head, percent } => {
                 self.bare_of_several(ty, head.value, percent, head.span)
             }
             Problem::UnknownBuiltin(name) => {
-                let message = format!("`{}` is not built in", name.value);
-                let label = "no reader and writer of its values is known";
+                let message = format!("`{}` is not a builtin", name.value);
+                let label = "its values cannot be read or written";
                 Diagnostic::new(Code::UnknownBuiltin, message, name.span, label)
-                    .note("`?` stands for values that every implementation of TL can read and write without being told how, such as `int ? = Int`")
+                    .note("`?` is for values that every implementation of TL knows how to read and write, such as `int ? = Int`")
             }
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
             Problem::NotAConstructor(ast) => {
@@ -170,8 +170,8 @@ impl<'s> Resolver<'_, 's> {
             }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),
             Problem::FieldInResult(name, result) => {
-                let message = format!("the field `{name}` is no argument of a result");
-                let label = format!("`{name}` is only known when the value has been read");
+                let message = format!("the field `{name}` cannot be an argument of a result");
+                let label = format!("`{name}` is known only after the value has been read");
                 Diagnostic::new(Code::InvalidResult, message, result, label)
                     .note(
                         "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
@@ -191,7 +191,7 @@ impl<'s> Resolver<'_, 's> {
             Problem::Duplicate { kind, first, again } => {
                 let (kind, name) = (kind.name(), again.name);
                 let message = format!(
-                    "the {kind} `{}` is declared twice, and not in the same way",
+                    "the {kind} `{}` is declared twice, with differences",
                     name.value
                 );
                 let label = "declared again here";
@@ -237,10 +237,10 @@ impl<'s> Resolver<'_, 's> {
         let written = ast.id.filter(|id| id::is_given(ast, id.value));
         let diagnostic = match written {
             Some(id) => diagnostic.note(format!(
-                "the declaration is read as if {they} stood there, and so its text gives the id {:08x}",
+                "the declaration is read as if it had {they}, so its text gives the id {:08x}",
                 id.value
             )),
-            None => diagnostic.note(format!("the declaration is read as if {they} stood there")),
+            None => diagnostic.note(format!("the declaration is read as if it had {they}")),
         };
         let name = ast.id.map_or(ast.name.span, |id| id.span);
         let behind = Span {
@@ -268,7 +268,7 @@ impl<'s> Resolver<'_, 's> {
             Found::Constructor => ("this is a constructor".to_owned(), ParamKind::Nat),
             Found::Type => ("this is a type".to_owned(), ParamKind::Nat),
             Found::TypeOfNumbers => {
-                let label = "`#` is the type of numbers, and no number";
+                let label = "`#` is the type of numbers, not a number";
                 (label.to_owned(), ParamKind::Nat)
             }
         };
@@ -278,7 +278,7 @@ impl<'s> Resolver<'_, 's> {
         };
         let note = match wanted {
             Wanted::Field => format!("a field has {kind}"),
-            Wanted::Count => format!("a repetition has {kind} in front"),
+            Wanted::Count => format!("the count of a repetition is {kind}"),
             Wanted::Argument(head, index) => {
                 format!("argument {} of `{head}` is {kind}", index + 1)
             }
@@ -341,13 +341,13 @@ impl<'s> Resolver<'_, 's> {
             format!("`{head}` has {} constructors", constructors.len()),
         )
         .note(format!("they are {}{more}", names.join(", ")))
-        .note("a bare value has no id in front that tells them apart")
+        .note("a bare value does not have an id that tells them apart")
         .suggest("write it boxed", percent, "")
     }
 }
 
 fn not_a_call(span: Span) -> Diagnostic {
-    let label = "this is no parameter of kind `Type`";
+    let label = "this is not a parameter of kind `Type`";
     Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
         .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
 }
@@ -357,19 +357,19 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
     let head = ast.result.head().map_or("", |head| head.value);
     let (label, note) = match (ast.param(head), kind) {
         (None, _) => (
-            "this is no type".to_owned(),
-            "results are boxed, and names of types begin in upper case",
+            "this is not a type".to_owned(),
+            "results are boxed, and names of types begin with a capital letter",
         ),
         (Some(_), CombinatorKind::Function) => (
-            format!("`{head}` is no type by itself"),
-            "a parameter that is a result is of kind `Type`, and takes no arguments",
+            format!("`{head}` is not a type by itself"),
+            "a parameter used as a result has the kind `Type`, and does not take arguments",
         ),
         (Some(_), CombinatorKind::Constructor) => (
             format!("`{head}` is a parameter"),
-            "a constructor makes values of one type; only the result of a function may be a parameter",
+            "a constructor belongs to one type; only the result of a function may be a parameter",
         ),
     };
-    let message = format!("the result of `{}` is no type", ast.name.value);
+    let message = format!("the result of `{}` is not a type", ast.name.value);
     Diagnostic::new(Code::InvalidResult, message, ast.result.span, label).note(note)
 }
 
@@ -383,8 +383,8 @@ fn untold_param(ast: &Combinator<'_>, param: &Param<'_>) -> Option<Diagnostic> {
     let message = format!("nothing says what `{name}` is");
     Some(
         Diagnostic::new(Code::InvalidResult, message, param.span, "this parameter")
-            .label(ast.result.span, "is no argument of the result")
-            .note("who reads a value knows its type only, so every parameter is an argument of the result: `{t:Type} … = Vector t`"),
+            .label(ast.result.span, "is not an argument of the result")
+            .note("a reader knows only the type, so every parameter must appear in the result: `{t:Type} … = Vector t`"),
     )
 }
 

@@ -73,7 +73,7 @@ impl<I: Id, T> IndexVec<I, T> {
         id
     }
 
-    /// Adds the values of another list behind these.
+    /// Adds the values of another list after these.
     pub fn append(&mut self, mut other: Self) {
         self.items.append(&mut other.items);
     }

@@ -1,23 +1,48 @@
 //! Where the variables of a combinator are used.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::schema::{Arg, Combinator, Field, Nat, TypeExpr, VarId};
 
 impl Combinator<'_> {
-    /// Whether a type, a repetition or the result is given the number. `fields` are those of the
-    /// combinator, or of a repetition in it.
+    /// What is named by fields and the result. `fields` are those of the combinator, or of a repetition
+    /// in it.
     #[must_use]
-    pub fn passes_on(&self, fields: &[Field<'_>], var: VarId) -> bool {
-        let mut found = false;
-        let mut visit = |used| found |= used == var;
+    pub fn uses(&self, fields: &[Field<'_>]) -> Uses {
+        let mut uses = Uses::default();
         for field in fields {
-            field.ty.each_variable(&mut visit);
+            if let Some(mask) = field.mask {
+                *uses.all.entry(mask.var).or_default() += 1;
+            }
+            field.ty.each_variable(&mut |var| uses.pass_on(var));
         }
-        self.result.each_variable(&mut visit);
-        found
+        self.result.each_variable(&mut |var| uses.pass_on(var));
+        uses
+    }
+}
+
+/// How some fields and the result of a combinator use its variables.
+#[derive(Debug, Clone, Default)]
+pub struct Uses {
+    /// How often each is named.
+    all: BTreeMap<VarId, u32>,
+    passed_on: BTreeSet<VarId>,
+}
+
+impl Uses {
+    fn pass_on(&mut self, var: VarId) {
+        *self.all.entry(var).or_default() += 1;
+        self.passed_on.insert(var);
+    }
+
+    /// Whether a type, a repetition or the result is given the number.
+    #[must_use]
+    pub fn passes_on(&self, var: VarId) -> bool {
+        self.passed_on.contains(&var)
     }
 
     /// Whether the field at `index` is a repetition that the `#` before it counts, `# [ t ]`, and that
-    /// is all that the `#` is for. `fields` are those of the combinator, or of a repetition in it.
+    /// is all that the `#` is for. `fields` are those that the uses are of.
     #[must_use]
     pub fn counts_before(&self, fields: &[Field<'_>], index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| fields.get(before));
@@ -32,13 +57,7 @@ impl Combinator<'_> {
         if !counted || before.name.is_some() || before.mask.is_some() || field.mask.is_some() {
             return false;
         }
-        let mut uses = 0;
-        let mut count = |used| uses += u32::from(used == var);
-        for field in fields {
-            field.each_variable(&mut count);
-        }
-        self.result.each_variable(&mut count);
-        uses == 1
+        self.all.get(&var) == Some(&1)
     }
 }
 
@@ -76,8 +95,9 @@ impl TypeExpr<'_> {
             }
             TypeExpr::Repeat(count, fields, _) => {
                 count.var.into_iter().for_each(&mut *visit);
+                let own: BTreeSet<VarId> = fields.iter().filter_map(|field| field.var).collect();
                 let mut outer = |var| {
-                    if fields.iter().all(|field| field.var != Some(var)) {
+                    if !own.contains(&var) {
                         visit(var);
                     }
                 };

@@ -157,7 +157,7 @@ pub struct Combinator<'s> {
     pub body: Body<'s>,
     /// Whether `=>` was written, which makes a function in either section.
     pub arrow: bool,
-    /// What stands behind `=`.
+    /// What stands after `=`.
     pub result: Expr<'s>,
 }
 
@@ -254,7 +254,7 @@ pub struct Expr<'s> {
 }
 
 impl<'s> Expr<'s> {
-    /// The name in front and the arguments behind it; `None` for `%int`, `#` or a number.
+    /// The name in front and the arguments after it; `None` for `%int`, `#` or a number.
     #[must_use]
     pub fn application(&self) -> Option<(Spanned<&'s str>, &[Expr<'s>])> {
         match &self.kind {

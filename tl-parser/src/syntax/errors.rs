@@ -24,7 +24,7 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
         (
             message,
             mark.span,
-            "expected `types` or `functions` behind it",
+            "expected `types` or `functions` after it",
         )
     } else {
         let message = format!("there is no section `{name}`");
@@ -79,7 +79,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .unwrap_or_else(|| place.other())
 }
 
-/// The place behind the last token.
+/// The place after the last token.
 fn end_of(cx: &Context<'_>, tokens: &[Token]) -> Span {
     let end = tokens.last().map_or(0, |token| token.end);
     cx.span(end, end)
@@ -129,7 +129,7 @@ impl<'s> Mistake<'_, 's> {
         self.span(self.at)
     }
 
-    /// Where something can be inserted before the place: behind the token before it.
+    /// Where something can be inserted before the place: after the token before it.
     fn gap(&self) -> Span {
         let before = self.tokens.get(..self.at).unwrap_or(self.tokens);
         end_of(self.cx, before)
@@ -139,7 +139,7 @@ impl<'s> Mistake<'_, 's> {
         syntax(message, self.here(), label)
     }
 
-    /// What is no TL at all.
+    /// What is not TL at all.
     fn lexical(&self) -> Option<Diagnostic> {
         match self.found {
             TokenKind::TooDeep => {
@@ -188,8 +188,8 @@ impl<'s> Mistake<'_, 's> {
         let diagnostic = no_part_of_tl(&name, span);
         match character {
             _ if character.is_whitespace() => diagnostic
-                .note("it looks like a blank, and is another character")
-                .suggest("write a blank", span, " "),
+                .note("it looks like a space, but is another character")
+                .suggest("write a space", span, " "),
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
@@ -269,7 +269,7 @@ impl<'s> Mistake<'_, 's> {
         let name = self.back(1)?;
         let bit = self.cx.text_of(name).rsplit('.').next().unwrap_or_default();
         let start = name.end - u32::try_from(bit.len()).unwrap_or_default();
-        let label = format!("`{bit}` is no number");
+        let label = format!("`{bit}` is not a number");
         Some(syntax(BIT, self.cx.span(start, name.end), label).note(MASK))
     }
 
@@ -282,7 +282,7 @@ impl<'s> Mistake<'_, 's> {
                 let nothing = self.syntax("nothing is declared before this `;`", "unexpected `;`");
                 Some(match self.before {
                     TokenKind::Annotation => {
-                        nothing.note("an annotation belongs to the declaration behind it")
+                        nothing.note("an annotation belongs to the declaration after it")
                     }
                     _ => nothing.suggest("remove it", self.here(), ""),
                 })
@@ -330,7 +330,7 @@ impl<'s> Mistake<'_, 's> {
                 );
                 match self.found {
                     TokenKind::ParenOpen => {
-                        no_type.note("it has no brackets around it: `= Vector int`")
+                        no_type.note("write it without brackets: `= Vector int`")
                     }
                     _ => no_type,
                 }
@@ -349,21 +349,19 @@ impl<'s> Mistake<'_, 's> {
         let message = format!("expected {expected}, found {}", self.describe());
         let other = self.syntax(message, format!("expected {expected}"));
         let note = match (self.expected, self.found) {
-            (_, TokenKind::Id) => {
-                "an id stands only behind the name that a declaration begins with"
-            }
-            (_, TokenKind::Annotation) => "annotations stand before a declaration",
+            (_, TokenKind::Id) => "an id comes only after the name that a declaration begins with",
+            (_, TokenKind::Annotation) => "annotations come before a declaration",
             (Expected::Head, _) => "only a type or constructor takes arguments",
             (Expected::FewerFields, _) => {
                 "each of the names stands for a field with a type of its own"
             }
             (Expected::ArgumentOrSemicolon, TokenKind::Colon) => {
-                "fields stand before the `=`; or the `;` before the declaration of this one is missing"
+                "fields come before the `=`; or a `;` is missing before this declaration"
             }
             (Expected::FieldOrEquals, TokenKind::Question) => {
                 "a builtin, `int ? = Int`, has no fields"
             }
-            (Expected::FieldOrEquals, TokenKind::BraceOpen) => "parameters stand before the fields",
+            (Expected::FieldOrEquals, TokenKind::BraceOpen) => "parameters come before the fields",
             (Expected::ParamKind, _) => return self.param_kind(other),
             (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) => {
                 return self.missing_colon(other);
@@ -388,14 +386,13 @@ impl<'s> Mistake<'_, 's> {
 const BIT: &str = "the bit of a mask is a number";
 
 const MASK: &str =
-    "a mask is written `flags.3?Type`: the field is there where bit 3 of `flags` is set";
+    "a mask is written `flags.3?Type`: the field is present if bit 3 of `flags` is set";
 
-const DECLARATION: &str =
-    "a declaration is a name, its fields, `=` and the type that it is of: `ok = Ok;`";
+const DECLARATION: &str = "a declaration is a name, fields, `=` and a type: `ok = Ok;`";
 
 /// `-` or another character.
 fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {
-    let message = format!("the character {character} is no part of TL");
+    let message = format!("the character {character} is not allowed in TL");
     Diagnostic::new(
         Code::UnexpectedCharacter,
         message,
@@ -412,7 +409,7 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
         .suggest("end the declaration", end, ";")
 }
 
-/// A `;` between two fields, behind `tokens`.
+/// A `;` between two fields, after `tokens`.
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
@@ -422,9 +419,9 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
     } else {
         ""
     };
-    let label = "a field follows, and no `=` stands before";
-    syntax("a `;` stands between fields", semicolon, label)
-        .note("a `;` ends a declaration; blanks stand between its fields")
+    let label = "a field follows, but no `=` came before";
+    syntax("a `;` is between two fields", semicolon, label)
+        .note("a `;` ends a declaration; spaces separate its fields")
         .suggest("remove it", semicolon, replacement)
 }
 
@@ -433,7 +430,7 @@ pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnos
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
     syntax(
-        "a field has a `;` before its type",
+        "a field has a `;` instead of a `:`",
         semicolon,
         "expected `:`",
     )
@@ -450,11 +447,11 @@ pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &st
     let whole = cx.span(start.start, end);
     let right = repeated(cx.text_of(element), count);
     syntax(
-        "the count of a repetition stands in front",
+        "the count of a repetition comes first",
         whole,
         "a `;` ends the declaration",
     )
-    .suggest("write it in front", whole, right)
+    .suggest("write it first", whole, right)
 }
 
 /// So many elements: `3*[ int ]`, or what TL calls so many bytes.

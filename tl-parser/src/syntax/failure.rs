@@ -5,7 +5,7 @@ use nom::{Err, IResult};
 
 use super::token::{TokenKind, Tokens};
 
-/// What a production gives, and the input behind it.
+/// What a production gives, and the input after it.
 pub(super) type Parsed<'t, 's, O> = IResult<Tokens<'t, 's>, O, Failure>;
 
 /// Where the text is not what the grammar allows, and what it allows there.
@@ -28,7 +28,7 @@ pub(super) enum Expected {
     Body,
     /// A field or `=`.
     FieldOrEquals,
-    /// A type behind `=`.
+    /// A type after `=`.
     Result,
     /// An argument of the result, or `;`.
     ArgumentOrSemicolon,
@@ -42,7 +42,7 @@ pub(super) enum Expected {
     Bit,
     /// A name.
     Name,
-    /// A type behind `Final`, `New` or `Empty`.
+    /// A type after `Final`, `New` or `Empty`.
     FinalType,
     /// A type that takes arguments, in front of them.
     Head,

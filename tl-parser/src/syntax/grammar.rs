@@ -126,7 +126,7 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     ))
 }
 
-/// `["#" hex]`; one that is no number has been reported by the lexer.
+/// `["#" hex]`; one that is not a number has been reported by the lexer.
 fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
     if input.kind() != TokenKind::Id {
         return Ok((input, None));
@@ -208,7 +208,7 @@ fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
             });
         }
     }
-    // Where they are written, they are suggested directly behind the name.
+    // Where they are written, they are suggested directly after the name.
     let implied = params.len() - written;
     params.rotate_right(implied);
 }
@@ -297,7 +297,7 @@ fn is_applied(expr: &Expr<'_>) -> bool {
     matches!(&expr.kind, ExprKind::Apply { args, .. } if !args.is_empty())
 }
 
-/// What is no combinator, but ends where its `=` is expected, can be a partial application.
+/// What is not a combinator, but ends where its `=` is expected, can be a partial application.
 fn or_partial<'t, 's>(
     input: Tokens<'t, 's>,
     error: nom::Err<Failure>,
@@ -477,7 +477,7 @@ fn mask<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Mask<'s>>> {
     ))
 }
 
-/// `"*" "[" field* "]"` behind its count.
+/// `"*" "[" field* "]"` after its count.
 fn counted<'t, 's>(input: Tokens<'t, 's>, count: Expr<'s>) -> Parsed<'t, 's, Expr<'s>> {
     let (rest, _) = token(TokenKind::Star).parse(input)?;
     repetition(rest, Some(Box::new(count)))
@@ -527,7 +527,7 @@ fn expr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     arguments(head, rest, |_| false)
 }
 
-/// The arguments of `head`, which stand behind it: one, and those up to where `ends` holds.
+/// The arguments of `head`, which stand after it: one, and those up to where `ends` holds.
 fn arguments<'t, 's>(
     head: Expr<'s>,
     mut input: Tokens<'t, 's>,
@@ -550,7 +550,7 @@ fn arguments<'t, 's>(
     Ok((input, expr))
 }
 
-/// The arguments of an application, also behind `%`; a number and `#` have none.
+/// The arguments of an application, also after `%`; a number and `#` have none.
 fn args_of<'e, 's>(expr: &'e mut Expr<'s>) -> Option<&'e mut Vec<Expr<'s>>> {
     match &mut expr.kind {
         ExprKind::Apply { args, .. } => Some(args),

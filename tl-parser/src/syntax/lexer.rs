@@ -230,7 +230,7 @@ impl<'s> Lexer<'s> {
         (kind, end)
     }
 
-    /// `#20212ca8` behind a name.
+    /// `#20212ca8` after a name.
     fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
         let start = self.at;
         self.at = self.run(start + 1);
@@ -244,9 +244,9 @@ impl<'s> Lexer<'s> {
             self.at = end;
             push(tokens, TokenKind::Id, start, self.at);
             sink.push(|| {
-                let message = "an id stands directly behind its `#`";
-                Diagnostic::new(Code::InvalidId, message, gap, "there is a blank before it")
-                    .suggest("remove the blank", gap, "")
+                let message = "an id comes directly after its `#`";
+                Diagnostic::new(Code::InvalidId, message, gap, "there is a space before it")
+                    .suggest("remove the space", gap, "")
             });
             return;
         }
@@ -294,7 +294,7 @@ impl<'s> Lexer<'s> {
             sink.push(|| {
                 Diagnostic::new(
                     Code::NumberTooLarge,
-                    "a number does not fit 32 bits",
+                    "a number does not fit into 32 bits",
                     span,
                     "too large",
                 )
@@ -311,7 +311,7 @@ impl<'s> Lexer<'s> {
 
     fn nested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth += 1;
-        // The grammar descends only behind an opening bracket, so that a limit here is a limit
+        // The grammar descends only after an opening bracket, so that a limit here is a limit
         // of its recursion.
         if self.depth > MAX_DEPTH {
             TokenKind::TooDeep
@@ -364,7 +364,7 @@ impl<'s> Lexer<'s> {
         at + length.unwrap_or(rest.len())
     }
 
-    /// A word of which at least the first character is no part of TL.
+    /// A word of which at least the first character is not allowed in TL.
     fn malformed(&mut self) -> TokenKind {
         self.at = self.word(self.at + 1);
         TokenKind::Malformed
@@ -404,14 +404,14 @@ fn second_id(id: Span) -> Diagnostic {
 
 fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let label = match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
-        Some(other) => format!("`{other}` is no hexadecimal digit"),
+        Some(other) => format!("`{other}` is not a hexadecimal digit"),
         None if digits.is_empty() => "no digits follow".to_owned(),
         None => format!("these are {} digits", digits.len()),
     };
     let message = "an id is 1 to 8 hexadecimal digits";
     let diagnostic = Diagnostic::new(Code::InvalidId, message, span, label);
     if digits.is_empty() {
-        diagnostic.note("a field of type `#` needs a blank or a `:` before its `#`")
+        diagnostic.note("a field of type `#` needs a space or a `:` before its `#`")
     } else {
         diagnostic
     }

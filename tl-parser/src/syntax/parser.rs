@@ -163,7 +163,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
         }
     }
 
-    /// A declaration behind which another begins without a `;` between them.
+    /// A declaration after which another begins without a `;` between them.
     fn unfinished(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
         let cx = self.cx;
         match declaration(Tokens::new(tokens, &cx)) {

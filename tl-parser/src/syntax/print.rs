@@ -284,7 +284,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// The parts of a sum that are no numbers, with a `+` behind what follows `start`.
+    /// The parts of a sum that are not numbers, with a `+` after what follows `start`.
     fn addends(&mut self, parts: &'t [Expr<'s>], start: usize, total: &mut u64) {
         for part in parts {
             match &part.kind {

@@ -21,7 +21,7 @@ pub(super) fn next_declaration(
 }
 
 /// Whether a declaration begins at `input`, where the one that begins with `first` could also go
-/// on: on a line that is indented no more, with more behind it than one argument.
+/// on: on a line that is indented no more, with more after it than one argument.
 pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
     let Some((behind, token)) = input.split() else {
         return false;
@@ -41,7 +41,7 @@ pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
 /// Where a line of `tokens` begins a second declaration, wherever the first one fails.
 ///
 /// It begins with a name and an id; or with a name that is not indented more than the first line,
-/// if what follows on that line, or one `=` before and another behind it, say so too. What begins
+/// if what follows on that line, or one `=` before and another after it, say so too. What begins
 /// like no combinator has no `=` of its own.
 fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     let &first = tokens.first()?;
@@ -73,7 +73,7 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     candidate.filter(|_| sure)
 }
 
-/// Whether the `;` behind `tokens`, which have no `=`, has a field behind it: `a x:int; y:int = A`.
+/// Whether the `;` after `tokens`, which have no `=`, has a field after it: `a x:int; y:int = A`.
 pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> bool {
     let ends_early = matches!(failure.expected, Expected::Body | Expected::FieldOrEquals)
         && failure.left == 1
@@ -148,7 +148,7 @@ fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
     indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)
 }
 
-/// Whether a combinator can begin with it; with a `:` behind it, it names a field.
+/// Whether a combinator can begin with it; with a `:` after it, it names a field.
 fn can_begin(kind: TokenKind, next: TokenKind) -> bool {
     match kind {
         TokenKind::Annotation => true,

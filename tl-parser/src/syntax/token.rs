@@ -26,7 +26,7 @@ pub(super) enum TokenKind {
     Annotation,
     /// `3`
     Number,
-    /// `#` that does not stand directly behind a name.
+    /// `#` that does not stand directly after a name.
     Hash,
     /// `:`
     Colon,
@@ -68,7 +68,7 @@ pub(super) enum TokenKind {
     AngleClose,
     /// An opening bracket inside of too many others.
     TooDeep,
-    /// Anything that is no part of TL, a whole word at a time.
+    /// Anything that is not allowed in TL, a whole word at a time.
     Malformed,
     /// Behind the last token.
     End,
@@ -186,7 +186,7 @@ impl<'t, 's> Tokens<'t, 's> {
         self.rest.first().map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// What stands `ahead` tokens behind the next one.
+    /// What stands `ahead` tokens after the next one.
     #[inline]
     pub(super) fn peek(self, ahead: usize) -> TokenKind {
         self.rest

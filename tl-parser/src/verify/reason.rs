@@ -584,7 +584,7 @@ fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
     let is_known = KNOWN.contains(&(subject.name, subject.written));
     is_known.then(|| Reason {
         text: format!(
-            "the id of `{}` in Telegram's protocol, and peers know no other, whatever the text",
+            "the id of `{}` in Telegram's protocol, and peers do not know another, whatever the text says",
             subject.name
         ),
         common: None,

@@ -39,6 +39,10 @@ pub struct Decoder<'a> {
     /// What the input is a part of, where it is shared.
     #[cfg(feature = "bytes")]
     source: Option<&'a bytes::Bytes>,
+    /// How many bytes of memory may still be taken.
+    pub(crate) memory: usize,
+    /// Whether that has what is allowed for the input.
+    allowed: bool,
     options: DecodeOptions<'a>,
     failure: Option<Box<DecodeError>>,
     /// What goes wrong if anything follows the unknown constructor that took the rest of the input.
@@ -66,6 +70,8 @@ impl<'a> Decoder<'a> {
             length: input.len(),
             nesting: Nesting::new(options.max_depth),
             empty: options.max_empty,
+            memory: options.max_memory,
+            allowed: false,
             options,
             checked: false,
             failure: None,
@@ -80,13 +86,11 @@ impl<'a> Decoder<'a> {
     /// A decoder of bytes that have been checked, which cannot fail because of a limit.
     #[inline]
     pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
-        let options = DecodeOptions {
-            max_depth: u32::MAX,
-            max_empty: u32::MAX,
-            strict: false,
-            registry,
-            newer: None,
-        };
+        let mut options = DecodeOptions::new()
+            .max_depth(u32::MAX)
+            .max_empty(u32::MAX)
+            .max_memory(usize::MAX);
+        options.registry = registry;
         let mut decoder = Self::with_options(input, options);
         decoder.checked = true;
         decoder
@@ -249,9 +253,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes.
+    /// The next `count` bytes, as they are: for the decoding by hand of a value whose length stands
+    /// before it. It is a failure where there are fewer.
+    ///
+    /// ```
+    /// use tl_runtime::codec::Decoder;
+    ///
+    /// let mut decoder = Decoder::new(b"\x03\0\0\0abc\x05\0\0\0");
+    /// let length = decoder.nat();
+    /// assert_eq!(decoder.take(length as usize), b"abc");
+    /// assert_eq!(decoder.int(), 5);
+    /// # decoder.finish().unwrap();
+    /// ```
     #[inline]
-    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
+    pub fn take(&mut self, count: usize) -> &'a [u8] {
         match self.whole(count) {
             Some(bytes) => bytes,
             None => {
@@ -409,6 +424,21 @@ impl<'a> Decoder<'a> {
             capacity = capacity.div_ceil(2);
         }
         capacity
+    }
+
+    /// Whether [`capacity`](Self::capacity) is enough for a list of `count` elements, which takes `whole`
+    /// bytes.
+    pub(crate) fn has_capacity(&self, count: usize, whole: usize) -> bool {
+        let depth = self.nesting.depth().max(1) as usize;
+        count <= 4 || whole.saturating_mul(depth) <= self.input.len()
+    }
+
+    /// The memory that is allowed for the input beside what is allowed for all; `None` once that was
+    /// asked.
+    pub(crate) fn allowed_for_input(&mut self) -> Option<usize> {
+        let asked = core::mem::replace(&mut self.allowed, true);
+        let each = usize::from(self.options.memory_for_each_byte);
+        (!asked).then(|| self.length.saturating_mul(each))
     }
 
     /// Whether there are elements to decode after `done` of `count`.

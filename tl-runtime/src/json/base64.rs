@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, PAD};
 
-/// Bits behind the last byte are forgiven.
+/// Bits after the last byte are forgiven.
 const CONFIG: GeneralPurposeConfig = PAD.with_decode_allow_trailing_bits(true);
 const ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, CONFIG);
 
@@ -16,7 +16,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
-/// The bytes of a text; `None` where it is no base64.
+/// The bytes of a text; `None` where it is not base64.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     ENGINE.decode(text).ok()
 }

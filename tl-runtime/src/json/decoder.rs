@@ -23,6 +23,10 @@ pub struct Decoder {
     /// Up to where all members were decoded: most objects have them in the order of the fields.
     next: usize,
     nesting: Nesting,
+    /// How many bytes of memory may still be taken.
+    memory: usize,
+    /// What each byte of the input allows beside that.
+    memory_for_each_byte: usize,
     registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
@@ -37,13 +41,18 @@ pub(super) struct Outer {
 
 impl Decoder {
     pub(super) fn new(json: Json, options: DecodeOptions<'_>) -> Self {
-        Self {
-            here: json,
+        let mut decoder = Self {
+            here: Json::Null,
             next: 0,
             nesting: Nesting::new(options.max_depth),
+            memory: options.memory_for(0),
+            memory_for_each_byte: options.memory_for_each_byte.into(),
             registry: options.registry,
             failure: None,
-        }
+        };
+        decoder.allow_for(&json);
+        decoder.here = json;
+        decoder
     }
 
     pub(super) fn finish(self) -> Result<(), JsonError> {
@@ -67,6 +76,29 @@ impl Decoder {
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &'static str, found: &'static str) {
         self.fail(JsonErrorKind::Unexpected { expected, found });
+    }
+
+    /// Allows for memory that a value may take, unless the options say how much: the text that it was is
+    /// not known, but how long it must have been.
+    fn allow_for(&mut self, json: &Json) {
+        let allowed = json
+            .least_length()
+            .saturating_mul(self.memory_for_each_byte);
+        self.memory = self.memory.saturating_add(allowed);
+    }
+
+    /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
+    /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    pub fn claim(&mut self, bytes: usize) -> bool {
+        let left = self.memory.checked_sub(bytes);
+        match left {
+            Some(left) => self.memory = left,
+            None => self.fail(JsonErrorKind::Memory {
+                needed: bytes,
+                left: self.memory,
+            }),
+        }
+        left.is_some()
     }
 
     /// Takes the whole value.
@@ -114,7 +146,7 @@ impl Decoder {
         self.type_name().unwrap_or_default()
     }
 
-    /// Records that the object is no constructor of the type.
+    /// Records that the object is not a constructor of the type.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
         self.wrong_type(of, Some(EntryKind::Constructor));
@@ -178,6 +210,7 @@ impl Decoder {
     }
 
     pub(super) extern "C" fn enter(&mut self, json: Json) -> Outer {
+        self.allow_for(&json);
         let outer = Outer {
             here: mem::replace(&mut self.here, json),
             next: mem::take(&mut self.next),

@@ -37,7 +37,7 @@ pub enum JsonErrorKind {
         /// `an array`.
         found: &'static str,
     },
-    /// A string or number that is no integer of so many bits, or a number too large for `float`.
+    /// A string or number that is not an integer of so many bits, or a number too large for `float`.
     NoInteger {
         /// `an integer of 32 bits`.
         expected: &'static str,
@@ -51,7 +51,7 @@ pub enum JsonErrorKind {
         /// The type.
         of: &'static str,
     },
-    /// A `"@type"` that is no constructor of the type.
+    /// A `"@type"` that is not a constructor of the type.
     UnknownType {
         /// The type.
         of: &'static str,
@@ -72,6 +72,14 @@ pub enum JsonErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep,
+    /// A list, box or object that takes more memory than
+    /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
+    Memory {
+        /// The bytes of memory that it takes.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
     /// A mask says that the field is there, and it is not.
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
@@ -134,7 +142,7 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::NoInteger { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            JsonErrorKind::Absent => f.write_str("the object is absent, and must be there"),
+            JsonErrorKind::Absent => f.write_str("the object is required, but absent"),
             JsonErrorKind::NoType { of } => {
                 write!(f, "there is no \"@type\", which says what {of} it is")
             }
@@ -155,12 +163,16 @@ impl fmt::Display for JsonErrorKind {
                 write!(f, "the length is {found}, and must be {expected}")
             }
             JsonErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            JsonErrorKind::Memory { needed, left } => write!(
+                f,
+                "this takes {needed} bytes of memory, and the limit leaves {left}"
+            ),
             JsonErrorKind::MaskDisagrees => {
                 f.write_str("the mask says that the field is there, but it is not")
             }
-            JsonErrorKind::NoRegistry => f.write_str(
-                "the value can be of any type: reading it needs a registry in the options",
-            ),
+            JsonErrorKind::NoRegistry => {
+                f.write_str("a value of any type needs a registry in the options")
+            }
             JsonErrorKind::NotFinite => f.write_str("JSON has only finite numbers"),
             JsonErrorKind::NoForm(what) => write!(f, "{what} has no JSON form"),
             JsonErrorKind::Encode(error) => error.fmt(f),

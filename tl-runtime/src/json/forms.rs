@@ -57,6 +57,9 @@ impl<T, F: ToJsonAs<T>> ToJsonAs<Vec<T>> for ListOf<F> {
 impl<T, F: FromJsonAs<T>> FromJsonAs<Vec<T>> for ListOf<F> {
     fn decode(self, json: &mut Decoder) -> Vec<T> {
         let elements = json.elements();
+        if !json.claim(elements.len().saturating_mul(size_of::<T>())) {
+            return Vec::new();
+        }
         let mut list = Vec::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
             if json.failed() {

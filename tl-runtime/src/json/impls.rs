@@ -27,7 +27,7 @@ impl Decoder {
         value.unwrap_or_else(|| {
             let found = match json {
                 Json::Unsigned(number) => number.to_string(),
-                // As JSON has it: `1.0` is no `1`.
+                // As JSON has it: `1.0` is not `1`.
                 Json::Number(number) => alloc::format!("{number:?}"),
                 Json::Integer(number) => number.to_string(),
                 Json::String(text) => alloc::format!("{text:?}"),
@@ -43,6 +43,9 @@ impl Decoder {
         match self.take() {
             Json::Null => None,
             Json::String(text) => {
+                if !self.claim(text.len() / 4 * 3) {
+                    return None;
+                }
                 let bytes = base64::decode(&text);
                 if bytes.is_none() {
                     self.fail(JsonErrorKind::Base64);
@@ -252,7 +255,7 @@ impl FromJson for Cow<'_, [u8]> {
 }
 
 macro_rules! pointer {
-    ($($pointer:ident),*) => {
+    ($($pointer:ident $counters:expr;)*) => {
         $(
             impl<T: ToJson> ToJson for $pointer<T> {
                 fn to_json(&self, json: &mut Encoder) {
@@ -262,6 +265,7 @@ macro_rules! pointer {
 
             impl<T: FromJson> FromJson for $pointer<T> {
                 fn from_json(json: &mut Decoder) -> Self {
+                    json.claim(size_of::<T>() + $counters);
                     $pointer::new(T::from_json(json))
                 }
             }
@@ -269,7 +273,11 @@ macro_rules! pointer {
     };
 }
 
-pointer!(Box, Arc);
+pointer! {
+    Box 0;
+    // An `Arc` has two counters in front.
+    Arc 2 * size_of::<usize>();
+}
 
 impl ToJson for Json {
     fn to_json(&self, json: &mut Encoder) {

@@ -34,6 +34,20 @@ impl Json {
         Json::Object([(Cow::Borrowed(TYPE), name)].into())
     }
 
+    /// How many bytes its text has at least, without what is inside: `[,,]`, `{"":,"":}`.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn least_length(&self) -> usize {
+        match self {
+            Json::Array(elements) => elements.len().saturating_mul(2),
+            Json::Object(members) => members.len().saturating_mul(5),
+            Json::String(text) => text.len(),
+            Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => {
+                1
+            }
+        }
+    }
+
     /// The first member of that name; `None` where it is not there, or this is not an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
@@ -46,8 +60,8 @@ impl Json {
         }
     }
 
-    /// Puts a member in the place of the first of that name, or behind all others; nothing happens
-    /// where this is no object.
+    /// Puts a member in the place of the first of that name, or after all others; nothing happens
+    /// where this is not an object.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
         let (name, value) = (name.into(), value.into());
         if let Json::Object(members) = self {

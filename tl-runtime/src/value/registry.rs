@@ -103,13 +103,17 @@ pub(super) fn tl_type(tl: &'static str) -> &'static str {
 }
 
 fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<dyn AnyObject> {
+    decoder.claim(size_of::<T>());
     Box::new(T::decode_bare(decoder, ()))
 }
 
 #[cfg(feature = "json")]
 fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
     match T::JSON.and_then(|form| form.decode) {
-        Some(decode) => Box::new(decode(json)),
+        Some(decode) => {
+            json.claim(size_of::<T>());
+            Box::new(decode(json))
+        }
         None => {
             json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
             Box::new(super::True)

@@ -140,7 +140,7 @@ fn a_wrong_id_is_named_where_a_registry_knows_it() {
     assert!(
         error
             .to_string()
-            .ends_with("the id 00000063 is of no constructor that is known here")
+            .ends_with("the id 00000063 is not known here")
     );
     // Without a registry there are no names.
     let error = from_bytes::<Link>(&words(&[8])).unwrap_err();

@@ -1,7 +1,7 @@
 //! Lists and boxes that are read as they are asked for, without generated code.
 
 use tl_runtime::codec::{
-    Bare, Boxed, DecodeErrorKind, Declared, Decoder, HasId, Head, ListOf, TupleOf, VectorOf,
+    Bare, Boxed, Declared, DecodeErrorKind, Decoder, HasId, Head, ListOf, TupleOf, VectorOf,
 };
 use tl_runtime::{Decode, DecodeOptions, Lazy, List, View};
 
@@ -17,7 +17,10 @@ fn a_list_has_its_elements_in_every_form() {
     let mut decoder = Decoder::new(&bare);
     let list: List<'_, i32> = decoder.value(VectorOf(Bare));
     assert_eq!(decoder.finish().unwrap(), []);
-    assert_eq!((list.len(), list.is_empty(), list.iter().len()), (3, false, 3));
+    assert_eq!(
+        (list.len(), list.is_empty(), list.iter().len()),
+        (3, false, 3)
+    );
     assert_eq!(list.into_owned(), [5, 6, 7]);
     assert_eq!(list.iter().skip(1).sum::<i32>(), 13);
     assert_eq!(format!("{list:?}"), "[5, 6, 7]");
@@ -31,7 +34,8 @@ fn a_list_has_its_elements_in_every_form() {
     assert_ne!(tuple, list);
 
     let nested = words(&[2, 1, 5, 2, 6, 7]);
-    let lists: List<'_, List<'_, i32>, ListOf<Bare>> = Decoder::new(&nested).value(ListOf(ListOf(Bare)));
+    let lists: List<'_, List<'_, i32>, ListOf<Bare>> =
+        Decoder::new(&nested).value(ListOf(ListOf(Bare)));
     assert_eq!(lists.into_owned(), [vec![5], vec![6, 7]]);
 }
 

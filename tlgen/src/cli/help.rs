@@ -3,13 +3,14 @@
 use clap::Command;
 
 /// The groups, and the commands in them.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("Generate code", &["generate", "init"]),
     ("Check schemas", &["check", "ids", "explain"]),
     (
         "Schema tools",
         &["fmt", "diff", "why", "export", "decode", "encode"],
     ),
+    ("Documentation", &["docs"]),
     ("Setup", &["completions", "man"]),
 ];
 

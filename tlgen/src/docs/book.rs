@@ -16,7 +16,7 @@ pub(crate) fn files(title: &str, pages: &[Page], done: &mut dyn FnMut()) -> Vec<
     let config = format!(
         "[book]\ntitle = {title}\nlanguage = \"en\"\n\n[build]\nuse-default-preprocessors = false\n\n\
          [output.html]\nsmart-punctuation = false\nno-section-label = true\n\n\
-         [output.html.playground]\nrunnable = false\n\n[output.html.fold]\nenable = true\nlevel = 0\n"
+         [output.html.playground]\nrunnable = false\n\n[output.html.print]\nenable = false\n\n[output.html.fold]\nenable = true\nlevel = 0\n"
     );
     let mut files = vec![
         Output::new("book.toml", config),

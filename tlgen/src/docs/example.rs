@@ -7,7 +7,7 @@ mod plausible;
 use std::rc::Rc;
 
 use tl_codegen::__private::model::{
-    FieldRole, Ident, Item, Response, Struct, Ty, Value, VariantKind,
+    FieldRole, Ident, Item, Number, Param, Response, Struct, Ty, Value, VariantKind,
 };
 use tl_codegen::__private::{Items, items};
 use tl_codegen::Config;
@@ -64,12 +64,15 @@ impl Examples {
             None => "value",
         };
         let optional = self.optional(item)?;
+        // Any type will do, and is to be named.
+        let types = item.params.iter().filter_map(Param::type_ident);
+        let args: Vec<Ty> = types.map(|_| Ty::Number(Number::Int)).collect();
         let mut code = String::from("let ");
         if !optional.is_empty() {
             code.push_str("mut ");
         }
         code.push_str(&format!("{variable} = "));
-        self.structure(path, item, 0)?.write(0, &mut code);
+        self.structure(path, item, &args, 0)?.write(0, &mut code);
         code.push_str(";\n");
         for (name, value) in optional {
             code.push_str(&format!("{variable}.{name} = "));
@@ -119,27 +122,58 @@ impl Examples {
         Some(optional)
     }
 
-    fn structure(&self, path: &[Ident], item: &Struct, depth: usize) -> Option<Expression> {
-        let path = joined(path);
+    fn structure(
+        &self,
+        path: &[Ident],
+        item: &Struct,
+        args: &[Ty],
+        depth: usize,
+    ) -> Option<Expression> {
+        let known = self.parameters(&item.params, &item.calls, args);
+        let mut path = joined(path);
+        if let (0, [_, ..]) = (depth, args) {
+            let args: Option<Vec<_>> = args.iter().map(|arg| self.rust_type(arg)).collect();
+            path = format!("{path}::<{}>", args?.join(", "));
+        }
         let members = item.fields.iter().filter(|field| field.role.is_member());
         if item.has_new() {
             let mut args = Vec::new();
             for field in members.filter(|field| !field.role.may_be_left_out()) {
-                args.push(self.field(&field.name, &field.role, depth)?);
+                args.push(self.field(&field.name, &field.role, &known, depth)?);
             }
             return Some(Expression::call(&format!("{path}::new"), args));
         }
         let mut fields = Vec::new();
         for field in members {
-            let value = self.field(&field.name, &field.role, depth)?;
+            let value = self.field(&field.name, &field.role, &known, depth)?;
             fields.push((field.ident.to_string(), value));
         }
         Some(Expression::literal(&path, fields))
     }
 
-    fn field(&self, name: &str, role: &FieldRole, depth: usize) -> Option<Expression> {
+    /// What the type parameters of an item stand for: a call of some function, or an argument.
+    fn parameters(&self, params: &[Param], calls: &[Ident], args: &[Ty]) -> Vec<(Ident, Ty)> {
+        let types = params.iter().filter_map(Param::type_ident).cloned();
+        let mut known: Vec<(Ident, Ty)> = types.zip(args.iter().cloned()).collect();
+        let callee = self
+            .callee
+            .as_ref()
+            .map(|path| Ty::Item(0, path.clone(), Vec::new()));
+        known.extend(calls.iter().cloned().zip(callee.into_iter().cycle()));
+        known
+    }
+
+    fn field(
+        &self,
+        name: &str,
+        role: &FieldRole,
+        known: &[(Ident, Ty)],
+        depth: usize,
+    ) -> Option<Expression> {
         match role {
-            FieldRole::Value(Value { ty, bit: None, .. }) => self.value(name, ty, depth + 1),
+            FieldRole::Value(Value { ty, bit: None, .. }) => {
+                self.value(name, &replaced(ty, known), depth + 1)
+            }
             FieldRole::Value(_) => Some(Expression::atom("None")),
             FieldRole::Flag(_) => Some(Expression::atom("false")),
             FieldRole::Mask(mask) if mask.bit.is_some() => Some(Expression::atom("None")),
@@ -181,13 +215,11 @@ impl Examples {
                     vec![self.value(name, inner, depth)?],
                 ))
             }
-            Ty::Param(_) => match &self.callee {
-                Some(callee) if name == "query" => atom(&joined(callee)),
-                _ => atom("1_i32"),
-            },
+            // Nobody says what it is.
+            Ty::Param(_) => atom("1_i32"),
             Ty::Item(_, path, args) => self.item(path, args, false, depth),
             // Any object at all: which, the schema does not say.
-            Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => None,
+            Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => None,
         }
     }
 
@@ -201,7 +233,7 @@ impl Examples {
             return None;
         }
         match self.items.by_path.get(path)? {
-            Item::Struct(item) => self.structure(path, item, depth).map(in_box),
+            Item::Struct(item) => self.structure(path, item, args, depth).map(in_box),
             Item::Alias(alias) => match &alias.target {
                 Ty::Item(_, target, _) => self.item(target, args, boxed, depth),
                 _ => None,
@@ -213,11 +245,12 @@ impl Examples {
                 let VariantKind::Newtype { ty, .. } = &variant.kind else {
                     return Some(in_box(Expression::atom(&name)));
                 };
+                let known = self.parameters(&item.params, &[], args);
                 let (payload, is_boxed) = match ty {
                     Ty::Box(inner) => (&**inner, true),
                     ty => (ty, false),
                 };
-                let value = self.value("", payload, depth)?;
+                let value = self.value("", &replaced(payload, &known), depth)?;
                 let conversion = item.conversions.iter().find(|it| it.variant == index);
                 let into = |it: &tl_codegen::__private::model::Conversion| match boxed {
                     true => it.from_boxed,
@@ -257,7 +290,12 @@ impl Examples {
                 }
             },
             Ty::True => "tl_runtime::value::True".into(),
-            Ty::Secret(_) | Ty::Object | Ty::Param(_) | Ty::Answer(_) | Ty::Verbatim(_) => {
+            Ty::Secret(_)
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => {
                 return None;
             }
         })
@@ -267,6 +305,36 @@ impl Examples {
 fn joined(path: &[Ident]) -> String {
     let parts: Vec<&str> = path.iter().map(Ident::as_str).collect();
     parts.join("::")
+}
+
+/// A type with what its parameters stand for in their places.
+fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
+    let inside = |ty: &Ty| Box::new(replaced(ty, known));
+    match ty {
+        Ty::Param(ident) => {
+            let found = known.iter().find(|(name, _)| name == ident);
+            found.map_or_else(|| ty.clone(), |(_, ty)| ty.clone())
+        }
+        Ty::Vec(inner) => Ty::Vec(inside(inner)),
+        Ty::Array(inner, size) => Ty::Array(inside(inner), *size),
+        Ty::Box(inner) => Ty::Box(inside(inner)),
+        Ty::Option(inner) => Ty::Option(inside(inner)),
+        Ty::Secret(inner) => Ty::Secret(inside(inner)),
+        Ty::Item(up, path, args) => {
+            let args = args.iter().map(|arg| replaced(arg, known));
+            Ty::Item(*up, path.clone(), args.collect())
+        }
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Answer(_)
+        | Ty::Named(_)
+        | Ty::Verbatim(_) => ty.clone(),
+    }
 }
 
 fn mentions_parameter(ty: &Ty) -> bool {
@@ -285,6 +353,7 @@ fn mentions_parameter(ty: &Ty) -> bool {
         | Ty::String
         | Ty::Bytes
         | Ty::Object
+        | Ty::Named(_)
         | Ty::Verbatim(_) => false,
     }
 }

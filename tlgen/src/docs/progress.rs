@@ -35,7 +35,7 @@ impl Progress {
             return;
         }
         if self.bar.is_hidden() && self.started.elapsed() > SOON {
-            // It stays hidden where standard error is no terminal.
+            // It stays hidden where standard error is not a terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.set_position(self.steps);

@@ -2,6 +2,7 @@
 
 mod browser;
 mod data;
+mod errors;
 mod examples;
 mod folder;
 mod hostile;

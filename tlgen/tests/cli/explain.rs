@@ -9,7 +9,7 @@ fn a_finding_is_explained_by_code_and_by_name() {
     for part in [
         "Wrong:\n\n    user#00000001 ",
         "Right:\n\n    user#",
-        "By default it is a warning. `--deny id-mismatch` makes it an error",
+        "By default, it is a warning. `--deny id-mismatch` turns it into an error",
     ] {
         assert!(run.out.contains(part), "{}", run.out);
     }
@@ -62,7 +62,7 @@ fn a_name_like_no_other_is_answered_with_the_list() {
     for far in ["nonsense", "TL0302"] {
         let run = folder.run(&["explain", far]);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
-        let said = format!("error: no finding is called `{far}`; `tlgen explain` lists all\n");
+        let said = format!("error: there is no finding `{far}`; `tlgen explain` lists all\n");
         assert_eq!(run.err, said);
     }
 }

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::{Folder, GOOD};
+use crate::{Folder, GOOD, Run};
 
 #[test]
 fn code_that_is_the_same_is_not_written_again() {
@@ -112,4 +112,125 @@ fn a_device_is_written_and_stays_a_device() {
             .file_type()
             .is_char_device()
     );
+}
+
+/// A disk that is full while the file is written: no file may be longer than 4 KiB.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_the_file_as_it_was() {
+    let schema: String = (0..200)
+        .map(|number| format!("c{number} a:int = T{number};\n"))
+        .collect();
+    for before in [None, Some("old")] {
+        let folder = Folder::new(&[("a.tl", &schema)]);
+        if let Some(before) = before {
+            folder.write("a.rs", before);
+        }
+        let tlgen = env!("CARGO_BIN_EXE_tlgen");
+        let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" a.tl -o a.rs --format none";
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", limited, tlgen]);
+        let run: Run = shell.current_dir(folder.path(".")).output().unwrap().into();
+        assert_eq!(run.code, 3, "{}", run.err);
+        assert!(
+            run.err.starts_with("error: cannot write a.rs: "),
+            "{}",
+            run.err
+        );
+        match before {
+            Some(before) => assert_eq!(folder.read("a.rs"), before),
+            None => assert_eq!(folder.names(), ["a.tl"]),
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_that_is_full_is_an_error() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let run = folder.run(&["a.tl", "-o", "/dev/full"]);
+    assert_eq!(run.code, 3);
+    assert!(
+        run.err.starts_with("error: cannot write /dev/full: "),
+        "{}",
+        run.err
+    );
+}
+
+/// Whoever reads the file meanwhile finds one of the two, whole.
+#[test]
+fn two_runs_at_once_leave_a_whole_file() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let options = [
+        &["a.tl", "-o", "a.rs"][..],
+        &["a.tl", "-o", "a.rs", "--registry"],
+    ];
+    let whole = options.map(|options| {
+        folder.run(options).assert_quiet();
+        folder.read("a.rs")
+    });
+    for _ in 0..5 {
+        let mut runs = options.repeat(3).into_iter().map(|options| {
+            let mut command = folder.command(options);
+            command.spawn().unwrap()
+        });
+        let mut runs: Vec<_> = runs.by_ref().collect();
+        while runs.iter_mut().any(|run| run.try_wait().unwrap().is_none()) {
+            assert!(whole.contains(&folder.read("a.rs")));
+        }
+        for mut run in runs {
+            assert!(run.wait().unwrap().success());
+        }
+        assert!(whole.contains(&folder.read("a.rs")));
+        assert_eq!(folder.names(), ["a.rs", "a.tl"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_read_only_is_replaced_whole_and_stays_read_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new(&[("a.tl", GOOD), ("a.rs", "old")]);
+    fs::set_permissions(folder.path("a.rs"), fs::Permissions::from_mode(0o444)).unwrap();
+    folder.run(&["a.tl", "-o", "a.rs"]).assert_quiet();
+    assert!(folder.read("a.rs").contains("struct User"));
+    let mode = fs::metadata(folder.path("a.rs"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o444);
+}
+
+/// An empty file, a folder and a pipe in the place of a schema.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_of_a_schema() {
+    let folder = Folder::new(&[("a.tl", GOOD), ("empty.tl", "")]);
+    fs::create_dir(folder.path("folder.tl")).unwrap();
+    let run = folder.run(&["empty.tl", "-o", "empty.rs"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let run = folder.run(&["check", "empty.tl"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("the schema declares nothing"),
+        "{}",
+        run.err
+    );
+    for command in ["check", "ids", "fmt"] {
+        let run = folder.run(&[command, "folder.tl"]);
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{command}");
+        assert!(
+            run.err.starts_with("error: cannot read folder.tl: "),
+            "{}",
+            run.err
+        );
+    }
+    let pipe = folder.path("pipe.tl");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if made.is_ok_and(|made| made.success()) {
+        let writer = std::thread::spawn(move || fs::write(pipe, GOOD));
+        let run = folder.run(&["check", "pipe.tl"]);
+        writer.join().unwrap().unwrap();
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
 }

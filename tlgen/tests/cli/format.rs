@@ -44,7 +44,7 @@ fn without_rustfmt_there_is_a_note_and_the_code_as_it_is() {
         "{}",
         run.err
     );
-    let end = "; `--format none` does without\n";
+    let end = "; `--format none` turns formatting off\n";
     assert!(run.err.ends_with(end), "{}", run.err);
     let none = folder.run(&["a.tl", "-o", "-", "--format", "none"]);
     assert_eq!(folder.read("a.rs"), none.out);

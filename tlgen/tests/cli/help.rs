@@ -2,7 +2,7 @@
 
 use crate::Folder;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "generate",
     "init",
     "check",
@@ -10,11 +10,11 @@ const COMMANDS: [&str; 13] = [
     "explain",
     "fmt",
     "diff",
-    "docs",
     "why",
     "export",
     "decode",
     "encode",
+    "docs",
     "completions",
     "man",
 ];
@@ -59,6 +59,7 @@ fn examples_are_right() {
         photoSize w:int = PhotoSize; inputPeer = InputPeer;\n\
         ---functions---\n\
         messages.getHistory peer:InputPeer = PhotoSize;\n";
+    let facts = r#"{"tlgen_facts": 1, "errors": {"FLOOD_WAIT_%d": {"codes": [420]}}}"#;
     let folder = Folder::new(&[]);
     std::fs::create_dir(folder.path("src")).unwrap();
     std::fs::create_dir(folder.path("client")).unwrap();
@@ -78,6 +79,9 @@ fn examples_are_right() {
             folder.write("mtproto.tl", "int ? = Int;\n");
             folder.write("answer.bin", "");
             folder.write("call.json", "{}");
+            folder.write("docs.json", facts);
+            folder.write("errors.json", facts);
+            folder.write("api-schema.json", facts);
             let line = line.split(['<', '>']).next().unwrap();
             let arguments: Vec<&str> = line.split_whitespace().collect();
             let run = folder.run_with_input(&arguments, schema.as_bytes());

@@ -51,10 +51,10 @@ fn a_file_of_no_layer_is_named() {
     let folder = Folder::new(&[("old.tl", OLD), ("plain.tl", "a = A;"), ("8.tl", MARKED)]);
     let run = folder.run(&["old.tl", "plain.tl", "--layers", "-o", "a.rs"]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @r#"error: it is not known which layer plain.tl is of: a comment `// LAYER 190` in it says so, its name, `layer_190.tl`, or its number, `190=plain.tl` (in a build script `layer_file(190, "plain.tl")`)"#);
     let run = folder.run(&["9=8.tl", "--layers", "-o", "a.rs"]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @"error: 8.tl has marks of several layers, and is not of the one that is given");
     // A number in its name does no harm.
     folder
         .run(&["8.tl", "--layers", "-o", "a.rs"])
@@ -139,5 +139,10 @@ fn enums_are_open_for_what_is_unknown_on_demand() {
     assert!(code(&["--non-exhaustive", "*"]).contains("#[non_exhaustive]"));
     let run = folder.run(&["a.tl", "-o", "a.rs", "--unknown", "Row"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @r"
+    error[TL0303]: the selector `Row` matches nothing
+      = note: `--unknown` (in a build script `unknown`) is about enums: types of several constructors or none, and those of `--keep-enums` (in a build script `keep_enums`)
+
+    error: aborting due to 1 error
+    ");
 }

@@ -78,7 +78,8 @@ fn an_error_cannot_be_silenced() {
         let run = folder.run(&["check", "a.tl", option, "syntax"]);
         assert_eq!(run.code, 2);
         assert!(
-            run.err.contains("`syntax` is an error and stays one"),
+            run.err
+                .contains("`syntax` is an error that cannot be allowed"),
             "{}",
             run.err
         );

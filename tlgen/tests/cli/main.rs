@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod customise;
 mod diff;
 mod docs;
 mod explain;

@@ -189,7 +189,7 @@ fn colors_are_for_terminals_or_on_demand() {
             .unwrap()
             .contains('\u{1b}')
     };
-    assert!(!colored(&[], None), "a pipe is no terminal");
+    assert!(!colored(&[], None), "a pipe is not a terminal");
     assert!(colored(&["--color", "always"], None));
     assert!(colored(&[], Some(("CLICOLOR_FORCE", "1"))));
     assert!(!colored(&["--color=never"], Some(("CLICOLOR_FORCE", "1"))));

@@ -61,7 +61,7 @@ fn text_that_is_not_utf8() {
     let run = folder.run_with_input(&["check", "-"], b"\xff\xfea\0 \0=\0 \0A\0;\0");
     assert_eq!(run.code, 1);
     assert!(
-        run.err.contains("a text in UTF-16 begins so"),
+        run.err.contains("a text in UTF-16 begins like this"),
         "{}",
         run.err
     );

@@ -42,7 +42,10 @@ fn what_is_wrong_is_named() {
             "`tlgen explain` lists all",
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
-        (&["a.tl", "-o", "-", "--runtime-path", "a b"], "is no path"),
+        (
+            &["a.tl", "-o", "-", "--runtime-path", "a b"],
+            "is not a path",
+        ),
         (&["a.tl", "-o", "-", "--impls", "none"], "generated"),
         (&["a.tl", "-o", "-", "--check"], "a file to compare with"),
         (
@@ -51,7 +54,7 @@ fn what_is_wrong_is_named() {
         ),
         (
             &["a.tl", "-o", "-", "--no-binary", "--impls", "derive"],
-            "always makes the binary form",
+            "always generates the binary form",
         ),
         (
             &["a.tl", "-o", "-", "--no-binary", "--views", "*"],

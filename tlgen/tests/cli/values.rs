@@ -161,7 +161,7 @@ fn bytes_that_go_wrong_are_named_with_their_place() {
         ("", "at byte 0: expected 4 more bytes, found 0"),
         (
             "2c74d472 efbeadde",
-            "id: at byte 4: the id deadbeef is of no constructor",
+            "id: at byte 4: the id deadbeef is not known here",
         ),
         (
             "2c74d472 2db23123",
@@ -363,7 +363,7 @@ fn a_container_is_opened_and_what_is_packed_in_it() {
     );
     assert_eq!(broken.code, 1);
     insta::assert_snapshot!(broken.out, @r#"{"@type":"msg_container","messages":[{"@type":"message","msg_id":"4","seqno":1,"bytes":20}]}"#);
-    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is of no constructor that is known here");
+    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is not known here");
 }
 
 #[test]
@@ -392,7 +392,7 @@ fn every_mistake_in_json_has_its_place() {
         ),
         (
             r#"{"@type":"photos.updateProfilePhoto"}"#,
-            "id: the object is absent",
+            "id: the object is required, but absent",
         ),
         (
             r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"userEmpty"}}"#,

@@ -14,6 +14,20 @@ pub const WITHOUT_DERIVE: &[&str] = &[
     "repetition_deep",
 ];
 
+/// The schemas that have no JSON: it cannot say the arguments of types.
+pub const WITHOUT_JSON: &[&str] = &[
+    "answers",
+    "builtins_of_more",
+    "call_in_a_constructor",
+    "calls",
+    "full_tl",
+    "masks_nested",
+    "names_lints",
+    "params_numbers",
+    "params_types",
+    "repetition_deep",
+];
+
 /// Generates `$OUT_DIR/{name}.rs`, with a registry, from files that are one schema.
 pub fn code(name: &str, schemas: &[PathBuf], options: impl FnOnce(Builder) -> Builder) {
     // Ids are kept on purpose; `tlgen check` says so, and Cargo need not.

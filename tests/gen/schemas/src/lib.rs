@@ -11,6 +11,6 @@ mod generate;
 mod schemas;
 pub mod table;
 
-pub use generate::{WITHOUT_DERIVE, code, include, modules, write};
+pub use generate::{WITHOUT_DERIVE, WITHOUT_JSON, code, include, modules, write};
 pub use schemas::{fixtures, grammers, ours, repository, schemas, shared};
 pub use tl_codegen::{Impls, Role};

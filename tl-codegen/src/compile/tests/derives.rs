@@ -214,17 +214,106 @@ fn what_is_taken_away_is_taken_from_all_around() {
 fn hash_stops_at_what_cannot_have_it() {
     let tl = "rate value:double = Rate; row rate:Rate = Row; any body:Object = Any; \
         lists rows:vector<Row> = Lists; pair a:int b:int = Pair;";
-    for lists in [
-        &["+Hash"][..],
-        &["*=+Hash"],
-        &["pair=+Hash", "lists=+Hash", "any=+Hash"],
-    ] {
+    for lists in [&["+Hash"][..], &["*=+Hash"]] {
         let code = derived(tl, lists, false);
         for item in ["struct Rate", "struct Row", "struct Any", "struct Lists"] {
             assert_eq!(code.of(item), "Debug, Clone, PartialEq", "{lists:?} {item}");
         }
         assert!(code.of("struct Pair").ends_with("Eq, Hash"), "{lists:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_derived_names_the_field() {
+    let tl = "rate value:double = Rate; row rate:Rate = Row; any body:Object = Any; \
+        lists rows:vector<Row> = Lists; text name:string = Text; pair a:int b:int = Pair; \
+        table rows:2*[ a:int b:double ] = Table; ---functions--- set rate:Rate = Bool; get id:int = Rate;";
+    for (list, traits, item, label) in [
+        ("+Eq", "`Eq`", "rate", "a `double` has no `Eq`"),
+        ("rate=+Eq", "`Eq`", "rate", "a `double` has no `Eq`"),
+        (
+            "rate=+Ord",
+            "`Eq` and `Ord`",
+            "rate",
+            "a `double` has no `Eq` and `Ord`",
+        ),
+        (
+            "rate=+Hash",
+            "`Eq` and `Hash`",
+            "rate",
+            "a `double` has no `Eq` and `Hash`",
+        ),
+        // Inside of what is named.
+        (
+            "lists=+Hash",
+            "`Eq` and `Hash`",
+            "rate",
+            "a `double` has no `Eq` and `Hash`",
+        ),
+        ("set=+Eq", "`Eq`", "rate", "a `double` has no `Eq`"),
+        (
+            "any=+PartialOrd",
+            "`PartialOrd`",
+            "any",
+            "a `Object` has no `PartialOrd`",
+        ),
+        ("text=+Copy", "`Copy`", "text", "a `string` has no `Copy`"),
+        ("table=+Eq", "`Eq`", "table", "a `double` has no `Eq`"),
+    ] {
+        let derived = derived(tl, &[list], false);
+        assert_eq!(derived.code, "", "{list}");
+        let message = format!("{traits} cannot be derived for `{item}`");
+        let found = derived.found.iter().find(|it| it.contains(&message));
+        let found = found.unwrap_or_else(|| panic!("{list}: {:?}", derived.found));
+        assert!(found.contains(label), "{list}: {found}");
+        assert!(found.contains(&format!("`--derives {item}=-")), "{found}");
+    }
+    // As it advises.
+    for lists in [
+        &["+Eq", "rate=-Eq", "any=-Eq", "table=-Eq"][..],
+        &["+PartialOrd", "any=-PartialOrd"],
+        &["pair=+Copy,+Ord"],
+        &["get=+Eq"],
+    ] {
+        assert_eq!(derived(tl, lists, false).found, [""; 0], "{lists:?}");
+    }
+    let code = derived(tl, &["+Eq", "rate=-Eq", "any=-Eq", "table=-Eq"], false);
+    assert_eq!(code.of("struct Pair"), "Debug, Clone, PartialEq, Eq");
+    assert_eq!(code.of("struct Lists"), "Debug, Clone, PartialEq");
+    assert_eq!(code.of("struct Set"), "Debug, Clone, PartialEq");
+    let code = derived(tl, &["pair=+Copy,+Ord"], false);
+    let all = "Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord";
+    assert_eq!(code.of("struct Pair"), all);
+}
+
+#[test]
+fn many_fields_that_cannot_are_few_findings() {
+    let tl: String = (0..20)
+        .map(|i| format!("c{i} value:double = C{i};"))
+        .collect();
+    let found = derived(&tl, &["+Eq"], false).found;
+    assert_eq!(found.len(), 8);
+    let more: Vec<_> = found
+        .iter()
+        .filter(|it| it.contains("and so it is for 12 more fields"))
+        .collect();
+    assert_eq!(more.len(), 1, "{found:?}");
+}
+
+#[test]
+fn traits_of_other_crates_are_added_to_all_that_is_inside() {
+    let path = "#[derive(::serde::Serialize)]";
+    let count = |lists: &[&str]| derived(CHAT, lists, false).code.matches(path).count();
+    // All structs, enums and functions.
+    assert_eq!(count(&["+serde::Serialize"]), 7);
+    // `message`, and in it `Sender`, `somebody` and `peer`.
+    assert_eq!(count(&["message=+serde::Serialize"]), 4);
+    assert_eq!(count(&["+serde::Serialize", "peer=-serde::Serialize"]), 2);
+    let code = derived(CHAT, &["peer=+a::B,+c::D"], false).code;
+    assert!(
+        code.contains("#[derive(::a::B, ::c::D)]\n    pub struct Peer"),
+        "{code}"
+    );
 }
 
 #[test]

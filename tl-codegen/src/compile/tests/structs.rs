@@ -220,7 +220,7 @@ fn names_are_the_same_without_the_structs() {
         ..Config::default()
     };
     for config in [Config::default(), config] {
-        assert!(code_with(tl, &config).contains("pub struct NoOne2 {"));
+        assert!(code_with(tl, &config).contains("pub struct NoOne3e05c067 {"));
     }
 }
 

@@ -51,7 +51,10 @@ fn a_view_has_what_it_reaches_and_no_more() {
     ] {
         assert!(views.contains(there), "{there}\n{views}");
     }
-    assert!(!views.contains("Tree") && !views.contains("Point"), "{views}");
+    assert!(
+        !views.contains("Tree") && !views.contains("Point"),
+        "{views}"
+    );
 }
 
 #[test]
@@ -64,25 +67,39 @@ fn what_contains_itself_is_read_when_it_is_asked_for() {
 #[test]
 fn what_borrows_nothing_is_the_owned_type() {
     let views = views(&["Point"], None);
-    assert!(views.contains("pub type Point = super::types::Point;"), "{views}");
+    assert!(
+        views.contains("pub type Point = super::types::Point;"),
+        "{views}"
+    );
     assert!(!views.contains("impl<'a>"), "{views}");
 }
 
 #[test]
 fn a_function_has_a_view_of_its_answer_where_that_has_one() {
-    let of = |function: &str| format!("::tl_runtime::FunctionView for super::functions::{function}");
+    let of =
+        |function: &str| format!("::tl_runtime::FunctionView for super::functions::{function}");
     for (selectors, there, absent) in [
-        (&["getPage"][..], &["GetPage", "With<X>"][..], &["GetPoint"][..]),
+        (
+            &["getPage"][..],
+            &["GetPage", "With<X>"][..],
+            &["GetPoint"][..],
+        ),
         (&["Page"], &["GetPage", "With<X>"], &["GetPoint"]),
         (&["getPoint"], &["GetPoint"], &["GetPage"]),
         (&["*"], &["GetPoint", "GetPage", "With<X>"], &[]),
     ] {
         let views = views(selectors, None);
         for function in there {
-            assert!(views.contains(&of(function)), "{selectors:?} {function}\n{views}");
+            assert!(
+                views.contains(&of(function)),
+                "{selectors:?} {function}\n{views}"
+            );
         }
         for function in absent {
-            assert!(!views.contains(&of(function)), "{selectors:?} {function}\n{views}");
+            assert!(
+                !views.contains(&of(function)),
+                "{selectors:?} {function}\n{views}"
+            );
         }
     }
 }
@@ -94,14 +111,20 @@ fn a_server_has_views_of_calls_and_a_client_of_answers() {
     assert!(!server.contains("FunctionView") && !server.contains("Page<'a> {\n        pub count"));
     let client = views(&["getPage"], Some(Role::Client));
     assert!(!client.contains("pub struct GetPage<'a>"), "{client}");
-    assert!(client.contains("FunctionView for super::functions::GetPage"), "{client}");
+    assert!(
+        client.contains("FunctionView for super::functions::GetPage"),
+        "{client}"
+    );
 }
 
 #[test]
 fn the_last_lists_are_read_from_a_stream() {
     let views = views(&["Page"], None);
     assert!(views.contains("pub struct PageParts<'s, 'a> {"), "{views}");
-    assert!(views.contains("pub users: ::tl_runtime::views::Elements<"), "{views}");
+    assert!(
+        views.contains("pub users: ::tl_runtime::views::Elements<"),
+        "{views}"
+    );
     assert!(!views.contains("UserParts"), "{views}");
 }
 
@@ -111,7 +134,11 @@ fn a_selector_without_a_match_is_a_finding() {
         ("Pag", None, "did you mean `Page`?"),
         ("getPages", None, "did you mean `getPage`?"),
         // A server decodes no answers.
-        ("page", Some(Role::Server), "`--views` (in a build script `views`) is about"),
+        (
+            "page",
+            Some(Role::Server),
+            "`--views` (in a build script `views`) is about",
+        ),
     ] {
         let compiled = with_views(&[selector], role);
         let [finding] = compiled.diagnostics.as_slice() else {
@@ -131,32 +158,36 @@ fn what_does_not_go_with_views_is_refused() {
     };
     assert_eq!(views().conflict(), None);
     for (config, option) in [
-        (Config { binary: false, ..views() }, "--no-binary"),
-        (Config { unknown: vec!["*".into()], ..views() }, "--unknown"),
-        (Config { error_paths: true, ..views() }, "--error-paths"),
+        (
+            Config {
+                binary: false,
+                ..views()
+            },
+            "--no-binary",
+        ),
+        (
+            Config {
+                unknown: vec!["*".into()],
+                ..views()
+            },
+            "--unknown",
+        ),
+        (
+            Config {
+                error_paths: true,
+                ..views()
+            },
+            "--error-paths",
+        ),
+        (
+            Config {
+                split: true,
+                ..views()
+            },
+            "`-o DIR/`",
+        ),
     ] {
         assert!(config.conflict().unwrap().contains(option), "{option}");
     }
     assert!(views().conflict_with_layers().unwrap().contains("--views"));
-}
-
-#[test]
-fn chosen_bytes_share_the_input() {
-    let tl = "upload.file mtime:int bytes:bytes thumb:bytes = upload.File;";
-    let config = Config {
-        shared_bytes: vec!["upload.file:bytes".into()],
-        ..Config::default()
-    };
-    let code = compiled(tl, &config).code.unwrap();
-    assert!(code.contains("pub bytes: ::tl_runtime::bytes::Bytes,"), "{code}");
-    assert!(code.contains("pub thumb: ::tl_runtime::alloc::vec::Vec<u8>,"), "{code}");
-    assert!(code.contains("::tl_runtime::__require_bytes!();"), "{code}");
-    let config = Config {
-        shared_bytes: vec!["upload.file:mtime".into()],
-        ..Config::default()
-    };
-    let compiled = compiled(tl, &config);
-    assert_eq!(compiled.diagnostics[0].code, Code::UnmatchedSelector);
-    let shown = format!("{:?}", compiled.diagnostics);
-    assert!(shown.contains("did you mean `upload.file:"), "{shown}");
 }

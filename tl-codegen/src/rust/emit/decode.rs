@@ -8,8 +8,10 @@
 //! }
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, value_uses};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, used};
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust, separated};
 use crate::rust::emit::variables::{Site, argument, member, name};
@@ -61,7 +63,8 @@ pub(super) fn decode_fields(
 ) {
     let site = Site::decoding(item);
     let steps = steps(item, None, run_part, is_read);
-    let last = steps.iter().rposition(|step| is_early(step, item));
+    let named = &used(item);
+    let last = steps.iter().rposition(|step| is_early(step, named));
     let (early, _) = steps.split_at(last.map_or(0, |last| last + 1));
     for step in early {
         match (step, step.alone()) {
@@ -77,10 +80,11 @@ pub(super) fn decode_fields(
             ),
             (Step::Run(parts), None) => lines!(
                 out,
-                "let (#names) = #decoder.run();",
+                "let (#names)#types = #decoder.run();",
                 names = separated(parts, ", ", |part, out| {
                     part.field().map(|(_, field)| &field.ident).emit(out);
                 }),
+                types = code(|out| run_types(parts, named, out)),
                 decoder
             ),
             (Step::Field(..), None) => {}
@@ -136,25 +140,36 @@ fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
 }
 
 /// Whether what it reads is in variables: a run, and what a later field needs.
-fn is_early(step: &Step<'_>, item: &Struct) -> bool {
-    step.alone().is_none_or(|(index, field)| match field.role {
+fn is_early(step: &Step<'_>, named: &BTreeSet<Var>) -> bool {
+    step.alone()
+        .is_none_or(|(index, field)| is_needed(index, field, named))
+}
+
+/// Whether a later field needs the number in this one.
+fn is_needed(index: usize, field: &Field, named: &BTreeSet<Var>) -> bool {
+    match field.role {
         FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Value(_) => named.contains(&Var::Field(index)),
         FieldRole::Flag(_) | FieldRole::Count => false,
-    })
+    }
+}
+
+/// The types of the numbers in a run that are needed before the struct says them.
+fn run_types(parts: &[Part<'_>], named: &BTreeSet<Var>, out: &mut Output<'_>) {
+    let is_needed = |part: &Part<'_>| {
+        let field = part.field();
+        field.is_some_and(|(index, field)| is_needed(index, field, named))
+    };
+    if parts.iter().any(is_needed) {
+        let types = separated(parts, ", ", |part, out| {
+            out.push(if is_needed(part) { "u32" } else { "_" });
+        });
+        rust!(out, ": (#types)", types);
+    }
 }
 
 pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
-}
-
-/// Whether a later field needs the number in this one.
-pub(super) fn is_named(item: &Struct, index: usize) -> bool {
-    let var = Var::Field(index);
-    item.fields.iter().any(|field| match &field.role {
-        FieldRole::Value(value) => value_uses(value, var),
-        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
-    })
 }
 
 pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {

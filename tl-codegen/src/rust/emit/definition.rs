@@ -51,6 +51,16 @@ fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     })
 }
 
+/// The attributes of the user's, a line each.
+fn attributes(attributes: &[String]) -> impl Emit + '_ {
+    code(move |out| {
+        for attribute in attributes {
+            out.line(0);
+            out.push(attribute);
+        }
+    })
+}
+
 fn structure(item: &Struct, out: &mut Output<'_>) {
     let derive = out.context.impls == Impls::Derive;
     lines!(
@@ -61,6 +71,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         #derives
         #attribute
         #non_exhaustive
+        #attributes
         #allow
         pub struct #ident#generics#body
         ",
@@ -68,6 +79,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
+        attributes = attributes(&item.attributes),
         allow = lints::of_struct(item),
         ident = item.ident,
         generics = Parameters::of_struct(item).type_generics(),
@@ -160,10 +172,12 @@ fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
         "
         #docs
         #nullable
+        #attributes
         #visibility#ident: #ty,
         ",
         docs = Docs(&field.docs),
         nullable = nullable.then_some("#[tl(nullable)]"),
+        attributes = attributes(&field.attributes),
         visibility,
         ident = field.ident,
         ty,
@@ -192,10 +206,12 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
 
         #docs
         #derives
+        #attributes
         pub struct #ident(());
         ",
         docs = Docs(&item.docs),
         derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        attributes = attributes(&item.attributes),
         ident = item.ident,
     );
 }
@@ -223,6 +239,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         #derives
         #attribute
         #non_exhaustive
+        #attributes
         #allow
         pub enum #ident#generics {
             #variants
@@ -232,6 +249,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
         attribute = derive.then_some(attribute),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
+        attributes = attributes(&item.attributes),
         allow = lints::of_enum(item),
         ident = item.ident,
         generics = Parameters::of_enum(item).type_generics(),
@@ -245,10 +263,12 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     "
                     #docs
                     #attribute
+                    #attributes
                     #ident#payload,
                     ",
                     docs = Docs(&variant.docs),
                     attribute = derive.then_some(attribute),
+                    attributes = attributes(&variant.attributes),
                     ident = variant.ident,
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
@@ -333,7 +353,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         ",
         generics = Parameters::of_struct(item).type_generics(),
         ident = item.ident,
-        docs = code(|out| new_docs(item, out)),
+        docs = out.context.docs.then_some(code(|out| new_docs(item, out))),
         allow = (!lints.is_empty()).then_some(allow),
         arguments = separated(&arguments, ", ", |(ident, ty), out| {
             rust!(out, "#ident: #ty", ident, ty);
@@ -405,7 +425,6 @@ impl Emit for Ty {
             Ty::Raw(size) => rust!(out, "[u8; #size]", size),
             Ty::String => rust!(out, "#runtime::alloc::string::String"),
             Ty::Bytes => rust!(out, "#runtime::alloc::vec::Vec<u8>"),
-            Ty::Shared => rust!(out, "#runtime::bytes::Bytes"),
             Ty::Vec(inner) => rust!(out, "#runtime::alloc::vec::Vec<#inner>", inner = **inner),
             Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
             Ty::Box(inner) => rust!(out, "#runtime::alloc::boxed::Box<#inner>", inner = **inner),
@@ -428,6 +447,10 @@ impl Emit for Ty {
                     rust!(out, "<#args>", args);
                 }
             }
+            Ty::Named(path) => match path.strip_prefix('$') {
+                Some(path) => rust!(out, "#runtime#path", path),
+                None => out.push(path),
+            },
             Ty::Verbatim(text) => out.push(text),
         }
     }

@@ -11,9 +11,10 @@
 //! Bits of fields that are encoded are set where that is done, so that each of them is asked once
 //! whether it is there.
 
+use std::collections::BTreeSet;
+
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::is_named;
-use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
+use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type, used};
 use crate::rust::emit::inline;
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
@@ -106,26 +107,37 @@ pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_
 }
 
 fn encode_steps(steps: &[Step<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    let named = &used(site.item);
     for step in steps {
         match step {
-            Step::Run(parts) => encode_run(parts, encoder, site, out),
-            Step::Field(_, field) => encode_field(field, encoder, site, out),
+            Step::Run(parts) => encode_run(parts, named, encoder, site, out),
+            Step::Field(_, field) => encode_field(field, named, encoder, site, out),
         }
     }
 }
 
-fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_run(
+    parts: &[Part<'_>],
+    named: &BTreeSet<Var>,
+    encoder: &Ident,
+    site: Site<'_>,
+    out: &mut Output<'_>,
+) {
     let mut offset = 0;
     // The masks whose bits are set later, and where they are in the run.
     let mut places: Vec<(&Ident, usize)> = Vec::new();
     for part in parts {
         if let Part::Mask(index, field, mask) = *part {
             let ident = &field.ident;
-            if is_variable(index, mask, site.item) {
-                let word = early_word(index, field, mask, Some(encoder), site);
+            if is_variable(index, mask, site.item, named) {
+                let word = early_word(index, field, mask, Some(encoder), site, named);
                 lines! { out, "let #ident = #word;", ident, word }
             }
-            if mask.bits.iter().any(|bit| is_late(bit, index, site.item)) {
+            if mask
+                .bits
+                .iter()
+                .any(|bit| is_late(bit, index, site.item, named))
+            {
                 places.push((ident, offset));
             }
         }
@@ -145,14 +157,15 @@ fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Out
             place,
             encoder,
             method = if places.is_empty() { "nat" } else { "mask" },
-            word = run_value(*part, site),
+            word = run_value(*part, site, named),
         ),
         parts => lines!(
             out,
             "#place#encoder.run((#values))#offset;",
             place,
             encoder,
-            values = separated(parts, ", ", |part, out| run_value(*part, site).emit(out)),
+            values = separated(parts, ", ", |part, out| run_value(*part, site, named)
+                .emit(out)),
             offset = places.first().map(|(_, offset)| plus(*offset)),
         ),
     }
@@ -174,13 +187,15 @@ fn plus(offset: usize) -> impl Emit {
 }
 
 /// The value of a part of a run.
-fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
+fn run_value<'i>(part: Part<'i>, site: Site<'i>, named: &'i BTreeSet<Var>) -> impl Emit + 'i {
     code(move |out| match part {
         Part::Id(id) => rust!(out, "#id#u32", id = Hex(id, 8), u32 = "_u32"),
-        Part::Mask(index, field, mask) if is_variable(index, mask, site.item) => {
+        Part::Mask(index, field, mask) if is_variable(index, mask, site.item, named) => {
             field.ident.emit(out);
         }
-        Part::Mask(index, field, mask) => early_word(index, field, mask, None, site).emit(out),
+        Part::Mask(index, field, mask) => {
+            early_word(index, field, mask, None, site, named).emit(out)
+        }
         Part::Value(_, field, _) => site.copied(field).emit(out),
     })
 }
@@ -192,24 +207,27 @@ fn early_word<'i>(
     mask: &'i Mask,
     encoder: Option<&'i Ident>,
     site: Site<'i>,
+    named: &BTreeSet<Var>,
 ) -> impl Emit + 'i {
     let bits = mask.bits.iter();
-    let early = bits.filter(|bit| !is_late(bit, index, site.item)).collect();
+    let early = bits
+        .filter(|bit| !is_late(bit, index, site.item, named))
+        .collect();
     site.word_of(field, mask, early, encoder)
 }
 
 /// Whether the word of a mask has a variable: it is long, or others need it, or the encoder finds out
 /// whether the fields on a bit agree.
-fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
-    let early = |bit: &&GuardedBit| !is_late(bit, index, item);
+fn is_variable(index: usize, mask: &Mask, item: &Struct, named: &BTreeSet<Var>) -> bool {
+    let early = |bit: &&GuardedBit| !is_late(bit, index, item, named);
     let parts = usize::from(mask.stored) + mask.bits.iter().filter(early).count();
     let is_shared = mask.bits.iter().any(|bit| bit.fields.len() > 1);
-    parts > 1 || is_shared || is_named(item, index)
+    parts > 1 || is_shared || named.contains(&Var::Field(index))
 }
 
 /// Whether a bit is set where its field is encoded: of a mask whose word nobody else needs, a bit that
 /// guards one field with a value.
-fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
+fn is_late(bit: &GuardedBit, mask: usize, item: &Struct, named: &BTreeSet<Var>) -> bool {
     let field = match *bit.fields {
         [field] => item.fields.get(field),
         _ => None,
@@ -219,11 +237,11 @@ fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     });
     let is_part = |field: &Field| Part::of(mask, field).is_some();
-    is_value && item.fields.get(mask).is_some_and(is_part) && !is_named(item, mask)
+    is_value && item.fields.get(mask).is_some_and(is_part) && !named.contains(&Var::Field(mask))
 }
 
 /// The mask in which a field sets its bit when it is encoded.
-fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
+fn late_mask<'i>(bit: Bit, item: &'i Struct, named: &BTreeSet<Var>) -> Option<&'i Ident> {
     let Var::Field(index) = bit.mask else {
         return None;
     };
@@ -232,7 +250,7 @@ fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
         return None;
     };
     let mut guarded = bits.bits.iter().filter(|guarded| guarded.bit == bit.bit);
-    let is_late = guarded.any(|guarded| is_late(guarded, index, item));
+    let is_late = guarded.any(|guarded| is_late(guarded, index, item, named));
     is_late.then_some(&mask.ident)
 }
 
@@ -246,7 +264,13 @@ fn is_encoded(field: &Field) -> bool {
     }
 }
 
-fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_field(
+    field: &Field,
+    named: &BTreeSet<Var>,
+    encoder: &Ident,
+    site: Site<'_>,
+    out: &mut Output<'_>,
+) {
     match &field.role {
         FieldRole::Count => {}
         FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
@@ -255,7 +279,7 @@ fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output
             if let Some(bit) = value.bit {
                 agree_with_presence(bit, field, encoder, site, out);
             }
-            encode_value(value, field, encoder, site, out);
+            encode_value((field, value), named, encoder, site, out);
             if value.with.is_none() && has_length(&value.wire) {
                 lines!(
                     out,
@@ -350,8 +374,8 @@ fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out:
 }
 
 fn encode_value(
-    value: &Value,
-    field: &Field,
+    (field, value): (&Field, &Value),
+    named: &BTreeSet<Var>,
     encoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
@@ -361,7 +385,7 @@ fn encode_value(
         (None, None) => encode(&value.wire, field, encoder, site, out),
         (Some(bit), None) => {
             let codec = site.codec(&value.wire);
-            match late_mask(bit, site.item) {
+            match late_mask(bit, site.item, named) {
                 Some(mask) => lines!(
                     out,
                     "#encoder.masked(#mask, #number, #place, #codec);",

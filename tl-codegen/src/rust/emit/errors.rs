@@ -112,7 +112,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
             #number
         }
         ",
-        allow = lints::OF_ROOT,
+        allow = lints::of_root(out.context.docs),
         variants = code(|out| known.iter().for_each(|it| variant(it, out))),
         plain = code(|out| for it in known.iter().filter(|it| it.around_number().is_none()) {
             lines! { out, "#name => return Self::#ident,", name = Quoted(&it.name), ident = it.ident }

@@ -1,10 +1,11 @@
 //! What items and their impls are generic over, and the arguments that reading and writing are given.
 
+use std::collections::BTreeSet;
+
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
 use crate::rust::model::{
-    Argument, Bit, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Value,
-    Var, Wire,
+    Argument, Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
 };
 
 /// What an impl needs of its types.
@@ -377,10 +378,11 @@ pub(super) fn args_pattern_without_flags(item: &Struct) -> impl Emit + '_ {
 
 fn pattern_of(item: &Struct, counts: fn(&FieldRole) -> bool) -> impl Emit + '_ {
     code(move |out| {
-        let is_named = |index| {
-            let mut fields = item.fields.iter().filter(|field| counts(&field.role));
-            fields.any(|field| names_param(&field.role, index))
-        };
+        let mut named = used(item);
+        for field in item.fields.iter().filter(|field| counts(&field.role)) {
+            named.extend(field.role.bit().map(|bit| bit.mask));
+        }
+        let is_named = |index| named.contains(&Var::Param(index));
         if !(0..item.params.len()).any(is_named) {
             return out.push("_");
         }
@@ -396,29 +398,41 @@ fn pattern_of(item: &Struct, counts: fn(&FieldRole) -> bool) -> impl Emit + '_ {
     })
 }
 
-fn names_param(role: &FieldRole, index: usize) -> bool {
-    let masked = |bit: &Bit| bit.mask == Var::Param(index);
-    match role {
-        FieldRole::Count => false,
-        FieldRole::Flag(bit) => masked(bit),
-        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(masked),
-        FieldRole::Value(value) => {
-            value.bit.as_ref().is_some_and(masked) || value_uses(value, Var::Param(index))
+/// The numbers and codecs that reading or writing the values of the fields needs to know.
+pub(super) fn used(item: &Struct) -> BTreeSet<Var> {
+    let mut used = BTreeSet::new();
+    for field in &item.fields {
+        match &field.role {
+            FieldRole::Value(value) if value.with.is_none() => {
+                each_use(&value.wire, &mut |var| {
+                    used.insert(var);
+                });
+            }
+            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {}
         }
     }
-}
-
-/// Whether reading or writing the value needs to know a number or a codec.
-pub(super) fn value_uses(value: &Value, var: Var) -> bool {
-    value.with.is_none() && uses(&value.wire, var)
+    used
 }
 
 /// Whether a form needs to know a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
-    let is_number = |arg: &Argument| matches!(arg, Argument::Nat(count) if count.var == Some(var));
-    wire.any(&|wire| {
-        matches!(wire, Wire::Param(index) if var == Var::Param(*index))
-            || matches!(wire, Wire::Tuple(count, _) if count.var == Some(var))
-            || wire.arguments().iter().any(is_number)
-    })
+    let mut found = false;
+    each_use(wire, &mut |used| found |= used == var);
+    found
+}
+
+/// Calls `visit` for each number and codec that a form needs to know.
+fn each_use(wire: &Wire, visit: &mut dyn FnMut(Var)) {
+    wire.each(&mut |wire| {
+        match wire {
+            Wire::Param(index) => visit(Var::Param(*index)),
+            Wire::Tuple(count, _) => count.var.into_iter().for_each(&mut *visit),
+            _ => {}
+        }
+        for arg in wire.arguments() {
+            if let Argument::Nat(count) = arg {
+                count.var.into_iter().for_each(&mut *visit);
+            }
+        }
+    });
 }

@@ -15,7 +15,7 @@ pub(super) fn open(module: &Ident, layer: u32, out: &mut Output<'_>) {
         pub mod #module {
         ",
         layer = layer.to_string(),
-        allow = lints::OF_ROOT,
+        allow = lints::of_root(out.context.docs),
         module
     );
     out.indent(4);

@@ -19,9 +19,31 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
     [many, named, complex].into_iter().flatten().collect()
 }
 
+/// For functions that are called as fields are.
+const OF_FIELDS: [&str; 3] = [
+    "clippy::should_implement_trait",
+    "clippy::wrong_self_convention",
+    "clippy::type_complexity",
+];
+
+/// For the functions of a struct that set fields.
+pub(super) fn of_setters(item: &Struct) -> Option<String> {
+    let lints = if is_complex(item) {
+        &OF_FIELDS[..]
+    } else {
+        &OF_FIELDS[..2]
+    };
+    Some(format!("#[allow({})]", lints.join(", ")))
+}
+
 /// For the modules at the root: lints that nobody has but who asks for them, and then of code that
-/// people write.
-pub(super) const OF_ROOT: &str = "#[allow(unused_qualifications, clippy::pedantic)]";
+/// people write; and that documentation is missing, which the user left out.
+pub(super) fn of_root(has_docs: bool) -> &'static str {
+    match has_docs {
+        true => "#[allow(unused_qualifications, clippy::pedantic)]",
+        false => "#[allow(missing_docs, unused_qualifications, clippy::pedantic)]",
+    }
+}
 
 /// The same for views: their types are longer than those of the schema, and their variants are as large
 /// as they are.
@@ -96,9 +118,9 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::Bool
         | Ty::True
         | Ty::String
-        | Ty::Shared
         | Ty::Param(_)
         | Ty::Answer(_)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => 0,
     };
     10 * depth + inner

@@ -29,7 +29,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         }
     }
     ",
-        allow = lints::OF_ROOT,
+        allow = lints::of_root(out.context.docs),
         entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
     );
 }

@@ -46,6 +46,11 @@ impl<'c> Output<'c> {
         self.text
     }
 
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Writes text without line breaks.
     pub(super) fn push(&mut self, text: &str) {
         if text.is_empty() {
@@ -371,7 +376,8 @@ pub(super) struct Docs<'t>(pub(super) &'t str);
 
 impl Emit for Docs<'_> {
     fn emit(&self, out: &mut Output<'_>) {
-        for text in self.0.lines() {
+        let wanted = out.context.docs.then_some(self.0);
+        for text in wanted.unwrap_or_default().lines() {
             out.line(0);
             out.push(if text.is_empty() { "///" } else { "/// " });
             out.push(text);

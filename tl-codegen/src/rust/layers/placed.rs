@@ -192,6 +192,7 @@ fn of_type(ty: &Ty, found: &mut dyn FnMut(&Ty)) {
         | Ty::Object
         | Ty::Param(_)
         | Ty::Answer(_)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => {}
     }
 }

@@ -1,23 +1,22 @@
 //! Enums, and aliases of the struct of an only constructor.
 
-use std::collections::BTreeMap;
-
-use tl_parser::schema::{Schema, Type, TypeId};
+use tl_parser::schema::TypeId;
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::docs::Count;
-use crate::rust::lower::{Lowering, docs, structs, traits};
+use crate::rust::lower::traits::of_other_crates;
+use crate::rust::lower::{Lowering, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
 };
-use crate::rust::names::{Cases, Name, Taken, split};
-use crate::rust::plan::MAX_VARIANT;
+use crate::rust::plan::{MAX_VARIANT, UNKNOWN_VARIANT};
 
 impl Lowering<'_, '_> {
     /// The alias of the struct of a type's only constructor.
     pub(super) fn alias(&self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
-        let plan = self.plans.types[id].as_ref()?;
+        let plan = self.plans.types[id].as_ref();
+        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
         let only = plan.alias_of?;
         let params: Vec<Ident> = plan
             .params
@@ -44,21 +43,16 @@ impl Lowering<'_, '_> {
     /// The enum of a type.
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
-        let plan = self.plans.types[id].as_ref()?;
-        let unknown = plan.unknown.then(|| Ident::new(UNKNOWN));
-        let camel_type = &plan.path.name.ident;
-        let names = variant_names(self.schema, ty, camel_type, &unknown, &mut self.cases);
+        let plan = self.plans.types[id].as_ref();
+        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
+        let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
-        let mut common = match ty.constructors.is_empty() {
-            true => plan.traits,
-            false => Traits::INHERITED,
-        };
+        let mut traits = self.plans.enum_traits(ty, plan);
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
             let combinator = &self.schema[id];
             let constructor = self.plans.combinators[id].as_mut()?;
-            common = common.common(constructor.traits);
             if Some(id) == plan.filler {
                 filler = index;
             }
@@ -97,7 +91,12 @@ impl Lowering<'_, '_> {
                 Payload::Plain => newtype(structure.clone()),
                 Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
             };
-            variants.push(Variant { ident, docs, kind });
+            variants.push(Variant {
+                ident,
+                docs,
+                attributes: std::mem::take(&mut constructor.variant_attributes),
+                kind,
+            });
             if constructor.is_variant {
                 continue;
             }
@@ -112,11 +111,13 @@ impl Lowering<'_, '_> {
                 try_from: constructor.traits.has(Traits::TRY_FROM),
             });
         }
-        if let Some(ident) = unknown {
+        if plan.unknown {
+            traits = traits.without(Traits::DEFAULT);
             filler = variants.len();
             variants.push(Variant {
-                ident,
+                ident: Ident::new(UNKNOWN_VARIANT),
                 docs: "A constructor that the schema does not have.".into(),
+                attributes: Vec::new(),
                 kind: VariantKind::Unknown,
             });
         }
@@ -124,71 +125,27 @@ impl Lowering<'_, '_> {
             true => Count::None,
             false => Count::Many,
         };
+        let of_other_crates = of_other_crates(traits, &self.plans.derive_paths);
+        let attributes = of_other_crates
+            .into_iter()
+            .chain(plan.attributes.iter().cloned());
+        let attributes = attributes.collect();
         Some(Item::Enum(Enum {
             ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
             params: plan.params.clone(),
             generics: Generics::default(),
             docs: docs::ty(&ty.docs, ty.name, count, plan.path.name.renamed),
-            derives: traits::names(common),
+            derives: traits.names(),
             non_exhaustive: plan.non_exhaustive,
+            attributes,
             directions: plan.directions,
             variants,
             filler,
             conversions,
+            getters: plan.getters.clone(),
         }))
     }
-}
-
-/// The variant for constructors that the schema does not have. No other one is called so, so that it is
-/// the same whatever constructors are added.
-const UNKNOWN: &str = "Unknown";
-
-/// Short names where they can be told apart, else longer ones, with the namespace at last, and with
-/// a number where even that is not enough.
-fn variant_names(
-    schema: &Schema<'_>,
-    ty: &Type<'_>,
-    camel_type: &Ident,
-    reserved: &Option<Ident>,
-    cases: &mut Cases,
-) -> Vec<Name> {
-    let constructors = ty.constructors.iter().map(|id| schema[*id].name);
-    let short = |name| cases.variant(split(name).1, camel_type.as_str());
-    let mut names: Vec<Ident> = constructors.clone().map(short).collect();
-    let longer: [fn(&mut Cases, &str) -> Ident; 2] = [
-        |cases, name| cases.camel(split(name).1),
-        |cases, name| cases.camel(&name.replace('.', "_")),
-    ];
-    for longer in longer {
-        let repeated = repeated(&names, reserved);
-        if !repeated.contains(&true) {
-            break;
-        }
-        for ((name, ident), repeated) in constructors.clone().zip(&mut names).zip(repeated) {
-            if repeated {
-                *ident = longer(cases, name);
-            }
-        }
-    }
-    let mut taken = Taken::default();
-    if let Some(reserved) = reserved {
-        taken.unique(reserved);
-    }
-    names.iter().map(|name| taken.unique(name)).collect()
-}
-
-/// For each name, whether it occurs more than once, or is reserved.
-fn repeated(names: &[Ident], reserved: &Option<Ident>) -> Vec<bool> {
-    let mut counts: BTreeMap<Ident, usize> = BTreeMap::new();
-    for name in names.iter().chain(reserved) {
-        let before = counts.get(name).copied().unwrap_or_default();
-        counts.insert(name.clone(), before + 1);
-    }
-    names
-        .iter()
-        .map(|name| counts.get(name) > Some(&1))
-        .collect()
 }
 
 /// The arguments for a variant's struct: those of the enum's parameters that the struct has too.

@@ -21,7 +21,8 @@ impl Lowering<'_, '_> {
             let Some(plan) = &self.plans.combinators[CombinatorId(index)] else {
                 continue;
             };
-            if plan.directions != Directions::BOTH {
+            let has_struct = plan.path.parts.iter().any(|part| !part.as_str().is_empty());
+            if plan.directions != Directions::BOTH || !has_struct {
                 continue;
             }
             let function = combinator.kind == CombinatorKind::Function;

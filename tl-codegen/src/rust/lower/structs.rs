@@ -13,11 +13,17 @@ impl Lowering<'_, '_> {
     /// repetitions.
     pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
         let combinator = &self.schema[id];
-        let Some(plan) = &mut self.plans.combinators[id] else {
+        let plan = self.plans.combinators[id].as_mut();
+        let Some(plan) = plan.filter(|plan| !plan.path.is_elsewhere()) else {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);
         let non_exhaustive = plan.non_exhaustive;
+        let of_other_crates = traits::of_other_crates(chosen, &self.plans.derive_paths);
+        let attributes = of_other_crates
+            .into_iter()
+            .chain(std::mem::take(&mut plan.attributes));
+        let attributes: Vec<String> = attributes.collect();
         let elements = std::mem::take(&mut plan.elements);
         let mut items = Vec::with_capacity(1 + elements.len());
         if !plan.is_variant {
@@ -33,6 +39,8 @@ impl Lowering<'_, '_> {
                     item.errors = errors::of_function(facts, combinator.name);
                 }
             }
+            item.attributes.clone_from(&attributes);
+            item.setters = plan.setters;
             items.push(Item::Struct(item));
         }
         for Element {
@@ -53,6 +61,7 @@ impl Lowering<'_, '_> {
                 docs: docs::element(&name, path.name.renamed),
                 generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
+                attributes: attributes.clone(),
                 unit: members.is_empty(),
                 non_exhaustive,
                 identity: Identity::Element(name),
@@ -60,6 +69,7 @@ impl Lowering<'_, '_> {
                 fields: members,
                 response: None,
                 errors: Vec::new(),
+                setters: plan.setters,
             }));
         }
         items
@@ -85,6 +95,7 @@ pub(super) fn structure(
         docs: docs::structure(combinator, &tl, name.renamed),
         generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
+        attributes: Vec::new(),
         unit: members.is_empty(),
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
@@ -92,6 +103,7 @@ pub(super) fn structure(
         fields: members,
         response: body.response,
         errors: Vec::new(),
+        setters: false,
     }
 }
 
@@ -119,6 +131,7 @@ fn fields<'s>(
             ident: planned.name.ident,
             place: None,
             name: field.name.unwrap_or("_").into(),
+            attributes: planned.attributes,
             role: planned.role,
         });
     }

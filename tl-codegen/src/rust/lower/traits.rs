@@ -10,24 +10,15 @@ pub(super) fn of_struct(traits: Traits, default: bool, fields: &[Field]) -> Vec<
     let is_empty = members.clone().next().is_none();
     let new_is_default = !is_empty && members.all(|field| field.role.may_be_left_out());
     let traits = traits.without(Traits::DEFAULT);
-    names(match default || new_is_default {
+    let traits = match default || new_is_default {
         true => traits.and(Traits::DEFAULT),
         false => traits,
-    })
+    };
+    traits.names()
 }
 
-/// Those of an enum.
-pub(super) fn names(traits: Traits) -> Vec<&'static str> {
-    let mut names = Vec::with_capacity(6);
-    for (name, needed) in [
-        ("Debug", Traits::DEBUG),
-        ("Clone", Traits::CLONE),
-        ("Default", Traits::DEFAULT),
-        ("PartialEq", Traits::PARTIAL_EQ),
-        ("Eq", Traits::HASH),
-        ("Hash", Traits::HASH),
-    ] {
-        names.extend(traits.has(needed).then_some(name));
-    }
-    names
+/// The attribute for the traits of other crates, by the paths of all that are named.
+pub(super) fn of_other_crates(traits: Traits, all: &[String]) -> Option<String> {
+    let paths = traits.paths(all);
+    (!paths.is_empty()).then(|| format!("#[derive({})]", paths.join(", ")))
 }

@@ -11,7 +11,7 @@ pub struct Generics {
     pub types: Vec<TypeParam>,
     /// `const N: usize`.
     pub consts: Vec<String>,
-    /// What stands behind `where`, and the bounds from between the angle brackets.
+    /// What stands after `where`, and the bounds from between the angle brackets.
     pub predicates: Vec<String>,
     /// All arguments in the order of the definition, those for calls and parameters too. Where
     /// there are none, calls and parameters are all, in this order.

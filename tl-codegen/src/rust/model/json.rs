@@ -56,7 +56,7 @@ pub fn refused_as_json<'r>(
     }
     roles.enumerate().find_map(|(index, role)| match role {
         FieldRole::Value(value) if value.with.is_some() => Some((
-            "a field that functions of yours read and write",
+            "a field that your own functions encode and decode",
             Some(index),
         )),
         FieldRole::Value(value) if has_arguments(&value.wire) => {

@@ -65,7 +65,7 @@ impl Views {
     #[must_use]
     pub fn borrows(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
         match ty {
-            Ty::String | Ty::Bytes | Ty::Shared => true,
+            Ty::String | Ty::Bytes => true,
             Ty::Vec(element) => {
                 list_element(wire).is_some() || self.borrows(element, wire.and_then(Wire::inner))
             }
@@ -85,6 +85,7 @@ impl Views {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
+            | Ty::Named(_)
             | Ty::Verbatim(_) => false,
         }
     }
@@ -103,14 +104,13 @@ impl Views {
                     && args.iter().all(|arg| self.copies(arg, None))
             }
             // A secret is not copied unseen.
-            Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => false,
+            Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => false,
             Ty::Number(_)
             | Ty::Bool
             | Ty::True
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Param(_) => true,
         }
     }

@@ -117,13 +117,25 @@ impl Wire {
         }
     }
 
+    /// Calls `visit` for the form and for all forms inside.
+    pub fn each(&self, visit: &mut dyn FnMut(&Wire)) {
+        visit(self);
+        if let Some(inner) = self.inner() {
+            inner.each(visit);
+        }
+        for arg in self.arguments() {
+            if let Argument::Form(wire) = arg {
+                wire.each(visit);
+            }
+        }
+    }
+
     /// Whether something holds of the form, or of one inside.
     #[must_use]
     pub fn any(&self, holds: &dyn Fn(&Wire) -> bool) -> bool {
-        let of_argument = |arg: &Argument| matches!(arg, Argument::Form(wire) if wire.any(holds));
-        holds(self)
-            || self.inner().is_some_and(|inner| inner.any(holds))
-            || self.arguments().iter().any(of_argument)
+        let mut found = false;
+        self.each(&mut |wire| found |= holds(wire));
+        found
     }
 }
 
@@ -177,7 +189,7 @@ impl Number {
 }
 
 /// A number or type that was named before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Var {
     /// A field: an index into [`Struct::fields`](super::Struct::fields).
     Field(usize),

@@ -4,7 +4,7 @@ use crate::rust::model::Ident;
 
 /// The identifier for a name: raw where the name is a keyword, or with an underscore where it
 /// cannot be raw.
-pub(super) fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" => Ident::new(&[name, "_"].concat()),
         name if KEYWORDS.binary_search(&name).is_ok() => Ident::new(&["r#", name].concat()),

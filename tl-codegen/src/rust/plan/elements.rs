@@ -5,7 +5,7 @@ use tl_parser::source::Span;
 
 use crate::rust::model::Ty;
 use crate::rust::names::Cases;
-use crate::rust::plan::modules::{Open, Path};
+use crate::rust::plan::modules::{Open, Path, key};
 use crate::rust::plan::{Body, Owner, Planner};
 use crate::rust::wire::{Scope, only_type};
 
@@ -22,32 +22,63 @@ pub(crate) struct Element<'a, 's> {
     pub body: Body,
 }
 
-impl<'a, 's> Element<'a, 's> {
-    /// Adds the elements of the repetitions in a type, in the order of the text. `name` is made of
-    /// the fields on the way there.
-    pub(super) fn add_all(
-        combinator: &Combinator<'s>,
-        (name, ty): (&str, &'a TypeExpr<'s>),
-        module: &mut Open,
-        cases: &mut Cases,
-        elements: &mut Vec<Self>,
-    ) {
+/// A repetition whose elements are structs.
+pub(super) struct Repetition<'a, 's> {
+    span: Span,
+    /// What errors call its elements.
+    name: String,
+    /// What the struct of an element is called after, which no other repetition of the constructor is.
+    pub item: String,
+    tl: &'a [Field<'s>],
+}
+
+impl<'a, 's> Repetition<'a, 's> {
+    /// Those of a constructor or function, in the order of the text.
+    pub(super) fn all_of(combinator: &'a Combinator<'s>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for field in &combinator.fields {
+            let name = field.name.unwrap_or("items");
+            Self::add_all(combinator.name, (name, &field.ty), &mut all);
+        }
+        all
+    }
+
+    /// Adds those in a type. `name` is made of the fields on the way there.
+    fn add_all(combinator: &str, (name, ty): (&str, &'a TypeExpr<'s>), all: &mut Vec<Self>) {
         let TypeExpr::Repeat(_, fields, span) = ty else {
             return;
         };
         if only_type(fields).is_none() {
-            let item = [combinator.name, "_", name].concat();
-            elements.push(Self {
+            let called = [combinator, ".", name].concat();
+            let before = all.iter().filter(|it| it.name == called).count();
+            let number = (before > 0).then(|| (before + 1).to_string());
+            all.push(Self {
                 span: *span,
-                name: [combinator.name, ".", name].concat(),
-                path: module.add(&item, None, cases),
+                item: [combinator, "_", name, &number.unwrap_or_default()].concat(),
+                name: called,
                 tl: fields,
-                body: Body::default(),
             });
         }
         for field in fields {
             let name = [name, "_", field.name.unwrap_or("item")].concat();
-            Self::add_all(combinator, (&name, &field.ty), module, cases, elements);
+            Self::add_all(combinator, (&name, &field.ty), all);
+        }
+    }
+
+    /// The elements of a repetition in that combinator, whose struct is in that module.
+    pub(super) fn elements(
+        self,
+        combinator: &Combinator<'_>,
+        module: &mut Open,
+        cases: &mut Cases,
+    ) -> Element<'a, 's> {
+        let key = [&key(combinator), ".", &self.item].concat();
+        Element {
+            span: self.span,
+            name: self.name,
+            path: module.add(&self.item, &key, None, None, cases),
+            tl: self.tl,
+            body: Body::default(),
         }
     }
 }
@@ -73,13 +104,14 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Plans the elements of a constructor's or function's repetitions.
     pub(super) fn elements(&mut self, id: CombinatorId) {
         let schema = self.schema;
+        let outer = Scope::new(schema, &schema[id]);
         let plan = self.plans.combinators[id].as_ref();
         for index in 0..plan.map_or(0, |plan| plan.elements.len()) {
             let plan = self.plans.combinators[id].as_ref();
             let Some(element) = plan.and_then(|plan| plan.elements.get(index)) else {
                 return;
             };
-            let scope = Scope::new(schema, &schema[id]).of_repetition(element.tl);
+            let scope = outer.of_repetition(element.tl);
             let body = self.body(id, scope);
             let plan = self.plans.combinators[id].as_mut();
             let element = plan.and_then(|plan| plan.elements.get_mut(index));

@@ -3,7 +3,6 @@
 use tl_parser::schema::Field;
 
 use crate::rust::model::{FieldRole, Response, Ty, Untyped, Wire};
-use crate::rust::plan::types::strings_to_bytes;
 use crate::rust::plan::{Owner, Planner};
 use crate::rust::wire::wire;
 
@@ -29,21 +28,7 @@ impl<'s> Planner<'_, '_, 's> {
             FieldRole::Count => (FieldRole::Count, 0),
             FieldRole::Value(untyped) => {
                 let ty = self.rust_type(&field.ty, owner);
-                let selection = &mut self.selections.strings_as_bytes;
-                let bytes = strings_to_bytes(&ty);
-                let bytes = bytes.filter(|_| selection.selects_field(constructor, name));
-                let ty = match bytes {
-                    Some(bytes) => bytes,
-                    None if matches!(ty, Ty::Bytes)
-                        && self
-                            .selections
-                            .shared_bytes
-                            .selects_field(constructor, name) =>
-                    {
-                        Ty::Shared
-                    }
-                    None => ty,
-                };
+                let ty = self.with_other_strings(owner, field, ty);
                 let (value, size) = self.value(owner, field, ty, untyped);
                 (FieldRole::Value(value), size)
             }

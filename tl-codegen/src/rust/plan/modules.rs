@@ -1,12 +1,14 @@
 //! The modules of a file, and where in them each item is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 
+use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
-use crate::rust::names::{Cases, Name, Taken, split};
+use crate::rust::names::{Cases, Claims, Name, Taken, split};
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +21,15 @@ pub(crate) enum ItemId {
     Alias(TypeId),
 }
 
+/// What tells a constructor or function from others of its Rust name: its TL name, or of those that
+/// have none the id, `_#98d90743`.
+pub(crate) fn key<'s>(combinator: &Combinator<'s>) -> Cow<'s, str> {
+    match split(combinator.name) {
+        (_, "_") => format!("{}#{:08x}", combinator.name, combinator.id).into(),
+        _ => combinator.name.into(),
+    }
+}
+
 /// Where an item is: `types::photos::Photo`.
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
@@ -26,9 +37,24 @@ pub(crate) struct Path {
     pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
+    is_elsewhere: bool,
 }
 
 impl Path {
+    /// Of an item that the file does not have: the path as it is written everywhere.
+    pub(super) fn elsewhere(path: &str) -> Self {
+        Self {
+            parts: [Ident::new(path)].into(),
+            name: Name::by_rule(Ident::new(path), false),
+            is_elsewhere: true,
+        }
+    }
+
+    /// Whether the file does not have the item.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.is_elsewhere
+    }
+
     /// How many modules below the root of the file the item is.
     pub(super) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
@@ -41,9 +67,14 @@ impl Path {
 
     /// The path as it is written in a module that is `depth` modules below the root of the file.
     pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
-        Ty::Item(depth, self.parts.clone(), args)
+        let up = if self.is_elsewhere { 0 } else { depth };
+        Ty::Item(up, self.parts.clone(), args)
     }
 }
+
+/// How deep modules may be in each other: more than any schema needs, and less than what rustc has a
+/// stack for.
+pub(super) const MAX_MODULES: usize = 64;
 
 /// The modules of a file, while they are filled.
 pub(super) struct Modules {
@@ -85,6 +116,8 @@ impl Modules {
 pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
+    names: Claims,
+    /// The names of views.
     taken: Taken,
     items: Vec<ItemId>,
     inner: Vec<Open>,
@@ -97,6 +130,7 @@ impl Open {
         Self {
             path,
             docs,
+            names: Claims::default(),
             taken: Taken::default(),
             items: Vec::new(),
             inner: Vec::new(),
@@ -104,20 +138,34 @@ impl Open {
         }
     }
 
+    /// Says that an item with that TL name is to be added, so that no other gets its name.
+    pub(super) fn announce(&mut self, name: &str, cases: &mut Cases) {
+        let (module, name) = self.module_of(name, cases);
+        module.names.add(&[cases.camel(name)]);
+    }
+
     /// Gives the item with that TL name its place in this module, or in one inside for its
-    /// namespace. A struct that comes with another has no id.
-    pub(super) fn add(&mut self, name: &str, item: Option<ItemId>, cases: &mut Cases) -> Path {
-        let (namespace, name) = split(name);
-        let mut module = self;
-        for part in namespace.split('.').filter(|part| !part.is_empty()) {
-            module = module.inner(cases.snake(part));
-        }
+    /// namespace, after all were announced but those that the user names. A struct that comes with another has no id;
+    /// `key` tells it from others of its Rust name.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        key: &str,
+        chosen: Option<&RustName>,
+        item: Option<ItemId>,
+        cases: &mut Cases,
+    ) -> Path {
+        let (module, name) = self.module_of(name, cases);
         module.items.extend(item);
-        let name = module.taken.unique(&cases.camel(name));
+        let name = match chosen {
+            Some(RustName(name)) => Name::chosen(name),
+            None => module.names.choose(&[cases.camel(name)], key),
+        };
         let parts = module.path.iter().chain([&name.ident]);
         Path {
             parts: parts.cloned().collect(),
             name,
+            is_elsewhere: false,
         }
     }
 
@@ -144,6 +192,18 @@ impl Open {
         }
         let parts = parts.get(self.path.len()..).unwrap_or_default();
         self.mirror(parts, None)
+    }
+
+    /// The module for a TL name, and the last part of the name.
+    fn module_of<'n>(&mut self, name: &'n str, cases: &mut Cases) -> (&mut Open, &'n str) {
+        let (namespace, name) = split(name);
+        let mut module = self;
+        let parts = namespace.split('.').filter(|part| !part.is_empty());
+        // Of a longer name it is reported that there is no Rust for it.
+        for part in parts.take(MAX_MODULES) {
+            module = module.inner(cases.snake(part));
+        }
+        (module, name)
     }
 
     /// The module inside of that name.

@@ -3,7 +3,11 @@
 //! Rust wants each type parameter to be the type of something: `resultFalse {t:Type} = Maybe t`
 //! becomes a struct without one.
 
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, VarId};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use tl_parser::schema::{
+    Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, TypeId, VarId,
+};
 
 use crate::rust::model::Param;
 use crate::rust::names::Cases;
@@ -13,62 +17,78 @@ use crate::rust::wire::{Scope, type_params};
 impl Plans<'_, '_> {
     /// Finds the parameters that are named by the fields of constructors.
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
-        let mut generic: Vec<CombinatorId> = Vec::new();
+        let mut next: VecDeque<CombinatorId> = VecDeque::new();
+        let mut users: BTreeMap<Applied, Vec<CombinatorId>> = BTreeMap::new();
         for (id, combinator) in schema.combinators.entries() {
             if let (CombinatorKind::Constructor, Some((_, [_, ..]))) =
                 (combinator.kind, combinator.result.boxed())
             {
-                generic.push(id);
+                next.push_back(id);
+                for field in &combinator.fields {
+                    add_generic(&field.ty, &mut |used| {
+                        let users = users.entry(used).or_default();
+                        if users.last() != Some(&id) {
+                            users.push(id);
+                        }
+                    });
+                }
             }
         }
-        // Types may be arguments of each other, so this goes on until nothing new is found.
-        let mut found = true;
-        while found {
-            found = false;
-            for &id in &generic {
-                found |= self.name_params_of(schema, id);
+        // Types may be arguments of each other: who uses one of which something new is found is asked
+        // again.
+        while let Some(id) = next.pop_front() {
+            for changed in self.name_params_of(schema, id).into_iter().flatten() {
+                next.extend(users.get(&changed).into_iter().flatten());
             }
         }
     }
 
-    /// Looks at a constructor again; says whether something new was found.
-    fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> bool {
+    /// Looks at a constructor again; says of what something new was found.
+    fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> [Option<Applied>; 2] {
         let named = self.named_by(&Scope::new(schema, &schema[id]));
         let Some(plan) = &mut self.combinators[id] else {
-            return false;
+            return [None, None];
         };
         if plan.named == named {
-            return false;
+            return [None, None];
         }
         plan.named = named;
-        let ty = schema[id].ty().and_then(|ty| self.types[ty].as_mut());
-        for (of_type, named) in ty.into_iter().flat_map(|ty| &mut ty.named).zip(&plan.named) {
-            *of_type |= named;
+        let mut of_type = None;
+        let ty = schema[id].ty();
+        let planned = ty.and_then(|ty| self.types[ty].as_mut());
+        let known = planned.into_iter().flat_map(|it| &mut it.named);
+        for (known, named) in known.zip(&plan.named) {
+            if *named && !*known {
+                *known = true;
+                of_type = ty.map(Applied::Boxed);
+            }
         }
-        true
+        [Some(Applied::Bare(id)), of_type]
     }
 
     /// By position, whether the Rust types of the fields name the parameter.
     pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
-        let named = |var| self.is_named(scope.schema, scope.fields, var);
-        scope
-            .params
-            .iter()
-            .map(|var| var.is_some_and(named))
-            .collect()
+        let mut named = BTreeSet::new();
+        self.add_named(scope.schema, scope.fields, &mut named);
+        let is_named = |var: &Option<VarId>| var.is_some_and(|var| named.contains(&var));
+        scope.params.iter().map(is_named).collect()
     }
 
-    fn is_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], var: VarId) -> bool {
-        fields
-            .iter()
-            .any(|field| self.is_named_in(schema, &field.ty, var))
+    fn add_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], named: &mut BTreeSet<VarId>) {
+        for field in fields {
+            self.add_named_in(schema, &field.ty, named);
+        }
     }
 
-    fn is_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, var: VarId) -> bool {
+    /// Adds the parameters that the Rust type names.
+    fn add_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, named: &mut BTreeSet<VarId>) {
         let (builtin, args, plan) = match ty {
-            TypeExpr::Nat(_) => return false,
-            TypeExpr::Var(named, _) | TypeExpr::Call(named, _) => return *named == var,
-            TypeExpr::Repeat(_, fields, _) => return self.is_named(schema, fields, var),
+            TypeExpr::Nat(_) => return,
+            TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => {
+                named.insert(*var);
+                return;
+            }
+            TypeExpr::Repeat(_, fields, _) => return self.add_named(schema, fields, named),
             TypeExpr::Boxed(ty, args, _) => {
                 let plan = self.types[*ty].as_ref().map(|plan| &plan.named);
                 (schema[*ty].builtin, args, plan)
@@ -78,13 +98,51 @@ impl Plans<'_, '_> {
                 (schema[*id].builtin, args, plan)
             }
         };
-        args.iter().enumerate().any(|(index, arg)| match arg {
-            Arg::Nat(_) => false,
-            Arg::Type(ty) => {
-                let counts = plan.is_some_and(|named| named.get(index) == Some(&true));
-                (builtin.is_some() || counts) && self.is_named_in(schema, ty, var)
+        for (index, arg) in args.iter().enumerate() {
+            let counts = plan.is_some_and(|plan| plan.get(index) == Some(&true));
+            match arg {
+                Arg::Type(ty) if builtin.is_some() || counts => {
+                    self.add_named_in(schema, ty, named);
+                }
+                Arg::Type(_) | Arg::Nat(_) => {}
             }
-        })
+        }
+    }
+}
+
+/// What a field can be given arguments of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Applied {
+    Boxed(TypeId),
+    Bare(CombinatorId),
+}
+
+/// Calls `found` for each type and constructor that is given arguments in a type.
+fn add_generic(ty: &TypeExpr<'_>, found: &mut dyn FnMut(Applied)) {
+    let args = match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
+        TypeExpr::Repeat(_, fields, _) => {
+            return fields
+                .iter()
+                .for_each(|field| add_generic(&field.ty, found));
+        }
+        TypeExpr::Boxed(ty, args, _) => {
+            if !args.is_empty() {
+                found(Applied::Boxed(*ty));
+            }
+            args
+        }
+        TypeExpr::Bare(id, args, _) => {
+            if !args.is_empty() {
+                found(Applied::Bare(*id));
+            }
+            args
+        }
+    };
+    for arg in args {
+        if let Arg::Type(ty) = arg {
+            add_generic(ty, found);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use tl_parser::schema::{
 
 use crate::rust::config::{Config, Role};
 use crate::rust::model::Directions;
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::{Selections, is_generated};
 use crate::rust::selector::Selector;
 
@@ -50,9 +51,10 @@ impl Reach {
     pub(super) fn new(
         schema: &Schema<'_>,
         config: &Config,
+        externs: &Externs,
         selections: &mut Selections<'_>,
     ) -> Self {
-        let mut walk = Walk::new(schema);
+        let mut walk = Walk::new(schema, externs);
         walk.keep(selections);
         walk.direct(config);
         walk.reach
@@ -73,10 +75,11 @@ impl Reach {
 pub(super) fn reached_from(
     schema: &Schema<'_>,
     reach: &Reach,
+    externs: &Externs,
     combinators: &[(CombinatorId, Directions)],
     types: &[TypeId],
 ) -> Reach {
-    let mut walk = Walk::new(schema);
+    let mut walk = Walk::new(schema, externs);
     walk.reach.reduced.clone_from(&reach.reduced);
     for (id, directions) in combinators {
         walk.combinator(*id, *directions);
@@ -95,6 +98,7 @@ enum Item {
 
 struct Walk<'w, 's> {
     schema: &'w Schema<'s>,
+    externs: &'w Externs,
     reach: Reach,
     /// The items whose directions have changed.
     queue: Vec<Item>,
@@ -103,9 +107,10 @@ struct Walk<'w, 's> {
 }
 
 impl<'w, 's> Walk<'w, 's> {
-    fn new(schema: &'w Schema<'s>) -> Self {
+    fn new(schema: &'w Schema<'s>, externs: &'w Externs) -> Self {
         Self {
             schema,
+            externs,
             reach: Reach {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
@@ -126,14 +131,18 @@ impl<'w, 's> Walk<'w, 's> {
             self.reach.reduced.extend(reduced);
             // It may be excluded with its type.
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
-            if chosen && reduced.is_none() {
+            if chosen && reduced.is_none() && !self.externs.has(id) {
                 self.combinator(id, Directions::NONE);
             }
         }
         for (id, it) in schema.types.entries() {
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
             // Without any constructor that is left, it is there only where something reaches it.
-            if chosen && !(it.constructors.is_empty() && self.reach.reduced.contains(&id)) {
+            let is_here = !self.externs.types.contains_key(&id);
+            if chosen
+                && is_here
+                && !(it.constructors.is_empty() && self.reach.reduced.contains(&id))
+            {
                 self.ty(id, Directions::NONE);
             }
         }
@@ -220,6 +229,10 @@ impl<'w, 's> Walk<'w, 's> {
 
     /// What a constructor or function contains, and what the function is answered with.
     fn inside(&mut self, id: CombinatorId) {
+        // What is elsewhere contains what is there.
+        if self.externs.has(id) {
+            return;
+        }
         let combinator = &self.schema[id];
         let directions = self.reach.combinators[id].unwrap_or(Directions::NONE);
         for field in &combinator.fields {

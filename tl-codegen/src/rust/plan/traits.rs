@@ -1,10 +1,13 @@
 //! Which traits the Rust types have: those that are wanted, as far as what they contain has them.
 
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Field, IndexVec, Schema, TypeExpr};
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Schema, Type, TypeExpr,
+};
 
 use crate::rust::config::Config;
 use crate::rust::derives::Traits;
-use crate::rust::plan::{Plan, Planner, Selections};
+use crate::rust::plan::{Listed, Plan, Planner, Plans, Selections, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
 
@@ -80,9 +83,9 @@ impl Planner<'_, '_, '_> {
             }
         }
         let mut plans = self.plans.combinators.iter().flatten();
-        let hash = plans.any(|plan| plan.traits.has(Traits::HASH));
+        let partial = plans.any(|plan| !plan.traits.common(Traits::PARTIAL).is_empty());
         let some = self.selections.derives.iter().any(|(_, it)| it.is_some());
-        if hash || some {
+        if partial || some {
             self.agree_on_traits(added);
         }
     }
@@ -94,16 +97,26 @@ impl Planner<'_, '_, '_> {
         // By constructor: what its values contain, and what contains them.
         let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
         let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
-        let mut without_hash = Vec::new();
+        let mut lacking = Vec::new();
         for (id, combinator) in schema.combinators.entries() {
             for field in &combinator.fields {
-                let may_have_hash = may_have_hash(schema, &field.ty, &mut |inner| {
-                    inside[id].push(inner);
-                    around[inner].push(id);
+                each_inside(schema, &field.ty, &mut |it| match it {
+                    Inside::Constructor(inner) => {
+                        inside[id].push(inner);
+                        around[inner].push(id);
+                    }
+                    Inside::Builtin(builtin, name) => {
+                        let lacks = lacks(builtin);
+                        if !lacks.is_empty() {
+                            lacking.push(Lacking {
+                                id,
+                                field,
+                                name,
+                                lacks,
+                            });
+                        }
+                    }
                 });
-                if !may_have_hash {
-                    without_hash.push(id);
-                }
             }
         }
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
@@ -117,11 +130,20 @@ impl Planner<'_, '_, '_> {
                 }
             }
         }
-        for id in without_hash {
-            if let Some(plan) = &mut plans[id] {
-                plan.traits = plan.traits.without(Traits::HASH);
+        let mut found = Vec::new();
+        for it in &lacking {
+            if let Some(plan) = &mut plans[it.id] {
+                // `Hash` of all is that of all that can have it.
+                let wanted = plan.traits.without(Traits::HASH).and(added[it.id]);
+                let refused = wanted.common(it.lacks);
+                if !refused.is_empty() && !plan.path.is_elsewhere() {
+                    found.push(it.finding(refused, &schema[it.id]));
+                    added[it.id] = added[it.id].without(it.lacks);
+                }
+                plan.traits = plan.traits.without(it.lacks);
             }
         }
+        self.diagnostics.extend(few(found));
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
             let Some(missing) = plans[id].as_ref().map(|plan| plan.missing()) else {
@@ -139,10 +161,25 @@ impl Planner<'_, '_, '_> {
     }
 }
 
+impl Plans<'_, '_> {
+    /// The traits of an enum: those that all its constructors have.
+    pub(crate) fn enum_traits(&self, ty: &Type<'_>, plan: &TypePlan) -> Traits {
+        if ty.constructors.is_empty() {
+            return plan.traits;
+        }
+        let plans = ty
+            .constructors
+            .iter()
+            .filter_map(|&id| self.combinators[id].as_ref());
+        let traits = plans.map(|plan| plan.traits.with_eq());
+        traits.fold(Traits::INHERITED, Traits::common)
+    }
+}
+
 impl Plan<'_, '_> {
     /// What nothing can have that contains it.
     fn missing(&self) -> Traits {
-        Traits::INHERITED.without(self.traits)
+        Traits::INHERITED.without(self.traits.with_eq())
     }
 }
 
@@ -150,51 +187,131 @@ impl Selections<'_> {
     /// The traits of what is called so, given those by default, and which of them are added by name.
     fn traits(&mut self, default: Traits, names: &[&str]) -> (Traits, Traits) {
         let (mut traits, mut added) = (default, Traits::default());
-        for (derives, selection) in &mut self.derives {
+        for (Listed { change, is_of_some }, selection) in &mut self.derives {
             let Some(selection) = selection else {
-                traits = derives.apply(traits);
+                traits = change.apply(traits);
                 continue;
             };
             let selected = names.iter().filter(|name| selection.selects(name));
             if selected.count() > 0 {
-                traits = derives.apply(traits);
-                added = added.and(derives.added);
+                traits = change.apply(traits);
+                if *is_of_some {
+                    added = added.and(change.added);
+                }
             }
         }
         (traits, added)
     }
 }
 
-/// Calls `contained` for the constructors inside, and says whether nothing built in forbids `Hash`.
-fn may_have_hash(
-    schema: &Schema<'_>,
-    ty: &TypeExpr<'_>,
-    contained: &mut dyn FnMut(CombinatorId),
-) -> bool {
-    let (builtin, args) = match ty {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return true,
-        TypeExpr::Repeat(_, fields, _) => {
-            // All are asked, as each contains something.
-            let fields = fields.iter();
-            let without = fields.filter(|field| !may_have_hash(schema, &field.ty, contained));
-            return without.count() == 0;
+/// As many findings as people read, of which the last says how many more there are.
+fn few(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const FEW: usize = 8;
+    let more = found.len().saturating_sub(FEW);
+    found.truncate(FEW);
+    match found.pop() {
+        Some(last) if more > 0 => {
+            found.push(last.note(format!("and so it is for {more} more fields")));
+        }
+        last => found.extend(last),
+    }
+    found
+}
+
+/// A field that contains what does not have all traits.
+struct Lacking<'a, 's> {
+    id: CombinatorId,
+    field: &'a Field<'s>,
+    /// `double`.
+    name: &'s str,
+    lacks: Traits,
+}
+
+impl Lacking<'_, '_> {
+    fn finding(&self, refused: Traits, combinator: &Combinator<'_>) -> Diagnostic {
+        let traits: Vec<String> = refused
+            .names()
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let traits = traits.join(" and ");
+        let message = format!("{traits} cannot be derived for `{}`", combinator.name);
+        let label = format!("a `{}` has no {traits}", self.name);
+        let removed: Vec<String> = refused
+            .names()
+            .iter()
+            .map(|name| format!("-{name}"))
+            .collect();
+        Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
+            .about(combinator.span)
+            .note(format!(
+                "`--derives {}={}` leaves it out, there and in all that contains it",
+                combinator.name,
+                removed.join(",")
+            ))
+    }
+}
+
+/// What is in a type.
+enum Inside<'s> {
+    Constructor(CombinatorId),
+    /// A builtin, and what it is called.
+    Builtin(Builtin, &'s str),
+}
+
+/// Calls `contained` for the constructors and builtins in a type.
+fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn FnMut(Inside<'s>)) {
+    let args = match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
+        TypeExpr::Repeat(count, fields, _) => {
+            if count.var.is_some() || count.add > MAX_ARRAY {
+                contained(Inside::Builtin(Builtin::Vector, "list"));
+            }
+            for field in fields {
+                each_inside(schema, &field.ty, contained);
+            }
+            return;
         }
         TypeExpr::Boxed(ty, args, _) => {
-            schema[*ty]
-                .constructors
-                .iter()
-                .for_each(|&id| contained(id));
-            (schema[*ty].builtin, args)
+            for &id in &schema[*ty].constructors {
+                contained(Inside::Constructor(id));
+            }
+            if let Some(builtin) = schema[*ty].builtin {
+                contained(Inside::Builtin(builtin, schema[*ty].name));
+            }
+            args
         }
         TypeExpr::Bare(id, args, _) => {
-            contained(*id);
-            (schema[*id].builtin, args)
+            contained(Inside::Constructor(*id));
+            if let Some(builtin) = schema[*id].builtin {
+                contained(Inside::Builtin(builtin, schema[*id].name));
+            }
+            args
         }
     };
-    let own = builtin.and_then(row).is_none_or(|row| row.hash);
-    let args = args.iter().filter(|arg| match arg {
-        Arg::Type(ty) => !may_have_hash(schema, ty, contained),
-        Arg::Nat(_) => false,
-    });
-    own && args.count() == 0
+    for arg in args {
+        if let Arg::Type(ty) = arg {
+            each_inside(schema, ty, contained);
+        }
+    }
+}
+
+/// What the Rust type of a builtin does not have.
+fn lacks(builtin: Builtin) -> Traits {
+    match builtin {
+        Builtin::Double | Builtin::Float => Traits::HASH.and(Traits::EQ).and(Traits::ORD),
+        Builtin::Object | Builtin::Function => Traits::PARTIAL,
+        Builtin::SecureString | Builtin::SecureBytes => {
+            Traits::COPY.and(Traits::PARTIAL_ORD).and(Traits::ORD)
+        }
+        Builtin::String | Builtin::Bytes | Builtin::Vector => Traits::COPY,
+        Builtin::Int
+        | Builtin::Long
+        | Builtin::Int53
+        | Builtin::Int128
+        | Builtin::Int256
+        | Builtin::Int512
+        | Builtin::True
+        | Builtin::Bool => Traits::default(),
+    }
 }

@@ -106,11 +106,11 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
-/// The type with bytes for its strings; `None` where there are none.
-pub(super) fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
-    let boxed = |inner: &Ty| strings_to_bytes(inner).map(Box::new);
+/// The type with what `other` gives for the strings and bytes in it; `None` where it gives nothing.
+pub(super) fn with_strings(ty: &Ty, other: &dyn Fn(&Ty) -> Option<Ty>) -> Option<Ty> {
+    let boxed = |inner: &Ty| with_strings(inner, other).map(Box::new);
     match ty {
-        Ty::String => Some(Ty::Bytes),
+        Ty::String | Ty::Bytes => other(ty),
         Ty::Vec(inner) => boxed(inner).map(Ty::Vec),
         Ty::Secret(inner) => boxed(inner).map(Ty::Secret),
         Ty::Box(inner) => boxed(inner).map(Ty::Box),
@@ -120,12 +120,11 @@ pub(super) fn strings_to_bytes(ty: &Ty) -> Option<Ty> {
         | Ty::Bool
         | Ty::True
         | Ty::Raw(_)
-        | Ty::Bytes
-        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Item(..)
+        | Ty::Named(_)
         | Ty::Verbatim(_) => None,
     }
 }

@@ -6,6 +6,7 @@ use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
+use crate::rust::plan::modules::MAX_MODULES;
 use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
@@ -35,6 +36,13 @@ impl Planner<'_, '_, '_> {
         }
         for (combinator, plan) in schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
+            let ty = combinator.ty().map_or("", |ty| schema[ty].name);
+            let is_deep = |name: &str| name.split('.').count() > MAX_MODULES + 1;
+            if is_deep(combinator.name) || is_deep(ty) {
+                let (what, span) = ("a name of more than 65 parts", combinator.span);
+                self.diagnostics
+                    .push(Unsupported { what, span }.of(combinator));
+            }
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
                 // The struct of an element has no line that the attribute could hold.
                 let what =
@@ -84,16 +92,14 @@ impl Planner<'_, '_, '_> {
             }
             if let Some(further) = constructors.find(|it| !is_builtin(it)) {
                 let message = format!(
-                    "`{}` is another constructor of `{}`, a type that is built in",
+                    "`{}` is another constructor of `{}`, a builtin type",
                     further.name, ty.name
                 );
                 let span = further.result.span();
                 let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "built in")
                     .about(further.span)
                     .note(
-                        "`#[derive(TlObject)]` sees one line at a time, which does not say that there is \
-                         more of the type: generate the impls (`--impls generated`), or give the \
-                         constructor a type of its own",
+                        "`#[derive(TlObject)]` sees one declaration at a time, so it does not know the other constructors of the type: generate the impls (`--impls generated`), or give the constructor its own type",
                     );
                 self.diagnostics.push(diagnostic);
             }

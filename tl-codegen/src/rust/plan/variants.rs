@@ -4,9 +4,10 @@
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::model::{FieldRole, Module, Ty};
+use crate::rust::model::{FieldRole, Ident, Module, Ty};
+use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
-use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections};
+use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
 
 /// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
 /// with fields that are to stand there, it is nowhere bare, and no registry holds it.
@@ -33,6 +34,10 @@ pub(super) fn without_structs(
     }
     variants
 }
+
+/// The variant for constructors that the schema does not have. No other one is called so, so that it is
+/// the same whatever constructors are added.
+pub(crate) const UNKNOWN_VARIANT: &str = "Unknown";
 
 impl Selections<'_> {
     fn are_flat(&mut self, ty: &str, constructor: &str) -> bool {
@@ -65,7 +70,7 @@ impl Planner<'_, '_, '_> {
 
 impl Ty {
     /// The type as it is written in another module, by how many modules below the root they are.
-    fn move_to(&mut self, from: usize, to: usize) {
+    pub(super) fn move_to(&mut self, from: usize, to: usize) {
         match self {
             Ty::Vec(inner)
             | Ty::Array(inner, _)
@@ -73,7 +78,9 @@ impl Ty {
             | Ty::Option(inner)
             | Ty::Secret(inner) => inner.move_to(from, to),
             Ty::Item(up, _, args) => {
-                *up = *up + to - from;
+                if *up > 0 {
+                    *up = *up + to - from;
+                }
                 args.iter_mut().for_each(|arg| arg.move_to(from, to));
             }
             Ty::Number(_)
@@ -82,10 +89,10 @@ impl Ty {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
+            | Ty::Named(_)
             | Ty::Verbatim(_) => {}
         }
     }
@@ -99,6 +106,47 @@ impl Plans<'_, '_> {
             self.drop_empty(module);
         }
         self.modules = modules;
+    }
+
+    /// What the variants of an enum are called: as the user says of their constructors, or else each
+    /// after the last part of its constructor's name, without or with the name of the type in front,
+    /// or after the whole name, with the namespace.
+    pub(crate) fn variant_names(
+        &self,
+        schema: &Schema<'_>,
+        ty: TypeId,
+        cases: &mut Cases,
+    ) -> Vec<Name> {
+        let plan = self.types[ty].as_ref();
+        let ty = &schema[ty];
+        let camel_type = cases.camel(split(ty.name).1);
+        let mut claims = Claims::default();
+        if plan.is_some_and(|plan| plan.unknown) {
+            claims.add(&[Ident::new(UNKNOWN_VARIANT)]);
+        }
+        let mut variants = Vec::with_capacity(ty.constructors.len());
+        for &id in &ty.constructors {
+            let combinator = &schema[id];
+            let plan = self.combinators[id].as_ref();
+            let chosen = plan.map(|plan| &plan.path.name).filter(|name| name.chosen);
+            let last = split(combinator.name).1;
+            let names = [
+                cases.variant(last, camel_type.as_str()),
+                cases.camel(last),
+                cases.camel(&combinator.name.replace('.', "_")),
+            ];
+            if chosen.is_none() {
+                claims.add(&names);
+            }
+            variants.push((chosen, names, key(combinator)));
+        }
+        let names = variants
+            .into_iter()
+            .map(|(chosen, names, key)| match chosen {
+                Some(name) => name.clone(),
+                None => claims.choose(&names, &key),
+            });
+        names.collect()
     }
 
     /// Says whether anything is left.

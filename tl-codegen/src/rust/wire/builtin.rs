@@ -23,8 +23,6 @@ pub struct Row {
     pub substitutes: Substitutes,
     /// Whether the Rust type has a default.
     pub default: bool,
-    /// Whether the Rust type has a hash.
-    pub hash: bool,
 }
 
 /// Which Rust types may stand for a builtin besides its own: newtypes, aliases, and types of the
@@ -57,8 +55,8 @@ pub fn row(builtin: Builtin) -> Option<Row> {
         Builtin::Int => number(Number::Int, &["int"]),
         Builtin::Long => number(Number::Long, &["long"]),
         Builtin::Int53 => number(Number::Int53, &["long"]),
-        Builtin::Double => without_hash(number(Number::Double, &["double"])),
-        Builtin::Float => without_hash(number(Number::Float, &["float"])),
+        Builtin::Double => number(Number::Double, &["double"]),
+        Builtin::Float => number(Number::Float, &["float"]),
         Builtin::String => of(Wire::String, Ty::String, ("String", &["string", "bytes"])),
         Builtin::Bytes => of(Wire::Bytes, Ty::Bytes, ("Vec<u8>", &["bytes"])),
         Builtin::SecureString => {
@@ -108,12 +106,7 @@ fn of(bare: Wire, ty: Ty, (written, names): (&'static str, &'static [&'static st
         written,
         substitutes: Substitutes::Constructors(names),
         default: true,
-        hash: true,
     }
-}
-
-fn without_hash(row: Row) -> Row {
-    Row { hash: false, ..row }
 }
 
 fn any(wire: Wire, substitutes: Substitutes) -> Row {
@@ -121,7 +114,6 @@ fn any(wire: Wire, substitutes: Substitutes) -> Row {
         boxed: Some(wire.clone()),
         substitutes,
         default: false,
-        hash: false,
         ..of(wire, Ty::Object, ("Box<dyn AnyObject>", &[]))
     }
 }

@@ -1,6 +1,9 @@
 //! What the fields of a constructor, function or repetition are on the wire.
 
-use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, VarId};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
 
 use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
 use crate::rust::names::{Cases, Name};
@@ -18,6 +21,8 @@ pub struct Fields<'a, 's> {
     pub params: Vec<Param>,
     /// The type parameters that stand for calls.
     pub calls: Vec<(VarId, Ident)>,
+    /// Where each of these stands in the list.
+    by_call: BTreeMap<VarId, usize>,
     /// What they are, in their order. A mask is stored where nothing else has all of its bits.
     pub roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
 }
@@ -26,22 +31,30 @@ impl<'a, 's> Fields<'a, 's> {
     /// The fields of a scope.
     #[must_use]
     pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
+        Self::named(scope, &mut |_| None, cases)
+    }
+
+    /// The fields of a scope, of which some are called as it is chosen for their TL names.
+    pub(crate) fn named(
+        scope: Scope<'a, 's>,
+        chosen: &mut dyn FnMut(&str) -> Option<Name>,
+        cases: &mut Cases,
+    ) -> Self {
         let mut given = Names::new(scope.combinator.name, cases);
-        let mut names = Vec::with_capacity(scope.fields.len());
-        for field in scope.fields {
-            names.push(given.variable(field.name.unwrap_or("value")));
-        }
+        let names = given.fields(scope.fields, chosen);
         let mut params = Vec::with_capacity(scope.params.len());
         for (var, kind) in scope.params.iter().zip(&scope.kinds) {
             params.push(given.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();
+        let mut by_call = BTreeMap::new();
         if scope.combinator.kind == CombinatorKind::Function {
             for field in scope.fields {
                 let TypeExpr::Call(var, _) = field.ty else {
                     continue;
                 };
-                if calls.iter().all(|(known, _)| *known != var) {
+                if let Entry::Vacant(first) = by_call.entry(var) {
+                    first.insert(calls.len());
                     calls.push((var, given.type_param(scope.name(Some(var)))));
                 }
             }
@@ -52,29 +65,29 @@ impl<'a, 's> Fields<'a, 's> {
             names,
             params,
             calls,
+            by_call,
         }
     }
 
     /// The Rust type parameter that stands for the call of `!X`.
     pub(crate) fn call(&self, var: VarId) -> Option<&Ident> {
-        let mut calls = self.calls.iter();
-        calls.find(|(call, _)| *call == var).map(|(_, ident)| ident)
+        let (_, ident) = self.calls.get(*self.by_call.get(&var)?)?;
+        Some(ident)
     }
 
     /// The Rust type parameter that a variable is.
     pub(crate) fn param(&self, var: VarId) -> Option<&Ident> {
-        let mut vars = self.scope.params.iter();
-        let index = vars.position(|param| *param == Some(var))?;
-        self.params.get(index)?.type_ident()
+        self.params.get(self.scope.param(var)?)?.type_ident()
     }
 }
 
 fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> {
     let mut guarded = guarded(scope);
+    let uses = scope.combinator.uses(scope.fields);
     let mut roles = Vec::with_capacity(scope.fields.len());
     for (index, field) in scope.fields.iter().enumerate() {
         let bits = guarded.get_mut(index).map(std::mem::take);
-        roles.push(role(scope, index, field, bits.unwrap_or_default()));
+        roles.push(role(scope, &uses, index, field, bits.unwrap_or_default()));
     }
     roles
 }
@@ -82,6 +95,7 @@ fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> 
 /// The role of a field, and where it is a mask the bits that guard others.
 fn role(
     scope: &Scope<'_, '_>,
+    uses: &Uses,
     index: usize,
     field: &Field<'_>,
     bits: Vec<GuardedBit>,
@@ -94,9 +108,7 @@ fn role(
         }),
     };
     if !bits.is_empty() {
-        let passed_on = field
-            .var
-            .is_some_and(|var| scope.combinator.passes_on(scope.fields, var));
+        let passed_on = field.var.is_some_and(|var| uses.passes_on(var));
         let mut mask = Mask {
             stored: passed_on,
             bits,
@@ -111,13 +123,11 @@ fn role(
             return Ok(FieldRole::Flag(bit));
         }
     }
-    if scope.combinator.counts_before(scope.fields, index + 1) {
+    if uses.counts_before(scope.fields, index + 1) {
         return Ok(FieldRole::Count);
     }
     let wire = match &field.ty {
-        TypeExpr::Repeat(_, fields, span)
-            if scope.combinator.counts_before(scope.fields, index) =>
-        {
+        TypeExpr::Repeat(_, fields, span) if uses.counts_before(scope.fields, index) => {
             Wire::List(Box::new(element(scope, fields, *span)?))
         }
         ty => wire(scope, ty)?,

@@ -46,10 +46,10 @@ impl RustType for &Ty {
             Ty::True
             | Ty::Box(_)
             | Ty::Secret(_)
-            | Ty::Shared
             | Ty::Param(_)
             | Ty::Answer(_)
             | Ty::Item(..)
+            | Ty::Named(_)
             | Ty::Verbatim(_) => Shape::Other,
         }
     }

@@ -1,5 +1,7 @@
 //! Which variables there are where a field stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
 use tl_parser::source::Span;
@@ -21,15 +23,34 @@ pub struct Scope<'a, 's> {
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
     pub kinds: Vec<ParamKind>,
-    /// Whether this is the scope of a function's result, where `X` is the answer to the call `!X`.
-    in_result: bool,
+    /// What each variable is; the first where several are one.
+    vars: BTreeMap<VarId, Var>,
+    /// The first field that is a call of each variable, in the scope of a function's result, where `X`
+    /// is the answer to the call `!X`.
+    calls: BTreeMap<VarId, usize>,
+}
+
+/// What each variable is: a parameter before a field.
+fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> BTreeMap<VarId, Var> {
+    let mut vars = BTreeMap::new();
+    for (index, param) in params.iter().enumerate() {
+        if let Some(var) = param {
+            vars.entry(*var).or_insert(Var::Param(index));
+        }
+    }
+    for (index, field) in fields.iter().enumerate() {
+        if let Some(var) = field.var {
+            vars.entry(var).or_insert(Var::Field(index));
+        }
+    }
+    vars
 }
 
 impl<'a, 's> Scope<'a, 's> {
     /// The scope of a combinator's own fields.
     #[must_use]
     pub fn new(schema: &'a Schema<'s>, combinator: &'a Combinator<'s>) -> Self {
-        let (params, kinds) = match (combinator.kind, combinator.result.boxed()) {
+        let (params, kinds): (Vec<_>, _) = match (combinator.kind, combinator.result.boxed()) {
             (CombinatorKind::Constructor, Some((ty, args))) => (
                 args.iter().map(variable).collect(),
                 schema[ty].params.clone(),
@@ -40,17 +61,24 @@ impl<'a, 's> Scope<'a, 's> {
             schema,
             combinator,
             fields: &combinator.fields,
+            vars: vars(&params, &combinator.fields),
             params,
             kinds,
-            in_result: false,
+            calls: BTreeMap::new(),
         }
     }
 
     /// The scope of the combinator's result.
     #[must_use]
     pub fn of_result(&self) -> Self {
+        let mut calls = BTreeMap::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            if let TypeExpr::Call(var, _) = field.ty {
+                calls.entry(var).or_insert(index);
+            }
+        }
         Self {
-            in_result: true,
+            calls,
             ..self.clone()
         }
     }
@@ -60,10 +88,10 @@ impl<'a, 's> Scope<'a, 's> {
     pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
         let mut params = Vec::new();
         let mut kinds = Vec::new();
+        let mut known: BTreeSet<VarId> = fields.iter().filter_map(|field| field.var).collect();
         for field in fields {
             field.each_variable(&mut |var| {
-                let own = fields.iter().any(|field| field.var == Some(var));
-                if !own && !params.contains(&Some(var)) {
+                if known.insert(var) {
                     params.push(Some(var));
                     let kind = self.combinator.var(var).map(|var| var.kind);
                     kinds.push(kind.unwrap_or(ParamKind::Nat));
@@ -71,11 +99,13 @@ impl<'a, 's> Scope<'a, 's> {
             });
         }
         Self {
+            schema: self.schema,
+            combinator: self.combinator,
             fields,
+            vars: vars(&params, fields),
             params,
             kinds,
-            in_result: false,
-            ..*self
+            calls: BTreeMap::new(),
         }
     }
 
@@ -84,17 +114,13 @@ impl<'a, 's> Scope<'a, 's> {
     /// # Errors
     /// Where the call may be absent: no one says then what the answer is.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
-        if !self.in_result {
-            return Ok(None);
-        }
-        let mut fields = self.fields.iter().enumerate();
-        let call = fields.find(|(_, field)| is_call(field, var));
-        match call {
-            Some((_, field)) if field.mask.is_some() => Err(Unsupported {
+        let call = self.calls.get(&var).copied();
+        match call.and_then(|index| self.fields.get(index)) {
+            Some(field) if field.mask.is_some() => Err(Unsupported {
                 what: "an answer to a call that may be absent",
                 span: field.span,
             }),
-            call => Ok(call.map(|(index, _)| index)),
+            _ => Ok(call),
         }
     }
 
@@ -103,13 +129,9 @@ impl<'a, 's> Scope<'a, 's> {
     /// # Errors
     /// Where nothing gives it a value here.
     pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
-        if let Some(index) = self.params.iter().position(|param| *param == Some(var)) {
-            return Ok(Var::Param(index));
-        }
-        let field = self.fields.iter().position(|field| field.var == Some(var));
         let mut all = self.combinator.fields.iter();
         let mut is_answer = || all.any(|field| is_call(field, var));
-        field.map(Var::Field).ok_or_else(|| Unsupported {
+        self.vars.get(&var).copied().ok_or_else(|| Unsupported {
             what: if is_answer() {
                 "a field that holds the answer to a call"
             } else {
@@ -117,6 +139,14 @@ impl<'a, 's> Scope<'a, 's> {
             },
             span,
         })
+    }
+
+    /// The parameter that a variable is.
+    pub(super) fn param(&self, var: VarId) -> Option<usize> {
+        match self.vars.get(&var)? {
+            Var::Param(index) => Some(*index),
+            Var::Field(_) => None,
+        }
     }
 
     /// The TL name of a parameter.

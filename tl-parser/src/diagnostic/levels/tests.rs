@@ -37,7 +37,7 @@ fn the_last_change_wins() {
         of(&[("warnings", Error), ("id-mismatch", Warning)]),
         Warning
     );
-    // What is allowed already is no warning.
+    // What is allowed already is not a warning.
     assert_eq!(
         of(&[("id-mismatch", Allowed), ("warnings", Error)]),
         Allowed
@@ -78,12 +78,12 @@ fn an_unknown_name_is_answered_with_the_nearest() {
     let error = levels.deny("id-mismach").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no finding is called `id-mismach`; did you mean `id-mismatch`?"
+        "there is no finding `id-mismach`; did you mean `id-mismatch`?"
     );
     let error = levels.deny("zzzzzzzzzzzz").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no finding is called `zzzzzzzzzzzz`; `tlgen explain` lists all"
+        "there is no finding `zzzzzzzzzzzz`; `tlgen explain` lists all"
     );
 }
 

@@ -9,7 +9,7 @@ fn found(start: u32, reason: &str) -> Diagnostic {
     };
     Diagnostic::new(Code::IdMismatch, format!("wrong {start}"), span, "here")
         .note(format!("{reason} {start}"))
-        .advise([Advice::AllowWhere("it is meant")])
+        .advise([Advice::AllowWhere("it is intended")])
         .alike("are wrong", format!("each is {reason}"))
 }
 

@@ -391,6 +391,9 @@ impl<'s> Writer<'_, 's> {
         if let Some(mask) = field.mask {
             self.words(&[self.known(mask.var), mask.bit.into()]);
         }
+        if let TypeExpr::Call(var, _) = field.ty {
+            return self.words(&[TYPE_VAR, self.known(var), 0]);
+        }
         // In a constructor `!X` is resolved to any function.
         let called = field.ast.ty.word().filter(|_| field.ast.bang);
         let mut params = of.ast.params.iter();

@@ -56,7 +56,7 @@ impl<'s> Resolver<'_, 's> {
         None
     }
 
-    /// The field at hand, the one before it and those behind it, if `span` is its type.
+    /// The field at hand, the one before it and those after it, if `span` is its type.
     fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
@@ -108,9 +108,9 @@ impl<'s> Resolver<'_, 's> {
                 ),
             );
         }
-        let message = "an id stands directly behind its name";
-        let label = "there is a blank before it";
-        Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the blank", gap, ""))
+        let message = "an id comes directly after its name";
+        let label = "there is a space before it";
+        Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
     }
 
     /// `ok Ok;`: the application of a name that nothing declares, and most likely its declaration.
@@ -130,7 +130,7 @@ impl<'s> Resolver<'_, 's> {
         Some(
             Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
                 .note(format!(
-                    "nothing declares `{}`, so this is no application of it",
+                    "nothing declares `{}`, so this does not apply it",
                     head.value
                 ))
                 .suggest("is the last type the result?", gap, "= "),
@@ -167,7 +167,7 @@ impl<'s> Resolver<'_, 's> {
             (Some(_), _) if self.dotted(name).is_some() => {
                 let (head, argument) = self.dotted(name)?;
                 let text = format!("{head}<{argument}>");
-                let message = "put the argument in brackets";
+                let message = "put brackets around the argument";
                 (self.arity(head) == Some(1)).then(|| Suggestion::new(message, name.span, text))
             }
             // `name string`: two fields without names, or one without its `:`.
@@ -304,7 +304,7 @@ impl<'s> Resolver<'_, 's> {
             (_, Some(_)) => return None,
         };
         self.subject.said.joined = Some(field.ty.span.to(last.span));
-        let message = "put the argument in brackets";
+        let message = "put brackets around the argument";
         let text = format!("{percent}{head}<{argument}>");
         let whole = field.ty.span.to(last.span);
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
@@ -347,7 +347,7 @@ impl<'s> Resolver<'_, 's> {
         if rest.len() > 0 {
             return None;
         }
-        let message = "put what belongs together in brackets";
+        let message = "put brackets around what belongs together";
         Some(Advice::Replace(Suggestion::new(
             message,
             whole,
@@ -365,7 +365,7 @@ impl<'s> Resolver<'_, 's> {
         let start = field.map_or(span, |field| field.span);
         let listed = self.list_before(span).or_else(|| self.list(span));
         let meant = listed.unwrap_or_else(|| {
-            Suggestion::new("count in a `#` before it", span_start(start), "# ")
+            Suggestion::new("add a `#` before it as the count", span_start(start), "# ")
         });
         // What is inside of it is a part of the same mistake.
         self.subject.said.joined = Some(match meant.span {
@@ -375,7 +375,7 @@ impl<'s> Resolver<'_, 's> {
         let message = "a repetition without a count";
         Some(
             Diagnostic::new(Code::MissingCount, message, span, "how many of these?")
-                .note("without a count in front, `[ … ]` is repeated as often as the last `#` before it says, and there is none")
+                .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
                 .advise([Advice::Replace(meant)]),
         )
     }
@@ -445,7 +445,7 @@ fn list_of_two(element: &Field<'_>, field: &Field<'_>) -> Option<Suggestion> {
     let (message, text) = match field.ty.repeated() {
         [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
         [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
-            "the count stands in front",
+            "the count comes first",
             repeated(&lists::element(&element.ty), &print::expr(&only.ty)),
         ),
         _ => return None,
@@ -468,7 +468,7 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
         text.push_str(&print::field(other));
     }
     let first = before.first().map_or(field.span, |first| first.span);
-    let message = "a parameter stands in braces";
+    let message = "a parameter is in braces";
     Some(Suggestion::new(message, first.to(field.span), text))
 }
 

@@ -52,7 +52,7 @@ impl<'s> Resolver<'_, 's> {
             "there is no constructor `{}`, but a type `{ty}`",
             name.value
         );
-        let label = format!("this is read as `%{ty}`, a value without its id");
+        let label = format!("this is read as `%{ty}`, a bare value");
         let mut diagnostic = Diagnostic::new(Code::BareTypeName, message, name.span, label);
         if let Some(ast) = ast {
             let (note, told) = told_by_id(ast, name.value, ty, &meant);
@@ -86,7 +86,7 @@ fn told_by_id(
     };
     if id::is_given(ast, written) {
         return (
-            format!("the id {written:08x} is that of the text as it is"),
+            format!("the id {written:08x} is the id of the text as it is"),
             0,
         );
     }
@@ -96,7 +96,7 @@ fn told_by_id(
         let told = meant.get(at).map_or("", |(_, text)| text.as_str());
         (is(told), at)
     } else if gives(Word::Boxed(ty)) {
-        (format!("{}, which would be a value with its id", is(ty)), 0)
+        (format!("{}, which would be a boxed value", is(ty)), 0)
     } else {
         let unknown = "the id does not tell which text was meant: none of them gives it";
         (unknown.to_owned(), 0)

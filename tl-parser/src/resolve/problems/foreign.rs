@@ -12,15 +12,15 @@ pub(super) struct Foreign {
 }
 
 const UNSIGNED: &str =
-    "TL has one number without a sign, `#`, of 32 bits; a `long` has the same 64 bits with one";
-const NARROW: &str = "TL has no number of fewer than 32 bits";
+    "TL has one unsigned number, `#`, of 32 bits; a `long` has the same 64 bits, but signed";
+const NARROW: &str = "TL does not have numbers smaller than 32 bits";
 const NUMBER: &str = "a whole number is an `int` or a `long`";
-const TIME: &str = "a time is a number: mostly the seconds since 1970";
-const NOTHING: &str = "a value that says nothing is a `true`, or boxed a `True`";
+const TIME: &str = "a time is a number, usually the seconds since 1970";
+const NOTHING: &str = "an empty value is a `true`, or `True` if boxed";
 pub(super) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
 pub(super) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
-const MAP: &str = "TL has no maps; a list of pairs does the same: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
 const ANY: &str = "an `Object` is a value of any constructor";
 
 type Row = (

@@ -90,7 +90,9 @@ fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic 
         "this id is reserved",
     )
     .about(combinator.span)
-    .note("0 and ffffffff are no ids of a constructor or function: programs use them for \"none\"")
+    .note(
+        "0 and ffffffff cannot be ids of a constructor or function: programs use them for \"none\"",
+    )
     .note("without a written id, it is computed from the text");
     // What is read after the end of the input is 0.
     let mut fields = combinator
@@ -101,10 +103,10 @@ fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic 
         && combinator.kind == CombinatorKind::Constructor
         && fields.any(|field| graph.needs_box(schema, id, &field.ty));
     if is_endless {
-        let why = "it contains its own type, so that reading the end of the input as this id would not end";
+        let why = "it contains its own type, and a decoder reads the end of the input as this id, so it would not stop";
         diagnostic.note(why).fixed()
     } else {
-        diagnostic.advise([Advice::AllowWhere("it is meant")])
+        diagnostic.advise([Advice::AllowWhere("it is intended")])
     }
 }
 
@@ -126,7 +128,7 @@ fn duplicate(
         let other = &schema[*other];
         diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
     }
-    let diagnostic = diagnostic.note("who reads an id must know what follows it");
+    let diagnostic = diagnostic.note("a reader of an id must know what follows it");
     let mut types = Set::default();
     types.extend(first.ty());
     let mut of_one_type = second.ty().is_some_and(|ty| !types.insert(ty));
@@ -135,10 +137,10 @@ fn duplicate(
     }
     if first.kind == CombinatorKind::Constructor && of_one_type {
         diagnostic
-            .note("they are of one type, whose values nobody could tell apart")
+            .note("they have the same type, so a reader could not tell them apart")
             .fixed()
     } else {
-        diagnostic.advise([Advice::AllowWhere("it is meant")])
+        diagnostic.advise([Advice::AllowWhere("it is intended")])
     }
 }
 

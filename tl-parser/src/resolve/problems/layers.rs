@@ -19,7 +19,7 @@ pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let (message, place) = match rest {
-            [] => ("this file has the mark of a layer", first.layer.span),
+            [] => ("this file has a layer mark", first.layer.span),
             _ => ("this file has several layers of a schema", first.layer.span),
         };
         let label = |layer: u32| format!("layer {layer} begins here");
@@ -39,11 +39,11 @@ pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
             [] => {
                 let comment = format!("// LAYER {}", first.layer.value);
                 diagnostic
-                    .note("the layer of a schema is said by a comment")
+                    .note("a comment says the layer of a schema")
                     .suggest("write it so", place, comment)
             }
             _ => diagnostic.note(
-                "code is of one layer, unless `--layers` (in a build script `layers`) asks for a module for each",
+                "code is for one layer; to generate a module for each, use `--layers` (in a build script `layers`)",
             ),
         });
     }

@@ -11,7 +11,7 @@ use crate::syntax::ast::{ExprKind, Field, ParamKind};
 const SAID: usize = 100;
 
 pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
-    // A bit that is no number of 32 bits has been reported by the lexer.
+    // A bit that is not a number of 32 bits has been reported by the lexer.
     let too_large = bit.value == u32::MAX && bit.span.end - bit.span.start > 10;
     (!too_large).then(|| {
         let message = format!("there is no bit {}", bit.value);
@@ -21,15 +21,15 @@ pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
 }
 
 pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
-    let message = "a repetition is counted by its own mask";
+    let message = "a mask counts the repetition that it guards";
     let label = format!("the last `#` before it is `{mask}`");
     Diagnostic::new(Code::MissingCount, message, span, label).note(format!(
-        "`{mask}` says whether the field is there, not how often; write a count in front: `{mask}.0?n*[ int ]`"
+        "`{mask}` says whether the field is present, not how often; write a count before the brackets: `{mask}.0?n*[ int ]`"
     ))
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// A name that is no number where one belongs: that of a field, or one of nothing.
+    /// A name that is not a number where one belongs: that of a field, or one of nothing.
     pub(super) fn not_a_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
         if self.subject.said.no_numbers.contains(&name.value) {
             return None;
@@ -44,12 +44,12 @@ impl<'s> Resolver<'_, 's> {
             Diagnostic::new(Code::UndeclaredName, message, name.span, label)
         };
         Some(if matches!(field.ty.kind, ExprKind::Nat) {
-            wrong("this is not read yet")
+            wrong("this has not been read yet")
                 .label(field.span, format!("`{name_of}` comes here"))
-                .note("fields are read in order, so a number stands before what it is for")
+                .note("fields are read in order, so a number must come before its use")
         } else {
             wrong("a number is a `#`")
-                .label(field.ty.span, format!("`{name_of}` is no `#`"))
+                .label(field.ty.span, format!("`{name_of}` is not a `#`"))
                 .suggest(format!("make `{name_of}` a `#`"), field.ty.span, "#")
         })
     }
@@ -62,7 +62,7 @@ impl<'s> Resolver<'_, 's> {
         fields.iter().find(|field| field.is_called(name))
     }
 
-    /// A mask that is no `#`.
+    /// A mask that is not a `#`.
     pub(super) fn not_a_mask(&mut self, mask: Spanned<&'s str>) -> Option<Diagnostic> {
         let said = &mut self.subject.said.no_numbers;
         if said.len() > SAID || said.contains(&mask.value) {
@@ -71,7 +71,7 @@ impl<'s> Resolver<'_, 's> {
         said.push(mask.value);
         let name = mask.value;
         let wrong = |label: &str| {
-            let message = format!("`{name}` is no mask");
+            let message = format!("`{name}` is not a mask");
             Diagnostic::new(Code::InvalidMask, message, mask.span, label)
         };
         let Position::Field(siblings, index) = self.subject.place else {
@@ -86,21 +86,20 @@ impl<'s> Resolver<'_, 's> {
         let sibling = siblings.iter().enumerate();
         if let Some((at, field)) = sibling.clone().find(|(_, field)| field.is_called(name)) {
             return Some(if matches!(field.ty.kind, ExprKind::Nat) && at >= index {
-                wrong("this is not read yet")
+                wrong("this has not been read yet")
                     .label(field.span, format!("`{name}` comes here"))
-                    .note("fields are read in order, so a mask stands before what it guards")
+                    .note("fields are read in order, so a mask must come before the fields that it guards")
             } else {
                 wrong("a mask is a `#`")
-                    .label(field.ty.span, format!("`{name}` is no `#`"))
+                    .label(field.ty.span, format!("`{name}` is not a `#`"))
                     .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
             });
         }
         let mut inside = siblings.iter().take(index);
         let inside = inside.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)));
         if let Some(field) = inside {
-            let label =
-                format!("each element has a `{name}` of its own, for what is in the brackets");
-            return Some(wrong("this is not known here").label(field.span, label));
+            let label = format!("each element has its own `{name}`, for use inside the brackets");
+            return Some(wrong("this is not visible here").label(field.span, label));
         }
         let undeclared = wrong("no field before this one, and no parameter, has this name");
         let meant = self.meant_mask(mask, siblings);

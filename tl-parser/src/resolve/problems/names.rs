@@ -162,7 +162,10 @@ impl Name<'_> {
                     .advise(types_mark(entry).map(Advice::Replace));
             }
             if let Some(&ty) = known.places.get(name) {
-                diagnostic = diagnostic.label(ty, "declared here, and no constructor's result");
+                diagnostic = diagnostic.label(
+                    ty,
+                    "declared here, but it is not the result of a constructor",
+                );
             }
         }
         match self.more {
@@ -173,7 +176,7 @@ impl Name<'_> {
         if let Some(&function) = known.functions.get(name) {
             return diagnostic
                 .label(function, "this is a function")
-                .note("a function is a call, and no type of a value; `!X` is a call that a parameter stands for");
+                .note("a function is a call, not the type of a value; `!X` is a call whose answer is the parameter `X`");
         }
         if let Some(keyword) = finality(name) {
             return diagnostic.suggest(format!("did you mean `{keyword}`?"), first, keyword);
@@ -199,7 +202,7 @@ impl Name<'_> {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
             }
             None if self.why == Why::Undeclared => diagnostic.note(
-                "where another file declares it, give that file too: together they are one schema",
+                "if another file declares it, pass that file too: together they are one schema",
             ),
             None => diagnostic,
         }
@@ -231,7 +234,7 @@ impl Name<'_> {
                 Code::EmptyType,
                 format!("the type `{name}` has no constructors"),
                 span,
-                "no value can stand here",
+                "a value of it cannot exist",
             ),
         }
     }

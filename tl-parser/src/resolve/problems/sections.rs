@@ -11,7 +11,7 @@ use crate::syntax::ast::{Combinator, Declaration, Program, Section};
 
 /// Why a type has no constructors.
 pub(super) const SECTIONS: &str =
-    "what stands after `---functions---` is a function; constructors stand after `---types---`";
+    "declarations after `---functions---` are functions; constructors come after `---types---`";
 
 /// How many of them are shown after the first.
 const SHOWN: usize = 3;
@@ -99,7 +99,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     let ty = ast.result.head().map_or("", |head| head.value);
     let message = match ast.param(ty) {
         Some(_) => format!(
-            "`{}` is declared as a constructor, and answers a call",
+            "`{}` is declared as a constructor, and is the answer to a call",
             ast.name.value
         ),
         None => format!(
@@ -123,7 +123,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
         more => diagnostic = diagnostic.note(format!("{more} more look like functions")),
     }
     let diagnostic = diagnostic.note(
-        "functions stand after the mark `---functions---`; what stands before it is a constructor",
+        "functions come after the mark `---functions---`; declarations before it are constructors",
     );
     // Without a type that is declared after it, all that follows can be functions.
     let first = *found.first()?;
@@ -153,7 +153,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     Some(diagnostic.advise([Advice::Replace(mark)]))
 }
 
-/// The first constructor of each type that is not built in.
+/// The first constructor of each type that is not a builtin.
 fn first_constructors<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
     let mut first = Names::default();
     for entry in input.entries {

@@ -87,11 +87,11 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
     let (wrong, why) = match finality.finality {
         Finality::New => (
             first.filter(|first| first.span < said),
-            "`New` says that the type has no constructors before it",
+            "`New` says that no constructors of the type come before it",
         ),
         Finality::Final => (
             last.filter(|last| last.span > said),
-            "`Final` says that the type has no constructors behind it",
+            "`Final` says that no constructors of the type follow",
         ),
         Finality::Empty => (first, "`Empty` says that the type has no constructors"),
     };
@@ -117,7 +117,7 @@ fn without_constructors(
         Code::EmptyType,
         format!("the type `{}` has no constructors", ty.name),
         ty.span,
-        "no answer can be of this type",
+        "an answer of this type cannot exist",
     );
     let constructor = constructor_among_functions(input, ty.name, suggester);
     let of_type = |entry: &&Entry<'_>| {
@@ -133,20 +133,20 @@ fn without_constructors(
             .advise(types_mark(entry).map(Advice::Replace));
     }
     let mut diagnostic = diagnostic
-        .note("where another file declares it, give that file too: together they are one schema");
+        .note("if another file declares it, pass that file too: together they are one schema");
     if let Some(entry) = constructor {
         diagnostic = diagnostic.note(format!(
-            "where `{}` is its constructor, it stands after the mark `---types---`",
+            "if `{}` is its constructor, it comes after the mark `---types---`",
             entry.ast.name.value
         ));
     }
     let diagnostic = diagnostic.note(format!(
-        "where no answer ever comes, `Empty {};` says so",
+        "if it is never answered, say so: `Empty {};`",
         ty.name
     ));
     match nearest {
         Some(nearest) => {
-            // The arguments of the type stand behind its name.
+            // The arguments of the type stand after its name.
             let name = Span {
                 end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
                 ..ty.span
@@ -206,10 +206,10 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
     }
     Some(
         diagnostic
-            .note("every value would contain another one, and that another, without end")
-            .note("a field that can be absent (`flags.0?`), a vector, or one more constructor ends it"),
+            .note("every value would contain another one, without end")
+            .note("a field that can be absent (`flags.0?`), a vector, or one more constructor ends the chain"),
     )
 }
 
-/// How many steps of a cycle are shown behind the first.
+/// How many steps of a cycle are shown after the first.
 const SHOWN: usize = 7;

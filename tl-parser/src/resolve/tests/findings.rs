@@ -54,27 +54,29 @@ fn what_follows_from_a_mistake_is_passed_over() {
 fn masks_must_be_earlier_numbers() {
     assert_eq!(
         findings(&["a x:f.0?int f:# = A;"]),
-        ["invalid-mask: `f` is no mask | f <- this is not read yet | f:# <- `f` comes here"]
+        [
+            "invalid-mask: `f` is not a mask | f <- this has not been read yet | f:# <- `f` comes here"
+        ]
     );
     assert_eq!(
         findings(&["a f:int x:f.0?int = A;"]),
         [
-            "invalid-mask: `f` is no mask | f <- a mask is a `#` | int <- `f` is no `#` | \"int\" => \"#\""
+            "invalid-mask: `f` is not a mask | f <- a mask is a `#` | int <- `f` is not a `#` | \"int\" => \"#\""
         ]
     );
     assert_eq!(
         findings(&["a y:int x:flags.0?int = A;"]),
-        ["invalid-mask: `flags` is no mask \
+        ["invalid-mask: `flags` is not a mask \
              | flags <- no field before this one, and no parameter, has this name | \"\" => \"flags:# \""]
     );
     assert_eq!(
         findings(&["a flags:# x:flag.0?int = A;"]),
-        ["invalid-mask: `flag` is no mask \
+        ["invalid-mask: `flag` is not a mask \
              | flag <- no field before this one, and no parameter, has this name | \"flag\" => \"flags\""]
     );
     assert_eq!(
         findings(&["a {t:Type} x:t.0?int = A t;"]),
-        ["invalid-mask: `t` is no mask | t <- this parameter stands for a type"]
+        ["invalid-mask: `t` is not a mask | t <- this parameter stands for a type"]
     );
     assert_eq!(
         findings(&["a f:# x:f.32?int = A;"]),
@@ -87,8 +89,8 @@ fn variables_of_a_repetition_end_with_it() {
     assert_eq!(
         findings(&["a 3*[ k:# ] x:k.0?int = A;"]),
         [
-            "invalid-mask: `k` is no mask | k <- this is not known here \
-             | k:# <- each element has a `k` of its own, for what is in the brackets"
+            "invalid-mask: `k` is not a mask | k <- this is not visible here \
+             | k:# <- each element has its own `k`, for use inside the brackets"
         ]
     );
     assert_eq!(
@@ -131,7 +133,7 @@ fn arity_and_kinds_are_checked() {
     assert_eq!(
         of("a {t:Type} x:(t int) = A t;"),
         [
-            "wrong-arity: `t` takes no arguments | (t int) <- this is a parameter: it stands for a type with its arguments"
+            "wrong-arity: `t` takes no arguments | (t int) <- this is a parameter: it already stands for a type with arguments"
         ]
     );
     assert_eq!(
@@ -146,7 +148,7 @@ fn arity_and_kinds_are_checked() {
     );
     assert_eq!(
         of("a x:!int = A;"),
-        ["wrong-kind: `!` without a parameter | int <- this is no parameter of kind `Type`"]
+        ["wrong-kind: `!` without a parameter | int <- this is not a parameter of kind `Type`"]
     );
 }
 
@@ -196,12 +198,12 @@ fn results_are_types_with_all_parameters() {
     assert_eq!(
         findings(&["b {X:Type} = X; c {t:Type} x:t = C; d n:# = D n; f {N:#} => N;"]),
         [
-            "invalid-result: the result of `b` is no type | X <- `X` is a parameter",
+            "invalid-result: the result of `b` is not a type | X <- `X` is a parameter",
             "invalid-result: nothing says what `t` is | {t:Type} <- this parameter \
-             | C <- is no argument of the result",
-            "invalid-result: the field `n` is no argument of a result \
-             | D n <- `n` is only known when the value has been read | \"n:#\" => \"{n:#}\"",
-            "invalid-result: the result of `f` is no type | N <- `N` is no type by itself",
+             | C <- is not an argument of the result",
+            "invalid-result: the field `n` cannot be an argument of a result \
+             | D n <- `n` is known only after the value has been read | \"n:#\" => \"{n:#}\"",
+            "invalid-result: the result of `f` is not a type | N <- `N` is not a type by itself",
         ]
     );
 }
@@ -238,14 +240,14 @@ fn types_without_constructors_have_no_values() {
     assert_eq!(
         findings(&["---functions--- f = Nothing; g = Nothing;"]),
         [
-            "empty-type: the type `Nothing` has no constructors | Nothing <- no answer can be of this type"
+            "empty-type: the type `Nothing` has no constructors | Nothing <- an answer of this type cannot exist"
         ]
     );
     assert_eq!(
         findings(&["a x:Photo = A; ---functions--- f = Photo;"]),
         [
-            "empty-type: the type `Photo` has no constructors | Photo <- no value can stand here \
-             | Photo <- declared here, and no constructor's result"
+            "empty-type: the type `Photo` has no constructors | Photo <- a value of it cannot exist \
+             | Photo <- declared here, but it is not the result of a constructor"
         ]
     );
     clean(&["Empty Nothing; ---functions--- f = Nothing;"], |_| {});
@@ -256,8 +258,8 @@ fn finality_is_held() {
     assert_eq!(
         findings(&["a = A; New A; b = B; Final B; c = B; d = D; Empty D; New E; e = E; Final E;"]),
         [
-            "finality: the type `A` may not have this constructor | a <- this one | A <- `New` says that the type has no constructors before it",
-            "finality: the type `B` may not have this constructor | c <- this one | B <- `Final` says that the type has no constructors behind it",
+            "finality: the type `A` may not have this constructor | a <- this one | A <- `New` says that no constructors of the type come before it",
+            "finality: the type `B` may not have this constructor | c <- this one | B <- `Final` says that no constructors of the type follow",
             "finality: the type `D` may not have this constructor | d <- this one | D <- `Empty` says that the type has no constructors",
         ]
     );
@@ -268,9 +270,7 @@ fn finality_is_held() {
 fn only_known_values_are_built_in() {
     assert_eq!(
         findings(&["foo ? = Foo; a x:foo = A;"]),
-        [
-            "unknown-builtin: `foo` is not built in | foo <- no reader and writer of its values is known"
-        ]
+        ["unknown-builtin: `foo` is not a builtin | foo <- its values cannot be read or written"]
     );
 }
 

@@ -29,7 +29,7 @@ fn declarations_that_differ_are_an_error() {
     assert_eq!(
         findings(&["user id:long = User;", "user id:int = User;"]),
         [
-            "duplicate-name: the constructor `user` is declared twice, and not in the same way \
+            "duplicate-name: the constructor `user` is declared twice, with differences \
              | user <- declared again here | user <- first declared here"
         ]
     );
@@ -120,7 +120,7 @@ fn a_type_with_more_constructors_than_the_builtin_is_none() {
             assert_eq!(combinator(schema, "boolTrue").builtin, None);
         },
     );
-    // What the schema does not declare is no constructor of its own type.
+    // What the schema does not declare is not a constructor of its own type.
     clean(&["boolTrue = Bool; boolUnknown = Bool;"], |schema| {
         let bool = schema.types.iter().find(|ty| ty.name == "Bool").unwrap();
         assert_eq!((bool.builtin, bool.constructors.len()), (None, 2));

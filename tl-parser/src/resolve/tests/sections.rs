@@ -115,7 +115,7 @@ fn for_an_answer_that_nothing_declares_the_other_file_comes_first() {
             found[0].reasons.clone()
         });
         assert!(
-            reasons[0].starts_with("where another file declares it"),
+            reasons[0].starts_with("if another file declares it"),
             "{reasons:?}"
         );
         assert!(reasons.last().unwrap().contains("`Empty "), "{reasons:?}");

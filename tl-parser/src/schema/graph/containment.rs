@@ -39,7 +39,11 @@ impl Containment {
                 queue.push(id);
                 for &constructor in &ty.constructors {
                     for field in &schema[constructor].fields {
-                        mentioned(schema, &field.ty, &mut |used: TypeId| users[used].push(id));
+                        mentioned(schema, &field.ty, &mut |used: TypeId| {
+                            if users[used].last() != Some(&id) {
+                                users[used].push(id);
+                            }
+                        });
                     }
                 }
             }

@@ -42,7 +42,7 @@ impl Mistake<'_, '_> {
         if self.gap().end == whole.start {
             braces.insert(0, ' ');
         }
-        let message = "parameters stand in braces";
+        let message = "parameters are in braces";
         Some(syntax(message, whole, "these are parameters").suggest("write braces", whole, braces))
     }
 
@@ -65,10 +65,10 @@ impl Mistake<'_, '_> {
         let head = self.at.checked_sub(1)?;
         let whole = self.span(head).to(self.span(close.checked_sub(1)?));
         let text = self.cx.text.get(whole.start as usize..whole.end as usize)?;
-        let message = "a type with arguments has brackets of its own here";
+        let message = "a type with arguments needs brackets here";
         let label = format!("this is an argument of `{}`", self.text(head));
         Some(self.syntax(message, label).suggest(
-            "put them in brackets",
+            "put brackets around them",
             whole,
             format!("({text})"),
         ))
@@ -85,14 +85,13 @@ impl Mistake<'_, '_> {
         }
         if let Some(advice) = self.fields_in_brackets(opened) {
             return unclosed
-                .note("the fields of a declaration have no brackets")
+                .note("fields are written without brackets")
                 .advise([advice]);
         }
         if open == TokenKind::ParenOpen && self.found == TokenKind::Comma {
-            return unclosed
-                .note("a type of several values has a name, and a declaration of its own");
+            return unclosed.note("a type with several values needs a name and a declaration");
         }
-        // In front of a `:` stands the name of the next field, which is no argument.
+        // In front of a `:` stands the name of the next field, which is not an argument.
         let end = match (self.found, self.at.checked_sub(2)) {
             (TokenKind::Colon, Some(argument)) => self.span(argument),
             _ => self.gap(),
@@ -103,12 +102,14 @@ impl Mistake<'_, '_> {
                 end: self.span(self.at + 1).start,
                 ..self.span(self.at)
             };
-            return unclosed
-                .note("each parameter has braces of its own")
-                .suggest("close it, and open the next", comma, "} {");
+            return unclosed.note("each parameter has its own braces").suggest(
+                "close it, and open the next",
+                comma,
+                "} {",
+            );
         }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
-            return unclosed.note("blanks stand between fields").suggest(
+            return unclosed.note("spaces separate fields").suggest(
                 "remove the comma",
                 self.here(),
                 "",
@@ -191,7 +192,7 @@ impl Mistake<'_, '_> {
                     end: self.span(first + 1).start,
                     ..head
                 };
-                unopened.suggest("open it behind the type", gap, "<")
+                unopened.suggest("open it after the type", gap, "<")
             }
             TokenKind::AngleOpen if words == 1 && glued_vector(self.text(first)) => {
                 let start = head.start + VECTOR;
@@ -200,7 +201,7 @@ impl Mistake<'_, '_> {
                     end: start,
                     ..head
                 };
-                unopened.suggest("open it behind `Vector`", gap, "<")
+                unopened.suggest("open it after `Vector`", gap, "<")
             }
             TokenKind::BraceOpen if self.ends_parameter() => {
                 let name = self.span(self.at.saturating_sub(3));

@@ -33,7 +33,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `photos. photo`; the place is at the dot, or behind it.
+    /// `photos. photo`; the place is at the dot, or after it.
     pub(super) fn dot(&self) -> Option<Diagnostic> {
         let dot = match self.found {
             TokenKind::Dot => self.at,
@@ -42,24 +42,24 @@ impl Mistake<'_, '_> {
         };
         let first = dot.checked_sub(1)?;
         let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
-        // Behind `flags. x?` a bit is missing, and behind `photos. id:long` the end of a name.
+        // Behind `flags. x?` a bit is missing, and after `photos. id:long` the end of a name.
         let is_bit = !next.is_name() || behind == TokenKind::Question;
         if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
         }
         if !next.is_name() || behind == TokenKind::Colon {
             let message = format!("the name `{}` ends with a dot", self.text(first));
-            let label = "expected the rest of the name directly behind it";
+            let label = "expected the rest of the name directly after it";
             return Some(syntax(message, self.span(dot), label));
         }
         let name = format!("{}.{}", self.text(first), self.text(dot + 1));
         let whole = self.span(first).to(self.span(dot + 1));
-        let message = format!("there is a blank in the name `{name}`");
+        let message = format!("there is a space in the name `{name}`");
         let label = "a name is written in one piece";
-        Some(syntax(message, whole, label).suggest("remove the blank", whole, name))
+        Some(syntax(message, whole, label).suggest("remove the space", whole, name))
     }
 
-    /// A `:` without a name before it, or without a type behind the one before.
+    /// A `:` without a name before it, or without a type after the one before.
     fn colon(&self) -> Diagnostic {
         if self.before == TokenKind::Colon {
             return self
@@ -98,8 +98,8 @@ impl Mistake<'_, '_> {
         let comma = self.here();
         let touches = comma.end == self.span(self.at + 1).start;
         self.expects_field().then(|| {
-            self.syntax("a comma stands between fields", "unexpected `,`")
-                .note("blanks stand between fields, and commas only between arguments: `Pair<int, long>`")
+            self.syntax("a comma is between two fields", "unexpected `,`")
+                .note("spaces separate fields, and commas only arguments: `Pair<int, long>`")
                 .suggest("remove it", comma, if touches { " " } else { "" })
         })
     }
@@ -117,9 +117,9 @@ impl Mistake<'_, '_> {
         };
         Some(
             syntax(
-                "a comment ends that did not begin",
+                "a comment ends without a beginning",
                 mark,
-                "no `/*` stands before it",
+                "no `/*` comes before it",
             )
             .note("comments do not nest: the first `*/` ends one")
             .suggest("remove it", mark, ""),

@@ -81,7 +81,7 @@ impl Mistake<'_, '_> {
         let whole = self.span(mask).to(self.span(colon));
         let mask = self.cx.text.get(whole.start as usize..end as usize);
         let mask = mask.unwrap_or_default().trim_end_matches('?');
-        let message = "the name of a field stands before its mask";
+        let message = "the name of a field comes before its mask";
         syntax(message, self.span(name), "this is the name")
             .note(MASK)
             .suggest(
@@ -121,7 +121,7 @@ impl Mistake<'_, '_> {
         }
         let between = self.span(first).to(self.span(last));
         let mark = self.span(first);
-        let message = "the bit of a mask stands after a dot";
+        let message = "the bit of a mask comes after a dot";
         Some(syntax(message, mark, "expected `.`").note(MASK).suggest(
             "write a dot",
             between,
@@ -143,7 +143,7 @@ impl Mistake<'_, '_> {
         if self.expected == Expected::Token(TokenKind::AngleClose) {
             let message = "an element of a list is never absent";
             return Some(
-                self.syntax(message, "`?` stands only after a mask")
+                self.syntax(message, "`?` comes only after a mask")
                     .note(MASK),
             );
         }
@@ -220,7 +220,7 @@ impl Mistake<'_, '_> {
                 (ty.to(last), format!("{mask}{text}"))
             }
         };
-        let message = "the mask of a field stands before its `?`";
+        let message = "the mask of a field comes before its `?`";
         let swapped = self.syntax(message, "the mask follows").note(MASK);
         Some(swapped.suggest("write it before the `?`", whole, text))
     }
@@ -263,8 +263,8 @@ impl Mistake<'_, '_> {
 }
 
 fn guards_nothing(gap: Span, missing: &str) -> Diagnostic {
-    syntax("a mask guards no type", gap, "expected a type")
+    syntax("a mask has no type", gap, "expected a type")
         .note(MASK)
-        .note("a field that only is there or not is a `true`")
+        .note("a field that is only present or absent is a `true`")
         .suggest("is it one?", gap, missing)
 }

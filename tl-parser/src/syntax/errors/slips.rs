@@ -21,10 +21,10 @@ impl Mistake<'_, '_> {
         if !is_id || !is_first || hash.kind != TokenKind::Hash {
             return None;
         }
-        let message = "an id stands directly behind its name";
+        let message = "an id comes directly after its name";
         let gap = self.cx.span(name.end, hash.start);
-        Some(self.syntax(message, "there is a blank before it").suggest(
-            "remove the blank",
+        Some(self.syntax(message, "there is a space before it").suggest(
+            "remove the space",
             gap,
             "",
         ))
@@ -52,13 +52,13 @@ impl Mistake<'_, '_> {
             (Some(kind), Some(name)) if self.cx.text_of(kind) == "Type" && name.kind.is_ident() => {
                 let whole = self.cx.span(kind.start, name.end);
                 let right = format!("{}:Type", self.cx.text_of(name));
-                diagnostic.suggest("write the name in front", whole, right)
+                diagnostic.suggest("write the name first", whole, right)
             }
             (Some(name), Some(kind)) if name.kind.is_ident() && self.cx.text_of(kind) == "Type" => {
                 diagnostic.suggest("write a `:`", self.cx.span(name.end, kind.start), ":")
             }
             _ => diagnostic
-                .note("a parameter says what it stands for, `Type` or `#`")
+                .note("a parameter says its kind, `Type` or `#`")
                 .suggest("does it stand for a type?", self.gap(), ":Type"),
         }
     }
@@ -66,7 +66,7 @@ impl Mistake<'_, '_> {
     /// `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`
     pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
         let diagnostic = diagnostic.note(
-            "braces hold parameters, which are never written: `{t:Type}` or `{n:#}`; a field has none",
+            "braces are for parameters, which are never sent: `{t:Type}` or `{n:#}`; fields do not have braces",
         );
         let text = self.text(self.at);
         let name = self.at.saturating_sub(2);
@@ -74,7 +74,7 @@ impl Mistake<'_, '_> {
             diagnostic.suggest("did you mean `Type`?", self.here(), "Type")
         } else if self.text(name) == "Type" && self.found.is_ident() {
             let whole = self.span(name).to(self.here());
-            diagnostic.suggest("write the name in front", whole, format!("{text}:Type"))
+            diagnostic.suggest("write the name first", whole, format!("{text}:Type"))
         } else {
             diagnostic.advise(self.fields_in_brackets(self.at.checked_sub(3)))
         }
@@ -86,7 +86,7 @@ impl Mistake<'_, '_> {
         let span = self.here();
         if text == "-" && self.kind(self.at + 1) == TokenKind::AngleClose {
             let arrow = span.to(self.span(self.at + 1));
-            let message = "the result stands behind `=`";
+            let message = "the result comes after `=`";
             return Some(no_part_of_tl("`-`", arrow).suggest(message, arrow, "="));
         }
         let before = self.back(1)?;
@@ -99,9 +99,9 @@ impl Mistake<'_, '_> {
         // `id-long` is not the name of a field.
         let is_name = self.at == 1 || self.kind(self.at + 1) == TokenKind::Colon;
         Some(if is_name {
-            wrong.suggest("names have `_` for it", dash, "_")
+            wrong.suggest("names use `_` instead", dash, "_")
         } else {
-            wrong.note("names have `_` for it, and a `:` stands before a type")
+            wrong.note("names use `_` instead, and a `:` comes before a type")
         })
     }
 
@@ -140,7 +140,7 @@ impl Mistake<'_, '_> {
         let message = format!("the field `{}` has no `:`", self.text(name));
         Some(
             syntax(message, equals, "expected `:` before its type")
-                .label(self.span(another), "the result stands behind this `=`")
+                .label(self.span(another), "the result comes after this `=`")
                 .suggest("write a `:`", equals, ":"),
         )
     }
@@ -148,14 +148,14 @@ impl Mistake<'_, '_> {
     /// `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: no type in lower case.
     pub(super) fn lower_case_result(&self, message: &str) -> Option<Diagnostic> {
         let (found, note) = match self.kind(self.at + 1) {
-            TokenKind::Colon => ("a field", "fields stand before the `=`"),
+            TokenKind::Colon => ("a field", "fields come before the `=`"),
             TokenKind::Dot => (
                 "a mask",
-                "an answer is never absent; `Maybe` and the like are types for that",
+                "an answer cannot be absent; use a type such as `Maybe`",
             ),
             _ if self.is_param() => (
                 "a parameter in lower case",
-                "a parameter that is a result is written in upper case: `{X:Type} query:!X = X`",
+                "a parameter used as a result begins with a capital letter: `{X:Type} query:!X = X`",
             ),
             // `type User = user id:long`
             _ if (self.at..self.tokens.len()).any(|at| self.kind(at) == TokenKind::Colon) => {

@@ -9,7 +9,7 @@ use crate::syntax::ast::Comment;
 use crate::syntax::token::TokenKind;
 
 impl Lexer<'_> {
-    /// Skips a comment; a `/` that begins none is no part of TL.
+    /// Skips a comment; a `/` that begins none is not allowed in TL.
     pub(super) fn slash(&mut self, sink: &mut Sink<'_>) -> Option<TokenKind> {
         let start = self.at;
         let rest = self.rest(start + 2);
@@ -76,7 +76,7 @@ impl Lexer<'_> {
 /// `/ The user.`, on a line of its own.
 fn half_begun(slash: Span) -> Diagnostic {
     let message = "a comment begins with one `/`";
-    let label = "the rest of the line is no TL";
+    let label = "the rest of the line is not TL";
     Diagnostic::new(Code::UnexpectedCharacter, message, slash, label).suggest(
         "write two",
         slash,

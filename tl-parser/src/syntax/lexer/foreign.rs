@@ -52,8 +52,8 @@ impl<'s> Lexer<'s> {
         self.at += self.line(start).len();
         let span = self.span(start, self.at);
         sink.push(|| {
-            let message = "a line is Markdown, not TL";
-            Diagnostic::new(Code::UnexpectedCharacter, message, span, "a fence of code").suggest(
+            let message = "this line is Markdown, not TL";
+            Diagnostic::new(Code::UnexpectedCharacter, message, span, "a code fence").suggest(
                 "remove it",
                 span,
                 "",
@@ -149,7 +149,7 @@ impl<'s> Lexer<'s> {
             let message = "the text is HTML, not TL";
             let label = format!("`{entity}` stands for `{character}`");
             Diagnostic::new(Code::UnexpectedCharacter, message, span, label)
-                .note("all such words of the file were read as the characters that they stand for")
+                .note("all such words in the file were read as the characters they stand for")
                 .suggest("write the characters", whole, text)
         });
         Some(character)
@@ -166,10 +166,8 @@ fn unresolved(marks: &[Span]) -> Diagnostic {
         .fold(found, |found, mark| found.label(*mark, ""));
     match marks {
         [_, _, _] => found
-            .note(
-                "the text has two versions of these lines: keep one of them, and remove the marks",
-            )
-            .note("what stands between the last two marks was not checked"),
+            .note("the text has two versions of these lines: keep one and remove the marks")
+            .note("the text between the last two marks was not checked"),
         _ => found,
     }
 }

@@ -114,19 +114,19 @@ fn findings_name_the_place() {
             "a x:naïve = A;",
             Code::UnexpectedCharacter,
             "ï",
-            "the character `ï` is no part of TL",
+            "the character `ï` is not allowed in TL",
         ),
         (
             "a x:$b = A;",
             Code::UnexpectedCharacter,
             "$",
-            "the character `$` is no part of TL",
+            "the character `$` is not allowed in TL",
         ),
         (
             "a\u{a0}= A;",
             Code::UnexpectedCharacter,
             "\u{a0}",
-            "the character U+00A0 is no part of TL",
+            "the character U+00A0 is not allowed in TL",
         ),
         (
             "a x:2fa = A;",
@@ -150,7 +150,7 @@ fn findings_name_the_place() {
             "a x:f.4294967296?b = A;",
             Code::NumberTooLarge,
             "4294967296",
-            "a number does not fit 32 bits",
+            "a number does not fit into 32 bits",
         ),
         (
             "a = A; /* b",
@@ -319,7 +319,7 @@ fn a_million_errors_are_not_a_million_findings() {
     let note = diagnostics.last().and_then(|last| last.reasons.last());
     assert_eq!(
         note.map(String::as_str),
-        Some("99000 more findings of this file are not shown")
+        Some("99000 more findings in this file are not shown")
     );
 }
 

@@ -61,7 +61,6 @@ impl<'a> Aliases<'a> {
             Ty::Raw(size) => format!("[u8; {size}]"),
             Ty::String => "String".into(),
             Ty::Bytes => "Vec<u8>".into(),
-            Ty::Shared => "Bytes".into(),
             Ty::Vec(inner) => of("Vec", inner),
             Ty::Array(inner, size) => format!("[{}; {size}]", self.text(inner)),
             Ty::Box(inner) => of("Box", inner),
@@ -79,6 +78,7 @@ impl<'a> Aliases<'a> {
                     args => format!("{}<{}>", path.join("::"), args.join(", ")),
                 }
             }
+            Ty::Named(path) => path.to_string(),
             Ty::Verbatim(text) => text.clone(),
         }
     }

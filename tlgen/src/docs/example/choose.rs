@@ -82,6 +82,7 @@ impl Costs {
             | Ty::Bytes
             | Ty::Param(_)
             | Ty::Answer(_)
+            | Ty::Named(_)
             | Ty::Verbatim(_) => 1,
         }
     }

@@ -73,7 +73,7 @@ fn all_examples_compile() {
     let runtime = gen_schemas::repository().join("tl-runtime");
     folder.write(
         "package/Cargo.toml",
-        format!("[package]\nname = \"examples\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ntl-runtime = {{ path = {runtime:?} }}\n\n[workspace]\n"),
+        format!("[package]\nname = \"examples\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ntl-runtime = {{ package = \"tlgen-runtime\", path = {runtime:?} }}\n\n[workspace]\n"),
     );
     fs::copy(
         gen_schemas::repository().join("Cargo.lock"),

@@ -302,7 +302,11 @@ fn comments_of_a_schema_are_text_too() {
 fn names_of_a_schema_have_files_of_their_own() {
     let long = "x".repeat(250);
     let schema = format!(
-        "photo x:int = Photo; phOto x:int = PhoTo; con x:int = Con; {long} x:int = Long;\n"
+        "photo x:int = Photo;
+phOto x:int = PhoTo;
+con x:int = Con;
+{long} x:int = Lengthy;
+"
     );
     let site = site(&schema, &[]);
     for path in [

@@ -2,7 +2,7 @@
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::decode::decode_mask;
-use crate::rust::emit::generics::value_uses;
+use crate::rust::emit::generics::used;
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::decode::unfailed;
@@ -97,11 +97,12 @@ pub(super) fn variant(
 fn is_needed(item: &Struct, index: usize) -> bool {
     let var = Var::Field(index);
     let guards = |bit: &Bit| bit.mask == var;
-    item.fields.iter().any(|field| match &field.role {
-        FieldRole::Value(value) => value.bit.as_ref().is_some_and(guards) || value_uses(value, var),
-        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(guards),
-        FieldRole::Flag(_) | FieldRole::Count => false,
-    })
+    used(item).contains(&var)
+        || item.fields.iter().any(|field| match &field.role {
+            FieldRole::Value(value) => value.bit.as_ref().is_some_and(guards),
+            FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(guards),
+            FieldRole::Flag(_) | FieldRole::Count => false,
+        })
 }
 
 /// The size of all values, where it is one.

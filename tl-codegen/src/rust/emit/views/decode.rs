@@ -2,10 +2,10 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{decode_mask, flag, is_named, kept_bits};
+use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
 use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
 use crate::rust::emit::generics::{
-    Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
+    Bound, Parameters, args_pattern, args_pattern_without_flags, args_type, used,
 };
 use crate::rust::emit::layout;
 use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
@@ -126,9 +126,10 @@ fn layout_of_owned(
 /// As of owned types: what others need is read into variables, and the rest in the struct expression.
 fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
+    let named = used(item);
     let needed = |(index, field): (usize, &Field)| match field.role {
         FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => is_named(item, index),
+        FieldRole::Value(_) => named.contains(&Var::Field(index)),
         FieldRole::Flag(_) | FieldRole::Count => false,
     };
     let early = item.fields.iter().enumerate().rposition(needed);

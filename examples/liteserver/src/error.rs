@@ -1,0 +1,71 @@
+//! What can go wrong between two sides.
+
+use std::{fmt, io};
+
+use tl_runtime::{DecodeError, EncodeError};
+
+use crate::lite_api::types::lite_server;
+
+/// Why a call has no answer, or a connection ends.
+#[derive(Debug)]
+pub enum Error {
+    /// The connection fails, or what arrives is no packet.
+    Io(io::Error),
+    /// What arrived is not what the schema says.
+    Decode(DecodeError),
+    /// What is to be sent has no form on the wire.
+    Encode(EncodeError),
+    /// The server answers with an error.
+    Refused(lite_server::Error),
+    /// The server has gone.
+    Gone,
+    /// The other side takes too long.
+    TimedOut,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Io(error) => error.fmt(f),
+            Error::Decode(error) => error.fmt(f),
+            Error::Encode(error) => error.fmt(f),
+            Error::Refused(error) => {
+                write!(f, "the server refuses: {} {}", error.code, error.message)
+            }
+            Error::Gone => f.write_str("the server has gone"),
+            Error::TimedOut => f.write_str("the other side takes too long"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Error::Io(error)
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Error::Decode(error)
+    }
+}
+
+impl From<EncodeError> for Error {
+    fn from(error: EncodeError) -> Self {
+        Error::Encode(error)
+    }
+}
+
+impl From<lite_server::Error> for Error {
+    fn from(error: lite_server::Error) -> Self {
+        Error::Refused(error)
+    }
+}
+
+impl From<tokio::time::error::Elapsed> for Error {
+    fn from(_: tokio::time::error::Elapsed) -> Self {
+        Error::TimedOut
+    }
+}

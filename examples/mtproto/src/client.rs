@@ -1,0 +1,273 @@
+//! A client that can make any call: its answer has the type that the schema says.
+
+use std::time::Duration;
+
+use tl_runtime::value::Registry;
+use tl_runtime::{DecodeOptions, Function, Identify, from_bytes, peek_id, to_bytes};
+use tokio::net::{TcpStream, ToSocketAddrs};
+use tokio::time::timeout;
+
+use crate::Error;
+use crate::crypto::auth_key::Sender;
+use crate::crypto::rsa::PublicKey;
+use crate::crypto::{AuthKey, random};
+use crate::envelope;
+use crate::exchange;
+use crate::frames::{Container, Encrypted, Letter, Message, RpcResult};
+use crate::message_id::{MessageIds, Origin};
+use crate::packets::Packets;
+use crate::tl::mtproto::types;
+use crate::unpack::{messages, unzip};
+
+/// How long an answer may take.
+const TIME: Duration = Duration::from_secs(20);
+
+/// How often a call is sent again, where the server wants another salt.
+const SALTS: u32 = 3;
+
+/// How many messages are acknowledged at once.
+const MAX_ACKS: usize = 8192;
+
+/// A client with one connection and one session.
+#[derive(Debug)]
+pub struct Client {
+    packets: Packets,
+    registry: &'static Registry,
+    key: AuthKey,
+    salt: i64,
+    session_id: i64,
+    ids: MessageIds,
+    /// Twice the number of messages that wanted an acknowledgement.
+    seqno: i32,
+    /// What is to be acknowledged.
+    received: Vec<i64>,
+    time: Duration,
+}
+
+/// A call that has been sent.
+struct Sent {
+    msg_id: i64,
+    /// The message that holds it: a container, perhaps.
+    outer: i64,
+}
+
+impl Client {
+    /// Connects to a server that has this key. Answers that may be of any type are decoded by the
+    /// registry.
+    ///
+    /// # Errors
+    /// Where the connection fails, or the server is another one.
+    pub async fn connect(
+        address: impl ToSocketAddrs,
+        server: &PublicKey,
+        registry: &'static Registry,
+    ) -> Result<Self, Error> {
+        let mut ids = MessageIds::default();
+        let exchange = async {
+            let mut packets = Packets::connect(TcpStream::connect(address).await?).await?;
+            let (key, salt) = exchange::agree(&mut packets, &mut ids, server).await?;
+            Ok::<_, Error>((packets, key, salt))
+        };
+        let (packets, key, salt) = timeout(TIME, exchange).await??;
+        Self::new(packets, registry, key, salt, ids)
+    }
+
+    /// Connects by a key that was agreed on before.
+    ///
+    /// # Errors
+    /// Where the connection fails.
+    pub async fn resume(
+        address: impl ToSocketAddrs,
+        key: AuthKey,
+        registry: &'static Registry,
+    ) -> Result<Self, Error> {
+        let stream = timeout(TIME, TcpStream::connect(address)).await??;
+        let packets = Packets::connect(stream).await?;
+        // The server says which salt it wants.
+        Self::new(packets, registry, key, 0, MessageIds::default())
+    }
+
+    fn new(
+        packets: Packets,
+        registry: &'static Registry,
+        key: AuthKey,
+        salt: i64,
+        ids: MessageIds,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            packets,
+            registry,
+            key,
+            salt,
+            session_id: random::long()?,
+            ids,
+            seqno: 0,
+            received: Vec::new(),
+            time: TIME,
+        })
+    }
+
+    /// How long an answer may take, by default 20 seconds.
+    #[must_use]
+    pub fn with_time(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
+    }
+
+    /// The key, to [`resume`](Self::resume) by.
+    #[must_use]
+    pub fn key(&self) -> AuthKey {
+        self.key
+    }
+
+    // ANCHOR: invoke
+    /// Makes a call.
+    ///
+    /// # Errors
+    /// Where the server refuses, or the connection fails.
+    pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
+        let answer = self.exchange(&to_bytes(call)?).await?;
+        if peek_id(&answer) == Some(types::RpcError::ID) {
+            return Err(from_bytes::<types::RpcError>(&answer)?.into());
+        }
+        let options = DecodeOptions::new().registry(self.registry);
+        Ok(options.decode_response(call, &answer)?)
+    }
+    // ANCHOR_END: invoke
+
+    /// The answer to a call, or the error, as bytes.
+    ///
+    /// # Errors
+    /// Where the connection fails.
+    pub async fn exchange(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
+        timeout(self.time, self.exchange_in_time(call)).await?
+    }
+
+    async fn exchange_in_time(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
+        for _ in 0..SALTS {
+            let sent = self.send(call).await?;
+            if let Some(answer) = self.receive(&sent).await? {
+                return Ok(answer);
+            }
+        }
+        Err(Error::Protocol("the server takes no salt"))
+    }
+
+    /// Sends a call; in a container, with what is to be acknowledged.
+    async fn send(&mut self, call: &[u8]) -> Result<Sent, Error> {
+        let received = std::mem::take(&mut self.received);
+        if received.is_empty() {
+            let message = self.message(call, true);
+            let msg_id = message.msg_id;
+            self.post(message).await?;
+            return Ok(Sent {
+                msg_id,
+                outer: msg_id,
+            });
+        }
+        let acks = to_bytes(&types::MsgsAck { msg_ids: received })?;
+        let messages = vec![self.message(&acks, false), self.message(call, true)];
+        let msg_id = messages.last().map_or(0, |message| message.msg_id);
+        let container = to_bytes(&Container { messages })?;
+        let message = self.message(&container, false);
+        let outer = message.msg_id;
+        self.post(message).await?;
+        Ok(Sent { msg_id, outer })
+    }
+
+    /// The next message of the session.
+    fn message<'a>(&mut self, body: &'a [u8], wants_ack: bool) -> Message<'a> {
+        let seqno = self.seqno | i32::from(wants_ack);
+        self.seqno += 2 * i32::from(wants_ack);
+        Message {
+            msg_id: self.ids.next(Origin::Client),
+            seqno,
+            body,
+        }
+    }
+
+    async fn post(&mut self, message: Message<'_>) -> Result<(), Error> {
+        let letter = Letter {
+            salt: self.salt,
+            session_id: self.session_id,
+            message,
+        };
+        let packet = envelope::seal(&self.key, Sender::Client, &letter)?;
+        self.packets.write(&packet).await
+    }
+
+    /// Waits for the answer to a call. `None` where it is to be sent again.
+    async fn receive(&mut self, sent: &Sent) -> Result<Option<Vec<u8>>, Error> {
+        loop {
+            let packet = self.packets.read().await?;
+            let packet = packet.ok_or(Error::Protocol("the server has gone"))?;
+            let encrypted: Encrypted<'_> = DecodeOptions::new().decode_bare(&packet)?;
+            if encrypted.auth_key_id != self.key.id() {
+                return Err(Error::Protocol("a packet is for another key"));
+            }
+            let data = envelope::open(&self.key, Sender::Server, &encrypted)?;
+            let letter = envelope::read(&data)?;
+            if letter.session_id != self.session_id {
+                return Err(Error::Protocol("a packet is for another session"));
+            }
+            let mut outcome = Received::Other;
+            for message in messages(letter.message)? {
+                if message.seqno % 2 != 0 && self.received.len() < MAX_ACKS {
+                    self.received.push(message.msg_id);
+                }
+                match self.take(message.body, sent)? {
+                    Received::Other => {}
+                    received => outcome = received,
+                }
+            }
+            match outcome {
+                Received::Answer(answer) => return Ok(Some(answer)),
+                Received::Refused => return Ok(None),
+                Received::Other => {}
+            }
+        }
+    }
+
+    /// Looks at one message from the server.
+    fn take(&mut self, body: &[u8], sent: &Sent) -> Result<Received, Error> {
+        let body = unzip(body)?;
+        match peek_id(&body) {
+            Some(RpcResult::ID) => {
+                let answer: RpcResult<'_> = from_bytes(&body)?;
+                if answer.req_msg_id == sent.msg_id {
+                    return Ok(Received::Answer(unzip(answer.result)?.into_owned()));
+                }
+            }
+            Some(types::BadServerSalt::ID) => {
+                let bad: types::BadServerSalt = from_bytes(&body)?;
+                if [sent.msg_id, sent.outer].contains(&bad.bad_msg_id) {
+                    self.salt = bad.new_server_salt;
+                    return Ok(Received::Refused);
+                }
+            }
+            Some(types::BadMsgNotification::ID) => {
+                let bad: types::BadMsgNotification = from_bytes(&body)?;
+                if [sent.msg_id, sent.outer].contains(&bad.bad_msg_id) {
+                    return Err(Error::Protocol("the server does not take the message"));
+                }
+            }
+            Some(types::NewSessionCreated::ID) => {
+                let session: types::NewSessionCreated = from_bytes(&body)?;
+                self.salt = session.server_salt;
+            }
+            // Updates, for instance, which this client has no use for.
+            _ => {}
+        }
+        Ok(Received::Other)
+    }
+}
+
+/// What one message is to a client that waits for an answer.
+enum Received {
+    /// The answer.
+    Answer(Vec<u8>),
+    /// The salt was wrong.
+    Refused,
+    /// Something else.
+    Other,
+}

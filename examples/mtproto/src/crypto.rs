@@ -1,0 +1,11 @@
+//! What MTProto encrypts, signs and agrees with.
+
+pub mod aes_ige;
+pub mod auth_key;
+pub mod diffie_hellman;
+pub mod factor;
+pub mod hash;
+pub mod random;
+pub mod rsa;
+
+pub use auth_key::AuthKey;

@@ -1,0 +1,34 @@
+//! Random bytes from the operating system.
+
+use crate::Error;
+
+/// `N` random bytes.
+///
+/// # Errors
+/// Where the operating system has none.
+pub fn array<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A random number.
+///
+/// # Errors
+/// Where the operating system has none.
+pub fn long() -> Result<i64, Error> {
+    Ok(i64::from_le_bytes(array()?))
+}
+
+/// Appends random bytes until the length is `length`.
+///
+/// # Errors
+/// Where the operating system has none.
+pub fn pad(bytes: &mut Vec<u8>, length: usize) -> Result<(), Error> {
+    let start = bytes.len();
+    bytes.resize(length.max(start), 0);
+    if let Some(padding) = bytes.get_mut(start..) {
+        getrandom::fill(padding)?;
+    }
+    Ok(())
+}

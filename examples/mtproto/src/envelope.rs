@@ -1,0 +1,52 @@
+//! Encrypted packets.
+
+use tl_runtime::codec::{Decoder, to_bytes_bare};
+
+use crate::Error;
+use crate::crypto::auth_key::{AuthKey, Sender};
+use crate::crypto::random;
+use crate::frames::{Encrypted, Letter};
+
+/// Encrypts a letter.
+///
+/// # Errors
+/// Where it has no form on the wire, or there are no random bytes.
+pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
+    let mut data = to_bytes_bare(letter)?;
+    let length = (data.len() + 12).next_multiple_of(16);
+    random::pad(&mut data, length)?;
+    let msg_key = key.msg_key(sender, &data);
+    key.cipher(sender, &msg_key).encrypt(&mut data)?;
+    Ok(to_bytes_bare(&Encrypted {
+        auth_key_id: key.id(),
+        msg_key: &msg_key,
+        data: &data,
+    })?)
+}
+
+/// Decrypts a packet: what [`read`] reads a letter from.
+///
+/// # Errors
+/// Where someone else has encrypted it, or something was changed on the way.
+pub fn open(key: &AuthKey, sender: Sender, packet: &Encrypted<'_>) -> Result<Vec<u8>, Error> {
+    let mut data = packet.data.to_vec();
+    key.cipher(sender, packet.msg_key).decrypt(&mut data)?;
+    if key.msg_key(sender, &data) == *packet.msg_key {
+        Ok(data)
+    } else {
+        Err(Error::Protocol("a packet was encrypted by another key"))
+    }
+}
+
+/// The letter in what was decrypted, which borrows from it.
+///
+/// # Errors
+/// Where it is none, or the padding is too short or too long.
+pub fn read(data: &[u8]) -> Result<Letter<'_>, Error> {
+    let mut decoder = Decoder::new(data);
+    let letter = decoder.bare(());
+    match decoder.finish()?.len() {
+        12..=1024 => Ok(letter),
+        _ => Err(Error::Protocol("the padding has another length")),
+    }
+}

@@ -1,0 +1,36 @@
+//! A server on loopback, and a client that makes a photo the profile photo there. With the argument
+//! `serve` the server is alone, and says what clients have to know of it.
+
+use mtproto_example::crypto::rsa::PrivateKey;
+use mtproto_example::{Client, Error, photos};
+use tokio::net::TcpListener;
+
+/// The photo that the server has.
+const PHOTO: i64 = 5_271_604_922_014_511_201;
+
+// ANCHOR: main
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let key = PrivateKey::example().public().clone();
+    let server = photos::server(PHOTO).run(listener);
+    if std::env::args().nth(1).as_deref() == Some("serve") {
+        let port = address.port();
+        println!("{}", key.description(port, PHOTO)?);
+        return server.await;
+    }
+
+    println!("the server listens on {address}");
+    tokio::spawn(server);
+    let mut client = Client::connect(address, &key, &photos::REGISTRY).await?;
+    let config = photos::begin(&mut client).await?;
+    println!("the client is connected to data centre {}", config.this_dc);
+
+    println!("{:#?}", photos::set(&mut client, PHOTO).await?.photo);
+    if let Err(error) = photos::set(&mut client, PHOTO + 1).await {
+        println!("{error}");
+    }
+    Ok(())
+}
+// ANCHOR_END: main

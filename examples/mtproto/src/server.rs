@@ -1,0 +1,124 @@
+//! A server that answers typed calls by typed handlers.
+
+mod calls;
+mod connection;
+mod letters;
+mod outbox;
+mod service;
+mod sessions;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tl_runtime::value::{AnyObject, Registry};
+use tl_runtime::{Identify, Serve};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+use crate::Error;
+use crate::crypto::rsa::PrivateKey;
+use crate::tl::mtproto::types::RpcError;
+
+use calls::Calls;
+pub use sessions::Keys;
+use sessions::Sessions;
+
+/// How many connections there are at most. Those above are closed at once.
+const MAX_CONNECTIONS: usize = 1024;
+
+/// A server: what it answers, and what it remembers.
+pub struct Server {
+    own: PrivateKey,
+    calls: Calls,
+    keys: Arc<Keys>,
+    sessions: Sessions,
+}
+
+impl Server {
+    /// A server that finds out by the registry what it is asked for, and refuses everything.
+    #[must_use]
+    pub fn new(own: PrivateKey, registry: &'static Registry) -> Self {
+        Self {
+            own,
+            calls: Calls::new(registry),
+            keys: Arc::default(),
+            sessions: Sessions::default(),
+        }
+    }
+
+    /// The server knows these keys: those of a server before it.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Arc<Keys>) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// The keys that clients have agreed on, which a server keeps when it is restarted.
+    #[must_use]
+    pub fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.keys)
+    }
+
+    /// Answers the calls of a function.
+    #[must_use]
+    pub fn on<F: Serve + AnyObject>(
+        mut self,
+        handler: impl Fn(&F) -> Result<F::Response, RpcError> + Send + Sync + 'static,
+    ) -> Self {
+        self.calls.on(handler);
+        self
+    }
+
+    /// Answers a call of a call as the call in it, which `query` takes out.
+    #[must_use]
+    pub fn through<F: Identify + AnyObject>(
+        mut self,
+        query: fn(&F) -> &Box<dyn AnyObject>,
+    ) -> Self {
+        self.calls.through(query);
+        self
+    }
+
+    /// Answers the calls of all other functions, with bytes. Without it they are refused.
+    #[must_use]
+    pub fn otherwise(
+        mut self,
+        handler: impl Fn(&dyn AnyObject) -> Result<Vec<u8>, RpcError> + Send + Sync + 'static,
+    ) -> Self {
+        self.calls.otherwise(handler);
+        self
+    }
+
+    /// Serves all who connect, until the future is dropped.
+    ///
+    /// # Errors
+    /// Where the listener is one for other machines: this server is an example.
+    pub async fn run(self, listener: TcpListener) -> Result<(), Error> {
+        if !listener.local_addr()?.ip().is_loopback() {
+            return Err(Error::Protocol("this server is for loopback only"));
+        }
+        let server = Arc::new(self);
+        let mut connections = JoinSet::new();
+        loop {
+            tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok(accepted) if connections.len() < MAX_CONNECTIONS => {
+                        connections.spawn(Arc::clone(&server).serve(accepted));
+                    }
+                    Ok(_) => {}
+                    // Too many open files, for instance.
+                    Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+                },
+                Some(_) = connections.join_next() => {}
+            }
+        }
+    }
+
+    /// Serves one connection. Whatever ends it is of no concern to the others.
+    async fn serve(self: Arc<Self>, (stream, peer): (TcpStream, SocketAddr)) {
+        if let Err(error) = connection::serve(&self, stream).await {
+            eprintln!("{peer}: {error}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The server and the client: with each other, with nonsense, and with the clients of others.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends by panicking"
+)]
+
+mod faults;
+mod gramjs;
+mod nonsense;
+mod own;
+mod random;
+mod support;
+mod telethon;

@@ -1,0 +1,129 @@
+//! A client that makes typed calls, and gets typed updates.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tl_runtime::json::{self, Json, JsonError, JsonFunction};
+
+use crate::Error;
+use crate::td_api::{enums, types};
+use crate::tdjson::Tdjson;
+
+/// How long TDLib may take for an answer.
+const TIME: Duration = Duration::from_secs(20);
+
+/// One client of TDLib.
+#[derive(Debug)]
+pub struct Client {
+    td: Tdjson,
+    id: i32,
+    /// How many calls there were.
+    calls: i64,
+    /// What has arrived while an answer was awaited.
+    updates: VecDeque<Json>,
+}
+
+/// What TDLib says of its own accord.
+#[derive(Debug)]
+pub enum Received {
+    /// An update that the schema has.
+    Update(Box<enums::Update>),
+    /// Another one, with what is wrong with it.
+    Unknown(Json, JsonError),
+}
+
+impl Client {
+    /// A client that has not said anything yet.
+    #[must_use]
+    pub fn new(mut td: Tdjson) -> Self {
+        Self {
+            id: td.create_client_id(),
+            td,
+            calls: 0,
+            updates: VecDeque::new(),
+        }
+    }
+
+    // ANCHOR: execute
+    /// Makes a call that needs no client, and so is answered at once.
+    ///
+    /// # Errors
+    /// Where TDLib refuses.
+    pub fn execute<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
+        let answer = self.td.execute(&json::to_string(call)?);
+        answered::<F>(answer.ok_or(Error::Silent)?.parse()?)
+    }
+    // ANCHOR_END: execute
+
+    // ANCHOR: invoke
+    /// Makes a call, and waits for the answer. Updates that arrive before it are kept.
+    ///
+    /// # Errors
+    /// Where TDLib refuses, or takes too long.
+    pub fn invoke<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
+        let extra = self.send(call)?;
+        loop {
+            let mut received: Json = self.td.receive(TIME).ok_or(Error::Silent)?.parse()?;
+            match received.remove("@extra") {
+                Some(found) if found == extra => return answered::<F>(received),
+                // The answer to a call that nobody waits for any more.
+                Some(_) => {}
+                None => self.updates.push_back(received),
+            }
+        }
+    }
+
+    /// Makes a call, and gives the `@extra` that its answer will have.
+    ///
+    /// # Errors
+    /// Where the call has no JSON: a number that is infinite.
+    pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
+        self.calls += 1;
+        let extra = Json::Integer(self.calls);
+        let mut request = json::to_value(call)?;
+        request.insert("@extra", extra.clone());
+        self.td.send(self.id, &request.to_string());
+        Ok(extra)
+    }
+    // ANCHOR_END: invoke
+
+    // ANCHOR: update
+    /// The next update. `None` where there is none for so long.
+    ///
+    /// # Errors
+    /// Where TDLib does not speak JSON.
+    pub fn next_update(&mut self, time: Duration) -> Result<Option<Received>, Error> {
+        let Some(json) = self.next_json(time)? else {
+            return Ok(None);
+        };
+        Ok(Some(match json::from_value(json.clone()) {
+            Ok(update) => Received::Update(Box::new(update)),
+            Err(error) => Received::Unknown(json, error),
+        }))
+    }
+    // ANCHOR_END: update
+
+    /// The next update, as it is.
+    ///
+    /// # Errors
+    /// As [`next_update`](Self::next_update).
+    pub fn next_json(&mut self, time: Duration) -> Result<Option<Json>, Error> {
+        if let Some(kept) = self.updates.pop_front() {
+            return Ok(Some(kept));
+        }
+        let Some(text) = self.td.receive(time) else {
+            return Ok(None);
+        };
+        Ok(Some(text.parse()?))
+    }
+}
+
+// ANCHOR: answered
+/// The answer to a call of a function, or the error.
+fn answered<F: JsonFunction>(answer: Json) -> Result<F::Response, Error> {
+    if answer.type_name() == Some("error") {
+        return Err(json::from_value::<types::Error>(answer)?.into());
+    }
+    Ok(F::decode_json_response(answer)?)
+}
+// ANCHOR_END: answered

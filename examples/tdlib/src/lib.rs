@@ -1,0 +1,11 @@
+//! A client of TDLib over its JSON interface: every request, answer and update has a type that was
+//! generated from TDLib's schema.
+
+pub mod client;
+mod error;
+pub mod tdjson;
+
+pub use client::{Client, Received};
+pub use error::Error;
+
+tl_runtime::include_tl!(pub mod td_api);

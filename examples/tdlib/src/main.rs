@@ -1,0 +1,91 @@
+//! Parses Markdown, and shows what TDLib says of its own accord. It stays offline: to log in, you need
+//! an `api_id` of your own.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tdlib_example::td_api::{enums, functions, types};
+use tdlib_example::tdjson::Tdjson;
+use tdlib_example::{Client, Error, Received};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let text = std::env::args().nth(1);
+    let text = text.unwrap_or_else(|| "**TL** is `typed`, see __the page__".to_owned());
+    let folder = std::env::temp_dir().join("tdlib-example");
+    let mut client = Client::new(Tdjson::load(&library(&folder)?)?);
+
+    let quiet = functions::SetLogVerbosityLevel {
+        new_verbosity_level: 1,
+    };
+    client.execute(&quiet)?;
+    parse(&mut client, text)?;
+    begin(&mut client, &folder)?;
+    println!("{:?}", client.invoke(&functions::GetAuthorizationState)?);
+    show_updates(&mut client)?;
+    client.invoke(&functions::Close)?;
+    Ok(())
+}
+
+/// The library: the one that `TDJSON` names, or that npm installs.
+fn library(folder: &std::path::Path) -> Result<PathBuf, &'static str> {
+    if let Some(path) = std::env::var_os("TDJSON") {
+        return Ok(path.into());
+    }
+    let folder = folder.to_string_lossy();
+    example_peers::tdjson(&folder).ok_or("there is no libtdjson; set TDJSON to where it is")
+}
+
+// ANCHOR: parse
+fn parse(client: &mut Client, text: String) -> Result<(), Error> {
+    let text = types::FormattedText {
+        text,
+        entities: Vec::new(),
+    };
+    let parsed = client.execute(&functions::ParseMarkdown { text })?;
+    println!("{}", parsed.text);
+    for entity in parsed.entities {
+        println!("{} + {}: {:?}", entity.offset, entity.length, entity.r#type);
+    }
+    Ok(())
+}
+// ANCHOR_END: parse
+
+// ANCHOR: begin
+fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
+    // This is answered when the parameters are set, and holds as soon as they are.
+    let offline = functions::SetNetworkType {
+        r#type: Some(enums::NetworkType::None),
+    };
+    client.send(&offline)?;
+    let folder = folder.join("database").to_string_lossy().into_owned();
+    client.invoke(&functions::SetTdlibParameters {
+        use_test_dc: true,
+        database_directory: folder,
+        files_directory: String::new(),
+        database_encryption_key: Vec::new(),
+        use_file_database: false,
+        use_chat_info_database: false,
+        use_message_database: false,
+        use_secret_chats: false,
+        api_id: 1,
+        api_hash: "0".repeat(32),
+        system_language_code: "en".into(),
+        device_model: "example".into(),
+        system_version: String::new(),
+        application_version: "1".into(),
+    })?;
+    Ok(())
+}
+// ANCHOR_END: begin
+
+// ANCHOR: updates
+fn show_updates(client: &mut Client) -> Result<(), Error> {
+    while let Some(received) = client.next_update(Duration::from_millis(500))? {
+        match received {
+            Received::Update(update) => println!("{update:?}"),
+            Received::Unknown(json, _) => println!("{}", json.type_name().unwrap_or("?")),
+        }
+    }
+    Ok(())
+}
+// ANCHOR_END: updates

@@ -1,0 +1,5 @@
+//! What must hold of any input. The targets in `fuzz_targets` feed it; a failure is a panic.
+
+pub mod bytes;
+pub mod generated;
+pub mod schema;

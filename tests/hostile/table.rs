@@ -1,0 +1,416 @@
+//! The table of hostile cases: what each form of the code says of them, and where.
+//!
+//! `row` is a value of everything that can be hostile: a mask, a string, a `Bool`, bytes, a recursive
+//! type, a vector, a list of bare elements, and one of elements that take no bytes.
+
+use gen_zoo::a::b::hostile;
+use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::{DecodeError, DecodeOptions, Identify};
+
+use super::nesting::on_a_small_stack;
+
+const TRUE: u32 = 0x9972_75b5;
+const VECTOR: u32 = 0x1cb5_c415;
+const LEAF: u32 = hostile::types::Leaf::ID;
+
+/// Decodes a `Row` with these options.
+type Decode = fn(DecodeOptions, &[u8]) -> Result<(), DecodeError>;
+
+macro_rules! forms {
+    ($($name:literal $module:path;)*) => {
+        [$(($name, {
+            use $module as form;
+            let decode: Decode = |options, bytes| options.decode::<form::types::Row>(bytes).map(drop);
+            decode
+        })),*]
+    };
+}
+
+/// Every form of the code that has bytes.
+const FORMS: [(&str, Decode); 12] = forms! {
+    "generated" gen_zoo::a::b::hostile;
+    "without a registry" gen_zoo::a::b::hostile::plain;
+    "derived" gen_zoo::a::b::hostile::derived;
+    "with JSON" gen_zoo::a::b::hostile::with_json;
+    "derived with JSON" gen_zoo::a::b::hostile::json_derived;
+    "flat" gen_zoo::a::b::hostile::flat;
+    "flat, derived" gen_zoo::a::b::hostile::flat_derived;
+    "for both sides" gen_roles::hostile::both;
+    "for a server" gen_roles::hostile::server;
+    "without a role" gen_roles::hostile::no_role;
+    "for both sides, derived" gen_roles::hostile_derive::both;
+    "for a server, derived" gen_roles::hostile_derive::server;
+};
+
+/// A row, a word each: the offset of a part is four times its place.
+fn row() -> Vec<u32> {
+    vec![
+        hostile::types::Row::ID,
+        0x8000_0003, // flags: text, quiet, last
+        0x0062_6102, // text: "ab"
+        7,           // last
+        TRUE,        // ok
+        0x0000_ff01, // data: ff
+        LEAF,        // tree
+        VECTOR,      // list
+        2,
+        5,
+        6,
+        1, // things
+        9,
+        3, // nothings
+    ]
+}
+
+fn bytes(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// The row with other words from a place on.
+fn with(place: usize, words: &[u32]) -> Vec<u8> {
+    let mut row = row();
+    row[place..place + words.len()].copy_from_slice(words);
+    bytes(&row)
+}
+
+/// All forms accept it, or refuse it in these words.
+#[track_caller]
+fn all(strict: bool, bytes: &[u8], expected: Result<(), &str>) {
+    for (form, decode) in FORMS {
+        let options = DecodeOptions::new().strict(strict);
+        let decoded = decode(options, bytes).map_err(|error| error.to_string());
+        assert_eq!(decoded, expected.map_err(ToString::to_string), "{form}");
+    }
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], expected: &str) {
+    all(false, bytes, Err(expected));
+    all(true, bytes, Err(expected));
+}
+
+/// Strict decoding refuses it in these words, and the usual one forgives it.
+#[track_caller]
+fn forgiven(bytes: &[u8], expected: &str) {
+    all(false, bytes, Ok(()));
+    all(true, bytes, Err(expected));
+}
+
+#[test]
+fn the_row_as_it_is() {
+    all(false, &bytes(&row()), Ok(()));
+    all(true, &bytes(&row()), Ok(()));
+}
+
+#[test]
+fn cut_at_every_byte() {
+    let whole = bytes(&row());
+    for end in 0..whole.len() {
+        let mut first = None;
+        for (form, decode) in FORMS {
+            let error = decode(DecodeOptions::new(), &whole[..end]).unwrap_err();
+            let is_short = matches!(
+                error.kind,
+                DecodeErrorKind::UnexpectedEnd { .. } | DecodeErrorKind::Count { .. }
+            );
+            assert!(is_short, "{form}: {error}");
+            assert!(error.offset <= end, "{form}: {error}");
+            assert_eq!(error.reading, Some("row").filter(|_| end >= 4), "{form}");
+            assert_eq!(
+                *first.get_or_insert(error.clone()),
+                error,
+                "{form}, cut at {end}"
+            );
+        }
+    }
+    refused(
+        &whole[..52],
+        "at byte 52, reading row: expected 4 more bytes, found 0",
+    );
+    refused(
+        &whole[..47],
+        "at byte 44, reading row: expected 4 more bytes, found 3",
+    );
+}
+
+#[test]
+fn length_bytes_at_their_extremes() {
+    refused(
+        &with(2, &[0x0062_61fd]),
+        "at byte 9, reading row: expected 253 more bytes, found 47",
+    );
+    let most = with(2, &[0xffff_fffe]);
+    refused(
+        &most,
+        "at byte 12, reading row: expected 16777215 more bytes, found 44",
+    );
+    let most = with(2, &[u32::MAX, u32::MAX]);
+    let text = "at byte 16, reading row: expected 72057594037927935 more bytes, found 40";
+    refused(&most, text);
+    let data = "at byte 21, reading row: expected 253 more bytes, found 35";
+    refused(&with(5, &[0x0000_00fd]), data);
+}
+
+#[test]
+fn counts_at_their_extremes() {
+    for count in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 6] {
+        let says = |place, most| {
+            format!(
+                "at byte {place}, reading row: a count of {count}, but there can be at most {most} elements"
+            )
+        };
+        refused(&with(8, &[count]), &says(32, 5));
+        if count > 6 {
+            refused(&with(11, &[count]), &says(44, 2));
+            // Elements of no bytes are bounded by an option.
+            refused(&with(13, &[count]), &says(52, 65_536));
+        }
+    }
+    all(true, &with(13, &[65_536]), Ok(()));
+}
+
+#[test]
+fn a_million_levels_of_nesting() {
+    use hostile::types::Node;
+    let mut words = row()[..6].to_vec();
+    words.extend(vec![Node::ID; 1_000_000]);
+    let bytes = bytes(&words);
+    on_a_small_stack(move || {
+        for (form, decode) in FORMS {
+            let error = decode(DecodeOptions::new(), &bytes).unwrap_err();
+            assert_eq!(error.kind, DecodeErrorKind::TooDeep, "{form}");
+            // A level is one word; what is deeper is not looked at.
+            let levels = (error.offset - 24) / 4;
+            assert!((127..=130).contains(&levels), "{form}: {error}");
+            let text = error.to_string();
+            assert!(
+                text.ends_with(": the value is nested too deeply"),
+                "{form}: {text}"
+            );
+        }
+    });
+}
+
+#[test]
+fn wrong_ids_at_each_place() {
+    let id = hostile::types::Row::ID;
+    let found = "found 00000001";
+    refused(
+        &with(0, &[1]),
+        &format!("at byte 0, reading row: expected the id {id:08x}, {found}"),
+    );
+    let text = format!("at byte 28, reading row: expected the id {VECTOR:08x}, {found}");
+    refused(&with(7, &[1]), &text);
+    let unknown = "the id 00000001 is of no constructor that is known here";
+    refused(
+        &with(6, &[1]),
+        &format!("at byte 24, reading Tree: {unknown}"),
+    );
+}
+
+#[test]
+fn another_bool() {
+    for id in [0, 1, LEAF, TRUE.swap_bytes()] {
+        let unknown = format!("the id {id:08x} is of no constructor that is known here");
+        refused(
+            &with(4, &[id]),
+            &format!("at byte 16, reading Bool: {unknown}"),
+        );
+    }
+}
+
+#[test]
+fn constructors_of_another_type_and_functions() {
+    let function = hostile::functions::Ask::ID;
+    for id in [hostile::types::Thing::ID, hostile::types::Row::ID, function] {
+        let unknown = format!("the id {id:08x} is of no constructor that is known here");
+        refused(
+            &with(6, &[id]),
+            &format!("at byte 24, reading Tree: {unknown}"),
+        );
+    }
+}
+
+#[test]
+fn text_that_is_not_utf_8() {
+    let text = "at byte 10, reading row: the string is not UTF-8";
+    forgiven(&with(2, &[0x00ff_6102]), text);
+    // Of bytes nobody asks that.
+    all(true, &with(5, &[0x0000_ff01]), Ok(()));
+}
+
+#[test]
+fn padding_that_is_not_zero() {
+    forgiven(
+        &with(2, &[0x0162_6102]),
+        "at byte 12, reading row: the padding is not canonical",
+    );
+    forgiven(
+        &with(5, &[0x0100_ff01]),
+        "at byte 24, reading row: the padding is not canonical",
+    );
+}
+
+#[test]
+fn lengths_that_are_longer_than_they_need_to_be() {
+    let mut words = row();
+    words.splice(2..3, [0x0000_02fe, 0x0000_6261]);
+    forgiven(
+        &bytes(&words),
+        "at byte 8, reading row: the length is not canonical",
+    );
+    let mut words = row();
+    words.splice(2..3, [0x0000_02ff, 0, 0x0000_6261]);
+    forgiven(
+        &bytes(&words),
+        "at byte 8, reading row: the length is not canonical",
+    );
+}
+
+#[test]
+fn bytes_after_the_end() {
+    let whole = bytes(&row());
+    for (count, follow) in [(1, "1 more byte follows"), (4, "4 more bytes follow")] {
+        let longer = [&whole[..], &vec![0; count]].concat();
+        refused(
+            &longer,
+            &format!("at byte 56: the value ends here, but {follow}"),
+        );
+    }
+}
+
+#[test]
+fn bits_that_guard_nothing() {
+    for bit in [2, 5, 30] {
+        let flags = 0x8000_0003 | 1 << bit;
+        forgiven(
+            &with(1, &[flags]),
+            "at byte 4, reading row: the mask is not canonical",
+        );
+    }
+}
+
+#[test]
+fn bit_31() {
+    let mut words = row();
+    words.remove(3);
+    words[1] = 3;
+    all(true, &bytes(&words), Ok(()));
+    let unknown = "the id 00000007 is of no constructor that is known here";
+    refused(
+        &with(1, &[3]),
+        &format!("at byte 12, reading Bool: {unknown}"),
+    );
+}
+
+/// A step that takes memory can be counted.
+#[test]
+fn twice_the_input_takes_twice_the_steps() {
+    let steps = |count: u32| {
+        let mut words = row()[..5].to_vec();
+        // Bytes that are long, and a list that is longer than there is memory for at first.
+        let length = count * 4;
+        words.push(0xfe | length << 8);
+        words.extend(vec![0x6161_6161; count as usize]);
+        words.extend([LEAF, VECTOR, count]);
+        words.extend(vec![5; count as usize]);
+        words.push(count);
+        words.extend(vec![9; count as usize]);
+        words.push(3);
+        let bytes = bytes(&words);
+        FORMS.map(|(form, decode)| {
+            let mut decoded = None;
+            let counted = allocation_counter::measure(|| {
+                decoded = Some(decode(DecodeOptions::new(), &bytes));
+            });
+            assert_eq!(decoded, Some(Ok(())), "{form}");
+            (counted.count_total, counted.bytes_total)
+        })
+    };
+    for (once, twice) in steps(10_000).into_iter().zip(steps(20_000)) {
+        assert!(twice.0 <= 2 * once.0, "{once:?} {twice:?}");
+        assert!(twice.1 <= 2 * once.1 + 4096, "{once:?} {twice:?}");
+    }
+}
+
+mod json {
+    use tl_runtime::json::{FromJson, JsonError, from_str};
+
+    type Decode = fn(&str) -> Result<(), JsonError>;
+
+    fn read<T: FromJson>(text: &str) -> Result<(), JsonError> {
+        from_str::<T>(text).map(drop)
+    }
+
+    /// Every form of the code that has JSON.
+    const FORMS: [(&str, Decode); 4] = [
+        (
+            "with JSON",
+            read::<gen_zoo::a::b::hostile::with_json::types::Row>,
+        ),
+        (
+            "JSON only",
+            read::<gen_zoo::a::b::hostile::json_only::types::Row>,
+        ),
+        (
+            "derived",
+            read::<gen_zoo::a::b::hostile::json_derived::types::Row>,
+        ),
+        ("flat", read::<gen_zoo::a::b::hostile::flat::types::Row>),
+    ];
+
+    #[track_caller]
+    fn all(text: &str, expected: Result<(), &str>) {
+        for (form, decode) in FORMS {
+            let decoded = decode(text).map_err(|error| error.to_string());
+            assert_eq!(
+                decoded,
+                expected.map_err(ToString::to_string),
+                "{form}: {text:.80}"
+            );
+        }
+    }
+
+    #[test]
+    fn values_that_are_not_what_they_must_be() {
+        let row = |member: &str| format!("{{\"tree\":{{\"@type\":\"leaf\"}},{member}}}");
+        all(&row("\"data\":\"AQ==\""), Ok(()));
+        all("", Err("the text is not JSON at byte 0: value expected"));
+        all(
+            "{\"tree\"",
+            Err("the text is not JSON at byte 7: colon expected"),
+        );
+        all("[]", Err("expected an object, found an array"));
+        all("{}", Err("tree: the object is absent, and must be there"));
+        let of_another = "tree: the \"@type\" \"thing\" is not known as Tree";
+        all("{\"tree\":{\"@type\":\"thing\"}}", Err(of_another));
+        all(
+            &row("\"last\":4294967296"),
+            Err("last: expected an integer of 32 bits, found 4294967296"),
+        );
+        all(
+            &row("\"data\":\"A\""),
+            Err("data: the string is not base64"),
+        );
+        all(
+            &row("\"list\":[1,[]]"),
+            Err("list[1]: expected an integer of 32 bits, found an array"),
+        );
+        all(
+            &row("\"ok\":\"yes\""),
+            Err("ok: expected a boolean, found a string"),
+        );
+        all(
+            &row("\"last\":1e999"),
+            Err("the text is not JSON at byte 43: the number is out of range"),
+        );
+    }
+
+    #[test]
+    fn a_million_levels_of_nesting() {
+        for open in ["[", "{\"tree\":", "{\"tree\":{\"@type\":\"node\",\"left\":"] {
+            let text = open.repeat(1_000_000);
+            super::on_a_small_stack(move || all(&text, Err("the value is nested too deeply")));
+        }
+    }
+}

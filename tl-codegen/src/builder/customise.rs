@@ -1,0 +1,247 @@
+//! The options that fit the code to the program: names, attributes.
+
+use std::path::PathBuf;
+
+use super::{Builder, Error};
+use crate::files;
+use crate::rust::choice::{Choice, ChoiceValue};
+use crate::rust::config::Config;
+
+/// What the user chose so far, each with its selector, as it was written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Customised {
+    rename: Vec<(String, String)>,
+    map_types: Vec<(String, String)>,
+    extern_types: Vec<(String, String)>,
+    pub(super) extern_schemas: Vec<files::Extern>,
+    attributes: Vec<(String, String)>,
+}
+
+impl Customised {
+    /// Applies the choices.
+    pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
+        config.rename.extend(choices(&self.rename)?);
+        config.map_types.extend(choices(&self.map_types)?);
+        config.extern_types.extend(choices(&self.extern_types)?);
+        config.attributes.extend(choices(&self.attributes)?);
+        Ok(())
+    }
+}
+
+fn choices<T: ChoiceValue>(written: &[(String, String)]) -> Result<Vec<Choice<T>>, Error> {
+    let choices = written
+        .iter()
+        .map(|(selector, text)| Choice::new(selector, text));
+    let choices: Result<_, _> = choices.collect();
+    choices.map_err(Error::new)
+}
+
+fn pair(selector: impl AsRef<str>, value: impl Into<String>) -> (String, String) {
+    (selector.as_ref().into(), value.into())
+}
+
+impl Builder {
+    /// Puts an attribute on what the selector matches: the structs of functions and constructors,
+    /// enums, fields (`user:id`) and variants (`Peer:peerUser`). Several add up.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .attribute("user", "#[derive(Eq, Hash)]")
+    ///     .attribute("user:id", "#[doc(alias = \"identity\")]");
+    /// ```
+    pub fn attribute(mut self, selector: impl AsRef<str>, attribute: impl Into<String>) -> Self {
+        self.customised.attributes.push(pair(selector, attribute));
+        self
+    }
+
+    /// Gives the enums of the types that the selector matches a function for each field that all their
+    /// constructors have: `message.id()`.
+    ///
+    /// The field has the same name and the same Rust type in all of them, and is optional in all or in
+    /// none. Numbers, booleans and arrays of bytes are copied, and all else is borrowed: `&str`, `&[T]`,
+    /// `Option<&T>`.
+    pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.common_fields.push(selector.as_ref().into());
+        self
+    }
+
+    /// Gives the structs of the functions and constructors that the selector matches a function for each
+    /// field which may be left out: `SendMessage::new(peer, message).silent(true)`. By default there are
+    /// none, since each is one more that the compiler reads.
+    pub fn setters(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.setters.push(selector.as_ref().into());
+        self
+    }
+
+    /// Whether to write documentation, by default yes: the comments of the schema and the declarations.
+    pub fn doc_comments(mut self, doc_comments: bool) -> Self {
+        self.config.docs = doc_comments;
+        self
+    }
+
+    /// Takes a schema as a part of this one, of which another crate has the code: it was generated of
+    /// that file alone, with the default options, into the module. Nothing is generated for what the
+    /// file declares, and the types of the module are used.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .extern_schema("schemas/common.tl", "common");
+    /// ```
+    pub fn extern_schema(mut self, path: impl Into<PathBuf>, module: impl Into<String>) -> Self {
+        let schema = (path.into(), module.into());
+        self.customised.extern_schemas.push(schema);
+        self
+    }
+
+    /// Generates nothing for a type or constructor, and uses a Rust type instead: one of another crate
+    /// with generated code, or one by hand, with `#[derive(TlObject)]`. Of a type of one constructor it
+    /// is the type of both.
+    ///
+    /// It has the traits that the generated one would have.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .extern_type("InputPhoto", "crate::InputPhoto");
+    /// ```
+    pub fn extern_type(mut self, name: impl AsRef<str>, path: impl Into<String>) -> Self {
+        self.customised.extern_types.push(pair(name, path));
+        self
+    }
+
+    /// Uses another Rust type for the strings or bytes of fields that the selector matches: a field
+    /// (`user:first_name`), all fields of a definition (`user`) or of a type (`string`, `bytes`).
+    ///
+    /// The type is a path, with its arguments if it has any, and implements `Decode` and `Encode` of
+    /// the runtime, and the JSON's traits where there is JSON. `Box<str>`, `Arc<str>`, `Box<[u8]>` and
+    /// `Arc<[u8]>` do, and `compact_str::CompactString` with the feature `compact_str` of the runtime.
+    /// It has the derived traits too.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .map_type("string", "Box<str>")
+    ///     .map_type("message:text", "crate::Text");
+    /// ```
+    pub fn map_type(mut self, selector: impl AsRef<str>, path: impl Into<String>) -> Self {
+        self.customised.map_types.push(pair(selector, path));
+        self
+    }
+
+    /// Calls what the selector matches by that name in Rust: functions, constructors with their
+    /// variants, types, and fields (`user:id`). Of several, the last one wins.
+    ///
+    /// ```no_run
+    /// tl_codegen::Builder::new()
+    ///     .schema("schemas/api.tl")
+    ///     .rename("inputUserSelf", "Myself")
+    ///     .rename("user:self", "is_me");
+    /// ```
+    pub fn rename(mut self, selector: impl AsRef<str>, name: impl Into<String>) -> Self {
+        self.customised.rename.push(pair(selector, name));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::Builder;
+
+    /// A folder with a schema, another one, and a builder for the first.
+    fn schemas() -> (tempfile::TempDir, Builder) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tl");
+        fs::write(
+            &path,
+            "user peer:Peer name:string = User; ---functions--- a.get = User;",
+        )
+        .unwrap();
+        fs::write(folder.path().join("common.tl"), "peer = Peer;").unwrap();
+        let builder = Builder::new().schema(path).out_dir(folder.path());
+        (folder, builder)
+    }
+
+    #[test]
+    fn code_is_fitted_to_the_program() {
+        let (folder, builder) = schemas();
+        let common = folder.path().join("common.tl");
+        let report = builder
+            .extern_schema(&common, "common")
+            .map_type("string", "Box<str>")
+            .rename("user", "Person")
+            .attribute("user", "#[derive(Eq)]")
+            .doc_comments(false);
+        let report = report.compile().unwrap();
+        let code = fs::read_to_string(report.file()).unwrap();
+        for part in [
+            "pub struct Person {",
+            "pub peer: ::common::enums::Peer,",
+            "pub name: ::tl_runtime::alloc::boxed::Box<str>,",
+            "#[derive(Eq)]",
+        ] {
+            assert!(code.contains(part), "{part}: {code}");
+        }
+        assert!(!code.contains("///"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_choice_is_an_error() {
+        let (folder, builder) = schemas();
+        let common = folder.path().join("common.tl");
+        let builder = builder.schema(&common);
+        for (builder, said) in [
+            (
+                builder.clone().rename("user", "user"),
+                "is not a name that Rust has",
+            ),
+            (
+                builder.clone().attribute("user", "Eq"),
+                "is not an attribute",
+            ),
+            (
+                builder.clone().map_type("user", "Text"),
+                "is not a path to a Rust type",
+            ),
+            (
+                builder.clone().extern_type("*", "a::B"),
+                "is not the name of one type",
+            ),
+            (
+                builder.clone().extern_schema(&common, "a b"),
+                "is not a path to a Rust module",
+            ),
+            (builder.clone().rename("usr", "A"), "did you mean `user`?"),
+            (
+                builder.clone().setters("user"),
+                "the selector `user` matches nothing",
+            ),
+            (
+                builder.clone().common_fields("User"),
+                "the selector `User` matches nothing",
+            ),
+        ] {
+            let error = builder.compile().unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn code_in_several_files_is_in_a_folder() {
+        let (folder, builder) = schemas();
+        let builder = builder.schema(folder.path().join("common.tl")).split(true);
+        let report = builder.clone().compile().unwrap();
+        assert_eq!(report.file(), folder.path().join("a/mod.rs"));
+        assert!(report.written());
+        assert!(folder.path().join("a/functions/a.rs").exists());
+        assert!(!builder.clone().compile().unwrap().written());
+        let report = builder.clone().exclude("a").compile().unwrap();
+        assert!(report.written());
+        assert!(!folder.path().join("a/functions").exists());
+        let report = builder.file_name("api").compile().unwrap();
+        assert_eq!(report.file(), folder.path().join("api/mod.rs"));
+    }
+}

@@ -1,0 +1,251 @@
+//! Writing code that is in several files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::files::{self, FileError, Staged};
+use crate::rust::Part;
+use crate::rust::emit::folder::HEADER;
+
+/// The file that declares the modules of all others.
+const ROOT: &str = "mod.rs";
+
+/// Where that file is.
+#[must_use]
+pub fn root(folder: &Path) -> PathBuf {
+    folder.join(ROOT)
+}
+
+/// All files of the code with their texts; `mod.rs`, which leads to all others, is the last one.
+#[must_use]
+pub fn files<'c>(folder: &Path, code: &'c str, parts: &'c [Part]) -> Vec<(PathBuf, &'c str)> {
+    let parts = parts
+        .iter()
+        .map(|part| (folder.join(&part.path), part.code.as_str()));
+    parts.chain([(root(folder), code)]).collect()
+}
+
+/// The files of an earlier run that the code does not have any more.
+#[must_use]
+pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
+    let mut files = written_before(folder);
+    files.remove(&root(folder));
+    for part in parts {
+        files.remove(&folder.join(&part.path));
+    }
+    files.into_iter().collect()
+}
+
+/// Writes the files that have changed, and removes those of an earlier run that are stale. Returns
+/// whether there were any.
+///
+/// All new files are on the disk before the first takes the place of another, so that a disk that is
+/// full or a folder that cannot be written leaves all as it was. No file is replaced or removed that
+/// was not generated.
+///
+/// # Errors
+/// Where a file cannot be written or removed.
+pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileError> {
+    let stale = stale(folder, parts);
+    let mut folders = Vec::new();
+    let mut staged = Vec::new();
+    let ready = stage_all(
+        &files(folder, code, parts),
+        folder,
+        &mut folders,
+        &mut staged,
+    );
+    if let Err(error) = ready {
+        staged.into_iter().for_each(Staged::discard);
+        for folder in folders.iter().rev() {
+            // It is empty, as it was made just now.
+            let _ = fs::remove_dir(folder);
+        }
+        return Err(error);
+    }
+    let changed = !staged.is_empty() || !stale.is_empty();
+    for file in staged {
+        file.commit()?;
+    }
+    for file in stale {
+        fs::remove_file(&file).map_err(|error| FileError::new("remove", file.display(), error))?;
+        // A folder in which others have files stays.
+        let mut empty = file.parent();
+        while let Some(inner) = empty.filter(|inner| *inner != folder) {
+            if fs::remove_dir(inner).is_err() {
+                break;
+            }
+            empty = inner.parent();
+        }
+    }
+    Ok(changed)
+}
+
+fn stage_all(
+    files: &[(PathBuf, &str)],
+    folder: &Path,
+    folders: &mut Vec<PathBuf>,
+    staged: &mut Vec<Staged>,
+) -> Result<(), FileError> {
+    let outer = files::folder(folder);
+    if !outer.is_dir() {
+        let why = format!("there is no folder {}", outer.display());
+        return Err(FileError::new("write", folder.display(), why));
+    }
+    for (file, text) in files {
+        let inner = files::folder(file);
+        let is_missing = |it: &&Path| !it.as_os_str().is_empty() && !it.is_dir();
+        let missing: Vec<&Path> = inner.ancestors().take_while(is_missing).collect();
+        for inner in missing.into_iter().rev() {
+            fs::create_dir(inner)
+                .map_err(|error| FileError::new("write", inner.display(), error))?;
+            folders.push(inner.to_owned());
+        }
+        if files::holds(file, text.as_bytes()) {
+            continue;
+        }
+        if file.exists() && !is_generated(file) {
+            let why = "it is there and was not generated: move it, or choose another folder";
+            return Err(FileError::new("write", file.display(), why));
+        }
+        staged.push(files::stage(file, text.as_bytes())?);
+    }
+    Ok(())
+}
+
+fn is_generated(file: &Path) -> bool {
+    fs::read(file).is_ok_and(|text| text.starts_with(HEADER.as_bytes()))
+}
+
+/// The files of an earlier run: those that its `mod.rs` leads to.
+fn written_before(folder: &Path) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![(root(folder), folder.to_owned())];
+    while let Some((file, inside)) = open.pop() {
+        let text = fs::read(&file).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        if !text.starts_with(HEADER) || !found.insert(file.clone()) {
+            continue;
+        }
+        let beside = files::folder(&file);
+        for line in text.lines() {
+            let module = line
+                .strip_prefix("pub mod ")
+                .and_then(|rest| rest.strip_suffix(';'));
+            let named = line
+                .strip_prefix("#[path = \"")
+                .and_then(|rest| rest.strip_suffix("\"]"));
+            let included = line
+                .strip_prefix("include!(\"")
+                .and_then(|rest| rest.strip_suffix("\");"));
+            if let Some(module) = module {
+                let inner = inside.join(module.trim_start_matches("r#"));
+                open.push((inner.with_extension("rs"), inner));
+            }
+            if let Some(path) = named.or(included) {
+                let file = beside.join(path);
+                open.push((file.clone(), file.with_extension("")));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(path: &str, text: &str) -> Part {
+        Part {
+            path: path.into(),
+            code: format!("{HEADER}\n{text}\n"),
+        }
+    }
+
+    fn code(text: &str) -> String {
+        format!("{HEADER}\n{text}\n")
+    }
+
+    /// All files in a folder and below.
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut open = vec![folder.to_owned()];
+        while let Some(inner) = open.pop() {
+            for entry in fs::read_dir(inner).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path.strip_prefix(folder).unwrap();
+                    names.push(name.display().to_string().replace('\\', "/"));
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_an_earlier_run_wrote_is_removed_and_nothing_else() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("api");
+        let old = [
+            part(
+                "types.rs",
+                "include!(\"types/1.rs\");\npub mod a;\npub mod b;",
+            ),
+            part("types/1.rs", ""),
+            part("types/a.rs", "pub mod r#type;"),
+            part(
+                "types/a/type.rs",
+                "#[path = \"type/mod_.rs\"]\npub mod r#mod;",
+            ),
+            part("types/a/type/mod_.rs", ""),
+            part("types/b.rs", ""),
+        ];
+        let root = code("pub mod types;");
+        assert!(write(&folder, &root, &old).unwrap());
+        assert!(!write(&folder, &root, &old).unwrap());
+        // Code of others, and generated code that no `mod.rs` leads to.
+        fs::write(folder.join("types/mine.rs"), "").unwrap();
+        fs::write(folder.join("types/a/other.rs"), HEADER).unwrap();
+        let new = [part("types.rs", "pub mod b;"), part("types/b.rs", "")];
+        assert!(write(&folder, &root, &new).unwrap());
+        assert_eq!(
+            names(&folder),
+            [
+                "mod.rs",
+                "types.rs",
+                "types/a/other.rs",
+                "types/b.rs",
+                "types/mine.rs"
+            ]
+        );
+        assert!(!folder.join("types/a/type").exists());
+        // A file that its owner took over is not removed.
+        fs::write(folder.join("types/b.rs"), "// mine").unwrap();
+        assert!(write(&folder, &root, &[part("types.rs", "")]).unwrap());
+        assert!(folder.join("types/b.rs").exists());
+    }
+
+    #[test]
+    fn nothing_is_written_where_something_cannot_be() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("api");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("types.rs"), "// mine").unwrap();
+        let parts = [part("a/b.rs", ""), part("types.rs", "")];
+        let error = write(&folder, &code(""), &parts).unwrap_err().to_string();
+        assert!(
+            error.contains("types.rs") && error.contains("was not generated"),
+            "{error}"
+        );
+        assert_eq!(names(&folder), ["types.rs"]);
+        assert!(!folder.join("a").exists());
+
+        let missing = outer.path().join("x/y");
+        let error = write(&missing, &code(""), &[]).unwrap_err().to_string();
+        assert!(error.contains("there is no folder"), "{error}");
+    }
+}

@@ -1,0 +1,218 @@
+//! Options that say something of what a selector is about: `--rename user:id=user_id`.
+
+use std::str::FromStr;
+
+use crate::rust::names::identifier;
+use crate::rust::rust_path;
+use crate::rust::selector::{Selection, Selector};
+
+/// What an option says of what its selector is about: `SELECTOR=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice<T> {
+    pub(crate) selector: Selector,
+    pub(crate) value: T,
+}
+
+/// The choices of an option.
+#[derive(Debug)]
+pub(crate) struct Choices<'c, T>(Vec<(Selection<'c>, &'c T)>);
+
+impl<'c, T> Choices<'c, T> {
+    /// The choices of `option`, which is about some definitions or members only.
+    pub(crate) fn new(option: &'static str, about: &'static str, choices: &'c [Choice<T>]) -> Self {
+        let choices = choices.iter().map(|choice| {
+            let selection = Selection::new(option, about, [&choice.selector]);
+            (selection, &choice.value)
+        });
+        Self(choices.collect())
+    }
+
+    /// What is chosen for those that `selects`, in the order of the choices.
+    pub(crate) fn find(&mut self, selects: impl Fn(&mut Selection<'c>) -> bool) -> Vec<&'c T> {
+        let choices = self.0.iter_mut();
+        let selected = choices.filter_map(|(it, value)| selects(it).then_some(*value));
+        selected.collect()
+    }
+
+    /// Each choice with its selector.
+    pub(crate) fn each(&mut self) -> impl Iterator<Item = (&mut Selection<'c>, &'c T)> {
+        self.0
+            .iter_mut()
+            .map(|(selection, value)| (selection, *value))
+    }
+
+    /// What is chosen last for the definition `name`.
+    pub(crate) fn of(&mut self, name: &str) -> Option<&'c T> {
+        self.find(|it| it.selects(name)).pop()
+    }
+
+    /// What is chosen last for `member` of the definition `name`.
+    pub(crate) fn of_member(&mut self, name: &str, member: &str) -> Option<&'c T> {
+        self.find(|it| it.selects_member(name, member)).pop()
+    }
+
+    /// The selections of all choices.
+    pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'c>> {
+        self.0.iter().map(|(selection, _)| selection)
+    }
+}
+
+/// What can be said in an option.
+pub trait ChoiceValue: Sized {
+    /// How the option is written, for people.
+    const WRITTEN: &'static str;
+
+    /// The value, for what the selector is about.
+    ///
+    /// # Errors
+    /// What is wrong with it, for people.
+    fn parse(selector: &Selector, text: &str) -> Result<Self, String>;
+}
+
+impl<T: ChoiceValue> Choice<T> {
+    /// What `text` says of what the selector is about.
+    ///
+    /// # Errors
+    /// What is wrong with the text, for people.
+    pub fn new(selector: impl AsRef<str>, text: &str) -> Result<Self, String> {
+        let selector = Selector::from(selector.as_ref());
+        let value = T::parse(&selector, text)?;
+        Ok(Self { selector, value })
+    }
+}
+
+impl<T: ChoiceValue> FromStr for Choice<T> {
+    /// What is wrong, for people.
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((selector, value)) => Self::new(selector.trim(), value.trim()),
+            None => Err(format!(
+                "`{text}` has no `=`: it is written `{}`",
+                T::WRITTEN
+            )),
+        }
+    }
+}
+
+/// The name of a definition in Rust, `InputUser`, or of a field, `user_id`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RustName(pub(crate) String);
+
+impl ChoiceValue for RustName {
+    const WRITTEN: &'static str = "inputUser=SomeUser` or `user:id=user_id";
+
+    fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
+        type Test = fn(char) -> bool;
+        let (is_first, is_other): (Test, Test) = match selector.is_of_members() {
+            true => (
+                |first| first == '_' || first.is_ascii_lowercase(),
+                |other| other == '_' || other.is_ascii_lowercase() || other.is_ascii_digit(),
+            ),
+            false => (
+                |first| first.is_ascii_uppercase(),
+                |other| other.is_ascii_alphanumeric(),
+            ),
+        };
+        let name = identifier(text);
+        // A keyword that cannot be raw gets an underscore.
+        let is_kept = name.as_str() == text || name.as_str().starts_with("r#");
+        if text.starts_with(is_first) && text.chars().all(is_other) && text != "_" && is_kept {
+            return Ok(Self(name.to_string()));
+        }
+        let what = match selector.is_of_members() {
+            true => "a field, such as `user_id`",
+            false => "a type, such as `SomeUser`",
+        };
+        Err(format!("`{text}` is not a name that Rust has for {what}"))
+    }
+}
+
+/// A Rust type for strings or bytes: `Box<str>`, `bytes::Bytes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappedType {
+    /// As the user wrote it.
+    pub(crate) written: String,
+    /// Its path, where `$` stands for that of the runtime.
+    pub(crate) path: String,
+    /// Whether it can stand for `string`, as far as is known.
+    pub(crate) strings: bool,
+    /// Whether it can stand for `bytes`, as far as is known.
+    pub(crate) bytes: bool,
+}
+
+impl ChoiceValue for MappedType {
+    const WRITTEN: &'static str = "user:name=Box<str>";
+
+    fn parse(_: &Selector, text: &str) -> Result<Self, String> {
+        let path = rust_path::of_type(text)?;
+        let is_text = path.ends_with("<str>") || path == "::compact_str::CompactString";
+        let is_binary = path.ends_with("<[u8]>") || path == "::bytes::Bytes";
+        Ok(Self {
+            written: text.into(),
+            strings: !is_binary,
+            bytes: !is_text,
+            path,
+        })
+    }
+}
+
+/// Where the Rust type of a TL type or constructor is that is not generated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternPath(pub(crate) String);
+
+impl ChoiceValue for ExternPath {
+    const WRITTEN: &'static str = "photos.Photo=common::Photo";
+
+    fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
+        let name = selector.as_str();
+        if name.is_empty() || name.contains(['*', '?', ':']) {
+            return Err(format!(
+                "`{name}` is not the name of one type or constructor"
+            ));
+        }
+        let path = rust_path::of_type(text)?;
+        // What it is generic over follows from TL.
+        match path.contains('<') {
+            true => Err(format!(
+                "`{text}` has arguments, which follow from the schema"
+            )),
+            false => Ok(Self(path)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_what_they_are_for() {
+        let renamed = |text: &str| text.parse::<Choice<RustName>>().map(|it| it.value.0);
+        for (text, name) in [
+            ("user=SomeUser", "SomeUser"),
+            (" user = V2 ", "V2"),
+            ("user:id=user_id", "user_id"),
+            ("user:id=_id", "_id"),
+            ("user:*=type", "r#type"),
+        ] {
+            assert_eq!(renamed(text).as_deref(), Ok(name), "{text}");
+        }
+        for (text, said) in [
+            ("user", "has no `=`"),
+            ("user=", "for a type, such as `SomeUser`"),
+            ("user=someUser", "for a type"),
+            ("user=Some_User", "for a type"),
+            ("user=Self", "for a type"),
+            ("user=Some User", "for a type"),
+            ("user:id=UserId", "for a field, such as `user_id`"),
+            ("user:id=2d", "for a field"),
+            ("user:id=self", "for a field"),
+            ("user:id=_", "for a field"),
+        ] {
+            let error = renamed(text).unwrap_err();
+            assert!(error.contains(said), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Functions of an enum for the fields that all its variants have.
+//!
+//! ```text
+//! pub fn id(&self) -> i64 {
+//!     match self {
+//!         Self::User(value) => value.id,
+//!         Self::Chat { id, .. } => *id,
+//!     }
+//! }
+//! ```
+
+use crate::rust::emit::generics::Parameters;
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::model::{Enum, Getter, GetterField, Ty, Variant, VariantKind};
+
+pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
+    if item.getters.is_empty() {
+        return;
+    }
+    let generics = Parameters::of_enum(item).type_generics();
+    lines!(
+        out,
+        "
+
+        // They are called as the fields are.
+        #[allow(
+            clippy::len_without_is_empty,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            clippy::wrong_self_convention
+        )]
+        impl#generics #ident#generics {
+            #getters
+        }
+        ",
+        generics,
+        ident = item.ident,
+        getters = code(|out| {
+            for (number, getter) in item.getters.iter().enumerate() {
+                if number > 0 {
+                    lines!(
+                        out,
+                        "
+
+                    "
+                    );
+                }
+                write(item, getter, out);
+            }
+        }),
+    );
+}
+
+fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+        #docs
+        pub fn #ident(&self) -> #ty {
+            match self {
+                #arms
+            }
+        }
+        ",
+        docs = Docs(&format!(
+            "The field `{}`, which all constructors have.",
+            getter.name
+        )),
+        ident = getter.ident,
+        ty = code(|out| match (getter.is_optional, is_copied(&getter.ty)) {
+            (false, true) => getter.ty.emit(out),
+            (false, false) => rust!(out, "&#ty", ty = borrowed(&getter.ty)),
+            (true, true) => rust!(out, "::core::option::Option<#ty>", ty = getter.ty),
+            (true, false) => {
+                rust!(
+                    out,
+                    "::core::option::Option<&#ty>",
+                    ty = borrowed(&getter.ty)
+                );
+            }
+        }),
+        arms = code(|out| {
+            for (variant, field) in item.variants.iter().zip(&getter.fields) {
+                arm(variant, field, getter, out);
+            }
+        }),
+    );
+}
+
+fn arm(variant: &Variant, field: &GetterField, getter: &Getter, out: &mut Output<'_>) {
+    let (ident, member) = (&variant.ident, &field.ident);
+    let is_field = matches!(variant.kind, VariantKind::Fields(_));
+    let pattern = code(|out| match is_field {
+        true => rust!(out, " { #member, .. }", member),
+        false => out.push("(value)"),
+    });
+    // In a pattern the field is borrowed already.
+    let place = code(|out| match is_field {
+        true => member.emit(out),
+        false => rust!(out, "value.#member", member),
+    });
+    let (before, after) = match (getter.is_optional, is_copied(&getter.ty)) {
+        (_, true) if is_field => ("*", ""),
+        (_, true) => ("", ""),
+        (false, false) if is_field => ("", ""),
+        (false, false) => ("&", ""),
+        (true, false) if field.is_boxed || is_slice(&getter.ty) => ("", ".as_deref()"),
+        (true, false) => ("", ".as_ref()"),
+    };
+    lines! { out, "Self::#ident#pattern => #before#place#after,", ident, pattern, before, place, after }
+}
+
+/// Whether values are given away, and not lent.
+fn is_copied(ty: &Ty) -> bool {
+    matches!(ty, Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_))
+}
+
+/// Whether a type is lent as another one: `String` as `str`.
+fn is_slice(ty: &Ty) -> bool {
+    matches!(ty, Ty::String | Ty::Bytes | Ty::Vec(_))
+}
+
+/// What is lent of a type.
+fn borrowed(ty: &Ty) -> impl Emit + '_ {
+    code(move |out| match ty {
+        Ty::String => out.push("str"),
+        Ty::Bytes => out.push("[u8]"),
+        Ty::Vec(inner) => rust!(out, "[#inner]", inner = **inner),
+        ty => ty.emit(out),
+    })
+}

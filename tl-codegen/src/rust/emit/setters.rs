@@ -1,0 +1,107 @@
+//! Functions of a struct that set the fields which may be left out, one after the other.
+//!
+//! ```text
+//! pub fn silent(mut self, silent: bool) -> Self {
+//!     self.silent = silent;
+//!     self
+//! }
+//! ```
+
+use crate::rust::emit::generics::Parameters;
+use crate::rust::emit::lints;
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::model::{Field, FieldRole, Ident, Struct, Ty};
+
+pub(super) fn setters(item: &Struct, out: &mut Output<'_>) {
+    let fields: Vec<&Field> = settable(item).collect();
+    if fields.is_empty() {
+        return;
+    }
+    let generics = Parameters::of_struct(item).type_generics();
+    lines!(
+        out,
+        "
+
+        #allow
+        impl#generics #ident#generics {
+            #setters
+        }
+        ",
+        allow = lints::of_setters(item),
+        generics,
+        ident = item.ident,
+        setters = code(|out| {
+            for (number, field) in fields.iter().enumerate() {
+                if number > 0 {
+                    lines!(
+                        out,
+                        "
+
+                        "
+                    );
+                }
+                write(field, out);
+            }
+        }),
+    );
+}
+
+/// The fields that have such a function.
+fn settable(item: &Struct) -> impl Iterator<Item = &Field> {
+    let can_be = |field: &&Field| field.role.is_member() && field.role.may_be_left_out();
+    item.fields
+        .iter()
+        .filter(move |field| item.setters && can_be(field))
+}
+
+/// What the functions are called.
+pub(super) fn names(item: &Struct) -> impl Iterator<Item = Ident> {
+    settable(item).map(name)
+}
+
+fn name(field: &Field) -> Ident {
+    match field.ident.as_str() {
+        // The function that makes one is called so.
+        "new" => Ident::new("set_new"),
+        _ => field.ident.clone(),
+    }
+}
+
+fn write(field: &Field, out: &mut Output<'_>) {
+    let u32 = code(|out| out.push("u32"));
+    let bool = code(|out| out.push("bool"));
+    let (is_option, ty): (bool, &dyn Emit) = match &field.role {
+        FieldRole::Count => return,
+        FieldRole::Mask(mask) => (mask.bit.is_some(), &u32),
+        FieldRole::Flag(_) => (false, &bool),
+        FieldRole::Value(value) => match &value.ty {
+            Ty::Option(inner) if value.bit.is_none() => (true, &**inner),
+            ty => (value.bit.is_some(), ty),
+        },
+    };
+    let docs = format!("Sets the field `{}`.", field.name);
+    lines!(
+        out,
+        "
+        #docs
+        #[must_use]
+        #[inline]
+        pub fn #name(mut self, #ident: #ty) -> Self {
+            self.#ident = #value;
+            self
+        }
+        ",
+        docs = Docs(&docs),
+        name = name(field),
+        ident = field.ident,
+        ty = code(|out| ty.emit(out)),
+        value = code(|out| match is_option {
+            true => rust!(
+                out,
+                "::core::option::Option::Some(#ident)",
+                ident = field.ident
+            ),
+            false => field.ident.emit(out),
+        }),
+    );
+}

@@ -1,0 +1,94 @@
+//! Which attributes of the user's are on what.
+
+use tl_parser::schema::{Combinator, Field};
+
+use crate::rust::attribute::Attribute;
+use crate::rust::config::{Config, Impls};
+use crate::rust::plan::{Body, Planner, Selections, TypePlan};
+use crate::rust::selector::Selection;
+
+impl Planner<'_, '_, '_> {
+    /// Puts them on all that is planned.
+    pub(super) fn choose_attributes(&mut self, config: &Config) {
+        self.name_for_derive(config);
+        if config.attributes.is_empty() {
+            return;
+        }
+        let (schema, selections) = (self.schema, &mut self.selections);
+        for (combinator, plan) in schema
+            .combinators
+            .iter()
+            .zip(self.plans.combinators.iter_mut())
+        {
+            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+                continue;
+            };
+            if !plan.is_variant || !plan.elements.is_empty() {
+                let chosen = selections.attributes.find(|it| it.selects(combinator.name));
+                plan.attributes = texts(&chosen);
+            }
+            choose_for_fields(combinator, &combinator.fields, &mut plan.body, selections);
+            for element in &mut plan.elements {
+                choose_for_fields(combinator, element.tl, &mut element.body, selections);
+            }
+        }
+        for (ty, plan) in schema.types.iter().zip(self.plans.types.iter_mut()) {
+            let is_enum =
+                |plan: &&mut TypePlan| plan.alias_of.is_none() && !plan.path.is_elsewhere();
+            let Some(plan) = plan.as_mut().filter(is_enum) else {
+                continue;
+            };
+            let chosen = selections.attributes.find(|it| it.selects(ty.name));
+            plan.attributes = texts(&chosen);
+            for &id in &ty.constructors {
+                let constructor = schema[id].name;
+                let selects = |it: &mut Selection<'_>| it.selects_member(ty.name, constructor);
+                let chosen = selections.attributes.find(selects);
+                if let Some(plan) = &mut self.plans.combinators[id] {
+                    plan.variant_attributes = texts(&chosen);
+                }
+            }
+        }
+    }
+
+    /// Has the derive know the TL names of fields that the user names.
+    fn name_for_derive(&mut self, config: &Config) {
+        if config.impls != Impls::Derive {
+            return;
+        }
+        for (combinator, plan) in self
+            .schema
+            .combinators
+            .iter()
+            .zip(self.plans.combinators.iter_mut())
+        {
+            let fields = plan.iter_mut().flat_map(|plan| &mut plan.body.fields);
+            for (field, planned) in combinator.fields.iter().zip(fields) {
+                if let (Some(name), true) = (field.name, planned.name.chosen) {
+                    planned.attributes.push(format!("#[tl(rename = {name:?})]"));
+                }
+            }
+        }
+    }
+}
+
+fn choose_for_fields(
+    combinator: &Combinator<'_>,
+    fields: &[Field<'_>],
+    body: &mut Body,
+    selections: &mut Selections<'_>,
+) {
+    for (field, planned) in fields.iter().zip(&mut body.fields) {
+        let Some(name) = field.name.filter(|_| planned.role.is_member()) else {
+            continue;
+        };
+        let attributes = &mut selections.attributes;
+        let chosen = attributes.find(|it| it.selects_member(combinator.name, name));
+        planned.attributes.extend(texts(&chosen));
+    }
+}
+
+fn texts(chosen: &[&Attribute]) -> Vec<String> {
+    let texts = chosen.iter().map(|attribute| attribute.0.clone());
+    texts.collect()
+}

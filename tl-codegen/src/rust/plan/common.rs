@@ -1,0 +1,117 @@
+//! The fields that all constructors of a type have.
+
+use tl_parser::schema::{CombinatorId, Type, TypeId};
+
+use crate::rust::config::Config;
+use crate::rust::model::{FieldRole, Getter, GetterField, Number, Ty};
+use crate::rust::plan::{PlannedField, Planner};
+
+/// A field as a getter gives it.
+#[derive(PartialEq)]
+struct Given {
+    ty: Ty,
+    is_optional: bool,
+}
+
+impl Planner<'_, '_, '_> {
+    /// Finds the getters of the enums that the user selects.
+    pub(super) fn find_common_fields(&mut self, config: &Config) {
+        if config.common_fields.is_empty() {
+            return;
+        }
+        for id in self.schema.types.ids() {
+            let getters = self.getters(id, &self.schema[id]);
+            // What has nothing in common is not what the option is about.
+            if !getters.is_empty() && self.selections.common_fields.selects(self.schema[id].name) {
+                if let Some(plan) = &mut self.plans.types[id] {
+                    plan.getters = getters;
+                }
+            }
+        }
+    }
+
+    fn getters(&self, id: TypeId, ty: &Type<'_>) -> Vec<Getter> {
+        let Some(plan) = self.plans.types[id].as_ref() else {
+            return Vec::new();
+        };
+        let Some((&first, others)) = ty.constructors.split_first() else {
+            return Vec::new();
+        };
+        if plan.alias_of.is_some() || plan.path.is_elsewhere() {
+            return Vec::new();
+        }
+        let depth = plan.path.depth();
+        let mut getters = Vec::new();
+        for (name, field) in self.fields_by_name(first) {
+            let Some((given, of_first)) = self.given(first, field, depth) else {
+                continue;
+            };
+            let mut fields = vec![of_first];
+            for &other in others {
+                let same = self
+                    .fields_by_name(other)
+                    .find(|(its, it)| *its == name && it.name.ident == field.name.ident);
+                let same = same.and_then(|(_, field)| self.given(other, field, depth));
+                fields.extend(
+                    same.filter(|(its, _)| *its == given)
+                        .map(|(_, field)| field),
+                );
+            }
+            if fields.len() == ty.constructors.len() {
+                getters.push(Getter {
+                    ident: field.name.ident.clone(),
+                    name: name.into(),
+                    ty: given.ty,
+                    is_optional: given.is_optional,
+                    fields,
+                });
+            }
+        }
+        getters
+    }
+
+    /// The fields of a constructor whose Rust is known, with their TL names.
+    fn fields_by_name(&self, id: CombinatorId) -> impl Iterator<Item = (&str, &PlannedField)> {
+        let plan = self.plans.combinators[id].as_ref();
+        let plan = plan.filter(|plan| !plan.path.is_elsewhere());
+        let planned = plan.map_or(&[][..], |plan| &plan.body.fields);
+        let fields = self.schema[id].fields.iter().zip(planned);
+        fields.filter_map(|(field, planned)| Some((field.name?, planned)))
+    }
+
+    /// What a getter in a module of that depth gives of a field, and how it does.
+    fn given(
+        &self,
+        id: CombinatorId,
+        field: &PlannedField,
+        depth: usize,
+    ) -> Option<(Given, GetterField)> {
+        let plan = self.plans.combinators[id].as_ref()?;
+        let from = if plan.is_variant {
+            depth
+        } else {
+            plan.path.depth()
+        };
+        let (ty, is_optional) = match &field.role {
+            FieldRole::Count => return None,
+            FieldRole::Mask(mask) if !mask.stored => return None,
+            FieldRole::Mask(mask) => (Ty::Number(Number::Nat), mask.bit.is_some()),
+            FieldRole::Flag(_) => (Ty::Bool, false),
+            FieldRole::Value(value) => match &value.ty {
+                // That of the enum may be called otherwise.
+                ty if ty.has_param() => return None,
+                Ty::Option(inner) => ((**inner).clone(), true),
+                ty => (ty.clone(), value.bit.is_some()),
+            },
+        };
+        let (mut ty, is_boxed) = match ty {
+            Ty::Box(inner) => (*inner, true),
+            ty => (ty, false),
+        };
+        if from != depth {
+            ty.move_to(from, depth);
+        }
+        let ident = field.name.ident.clone();
+        Some((Given { ty, is_optional }, GetterField { ident, is_boxed }))
+    }
+}

@@ -1,0 +1,287 @@
+//! Derives that cannot work: a field does not have the trait, or another trait is missing.
+//!
+//! What `--derives` adds is added to all that is inside, and what stands in the way is found where the
+//! traits are chosen. Here it is the derives of attributes, which are where they are and nowhere else,
+//! and `Copy`, which a `Box` does not have.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Combinator, Field, Schema, Type};
+use tl_parser::source::Span;
+
+use crate::rust::attribute;
+use crate::rust::config::Config;
+use crate::rust::derives::Traits;
+use crate::rust::model::{FieldRole, Ident, Number, Ty};
+use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
+
+/// The traits of the items that are generated, by their paths.
+type Known = BTreeMap<Rc<[Ident]>, Traits>;
+
+impl Planner<'_, '_, '_> {
+    pub(super) fn report_impossible_derives(&mut self, config: &Config) {
+        let by_attribute = config
+            .attributes
+            .iter()
+            .any(|it| !it.value.derived().is_empty());
+        let mut plans = self.plans.combinators.iter().flatten();
+        if !by_attribute && !plans.any(|plan| plan.traits.has(Traits::COPY)) {
+            return;
+        }
+        let mut check = Check {
+            known: self.plans.known_traits(self.schema),
+            found: Vec::new(),
+        };
+        let here = self.schema.combinators.iter().zip(&self.plans.combinators);
+        for (combinator, plan) in here {
+            if let Some(plan) = plan.as_ref().filter(|plan| !plan.path.is_elsewhere()) {
+                check.structs(combinator, plan);
+            }
+        }
+        let types = self.schema.types.iter().zip(&self.plans.types);
+        for (ty, plan) in types {
+            let is_enum = |plan: &&TypePlan| plan.alias_of.is_none() && !plan.path.is_elsewhere();
+            if let Some(plan) = plan.as_ref().filter(is_enum) {
+                let constructors = ty.constructors.iter().filter_map(|&id| {
+                    Some((&self.schema[id], self.plans.combinators[id].as_ref()?))
+                });
+                let constructors: Vec<_> = constructors.collect();
+                let traits = self.plans.enum_traits(ty, plan);
+                check.enumeration(ty, plan, traits, &constructors);
+            }
+        }
+        self.diagnostics.append(&mut check.found);
+    }
+}
+
+impl Plans<'_, '_> {
+    fn known_traits(&self, schema: &Schema<'_>) -> Known {
+        let mut known = Known::new();
+        for plan in self.combinators.iter().flatten() {
+            let derived = derived(&plan.attributes);
+            let traits = plan.traits.with_eq().and(derived);
+            known.insert(plan.path.parts.clone(), traits);
+            for element in &plan.elements {
+                known.insert(element.path.parts.clone(), traits);
+            }
+        }
+        for (ty, plan) in schema.types.iter().zip(&self.types) {
+            let Some(plan) = plan else { continue };
+            let of_struct = plan.alias_of.and_then(|id| self.combinators[id].as_ref());
+            let traits = match of_struct {
+                Some(of_struct) => of_struct
+                    .traits
+                    .with_eq()
+                    .and(derived(&of_struct.attributes)),
+                None => self.enum_traits(ty, plan).and(derived(&plan.attributes)),
+            };
+            known.insert(plan.path.parts.clone(), traits);
+        }
+        known
+    }
+}
+
+/// The traits of Rust's own that attributes derive.
+fn derived(attributes: &[String]) -> Traits {
+    let mut traits = Traits::default();
+    for attribute in attributes {
+        for name in attribute::derived(attribute) {
+            traits = traits.and(named(name));
+        }
+    }
+    traits
+}
+
+/// The trait of Rust's own that is written so, if it is one.
+fn named(path: &str) -> Traits {
+    let name = path.rsplit("::").next().unwrap_or(path);
+    let is_own = !path.contains("::") || path.contains("core::") || path.contains("std::");
+    let mut own = Traits::DERIVED
+        .iter()
+        .filter(|(own, ..)| is_own && *own == name);
+    own.next().map_or(Traits::default(), |(_, it, _)| *it)
+}
+
+struct Check {
+    known: Known,
+    found: Vec<Diagnostic>,
+}
+
+/// An item on which traits are derived.
+struct Item<'i> {
+    tl: &'i str,
+    span: Span,
+    /// What `--derives` derives, and what attributes do.
+    traits: Traits,
+    attributes: &'i [String],
+}
+
+impl Check {
+    fn structs(&mut self, combinator: &Combinator<'_>, plan: &Plan<'_, '_>) {
+        let item = Item {
+            tl: combinator.name,
+            span: combinator.ast.name.span,
+            traits: plan.traits.with_eq(),
+            attributes: &plan.attributes,
+        };
+        let derived = self.item(&item);
+        self.fields(&item, derived, &combinator.fields, &plan.body);
+        for element in &plan.elements {
+            self.fields(&item, derived, element.tl, &element.body);
+        }
+    }
+
+    fn enumeration(
+        &mut self,
+        ty: &Type<'_>,
+        plan: &TypePlan,
+        traits: Traits,
+        constructors: &[(&Combinator<'_>, &Plan<'_, '_>)],
+    ) {
+        let item = Item {
+            tl: ty.name,
+            span: ty.span,
+            traits,
+            attributes: &plan.attributes,
+        };
+        let derived = self.item(&item);
+        for (combinator, constructor) in constructors {
+            let span = combinator.ast.name.span;
+            if combinator.fields.is_empty() {
+                continue;
+            }
+            if constructor.is_variant {
+                self.fields(&item, derived, &combinator.fields, &constructor.body);
+                continue;
+            }
+            let path = &constructor.path.parts;
+            let held = self
+                .known
+                .get(path)
+                .filter(|_| !constructor.path.is_elsewhere());
+            let mut missing = held.map_or(Traits::default(), |has| derived.without(*has));
+            if constructor.size > MAX_VARIANT {
+                missing = missing.and(derived.common(Traits::COPY));
+            }
+            self.missing(
+                &item,
+                missing,
+                span,
+                &format!("the struct of `{}`", combinator.name),
+            );
+        }
+    }
+
+    /// Looks at what is derived beside each other. Returns the traits that all fields need.
+    fn item(&mut self, item: &Item<'_>) -> Traits {
+        let mut derived = Traits::default();
+        let mut all = item.traits;
+        for name in item.attributes.iter().flat_map(|it| attribute::derived(it)) {
+            let it = named(name);
+            if !it.is_empty() && all.has(it) {
+                let message = format!("`{name}` is derived twice for `{}`", item.tl);
+                let label = "an attribute derives what it has";
+                let finding = Diagnostic::new(Code::ConflictingOptions, message, item.span, label);
+                self.found
+                    .push(finding.note(format!("`--derives {}=-{name}` takes it away", item.tl)));
+            }
+            all = all.and(it);
+            derived = derived.and(it);
+        }
+        for (name, it, needed) in Traits::DERIVED {
+            let missing = needed.without(all);
+            if derived.has(it) && !missing.is_empty() {
+                let message = format!("`{name}` cannot be derived for `{}`", item.tl);
+                let label = format!("it has no {}", quoted(missing));
+                self.found.push(Diagnostic::new(
+                    Code::ImpossibleDerive,
+                    message,
+                    item.span,
+                    label,
+                ));
+            }
+        }
+        // A default is of a variant, or of what no field says.
+        derived
+            .without(Traits::DEFAULT)
+            .and(item.traits.common(Traits::COPY))
+    }
+
+    fn fields(&mut self, item: &Item<'_>, derived: Traits, fields: &[Field<'_>], body: &Body) {
+        for (field, planned) in fields.iter().zip(&body.fields) {
+            let FieldRole::Value(value) = &planned.role else {
+                continue;
+            };
+            let missing = derived.common(self.lacks(&value.ty));
+            self.missing(item, missing, field.span, "its type");
+        }
+    }
+
+    fn missing(&mut self, item: &Item<'_>, missing: Traits, span: Span, what: &str) {
+        if missing.is_empty() {
+            return;
+        }
+        let traits = quoted(missing);
+        let message = format!("{traits} cannot be derived for `{}`", item.tl);
+        let added: Vec<String> = missing
+            .names()
+            .iter()
+            .map(|name| format!("+{name}"))
+            .collect();
+        let finding = Diagnostic::new(
+            Code::ImpossibleDerive,
+            message,
+            span,
+            format!("{what} has no {traits}"),
+        );
+        self.found.push(finding.note(format!(
+            "`--derives {}={}` adds a trait to all that is inside too, or says what cannot have it",
+            item.tl,
+            added.join(",")
+        )));
+    }
+
+    /// What a Rust type does not have, as far as is known.
+    fn lacks(&self, ty: &Ty) -> Traits {
+        match ty {
+            Ty::Number(Number::Double | Number::Float) => {
+                Traits::EQ.and(Traits::ORD).and(Traits::HASH)
+            }
+            Ty::Object => Traits::PARTIAL,
+            Ty::String | Ty::Bytes => Traits::COPY,
+            Ty::Vec(inner) | Ty::Box(inner) => self.lacks(inner).and(Traits::COPY),
+            Ty::Secret(inner) => {
+                let ordered = Traits::PARTIAL_ORD.and(Traits::ORD);
+                self.lacks(inner).and(ordered)
+            }
+            Ty::Array(inner, _) | Ty::Option(inner) => self.lacks(inner),
+            Ty::Item(up, path, args) => {
+                let known = self.known.get(path).filter(|_| *up > 0);
+                let own = known.map(|has| Traits::INHERITED.without(*has));
+                args.iter()
+                    .map(|arg| self.lacks(arg))
+                    .fold(own.unwrap_or_default(), Traits::and)
+            }
+            Ty::Number(Number::Nat | Number::Int | Number::Long | Number::Int53)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => Traits::default(),
+        }
+    }
+}
+
+/// "`Eq` and `Hash`".
+fn quoted(traits: Traits) -> String {
+    let mut names = traits.own_names().into_iter();
+    let first = names
+        .next()
+        .map(|name| format!("`{name}`"))
+        .unwrap_or_default();
+    names.fold(first, |all, name| format!("{all} and `{name}`"))
+}

@@ -1,0 +1,168 @@
+//! Types and constructors that are not generated: another crate has them, or the program by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
+use tl_parser::source::Span;
+
+use crate::rust::choice::ExternPath;
+use crate::rust::plan::{Path, Planner, Selections, is_generated};
+
+/// What another crate has of a schema, by TL names.
+#[derive(Debug, Default)]
+pub(crate) struct Foreign {
+    /// Where the code is.
+    pub module: String,
+    pub types: BTreeMap<String, String>,
+    /// `None` for a constructor that is a variant and has no struct.
+    pub constructors: BTreeMap<String, Option<String>>,
+    pub functions: BTreeSet<String>,
+}
+
+/// Where in Rust they are.
+#[derive(Default)]
+pub(super) struct Externs {
+    pub types: BTreeMap<TypeId, Path>,
+    /// `None` for a constructor that has no struct, or of whose struct nobody says where it is.
+    pub constructors: BTreeMap<CombinatorId, Option<Path>>,
+    /// The functions, which nothing refers to.
+    functions: Vec<CombinatorId>,
+}
+
+impl Externs {
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        foreign: &[Foreign],
+        selections: &mut Selections<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut externs = Self::default();
+        for foreign in foreign {
+            externs.add_schema(schema, foreign, diagnostics);
+        }
+        for (id, ty) in schema.types.entries() {
+            if !is_generated(ty.builtin, ty.origin) {
+                continue;
+            }
+            if let Some(ExternPath(path)) = selections.extern_type.of(ty.name) {
+                externs.add_type(id, ty, Path::elsewhere(path));
+            }
+        }
+        for (id, it) in schema.combinators.entries() {
+            let is_constructor = it.kind == CombinatorKind::Constructor;
+            if !is_constructor || !is_generated(it.builtin, it.origin) {
+                continue;
+            }
+            if let Some(ExternPath(path)) = selections.extern_type.of(it.name) {
+                externs.constructors.insert(id, Some(Path::elsewhere(path)));
+            }
+        }
+        externs
+    }
+
+    /// Whether nothing is generated for it.
+    pub(super) fn has(&self, id: CombinatorId) -> bool {
+        self.constructors.contains_key(&id) || self.functions.contains(&id)
+    }
+
+    /// A type by hand: that of its only constructor is the same.
+    fn add_type(&mut self, id: TypeId, ty: &Type<'_>, path: Path) {
+        for &constructor in &ty.constructors {
+            let path = (ty.constructors.len() == 1).then(|| path.clone());
+            self.constructors.entry(constructor).or_insert(path);
+        }
+        self.types.insert(id, path);
+    }
+
+    /// The types of a schema that another crate has.
+    fn add_schema(
+        &mut self,
+        schema: &Schema<'_>,
+        foreign: &Foreign,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (id, ty) in schema.types.entries() {
+            if let Some(path) = foreign.types.get(ty.name) {
+                self.types.insert(id, Path::elsewhere(path));
+            }
+        }
+        for (id, it) in schema.combinators.entries() {
+            match it.kind {
+                CombinatorKind::Function if foreign.functions.contains(it.name) => {
+                    self.functions.push(id);
+                }
+                CombinatorKind::Constructor => {
+                    if let Some(path) = foreign.constructors.get(it.name) {
+                        let path = path.as_ref().map(|path| Path::elsewhere(path));
+                        self.constructors.insert(id, path);
+                    } else if it
+                        .ty()
+                        .is_some_and(|ty| foreign.types.contains_key(schema[ty].name))
+                    {
+                        let ty = it.ty().map_or("", |ty| schema[ty].name);
+                        let message = format!(
+                            "`{}` is another constructor of `{ty}`, which `{}` has",
+                            it.name, foreign.module
+                        );
+                        let label = "the code there does not know it";
+                        let finding =
+                            Diagnostic::new(Code::ForeignType, message, it.ast.name.span, label);
+                        diagnostics.push(finding.about(it.span).note(
+                            "give it a type of its own, or declare it in the schema of `--extern-schema` \
+                             (in a build script `extern_schema`)",
+                        ));
+                    }
+                }
+                CombinatorKind::Function => {}
+            }
+        }
+    }
+}
+
+impl Planner<'_, '_, '_> {
+    /// Reports the constructors that something holds bare, of which there is no Rust type.
+    pub(super) fn report_bare_externs(&mut self) {
+        for (&id, path) in &self.externs.constructors {
+            if path.is_some() {
+                continue;
+            }
+            let schema = self.schema;
+            let plans = self.plans.combinators.entries();
+            let holds = plans
+                .filter(|(_, plan)| plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere()));
+            let bare = holds
+                .flat_map(|(holder, _)| &schema[holder].fields)
+                .find_map(|field| bare(&field.ty, id));
+            if let Some(span) = bare {
+                let name = schema[id].name;
+                let message = format!("nobody says which Rust type `{name}` has");
+                let finding = Diagnostic::new(
+                    Code::ForeignType,
+                    message,
+                    span,
+                    "bare, so that it is not its type",
+                );
+                self.diagnostics.push(finding.note(format!(
+                    "`--extern-type {name}=PATH` (in a build script `extern_type`) says it",
+                )));
+            }
+        }
+    }
+}
+
+/// Where a type is a constructor's, or contains it.
+fn bare(expr: &TypeExpr<'_>, constructor: CombinatorId) -> Option<Span> {
+    let args = match expr {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return None,
+        TypeExpr::Repeat(_, fields, _) => {
+            return fields.iter().find_map(|field| bare(&field.ty, constructor));
+        }
+        TypeExpr::Bare(id, _, span) if *id == constructor => return Some(*span),
+        TypeExpr::Bare(_, args, _) | TypeExpr::Boxed(_, args, _) => args,
+    };
+    args.iter().find_map(|arg| match arg {
+        Arg::Type(ty) => bare(ty, constructor),
+        Arg::Nat(_) => None,
+    })
+}

@@ -1,0 +1,37 @@
+//! Which structs have functions that set fields.
+
+use crate::rust::config::Config;
+use crate::rust::plan::{Body, Planner};
+
+impl Planner<'_, '_, '_> {
+    pub(super) fn choose_setters(&mut self, config: &Config) {
+        if config.setters.is_empty() {
+            return;
+        }
+        let selection = &mut self.selections.setters;
+        let plans = self.plans.combinators.iter_mut();
+        for (combinator, plan) in self.schema.combinators.iter().zip(plans) {
+            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+                continue;
+            };
+            let own = (!plan.is_variant).then_some(&plan.body);
+            let mut bodies = own
+                .into_iter()
+                .chain(plan.elements.iter().map(|it| &it.body));
+            // Nobody makes what is never encoded.
+            if plan.directions.encode && bodies.any(Body::may_lack) {
+                plan.setters = selection.selects(combinator.name);
+            }
+        }
+    }
+}
+
+impl Body {
+    /// Whether a field may be left out.
+    fn may_lack(&self) -> bool {
+        let roles = self.fields.iter().map(|field| &field.role);
+        roles
+            .into_iter()
+            .any(|role| role.is_member() && role.may_be_left_out())
+    }
+}

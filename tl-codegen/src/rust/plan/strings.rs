@@ -1,0 +1,68 @@
+//! Other Rust types for strings and bytes, where the user wants them.
+
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::Field;
+
+use crate::rust::choice::MappedType;
+use crate::rust::model::Ty;
+use crate::rust::plan::types::with_strings;
+use crate::rust::plan::{Owner, Planner};
+use crate::rust::selector::Selection;
+
+impl<'s> Planner<'_, '_, 's> {
+    /// The type of a field with what is chosen for the strings and bytes in it.
+    pub(super) fn with_other_strings(
+        &mut self,
+        owner: &Owner<'_, 's>,
+        field: &Field<'s>,
+        ty: Ty,
+    ) -> Ty {
+        let constructor = owner.fields.scope.combinator;
+        let name = field.name.unwrap_or_default();
+        let is_string = |it: &Ty| matches!(it, Ty::String).then_some(Ty::Bytes);
+        let selection = &mut self.selections.strings_as_bytes;
+        let bytes = with_strings(&ty, &is_string)
+            .filter(|_| selection.selects_field(constructor.name, name));
+        let Some((mapped, other)) = self.mapped(constructor.name, name, &ty) else {
+            return bytes.unwrap_or(ty);
+        };
+        if bytes.is_some() {
+            let message = format!("`{}:{name}` is to be of two types", constructor.name);
+            let label = format!(
+                "`Vec<u8>` by `--strings-as-bytes`, `{}` by `--map-type`",
+                mapped.written
+            );
+            let finding = Diagnostic::new(Code::ConflictingOptions, message, field.span, label);
+            self.diagnostics.push(finding.about(constructor.span));
+        }
+        other
+    }
+
+    /// The last choice for a field, and the type of the field then.
+    fn mapped(&mut self, constructor: &str, field: &str, ty: &Ty) -> Option<(&MappedType, Ty)> {
+        let mut last = None;
+        for (selection, mapped) in self.selections.map_type.each() {
+            let replaced = |it: &Ty| {
+                let fits = match it {
+                    Ty::String => mapped.strings,
+                    _ => mapped.bytes,
+                };
+                fits.then(|| Ty::Named(mapped.path.as_str().into()))
+            };
+            let Some(other) = with_strings(ty, &replaced) else {
+                continue;
+            };
+            if selects(selection, constructor, field, ty) {
+                last = Some((mapped, other));
+            }
+        }
+        last
+    }
+}
+
+/// Whether the selector names the field, what it is a field of, or the type that is `string` or `bytes`.
+fn selects(selection: &mut Selection<'_>, constructor: &str, field: &str, ty: &Ty) -> bool {
+    let of_strings = with_strings(ty, &|it| matches!(it, Ty::String).then_some(Ty::True)).is_some();
+    let builtin = if of_strings { "string" } else { "bytes" };
+    selection.selects(builtin) | selection.selects_field(constructor, field)
+}

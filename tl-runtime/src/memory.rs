@@ -1,0 +1,160 @@
+//! How much memory a decoded value may take.
+
+use alloc::string::String;
+
+use crate::codec::{DecodeErrorKind, Decoder};
+use crate::options::DecodeOptions;
+
+/// By default, bytes of memory for each byte of input. Of real values the worst are long lists whose
+/// elements are nothing but an id, with up to 12 for each byte.
+pub(crate) const FOR_EACH_BYTE: u8 = 32;
+
+/// By default, bytes of memory beside those for the input. A list of 14,000 structs that take 768 bytes
+/// each and 4 on the wire has enough.
+pub(crate) const FOR_ALL: usize = 16 << 20;
+
+impl DecodeOptions<'_> {
+    /// How many bytes of memory the value of an input of that length may take: what
+    /// [`max_memory`](Self::max_memory) says, and by default 16 MiB and 32 bytes for each byte of input.
+    #[must_use]
+    pub const fn memory_for(&self, length: usize) -> usize {
+        let for_input = length.saturating_mul(self.memory_for_each_byte as usize);
+        self.max_memory.saturating_add(for_input)
+    }
+}
+
+/// A list for whose elements there is memory.
+#[derive(Clone, Copy)]
+pub(crate) struct Claimed {
+    /// How many elements there are to decode.
+    pub(crate) count: usize,
+    /// What is free again when it is whole.
+    spare: usize,
+}
+
+impl Decoder<'_> {
+    /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
+    /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    ///
+    /// An impl by hand calls it for what it allocates beyond what lists, boxes and strings of this
+    /// crate do.
+    #[inline]
+    pub fn claim(&mut self, bytes: usize) -> bool {
+        self.claim_at(self.offset(), bytes)
+    }
+
+    /// The same for what begins at `offset`.
+    #[inline]
+    pub fn claim_at(&mut self, offset: usize, bytes: usize) -> bool {
+        match self.memory.checked_sub(bytes) {
+            Some(left) => {
+                self.memory = left;
+                true
+            }
+            None => self.claim_more(offset, bytes),
+        }
+    }
+
+    /// The same for a string that was just read, or for its bytes.
+    #[inline]
+    pub(crate) fn claim_string(&mut self, length: usize) -> bool {
+        match self.memory.checked_sub(length) {
+            Some(left) => {
+                self.memory = left;
+                true
+            }
+            None => {
+                let header = match length {
+                    0..254 => 1,
+                    254..0x100_0000 => 4,
+                    _ => 8,
+                };
+                let size = (header + length).next_multiple_of(4);
+                self.claim_more(self.offset().saturating_sub(size), length)
+            }
+        }
+    }
+
+    /// Gives back memory that was claimed and is free again.
+    pub fn release(&mut self, bytes: usize) {
+        self.memory = self.memory.saturating_add(bytes);
+    }
+
+    /// Counts the memory of a list of `count` elements that take `size` bytes each, and begins with the
+    /// [`capacity`](Self::capacity) for them. Returns what to [release](Self::release) when it is whole;
+    /// `None` where it fails, at the offset `place`.
+    pub fn claim_list(&mut self, place: usize, count: usize, size: usize) -> Option<usize> {
+        let whole = count.saturating_mul(size);
+        // While a list grows for the last time, its half is there twice.
+        let spare = match self.has_capacity(count, whole) {
+            true => 0,
+            false => count.div_ceil(2).saturating_mul(size),
+        };
+        let claimed = whole.saturating_add(spare);
+        self.claim_at(place, claimed).then_some(spare)
+    }
+
+    /// Allows for the input, as most values do not need, and tries again.
+    #[cold]
+    fn claim_more(&mut self, offset: usize, needed: usize) -> bool {
+        if let Some(allowed) = self.allowed_for_input() {
+            self.memory = self.memory.saturating_add(allowed);
+            return self.claim_at(offset, needed);
+        }
+        let left = self.memory;
+        self.fail_at(offset, DecodeErrorKind::Memory { needed, left });
+        false
+    }
+
+    /// Goes one level deeper, into a box of that size.
+    pub(crate) extern "C" fn descend_into(&mut self, size: usize) {
+        self.claim(size);
+        self.descend();
+    }
+
+    /// Begins a list of `count` elements, which take `least` bytes each in the input at least, and `size`
+    /// in memory; none where it is empty or fails, at the offset `place`.
+    pub(crate) extern "C" fn begin_list(
+        &mut self,
+        count: u32,
+        place: usize,
+        least: usize,
+        size: usize,
+    ) -> Option<Claimed> {
+        let count = self.count(count, place, least);
+        if count == 0 {
+            return None;
+        }
+        let spare = self.claim_list(place, count, size)?;
+        self.descend();
+        Some(Claimed { count, spare })
+    }
+
+    /// Ends a list.
+    pub(crate) extern "C" fn end_list(&mut self, list: Claimed) {
+        self.release(list.spare);
+        self.ascend();
+    }
+
+    /// The text of a string at the offset `start` that is not UTF-8: what is wrong becomes U+FFFD, which
+    /// takes up to three times as much.
+    #[cold]
+    pub(crate) fn replaced(&mut self, start: usize, bytes: &[u8]) -> String {
+        let chunks = || bytes.utf8_chunks();
+        let size = chunks().fold(0, |size: usize, chunk| {
+            let replaced = if chunk.invalid().is_empty() { 0 } else { 3 };
+            size.saturating_add(chunk.valid().len() + replaced)
+        });
+        if !self.claim_at(start, size) {
+            return String::new();
+        }
+        let mut text = String::with_capacity(size);
+        for chunk in chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                text.push('\u{fffd}');
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,188 @@
+//! Is all memory counted that a value takes?
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder, ListOf};
+use tl_runtime::{Decode, DecodeError, DecodeOptions};
+
+use crate::hand::{Chain, words};
+
+fn limited<'a, T>(
+    bytes: &'a [u8],
+    limit: usize,
+    decode: impl FnOnce(&mut Decoder<'a>) -> T,
+) -> Result<T, DecodeError> {
+    let mut decoder = Decoder::with_options(bytes, DecodeOptions::new().max_memory(limit));
+    let value = decode(&mut decoder);
+    decoder.finish().map(|_| value)
+}
+
+/// So much is enough, and a byte less is not, at that offset. Returns how much was left then.
+#[track_caller]
+fn takes<'a, T>(
+    bytes: &'a [u8],
+    most: usize,
+    offset: usize,
+    decode: impl Fn(&mut Decoder<'a>) -> T,
+) -> T {
+    let error = limited(bytes, most - 1, &decode).map(drop).unwrap_err();
+    let DecodeErrorKind::Memory { needed, left } = error.kind else {
+        panic!("{error}");
+    };
+    assert!(left < needed && needed <= most);
+    assert_eq!(error.offset, offset, "{error}");
+    limited(bytes, most, decode).unwrap()
+}
+
+#[test]
+fn lists_take_their_elements() {
+    let three = words(&[3, 1, 2, 3]);
+    let list = takes(&three, 12, 0, |decoder| decoder.list::<i32, _>(Bare));
+    assert_eq!(list, [1, 2, 3]);
+    // The inner lists, and what points to them.
+    let lists = words(&[2, 1, 7, 1, 8]);
+    let outer = 2 * size_of::<Vec<i32>>();
+    let list = takes(&lists, outer + 8, 12, |decoder| {
+        decoder.list::<Vec<i32>, _>(ListOf(Bare))
+    });
+    assert_eq!(list, [[7], [8]]);
+}
+
+#[test]
+fn a_list_that_grows_takes_half_as_much_again_until_it_is_whole() {
+    // More elements than there is room for in as many bytes as the input has.
+    let many = words(&[&[100][..], &[0; 100], &[0]].concat());
+    let size = size_of::<String>();
+    let list = takes(&many, 150 * size, 0, |decoder| {
+        decoder.list::<String, _>(Bare)
+    });
+    assert_eq!(list.len(), 100);
+    // After that it is there for the next one.
+    let two = words(&[&[100][..], &[0; 100], &[100], &[0; 100]].concat());
+    let lists = takes(&two, 250 * size, 404, |decoder| {
+        [decoder.list::<String, _>(Bare), decoder.list(Bare)]
+    });
+    assert_eq!(lists.map(|list| list.len()), [100, 100]);
+}
+
+#[test]
+fn boxes_take_what_is_in_them() {
+    let bytes = words(&[3, 3, 2]);
+    let one = size_of::<Chain>();
+    takes(&bytes, 2 * one, 8, |decoder| decoder.boxed::<Chain, ()>(()));
+    let counters = 2 * size_of::<usize>();
+    let number = words(&[7]);
+    let shared: Arc<i64> = takes(&[7, 0, 0, 0, 0, 0, 0, 0], 8 + counters, 0, |decoder| {
+        Decode::decode_bare(decoder, ())
+    });
+    assert_eq!(*shared, 7);
+    let boxed = takes(&number, 4, 0, |decoder| {
+        Box::<i32>::decode_bare(decoder, ())
+    });
+    assert_eq!(*boxed, 7);
+}
+
+#[test]
+fn strings_and_bytes_take_what_they_have() {
+    assert_eq!(takes(b"\x03abc", 3, 0, |decoder| decoder.string()), "abc");
+    assert_eq!(takes(b"\x03abc", 3, 0, |decoder| decoder.bytes()), b"abc");
+    // What is not UTF-8 becomes U+FFFD, of three bytes.
+    assert_eq!(
+        takes(b"\x03a\xffb", 5, 0, |decoder| decoder.string()),
+        "a\u{fffd}b"
+    );
+    let text: Cow<'_, str> = takes(b"\x03a\xffb", 5, 0, |decoder| {
+        Decode::decode_bare(decoder, ())
+    });
+    assert_eq!(text, "a\u{fffd}b");
+}
+
+#[test]
+fn what_is_borrowed_takes_nothing() {
+    assert_eq!(
+        limited(b"\x03abc", 0, |decoder| decoder.str()).unwrap(),
+        "abc"
+    );
+    assert_eq!(
+        limited(b"\x03abc", 0, |decoder| decoder.slice()).unwrap(),
+        b"abc"
+    );
+    let text = limited(b"\x03abc", 0, |decoder| {
+        Cow::<str>::decode_bare(decoder, ())
+    });
+    assert_eq!(text.unwrap(), "abc");
+    assert_eq!(
+        limited(&words(&[0]), 0, |decoder| decoder.list::<i32, _>(Bare)).unwrap(),
+        []
+    );
+    assert_eq!(
+        limited(&words(&[0]), 0, |decoder| decoder.string()).unwrap(),
+        ""
+    );
+}
+
+#[test]
+fn an_impl_by_hand_counts_what_it_takes() {
+    let decode = |decoder: &mut Decoder<'_>| {
+        let count = decoder.nat() as usize;
+        let can = decoder.claim(count);
+        assert_eq!(can, !decoder.failed());
+        if can { vec![0_u8; count] } else { Vec::new() }
+    };
+    assert_eq!(takes(&words(&[1000]), 1000, 4, decode).len(), 1000);
+}
+
+#[test]
+fn the_limit_by_default_follows_the_input() {
+    let options = DecodeOptions::new();
+    assert_eq!(options.memory_for(0), 16 << 20);
+    assert_eq!(options.memory_for(1_000_000), (16 << 20) + 32_000_000);
+    assert_eq!(options.memory_for(usize::MAX), usize::MAX);
+    assert_eq!(options.max_memory(5).memory_for(1_000_000), 5);
+}
+
+#[cfg(feature = "json")]
+mod json {
+    use tl_runtime::DecodeOptions;
+    use tl_runtime::json::{Decoder, FromJson, FromJsonAs, Json, JsonErrorKind, ListOf, Plain};
+
+    /// A list of numbers.
+    #[derive(Debug, PartialEq)]
+    struct Numbers(Vec<i32>);
+
+    impl FromJson for Numbers {
+        fn from_json(json: &mut Decoder) -> Self {
+            Numbers(ListOf(Plain).decode(json))
+        }
+    }
+
+    fn decode<T: FromJson>(text: &str, options: DecodeOptions) -> Result<T, JsonErrorKind> {
+        let json: Json = tl_runtime::json::from_str(text).unwrap();
+        options.decode_json(json).map_err(|error| error.kind)
+    }
+
+    #[test]
+    fn lists_boxes_and_bytes_are_counted() {
+        let limit = |bytes| DecodeOptions::new().max_memory(bytes);
+        assert_eq!(decode("[1,2,3]", limit(12)), Ok(Numbers(vec![1, 2, 3])));
+        let error = JsonErrorKind::Memory {
+            needed: 12,
+            left: 11,
+        };
+        assert_eq!(decode::<Numbers>("[1,2,3]", limit(11)), Err(error));
+        assert_eq!(decode::<Box<i64>>("7", limit(8)), Ok(Box::new(7)));
+        assert!(decode::<Box<i64>>("7", limit(7)).is_err());
+        assert_eq!(decode::<Vec<u8>>("\"AQID\"", limit(3)), Ok(vec![1, 2, 3]));
+        assert!(decode::<Vec<u8>>("\"AQID\"", limit(2)).is_err());
+        // A string is the one of the JSON.
+        assert_eq!(decode::<String>("\"abc\"", limit(0)), Ok("abc".into()));
+    }
+
+    #[test]
+    fn by_default_there_is_memory_for_what_was_received() {
+        let text = format!("[{}1]", "1,".repeat(1_000_000));
+        let numbers: Numbers = decode(&text, DecodeOptions::new()).unwrap();
+        assert_eq!(numbers.0.len(), 1_000_001);
+    }
+}

@@ -1,0 +1,78 @@
+//! The arguments that fit the code to the program: names, attributes.
+
+use clap::Args;
+use tl_codegen::__private::files;
+use tl_codegen::{
+    Attribute, Choice, Config, ExternPath, ExternSchema, MappedType, RustName, Selector,
+};
+
+/// What fits the code to the program.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Names and types")]
+pub(super) struct Customise {
+    /// Put an attribute on the structs of these functions and constructors, on enums, fields
+    /// (`user:id`) and variants (`Peer:peerUser`): `user=#[derive(Eq)]`
+    #[arg(long, value_name = "SELECTOR=ATTRIBUTE")]
+    attribute: Vec<Choice<Attribute>>,
+    /// Call functions, constructors with their variants, types and fields so in Rust:
+    /// `inputUserSelf=Myself`, `user:self=is_me`
+    #[arg(long, value_name = "SELECTOR=NAME")]
+    rename: Vec<Choice<RustName>>,
+    /// Give the enums of these types a function for each field that all constructors have, with the same
+    /// name and Rust type: `message.id()`
+    #[arg(long, value_name = "SELECTOR")]
+    common_fields: Vec<Selector>,
+    /// Give these functions and constructors a function for each field that may be left out:
+    /// `SendMessage::new(peer, message).silent(true)`
+    #[arg(long, value_name = "SELECTOR")]
+    setters: Vec<Selector>,
+    /// Leave out documentation
+    #[arg(long)]
+    no_docs: bool,
+    /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; it
+    /// implements Decode and Encode of the runtime
+    #[arg(long, value_name = "SELECTOR=PATH")]
+    map_type: Vec<Choice<MappedType>>,
+    /// Generate nothing for this type or constructor, and use a Rust type instead:
+    /// `InputPhoto=crate::InputPhoto`
+    #[arg(long, value_name = "NAME=PATH")]
+    extern_type: Vec<Choice<ExternPath>>,
+    /// Take a schema as a part of this one, of which another crate has the code, generated of it alone
+    /// with the default options: `common.tl=common`
+    #[arg(long, value_name = "SCHEMA=MODULE", value_parser = extern_schema)]
+    pub(super) extern_schema: Vec<files::Extern>,
+}
+
+fn extern_schema(text: &str) -> Result<files::Extern, String> {
+    let (schema, module) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("`{text}` has no `=`: it is written `common.tl=common`"))?;
+    ExternSchema::new(schema, module)?;
+    Ok((schema.into(), module.into()))
+}
+
+impl Customise {
+    /// The configuration with these choices.
+    pub(super) fn apply(&self, config: Config) -> Config {
+        let Self {
+            attribute,
+            rename,
+            common_fields,
+            setters,
+            no_docs,
+            map_type,
+            extern_type,
+            extern_schema: _,
+        } = self;
+        Config {
+            attributes: attribute.clone(),
+            rename: rename.clone(),
+            common_fields: common_fields.clone(),
+            setters: setters.clone(),
+            docs: !no_docs,
+            map_types: map_type.clone(),
+            extern_types: extern_type.clone(),
+            ..config
+        }
+    }
+}
