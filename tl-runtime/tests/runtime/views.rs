@@ -45,8 +45,8 @@ fn what_is_wrong_anywhere_is_found_at_once() {
     for (bytes, kind, offset) in [
         (name(b"\x01\xff\0\0"), DecodeErrorKind::Utf8, 13),
         (
-            name(b"\x05ab"),
-            DecodeErrorKind::UnexpectedEnd { needed: 5, left: 2 },
+            name(b"\x05abc"),
+            DecodeErrorKind::UnexpectedEnd { needed: 5, left: 3 },
             13,
         ),
         (
