@@ -55,7 +55,7 @@ impl Views {
         })
     }
 
-    fn options(&self, strict: bool) -> DecodeOptions {
+    fn options(&self, strict: bool) -> DecodeOptions<'static> {
         DecodeOptions::new().registry(self.registry).strict(strict)
     }
 

@@ -104,7 +104,7 @@ impl Items {
             Ty::Number(Number::Int) => value.as_i64().unwrap().to_string(),
             Ty::Bool => value.as_bool().unwrap().to_string(),
             Ty::String => format!("{:?}", value.as_str().unwrap()),
-            Ty::Bytes | Ty::Shared | Ty::Raw(_) => format!("{:?}", hex(value.as_str().unwrap())),
+            Ty::Bytes | Ty::Raw(_) => format!("{:?}", hex(value.as_str().unwrap())),
             Ty::Box(inner) => self.value(inner, value),
             Ty::Vec(inner) => {
                 let elements = value.as_array().unwrap().iter();

@@ -190,13 +190,6 @@ impl Builder {
         self
     }
 
-    /// Uses `bytes::Bytes` for the fields of type `bytes` that the selector matches: `upload.file:bytes`.
-    /// They share the input of `from_shared`. It needs the feature `bytes` of the runtime.
-    pub fn shared_bytes(mut self, selector: impl AsRef<str>) -> Self {
-        self.config.shared_bytes.push(selector.as_ref().into());
-        self
-    }
-
     /// Keeps the matching masks as fields, instead of computing them.
     pub fn keep_masks(mut self, selector: impl AsRef<str>) -> Self {
         self.config.keep_masks.push(selector.as_ref().into());

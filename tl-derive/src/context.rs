@@ -35,7 +35,6 @@ impl Context {
             },
             impls: Impls::Derive,
             binary: true,
-            bytes: false,
             json: attributes.json().is_some(),
             serde: attributes.serde.is_some(),
             error_paths: attributes.error_paths.is_some(),

@@ -185,27 +185,6 @@ macro_rules! __if_serde {
     ($($code:tt)*) => { $($code)* };
 }
 
-/// Says in one sentence that the feature `bytes` is missing, before the compiler says it of each field.
-#[cfg(not(feature = "bytes"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_bytes {
-    () => {
-        ::core::compile_error!(
-            "code with shared bytes needs the feature `bytes` of tl-runtime: \
-             tl-runtime = { …, features = [\"bytes\"] } in Cargo.toml"
-        );
-    };
-}
-
-/// Nothing: the feature is there.
-#[cfg(feature = "bytes")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_bytes {
-    () => {};
-}
-
 /// What generated code names and people do not.
 #[doc(hidden)]
 pub mod __private {

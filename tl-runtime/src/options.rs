@@ -195,10 +195,10 @@ impl<'n> DecodeOptions<'n> {
     /// # Errors
     /// Where the input is not such a value, or goes on after it.
     #[cfg(feature = "bytes")]
-    pub fn decode_shared<'a, T: Decode<'a>>(
-        self,
-        bytes: &'a bytes::Bytes,
-    ) -> Result<T, DecodeError> {
+    pub fn decode_shared<'a, T: Decode<'a>>(self, bytes: &'a bytes::Bytes) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
         self.decode_all(bytes, |decoder| {
             decoder.share(bytes);
             decoder.boxed(())

@@ -218,10 +218,6 @@ struct Code {
     /// Use `Vec<u8>` for these strings, such as `resPQ:pq`; `*` and `?` are wildcards
     #[arg(long, value_name = "SELECTOR")]
     strings_as_bytes: Vec<Selector>,
-    /// Use `bytes::Bytes`, which shares the input, for these fields of type `bytes`, such as
-    /// `upload.file:bytes`
-    #[arg(long, value_name = "SELECTOR")]
-    shared_bytes: Vec<Selector>,
     /// Keep these masks as fields, such as `photo:flags`, instead of computing them
     #[arg(long, value_name = "SELECTOR")]
     keep_masks: Vec<Selector>,
@@ -326,7 +322,6 @@ impl Generate {
             no_binary,
             derives,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -349,7 +344,6 @@ impl Generate {
             exclude: exclude.clone(),
             derives: derives.clone(),
             strings_as_bytes: strings_as_bytes.clone(),
-            shared_bytes: shared_bytes.clone(),
             keep_masks: keep_masks.clone(),
             keep_enums: keep_enums.clone(),
             flat: flat.clone(),

@@ -3,6 +3,7 @@ mod derives;
 mod names;
 mod open;
 mod structs;
+mod views;
 
 use tl_parser::diagnostic::{Example, examples, sort};
 

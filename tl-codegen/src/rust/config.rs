@@ -23,8 +23,6 @@ pub struct Config {
     pub derives: Vec<Derives>,
     /// Fields of type `string` that become `Vec<u8>`.
     pub strings_as_bytes: Vec<Selector>,
-    /// Fields of type `bytes` that become `Bytes`, which share the input.
-    pub shared_bytes: Vec<Selector>,
     /// Masks that are kept as fields, instead of being computed.
     pub keep_masks: Vec<Selector>,
     /// Types that become an enum even if they have one constructor.
@@ -131,7 +129,6 @@ impl Default for Config {
             exclude: Vec::new(),
             derives: Vec::new(),
             strings_as_bytes: Vec::new(),
-            shared_bytes: Vec::new(),
             keep_masks: Vec::new(),
             keep_enums: Vec::new(),
             flat: Vec::new(),
@@ -191,7 +188,10 @@ impl Config {
             );
         }
         if !self.views.is_empty() {
-            return Some("views are of one layer: generate them for one layer by itself");
+            return Some(
+                "views, `--views` (in a build script `views`), are of one layer: generate them for the \
+                 newest layer by itself",
+            );
         }
         if self.split {
             return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
@@ -208,6 +208,13 @@ impl Config {
              their structs and their binary form: without `--flat` and `--no-binary` (in a build \
              script `flat` and `binary(false)`)"
         })
+    }
+
+    /// Whether types of the user's stand for some of the schema.
+    fn has_foreign_types(&self) -> bool {
+        !(self.map_types.is_empty()
+            && self.extern_types.is_empty()
+            && self.extern_schemas.is_empty())
     }
 
     /// Why the choices do not go together, for people.
@@ -251,27 +258,22 @@ impl Config {
                 "the table of all constructors and functions needs a struct for each of them, \
                      which `--flat` (in a build script `flat`) leaves out",
             ),
-            Config { views, unknown, .. } if !views.is_empty() && !unknown.is_empty() => Some(
-                "views have no place for unknown constructors: generate without `--views` or without \
-                 `--unknown` (in a build script `views`, `unknown`)",
+            Config { views, .. } if !views.is_empty() && self.has_error_paths() => Some(
+                "views (`--views`, in a build script `views`) know only the constructors of the schema, \
+                 and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
+                 `unknown` and `error_paths`)",
             ),
             Config {
-                views,
-                map_types,
-                extern_types,
-                extern_schemas,
-                ..
-            } if !views.is_empty()
-                && !(map_types.is_empty()
-                    && extern_types.is_empty()
-                    && extern_schemas.is_empty()) =>
-            {
-                Some(
-                    "views are of generated types only: generate without `--views` or without \
-                     `--map-type`, `--extern-type` and `--extern-schema` (in a build script `views`, \
-                     `map_type`, `extern_type`, `extern_schema`)",
-                )
-            }
+                views, split: true, ..
+            } if !views.is_empty() => Some(
+                "views (`--views`, in a build script `views`) are written into one file, not into a folder \
+                 (`-o DIR/`)",
+            ),
+            Config { views, .. } if !views.is_empty() && self.has_foreign_types() => Some(
+                "views (`--views`, in a build script `views`) borrow what the schema declares: without \
+                 `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
+                 `extern_type` and `extern_schema`)",
+            ),
             Config { binary: true, .. } => None,
             Config { views, .. } if !views.is_empty() => Some(
                 "views are of the binary form, which `--no-binary` (in a build script \

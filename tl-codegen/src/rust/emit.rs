@@ -46,8 +46,6 @@ pub struct Context {
     pub binary: bool,
     /// Whether items have a JSON form.
     pub json: bool,
-    /// Whether fields share the input.
-    pub bytes: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
     /// Whether errors say in which field they are.
@@ -65,7 +63,6 @@ impl Context {
             impls: config.impls,
             binary: config.binary,
             json: config.has_json(),
-            bytes: !config.shared_bytes.is_empty(),
             serde: config.serde,
             error_paths: config.has_error_paths(),
             docs: config.docs,
@@ -113,12 +110,6 @@ impl<'c> FileWriter<'c> {
                     "__require_json"
                 }
             );
-        }
-        if context.bytes {
-            lines! { out, "
-
-                #runtime::__require_bytes!();
-            " }
         }
         if let Some(layer) = layer {
             lines!(

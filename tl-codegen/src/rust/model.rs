@@ -59,8 +59,6 @@ pub enum Ty {
     String,
     /// `Vec<u8>`.
     Bytes,
-    /// The runtime's `bytes::Bytes`.
-    Shared,
     /// `Vec<T>`.
     Vec(Box<Ty>),
     /// `[T; 3]`.
@@ -434,7 +432,6 @@ impl Ty {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Object
             | Ty::Named(_)
             | Ty::Verbatim(_) => false,

@@ -160,7 +160,7 @@ impl<'a, 's> Plans<'a, 's> {
             diagnostics,
         };
         let reach = Reach::new(schema, config, &planner.externs, &mut planner.selections);
-        let viewed = Viewed::new(schema, &reach, &mut planner.selections);
+        let viewed = Viewed::new(schema, &reach, &planner.externs, &mut planner.selections);
         planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
@@ -237,7 +237,6 @@ struct Selections<'c> {
     only: Selection<'c>,
     exclude: Selection<'c>,
     strings_as_bytes: Selection<'c>,
-    shared_bytes: Selection<'c>,
     keep_masks: Selection<'c>,
     keep_enums: Selection<'c>,
     flat: Selection<'c>,
@@ -290,11 +289,6 @@ impl<'c> Selections<'c> {
             only: Selection::new("only", with_namespaces, &config.only),
             exclude: Selection::new("exclude", with_namespaces, &config.exclude),
             strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
-            shared_bytes: Selection::new(
-                "shared_bytes",
-                "fields of type `bytes`",
-                &config.shared_bytes,
-            ),
             keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
             keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
             flat: Selection::new("flat", several, &config.flat),
@@ -332,7 +326,6 @@ impl<'c> Selections<'c> {
             only,
             exclude,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,
@@ -356,7 +349,6 @@ impl<'c> Selections<'c> {
             only,
             exclude,
             strings_as_bytes,
-            shared_bytes,
             keep_masks,
             keep_enums,
             flat,

@@ -86,15 +86,11 @@ impl<'a> Decoder<'a> {
     /// A decoder of bytes that have been checked, which cannot fail because of a limit.
     #[inline]
     pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
-        let options = DecodeOptions {
-            max_depth: u32::MAX,
-            max_empty: u32::MAX,
-            max_memory: usize::MAX,
-            memory_for_each_byte: 0,
-            strict: false,
-            registry,
-            newer: None,
-        };
+        let mut options = DecodeOptions::new()
+            .max_depth(u32::MAX)
+            .max_empty(u32::MAX)
+            .max_memory(usize::MAX);
+        options.registry = registry;
         let mut decoder = Self::with_options(input, options);
         decoder.checked = true;
         decoder

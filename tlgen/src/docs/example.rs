@@ -191,7 +191,7 @@ impl Examples {
             Ty::True => atom("tl_runtime::value::True"),
             Ty::Raw(size) => atom(&format!("[0x2a; {size}]")),
             Ty::String => atom(&format!("{:?}.into()", plausible::string(name))),
-            Ty::Bytes | Ty::Shared => atom(&format!("b{:?}.to_vec()", plausible::bytes(name))),
+            Ty::Bytes => atom(&format!("b{:?}.to_vec()", plausible::bytes(name))),
             Ty::Vec(inner) => Some(Expression::list(vec![self.value(name, inner, depth)?])),
             Ty::Array(inner, size) => {
                 let value = self.value(name, inner, depth)?;
@@ -276,7 +276,7 @@ impl Examples {
             Ty::Bool => "bool".into(),
             Ty::Raw(size) => format!("[u8; {size}]"),
             Ty::String => "String".into(),
-            Ty::Bytes | Ty::Shared => "Vec<u8>".into(),
+            Ty::Bytes => "Vec<u8>".into(),
             Ty::Vec(inner) => format!("Vec<{}>", self.rust_type(inner)?),
             Ty::Array(inner, size) => format!("[{}; {size}]", self.rust_type(inner)?),
             Ty::Box(inner) => format!("Box<{}>", self.rust_type(inner)?),
@@ -330,7 +330,6 @@ fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
         | Ty::Raw(_)
         | Ty::String
         | Ty::Bytes
-        | Ty::Shared
         | Ty::Object
         | Ty::Answer(_)
         | Ty::Named(_)
@@ -353,7 +352,6 @@ fn mentions_parameter(ty: &Ty) -> bool {
         | Ty::Raw(_)
         | Ty::String
         | Ty::Bytes
-        | Ty::Shared
         | Ty::Object
         | Ty::Named(_)
         | Ty::Verbatim(_) => false,

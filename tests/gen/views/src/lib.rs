@@ -15,7 +15,7 @@ pub struct Entry {
     /// The name of the type, or of its only constructor, or of the function.
     pub name: &'static str,
     /// Whether both agree on some bytes.
-    pub agree: fn(&[u8], DecodeOptions) -> Result<Outcome, String>,
+    pub agree: fn(&[u8], DecodeOptions<'static>) -> Result<Outcome, String>,
     /// Checks bytes as a view, and does nothing with them.
     pub check: fn(&[u8]) -> bool,
 }
@@ -47,7 +47,7 @@ macro_rules! entry {
 ///
 /// # Errors
 /// How they differ.
-pub fn agree<'a, V, O>(bytes: &'a [u8], options: DecodeOptions) -> Result<Outcome, String>
+pub fn agree<'a, V, O>(bytes: &'a [u8], options: DecodeOptions<'static>) -> Result<Outcome, String>
 where
     V: Decode<'a> + View<Owned = O> + Clone + PartialEq + Debug,
     O: Decode<'a> + Debug,

@@ -425,7 +425,6 @@ impl Emit for Ty {
             Ty::Raw(size) => rust!(out, "[u8; #size]", size),
             Ty::String => rust!(out, "#runtime::alloc::string::String"),
             Ty::Bytes => rust!(out, "#runtime::alloc::vec::Vec<u8>"),
-            Ty::Shared => rust!(out, "#runtime::bytes::Bytes"),
             Ty::Vec(inner) => rust!(out, "#runtime::alloc::vec::Vec<#inner>", inner = **inner),
             Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
             Ty::Box(inner) => rust!(out, "#runtime::alloc::boxed::Box<#inner>", inner = **inner),

@@ -128,7 +128,6 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::Bool
         | Ty::True
         | Ty::String
-        | Ty::Shared
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Named(_)

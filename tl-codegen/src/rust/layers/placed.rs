@@ -189,7 +189,6 @@ fn of_type(ty: &Ty, found: &mut dyn FnMut(&Ty)) {
         | Ty::Raw(_)
         | Ty::String
         | Ty::Bytes
-        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Answer(_)

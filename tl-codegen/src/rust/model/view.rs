@@ -65,7 +65,7 @@ impl Views {
     #[must_use]
     pub fn borrows(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
         match ty {
-            Ty::String | Ty::Bytes | Ty::Shared => true,
+            Ty::String | Ty::Bytes => true,
             Ty::Vec(element) => {
                 list_element(wire).is_some() || self.borrows(element, wire.and_then(Wire::inner))
             }
@@ -111,7 +111,6 @@ impl Views {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Param(_) => true,
         }
     }

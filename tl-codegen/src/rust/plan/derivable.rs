@@ -250,7 +250,7 @@ impl Check {
                 Traits::EQ.and(Traits::ORD).and(Traits::HASH)
             }
             Ty::Object => Traits::PARTIAL,
-            Ty::String | Ty::Bytes | Ty::Shared => Traits::COPY,
+            Ty::String | Ty::Bytes => Traits::COPY,
             Ty::Vec(inner) | Ty::Box(inner) => self.lacks(inner).and(Traits::COPY),
             Ty::Secret(inner) => {
                 let ordered = Traits::PARTIAL_ORD.and(Traits::ORD);

@@ -75,11 +75,11 @@ impl Reach {
 pub(super) fn reached_from(
     schema: &Schema<'_>,
     reach: &Reach,
+    externs: &Externs,
     combinators: &[(CombinatorId, Directions)],
     types: &[TypeId],
 ) -> Reach {
-    let externs = Externs::default();
-    let mut walk = Walk::new(schema, &externs);
+    let mut walk = Walk::new(schema, externs);
     walk.reach.reduced.clone_from(&reach.reduced);
     for (id, directions) in combinators {
         walk.combinator(*id, *directions);

@@ -62,7 +62,6 @@ fn size_of(ty: &Ty) -> usize {
         Ty::Object => 16,
         Ty::Raw(size) => *size,
         Ty::String | Ty::Bytes | Ty::Vec(_) => 24,
-        Ty::Shared => 32,
         Ty::Secret(inner) => size_of(inner),
         Ty::Option(inner) => size_of_option(inner, size_of(inner)),
         Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
@@ -81,7 +80,6 @@ pub(super) fn size_of_option(ty: &Ty, size: usize) -> usize {
         Ty::Bool
         | Ty::String
         | Ty::Bytes
-        | Ty::Shared
         | Ty::Vec(_)
         | Ty::Box(_)
         | Ty::Secret(_)

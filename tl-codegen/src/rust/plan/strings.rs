@@ -23,16 +23,8 @@ impl<'s> Planner<'_, '_, 's> {
         let selection = &mut self.selections.strings_as_bytes;
         let bytes = with_strings(&ty, &is_string)
             .filter(|_| selection.selects_field(constructor.name, name));
-        let is_shared = self
-            .selections
-            .shared_bytes
-            .selects_field(constructor.name, name);
-        let shared = is_shared && matches!(ty, Ty::Bytes);
         let Some((mapped, other)) = self.mapped(constructor.name, name, &ty) else {
-            return match shared {
-                true => Ty::Shared,
-                false => bytes.unwrap_or(ty),
-            };
+            return bytes.unwrap_or(ty);
         };
         if bytes.is_some() {
             let message = format!("`{}:{name}` is to be of two types", constructor.name);

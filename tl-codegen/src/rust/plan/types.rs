@@ -120,7 +120,6 @@ pub(super) fn with_strings(ty: &Ty, other: &dyn Fn(&Ty) -> Option<Ty>) -> Option
         | Ty::Bool
         | Ty::True
         | Ty::Raw(_)
-        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Answer(_)

@@ -89,7 +89,6 @@ impl Ty {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)

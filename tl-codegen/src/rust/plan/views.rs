@@ -8,6 +8,7 @@ use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, Typ
 use crate::rust::model::{
     Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
 };
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::modules::{Open, Path};
 use crate::rust::plan::reach::{Reach, reached_from};
 use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections};
@@ -37,6 +38,7 @@ impl Viewed {
     pub(super) fn new(
         schema: &Schema<'_>,
         reach: &Reach,
+        externs: &Externs,
         selections: &mut Selections<'_>,
     ) -> Option<Self> {
         if selections.views.is_empty() {
@@ -64,7 +66,7 @@ impl Viewed {
                 types.push(id);
             }
         }
-        let inner = reached_from(schema, reach, &combinators, &types);
+        let inner = reached_from(schema, reach, externs, &combinators, &types);
         let decodes = |known: Option<Directions>| known.is_some_and(|known| known.decode);
         let mut viewed = Self {
             combinators: inner.combinators.iter().map(|it| decodes(*it)).collect(),
@@ -268,7 +270,6 @@ fn names_answer(ty: &Ty) -> bool {
         | Ty::Raw(_)
         | Ty::String
         | Ty::Bytes
-        | Ty::Shared
         | Ty::Object
         | Ty::Param(_)
         | Ty::Named(_)

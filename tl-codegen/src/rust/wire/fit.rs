@@ -46,7 +46,6 @@ impl RustType for &Ty {
             Ty::True
             | Ty::Box(_)
             | Ty::Secret(_)
-            | Ty::Shared
             | Ty::Param(_)
             | Ty::Answer(_)
             | Ty::Item(..)

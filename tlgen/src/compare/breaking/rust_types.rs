@@ -61,7 +61,6 @@ impl<'a> Aliases<'a> {
             Ty::Raw(size) => format!("[u8; {size}]"),
             Ty::String => "String".into(),
             Ty::Bytes => "Vec<u8>".into(),
-            Ty::Shared => "Bytes".into(),
             Ty::Vec(inner) => of("Vec", inner),
             Ty::Array(inner, size) => format!("[{}; {size}]", self.text(inner)),
             Ty::Box(inner) => of("Box", inner),

@@ -80,7 +80,6 @@ impl Costs {
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
-            | Ty::Shared
             | Ty::Param(_)
             | Ty::Answer(_)
             | Ty::Named(_)

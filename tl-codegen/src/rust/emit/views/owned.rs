@@ -1,9 +1,9 @@
 //! `impl View`: from views to owned values.
 
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::template::{Emit, Output, code, lines, rust};
+use crate::rust::emit::template::{Emit, Output, code, lines};
 use crate::rust::emit::views::types::Types;
-use crate::rust::model::{Enum, FieldRole, Ident, Struct, Ty, Variant, VariantKind};
+use crate::rust::model::{Enum, FieldRole, Ident, Struct, Variant, VariantKind};
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -118,23 +118,6 @@ fn members(item: &Struct, from: &str, out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
         let ident = &field.ident;
         match &field.role {
-            FieldRole::Value(value) if matches!(value.ty, Ty::Shared) => {
-                let copied = code(|out| match value.bit {
-                    Some(_) => rust!(
-                        out,
-                        "#from#ident.map(#runtime::bytes::Bytes::copy_from_slice)",
-                        from,
-                        ident
-                    ),
-                    None => rust!(
-                        out,
-                        "#runtime::bytes::Bytes::copy_from_slice(#from#ident)",
-                        from,
-                        ident
-                    ),
-                });
-                lines!(out, "#ident: #copied,", ident, copied);
-            }
             FieldRole::Value(_) => lines!(
                 out,
                 "#ident: #runtime::View::into_owned(#from#ident),",

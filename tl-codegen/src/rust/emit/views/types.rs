@@ -103,7 +103,7 @@ impl<'v> Types<'v> {
         let inner = wire.and_then(Wire::inner);
         match ty {
             Ty::String => out.push("&'a str"),
-            Ty::Bytes | Ty::Shared => out.push("&'a [u8]"),
+            Ty::Bytes => out.push("&'a [u8]"),
             Ty::Vec(element) => match (list_element(wire), item) {
                 (Some(form), Some(item)) => {
                     let element = inside(element, Some(form));
