@@ -261,8 +261,8 @@ impl Config {
                 extern_types,
                 extern_schemas,
                 ..
-            } if !views.is_empty()
-                && !(map_types.is_empty()
+            } if !(views.is_empty()
+                || map_types.is_empty()
                     && extern_types.is_empty()
                     && extern_schemas.is_empty()) =>
             {
