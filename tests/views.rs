@@ -272,3 +272,44 @@ fn checking_makes_no_allocation() {
     }
     assert!(checked > 4_000, "{checked}");
 }
+
+#[test]
+fn a_stream_says_of_all_bytes_what_the_owned_type_says() {
+    use gen_views::photos::{types, views};
+    use tl_runtime::{Stream, View};
+
+    let user = |id: i32| {
+        let mut user = types::User::new(id);
+        user.first_name = Some(format!("Ada {id}"));
+        user.into()
+    };
+    let owned = types::photos::Photo {
+        photo: types::PhotoEmpty { id: 5 }.into(),
+        users: vec![user(1), types::UserEmpty { id: 7 }.into(), user(3)],
+    };
+    let bytes = tl_runtime::to_bytes(&owned).unwrap();
+    let stream = Stream::new(&bytes);
+    let parts = stream.read::<views::photos::Photo<'_>>();
+    let users: Vec<_> = parts.users.map(View::into_owned).collect();
+    assert_eq!(users, owned.users);
+    stream.finish().unwrap();
+
+    let cut = (0..bytes.len()).map(|end| bytes[..end].to_vec());
+    let changed = (0..bytes.len()).map(|at| {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 0x11;
+        bytes
+    });
+    let longer = [&bytes[..], &[0]].concat();
+    for input in cut.chain(changed).chain([longer]) {
+        let options = DecodeOptions::new().strict(true);
+        let expected = options.decode::<types::photos::Photo>(&input).err();
+        // Left out, begun, and read to its end.
+        for count in [0, 1, 2, 10] {
+            let stream = Stream::with_options(&input, options);
+            let parts = stream.read::<views::photos::Photo<'_>>();
+            assert!(parts.users.take(count).count() <= 3);
+            assert_eq!(stream.finish().err(), expected, "{count} {input:02x?}");
+        }
+    }
+}

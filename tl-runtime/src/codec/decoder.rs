@@ -309,7 +309,7 @@ impl<'a> Decoder<'a> {
     /// Decodes the id of the constructor or function of that name. What decodes the fields of a
     /// value that is not there has nothing to say of the failure.
     #[inline]
-    extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
+    pub(crate) extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
         let found = self.id();
         if found != expected {
             self.wrong_constructor(found, expected, name);

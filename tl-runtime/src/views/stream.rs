@@ -50,8 +50,8 @@ pub struct Stream<'a> {
     lists: RefCell<Vec<Promised<'a>>>,
     /// Which of them is next, or being read.
     next: Cell<usize>,
-    /// How many elements are left of the one that is being read.
-    left: Cell<Option<usize>>,
+    /// How many elements the one that is being read has, and how many of them were read.
+    read: Cell<Option<(usize, usize)>>,
     /// What is being read, for errors.
     name: Cell<&'static str>,
 }
@@ -101,7 +101,7 @@ impl<'a> Stream<'a> {
             decoder: RefCell::new(Decoder::with_options(bytes, options)),
             lists: RefCell::new(Vec::new()),
             next: Cell::new(0),
-            left: Cell::new(None),
+            read: Cell::new(None),
             name: Cell::new(""),
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Stream<'a> {
         let name = const { T::HEAD.name() };
         self.name.set(name);
         if let Some(id) = const { T::HEAD.id() } {
-            self.decoder().expect_id(id);
+            self.decoder().expect_constructor(id, name);
         }
         let parts = T::read_bare(self);
         self.decoder().end(name);
@@ -173,10 +173,9 @@ impl<'a> Stream<'a> {
             let Some(promised) = lists.get(self.next.get()) else {
                 break;
             };
-            match self.left.take() {
-                Some(left) => {
-                    let mut done = 0;
-                    while decoder.is_short_of(left, done) {
+            match self.read.take() {
+                Some((count, mut done)) => {
+                    while decoder.is_short_of(count, done) {
                         (promised.element)(&mut decoder);
                         done += 1;
                     }
@@ -255,36 +254,32 @@ impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a,
             return None;
         }
         let mut decoder = stream.decoder.borrow_mut();
-        let left = match stream.left.get() {
-            Some(left) => left,
+        let (count, done) = match stream.read.get() {
+            Some(read) => read,
             None => {
                 let (count, place) = L::head(&mut decoder);
                 let count = decoder.count(count, place, L::Element::LAYOUT.min_size);
                 if count > 0 {
                     decoder.descend();
                 }
-                stream.left.set(Some(count));
-                count
+                (count, 0)
             }
         };
-        let value = (left > 0 && !decoder.failed()).then(|| L::ELEMENT.decode(&mut decoder));
+        let is_there = done < count && !decoder.failed();
+        let value = is_there.then(|| L::ELEMENT.decode(&mut decoder));
+        let done = done + usize::from(is_there);
+        let goes_on = is_there && decoder.is_short_of(count, done);
         decoder.end(stream.name.get());
-        match value {
-            Some(value) if !decoder.failed() => {
-                stream.left.set(Some(left - 1));
-                if left == 1 {
-                    decoder.ascend();
-                    stream.left.set(None);
-                    stream.next.set(self.number + 1);
-                }
-                Some(value)
-            }
-            Some(_) | None => {
-                stream.left.set(None);
-                stream.next.set(self.number + 1);
-                None
+        if goes_on {
+            stream.read.set(Some((count, done)));
+        } else {
+            stream.read.set(None);
+            stream.next.set(self.number + 1);
+            if count > 0 {
+                decoder.ascend();
             }
         }
+        value.filter(|_| !decoder.failed())
     }
 }
 

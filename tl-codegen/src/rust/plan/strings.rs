@@ -26,14 +26,12 @@ impl<'s> Planner<'_, '_, 's> {
         let Some((mapped, other)) = self.mapped(constructor.name, name, &ty) else {
             return bytes.unwrap_or(ty);
         };
-        let by_other = match (bytes, shared) {
-            (Some(_), _) => Some("`Vec<u8>` by `--strings-as-bytes`"),
-            (None, true) => Some("`Bytes` by `--bytes`"),
-            (None, false) => None,
-        };
-        if let Some(by_other) = by_other {
+        if bytes.is_some() {
             let message = format!("`{}:{name}` is to be of two types", constructor.name);
-            let label = format!("{by_other}, `{}` by `--map-type`", mapped.written);
+            let label = format!(
+                "`Vec<u8>` by `--strings-as-bytes`, `{}` by `--map-type`",
+                mapped.written
+            );
             let finding = Diagnostic::new(Code::ConflictingOptions, message, field.span, label);
             self.diagnostics.push(finding.about(constructor.span));
         }
