@@ -38,6 +38,10 @@ pub use forms::{
 pub use layout::{Head, Layout};
 pub use run::Fixed;
 
+/// Takes a value of one size off bytes that have been checked.
+#[doc(hidden)]
+pub type TakeFixed<'a, T> = fn(&mut &'a [u8]) -> Option<T>;
+
 /// Decodes a `T` in the form that this codec stands for.
 pub trait DecodeAs<'a, T>: Copy {
     /// The layout of the form.
@@ -64,7 +68,7 @@ pub trait DecodeAs<'a, T>: Copy {
     /// As [`Decode::FIXED`](crate::Decode), where the form is that of numbers.
     #[doc(hidden)]
     #[inline]
-    fn fixed(self) -> Option<fn(&mut &'a [u8]) -> Option<T>> {
+    fn fixed(self) -> Option<TakeFixed<'a, T>> {
         None
     }
 

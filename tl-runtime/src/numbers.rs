@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, TakeFixed};
 use crate::traits::{Decode, Encode};
 
 /// The whole chunks of `N` bytes.
@@ -53,7 +53,7 @@ macro_rules! number {
 
             impl<'a> Decode<'a> for $type {
                 const LAYOUT: Layout = Layout::of_size($size);
-                const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> =
+                const FIXED: Option<TakeFixed<'a, Self>> =
                     Some(|bytes| Some(<$type>::from_le_bytes(chunk(bytes)?)));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
@@ -105,7 +105,7 @@ macro_rules! wide {
 
             impl<'a> Decode<'a> for [u8; $size] {
                 const LAYOUT: Layout = Layout::of_size($size);
-                const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> = Some(|bytes| chunk(bytes));
+                const FIXED: Option<TakeFixed<'a, Self>> = Some(|bytes| chunk(bytes));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.array()

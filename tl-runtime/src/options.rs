@@ -223,7 +223,7 @@ impl<'n> DecodeOptions<'n> {
     ///
     /// # Errors
     /// Where the input is not such an answer, or goes on after it.
-    pub fn view_response<'a, F: FunctionView + ?Sized>(
+    pub fn view_response<'a, F: FunctionView>(
         self,
         call: &F,
         bytes: &'a [u8],

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout};
+use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout, TakeFixed};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
@@ -142,7 +142,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// Takes a value off bytes that have been checked, where all values have one size and no bytes are
     /// wrong: of numbers.
     #[doc(hidden)]
-    const FIXED: Option<fn(&mut &'a [u8]) -> Option<Self>> = None;
+    const FIXED: Option<TakeFixed<'a, Self>> = None;
 
     /// Decodes what follows the id of a single constructor; for a type of several constructors, the
     /// id too.

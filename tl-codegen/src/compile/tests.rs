@@ -16,7 +16,6 @@ fn set(config: &mut Config, option: &str, value: &str) {
         "--flat" => config.flat.push(value.into()),
         "--common-fields" => config.common_fields.push(value.into()),
         "--setters" => config.setters.push(value.into()),
-        "--bytes" => config.shared_bytes.push(value.into()),
         "--unknown" => config.unknown.push(value.into()),
         "--only" => config.only.push(value.into()),
         "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout};
+use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout, TakeFixed};
 use crate::traits::{Decode, Encode, Function, Identify, Serve};
 use crate::value::AnyObject;
 
@@ -138,7 +138,7 @@ impl<'a, T: Decode<'a>> DecodeAs<'a, T> for BoxedOrBare {
     }
 
     #[inline]
-    fn fixed(self) -> Option<fn(&mut &'a [u8]) -> Option<T>> {
+    fn fixed(self) -> Option<TakeFixed<'a, T>> {
         T::FIXED.filter(|_| !self.is_boxed)
     }
 }

@@ -339,12 +339,6 @@ fn two_types_for_one_string_are_a_conflict() {
             "`Box<str>` by `--map-type`",
         ],
     );
-    let options = ["--bytes user", "--map-type user:key=Box<[u8]>"];
-    let found = finding("user key:bytes = User;", &options);
-    contains(
-        &found,
-        &["`user:key` is to be of two types", "`Bytes` by `--bytes`"],
-    );
 }
 
 #[test]
