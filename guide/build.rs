@@ -24,6 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("chats").json(true).registry(true).compile()?;
     schema("api").compile()?;
     schema("service").registry(true).compile()?;
+    schema("photos")
+        .file_name("views.rs")
+        .views("*")
+        .compile()?;
     schema("updates").unknown("*").json(true).compile()?;
     let layers = Builder::new().file_name("layers.rs");
     let layers = layers

@@ -47,4 +47,5 @@ mod tdlib;
 mod ton;
 mod unknown;
 mod vectors;
+mod views;
 mod vk;

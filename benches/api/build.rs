@@ -2,6 +2,10 @@
 
 fn main() {
     gen_schemas::code("api", &[gen_schemas::grammers("api.tl")], |builder| {
-        builder.registry(false).role(gen_schemas::Role::Both)
+        builder
+            .registry(false)
+            .role(gen_schemas::Role::Both)
+            .views("messages.Messages")
+            .views("EmojiList")
     });
 }

@@ -7,7 +7,7 @@ use crate::compile::project::home;
 use crate::options::Options;
 
 /// The parts with rows about allocations.
-pub(crate) const PARTS: [&str; 4] = ["generate", "decode", "encode", "reuse"];
+pub(crate) const PARTS: [&str; 5] = ["generate", "decode", "encode", "reuse", "views"];
 
 /// Runs something, and says how often it allocates and how many bytes in all. Growing is an
 /// allocation of the whole new size.

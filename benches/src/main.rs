@@ -11,11 +11,13 @@ mod codec;
 mod compile;
 mod dynamic;
 mod front;
+mod hostile;
 mod options;
 mod process;
 mod race;
 mod report;
 mod tools;
+mod views;
 mod workload;
 
 use std::process::ExitCode;
@@ -25,12 +27,11 @@ use tlgen_benches_generate::{self as schema, Result};
 use crate::options::{Options, USAGE};
 
 fn main() -> ExitCode {
-    let run = || match Options::parse(std::env::args().skip(1))? {
-        Some(options) => run(&options),
-        None => {
-            println!("{USAGE}");
-            Ok(())
-        }
+    // A hostile case, in a process of its own.
+    let args: Vec<String> = std::env::args().collect();
+    let run = || match args.as_slice() {
+        [_, part, case, contender] if part == "hostile-case" => hostile::one(case, contender),
+        _ => asked(),
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -41,13 +42,26 @@ fn main() -> ExitCode {
     }
 }
 
+/// What the command line asks for.
+fn asked() -> Result<()> {
+    match Options::parse(std::env::args().skip(1))? {
+        Some(options) => run(&options),
+        None => {
+            println!("{USAGE}");
+            Ok(())
+        }
+    }
+}
+
 fn run(options: &Options) -> Result<()> {
     if options.part("compile") {
         compile::run(options)?;
     }
     front::run(options)?;
     codec::run(options)?;
+    views::run(options)?;
     dynamic::run(options)?;
     tools::run(options)?;
+    hostile::run(options)?;
     alloc::run(options)
 }

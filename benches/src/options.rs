@@ -3,15 +3,17 @@
 use crate::{Result, alloc};
 
 /// What to measure.
-pub(crate) const PARTS: [&str; 9] = [
-    "compile", "parse", "generate", "decode", "encode", "reuse", "dynamic", "tools", "hostile",
+pub(crate) const PARTS: [&str; 10] = [
+    "compile", "parse", "generate", "decode", "encode", "reuse", "views", "dynamic", "tools",
+    "hostile",
 ];
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
-parts (all of them without one): compile, parse, generate, decode, encode, reuse, dynamic, tools, hostile
+parts (all of them without one): compile, parse, generate, decode, encode, reuse, views, dynamic,
+       tools, hostile
 
 --quick        few repetitions: to see that it works, not to quote
 --runs N       repetitions of each compilation (3)

@@ -22,6 +22,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
         "tl-runtime",
         &[
             "base64",
+            "bytes",
             "compact_str",
             "hifijson",
             "serde_core",

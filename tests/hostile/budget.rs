@@ -24,7 +24,7 @@ const LONGEST: usize = 1 << 16;
 
 /// What decodes with a limit, and says whether that was reached.
 struct Limited<'d> {
-    options: DecodeOptions,
+    options: DecodeOptions<'static>,
     decode: Box<dyn Fn(&[u8]) -> bool + 'd>,
 }
 
@@ -42,7 +42,9 @@ impl Limited<'_> {
 }
 
 /// That by default, and some that are less than what a value takes.
-fn limited<'d, F: Fn(&[u8]) -> bool + 'd>(with: impl Fn(DecodeOptions) -> F) -> Vec<Limited<'d>> {
+fn limited<'d, F: Fn(&[u8]) -> bool + 'd>(
+    with: impl Fn(DecodeOptions<'static>) -> F,
+) -> Vec<Limited<'d>> {
     let limits = [0, 100, 5_000, 50_000, 200_000].map(|it| DecodeOptions::new().max_memory(it));
     let all = [DecodeOptions::new()].into_iter().chain(limits);
     all.map(|options| Limited {

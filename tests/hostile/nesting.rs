@@ -5,6 +5,7 @@ use std::thread;
 use tl_parser::schema::Schema;
 use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
+use tl_runtime::json::JsonErrorKind;
 use tl_runtime::value::{AnyObject, Registry};
 
 use crate::support::oracle::{Cheapest, cycles};
@@ -93,18 +94,39 @@ fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of
                 );
                 assert!(*object.clone() == *object, "{way}: {name}");
                 assert!(format!("{object:?}").len() > times);
-                // Numbers that are none have no JSON, and a level there is not always one here.
-                if let Ok(json) = tl_runtime::json::to_value(&*object) {
-                    let text = json.to_string();
-                    assert!(text.len() > times, "{way}: {name}");
-                    let options = DecodeOptions::new().registry(registry).max_depth(1000);
-                    let read: Result<Box<dyn AnyObject>, _> = options.decode_json(json);
-                    assert!(*read.unwrap() == *object, "{way}: {name}");
-                }
                 let error = registry.decode(&cycle.nested(times + 1)).unwrap_err();
                 assert_eq!(error.kind, DecodeErrorKind::TooDeep, "{way}: {name}");
             });
         }
+    }
+}
+
+/// JSON is a tree of its own on the way, so it has the whole stack of a thread.
+#[test]
+fn the_json_of_a_value_as_deep_as_allowed_needs_less_than_2_mib_of_stack() {
+    let (way, registry) = WAYS[0];
+    for cycle in cycles(&API, &Cheapest::new(&API)) {
+        let thread = thread::Builder::new().stack_size(2 << 20);
+        let work = move || {
+            let name = &cycle.name;
+            let decoded = |times| registry.decode(&cycle.nested(times)).ok();
+            let object = (1..=128).rev().find_map(decoded).unwrap();
+            // A call in a call has none.
+            let Ok(json) = tl_runtime::json::to_value(&*object) else {
+                return;
+            };
+            let text = json.to_string();
+            assert!(json.clone() == json, "{way}: {name}");
+            assert!(format!("{json:?}").len() > text.len(), "{way}: {name}");
+            // JSON counts other levels than bytes do.
+            let options = DecodeOptions::new().registry(registry);
+            let read = options.decode_json::<Box<dyn AnyObject>>(json);
+            match read {
+                Ok(read) => assert!(*read == *object, "{way}: {name}"),
+                Err(error) => assert_eq!(error.kind, JsonErrorKind::TooDeep, "{way}: {name}"),
+            }
+        };
+        thread.spawn(work).unwrap().join().unwrap();
     }
 }
 

@@ -14,13 +14,13 @@ const VECTOR: u32 = 0x1cb5_c415;
 const LEAF: u32 = hostile::types::Leaf::ID;
 
 /// Decodes a `Row` with these options.
-type Decode = fn(DecodeOptions, &[u8]) -> Result<(), DecodeError>;
+type Decode = fn(DecodeOptions<'_>, &[u8]) -> Result<(), DecodeError>;
 
 macro_rules! forms {
     ($($name:literal $module:path;)*) => {
         [$(($name, {
             use $module as form;
-            let decode: Decode = |options, bytes| options.decode::<form::types::Row>(bytes).map(drop);
+            let decode: Decode = |options, bytes| options.decode::<form::enums::Row>(bytes).map(drop);
             decode
         })),*]
     };
@@ -356,7 +356,7 @@ mod json {
             "derived",
             read::<gen_zoo::a::b::hostile::json_derived::types::Row>,
         ),
-        ("flat", read::<gen_zoo::a::b::hostile::flat::types::Row>),
+        ("flat", read::<gen_zoo::a::b::hostile::flat::enums::Row>),
     ];
 
     #[track_caller]

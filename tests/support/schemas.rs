@@ -21,6 +21,11 @@ pub(crate) static FULL_TL: LazyLock<Schema<'static>> = LazyLock::new(|| {
     schema
 });
 
+/// The schema that a file is.
+pub(crate) fn file(path: &str) -> Schema<'static> {
+    load(&[PathBuf::from(path)]).0
+}
+
 /// Files of `../shared/schemas` as one schema.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) fn shared(files: &[&str]) -> Schema<'static> {

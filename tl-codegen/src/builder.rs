@@ -239,6 +239,14 @@ impl Builder {
         self
     }
 
+    /// Generates views too, in a module `views`, for the functions, constructors, types and namespaces
+    /// that the selector matches, with all that they reach: types that borrow from the input, which
+    /// decode lists as they are iterated. Of a function, what it is answered with is meant.
+    pub fn views(mut self, selector: impl AsRef<str>) -> Self {
+        self.config.views.push(selector.as_ref().into());
+        self
+    }
+
     /// Whether to generate the table of all constructors and functions by id. By default off.
     pub fn registry(mut self, registry: bool) -> Self {
         self.config.registry = registry;

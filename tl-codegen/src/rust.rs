@@ -14,6 +14,7 @@ pub mod names;
 mod plan;
 mod rust_path;
 pub(crate) mod selector;
+mod views;
 pub mod wire;
 
 use tl_parser::check;
@@ -27,6 +28,7 @@ use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
+use crate::rust::views::ViewWriter;
 
 pub use lower::{Items, items, lower};
 
@@ -78,8 +80,12 @@ pub(crate) fn generate_beside(
     if config.split {
         writer = writer.into_folder();
     }
+    let mut views = lowering.views().map(ViewWriter::new);
     for module in lowering.modules() {
-        write(&module, &mut lowering, &mut writer);
+        write(&module, &mut lowering, &mut writer, views.as_mut());
+    }
+    if let Some(views) = views {
+        views.write(&mut writer);
     }
     if let Some(registry) = registry {
         writer.registry(&registry);
@@ -92,15 +98,26 @@ pub(crate) fn generate_beside(
 }
 
 /// Writes a module. Each item is lowered when it is written.
-fn write(module: &Module<ItemId>, lowering: &mut Lowering<'_, '_>, writer: &mut FileWriter<'_>) {
+fn write(
+    module: &Module<ItemId>,
+    lowering: &mut Lowering<'_, '_>,
+    writer: &mut FileWriter<'_>,
+    mut views: Option<&mut ViewWriter>,
+) {
     writer.open(module);
     for id in &module.items {
-        for item in lowering.items(*id) {
+        for mut item in lowering.items(*id) {
+            if let Some(views) = &mut views {
+                views.prepare(&mut item, writer.modules());
+            }
             writer.item(&item);
+            if let Some(views) = &mut views {
+                views.keep(*id, item, writer.modules());
+            }
         }
     }
     for inner in &module.modules {
-        write(inner, lowering, writer);
+        write(inner, lowering, writer, views.as_deref_mut());
     }
     writer.close();
 }

@@ -213,6 +213,28 @@
 //! `other` keeps the id of any other constructor, and the rest of the input. So a field after such a type
 //! does not compile, and if the type is nested deeper, decoding what follows it fails.
 //!
+//! `unknown` keeps both in one `value::Unknown` of the runtime, or in an `UnknownRef` that borrows. Anything can
+//! follow it if the options have a newer schema (`DecodeOptions::newer`), and JSON keeps the whole object. With
+//! `error_paths`, errors of a struct or enum name their field.
+//!
+//! ```
+//! # use tl_runtime::TlObject;
+//! use tl_runtime::value::UnknownRef;
+//!
+//! #[derive(Debug, PartialEq, TlObject)]
+//! enum Media<'a> {
+//!     #[tl("mediaEmpty = Media;")]
+//!     Empty,
+//!     #[tl(unknown)]
+//!     Unknown(UnknownRef<'a>),
+//! }
+//!
+//! let bytes = [0xff, 0, 0, 0, 1, 2];
+//! let media: Media<'_> = tl_runtime::from_bytes(&bytes)?;
+//! assert_eq!(media, Media::Unknown(UnknownRef { id: 0xff, rest: &[1, 2] }));
+//! # Ok::<(), tl_runtime::DecodeError>(())
+//! ```
+//!
 //! # Fields
 //!
 //! Fields are matched by name, in the order of the declaration; fields of a tuple struct by order. A mask is

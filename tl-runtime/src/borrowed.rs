@@ -39,7 +39,7 @@ impl<'a> Decoder<'a> {
 }
 
 macro_rules! borrowed {
-    ($($type:ty, $size:literal, $lifetime:lifetime, $read:ident, $write:ident, $owned:ty;)*) => {
+    ($($type:ty, $size:literal, $lifetime:lifetime, $read:ident, $check:expr, $write:ident, $owned:ty;)*) => {
         $(
             impl<$lifetime> Declared for $type {
                 type Kind = HasId;
@@ -51,6 +51,10 @@ macro_rules! borrowed {
 
                 fn decode_bare(decoder: &mut Decoder<$lifetime>, (): ()) -> Self {
                     decoder.$read()
+                }
+
+                fn check_bare(decoder: &mut Decoder<$lifetime>, (): ()) {
+                    $check(decoder);
                 }
             }
 
@@ -64,11 +68,11 @@ macro_rules! borrowed {
 }
 
 borrowed! {
-    &'a str, 4, 'a, str, string, String;
-    &'a [u8], 4, 'a, slice, bytes, alloc::vec::Vec<u8>;
-    Cow<'a, str>, 4, 'a, string_cow, string, String;
-    Cow<'a, [u8]>, 4, 'a, bytes_cow, bytes, alloc::vec::Vec<u8>;
-    &'a [u8; 16], 16, 'a, raw_ref, raw, [u8; 16];
-    &'a [u8; 32], 32, 'a, raw_ref, raw, [u8; 32];
-    &'a [u8; 64], 64, 'a, raw_ref, raw, [u8; 64];
+    &'a str, 4, 'a, str, Decoder::check_str, string, String;
+    &'a [u8], 4, 'a, slice, Decoder::slice, bytes, alloc::vec::Vec<u8>;
+    Cow<'a, str>, 4, 'a, string_cow, Decoder::string_cow, string, String;
+    Cow<'a, [u8]>, 4, 'a, bytes_cow, Decoder::slice, bytes, alloc::vec::Vec<u8>;
+    &'a [u8; 16], 16, 'a, raw_ref, Decoder::raw_ref::<16>, raw, [u8; 16];
+    &'a [u8; 32], 32, 'a, raw_ref, Decoder::raw_ref::<32>, raw, [u8; 32];
+    &'a [u8; 64], 64, 'a, raw_ref, Decoder::raw_ref::<64>, raw, [u8; 64];
 }

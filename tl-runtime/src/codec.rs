@@ -32,11 +32,15 @@ pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
 pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};
 pub use forms::{
-    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedWith, ElementWith, FunctionForm, ListOf, Nullable,
-    ObjectForm, TupleOf, VectorOf, WithId,
+    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedOrBare, BoxedWith, ElementWith, FunctionForm,
+    ListOf, Nullable, ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
 pub use run::Fixed;
+
+/// Takes a value of one size off bytes that have been checked.
+#[doc(hidden)]
+pub type TakeFixed<'a, T> = fn(&mut &'a [u8]) -> Option<T>;
 
 /// Decodes a `T` in the form that this codec stands for.
 pub trait DecodeAs<'a, T>: Copy {
@@ -46,6 +50,27 @@ pub trait DecodeAs<'a, T>: Copy {
 
     /// Decodes a value.
     fn decode(self, decoder: &mut Decoder<'a>) -> T;
+
+    /// Goes past a value, with the failures that decoding it would have.
+    fn check(self, decoder: &mut Decoder<'a>) {
+        self.decode(decoder);
+    }
+
+    /// Goes past `count` values.
+    fn check_list(self, decoder: &mut Decoder<'a>, count: usize) {
+        let mut done = 0;
+        while decoder.is_short_of(count, done) {
+            self.check(decoder);
+            done += 1;
+        }
+    }
+
+    /// As [`Decode::FIXED`](crate::Decode), where the form is that of numbers.
+    #[doc(hidden)]
+    #[inline]
+    fn fixed(self) -> Option<TakeFixed<'a, T>> {
+        None
+    }
 
     /// Decodes `count` values, which has been checked against the input.
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {

@@ -31,6 +31,7 @@
 //! - `simdutf8`, on by default: strings are checked to be UTF-8 with the vector instructions of the
 //!   processor, which makes decoding a page of messages a quarter faster. Without `std`, it uses those
 //!   that the target is known to have.
+//! - `bytes`: `bytes::Bytes` for fields that share the input.
 //! - `derive`: `#[derive(TlObject)]`, for types by hand.
 //! - `json`: the JSON of TDLib.
 //! - `serde`: serde's traits over it; it includes `json`.
@@ -44,6 +45,8 @@
 
 #[doc(hidden)]
 pub extern crate alloc;
+#[cfg(feature = "bytes")]
+pub extern crate bytes;
 
 mod answered;
 mod borrowed;
@@ -60,6 +63,8 @@ mod options;
 mod owned;
 mod path;
 mod pointers;
+#[cfg(feature = "bytes")]
+mod shared;
 mod strings;
 mod to_bytes;
 mod traits;
@@ -67,13 +72,17 @@ mod type_check;
 mod unknown;
 pub mod value;
 mod vectors;
+pub mod views;
 
 pub use error::{DecodeError, EncodeError};
 pub use options::DecodeOptions;
+#[cfg(feature = "bytes")]
+pub use shared::from_shared;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
 pub use traits::{Decode, Encode, Function, Identify, Serve};
+pub use views::{FunctionView, Lazy, List, Stream, View};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, TakeFixed};
 use crate::traits::{Decode, Encode};
 
 /// The whole chunks of `N` bytes.
@@ -12,6 +12,14 @@ fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]
         bytes.copy_from_slice(chunk);
         bytes
     })
+}
+
+/// Takes `N` bytes off.
+#[inline]
+fn chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (chunk, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*chunk)
 }
 
 /// Decoding and encoding of a number, one by one and in bulk.
@@ -45,6 +53,8 @@ macro_rules! number {
 
             impl<'a> Decode<'a> for $type {
                 const LAYOUT: Layout = Layout::of_size($size);
+                const FIXED: Option<TakeFixed<'a, Self>> =
+                    Some(|bytes| Some(<$type>::from_le_bytes(chunk(bytes)?)));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.$method()
@@ -95,6 +105,7 @@ macro_rules! wide {
 
             impl<'a> Decode<'a> for [u8; $size] {
                 const LAYOUT: Layout = Layout::of_size($size);
+                const FIXED: Option<TakeFixed<'a, Self>> = Some(|bytes| chunk(bytes));
 
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
                     decoder.array()

@@ -6,6 +6,7 @@ use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
+use crate::views::FunctionView;
 
 /// What a decoder accepts.
 ///
@@ -188,6 +189,22 @@ impl<'n> DecodeOptions<'n> {
         })
     }
 
+    /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
+    /// parts of the input.
+    ///
+    /// # Errors
+    /// Where the input is not such a value, or goes on after it.
+    #[cfg(feature = "bytes")]
+    pub fn decode_shared<'a, T: Decode<'a>>(self, bytes: &'a bytes::Bytes) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_all(bytes, |decoder| {
+            decoder.share(bytes);
+            decoder.boxed(())
+        })
+    }
+
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
     /// (`= Object`), or with such a field, needs a [registry](Self::registry).
     ///
@@ -200,6 +217,21 @@ impl<'n> DecodeOptions<'n> {
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
         self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
+    }
+
+    /// Decodes the answer to `call`, which takes the whole input, as a view.
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    pub fn view_response<'a, F: FunctionView>(
+        self,
+        call: &F,
+        bytes: &'a [u8],
+    ) -> Result<F::View<'a>, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_all(bytes, |decoder| call.view_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

@@ -103,6 +103,16 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Goes past a `string`. What is no UTF-8 is a failure, unless the input has been checked: then whoever
+    /// reads the string looks.
+    pub fn check_str(&mut self) {
+        if self.is_checked() {
+            self.slice();
+        } else {
+            self.str();
+        }
+    }
+
     /// The string whose first `valid` bytes are UTF-8 begins with `input`, at the offset `start`.
     #[cold]
     fn not_utf8(&mut self, start: usize, input: &[u8], valid: usize) {

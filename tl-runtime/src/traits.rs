@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout};
+use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout, TakeFixed};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::{DecodeError, EncodeError};
@@ -139,9 +139,21 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     #[doc(hidden)]
     const LAYOUT: Layout = Layout::PLAIN;
 
+    /// Takes a value off bytes that have been checked, where all values have one size and no bytes are
+    /// wrong: of numbers.
+    #[doc(hidden)]
+    const FIXED: Option<TakeFixed<'a, Self>> = None;
+
     /// Decodes what follows the id of a single constructor; for a type of several constructors, the
     /// id too.
     fn decode_bare(decoder: &mut Decoder<'a>, args: Args) -> Self;
+
+    /// Goes past what [`decode_bare`](Self::decode_bare) would decode, with the same failures. What is
+    /// decoded later by a [`List`](crate::List) or a [`Lazy`](crate::Lazy) is checked so. By default the
+    /// value is made and dropped.
+    fn check_bare(decoder: &mut Decoder<'a>, args: Args) {
+        Self::decode_bare(decoder, args);
+    }
 
     /// Decodes a boxed function call, `!X`: of what can be any object, no constructor.
     #[doc(hidden)]

@@ -28,6 +28,28 @@ impl<'a> Decoder<'a> {
         self.elements(count, self.offset(), element)
     }
 
+    /// The id of `Vector t`.
+    pub(crate) fn expect_vector(&mut self) {
+        self.expect_id(VECTOR);
+    }
+
+    /// Goes past `count` elements, and says how many there are; `place` is where to say that there are
+    /// not so many.
+    pub(crate) extern "C" fn check_elements<T, C: DecodeAs<'a, T>>(
+        &mut self,
+        count: u32,
+        place: usize,
+        element: C,
+    ) -> usize {
+        let count = self.count(count, place, C::LAYOUT.min_size);
+        if count > 0 {
+            self.descend();
+            element.check_list(self, count);
+            self.ascend();
+        }
+        count
+    }
+
     /// `count` elements; `place` is where to say that there are not so many.
     extern "C" fn elements<T, C: DecodeAs<'a, T>>(
         &mut self,

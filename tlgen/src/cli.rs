@@ -240,6 +240,10 @@ struct Code {
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
+    /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
+    /// from the input, and decode lists as they are iterated
+    #[arg(long, value_name = "SELECTOR")]
+    views: Vec<Selector>,
     /// Document the code with the descriptions, errors and callers in this file
     #[arg(long, value_name = "FILE", help_heading = "Documentation")]
     docs: Vec<PathBuf>,
@@ -328,6 +332,7 @@ impl Generate {
             docs: _,
             errors: _,
             rpc_errors,
+            views,
             layer,
             runtime_path,
             impls,
@@ -346,6 +351,7 @@ impl Generate {
             non_exhaustive: non_exhaustive.clone(),
             error_paths: *error_paths,
             nullable: nullable.clone(),
+            views: views.clone(),
             registry: *registry,
             binary: !no_binary,
             json: *json,

@@ -4,6 +4,7 @@
 //! says so; with `TLGEN_PEERS=required` it fails.
 #![allow(clippy::panic, reason = "this is for tests only")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
@@ -71,6 +72,12 @@ pub fn tdjson(target: &str) -> Option<PathBuf> {
     files.into_iter().find(|file| file.exists())
 }
 
+/// Says that a test is skipped, and why, even if it then passes: `eprintln!` would be captured.
+pub fn skipped(why: &str) {
+    // Where there is no standard error, nobody reads it.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
 fn folder(target: &str, by: &str, package: &str) -> PathBuf {
     Path::new(target)
         .join(by)
@@ -98,7 +105,7 @@ fn installed(
             panic!("{package} cannot be installed: {error}")
         }
         Err(error) => {
-            eprintln!("skipped: {package} cannot be installed: {error}");
+            skipped(&format!("{package} cannot be installed: {error}"));
             false
         }
     }

@@ -23,6 +23,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{:?}", client.invoke(&functions::GetAuthorizationState)?);
     show_updates(&mut client)?;
     client.invoke(&functions::Close)?;
+    // TDLib's threads come to rest before the program ends.
+    show_updates(&mut client)?;
     Ok(())
 }
 

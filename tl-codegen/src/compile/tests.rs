@@ -3,6 +3,7 @@ mod derives;
 mod names;
 mod open;
 mod structs;
+mod views;
 
 use tl_parser::diagnostic::{Example, examples, sort};
 
@@ -13,6 +14,9 @@ use crate::rust::config::{ExternSchema, Impls};
 fn set(config: &mut Config, option: &str, value: &str) {
     match option {
         "--flat" => config.flat.push(value.into()),
+        "--common-fields" => config.common_fields.push(value.into()),
+        "--setters" => config.setters.push(value.into()),
+        "--unknown" => config.unknown.push(value.into()),
         "--only" => config.only.push(value.into()),
         "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),
         "--derives" => config.derives.push(value.parse().unwrap()),

@@ -37,6 +37,8 @@ pub struct Config {
     pub error_paths: bool,
     /// Fields that are an `Option` because they may be null in JSON, though the documentation does not say so.
     pub nullable: Vec<Selector>,
+    /// Definitions that have views too, with all that they reach.
+    pub views: Vec<Selector>,
     /// Types whose enums have a function for each field that all constructors have.
     pub common_fields: Vec<Selector>,
     /// Functions and constructors that have a function for each field which may be left out, that sets it.
@@ -134,6 +136,7 @@ impl Default for Config {
             non_exhaustive: Vec::new(),
             error_paths: false,
             nullable: Vec::new(),
+            views: Vec::new(),
             common_fields: Vec::new(),
             setters: Vec::new(),
             docs: true,
@@ -184,6 +187,12 @@ impl Config {
                  generate it for the newest layer by itself",
             );
         }
+        if !self.views.is_empty() {
+            return Some(
+                "views, `--views` (in a build script `views`), are of one layer: generate them for the \
+                 newest layer by itself",
+            );
+        }
         if self.split {
             return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
         }
@@ -199,6 +208,13 @@ impl Config {
              their structs and their binary form: without `--flat` and `--no-binary` (in a build \
              script `flat` and `binary(false)`)"
         })
+    }
+
+    /// Whether types of the user's stand for some of the schema.
+    fn has_foreign_types(&self) -> bool {
+        !(self.map_types.is_empty()
+            && self.extern_types.is_empty()
+            && self.extern_schemas.is_empty())
     }
 
     /// Why the choices do not go together, for people.
@@ -242,7 +258,27 @@ impl Config {
                 "the table of all constructors and functions needs a struct for each of them, \
                      which `--flat` (in a build script `flat`) leaves out",
             ),
+            Config { views, .. } if !views.is_empty() && self.has_error_paths() => Some(
+                "views (`--views`, in a build script `views`) know only the constructors of the schema, \
+                 and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
+                 `unknown` and `error_paths`)",
+            ),
+            Config {
+                views, split: true, ..
+            } if !views.is_empty() => Some(
+                "views (`--views`, in a build script `views`) are written into one file, not into a folder \
+                 (`-o DIR/`)",
+            ),
+            Config { views, .. } if !views.is_empty() && self.has_foreign_types() => Some(
+                "views (`--views`, in a build script `views`) borrow what the schema declares: without \
+                 `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
+                 `extern_type` and `extern_schema`)",
+            ),
             Config { binary: true, .. } => None,
+            Config { views, .. } if !views.is_empty() => Some(
+                "views are of the binary form, which `--no-binary` (in a build script \
+                 `binary(false)`) leaves out",
+            ),
             Config { registry: true, .. } => Some(
                 "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),

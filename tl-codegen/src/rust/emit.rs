@@ -27,12 +27,13 @@ mod setters;
 mod template;
 mod transparent;
 mod variables;
+mod views;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::emit::folder::{Folder, HEADER, Part};
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade};
+use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -140,6 +141,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
         let allow = match self.modules.last() {
+            None if ident.as_str() == "views" => Some(lints::of_views(self.out.context.docs)),
             None => Some(lints::of_root(self.out.context.docs)),
             Some(outer) => lints::of_module(ident, outer),
         };
@@ -197,6 +199,22 @@ impl<'c> FileWriter<'c> {
         layers::tables(numbers, &mut self.out);
         self.mentions.line(0);
         self.mentions.push("let _ = decode;");
+    }
+
+    /// The path of the module that is open.
+    pub(crate) fn modules(&self) -> &[Ident] {
+        &self.modules
+    }
+
+    /// Writes the view of an item, which is at that path, into the module that is open.
+    pub(crate) fn view(&mut self, item: &Item, path: &[Ident], views: &Views) {
+        views::view(item, path, views, &mut self.out);
+        mention::view(item, path, views, &mut self.mentions);
+    }
+
+    /// Writes how a function is answered with a view.
+    pub(crate) fn answer(&mut self, item: &Struct, path: &[Ident], views: &Views) {
+        views::answer(item, path, views, &mut self.out);
     }
 
     /// Ends the module that is open.
@@ -266,6 +284,11 @@ impl<'c> FileWriter<'c> {
             })
         );
     }
+}
+
+/// Whether an item at that path is copied by views of others, so that it has `Copy`.
+pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
+    views::copies(item, path, views)
 }
 
 /// The definition of an item, as a person would write it.

@@ -36,6 +36,7 @@ pub(crate) fn generate_layers(
     let mut placed = Vec::with_capacity(layers.len());
     let (mut registries, mut kept, mut failed) = (Vec::new(), Kept::default(), false);
     for (number, schema) in layers {
+        let schema = &config.facts.describe(schema);
         let schema = &without_excluded(schema, &config.exclude);
         let mut found = Vec::new();
         let mut lowering = Lowering::new(schema, &[], config, &mut found);

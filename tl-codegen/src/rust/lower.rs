@@ -21,7 +21,7 @@ use crate::rust::config::Config;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
-use crate::rust::plan::{Foreign, ItemId, Plans, without_excluded};
+use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {
@@ -64,6 +64,11 @@ impl<'a, 's> Lowering<'a, 's> {
     /// The modules of the file, with ids for items.
     pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
         std::mem::take(&mut self.plans.modules)
+    }
+
+    /// The views of the file, where the user wants any.
+    pub(crate) fn views(&mut self) -> Option<PlannedViews> {
+        self.plans.views.take()
     }
 
     /// The items that an id stands for. Each is made once.

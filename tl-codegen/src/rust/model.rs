@@ -10,6 +10,7 @@ mod ident;
 mod json;
 mod param;
 mod upgrade;
+mod view;
 mod wire;
 
 use std::cell::OnceCell;
@@ -23,6 +24,9 @@ pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
 pub use upgrade::{Change, FieldUpgrade, Held, Upgrade, UpgradeBody, VariantUpgrade};
+pub use view::{
+    View, Views, is_boxed_or_bare, is_lazy_variant, last_lists, lazy_arguments, list_element,
+};
 pub use wire::{Argument, Count, Number, Var, Wire};
 
 /// A module of a file: what stands for its items, then modules inside.

@@ -20,6 +20,7 @@ mod traits;
 mod types;
 mod unsupported;
 mod variants;
+mod views;
 
 use std::collections::BTreeSet;
 
@@ -49,6 +50,8 @@ use reach::Reach;
 pub(crate) use reach::without_excluded;
 pub(super) use sizes::MAX_VARIANT;
 pub(super) use variants::UNKNOWN_VARIANT;
+pub(crate) use views::PlannedViews;
+use views::Viewed;
 
 /// The plans of a whole schema. What is built in has none, nor what the user leaves out.
 #[derive(Default)]
@@ -59,6 +62,8 @@ pub(super) struct Plans<'a, 's> {
     pub types: IndexVec<TypeId, Option<TypePlan>>,
     /// The traits of other crates that are derived.
     pub derive_paths: Vec<String>,
+    /// The views, where the user wants any.
+    pub views: Option<PlannedViews>,
 }
 
 /// What is known of a constructor or function, whose item is a struct.
@@ -155,6 +160,7 @@ impl<'a, 's> Plans<'a, 's> {
             diagnostics,
         };
         let reach = Reach::new(schema, config, &planner.externs, &mut planner.selections);
+        let viewed = Viewed::new(schema, &reach, &planner.externs, &mut planner.selections);
         planner.place_items(&reach, config);
         planner.find_nullable();
         planner.plans.name_params(schema);
@@ -172,6 +178,7 @@ impl<'a, 's> Plans<'a, 's> {
             planner.elements(id);
         }
         planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
+        planner.place_views(viewed);
         planner.plans.drop_empty_modules();
         planner.find_common_fields(config);
         planner.choose_setters(config);
@@ -242,6 +249,7 @@ struct Selections<'c> {
     rename: Choices<'c, RustName>,
     extern_type: Choices<'c, ExternPath>,
     map_type: Choices<'c, MappedType>,
+    views: Selection<'c>,
     /// Each with what it is about; without a selector, all.
     derives: Vec<(Listed, Option<Selection<'c>>)>,
     derive_paths: Vec<String>,
@@ -257,13 +265,16 @@ impl<'c> Selections<'c> {
                      build script `keep_enums`)";
         let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
-        let in_common = "types of several constructors that have a field in common";
+        let in_common =
+            "types of several constructors that have a field in common, and no `Unknown`";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
                                  fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
         let mut derive_paths = Vec::new();
+        let decoded = "functions, constructors, types and namespaces: what is decoded, and functions \
+                       whose answers are";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
@@ -284,6 +295,7 @@ impl<'c> Selections<'c> {
             unknown: Selection::new("unknown", enums, &config.unknown),
             non_exhaustive: Selection::new("non_exhaustive", items, &config.non_exhaustive),
             nullable: Selection::new("nullable", always, &config.nullable),
+            views: Selection::new("views", decoded, &config.views),
             common_fields: Selection::new("common_fields", in_common, &config.common_fields),
             extern_type: Choices::new(
                 "extern_type",
@@ -320,6 +332,7 @@ impl<'c> Selections<'c> {
             unknown,
             non_exhaustive,
             nullable,
+            views,
             common_fields,
             setters,
             attributes,
@@ -342,6 +355,7 @@ impl<'c> Selections<'c> {
             unknown,
             non_exhaustive,
             nullable,
+            views,
             common_fields,
             setters,
         ];

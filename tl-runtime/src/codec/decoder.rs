@@ -2,14 +2,14 @@
 
 use alloc::boxed::Box;
 
-use super::DecodeErrorKind;
+use super::{DecodeAs, DecodeErrorKind};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::{Decode, Identify};
-use crate::value::Entry;
+use crate::value::{Entry, Registry};
 
 /// Decodes values from bytes.
 ///
@@ -46,6 +46,11 @@ pub struct Decoder<'a> {
     pub(crate) refuses_unknown: bool,
     /// Whether the failure is that something follows an unknown constructor.
     pub(crate) followed: bool,
+    /// Whether the input has been checked, and is decoded once more.
+    checked: bool,
+    /// What the input is a part of, where it is shared.
+    #[cfg(feature = "bytes")]
+    source: Option<&'a bytes::Bytes>,
 }
 
 impl<'a> Decoder<'a> {
@@ -68,11 +73,44 @@ impl<'a> Decoder<'a> {
             memory: options.max_memory,
             allowed: false,
             options,
+            checked: false,
             failure: None,
             unfollowed: None,
             refuses_unknown: false,
             followed: false,
+            #[cfg(feature = "bytes")]
+            source: None,
         }
+    }
+
+    /// A decoder of bytes that have been checked, which cannot fail because of a limit.
+    #[inline]
+    pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
+        let mut options = DecodeOptions::new()
+            .max_depth(u32::MAX)
+            .max_empty(u32::MAX)
+            .max_memory(usize::MAX);
+        options.registry = registry;
+        let mut decoder = Self::with_options(input, options);
+        decoder.checked = true;
+        decoder
+    }
+
+    /// Says what the input is.
+    #[cfg(feature = "bytes")]
+    pub(crate) fn share(&mut self, source: &'a bytes::Bytes) {
+        self.source = Some(source);
+    }
+
+    /// What the input is a part of.
+    #[cfg(feature = "bytes")]
+    pub(crate) fn source(&self) -> Option<&'a bytes::Bytes> {
+        self.source
+    }
+
+    /// Whether the input has been checked, and is decoded once more.
+    pub(crate) fn is_checked(&self) -> bool {
+        self.checked
     }
 
     /// The options.
@@ -270,12 +308,18 @@ impl<'a> Decoder<'a> {
 
     /// Decodes the id of the constructor or function of that name. What decodes the fields of a
     /// value that is not there has nothing to say of the failure.
-    extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
+    #[inline]
+    pub(crate) extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
         let found = self.id();
         if found != expected {
-            self.wrong_id(found, Some(expected));
-            self.name_failure(name);
+            self.wrong_constructor(found, expected, name);
         }
+    }
+
+    #[cold]
+    extern "C" fn wrong_constructor(&mut self, found: u32, expected: u32, name: &'static str) {
+        self.wrong_id(found, Some(expected));
+        self.name_failure(name);
     }
 
     /// Records that the id that was just decoded is of no known constructor.
@@ -331,6 +375,42 @@ impl<'a> Decoder<'a> {
         let value = T::decode_bare(self, args);
         self.end(const { T::HEAD.name() });
         value
+    }
+
+    /// Goes past a boxed value, with the failures that decoding it would have.
+    pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+        if let Some(id) = const { T::HEAD.id() } {
+            self.expect_constructor(id, const { T::HEAD.name() });
+        }
+        T::check_bare(self, args);
+        self.end(const { T::HEAD.name() });
+    }
+
+    /// Goes past a bare value, with the failures that decoding it would have.
+    pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+        T::check_bare(self, args);
+    }
+
+    /// Goes past a value in the form that the codec stands for.
+    pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
+        codec.check(self);
+    }
+
+    /// Goes past neighbouring values of those sizes.
+    #[inline]
+    pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
+        match self.input.split_at_checked(sizes.iter().sum()) {
+            Some((_, rest)) => self.input = rest,
+            None => self.skip_in_turn(&sizes),
+        }
+    }
+
+    /// Fails at the first of the values that the input is too short for.
+    #[cold]
+    fn skip_in_turn(&mut self, sizes: &[usize]) {
+        for size in sizes {
+            self.take(*size);
+        }
     }
 
     /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.

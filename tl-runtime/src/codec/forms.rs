@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout};
+use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout, TakeFixed};
 use crate::traits::{Decode, Encode, Function, Identify, Serve};
 use crate::value::AnyObject;
 
@@ -27,6 +27,18 @@ pub struct Bare;
 /// The bare form of a type with arguments: `(pair int n)`.
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
+
+/// The boxed or the bare form of a type without arguments, whichever it was that the schema says: that
+/// of an element of a [`List`](crate::List).
+#[derive(Debug, Clone, Copy)]
+pub struct BoxedOrBare {
+    is_boxed: bool,
+}
+
+impl BoxedOrBare {
+    pub(crate) const BOXED: Self = Self { is_boxed: true };
+    pub(crate) const BARE: Self = Self { is_boxed: false };
+}
 
 /// An element of a repetition of several fields: `# [a:int b:int]`.
 #[derive(Debug, Clone, Copy)]
@@ -93,11 +105,41 @@ impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         decoder.boxed(())
     }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        decoder.check_boxed::<T, _>(());
+    }
 }
 
 impl<T: Encode> EncodeAs<T> for Boxed {
     fn encode(self, value: &T, encoder: &mut Encoder) {
         encoder.boxed(value, ());
+    }
+}
+
+impl<'a, T: Decode<'a>> DecodeAs<'a, T> for BoxedOrBare {
+    const LAYOUT: Layout = T::LAYOUT;
+
+    #[inline]
+    fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        if self.is_boxed {
+            decoder.boxed(())
+        } else {
+            T::decode_bare(decoder, ())
+        }
+    }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        if self.is_boxed {
+            decoder.check_boxed::<T, _>(());
+        } else {
+            T::check_bare(decoder, ());
+        }
+    }
+
+    #[inline]
+    fn fixed(self) -> Option<TakeFixed<'a, T>> {
+        T::FIXED.filter(|_| !self.is_boxed)
     }
 }
 
@@ -125,6 +167,10 @@ impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for BoxedWith<A> {
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         decoder.boxed(self.0)
     }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        decoder.check_boxed::<T, A>(self.0);
+    }
 }
 
 impl<T: Encode<A>, A: Copy> EncodeAs<T> for BoxedWith<A> {
@@ -138,6 +184,22 @@ impl<'a, T: Decode<'a> + Identify> DecodeAs<'a, T> for Bare {
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         T::decode_bare(decoder, ())
+    }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        T::check_bare(decoder, ());
+    }
+
+    fn check_list(self, decoder: &mut Decoder<'a>, count: usize) {
+        if const { T::FIXED.is_some() } {
+            decoder.take(count.saturating_mul(T::LAYOUT.min_size));
+            return;
+        }
+        let mut done = 0;
+        while decoder.is_short_of(count, done) {
+            T::check_bare(decoder, ());
+            done += 1;
+        }
     }
 
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
@@ -160,6 +222,10 @@ impl<'a, T: Decode<'a, A> + Identify, A: Copy> DecodeAs<'a, T> for BareWith<A> {
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         T::decode_bare(decoder, self.0)
+    }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        T::check_bare(decoder, self.0);
     }
 
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
@@ -225,6 +291,10 @@ impl<'a, T: Decode<'a, A>, A: Copy> DecodeAs<'a, T> for ElementWith<A> {
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         T::decode_bare(decoder, self.0)
     }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        T::check_bare(decoder, self.0);
+    }
 }
 
 impl<T: Encode<A>, A: Copy> EncodeAs<T> for ElementWith<A> {
@@ -239,6 +309,12 @@ impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf
     fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
         core::array::from_fn(|_| self.0.decode(decoder))
     }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        for _ in 0..N {
+            DecodeAs::<T>::check(self.0, decoder);
+        }
+    }
 }
 
 impl<T, C: EncodeAs<T>, const N: usize> EncodeAs<[T; N]> for ArrayOf<C> {
@@ -252,6 +328,10 @@ impl<'a, T, C: DecodeAs<'a, T>> DecodeAs<'a, Option<T>> for Nullable<C> {
 
     fn decode(self, decoder: &mut Decoder<'a>) -> Option<T> {
         Some(self.2.decode(decoder))
+    }
+
+    fn check(self, decoder: &mut Decoder<'a>) {
+        DecodeAs::<T>::check(self.2, decoder);
     }
 }
 

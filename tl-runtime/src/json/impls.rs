@@ -290,3 +290,17 @@ impl FromJson for Json {
         json.take()
     }
 }
+
+#[cfg(feature = "bytes")]
+impl ToJson for bytes::Bytes {
+    fn to_json(&self, json: &mut Encoder) {
+        (&**self).to_json(json);
+    }
+}
+
+#[cfg(feature = "bytes")]
+impl FromJson for bytes::Bytes {
+    fn from_json(json: &mut Decoder) -> Self {
+        Vec::from_json(json).into()
+    }
+}

@@ -14,3 +14,4 @@ mod runs;
 mod strings;
 mod unknown;
 mod vectors;
+mod views;

@@ -56,6 +56,14 @@ fn what_is_wrong_is_named() {
             &["a.tl", "-o", "-", "--no-binary", "--impls", "derive"],
             "always generates the binary form",
         ),
+        (
+            &["a.tl", "-o", "-", "--no-binary", "--views", "*"],
+            "views are of the binary form",
+        ),
+        (
+            &["a.tl", "-o", "-", "--unknown", "*", "--views", "*"],
+            "know only the constructors of the schema",
+        ),
         (&["a.tl", "-o", "-", "--registri"], "--registry"),
         (&["check", "a.tl", "--message-format", "xml"], "json"),
         (&["check", "a.tl", "--color", "often"], "often"),

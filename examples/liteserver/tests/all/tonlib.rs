@@ -13,7 +13,7 @@ async fn tonlib_synchronizes_with_the_server() {
         return;
     };
     if !cfg!(target_os = "linux") {
-        eprintln!("skipped: the script loads the library of Linux");
+        example_peers::skipped("the script loads the library of Linux");
         return;
     }
     let address = server().await;

@@ -2,9 +2,5 @@
 
 tl_runtime::include_tl!("layer");
 
-/// The layer that Telethon speaks. The schema is that of the next one, with what is otherwise in this
-/// one.
-pub const TELETHON: i32 = 229;
-
-/// The schema.
+/// The schema: that of layer 230 in the package `grammers-tl-types`, with what is otherwise in layer 229.
 pub const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/layer.tl"));

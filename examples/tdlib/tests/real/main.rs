@@ -143,7 +143,7 @@ fn offline() -> functions::SetNetworkType {
 #[cfg(not(whole_schema))]
 #[test]
 fn fifty_synchronous_and_twenty_asynchronous_calls() {
-    eprintln!(
-        "skipped: the whole schema of TDLib is not in ../shared/schemas/telegram/tdlib-1.8.65"
+    example_peers::skipped(
+        "the whole schema of TDLib is not in ../shared/schemas/telegram/tdlib-1.8.65",
     );
 }

@@ -142,6 +142,18 @@ fn a_name_that_something_has_is_not_given() {
 }
 
 #[test]
+fn the_variant_of_unknown_constructors_keeps_its_name() {
+    let found = finding(PEERS, &["--unknown Peer", "--rename peerUser=Unknown"]);
+    contains(
+        &found,
+        &[
+            "`peerUser` cannot be called `Unknown`",
+            "`Unknown` is called so too",
+        ],
+    );
+}
+
+#[test]
 fn attributes_stand_where_they_are_put() {
     let marked = code(
         PEERS,
@@ -480,4 +492,73 @@ fn numbers_in_names_of_another_crate_are_those_that_it_gave() {
         &code,
         &["pub struct NoOne {", "pub a: ::common::types::Some,"],
     );
+}
+
+#[test]
+fn the_fields_that_all_constructors_have_are_lent_or_copied() {
+    let tl = "a id:long name:string flags:# o:flags.0?string n:flags.1?int t:flags.2?true x:int = Foo; \
+        b id:long name:string flags:# o:flags.3?string n:flags.4?int t:flags.5?true x:long own:int = Foo; \
+        c id:long = Bar; d id:flags = Bar; flags = flags; none = Baz; some id:long = Baz;"
+        .replace("d id:flags = Bar; flags = flags; ", "d flags:# id:flags.0?long = Bar; ");
+    let getters = code(&tl, &["--common-fields *"]);
+    contains(
+        &getters,
+        &[
+            "pub fn id(&self) -> i64 {",
+            "Self::A(value) => value.id,",
+            "pub fn name(&self) -> &str {",
+            "Self::B(value) => &value.name,",
+            "pub fn o(&self) -> ::core::option::Option<&str> {",
+            "Self::A(value) => value.o.as_deref(),",
+            "pub fn n(&self) -> ::core::option::Option<i32> {",
+            "pub fn t(&self) -> bool {",
+        ],
+    );
+    // Of other types, optional in one only, and of one only.
+    assert!(
+        !getters.contains("pub fn x(") && !getters.contains("pub fn own("),
+        "{getters}"
+    );
+    assert_eq!(getters.matches("pub fn id(").count(), 1, "{getters}");
+    for (options, selector) in [
+        (&["--common-fields Bar"][..], "Bar"),
+        (&["--common-fields Baz"], "Baz"),
+        (&["--common-fields Foo", "--unknown Foo"], "Foo"),
+    ] {
+        let found = finding(&tl, options);
+        contains(
+            &found,
+            &[
+                &format!("the selector `{selector}` matches nothing"),
+                "in common",
+            ],
+        );
+    }
+    code(&tl, &["--common-fields *", "--unknown *"]);
+}
+
+#[test]
+fn setters_are_of_fields_that_may_be_left_out() {
+    let tl = "opt flags:# a:int b:flags.0?int c:flags.1?true new:flags.2?string = Opt; plain a:int = Plain;";
+    let setters = code(tl, &["--setters opt"]);
+    contains(
+        &setters,
+        &[
+            "pub fn b(mut self, b: i32) -> Self {",
+            "self.b = ::core::option::Option::Some(b);",
+            "pub fn c(mut self, c: bool) -> Self {",
+            "pub fn set_new(mut self, new: ::tl_runtime::alloc::string::String) -> Self {",
+            "let _ = types::Opt::b;",
+        ],
+    );
+    assert!(!setters.contains("pub fn a("), "{setters}");
+    let found = finding(tl, &["--setters plain"]);
+    contains(
+        &found,
+        &[
+            "the selector `plain` matches nothing",
+            "a field that may be left out",
+        ],
+    );
+    assert_eq!(code(tl, &["--setters *"]), setters);
 }

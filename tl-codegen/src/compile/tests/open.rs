@@ -67,7 +67,10 @@ fn no_constructor_takes_the_name_of_the_variant() {
             "stateUnknown = State; stateKnown = State;",
             ["StateUnknown", "Known"],
         ),
-        ("unknown = State; known = State;", ["Unknown2", "Known"]),
+        (
+            "unknown = State; known = State;",
+            ["Unknownad26a7c7", "Known"],
+        ),
         (
             "a.unknown x:int = State; b.unknown = State;",
             ["AUnknown", "BUnknown"],

@@ -143,7 +143,7 @@ fn is_early(step: &Step<'_>, item: &Struct) -> bool {
 }
 
 /// Whether a later field needs the number in this one.
-fn is_needed(index: usize, field: &Field, item: &Struct) -> bool {
+pub(super) fn is_needed(index: usize, field: &Field, item: &Struct) -> bool {
     match field.role {
         FieldRole::Mask(_) => true,
         FieldRole::Value(_) => item.used().contains(&Var::Field(index)),
@@ -165,11 +165,11 @@ fn run_types(parts: &[Part<'_>], item: &Struct, out: &mut Output<'_>) {
     }
 }
 
-fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
 }
 
-fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
             rust! { out, "#decoder.masked_nat(#present)", decoder, present = site.present(bit) }
@@ -182,7 +182,7 @@ fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_
 }
 
 /// The bits that guard nothing, where the struct keeps them.
-fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     let kept = code(|out| match mask.guarded() {
         u32::MAX => out.push("0"),

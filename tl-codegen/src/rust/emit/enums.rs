@@ -75,7 +75,7 @@ pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
 }
 
 /// What the variants are given of the arguments of the type, and the pattern for it.
-fn arguments(item: &Enum) -> (&'static str, &'static str) {
+pub(super) fn arguments(item: &Enum) -> (&'static str, &'static str) {
     let has_payload = |variant: &Variant| matches!(variant.kind, VariantKind::Newtype { .. });
     if item.params.is_empty() {
         ("()", "_")
@@ -192,7 +192,7 @@ fn decode_variant_fields(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
     decode_fields(item, &format!("Self::{}", item.ident), decoder, out);
 }
 
-fn variant_id(item: &Struct) -> Option<Hex> {
+pub(super) fn variant_id(item: &Struct) -> Option<Hex> {
     match &item.identity {
         Identity::Constructor(constructor) => Some(Hex(constructor.id, 8)),
         Identity::Element(_) => None,

@@ -2,7 +2,9 @@
 
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
-use crate::rust::model::{Enum, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire};
+use crate::rust::model::{
+    Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
+};
 
 /// What an impl needs of its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub(super) enum Bound {
     ToJson,
     /// They are read from JSON.
     FromJson,
+    /// They are called, and answered with views.
+    FunctionView,
+    /// They are made into owned values.
+    View,
     /// They are called by JSON.
     JsonFunction,
     /// They are answered by JSON.
@@ -137,6 +143,8 @@ impl<'i> Parameters<'i> {
                 Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
                 Bound::Function => rust!(out, "#call: #runtime::Function", call),
                 Bound::Serve => rust!(out, "#call: #runtime::Serve", call),
+                Bound::FunctionView => rust!(out, "#call: #runtime::FunctionView", call),
+                Bound::View => rust!(out, "#call: #runtime::View", call),
                 Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
                 Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
                 Bound::JsonFunction => rust!(out, "#call: #runtime::json::JsonFunction", call),
@@ -145,7 +153,10 @@ impl<'i> Parameters<'i> {
         }
         for ident in self.params.iter().filter_map(Param::type_ident) {
             list.begin(out);
-            ident.emit(out);
+            match bound {
+                Bound::View => rust!(out, "#ident: #runtime::View", ident),
+                _ => ident.emit(out),
+            }
         }
         for param in &own.types {
             list.begin(out);
@@ -186,6 +197,28 @@ impl<'i> Parameters<'i> {
                     list.begin(out);
                     ident.emit(out);
                 }
+            }
+            list.close(">", out);
+        })
+    }
+
+    /// The same without lifetimes.
+    pub(super) fn type_arguments(self) -> impl Emit + 'i {
+        self.arguments(|ident, out| ident.emit(out))
+    }
+
+    /// What the owned type of a view is given: the owned types of its arguments.
+    pub(super) fn owned_arguments(self) -> impl Emit + 'i {
+        self.arguments(|ident, out| rust!(out, "#ident::Owned", ident))
+    }
+
+    fn arguments(self, write: fn(&Ident, &mut Output<'_>)) -> impl Emit + 'i {
+        code(move |out| {
+            let mut list = List::new("<");
+            let params = self.params.iter().filter_map(Param::type_ident);
+            for ident in self.calls.iter().chain(params) {
+                list.begin(out);
+                write(ident, out);
             }
             list.close(">", out);
         })
@@ -288,6 +321,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
     });
     match bound {
         Bound::Declared | Bound::Serve | Bound::JsonServe => ident.emit(out),
+        Bound::View => rust!(out, "#ident: #runtime::View", ident),
         Bound::Decode => rust!(
             out,
             "#ident: #runtime::Decode<#lifetime>#constructor",
@@ -295,7 +329,7 @@ fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<
             lifetime,
             constructor
         ),
-        Bound::Encode | Bound::Function => {
+        Bound::Encode | Bound::Function | Bound::FunctionView => {
             rust! { out, "#ident: #runtime::Encode#constructor", ident, constructor }
         }
         Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
@@ -332,9 +366,18 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
 
 /// The pattern that takes the arguments apart: a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
+    pattern_of(item, |_| true)
+}
+
+/// The same for what goes past the fields: flags take no bytes.
+pub(super) fn args_pattern_without_flags(item: &Struct) -> impl Emit + '_ {
+    pattern_of(item, |role| !matches!(role, FieldRole::Flag(_)))
+}
+
+fn pattern_of(item: &Struct, counts: fn(&FieldRole) -> bool) -> impl Emit + '_ {
     code(move |out| {
         let mut named = item.used().clone();
-        for field in &item.fields {
+        for field in item.fields.iter().filter(|field| counts(&field.role)) {
             named.extend(field.role.bit().map(|bit| bit.mask));
         }
         let is_named = |index| named.contains(&Var::Param(index));

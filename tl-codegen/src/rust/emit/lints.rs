@@ -45,6 +45,21 @@ pub(super) fn of_root(has_docs: bool) -> &'static str {
     }
 }
 
+/// The same for views: their types are longer than those of the schema, and their variants are as large
+/// as they are.
+pub(super) fn of_views(has_docs: bool) -> &'static str {
+    match has_docs {
+        true => {
+            "#[allow(unused_qualifications, clippy::pedantic, clippy::type_complexity, \
+             clippy::enum_variant_names, clippy::large_enum_variant)]"
+        }
+        false => {
+            "#[allow(missing_docs, unused_qualifications, clippy::pedantic, clippy::type_complexity, \
+             clippy::enum_variant_names, clippy::large_enum_variant)]"
+        }
+    }
+}
+
 /// For an enum: that its variants have a word in common, with each other or with their type, and that
 /// fields in them have long types.
 pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {

@@ -2,8 +2,8 @@
 //! `forbid(dead_code)` holds: everything is mentioned once.
 
 use crate::rust::emit::setters;
-use crate::rust::emit::template::{Output, code, lines, rust, separated};
-use crate::rust::model::{Ident, Item, Param};
+use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
+use crate::rust::model::{Ident, Item, Param, Struct, Variant, VariantKind, Views};
 
 /// Mentions an item of a module; without `path` it is one of the root.
 pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
@@ -41,5 +41,77 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
             arguments,
             function
         );
+    }
+}
+
+/// Uses each field that Rust sees, as `Debug` alone does not.
+fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output<'_>) {
+    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+        let field = code(|out| write(&field.ident, out));
+        lines!(out, "let _ = #field;", field);
+    }
+}
+
+/// Uses what a variant of parts holds.
+fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {
+            lines!(out, "#path::#ident => {}", path, ident)
+        }
+        VariantKind::Newtype { .. } => lines! { out, "
+            #path::#ident(it) => {
+                let _ = it;
+            }
+        ", path, ident },
+        VariantKind::Fields(item) => {
+            let members = item.fields.iter().filter(|field| field.role.is_member());
+            let names: Vec<&Ident> = members.map(|field| &field.ident).collect();
+            let names = separated(&names, ", ", |name, out| name.emit(out));
+            let uses = code(|out| each(item, &|field, out| field.emit(out), out));
+            lines! { out, "
+                #path::#ident { #names } => {
+                    #uses
+                }
+            ", path, ident, names, uses }
+        }
+    }
+}
+
+/// Mentions the view of an item.
+pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
+    let Some(view) = views.get(path) else { return };
+    let params = match item {
+        Item::Struct(item) => {
+            item.calls.len() + item.params.iter().filter_map(Param::type_ident).count()
+        }
+        Item::Enum(item) => item.params.iter().filter_map(Param::type_ident).count(),
+        Item::Alias(item) => item.params.len(),
+        Item::Transparent(_) => return,
+    };
+    let lifetime = view.borrows.then_some("'static");
+    let arguments: Vec<&str> = lifetime.into_iter().chain(vec!["()"; params]).collect();
+    let path = separated(&view.path, "::", |part, out| part.emit(out));
+    let list = separated(&arguments, ", ", |argument, out| out.push(argument));
+    match arguments.is_empty() {
+        true => lines!(out, "let _: #path;", path),
+        false => lines!(out, "let _: #path<#list>;", path, list),
+    }
+    if let Some(parts) = &view.parts {
+        let path = code(|out| separated(parts, "::", |part, out| part.emit(out)).emit(out));
+        let uses = code(|out| match item {
+            Item::Struct(item) => each(item, &|field, out| rust!(out, "&it.#field", field), out),
+            Item::Enum(item) => lines! { out, "
+                match it {
+                    #arms
+                }
+            ", arms = code(|out| item.variants.iter().for_each(|it| arm(it, &path, out))) },
+            Item::Alias(_) | Item::Transparent(_) => {}
+        });
+        lines! { out, "
+            let _ = |it: &#path<'static, 'static>| {
+                #uses
+            };
+        ", path, uses }
     }
 }

@@ -93,7 +93,7 @@ impl Wire {
     }
 
     /// The form of what is inside: of an element, say.
-    fn inner(&self) -> Option<&Wire> {
+    pub(crate) fn inner(&self) -> Option<&Wire> {
         match self {
             Wire::Vector(inner)
             | Wire::List(inner)

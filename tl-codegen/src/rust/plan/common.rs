@@ -37,7 +37,8 @@ impl Planner<'_, '_, '_> {
         let Some((&first, others)) = ty.constructors.split_first() else {
             return Vec::new();
         };
-        if plan.alias_of.is_some() || plan.path.is_elsewhere() {
+        // Nobody knows the fields of an unknown constructor.
+        if plan.alias_of.is_some() || plan.path.is_elsewhere() || plan.unknown {
             return Vec::new();
         }
         let depth = plan.path.depth();

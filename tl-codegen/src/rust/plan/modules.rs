@@ -8,10 +8,10 @@ use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 
 use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
-use crate::rust::names::{Cases, Claims, Name, split};
+use crate::rust::names::{Cases, Claims, Name, Taken, split};
 
 /// What stands for items until they are lowered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ItemId {
     /// The struct of a constructor or function, and those of the elements of its repetitions.
     Structs(CombinatorId),
@@ -117,6 +117,8 @@ pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
     names: Claims,
+    /// The names of views.
+    taken: Taken,
     items: Vec<ItemId>,
     inner: Vec<Open>,
     /// Where in `inner` each name stands.
@@ -124,11 +126,12 @@ pub(super) struct Open {
 }
 
 impl Open {
-    fn new(path: Vec<Ident>, docs: String) -> Self {
+    pub(super) fn new(path: Vec<Ident>, docs: String) -> Self {
         Self {
             path,
             docs,
             names: Claims::default(),
+            taken: Taken::default(),
             items: Vec::new(),
             inner: Vec::new(),
             index: BTreeMap::new(),
@@ -178,6 +181,31 @@ impl Open {
         (module, name)
     }
 
+    /// Gives the view of an item its place, which is like that of the item: the way there from this
+    /// module.
+    pub(super) fn mirror(&mut self, parts: &[Ident], item: Option<ItemId>) -> Rc<[Ident]> {
+        let Some((name, modules)) = parts.split_last() else {
+            return Rc::from([]);
+        };
+        let mut module = self;
+        for part in modules {
+            module = module.inner(part.clone());
+        }
+        module.items.extend(item);
+        let name = module.taken.unique(name);
+        module.path.iter().chain([&name.ident]).cloned().collect()
+    }
+
+    /// Gives the parts of a view their place beside it.
+    pub(super) fn beside(&mut self, view: &[Ident]) -> Rc<[Ident]> {
+        let mut parts = view.to_vec();
+        if let Some(name) = parts.last_mut() {
+            *name = Ident::new(&[name.plain(), "Parts"].concat());
+        }
+        let parts = parts.get(self.path.len()..).unwrap_or_default();
+        self.mirror(parts, None)
+    }
+
     /// The module inside of that name.
     fn inner(&mut self, name: Ident) -> &mut Open {
         let index = self.index.get(&name).copied();
@@ -196,7 +224,7 @@ impl Open {
     }
 
     /// The module, but for those inside in which nothing is.
-    fn finish(mut self) -> Module<ItemId> {
+    pub(super) fn finish(mut self) -> Module<ItemId> {
         let modules = self.inner.into_iter().map(Open::finish);
         let modules: Vec<_> = modules
             .filter(|it| !it.items.is_empty() || !it.modules.is_empty())

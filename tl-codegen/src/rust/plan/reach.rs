@@ -54,18 +54,7 @@ impl Reach {
         externs: &Externs,
         selections: &mut Selections<'_>,
     ) -> Self {
-        let mut walk = Walk {
-            schema,
-            externs,
-            reach: Self {
-                combinators: IndexVec::filled(None, schema.combinators.len()),
-                types: IndexVec::filled(None, schema.types.len()),
-                bare: IndexVec::filled(false, schema.combinators.len()),
-                reduced: BTreeSet::new(),
-            },
-            queue: Vec::new(),
-            objects: false,
-        };
+        let mut walk = Walk::new(schema, externs);
         walk.keep(selections);
         walk.direct(config);
         walk.reach
@@ -79,6 +68,27 @@ impl Reach {
             _ => None,
         }
     }
+}
+
+/// What is reached from some items: a constructor or function in those directions, and a type that is
+/// decoded.
+pub(super) fn reached_from(
+    schema: &Schema<'_>,
+    reach: &Reach,
+    externs: &Externs,
+    combinators: &[(CombinatorId, Directions)],
+    types: &[TypeId],
+) -> Reach {
+    let mut walk = Walk::new(schema, externs);
+    walk.reach.reduced.clone_from(&reach.reduced);
+    for (id, directions) in combinators {
+        walk.combinator(*id, *directions);
+    }
+    for id in types {
+        walk.ty(*id, Directions::DECODE);
+    }
+    walk.finish();
+    walk.reach
 }
 
 enum Item {
@@ -96,7 +106,22 @@ struct Walk<'w, 's> {
     objects: bool,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'w, 's> Walk<'w, 's> {
+    fn new(schema: &'w Schema<'s>, externs: &'w Externs) -> Self {
+        Self {
+            schema,
+            externs,
+            reach: Reach {
+                combinators: IndexVec::filled(None, schema.combinators.len()),
+                types: IndexVec::filled(None, schema.types.len()),
+                bare: IndexVec::filled(false, schema.combinators.len()),
+                reduced: BTreeSet::new(),
+            },
+            queue: Vec::new(),
+            objects: false,
+        }
+    }
+
     /// Finds what is generated.
     fn keep(&mut self, selections: &mut Selections<'_>) {
         let schema = self.schema;

@@ -9,7 +9,7 @@ use tl_parser::source::Span;
 use crate::rust::config::Config;
 use crate::rust::model::Ident;
 use crate::rust::names::Name;
-use crate::rust::plan::{Body, Planner};
+use crate::rust::plan::{Body, Planner, UNKNOWN_VARIANT};
 
 /// What has a name.
 #[derive(Clone, Copy)]
@@ -58,9 +58,15 @@ impl Planner<'_, '_, '_> {
     fn find_taken_variants(&mut self, found: &mut Vec<Diagnostic>) {
         let schema = self.schema;
         for ((id, ty), plan) in schema.types.entries().zip(&self.plans.types) {
-            if plan.as_ref().is_none_or(|plan| plan.alias_of.is_some()) {
+            let Some(plan) = plan.as_ref().filter(|plan| plan.alias_of.is_none()) else {
                 continue;
-            }
+            };
+            let of_unknown = Name::by_rule(Ident::new(UNKNOWN_VARIANT), false);
+            let unknown = plan.unknown.then_some(Named {
+                tl: UNKNOWN_VARIANT,
+                span: ty.span,
+                name: &of_unknown,
+            });
             let names = self.plans.variant_names(schema, id, self.cases);
             let constructors = ty.constructors.iter().map(|id| &schema[*id]);
             let variants = constructors.zip(&names);
@@ -69,7 +75,7 @@ impl Planner<'_, '_, '_> {
                 span: it.ast.name.span,
                 name,
             });
-            find_taken(&variants.collect::<Vec<_>>(), found);
+            find_taken(&variants.chain(unknown).collect::<Vec<_>>(), found);
         }
     }
 }

@@ -1,0 +1,193 @@
+//! What has a view, and what is in it?
+
+use super::*;
+use crate::rust::config::Role;
+
+const TL: &str = "user id:long name:string = User;
+    userEmpty id:long = User;
+    point x:int y:int = Point;
+    page flags:# count:int next:flags.0?string users:Vector<User> ids:vector<long> = Page;
+    tree value:bytes left:flags.0?Tree flags:# = Tree;
+    ---functions---
+    getPage from:string = Page;
+    getPoint = Point;
+    with {X:Type} note:string query:!X = X;";
+
+fn compiled(tl: &str, config: &Config) -> Compiled {
+    let mut sources = Sources::new();
+    sources.add("a.tl", tl);
+    compile(&sources, config, &Levels::default())
+}
+
+fn with_views(selectors: &[&str], role: Option<Role>) -> Compiled {
+    let tl = TL.replace("left:flags.0?Tree flags:#", "flags:# left:flags.0?Tree");
+    let config = Config {
+        views: selectors.iter().map(|it| (*it).into()).collect(),
+        role,
+        ..Config::default()
+    };
+    compiled(&tl, &config)
+}
+
+/// The module `views`.
+fn views(selectors: &[&str], role: Option<Role>) -> String {
+    let code = with_views(selectors, role).code.unwrap();
+    let (_, views) = code.split_once("pub mod views {").unwrap();
+    let (views, _) = views.split_once("const _: () = {").unwrap();
+    views.into()
+}
+
+#[test]
+fn a_view_has_what_it_reaches_and_no_more() {
+    let views = views(&["Page"], None);
+    for there in [
+        "pub type Page<'a> = super::views::types::Page<'a>;",
+        "pub enum User<'a> {",
+        "Empty(super::types::UserEmpty),",
+        "pub next: ::core::option::Option<&'a str>,",
+        "pub users: ::tl_runtime::List<'a, super::super::views::User<'a>>,",
+        "pub ids: ::tl_runtime::List<'a, i64>,",
+        "#[derive(Debug, Clone, Copy, PartialEq)]",
+    ] {
+        assert!(views.contains(there), "{there}\n{views}");
+    }
+    assert!(
+        !views.contains("Tree") && !views.contains("Point"),
+        "{views}"
+    );
+}
+
+#[test]
+fn what_contains_itself_is_read_when_it_is_asked_for() {
+    let views = views(&["tree"], None);
+    let left = "::core::option::Option<::tl_runtime::Lazy<'a, super::super::views::Tree<'a>>>";
+    assert!(views.contains(&format!("pub left: {left},")), "{views}");
+}
+
+#[test]
+fn what_borrows_nothing_is_the_owned_type() {
+    let views = views(&["Point"], None);
+    assert!(
+        views.contains("pub type Point = super::types::Point;"),
+        "{views}"
+    );
+    assert!(!views.contains("impl<'a>"), "{views}");
+}
+
+#[test]
+fn a_function_has_a_view_of_its_answer_where_that_has_one() {
+    let of =
+        |function: &str| format!("::tl_runtime::FunctionView for super::functions::{function}");
+    for (selectors, there, absent) in [
+        (
+            &["getPage"][..],
+            &["GetPage", "With<X>"][..],
+            &["GetPoint"][..],
+        ),
+        (&["Page"], &["GetPage", "With<X>"], &["GetPoint"]),
+        (&["getPoint"], &["GetPoint"], &["GetPage"]),
+        (&["*"], &["GetPoint", "GetPage", "With<X>"], &[]),
+    ] {
+        let views = views(selectors, None);
+        for function in there {
+            assert!(
+                views.contains(&of(function)),
+                "{selectors:?} {function}\n{views}"
+            );
+        }
+        for function in absent {
+            assert!(
+                !views.contains(&of(function)),
+                "{selectors:?} {function}\n{views}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_server_has_views_of_calls_and_a_client_of_answers() {
+    let server = views(&["getPage"], Some(Role::Server));
+    assert!(server.contains("pub struct GetPage<'a> {"), "{server}");
+    assert!(!server.contains("FunctionView") && !server.contains("Page<'a> {\n        pub count"));
+    let client = views(&["getPage"], Some(Role::Client));
+    assert!(!client.contains("pub struct GetPage<'a>"), "{client}");
+    assert!(
+        client.contains("FunctionView for super::functions::GetPage"),
+        "{client}"
+    );
+}
+
+#[test]
+fn the_last_lists_are_read_from_a_stream() {
+    let views = views(&["Page"], None);
+    assert!(views.contains("pub struct PageParts<'s, 'a> {"), "{views}");
+    assert!(
+        views.contains("pub users: ::tl_runtime::views::Elements<"),
+        "{views}"
+    );
+    assert!(!views.contains("UserParts"), "{views}");
+}
+
+#[test]
+fn a_selector_without_a_match_is_a_finding() {
+    for (selector, role, note) in [
+        ("Pag", None, "did you mean `Page`?"),
+        ("getPages", None, "did you mean `getPage`?"),
+        // A server decodes no answers.
+        (
+            "page",
+            Some(Role::Server),
+            "`--views` (in a build script `views`) is about",
+        ),
+    ] {
+        let compiled = with_views(&[selector], role);
+        let [finding] = compiled.diagnostics.as_slice() else {
+            panic!("{selector}: {:?}", compiled.diagnostics);
+        };
+        assert_eq!(finding.code, Code::UnmatchedSelector, "{selector}");
+        let notes = format!("{:?}", finding);
+        assert!(notes.contains(note), "{selector}: {notes}");
+    }
+}
+
+#[test]
+fn what_does_not_go_with_views_is_refused() {
+    let views = || Config {
+        views: vec!["*".into()],
+        ..Config::default()
+    };
+    assert_eq!(views().conflict(), None);
+    for (config, option) in [
+        (
+            Config {
+                binary: false,
+                ..views()
+            },
+            "--no-binary",
+        ),
+        (
+            Config {
+                unknown: vec!["*".into()],
+                ..views()
+            },
+            "--unknown",
+        ),
+        (
+            Config {
+                error_paths: true,
+                ..views()
+            },
+            "--error-paths",
+        ),
+        (
+            Config {
+                split: true,
+                ..views()
+            },
+            "`-o DIR/`",
+        ),
+    ] {
+        assert!(config.conflict().unwrap().contains(option), "{option}");
+    }
+    assert!(views().conflict_with_layers().unwrap().contains("--views"));
+}

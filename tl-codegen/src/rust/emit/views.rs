@@ -1,0 +1,303 @@
+//! The module `views`: types that borrow from the input and are read as they are asked for.
+//!
+//! ```text
+//! pub struct Photo<'a> { pub photo: super::Photo<'a>, pub users: List<'a, super::User<'a>> }
+//!
+//! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self { … }
+//! fn check_bare(decoder: &mut Decoder<'a>, _: ()) { … }
+//! fn into_owned(self) -> Self::Owned { … }
+//! ```
+
+mod answers;
+mod check;
+mod decode;
+mod owned;
+mod parts;
+mod types;
+
+pub(super) use answers::answer;
+
+use crate::rust::emit::generics::{Bound, Parameters};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
+use crate::rust::emit::views::types::Types;
+use crate::rust::model::{
+    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Variant, VariantKind,
+    Views,
+};
+
+/// Writes the view of an item; without one that borrows, its other name.
+pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
+    let Some(view) = views.get(path) else { return };
+    let types = Types::new(views, &view.path);
+    match item {
+        Item::Alias(item) => alias(item, path, types, out),
+        Item::Struct(item) if view.borrows => {
+            let item = &borrowing(item);
+            structure(item, types, view.copy, out);
+            declare(&item.ident, Parameters::of_struct(item), path, types, out);
+            decode::of_struct(item, path, types, out);
+            owned::of_struct(item, path, types, out);
+            if let Some(parts) = &view.parts {
+                parts::of_struct(item, parts, types, out);
+            }
+        }
+        Item::Enum(item) if view.borrows => {
+            let item = &Enum {
+                generics: generics(&[], &item.params),
+                ..item.clone()
+            };
+            enumeration(item, types, view.copy, out);
+            declare(&item.ident, Parameters::of_enum(item), path, types, out);
+            decode::of_enum(item, types, out);
+            owned::of_enum(item, path, types, out);
+            if let Some(parts) = &view.parts {
+                parts::of_enum(item, parts, types, out);
+            }
+        }
+        Item::Struct(item) => {
+            other_name(
+                &item.ident,
+                &item.docs,
+                Parameters::of_struct(item),
+                path,
+                types,
+                out,
+            );
+            owned::of_struct(item, path, types, out);
+        }
+        Item::Enum(item) => {
+            other_name(
+                &item.ident,
+                &item.docs,
+                Parameters::of_enum(item),
+                path,
+                types,
+                out,
+            );
+            owned::of_enum(item, path, types, out);
+        }
+        Item::Transparent(_) => {}
+    }
+}
+
+/// The struct, generic over the lifetime of the input.
+fn borrowing(item: &Struct) -> Struct {
+    Struct {
+        generics: generics(&item.calls, &item.params),
+        ..item.clone()
+    }
+}
+
+fn generics(calls: &[Ident], params: &[Param]) -> Generics {
+    let types = calls
+        .iter()
+        .chain(params.iter().filter_map(Param::type_ident));
+    let types = types.map(|ident| ident.as_str().to_owned());
+    Generics {
+        lifetimes: vec!["'a".into()],
+        arguments: ["'a".to_owned()].into_iter().chain(types).collect(),
+        ..Generics::default()
+    }
+}
+
+/// `#[derive(Debug, Clone, Copy, PartialEq)]`, as far as the owned type has them.
+fn derives(of_owned: &[&'static str], copy: bool) -> impl Emit {
+    let has = |name| of_owned.contains(&name);
+    let names = ["Debug", "Clone", "Copy", "PartialEq"];
+    let names: Vec<&str> = names
+        .into_iter()
+        .filter(|&name| match name {
+            "Copy" => copy && has("Clone"),
+            name => has(name),
+        })
+        .collect();
+    code(move |out| {
+        if !names.is_empty() {
+            let names = separated(&names, ", ", |name, out| out.push(name));
+            rust!(out, "#[derive(#names)]", names);
+        }
+    })
+}
+
+/// Whether the owned type gets `Copy`: the views of what holds it have it.
+pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
+    let derives = match item {
+        Item::Struct(item) => &item.derives,
+        Item::Enum(item) => &item.derives,
+        Item::Alias(_) | Item::Transparent(_) => return false,
+    };
+    let is_plain = views
+        .get(path)
+        .is_some_and(|view| view.copy && !view.borrows);
+    is_plain && derives.contains(&"Clone") && !derives.contains(&"Copy")
+}
+
+/// The view of a type of one constructor.
+fn alias(item: &Alias, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let borrows = types.views.get(path).is_some_and(|view| view.borrows);
+    let parameters = code(|out| {
+        let lifetime = borrows.then(|| Ident::new("'a"));
+        let parameters: Vec<&Ident> = lifetime.iter().chain(&item.params).collect();
+        let names = separated(&parameters, ", ", |name, out| name.emit(out));
+        if !parameters.is_empty() {
+            rust!(out, "<#names>", names);
+        }
+    });
+    lines!(
+        out,
+        "
+
+        #docs
+        pub type #ident#parameters = #target;
+        ",
+        docs = Docs(&item.docs),
+        ident = types.name(&item.ident),
+        parameters,
+        target = types.of(&item.target, None, None),
+    );
+}
+
+/// The view of what borrows nothing.
+fn other_name(
+    ident: &Ident,
+    docs: &str,
+    parameters: Parameters<'_>,
+    path: &[Ident],
+    types: Types<'_>,
+    out: &mut Output<'_>,
+) {
+    lines!(
+        out,
+        "
+
+        #docs
+        pub type #ident#names = #owned#names;
+        ",
+        docs = Docs(docs),
+        ident = types.name(ident),
+        names = parameters.type_generics(),
+        owned = types.owned(path),
+    );
+}
+
+fn structure(item: &Struct, types: Types<'_>, copy: bool, out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub struct #ident#generics {
+            #members
+        }
+        ",
+        docs = Docs(&item.docs),
+        derives = derives(&item.derives, copy),
+        ident = types.name(&item.ident),
+        generics = Parameters::of_struct(item).type_generics(),
+        members = code(|out| members(item, "pub ", types, out)),
+    );
+}
+
+fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) {
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub enum #ident#generics {
+            #variants
+        }
+        ",
+        docs = Docs(&item.docs),
+        derives = derives(&item.derives, copy),
+        ident = types.name(&item.ident),
+        generics = Parameters::of_enum(item).type_generics(),
+        variants = code(|out| {
+            for variant in &item.variants {
+                variant_definition(variant, item, types, out);
+            }
+        }),
+    );
+}
+
+fn variant_definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    let docs = Docs(&variant.docs);
+    match &variant.kind {
+        VariantKind::Unit(_) => lines! { out, "
+            #docs
+            #ident,
+        ", docs, ident },
+        VariantKind::Newtype { ty, .. } => lines! { out, "
+            #docs
+            #ident(#ty),
+        ", docs, ident, ty = types.of_variant(ty, &item.params) },
+        VariantKind::Fields(fields) => lines! { out, "
+            #docs
+            #ident {
+                #members
+            },
+        ", docs, ident, members = code(|out| members(fields, "", types, out)) },
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
+    }
+}
+
+/// The fields of a struct or variant that Rust sees.
+fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'_>) {
+    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+        lines!(
+            out,
+            "
+            #docs
+            #visibility#ident: #ty,
+            ",
+            docs = Docs(&field.docs),
+            visibility,
+            ident = field.ident,
+            ty = member_type(field, item, types),
+        );
+    }
+}
+
+/// The type of a field in the struct.
+fn member_type<'i>(field: &'i Field, item: &'i Struct, types: Types<'i>) -> impl Emit + 'i {
+    code(move |out| match &field.role {
+        FieldRole::Count => {}
+        FieldRole::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
+        FieldRole::Mask(_) => out.push("u32"),
+        FieldRole::Flag(_) => out.push("bool"),
+        FieldRole::Value(value) => {
+            let ty = types.of(&value.ty, Some(&value.wire), Some(item));
+            match value.bit {
+                Some(_) => rust!(out, "::core::option::Option<#ty>", ty),
+                None => ty.emit(out),
+            }
+        }
+    })
+}
+
+/// That it begins on the wire as the owned type does.
+fn declare(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    path: &[Ident],
+    types: Types<'_>,
+    out: &mut Output<'_>,
+) {
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::codec::Declared for #ident#names {
+            type Kind = <#owned as #runtime::codec::Declared>::Kind;
+            const HEAD: #runtime::codec::Head = <#owned as #runtime::codec::Declared>::HEAD;
+        }
+        ",
+        generics = parameters.impl_generics(Bound::Declared),
+        ident = types.name(ident),
+        names = parameters.type_generics(),
+        owned = types.owned_with(path, parameters),
+    );
+}

@@ -1,0 +1,68 @@
+//! `impl FunctionView`: what a function is answered with, as a view.
+
+use crate::rust::emit::function::masks;
+use crate::rust::emit::generics::{Bound, Parameters};
+use crate::rust::emit::template::{Emit, Output, code, lines, rust};
+use crate::rust::emit::variables::{Place, Site};
+use crate::rust::emit::views::types::Types;
+use crate::rust::model::{FieldRole, Ident, Response, Struct, Views};
+
+/// Writes the impl in the module `views`.
+pub(in crate::rust::emit) fn answer(
+    item: &Struct,
+    path: &[Ident],
+    views: &Views,
+    out: &mut Output<'_>,
+) {
+    let Some(response) = &item.response else {
+        return;
+    };
+    let root = [Ident::new("views"), item.ident.clone()];
+    let types = Types::new(views, &root);
+    let parameters = Parameters::of_struct(item);
+    let site = Site {
+        item,
+        place: Place::Value,
+    };
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::FunctionView for #function#names {
+            type View<'a> = #view;
+
+            #[inline]
+            fn view_form(&self) -> impl for<'a> #runtime::codec::DecodeAs<'a, Self::View<'a>> {
+                #form
+            }
+        }
+        ",
+        generics = parameters.impl_generics(Bound::FunctionView),
+        function = types.owned(path),
+        names = parameters.type_generics(),
+        view = code(|out| match response {
+            Response::Value { ty, wire } => types.of(ty, Some(wire), Some(item)).emit(out),
+            Response::AsField(index) => {
+                if let Some(FieldRole::Value(call)) = item.fields.get(*index).map(|it| &it.role) {
+                    rust!(
+                        out,
+                        "<#call as #runtime::FunctionView>::View<'a>",
+                        call = call.ty
+                    );
+                }
+            }
+        }),
+        form = code(|out| match response {
+            Response::Value { wire, .. } => {
+                masks(site, wire, out);
+                out.line(0);
+                site.codec(wire).emit(out);
+            }
+            Response::AsField(index) => lines!(
+                out,
+                "#call.view_form()",
+                call = item.fields.get(*index).map(|field| site.receiver(field)),
+            ),
+        }),
+    );
+}

@@ -1,0 +1,164 @@
+//! Going past values, with the failures that decoding them would have.
+
+use crate::rust::emit::codec::Method;
+use crate::rust::emit::decode::decode_mask;
+use crate::rust::emit::template::{Emit, Output, code, lines, separated};
+use crate::rust::emit::variables::Site;
+use crate::rust::emit::views::decode::unfailed;
+use crate::rust::emit::views::types::Types;
+use crate::rust::model::{
+    Bit, Enum, FieldRole, Ident, Mask, Number, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
+};
+
+/// Goes past the fields of a struct or variant. Those of a fixed size that stand side by side are one
+/// step.
+pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+    let site = Site::decoding(item);
+    let mut run = Vec::new();
+    for (index, field) in item.fields.iter().enumerate() {
+        let ident = &field.ident;
+        let is_needed = is_needed(item, index);
+        match &field.role {
+            FieldRole::Flag(_) | FieldRole::Count => continue,
+            FieldRole::Mask(Mask {
+                stored: true,
+                bit: None,
+                ..
+            }) if !is_needed => run.push(4),
+            FieldRole::Value(Value {
+                bit: None,
+                wire,
+                ty,
+                ..
+            }) if !is_needed && size(wire, ty).is_some() => {
+                run.extend(size(wire, ty));
+            }
+            FieldRole::Mask(mask) => {
+                skip(&mut run, decoder, out);
+                let read = code(|out| decode_mask(mask, decoder, site, out));
+                match is_needed {
+                    true => lines!(out, "let #ident = #read;", ident, read),
+                    false => lines!(out, "#read;", read),
+                }
+            }
+            FieldRole::Value(value) if is_needed => {
+                skip(&mut run, decoder, out);
+                let codec = site.codec(&value.wire);
+                match value.bit {
+                    Some(bit) => {
+                        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
+                        lines! { out, "let #ident = #decoder.optional::<u32, _>(#present#unfailed, #codec);", ident, decoder, present, unfailed, codec }
+                    }
+                    None => {
+                        lines! { out, "let #ident = #decoder.value::<u32, _>(#codec);", ident, decoder, codec }
+                    }
+                }
+            }
+            FieldRole::Value(value) => {
+                skip(&mut run, decoder, out);
+                let check = code(|out| self::value(value, item, decoder, types, out));
+                match value.bit {
+                    Some(bit) => {
+                        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
+                        lines! { out, "
+                            if #present#unfailed {
+                                #check
+                            }
+                        ", present, unfailed, check }
+                    }
+                    None => check.emit(out),
+                }
+            }
+        }
+    }
+    skip(&mut run, decoder, out);
+}
+
+/// Goes past what a variant holds.
+pub(super) fn variant(
+    variant: &Variant,
+    item: &Enum,
+    (decoder, args): (&Ident, &str),
+    types: Types<'_>,
+    out: &mut Output<'_>,
+) {
+    match &variant.kind {
+        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Newtype { ty, .. } => {
+            let ty = types.of_variant(ty, &item.params);
+            lines! { out, "#decoder.check_bare::<#ty, _>(#args);", decoder, ty, args }
+        }
+        VariantKind::Fields(item) => fields(item, decoder, types, out),
+    }
+}
+
+/// Whether something needs to know the number in a field to go on.
+fn is_needed(item: &Struct, index: usize) -> bool {
+    let var = Var::Field(index);
+    let guards = |bit: &Bit| bit.mask == var;
+    let guards_any = item.fields.iter().any(|field| match &field.role {
+        FieldRole::Value(value) => value.bit.as_ref().is_some_and(guards),
+        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(guards),
+        FieldRole::Flag(_) | FieldRole::Count => false,
+    });
+    guards_any || item.used().contains(&var)
+}
+
+/// The size of all values, where it is one.
+fn size(wire: &Wire, ty: &Ty) -> Option<usize> {
+    match (wire, ty) {
+        (Wire::Number(Number::Nat | Number::Int | Number::Float), _) => Some(4),
+        (Wire::Number(Number::Long | Number::Int53 | Number::Double), _) => Some(8),
+        (Wire::Raw, Ty::Raw(size)) => Some(*size),
+        _ => None,
+    }
+}
+
+/// Goes past the values that were put off.
+fn skip(run: &mut Vec<usize>, decoder: &Ident, out: &mut Output<'_>) {
+    if !run.is_empty() {
+        let sizes = separated(run, ", ", |size, out| size.emit(out));
+        lines!(out, "#decoder.skip([#sizes]);", decoder, sizes);
+    }
+    run.clear();
+}
+
+fn value(value: &Value, item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+    let Value { ty, wire, .. } = value;
+    let site = Site::decoding(item);
+    if let Some(size) = size(wire, ty) {
+        return skip(&mut vec![size], decoder, out);
+    }
+    let view = types.of(ty, Some(wire), Some(item));
+    match (Method::of(wire), ty) {
+        (Method::Plain(_), Ty::String) => lines!(out, "#decoder.check_str();", decoder),
+        (Method::Plain(_), Ty::Bytes) => lines!(out, "#decoder.slice();", decoder),
+        // The codec of an optional one says its name.
+        (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
+            lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);
+        }
+        (Method::Copied(name), _) => lines!(out, "#decoder.#name();", decoder, name),
+        (Method::Typed(name, args), _) => lines!(
+            out,
+            "#decoder.check_#name::<#view, _>(#args);",
+            decoder,
+            name,
+            view,
+            args = site.arguments(args)
+        ),
+        (
+            Method::Plain(_)
+            | Method::Any(_)
+            | Method::List(..)
+            | Method::Tuple(..)
+            | Method::Value(_),
+            _,
+        ) => lines!(
+            out,
+            "#decoder.check::<#view, _>(#codec);",
+            decoder,
+            view,
+            codec = site.codec(wire)
+        ),
+    }
+}

@@ -1,0 +1,260 @@
+//! `impl Decode` of views: making one, and going past one.
+
+use crate::rust::config::Impls;
+use crate::rust::emit::codec::Method;
+use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
+use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
+use crate::rust::emit::generics::{
+    Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
+};
+use crate::rust::emit::layout;
+use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
+use crate::rust::emit::variables::{Site, argument};
+use crate::rust::emit::views::check;
+use crate::rust::emit::views::types::Types;
+use crate::rust::model::{
+    Enum, Field, FieldRole, Ident, Known, Struct, Ty, Value, Var, Variant, VariantKind,
+};
+
+pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let parameters = Parameters::of_struct(item);
+    let decoder = &argument("decoder", &[item]);
+    let body = code(|out| {
+        if layout::of_struct(item, Impls::Generated).is_some() {
+            layout_of_owned(path, parameters, types, out);
+        }
+        lines!(
+            out,
+            "
+            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args) -> Self {
+                #fields
+            }
+
+            fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #checked: #args) {
+                #checks
+            }
+            ",
+            decoder,
+            pattern = args_pattern(item),
+            checked = args_pattern_without_flags(item),
+            args = args_type(&item.params),
+            fields = code(|out| decode_fields(item, "Self", decoder, out)),
+            checks = code(|out| check::fields(item, decoder, types, out)),
+        );
+    });
+    implement(&item.ident, parameters, types, &body, out);
+}
+
+pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
+    let decoder = &argument("decoder", &variant_structs(item));
+    let (args, pattern) = arguments(item);
+    let body = code(|out| {
+        lines!(
+            out,
+            "
+            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) -> Self {
+                match #decoder.id() {
+                    #arms
+                }
+            }
+
+            fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) {
+                match #decoder.id() {
+                    #checks
+                }
+            }
+            ",
+            decoder,
+            pattern,
+            args_type = args_type(&item.params),
+            arms = code(|out| {
+                let value = |it: &_, out: &mut Output<'_>| decode_variant(it, decoder, args, out);
+                arms(item, decoder, &value, out);
+            }),
+            checks = code(|out| {
+                let check = |it: &_, out: &mut Output<'_>| {
+                    check::variant(it, item, (decoder, args), types, out);
+                };
+                arms(item, decoder, &check, out);
+            }),
+        );
+    });
+    implement(&item.ident, Parameters::of_enum(item), types, &body, out);
+}
+
+fn implement(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    types: Types<'_>,
+    body: &dyn Emit,
+    out: &mut Output<'_>,
+) {
+    lines!(
+        out,
+        "
+
+        impl#generics #decode_trait for #ident#names {
+            #body
+        }
+        ",
+        generics = parameters.impl_generics(Bound::Decode),
+        decode_trait = parameters.decode_trait(),
+        ident = types.name(ident),
+        names = parameters.type_generics(),
+        body,
+    );
+}
+
+/// The layout is that of the owned type, where that has one of its own.
+fn layout_of_owned(
+    path: &[Ident],
+    parameters: Parameters<'_>,
+    types: Types<'_>,
+    out: &mut Output<'_>,
+) {
+    lines!(
+        out,
+        "
+        const LAYOUT: #runtime::codec::Layout = <#owned as #decode_trait>::LAYOUT;
+
+        ",
+        owned = types.owned_with(path, parameters),
+        decode_trait = parameters.decode_trait(),
+    );
+}
+
+/// As of owned types: what others need is read into variables, and the rest in the struct expression.
+fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Output<'_>) {
+    let site = Site::decoding(item);
+    let needed = |(index, field): (usize, &Field)| match field.role {
+        FieldRole::Mask(_) => true,
+        FieldRole::Value(_) => item.used().contains(&Var::Field(index)),
+        FieldRole::Flag(_) | FieldRole::Count => false,
+    };
+    let early = item.fields.iter().enumerate().rposition(needed);
+    let early = early.map_or(0, |last| last + 1);
+    for field in item.fields.iter().take(early) {
+        let read = code(|out| match &field.role {
+            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
+            FieldRole::Value(value) => decode_value(value, decoder, site, out),
+            FieldRole::Flag(_) | FieldRole::Count => {}
+        });
+        if matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_)) {
+            lines!(out, "let #ident = #read;", ident = field.ident, read);
+        }
+    }
+    let members = code(|out| {
+        for (index, field) in item.fields.iter().enumerate() {
+            let ident = &field.ident;
+            match &field.role {
+                FieldRole::Mask(mask) => kept_bits(mask, field, site, out),
+                FieldRole::Flag(bit) => flag(*bit, field, site, out),
+                FieldRole::Value(_) if index < early => lines!(out, "#ident,", ident),
+                FieldRole::Value(value) => {
+                    let read = code(|out| decode_value(value, decoder, site, out));
+                    lines!(out, "#ident: #read,", ident, read);
+                }
+                FieldRole::Count => {}
+            }
+        }
+    });
+    lines! { out, "
+        #constructor {
+            #members
+        }
+    ", constructor, members }
+}
+
+pub(super) fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    if let Some(bit) = value.bit {
+        let codec = site.codec(&value.wire);
+        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
+        return rust! { out, "#decoder.optional(#present#unfailed, #codec)", decoder, present, unfailed, codec };
+    }
+    match (Method::of(&value.wire), &value.ty) {
+        (Method::Plain(_), Ty::String) => rust!(out, "#decoder.str()", decoder),
+        (Method::Plain(_), Ty::Bytes) => rust!(out, "#decoder.slice()", decoder),
+        (Method::Copied(name) | Method::Plain(name) | Method::Any(name), _) => {
+            rust!(out, "#decoder.#name()", decoder, name);
+        }
+        (Method::Typed(name, args), _) => {
+            rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
+        }
+        (Method::List(..) | Method::Tuple(..) | Method::Value(_), _) => {
+            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(&value.wire) }
+        }
+    }
+}
+
+/// An argument keeps its bits after a failure.
+pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
+    let is_argument = matches!(mask, Var::Param(_));
+    is_argument.then_some(code(move |out| {
+        rust!(out, " && !#decoder.failed()", decoder)
+    }))
+}
+
+/// The arms for all variants; the last one is for what a failed read gives, and takes every other id.
+/// So what goes past a value says of a failure what decoding the value says.
+pub(super) fn arms(
+    item: &Enum,
+    decoder: &dyn Emit,
+    write: &dyn Fn(&Variant, &mut Output<'_>),
+    out: &mut Output<'_>,
+) {
+    for (index, variant) in item.variants.iter().enumerate() {
+        if index != item.filler {
+            let (id, body) = (id(variant), code(|out| write(variant, out)));
+            lines! { out, "
+                #id => {
+                    #body
+                }
+            ", id, body }
+        }
+    }
+    if let Some(filler) = item.variants.get(item.filler) {
+        let (known, body) = (id(filler), code(|out| write(filler, out)));
+        lines! { out, "
+            id => {
+                if id != #known {
+                    #decoder.unexpected_id(id);
+                }
+                #body
+            }
+        ", known, decoder, body }
+    }
+}
+
+pub(super) fn id(variant: &Variant) -> Option<Hex> {
+    match &variant.kind {
+        VariantKind::Unit(constructor) => Some(Hex(constructor.id, 8)),
+        VariantKind::Newtype { constructor, .. } => {
+            constructor.as_ref().map(|Known { id, .. }| Hex(*id, 8))
+        }
+        VariantKind::Fields(item) => variant_id(item),
+        VariantKind::Other { .. } | VariantKind::Unknown => None,
+    }
+}
+
+fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
+        VariantKind::Newtype { .. } => lines!(
+            out,
+            "Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))",
+            ident,
+            decoder,
+            args
+        ),
+        VariantKind::Fields(item) => {
+            decode_fields(
+                item,
+                &format!("Self::{ident}", ident = ident.as_str()),
+                decoder,
+                out,
+            );
+        }
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
+    }
+}

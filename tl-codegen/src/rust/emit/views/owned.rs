@@ -1,0 +1,133 @@
+//! `impl View`: from views to owned values.
+
+use crate::rust::emit::generics::{Bound, Parameters};
+use crate::rust::emit::template::{Emit, Output, code, lines};
+use crate::rust::emit::views::types::Types;
+use crate::rust::model::{Enum, FieldRole, Ident, Struct, Variant, VariantKind};
+
+pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let parameters = Parameters::of_struct(item);
+    let body = code(|out| {
+        let members = code(|out| members(item, "self.", out));
+        let owned = types.owned(path);
+        lines! { out, "
+            #owned {
+                #members
+            }
+        ", owned, members }
+    });
+    implement(&item.ident, parameters, path, types, &body, out);
+}
+
+pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let body = code(|out| {
+        let owned = types.owned(path);
+        let arms = code(|out| {
+            for variant in &item.variants {
+                arm(variant, &owned, out);
+            }
+        });
+        lines! { out, "
+            match self {
+                #arms
+            }
+        ", arms }
+    });
+    implement(
+        &item.ident,
+        Parameters::of_enum(item),
+        path,
+        types,
+        &body,
+        out,
+    );
+}
+
+/// What borrows nothing and holds nothing of another type is its own owned value.
+fn implement(
+    ident: &Ident,
+    parameters: Parameters<'_>,
+    path: &[Ident],
+    types: Types<'_>,
+    body: &dyn Emit,
+    out: &mut Output<'_>,
+) {
+    let is_itself = parameters.is_empty();
+    let borrows = !parameters.is_owned();
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::View for #view#names {
+            type Owned = #owned#arguments;
+
+            fn into_owned(self) -> Self::Owned {
+                #body
+            }
+        }
+        ",
+        generics = parameters.impl_generics(Bound::View),
+        view = code(|out| match borrows {
+            true => types.name(ident).emit(out),
+            false => types.owned(path).emit(out),
+        }),
+        names = parameters.type_generics(),
+        owned = types.owned(path),
+        arguments = parameters.owned_arguments(),
+        body = code(|out| match is_itself {
+            true => lines!(out, "self"),
+            false => body.emit(out),
+        }),
+    );
+}
+
+fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(_) => lines!(out, "Self::#ident => #owned::#ident,", ident, owned),
+        VariantKind::Newtype { .. } => lines!(
+            out,
+            "Self::#ident(value) => #owned::#ident(#runtime::View::into_owned(value)),",
+            ident,
+            owned
+        ),
+        VariantKind::Fields(item) => {
+            let (pattern, members) = (names(item), code(|out| members(item, "", out)));
+            lines! { out, "
+                Self::#ident { #pattern } => #owned::#ident {
+                    #members
+                },
+            ", ident, pattern, owned, members }
+        }
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
+    }
+}
+
+fn names(item: &Struct) -> impl Emit + '_ {
+    code(|out| {
+        let members = item.fields.iter().filter(|field| field.role.is_member());
+        for (number, field) in members.enumerate() {
+            out.push(if number > 0 { ", " } else { "" });
+            field.ident.emit(out);
+        }
+    })
+}
+
+/// The fields of the owned value; `from` is where those of the view are.
+fn members(item: &Struct, from: &str, out: &mut Output<'_>) {
+    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+        let ident = &field.ident;
+        match &field.role {
+            FieldRole::Value(_) => lines!(
+                out,
+                "#ident: #runtime::View::into_owned(#from#ident),",
+                ident,
+                from
+            ),
+            _ if from.is_empty() => lines!(out, "#ident,", ident),
+            FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {
+                lines!(out, "#ident: #from#ident,", ident, from);
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The parts of what is read from a stream: the last lists are read as they come.
+//!
+//! ```text
+//! pub struct PhotosParts<'s, 'a> { pub count: i32, pub photos: Elements<'s, 'a, Photo<'a>, VectorOf<Boxed>> }
+//! ```
+
+use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::emit::variables::{Site, argument};
+use crate::rust::emit::views::decode::{arms, decode_value};
+use crate::rust::emit::views::types::Types;
+use crate::rust::emit::views::{derives, member_type};
+use crate::rust::model::{
+    Enum, Field, FieldRole, Ident, Struct, Ty, Value, Variant, VariantKind, Wire, last_lists,
+};
+
+/// The struct of the parts of a constructor, and what reads it.
+pub(super) fn of_struct(item: &Struct, parts: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let Some(name) = parts.last() else { return };
+    let stream = &argument("stream", &[item]);
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub struct #name<'s, 'a> {
+            #members
+        }
+        ",
+        docs = Docs(&item.docs),
+        derives = derives(debug(&item.derives), false),
+        name,
+        members = code(|out| members(item, "pub ", types, out)),
+    );
+    let body = code(|out| read(item, name, stream, out));
+    implement(&item.ident, name, stream, types, &body, out);
+}
+
+/// The enum of the parts of a type, and what reads it.
+pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+    let Some(name) = parts.last() else { return };
+    let stream = &Ident::new("stream");
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub enum #name<'s, 'a> {
+            #variants
+        }
+        ",
+        docs = Docs(&item.docs),
+        derives = derives(debug(&item.derives), false),
+        name,
+        variants = code(|out| {
+            for variant in &item.variants {
+                definition(variant, item, types, out);
+            }
+        }),
+    );
+    let body = code(|out| {
+        let write = |it: &_, out: &mut Output<'_>| arm(it, name, types, out);
+        let decoder = code(|out| out.push("stream.decoder()"));
+        let arms = code(|out| arms(item, &decoder, &write, out));
+        lines! { out, "
+            let id = stream.decoder().id();
+            match id {
+                #arms
+            }
+        ", arms }
+    });
+    implement(&item.ident, name, stream, types, &body, out);
+}
+
+fn debug(of_owned: &[&'static str]) -> &'static [&'static str] {
+    match of_owned.contains(&"Debug") {
+        true => &["Debug"],
+        false => &[],
+    }
+}
+
+fn implement(
+    view: &Ident,
+    parts: &Ident,
+    stream: &Ident,
+    types: Types<'_>,
+    body: &dyn Emit,
+    out: &mut Output<'_>,
+) {
+    lines!(
+        out,
+        "
+
+        impl<'a> #runtime::views::Streamed<'a> for #view<'a> {
+            type Parts<'s>
+                = #parts<'s, 'a>
+            where
+                'a: 's;
+
+            fn read_bare<'s>(#stream: &'s #runtime::Stream<'a>) -> #parts<'s, 'a>
+            where
+                'a: 's,
+            {
+                #body
+            }
+        }
+        ",
+        view = types.name(view),
+        parts,
+        stream,
+        body,
+    );
+}
+
+fn first_list(item: &Struct) -> usize {
+    let roles = item.fields.iter().map(|field| &field.role);
+    last_lists(roles).unwrap_or(item.fields.len())
+}
+
+/// The list that a field is, where it is read as it comes: its elements, and their form.
+fn list(field: &Field, index: usize, first: usize) -> Option<(&Value, &Ty, &Wire)> {
+    match &field.role {
+        FieldRole::Value(value) if index >= first => match (&value.ty, &value.wire) {
+            (Ty::Vec(ty), Wire::Vector(form) | Wire::List(form)) => Some((value, ty, form)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'_>) {
+    let first = first_list(item);
+    for (index, field) in item.fields.iter().enumerate() {
+        if !field.role.is_member() {
+            continue;
+        }
+        let ty = code(|out| match list(field, index, first) {
+            Some((value, element, form)) => {
+                let element = types.of(element, Some(form), Some(item));
+                let codec = Site::decoding(item).codec_type(&value.wire);
+                let elements = code(|out| {
+                    rust!(
+                        out,
+                        "#runtime::views::Elements<'s, 'a, #element, #codec>",
+                        element,
+                        codec
+                    );
+                });
+                match value.bit {
+                    Some(_) => rust!(out, "::core::option::Option<#elements>", elements),
+                    None => elements.emit(out),
+                }
+            }
+            None => member_type(field, item, types).emit(out),
+        });
+        let (docs, ident) = (Docs(&field.docs), &field.ident);
+        lines! { out, "
+            #docs
+            #visibility#ident: #ty,
+        ", docs, visibility, ident, ty }
+    }
+}
+
+/// Reads what stands before the lists, and promises those.
+fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<'_>) {
+    let site = Site::decoding(item);
+    let first = first_list(item);
+    let decoder = &argument("decoder", &[item]);
+    let is_read = |field: &&Field| matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_));
+    let mut before = item.fields.iter().take(first);
+    if before.any(|field| is_read(&field)) {
+        lines!(
+            out,
+            "let mut #decoder = #stream.decoder();",
+            decoder,
+            stream
+        );
+    }
+    for field in item.fields.iter().take(first).filter(is_read) {
+        let read = code(|out| match &field.role {
+            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
+            FieldRole::Value(value) => decode_value(value, decoder, site, out),
+            FieldRole::Flag(_) | FieldRole::Count => {}
+        });
+        lines!(out, "let #ident = #read;", ident = field.ident, read);
+    }
+    let members = code(|out| {
+        for (index, field) in item.fields.iter().enumerate() {
+            let ident = &field.ident;
+            match (&field.role, list(field, index, first)) {
+                (FieldRole::Mask(mask), _) => {
+                    kept_bits(mask, field, site, out);
+                }
+                (FieldRole::Flag(bit), _) => flag(*bit, field, site, out),
+                (_, Some((Value { bit: Some(bit), .. }, ..))) => {
+                    let present = site.present(*bit);
+                    lines! { out, "#ident: (#present).then(|| #stream.promise()),", ident, present, stream }
+                }
+                (_, Some(_)) => lines!(out, "#ident: #stream.promise(),", ident, stream),
+                (FieldRole::Value(_), None) => lines!(out, "#ident,", ident),
+                (FieldRole::Count, None) => {}
+            }
+        }
+    });
+    lines! { out, "
+        #constructor {
+            #members
+        }
+    ", constructor, members }
+}
+
+fn definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
+    let (docs, ident) = (Docs(&variant.docs), &variant.ident);
+    match &variant.kind {
+        VariantKind::Unit(_) => lines! { out, "
+            #docs
+            #ident,
+        ", docs, ident },
+        VariantKind::Newtype { ty, .. } => {
+            let ty = code(|out| match types.parts(ty) {
+                Some(parts) => rust!(out, "#parts<'s, 'a>", parts),
+                None => types.of_variant(ty, &item.params).emit(out),
+            });
+            lines! { out, "
+                #docs
+                #ident(#ty),
+            ", docs, ident, ty }
+        }
+        VariantKind::Fields(fields) => lines! { out, "
+            #docs
+            #ident {
+                #members
+            },
+        ", docs, ident, members = code(|out| members(fields, "", types, out)) },
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
+    }
+}
+
+fn arm(variant: &Variant, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+    let ident = &variant.ident;
+    match &variant.kind {
+        VariantKind::Unit(_) => lines!(out, "#name::#ident", name, ident),
+        VariantKind::Newtype { ty, .. } => match types.parts(ty) {
+            Some(_) => {
+                let descend = matches!(ty, Ty::Box(_)).then_some("stream.decoder().descend();");
+                let view = types.of(unboxed(ty), None, None);
+                lines! { out, "
+                    #descend
+                    #name::#ident(<#view as #runtime::views::Streamed<'a>>::read_bare(stream))
+                ", descend, name, ident, view }
+            }
+            None => lines! { out, "
+                #name::#ident(#runtime::Decode::decode_bare(&mut *stream.decoder(), ()))
+            ", name, ident },
+        },
+        VariantKind::Fields(item) => {
+            let constructor = code(|out| rust!(out, "#name::#ident", name, ident));
+            read(item, &constructor, &Ident::new("stream"), out);
+        }
+        VariantKind::Other { .. } | VariantKind::Unknown => {}
+    }
+}
+
+/// What is in the box that a variant holds.
+pub(super) fn unboxed(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Box(inner) => inner,
+        ty => ty,
+    }
+}

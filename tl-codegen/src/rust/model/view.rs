@@ -1,0 +1,193 @@
+//! Views: which items have a type that borrows, and what in it is read as it is asked for.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
+
+/// What is known of the view of an item.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// From the root of the file, with the name: `views::types::photos::Photo`.
+    pub path: Rc<[Ident]>,
+    /// Its parts, where it can be read from a stream: `views::types::photos::PhotoParts`.
+    pub parts: Option<Rc<[Ident]>>,
+    /// Whether it borrows; if not, it is the owned type by another name.
+    pub borrows: bool,
+    /// Whether all in it can be copied.
+    pub copy: bool,
+}
+
+/// The views of a file, by the paths of the owned items: `types::photos::Photo`.
+#[derive(Debug, Clone, Default)]
+pub struct Views {
+    of: BTreeMap<Rc<[Ident]>, View>,
+}
+
+impl Views {
+    /// The view of an item, if it has one.
+    #[must_use]
+    pub fn get(&self, path: &[Ident]) -> Option<&View> {
+        self.of.get(path)
+    }
+
+    /// Says of an item what its view is, and whether that is something new.
+    pub(crate) fn learn(&mut self, owned: &Rc<[Ident]>, borrows: bool, copy: bool) -> bool {
+        match self.of.get_mut(owned) {
+            Some(view) if (view.borrows, view.copy) != (borrows, copy) => {
+                (view.borrows, view.copy) = (borrows, copy);
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    /// Gives an item a view, of which nothing is known yet.
+    pub(crate) fn place(&mut self, owned: Rc<[Ident]>, path: Rc<[Ident]>) {
+        let view = View {
+            path,
+            parts: None,
+            borrows: false,
+            copy: true,
+        };
+        self.of.insert(owned, view);
+    }
+
+    /// Says of an item what its parts in a stream are called.
+    pub(crate) fn part(&mut self, owned: &[Ident], parts: Rc<[Ident]>) {
+        if let Some(view) = self.of.get_mut(owned) {
+            view.parts = Some(parts);
+        }
+    }
+
+    /// Whether the view of a type borrows. The form says whether a list or a box is read as it is asked
+    /// for; that of an argument is not known.
+    #[must_use]
+    pub fn borrows(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
+        match ty {
+            Ty::String | Ty::Bytes => true,
+            Ty::Vec(element) => {
+                list_element(wire).is_some() || self.borrows(element, wire.and_then(Wire::inner))
+            }
+            Ty::Box(inner) => lazy_arguments(wire).is_some() || self.borrows(inner, wire),
+            Ty::Array(inner, _) | Ty::Option(inner) => {
+                self.borrows(inner, wire.and_then(Wire::inner))
+            }
+            Ty::Secret(inner) => self.borrows(inner, None),
+            Ty::Item(_, path, args) => {
+                self.get(path).is_some_and(|view| view.borrows)
+                    || args.iter().any(|arg| self.borrows(arg, None))
+            }
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(_)
+            | Ty::Verbatim(_) => false,
+        }
+    }
+
+    /// Whether the view of a type can be copied, where its type parameters can.
+    #[must_use]
+    pub fn copies(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
+        match ty {
+            Ty::Vec(_) => list_element(wire).is_some(),
+            Ty::Box(_) => lazy_arguments(wire).is_some(),
+            Ty::Array(inner, _) | Ty::Option(inner) => {
+                self.copies(inner, wire.and_then(Wire::inner))
+            }
+            Ty::Item(_, path, args) => {
+                self.get(path).is_some_and(|view| view.copy)
+                    && args.iter().all(|arg| self.copies(arg, None))
+            }
+            // A secret is not copied unseen.
+            Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => false,
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Param(_) => true,
+        }
+    }
+}
+
+/// The form of the elements, where a list is read as it is asked for. A list whose elements' form is
+/// known to the reader only would need a type for it, so it is a `Vec`.
+#[must_use]
+pub fn list_element(wire: Option<&Wire>) -> Option<&Wire> {
+    match wire? {
+        Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
+            (!names_codec(element)).then_some(element)
+        }
+        _ => None,
+    }
+}
+
+/// The arguments of the type, where a value in a box is read as it is asked for.
+#[must_use]
+pub fn lazy_arguments(wire: Option<&Wire>) -> Option<&[Argument]> {
+    match wire? {
+        wire @ (Wire::Boxed(args) | Wire::Bare(args)) => (!names_codec(wire)).then_some(args),
+        _ => None,
+    }
+}
+
+/// Where the lists begin that a struct ends with, which are read as they come from a stream: an index of
+/// the fields.
+pub fn last_lists<'f>(
+    fields: impl DoubleEndedIterator<Item = &'f FieldRole> + ExactSizeIterator,
+) -> Option<usize> {
+    let mut first = None;
+    for (index, role) in fields.enumerate().rev() {
+        match role {
+            FieldRole::Flag(_) | FieldRole::Count => {}
+            FieldRole::Value(value) if is_list(value) => first = Some(index),
+            FieldRole::Value(_) | FieldRole::Mask(_) => break,
+        }
+    }
+    first
+}
+
+fn is_list(value: &Value) -> bool {
+    let (Ty::Vec(_), Wire::Vector(element) | Wire::List(element)) = (&value.ty, &value.wire) else {
+        return false;
+    };
+    is_boxed_or_bare(element)
+}
+
+/// Whether a form is that of a type without arguments, boxed or bare.
+#[must_use]
+pub fn is_boxed_or_bare(form: &Wire) -> bool {
+    match form {
+        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw | Wire::Bool => true,
+        Wire::Boxed(args) | Wire::Bare(args) => args.is_empty(),
+        Wire::Element(_)
+        | Wire::WithId(..)
+        | Wire::Param(_)
+        | Wire::Tuple(..)
+        | Wire::Array(..)
+        | Wire::Vector(_)
+        | Wire::List(_)
+        | Wire::Nullable(..)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => false,
+    }
+}
+
+/// Whether the struct in the box of a variant is read as it is asked for.
+#[must_use]
+pub fn is_lazy_variant(params: &[Param]) -> bool {
+    let is_number = |param: &Param| matches!(param, Param::Nat(_));
+    params.iter().all(is_number)
+}
+
+fn names_codec(wire: &Wire) -> bool {
+    wire.any(&|wire| matches!(wire, Wire::Param(_) | Wire::Answer(_)))
+}

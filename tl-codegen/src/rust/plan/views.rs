@@ -1,0 +1,278 @@
+//! Which items have views, where those are, and what they are like.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
+
+use crate::rust::model::{
+    Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
+};
+use crate::rust::plan::externs::Externs;
+use crate::rust::plan::modules::{Open, Path};
+use crate::rust::plan::reach::{Reach, reached_from};
+use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections};
+
+/// The views of a file.
+#[derive(Debug)]
+pub(crate) struct PlannedViews {
+    /// The module `views`.
+    pub module: Module<ItemId>,
+    /// What is known of each.
+    pub views: Views,
+    /// The functions whose answers have views, in the order of the text.
+    pub answers: Vec<CombinatorId>,
+}
+
+/// What of the schema has views.
+pub(super) struct Viewed {
+    combinators: IndexVec<CombinatorId, bool>,
+    types: IndexVec<TypeId, bool>,
+    answers: Vec<CombinatorId>,
+    /// The types that are read from streams: those that are selected or answers.
+    streamed: BTreeSet<TypeId>,
+}
+
+impl Viewed {
+    /// What is selected, with all that it reaches: what is decoded, and what is answered to functions.
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        reach: &Reach,
+        externs: &Externs,
+        selections: &mut Selections<'_>,
+    ) -> Option<Self> {
+        if selections.views.is_empty() {
+            return None;
+        }
+        let mut selects = |name| selections.views.selects_in_namespace(name);
+        let (mut functions, mut combinators, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, it) in schema.combinators.entries() {
+            let Some(known) = reach.combinators[id] else {
+                continue;
+            };
+            match it.kind {
+                CombinatorKind::Function if known != Directions::NONE && selects(it.name) => {
+                    functions.push(id);
+                    combinators.push((id, known));
+                }
+                CombinatorKind::Constructor if known.decode && selects(it.name) => {
+                    combinators.push((id, Directions::DECODE));
+                }
+                CombinatorKind::Function | CombinatorKind::Constructor => {}
+            }
+        }
+        for (id, it) in schema.types.entries() {
+            if reach.types[id].is_some_and(|known| known.decode) && selects(it.name) {
+                types.push(id);
+            }
+        }
+        let inner = reached_from(schema, reach, externs, &combinators, &types);
+        let decodes = |known: Option<Directions>| known.is_some_and(|known| known.decode);
+        let mut viewed = Self {
+            combinators: inner.combinators.iter().map(|it| decodes(*it)).collect(),
+            types: inner.types.iter().map(|it| decodes(*it)).collect(),
+            answers: Vec::new(),
+            streamed: types.iter().copied().collect(),
+        };
+        for id in schema.types.ids() {
+            // The name of a type that only its constructor was reached of.
+            let only = reach.only(schema, id).filter(|_| reach.types[id].is_some());
+            viewed.types[id] |= only.is_some_and(|only| viewed.combinators[only]);
+        }
+        for (id, it) in schema.combinators.entries() {
+            let is_called = reach.combinators[id].is_some_and(|known| known.encode);
+            if it.kind == CombinatorKind::Function && is_called {
+                let selected = functions.binary_search(&id).is_ok();
+                if selected || viewed.answers(&it.result) {
+                    viewed.answers.push(id);
+                    viewed.streamed.extend(it.result.boxed().map(|(ty, _)| ty));
+                }
+            }
+        }
+        Some(viewed)
+    }
+
+    /// Whether all that an answer is made of has views, and something is there that has.
+    fn answers(&self, result: &TypeExpr<'_>) -> bool {
+        match result {
+            TypeExpr::Boxed(id, args, _) => self.types[*id] || self.answer_arguments(args),
+            TypeExpr::Bare(id, args, _) => self.combinators[*id] || self.answer_arguments(args),
+            // What is answered to a call in this one: that is for it to say.
+            TypeExpr::Var(..) => true,
+            TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => false,
+        }
+    }
+
+    fn answer_arguments(&self, args: &[Arg<'_>]) -> bool {
+        let mut types = args.iter().filter_map(|arg| match arg {
+            Arg::Type(ty) => Some(self.answers(ty)),
+            Arg::Nat(_) => None,
+        });
+        types.next() == Some(true) && types.all(|answers| answers)
+    }
+}
+
+impl Planner<'_, '_, '_> {
+    /// Gives everything that has a view its place, and finds out what the views are like. All fields
+    /// are planned by now.
+    pub(super) fn place_views(&mut self, viewed: Option<Viewed>) {
+        let Some(viewed) = viewed else { return };
+        let mut root = Open::new(vec![Ident::new("views")], DOCS.into());
+        let mut views = Views::default();
+        let mut place = |owned: &Path, from: usize, item| {
+            let parts = owned.parts.get(from..).unwrap_or_default();
+            views.place(owned.parts.clone(), root.mirror(parts, item));
+        };
+        for (id, plan) in self.plans.types.entries() {
+            if let Some(plan) = plan.as_ref().filter(|_| viewed.types[id]) {
+                let item = match plan.alias_of {
+                    Some(_) => ItemId::Alias(id),
+                    None => ItemId::Enum(id),
+                };
+                place(&plan.path, 1, Some(item));
+            }
+        }
+        for (id, plan) in self.plans.combinators.entries() {
+            if let Some(plan) = plan.as_ref().filter(|_| viewed.combinators[id]) {
+                if !plan.is_variant || !plan.elements.is_empty() {
+                    place(&plan.path, 0, Some(ItemId::Structs(id)));
+                }
+                for element in &plan.elements {
+                    place(&element.path, 0, None);
+                }
+            }
+        }
+        while self.plans.learn_of_views(self.schema, &viewed, &mut views) {}
+        self.place_parts(&viewed, &mut root, &mut views);
+        let mut answers = viewed.answers;
+        answers.retain(|id| {
+            let plan = self.plans.combinators[*id].as_ref();
+            plan.is_some_and(|plan| match &plan.body.response {
+                Some(Response::Value { ty, .. }) => !names_answer(ty),
+                Some(Response::AsField(_)) => true,
+                None => false,
+            })
+        });
+        self.plans.views = Some(PlannedViews {
+            module: root.finish(),
+            views,
+            answers,
+        });
+    }
+}
+
+impl Planner<'_, '_, '_> {
+    /// Gives the parts of what is read from streams their places.
+    fn place_parts(&self, viewed: &Viewed, root: &mut Open, views: &mut Views) {
+        let mut place = |owned: &Path| {
+            if let Some(view) = views.get(&owned.parts) {
+                let parts = root.beside(&view.path);
+                views.part(&owned.parts, parts);
+            }
+        };
+        let mut placed = BTreeSet::new();
+        for &id in viewed.streamed.iter().filter(|id| viewed.types[**id]) {
+            let Some(plan) = self.plans.types[id]
+                .as_ref()
+                .filter(|it| it.params.is_empty())
+            else {
+                continue;
+            };
+            let mut any = false;
+            for &id in &self.schema[id].constructors {
+                if let Some(plan) = &self.plans.combinators[id] {
+                    let has_lists =
+                        last_lists(plan.body.fields.iter().map(|it| &it.role)).is_some();
+                    any |= has_lists;
+                    if has_lists && !plan.is_variant && placed.insert(id) {
+                        place(&plan.path);
+                    }
+                }
+            }
+            if any && plan.alias_of.is_none() {
+                place(&plan.path);
+            }
+        }
+    }
+}
+
+const DOCS: &str = "The types again, as views: they borrow from the input, and are decoded as they are \
+                    asked for.\n\nThe structs of constructors are in `types`, those of functions in \
+                    `functions`.";
+
+impl Plans<'_, '_> {
+    /// Looks at all views again; says whether something new was found.
+    fn learn_of_views(&self, schema: &Schema<'_>, viewed: &Viewed, views: &mut Views) -> bool {
+        let mut found = false;
+        let mut learn = |views: &mut Views, path: &Rc<[Ident]>, (borrows, copy)| {
+            found |= views.learn(path, borrows, copy);
+        };
+        for (id, plan) in self.combinators.entries() {
+            let Some(plan) = plan.as_ref().filter(|_| viewed.combinators[id]) else {
+                continue;
+            };
+            let like = of_fields(views, &plan.body.fields);
+            learn(views, &plan.path.parts, like);
+            for element in &plan.elements {
+                let like = of_fields(views, &element.body.fields);
+                learn(views, &element.path.parts, like);
+            }
+        }
+        for (id, plan) in self.types.entries() {
+            let Some(plan) = plan.as_ref().filter(|_| viewed.types[id]) else {
+                continue;
+            };
+            let (mut borrows, mut copy) = (false, true);
+            for &id in &schema[id].constructors {
+                let Some(constructor) = &self.combinators[id] else {
+                    continue;
+                };
+                let in_box = plan.alias_of.is_none() && constructor.size > MAX_VARIANT;
+                let of_struct = of_fields(views, &constructor.body.fields);
+                let of_variant = match (in_box, is_lazy_variant(&plan.params)) {
+                    (true, true) => (true, true),
+                    (true, false) => (of_struct.0, false),
+                    (false, _) => of_struct,
+                };
+                (borrows, copy) = (borrows | of_variant.0, copy & of_variant.1);
+            }
+            learn(views, &plan.path.parts, (borrows, copy));
+        }
+        found
+    }
+}
+
+/// Whether fields borrow, and whether they can be copied.
+fn of_fields(views: &Views, fields: &[PlannedField]) -> (bool, bool) {
+    let (mut borrows, mut copy) = (false, true);
+    for field in fields {
+        if let FieldRole::Value(value) = &field.role {
+            borrows |= views.borrows(&value.ty, Some(&value.wire));
+            copy &= views.copies(&value.ty, Some(&value.wire));
+        }
+    }
+    (borrows, copy)
+}
+
+/// Whether an answer holds that to another call.
+fn names_answer(ty: &Ty) -> bool {
+    match ty {
+        Ty::Answer(_) => true,
+        Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner) => names_answer(inner),
+        Ty::Item(_, _, args) => args.iter().any(names_answer),
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Object
+        | Ty::Param(_)
+        | Ty::Named(_)
+        | Ty::Verbatim(_) => false,
+    }
+}

@@ -1,0 +1,82 @@
+//! Writing the module `views` after the items that it is of.
+
+use std::collections::BTreeMap;
+
+use crate::rust::emit::{FileWriter, is_copied};
+use crate::rust::model::{Ident, Item, Module, Views};
+use crate::rust::plan::{ItemId, PlannedViews};
+
+/// What writes the module `views`: the items that have views are kept until then.
+pub(super) struct ViewWriter {
+    module: Module<ItemId>,
+    views: Views,
+    /// The functions whose answers have views.
+    answers: Vec<ItemId>,
+    kept: BTreeMap<ItemId, Vec<(Vec<Ident>, Item)>>,
+}
+
+impl ViewWriter {
+    pub(super) fn new(planned: PlannedViews) -> Self {
+        Self {
+            module: planned.module,
+            views: planned.views,
+            answers: planned.answers.into_iter().map(ItemId::Structs).collect(),
+            kept: BTreeMap::new(),
+        }
+    }
+
+    /// Gives an item `Copy` that views of others copy. It is in the module at that path.
+    pub(super) fn prepare(&self, item: &mut Item, modules: &[Ident]) {
+        if !is_copied(item, &path(item, modules), &self.views) {
+            return;
+        }
+        match item {
+            Item::Struct(item) => item.derives.push("Copy"),
+            Item::Enum(item) => item.derives.push("Copy"),
+            Item::Alias(_) | Item::Transparent(_) => {}
+        }
+    }
+
+    /// Keeps an item that has a view, or is a function whose answer has one.
+    pub(super) fn keep(&mut self, id: ItemId, item: Item, modules: &[Ident]) {
+        let path = path(&item, modules);
+        if self.views.get(&path).is_some() || self.answers.binary_search(&id).is_ok() {
+            self.kept.entry(id).or_default().push((path, item));
+        }
+    }
+
+    /// Writes the views.
+    pub(super) fn write(&self, writer: &mut FileWriter<'_>) {
+        self.module(&self.module, true, writer);
+    }
+
+    fn module(&self, module: &Module<ItemId>, is_root: bool, writer: &mut FileWriter<'_>) {
+        writer.open(module);
+        for id in &module.items {
+            for (path, item) in self.kept.get(id).into_iter().flatten() {
+                writer.view(item, path, &self.views);
+            }
+        }
+        let answers = self.answers.iter().filter(|_| is_root);
+        for (path, item) in answers.filter_map(|id| self.kept.get(id)).flatten() {
+            if let Item::Struct(item) = item {
+                writer.answer(item, path, &self.views);
+            }
+        }
+        for inner in &module.modules {
+            self.module(inner, false, writer);
+        }
+        writer.close();
+    }
+}
+
+/// The path of an item in those modules.
+fn path(item: &Item, modules: &[Ident]) -> Vec<Ident> {
+    let ident = match item {
+        Item::Struct(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Alias(item) => &item.ident,
+        Item::Transparent(item) => &item.ident,
+    };
+    modules.iter().chain([ident]).cloned().collect()
+}

@@ -1,0 +1,62 @@
+//! `bytes` that share the memory of the input: `bytes::Bytes`.
+
+use bytes::Bytes;
+
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head};
+use crate::traits::{Decode, Encode};
+use crate::{DecodeError, DecodeOptions};
+
+/// Decodes a boxed value, with its id, that takes the whole input. The fields of it that are
+/// [`Bytes`] are parts of the input, and keep all of it alive.
+///
+/// [`DecodeOptions::decode_shared`] does so with other options. [`from_bytes`](crate::from_bytes)
+/// copies them.
+///
+/// # Errors
+/// Where the input is not such a value, or goes on after it.
+///
+/// ```
+/// use tl_runtime::bytes::Bytes;
+///
+/// let input = Bytes::from(tl_runtime::to_bytes(&vec![1_u8, 2, 3])?);
+/// let part: Bytes = tl_runtime::from_shared(&input)?;
+/// assert_eq!(part, [1, 2, 3].as_slice());
+/// assert_eq!(part.as_ptr(), input[5..].as_ptr());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+pub fn from_shared<'a, T: Decode<'a>>(bytes: &'a Bytes) -> Result<T, DecodeError> {
+    DecodeOptions::new().decode_shared(bytes)
+}
+
+impl<'a> Decoder<'a> {
+    /// `bytes`: a part of the input where that is shared, else a copy.
+    pub fn shared(&mut self) -> Bytes {
+        let bytes = self.slice();
+        match self.source() {
+            // What is empty need not be a part of the input.
+            Some(source) if !bytes.is_empty() => source.slice_ref(bytes),
+            Some(_) | None => Bytes::copy_from_slice(bytes),
+        }
+    }
+}
+
+impl Declared for Bytes {
+    type Kind = HasId;
+    const HEAD: Head = <alloc::vec::Vec<u8>>::HEAD;
+}
+
+impl<'a> Decode<'a> for Bytes {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.shared()
+    }
+
+    fn check_bare(decoder: &mut Decoder<'a>, (): ()) {
+        decoder.slice();
+    }
+}
+
+impl Encode for Bytes {
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        encoder.bytes(self);
+    }
+}

@@ -1,0 +1,70 @@
+//! Values that borrow from their bytes, and are decoded as they are asked for.
+//!
+//! `tlgen --views` (in a build script `views`) generates *views* beside the owned types. Decoding one
+//! checks all of the input once, without an allocation. Texts and bytes are borrowed, a list is a
+//! [`List`], and what the owned type has in a `Box` is a [`Lazy`].
+//!
+//! ```
+//! use tl_runtime::codec::{Bare, Decoder, VectorOf};
+//! use tl_runtime::{List, View};
+//!
+//! // A `Vector<string>`.
+//! let mut decoder = Decoder::new(b"\x15\xc4\xb5\x1c\x02\0\0\0\x01a\0\0\x02bc\0");
+//! let names: List<'_, &str> = decoder.value(VectorOf(Bare));
+//! decoder.finish()?;
+//! assert_eq!(names.len(), 2);
+//! assert_eq!(names.iter().collect::<Vec<_>>(), ["a", "bc"]);
+//! assert_eq!(names.into_owned(), ["a".to_owned(), "bc".to_owned()]);
+//! # Ok::<(), tl_runtime::DecodeError>(())
+//! ```
+//!
+//! A [`List`] or [`Lazy`] is made by a decoder only, from bytes that it has checked. So reading them
+//! cannot fail, unless a `Decode` by hand does not accept what its `check_bare` has accepted. Then a
+//! list ends early, and a [`Lazy`] gives what a failed read gives: zeros, empty texts and empty lists.
+
+mod lazy;
+mod list;
+mod owned;
+mod stream;
+
+pub use lazy::Lazy;
+pub use list::{Iter, List};
+pub use owned::View;
+pub use stream::{Elements, ListForm, Stream, Streamed};
+
+use crate::codec::DecodeAs;
+use crate::traits::Function;
+use crate::{DecodeError, DecodeOptions};
+
+/// A function whose answer can be decoded as a view.
+///
+/// ```
+/// use tl_runtime::{DecodeError, FunctionView};
+///
+/// fn read<'a, F: FunctionView>(call: &F, answer: &'a [u8]) -> Result<F::View<'a>, DecodeError> {
+///     call.view_response(answer)
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the answer to `{Self}` has no view",
+    label = "no view of its answer",
+    note = "generated functions have one where `--views` (in a build script `views`) selects them or \
+            what they are answered with"
+)]
+pub trait FunctionView: Function {
+    /// The view of the answer: for `= photos.Photo` what `photos.Photo` is in the module `views`.
+    type View<'a>;
+
+    /// The form of the answer to this very call, as in [`Function::decode_form`].
+    fn view_form(&self) -> impl for<'a> DecodeAs<'a, Self::View<'a>>;
+
+    /// Decodes the answer to this very call, which takes the whole input, as a view.
+    ///
+    /// [`DecodeOptions::view_response`] does so with other options.
+    ///
+    /// # Errors
+    /// Where the input is not such an answer, or goes on after it.
+    fn view_response<'a>(&self, bytes: &'a [u8]) -> Result<Self::View<'a>, DecodeError> {
+        DecodeOptions::new().view_response(self, bytes)
+    }
+}

@@ -1,0 +1,86 @@
+//! A value that is decoded when it is asked for.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::codec::{Declared, Decoder, Head, Layout};
+use crate::traits::Decode;
+use crate::value::Registry;
+
+/// A value in the input that has been checked and is decoded when it is asked for.
+///
+/// It stands where an owned type has a `Box`: where a type contains itself, and where a value is large
+/// and seldom there. `A` are the arguments of a type with parameters.
+///
+/// ```
+/// use tl_runtime::Lazy;
+///
+/// let number: Lazy<'_, i32> = tl_runtime::from_bytes(b"\xda\x9b\x50\xa8\x05\0\0\0")?;
+/// assert_eq!(number.get(), 5);
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+pub struct Lazy<'a, T, A = ()> {
+    /// Its bare form.
+    bytes: &'a [u8],
+    args: A,
+    registry: Option<&'static Registry>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<'a, T: Decode<'a, A>, A: Copy> Lazy<'a, T, A> {
+    /// Decodes the value.
+    #[must_use]
+    pub fn get(&self) -> T {
+        let mut decoder = Decoder::of_checked(self.bytes, self.registry);
+        T::decode_bare(&mut decoder, self.args)
+    }
+}
+
+impl<T, A: Copy> Clone for Lazy<'_, T, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, A: Copy> Copy for Lazy<'_, T, A> {}
+
+impl<'a, T: Decode<'a, A> + fmt::Debug, A: Copy> fmt::Debug for Lazy<'a, T, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+/// Equal where the values are.
+impl<'a, T: Decode<'a, A> + PartialEq, A: Copy> PartialEq for Lazy<'a, T, A> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: Declared, A> Declared for Lazy<'_, T, A> {
+    type Kind = T::Kind;
+    const HEAD: Head = T::HEAD;
+}
+
+impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
+    const LAYOUT: Layout = T::LAYOUT;
+
+    fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
+        let before = decoder.rest();
+        Self::check_bare(decoder, args);
+        let taken = before.len() - decoder.rest().len();
+        let bytes = before.get(..taken).filter(|_| !decoder.failed());
+        Self {
+            bytes: bytes.unwrap_or_default(),
+            args,
+            registry: decoder.options().registry,
+            value: PhantomData,
+        }
+    }
+
+    fn check_bare(decoder: &mut Decoder<'a>, args: A) {
+        decoder.descend();
+        T::check_bare(decoder, args);
+        decoder.ascend();
+    }
+}

@@ -1,0 +1,292 @@
+//! Values that are checked and decoded in one pass, from front to back.
+
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell, RefMut};
+use core::fmt;
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+
+use crate::DecodeError;
+use crate::codec::{Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, ListOf, VectorOf};
+use crate::options::DecodeOptions;
+
+/// Bytes that are read once, from front to back: what an iterator comes to is checked and decoded
+/// then.
+///
+/// [`read`](Self::read) gives the parts of a view. Its last lists are [`Elements`], which are read one
+/// after the other, in the order of the wire, with nothing decoded twice and nothing checked before. Where one
+/// is left out, what was not read of it is only checked. [`finish`](Self::finish) says at the end
+/// whether all of it was a value.
+///
+/// ```
+/// use tl_runtime::{DecodeError, Stream};
+/// # use tl_runtime::codec::{Boxed, Declared, Head, NoId, VectorOf};
+/// # use tl_runtime::views::{Elements, Streamed};
+/// # mod views { pub struct Flags; }
+/// # impl Declared for views::Flags { type Kind = NoId; const HEAD: Head = Head::Type("Flags"); }
+/// # struct FlagsParts<'s, 'a> { flags: Elements<'s, 'a, bool, VectorOf<Boxed>> }
+/// # impl<'a> Streamed<'a> for views::Flags {
+/// #     type Parts<'s> = FlagsParts<'s, 'a> where 'a: 's;
+/// #     fn read_bare<'s>(stream: &'s Stream<'a>) -> FlagsParts<'s, 'a> where 'a: 's {
+/// #         FlagsParts { flags: stream.promise() }
+/// #     }
+/// # }
+///
+/// fn count(bytes: &[u8]) -> Result<usize, DecodeError> {
+///     let stream = Stream::new(bytes);
+///     let page = stream.read::<views::Flags>();
+///     let set = page.flags.filter(|flag| *flag).count();
+///     stream.finish()?;
+///     Ok(set)
+/// }
+/// # let bytes = b"\x15\xc4\xb5\x1c\x02\0\0\0\xb5\x75\x72\x99\x37\x97\x79\xbc";
+/// # assert_eq!(count(bytes)?, 1);
+/// # assert!(count(&bytes[..12]).is_err());
+/// # Ok::<(), DecodeError>(())
+/// ```
+pub struct Stream<'a> {
+    decoder: RefCell<Decoder<'a>>,
+    /// The lists that were promised, in their order.
+    lists: RefCell<Vec<Promised<'a>>>,
+    /// Which of them is next, or being read.
+    next: Cell<usize>,
+    /// How many elements the one that is being read has, and how many of them were read.
+    read: Cell<Option<(usize, usize)>>,
+    /// What is being read, for errors.
+    name: Cell<&'static str>,
+}
+
+/// What goes past a list that is to come, or past an element of it.
+#[derive(Clone, Copy)]
+struct Promised<'a> {
+    list: fn(&mut Decoder<'a>),
+    element: fn(&mut Decoder<'a>),
+}
+
+/// A view whose last lists can be read as they come.
+///
+/// Generated views are where they were selected themselves, or are the answer to a function that was, and
+/// end with a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a stream",
+    label = "not a view that ends with lists",
+    note = "views can that `--views` (in a build script `views`) selects, or whose function it selects, \
+            if they end with a list; decode another view by `from_bytes`"
+)]
+pub trait Streamed<'a>: Declared {
+    /// Its parts.
+    type Parts<'s>
+    where
+        'a: 's;
+
+    /// Reads the parts up to the last lists: what follows the id of a single constructor; for a type of
+    /// several constructors, the id too.
+    #[doc(hidden)]
+    fn read_bare<'s>(stream: &'s Stream<'a>) -> Self::Parts<'s>
+    where
+        'a: 's;
+}
+
+impl<'a> Stream<'a> {
+    /// Of these bytes.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self::with_options(bytes, DecodeOptions::new())
+    }
+
+    /// Of these bytes, with other options.
+    #[must_use]
+    pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
+        Self {
+            decoder: RefCell::new(Decoder::with_options(bytes, options)),
+            lists: RefCell::new(Vec::new()),
+            next: Cell::new(0),
+            read: Cell::new(None),
+            name: Cell::new(""),
+        }
+    }
+
+    /// The parts of a boxed value. After a failure they are empty.
+    ///
+    /// Further values may follow, as the messages of a container do: what was not read of the one before
+    /// is only checked.
+    pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
+        self.go_to(usize::MAX);
+        let name = const { T::HEAD.name() };
+        self.name.set(name);
+        if let Some(id) = const { T::HEAD.id() } {
+            self.decoder().expect_constructor(id, name);
+        }
+        let parts = T::read_bare(self);
+        self.decoder().end(name);
+        parts
+    }
+
+    /// Goes to the end.
+    ///
+    /// # Errors
+    /// The first failure, with the offset and the names that decoding the view would give; also where the
+    /// input goes on.
+    pub fn finish(self) -> Result<(), DecodeError> {
+        self.go_to(usize::MAX);
+        let mut decoder = self.decoder.into_inner();
+        let left = decoder.rest().len();
+        if left > 0 {
+            decoder.fail(DecodeErrorKind::TrailingBytes { left });
+        }
+        decoder.finish().map(drop)
+    }
+
+    /// What reads the parts that are not lists.
+    #[doc(hidden)]
+    pub fn decoder(&self) -> RefMut<'_, Decoder<'a>> {
+        self.decoder.borrow_mut()
+    }
+
+    /// A list that comes after those that were promised before.
+    #[doc(hidden)]
+    pub fn promise<T, L>(&self) -> Elements<'_, 'a, T, L>
+    where
+        L: ListForm<Element: DecodeAs<'a, T>>,
+    {
+        let mut lists = self.lists.borrow_mut();
+        lists.push(Promised {
+            list: |decoder| {
+                let (count, place) = L::head(decoder);
+                decoder.check_elements::<T, L::Element>(count, place, L::ELEMENT);
+            },
+            element: |decoder| DecodeAs::<T>::check(L::ELEMENT, decoder),
+        });
+        Elements {
+            stream: self,
+            number: lists.len() - 1,
+            list: PhantomData,
+            element: PhantomData,
+        }
+    }
+
+    /// Goes past what was not read of the lists before that one.
+    fn go_to(&self, number: usize) {
+        let mut decoder = self.decoder.borrow_mut();
+        while self.next.get() < number {
+            let lists = self.lists.borrow();
+            let Some(promised) = lists.get(self.next.get()) else {
+                break;
+            };
+            match self.read.take() {
+                Some((count, mut done)) => {
+                    while decoder.is_short_of(count, done) {
+                        (promised.element)(&mut decoder);
+                        done += 1;
+                    }
+                    decoder.ascend();
+                }
+                None => (promised.list)(&mut decoder),
+            }
+            decoder.end(self.name.get());
+            self.next.set(self.next.get() + 1);
+        }
+    }
+}
+
+impl fmt::Debug for Stream<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream").finish_non_exhaustive()
+    }
+}
+
+/// The form of a list whose elements have that form.
+#[doc(hidden)]
+pub trait ListForm {
+    /// The form of an element.
+    type Element;
+
+    /// The same.
+    const ELEMENT: Self::Element;
+
+    /// The count, and where it is.
+    fn head(decoder: &mut Decoder<'_>) -> (u32, usize);
+}
+
+/// `Vector t`, and `vector t`.
+macro_rules! list_form {
+    ($($form:ident, $element:ident, $expect:expr;)*) => {
+        $(
+            impl ListForm for $form<$element> {
+                type Element = $element;
+                const ELEMENT: $element = $element;
+
+                fn head(decoder: &mut Decoder<'_>) -> (u32, usize) {
+                    $expect(decoder);
+                    let place = decoder.offset();
+                    (decoder.nat(), place)
+                }
+            }
+        )*
+    };
+}
+
+list_form! {
+    VectorOf, Boxed, Decoder::expect_vector;
+    VectorOf, Bare, Decoder::expect_vector;
+    ListOf, Boxed, |_: &mut Decoder<'_>| {};
+    ListOf, Bare, |_: &mut Decoder<'_>| {};
+}
+
+/// The elements of a list in a [`Stream`], each checked and decoded when it is asked for.
+///
+/// After a failure there are none, and none where a later list was read before: lists are read in their order.
+/// [`Stream::finish`] says what the failure is.
+pub struct Elements<'s, 'a, T, L> {
+    stream: &'s Stream<'a>,
+    number: usize,
+    list: PhantomData<fn() -> L>,
+    element: PhantomData<fn() -> T>,
+}
+
+impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a, T, L> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let stream = self.stream;
+        stream.go_to(self.number);
+        if stream.next.get() != self.number {
+            return None;
+        }
+        let mut decoder = stream.decoder.borrow_mut();
+        let (count, done) = match stream.read.get() {
+            Some(read) => read,
+            None => {
+                let (count, place) = L::head(&mut decoder);
+                let count = decoder.count(count, place, L::Element::LAYOUT.min_size);
+                if count > 0 {
+                    decoder.descend();
+                }
+                (count, 0)
+            }
+        };
+        let is_there = done < count && !decoder.failed();
+        let value = is_there.then(|| L::ELEMENT.decode(&mut decoder));
+        let done = done + usize::from(is_there);
+        let goes_on = is_there && decoder.is_short_of(count, done);
+        decoder.end(stream.name.get());
+        if goes_on {
+            stream.read.set(Some((count, done)));
+        } else {
+            stream.read.set(None);
+            stream.next.set(self.number + 1);
+            if count > 0 {
+                decoder.ascend();
+            }
+        }
+        value.filter(|_| !decoder.failed())
+    }
+}
+
+impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> FusedIterator for Elements<'_, 'a, T, L> {}
+
+impl<T, L> fmt::Debug for Elements<'_, '_, T, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Elements").finish_non_exhaustive()
+    }
+}

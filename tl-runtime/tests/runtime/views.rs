@@ -1,0 +1,113 @@
+//! Lists and boxes that are read as they are asked for, without generated code.
+
+use tl_runtime::codec::{
+    Bare, Boxed, Declared, DecodeErrorKind, Decoder, HasId, Head, ListOf, TupleOf, VectorOf,
+};
+use tl_runtime::{Decode, DecodeOptions, Lazy, List, View};
+
+const VECTOR: u32 = 0x1cb5_c415;
+
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+#[test]
+fn a_list_has_its_elements_in_every_form() {
+    let bare = words(&[VECTOR, 3, 5, 6, 7]);
+    let mut decoder = Decoder::new(&bare);
+    let list: List<'_, i32> = decoder.value(VectorOf(Bare));
+    assert_eq!(decoder.finish().unwrap(), []);
+    assert_eq!(
+        (list.len(), list.is_empty(), list.iter().len()),
+        (3, false, 3)
+    );
+    assert_eq!(list.into_owned(), [5, 6, 7]);
+    assert_eq!(list.iter().skip(1).sum::<i32>(), 13);
+    assert_eq!(format!("{list:?}"), "[5, 6, 7]");
+
+    let int = 0xa850_9bda;
+    let boxed = words(&[3, int, 5, int, 6, int, 7]);
+    let same: List<'_, i32> = Decoder::new(&boxed).value(ListOf(Boxed));
+    assert_eq!(list, same);
+    let tuple: List<'_, i32> = Decoder::new(&bare[8..]).value(TupleOf(2, Bare));
+    assert_eq!(tuple.into_owned(), [5, 6]);
+    assert_ne!(tuple, list);
+
+    let nested = words(&[2, 1, 5, 2, 6, 7]);
+    let lists: List<'_, List<'_, i32>, ListOf<Bare>> =
+        Decoder::new(&nested).value(ListOf(ListOf(Bare)));
+    assert_eq!(lists.into_owned(), [vec![5], vec![6, 7]]);
+}
+
+#[test]
+fn what_is_wrong_anywhere_is_found_at_once() {
+    let name = |text: &[u8]| [&words(&[VECTOR, 2]), &b"\x01a\0\0"[..], text].concat();
+    for (bytes, kind, offset) in [
+        (name(b"\x01\xff\0\0"), DecodeErrorKind::Utf8, 13),
+        (
+            name(b"\x05abc"),
+            DecodeErrorKind::UnexpectedEnd { needed: 5, left: 3 },
+            13,
+        ),
+        (
+            words(&[VECTOR, 2]),
+            DecodeErrorKind::Count { count: 2, most: 0 },
+            4,
+        ),
+    ] {
+        let mut decoder = Decoder::new(&bytes);
+        let list: List<'_, &str> = decoder.value(VectorOf(Bare));
+        assert!(list.is_empty() && list.iter().next().is_none());
+        let error = decoder.finish().unwrap_err();
+        assert_eq!((error.kind, error.offset), (kind, offset), "{bytes:?}");
+    }
+}
+
+/// Is checked as 4 bytes of whatever value, and decoded as an odd number.
+#[derive(Debug, PartialEq)]
+struct Odd(i32);
+
+impl Declared for Odd {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(0x0000_0001, "odd", "odd#1 value:int = Odd");
+}
+
+impl<'a> Decode<'a> for Odd {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        let value = decoder.int();
+        if value % 2 == 0 {
+            decoder.fail(DecodeErrorKind::Invalid("even"));
+        }
+        Self(value)
+    }
+
+    fn check_bare(decoder: &mut Decoder<'a>, (): ()) {
+        decoder.skip([4]);
+    }
+}
+
+#[test]
+fn a_list_ends_where_a_decode_by_hand_refuses_what_its_check_accepted() {
+    let bytes = words(&[4, 1, 3, 4, 5]);
+    let list: List<'_, Odd> = Decoder::new(&bytes).value(ListOf(Bare));
+    assert_eq!(list.len(), 4);
+    assert_eq!(list.iter().collect::<Vec<_>>(), [Odd(1), Odd(3)]);
+    let mut elements = list.iter();
+    assert_eq!(elements.by_ref().count(), 2);
+    assert_eq!((elements.next(), elements.len()), (None, 0));
+    let bytes = words(&[1, 4]);
+    let lazy: Lazy<'_, Odd> = tl_runtime::from_bytes(&bytes).unwrap();
+    assert_eq!(lazy.get(), Odd(4));
+}
+
+#[test]
+fn a_lazy_is_as_deep_as_a_box() {
+    let bytes = words(&[0xa850_9bda, 5]);
+    for (depth, deep_enough) in [(0, false), (1, true)] {
+        let options = DecodeOptions::new().max_depth(depth);
+        let lazy = options.decode::<Lazy<'_, i32>>(&bytes).map(|it| it.get());
+        let boxed = options.decode::<Box<i32>>(&bytes).map(|it| *it);
+        assert_eq!(lazy, boxed);
+        assert_eq!(lazy.is_ok(), deep_enough);
+    }
+}
