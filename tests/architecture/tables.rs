@@ -131,7 +131,7 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Those that have files to read and to write, and something to say to Cargo.
-pub(super) const WITH_IO: [&str; 7] = [
+pub(super) const WITH_IO: [&str; 8] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
     "tl-codegen/src/files.rs",
@@ -139,6 +139,7 @@ pub(super) const WITH_IO: [&str; 7] = [
     "tl-codegen/src/folder.rs",
     "tl-codegen/src/rustfmt.rs",
     "tl-derive/src/schema.rs",
+    "tl-dynamic/src/json/encode.rs",
 ];
 
 /// Circles that are meant: what takes part in them, and why.

@@ -5,14 +5,6 @@ use alloc::string::String;
 use crate::codec::{DecodeErrorKind, Decoder};
 use crate::options::DecodeOptions;
 
-/// By default, bytes of memory for each byte of input. Of real values the worst are long lists whose
-/// elements are nothing but an id, with up to 12 for each byte.
-pub(crate) const FOR_EACH_BYTE: u8 = 32;
-
-/// By default, bytes of memory beside those for the input. A list of 14,000 structs that take 768 bytes
-/// each and 4 on the wire has enough.
-pub(crate) const FOR_ALL: usize = 16 << 20;
-
 impl DecodeOptions<'_> {
     /// How many bytes of memory the value of an input of that length may take: what
     /// [`max_memory`](Self::max_memory) says, and by default 16 MiB and 32 bytes for each byte of input.

@@ -2,11 +2,18 @@
 
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
-use crate::memory::{FOR_ALL, FOR_EACH_BYTE};
 use crate::nesting::MAX_DEPTH;
 use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
 use crate::views::FunctionView;
+
+/// By default, bytes of memory for each byte of input. Of real values the worst are long lists whose
+/// elements are nothing but an id, with up to 12 for each byte.
+const FOR_EACH_BYTE: u8 = 32;
+
+/// By default, bytes of memory beside those for the input. A list of 14,000 structs that take 768 bytes
+/// each and 4 on the wire has enough.
+const FOR_ALL: usize = 16 << 20;
 
 /// What a decoder accepts.
 ///

@@ -103,7 +103,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Goes past a `string`. What is no UTF-8 is a failure, unless the input has been checked: then whoever
+    /// Goes past a `string`. What is not UTF-8 is a failure, unless the input has been checked: then whoever
     /// reads the string looks.
     pub fn check_str(&mut self) {
         if self.is_checked() {

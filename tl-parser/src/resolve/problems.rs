@@ -220,8 +220,8 @@ impl<'s> Resolver<'_, 's> {
             names.push(format!("{more} more"));
         }
         let (what, they) = match names.len() {
-            1 => ("parameter", "it"),
-            _ => ("parameters", "they"),
+            1 => ("parameter", "this parameter"),
+            _ => ("parameters", "these parameters"),
         };
         let message = format!(
             "`{}` does not declare its {what} {}",

@@ -22,7 +22,7 @@ use crate::views::{Lazy, List};
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no view and no part of one",
+    message = "`{Self}` is not a view or a part of one",
     label = "cannot be made into an owned value"
 )]
 pub trait View {

@@ -24,7 +24,7 @@ use crate::options::DecodeOptions;
 /// # use tl_runtime::views::{Elements, Streamed};
 /// # mod views { pub struct Flags; }
 /// # impl Declared for views::Flags { type Kind = NoId; const HEAD: Head = Head::Type("Flags"); }
-/// # struct FlagsParts<'s, 'a> { flags: Elements<'s, 'a, bool, VectorOf<Boxed>> }
+/// # pub struct FlagsParts<'s, 'a> { flags: Elements<'s, 'a, bool, VectorOf<Boxed>> }
 /// # impl<'a> Streamed<'a> for views::Flags {
 /// #     type Parts<'s> = FlagsParts<'s, 'a> where 'a: 's;
 /// #     fn read_bare<'s>(stream: &'s Stream<'a>) -> FlagsParts<'s, 'a> where 'a: 's {

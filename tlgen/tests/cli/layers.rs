@@ -141,7 +141,7 @@ fn enums_are_open_for_what_is_unknown_on_demand() {
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.err, @r"
     error[TL0303]: the selector `Row` matches nothing
-      = note: `--unknown` (in a build script `unknown`) is about enums: types of several constructors or none, and those of `--keep-enums` (in a build script `keep_enums`)
+      = note: `--unknown` (in a build script `unknown`) takes enums: types of several constructors or none, and those of `--keep-enums` (in a build script `keep_enums`)
 
     error: aborting due to 1 error
     ");

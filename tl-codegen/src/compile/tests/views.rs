@@ -137,7 +137,7 @@ fn a_selector_without_a_match_is_a_finding() {
         (
             "page",
             Some(Role::Server),
-            "`--views` (in a build script `views`) is about",
+            "what is decoded, and functions whose answers are",
         ),
     ] {
         let compiled = with_views(&[selector], role);
