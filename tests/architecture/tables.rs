@@ -111,8 +111,8 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "tl-runtime",
-        &["Decoder", "Encoder", "ListOf", "Nullable"],
-        "the binary form, and JSON",
+        &["Decoder", "Elements", "Encoder", "ListOf", "Nullable"],
+        "the binary form, and JSON; lists that are checked, and lists that are read",
     ),
 ];
 
@@ -143,11 +143,19 @@ pub(super) const WITH_IO: [&str; 8] = [
 ];
 
 /// Circles that are meant: what takes part in them, and why.
-pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
-    "tl-runtime",
-    &[
-        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
-    ],
-    "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
+pub(super) const MEANT: &[(&str, &[&str], &str)] = &[
+    (
+        "tl-runtime",
+        &[
+            "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown",
+            "value", "views",
+        ],
+        "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",
-)];
+    ),
+    (
+        "tl-codegen",
+        &["check", "decode", "parts", "types"],
+        "the views of an item: what is checked is decoded, by the same types",
+    ),
+];
