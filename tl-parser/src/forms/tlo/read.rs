@@ -458,7 +458,7 @@ impl<'b> Reader<'b> {
             let there = if place.is_some() {
                 "are several types"
             } else {
-                "is not a type"
+                "is no type"
             };
             return Err(damage(at, format!("there {there} of the id {id:08x}")));
         };
