@@ -267,7 +267,7 @@ fn json_of_an_unknown_object_says_its_type() {
         ("{}", "there is no \"@type\""),
         ("5", "expected an object"),
         (r#"{"@type":5}"#, "expected a string"),
-        ("null", "the object is absent"),
+        ("null", "the object is required"),
     ] {
         let error = json::from_str::<kept::enums::Media>(text).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
