@@ -1,5 +1,11 @@
 //! Generates views of everything, and a table of them beside their owned types.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a build script that cannot go on may panic"
+)]
+
 use std::path::PathBuf;
 
 use gen_schemas::{Role, code, fixtures, grammers, include, ours, shared, write};
