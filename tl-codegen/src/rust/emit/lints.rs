@@ -16,7 +16,12 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
     let many = (arguments > 7).then_some("clippy::too_many_arguments");
     let named = (item.ident.as_str() == "New").then_some("clippy::self_named_constructors");
     let complex = is_complex(item).then_some("clippy::type_complexity");
-    [many, named, complex].into_iter().flatten().collect()
+    let is_default = item.derives.contains(&"Default");
+    let plain = (item.unit && !is_default).then_some("clippy::new_without_default");
+    [many, named, complex, plain]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// For functions that are called as fields are.
