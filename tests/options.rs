@@ -19,10 +19,6 @@ use crate::ton::LITE_API;
 ask! { valid: values_come_back_from_their_bytes_with_all_options }
 
 fn values_come_back_from_their_bytes_with_all_options(name: &str) {
-    // A bare `Bool`, one id for two functions, and an object in an object are beyond the random values.
-    if ["bool_bare", "ids", "objects"].contains(&name) {
-        return;
-    }
     let sources = support::sources("a.tl", &support::fixture("valid", name));
     let mut found = Vec::new();
     let programs = parse::parse_all(&sources, &mut found);

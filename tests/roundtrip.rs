@@ -18,12 +18,18 @@ pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], see
     let cheapest = Cheapest::new(schema);
     let ids = (0..).map(CombinatorId).zip(&schema.combinators);
     let declared = ids.filter(|(_, combinator)| {
-        let known = |(_, registry): &(_, &Registry)| registry.find(combinator.id).is_some();
+        let entry = |(_, registry): &(_, &'static Registry)| registry.find(combinator.id);
+        let known = |way| entry(way).is_some();
+        // Of two functions of one id, the generic one is decoded.
+        let other = |way| {
+            entry(way).is_some_and(|it| it.name() != combinator.name && it.tl().contains('!'))
+        };
         let generic = combinator.vars.iter().any(|var| var.param);
         // A generic function takes any other one.
         combinator.origin == Origin::Declared
             && combinator.builtin.is_none()
             && (!generic || ways.iter().all(known))
+            && !ways.iter().any(other)
     });
     let mut values = 0;
     for (id, combinator) in declared {

@@ -1,4 +1,4 @@
-//! Bytes through the decoders of flat enums: the first byte says of which type.
+//! Bytes through the decoders of flat enums. The first byte selects the type.
 #![no_main]
 
 use tlgen_fuzz::bytes::check_type;

@@ -27,12 +27,14 @@ macro_rules! forms {
 }
 
 /// Every form of the code that has bytes.
-const FORMS: [(&str, Decode); 10] = forms! {
+const FORMS: [(&str, Decode); 12] = forms! {
     "generated" gen_zoo::a::b::hostile;
     "without a registry" gen_zoo::a::b::hostile::plain;
     "derived" gen_zoo::a::b::hostile::derived;
     "with JSON" gen_zoo::a::b::hostile::with_json;
     "derived with JSON" gen_zoo::a::b::hostile::json_derived;
+    "flat" gen_zoo::a::b::hostile::flat;
+    "flat, derived" gen_zoo::a::b::hostile::flat_derived;
     "for both sides" gen_roles::hostile::both;
     "for a server" gen_roles::hostile::server;
     "without a role" gen_roles::hostile::no_role;
@@ -76,19 +78,8 @@ fn with(place: usize, words: &[u32]) -> Vec<u8> {
 fn all(strict: bool, bytes: &[u8], expected: Result<(), &str>) {
     for (form, decode) in FORMS {
         let options = DecodeOptions::new().strict(strict);
-        let decoded = decode(options, bytes).map_err(|error| without_type(&error.to_string()));
-        assert_eq!(decoded, expected.map_err(without_type), "{form}");
-    }
-}
-
-/// The text of an error without the type that was decoded, which may be one further in.
-fn without_type(text: &str) -> String {
-    match text.split_once(", reading ") {
-        Some((place, rest)) => {
-            let what = rest.split_once(": ").map_or("", |(_, what)| what);
-            format!("{place}: {what}")
-        }
-        None => text.to_owned(),
+        let decoded = decode(options, bytes).map_err(|error| error.to_string());
+        assert_eq!(decoded, expected.map_err(ToString::to_string), "{form}");
     }
 }
 
@@ -124,10 +115,10 @@ fn cut_at_every_byte() {
             );
             assert!(is_short, "{form}: {error}");
             assert!(error.offset <= end, "{form}: {error}");
-            let what = (error.offset, error.kind);
+            assert_eq!(error.reading, Some("row").filter(|_| end >= 4), "{form}");
             assert_eq!(
-                *first.get_or_insert(what.clone()),
-                what,
+                *first.get_or_insert(error.clone()),
+                error,
                 "{form}, cut at {end}"
             );
         }
@@ -352,7 +343,7 @@ mod json {
     }
 
     /// Every form of the code that has JSON.
-    const FORMS: [(&str, Decode); 3] = [
+    const FORMS: [(&str, Decode); 4] = [
         (
             "with JSON",
             read::<gen_zoo::a::b::hostile::with_json::types::Row>,
@@ -365,6 +356,7 @@ mod json {
             "derived",
             read::<gen_zoo::a::b::hostile::json_derived::types::Row>,
         ),
+        ("flat", read::<gen_zoo::a::b::hostile::flat::enums::Row>),
     ];
 
     #[track_caller]

@@ -9,7 +9,7 @@ use crate::lite_api::types::lite_server;
 /// Why a call has no answer, or a connection ends.
 #[derive(Debug)]
 pub enum Error {
-    /// The connection fails, or what arrives is no packet.
+    /// The connection failed, or the bytes that arrived are not a packet.
     Io(io::Error),
     /// What arrived is not what the schema says.
     Decode(DecodeError),

@@ -141,7 +141,7 @@ impl Server {
         })?)
     }
 
-    /// The way from a block that the client trusts: none, as there is no other block.
+    /// The proof from a block that the client trusts. It is empty, since there is only one block.
     fn proof(&self, call: &functions::GetBlockProof) -> Result<Vec<u8>, Error> {
         let start = &self.chain.start;
         let target = call.target_block.as_deref().unwrap_or(start);

@@ -10,7 +10,7 @@ use crate::frames::{Encrypted, Letter};
 /// Encrypts a letter.
 ///
 /// # Errors
-/// Where it has no form on the wire, or there are no random bytes.
+/// If the message cannot be encoded, or the system gives no random bytes.
 pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
     let mut data = to_bytes_bare(letter)?;
     let length = (data.len() + 12).next_multiple_of(16);

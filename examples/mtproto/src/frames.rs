@@ -25,7 +25,7 @@ pub struct Message<'a> {
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("msg_container#73f1f8dc messages:vector<message> = MessageContainer;")]
 pub struct Container<'a> {
-    /// The messages, none of which is a container.
+    /// The messages. A container cannot be one of them.
     pub messages: Vec<Message<'a>>,
 }
 
@@ -45,7 +45,7 @@ pub struct RpcResult<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("plain auth_key_id:long msg_id:long body:Sized = Plain;")]
 pub struct Plain<'a> {
-    /// 0, as there is no key.
+    /// 0, since there is no key yet.
     pub auth_key_id: i64,
     /// As in a [`Message`].
     pub msg_id: i64,

@@ -12,8 +12,8 @@ use std::sync::{Mutex, PoisonError};
 /// One at a time: a package may be wanted by two tests.
 static INSTALLING: Mutex<()> = Mutex::new(());
 
-/// The folder `node_modules` with this package: `telegram@2.26.22`. `None` where there is no npm, or
-/// it cannot install that.
+/// The folder `node_modules` with this package: `telegram@2.26.22`. It is `None` without npm, or if npm
+/// cannot install the package.
 ///
 /// `target` is the folder for temporary files of the tests: `env!("CARGO_TARGET_TMPDIR")`.
 ///
@@ -34,8 +34,8 @@ pub fn npm(target: &str, package: &str) -> Option<PathBuf> {
     installed(package, &folder, install).then(|| folder.join("node_modules"))
 }
 
-/// A Python that has this package: `telethon==1.45.0`. `None` where there is no Python, or it cannot
-/// install that.
+/// A Python that has this package: `telethon==1.45.0`. It is `None` without Python, or if pip cannot
+/// install the package.
 ///
 /// # Panics
 /// As [`npm`].
@@ -74,7 +74,7 @@ pub fn tdjson(target: &str) -> Option<PathBuf> {
 
 /// Says that a test is skipped, and why, even if it then passes: `eprintln!` would be captured.
 pub fn skipped(why: &str) {
-    // Where there is no standard error, nobody reads it.
+    // If standard error is closed, nobody misses the line.
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 

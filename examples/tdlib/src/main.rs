@@ -34,7 +34,7 @@ fn library(folder: &std::path::Path) -> Result<PathBuf, &'static str> {
         return Ok(path.into());
     }
     let folder = folder.to_string_lossy();
-    example_peers::tdjson(&folder).ok_or("there is no libtdjson; set TDJSON to where it is")
+    example_peers::tdjson(&folder).ok_or("libtdjson was not found; set TDJSON to its path")
 }
 
 // ANCHOR: parse

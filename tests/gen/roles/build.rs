@@ -51,7 +51,7 @@ fn main() {
         it.only("photos").only("users").exclude("userEmpty")
     });
     modules += &roles("api_flat", &grammers("api.tl"), |it| {
-        it.only("photos").only("users").flat("*").unknown("*")
+        it.only("photos").only("users").flat("*")
     });
     let lists = format!(
         "/// The code of the golden pair for each role.\n\

@@ -58,11 +58,7 @@ fn module(name: &str, schema: PathBuf) -> String {
             match module {
                 "with_options" => with_all_options(builder),
                 // A fixture need not have types of several constructors.
-                _ if flat => builder
-                    .keep_enums("*")
-                    .flat("*")
-                    .unknown("*")
-                    .deny("warnings"),
+                _ if flat => builder.keep_enums("*").flat("*").deny("warnings"),
                 _ => builder.deny("warnings"),
             }
         });

@@ -5,10 +5,6 @@
 
 #![no_std]
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
-#![allow(
-    clippy::match_single_binding,
-    reason = "an enum of no constructors that keeps unknown ones has one arm"
-)]
 #![forbid(unsafe_code, dead_code)]
 
 /// The code of the fixtures, a module each. It must work at any depth.

@@ -60,7 +60,8 @@ fn element<'c>(schema: &Schema<'_>, ty: &'c TypeExpr<'c>) -> Option<(bool, &'c T
 impl List<'_> {
     /// The whole value, with so many bytes of copies of an element, or about.
     pub(crate) fn filled(&self, element: &[u8], size: usize) -> Vec<u8> {
-        let count = size / element.len();
+        // Of nothing, there can be as many as there would be bytes.
+        let count = size.checked_div(element.len()).unwrap_or(size);
         let length = u32::try_from(count).unwrap().to_le_bytes();
         [
             &self.before,

@@ -187,10 +187,10 @@ impl<'a> Decoder<'a> {
         self.input = &[];
     }
 
-    /// Says what was being decoded if that failed.
+    /// Says what was being decoded if that failed. What began after a failure has nothing to say of it.
     #[inline]
-    pub(crate) fn end(&mut self, name: &'static str) {
-        if self.failure.is_some() {
+    pub(crate) fn end(&mut self, failed_before: bool, name: &'static str) {
+        if self.failure.is_some() && !failed_before {
             self.name_failure(name);
         }
     }
@@ -306,8 +306,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Decodes the id of the constructor or function of that name. What decodes the fields of a
-    /// value that is not there has nothing to say of the failure.
+    /// Decodes the id of the constructor or function of that name.
     #[inline]
     pub(crate) extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
         let found = self.id();
@@ -318,8 +317,9 @@ impl<'a> Decoder<'a> {
 
     #[cold]
     extern "C" fn wrong_constructor(&mut self, found: u32, expected: u32, name: &'static str) {
+        let failed = self.failed();
         self.wrong_id(found, Some(expected));
-        self.name_failure(name);
+        self.end(failed, name);
     }
 
     /// Records that the id that was just decoded is of no known constructor.
@@ -369,21 +369,23 @@ impl<'a> Decoder<'a> {
 
     /// Decodes a boxed value, `Photo`, of a type with those arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+        let failed = self.failed();
         if let Some(id) = const { T::HEAD.id() } {
             self.expect_constructor(id, const { T::HEAD.name() });
         }
         let value = T::decode_bare(self, args);
-        self.end(const { T::HEAD.name() });
+        self.end(failed, const { T::HEAD.name() });
         value
     }
 
     /// Goes past a boxed value, with the failures that decoding it would have.
     pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+        let failed = self.failed();
         if let Some(id) = const { T::HEAD.id() } {
             self.expect_constructor(id, const { T::HEAD.name() });
         }
         T::check_bare(self, args);
-        self.end(const { T::HEAD.name() });
+        self.end(failed, const { T::HEAD.name() });
     }
 
     /// Goes past a bare value, with the failures that decoding it would have.

@@ -147,9 +147,10 @@ impl<'a, T: Decode<'a> + Identify, const ID: u32> DecodeAs<'a, T> for WithId<ID>
     const LAYOUT: Layout = T::LAYOUT.min_size(4 + T::LAYOUT.min_size);
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
+        let failed = decoder.failed();
         decoder.expect_id(ID);
         let value = T::decode_bare(decoder, ());
-        decoder.end(const { T::HEAD.name() });
+        decoder.end(failed, const { T::HEAD.name() });
         value
     }
 }

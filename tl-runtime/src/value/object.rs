@@ -203,7 +203,7 @@ impl<'a> Decoder<'a> {
                     self.descend();
                     let object = (entry.decode)(self);
                     self.ascend();
-                    self.end(entry.name());
+                    self.end(false, entry.name());
                     return object;
                 }
             },

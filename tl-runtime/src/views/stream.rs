@@ -118,7 +118,7 @@ impl<'a> Stream<'a> {
             self.decoder().expect_constructor(id, name);
         }
         let parts = T::read_bare(self);
-        self.decoder().end(name);
+        self.decoder().end(false, name);
         parts
     }
 
@@ -183,7 +183,7 @@ impl<'a> Stream<'a> {
                 }
                 None => (promised.list)(&mut decoder),
             }
-            decoder.end(self.name.get());
+            decoder.end(false, self.name.get());
             self.next.set(self.next.get() + 1);
         }
     }
@@ -269,7 +269,7 @@ impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a,
         let value = is_there.then(|| L::ELEMENT.decode(&mut decoder));
         let done = done + usize::from(is_there);
         let goes_on = is_there && decoder.is_short_of(count, done);
-        decoder.end(stream.name.get());
+        decoder.end(false, stream.name.get());
         if goes_on {
             stream.read.set(Some((count, done)));
         } else {

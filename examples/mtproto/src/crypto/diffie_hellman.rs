@@ -33,7 +33,7 @@ impl Secret {
     /// A random one.
     ///
     /// # Errors
-    /// Where there are no random bytes.
+    /// If the system gives no random bytes.
     pub fn random() -> Result<Self, Error> {
         Ok(Self(BigUint::from_bytes_be(&random::array::<256>()?)))
     }

@@ -1,10 +1,6 @@
 //! Views of every construct, of the API and of TON, and a table of them. Without the folder `shared`
 //! beside this repository, TON is not there.
 #![deny(warnings, missing_docs)]
-#![allow(
-    clippy::explicit_auto_deref,
-    reason = "a reference is taken of what may be one"
-)]
 
 use std::fmt::Debug;
 

@@ -31,9 +31,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
             #layout
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 #end
-                match #decoder.id() {
-                    #arms
-                }
+                #value
             }
         }
         ",
@@ -48,16 +46,58 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         lifetime = parameters.lifetime(),
         pattern,
         args_type = args_type(&item.params),
-        arms = code(|out| {
-            let last = last_arm(item).map(|_| item.filler);
-            for (index, variant) in item.variants.iter().enumerate() {
-                if Some(index) != last {
-                    decode_variant(variant, decoder, args, out);
+        value = code(|out| match item.variants.as_slice() {
+            // There is nothing to tell apart.
+            [
+                Variant {
+                    ident,
+                    kind: VariantKind::Unknown,
+                    ..
+                },
+            ] => lines!(
+                out,
+                "
+                let id = #decoder.id();
+                #value
+                ",
+                decoder,
+                value = keep_unknown(ident, item, decoder)
+            ),
+            _ => lines!(
+                out,
+                "
+                match #decoder.id() {
+                    #arms
                 }
-            }
-            unknown(item, decoder, args, out);
+                ",
+                decoder,
+                arms = code(|out| arms(item, decoder, args, out))
+            ),
         }),
     );
+}
+
+fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+    let last = last_arm(item).map(|_| item.filler);
+    for (index, variant) in item.variants.iter().enumerate() {
+        if Some(index) != last {
+            decode_variant(variant, decoder, args, out);
+        }
+    }
+    unknown(item, decoder, args, out);
+}
+
+/// The variant of a constructor that the schema does not have, whose id is `id`.
+fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum, decoder: &'i Ident) -> impl Emit + 'i {
+    code(move |out| {
+        rust!(
+            out,
+            "Self::#ident(::core::convert::From::from(#decoder.unknown(id, #name)))",
+            ident,
+            decoder,
+            name = Quoted(&item.name)
+        );
+    })
 }
 
 /// The variants that hold a constructor's fields themselves.
@@ -153,13 +193,13 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             rest,
             decoder
         ),
-        (Some((ident, _)), _) => lines!(
-            out,
-            "id => Self::#ident(::core::convert::From::from(#decoder.unknown(id, #name))),",
-            ident,
-            decoder,
-            name = Quoted(&item.name)
-        ),
+        (Some((ident, _)), _) => {
+            lines!(
+                out,
+                "id => #value,",
+                value = keep_unknown(ident, item, decoder)
+            );
+        }
         (None, Some(fields)) => lines!(
             out,
             "

@@ -158,6 +158,17 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     let only = (constructors.count() == 1).then_some(" | \"\"");
     let unknown = |it: &&Variant| matches!(it.kind, VariantKind::Unknown);
     let unknown = item.variants.iter().find(unknown);
+    if let [
+        Variant {
+            ident,
+            kind: VariantKind::Unknown,
+            ..
+        },
+    ] = item.variants.as_slice()
+    {
+        // There is nothing to tell apart.
+        return keep_unknown(ident, item, json, out);
+    }
     lines!(
         out,
         "
@@ -194,17 +205,10 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
             }
         }),
         other = code(|out| {
-            let name = Quoted(&item.name);
             if let Some(variant) = unknown {
-                let ident = &variant.ident;
-                return lines!(
-                    out,
-                    "Self::#ident(#json.unknown_object(#name))",
-                    ident,
-                    json,
-                    name
-                );
+                return keep_unknown(&variant.ident, item, json, out);
             }
+            let name = Quoted(&item.name);
             lines!(out, "#json.unknown(#name);", json, name);
             if let Some(variant) = item.variants.get(item.filler) {
                 decode_variant(variant, json, out);
@@ -214,6 +218,12 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
 }
 
 /// A value of a variant; of the one for all other constructors, that of a failed read.
+/// The variant of an object that the schema does not have.
+fn keep_unknown(ident: &Ident, item: &Enum, json: &Ident, out: &mut Output<'_>) {
+    let name = Quoted(&item.name);
+    lines! { out, "Self::#ident(#json.unknown_object(#name))", ident, json, name }
+}
+
 fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {

@@ -252,7 +252,7 @@ fn arm(variant: &Variant, name: &Ident, types: Types<'_>, out: &mut Output<'_>) 
                 ", descend, name, ident, view }
             }
             None => lines! { out, "
-                #name::#ident(#runtime::Decode::decode_bare(&mut *stream.decoder(), ()))
+                #name::#ident(#runtime::Decode::decode_bare(&mut stream.decoder(), ()))
             ", name, ident },
         },
         VariantKind::Fields(item) => {
