@@ -116,7 +116,11 @@ fn search(name: &str, schema: &Schema<'_>, all: &[Limited<'_>]) {
     let most = best.iter().map(|(memory, _)| *memory).max().unwrap();
     eprintln!("{name}: at most {most} bytes, {reached} times as much as allowed");
     // A small schema has little that takes much.
-    let found = if schema.combinators.len() > 1000 { 100_000 } else { 20_000 };
+    let found = if schema.combinators.len() > 1000 {
+        100_000
+    } else {
+        20_000
+    };
     assert!(most > found, "{name}: the search finds nothing: {most}");
     assert!(reached > 40, "{name}: {reached}");
 }

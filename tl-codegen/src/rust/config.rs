@@ -203,10 +203,12 @@ impl Config {
             registry: true,
             ..self.clone()
         };
-        with_registry.conflict().map(|_| {
-            "each of several layers has a table of all constructors and functions, which needs \
-             their structs and their binary form: without `--flat` and `--no-binary` (in a build \
-             script `flat` and `binary(false)`)"
+        self.conflict().or_else(|| {
+            with_registry.conflict().map(|_| {
+                "each of several layers has a table of all constructors and functions, which needs \
+                 their structs and their binary form: without `--flat` and `--no-binary` (in a build \
+                 script `flat` and `binary(false)`)"
+            })
         })
     }
 
@@ -220,77 +222,68 @@ impl Config {
     /// Why the choices do not go together, for people.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
-        if Derives::paths(&self.derives) > Traits::MOST_PATHS {
-            return Some(
+        let is_derive = self.impls == Impls::Derive;
+        let (has_views, is_flat) = (!self.views.is_empty(), !self.flat.is_empty());
+        let conflicts = [
+            (
+                Derives::paths(&self.derives) > Traits::MOST_PATHS,
                 "`--derives` (in a build script `derives`) names more than 48 traits of other crates",
-            );
-        }
-        match self {
-            Config {
-                rpc_errors: true,
-                facts,
-                ..
-            } if facts.errors.is_empty() => Some(
+            ),
+            (
+                self.rpc_errors && self.facts.errors.is_empty(),
                 "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), needs a file that \
-                     says which there are: `--errors` or `--docs`",
+                 says which there are: `--errors` or `--docs`",
             ),
-            Config {
-                rpc_errors: true,
-                binary: false,
-                ..
-            } => Some(
+            (
+                self.rpc_errors && !self.binary,
                 "the errors of functions, `--rpc-errors` (in a build script `rpc_errors`), stand beside the \
-                     binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
+                 binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
             ),
-            Config {
-                rpc_errors: true,
-                impls: Impls::Derive,
-                ..
-            } => Some(
+            (
+                self.rpc_errors && is_derive,
                 "`#[derive(TlObject)]` knows no errors of functions, which `--rpc-errors` (in a build script \
-                     `rpc_errors`) writes",
+                 `rpc_errors`) writes",
             ),
-            Config {
-                registry: true,
-                flat,
-                ..
-            } if !flat.is_empty() => Some(
+            (
+                self.registry && is_flat,
                 "the table of all constructors and functions needs a struct for each of them, \
-                     which `--flat` (in a build script `flat`) leaves out",
+                 which `--flat` (in a build script `flat`) leaves out",
             ),
-            Config { views, .. } if !views.is_empty() && self.has_error_paths() => Some(
+            (
+                has_views && self.has_error_paths(),
                 "views (`--views`, in a build script `views`) know only the constructors of the schema, \
                  and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
                  `unknown` and `error_paths`)",
             ),
-            Config {
-                views, split: true, ..
-            } if !views.is_empty() => Some(
+            (
+                has_views && self.split,
                 "views (`--views`, in a build script `views`) are written into one file, not into a folder \
                  (`-o DIR/`)",
             ),
-            Config { views, .. } if !views.is_empty() && self.has_foreign_types() => Some(
+            (
+                has_views && self.has_foreign_types(),
                 "views (`--views`, in a build script `views`) borrow what the schema declares: without \
                  `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
                  `extern_type` and `extern_schema`)",
             ),
-            Config { binary: true, .. } => None,
-            Config { views, .. } if !views.is_empty() => Some(
+            (
+                has_views && !self.binary,
                 "views are of the binary form, which `--no-binary` (in a build script \
                  `binary(false)`) leaves out",
             ),
-            Config { registry: true, .. } => Some(
-                "the table of all constructors and functions needs their binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
+            (
+                self.registry && !self.binary,
+                "the table of all constructors and functions needs their binary form, which `--no-binary` \
+                 (in a build script `binary(false)`) leaves out",
             ),
-            Config {
-                impls: Impls::Derive,
-                ..
-            } => Some(
+            (
+                is_derive && !self.binary,
                 "`#[derive(TlObject)]` always generates the binary form, which `--no-binary` (in a \
                  build script `binary(false)`) leaves out",
             ),
-            Config { .. } => None,
-        }
+        ];
+        let conflict = conflicts.iter().find(|(is_there, _)| *is_there);
+        conflict.map(|(_, message)| *message)
     }
 }
 

@@ -415,17 +415,16 @@ pub struct GetterField {
 }
 
 impl Ty {
-    /// Whether a type parameter is in it.
-    #[must_use]
-    pub fn has_param(&self) -> bool {
+    /// Calls `visit` for the type and all types in it.
+    pub fn each<'t>(&'t self, visit: &mut dyn FnMut(&'t Ty)) {
+        visit(self);
         match self {
-            Ty::Param(_) | Ty::Answer(_) => true,
             Ty::Vec(inner)
             | Ty::Array(inner, _)
             | Ty::Box(inner)
             | Ty::Option(inner)
-            | Ty::Secret(inner) => inner.has_param(),
-            Ty::Item(_, _, args) => args.iter().any(Ty::has_param),
+            | Ty::Secret(inner) => inner.each(visit),
+            Ty::Item(_, _, args) => args.iter().for_each(|arg| arg.each(visit)),
             Ty::Number(_)
             | Ty::Bool
             | Ty::True
@@ -433,9 +432,24 @@ impl Ty {
             | Ty::String
             | Ty::Bytes
             | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
             | Ty::Named(_)
-            | Ty::Verbatim(_) => false,
+            | Ty::Verbatim(_) => {}
         }
+    }
+
+    /// Whether it or a type in it is such a one.
+    pub(crate) fn any(&self, is: impl Fn(&Ty) -> bool) -> bool {
+        let mut found = false;
+        self.each(&mut |ty| found |= is(ty));
+        found
+    }
+
+    /// Whether a type parameter is in it.
+    #[must_use]
+    pub fn has_param(&self) -> bool {
+        self.any(|ty| matches!(ty, Ty::Param(_) | Ty::Answer(_)))
     }
 }
 

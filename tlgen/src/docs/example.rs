@@ -107,7 +107,7 @@ impl Examples {
                         Ty::Option(inner) => inner,
                         ty => ty,
                     };
-                    if self.costs.of_type(ty) > 3 || mentions_parameter(ty) {
+                    if self.costs.of_type(ty) > 3 || ty.has_param() {
                         continue;
                     }
                     Expression::call("Some", vec![self.value(&field.name, ty, 1)?])
@@ -334,26 +334,5 @@ fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
         | Ty::Answer(_)
         | Ty::Named(_)
         | Ty::Verbatim(_) => ty.clone(),
-    }
-}
-
-fn mentions_parameter(ty: &Ty) -> bool {
-    match ty {
-        Ty::Param(_) | Ty::Answer(_) => true,
-        Ty::Vec(inner)
-        | Ty::Array(inner, _)
-        | Ty::Box(inner)
-        | Ty::Option(inner)
-        | Ty::Secret(inner) => mentions_parameter(inner),
-        Ty::Item(_, _, args) => args.iter().any(mentions_parameter),
-        Ty::Number(_)
-        | Ty::Bool
-        | Ty::True
-        | Ty::Raw(_)
-        | Ty::String
-        | Ty::Bytes
-        | Ty::Object
-        | Ty::Named(_)
-        | Ty::Verbatim(_) => false,
     }
 }

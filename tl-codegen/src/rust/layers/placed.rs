@@ -142,19 +142,17 @@ impl Item {
     fn types(&self, found: &mut dyn FnMut(&Ty)) {
         match self {
             Item::Struct(item) => of_struct(item, found),
-            Item::Alias(item) => of_type(&item.target, found),
+            Item::Alias(item) => item.target.each(found),
             Item::Enum(item) => {
                 for variant in &item.variants {
                     match &variant.kind {
-                        VariantKind::Newtype { ty, .. } => of_type(ty, found),
+                        VariantKind::Newtype { ty, .. } => ty.each(found),
                         VariantKind::Fields(item) => of_struct(item, found),
                         VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {
                         }
                     }
                 }
-                item.conversions
-                    .iter()
-                    .for_each(|it| of_type(&it.ty, found));
+                item.conversions.iter().for_each(|it| it.ty.each(found));
             }
             Item::Transparent(_) => {}
         }
@@ -164,35 +162,10 @@ impl Item {
 fn of_struct(item: &Struct, found: &mut dyn FnMut(&Ty)) {
     for field in &item.fields {
         if let FieldRole::Value(value) = &field.role {
-            of_type(&value.ty, found);
+            value.ty.each(found);
         }
     }
     if let Some(Response::Value { ty, .. }) = &item.response {
-        of_type(ty, found);
-    }
-}
-
-fn of_type(ty: &Ty, found: &mut dyn FnMut(&Ty)) {
-    match ty {
-        Ty::Item(_, _, args) => {
-            found(ty);
-            args.iter().for_each(|arg| of_type(arg, found));
-        }
-        Ty::Vec(inner)
-        | Ty::Array(inner, _)
-        | Ty::Box(inner)
-        | Ty::Option(inner)
-        | Ty::Secret(inner) => of_type(inner, found),
-        Ty::Number(_)
-        | Ty::Bool
-        | Ty::True
-        | Ty::Raw(_)
-        | Ty::String
-        | Ty::Bytes
-        | Ty::Object
-        | Ty::Param(_)
-        | Ty::Answer(_)
-        | Ty::Named(_)
-        | Ty::Verbatim(_) => {}
+        ty.each(found);
     }
 }

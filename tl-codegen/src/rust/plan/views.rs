@@ -148,7 +148,7 @@ impl Planner<'_, '_, '_> {
         answers.retain(|id| {
             let plan = self.plans.combinators[*id].as_ref();
             plan.is_some_and(|plan| match &plan.body.response {
-                Some(Response::Value { ty, .. }) => !names_answer(ty),
+                Some(Response::Value { ty, .. }) => !ty.any(|ty| matches!(ty, Ty::Answer(_))),
                 Some(Response::AsField(_)) => true,
                 None => false,
             })
@@ -252,27 +252,4 @@ fn of_fields(views: &Views, fields: &[PlannedField]) -> (bool, bool) {
         }
     }
     (borrows, copy)
-}
-
-/// Whether an answer holds that to another call.
-fn names_answer(ty: &Ty) -> bool {
-    match ty {
-        Ty::Answer(_) => true,
-        Ty::Vec(inner)
-        | Ty::Array(inner, _)
-        | Ty::Box(inner)
-        | Ty::Option(inner)
-        | Ty::Secret(inner) => names_answer(inner),
-        Ty::Item(_, _, args) => args.iter().any(names_answer),
-        Ty::Number(_)
-        | Ty::Bool
-        | Ty::True
-        | Ty::Raw(_)
-        | Ty::String
-        | Ty::Bytes
-        | Ty::Object
-        | Ty::Param(_)
-        | Ty::Named(_)
-        | Ty::Verbatim(_) => false,
-    }
 }
