@@ -138,7 +138,7 @@ fn ids_and_bits_at_their_extremes() {
         ("a x:4294967295*[ int ] = A;", true),
         ("a x:4294967296*[ int ] = A;", false),
         ("a x:99999999999999999999999999*[ int ] = A;", false),
-        ("a n:# x:n+4294967295*[ int ] = A;", true),
+        ("a n:# x:n+4294967295*[ int ] = A;", false),
         ("a x:A = A;", false),
         ("a x:b = A; b y:a = B;", false),
         ("a x:32*[ 32*[ 32*[ 32*[ int ] ] ] ] = A;", true),

@@ -394,6 +394,10 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             list.extend(self.value(element, scope));
             if self.decoder.failed() {
                 self.steps.push(Step::Index(index));
+                // Nobody asks for what came before, and shrinking the list could copy it.
+                if self.offsets.is_none() {
+                    list = Vec::new();
+                }
                 break;
             }
         }

@@ -20,6 +20,10 @@ pub(crate) fn lists<'c>(schema: &'c Schema<'c>, cheapest: &Cheapest) -> Vec<List
     let mut lists = Vec::new();
     let ids = (0..).map(CombinatorId).take(schema.combinators.len());
     for (id, combinator) in ids.zip(&schema.combinators) {
+        // What its values are is only known where it is used.
+        if combinator.vars.iter().any(|var| var.param) {
+            continue;
+        }
         for (index, field) in combinator.fields.iter().enumerate() {
             let mut header = Vec::new();
             let mut ty = &field.ty;
