@@ -19,6 +19,9 @@ use crate::support::vectors::WAYS;
 /// The outermost struct, and the error.
 const BESIDE: usize = 8192;
 
+/// The same where an error names each level on the way to its place.
+const BESIDE_WITH_PATHS: usize = 3 * BESIDE;
+
 /// What an error takes.
 const AN_ERROR: usize = 2048;
 
@@ -28,6 +31,8 @@ const LONGEST: usize = 1 << 16;
 /// What decodes with a limit, and says whether that was reached.
 struct Limited<'d> {
     options: DecodeOptions<'static>,
+    /// What is not counted.
+    beside: usize,
     decode: Box<dyn Fn(&[u8]) -> bool + 'd>,
 }
 
@@ -37,7 +42,7 @@ impl Limited<'_> {
         let (reached, memory) = peak(|| (self.decode)(bytes));
         let most = self.options.memory_for(bytes.len());
         assert!(
-            memory <= most + BESIDE,
+            memory <= most + self.beside,
             "{name}: {memory} of {most} for {bytes:02x?}"
         );
         (memory, reached)
@@ -46,12 +51,14 @@ impl Limited<'_> {
 
 /// That by default, and some that are less than what a value takes.
 fn limited<'d, F: Fn(&[u8]) -> bool + 'd>(
+    beside: usize,
     with: impl Fn(DecodeOptions<'static>) -> F,
 ) -> Vec<Limited<'d>> {
     let limits = [0, 100, 5_000, 50_000, 200_000].map(|it| DecodeOptions::new().max_memory(it));
     let all = [DecodeOptions::new()].into_iter().chain(limits);
     all.map(|options| Limited {
         options,
+        beside,
         decode: Box::new(with(options)),
     })
     .collect()
@@ -150,7 +157,7 @@ fn changed(mut bytes: Vec<u8>, ids: &[u32], random: &mut Random) -> Vec<u8> {
 }
 
 fn search_registry(name: &str, schema: &Schema<'_>, registry: &'static Registry) {
-    let all = limited(|options| {
+    let all = limited(BESIDE, |options| {
         let options = options.registry(registry);
         move |bytes: &[u8]| {
             let decoded = options.decode::<Box<dyn AnyObject>>(bytes);
@@ -167,7 +174,7 @@ fn search_registry(name: &str, schema: &Schema<'_>, registry: &'static Registry)
 
 /// The same by `tl-dynamic`.
 fn search_dynamic(name: &str, schema: &Schema<'_>) {
-    let all = limited(|options| {
+    let all = limited(BESIDE_WITH_PATHS, |options| {
         let codec = Codec::with_options(schema, options);
         move |bytes: &[u8]| {
             let decoded = codec.decode(&codec.any(), bytes);

@@ -129,7 +129,11 @@ fn cut_at_every_byte() {
             assert!(is_short, "{form}: {error}");
             assert!(error.offset <= end, "{form}: {error}");
             let text = error.to_string();
-            assert!(text.contains(reading(form)), "{form}: {text}");
+            let reading = match end {
+                24..28 => "reading Tree",
+                _ => reading(form),
+            };
+            assert!(text.contains(reading), "{form}: {text}");
             assert_eq!(
                 *first.get_or_insert((error.offset, error.kind.clone())),
                 (error.offset, error.kind),
