@@ -79,10 +79,13 @@ impl List<'_> {
     /// Small elements of every kind: of every constructor the smallest one, and with each of the
     /// optional fields.
     pub(crate) fn elements(&self, schema: &Schema<'_>, cheapest: &Cheapest) -> Vec<Vec<u8>> {
-        let TypeExpr::Boxed(ty, ..) = self.element else {
-            let mut least = Encoder::least(schema, cheapest);
-            least.value(self.element);
-            return vec![least.bytes];
+        let ty = match self.element {
+            TypeExpr::Boxed(ty, args, _) if args.is_empty() => ty,
+            _ => {
+                let mut least = Encoder::least(schema, cheapest);
+                least.value(self.element);
+                return vec![least.bytes];
+            }
         };
         let mut elements = Vec::new();
         for &id in &schema[*ty].constructors {
