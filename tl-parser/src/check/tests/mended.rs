@@ -403,3 +403,20 @@ fn tags_of_html_are_left_out() {
         assert_eq!(found(right), [], "{right}");
     }
 }
+
+#[test]
+fn a_result_has_no_mark() {
+    for (text, right) in [
+        ("a = %A;", "a = A;"),
+        (
+            "a = A; ---functions--- f x:int = %A;",
+            "a = A; ---functions--- f x:int = A;",
+        ),
+        (
+            "---functions--- f {X:Type} query:!X = !X;",
+            "---functions--- f {X:Type} query:!X = X;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
