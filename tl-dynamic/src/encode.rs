@@ -43,19 +43,14 @@ impl Codec<'_> {
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         let mut outcome = Ok(());
-        let appended = Encoder::append(&mut bytes, |encoder| {
+        // The encoder itself refuses only strings that are too long, and gets none: `Writer::bytes`.
+        let _ = Encoder::append(&mut bytes, |encoder| {
             let mut writer = Writer {
                 codec: self,
                 encoder,
                 levels: 0,
             };
             outcome = writer.value(&ty.form, &ty.scope, value);
-        });
-        // All that the encoder itself refuses is what is too long.
-        let length = appended.err().map(|_| usize::MAX);
-        let outcome = outcome.and_then(|()| match length {
-            Some(length) => fail(EncodeErrorKind::TooLong { length }),
-            None => Ok(()),
         });
         match outcome {
             Ok(()) => Ok(bytes),
@@ -88,7 +83,7 @@ impl Writer<'_, '_, '_> {
             (Form::Bool, Value::Bool(value)) => encoder.bool(*value),
             (Form::True, Value::True) => {}
             (Form::String(_), Value::String(bytes)) | (Form::Bytes(_), Value::Bytes(bytes)) => {
-                encoder.bytes(bytes);
+                return self.bytes(bytes);
             }
             (Form::Raw(size), Value::Raw(bytes)) if *size == bytes.len() => encoder.raw(bytes),
             (Form::WithId(id, form), value) => {
@@ -160,6 +155,16 @@ impl Writer<'_, '_, '_> {
         };
         let found = value.what();
         fail(EncodeErrorKind::Unexpected { expected, found })
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Outcome {
+        const LONGEST: u64 = (1 << 56) - 1;
+        let length = bytes.len();
+        if length as u64 > LONGEST {
+            return fail(EncodeErrorKind::TooLong { length });
+        }
+        self.encoder.bytes(bytes);
+        Ok(())
     }
 
     fn list(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) -> Outcome {
