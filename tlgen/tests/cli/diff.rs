@@ -103,15 +103,14 @@ fn annotations_and_arrows_are_shown_where_they_change() {
     ");
     let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "markdown"]);
     let (_, changed) = run.out.split_once("## Changed functions\n").unwrap();
-    insta::assert_snapshot!(changed, @r"
-
+    insta::assert_snapshot!(changed.trim(), @r"
     - changed `f`
       - the annotations `@read` are now `@read @any`
     - changed `g`
       - new annotations `@write`
     - changed `h`
-      - the result `A` is now `=> A`
       - no annotations `@any` any more
+      - the result `A` is now `=> A`
     ");
     let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "json"]);
     let value: Value = serde_json::from_str(&run.out).unwrap();
