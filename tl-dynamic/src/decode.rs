@@ -91,6 +91,9 @@ pub(crate) struct Reader<'c, 's, 'd, 'b> {
     decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
     levels: u32,
+    /// The members of the objects that are being decoded, so that each list of members is made when its
+    /// length is known.
+    members: Vec<Member>,
     /// The way to the failure; the innermost step is the first.
     steps: Vec<Step>,
 }
@@ -106,6 +109,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             decoder,
             offsets,
             levels: 0,
+            members: Vec::new(),
             steps: Vec::new(),
         }
     }
@@ -311,7 +315,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
     }
 
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>) -> Box<[Member]> {
-        let mut members = Vec::new();
+        let outer = self.members.len();
         for (field, slot) in (0..).zip(slots) {
             let value = match scope.has(slot.mask) {
                 Ok(true) => self.field(slot, scope),
@@ -328,14 +332,14 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                     scope.set(var, *number);
                 }
                 self.decoder.claim(size_of::<Member>());
-                members.push(Member { field, value });
+                self.members.push(Member { field, value });
             }
             if self.decoder.failed() {
                 self.steps.push(Step::Field(slot.name.clone().into_owned()));
                 break;
             }
         }
-        members.into_boxed_slice()
+        self.members.drain(outer..).collect()
     }
 
     /// A field that is there; `None` where others say all of it.

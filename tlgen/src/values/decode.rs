@@ -19,7 +19,7 @@ use crate::output;
 
 /// A file of someone's own may take more memory than what comes from a network: of numbers, each with the
 /// place where it stands, about 30 bytes for each of theirs.
-const FOR_EACH_BYTE: usize = 128;
+const FOR_EACH_BYTE: usize = 64;
 const FOR_ALL: usize = 256 << 20;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
