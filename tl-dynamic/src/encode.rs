@@ -5,7 +5,7 @@ use tl_runtime::codec::Encoder;
 
 use crate::error::{Step, path};
 use crate::form::{Argument, Form, Nullable, Slot, bare};
-use crate::scope::{Binding, Scope, Unknown};
+use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
 
 /// The first failure; the innermost step is the first.
@@ -49,6 +49,7 @@ impl Codec<'_> {
                 codec: self,
                 encoder,
                 levels: 0,
+                spare: Vec::new(),
             };
             outcome = writer.value(&ty.form, &ty.scope, value);
         });
@@ -66,6 +67,8 @@ struct Writer<'c, 's, 'o> {
     codec: &'c Codec<'s>,
     encoder: &'o mut Encoder,
     levels: u32,
+    /// The numbers of objects that have been encoded: the next ones need no memory of their own.
+    spare: Vec<Numbers>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -248,8 +251,11 @@ impl Writer<'_, '_, '_> {
         members: &[Member],
     ) -> Outcome {
         let plan = &self.codec.plans[id];
-        let mut scope = Scope::new(plan, args, scope)?;
-        self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members))
+        let spare = self.spare.pop().unwrap_or_default();
+        let mut scope = Scope::new(plan, args, scope, spare)?;
+        let outcome = self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members));
+        self.spare.push(scope.into_numbers());
+        outcome
     }
 
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>, members: &[Member]) -> Outcome {
