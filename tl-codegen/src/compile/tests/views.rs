@@ -179,15 +179,7 @@ fn what_does_not_go_with_views_is_refused() {
             },
             "--error-paths",
         ),
-        (
-            Config {
-                split: true,
-                ..views()
-            },
-            "`-o DIR/`",
-        ),
     ] {
         assert!(config.conflict().unwrap().contains(option), "{option}");
     }
-    assert!(views().conflict_with_layers().unwrap().contains("--views"));
 }
