@@ -70,7 +70,12 @@ fn fixture(name: &str, schema: PathBuf) -> (String, String) {
                     .keep_enums("*")
                     .flat("*")
                     .doc_comments(false),
-                "split" => builder.split(true).file_name(&file).doc_comments(false),
+                "split" => builder
+                    .split(true)
+                    .file_name(&file)
+                    .doc_comments(false)
+                    .unknown("*")
+                    .non_exhaustive("*"),
                 _ => builder,
             }
         });
