@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("api").compile()?;
     schema("service").registry(true).compile()?;
     schema("photos")
-        .file_name("views.rs")
+        .file_name("photos_views.rs")
         .views("*")
         .compile()?;
     schema("updates").unknown("*").json(true).compile()?;

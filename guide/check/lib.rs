@@ -6,6 +6,6 @@ tl_runtime::include_tl!(pub mod service);
 tl_runtime::include_tl!(pub mod chats);
 tl_runtime::include_tl!(pub mod updates);
 tl_runtime::include_tl!(pub mod layers);
-tl_runtime::include_tl!(pub mod views);
+tl_runtime::include_tl!(pub mod photos_views);
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
