@@ -75,8 +75,11 @@ impl Sessions {
     /// Whether a session begins: there is none of that name yet, or it has ended. `None` where there are
     /// too many.
     pub(super) fn open(&self, name: (i64, i64)) -> Option<bool> {
+        self.open_at(name, Instant::now())
+    }
+
+    fn open_at(&self, name: (i64, i64), now: Instant) -> Option<bool> {
         let mut sessions = lock(&self.0);
-        let now = Instant::now();
         if let Some(session) = sessions.get_mut(&name) {
             session.used = now;
             return Some(!std::mem::replace(&mut session.is_open, true));
@@ -183,10 +186,9 @@ mod tests {
         assert_eq!(sessions.open((1, -1)), None);
         assert_eq!(sessions.open((1, 5)), Some(false));
         // Those that nobody has used for some time make room.
-        let old = Instant::now().checked_sub(2 * LIFE).unwrap();
-        lock(&sessions.0).get_mut(&(1, 5)).unwrap().used = old;
-        assert_eq!(sessions.open((1, -1)), Some(true));
-        assert_eq!(lock(&sessions.0).len(), MAX_SESSIONS);
+        let later = Instant::now() + 2 * LIFE;
+        assert_eq!(sessions.open_at((1, -1), later), Some(true));
+        assert_eq!(lock(&sessions.0).len(), 1);
     }
 
     #[test]
