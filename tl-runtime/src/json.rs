@@ -167,15 +167,15 @@ pub trait JsonServe {
     }
 }
 
-/// A function for both sides, as [`Call`](crate::Call) is for bytes.
-pub trait JsonCall:
+/// A function for both sides, as [`TwoWay`](crate::TwoWay) is for bytes.
+pub trait JsonTwoWay:
     JsonFunction<Response = Self::Answer> + JsonServe<Response = Self::Answer>
 {
     /// The answer: [`JsonFunction::Response`], which is [`JsonServe::Response`].
     type Answer;
 }
 
-impl<F: JsonFunction<Response = A> + JsonServe<Response = A>, A> JsonCall for F {
+impl<F: JsonFunction<Response = A> + JsonServe<Response = A>, A> JsonTwoWay for F {
     type Answer = A;
 }
 

@@ -252,7 +252,7 @@ pub trait Function: Identify + Encode {
 
 /// A function for servers: how to encode the answer to a call.
 ///
-/// Encoding needs the call, as decoding does: see [`Function`]. A bound on both is [`Call`].
+/// Encoding needs the call, as decoding does: see [`Function`]. A bound on both is [`TwoWay`].
 ///
 /// ```
 /// use tl_runtime::{EncodeError, Serve};
@@ -294,13 +294,13 @@ pub trait Serve: Identify {
 
 /// A function for both sides: [`Function`] and [`Serve`], whose answers are one type.
 ///
-/// `F: Function + Serve` has two types called `Response`; the one of `F: Call` is `F::Answer`.
+/// `F: Function + Serve` has two types called `Response`; the one of `F: TwoWay` is `F::Answer`.
 ///
 /// ```
-/// use tl_runtime::Call;
+/// use tl_runtime::TwoWay;
 ///
 /// /// Calls a handler as if there were a network between.
-/// fn loopback<F: Call>(
+/// fn loopback<F: TwoWay>(
 ///     call: &F,
 ///     handle: impl Fn(&F) -> F::Answer,
 /// ) -> Result<F::Answer, Box<dyn core::error::Error>> {
@@ -308,11 +308,11 @@ pub trait Serve: Identify {
 ///     Ok(call.decode_response(&bytes)?)
 /// }
 /// ```
-pub trait Call: Function<Response = Self::Answer> + Serve<Response = Self::Answer> {
+pub trait TwoWay: Function<Response = Self::Answer> + Serve<Response = Self::Answer> {
     /// The answer: [`Function::Response`], which is [`Serve::Response`].
     type Answer;
 }
 
-impl<F: Function<Response = A> + Serve<Response = A>, A> Call for F {
+impl<F: Function<Response = A> + Serve<Response = A>, A> TwoWay for F {
     type Answer = A;
 }

@@ -4,7 +4,7 @@ use tl_runtime::codec::{
     Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
     TupleOf, VectorOf, append_response_to,
 };
-use tl_runtime::{Call, Decode, Encode, Function, Serve};
+use tl_runtime::{Decode, Encode, Function, Serve, TwoWay};
 
 use crate::hand::words;
 
@@ -57,7 +57,7 @@ const INT: u32 = 0xa850_9bda;
 const VECTOR: u32 = 0x1cb5_c415;
 
 /// Encodes the answer to those words and back.
-fn answered<F: Call<Answer: PartialEq + std::fmt::Debug>>(
+fn answered<F: TwoWay<Answer: PartialEq + std::fmt::Debug>>(
     call: &F,
     answer: F::Answer,
     expected: &[u32],

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tdlib_example::td_api::{enums, functions, types};
 use tdlib_example::tdjson::Tdjson;
-use tl_runtime::json::{self, FromJson, Json, JsonCall, ToJson};
+use tl_runtime::json::{self, FromJson, Json, JsonTwoWay, ToJson};
 
 use crate::{offline, parameters, text, with_library};
 
@@ -20,7 +20,7 @@ struct Checked {
 
 impl Checked {
     /// Reads an answer, which may be an error.
-    fn answer<F: JsonCall>(&mut self, call: &F, mut answer: Json) {
+    fn answer<F: JsonTwoWay>(&mut self, call: &F, mut answer: Json) {
         let name = json::to_value(call)
             .unwrap()
             .type_name()
@@ -40,14 +40,14 @@ impl Checked {
         self.functions.insert(name);
     }
 
-    fn execute<F: JsonCall>(&mut self, td: &mut Tdjson, call: &F) {
+    fn execute<F: JsonTwoWay>(&mut self, td: &mut Tdjson, call: &F) {
         let request = json::to_string(call).unwrap();
         let answer = td.execute(&request);
         self.answer(call, answer.unwrap().parse().unwrap());
     }
 
     /// Makes a call, and reads the answer and all updates before it.
-    fn invoke<F: JsonCall>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
+    fn invoke<F: JsonTwoWay>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
         let mut request = json::to_value(call).unwrap();
         request.insert("@extra", "it");
         td.send(id, &request.to_string());
