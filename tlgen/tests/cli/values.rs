@@ -450,10 +450,13 @@ fn every_mistake_in_json_has_its_place() {
         ),
         ("{", "the input is not JSON"),
         ("[]", "expected an object, found an array"),
-        ("{}", "the \"@type\" of an object or function is missing"),
+        (
+            "{}",
+            "there is no \"@type\", which says what object or function it is",
+        ),
         (
             r#"{"@type":"photos.photo","photo":{"id":1},"users":[]}"#,
-            "photo: the \"@type\" of Photo is missing",
+            "photo: there is no \"@type\", which says what Photo it is",
         ),
         (
             r#"{"@type":"photos.Photo"}"#,
