@@ -132,3 +132,32 @@ fn a_mark_ends_a_cycle_that_the_derive_cannot_see() {
     });
     round(&Bush::Fork(Fork { branch }), &[7, 5, 9, 9]);
 }
+
+#[derive(Debug, PartialEq, TlObject)]
+enum Tree {
+    Twig(Box<Twig>),
+    Leaf(Leaf),
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("twig#0000000a weight:int tree:Tree = Tree;", unchecked_id)]
+struct Twig {
+    weight: i32,
+    tree: Tree,
+}
+
+#[derive(Debug, PartialEq, TlObject)]
+#[tl("leaf#0000000b color:int = Tree;", unchecked_id)]
+struct Leaf {
+    color: i32,
+}
+
+#[test]
+fn a_variant_goes_before_those_in_a_box() {
+    has_an_end::<Tree>();
+    let tree = Tree::Leaf(Leaf { color: 7 });
+    round(
+        &Tree::Twig(Box::new(Twig { weight: 5, tree })),
+        &[10, 5, 11, 7],
+    );
+}

@@ -7,10 +7,11 @@ use syn::{DeriveInput, Fields, Type, Variant};
 use crate::attr::Attributes;
 use crate::error::Errors;
 use crate::members::Member;
-use crate::shape::{Shape, in_any_box, shape, span};
+use crate::shape::{Shape, in_any_box, is_boxed, shape, span};
 
 /// The index of the variant: the marked one, one without a value, one whose fields all have an end,
-/// or else the first whose fields do not contain the type again.
+/// or else the first whose fields do not contain the type again. What is in a box is most likely there
+/// because it does, in a struct that is not in the text.
 pub(crate) fn filler(
     input: &DeriveInput,
     variants: &[(&Variant, &Attributes)],
@@ -35,6 +36,9 @@ pub(crate) fn filler(
     let found = first(&|variant| matches!(variant.fields, Fields::Unit))
         .or_else(|| variants.iter().position(takes_all))
         .or_else(|| first(&|variant| types(variant).all(is_plain)))
+        .or_else(|| {
+            first(&|variant| types(variant).all(|ty| !is_boxed(ty) && !contains(ty, &input.ident)))
+        })
         .or_else(|| first(&|variant| types(variant).all(|ty| !contains(ty, &input.ident))));
     if found.is_none() && !variants.is_empty() {
         let name = &input.ident;

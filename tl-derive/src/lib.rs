@@ -188,9 +188,10 @@
 //! ```
 //!
 //! A failed decode produces a filler value internally, which is never returned. It is the variant marked
-//! `filler`, or else the first variant without fields, or else the first whose fields do not contain the
-//! type again. The derive sees one item at a time: if that variant contains the type through another
-//! struct, the compiler reports a cycle. Mark a variant that does not contain the type to fix it:
+//! `filler`, or else the first variant without fields, or else the first whose fields have no `Box` and do
+//! not name the type. The derive sees one item at a time: if that variant contains the type through
+//! another struct, the compiler reports a cycle (E0391). Mark a variant that does not contain the type to
+//! fix it:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

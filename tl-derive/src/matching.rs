@@ -4,7 +4,7 @@
 use proc_macro2::Span;
 use tl_codegen::__private::model::{FieldRole, Ident, Mask, Untyped};
 use tl_parser::diagnostic::nearest;
-use tl_parser::schema::Field;
+use tl_parser::schema::{Field, TypeExpr};
 
 use crate::declaration::Declaration;
 use crate::error::Errors;
@@ -76,7 +76,7 @@ pub(crate) fn matching(
         }
         Some(_) => "if the field has another name in Rust, use `rename`",
     };
-    report_missing(missing, help, declaration, owner, errors);
+    report_missing(missing, declared, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);
     found
 }
@@ -164,6 +164,7 @@ fn report_unknown(
 /// Declared fields that Rust does not have.
 fn report_missing<'d, 's: 'd>(
     missing: impl Iterator<Item = &'d Declared<'d, 's>>,
+    declared: &'d [Declared<'d, 's>],
     help: &str,
     declaration: &Declaration<'_, '_>,
     owner: Span,
@@ -175,11 +176,35 @@ fn report_missing<'d, 's: 'd>(
             "the field `{name}` of `{}` is missing",
             declaration.combinator.name
         );
+        let of_type = argument(field, declared, declaration);
+        let help = of_type.as_deref().unwrap_or(help);
         errors.at(
             owner,
             declaration.mistake(&message, field.field.span, "", help),
         );
     }
+}
+
+/// `a:(Just int)` for `a:Just int`, whose `int` is a field of its own.
+fn argument(
+    field: &Declared<'_, '_>,
+    declared: &[Declared<'_, '_>],
+    declaration: &Declaration<'_, '_>,
+) -> Option<String> {
+    let at = declared.iter().position(|it| std::ptr::eq(it, field))?;
+    let before = declared.get(at.checked_sub(1)?)?;
+    let TypeExpr::Boxed(id, ref args, head) = before.field.ty else {
+        return None;
+    };
+    let is_plain = args.is_empty() && declaration.schema[id].builtin.is_none();
+    if !is_plain || field.field.name.is_some() {
+        return None;
+    }
+    let text = |span| declaration.sources.text(span);
+    let (name, head, argument) = (before.field.name?, text(head), text(field.field.ty.span()));
+    Some(format!(
+        "a type and its arguments are in brackets: `{name}:({head} {argument})`"
+    ))
 }
 
 fn report_order(

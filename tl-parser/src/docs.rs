@@ -65,7 +65,7 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
 /// The parts of the comments before a declaration, where they name what they describe.
 pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Option<Parts<'s>> {
     let comments = program.comments(&declaration.comments);
-    if tdlib::is_block(comments) {
+    if tdlib::is_block(comments) && !named::is_of(comments, declaration) {
         let names = field_names(declaration).into_iter().map(|name| name.value);
         Some(tdlib::read(comments, &names.collect()))
     } else if named::is_block(comments) {

@@ -22,7 +22,7 @@ impl<T: Declared> Named<T> {
 
 impl<T: Decode<'static>> Named<T> {
     /// How many types the value is deep that a failed read gives.
-    pub const FILLER: usize = T::LAYOUT.filler; // In a cycle, mark another variant: `#[tl(filler)]`.
+    pub const FILLER: usize = T::LAYOUT.filler; // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     /// Whether it is decoded without arguments.
     pub const IS_DECODED: bool = true;
     /// Whether an unknown constructor takes all that follows.

@@ -11,9 +11,11 @@ enum Key {
     Type,
     Param,
     Returns,
+    /// What was named last.
+    Text,
 }
 
-const KEYS: [(&str, Key); 8] = [
+const KEYS: [(&str, Key); 9] = [
     ("constructor", Key::Combinator),
     ("method", Key::Combinator),
     ("function", Key::Combinator),
@@ -22,6 +24,7 @@ const KEYS: [(&str, Key); 8] = [
     ("return", Key::Returns),
     ("returns", Key::Returns),
     ("result", Key::Returns),
+    ("description", Key::Text),
 ];
 
 /// Whether one of the comments names what it describes.
@@ -29,8 +32,24 @@ pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     comments.iter().any(|comment| {
         // Hardly any comment has one.
         comment.text.contains('@')
-            && lines(comment).any(|line| key(line).is_some_and(|(key, _)| key != Key::Returns))
+            && lines(comment).any(|line| {
+                matches!(
+                    key(line),
+                    Some((Key::Combinator | Key::Type | Key::Param, _))
+                )
+            })
     })
+}
+
+/// Whether one of them names the declaration itself, so that TDLib's `@description` is a word as well.
+pub(super) fn is_of(comments: &[Comment<'_>], declaration: &Declaration<'_>) -> bool {
+    let name = declaration.combinator().map(|it| it.name.value);
+    comments
+        .iter()
+        .any(|comment| match key(comment.text.trim_start()) {
+            Some((Key::Combinator, text)) => Some(named(text).0) == name,
+            _ => false,
+        })
 }
 
 /// `@param`, and the text after it.
@@ -125,6 +144,14 @@ impl<'s> Reader<'s> {
                 self.parts
                     .begin(Subject::Field(name), Some(placed(comment, name)));
                 rest
+            }
+            Key::Text => {
+                let last = self.parts.all.last();
+                let is_class = last.is_some_and(|it| matches!(it.subject, Subject::Class(_)));
+                if !is_class {
+                    self.parts.begin(Subject::Declaration, None);
+                }
+                text
             }
             Key::Returns => {
                 self.parts.begin(Subject::Declaration, None);

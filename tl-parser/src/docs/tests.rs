@@ -155,6 +155,9 @@ fn words_for_what_is_described() {
         "// @method old Was one.\n// @param x X\n// old x:int = User;\n\
          // @method getUser Gets one.\n// @param id Its id\ngetUser id:int = User;",
         "// @method getUser Gets one.\ngetUser\n  id:int // Its id\n  = User;",
+        "//@method getUser\n//@description Gets one.\n//@param id Its id\ngetUser id:int = User;",
+        "// @description Gets one.\n// @param id Its id\ngetUser id:int = User;",
+        "//@method getUser @description Gets one. @param id Its id\ngetUser id:int = User;",
     ] {
         let docs = last(text);
         let id = [("id", "Its id".to_owned())];
@@ -164,6 +167,17 @@ fn words_for_what_is_described() {
             "{text}"
         );
     }
+    let docs = last(
+        "//@type ns.User\n//@description Users.\n//@constructor user\n//@description One.\nuser = ns.User;",
+    );
+    assert_eq!(docs.class, Some(("ns.User", "Users.".to_owned())));
+    assert_eq!(docs.text, "One.");
+    // In TDLib's style these are fields.
+    let docs = last(
+        "//@description A call @method Its name @type Its kind\ncall method:int type:int = Call;",
+    );
+    assert_eq!(docs.text, "A call");
+    assert_eq!(field(&docs, "method"), "Its name");
     let docs = last("// @type Kinds of users.\n// @constructor user\nuser = ns.User; // of one");
     assert_eq!(docs.class, Some(("ns.User", "Kinds of users.".to_owned())));
     assert_eq!(docs.text, "of one");

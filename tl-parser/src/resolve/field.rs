@@ -77,7 +77,7 @@ impl<'s> Resolver<'_, 's> {
     fn call(&mut self, expr: &'s Expr<'s>) -> Resolved<TypeExpr<'s>> {
         let var = expr.word().and_then(|word| self.scope.find(word));
         let Some((id, _)) = var.filter(|(_, var)| var.kind == ParamKind::Type) else {
-            return Err(self.report(Problem::NotACall(expr.span)));
+            return Err(self.report(Problem::NotACall(expr)));
         };
         let combinator = self.subject.combinator;
         match self.types.any_function() {

@@ -2,7 +2,7 @@
 
 use crate::schema::{CombinatorId, CombinatorKind, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Combinator, Param};
+use crate::syntax::ast::{Combinator, Expr, Param};
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ pub(super) enum Problem<'s> {
         wanted: Wanted<'s>,
     },
     /// `!X` of something that is not a parameter of kind `Type`.
-    NotACall(Span),
+    NotACall(&'s Expr<'s>),
     /// `query:!X` without `{X:Type}`.
     ImpliedParams(&'s Combinator<'s>),
     /// `oneSalt` for `%OneSalt`, the type of that only constructor.

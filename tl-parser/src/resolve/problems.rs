@@ -20,7 +20,7 @@ use crate::hasher::Set;
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
-use crate::syntax::ast::{Combinator, Param, ParamKind, Program};
+use crate::syntax::ast::{Combinator, Expr, Param, ParamKind, Program};
 use crate::syntax::replace::Word;
 use names::{Undeclared, Unparsed};
 
@@ -97,6 +97,22 @@ impl<'s> Resolver<'_, 's> {
         Reported
     }
 
+    /// `!X` without `{X:Type}`; another parameter is the same one, misspelled.
+    fn not_a_call(&mut self, call: &'s Expr<'s>) -> Diagnostic {
+        let wrong = no_parameter(call.span);
+        let Some((ast, _)) = self.subject.combinator else {
+            return wrong;
+        };
+        let known = |name| self.types.by_name.get(name).map(|id| &self.types.all[*id]);
+        let answer = call.word().filter(|name| ast.result.word() == Some(name));
+        let answer = answer.filter(|name| known(name).is_none_or(|it| it.constructors.is_empty()));
+        let (Some(name), [param]) = (answer, ast.params.as_slice()) else {
+            return wrong;
+        };
+        self.problems.undeclared.add_param(name);
+        wrong.suggest("is it this parameter?", param.name.span, name)
+    }
+
     /// What is wrong, unless that has been said.
     fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
         if let Problem::WrongKind { span, .. } | Problem::WrongArity { span, .. } = problem {
@@ -118,7 +134,7 @@ impl<'s> Resolver<'_, 's> {
                 found,
                 wanted,
             } => self.wrong_kind_of(span, found, wanted),
-            Problem::NotACall(span) => not_a_call(span),
+            Problem::NotACall(expr) => self.not_a_call(expr),
             Problem::ImpliedParams(ast) => self.implied_params(ast),
             Problem::BareTypeName(name, constructor, ty) => {
                 return self.bare_type_name(name, constructor, ty);
@@ -209,7 +225,7 @@ impl<'s> Resolver<'_, 's> {
         for param in ast.params.iter().filter(|it| it.implied) {
             let name = param.name.value;
             if self.has_declaration(name) {
-                return not_a_call(param.span);
+                return no_parameter(param.span);
             }
             names.push(format!("`{name}`"));
             braces.push_str(&format!(" {{{name}:Type}}"));
@@ -346,7 +362,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-fn not_a_call(span: Span) -> Diagnostic {
+fn no_parameter(span: Span) -> Diagnostic {
     let label = "this is not a parameter of kind `Type`";
     Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
         .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")

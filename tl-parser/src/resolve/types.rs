@@ -50,6 +50,8 @@ impl<'s> Types<'s> {
     fn add_constructor(&mut self, id: TypeId, constructor: CombinatorId, ast: &Combinator<'s>) {
         let ty = &mut self.all[id];
         if ty.constructors.is_empty() {
+            // A function may have named it before.
+            ty.span = ast.result.span;
             ty.params = kinds(ast);
             if !ast.params.is_empty() && !names_params(ast) {
                 self.doubtful.insert(id);

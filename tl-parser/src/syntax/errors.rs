@@ -332,6 +332,9 @@ impl<'s> Mistake<'_, 's> {
                     TokenKind::ParenOpen => {
                         no_type.note("write it without brackets: `= Vector int`")
                     }
+                    TokenKind::Percent | TokenKind::Bang => no_type
+                        .note("a result is always boxed")
+                        .suggest("remove it", self.here(), ""),
                     _ => no_type,
                 }
             }));

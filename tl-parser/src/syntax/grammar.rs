@@ -14,7 +14,7 @@ use super::ast::{
 };
 use super::failure::{Expected, Failure, Parsed};
 use super::lexer::id_of;
-use super::parameters::in_other_brackets;
+use super::parameters::{among_fields, in_brackets};
 use super::recover::begins;
 use super::token::{Token, TokenKind, Tokens};
 use crate::hasher::Set;
@@ -96,8 +96,12 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     if rest.kind() == TokenKind::SquareOpen && is_parameter(&params, rest) {
         return Err(Failure::at(rest, Expected::Body));
     }
+    let start = rest;
     let (rest, body) = body(rest)?;
     if let Body::Fields(fields) = &body {
+        if let Some(misplaced) = among_fields(&params, fields, start) {
+            return Err(Failure::at(misplaced, Expected::Body));
+        }
         if fields.iter().any(|field| field.bang) {
             imply(&mut params, fields);
         }
@@ -176,7 +180,7 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
 /// Whether a `[` in front of all fields is that of a parameter: no number says how many of them there
 /// are.
 fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
-    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_other_brackets(input).is_some()
+    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_brackets(input).is_some()
 }
 
 /// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,

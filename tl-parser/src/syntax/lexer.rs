@@ -7,6 +7,7 @@
 mod bytes;
 mod comment;
 mod foreign;
+mod html;
 mod layer;
 mod remark;
 mod section;
@@ -50,6 +51,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     ends_conflicts: bool,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
+    /// Whether the text has tags of HTML that end others, if that was asked.
+    has_end_tags: Option<bool>,
     /// What the text declares, if that was asked.
     names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
@@ -66,6 +69,7 @@ impl<'s> Lexer<'s> {
             conflict_end: None,
             ends_conflicts: true,
             said_html: false,
+            has_end_tags: None,
             names: None,
             comments: Vec::new(),
         }
@@ -131,10 +135,14 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
+                Class::Open(TokenKind::AngleOpen) if self.html(sink).is_some() => continue,
                 Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
                     if self.byte(start + 1) == Some(byte)
                         && self.foreign(tokens.is_empty(), sink) =>
                 {
+                    continue;
+                }
+                Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
                     continue;
                 }
                 Class::Sign(kind @ TokenKind::Semicolon) => {
@@ -156,7 +164,7 @@ impl<'s> Lexer<'s> {
                     break;
                 }
                 Class::Equals => self.equals(),
-                Class::Other if byte == b'&' => match self.entity(sink) {
+                Class::Other if byte == b'&' => match self.html(sink) {
                     Some("<") => self.nested(TokenKind::AngleOpen),
                     Some(">") => self.unnested(TokenKind::AngleClose),
                     Some(_) => continue,

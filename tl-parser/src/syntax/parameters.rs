@@ -1,12 +1,49 @@
-//! Parameters in other brackets than braces: `[t:Type]`, `<t:Type, n:#>`, `<T>`.
+//! Parameters in other brackets than braces, or after fields: `[t:Type]`, `<t:Type, n:#>`, `<T>`.
 
+use super::ast::{ExprKind, Field, Param, ParamKind};
 use super::token::{TokenKind, Tokens};
 
-/// What such parameters are in braces, and the input after them.
-pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
+/// Where square brackets stand between `fields`, which begin at `input`, that can only be those of
+/// parameters: `id:long [t:Type]`.
+pub(super) fn among_fields<'t, 's>(
+    params: &[Param<'s>],
+    fields: &[Field<'s>],
+    input: Tokens<'t, 's>,
+) -> Option<Tokens<'t, 's>> {
+    let uncounted = |field: &&Field<'_>| {
+        field.name.is_none() && matches!(field.ty.kind, ExprKind::Repeat { count: None, .. })
+    };
+    let first = fields.iter().find(uncounted)?;
+    let is_type = |field: &Field<'_>| field.ty.word() == Some("Type");
+    let is_known = |field: &Field<'_>| {
+        params
+            .iter()
+            .any(|it| Some(it.name.value) == field.ty.word())
+    };
+    let counts = params.iter().any(|it| it.kind == ParamKind::Nat)
+        || fields
+            .iter()
+            .any(|it| matches!(it.ty.kind, ExprKind::Nat) && it.span < first.span);
+    let inside = first.ty.repeated();
+    if inside.iter().any(is_known) || (counts && !inside.iter().any(is_type)) {
+        return None;
+    }
+    let mut places = std::iter::successors(Some(input), |at| Some(at.split()?.0));
+    let is_first = |at: &Tokens<'_, '_>| {
+        at.split()
+            .is_some_and(|(_, it)| it.start == first.span.start)
+    };
+    places
+        .find(is_first)
+        .filter(|at| in_brackets(*at).is_some())
+}
+
+/// What parameters in any brackets are in braces, and the input after them.
+pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
         TokenKind::AngleOpen => TokenKind::AngleClose,
+        TokenKind::BraceOpen => TokenKind::BraceClose,
         _ => return None,
     };
     let (mut rest, _) = input.split()?;
@@ -40,15 +77,15 @@ pub(super) fn in_other_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens
             },
         };
         let (next, end) = rest.split()?;
-        rest = next;
         if names.is_empty() {
             return None;
         }
         let gap = if braces.is_empty() { "" } else { " " };
         braces += &format!("{gap}{{{}:{kind}}}", names.join(" "));
         match end.kind {
-            TokenKind::Comma => {}
-            kind if kind == close => return Some((rest, braces)),
+            TokenKind::Comma => rest = next,
+            kind if kind.is_ident() => {}
+            kind if kind == close => return Some((next, braces)),
             _ => return None,
         }
     }

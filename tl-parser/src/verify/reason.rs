@@ -59,6 +59,8 @@ const KNOWN: &[(&str, u32)] = &[
     ("bad_msg_notification", 0xa7ef_f811),
     ("bad_server_salt", 0xedab_447b),
     ("bind_auth_key_inner", 0x75a3_f765),
+    ("boolFalse", 0xbc79_9737),
+    ("boolTrue", 0x9972_75b5),
     ("client_DH_inner_data", 0x6643_b654),
     ("dh_gen_fail", 0xa69d_ae02),
     ("dh_gen_ok", 0x3bcb_f734),
@@ -154,10 +156,11 @@ enum Step {
     OtherName,
     OtherType,
     FewerFields,
+    OtherKnown,
 }
 
 /// Those that take the least time first.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step::Known,
     Step::Notation,
     Step::Other,
@@ -166,6 +169,7 @@ const STEPS: [Step; 8] = [
     Step::OtherName,
     Step::OtherType,
     Step::FewerFields,
+    Step::OtherKnown,
 ];
 
 /// An id, and what may have given it.
@@ -227,6 +231,7 @@ impl<'a, 's> Reasons<'a, 's> {
                 Step::OtherName => self.other_name(&subject),
                 Step::OtherType => self.other_type(&subject),
                 Step::FewerFields => self.fewer_fields(&subject),
+                Step::OtherKnown => other_known(subject.written),
             };
             if found.is_some() {
                 self.last = Some(step);
@@ -591,6 +596,20 @@ fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
         note: None,
         way_out: WayOut::Keep,
     })
+}
+
+/// `true#997275b5 = Bool` and `gzipPacked#3072cfa1` are called otherwise there.
+fn other_known(written: u32) -> Option<Reason> {
+    let find = |id| KNOWN.iter().find(|(_, known)| *known == id);
+    if let Some((name, _)) = find(written) {
+        return Some(Reason {
+            text: format!("the id of `{name}` in Telegram's protocol"),
+            common: None,
+            note: None,
+            way_out: WayOut::Keep,
+        });
+    }
+    find(written.swap_bytes()).map(|(_, known)| in_reverse(*known))
 }
 
 /// Of the canonical text it is what is left to differ.

@@ -453,3 +453,28 @@ fn what_a_type_was_called_is_remembered() {
         );
     }
 }
+
+#[test]
+fn an_id_that_peers_know_by_another_name_is_kept() {
+    for (text, name) in [
+        ("true#997275b5 = Bool;", "boolTrue"),
+        ("bool.no#bc799737 = Bool;", "boolFalse"),
+        ("gzipPacked#3072cfa1 data:bytes = Packed;", "gzip_packed"),
+        (
+            "container#73f1f8dc # [ int ] = MessageContainer;",
+            "msg_container",
+        ),
+    ] {
+        let expected = format!("it is the id of `{name}` in Telegram's protocol");
+        assert_eq!(reason(text), expected);
+    }
+    assert_eq!(
+        reason("gzip_packed#a1cf7230 data:bytes = Packed;"),
+        "it is the id with its bytes in reverse: as a number it is 3072cfa1"
+    );
+    // The text that gives it says more.
+    assert_eq!(
+        reason("futureSalt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;"),
+        "it is the id of the same text with the name `future_salt`"
+    );
+}

@@ -123,13 +123,13 @@ impl Layout {
     /// ```
     #[must_use]
     pub const fn boxed<'a, T: Decode<'a>>(self) -> Self {
-        self.with(T::LAYOUT.min_size(4)) // In a cycle, mark another variant: `#[tl(filler)]`.
+        self.with(T::LAYOUT.min_size(4)) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
     /// The same with a bare `T` more.
     #[must_use]
     pub const fn bare<'a, T: Decode<'a>>(self) -> Self {
-        self.with(T::LAYOUT) // In a cycle, mark another variant: `#[tl(filler)]`.
+        self.with(T::LAYOUT) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
     /// The same with a `T` in the form of a codec more.

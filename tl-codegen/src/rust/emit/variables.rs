@@ -25,16 +25,25 @@ pub(super) enum Place {
 
 /// A name for an argument that no other variable of the items has.
 pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
+    unlike(name, |name| {
+        let mut all = items.iter().flat_map(|item| variables(item));
+        all.any(|it| it.as_str() == name)
+    })
+}
+
+/// The name, made longer as long as it is taken.
+pub(super) fn unlike(name: &str, is_taken: impl Fn(&str) -> bool) -> Ident {
     let mut name = name.to_owned();
-    while items.iter().any(|item| has_variable(item, &name)) {
+    while is_taken(&name) {
         name.push('_');
     }
     Ident::new(&name)
 }
 
-fn has_variable(item: &Struct, name: &str) -> bool {
-    let is_field = item.fields.iter().any(|it| it.ident.as_str() == name);
-    is_field || item.params.iter().any(|it| it.variable().as_str() == name)
+/// The variables of an item: its fields and parameters.
+pub(super) fn variables(item: &Struct) -> impl Iterator<Item = &Ident> {
+    let params = item.params.iter().map(|it| it.variable());
+    item.fields.iter().map(|it| &it.ident).chain(params)
 }
 
 /// What a field is called in its struct: a name, or `0`.

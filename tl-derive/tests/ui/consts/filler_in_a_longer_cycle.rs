@@ -1,6 +1,6 @@
 #[derive(tl_runtime::TlObject)]
 enum Tree {
-    Fork(Box<Fork>),
+    Fork(Fork),
     Leaf(Leaf),
 }
 
@@ -14,7 +14,7 @@ struct Fork {
 #[tl("branch weight:int tree:Tree = Branch;")]
 struct Branch {
     weight: i32,
-    tree: Tree,
+    tree: Box<Tree>,
 }
 
 #[derive(tl_runtime::TlObject)]

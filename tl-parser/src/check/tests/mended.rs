@@ -69,6 +69,12 @@ fn words_behind_a_declaration_are_a_comment() {
     for right in [
         "a = A; b\n  x:int = B;",
         "a = A; b = B;",
+        "a = A; b\nx:int = B;",
+        "a = A; b\nint = B;",
+        "a = A; b\n# = B;",
+        "a = A; b\n# [ int ] = B;",
+        "a = A; b\nVector<int> = B;",
+        "a = A; b#52996d62\nlong\nstring = B;",
         "a = A; b\n = B;",
         "a = A; b x:int\n y:int = B;",
         "a = A; b\n// of a\n  x:int = B;",
@@ -107,10 +113,31 @@ fn comments_of_other_languages_stand_inside_of_declarations_too() {
             "a x:int /* the first */\n y:int = A;",
         ),
         ("a x:int = # this\n A;", "a x:int = // this\n A;"),
+        (
+            "a x:int # the others:\n y:int = A;",
+            "a x:int // the others:\n y:int = A;",
+        ),
+        ("a x:int # Result:\n = A;", "a x:int // Result:\n = A;"),
+        (
+            "a x:int ; the words\n  y:int = A;",
+            "a x:int // the words\n  y:int = A;",
+        ),
+        ("a x:int ; first\n = A;", "a x:int // first\n = A;"),
+        (
+            "a ; the one and only\n  {t:Type} x:t = A t;",
+            "a // the one and only\n  {t:Type} x:t = A t;",
+        ),
+        (
+            "a x:int; it's the first\n  flags:# = A;",
+            "a x:int// it's the first\n  flags:# = A;",
+        ),
     ] {
         mends(text, right);
     }
     for right in [
+        "a # ys:\n int = A;",
+        "a n:# # ys:\n\n vector<int> = A;",
+        "a # b: // of an a\n (vector int) = A;",
         "a # int\n string = A;",
         "b = B;\na # b\n y:int = A;",
         "b = B;\na # %B\n [ int ] = A;",
@@ -148,6 +175,62 @@ fn parameters_stand_in_braces() {
         mends(text, right);
     }
     assert_eq!(found("a {n:#} [m:#] = A n;"), []);
+}
+
+#[test]
+fn parameters_come_before_the_fields() {
+    for (text, right) in [
+        (
+            "a id:long {t:Type} x:t = A t;",
+            "a {t:Type} id:long x:t = A t;",
+        ),
+        (
+            "a id:long [t:Type] x:t = A t;",
+            "a {t:Type} id:long x:t = A t;",
+        ),
+        (
+            "a id:long <t:Type> x:t = A t;",
+            "a {t:Type} id:long x:t = A t;",
+        ),
+        ("a id:long [t] x:t = A t;", "a {t:Type} id:long x:t = A t;"),
+        (
+            "a id:long\n  name:string {t:Type} {u:Type}\n  x:t y:u = A t u;",
+            "a {t:Type} {u:Type} id:long\n  name:string\n  x:t y:u = A t u;",
+        ),
+        (
+            "a flags:# id:long [t:Type u:Type] x:t y:u = A t u;",
+            "a {t:Type} {u:Type} flags:# id:long x:t y:u = A t u;",
+        ),
+        (
+            "@any a#974cb1be {n:#} id:long [t:Type] x:n*[t] = A t n;",
+            "@any a#974cb1be {n:#} {t:Type} id:long x:n*[t] = A t n;",
+        ),
+        (
+            "a {t:Type} id:long <t:Type> x:t = A t;",
+            "a {t:Type} id:long x:t = A t;",
+        ),
+        (
+            "a id:long x:t {t:Type} = A t;",
+            "a {t:Type} id:long x:t = A t;",
+        ),
+        (
+            "a id:long {n:#} x:n*[int] = A n;",
+            "a {n:#} id:long x:n*[int] = A n;",
+        ),
+        (
+            "---functions---\nf id:long <X:Type> q:!X = X;",
+            "---functions---\nf {X:Type} id:long q:!X = X;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for right in [
+        "a {t:Type} # [ t ] = A t;",
+        "a {t:Type} n:# [ t ] x:int = A t;",
+        "a n:# [ m:# ] = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
 }
 
 #[test]
@@ -263,6 +346,76 @@ fn lines_that_are_no_tl() {
         ),
         ("#\na = A;", "//\na = A;"),
         ("a x:Vector&#x3c;int&#x3e; = A;", "a x:Vector<int> = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn tags_of_html_are_left_out() {
+    for (text, right) in [
+        ("a = A;<br>\nb = B;", "a = A;\nb = B;"),
+        ("a id:long<br/>\n = A;", "a id:long\n = A;"),
+        ("a id:long<BR />\n = A;", "a id:long\n = A;"),
+        ("<pre>a id:long = A;</pre>", "a id:long = A;"),
+        ("<b>a</b> id:long = A;", "a id:long = A;"),
+        ("a <i>id</i>:long = A;", "a id:long = A;"),
+        (
+            "a id:<a href=\"/type/long\">long</a> = <a href=\"/type/A\">A</a>;",
+            "a id:long = A;",
+        ),
+        ("<p>a id:long = A;\nb = B;", "a id:long = A;\nb = B;"),
+        ("<code class='x'>a&nbsp;= A;</code>", "a = A;"),
+        (
+            "a x:Vector&lt;<a href=int>int</a>&gt; = A;",
+            "a x:Vector<int> = A;",
+        ),
+        ("<!DOCTYPE html>a = A;", "a = A;"),
+        ("<h1>Users of it</h1>\na = A;", "\na = A;"),
+    ] {
+        mends(text, right);
+    }
+    for (text, right) in [
+        (
+            "a = A; <b>the old one</b>\nb = B;",
+            "a = A; // <b>the old one</b>\nb = B;",
+        ),
+        ("a = A; <a href='#b'>b</a>", "a = A; // <a href='#b'>b</a>"),
+    ] {
+        mends(text, right);
+    }
+    // Those of all lines are one mistake.
+    for text in [
+        "<p>a x:int = A;</p>\n<p>b y:int = B;</p>",
+        "a x:int<br>\n y:int<br>\n = A;<br>",
+        "<ul>\n<li>a = A;</li>\n<li>b = B;</li>\n</ul>",
+        "<b>a</b> x:Vector&lt;int&gt; = A;\n<b>b</b> = B;",
+    ] {
+        assert_eq!(found(text).len(), 1, "{text}: {:#?}", found(text));
+    }
+    for right in [
+        "b = B; a x:vector<b> = A;",
+        "p = P; br = Br; li = Li; a x:Vector<p> y:vector<br> z:vector<li> = A;",
+        "a {p:Type} x:Vector<p> = A p;",
+        "b = B; a x:Vector< b > // </b>\n = A;",
+        "a x:Vector<//\nint> = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_result_has_no_mark() {
+    for (text, right) in [
+        ("a = %A;", "a = A;"),
+        (
+            "a = A; ---functions--- f x:int = %A;",
+            "a = A; ---functions--- f x:int = A;",
+        ),
+        (
+            "---functions--- f {X:Type} query:!X = !X;",
+            "---functions--- f {X:Type} query:!X = X;",
+        ),
     ] {
         mends(text, right);
     }

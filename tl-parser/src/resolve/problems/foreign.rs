@@ -32,7 +32,7 @@ type Row = (
 /// The names in lower case.
 const TABLE: &[Row] = &[
     (
-        &["i32", "sint32", "sfixed32", "integer", "signed"],
+        &["i32", "int32_t", "sint32", "sfixed32", "integer", "signed"],
         Some("int"),
         None,
     ),
@@ -59,7 +59,7 @@ const TABLE: &[Row] = &[
     ),
     (
         &[
-            "i64", "sint64", "sfixed64", "bigint", "longlong", "longint", "isize",
+            "i64", "int64_t", "sint64", "sfixed64", "bigint", "longlong", "longint", "isize",
         ],
         Some("long"),
         None,
@@ -181,8 +181,12 @@ const TABLE: &[Row] = &[
 
 /// What `name` is in TL, in any case: `u32`, `Boolean`.
 pub(super) fn find(name: &str) -> Option<Foreign> {
-    let is_it = |row: &&Row| row.0.iter().any(|it| it.eq_ignore_ascii_case(name));
-    let &(_, tl, note) = TABLE.iter().find(is_it)?;
+    let row = |name: &str| {
+        let is_it = |row: &&Row| row.0.iter().any(|it| it.eq_ignore_ascii_case(name));
+        TABLE.iter().find(is_it)
+    };
+    // `uint16_t` of C.
+    let &(_, tl, note) = row(name).or_else(|| row(name.strip_suffix("_t")?))?;
     Some(Foreign { tl, note })
 }
 

@@ -99,6 +99,30 @@ fn a_call_of_something_else_has_no_parameter() {
 }
 
 #[test]
+fn a_parameter_of_another_name_is_meant() {
+    for (text, name) in [
+        (
+            "---functions--- call {Y:Type} query:!X = X;",
+            "\"Y\" => \"X\"",
+        ),
+        (
+            "---functions--- call {x:Type} n:int query:!X = X;",
+            "\"x\" => \"X\"",
+        ),
+        (
+            "---functions--- call#1 {T:Type} flags:# query:!Q = Q;",
+            "\"T\" => \"Q\"",
+        ),
+    ] {
+        let found = findings(&[text]);
+        assert!(
+            matches!(&found[..], [only] if only.ends_with(name)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_type_in_lower_case_is_bare() {
     let salt = "one_salt since:int salt:long = OneSalt;";
     for (field, read) in [

@@ -4,7 +4,7 @@ use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
-use crate::syntax::parameters::in_other_brackets;
+use crate::syntax::parameters::in_brackets;
 use crate::syntax::token::{TokenKind, Tokens};
 
 impl Mistake<'_, '_> {
@@ -26,24 +26,64 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `<t:Type>`, `[t:Type]`
+    /// `<t:Type>`, `[t:Type]`, or `{t:Type}` after a field.
     pub(super) fn parameters(&self) -> Option<Diagnostic> {
-        if self.expected != Expected::Body {
-            return None;
-        }
-        let input = Tokens::new(self.tokens.get(self.at..)?, self.cx);
-        let (mut rest, mut braces) = in_other_brackets(input)?;
-        while let Some((next, more)) = in_other_brackets(rest) {
+        let open = match (self.expected, self.found) {
+            (Expected::Body, _) | (Expected::FieldOrEquals, TokenKind::BraceOpen) => self.at,
+            (Expected::Token(TokenKind::AngleClose), TokenKind::Colon) => *self.open().last()?,
+            _ => return None,
+        };
+        let input = Tokens::new(self.tokens.get(open..)?, self.cx);
+        let (mut rest, mut braces) = in_brackets(input)?;
+        while let Some((next, more)) = in_brackets(rest) {
             braces = format!("{braces} {more}");
             rest = next;
         }
         let last = self.tokens.len().checked_sub(rest.left() + 1)?;
-        let whole = self.here().to(self.span(last));
-        if self.gap().end == whole.start {
-            braces.insert(0, ' ');
+        let whole = self.span(open).to(self.span(last));
+        let head = self.span(self.head().checked_sub(1)?);
+        if open == self.head() {
+            if head.end == whole.start {
+                braces.insert(0, ' ');
+            }
+            let message = "parameters are in braces";
+            return Some(syntax(message, whole, "these are parameters").suggest(
+                "write braces",
+                whole,
+                braces,
+            ));
         }
-        let message = "parameters are in braces";
-        Some(syntax(message, whole, "these are parameters").suggest("write braces", whole, braces))
+        let message = "parameters come before the fields";
+        let wrong = syntax(message, whole, "these are parameters");
+        let before = self.cx.text.get(..head.end as usize)?;
+        let fields = self.cx.text.get(head.end as usize..whole.start as usize)?;
+        let fields = fields.trim_end();
+        let moved = self.cx.span(head.end, whole.end);
+        Some(if before.ends_with(&braces) {
+            wrong.suggest("they are there already", moved, fields)
+        } else {
+            wrong.suggest(
+                "write them after the name",
+                moved,
+                format!(" {braces}{fields}"),
+            )
+        })
+    }
+
+    /// Where the first field stands: after the name, the id and the parameters in braces.
+    fn head(&self) -> usize {
+        let is_annotation = |at: &usize| self.kind(*at) == TokenKind::Annotation;
+        let mut at = 1 + (0..).take_while(is_annotation).count();
+        if self.kind(at) == TokenKind::Id {
+            at += 1;
+        }
+        while self.kind(at) == TokenKind::BraceOpen {
+            match self.close_of(at) {
+                Some(close) => at = close + 1,
+                None => break,
+            }
+        }
+        at
     }
 
     /// `(_ : %Tuple double n)`

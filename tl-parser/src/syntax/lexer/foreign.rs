@@ -1,5 +1,4 @@
-//! Lines that are not TL: the marks of a merge conflict, HTML, Markdown, and comments of other
-//! languages. Each is one finding, and the text around it is read.
+//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is one finding, and the text around it is read.
 
 use memchr::memmem;
 
@@ -13,17 +12,6 @@ pub(super) const GLANCE: usize = 200;
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
-
-/// What HTML writes for the marks that have a meaning there.
-const ENTITIES: [(&str, &str); 7] = [
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&#60;", "<"),
-    ("&#62;", ">"),
-    ("&#x3c;", "<"),
-    ("&#x3e;", ">"),
-    ("&nbsp;", " "),
-];
 
 impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
@@ -119,40 +107,6 @@ impl<'s> Lexer<'s> {
         let marks: Vec<Span> = all.into_iter().flatten().map(line).collect();
         self.ends_conflicts = marks.len() == all.len();
         marks
-    }
-
-    /// Skips `&lt;` and the like, and gives the character that it stands for.
-    pub(super) fn entity(&mut self, sink: &mut Sink<'_>) -> Option<&'static str> {
-        let start = self.at;
-        let rest = self.cx.text.get(start..)?;
-        let mut known = ENTITIES.into_iter();
-        let (entity, character) = known.find(|(it, _)| rest.starts_with(it))?;
-        self.at += entity.len();
-        if std::mem::replace(&mut self.said_html, true) {
-            return Some(character);
-        }
-        let span = self.span(start, self.at);
-        let line = self.line(start);
-        let ends = ENTITIES
-            .iter()
-            .filter_map(|(it, _)| Some(line.rfind(it)? + it.len()));
-        let all = line
-            .get(..ends.max().unwrap_or_default())
-            .unwrap_or_default();
-        let whole = self.span(start, start + all.len());
-        let text = ENTITIES
-            .iter()
-            .fold(all.to_owned(), |text, (it, character)| {
-                text.replace(it, character)
-            });
-        sink.push(|| {
-            let message = "the text is HTML, not TL";
-            let label = format!("`{entity}` stands for `{character}`");
-            Diagnostic::new(Code::UnexpectedCharacter, message, span, label)
-                .note("all such words in the file were read as the characters they stand for")
-                .suggest("write the characters", whole, text)
-        });
-        Some(character)
     }
 }
 

@@ -81,10 +81,8 @@ impl<'s> Lexer<'s> {
             return false;
         };
         let text = words.trim_start_matches(last(mark)).trim_start();
-        let end = start + self.line(start).len();
-        let behind = self.cx.text.get(end..).unwrap_or_default().trim_start();
         // A comment of TL follows it, or its last word is the name of a field.
-        if text.starts_with('/') || behind.starts_with(':') {
+        if text.starts_with('/') || self.goes_on(text, start + self.line(start).len()) {
             return false;
         }
         let is_plain = |text: &str| is_plain(text) && !text.contains(['[', '<']);
@@ -102,6 +100,51 @@ impl<'s> Lexer<'s> {
         is_comment
     }
 
+    /// Skips `; the id` in the middle of a declaration.
+    #[inline]
+    pub(super) fn semicolon_comment(&mut self, tokens: &[Token], sink: &mut Sink<'_>) -> bool {
+        let start = self.at;
+        let words = self
+            .byte(start + 1)
+            .is_some_and(|byte| byte == b' ' || byte == b'\t');
+        words && self.line_goes_on(tokens) && {
+            self.skip_marked(";", sink);
+            true
+        }
+    }
+
+    /// Whether the `;` at the place has words after it, and the next line what belongs to the declaration.
+    fn line_goes_on(&self, tokens: &[Token]) -> bool {
+        let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
+        let words = self.glance(self.at).trim_start_matches(';').trim();
+        let words = words.split("//").next().unwrap_or(words);
+        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        let is_comment = words.contains(' ') || before.is_some_and(|byte| byte <= b' ');
+        let next = self.next_line(self.at);
+        let (_, behind) = first_word(next);
+        is_comment
+            && is_plain(words)
+            && (next.starts_with(['=', '{']) || behind.starts_with(':'))
+            && !tokens.iter().any(is_equals)
+    }
+
+    /// Whether the `text` that ends at `end` ends with the name of a field, whose type follows.
+    fn goes_on(&self, text: &str, end: usize) -> bool {
+        let next = self.next_line(end);
+        if !text
+            .split("//")
+            .next()
+            .unwrap_or(text)
+            .trim_end()
+            .ends_with(':')
+        {
+            return next.starts_with(':');
+        }
+        let (word, behind) = first_word(next);
+        let begins_type = !word.is_empty() || next.starts_with(['#', '%', '(', '[', '!']);
+        begins_type && !behind.starts_with(':')
+    }
+
     /// Skips `the old one` of `user = User; the old one`, which is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink<'_>) {
         let start = self.at + self.spaces(self.at);
@@ -109,12 +152,17 @@ impl<'s> Lexer<'s> {
         let text = glance.split("//").next().unwrap_or(glance).trim_end();
         let is_word =
             |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
-        if !text.starts_with(is_word) || !is_plain(text) {
+        let is_words = if text.starts_with('<') {
+            is_plain(&self.without_html(start, start + text.len()))
+        } else {
+            text.starts_with(is_word) && is_plain(text)
+        };
+        if !is_words {
             return;
         }
         // Nothing of TL has so many words without a mark.
         let is_long = text.len() + 4 > GLANCE;
-        if !is_long && !self.is_over(start + text.len()) {
+        if !is_long && !self.is_over(text, start + text.len()) {
             return;
         }
         self.at = start
@@ -180,34 +228,74 @@ impl<'s> Lexer<'s> {
         });
     }
 
-    /// Whether the line that ends at `at` cannot be part of what follows: that begins a declaration,
-    /// or is not TL either.
-    fn is_over(&self, at: usize) -> bool {
+    /// Whether the line of `text`, which ends at `at`, cannot be part of what follows: that begins a
+    /// declaration, or is not TL either.
+    fn is_over(&self, text: &str, at: usize) -> bool {
+        let next = self.next_line(at);
+        if next.is_empty() {
+            return true;
+        }
+        let (word, behind) = first_word(next);
+        let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
+        let begins = (!word.is_empty() && !behind.starts_with(':'))
+            || next.starts_with(['@', '-', '#'])
+            || next.starts_with("===");
+        begins
+            && indent(self.cx.text, start) == Some(0)
+            && !(is_name(text) && begins_with_type(next))
+    }
+
+    /// The first line after that at `at` that has more than a comment, without its indent.
+    fn next_line(&self, at: usize) -> &'s str {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let mut lines = rest.lines().skip(1).map(str::trim);
         let next = lines.find(|line| !line.is_empty() && !line.starts_with("//"));
-        let Some(next) = next else {
-            return true;
-        };
-        let word = next.bytes().take_while(|byte| in_name(*byte)).count();
-        let behind = next.get(word..).unwrap_or_default().trim_start();
-        let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
-        let begins = (word > 0 && !behind.starts_with(':'))
-            || next.starts_with(['@', '-', '#'])
-            || next.starts_with("===");
-        begins && indent(self.cx.text, start) == Some(0)
+        next.unwrap_or_default()
     }
 
     /// Whether one of the words is not the name of a field's type.
     fn has_unknown_word(&mut self, text: &str) -> bool {
+        let names = self.declared();
+        text.split_whitespace().any(|word| !names.contains(word))
+    }
+
+    /// The names that the text declares, and those of builtins.
+    pub(super) fn declared(&mut self) -> &DeclaredNames<'s> {
         let whole = self.cx.text;
-        let names = self.names.get_or_insert_with(|| {
+        self.names.get_or_insert_with(|| {
             let starts = whole.split(['\n', ';', '=']).map(str::trim_start);
             let name = |part: &'s str| part.split(|c: char| c <= ' ' || c == '#').next();
             starts.filter_map(name).chain(BUILT_IN).collect()
-        });
-        text.split_whitespace().any(|word| !names.contains(word))
+        })
     }
+}
+
+/// The name that `text` begins with, and what follows it.
+fn first_word(text: &str) -> (&str, &str) {
+    let word = text.bytes().take_while(|byte| in_name(*byte)).count();
+    let (word, behind) = text.split_at_checked(word).unwrap_or_default();
+    (word, behind.trim_start())
+}
+
+/// Whether `text` is the name of a constructor, and perhaps its id, but no more.
+fn is_name(text: &str) -> bool {
+    let (word, behind) = first_word(text);
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && behind.trim_start_matches(['.', '#']).bytes().all(in_name)
+}
+
+/// Whether the line begins with a type, as no declaration of a combinator does: `int = User;`, but
+/// `int ? = Int;`.
+fn begins_with_type(line: &str) -> bool {
+    let (word, behind) = first_word(line);
+    let is_type = word.is_empty() && line.starts_with('#')
+        || word.starts_with(|c: char| c.is_ascii_uppercase())
+        || BUILT_IN.contains(&word);
+    let result = line.rsplit('=').next().unwrap_or_default().trim();
+    is_type
+        && line.contains('=')
+        && !behind.starts_with('?')
+        && !result.trim_end_matches(';').eq_ignore_ascii_case(word)
 }
 
 /// Whether a type has to follow this token.

@@ -1,8 +1,10 @@
 //! The bodies of `from_json`.
 
+use std::collections::BTreeSet;
+
 use super::{begin, constructor_name, form};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, bit_literal, member, name};
+use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};
 use crate::rust::model::{
     Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Var, Variant, VariantKind,
     Wire,
@@ -11,9 +13,10 @@ use crate::rust::model::{
 /// Masks are read first: where they are given, they say which other fields are there.
 pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out: &mut Output<'_>) {
     begin(&item.identity, json, out);
+    let words = Words::of(item);
     for field in &item.fields {
         if let FieldRole::Mask(mask) = &field.role {
-            decode_mask(mask, field, item, json, out);
+            decode_mask(mask, field, &words, json, out);
         }
     }
     if item.unit {
@@ -29,7 +32,7 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
         constructor,
         members = code(|out| {
             for field in &item.fields {
-                let decoded = code(|out| decode_member(field, item, json, out));
+                let decoded = code(|out| decode_member(field, &words, json, out));
                 match &field.role {
                     FieldRole::Count => {}
                     FieldRole::Mask(mask) if !mask.stored => {}
@@ -42,11 +45,11 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
     );
 }
 
-fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
-    let called = name(field);
+fn decode_member(field: &Field, words: &Words<'_>, json: &Ident, out: &mut Output<'_>) {
+    let (called, item) = (name(field), words.item);
     match &field.role {
         FieldRole::Count => {}
-        FieldRole::Mask(mask) => kept_bits(mask, field, item, out),
+        FieldRole::Mask(mask) => kept_bits(mask, words.of_mask(field), &field.ident, out),
         FieldRole::Flag(bit) => match guard(*bit, item) {
             Some(guard) => rust!(out, "#json.flag(#called, #guard)", json, called, guard),
             None => rust!(out, "#json.bool(#called)", json, called),
@@ -59,8 +62,8 @@ fn decode_member(field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_
 }
 
 /// The variable of a mask: `None` where neither it nor the mask above it is given.
-fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mut Output<'_>) {
-    let (ident, called) = (&field.ident, name(field));
+fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out: &mut Output<'_>) {
+    let (ident, called, item) = (&field.ident, name(field), words.item);
     let Some(bit) = mask.bit else {
         return lines! { out, "let #ident = #json.mask(#called);", ident, json, called };
     };
@@ -71,23 +74,36 @@ fn decode_mask(mask: &Mask, field: &Field, item: &Struct, json: &Ident, out: &mu
         let #word: ::core::option::Option<u32> = #read;
         let #ident = #word.or(#above.and(Some(0)));
         ",
-        word = word(field, item),
+        word = words.of_mask(field),
         read = code(|out| decode_optional(Some(bit), called, &nat, item, json, out)),
         ident,
         above = Site::decoding(item).var(bit.mask)
     );
 }
 
-/// What a mask under a mask is called as it was read.
-fn word(field: &Field, item: &Struct) -> Ident {
-    argument(&format!("word_{}", field.name), &[item])
+/// What masks under masks are called as they were read.
+struct Words<'i> {
+    item: &'i Struct,
+    /// The other variables.
+    taken: BTreeSet<&'i str>,
+}
+
+impl<'i> Words<'i> {
+    fn of(item: &'i Struct) -> Self {
+        let taken = variables(item).map(Ident::as_str).collect();
+        Self { item, taken }
+    }
+
+    fn of_mask(&self, field: &Field) -> Ident {
+        unlike(&format!("word_{}", field.name), |name| {
+            self.taken.contains(name)
+        })
+    }
 }
 
 /// The bits of a mask that the struct keeps.
-fn kept_bits(mask: &Mask, field: &Field, item: &Struct, out: &mut Output<'_>) {
-    let ident = &field.ident;
+fn kept_bits(mask: &Mask, word: Ident, ident: &Ident, out: &mut Output<'_>) {
     let guarded = Hex(mask.guarded(), 1);
-    let word = word(field, item);
     match (mask.bit, mask.guarded()) {
         (None, u32::MAX) => out.push("0"),
         (None, _) => rust!(out, "#ident.unwrap_or(0) & !#guarded", ident, guarded),

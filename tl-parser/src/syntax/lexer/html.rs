@@ -1,0 +1,137 @@
+//! HTML around TL: `<b>` and `&lt;`. All of it in a file is one finding, and the text is read without it.
+
+use memchr::memmem;
+
+use super::Lexer;
+use super::comment::is_first_of_line;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+
+/// What HTML writes for the marks that have a meaning there.
+const ENTITIES: [(&str, &str); 7] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&#60;", "<"),
+    ("&#62;", ">"),
+    ("&#x3c;", "<"),
+    ("&#x3e;", ">"),
+    ("&nbsp;", " "),
+];
+
+/// Tags that have no other half.
+const BREAKS: [&str; 3] = ["br", "hr", "wbr"];
+
+/// Tags that may have their other half on another line, or none.
+const BLOCKS: [&str; 14] = [
+    "p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "code", "div", "table", "tr", "td", "html",
+];
+
+/// Elements whose text is not TL.
+const TEXTS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "title"];
+
+impl<'s> Lexer<'s> {
+    /// Skips a tag, or `&lt;` and the like, and gives the character that it stands for.
+    pub(super) fn html(&mut self, sink: &mut Sink<'_>) -> Option<&'static str> {
+        let start = self.at;
+        let (end, character) = self.html_at(start)?;
+        if !std::mem::replace(&mut self.said_html, true) {
+            let line = start + self.line(start).len();
+            let text = self.without_html(start, line);
+            let (first, whole) = (self.span(start, end), self.span(start, line));
+            sink.push(|| {
+                let message = "the text is HTML, not TL";
+                let label = match character {
+                    "" => "a tag".to_owned(),
+                    _ => format!("this stands for `{character}`"),
+                };
+                Diagnostic::new(Code::UnexpectedCharacter, message, first, label)
+                    .note("all of the file was read without tags, and such words as the characters that they stand for")
+                    .suggest("write TL alone", whole, text)
+            });
+        }
+        self.at = end;
+        Some(character)
+    }
+
+    /// The end of the HTML at the place, and what it stands for.
+    fn html_at(&mut self, at: usize) -> Option<(usize, &'static str)> {
+        let rest = self.cx.text.get(at..)?;
+        if rest.starts_with('<') {
+            return Some((at + self.tag(at)?, ""));
+        }
+        let mut known = ENTITIES.into_iter();
+        let (entity, character) = known.find(|(it, _)| rest.starts_with(it))?;
+        Some((at + entity.len(), character))
+    }
+
+    /// The length of `<br>`, `<a href="…">` or `</a>`. In TL, `<b>` can be the argument of a type.
+    fn tag(&mut self, at: usize) -> Option<usize> {
+        let end = self.run(at + 1);
+        let name = self.slice(at + 1, end);
+        let is_closed = self.byte(end) == Some(b'>');
+        // Of most arguments no more is looked at.
+        if is_closed
+            && !is_one_of(name, &BREAKS)
+            && !is_one_of(name, &BLOCKS)
+            && !self.has_end_tags()
+        {
+            return None;
+        }
+        let (inside, behind) = self.glance(at).get(1..)?.split_once('>')?;
+        let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_tag = match inside.strip_prefix(['/', '!', '?']) {
+            Some(inside) => is_word(inside),
+            None if !is_word(name) || inside.contains(['<', ';']) => false,
+            None if is_closed => self.is_opening(at, name, behind),
+            None => inside.ends_with('/') || has_attribute(inside.get(name.len()..)?),
+        };
+        let text = is_one_of(name, &TEXTS).then(|| behind.find("</"));
+        let text = text.flatten().unwrap_or_default();
+        is_tag.then_some(inside.len() + 2 + text)
+    }
+
+    /// Whether `<name>` is a tag.
+    fn is_opening(&mut self, at: usize, name: &str, behind: &str) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.byte(at));
+        let is_apart = matches!(before, Some(b';' | b'>')) || is_first_of_line(self.cx.text, at);
+        let mut ends = behind.split("</").skip(1);
+        let is_one = is_one_of(name, &BREAKS)
+            || (is_apart && is_one_of(name, &BLOCKS))
+            || ends.any(|end| end.strip_prefix(name).is_some_and(|it| it.starts_with('>')));
+        is_one && !self.declared().contains(name)
+    }
+
+    fn has_end_tags(&mut self) -> bool {
+        let text = self.cx.text.as_bytes();
+        let find = || memmem::find(text, b"</").is_some();
+        *self.has_end_tags.get_or_insert_with(find)
+    }
+
+    /// What stands between two places, without HTML.
+    pub(super) fn without_html(&mut self, start: usize, end: usize) -> String {
+        let (mut at, mut text) = (start, String::new());
+        while let Some(next) = self.slice(at, end).chars().next() {
+            match self.html_at(at) {
+                Some((end, character)) => {
+                    at = end;
+                    text += character;
+                }
+                None => {
+                    at += next.len_utf8();
+                    text.push(next);
+                }
+            }
+        }
+        text
+    }
+}
+
+fn is_one_of(name: &str, tags: &[&str]) -> bool {
+    tags.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+}
+
+/// ` href="…"`
+fn has_attribute(text: &str) -> bool {
+    let words = text.split(|c: char| c <= ' ').skip(1);
+    let mut attributes = words.filter_map(|word| word.split_once('='));
+    attributes.any(|(name, value)| !name.is_empty() && !value.is_empty())
+}
