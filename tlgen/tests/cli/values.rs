@@ -62,7 +62,12 @@ fn bytes_become_json_and_json_the_same_bytes() {
 
 #[test]
 fn numbers_come_back_to_the_last_bit() {
-    for bits in ["90a73b7921cf0741", "182d4454fb210940", "0100000000000000", "ffffffffffffef7f"] {
+    for bits in [
+        "90a73b7921cf0741",
+        "182d4454fb210940",
+        "0100000000000000",
+        "ffffffffffffef7f",
+    ] {
         let hex = format!("15c4b51c01000000{bits}");
         let json = decode(&["--type", "Vector<double>"], &hex);
         let again = encode(&["--hex", "--type", "Vector<double>"], &json.out);
