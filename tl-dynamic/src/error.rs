@@ -140,7 +140,7 @@ impl fmt::Display for EncodeErrorKind {
                 "a list of {found} elements where there must be {expected}"
             ),
             EncodeErrorKind::TooLong { length } => {
-                write!(f, "{length} elements or bytes are too many for TL")
+                write!(f, "a list of {length} elements is too long for TL")
             }
             EncodeErrorKind::Unknown => f.write_str(UNKNOWN),
             EncodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
@@ -219,7 +219,7 @@ impl fmt::Display for JsonError {
         match &self.kind {
             JsonProblem::Value(kind) => kind.fmt(f),
             JsonProblem::NoType { of } => {
-                write!(f, "the \"@type\" of {of} is missing")
+                write!(f, "there is no \"@type\", which says what {of} it is")
             }
             JsonProblem::UnknownType {
                 of,

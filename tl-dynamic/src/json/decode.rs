@@ -292,6 +292,7 @@ impl Reader<'_, '_> {
     fn wrong_type(&mut self, of: &str, json: &Json, meant: &[CombinatorId]) -> Value {
         let codec = self.codec;
         let Some(found) = json.type_name() else {
+            let of = of.trim_start_matches("an ").trim_start_matches("a ");
             return self.fail(JsonProblem::NoType { of: of.into() });
         };
         let known = codec.by_name(found, None);

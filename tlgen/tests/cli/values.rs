@@ -61,6 +61,21 @@ fn bytes_become_json_and_json_the_same_bytes() {
 }
 
 #[test]
+fn numbers_come_back_to_the_last_bit() {
+    for bits in [
+        "90a73b7921cf0741",
+        "182d4454fb210940",
+        "0100000000000000",
+        "ffffffffffffef7f",
+    ] {
+        let hex = format!("15c4b51c01000000{bits}");
+        let json = decode(&["--type", "Vector<double>"], &hex);
+        let again = encode(&["--hex", "--type", "Vector<double>"], &json.out);
+        assert_eq!(again.out.trim(), hex, "{}", json.out);
+    }
+}
+
+#[test]
 fn text_of_bytes_may_have_blanks_and_either_case() {
     let run = decode(&[], "2C74 D472\r\n\t0DBF D71C\n");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -450,10 +465,13 @@ fn every_mistake_in_json_has_its_place() {
         ),
         ("{", "the input is not JSON"),
         ("[]", "expected an object, found an array"),
-        ("{}", "the \"@type\" of an object or function is missing"),
+        (
+            "{}",
+            "there is no \"@type\", which says what object or function it is",
+        ),
         (
             r#"{"@type":"photos.photo","photo":{"id":1},"users":[]}"#,
-            "photo: the \"@type\" of Photo is missing",
+            "photo: there is no \"@type\", which says what Photo it is",
         ),
         (
             r#"{"@type":"photos.Photo"}"#,
