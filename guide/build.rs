@@ -25,10 +25,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema("api").compile()?;
     schema("service").registry(true).compile()?;
     schema("photos")
-        .file_name("views.rs")
+        .file_name("photos_views.rs")
         .views("*")
         .compile()?;
     schema("updates").unknown("*").json(true).compile()?;
+    // As the page on customising has it.
+    schema("chat")
+        .rename("peerUser", "Person")
+        .rename("peerUser:name", "title")
+        .attribute("peerChat", "#[derive(Eq, Hash)]")
+        .map_type("string", "Box<str>")
+        .common_fields("Photo")
+        .setters("messages.send")
+        .extern_type("Geo", "crate::Place")
+        .compile()?;
     let layers = Builder::new().file_name("layers.rs");
     let layers = layers
         .layers("schemas/updates.tl")

@@ -3,9 +3,9 @@
 use std::any::TypeId;
 
 use gen_layers::layered::{self, layer_190, layer_223};
-use gen_layers::marked;
+use gen_layers::{layered_folder, marked};
 use tl_runtime::codec::DecodeErrorKind;
-use tl_runtime::{Identify, to_bytes};
+use tl_runtime::{DecodeOptions, Identify, View, from_bytes, to_bytes};
 
 /// Whether both are one type.
 fn is_one<A: 'static, B: 'static>() -> bool {
@@ -135,6 +135,44 @@ fn each_layer_has_its_table() {
             .find_by_name("getAdded")
             .is_some()
     );
+}
+
+#[test]
+fn layers_in_a_folder_are_the_same_and_share_views() {
+    use layered_folder::{layer_190 as old, layer_223 as new};
+    assert!(is_one::<old::types::Same, new::types::Same>());
+    assert!(!is_one::<old::types::Message, new::types::Message>());
+    assert!(is_one::<old::views::Same<'_>, new::views::Same<'_>>());
+    assert!(is_one::<
+        old::views::types::UpdateDelete<'_>,
+        new::views::types::UpdateDelete<'_>,
+    >());
+    assert!(!is_one::<old::views::Message<'_>, new::views::Message<'_>>());
+
+    let update = old::types::UpdateNew {
+        message: old::types::MessageEmpty { id: 5 }.into(),
+        pts: 3,
+    };
+    let delete = old::types::UpdateDelete { ids: vec![1, 2] };
+    let updates = old::types::Updates {
+        updates: vec![update.into(), delete.into()],
+        seq: 4,
+    };
+    let bytes = to_bytes(&updates).unwrap();
+    let object = layered_folder::decode(190, &bytes).unwrap();
+    assert!(object.is::<old::types::Updates>());
+    let view: old::views::Updates<'_> = from_bytes(&bytes).unwrap();
+    assert_eq!(view.into_owned(), updates.clone().into());
+    let newer = new::enums::Updates::from(old::enums::Updates::from(updates));
+    let view: new::views::Updates<'_> = from_bytes(&bytes).unwrap();
+    assert_eq!(view.into_owned(), newer);
+
+    // A function that both layers have is answered by one view.
+    let same = old::types::Same { a: 1, rows: vec![] };
+    let answer = to_bytes(&same).unwrap();
+    let call = new::functions::GetSame { a: 5 };
+    let view = DecodeOptions::new().view_response(&call, &answer).unwrap();
+    assert_eq!(view.into_owned(), same);
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod masks;
 mod names;
 mod nested_responses;
 mod official_parser;
+mod open;
 mod options;
 mod parameters;
 mod properties;

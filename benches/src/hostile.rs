@@ -4,7 +4,7 @@
 use std::process::{Command, Stdio};
 
 use grammers_tl_types::{Deserializable, Identifiable, Serializable, enums, types};
-use tl_proto::{TlRead, TlWrite};
+use tl_proto::TlRead;
 use tlgen_benches_api::enums as us;
 use tlgen_benches_peer_tl_proto::types as peer;
 use wait4::Wait4;
@@ -60,9 +60,9 @@ fn cases() -> Vec<Case> {
         tl_proto::<peer::EmojiList>,
     ];
     let json: [Decode; 3] = [
-        ours::<us::Jsonvalue>,
+        ours::<us::JsonValue>,
         grammers::<enums::Jsonvalue>,
-        tl_proto::<peer::JSONValue>,
+        tl_proto::<peer::JsonValue>,
     ];
     let bools: [Decode; 3] = [ours::<bool>, grammers::<bool>, tl_proto::<bool>];
     let case = |name, bytes, decode| Case {

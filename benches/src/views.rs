@@ -13,6 +13,9 @@ use crate::race::{self, Lap, Race};
 use crate::report::Table;
 use crate::{Result, workload};
 
+/// What reading a page counts, or why it cannot be read.
+type Outcome<T> = std::result::Result<T, DecodeError>;
+
 /// Runs and prints the part if it was asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.part("views") {
@@ -24,7 +27,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if tl_runtime::View::into_owned(view) != owned {
         return Err("the view of the page is another value".into());
     }
-    type Read = fn(&[u8]) -> Result<usize, DecodeError>;
+    type Read = fn(&[u8]) -> Outcome<usize>;
     let rows: [(&str, Read); 4] = [
         ("checked", checked),
         ("checked, its lists iterated", iterated),
@@ -51,7 +54,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             drop(black_box(sum_of_view(black_box(longs))))
         })),
         Some(Box::new(move || {
-            drop(black_box(sum_of_slice(black_box(longs))))
+            _ = black_box(sum_of_slice(black_box(longs)))
         })),
     ];
     let (row, bytes) = ("100,000 longs added up; a slice", None);
@@ -62,22 +65,22 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn checked(bytes: &[u8]) -> Result<usize, DecodeError> {
+fn checked(bytes: &[u8]) -> Outcome<usize> {
     Ok(match tl_runtime::from_bytes(bytes)? {
         Messages::Messages(page) => page.messages.len(),
         Messages::Slice(_) | Messages::ChannelMessages(_) | Messages::NotModified(_) => 0,
     })
 }
 
-fn iterated(bytes: &[u8]) -> Result<usize, DecodeError> {
+fn iterated(bytes: &[u8]) -> Outcome<usize> {
     let Messages::Messages(page) = tl_runtime::from_bytes(bytes)? else {
         return Ok(0);
     };
     let mut count = 0;
-    each(page.messages, |it| drop(black_box(it)), &mut count);
-    each(page.topics, |it| drop(black_box(it)), &mut count);
-    each(page.chats, |it| drop(black_box(it)), &mut count);
-    each(page.users, |it| drop(black_box(it)), &mut count);
+    each(page.messages, |it| _ = black_box(it), &mut count);
+    each(page.topics, |it| _ = black_box(it), &mut count);
+    each(page.chats, |it| _ = black_box(it), &mut count);
+    each(page.users, |it| _ = black_box(it), &mut count);
     Ok(count)
 }
 
@@ -88,12 +91,12 @@ fn each<T>(list: impl IntoIterator<Item = T>, open: impl Fn(T), count: &mut usiz
     }
 }
 
-fn streamed(bytes: &[u8], all: bool) -> Result<usize, DecodeError> {
+fn streamed(bytes: &[u8], all: bool) -> Outcome<usize> {
     let stream = Stream::new(bytes);
     let mut count = 0;
     if let MessagesParts::Messages(page) = stream.read::<Messages<'_>>() {
         each(page.messages, |it| message(it, all), &mut count);
-        each(page.topics, |it| drop(black_box(it)), &mut count);
+        each(page.topics, |it| _ = black_box(it), &mut count);
         each(page.chats, |it| chat(it, all), &mut count);
         each(page.users, |it| user(it, all), &mut count);
     }
@@ -155,10 +158,10 @@ fn lazy<'a, T: tl_runtime::Decode<'a>>(it: Option<Lazy<'a, T>>) {
 }
 
 fn list<'a, T: tl_runtime::Decode<'a>>(it: Option<List<'a, T>>) {
-    it.into_iter().flatten().for_each(|it| drop(black_box(it)));
+    it.into_iter().flatten().for_each(|it| _ = black_box(it));
 }
 
-fn sum_of_view(bytes: &[u8]) -> Result<i64, DecodeError> {
+fn sum_of_view(bytes: &[u8]) -> Outcome<i64> {
     Ok(match tl_runtime::from_bytes(bytes)? {
         views::EmojiList::List(list) => list.document_id.into_iter().fold(0, i64::wrapping_add),
         views::EmojiList::NotModified => 0,

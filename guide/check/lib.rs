@@ -4,8 +4,9 @@ tl_runtime::include_tl!(pub mod api);
 tl_runtime::include_tl!(pub mod photos);
 tl_runtime::include_tl!(pub mod service);
 tl_runtime::include_tl!(pub mod chats);
+tl_runtime::include_tl!(pub mod chat);
 tl_runtime::include_tl!(pub mod updates);
 tl_runtime::include_tl!(pub mod layers);
-tl_runtime::include_tl!(pub mod views);
+tl_runtime::include_tl!(pub mod photos_views);
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));

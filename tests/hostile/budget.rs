@@ -28,12 +28,15 @@ const AN_ERROR: usize = 2048;
 /// The longest input.
 const LONGEST: usize = 1 << 16;
 
-/// What decodes with a limit, and says whether that was reached.
+/// Decodes, and says whether the limit was reached.
+type Decode<'d> = dyn Fn(&[u8]) -> bool + 'd;
+
+/// What decodes with a limit.
 struct Limited<'d> {
     options: DecodeOptions<'static>,
     /// What is not counted.
     beside: usize,
-    decode: Box<dyn Fn(&[u8]) -> bool + 'd>,
+    decode: Box<Decode<'d>>,
 }
 
 impl Limited<'_> {

@@ -33,6 +33,13 @@ pub(crate) fn shared(files: &[&str]) -> Schema<'static> {
     load(&files.iter().map(path).collect::<Vec<_>>()).0
 }
 
+/// The schema that a text is.
+pub(crate) fn text(text: String) -> Schema<'static> {
+    let mut sources = Sources::new();
+    sources.add("text.tl", text);
+    checked(sources).0
+}
+
 /// A schema, and how many findings there are in it.
 fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
     let mut sources = Sources::new();
@@ -40,6 +47,10 @@ fn load(paths: &[PathBuf]) -> (Schema<'static>, usize) {
         let text = std::fs::read_to_string(path).unwrap();
         sources.add(path.display().to_string(), text);
     }
+    checked(sources)
+}
+
+fn checked(sources: Sources) -> (Schema<'static>, usize) {
     let mut diagnostics = Vec::new();
     // One for the whole run: the schema borrows from it.
     let sources: &'static Sources = Box::leak(Box::new(sources));

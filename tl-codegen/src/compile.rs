@@ -68,7 +68,7 @@ pub fn compile_layers(
     let layers = layers(check::parse_all(sources, &mut parsed), numbers)?;
     let mut diagnostics = Vec::new();
     let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
-    let (mut code, mut kept) = (None, Kept::default());
+    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
     if !check::failed(&diagnostics) {
         let config = Config {
             registry: true,
@@ -78,13 +78,13 @@ pub fn compile_layers(
         let generated = generate_layers(&schemas, &config, &mut diagnostics);
         blame(&mut diagnostics);
         if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
-            (code, kept) = (Some(generated.code), generated.kept);
+            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
         }
     }
     sort(&mut diagnostics);
     Ok(Compiled {
         code,
-        parts: Vec::new(),
+        parts,
         kept,
         diagnostics,
     })

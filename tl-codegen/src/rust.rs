@@ -85,7 +85,7 @@ pub(crate) fn generate_beside(
         write(&module, &mut lowering, &mut writer, views.as_mut());
     }
     if let Some(views) = views {
-        views.write(&mut writer);
+        views.write(&mut (), &mut writer);
     }
     if let Some(registry) = registry {
         writer.registry(&registry);

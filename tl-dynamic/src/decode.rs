@@ -6,7 +6,7 @@ use tl_runtime::value::EntryKind;
 
 use crate::error::{Step, UNKNOWN, path};
 use crate::form::{Argument, Form, Plan, Role, Slot, bare};
-use crate::scope::{Binding, Scope};
+use crate::scope::{Binding, Numbers, Scope};
 use crate::{Codec, DecodeError, MAX_LEVELS, Member, Type, Value};
 
 /// What was decoded, up to where it went wrong.
@@ -91,6 +91,11 @@ pub(crate) struct Reader<'c, 's, 'd, 'b> {
     decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
     levels: u32,
+    /// The members of the objects that are being decoded, so that each list of members is made when its
+    /// length is known.
+    members: Vec<Member>,
+    /// The numbers of objects that have been decoded: the next ones need no memory of their own.
+    spare: Vec<Numbers>,
     /// The way to the failure; the innermost step is the first.
     steps: Vec<Step>,
 }
@@ -106,6 +111,8 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             decoder,
             offsets,
             levels: 0,
+            members: Vec::new(),
+            spare: Vec::new(),
             steps: Vec::new(),
         }
     }
@@ -301,18 +308,25 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
     ) -> Option<Value> {
         let codec = self.codec;
         let plan: &Plan<'_> = &codec.plans[id];
-        let Ok(mut scope) = Scope::new(plan, args, scope) else {
+        let spare = self.spare.pop().unwrap_or_default();
+        let Ok(mut scope) = Scope::new(plan, args, scope, spare) else {
             return self.unknown();
         };
         if self.decoder.failed() {
             return None;
         }
-        Some(Value::Object(id, self.fields(&plan.slots, &mut scope)))
+        let members = self.fields(&plan.slots, &mut scope);
+        self.spare.push(scope.into_numbers());
+        Some(Value::Object(id, members))
     }
 
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>) -> Box<[Member]> {
-        let mut members = Vec::new();
+        let outer = self.members.len();
         for (field, slot) in (0..).zip(slots) {
+            // A bit of a mask that has been read.
+            if slot.beside && slot.role == Role::Flag {
+                continue;
+            }
             let value = match scope.has(slot.mask) {
                 Ok(true) => self.field(slot, scope),
                 Ok(false) => {
@@ -328,21 +342,20 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                     scope.set(var, *number);
                 }
                 self.decoder.claim(size_of::<Member>());
-                members.push(Member { field, value });
+                self.members.push(Member { field, value });
             }
             if self.decoder.failed() {
                 self.steps.push(Step::Field(slot.name.clone().into_owned()));
                 break;
             }
         }
-        members.into_boxed_slice()
+        self.members.split_off(outer).into_boxed_slice()
     }
 
     /// A field that is there; `None` where others say all of it.
     fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>) -> Option<Value> {
         match slot.role {
             Role::Count => None,
-            Role::Flag if slot.beside => None,
             Role::Mask {
                 guarded,
                 kept: false,

@@ -5,7 +5,7 @@ use tl_runtime::codec::Encoder;
 
 use crate::error::{Step, path};
 use crate::form::{Argument, Form, Nullable, Slot, bare};
-use crate::scope::{Binding, Scope, Unknown};
+use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
 
 /// The first failure; the innermost step is the first.
@@ -43,19 +43,15 @@ impl Codec<'_> {
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         let mut outcome = Ok(());
-        let appended = Encoder::append(&mut bytes, |encoder| {
+        // The encoder itself refuses only strings that are too long, and gets none: `Writer::bytes`.
+        let _ = Encoder::append(&mut bytes, |encoder| {
             let mut writer = Writer {
                 codec: self,
                 encoder,
                 levels: 0,
+                spare: Vec::new(),
             };
             outcome = writer.value(&ty.form, &ty.scope, value);
-        });
-        // All that the encoder itself refuses is what is too long.
-        let length = appended.err().map(|_| usize::MAX);
-        let outcome = outcome.and_then(|()| match length {
-            Some(length) => fail(EncodeErrorKind::TooLong { length }),
-            None => Ok(()),
         });
         match outcome {
             Ok(()) => Ok(bytes),
@@ -71,6 +67,8 @@ struct Writer<'c, 's, 'o> {
     codec: &'c Codec<'s>,
     encoder: &'o mut Encoder,
     levels: u32,
+    /// The numbers of objects that have been encoded: the next ones need no memory of their own.
+    spare: Vec<Numbers>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -88,7 +86,7 @@ impl Writer<'_, '_, '_> {
             (Form::Bool, Value::Bool(value)) => encoder.bool(*value),
             (Form::True, Value::True) => {}
             (Form::String(_), Value::String(bytes)) | (Form::Bytes(_), Value::Bytes(bytes)) => {
-                encoder.bytes(bytes);
+                return self.bytes(bytes);
             }
             (Form::Raw(size), Value::Raw(bytes)) if *size == bytes.len() => encoder.raw(bytes),
             (Form::WithId(id, form), value) => {
@@ -160,6 +158,16 @@ impl Writer<'_, '_, '_> {
         };
         let found = value.what();
         fail(EncodeErrorKind::Unexpected { expected, found })
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Outcome {
+        const LONGEST: u64 = (1 << 56) - 1;
+        let length = bytes.len();
+        if length as u64 > LONGEST {
+            return fail(EncodeErrorKind::TooLong { length });
+        }
+        self.encoder.bytes(bytes);
+        Ok(())
     }
 
     fn list(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) -> Outcome {
@@ -243,8 +251,11 @@ impl Writer<'_, '_, '_> {
         members: &[Member],
     ) -> Outcome {
         let plan = &self.codec.plans[id];
-        let mut scope = Scope::new(plan, args, scope)?;
-        self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members))
+        let spare = self.spare.pop().unwrap_or_default();
+        let mut scope = Scope::new(plan, args, scope, spare)?;
+        let outcome = self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members));
+        self.spare.push(scope.into_numbers());
+        outcome
     }
 
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>, members: &[Member]) -> Outcome {

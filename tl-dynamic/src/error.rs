@@ -140,7 +140,7 @@ impl fmt::Display for EncodeErrorKind {
                 "a list of {found} elements where there must be {expected}"
             ),
             EncodeErrorKind::TooLong { length } => {
-                write!(f, "a list of {length} elements is too long for TL")
+                write!(f, "{length} elements or bytes are too many for TL")
             }
             EncodeErrorKind::Unknown => f.write_str(UNKNOWN),
             EncodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
@@ -200,6 +200,10 @@ pub enum JsonProblem {
     },
     /// A field under a mask that is not there itself.
     NotGuarded,
+    /// A field that is there, although the mask that is given says that it is not.
+    MaskDisagrees,
+    /// A member that was there before.
+    Repeated,
     /// A member of no field.
     UnknownMember {
         /// The field that is meant, perhaps.
@@ -215,7 +219,7 @@ impl fmt::Display for JsonError {
         match &self.kind {
             JsonProblem::Value(kind) => kind.fmt(f),
             JsonProblem::NoType { of } => {
-                write!(f, "there is no \"@type\", which says what {of} it is")
+                write!(f, "the \"@type\" of {of} is missing")
             }
             JsonProblem::UnknownType {
                 of,
@@ -245,6 +249,10 @@ impl fmt::Display for JsonError {
             JsonProblem::NotGuarded => {
                 f.write_str("the field is there, but the mask that guards it is not")
             }
+            JsonProblem::MaskDisagrees => {
+                f.write_str("the mask says that the field is not there, but it is")
+            }
+            JsonProblem::Repeated => f.write_str("the field is given twice"),
             JsonProblem::UnknownMember { meant } => {
                 f.write_str("the schema has no such field")?;
                 match meant {

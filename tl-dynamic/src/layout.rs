@@ -36,7 +36,7 @@ impl Codec<'_> {
                 element.saturating_mul(*count as usize)
             }
             Form::Element(slots) => self.least_of_fields(slots, scope, depth),
-            Form::Bare(id, args) => match Scope::new(&self.plans[*id], args, scope) {
+            Form::Bare(id, args) => match Scope::new(&self.plans[*id], args, scope, Vec::new()) {
                 Ok(scope) => self.least_of_fields(&self.plans[*id].slots, &scope, depth),
                 Err(_) => PLAIN,
             },

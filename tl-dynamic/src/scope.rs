@@ -5,10 +5,13 @@ use tl_parser::schema::{Id, Mask, Nat, VarId};
 use crate::Value;
 use crate::form::{Argument, Form, Plan, bit};
 
+/// The values of variables that are numbers.
+pub(crate) type Numbers = Vec<Option<u32>>;
+
 /// The values of the variables of one constructor or function.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope<'e> {
-    numbers: Vec<Option<u32>>,
+    numbers: Numbers,
     types: Vec<Option<Binding<'e>>>,
 }
 
@@ -26,20 +29,29 @@ pub(crate) enum Binding<'e> {
 pub(crate) struct Unknown;
 
 impl<'e> Scope<'e> {
-    /// The scope of a constructor or function whose type is given these arguments.
+    /// The scope of a constructor or function whose type is given these arguments. `spare` is a list that is
+    /// not used any more.
     pub(crate) fn new(
         plan: &Plan<'_>,
         args: &'e [Argument<'e>],
         outside: &'e Scope<'e>,
+        spare: Numbers,
     ) -> Result<Self, Unknown> {
         let mut scope = Self::of_types(plan, args, outside)?;
-        scope.numbers = vec![None; plan.numbers];
+        scope.numbers = spare;
+        scope.numbers.clear();
+        scope.numbers.resize(plan.numbers, None);
         for (param, arg) in plan.params.iter().zip(args) {
             if let (Some(var), Argument::Nat(nat)) = (param, arg) {
                 scope.set(*var, outside.count(*nat)?);
             }
         }
         Ok(scope)
+    }
+
+    /// Its numbers, when it is not used any more.
+    pub(crate) fn into_numbers(self) -> Numbers {
+        self.numbers
     }
 
     /// The same without the numbers, which JSON does without.

@@ -70,7 +70,8 @@ pub enum DecodeErrorKind {
         /// The expected id, if there is only one.
         expected: Option<u32>,
     },
-    /// A count of elements that is too large for the remaining bytes.
+    /// A count of elements that is too large for the remaining bytes, which may also be where the input ends
+    /// too early.
     Count {
         /// The count.
         count: u32,
@@ -153,9 +154,14 @@ impl fmt::Display for DecodeError {
                 }
             }
             DecodeErrorKind::Count { count, most } => {
+                let elements = if *most == 1 {
+                    "element is"
+                } else {
+                    "elements are"
+                };
                 write!(
                     f,
-                    "a count of {count}, but at most {most} elements are possible"
+                    "a count of {count}, but at most {most} {elements} possible"
                 )
             }
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),

@@ -167,6 +167,18 @@ pub trait JsonServe {
     }
 }
 
+/// A function for both sides, as [`TwoWay`](crate::TwoWay) is for bytes.
+pub trait JsonTwoWay:
+    JsonFunction<Response = Self::Answer> + JsonServe<Response = Self::Answer>
+{
+    /// The answer: [`JsonFunction::Response`], which is [`JsonServe::Response`].
+    type Answer;
+}
+
+impl<F: JsonFunction<Response = A> + JsonServe<Response = A>, A> JsonTwoWay for F {
+    type Answer = A;
+}
+
 /// Encodes a `T` in the form that this stands for.
 pub trait ToJsonAs<T>: Copy {
     /// Encodes a value.

@@ -81,7 +81,7 @@ pub use shared::from_shared;
 #[cfg(feature = "derive")]
 pub use tl_derive::TlObject;
 pub use to_bytes::{from_bytes, peek_id, to_bytes};
-pub use traits::{Decode, Encode, Function, Identify, Serve};
+pub use traits::{Decode, Encode, Function, Identify, Serve, TwoWay};
 pub use views::{FunctionView, Lazy, List, Stream, View};
 
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is

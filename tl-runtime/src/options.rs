@@ -137,7 +137,7 @@ impl<'n> DecodeOptions<'n> {
     ///
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
-    #[inline]
+    #[inline(always)]
     pub fn decode<'a, T: Decode<'a>>(self, bytes: &'a [u8]) -> Result<T, DecodeError>
     where
         'n: 'a,
@@ -190,10 +190,13 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        self.decode_with(bytes, |decoder| {
-            let value = decoder.boxed(());
-            (value, decoder.rest())
-        })
+        let mut rest: &[u8] = &[];
+        let value = self.decode_with(
+            bytes,
+            |decoder| decoder.boxed(()),
+            |decoder| rest = decoder.rest(),
+        )?;
+        Ok((value, rest))
     }
 
     /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
@@ -242,7 +245,7 @@ impl<'n> DecodeOptions<'n> {
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.
-    #[inline]
+    #[inline(always)]
     fn decode_all<'a, T>(
         self,
         bytes: &'a [u8],
@@ -251,45 +254,32 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        self.decode_with(bytes, |decoder| {
-            let value = decode(decoder);
-            decoder.demand_end();
-            value
-        })
+        self.decode_with(bytes, decode, Decoder::demand_end)
     }
 
-    /// Decodes with `decode`.
-    #[inline]
+    /// Decodes with `decode`, and then asks `end` whether it went well.
+    #[inline(always)]
     fn decode_with<'a, T>(
         self,
         bytes: &'a [u8],
         decode: impl Fn(&mut Decoder<'a>) -> T,
+        end: impl FnOnce(&mut Decoder<'a>),
     ) -> Result<T, DecodeError>
     where
         'n: 'a,
     {
         let mut decoder = Decoder::with_options(bytes, self);
-        let value = decode(&mut decoder);
-        if decoder.followed {
+        // The value is made where it is returned: a copy of what was just written in smaller pieces takes
+        // as long as all else of a small request.
+        let mut decoded = Ok(decode(&mut decoder));
+        end(&mut decoder);
+        if decoder.failed() {
             let again = |decoder: &mut Decoder<'a>| drop(decode(decoder));
-            decoder = self.without_unknown(bytes, &again);
+            if let Some(failure) = decoder.whole_failure(bytes, &again) {
+                decoded = Err(failure);
+            }
         }
-        match decoder.finish() {
-            Ok(_) => Ok(value),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Decodes once more, to learn the way to the unknown constructor that something follows.
-    #[cold]
-    fn without_unknown<'a>(self, bytes: &'a [u8], decode: &dyn Fn(&mut Decoder<'a>)) -> Decoder<'a>
-    where
-        'n: 'a,
-    {
-        let mut decoder = Decoder::with_options(bytes, self);
-        decoder.refuses_unknown = true;
-        decode(&mut decoder);
-        decoder
+        decoded
     }
 }
 

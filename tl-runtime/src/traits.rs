@@ -252,7 +252,7 @@ pub trait Function: Identify + Encode {
 
 /// A function for servers: how to encode the answer to a call.
 ///
-/// Encoding needs the call, as decoding does: see [`Function`].
+/// Encoding needs the call, as decoding does: see [`Function`]. A bound on both is [`TwoWay`].
 ///
 /// ```
 /// use tl_runtime::{EncodeError, Serve};
@@ -290,4 +290,29 @@ pub trait Serve: Identify {
         append_response_to(&mut bytes, self, answer)?;
         Ok(bytes)
     }
+}
+
+/// A function for both sides: [`Function`] and [`Serve`], whose answers are one type.
+///
+/// `F: Function + Serve` has two types called `Response`; the one of `F: TwoWay` is `F::Answer`.
+///
+/// ```
+/// use tl_runtime::TwoWay;
+///
+/// /// Calls a handler as if there were a network between.
+/// fn loopback<F: TwoWay>(
+///     call: &F,
+///     handle: impl Fn(&F) -> F::Answer,
+/// ) -> Result<F::Answer, Box<dyn core::error::Error>> {
+///     let bytes = call.encode_response(&handle(call))?;
+///     Ok(call.decode_response(&bytes)?)
+/// }
+/// ```
+pub trait TwoWay: Function<Response = Self::Answer> + Serve<Response = Self::Answer> {
+    /// The answer: [`Function::Response`], which is [`Serve::Response`].
+    type Answer;
+}
+
+impl<F: Function<Response = A> + Serve<Response = A>, A> TwoWay for F {
+    type Answer = A;
 }

@@ -29,17 +29,18 @@ use git::Revision;
 use summary::{Heading, Side};
 
 pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure> {
-    let paths = [arguments.old.as_path(), arguments.new.as_path()];
-    if paths.iter().all(|path| input::is_standard(path)) {
+    let sides = arguments.sides()?;
+    let paths = sides.concat();
+    if paths.iter().filter(|path| input::is_standard(path)).count() > 1 {
         return Err(input::standard_twice());
     }
     let mut sources = Sources::new();
-    for path in paths {
+    for path in &paths {
         read(path, &mut sources)?;
     }
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let (before, now) = programs.split_at(1);
+    let (before, now) = programs.split_at(sides[0].len());
     let (old, new) = (
         schema(before, &mut diagnostics),
         schema(now, &mut diagnostics),
@@ -53,14 +54,26 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
         return Ok(Exit::Findings);
     }
     let comparison = Comparison::new(&old, &new);
+    let levels = arguments.levels.get();
     let broken = arguments
         .breaking
-        .map(|what| breaking::breaking(&comparison, &programs, what, arguments.levels.get()));
-    report(arguments, &comparison, &sources, broken.as_deref())?;
+        .map(|what| breaking::breaking(&comparison, &programs, now, what, levels));
+    let names = [before, now].map(|programs| names(programs, &sources));
+    let [old, new] = &names;
+    let heading = Heading {
+        old: Side::new(old, comparison.old),
+        new: Side::new(new, comparison.new),
+    };
+    report(
+        arguments,
+        &comparison,
+        &heading,
+        &sources,
+        broken.as_deref(),
+    )?;
     let broken = broken.unwrap_or_default();
     messages.show(&sources, &broken);
     if arguments.breaking.is_some() && arguments.format.is_none() && !messages.are_json() {
-        let [old, new] = names(&sources);
         let found = count(&broken);
         output::raw(format!("compared {old} with {new}: {found}\n").as_bytes())?;
     }
@@ -80,16 +93,18 @@ fn schema<'s>(programs: &'s [Program<'s>], diagnostics: &mut Vec<Diagnostic>) ->
     resolve(programs, World::Closed, diagnostics)
 }
 
-/// What the two schemas are called.
-fn names(sources: &Sources) -> [&str; 2] {
-    let mut names = sources.iter().map(|(_, source)| source.name.as_str());
-    [(); 2].map(|()| names.next().unwrap_or_default())
+/// What a schema is called: its files.
+fn names(programs: &[Program<'_>], sources: &Sources) -> String {
+    let files = programs.iter().filter_map(|it| sources.get(it.file));
+    let names: Vec<&str> = files.map(|source| source.name.as_str()).collect();
+    names.join(" and ")
 }
 
 /// Writes what has changed, in the format that is wanted.
 fn report(
     arguments: &Diff,
     comparison: &Comparison<'_, '_>,
+    heading: &Heading<'_>,
     sources: &Sources,
     broken: Option<&[Diagnostic]>,
 ) -> Result<(), Failure> {
@@ -97,18 +112,13 @@ fn report(
         None if broken.is_some() => return Ok(()),
         format => format.unwrap_or(Format::Text),
     };
-    let [old, new] = names(sources);
-    let heading = Heading {
-        old: Side::new(old, comparison.old),
-        new: Side::new(new, comparison.new),
-    };
     let changes = comparison.changes();
     match format {
-        Format::Text => output::colored(&text::text(&changes, &heading)),
-        Format::Markdown => output::raw(markdown::markdown(&changes, &heading, broken).as_bytes()),
+        Format::Text => output::colored(&text::text(&changes, heading)),
+        Format::Markdown => output::raw(markdown::markdown(&changes, heading, broken).as_bytes()),
         Format::Json => {
             let index = LineIndex::new(sources);
-            let line = json::json(&changes, &heading, broken, &index) + "\n";
+            let line = json::json(&changes, heading, broken, &index) + "\n";
             output::raw(line.as_bytes())
         }
     }

@@ -13,7 +13,7 @@ use crate::borrowed::{BlockData, Query};
 use crate::lite_api::functions::lite_server as functions;
 use crate::lite_api::types::lite_server::Error as Refusal;
 use crate::lite_api::types::ton_node::BlockIdExt;
-use crate::packets::{Packets, packets};
+use crate::packets::{MAX_ANSWER, Packets, packets};
 
 /// How long an answer may take.
 const TIME: Duration = Duration::from_secs(20);
@@ -46,7 +46,7 @@ impl Client {
     pub async fn connect(address: impl ToSocketAddrs) -> Result<Self, Error> {
         let stream = timeout(TIME, TcpStream::connect(address)).await??;
         Ok(Self {
-            packets: packets(stream),
+            packets: packets(stream, MAX_ANSWER),
         })
     }
 

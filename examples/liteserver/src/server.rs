@@ -16,7 +16,7 @@ use crate::chain::Chain;
 use crate::lite_api::functions::lite_server as functions;
 use crate::lite_api::registry;
 use crate::lite_api::types::lite_server as types;
-use crate::packets::packets;
+use crate::packets::{MAX_QUERY, packets};
 
 /// How many connections there are at most. Those above are closed at once.
 const MAX_CONNECTIONS: usize = 1024;
@@ -67,7 +67,7 @@ impl Server {
 
     /// Answers the queries of one connection, one after the other.
     async fn serve(self: Arc<Self>, stream: TcpStream) -> Result<(), Error> {
-        let mut packets = packets(stream);
+        let mut packets = packets(stream, MAX_QUERY);
         while let Some(packet) = timeout(IDLE, packets.next()).await? {
             let answer = Bytes::from(self.answer(&packet?)?);
             timeout(TIME, packets.send(answer)).await??;

@@ -47,9 +47,11 @@ impl Server {
         }
     }
 
-    /// The server knows these keys: those of a server before it.
+    /// The server knows these keys: those of a server before it. Each gets another salt, since this
+    /// server does not know which messages that one has answered.
     #[must_use]
     pub fn with_keys(mut self, keys: Arc<Keys>) -> Self {
+        keys.change_salts();
         self.keys = keys;
         self
     }

@@ -74,8 +74,11 @@ pub fn tdjson(target: &str) -> Option<PathBuf> {
 
 /// Says that a test is skipped, and why, even if it then passes: `eprintln!` would be captured.
 pub fn skipped(why: &str) {
+    // A test has a thread of its name.
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("a test");
     // If standard error is closed, nobody misses the line.
-    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+    let _ = writeln!(std::io::stderr(), "skipped {name}: {why}");
 }
 
 fn folder(target: &str, by: &str, package: &str) -> PathBuf {

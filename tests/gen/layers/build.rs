@@ -38,6 +38,15 @@ fn main() {
             .layer_file(223, fixture("new.tl"))
             .deny("warnings")
     });
+    // The same as a folder, with views.
+    code("layered_folder", &[], |it| {
+        it.layer_file(190, fixture("old.tl"))
+            .layer_file(223, fixture("new.tl"))
+            .views("*")
+            .split(true)
+            .file_name("layered_folder")
+            .deny("warnings")
+    });
     code("marked", &[], |it| {
         it.layers(fixture("marked.tl")).deny("warnings")
     });

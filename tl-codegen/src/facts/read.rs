@@ -19,7 +19,7 @@ pub struct Read {
 }
 
 /// Reads a file: getdoc's JSON, `api-schema.json` of mtcute, Telegram's `errors.json`, `errors.csv` and
-/// `methods.csv` of Telethon, or [our own form](write).
+/// `methods.csv` of Telethon, or [our own form](write()).
 ///
 /// # Errors
 /// If the file is damaged, or in none of these forms.

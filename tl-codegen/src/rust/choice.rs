@@ -51,9 +51,14 @@ impl<'c, T> Choices<'c, T> {
         self.find(|it| it.selects_member(name, member)).pop()
     }
 
+    /// The same, when all selectors have been asked.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Selection<'c>, &'c T)> {
+        self.0.iter().map(|(selection, value)| (selection, *value))
+    }
+
     /// The selections of all choices.
     pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'c>> {
-        self.0.iter().map(|(selection, _)| selection)
+        self.all().map(|(selection, _)| selection)
     }
 }
 
@@ -140,6 +145,17 @@ pub struct MappedType {
     pub(crate) strings: bool,
     /// Whether it can stand for `bytes`, as far as is known.
     pub(crate) bytes: bool,
+}
+
+impl MappedType {
+    /// The TL type that it stands for, where it can stand for one only.
+    pub(crate) fn only_for(&self) -> Option<&'static str> {
+        match (self.strings, self.bytes) {
+            (true, false) => Some("string"),
+            (false, true) => Some("bytes"),
+            (true, true) | (false, false) => None,
+        }
+    }
 }
 
 impl ChoiceValue for MappedType {

@@ -187,15 +187,6 @@ impl Config {
                  generate it for the newest layer by itself",
             );
         }
-        if !self.views.is_empty() {
-            return Some(
-                "views, `--views` (in a build script `views`), are of one layer: generate them for the \
-                 newest layer by itself",
-            );
-        }
-        if self.split {
-            return Some("several layers are one file: a folder (`-o DIR/`) is of one layer");
-        }
         if !self.extern_schemas.is_empty() {
             return Some("a schema of another crate (`--extern-schema`) is of one layer");
         }
@@ -254,11 +245,6 @@ impl Config {
                 "views (`--views`, in a build script `views`) know only the constructors of the schema, \
                  and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
                  `unknown` and `error_paths`)",
-            ),
-            (
-                has_views && self.split,
-                "views (`--views`, in a build script `views`) are written into one file, not into a folder \
-                 (`-o DIR/`)",
             ),
             (
                 has_views && self.has_foreign_types(),

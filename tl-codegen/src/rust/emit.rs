@@ -30,7 +30,7 @@ mod variables;
 mod views;
 
 use crate::rust::config::{Config, Impls};
-use crate::rust::emit::folder::{Folder, HEADER, Part};
+use crate::rust::emit::folder::{Folder, HEADER, LARGE, Part};
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views};
@@ -77,6 +77,8 @@ pub(crate) struct FileWriter<'c> {
     mentions: Output<'c>,
     /// The modules that are open.
     modules: Vec<Ident>,
+    /// How many of them are around the modules of a schema: that of a layer.
+    outer: usize,
     /// The files, where there are several.
     folder: Option<Folder>,
 }
@@ -127,6 +129,7 @@ impl<'c> FileWriter<'c> {
             out,
             mentions,
             modules: Vec::new(),
+            outer: 0,
             folder: None,
         }
     }
@@ -140,8 +143,9 @@ impl<'c> FileWriter<'c> {
     /// Begins a module in the one that is open.
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
+        let is_views = self.modules.len() == self.outer && ident.as_str() == "views";
         let allow = match self.modules.last() {
-            None if ident.as_str() == "views" => Some(lints::of_views(self.out.context.docs)),
+            _ if is_views => Some(lints::of_views(self.out.context.docs)),
             None => Some(lints::of_root(self.out.context.docs)),
             Some(outer) => lints::of_module(ident, outer),
         };
@@ -166,17 +170,23 @@ impl<'c> FileWriter<'c> {
 
     /// Writes an item into the module that is open.
     pub(crate) fn item(&mut self, item: &Item) {
-        if let Some(folder) = &mut self.folder {
-            folder.cut(&mut self.out);
-        }
+        self.cut();
         write_item(item, &mut self.out);
         mention::item(&self.modules, item, &mut self.mentions);
     }
 
     /// Begins the module of a layer.
     pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
-        layers::open(module, layer, &mut self.out);
+        match &mut self.folder {
+            Some(folder) => {
+                let allow = lints::of_root(self.out.context.docs);
+                folder.open((module, &layers::docs(layer), Some(allow)), &mut self.out);
+            }
+            None => layers::open(module, layer, &mut self.out),
+        }
+        layers::number(layer, &mut self.out);
         self.modules.push(module.clone());
+        self.outer = self.modules.len();
         self.mentions.line(0);
         self.mentions.push(&format!("let _ = {module}::LAYER;"));
     }
@@ -190,6 +200,7 @@ impl<'c> FileWriter<'c> {
     /// Writes what is made of items of the layer before.
     pub(crate) fn upgrades(&mut self, upgrades: &[Upgrade]) {
         for upgrade in upgrades {
+            self.cut();
             layers::upgrade(upgrade, &mut self.out);
         }
     }
@@ -208,13 +219,45 @@ impl<'c> FileWriter<'c> {
 
     /// Writes the view of an item, which is at that path, into the module that is open.
     pub(crate) fn view(&mut self, item: &Item, path: &[Ident], views: &Views) {
+        self.cut();
         views::view(item, path, views, &mut self.out);
-        mention::view(item, path, views, &mut self.mentions);
+        self.mention_view(item, path, views);
+    }
+
+    /// Writes that the view of an item is that of another layer.
+    pub(crate) fn reexport_view(
+        &mut self,
+        layer: &Ident,
+        item: &Item,
+        path: &[Ident],
+        views: &Views,
+    ) {
+        let Some(view) = views.get(path) else { return };
+        for path in [Some(&view.path), view.parts.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            layers::reexport(layer, path, self.modules.len(), &mut self.out);
+        }
+        self.mention_view(item, path, views);
+    }
+
+    fn mention_view(&mut self, item: &Item, path: &[Ident], views: &Views) {
+        let outer = self.modules.get(..self.outer).unwrap_or_default();
+        mention::view((outer, path), item, views, &mut self.mentions);
     }
 
     /// Writes how a function is answered with a view.
     pub(crate) fn answer(&mut self, item: &Struct, path: &[Ident], views: &Views) {
+        self.cut();
         views::answer(item, path, views, &mut self.out);
+    }
+
+    /// Moves the items that were written to a file of their own, where they are many.
+    fn cut(&mut self) {
+        if let Some(folder) = &mut self.folder {
+            folder.cut(&mut self.out);
+        }
     }
 
     /// Ends the module that is open.
@@ -257,8 +300,15 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn finish(mut self) -> (String, Vec<Part>) {
         let mentions = std::mem::replace(&mut self.mentions, Output::new(self.out.context));
         let mentions = mentions.finish();
-        if !mentions.trim_end().is_empty() {
-            self.mention(&mentions);
+        match &mut self.folder {
+            None => self.mention(&mentions),
+            Some(folder) => {
+                folder.settle(&mut self.out);
+                for part in mention::parts(&mentions, LARGE) {
+                    self.mention(part);
+                    self.cut();
+                }
+            }
         }
         match self.folder {
             Some(folder) => folder.finish(self.out),
@@ -267,6 +317,9 @@ impl<'c> FileWriter<'c> {
     }
 
     fn mention(&mut self, mentions: &str) {
+        if mentions.trim_end().is_empty() {
+            return;
+        }
         lines!(
             self.out,
             "

@@ -4,6 +4,7 @@
 mod placed;
 mod shared;
 mod upgrades;
+mod written;
 
 use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
@@ -16,9 +17,11 @@ use crate::rust::kept::Kept;
 use crate::rust::layers::placed::Placed;
 use crate::rust::layers::shared::{Owner, owners};
 use crate::rust::layers::upgrades::upgrades;
+use crate::rust::layers::written::Written;
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Ident, Module};
 use crate::rust::plan::without_excluded;
+use crate::rust::views::ViewWriter;
 
 /// The module of a layer.
 pub(crate) fn module_name(number: u32) -> Ident {
@@ -34,7 +37,8 @@ pub(crate) fn generate_layers(
 ) -> Option<Generated> {
     let context = emit::Context::new(config);
     let mut placed = Vec::with_capacity(layers.len());
-    let (mut registries, mut kept, mut failed) = (Vec::new(), Kept::default(), false);
+    let (mut registries, mut views) = (Vec::new(), Vec::new());
+    let (mut kept, mut failed) = (Kept::default(), false);
     for (number, schema) in layers {
         let schema = &config.facts.describe(schema);
         let schema = &without_excluded(schema, &config.exclude);
@@ -52,7 +56,9 @@ pub(crate) fn generate_layers(
         // That of the newest is told.
         kept = lowering.kept();
         registries.push(lowering.registry());
-        placed.push(Placed::new(*number, &mut lowering, &context));
+        let mut own = lowering.views().map(ViewWriter::new);
+        placed.push(Placed::new(*number, &mut lowering, own.as_mut(), &context));
+        views.push(own);
     }
     if failed {
         return None;
@@ -60,12 +66,19 @@ pub(crate) fn generate_layers(
     let owners = owners(&placed);
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let mut writer = FileWriter::new(chosen.then_some(&kept), None, &context);
+    if config.split {
+        writer = writer.into_folder();
+    }
+    let mut written = Written::default();
     let mut upgrades = upgrades(&placed, &owners);
     for (index, (layer, registry)) in placed.iter().zip(&registries).enumerate() {
         writer.open_layer(&module_name(layer.number), layer.number);
         let owners = owners.get(index).map_or(&[][..], Vec::as_slice);
         for module in &layer.modules {
             write(module, layer, (&placed, owners, index), &mut writer);
+        }
+        if let Some(Some(views)) = views.get(index) {
+            views.write(&mut written.of(&placed, owners, index), &mut writer);
         }
         writer.registry(registry);
         if let Some(upgrades) = upgrades.get_mut(index) {

@@ -187,7 +187,10 @@ impl<'a, 's> Plans<'a, 's> {
         planner.report_taken_names(config);
         planner.report_bare_externs();
         planner.report_unsupported(config);
-        planner.selections.report_unmatched(planner.diagnostics);
+        let elsewhere = planner.externs.names(schema);
+        planner
+            .selections
+            .report_unmatched(&elsewhere, planner.diagnostics);
         planner.plans
     }
 }
@@ -321,7 +324,8 @@ impl<'c> Selections<'c> {
         (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
     }
 
-    fn report_unmatched(&self, diagnostics: &mut Vec<Diagnostic>) {
+    /// `elsewhere` are the definitions that are not generated because another crate has them.
+    fn report_unmatched(&self, elsewhere: &[&str], diagnostics: &mut Vec<Diagnostic>) {
         let Self {
             only,
             exclude,
@@ -361,10 +365,16 @@ impl<'c> Selections<'c> {
         ];
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
-        let others = others.chain(map_type.selections());
         let others = others.chain(extern_type.selections());
         for selection in others.chain(rename.selections()) {
-            diagnostics.extend(selection.unmatched());
+            diagnostics.extend(selection.unmatched(elsewhere));
+        }
+        for (selection, mapped) in map_type.all() {
+            let unmatched = selection.unmatched(elsewhere);
+            diagnostics.extend(unmatched.map(|it| match mapped.only_for() {
+                Some(ty) => it.note(format!("`{}` is for fields of type `{ty}`", mapped.written)),
+                None => it,
+            }));
         }
     }
 }
@@ -391,7 +401,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             &mut self.selections.rename,
             (&mut modules, cases),
         );
-        let variants = variants::without_structs(schema, reach, config, &mut self.selections);
+        let variants =
+            variants::without_structs(schema, reach, externs, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
@@ -409,7 +420,9 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 size: sizes::UNKNOWN,
                 traits: Traits::default(),
                 is_variant: variants[id] && !externs.has(id),
-                non_exhaustive: !variants[id] && self.selections.non_exhaustive.selects(it.name),
+                non_exhaustive: !variants[id]
+                    && !externs.has(id)
+                    && self.selections.non_exhaustive.selects(it.name),
                 body: Body::default(),
                 attributes: Vec::new(),
                 variant_attributes: Vec::new(),
@@ -420,19 +433,22 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         }
         for (id, it) in schema.types.entries() {
             let plan = reach.types[id].map(|directions| {
-                let kept = self.selections.keep_enums.selects(it.name);
+                let is_here = !externs.types.contains_key(&id);
+                let kept = is_here && self.selections.keep_enums.selects(it.name);
                 let (alias_of, item) = match reach.only(schema, id) {
                     Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
-                let non_exhaustive = self.selections.non_exhaustive.selects(it.name);
+                let non_exhaustive = is_here && self.selections.non_exhaustive.selects(it.name);
                 let only = alias_of.and_then(|only| self.plans.combinators[only].as_mut());
                 if let Some(only) = only {
                     only.non_exhaustive |= non_exhaustive;
                 }
                 TypePlan {
                     directions,
-                    unknown: alias_of.is_none() && self.selections.unknown.selects(it.name),
+                    unknown: is_here
+                        && alias_of.is_none()
+                        && self.selections.unknown.selects(it.name),
                     non_exhaustive,
                     path: match externs.types.get(&id) {
                         Some(path) => path.clone(),
@@ -518,8 +534,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         let is_elsewhere = plan.path.is_elsewhere();
         let (combinator, renames) = (scope.combinator, &mut self.selections.rename);
         let mut chosen = |field: &str| {
-            let name = renames.of_member(combinator.name, field);
-            name.map(|RustName(name)| Name::chosen(name))
+            let name = (!is_elsewhere).then(|| renames.of_member(combinator.name, field));
+            name.flatten().map(|RustName(name)| Name::chosen(name))
         };
         let mut fields = Fields::named(scope, &mut chosen, self.cases);
         let roles = std::mem::take(&mut fields.roles);

@@ -61,6 +61,12 @@ impl Selector {
         self.is_of_members() && self.selects_field(name, member)
     }
 
+    /// Whether it is about the definition `name`, or a member of it.
+    fn selects_part(&self, name: &str) -> bool {
+        let definition = self.text.split_once(':').map(|(definition, _)| definition);
+        glob(definition.unwrap_or(&self.text), name)
+    }
+
     /// Whether it is about `field` of the definition `name`: by itself or with the whole.
     fn selects_field(&self, name: &str, field: &str) -> bool {
         match self.text.split_once(':') {
@@ -143,14 +149,19 @@ impl<'c> Selection<'c> {
     }
 
     /// Those that were about nothing, which is a mistake; but all of nothing is fine.
-    pub(crate) fn unmatched(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+    ///
+    /// `elsewhere` are definitions that no option is about, since they are not generated.
+    pub(crate) fn unmatched<'d>(
+        &'d self,
+        elsewhere: &'d [&str],
+    ) -> impl Iterator<Item = Diagnostic> + 'd {
         self.selectors
             .iter()
             .filter(|(selector, matched)| !matched && !selector.is_of_all())
-            .map(|(selector, _)| self.finding(selector))
+            .map(|(selector, _)| self.finding(selector, elsewhere))
     }
 
-    fn finding(&self, selector: &Selector) -> Diagnostic {
+    fn finding(&self, selector: &Selector, elsewhere: &[&str]) -> Diagnostic {
         let text = selector.as_str();
         let finding = Diagnostic::placeless(
             Code::UnmatchedSelector,
@@ -162,6 +173,13 @@ impl<'c> Selection<'c> {
             self.option,
             self.about
         ));
+        let mut elsewhere = elsewhere.iter();
+        if let Some(name) = elsewhere.find(|name| selector.selects_part(name)) {
+            return finding.note(format!(
+                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
+                 script `extern_type` or `extern_schema`) it is a type of yours"
+            ));
+        }
         match self.meant(text) {
             Some(meant) => finding.note(format!("did you mean `{meant}`?")),
             None if self.asked.is_empty() => finding.note("the schema has none"),
@@ -274,7 +292,7 @@ mod tests {
     fn all_may_be_nothing_but_a_name_may_not() {
         let selectors = ["*".into(), "photos.*".into()];
         let selection = Selection::new("keep_enums", "types", &selectors);
-        let unmatched: Vec<Diagnostic> = selection.unmatched().collect();
+        let unmatched: Vec<Diagnostic> = selection.unmatched(&[]).collect();
         assert_eq!(unmatched.len(), 1);
         assert!(unmatched[0].message.contains("photos.*"), "{unmatched:?}");
     }

@@ -3,8 +3,27 @@
 use std::collections::BTreeMap;
 
 use crate::rust::emit::{FileWriter, is_copied};
-use crate::rust::model::{Ident, Item, Module, Views};
+use crate::rust::model::{Ident, Item, Module, View, Views};
 use crate::rust::plan::{ItemId, PlannedViews};
+
+/// What other layers have written. The items are named by their paths.
+pub(super) trait Written {
+    /// The module of the layer that has written this view of an item.
+    fn view(&mut self, path: &[Ident], view: &View) -> Option<Ident>;
+    /// Whether a layer has written how this function is answered with a view.
+    fn answer(&mut self, path: &[Ident]) -> bool;
+}
+
+/// There is no other layer.
+impl Written for () {
+    fn view(&mut self, _: &[Ident], _: &View) -> Option<Ident> {
+        None
+    }
+
+    fn answer(&mut self, _: &[Ident]) -> bool {
+        false
+    }
+}
 
 /// What writes the module `views`: the items that have views are kept until then.
 pub(super) struct ViewWriter {
@@ -45,26 +64,36 @@ impl ViewWriter {
         }
     }
 
-    /// Writes the views.
-    pub(super) fn write(&self, writer: &mut FileWriter<'_>) {
-        self.module(&self.module, true, writer);
+    /// Writes the views that are not written yet, and where the others are.
+    pub(super) fn write(&self, written: &mut dyn Written, writer: &mut FileWriter<'_>) {
+        self.module(&self.module, true, written, writer);
     }
 
-    fn module(&self, module: &Module<ItemId>, is_root: bool, writer: &mut FileWriter<'_>) {
+    fn module(
+        &self,
+        module: &Module<ItemId>,
+        is_root: bool,
+        written: &mut dyn Written,
+        writer: &mut FileWriter<'_>,
+    ) {
         writer.open(module);
         for id in &module.items {
             for (path, item) in self.kept.get(id).into_iter().flatten() {
-                writer.view(item, path, &self.views);
+                let view = self.views.get(path);
+                match view.and_then(|view| written.view(path, view)) {
+                    Some(layer) => writer.reexport_view(&layer, item, path, &self.views),
+                    None => writer.view(item, path, &self.views),
+                }
             }
         }
         let answers = self.answers.iter().filter(|_| is_root);
         for (path, item) in answers.filter_map(|id| self.kept.get(id)).flatten() {
-            if let Item::Struct(item) = item {
+            if let (Item::Struct(item), false) = (item, written.answer(path)) {
                 writer.answer(item, path, &self.views);
             }
         }
         for inner in &module.modules {
-            self.module(inner, false, writer);
+            self.module(inner, false, written, writer);
         }
         writer.close();
     }

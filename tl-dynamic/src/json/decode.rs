@@ -9,7 +9,8 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
-use crate::error::{Step, path};
+use super::Failure;
+use crate::error::Step;
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
@@ -30,7 +31,8 @@ impl Codec<'_> {
         self.read_json(ty, json, false)
     }
 
-    /// The same, where a member that the schema does not know is wrong too, unless it begins with `@`.
+    /// The same, where these are wrong too: a member that the schema does not know, unless it begins with
+    /// `@`, a member that is there twice, and a field of which a mask that is given says something else.
     ///
     /// # Errors
     /// As [`from_json`](Self::from_json).
@@ -42,14 +44,14 @@ impl Codec<'_> {
         let mut reader = Reader {
             codec: self,
             strict,
-            errors: Vec::new(),
-            steps: Vec::new(),
+            failures: Vec::new(),
+            depth: 0,
             memory: self.options.memory_for(0),
         };
         let value = reader.value(&ty.form, &ty.scope, json);
-        match reader.errors.as_slice() {
-            [] => Ok(value),
-            _ => Err(reader.errors),
+        match reader.failures.is_empty() {
+            true => Ok(value),
+            false => Err(reader.failures.into_iter().map(JsonError::from).collect()),
         }
     }
 }
@@ -57,9 +59,9 @@ impl Codec<'_> {
 struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
     strict: bool,
-    errors: Vec<JsonError>,
-    /// The way to what is being decoded.
-    steps: Vec<Step>,
+    failures: Vec<Failure>,
+    /// How many values are around what is being decoded.
+    depth: usize,
     /// How many bytes of memory may still be taken.
     memory: usize,
 }
@@ -68,8 +70,8 @@ type Members = Vec<(Cow<'static, str>, Json)>;
 
 impl Reader<'_, '_> {
     fn fail(&mut self, kind: JsonProblem) -> Value {
-        let path = path(self.steps.iter().rev());
-        self.errors.push(JsonError { kind, path });
+        let steps = Vec::new();
+        self.failures.push(Failure { kind, steps });
         Value::Null
     }
 
@@ -85,8 +87,8 @@ impl Reader<'_, '_> {
     /// Whether nothing that follows matters.
     fn is_over(&self) -> bool {
         let is_limit =
-            |it: &JsonError| matches!(it.kind, JsonProblem::Value(JsonErrorKind::Memory { .. }));
-        self.errors.len() >= MAX_ERRORS || self.errors.last().is_some_and(is_limit)
+            |it: &Failure| matches!(it.kind, JsonProblem::Value(JsonErrorKind::Memory { .. }));
+        self.failures.len() >= MAX_ERRORS || self.failures.last().is_some_and(is_limit)
     }
 
     /// Allows for memory that a value may take, as the runtime does.
@@ -111,10 +113,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.steps.push(step);
+    /// Reads something inside, and notes where the failures are that come of it.
+    fn within<T>(&mut self, step: impl Fn() -> Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.failures.len();
+        self.depth += 1;
         let value = read(self);
-        self.steps.pop();
+        self.depth -= 1;
+        for failure in self.failures.iter_mut().skip(before) {
+            failure.steps.push(step());
+        }
         value
     }
 
@@ -127,7 +134,7 @@ impl Reader<'_, '_> {
     }
 
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        if self.steps.len() > MAX_DEPTH {
+        if self.depth > MAX_DEPTH {
             return self.wrong(JsonErrorKind::TooDeep);
         }
         if self.is_over() {
@@ -194,9 +201,10 @@ impl Reader<'_, '_> {
         for (index, json) in elements.into_iter().enumerate() {
             list.push(match (nullable, &json) {
                 (Nullable::Elements, Json::Null) => Value::Null,
-                _ => self.within(Step::Index(index), |reader| {
-                    reader.value(element, scope, json)
-                }),
+                _ => self.within(
+                    || Step::Index(index),
+                    |reader| reader.value(element, scope, json),
+                ),
             });
         }
         Value::List(list.into())
@@ -236,9 +244,12 @@ impl Reader<'_, '_> {
                 match ty.map(|(_, ty)| ty) {
                     // A `"@type"` that is none would be taken for one that is absent.
                     Some(ty) if !matches!(ty, Json::String(_) | Json::Null) => {
-                        self.within(Step::Field(TYPE.into()), |reader| {
-                            reader.unexpected("a string", ty);
-                        });
+                        self.within(
+                            || Step::Field(TYPE.into()),
+                            |reader| {
+                                reader.unexpected("a string", ty);
+                            },
+                        );
                         None
                     }
                     _ => Some(members),
@@ -387,16 +398,7 @@ impl Reader<'_, '_> {
                     is_there.then(|| Value::Nat(given.unwrap_or(0)))
                 }
                 Role::Flag => {
-                    let set = match masks.guard(slots, slot) {
-                        Some((word, bit)) => word & bit != 0,
-                        None => {
-                            let json = member(json, &slot.name);
-                            let step = Step::Field(slot.name.clone().into_owned());
-                            let value =
-                                self.within(step, |reader| reader.value(&Form::Bool, scope, json));
-                            value == Value::Bool(true)
-                        }
-                    };
+                    let set = self.flag(slot, masks.guard(slots, slot), scope, json);
                     *is_there = set;
                     (set && !slot.beside).then_some(Value::True)
                 }
@@ -418,22 +420,65 @@ impl Reader<'_, '_> {
         members.into()
     }
 
-    /// Says which members are of no field.
+    /// Says which members are of no field, or of one that was there before.
     fn no_others(&mut self, slots: &[Slot<'_>], json: &Members) {
-        let names = || {
-            slots
-                .iter()
-                .filter(|slot| slot.role != Role::Count)
-                .map(|slot| &*slot.name)
-        };
+        let named: Vec<&str> = slots
+            .iter()
+            .filter(|slot| slot.role != Role::Count)
+            .map(|slot| &*slot.name)
+            .chain([TYPE])
+            .collect();
+        let mut seen = vec![false; named.len()];
         for (name, _) in json {
-            if !name.starts_with('@') && names().all(|known| known != name) {
-                let meant = nearest(name, names()).map(Into::into);
-                self.within(Step::Field(name.clone().into_owned()), |reader| {
-                    reader.fail(JsonProblem::UnknownMember { meant });
-                });
+            let at = named.iter().position(|known| known == name);
+            let seen = at.and_then(|at| seen.get_mut(at));
+            let problem = match seen.map(|seen| mem::replace(seen, true)) {
+                Some(true) => JsonProblem::Repeated,
+                None if !name.starts_with('@') => {
+                    let fields = named.iter().copied().filter(|it| *it != TYPE);
+                    let meant = nearest(name, fields).map(Into::into);
+                    JsonProblem::UnknownMember { meant }
+                }
+                Some(false) | None => continue,
+            };
+            let step = || Step::Field(name.clone().into_owned());
+            self.within(step, |reader| reader.fail(problem));
+            if self.is_over() {
+                break;
             }
         }
+    }
+
+    /// Whether a flag is set: its mask says so, or without one its member does.
+    fn flag(
+        &mut self,
+        slot: &Slot<'_>,
+        guard: Option<(u32, u32)>,
+        scope: &Scope<'_>,
+        json: &mut Members,
+    ) -> bool {
+        let json = member(json, &slot.name);
+        let is_said = guard.map(|(word, bit)| word & bit != 0);
+        // A mask says all of it, and only who is strict asks for the member too.
+        if let (Some(is_set), true) = (is_said, !self.strict || json == Json::Null) {
+            return is_set;
+        }
+        self.within(
+            || field(slot),
+            |reader| {
+                let value = reader.value(&Form::Bool, scope, json);
+                match (is_said, &value) {
+                    (Some(true), Value::Bool(false)) => {
+                        reader.wrong(JsonErrorKind::MaskDisagrees);
+                    }
+                    (Some(false), Value::Bool(true)) => {
+                        reader.fail(JsonProblem::MaskDisagrees);
+                    }
+                    _ => {}
+                }
+                value == Value::Bool(true)
+            },
+        )
     }
 
     /// A field that no mask guards; `None` for `null`, where it may be that.
@@ -442,15 +487,15 @@ impl Reader<'_, '_> {
         if slot.nullable == Nullable::Itself && json == Json::Null {
             return None;
         }
-        let step = Step::Field(slot.name.clone().into_owned());
-        Some(
-            self.within(step, |reader| match (slot.nullable, &slot.form) {
+        Some(self.within(
+            || field(slot),
+            |reader| match (slot.nullable, &slot.form) {
                 (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
                     reader.list(element, scope, json, slot.nullable)
                 }
                 _ => reader.value(&slot.form, scope, json),
-            }),
-        )
+            },
+        ))
     }
 
     /// A field that is there where its mask says so, or without one where it has a member.
@@ -463,15 +508,18 @@ impl Reader<'_, '_> {
         read: impl FnOnce(&mut Self, Json) -> Value,
     ) -> Option<Value> {
         let guard = masks.guard(slots, slot);
-        if guard.is_some_and(|(word, bit)| word & bit == 0) {
-            return None;
-        }
-        let json = member(json, &slot.name);
-        let step = Step::Field(slot.name.clone().into_owned());
-        match (json, guard) {
-            (Json::Null, None) => None,
-            (Json::Null, Some(_)) => {
+        let is_said = guard.map(|(word, bit)| word & bit != 0);
+        let step = || field(slot);
+        match (member(json, &slot.name), is_said) {
+            (Json::Null, None | Some(false)) => None,
+            (Json::Null, Some(true)) => {
                 self.within(step, |reader| reader.wrong(JsonErrorKind::MaskDisagrees));
+                None
+            }
+            (_, Some(false)) => {
+                if self.strict {
+                    self.within(step, |reader| reader.fail(JsonProblem::MaskDisagrees));
+                }
                 None
             }
             (json, _) => Some(self.within(step, |reader| read(reader, json))),
@@ -524,8 +572,10 @@ impl Reader<'_, '_> {
                     member.value = Value::Nat(word | given);
                 }
                 None if word != 0 => {
-                    let step = Step::Field(slot.name.clone().into_owned());
-                    self.within(step, |reader| reader.fail(JsonProblem::NotGuarded));
+                    self.within(
+                        || field(slot),
+                        |reader| reader.fail(JsonProblem::NotGuarded),
+                    );
                 }
                 None => {}
             }
@@ -563,6 +613,10 @@ impl Masks {
 
 /// The member that says what an object is.
 const TYPE: &str = "@type";
+
+fn field(slot: &Slot<'_>) -> Step {
+    Step::Field(slot.name.clone().into_owned())
+}
 
 /// Takes the first member of that name; `null` where there is none.
 fn member(members: &mut Members, name: &str) -> Json {

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use tl_runtime::json::{self, Json, ToJson};
 
-use crate::error::{Step, path};
+use super::Failure;
+use crate::error::Step;
 use crate::form::{Role, Slot};
 use crate::{Codec, JsonError, JsonProblem, Member, Value};
 
@@ -61,12 +62,7 @@ impl Codec<'_> {
             failures: Vec::new(),
         };
         encoder.value(value, None);
-        let failures = encoder.failures.into_iter();
-        let failures = failures.map(|failure| JsonError {
-            kind: failure.kind,
-            path: path(failure.steps.iter()),
-        });
-        failures.collect()
+        encoder.failures.into_iter().map(JsonError::from).collect()
     }
 }
 
@@ -97,12 +93,6 @@ struct Encoder<'e, 's> {
     packed: usize,
     target: &'e mut dyn Target,
     failures: Vec<Failure>,
-}
-
-/// What has no JSON; the innermost step is the first.
-struct Failure {
-    kind: JsonProblem,
-    steps: Vec<Step>,
 }
 
 impl Encoder<'_, '_> {

@@ -153,6 +153,22 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// The failure, if there was one. Where it is that something follows an unknown constructor, `bytes` are
+    /// decoded once more to learn the way to that.
+    #[cold]
+    pub(crate) fn whole_failure(
+        &mut self,
+        bytes: &'a [u8],
+        decode: &dyn Fn(&mut Decoder<'a>),
+    ) -> Option<DecodeError> {
+        if self.followed {
+            *self = Self::with_options(bytes, self.options);
+            self.refuses_unknown = true;
+            decode(self);
+        }
+        self.failure.take().map(|failure| *failure)
+    }
+
     /// Demands that there is no input left.
     #[inline]
     pub(crate) fn demand_end(&mut self) {

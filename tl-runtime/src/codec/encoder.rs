@@ -79,7 +79,7 @@ impl Encoder {
     /// The first failure.
     // Inline, so that the buffer is handed over in registers: over memory it takes as long as all
     // else of a small request.
-    #[inline]
+    #[inline(always)]
     pub fn append(
         buffer: &mut Vec<u8>,
         encode: impl FnOnce(&mut Encoder),

@@ -4,7 +4,7 @@ use tl_runtime::codec::{
     Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
     TupleOf, VectorOf, append_response_to,
 };
-use tl_runtime::{Decode, Encode, Function, Serve};
+use tl_runtime::{Decode, Encode, Function, Serve, TwoWay};
 
 use crate::hand::words;
 
@@ -57,13 +57,11 @@ const INT: u32 = 0xa850_9bda;
 const VECTOR: u32 = 0x1cb5_c415;
 
 /// Encodes the answer to those words and back.
-fn answered<F: Serve + Function<Response = <F as Serve>::Response>>(
+fn answered<F: TwoWay<Answer: PartialEq + std::fmt::Debug>>(
     call: &F,
-    answer: <F as Serve>::Response,
+    answer: F::Answer,
     expected: &[u32],
-) where
-    <F as Serve>::Response: PartialEq + std::fmt::Debug,
-{
+) {
     let bytes = call.encode_response(&answer).unwrap();
     assert_eq!(bytes, words(expected));
     assert_eq!(call.decode_response(&bytes).unwrap(), answer);

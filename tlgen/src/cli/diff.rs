@@ -1,21 +1,26 @@
 //! The arguments of `tlgen diff`.
 
 use std::path::PathBuf;
+use std::slice;
 
 use clap::{Args, ValueEnum};
 use tl_parser::diagnostic::Category;
 
 use super::levels::Levels;
+use crate::exit::Failure;
 
 /// The arguments of `tlgen diff`.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "tlgen diff [OPTIONS] <OLD> <NEW>\n       tlgen diff [OPTIONS] <OLD>... -- <NEW>..."
+)]
 pub(crate) struct Diff {
-    /// The schema before: a file, `git:REV:PATH` for one of a revision, `-` for standard input
-    #[arg(value_name = "OLD")]
-    pub(crate) old: PathBuf,
-    /// The schema after, the same
-    #[arg(value_name = "NEW")]
-    pub(crate) new: PathBuf,
+    /// The schema before and the schema after: a file, `git:REV:PATH` for one of a revision, `-` for
+    /// standard input. Of schemas of several files, `--` stands between those of the one and of the other
+    #[arg(required = true, value_name = "OLD> <NEW")]
+    schemas: Vec<PathBuf>,
+    #[arg(last = true, hide = true)]
+    new: Vec<PathBuf>,
     /// How to show what has changed; by default as text, and with `--breaking` not at all
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
@@ -30,6 +35,19 @@ pub(crate) struct Diff {
     pub(crate) breaking: Option<Breaking>,
     #[command(flatten)]
     pub(crate) levels: Levels,
+}
+
+impl Diff {
+    /// The files of the schema before, and of the schema after.
+    pub(crate) fn sides(&self) -> Result<[&[PathBuf]; 2], Failure> {
+        match (self.schemas.as_slice(), self.new.as_slice()) {
+            ([old, new], []) => Ok([slice::from_ref(old), slice::from_ref(new)]),
+            (_, []) => Err(Failure::Usage(
+                "`tlgen diff` compares two schemas: `OLD NEW`, or `OLD... -- NEW...` of several files".into(),
+            )),
+            (old, new) => Ok([old, new]),
+        }
+    }
 }
 
 /// How to show what has changed.

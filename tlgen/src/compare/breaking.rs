@@ -14,18 +14,19 @@ mod tests;
 use tl_parser::Allowances;
 use tl_parser::ast::Program;
 use tl_parser::diagnostic::{Category, Diagnostic, Level, Levels, Severity, sort};
-use tl_parser::source::{FileId, Span};
+use tl_parser::source::Span;
 
 use super::changes::Comparison;
 use crate::cli::diff::Breaking;
 
 /// All that is broken and not allowed, in the order of the text.
 ///
-/// `programs` are the old schema and the new one. What no code can be generated for is among the
+/// `programs` are the files of both schemas, `new` those of the new one. What no code can be generated for is among the
 /// findings where Rust is asked about.
 pub(crate) fn breaking(
     comparison: &Comparison<'_, '_>,
     programs: &[Program<'_>],
+    new: &[Program<'_>],
     what: Breaking,
     levels: &Levels,
 ) -> Vec<Diagnostic> {
@@ -37,7 +38,6 @@ pub(crate) fn breaking(
         source::check(comparison, &mut found);
     }
     let allowances = Allowances::new(programs);
-    let now = programs.last().map(|program| program.file);
     found.retain_mut(|it| {
         if it.code.category().is_none() {
             return true;
@@ -47,18 +47,18 @@ pub(crate) fn breaking(
             Level::Error => Severity::Error,
             Level::Warning | Level::Allowed => Severity::Warning,
         };
-        level != Level::Allowed && !is_allowed(it, &allowances, now)
+        level != Level::Allowed && !is_allowed(it, &allowances, new)
     });
     sort(&mut found);
     found
 }
 
 /// Whether a comment allows it: at the declaration, or at the top of its file; of what is gone, at the
-/// top of the new file too.
-fn is_allowed(diagnostic: &Diagnostic, allowances: &Allowances, now: Option<FileId>) -> bool {
-    let in_new_file = now.is_some_and(|file| {
+/// top of a new file too.
+fn is_allowed(diagnostic: &Diagnostic, allowances: &Allowances, new: &[Program<'_>]) -> bool {
+    let in_new_file = new.iter().any(|program| {
         let nowhere = Span {
-            file,
+            file: program.file,
             ..Span::default()
         };
         allowances.allows(diagnostic.code, nowhere)

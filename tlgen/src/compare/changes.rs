@@ -205,6 +205,8 @@ pub(crate) struct Change<'c, 's> {
     pub(crate) parameters: Option<(String, String)>,
     /// Its result before and now, where they differ.
     pub(crate) result: Option<(String, String)>,
+    /// Its annotations before and now, where they differ.
+    pub(crate) annotations: Option<(String, String)>,
 }
 
 /// What has changed of a field; the text before and now.
@@ -223,15 +225,17 @@ impl<'c, 's> Change<'c, 's> {
             fields: Vec::new(),
             parameters: None,
             result: None,
+            annotations: None,
         };
         if let (Some(old), Some(new)) = (old, new) {
             let (before, now) = (old.tl(), new.tl());
-            if before == now {
+            if before == now && old.annotations == new.annotations {
                 return None;
             }
             change.fields = fields(&old.fields, &new.fields);
             change.parameters = differing(parameters(old), parameters(new));
-            change.result = differing(result(&before), result(&now));
+            change.result = differing(result(old, &before), result(new, &now));
+            change.annotations = differing(annotations(old), annotations(new));
         }
         Some(change)
     }
@@ -310,8 +314,18 @@ fn parameters(combinator: &Combinator<'_>) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-/// What stands after the last `=` or `=>`.
-fn result(tl: &str) -> String {
-    let result = tl.rsplit_once("= ").or_else(|| tl.rsplit_once("=> "));
-    result.map_or(tl, |(_, result)| result).to_owned()
+/// `photos.Photo`; with the `=>`, where that stands in the place of the `=`.
+fn result(combinator: &Combinator<'_>, tl: &str) -> String {
+    let mark = if combinator.ast.arrow { " => " } else { " = " };
+    let result = tl.rsplit_once(mark).map_or(tl, |(_, result)| result);
+    match combinator.ast.arrow {
+        true => format!("=> {result}"),
+        false => result.to_owned(),
+    }
+}
+
+/// `@read @any`
+fn annotations(combinator: &Combinator<'_>) -> String {
+    let all = combinator.annotations.iter().map(|it| format!("@{it}"));
+    all.collect::<Vec<_>>().join(" ")
 }

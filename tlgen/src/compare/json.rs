@@ -53,6 +53,7 @@ struct Declaration<'a> {
     fields: Vec<OfField<'a>>,
     parameters: Option<OldAndNew<'a>>,
     result: Option<OldAndNew<'a>>,
+    annotations: Option<OldAndNew<'a>>,
 }
 
 #[derive(Serialize)]
@@ -107,6 +108,7 @@ impl<'a> Declaration<'a> {
             fields: change.fields.iter().map(OfField::new).collect(),
             parameters: change.parameters.as_ref().map(OldAndNew::new),
             result: change.result.as_ref().map(OldAndNew::new),
+            annotations: change.annotations.as_ref().map(OldAndNew::new),
         }
     }
 }

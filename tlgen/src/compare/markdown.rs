@@ -145,11 +145,16 @@ fn declaration(text: &mut String, change: &Change<'_, '_>) {
     for change in &change.fields {
         let _ = writeln!(text, "  - {}", field(change));
     }
-    if let Some((old, new)) = &change.parameters {
+    let both = [
+        ("parameters", &change.parameters),
+        ("annotations", &change.annotations),
+    ];
+    for (what, change) in both {
+        let Some((old, new)) = change else { continue };
         let _ = match (old.as_str(), new.as_str()) {
-            ("", new) => writeln!(text, "  - new parameters `{new}`"),
-            (old, "") => writeln!(text, "  - no parameters `{old}` any more"),
-            (old, new) => writeln!(text, "  - the parameters `{old}` are now `{new}`"),
+            ("", new) => writeln!(text, "  - new {what} `{new}`"),
+            (old, "") => writeln!(text, "  - no {what} `{old}` any more"),
+            (old, new) => writeln!(text, "  - the {what} `{old}` are now `{new}`"),
         };
     }
     if let Some((old, new)) = &change.result {

@@ -102,14 +102,14 @@ fn declaration(text: &mut String, change: &Change<'_, '_>) {
     if let Some((old, new)) = &change.result {
         let _ = writeln!(text, "      result: {old} -> {new}");
     }
+    if let Some((old, new)) = &change.annotations {
+        let (old, new) = (or_none(old), or_none(new));
+        let _ = writeln!(text, "      annotations: {old} -> {new}");
+    }
 }
 
-fn or_none(parameters: &str) -> &str {
-    if parameters.is_empty() {
-        "none"
-    } else {
-        parameters
-    }
+fn or_none(all: &str) -> &str {
+    if all.is_empty() { "none" } else { all }
 }
 
 fn of_field(text: &mut String, change: &FieldChange) {

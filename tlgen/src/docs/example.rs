@@ -25,6 +25,9 @@ pub(crate) struct Examples {
     callee: Option<Rc<[Ident]>>,
 }
 
+/// How many values may be inside of each other. A type whose arguments lead back to it has no end.
+const DEEPEST: usize = 16;
+
 /// How many optional fields are set.
 const OPTIONAL: usize = 2;
 
@@ -229,7 +232,7 @@ impl Examples {
             true => Expression::call("Box::new", vec![value]),
             false => value,
         };
-        if self.costs.is_endless(path) {
+        if depth > DEEPEST || self.costs.is_endless(path) {
             return None;
         }
         match self.items.by_path.get(path)? {

@@ -21,9 +21,12 @@ impl Reference<'_, '_> {
     pub(super) fn line(&self, text: &Text) -> Vec<Inline> {
         let mut line = Vec::new();
         for block in text.blocks() {
-            if !line.is_empty() {
-                line.push(Inline::Text(" ".into()));
-            }
+            let between = match line.last() {
+                None => "",
+                Some(Inline::Text(text)) if !text.ends_with(|it: char| it.is_alphanumeric()) => " ",
+                Some(_) => ". ",
+            };
+            line.push(Inline::Text(between.into()));
             match block {
                 Block::Paragraph(runs) => line.extend(self.inlines(runs)),
                 Block::Code(code) => line.push(Inline::Code(shown(&code).into_owned())),

@@ -1,13 +1,19 @@
 //! TL as tokens, in which names lead to their pages.
 
+use tl_parser::format;
+use tl_parser::source::FileId;
+
 use super::page::{Class, Target, Token};
 use super::reference::Reference;
 
 impl Reference<'_, '_> {
-    /// A declaration in canonical notation, with its `;`.
+    /// A declaration in canonical notation, with its `;`. A long one has a line for each field.
     pub(super) fn declaration(&self, tl: &str, page: Option<Target>) -> Vec<Token> {
         let mut tokens = Vec::new();
-        let end = tl.find([' ', '#']).unwrap_or(tl.len());
+        let laid_out = format(FileId::default(), &format!("{tl};"), &mut Vec::new());
+        let tl = laid_out.as_deref().unwrap_or(tl).trim_end();
+        let tl = tl.strip_suffix(';').unwrap_or(tl);
+        let end = tl.find([' ', '\n', '#']).unwrap_or(tl.len());
         let (name, rest) = tl.split_at_checked(end).unwrap_or((tl, ""));
         tokens.push(Token {
             class: Class::Name,
@@ -15,7 +21,7 @@ impl Reference<'_, '_> {
             to: page,
         });
         let id = rest
-            .find(' ')
+            .find([' ', '\n'])
             .filter(|_| rest.starts_with('#'))
             .unwrap_or(0);
         let (id, rest) = rest.split_at_checked(id).unwrap_or(("", rest));

@@ -10,15 +10,25 @@ pub(super) fn summary(text: &Text) -> String {
     const LENGTH: usize = 160;
     // The mark of links on Telegram's pages.
     let words = shown(&text.words()).replace(" »", "");
-    let sentence = words
-        .find(". ")
-        .map_or(words.as_str(), |end| words.get(..=end).unwrap_or(&words));
+    let sentence = first_sentence(&words);
     let Some((end, _)) = sentence.char_indices().nth(LENGTH) else {
         return sentence.into();
     };
     let cut = sentence.get(..end).unwrap_or_default();
     let cut = cut.rfind(' ').and_then(|end| cut.get(..end)).unwrap_or(cut);
     format!("{cut}…")
+}
+
+/// The first sentence: the period of `i.e.` ends none.
+fn first_sentence(words: &str) -> &str {
+    let is_end = |at: usize| {
+        let (before, after) = words.split_at_checked(at).unwrap_or((words, ""));
+        let is_short = before.ends_with("i.e") || before.ends_with("e.g");
+        !is_short && !after.chars().nth(2).is_some_and(char::is_lowercase)
+    };
+    let mut periods = words.match_indices(". ").map(|(at, _)| at);
+    let end = periods.find(|at| is_end(*at));
+    end.and_then(|at| words.get(..=at)).unwrap_or(words)
 }
 
 /// A text of one line, with nothing in it that changes how the rest is shown.
@@ -42,4 +52,31 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
 pub(super) fn shown_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(shown).collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_sentence_ends_with_its_period() {
+        for (words, first) in [
+            ("One. Two.", "One."),
+            ("One", "One"),
+            (
+                "None is set (i.e. the bits are 0). Two.",
+                "None is set (i.e. the bits are 0).",
+            ),
+            ("A list, e.g. Vector. Two.", "A list, e.g. Vector."),
+            (
+                "Photos, videos etc. of a user. Two.",
+                "Photos, videos etc. of a user.",
+            ),
+            ("Layer 2.5 is next. Two.", "Layer 2.5 is next."),
+            ("Ends with i.e. ", "Ends with i.e. "),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(words), first);
+        }
+    }
 }

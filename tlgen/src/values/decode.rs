@@ -10,7 +10,8 @@ use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
 use super::text::Text;
-use super::{asked, in_tl, no_function, tree, unpack, with_schema};
+use super::unpack::Unpacker;
+use super::{asked, in_tl, no_function, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -18,7 +19,7 @@ use crate::output;
 
 /// A file of someone's own may take more memory than what comes from a network: of numbers, each with the
 /// place where it stands, about 30 bytes for each of theirs.
-const FOR_EACH_BYTE: usize = 128;
+const FOR_EACH_BYTE: usize = 64;
 const FOR_ALL: usize = 256 << 20;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
@@ -111,16 +112,11 @@ fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Res
         return Ok(());
     };
     output::streamed(|out| {
-        let mut unpack = |value: &Value, depth: usize| match unpack::unpack(codec, value, depth)? {
-            Err(problem) => {
-                problems.push(format!("gzip_packed: {problem}"));
-                None
-            }
-            Ok(unpacked) => {
-                let error = unpacked.decoded.error;
-                problems.extend(error.map(|error| format!("in gzip_packed, {error}")));
-                unpacked.decoded.value
-            }
+        let mut unpacker = Unpacker::new();
+        let mut unpack = |value: &Value, depth: usize| {
+            let unpacked = unpacker.unpack(codec, value, depth)?;
+            problems.extend(unpacked.problems());
+            unpacked.decoded.value
         };
         let failures = codec.write_json(value, &mut unpack, out)?;
         problems.extend(failures.iter().map(ToString::to_string));

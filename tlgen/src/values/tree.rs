@@ -6,7 +6,7 @@ use anstyle::Style;
 use tl_dynamic::{Codec, Decoded, Member, Value};
 use tl_parser::schema::{Builtin, Field, TypeExpr};
 
-use super::unpack::unpack;
+use super::unpack::Unpacker;
 
 /// Writes a value, and notes what could not be opened in it.
 pub(crate) fn write(
@@ -19,6 +19,7 @@ pub(crate) fn write(
         codec,
         out,
         problems,
+        unpacker: Unpacker::new(),
         packed: 0,
     };
     tree.whole(decoded, 0)
@@ -28,6 +29,7 @@ struct Tree<'t, 's> {
     codec: &'t Codec<'s>,
     out: &'t mut dyn Write,
     problems: &'t mut Vec<String>,
+    unpacker: Unpacker,
     /// How often what is written is packed.
     packed: usize,
 }
@@ -151,13 +153,8 @@ impl Tree<'_, '_> {
 
     /// What is in a packed value.
     fn unpacked(&mut self, value: &Value, depth: usize) -> io::Result<()> {
-        let unpacked = match unpack(self.codec, value, self.packed) {
-            None => return Ok(()),
-            Some(Ok(unpacked)) => unpacked,
-            Some(Err(problem)) => {
-                self.problems.push(format!("gzip_packed: {problem}"));
-                return Ok(());
-            }
+        let Some(unpacked) = self.unpacker.unpack(self.codec, value, self.packed) else {
+            return Ok(());
         };
         let indent = 6 + 2 * depth;
         let size = unpacked.size;
@@ -165,9 +162,7 @@ impl Tree<'_, '_> {
         self.packed += 1;
         self.whole(&unpacked.decoded, depth + 1)?;
         self.packed -= 1;
-        let error = unpacked.decoded.error;
-        self.problems
-            .extend(error.map(|error| format!("in gzip_packed, {error}")));
+        self.problems.extend(unpacked.problems());
         Ok(())
     }
 }

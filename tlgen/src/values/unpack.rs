@@ -5,42 +5,82 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use tl_dynamic::{Codec, Decoded, Value};
 
-/// The most that is unpacked. A server packs answers of up to 1 MiB.
-const LIMIT: u64 = 64 << 20;
+/// The most that one value is unpacked to. A server packs answers of up to 1 MiB.
+const LIMIT: usize = 64 << 20;
+
+/// The most that all values of an input are unpacked to.
+const LIMIT_OF_ALL: usize = 256 << 20;
 
 /// Values that are packed in each other more often than this are left as they are.
 const DEEP: usize = 8;
+
+/// Opens what is packed, within limits.
+pub(crate) struct Unpacker {
+    /// How many bytes may still be unpacked.
+    left: usize,
+}
 
 /// What is in a value that is packed.
 pub(crate) struct Unpacked {
     pub(crate) size: usize,
     pub(crate) decoded: Decoded,
+    /// What is wrong with it, beside what cannot be decoded.
+    pub(crate) problem: Option<String>,
 }
 
-/// What is in a value, if it is a packed one; or why it cannot be opened.
-pub(crate) fn unpack(
-    codec: &Codec<'_>,
-    value: &Value,
-    depth: usize,
-) -> Option<Result<Unpacked, String>> {
-    const GZIP_PACKED: u32 = 0x3072_cfa1;
-    let Value::Object(id, _) = value else {
-        return None;
-    };
-    let Some(Value::Bytes(packed) | Value::String(packed)) = value.get(0) else {
-        return None;
-    };
-    let is_packed = codec.schema()[*id].id == GZIP_PACKED;
-    (is_packed && depth < DEEP).then(|| {
-        let mut bytes = Vec::new();
-        let mut reader = GzDecoder::new(&**packed).take(LIMIT + 1);
-        let read = reader.read_to_end(&mut bytes);
-        read.map_err(|error| format!("it cannot be unpacked: {error}"))?;
-        if bytes.len() as u64 > LIMIT {
-            return Err(format!("it would take more than {LIMIT} bytes"));
+impl Unpacked {
+    /// All that is wrong with it.
+    pub(crate) fn problems(&self) -> impl Iterator<Item = String> {
+        let packed = self.problem.iter().map(|it| format!("gzip_packed: {it}"));
+        // Of bytes that were cut off it goes without saying that they end early.
+        let error = self.decoded.error.as_ref();
+        let error = error.filter(|_| self.problem.is_none());
+        packed.chain(error.map(|error| format!("in gzip_packed, {error}")))
+    }
+}
+
+impl Unpacker {
+    pub(crate) fn new() -> Self {
+        Self { left: LIMIT_OF_ALL }
+    }
+
+    /// What is in a value, if it is a packed one: as much as can be unpacked.
+    pub(crate) fn unpack(
+        &mut self,
+        codec: &Codec<'_>,
+        value: &Value,
+        depth: usize,
+    ) -> Option<Unpacked> {
+        const GZIP_PACKED: u32 = 0x3072_cfa1;
+        let Value::Object(id, _) = value else {
+            return None;
+        };
+        let Some(Value::Bytes(packed) | Value::String(packed)) = value.get(0) else {
+            return None;
+        };
+        if codec.schema()[*id].id != GZIP_PACKED || depth >= DEEP {
+            return None;
         }
-        let decoded = codec.inspect(&codec.any(), &bytes);
+        let (mut bytes, limit) = (Vec::new(), LIMIT.min(self.left));
+        let read = GzDecoder::new(&**packed)
+            .take(limit as u64 + 1)
+            .read_to_end(&mut bytes);
+        let problem = match read {
+            Err(error) => Some(format!("it cannot be unpacked: {error}")),
+            Ok(_) if bytes.len() <= limit => None,
+            Ok(_) if limit == LIMIT => Some(format!("it would take more than {LIMIT} bytes")),
+            Ok(_) => Some(format!(
+                "all that is packed would take more than {LIMIT_OF_ALL} bytes"
+            )),
+        };
+        bytes.truncate(limit);
         let size = bytes.len();
-        Ok(Unpacked { size, decoded })
-    })
+        self.left -= size;
+        let decoded = codec.inspect(&codec.any(), &bytes);
+        Some(Unpacked {
+            size,
+            decoded,
+            problem,
+        })
+    }
 }

@@ -44,6 +44,83 @@ fn what_has_changed_as_text() {
 }
 
 #[test]
+fn a_schema_of_several_files() {
+    let folder = Folder::new(&[
+        ("a.tl", "user#00000001 id:int = User;\n"),
+        ("b1.tl", "---functions---\ngetUser#00000002 = User;\n"),
+        (
+            "b2.tl",
+            "---functions---\ngetUser#00000002 = User;\ngetUsers#00000003 = Vector<User>;\n",
+        ),
+    ]);
+    let run = folder.run(&["diff", "a.tl", "b1.tl", "--", "a.tl", "b2.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @r"
+    a.tl and b1.tl -> a.tl and b2.tl
+    functions: 1 added
+
+    functions
+      + getUsers#00000003 = Vector<User>
+    ");
+    // A side may have one file, and options may stand between.
+    let run = folder.run(&["diff", "--breaking", "a.tl", "b2.tl", "--", "a.tl"]);
+    assert_eq!(run.code, 1);
+    let gone = "b2.tl:2:1: error[TL0504]";
+    let short = ["--message-format", "short", "--breaking=wire"];
+    let run = folder.run(&[&["diff"], &short[..], &["a.tl", "b2.tl", "--", "a.tl"]].concat());
+    assert!(run.err.starts_with(gone), "{}", run.err);
+    assert_eq!(run.out, "compared a.tl and b2.tl with a.tl: 2 errors\n");
+    // A comment at the top of any of the new files allows it.
+    let allowed = "// tlgen:allow-file(function-removed): they moved\n";
+    folder.write("c.tl", allowed);
+    let files = ["a.tl", "b2.tl", "--", "a.tl", "c.tl"];
+    let run = folder.run(&[&["diff"], &short[..], &files].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    // One file of a side needs the others.
+    let run = folder.run(&["diff", "b1.tl", "b2.tl"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("pass that file too"), "{}", run.err);
+}
+
+#[test]
+fn annotations_and_arrows_are_shown_where_they_change() {
+    let old = "a#1 = A;\n---functions---\n@read f#2 x:int = A;\ng#3 = A;\n@any h#4 = A;\n";
+    let new = "a#1 = A;\n---functions---\n@read @any f#2 x:int = A;\n@write g#3 = A;\nh#4 => A;\n";
+    let folder = Folder::new(&[("old.tl", old), ("new.tl", new)]);
+    let run = folder.run(&["diff", "old.tl", "new.tl"]);
+    insta::assert_snapshot!(run.out, @r"
+    old.tl -> new.tl
+    functions: 3 changed
+
+    functions
+      ~ f #00000002
+          annotations: @read -> @read @any
+      ~ g #00000003
+          annotations: none -> @write
+      ~ h #00000004
+          result: A -> => A
+          annotations: @any -> none
+    ");
+    let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "markdown"]);
+    let (_, changed) = run.out.split_once("## Changed functions\n").unwrap();
+    insta::assert_snapshot!(changed.trim(), @r"
+    - changed `f`
+      - the annotations `@read` are now `@read @any`
+    - changed `g`
+      - new annotations `@write`
+    - changed `h`
+      - no annotations `@any` any more
+      - the result `A` is now `=> A`
+    ");
+    let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "json"]);
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(wrong_diff(&value), [""; 0]);
+    let annotations = &value["functions"][0]["annotations"];
+    assert_eq!(annotations["old"], "@read");
+    assert_eq!(annotations["new"], "@read @any");
+}
+
+#[test]
 fn what_has_changed_in_colors() {
     let run = folder().run(&["diff", "old.tl", "new.tl", "--color", "always"]);
     let added = "\x1b[32m+ photoLive#00000013 id:long video:long = Photo\x1b[0m";
@@ -336,8 +413,13 @@ fn a_missing_file_and_a_wrong_option() {
     }
     for (arguments, said) in [
         (&["diff"][..], "<OLD>"),
-        (&["diff", "old.tl"], "<NEW>"),
-        (&["diff", "old.tl", "new.tl", "old.tl"], "old.tl"),
+        (&["diff", "old.tl"], "`OLD NEW`"),
+        (
+            &["diff", "old.tl", "new.tl", "old.tl"],
+            "`OLD... -- NEW...`",
+        ),
+        (&["diff", "--", "new.tl"], "<OLD>"),
+        (&["diff", "-", "new.tl", "--", "-"], "read once only"),
         (
             &["diff", "old.tl", "new.tl", "--format", "html"],
             "markdown",

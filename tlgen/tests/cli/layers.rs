@@ -47,6 +47,31 @@ fn each_layer_is_a_module() {
 }
 
 #[test]
+fn layers_may_be_a_folder() {
+    let folder = Folder::new(&[("old.tl", OLD), ("new.tl", NEW), ("8.tl", MARKED)]);
+    let run = ["old.tl", "new.tl", "--layers", "--views", "*", "-o", "api/"];
+    folder.run(&run).assert_quiet();
+    folder
+        .run(&[&run[..], &["--check"]].concat())
+        .assert_quiet();
+    for file in ["layer_190", "layer_190/types", "layer_223/views/types"] {
+        assert!(folder.path(&format!("api/{file}.rs")).exists(), "{file}");
+    }
+    assert_eq!(
+        modules(&folder.read("api/layer_223/views/types.rs")),
+        ["pub use super::super::super::layer_190::views::types::Kept;"]
+    );
+    // Layers that are no longer there are removed.
+    let run = ["8.tl", "--layers", "-o", "api/"];
+    let check = folder.run(&[&run[..], &["--check"]].concat());
+    assert_eq!(check.code, 1);
+    folder.run(&run).assert_quiet();
+    assert!(!folder.path("api/layer_190.rs").exists());
+    assert!(!folder.path("api/layer_223/views").exists());
+    assert!(folder.path("api/layer_17/types.rs").exists());
+}
+
+#[test]
 fn a_file_of_no_layer_is_named() {
     let folder = Folder::new(&[("old.tl", OLD), ("plain.tl", "a = A;"), ("8.tl", MARKED)]);
     let run = folder.run(&["old.tl", "plain.tl", "--layers", "-o", "a.rs"]);

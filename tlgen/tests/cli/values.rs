@@ -286,6 +286,71 @@ fn what_is_packed_is_opened() {
     assert!(run.err.contains("in gzip_packed, id."), "{}", run.err);
 }
 
+/// The boxed `gzip_packed` of these bytes.
+fn gzip_packed(packed: &[u8]) -> Vec<u8> {
+    let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
+    value.push(254);
+    value.extend_from_slice(&(packed.len() as u32).to_le_bytes()[..3]);
+    value.extend_from_slice(packed);
+    value.resize(value.len().next_multiple_of(4), 0);
+    value
+}
+
+#[test]
+fn what_is_packed_and_damaged_is_shown_up_to_the_damage() {
+    let packed = gzip(HEX);
+    let checksum = packed.len() - 8;
+    for (bytes, shown) in [
+        // The checksum is wrong, or it is not there.
+        (
+            [&packed[..checksum], &[0; 8]].concat(),
+            r#""@unpacked":{"@type":"photos.updateProfilePhoto""#,
+        ),
+        (
+            packed[..checksum].to_vec(),
+            r#""file_reference":"3q2+7wE="}"#,
+        ),
+        // In the middle of a field.
+        (packed[..checksum - 6].to_vec(), r#""access_hash":"-2"}}}"#),
+        // Before anything.
+        (packed[..3].to_vec(), "\"packed_data\":\"H4sI\"}"),
+    ] {
+        let run = decode(&[], &HEXLOWER.encode(&gzip_packed(&bytes)));
+        assert_eq!(run.code, 1);
+        assert!(run.out.contains(shown), "{shown}: {}", run.out);
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        assert!(
+            run.err
+                .starts_with("error: gzip_packed: it cannot be unpacked: "),
+            "{}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn all_that_is_packed_has_a_limit() {
+    // 60 MB each, of which an int is the only value.
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut bytes = 0xa850_9bda_u32.to_le_bytes().to_vec();
+    bytes.resize(60 << 20, 0);
+    packer.write_all(&bytes).unwrap();
+    let packed = gzip_packed(&packer.finish().unwrap());
+    let mut list = [0x1cb5_c415_u32, 6].map(u32::to_le_bytes).concat();
+    for _ in 0..6 {
+        list.extend_from_slice(&packed);
+    }
+    let folder = folder();
+    folder.write("bomb", list);
+    for format in ["json", "tree"] {
+        let arguments = ["decode", "a.tl", "--type", "Vector<Packed>", "bomb"];
+        let run = folder.run(&[&arguments[..], &["--format", format]].concat());
+        assert_eq!(run.code, 1);
+        let said = "gzip_packed: all that is packed would take more than 268435456 bytes";
+        assert_eq!(run.err.matches(said).count(), 2, "{}", run.err);
+    }
+}
+
 #[test]
 fn a_number_without_json_is_said_and_the_rest_is_shown() {
     let infinite = "000000000000f07f";
@@ -385,7 +450,11 @@ fn every_mistake_in_json_has_its_place() {
         ),
         ("{", "the input is not JSON"),
         ("[]", "expected an object, found an array"),
-        ("{}", "there is no \"@type\""),
+        ("{}", "the \"@type\" of an object or function is missing"),
+        (
+            r#"{"@type":"photos.photo","photo":{"id":1},"users":[]}"#,
+            "photo: the \"@type\" of Photo is missing",
+        ),
         (
             r#"{"@type":"photos.Photo"}"#,
             "did you mean \"photos.photo\"?",
@@ -401,6 +470,26 @@ fn every_mistake_in_json_has_its_place() {
         (
             r#"{"@type":"photo","flags":2}"#,
             "title: the mask says that the field is there, but it is not",
+        ),
+        (
+            r#"{"@type":"photo","flags":0,"id":1,"title":"x"}"#,
+            "title: the mask says that the field is not there, but it is",
+        ),
+        (
+            r#"{"@type":"photo","flags":2,"id":1,"title":"x","has_stickers":true}"#,
+            "has_stickers: the mask says that the field is not there, but it is",
+        ),
+        (
+            r#"{"@type":"photo","flags":1,"id":1,"has_stickers":false}"#,
+            "has_stickers: the mask says that the field is there, but it is not",
+        ),
+        (
+            r#"{"@type":"photo","id":1,"id":2}"#,
+            "id: the field is given twice",
+        ),
+        (
+            r#"{"@type":"photo","@type":"photo","id":1}"#,
+            "@type: the field is given twice",
         ),
     ] {
         let run = encode(&["--raw"], json);

@@ -1,6 +1,7 @@
 //! What the server, and the client, have to survive.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use liteserver_example::lite_api::functions::lite_server as functions;
 use liteserver_example::{Client, Error};
@@ -8,6 +9,7 @@ use tl_runtime::to_bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::{check, server, soon};
 
@@ -31,6 +33,8 @@ async fn garbage_and_half_a_packet_and_one_of_two_gigabytes() {
         &[100, 0, 0, 0, 1, 2],
         &[0, 0],
         &[0, 0, 0, 0x80],
+        // One byte more than the longest query.
+        &[1, 0, 1, 0, 1, 2],
         &[0xff; 1000],
     ] {
         assert!(say(address, bytes).await.is_empty(), "{bytes:?}");
@@ -39,15 +43,19 @@ async fn garbage_and_half_a_packet_and_one_of_two_gigabytes() {
 }
 
 #[tokio::test]
-async fn a_packet_that_waits_for_its_end_holds_nobody_up() {
+async fn packets_that_wait_for_their_end_hold_nobody_up() {
     let address = server().await;
+    let before = resident_kilobytes();
     let mut waiting = Vec::new();
-    for _ in 0..50 {
+    for _ in 0..200 {
         let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(&[0, 0, 64, 0, 1]).await.unwrap();
+        stream.write_all(&[0, 0, 1, 0, 1]).await.unwrap();
         waiting.push(stream);
     }
     check(address).await;
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        assert!(after < before + 50_000, "{before} kB, {after} kB");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,17 +84,21 @@ async fn a_client_that_never_reads() {
     let packet = [&(query.len() as u32).to_le_bytes()[..], &query].concat();
     let mut stream = TcpStream::connect(address).await.unwrap();
     let many = packet.repeat(10_000);
+    let before = resident_kilobytes();
+    let mut is_stopped = false;
     for _ in 0..100 {
         let write = stream.write_all(&many);
         // It is the client that is stopped, not the server.
-        if tokio::time::timeout(std::time::Duration::from_millis(200), write)
-            .await
-            .is_err()
-        {
+        if timeout(Duration::from_secs(1), write).await.is_err() {
+            is_stopped = true;
             break;
         }
     }
+    assert!(is_stopped, "the server reads without being read");
     check(address).await;
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        assert!(after < before + 50_000, "{before} kB, {after} kB");
+    }
 }
 
 #[tokio::test]
@@ -116,4 +128,13 @@ async fn a_server_that_answers_nonsense() {
             "{answer:?}: {result:?}"
         );
     }
+}
+
+/// How much memory this process has, which is the server's and the clients', where Linux tells.
+fn resident_kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -62,6 +62,8 @@ impl Letters<'_> {
                         if outbox.is_full() {
                             outbox.send(self.server, self.packets, self.ids).await?;
                         }
+                        // A thousand calls keep no one else waiting.
+                        tokio::task::yield_now().await;
                     }
                 }
                 _ => outbox.push(Origin::Notice, bad_message(outer, Bad::Container)?),

@@ -10,10 +10,10 @@ use crate::crypto::AuthKey;
 const MAX_KEYS: usize = 10_000;
 
 /// How many sessions there are at most.
-const MAX_SESSIONS: usize = 10_000;
+const MAX_SESSIONS: usize = 4096;
 
-/// How many ids of messages are remembered of a session.
-const MAX_RECENT: usize = 4096;
+/// How many ids of messages are remembered of a session: more than a container holds.
+const MAX_RECENT: usize = 2048;
 
 /// How long a session is remembered. A message that is older is not taken anyway.
 const LIFE: Duration = Duration::from_secs(600);
@@ -47,6 +47,13 @@ impl Keys {
     pub(super) fn remove(&self, id: i64) -> bool {
         lock(&self.0).remove(&id).is_some()
     }
+
+    /// Gives every key another salt, so that packets of before are not taken again.
+    pub(super) fn change_salts(&self) {
+        for known in lock(&self.0).values_mut() {
+            known.salt = known.salt.wrapping_add(1);
+        }
+    }
 }
 
 /// The sessions, by their keys and their own ids.
@@ -55,6 +62,9 @@ pub(super) struct Sessions(Mutex<HashMap<(i64, i64), Session>>);
 
 #[derive(Debug)]
 struct Session {
+    /// Whether the client has not ended it. What has ended is still remembered, since its messages could
+    /// arrive again.
+    is_open: bool,
     recent: BTreeSet<i64>,
     used: Instant,
     /// How many messages that want an acknowledgement the server has sent.
@@ -62,13 +72,17 @@ struct Session {
 }
 
 impl Sessions {
-    /// Begins a session, if there is none of that name yet. `None` where there are too many.
+    /// Whether a session begins: there is none of that name yet, or it has ended. `None` where there are
+    /// too many.
     pub(super) fn open(&self, name: (i64, i64)) -> Option<bool> {
+        self.open_at(name, Instant::now())
+    }
+
+    fn open_at(&self, name: (i64, i64), now: Instant) -> Option<bool> {
         let mut sessions = lock(&self.0);
-        let now = Instant::now();
         if let Some(session) = sessions.get_mut(&name) {
             session.used = now;
-            return Some(false);
+            return Some(!std::mem::replace(&mut session.is_open, true));
         }
         if sessions.len() >= MAX_SESSIONS {
             sessions.retain(|_, session| now - session.used < LIFE);
@@ -77,6 +91,7 @@ impl Sessions {
             return None;
         }
         let session = Session {
+            is_open: true,
             recent: BTreeSet::new(),
             used: now,
             sent: 0,
@@ -116,9 +131,11 @@ impl Sessions {
         seqno
     }
 
-    /// Forgets a session.
+    /// Ends a session, and says whether there was one.
     pub(super) fn close(&self, name: (i64, i64)) -> bool {
-        lock(&self.0).remove(&name).is_some()
+        let mut sessions = lock(&self.0);
+        let session = sessions.get_mut(&name);
+        session.is_some_and(|session| std::mem::take(&mut session.is_open))
     }
 }
 
@@ -148,21 +165,48 @@ mod tests {
     }
 
     #[test]
-    fn there_is_an_end_to_sessions_and_keys() {
+    fn a_session_that_has_ended_begins_again_and_remembers_its_messages() {
         let sessions = Sessions::default();
-        let keys = Keys::default();
+        assert!(!sessions.close((1, 1)));
+        assert_eq!(sessions.open((1, 1)), Some(true));
+        assert!(sessions.is_new((1, 1), 5));
+        assert!(sessions.close((1, 1)));
+        assert!(!sessions.close((1, 1)));
+        assert_eq!(sessions.open((1, 1)), Some(true));
+        assert!(!sessions.is_new((1, 1), 5));
+        assert!(sessions.is_new((1, 1), 6));
+    }
+
+    #[test]
+    fn there_is_an_end_to_sessions() {
+        let sessions = Sessions::default();
         for number in 0..MAX_SESSIONS as i64 {
             assert_eq!(sessions.open((1, number)), Some(true));
-            let mut key = [0; 256];
-            key[..8].copy_from_slice(&number.to_le_bytes());
-            let key = AuthKey::new(key);
-            assert!(keys.insert(Known { key, salt: 0 }));
         }
         assert_eq!(sessions.open((1, -1)), None);
         assert_eq!(sessions.open((1, 5)), Some(false));
-        let key = AuthKey::new([1; 256]);
-        assert!(!keys.insert(Known { key, salt: 0 }));
-        assert!(sessions.close((1, 5)));
-        assert_eq!(sessions.open((1, -1)), Some(true));
+        // Those that nobody has used for some time make room.
+        let later = Instant::now() + 2 * LIFE;
+        assert_eq!(sessions.open_at((1, -1), later), Some(true));
+        assert_eq!(lock(&sessions.0).len(), 1);
+    }
+
+    #[test]
+    fn there_is_an_end_to_keys() {
+        let keys = Keys::default();
+        let known = |number: usize| {
+            let mut key = [0; 256];
+            key[..8].copy_from_slice(&number.to_le_bytes());
+            Known {
+                key: AuthKey::new(key),
+                salt: 0,
+            }
+        };
+        for number in 0..MAX_KEYS {
+            assert!(keys.insert(known(number)));
+        }
+        assert!(!keys.insert(known(MAX_KEYS)));
+        assert!(keys.remove(known(5).key.id()));
+        assert!(keys.insert(known(MAX_KEYS)));
     }
 }

@@ -1,9 +1,12 @@
 //! What a server has to survive: it goes on, its memory stays bounded, and others are served.
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use mtproto_example::frames::{Container, Message, RpcResult};
 use mtproto_example::packets::Packets;
 use mtproto_example::tl::api::{functions, types as api};
@@ -218,6 +221,60 @@ async fn a_replay() {
 }
 
 #[tokio::test]
+async fn a_replay_after_the_session_or_the_server_has_ended() {
+    let count = Arc::new(AtomicU32::new(0));
+    let counted = || {
+        let counter = Arc::clone(&count);
+        photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            Ok(api::Config::default())
+        })
+    };
+    let first = counted();
+    let keys = first.keys();
+    let server = Running::new(first).await;
+    let key = server.client().await.unwrap().key();
+    let mut raw = Raw::new(server.address, key).await;
+    let call = to_bytes(&functions::help::GetConfig).unwrap();
+    let message = raw.message(&call);
+    let packet = raw.seal(message);
+    raw.packets.write(&packet).await.unwrap();
+    raw.receive().await;
+
+    // Another session ends this one.
+    let mut other = Raw::new(server.address, key).await;
+    let session_id = raw.session_id;
+    let end = to_bytes(&service::DestroySession { session_id }).unwrap();
+    let message = other.message(&end);
+    other.send(message).await;
+    let answers = other.receive().await;
+    let ended = |body: &Vec<u8>| peek_id(body) == Some(types::DestroySessionOk::ID);
+    assert!(answers.iter().any(ended), "{answers:?}");
+    raw.packets.write(&packet).await.unwrap();
+    let answers = raw.receive().await;
+    let answered = |body: &Vec<u8>| peek_id(body) == Some(RpcResult::ID);
+    assert!(!answers.iter().any(answered), "{answers:?}");
+
+    // The next server has forgotten all sessions.
+    let address = server.stop().await;
+    let server = Running::at(address, counted().with_keys(keys)).await;
+    let stream = TcpStream::connect(address).await.unwrap();
+    raw.packets = Packets::connect(stream).await.unwrap();
+    raw.packets.write(&packet).await.unwrap();
+    let answers = raw.receive().await;
+    let bad: types::BadServerSalt = from_bytes(&answers[0]).unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+
+    // What is sent by the new salt is answered.
+    raw.salt = bad.new_server_salt;
+    let message = raw.message(&call);
+    raw.send(message).await;
+    assert!(raw.receive().await.iter().any(answered));
+    assert_eq!(count.load(Ordering::Relaxed), 2);
+    server.check().await;
+}
+
+#[tokio::test]
 async fn messages_of_another_time_or_another_side() {
     let server = Running::new(photos::server(PHOTO)).await;
     let key = server.client().await.unwrap().key();
@@ -322,6 +379,40 @@ async fn a_message_that_nobody_knows_spoils_no_other() {
     assert_eq!(peek_id(results[3].result), Some(api::Config::ID));
 }
 
+/// Gzip that is a thousand times as long when it is unpacked.
+fn bomb(megabytes: usize) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..megabytes {
+        encoder.write_all(&zeros).unwrap();
+    }
+    let packed_data = encoder.finish().unwrap();
+    to_bytes(&types::GzipPacked { packed_data }).unwrap()
+}
+
+#[tokio::test]
+async fn calls_that_are_small_only_while_they_are_compressed() {
+    let server = Running::new(photos::server(PHOTO)).await;
+    let key = server.client().await.unwrap().key();
+    let mut raw = Raw::new(server.address, key).await;
+    let before = resident_kilobytes();
+    let (small, large) = (bomb(1), bomb(100));
+    let bodies = [&small, &large, &small, &large];
+    let messages = bodies.map(|body| raw.message(body)).to_vec();
+    let container = to_bytes(&Container { messages }).unwrap();
+    let outer = raw.message(&container);
+    raw.send(outer).await;
+    let answers = raw.receive().await;
+    let refused = answers
+        .iter()
+        .filter(|body| peek_id(body) == Some(RpcResult::ID));
+    assert_eq!(refused.count(), 4);
+    server.check().await;
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        assert!(after < before + 100_000, "{before} kB, {after} kB");
+    }
+}
+
 #[tokio::test]
 async fn a_container_that_claims_more_than_it_has() {
     let server = Running::new(photos::server(PHOTO)).await;
@@ -365,11 +456,11 @@ async fn two_hundred_connections_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_never_reads() {
-    let mut text = String::new();
-    for number in 0_u64..4096 {
-        text += &format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    }
+    let text = noise();
+    let answered = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&answered);
     let server = photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
+        counter.fetch_add(1, Ordering::Relaxed);
         Ok(api::Config {
             me_url_prefix: text.clone(),
             ..api::Config::default()
@@ -395,11 +486,29 @@ async fn a_client_that_never_reads() {
             break;
         }
     }
-    server.check().await;
-    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
-        assert!(after < before + 200_000, "{before} kB, {after} kB");
+    // Others are served, and meanwhile the server comes to rest.
+    let mut rest = 0;
+    while rest < 3 {
+        let before = answered.load(Ordering::Relaxed);
+        server.check().await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let is_at_rest = answered.load(Ordering::Relaxed) == before;
+        rest = if is_at_rest { rest + 1 } else { 0 };
     }
-    server.check().await;
+    let answered = answered.load(Ordering::Relaxed);
+    assert!((20..5000).contains(&answered), "{answered}");
+    if let (Some(before), Some(after)) = (before, resident_kilobytes()) {
+        assert!(after < before + 100_000, "{before} kB, {after} kB");
+    }
+}
+
+/// Text of 64 KiB that gzip makes half as long.
+fn noise() -> String {
+    let mut text = String::new();
+    for number in 0_u64..4096 {
+        text += &format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    }
+    text
 }
 
 /// How much memory this process has, which is the server's and the clients', where Linux tells.

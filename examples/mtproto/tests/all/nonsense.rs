@@ -79,7 +79,7 @@ async fn a_server_that_says_half_a_packet_and_waits() {
 
 #[tokio::test]
 async fn a_server_that_answers_another_question() {
-    // Behind 20 bytes of a plain packet: garbage, and a pong.
+    // After the 20 bytes that a plain packet begins with: garbage, and a pong.
     let garbage = [&[28, 0, 0, 0][..], &[0; 16], &[8, 0, 0, 0], &[0xaa; 8]].concat();
     let pong = [
         &[40, 0, 0, 0][..],

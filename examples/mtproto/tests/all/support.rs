@@ -67,7 +67,7 @@ pub(crate) struct Raw {
     pub(crate) packets: Packets,
     pub(crate) key: AuthKey,
     pub(crate) salt: i64,
-    session_id: i64,
+    pub(crate) session_id: i64,
     last: i64,
 }
 

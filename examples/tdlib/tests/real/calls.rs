@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tdlib_example::td_api::{enums, functions, types};
 use tdlib_example::tdjson::Tdjson;
-use tl_runtime::json::{self, FromJson, Json, JsonFunction, JsonServe, ToJson};
+use tl_runtime::json::{self, FromJson, Json, JsonTwoWay, ToJson};
 
 use crate::{offline, parameters, text, with_library};
 
@@ -18,14 +18,9 @@ struct Checked {
     updates: BTreeSet<String>,
 }
 
-/// A function whose answer can be read, and written again.
-trait Both: JsonFunction<Response = <Self as JsonServe>::Response> + JsonServe {}
-
-impl<F: JsonFunction<Response = <F as JsonServe>::Response> + JsonServe> Both for F {}
-
 impl Checked {
     /// Reads an answer, which may be an error.
-    fn answer<F: Both>(&mut self, call: &F, mut answer: Json) {
+    fn answer<F: JsonTwoWay>(&mut self, call: &F, mut answer: Json) {
         let name = json::to_value(call)
             .unwrap()
             .type_name()
@@ -45,14 +40,14 @@ impl Checked {
         self.functions.insert(name);
     }
 
-    fn execute<F: Both>(&mut self, td: &mut Tdjson, call: &F) {
+    fn execute<F: JsonTwoWay>(&mut self, td: &mut Tdjson, call: &F) {
         let request = json::to_string(call).unwrap();
         let answer = td.execute(&request);
         self.answer(call, answer.unwrap().parse().unwrap());
     }
 
     /// Makes a call, and reads the answer and all updates before it.
-    fn invoke<F: Both>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
+    fn invoke<F: JsonTwoWay>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
         let mut request = json::to_value(call).unwrap();
         request.insert("@extra", "it");
         td.send(id, &request.to_string());

@@ -14,6 +14,11 @@ macro_rules! code {
 
 code! { kept kept_flat kept_derived json_only with_paths newer layered marked }
 
+/// Both layers as a folder, with views.
+pub mod layered_folder {
+    include!(concat!(env!("OUT_DIR"), "/layered_folder/mod.rs"));
+}
+
 /// The code of both layers in one file.
 pub const LAYERED: &str = include_str!(concat!(env!("OUT_DIR"), "/layered.rs"));
 

@@ -417,6 +417,71 @@ fn a_constructor_from_elsewhere_that_is_bare_has_a_type() {
     contains(&own, &["Vec<::a::User>"]);
 }
 
+#[test]
+fn no_option_is_about_what_is_not_generated() {
+    let tl = "peerUser flags:# id:long name:string me:flags.0?true = Peer; peerChat id:long = Peer; a peer:Peer = A;";
+    let extern_type = "--extern-type Peer=::a::Peer";
+    code(tl, &[extern_type]);
+    for option in [
+        "--unknown Peer",
+        "--non-exhaustive Peer",
+        "--non-exhaustive peerUser",
+        "--keep-enums Peer",
+        "--flat Peer",
+        "--flat peerUser",
+        "--derives Peer=+Eq",
+        "--derives peerUser=+Eq",
+        "--map-type peerUser:name=Box<str>",
+        "--map-type string=Box<str>",
+        "--strings-as-bytes peerUser:name",
+        "--keep-masks peerUser",
+        "--nullable peerUser:id",
+        "--common-fields Peer",
+        "--setters peerUser",
+        "--attribute peerUser=#[a]",
+        "--attribute Peer:peerUser=#[a]",
+        "--rename peerUser:id=number",
+        "--rename Peer=B",
+    ] {
+        let found = finding(tl, &[extern_type, option]);
+        let selector = option.split([' ', '=']).nth(1).unwrap();
+        contains(&found, &[&format!("`{selector}` matches nothing")]);
+        let definition = selector.split(':').next().unwrap();
+        if definition != "string" {
+            let note = format!("nothing is generated for `{definition}`");
+            contains(&found, &[&note]);
+        }
+        code(tl, &[option]);
+    }
+    // One of several constructors: the enum is generated.
+    let extern_type = "--extern-type peerUser=::a::User";
+    code(
+        tl,
+        &[extern_type, "--unknown Peer", "--non-exhaustive Peer"],
+    );
+    let found = finding(tl, &[extern_type, "--derives peerUser=+Eq"]);
+    contains(&found, &["nothing is generated for `peerUser`"]);
+}
+
+#[test]
+fn a_type_for_strings_is_none_for_bytes() {
+    let tl = "photo name:string data:bytes = Photo;";
+    for (option, ty) in [
+        ("--map-type string=Box<[u8]>", "bytes"),
+        ("--map-type photo:name=::bytes::Bytes", "bytes"),
+        ("--map-type bytes=Arc<str>", "string"),
+        ("--map-type photo:data=Box<str>", "string"),
+    ] {
+        let mapped = option.rsplit('=').next().unwrap();
+        let note = format!("`{mapped}` is for fields of type `{ty}`");
+        contains(&finding(tl, &[option]), &[&note]);
+    }
+    code(
+        tl,
+        &["--map-type photo=Box<[u8]>", "--map-type photo=Box<str>"],
+    );
+}
+
 /// The code of a schema of two files, of which a crate has the code of the second.
 fn beside(tl: &str, common: &str, options: &[&str]) -> (String, Vec<String>) {
     let mut config = Config {

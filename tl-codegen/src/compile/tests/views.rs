@@ -179,15 +179,71 @@ fn what_does_not_go_with_views_is_refused() {
             },
             "--error-paths",
         ),
-        (
-            Config {
-                split: true,
-                ..views()
-            },
-            "`-o DIR/`",
-        ),
     ] {
         assert!(config.conflict().unwrap().contains(option), "{option}");
     }
-    assert!(views().conflict_with_layers().unwrap().contains("--views"));
+}
+
+/// Layers 1 and 2, with views of what is selected.
+fn of_layers(one: &str, two: &str, selector: &str) -> String {
+    let mut sources = Sources::new();
+    sources.add("one.tl", format!("// LAYER 1\n{one}"));
+    sources.add("two.tl", format!("// LAYER 2\n{two}"));
+    let config = Config {
+        views: vec![selector.into()],
+        ..Config::default()
+    };
+    let compiled = compile_layers(
+        &sources,
+        &LayerNumbers::default(),
+        &config,
+        &Levels::default(),
+    );
+    let compiled = compiled.unwrap();
+    compiled.code.unwrap()
+}
+
+#[test]
+fn layers_share_the_views_of_what_they_share() {
+    let code = of_layers(
+        "a x:string = A; b a:A = B; list of:Vector<A> = List;
+         ---functions--- getA = A; getB = B; getList = List;",
+        "a x:string = A; b a:A y:int = B; list of:Vector<A> = List;
+         ---functions--- getA = A; getB = B; getList = List;",
+        "*",
+    );
+    let (one, two) = code.split_once("pub mod layer_2 {").unwrap();
+    let (_, two) = two.split_once("pub mod views {").unwrap();
+    for there in [
+        "pub use super::super::layer_1::views::A;",
+        "pub use super::super::super::layer_1::views::types::A;",
+        "pub use super::super::super::layer_1::views::types::ListParts;",
+        "pub struct B<'a> {",
+        "for super::functions::GetB",
+        "let _: layer_2::views::types::A<'static>;",
+    ] {
+        assert!(two.contains(there), "{there}\n{two}");
+    }
+    for absent in ["pub struct A<'a>", "for super::functions::GetA"] {
+        assert!(one.contains(absent), "{absent}\n{one}");
+        assert!(!two.contains(absent), "{absent}\n{two}");
+    }
+}
+
+#[test]
+fn a_view_that_no_earlier_layer_has_is_written() {
+    // `B` leads to `A` in layer 2 alone.
+    let code = of_layers(
+        "a x:string = A; b y:string = B; ---functions--- getA = A;",
+        "a x:string = A; b a:A = B; ---functions--- getA = A;",
+        "B",
+    );
+    let (one, two) = code.split_once("pub mod layer_2 {").unwrap();
+    assert!(!one.contains("FunctionView") && !one.contains("pub struct A<'a>"));
+    assert!(two.contains("pub struct A<'a>"), "{two}");
+    assert_eq!(
+        two.matches("FunctionView for super::functions::GetA")
+            .count(),
+        1
+    );
 }

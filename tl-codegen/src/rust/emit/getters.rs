@@ -27,6 +27,7 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
             clippy::len_without_is_empty,
             clippy::new_ret_no_self,
             clippy::should_implement_trait,
+            clippy::type_complexity,
             clippy::wrong_self_convention
         )]
         impl#generics #ident#generics {

@@ -1,7 +1,7 @@
 //! The modules of layers, what they share, and `From` of what is of an older layer.
 
 use crate::rust::emit::lints;
-use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
 use crate::rust::model::{Change, FieldUpgrade, Held, Ident, Upgrade, UpgradeBody, VariantUpgrade};
 
 /// Begins the module of a layer.
@@ -10,15 +10,24 @@ pub(super) fn open(module: &Ident, layer: u32, out: &mut Output<'_>) {
         out,
         "
 
-        /// Layer #layer.
+        #docs
         #allow
         pub mod #module {
         ",
-        layer = layer.to_string(),
+        docs = Docs(&docs(layer)),
         allow = lints::of_root(out.context.docs),
         module
     );
     out.indent(4);
+}
+
+/// The documentation of the module of a layer.
+pub(super) fn docs(layer: u32) -> String {
+    format!("Layer {layer}.")
+}
+
+/// The number of a layer, in its module.
+pub(super) fn number(layer: u32, out: &mut Output<'_>) {
     lines!(
         out,
         "

@@ -44,6 +44,19 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
     }
 }
 
+/// Mentions, in parts that are not longer than `most` by more than one of them.
+pub(super) fn parts(mentions: &str, most: usize) -> impl Iterator<Item = &str> {
+    let mut rest = mentions;
+    std::iter::from_fn(move || {
+        // A statement begins at the beginning of a line.
+        let next = rest.get(most..).and_then(|after| after.find("\nlet "));
+        let end = next.map_or(rest.len(), |at| most + at + 1);
+        let (part, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 /// Uses each field that Rust sees, as `Debug` alone does not.
 fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
@@ -78,9 +91,15 @@ fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     }
 }
 
-/// Mentions the view of an item.
-pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
+/// Mentions the view of an item, which is at that path in the modules `outer`.
+pub(super) fn view(
+    (outer, path): (&[Ident], &[Ident]),
+    item: &Item,
+    views: &Views,
+    out: &mut Output<'_>,
+) {
     let Some(view) = views.get(path) else { return };
+    let whole = |path: &[Ident]| [outer, path].concat();
     let params = match item {
         Item::Struct(item) => {
             item.calls.len() + item.params.iter().filter_map(Param::type_ident).count()
@@ -91,14 +110,16 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
     };
     let lifetime = view.borrows.then_some("'static");
     let arguments: Vec<&str> = lifetime.into_iter().chain(vec!["()"; params]).collect();
-    let path = separated(&view.path, "::", |part, out| part.emit(out));
+    let path = whole(&view.path);
+    let path = separated(&path, "::", |part, out| part.emit(out));
     let list = separated(&arguments, ", ", |argument, out| out.push(argument));
     match arguments.is_empty() {
         true => lines!(out, "let _: #path;", path),
         false => lines!(out, "let _: #path<#list>;", path, list),
     }
     if let Some(parts) = &view.parts {
-        let path = code(|out| separated(parts, "::", |part, out| part.emit(out)).emit(out));
+        let parts = whole(parts);
+        let path = code(|out| separated(&parts, "::", |part, out| part.emit(out)).emit(out));
         let uses = code(|out| match item {
             Item::Struct(item) => each(item, &|field, out| rust!(out, "&it.#field", field), out),
             Item::Enum(item) => lines! { out, "

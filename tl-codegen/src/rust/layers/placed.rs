@@ -6,6 +6,7 @@ use crate::rust::emit::{self, Context};
 use crate::rust::lower::Lowering;
 use crate::rust::model::{FieldRole, Ident, Item, Module, Response, Struct, Ty, VariantKind};
 use crate::rust::plan::ItemId;
+use crate::rust::views::ViewWriter;
 
 /// A layer, lowered.
 pub(super) struct Placed {
@@ -29,7 +30,13 @@ pub(super) struct Place {
 }
 
 impl Placed {
-    pub(super) fn new(number: u32, lowering: &mut Lowering<'_, '_>, context: &Context) -> Self {
+    /// With `views`, which keep what they are of.
+    pub(super) fn new(
+        number: u32,
+        lowering: &mut Lowering<'_, '_>,
+        mut views: Option<&mut ViewWriter>,
+        context: &Context,
+    ) -> Self {
         let mut placed = Self {
             number,
             modules: Vec::new(),
@@ -40,7 +47,7 @@ impl Placed {
         let mut path = Vec::new();
         let modules = modules.into_iter();
         placed.modules = modules
-            .map(|module| placed.module(module, &mut path, lowering, context))
+            .map(|module| placed.module(module, &mut path, lowering, views.as_deref_mut(), context))
             .collect();
         for index in 0..placed.items.len() {
             let names = placed.items.get(index).map(|place| placed.names(place));
@@ -56,11 +63,18 @@ impl Placed {
         module: Module<ItemId>,
         path: &mut Vec<Ident>,
         lowering: &mut Lowering<'_, '_>,
+        mut views: Option<&mut ViewWriter>,
         context: &Context,
     ) -> Module<usize> {
         path.push(module.ident.clone());
         let mut items = Vec::with_capacity(module.items.len());
-        for item in module.items.into_iter().flat_map(|id| lowering.items(id)) {
+        let ids = module.items.into_iter();
+        let lowered = ids.flat_map(|id| lowering.items(id).into_iter().map(move |item| (id, item)));
+        for (id, mut item) in lowered {
+            if let Some(views) = &mut views {
+                views.prepare(&mut item, path);
+                views.keep(id, item.clone(), path);
+            }
             let mut path = path.clone();
             path.extend(item.ident().cloned());
             items.push(self.items.len());
@@ -74,7 +88,7 @@ impl Placed {
         }
         let modules = module.modules.into_iter();
         let modules = modules
-            .map(|inner| self.module(inner, path, lowering, context))
+            .map(|inner| self.module(inner, path, lowering, views.as_deref_mut(), context))
             .collect();
         path.pop();
         Module {

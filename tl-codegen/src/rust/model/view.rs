@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
 
 /// What is known of the view of an item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// From the root of the file, with the name: `views::types::photos::Photo`.
     pub path: Rc<[Ident]>,

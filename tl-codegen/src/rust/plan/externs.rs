@@ -66,6 +66,14 @@ impl Externs {
         self.constructors.contains_key(&id) || self.functions.contains(&id)
     }
 
+    /// The TL names of what another crate has.
+    pub(super) fn names<'s>(&self, schema: &Schema<'s>) -> Vec<&'s str> {
+        let types = self.types.keys().map(|id| schema[*id].name);
+        let constructors = self.constructors.keys().map(|id| schema[*id].name);
+        let functions = self.functions.iter().map(|id| schema[*id].name);
+        types.chain(constructors).chain(functions).collect()
+    }
+
     /// A type by hand: that of its only constructor is the same.
     fn add_type(&mut self, id: TypeId, ty: &Type<'_>, path: Path) {
         for &constructor in &ty.constructors {

@@ -18,7 +18,9 @@ impl<'s> Planner<'_, '_, 's> {
         let name = field.name.unwrap_or_default();
         match role {
             FieldRole::Mask(mut mask) => {
-                let selected = self.selections.keep_masks.selects_field(constructor, name);
+                let is_here = !self.externs.has(owner.id);
+                let masks = &mut self.selections.keep_masks;
+                let selected = is_here && masks.selects_field(constructor, name);
                 // Where each bit guards a field, there are no others to keep.
                 mask.stored |= (selected || !field.is_called_flags()) && mask.guarded() != u32::MAX;
                 let size = if mask.stored { 4 } else { 0 };

@@ -12,7 +12,7 @@ impl Planner<'_, '_, '_> {
     /// Finds the fields that may be null: by documentation, or because the user says so.
     pub(super) fn find_nullable(&mut self) {
         for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
-            if plan.is_some() {
+            if plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere()) {
                 let selections = &mut self.selections;
                 find(
                     combinator.name,

@@ -17,6 +17,9 @@ impl<'s> Planner<'_, '_, 's> {
         field: &Field<'s>,
         ty: Ty,
     ) -> Ty {
+        if self.externs.has(owner.id) {
+            return ty;
+        }
         let constructor = owner.fields.scope.combinator;
         let name = field.name.unwrap_or_default();
         let is_string = |it: &Ty| matches!(it, Ty::String).then_some(Ty::Bytes);

@@ -61,7 +61,10 @@ impl Planner<'_, '_, '_> {
             false => Traits::default(),
         };
         for (id, ty) in schema.types.entries() {
-            let traits = self.selections.traits(Traits::OF_TYPES, &[ty.name]).0;
+            // What another crate has is not selected.
+            let is_here = !self.externs.types.contains_key(&id);
+            let names = is_here.then_some(ty.name);
+            let traits = self.selections.traits(Traits::OF_TYPES, names.as_slice()).0;
             if let Some(plan) = &mut self.plans.types[id] {
                 plan.traits = traits.and(objects);
             }
@@ -71,12 +74,12 @@ impl Planner<'_, '_, '_> {
         for (id, combinator) in schema.combinators.entries() {
             let of_type = combinator.ty().map(|ty| schema[ty].name);
             let names = [combinator.name, of_type.unwrap_or_default()];
-            let (traits, by_name) = match combinator.kind {
-                CombinatorKind::Function => self
-                    .selections
-                    .traits(Traits::OF_FUNCTIONS, &[combinator.name]),
-                CombinatorKind::Constructor => self.selections.traits(Traits::OF_TYPES, &names),
+            let (default, names) = match combinator.kind {
+                _ if self.externs.has(id) => (Traits::OF_TYPES, &[][..]),
+                CombinatorKind::Function => (Traits::OF_FUNCTIONS, &names[..1]),
+                CombinatorKind::Constructor => (Traits::OF_TYPES, &names[..]),
             };
+            let (traits, by_name) = self.selections.traits(default, names);
             added[id] = by_name;
             if let Some(plan) = &mut self.plans.combinators[id] {
                 plan.traits = traits.and(objects);

@@ -6,6 +6,7 @@ use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
 
@@ -14,6 +15,7 @@ use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
 pub(super) fn without_structs(
     schema: &Schema<'_>,
     reach: &Reach,
+    externs: &Externs,
     config: &Config,
     selections: &mut Selections<'_>,
 ) -> IndexVec<CombinatorId, bool> {
@@ -22,6 +24,9 @@ pub(super) fn without_structs(
         return variants;
     }
     for (id, ty) in schema.types.entries() {
+        if externs.types.contains_key(&id) {
+            continue;
+        }
         let is_struct = reach.only(schema, id).is_some();
         if reach.types[id].is_none() || is_struct && !selections.keep_enums.selects(ty.name) {
             continue;

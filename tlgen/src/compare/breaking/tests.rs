@@ -15,11 +15,17 @@ fn findings(old: &str, new: &str, what: Breaking, levels: &Levels) -> Vec<Diagno
     sources.add("new.tl", new);
     let mut errors = Vec::new();
     let programs = parse_all(&sources, &mut errors);
-    let (before, now) = programs.split_at(1);
+    let (before, new) = programs.split_at(1);
     let before = resolve(before, World::Closed, &mut errors);
-    let now = resolve(now, World::Closed, &mut errors);
+    let now = resolve(new, World::Closed, &mut errors);
     assert!(!failed(&errors), "{errors:#?}");
-    breaking(&Comparison::new(&before, &now), &programs, what, levels)
+    breaking(
+        &Comparison::new(&before, &now),
+        &programs,
+        new,
+        what,
+        levels,
+    )
 }
 
 fn category(code: Code) -> Breaking {

@@ -12,7 +12,7 @@ use crate::docs::words::{shown, summary};
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
 /// How many entries of a list are described on it.
-const DESCRIBED: usize = 100;
+pub(super) const DESCRIBED: usize = 100;
 
 pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
     let path = reference.combinators[id].clone()?;

@@ -2,7 +2,7 @@
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 
-use super::definitions::{declaration, entries};
+use super::definitions::{DESCRIBED, declaration, entries};
 use super::lists::above;
 use super::{section, sentence};
 use crate::docs::page::{Content, Kind, Page};
@@ -15,10 +15,12 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let ty = &schema[id];
     let description = reference.type_description(id);
     let constructors = &ty.constructors;
-    let tl = constructors
-        .iter()
-        .map(|id| declaration(reference, *id))
-        .collect();
+    // Of many, the list of constructors has the links, so that the page stays small.
+    let declared = |id: &CombinatorId| match constructors.len() {
+        0..=DESCRIBED => declaration(reference, *id),
+        _ => reference.declaration(&schema[*id].tl(), None),
+    };
+    let tl = constructors.iter().map(declared).collect();
     let (takers, holders): (Vec<CombinatorId>, Vec<_>) = reference.used_by[id]
         .iter()
         .partition(|id| schema[**id].kind == CombinatorKind::Function);

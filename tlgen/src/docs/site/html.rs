@@ -136,8 +136,12 @@ fn heading(page: &Page, links: &Links) -> Markup {
                     a href=(links.page(path)) { (name) }
                 } }
             }
-            h1 { (breakable(&page.title)) }
-            p.kind.{ "kind-" (page.kind.word().to_lowercase()) } { (page.kind.word()) }
+            @if matches!(page.kind, Kind::Overview | Kind::List) {
+                h1.words { (page.title) }
+            } @else {
+                h1 { (breakable(&page.title)) }
+                p.kind.{ "kind-" (page.kind.word().to_lowercase()) } { (page.kind.word()) }
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!results.firstChild) {
       const none = document.createElement("p");
       none.className = "none";
-      none.textContent = "Nothing is called so, and nothing speaks of it.";
+      none.textContent = "No results.";
       results.append(none);
     }
     results.hidden = false;

@@ -108,7 +108,7 @@ fn said_by_book(markdown: &str) -> Said {
                 _ => section = text.clone(),
             },
             Event::End(TagEnd::CodeBlock) if section == "TL schema" => {
-                said.tl = text.lines().last().unwrap_or_default().into();
+                said.tl = last_declaration(&text);
             }
             Event::End(TagEnd::TableCell) => row.push(std::mem::take(&mut text)),
             Event::End(TagEnd::TableHead) => row.clear(),
@@ -127,6 +127,15 @@ fn said_by_book(markdown: &str) -> Said {
         }
     }
     said
+}
+
+/// The last of some declarations, in one line.
+fn last_declaration(tl: &str) -> String {
+    let declarations = tl.trim_end().trim_end_matches(';');
+    let last = declarations.rsplit([';']).next().unwrap();
+    let last = last.rsplit("---functions---").next().unwrap();
+    let words: Vec<&str> = last.split_whitespace().collect();
+    format!("{};", words.join(" "))
 }
 
 /// What a page of the site says: its text, without its elements.
@@ -153,11 +162,10 @@ fn said_by_site(html: &str) -> Said {
     });
     Said {
         title: plain(&between(html, "<h1>", "</h1>")),
-        tl: plain(&between(&section("tl"), "<pre", "</pre>"))
-            .lines()
-            .last()
-            .unwrap()
-            .into(),
+        tl: last_declaration(&plain(&format!(
+            "<pre{}",
+            between(&section("tl"), "<pre", "</pre>")
+        ))),
         members: rows.collect(),
         result: plain(&between(&section(result), "<p>", "</p>"))
             .split(", ")

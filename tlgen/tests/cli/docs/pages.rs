@@ -186,3 +186,66 @@ fn a_schema_without_code_has_pages_without_examples() {
     let page = &book(schema, &[])["src/constructor/pair.md"];
     assert!(!page.contains("## Example"), "{page}");
 }
+
+#[test]
+fn types_that_lead_back_to_themselves_have_pages() {
+    let schema = "\
+vector {t:Type} # [ t ] = Vector t;
+tuple {t:Type} {n:#} [ t ] = Tuple t n;
+pair {a:Type} {b:Type} first:a second:b = Pair a b;
+nothing {t:Type} = Maybe t;
+just {t:Type} t = Maybe t;
+listed all:%(Vector listed) = Listed;
+cycle n:# rest:%(Tuple cycle n) = Cycle;
+twice next:(Maybe twice) = Twice;
+both next:(Pair (Maybe both) (Vector both)) = Both;
+around a:(Vector Beyond) = Around;
+beyond b:(Maybe Around) = Beyond;
+node left:Node right:Node = Node;
+leaf = Node;
+---functions---
+getCycle from:cycle = Cycle;
+";
+    let book = book(schema, &[]);
+    for name in [
+        "listed", "cycle", "twice", "both", "around", "beyond", "node",
+    ] {
+        let page = &book[&format!("src/constructor/{name}.md")];
+        assert!(page.contains("## TL schema"), "{page}");
+    }
+    // What ends has an example.
+    assert!(book["src/constructor/node.md"].contains("types::Node {"));
+    assert!(book["src/constructor/twice.md"].contains("## Example"));
+}
+
+#[test]
+fn a_long_declaration_has_a_line_for_each_field() {
+    let fields: Vec<String> = (0..12).map(|at| format!("number_{at}:int")).collect();
+    let schema = format!(
+        "long#1 {} = Long;\nshort#2 x:int = Short;\n",
+        fields.join(" ")
+    );
+    let laid_out = format!(
+        "long#00000001\n    {}\n    = Long;\n",
+        fields.join("\n    ")
+    );
+    let book = book(&schema, &[]);
+    assert!(book["src/constructor/long.md"].contains(&laid_out));
+    assert!(book["src/constructor/short.md"].contains("short#00000002 x:int = Short;\n"));
+}
+
+#[test]
+fn lines_of_a_description_become_sentences() {
+    let facts = r#"{"tlgen_facts":1,"constructors":{"a":{"fields":{
+        "x":"Whether it is set\n\nIt may change.","y":"One.\n\nTwo","z":"See `a`\n\nNext"}}}}"#;
+    let folder = crate::Folder::new(&[("facts.json", facts)]);
+    let path = folder.path("facts.json");
+    let book = book(
+        "a#1 x:int y:int z:int = A;\n",
+        &["--docs", path.to_str().unwrap()],
+    );
+    let page = &book["src/constructor/a.md"];
+    for said in ["Whether it is set. It may change.", "One. Two", ". Next"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

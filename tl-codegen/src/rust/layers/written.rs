@@ -1,0 +1,71 @@
+//! The views that layers have written: an item that layers share has one of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust::layers::module_name;
+use crate::rust::layers::placed::Placed;
+use crate::rust::layers::shared::Owner;
+use crate::rust::model::{Ident, View};
+use crate::rust::views;
+
+/// What the layers so far have written, by what the items are.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The view of an item, and the layer that has it.
+    views: BTreeMap<Owner, (usize, View)>,
+    /// The functions that are answered with views.
+    answers: BTreeSet<Owner>,
+}
+
+/// The same, as one layer sees it.
+pub(super) struct OfLayer<'w> {
+    written: &'w mut Written,
+    layers: &'w [Placed],
+    owners: &'w [Owner],
+    own: usize,
+}
+
+impl Written {
+    pub(super) fn of<'w>(
+        &'w mut self,
+        layers: &'w [Placed],
+        owners: &'w [Owner],
+        own: usize,
+    ) -> OfLayer<'w> {
+        OfLayer {
+            written: self,
+            layers,
+            owners,
+            own,
+        }
+    }
+}
+
+impl OfLayer<'_> {
+    /// What the item at a path of this layer is.
+    fn owner(&self, path: &[Ident]) -> Option<Owner> {
+        let item = self.layers.get(self.own)?.at(path)?;
+        self.owners.get(item).copied()
+    }
+}
+
+impl views::Written for OfLayer<'_> {
+    fn view(&mut self, path: &[Ident], view: &View) -> Option<Ident> {
+        let owner = self.owner(path)?;
+        match self.written.views.get(&owner) {
+            Some((layer, known)) if known == view => {
+                Some(module_name(self.layers.get(*layer)?.number))
+            }
+            Some(_) => None,
+            None => {
+                self.written.views.insert(owner, (self.own, view.clone()));
+                None
+            }
+        }
+    }
+
+    fn answer(&mut self, path: &[Ident]) -> bool {
+        let owner = self.owner(path);
+        owner.is_some_and(|owner| !self.written.answers.insert(owner))
+    }
+}
