@@ -136,28 +136,28 @@ fn a_mark_ends_a_cycle_that_the_derive_cannot_see() {
 #[derive(Debug, PartialEq, TlObject)]
 enum Hedge {
     Twig(Box<Twig>),
-    Leaf(Leaf),
+    Thorn(Thorn),
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("twig#0000000a weight:int tree:Hedge = Hedge;", unchecked_id)]
+#[tl("twig#0000000a weight:int hedge:Hedge = Hedge;", unchecked_id)]
 struct Twig {
     weight: i32,
-    tree: Hedge,
+    hedge: Hedge,
 }
 
 #[derive(Debug, PartialEq, TlObject)]
-#[tl("leaf#0000000b color:int = Hedge;", unchecked_id)]
-struct Leaf {
+#[tl("thorn#0000000b color:int = Hedge;", unchecked_id)]
+struct Thorn {
     color: i32,
 }
 
 #[test]
 fn a_variant_goes_before_those_in_a_box() {
     has_an_end::<Hedge>();
-    let tree = Hedge::Leaf(Leaf { color: 7 });
+    let hedge = Hedge::Thorn(Thorn { color: 7 });
     round(
-        &Hedge::Twig(Box::new(Twig { weight: 5, tree })),
+        &Hedge::Twig(Box::new(Twig { weight: 5, hedge })),
         &[10, 5, 11, 7],
     );
 }

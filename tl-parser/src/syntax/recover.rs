@@ -49,7 +49,6 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     let second = tokens.get(1).map_or(TokenKind::End, |token| token.kind);
     let mut equals = !can_begin(first.kind, second);
     let mut candidate = None;
-    let mut sure = false;
     let mut before = first.kind;
     for (at, &token) in tokens.iter().enumerate().skip(1) {
         let rest = Tokens::new(tokens.get(at..)?, cx);
@@ -64,13 +63,15 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
         } else if next == TokenKind::Id && starts_line(cx, token, usize::MAX) {
             return candidate.or(Some(at));
         } else if candidate.is_none() {
-            sure = begins(first, rest);
+            if begins(first, rest) {
+                return Some(at);
+            }
             let may = || equals && can_begin(token.kind, next) && starts_line(cx, token, margin);
-            candidate = (sure || may()).then_some(at);
+            candidate = may().then_some(at);
         }
         before = token.kind;
     }
-    candidate.filter(|_| sure)
+    None
 }
 
 /// Whether the `;` after `tokens`, which have no `=`, has a field after it: `a x:int; y:int = A`.

@@ -17,6 +17,9 @@ const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
 /// What a field can have as its type although no schema declares it.
 const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
 
+/// No declaration has so many tokens, so that not all of them are looked at again and again.
+const MANY: usize = 1000;
+
 const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
@@ -125,6 +128,7 @@ impl<'s> Lexer<'s> {
         is_comment
             && is_plain(words)
             && (next.starts_with(['=', '{']) || behind.starts_with(':'))
+            && tokens.len() < MANY
             && !tokens.iter().any(is_equals)
     }
 
