@@ -134,8 +134,13 @@ impl<'s> SchemaParser<'_, '_, 's> {
             self.leave_out(tokens, lexer);
             return;
         }
+        let mut known = None;
         while !tokens.is_empty() {
-            match declaration(Tokens::new(tokens, &cx)) {
+            let parsed = match known.take() {
+                Some(failure) => Err(failure),
+                None => declaration(Tokens::new(tokens, &cx)).map_err(Failure::from),
+            };
+            match parsed {
                 Ok((_, parsed))
                     if parsed.combinator().is_none() && recover::is_colon(&cx, tokens) =>
                 {
@@ -149,8 +154,7 @@ impl<'s> SchemaParser<'_, '_, 's> {
                     self.keep(parsed, lexer.offset(), lexer);
                     return;
                 }
-                Err(error) => {
-                    let failure = Failure::from(error);
+                Err(failure) => {
                     let Some(at) = recover::next_declaration(&cx, tokens, failure) else {
                         self.fail(tokens, failure, lexer);
                         return;
@@ -158,6 +162,11 @@ impl<'s> SchemaParser<'_, '_, 's> {
                     let (head, tail) = tokens.split_at_checked(at).unwrap_or((tokens, &[]));
                     self.unfinished(head, lexer);
                     tokens = tail;
+                    // What goes wrong after the next declaration does so again, and a text of which
+                    // every line ends too early would be parsed once for each of them.
+                    let next = recover::next_declaration(&cx, tail, failure);
+                    let is_later = |next| next < tail.len().saturating_sub(failure.left);
+                    known = next.is_some_and(is_later).then_some(failure);
                 }
             }
         }

@@ -118,6 +118,8 @@ impl<'s> Lexer<'s> {
 
     /// Whether the `;` at the place has words after it, and the next line what belongs to the declaration.
     fn line_goes_on(&self, tokens: &[Token]) -> bool {
+        // What has neither an id nor a field can end without a `=`: `Vector int;`.
+        let is_begun = |token: &Token| matches!(token.kind, TokenKind::Id | TokenKind::Colon);
         let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
         let words = self.glance(self.at).trim_start_matches(';').trim();
         let words = words.split("//").next().unwrap_or(words);
@@ -129,6 +131,7 @@ impl<'s> Lexer<'s> {
             && is_plain(words)
             && (next.starts_with(['=', '{']) || behind.starts_with(':'))
             && tokens.len() < MANY
+            && (tokens.iter().any(is_begun) || matches!(tokens, [only] if only.kind.is_lower()))
             && !tokens.iter().any(is_equals)
     }
 

@@ -323,6 +323,19 @@ fn a_million_errors_are_not_a_million_findings() {
     );
 }
 
+/// Each of them is read once more, and not all that follow it.
+#[test]
+fn a_hundred_thousand_lines_that_end_too_early_are_read_once() {
+    for line in [
+        "a x:int\n",
+        "a {t:Type} x:t\n",
+        "a n:# x:n*[ int ]\n  y:int\n",
+    ] {
+        let (_, diagnostics) = parsed(&line.repeat(100_000));
+        assert_eq!(diagnostics.len(), 1000, "{line}");
+    }
+}
+
 #[test]
 fn every_prefix_of_a_text_is_read() {
     let text = "// é\n---types---\n@a b.c#1f {t:Type} (x y:f.1?(V <t,%u>)) n+1*[!z] = D t; /* ü */";
