@@ -395,6 +395,7 @@ fn tags_of_html_are_left_out() {
     }
     for right in [
         "b = B; a x:vector<b> = A;",
+        "a x:vector<int /**/> y:vector<int/* b=c */> z:vector<int // d=\"e\">\n> = A;",
         "p = P; br = Br; li = Li; a x:Vector<p> y:vector<br> z:vector<li> = A;",
         "a {p:Type} x:Vector<p> = A p;",
         "b = B; a x:Vector< b > // </b>\n = A;",

@@ -79,8 +79,15 @@ impl<'s> Lexer<'s> {
         let (inside, behind) = self.glance(at).get(1..)?.split_once('>')?;
         let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
         let is_tag = match inside.strip_prefix(['/', '!', '?']) {
-            Some(inside) => is_word(inside),
+            // `<!X>` can be the argument of a type.
+            Some(words) => {
+                is_word(words) && (!inside.starts_with('!') || words.trim().contains(' '))
+            }
             None if !is_word(name) || inside.contains(['<', ';']) => false,
+            // `Vector<User /* all */>`
+            None if inside.contains("/*") || inside.split_whitespace().any(is_line_comment) => {
+                false
+            }
             None if is_closed => self.is_opening(at, name, behind),
             None => inside.ends_with('/') || has_attribute(inside.get(name.len()..)?),
         };
@@ -127,6 +134,15 @@ impl<'s> Lexer<'s> {
 
 fn is_one_of(name: &str, tags: &[&str]) -> bool {
     tags.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+}
+
+/// Whether `//` is in a word where no address can have it: `//`, `User//`, but not `href="https://…"`.
+fn is_line_comment(word: &str) -> bool {
+    word.split_once("//").is_some_and(|(before, _)| {
+        before
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_')
+    })
 }
 
 /// ` href="…"`
