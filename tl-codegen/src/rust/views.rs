@@ -14,7 +14,7 @@ pub(super) trait Written {
     fn answer(&mut self, path: &[Ident]) -> bool;
 }
 
-/// There is no other layer.
+/// Of a single layer, nothing was written before.
 impl Written for () {
     fn view(&mut self, _: &[Ident], _: &View) -> Option<Ident> {
         None

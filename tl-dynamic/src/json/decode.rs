@@ -31,8 +31,8 @@ impl Codec<'_> {
         self.read_json(ty, json, false)
     }
 
-    /// The same, where these are wrong too: a member that the schema does not know, unless it begins with
-    /// `@`, a member that is there twice, and a field of which a mask that is given says something else.
+    /// The same, but refuses more: a member that the schema does not know and that does not begin with `@`, a
+    /// repeated member, and a field that contradicts a mask of the input.
     ///
     /// # Errors
     /// As [`from_json`](Self::from_json).

@@ -53,6 +53,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     said_html: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
     has_end_tags: Option<bool>,
+    /// The rest of a line, by offsets, and the next one that has more than a comment.
+    next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// What the text declares, if that was asked.
     names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
@@ -70,6 +72,7 @@ impl<'s> Lexer<'s> {
             ends_conflicts: true,
             said_html: false,
             has_end_tags: None,
+            next_line: None,
             names: None,
             comments: Vec::new(),
         }

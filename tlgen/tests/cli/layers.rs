@@ -61,7 +61,7 @@ fn layers_may_be_a_folder() {
         modules(&folder.read("api/layer_223/views/types.rs")),
         ["pub use super::super::super::layer_190::views::types::Kept;"]
     );
-    // Layers that are no longer there are removed.
+    // The files of a layer that is gone are removed.
     let run = ["8.tl", "--layers", "-o", "api/"];
     let check = folder.run(&[&run[..], &["--check"]].concat());
     assert_eq!(check.code, 1);

@@ -345,7 +345,7 @@ fn what_is_packed_and_damaged_is_shown_up_to_the_damage() {
 
 #[test]
 fn all_that_is_packed_has_a_limit() {
-    // 60 MB each, of which an int is the only value.
+    // 60 MB each, whose only value is an int.
     let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
     let mut bytes = 0xa850_9bda_u32.to_le_bytes().to_vec();
     bytes.resize(60 << 20, 0);

@@ -117,7 +117,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Whether the `;` at the place has words after it, and the next line what belongs to the declaration.
-    fn line_goes_on(&self, tokens: &[Token]) -> bool {
+    fn line_goes_on(&mut self, tokens: &[Token]) -> bool {
         // What has neither an id nor a field can end without a `=`: `Vector int;`.
         let is_begun = |token: &Token| matches!(token.kind, TokenKind::Id | TokenKind::Colon);
         let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
@@ -136,7 +136,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Whether the `text` that ends at `end` ends with the name of a field, whose type follows.
-    fn goes_on(&self, text: &str, end: usize) -> bool {
+    fn goes_on(&mut self, text: &str, end: usize) -> bool {
         let next = self.next_line(end);
         if !text
             .split("//")
@@ -237,7 +237,7 @@ impl<'s> Lexer<'s> {
 
     /// Whether the line of `text`, which ends at `at`, cannot be part of what follows: that begins a
     /// declaration, or is not TL either.
-    fn is_over(&self, text: &str, at: usize) -> bool {
+    fn is_over(&mut self, text: &str, at: usize) -> bool {
         let next = self.next_line(at);
         if next.is_empty() {
             return true;
@@ -253,11 +253,20 @@ impl<'s> Lexer<'s> {
     }
 
     /// The first line after that at `at` that has more than a comment, without its indent.
-    fn next_line(&self, at: usize) -> &'s str {
+    fn next_line(&mut self, at: usize) -> &'s str {
+        let known = self
+            .next_line
+            .as_ref()
+            .filter(|(line, _)| line.contains(&at));
+        if let Some((_, next)) = known {
+            return next;
+        }
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let mut lines = rest.lines().skip(1).map(str::trim);
         let next = lines.find(|line| !line.is_empty() && !line.starts_with("//"));
-        next.unwrap_or_default()
+        let next = next.unwrap_or_default();
+        self.next_line = Some((at..=at + self.line(at).len(), next));
+        next
     }
 
     /// Whether one of the words is not the name of a field's type.

@@ -336,6 +336,16 @@ fn a_hundred_thousand_lines_that_end_too_early_are_read_once() {
     }
 }
 
+/// What follows the line is looked for once, and not for each mark on it.
+#[test]
+fn many_marks_before_many_comments_are_read_in_time() {
+    let comments = "//\n".repeat(100_000);
+    for mark in ["# ", "; b c ", "-- b c "] {
+        let text = format!("a x:int {}\n{comments} = A;", mark.repeat(20_000));
+        parsed(&text);
+    }
+}
+
 #[test]
 fn every_prefix_of_a_text_is_read() {
     let text = "// é\n---types---\n@a b.c#1f {t:Type} (x y:f.1?(V <t,%u>)) n+1*[!z] = D t; /* ü */";
