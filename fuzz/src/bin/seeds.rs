@@ -82,7 +82,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let bytes = [&combinator.id.to_le_bytes()[..], &[0; 64]].concat();
         put(&seeds, "full_tl", &format!("id{number}"), &bytes)?;
         for kind in 4..8 {
-            put(&seeds, "flat", &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+            for target in ["flat", "views"] {
+                put(&seeds, target, &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+            }
         }
     }
     Ok(())
