@@ -9,7 +9,7 @@ const VECTOR: u32 = 0x1cb5_c415;
 
 impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.
-    pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C-unwind" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         self.expect_id(VECTOR);
         let place = self.offset();
         let count = self.nat();
@@ -17,14 +17,18 @@ impl<'a> Decoder<'a> {
     }
 
     /// `vector t`: a count, the elements.
-    pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C-unwind" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let place = self.offset();
         let count = self.nat();
         self.elements(count, place, element)
     }
 
     /// `n*[t]`: the elements.
-    pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
+    pub extern "C-unwind" fn tuple<T, C: DecodeAs<'a, T>>(
+        &mut self,
+        count: u32,
+        element: C,
+    ) -> Vec<T> {
         self.elements(count, self.offset(), element)
     }
 
@@ -35,7 +39,7 @@ impl<'a> Decoder<'a> {
 
     /// Goes past `count` elements, and says how many there are; `place` is where to say that there are
     /// not so many.
-    pub(crate) extern "C" fn check_elements<T, C: DecodeAs<'a, T>>(
+    pub(crate) extern "C-unwind" fn check_elements<T, C: DecodeAs<'a, T>>(
         &mut self,
         count: u32,
         place: usize,
@@ -51,7 +55,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// `count` elements; `place` is where to say that there are not so many.
-    extern "C" fn elements<T, C: DecodeAs<'a, T>>(
+    extern "C-unwind" fn elements<T, C: DecodeAs<'a, T>>(
         &mut self,
         count: u32,
         place: usize,
@@ -98,7 +102,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A value in the form that the codec stands for.
-    pub extern "C" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
+    pub extern "C-unwind" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
         codec.decode(self)
     }
 }
