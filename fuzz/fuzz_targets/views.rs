@@ -33,7 +33,7 @@ where
 macro_rules! views {
     ($bytes:ident, $kind:ident: $($number:literal $schema:ident $($ty:ident)::*;)*) => {
         match $kind {
-            $($number => agree::<$schema::views::enums::$($ty)::*>($bytes),)*
+            $($number => agree::<$schema::views::$($ty)::*>($bytes),)*
             _ => {}
         }
     };

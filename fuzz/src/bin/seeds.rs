@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
+// What all that is compiled for fuzzing counts with.
+use libfuzzer_sys as _;
 use tlgen_fuzz::generated::{LITE_API, TELEGRAM};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
