@@ -5,23 +5,24 @@ use alloc::sync::Arc;
 
 use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
 use crate::traits::{Decode, Encode};
+use crate::uninit;
 
 macro_rules! pointer {
-    ($($pointer:ident $counters:expr;)*) => {
+    ($($pointer:ident by $new:path, $counters:expr;)*) => {
         $(
             impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for $pointer<T> {
                 const LAYOUT: Layout = T::LAYOUT;
 
                 fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
                     decoder.descend_into(size_of::<T>() + $counters);
-                    let value = $pointer::new(T::decode_bare(decoder, args));
+                    let value = $new(T::decode_bare(decoder, args));
                     decoder.ascend();
                     value
                 }
 
                 fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {
                     decoder.descend_into(size_of::<T>() + $counters);
-                    let value = $pointer::new(T::decode_call(decoder, args));
+                    let value = $new(T::decode_call(decoder, args));
                     decoder.ascend();
                     value
                 }
@@ -46,7 +47,7 @@ macro_rules! pointer {
 }
 
 pointer! {
-    Box 0;
+    Box by uninit::boxed, 0;
     // An `Arc` has two counters in front.
-    Arc 2 * size_of::<usize>();
+    Arc by Arc::new, 2 * size_of::<usize>();
 }
