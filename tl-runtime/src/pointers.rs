@@ -1,10 +1,10 @@
-//! `Box<T>` and `Arc<T>`: `T`, one level deeper.
+//! `Box<T>` and `Arc<T>`: `T`, one level deeper; and `&F`, a call that is borrowed.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode};
+use crate::codec::{Declared, Decoder, Encoder, Form, HasId, Head, Layout};
+use crate::traits::{Decode, Encode, Function};
 use crate::uninit;
 
 macro_rules! pointer {
@@ -50,4 +50,31 @@ pointer! {
     Box by uninit::boxed, 0;
     // An `Arc` has two counters in front.
     Arc by Arc::new, 2 * size_of::<usize>();
+}
+
+/// A call that is borrowed stands inside of another as the call itself does:
+/// `InvokeWithLayer { layer, query: &call }`.
+impl<F: Function> Function for &F {
+    type Response = F::Response;
+
+    const ERRORS: &'static [(i32, &'static str)] = F::ERRORS;
+
+    fn decode_form(&self) -> impl Form<Self::Response> {
+        F::decode_form(self)
+    }
+}
+
+impl<F: Function> Encode for &F {
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        F::encode_bare(self, encoder, ());
+    }
+
+    fn encode_boxed(&self, encoder: &mut Encoder, (): ()) {
+        F::encode_boxed(self, encoder, ());
+    }
+}
+
+impl<F: Function> Declared for &F {
+    type Kind = HasId;
+    const HEAD: Head = F::HEAD;
 }

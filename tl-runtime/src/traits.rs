@@ -130,7 +130,8 @@ impl Identified for HasId {}
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
     note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
-    note = "generated code decodes all with `--role both` (in a build script `Role::Both`); by default it only encodes functions, with `--role client` also their arguments, and with `--role server` answers"
+    note = "generated code decodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` answers, `server` calls; without a role, everything but calls",
+    note = "a list is decoded by `decode_response` of the function that it answers, which knows whether the elements are boxed"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -174,7 +175,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
     note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
-    note = "generated code encodes all with `--role both` (in a build script `Role::Both`); with `--role client` it only decodes answers, with `--role server` functions and their arguments"
+    note = "generated code encodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` calls, `server` answers; without a role, everything"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
