@@ -113,21 +113,18 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
             if let (Ok(bytes), Ok(dynamic)) = (object.to_bytes(), codec.encode(&any, &value)) {
                 assert_eq!(bytes, dynamic);
             }
-            let again = match json::to_value(&*object) {
-                Ok(again) => again,
-                // What was read has JSON, but for calls inside of calls, of which code knows too little.
-                Err(error) => {
-                    assert!(matches!(error.kind, JsonErrorKind::NoForm(_)), "{error}");
-                    return;
-                }
-            };
+            let again = json::to_value(&*object).expect("what was JSON has JSON");
             let back: Object = options.decode_json(again.clone()).expect("it is read again");
             assert_eq!(json::to_value(&*back).expect("and written"), again);
         }
         (Err(error), Err(_)) => assert!(!error.to_string().is_empty()),
         (Err(error), Ok(_)) => {
-            let limit = matches!(error.kind, JsonErrorKind::TooDeep | JsonErrorKind::Memory { .. });
-            assert!(limit, "{error}");
+            // Code has no JSON for a call around any call, of whose answer it knows nothing.
+            let known = matches!(
+                error.kind,
+                JsonErrorKind::TooDeep | JsonErrorKind::Memory { .. } | JsonErrorKind::NoForm(_)
+            );
+            assert!(known, "{error}");
         }
         (Ok(object), Err(errors)) => panic!("{errors:?} of {object:?}"),
     }
