@@ -61,7 +61,7 @@ fn one_mistake_is_one_finding(name: &str) {
 
 fn no_code_comes_of_an_error(name: &str) {
     let (_, compiled) = invalid(name);
-    let failed = tl_parser::check::failed(&compiled.diagnostics);
+    let failed = support::failed(&compiled);
     assert_eq!(compiled.code.is_none(), failed);
 }
 

@@ -1,13 +1,10 @@
 //! The whole way from schema files to Rust code.
 
-use std::collections::BTreeSet;
-
 use tl_parser::check;
-use tl_parser::diagnostic::Levels;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity, sort};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
 use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
-use tl_parser::source::{Sources, Span};
+use tl_parser::source::Sources;
 
 use crate::rust::config::Config;
 use crate::rust::foreign::foreign;
@@ -25,7 +22,7 @@ pub struct Compiled {
     /// How much of the schema is in the code.
     pub kept: Kept,
     /// All findings, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Shown>,
 }
 
 /// Rust code for the schema that the files are together.
@@ -36,20 +33,18 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
     let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
-    if !check::failed(&diagnostics) {
+    if !levels.fail(&diagnostics) {
         let foreign = foreign(config, sources, &programs, &mut diagnostics);
         let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
-        blame(&mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
+        if let Some(generated) = generated.filter(|_| !levels.fail(&diagnostics)) {
             (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
         }
     }
-    sort(&mut diagnostics);
     Compiled {
         code,
         parts,
         kept,
-        diagnostics,
+        diagnostics: levels.show(diagnostics),
     }
 }
 
@@ -69,24 +64,22 @@ pub fn compile_layers(
     let mut diagnostics = Vec::new();
     let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
     let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
-    if !check::failed(&diagnostics) {
+    if !levels.fail(&diagnostics) {
         let config = Config {
             registry: true,
             layer: None,
             ..config.clone()
         };
         let generated = generate_layers(&schemas, &config, &mut diagnostics);
-        blame(&mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
+        if let Some(generated) = generated.filter(|_| !levels.fail(&diagnostics)) {
             (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
         }
     }
-    sort(&mut diagnostics);
     Ok(Compiled {
         code,
         parts,
         kept,
-        diagnostics,
+        diagnostics: levels.show(diagnostics),
     })
 }
 
@@ -129,36 +122,7 @@ pub fn check_layers<'s>(
 /// without generating.
 pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     Lowering::new(schema, &[], &Config::default(), diagnostics);
-    blame(diagnostics);
 }
-
-/// What is only doubtful in TL can be the reason that there is no Rust for it. Then it is the
-/// error: it says why, and what to do.
-fn blame(diagnostics: &mut Vec<Diagnostic>) {
-    let (mut reasons, mut unsupported) = (BTreeSet::new(), BTreeSet::new());
-    for it in diagnostics.iter() {
-        if let Some(about) = it.about {
-            if REASONS.contains(&it.code) {
-                reasons.insert(about);
-            } else if it.code == Code::Unsupported {
-                unsupported.insert(about);
-            }
-        }
-    }
-    diagnostics.retain_mut(|it| {
-        let is_in = |declarations: &BTreeSet<Span>| {
-            let about = it.about.as_ref();
-            about.is_some_and(|about| declarations.contains(about))
-        };
-        let is_blamed = it.code == Code::Unsupported && is_in(&reasons);
-        if REASONS.contains(&it.code) && is_in(&unsupported) {
-            it.severity = Severity::Error;
-        }
-        !is_blamed
-    });
-}
-
-const REASONS: [Code; 2] = [Code::EndlessExpansion, Code::UndeterminedParameter];
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ mod open;
 mod structs;
 mod views;
 
-use tl_parser::diagnostic::{Example, examples, sort};
+use tl_parser::diagnostic::{Example, Shown, examples};
 
 use super::*;
 use crate::rust::config::{ExternSchema, Impls};
@@ -57,7 +57,7 @@ fn without_json(tl: &str) -> Vec<(String, String)> {
     };
     let compiled = compile(&sources, &config, &Levels::default());
     assert_eq!(compiled.code.is_some(), compiled.diagnostics.is_empty());
-    let place = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
+    let place = |it: &Shown| sources.text(it.labels[0].span).to_owned();
     let found = compiled.diagnostics.iter();
     found.map(|it| (it.message.clone(), place(it))).collect()
 }
@@ -198,7 +198,7 @@ fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
 }
 
 /// The message of a finding and its notes.
-fn told(finding: &Diagnostic) -> String {
+fn told(finding: &Shown) -> String {
     let labels = finding
         .labels
         .iter()
@@ -313,8 +313,8 @@ fn checking_finds_what_generating_refuses() {
         if !check::failed(&found) {
             refuse(&schema, &mut found);
         }
-        sort(&mut found);
         assert!(check::failed(&found), "{tl}");
+        let found = Levels::default().show(found);
         let compiled = compile(&sources, &Config::default(), &Levels::default());
         assert_eq!(compiled.diagnostics, found, "{tl}");
     }

@@ -106,7 +106,7 @@ impl<'s> Lexer<'s> {
     pub(in crate::syntax) fn chunk(
         &mut self,
         tokens: &mut Vec<Token>,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink,
     ) -> Chunk<'s> {
         self.depth = 0;
         while let Some(byte) = self.byte(self.at) {
@@ -196,7 +196,7 @@ impl<'s> Lexer<'s> {
 
     /// `photos.photo#20212ca8`: one token or two.
     #[inline]
-    fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+    fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
         self.at = end;
@@ -242,7 +242,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// `#20212ca8` after a name.
-    fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+    fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let start = self.at;
         self.at = self.run(start + 1);
         let distant = if self.at == start + 1 {
@@ -292,7 +292,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// `3`
-    fn number(&mut self, sink: &mut Sink<'_>) -> TokenKind {
+    fn number(&mut self, sink: &mut Sink) -> TokenKind {
         let start = self.at;
         let end = self.word(start);
         self.at = end;

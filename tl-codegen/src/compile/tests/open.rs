@@ -10,7 +10,7 @@ fn compiled(tl: &str, config: &Config) -> (String, Vec<String>) {
     let mut sources = Sources::new();
     sources.add("a.tl", tl);
     let compiled = compile(&sources, config, &Levels::default());
-    let told = |it: &Diagnostic| format!("{}: {:?}", it.message, it.notes().collect::<Vec<_>>());
+    let told = |it: &Shown| format!("{}: {:?}", it.message, it.notes().collect::<Vec<_>>());
     let found = compiled.diagnostics.iter().map(told).collect();
     (compiled.code.unwrap_or_default(), found)
 }

@@ -15,7 +15,7 @@ const CONFLICT: usize = 7;
 
 impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
-    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
+    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
         self.conflict(sink) || (is_start && (self.fence(sink) || self.foreign_comment(sink)))
     }
 
@@ -32,7 +32,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// A line of three backticks.
-    fn fence(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if !self.glance(start).starts_with("```") || !is_first_of_line(self.cx.text, start) {
             return false;
@@ -51,7 +51,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// `<<<<<<< ours`, up to `>>>>>>> theirs`: what stands before the `=======` is read.
-    fn conflict(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn conflict(&mut self, sink: &mut Sink) -> bool {
         let Some(mark @ (b'<' | b'|' | b'=' | b'>')) = self.conflict_mark(self.at) else {
             return false;
         };
