@@ -105,3 +105,6 @@ impl Levels {
         shown
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -380,9 +380,7 @@ fn long_declarations_and_long_schemas_are_no_trouble() {
         text.push_str(&format!("f{n}:int "));
     }
     text.push_str("= C;");
-    // As many errors, and as many warnings, as are shown of a file.
-    let shown = Levels::default().show(found(&[&text]));
-    assert_eq!(shown.len(), 2000);
+    assert_eq!(found(&[&text]).len(), 149_999);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the grammar takes.
 
+mod foreign;
 mod recovery;
 
 use super::{parse, print};

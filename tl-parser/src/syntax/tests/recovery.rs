@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Levels};
 use crate::syntax::ast::Section;
 
 /// The declarations that are kept, and the places and words of the findings.
-fn recovered(text: &str) -> (Vec<String>, Vec<(Code, &str, String)>) {
+pub(super) fn recovered(text: &str) -> (Vec<String>, Vec<(Code, &str, String)>) {
     let (program, diagnostics) = parsed(text);
     let findings = diagnostics
         .into_iter()
