@@ -10,7 +10,7 @@ use crate::rust::config::Config;
 use crate::rust::foreign::foreign;
 use crate::rust::kept::Kept;
 use crate::rust::layers::generate_layers;
-use crate::rust::{Lowering, Part, generate_beside};
+use crate::rust::{Generated, Lowering, Part, generate_beside};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,21 @@ pub struct Compiled {
     pub diagnostics: Vec<Shown>,
 }
 
+impl Compiled {
+    fn new(generated: Option<Generated>, found: Vec<Diagnostic>, levels: &Levels) -> Self {
+        let (code, parts, kept) = match generated.filter(|_| !levels.fail(&found)) {
+            Some(generated) => (Some(generated.code), generated.parts, generated.kept),
+            None => Default::default(),
+        };
+        Self {
+            code,
+            parts,
+            kept,
+            diagnostics: levels.show(found),
+        }
+    }
+}
+
 /// Rust code for the schema that the files are together.
 #[must_use]
 pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled {
@@ -32,20 +47,12 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
-    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
+    let mut generated = None;
     if !levels.fail(&diagnostics) {
         let foreign = foreign(config, sources, &programs, &mut diagnostics);
-        let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !levels.fail(&diagnostics)) {
-            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
-        }
+        generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
     }
-    Compiled {
-        code,
-        parts,
-        kept,
-        diagnostics: levels.show(diagnostics),
-    }
+    Compiled::new(generated, diagnostics, levels)
 }
 
 /// Rust code for several layers of a schema, a module for each: those of the files with marks of layers,
@@ -63,24 +70,16 @@ pub fn compile_layers(
     let layers = layers(check::parse_all(sources, &mut parsed), numbers)?;
     let mut diagnostics = Vec::new();
     let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
-    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
+    let mut generated = None;
     if !levels.fail(&diagnostics) {
         let config = Config {
             registry: true,
             layer: None,
             ..config.clone()
         };
-        let generated = generate_layers(&schemas, &config, &mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !levels.fail(&diagnostics)) {
-            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
-        }
+        generated = generate_layers(&schemas, &config, &mut diagnostics);
     }
-    Ok(Compiled {
-        code,
-        parts,
-        kept,
-        diagnostics: levels.show(diagnostics),
-    })
+    Ok(Compiled::new(generated, diagnostics, levels))
 }
 
 /// The schemas of layers, with their numbers. What is found in several of them is told once.

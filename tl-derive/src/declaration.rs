@@ -80,8 +80,7 @@ pub(crate) fn with_line<T>(
     errors: &mut Errors,
     use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
 ) -> Option<T> {
-    let mut sources = Sources::new();
-    sources.add("", line.text.as_str());
+    let sources = Sources::of("", line.text.as_str());
     let mut diagnostics = Vec::new();
     let mut programs = [tl_parser::parse(FileId(0), &line.text, &mut diagnostics)];
     if line.function {

@@ -37,8 +37,7 @@ fn compare(name: &str, text: &str, json: bool) -> usize {
 
 /// The same, with other options.
 fn compare_with(name: &str, text: &str, config: &Config) -> usize {
-    let mut sources = Sources::new();
-    sources.add(name, text);
+    let sources = Sources::of(name, text);
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(

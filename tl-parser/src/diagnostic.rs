@@ -102,6 +102,19 @@ impl Suggestion {
             replacement: replacement.into(),
         }
     }
+
+    /// The text of the file as it is suggested.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let (before, behind) = (
+            text.get(..self.span.start as usize),
+            text.get(self.span.end as usize..),
+        );
+        [before, Some(&self.replacement), behind]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
 }
 
 impl Diagnostic {

@@ -8,10 +8,7 @@ fn asked(text: &str) -> Vec<(bool, Vec<String>, String)> {
         let found = diagnostics.iter().map(|finding| {
             let names = finding.labels.iter();
             let names = names.map(|label| sources.text(label.span).to_owned());
-            let suggestion = finding.suggestion().unwrap();
-            let mut mended = text.to_owned();
-            let range = suggestion.span.start as usize..suggestion.span.end as usize;
-            mended.replace_range(range, &suggestion.replacement);
+            let mended = finding.suggestion().unwrap().apply(text);
             (finding.is_error(), names.collect(), mended)
         });
         found.collect()

@@ -36,9 +36,11 @@ impl Lexer<'_> {
         let Some(end) = self.block_end() else {
             return false;
         };
-        // `{t:Type}` is a parameter in a wrong place.
+        // `{t:Type}` is a parameter in a wrong place, and before ` = T` there are fields.
         let kind = self.slice(self.at + 1, end).rsplit(':').next();
-        if matches!(kind.map(str::trim), Some("Type" | "#")) {
+        let behind = self.line(end + 1).trim_start();
+        let is_over = behind.is_empty() || behind.starts_with([';', '/']);
+        if !is_over || matches!(kind.map(str::trim), Some("Type" | "#")) {
             return false;
         }
         let head = self.span(first, self.at);

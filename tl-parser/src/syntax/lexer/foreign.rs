@@ -56,7 +56,10 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let is_row = |line: &str| line.trim_start().starts_with('|');
         let first = self.glance(start);
-        if !is_row(first) || !first.ends_with('|') || !is_first_of_line(self.cx.text, start) {
+        if first.matches('|').count() < 2
+            || !is_row(first)
+            || !is_first_of_line(self.cx.text, start)
+        {
             return false;
         }
         let rest = self.cx.text.get(start..).unwrap_or_default();

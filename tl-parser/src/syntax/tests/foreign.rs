@@ -12,6 +12,7 @@ fn a_table_of_markdown_is_one_finding() {
         "  | a | b |\r\n  |:--|--:|\r\n  | ; | = |\r\n",
         "| only = One; |\n",
         "| a |\n| without an end\n",
+        "| a | b\n| --- | ---\n| c | d\n",
     ] {
         for text in [
             format!("{table}a = A;\nb = B;"),
@@ -66,6 +67,8 @@ fn words_of_other_languages_are_names_in_tl() {
     ] {
         valid(text);
     }
+    let (_, findings) = recovered("table row {x:int} = Table;");
+    assert_eq!(findings[0].2, "expected a field or `=`, found `{`");
     let (_, findings) = recovered("message text {t:Type} x:t = Message t;");
     assert_eq!(findings[0].2, "parameters come before the fields");
     let open = "message User {\na = A;\n";

@@ -123,10 +123,7 @@ fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
         let [found] = found.as_slice() else {
             panic!("{found:#?}");
         };
-        let suggestion = found.suggestion().unwrap();
-        let mut mended = new.to_owned();
-        let at = suggestion.span.start as usize..suggestion.span.end as usize;
-        mended.replace_range(at, &suggestion.replacement);
+        let mended = found.suggestion().unwrap().apply(new);
         wire(old, &mended, &[]);
     }
     wire(
