@@ -12,6 +12,7 @@ use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::WAYS;
+use crate::support::{changed, fixture};
 
 /// Values of every constructor and function, and what becomes of each where it is changed.
 fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
