@@ -69,6 +69,7 @@ mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod uninit;
 mod unknown;
 pub mod value;
 mod vectors;

@@ -205,7 +205,7 @@ impl<'a> Decoder<'a> {
 
     /// Says what was being decoded if that failed. What began after a failure has nothing to say of it.
     #[inline]
-    pub(crate) fn end(&mut self, failed_before: bool, name: &'static str) {
+    pub(crate) extern "C" fn end(&mut self, failed_before: bool, name: &'static str) {
         if self.failure.is_some() && !failed_before {
             self.name_failure(name);
         }
@@ -386,8 +386,8 @@ impl<'a> Decoder<'a> {
     /// Decodes a boxed value, `Photo`, of a type with those arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         let failed = self.failed();
-        if let Some(id) = const { T::HEAD.id() } {
-            self.expect_constructor(id, const { T::HEAD.name() });
+        if const { T::HEAD.id().is_some() } {
+            self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
         }
         let value = T::decode_bare(self, args);
         self.end(failed, const { T::HEAD.name() });
@@ -397,8 +397,8 @@ impl<'a> Decoder<'a> {
     /// Goes past a boxed value, with the failures that decoding it would have.
     pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         let failed = self.failed();
-        if let Some(id) = const { T::HEAD.id() } {
-            self.expect_constructor(id, const { T::HEAD.name() });
+        if const { T::HEAD.id().is_some() } {
+            self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
         }
         T::check_bare(self, args);
         self.end(failed, const { T::HEAD.name() });
@@ -466,11 +466,12 @@ impl<'a> Decoder<'a> {
     }
 
     /// Whether there are elements to decode after `done` of `count`.
-    pub(crate) extern "C" fn is_short_of(&mut self, count: usize, done: usize) -> bool {
-        if self.failure.is_none() {
-            return done < count;
+    #[inline]
+    pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
+        if self.failed() {
+            self.add_step(Step::Index(done.saturating_sub(1)));
+            return false;
         }
-        self.add_step(Step::Index(done.saturating_sub(1)));
-        false
+        done < count
     }
 }
