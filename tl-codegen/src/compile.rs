@@ -1,10 +1,12 @@
 //! The whole way from schema files to Rust code.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
 use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
-use tl_parser::source::Sources;
+use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
 use crate::rust::foreign::foreign;
@@ -106,15 +108,36 @@ pub fn check_layers<'s>(
     if let [only] = found.as_mut_slice() {
         diagnostics.append(only);
     }
-    for it in found.iter().flatten() {
+    for (finding, layers) in told(&found) {
         // What one layer does not need, another may.
-        let is_unused = it.code == Code::UnusedAllow;
-        let is_all = || found.iter().all(|found| found.contains(it));
-        if !diagnostics.contains(it) && (!is_unused || is_all()) {
-            diagnostics.push(it.clone());
+        if finding.code != Code::UnusedAllow || layers == found.len() {
+            diagnostics.push(finding.clone());
         }
     }
     schemas
+}
+
+/// The findings of several layers, each once, in how many of them it is.
+fn told(found: &[Vec<Diagnostic>]) -> Vec<(&Diagnostic, usize)> {
+    let mut told: Vec<(&Diagnostic, usize)> = Vec::new();
+    let mut by_place: BTreeMap<Option<Span>, Vec<usize>> = BTreeMap::new();
+    for of_layer in found {
+        let mut counted = BTreeSet::new();
+        for it in of_layer {
+            let known = by_place.entry(it.place()).or_default();
+            let is_same = |&at: &usize| told.get(at).is_some_and(|(other, _)| *other == it);
+            let same = known.iter().copied().find(is_same);
+            let at = same.unwrap_or(told.len());
+            if same.is_none() {
+                known.push(at);
+                told.push((it, 0));
+            }
+            if let (true, Some((_, layers))) = (counted.insert(at), told.get_mut(at)) {
+                *layers += 1;
+            }
+        }
+    }
+    told
 }
 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it

@@ -323,7 +323,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         let outer = self.members.len();
         for (field, slot) in (0..).zip(slots) {
             // A bit of a mask that has been read.
-            if slot.beside && slot.role == Role::Flag {
+            if slot.guard.is_some() && slot.role == Role::Flag {
                 continue;
             }
             let value = match scope.has(slot.mask) {

@@ -1,5 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
+use core::mem::ManuallyDrop;
+
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::nesting::MAX_DEPTH;
@@ -268,7 +270,8 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        let mut decoder = Decoder::with_options(bytes, self);
+        // A panic of a user's code would have to drop it, and all callers would have the code for that.
+        let mut decoder = ManuallyDrop::new(Decoder::with_options(bytes, self));
         // The value is made where it is returned: a copy of what was just written in smaller pieces takes
         // as long as all else of a small request.
         let mut decoded = Ok(decode(&mut decoder));
@@ -279,6 +282,7 @@ impl<'n> DecodeOptions<'n> {
                 decoded = Err(failure);
             }
         }
+        drop(ManuallyDrop::into_inner(decoder));
         decoded
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tl_codegen::__private::report::{count, number};
-use tl_codegen::__private::{check_layers, refuse};
+use tl_codegen::__private::{check_layers, files, refuse};
 use tl_parser::check;
 use tl_parser::layers::marked_layers;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
@@ -20,7 +20,8 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     let mut diagnostics = Vec::new();
     let mut parsed = Vec::new();
     let programs = check::parse_all(&sources, &mut parsed);
-    let layers = marked_layers(programs);
+    let mistake = |mistake| Failure::Usage(files::layers::mistake(mistake, &sources));
+    let layers = marked_layers(programs).map_err(mistake)?;
     let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
     if !levels.fail(&diagnostics) {
         for (_, schema) in &schemas {
