@@ -54,29 +54,6 @@ impl Encode for Bomb {
     }
 }
 
-/// A module of a field, in an object in a list.
-#[cfg(feature = "derive")]
-mod with {
-    use super::{Bomb, Decoder, Encoder};
-
-    #[derive(tl_runtime::TlObject)]
-    #[tl("with fuse:int = With;")]
-    pub(super) struct With {
-        #[tl(with = bomb)]
-        pub(super) fuse: Bomb,
-    }
-
-    mod bomb {
-        use super::{Bomb, Decoder, Encoder};
-
-        pub(super) fn decode(decoder: &mut Decoder<'_>) -> Bomb {
-            <Bomb as tl_runtime::Decode>::decode_bare(decoder, ())
-        }
-
-        pub(super) fn encode(_: &Bomb, _: &mut Encoder) {}
-    }
-}
-
 /// A value whose destructor panics.
 struct Dropped;
 
@@ -122,15 +99,6 @@ fn case(name: &str) {
         }
         "optional" => drop(Decoder::new(&bytes).optional::<Bomb, _>(true, Boxed)),
         "value" => drop(Decoder::new(&bytes).value::<Box<Bomb>, _>(Boxed)),
-        #[cfg(feature = "derive")]
-        "with" => {
-            let bytes: Vec<u8> = [2, 0, 1]
-                .iter()
-                .flat_map(|it: &u32| it.to_le_bytes())
-                .collect();
-            let list: Vec<with::With> = Decoder::new(&bytes).list(Bare);
-            drop(list.into_iter().map(|it| it.fuse).collect::<Vec<_>>());
-        }
         #[cfg(feature = "json")]
         "json" => drop(tl_runtime::json::from_str::<Bomb>("1").map(drop)),
         "encode" => {
@@ -178,8 +146,6 @@ fn a_panic_while_decoding_unwinds() {
     for case in ["decode", "list", "list of lists", "optional", "value"] {
         assert!(is_caught(case), "{case}");
     }
-    #[cfg(feature = "derive")]
-    assert!(is_caught("with"));
     #[cfg(feature = "json")]
     assert!(is_caught("json"));
 }
