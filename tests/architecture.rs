@@ -3,6 +3,7 @@
 mod modules;
 mod source;
 mod tables;
+mod walk;
 
 use std::collections::BTreeSet;
 

@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::schema::{CombinatorKind, Field, Schema, TypeExpr};
 
+pub(crate) use text::fence;
 pub use text::{Block, Run, Text};
 
 /// Facts about a schema, by whole TL names.

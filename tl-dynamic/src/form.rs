@@ -11,6 +11,9 @@ use tl_parser::schema::{CombinatorId, Mask, Nat, TypeId, VarId};
 
 pub(crate) use compile::{Compiler, bare, bit, boxed};
 
+/// The id of `Vector`.
+pub(crate) const VECTOR: u32 = 0x1cb5_c415;
+
 /// The form of a value.
 #[derive(Debug, Clone)]
 pub(crate) enum Form<'s> {

@@ -1,7 +1,5 @@
 //! What a decoder accepts, and decoding whole values with that.
 
-use core::mem::ManuallyDrop;
-
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::nesting::MAX_DEPTH;
@@ -270,8 +268,7 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        // A panic of a user's code would have to drop it, and all callers would have the code for that.
-        let mut decoder = ManuallyDrop::new(Decoder::with_options(bytes, self));
+        let mut decoder = Decoder::with_options(bytes, self);
         // The value is made where it is returned: a copy of what was just written in smaller pieces takes
         // as long as all else of a small request.
         let mut decoded = Ok(decode(&mut decoder));
@@ -282,7 +279,6 @@ impl<'n> DecodeOptions<'n> {
                 decoded = Err(failure);
             }
         }
-        drop(ManuallyDrop::into_inner(decoder));
         decoded
     }
 }

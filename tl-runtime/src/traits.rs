@@ -124,7 +124,8 @@ impl Identified for HasId {}
 ///
 /// A type whose bare form may take less than 4 bytes says so by the constant `LAYOUT`.
 ///
-/// An impl by hand reports errors by [`Decoder::fail`]. A panic in it unwinds through the decoder.
+/// An impl by hand reports errors by [`Decoder::fail`]. It must not panic: its callers cannot unwind, so a
+/// panic would abort the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",

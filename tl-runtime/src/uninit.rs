@@ -10,16 +10,17 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::mem::MaybeUninit;
+use core::mem::{ManuallyDrop, MaybeUninit};
 
-/// A list that is being filled. A panic of a user's code drops what is in it.
-pub(crate) struct Filling<T>(Vec<T>);
+/// A list that is being filled. If it is dropped before it is [finished](Self::finish), its elements
+/// leak.
+pub(crate) struct Filling<T>(ManuallyDrop<Vec<T>>);
 
 impl<T> Filling<T> {
     /// An empty list with room for so many elements.
     #[inline]
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        let mut list = Self(Vec::new());
+        let mut list = Self(ManuallyDrop::new(Vec::new()));
         list.reserve(capacity);
         list
     }
@@ -50,7 +51,7 @@ impl<T> Filling<T> {
 
     /// Makes room for so many more elements, or for as many as there are.
     // Not inline, since that would be half of the code of each list; and without unwinding, as all that
-    // decodes but for a user's code.
+    // decodes.
     #[inline(never)]
     extern "C" fn reserve(&mut self, more: usize) {
         let more = more.max(self.0.len());
@@ -60,7 +61,7 @@ impl<T> Filling<T> {
     /// The list with all its elements.
     #[inline]
     pub(crate) fn finish(self) -> Vec<T> {
-        self.0
+        ManuallyDrop::into_inner(self.0)
     }
 }
 

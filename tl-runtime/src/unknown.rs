@@ -158,7 +158,7 @@ impl<'a> Decoder<'a> {
     /// A value of a field: where it fails, that is said of the field.
     ///
     /// Generated code calls it where errors are to have a path.
-    pub extern "C-unwind" fn field<T>(
+    pub extern "C" fn field<T>(
         &mut self,
         name: &'static str,
         value: impl crate::codec::DecodeAs<'a, T>,
@@ -172,7 +172,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The same of a masked field, which is decoded only where it is `present`.
-    pub extern "C-unwind" fn optional_field<T>(
+    pub extern "C" fn optional_field<T>(
         &mut self,
         name: &'static str,
         present: bool,

@@ -11,23 +11,19 @@ const VECTOR: u32 = 0x1cb5_c415;
 impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.
     #[inline(never)]
-    pub extern "C-unwind" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_vector(C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
     }
 
     /// `vector t`: a count, the elements.
-    pub extern "C-unwind" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+    pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_counted(C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
     }
 
     /// `n*[t]`: the elements.
-    pub extern "C-unwind" fn tuple<T, C: DecodeAs<'a, T>>(
-        &mut self,
-        count: u32,
-        element: C,
-    ) -> Vec<T> {
+    pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
         let place = self.offset();
         let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
@@ -40,7 +36,7 @@ impl<'a> Decoder<'a> {
 
     /// Goes past `count` elements, and says how many there are; `place` is where to say that there are
     /// not so many.
-    pub(crate) extern "C-unwind" fn check_elements<T, C: DecodeAs<'a, T>>(
+    pub(crate) extern "C" fn check_elements<T, C: DecodeAs<'a, T>>(
         &mut self,
         count: u32,
         place: usize,
@@ -56,11 +52,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The elements of a list that has begun.
-    extern "C-unwind" fn fill<T, C: DecodeAs<'a, T>>(
-        &mut self,
-        list: Claimed,
-        element: C,
-    ) -> Vec<T> {
+    extern "C" fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, element: C) -> Vec<T> {
         if list.count == 0 {
             return Vec::new();
         }
@@ -114,7 +106,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A value in the form that the codec stands for.
-    pub extern "C-unwind" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
+    pub extern "C" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
         codec.decode(self)
     }
 }

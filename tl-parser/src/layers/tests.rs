@@ -129,8 +129,7 @@ fn files_with_marks_are_checked_layer_by_layer() {
     let layers = marked_layers(programs).unwrap();
     let found: Vec<_> = layers.iter().map(of).collect();
     assert_eq!(found, owned(&[(8, "a/0 b/0"), (17, "a/1 b/0")]));
-    let mut sources = Sources::new();
-    sources.add("a.tl", "// layer 8\na = A;\n// layer 17\nb = B;");
+    let sources = Sources::of("a.tl", "// layer 8\na = A;\n// layer 17\nb = B;");
     let layers = marked_layers(parse_all(&sources, &mut Vec::new())).unwrap();
     assert_eq!(
         layers.iter().map(of).collect::<Vec<_>>(),

@@ -204,8 +204,10 @@ impl<'a> Decoder<'a> {
     }
 
     /// Says what was being decoded if that failed. What began after a failure has nothing to say of it.
+    // Not `extern "C"`: in a dev build, where this is not inline, the generated crate has the code to drop what
+    // is decoded then, and all crates that use it share that code, instead of compiling it again each time.
     #[inline]
-    pub(crate) extern "C" fn end(&mut self, failed_before: bool, name: &'static str) {
+    pub(crate) fn end(&mut self, failed_before: bool, name: &'static str) {
         if self.failure.is_some() && !failed_before {
             self.name_failure(name);
         }
@@ -384,7 +386,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes a boxed value, `Photo`, of a type with those arguments.
-    pub extern "C-unwind" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+    pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         let failed = self.failed();
         if const { T::HEAD.id().is_some() } {
             self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
@@ -395,7 +397,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Goes past a boxed value, with the failures that decoding it would have.
-    pub extern "C-unwind" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+    pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         let failed = self.failed();
         if const { T::HEAD.id().is_some() } {
             self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
@@ -405,12 +407,12 @@ impl<'a> Decoder<'a> {
     }
 
     /// Goes past a bare value, with the failures that decoding it would have.
-    pub extern "C-unwind" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+    pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         T::check_bare(self, args);
     }
 
     /// Goes past a value in the form that the codec stands for.
-    pub extern "C-unwind" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
+    pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);
     }
 
@@ -432,7 +434,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub extern "C-unwind" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+    pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
         T::decode_bare(self, args)
     }
 

@@ -191,7 +191,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
-    pub extern "C-unwind" fn call<T: Decode<'a>>(&mut self) -> T {
+    pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
         T::decode_call(self, ())
     }
 
