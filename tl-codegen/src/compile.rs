@@ -38,7 +38,10 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
     if !check::failed(&diagnostics) {
         let foreign = foreign(config, sources, &programs, &mut diagnostics);
-        let generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
+        let mut found = Vec::new();
+        let generated = generate_beside(&schema, &foreign, config, &mut found);
+        levels.apply(&mut found);
+        diagnostics.append(&mut found);
         blame(&mut diagnostics);
         if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
             (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);

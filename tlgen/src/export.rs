@@ -87,6 +87,10 @@ fn lost(form: Form, programs: &[Program<'_>], schema: &Schema<'_>) -> Vec<&'stat
                     matches!(kind, DeclarationKind::Finality(Final | Empty, _))
                 }),
         ),
+        (
+            "`=>` (it becomes `=`)",
+            has(&|kind| matches!(kind, DeclarationKind::Combinator(it) if it.arrow)),
+        ),
         ("the layer", !is_text && schema.layer.is_some()),
     ];
     let lost = kinds.into_iter().filter(|(_, is_there)| *is_there);

@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
 use crate::rust::derives::{Derives, Traits};
+use crate::rust::has_named;
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
@@ -224,6 +225,11 @@ impl Config {
                 self.rpc_errors && self.facts.errors.is_empty(),
                 "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), needs a file that \
                  says which there are: `--errors` or `--docs`",
+            ),
+            (
+                self.rpc_errors && !has_named(&self.facts),
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), would have no \
+                 variants: no error has a name of letters, digits and `_`, with one number `%d` at most",
             ),
             (
                 self.rpc_errors && !self.binary,

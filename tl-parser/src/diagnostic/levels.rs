@@ -103,7 +103,7 @@ impl Levels {
     }
 
     /// Gives each diagnostic the severity that the user wants, and drops what is allowed.
-    pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| {
             // What was found to be an error is one, also where its code has warnings too.
             if !diagnostic.can_be_allowed() {

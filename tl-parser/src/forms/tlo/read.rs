@@ -21,6 +21,9 @@ const MAX_DEPTH: u32 = 100;
 /// For how many places of a declaration both ways to write them are tried.
 const MAX_CHOICES: u32 = 6;
 
+/// The second way at all places.
+const ALL: u32 = u32::MAX;
+
 /// What stands in the name of an application, such as `Vector int`, and of the type `#`.
 const APPLIED: &[u8] = b" #%+";
 
@@ -65,7 +68,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     text.types.insert_str(0, &empty);
     for ty in types {
         let is_final = ty.flags & (TYPE_FINAL | TYPE_EMPTY) == TYPE_FINAL;
-        if is_final && !reader.bare.contains(&ty.id) {
+        if is_final && !reader.named.contains(&ty.id) {
             text.types.push_str(&format!("Final {};\n", ty.name));
         }
     }
@@ -114,8 +117,10 @@ struct Reader<'b> {
     types: Vec<Type<'b>>,
     /// Where each type is in `types`; `None` where several have the id.
     by_id: BTreeMap<u32, Option<usize>>,
-    /// The types that are used bare.
-    bare: BTreeSet<u32>,
+    /// The types that the text uses bare by the name of their constructor.
+    named: BTreeSet<u32>,
+    /// Those of the declaration at hand.
+    named_here: Vec<u32>,
     vars: BTreeMap<u32, Var<'b>>,
     /// The numbers of the variables in scope, the last one last.
     scope: Vec<u32>,
@@ -137,7 +142,8 @@ impl<'b> Reader<'b> {
             version: Version::Two,
             types: Vec::new(),
             by_id: BTreeMap::new(),
-            bare: BTreeSet::new(),
+            named: BTreeSet::new(),
+            named_here: Vec::new(),
             vars: BTreeMap::new(),
             scope: Vec::new(),
             nats: Vec::new(),
@@ -149,7 +155,7 @@ impl<'b> Reader<'b> {
 
     /// Whether the second way to write it is taken, of two that mean the same.
     fn choose(&mut self) -> bool {
-        let bit = self.spelling.checked_shr(self.choices).unwrap_or_default() & 1;
+        let bit = (self.spelling >> self.choices.min(31)) & 1;
         self.choices += 1;
         bit != 0
     }
@@ -266,19 +272,21 @@ impl<'b> Reader<'b> {
             return Ok(());
         }
         let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
-        // The id tells how it was written.
-        if !is_given(&spelled) {
-            for spelling in 1..1 << self.choices.min(MAX_CHOICES) {
+        // The id tells how it was written. Where it does not, each place is written with `%`: a type
+        // that was used so has a flag that would be lost, and `Final` keeps the flag of the other way.
+        if !is_given(&spelled) && self.choices > 0 {
+            let some = 1..1 << self.choices.min(MAX_CHOICES);
+            for spelling in [ALL].into_iter().chain(some).chain([ALL]) {
                 self.at = start;
                 self.spelling = spelling;
-                let other = self.combinator()?;
-                if is_given(&other) {
-                    spelled = other;
+                spelled = self.combinator()?;
+                if is_given(&spelled) {
                     break;
                 }
             }
             self.spelling = 0;
         }
+        self.named.extend(&self.named_here);
         for (bit, annotation) in ANNOTATIONS {
             if spelled.flags & bit != 0 {
                 text.push_str(annotation);
@@ -293,6 +301,7 @@ impl<'b> Reader<'b> {
         self.vars.clear();
         self.scope.clear();
         self.nats.clear();
+        self.named_here.clear();
         self.choices = 0;
         let form = self.one_of("a declaration", &[COMBINATOR, COMBINATOR_V4])?;
         let id = self.word()?;
@@ -480,7 +489,6 @@ impl<'b> Reader<'b> {
         if !is_bare {
             return Ok(apply(ty.name));
         }
-        self.bare.insert(id);
         let has_name = ty.constructors == 1 && ty.constructor != "_";
         let is_percent = match ty.flags & (TYPE_FINAL | TYPE_PERCENT) {
             TYPE_PERCENT => true,
@@ -488,11 +496,11 @@ impl<'b> Reader<'b> {
             TYPE_FINAL => false,
             _ => self.choose(),
         };
-        Ok(if is_percent {
-            ExprKind::Bare(Box::new(expr(apply(ty.name))))
-        } else {
-            apply(ty.constructor)
-        })
+        if is_percent {
+            return Ok(ExprKind::Bare(Box::new(expr(apply(ty.name)))));
+        }
+        self.named_here.push(id);
+        Ok(apply(ty.constructor))
     }
 
     fn nat(&mut self) -> Result<ExprKind<'b>> {
