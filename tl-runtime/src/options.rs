@@ -37,7 +37,39 @@ pub struct DecodeOptions<'n> {
     pub(crate) newer: Option<&'n dyn Measure>,
 }
 
+/// The options that matter to bytes that have been checked, for what is decoded of them later.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'n> {
+    registry: Option<&'static Registry>,
+    newer: Option<&'n dyn Measure>,
+}
+
+impl<'n> Context<'n> {
+    /// The options for such bytes: no limit, since they have been checked with those that there were.
+    #[inline]
+    pub(crate) fn options(self) -> DecodeOptions<'n> {
+        let Self { registry, newer } = self;
+        DecodeOptions {
+            registry,
+            newer,
+            ..DecodeOptions::new()
+                .max_depth(u32::MAX)
+                .max_empty(u32::MAX)
+                .max_memory(usize::MAX)
+        }
+    }
+}
+
 impl<'n> DecodeOptions<'n> {
+    /// What is decoded later needs to know of them.
+    #[inline]
+    pub(crate) fn context(&self) -> Context<'n> {
+        let Self {
+            registry, newer, ..
+        } = *self;
+        Context { registry, newer }
+    }
+
     /// The options by default.
     #[must_use]
     #[inline]

@@ -247,12 +247,6 @@ impl Config {
                  which `--flat` (in a build script `flat`) leaves out",
             ),
             (
-                has_views && self.has_error_paths(),
-                "views (`--views`, in a build script `views`) know only the constructors of the schema, \
-                 and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
-                 `unknown` and `error_paths`)",
-            ),
-            (
                 has_views && self.has_foreign_types(),
                 "views (`--views`, in a build script `views`) borrow what the schema declares: without \
                  `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \

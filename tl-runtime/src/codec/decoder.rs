@@ -6,10 +6,10 @@ use super::{DecodeAs, DecodeErrorKind};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
-use crate::options::DecodeOptions;
+use crate::options::{Context, DecodeOptions};
 use crate::path::Step;
 use crate::traits::{Decode, Identify};
-use crate::value::{Entry, Registry};
+use crate::value::Entry;
 
 /// Decodes values from bytes.
 ///
@@ -85,13 +85,8 @@ impl<'a> Decoder<'a> {
 
     /// A decoder of bytes that have been checked, which cannot fail because of a limit.
     #[inline]
-    pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
-        let mut options = DecodeOptions::new()
-            .max_depth(u32::MAX)
-            .max_empty(u32::MAX)
-            .max_memory(usize::MAX);
-        options.registry = registry;
-        let mut decoder = Self::with_options(input, options);
+    pub(crate) fn of_checked(input: &'a [u8], context: Context<'a>) -> Self {
+        let mut decoder = Self::with_options(input, context.options());
         decoder.checked = true;
         decoder
     }

@@ -4,8 +4,8 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use crate::codec::{Declared, Decoder, Head, Layout};
+use crate::options::Context;
 use crate::traits::Decode;
-use crate::value::Registry;
 
 /// A value in the input that has been checked and is decoded when it is asked for.
 ///
@@ -23,7 +23,7 @@ pub struct Lazy<'a, T, A = ()> {
     /// Its bare form.
     bytes: &'a [u8],
     args: A,
-    registry: Option<&'static Registry>,
+    context: Context<'a>,
     value: PhantomData<fn() -> T>,
 }
 
@@ -31,7 +31,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Lazy<'a, T, A> {
     /// Decodes the value.
     #[must_use]
     pub fn get(&self) -> T {
-        let mut decoder = Decoder::of_checked(self.bytes, self.registry);
+        let mut decoder = Decoder::of_checked(self.bytes, self.context);
         T::decode_bare(&mut decoder, self.args)
     }
 }
@@ -73,7 +73,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
         Self {
             bytes: bytes.unwrap_or_default(),
             args,
-            registry: decoder.options().registry,
+            context: decoder.options().context(),
             value: PhantomData,
         }
     }

@@ -7,8 +7,8 @@ use core::marker::PhantomData;
 use crate::codec::{
     Bare, Boxed, BoxedOrBare, DecodeAs, Decoder, Layout, ListOf, TupleOf, VectorOf,
 };
+use crate::options::Context;
 use crate::traits::{Decode, Identify};
-use crate::value::Registry;
 
 /// A list in the input, whose elements have been checked and are decoded one by one.
 ///
@@ -26,7 +26,7 @@ pub struct List<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     len: usize,
     codec: C,
-    registry: Option<&'static Registry>,
+    context: Context<'a>,
     elements: PhantomData<fn() -> T>,
 }
 
@@ -53,14 +53,14 @@ impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
             bytes,
             len,
             codec,
-            registry,
+            context,
             elements,
         } = *self;
         Iter {
             bytes,
             left: len,
             codec,
-            registry,
+            context,
             elements,
         }
     }
@@ -117,7 +117,7 @@ pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,
     codec: C,
-    registry: Option<&'static Registry>,
+    context: Context<'a>,
     elements: PhantomData<fn() -> T>,
 }
 
@@ -144,7 +144,7 @@ impl<'a, T, C: DecodeAs<'a, T>> Iterator for Iter<'a, T, C> {
         }
         self.left = self.left.checked_sub(1)?;
         // A decoder of its own, so that the iterator is not in memory because of it.
-        let mut decoder = Decoder::of_checked(self.bytes, self.registry);
+        let mut decoder = Decoder::of_checked(self.bytes, self.context);
         let value = self.codec.decode(&mut decoder);
         self.bytes = decoder.rest();
         if decoder.failed() {
@@ -188,7 +188,7 @@ impl<'a> Decoder<'a> {
             bytes,
             len,
             codec,
-            registry: self.options().registry,
+            context: self.options().context(),
             elements: PhantomData,
         }
     }

@@ -240,8 +240,18 @@ fn variant_definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mu
                 #members
             },
         ", docs, ident, members = code(|out| members(fields, "", types, out)) },
-        VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Unknown => unknown_definition(variant, out),
+        VariantKind::Other { .. } => {}
     }
+}
+
+/// The variant for any other constructor, which borrows it.
+fn unknown_definition(variant: &Variant, out: &mut Output<'_>) {
+    let (docs, ident) = (Docs(&variant.docs), &variant.ident);
+    lines! { out, "
+        #docs
+        #ident(#runtime::value::UnknownRef<'a>),
+    ", docs, ident }
 }
 
 /// The fields of a struct or variant that Rust sees.
