@@ -22,26 +22,37 @@ fn main() {
     }
     let (mut modules, mut rows) = (String::new(), String::new());
     for (name, schema) in &schemas {
-        code(name, std::slice::from_ref(schema), |builder| {
-            let builder = builder.views("*");
-            match name.as_str() {
-                // Of a whole API, what a client needs.
-                "api" => builder,
-                _ => builder.role(Role::Both),
+        // Of a whole API, what a client needs.
+        let is_api = matches!(name.as_str(), "api" | "ton_api" | "lite_api");
+        let kept = format!("{name}_kept");
+        for (name, unknown) in [(name, None), (&kept, Some("*"))] {
+            if is_api && unknown.is_some() {
+                continue;
             }
-        });
-        let path = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join(format!("{name}.rs"));
-        let text = std::fs::read_to_string(path).unwrap();
-        let views: String = views(&text)
-            .iter()
-            .map(|(view, owned)| format!("entry!({name}::views::{view}, {name}::{owned}),\n"))
-            .collect();
-        modules += &format!(
-            "/// What `{name}.tl` became.\npub mod {name} {{\n{};\n}}\n",
-            include("include", name)
-        );
-        let schema = schema.display().to_string();
-        rows += &format!("({name:?}, {schema:?}, &{name}::registry::TABLE, &[\n{views}]),\n");
+            code(name, std::slice::from_ref(schema), |builder| {
+                let builder = match unknown {
+                    Some(all) => builder.unknown(all),
+                    None => builder,
+                };
+                match name.as_str() {
+                    "api" => builder,
+                    _ => builder.role(Role::Both),
+                }
+                .views("*")
+            });
+            let path = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join(format!("{name}.rs"));
+            let text = std::fs::read_to_string(path).unwrap();
+            let views: String = views(&text)
+                .iter()
+                .map(|(view, owned)| format!("entry!({name}::views::{view}, {name}::{owned}),\n"))
+                .collect();
+            modules += &format!(
+                "/// What `{name}.tl` became.\npub mod {name} {{\n{};\n}}\n",
+                include("include", name)
+            );
+            let schema = schema.display().to_string();
+            rows += &format!("({name:?}, {schema:?}, &{name}::registry::TABLE, &[\n{views}]),\n");
+        }
     }
     // Flat, and without a registry.
     let flat = ours("photos.tl");
