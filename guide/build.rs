@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
 
 use tl_codegen::Builder;
 
@@ -78,7 +78,7 @@ fn pages() -> Result<(), Box<dyn Error>> {
         let name = name.replace('-', "_").to_lowercase();
         let name = name.trim_end_matches('_');
         let own = out.join(name).with_extension("md");
-        fs::write(&own, without_includes(&page)?)?;
+        fs::write(&own, without_examples(&page)?)?;
         writeln!(
             modules,
             "#[doc = include_str!({own:?})] mod page_{name} {{}}"
@@ -93,28 +93,11 @@ fn pages() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The text of a page without the lines `{{#include FILE:ANCHOR}}`, in whose places mdBook puts a part of
-/// an example. That is compiled where it comes from; here it must only be there.
-fn without_includes(page: &Path) -> Result<String, Box<dyn Error>> {
-    let mut text = String::new();
-    for line in fs::read_to_string(page)?.lines() {
-        let include = line.strip_prefix("{{#include ");
-        let include = include.and_then(|line| line.strip_suffix("}}")?.split_once(':'));
-        let Some((file, anchor)) = include else {
-            writeln!(text, "{line}")?;
-            continue;
-        };
-        let file = page.with_file_name(file);
-        println!("cargo::rerun-if-changed={}", file.display());
-        let example = fs::read_to_string(&file)?;
-        for mark in ["ANCHOR: ", "ANCHOR_END: "] {
-            let mark = format!("{mark}{anchor}\n");
-            if !example.contains(&mark) {
-                return Err(format!("{}: no `{}`", file.display(), mark.trim()).into());
-            }
-        }
-    }
-    Ok(text)
+/// The text of a page in which the code of examples, `rust,example:FILE:ANCHOR`, is text: it is compiled
+/// where it comes from.
+fn without_examples(page: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(page)?;
+    Ok(text.replace("```rust,example:", "```text,"))
 }
 
 fn extension(path: &Path) -> Option<&str> {

@@ -61,7 +61,7 @@ fn one_mistake_is_one_finding(name: &str) {
 
 fn no_code_comes_of_an_error(name: &str) {
     let (_, compiled) = invalid(name);
-    let failed = tl_parser::check::failed(&compiled.diagnostics);
+    let failed = support::failed(&compiled);
     assert_eq!(compiled.code.is_none(), failed);
 }
 
@@ -88,11 +88,7 @@ fn a_suggestion_mends_its_mistake(name: &str) {
 
 /// The text with the suggestion of its first finding carried out.
 fn mended(text: &str, compiled: &Compiled) -> Option<String> {
-    let suggestion = compiled.diagnostics.first()?.suggestion()?;
-    let range = suggestion.span.start as usize..suggestion.span.end as usize;
-    let mut mended = text.to_owned();
-    mended.replace_range(range, &suggestion.replacement);
-    Some(mended)
+    Some(compiled.diagnostics.first()?.suggestion()?.apply(text))
 }
 
 ask! { several: several_mistakes_are_as_many_findings }

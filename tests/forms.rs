@@ -7,7 +7,7 @@ mod official;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use tl_parser::diagnostic::{Diagnostic, Levels, Severity};
+use tl_parser::diagnostic::{Diagnostic, Levels};
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::{Form, Sources};
 use tl_parser::{ast, check, forms};
@@ -19,7 +19,7 @@ fn checked<T>(sources: &Sources, look: impl FnOnce(&[ast::Program<'_>], &Schema<
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
     let schema = check::check(&programs, &Levels::default(), &mut found);
-    found.retain(|it| it.severity == Severity::Error);
+    found.retain(Diagnostic::is_error);
     assert_eq!(found, []);
     look(&programs, &schema)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tl_parser::ast::{Combinator, DeclarationKind, Program};
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::diagnostic::Code;
 use tl_parser::id::{Rule, id, text};
 use tl_parser::schema::{Origin, Schema};
 
@@ -108,10 +108,7 @@ fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
         &tl_parser::diagnostic::Levels::default(),
         &mut found,
     );
-    let errors: Vec<_> = found
-        .iter()
-        .filter(|it| it.severity == Severity::Error)
-        .collect();
+    let errors: Vec<_> = found.iter().filter(|it| it.is_error()).collect();
     assert!(errors.is_empty(), "{}: {errors:?}", path.display());
     let mismatches = found
         .iter()

@@ -4,7 +4,7 @@
 //! does not end well, there is a finding at the place.
 
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::diagnostic::{Code, Diagnostic};
 
 use crate::support;
 
@@ -18,8 +18,8 @@ fn errors(text: &str) -> Vec<(Code, String)> {
         &tl_parser::diagnostic::Levels::default(),
         &mut found,
     );
-    found.retain(|it| it.severity == Severity::Error);
-    let place = |it: &tl_parser::diagnostic::Diagnostic| sources.text(it.labels[0].span).to_owned();
+    found.retain(Diagnostic::is_error);
+    let place = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
     found.iter().map(|it| (it.code, place(it))).collect()
 }
 

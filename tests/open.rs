@@ -9,7 +9,8 @@ use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::value::AnyObject;
 use tl_runtime::{DecodeError, DecodeOptions};
 
-use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::changed;
+use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas;
 
@@ -42,18 +43,8 @@ fn answers(seeds: u64, mut each: impl FnMut(&str, Vec<u8>, &mut Random)) {
         }
         for seed in 0..seeds {
             let random = Random::new(u64::from(it.id) << 8 | seed);
-            let choice = Any {
-                random: random.clone(),
-                depth: 0,
-            };
-            let mut encoder = Encoder {
-                schema,
-                cheapest: &cheapest,
-                choice,
-                bytes: Vec::new(),
-            };
-            encoder.combinator(id);
-            each(it.name, encoder.bytes, &mut random.clone());
+            let bytes = oracle::any(schema, &cheapest, id, random.clone(), 0);
+            each(it.name, bytes, &mut random.clone());
         }
     }
 }
@@ -125,28 +116,8 @@ fn hostile_bytes_are_errors_or_come_back() {
             check(&bytes[..end]);
         }
         for _ in 0..20 {
-            check(&changed(bytes.clone(), random));
+            check(&changed(&NEWER, bytes.clone(), random));
         }
     });
     assert!(read > 5_000 && failed > 50_000, "{read} {failed}");
-}
-
-/// The bytes with another bit, word or end.
-fn changed(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
-    let word = random.below(bytes.len() / 4) * 4;
-    match random.below(5) {
-        0 => bytes.extend([0; 4]),
-        1 => bytes[word + random.below(4)] ^= 1 << random.below(8),
-        2 => bytes[word + random.below(4)] = random.next() as u8,
-        3 => {
-            let all = &NEWER.combinators;
-            let other = all.iter().nth(random.below(all.len())).unwrap();
-            bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
-        }
-        _ => {
-            let count = [0_u32, 1, 3, 0x7fff_ffff, 0xffff_ffff][random.below(5)];
-            bytes[word..word + 4].copy_from_slice(&count.to_le_bytes());
-        }
-    }
-    bytes
 }

@@ -8,8 +8,7 @@ use tl_codegen::Config;
 use tl_codegen::compile;
 use tl_parser::ast::DeclarationKind;
 use tl_parser::check;
-use tl_parser::diagnostic::Levels;
-use tl_parser::diagnostic::Severity;
+use tl_parser::diagnostic::{Diagnostic, Levels};
 use tl_parser::id::{Rule, id, text};
 use tl_parser::print;
 use tl_parser::{World, resolve};
@@ -83,7 +82,7 @@ fn random_schemas_of_all_constructs_resolve() {
             &tl_parser::diagnostic::Levels::default(),
             &mut found,
         );
-        found.retain(|it| it.severity == Severity::Error);
+        found.retain(Diagnostic::is_error);
         assert_eq!(found, [], "{text}");
         assert!(schema.combinators.len() > 20);
         // One line of a schema, as the derive sees it.
@@ -100,7 +99,7 @@ fn random_schemas_become_code_or_a_finding() {
         let text = text_of(seed);
         let sources = support::sources("random.tl", &text);
         let compiled = compile(&sources, &Config::default(), &Levels::default());
-        let failed = check::failed(&compiled.diagnostics);
+        let failed = support::failed(&compiled);
         assert_eq!(compiled.code.is_some(), !failed, "{text}");
         generated += usize::from(!failed);
     }

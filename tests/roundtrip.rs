@@ -7,7 +7,7 @@ use tl_parser::schema::{CombinatorId, Origin, Schema};
 use tl_runtime::value::Registry;
 use tl_runtime::{Decode, Encode, from_bytes, to_bytes};
 
-use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::{WAYS, decode_strictly};
@@ -40,15 +40,7 @@ pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], see
     for (id, combinator) in declared {
         for seed in 0..seeds {
             let random = Random::new(u64::from(combinator.id) << 8 | seed);
-            let choice = Any { random, depth: 0 };
-            let mut encoder = Encoder {
-                schema,
-                cheapest: &cheapest,
-                choice,
-                bytes: Vec::new(),
-            };
-            encoder.combinator(id);
-            let bytes = encoder.bytes;
+            let bytes = oracle::any(schema, &cheapest, id, random, 0);
             let shown = ways.iter().map(|(way, registry)| {
                 let label = format!("{way}: {} ({seed})", combinator.name);
                 let object = decode_strictly(registry, &bytes)

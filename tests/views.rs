@@ -6,7 +6,8 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::value::Registry;
 
-use crate::support::oracle::{Any, Cheapest, Encoder, cycles};
+use crate::support::changed;
+use crate::support::oracle::{self, Cheapest, cycles};
 use crate::support::random::Random;
 use crate::support::schemas;
 use crate::support::vectors::packed;
@@ -65,27 +66,6 @@ impl Views {
     }
 }
 
-/// The bytes with another bit, word or end.
-fn changed(schema: &Schema<'_>, mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
-    let word = random.below(bytes.len() / 4) * 4;
-    match random.below(6) {
-        0 => bytes.truncate(random.below(bytes.len())),
-        1 => bytes.extend([0; 4]),
-        2 => bytes[word + random.below(4)] ^= 1 << random.below(8),
-        3 => bytes[word + random.below(4)] = random.next() as u8,
-        4 => {
-            let all = &schema.combinators;
-            let other = all.iter().nth(random.below(all.len())).unwrap();
-            bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
-        }
-        _ => {
-            let count = [0_u32, 1, 3, 0x7fff_ffff, 0xffff_ffff][random.below(5)];
-            bytes[word..word + 4].copy_from_slice(&count.to_le_bytes());
-        }
-    }
-    bytes
-}
-
 /// Random values of everything in a schema, cut at each length and changed.
 fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
     let cheapest = Cheapest::new(&views.schema);
@@ -99,19 +79,8 @@ fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
         let Some(entry) = views.of(id) else { continue };
         for seed in 0..seeds {
             let mut random = Random::new(u64::from(views.schema[id].id) << 20 | seed);
-            let choice = Any {
-                random: random.clone(),
-                depth: 0,
-            };
             let schema = &views.schema;
-            let mut encoder = Encoder {
-                schema,
-                cheapest: &cheapest,
-                choice,
-                bytes: Vec::new(),
-            };
-            encoder.combinator(id);
-            let bytes = encoder.bytes;
+            let bytes = oracle::any(schema, &cheapest, id, random.clone(), 0);
             count(views.agree(entry, &bytes, false));
             count(views.agree(entry, &bytes, true));
             for end in (0..bytes.len()).take(400) {

@@ -1,10 +1,12 @@
 //! Hostile bytes: the part `hostile`. Each case is a process of its own, with 1 GiB of memory, 10 seconds
-//! and the usual stack.
+//! and the usual stack of a program's first thread.
 
 use std::process::{Command, Stdio};
 
-use grammers_tl_types::{Deserializable, Identifiable, Serializable, enums, types};
+use grammers_tl_types::{Deserializable, Identifiable, enums, types};
 use tl_proto::TlRead;
+use tl_runtime::DecodeOptions;
+use tl_runtime::codec::{Bare, Decoder};
 use tlgen_benches_api::enums as us;
 use tlgen_benches_peer_tl_proto::types as peer;
 use wait4::Wait4;
@@ -12,13 +14,21 @@ use wait4::Wait4;
 use crate::options::Options;
 use crate::{Result, workload};
 
-const CONTENDERS: [&str; 3] = ["us", "grammers", "tl-proto"];
+/// The time that a case may take.
+const SECONDS: u64 = 10;
+
+const CONTENDERS: [&str; 4] = ["us", "us, strict", "grammers", "tl-proto"];
 
 /// Decodes, and says whether the bytes were accepted.
 type Decode = fn(&[u8]) -> bool;
 
-fn ours<T: for<'a> tl_runtime::Decode<'a> + std::fmt::Debug>(bytes: &[u8]) -> bool {
+fn ours<T: for<'a> tl_runtime::Decode<'a>>(bytes: &[u8]) -> bool {
     tl_runtime::from_bytes::<T>(bytes).is_ok()
+}
+
+fn strict<T: for<'a> tl_runtime::Decode<'a>>(bytes: &[u8]) -> bool {
+    let options = DecodeOptions::new().strict(true);
+    options.decode::<T>(bytes).is_ok()
 }
 
 fn grammers<T: Deserializable>(bytes: &[u8]) -> bool {
@@ -29,106 +39,169 @@ fn tl_proto<T: for<'a> TlRead<'a>>(bytes: &[u8]) -> bool {
     tl_proto::deserialize::<T>(bytes).is_ok()
 }
 
+/// A type of the schema, as that of each contender.
+macro_rules! each {
+    ($us:ty, $grammers:ty, $tl_proto:ty) => {
+        [
+            ours::<$us>,
+            strict::<$us>,
+            grammers::<$grammers>,
+            tl_proto::<$tl_proto>,
+        ]
+    };
+}
+
+const PAGE: [Decode; 4] = each!(
+    us::messages::Messages,
+    enums::messages::Messages,
+    peer::MessagesMessages
+);
+const TEXT: [Decode; 4] = each!(us::RichText, enums::RichText, peer::RichText);
+const LONGS: [Decode; 4] = each!(us::EmojiList, enums::EmojiList, peer::EmojiList);
+const BOOL: [Decode; 4] = each!(bool, bool, bool);
+const MESSAGE: [Decode; 4] = each!(us::Message, enums::Message, peer::Message);
+
+/// Lists of elements that take no bytes: `Vector<true>`, and of a bare `jsonNull`.
+fn nothings(bytes: &[u8], options: DecodeOptions<'_>) -> bool {
+    let mut decoder = Decoder::with_options(bytes, options);
+    let _: Vec<tl_runtime::value::True> = decoder.vector(Bare);
+    decoder.finish().is_ok()
+}
+
+const NOTHINGS: [Decode; 4] = [
+    |bytes| nothings(bytes, DecodeOptions::new()),
+    |bytes| nothings(bytes, DecodeOptions::new().strict(true)),
+    grammers::<Vec<types::JsonNull>>,
+    tl_proto::<Vec<()>>,
+];
+
 /// What is tried: its name, the bytes, and who decodes them as what.
 struct Case {
     name: &'static str,
-    bytes: Vec<u8>,
-    decode: [Decode; 3],
-    /// Whether every part of the bytes from the start on is a case.
-    cut: bool,
+    decode: [Decode; 4],
+    bytes: fn() -> Vec<u8>,
 }
+
+/// The case of which every part of the bytes from the start on is one.
+const CUT: &str = "a page of messages, cut at every byte";
+
+const VECTOR: u32 = 0x1cb5_c415;
 
 fn words(words: &[u32]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-fn cases() -> Vec<Case> {
-    const VECTOR: u32 = 0x1cb5_c415;
-    let page: [Decode; 3] = [
-        ours::<us::messages::Messages>,
-        grammers::<enums::messages::Messages>,
-        tl_proto::<peer::MessagesMessages>,
-    ];
-    let text: [Decode; 3] = [
-        ours::<us::RichText>,
-        grammers::<enums::RichText>,
-        tl_proto::<peer::RichText>,
-    ];
-    let longs: [Decode; 3] = [
-        ours::<us::EmojiList>,
-        grammers::<enums::EmojiList>,
-        tl_proto::<peer::EmojiList>,
-    ];
-    let json: [Decode; 3] = [
-        ours::<us::JsonValue>,
-        grammers::<enums::Jsonvalue>,
-        tl_proto::<peer::JsonValue>,
-    ];
-    let bools: [Decode; 3] = [ours::<bool>, grammers::<bool>, tl_proto::<bool>];
-    let case = |name, bytes, decode| Case {
-        name,
-        bytes,
-        decode,
-        cut: false,
-    };
-    let list = types::EmojiList::CONSTRUCTOR_ID;
-    let of_count = |count| words(&[list, 0, 0, VECTOR, count, 0, 0]);
-    let plain = types::TextPlain { text: "abc".into() };
-    let plain = enums::RichText::TextPlain(plain).to_bytes();
-    let mut not_utf8 = plain.clone();
-    not_utf8[5] = 0xff;
-    let null = types::JsonArray {
-        value: vec![enums::Jsonvalue::JsonNull; 1_000_000],
-    };
-    vec![
-        Case {
-            cut: true,
-            ..case("cut at every byte", workload::messages(), page)
-        },
-        case(
-            "1,000,000 levels of nesting",
-            words(&[types::TextBold::CONSTRUCTOR_ID; 1_000_000]),
-            text,
-        ),
-        case("a count of 4,294,967,295", of_count(u32::MAX), longs),
-        case("a count of 2,147,483,647", of_count(i32::MAX as u32), longs),
-        case("a count one too large", of_count(2), longs),
-        case("an id that is unknown", words(&[1]), text),
-        case("a constructor of another type", words(&[list]), text),
-        case("another Bool", words(&[1]), bools),
-        case("text that is not UTF-8", not_utf8, text),
-        case("bytes after the end", [plain, vec![0; 4]].concat(), text),
-        case(
-            "4 MB of the smallest elements",
-            enums::Jsonvalue::JsonArray(null).to_bytes(),
-            json,
-        ),
-    ]
+/// A list of 64-bit numbers that claims to have so many.
+fn of_count(count: u32) -> Vec<u8> {
+    words(&[types::EmojiList::CONSTRUCTOR_ID, 0, 0, VECTOR, count, 0, 0])
 }
+
+/// A text with another word where `abc` is.
+fn text(word: u32) -> Vec<u8> {
+    words(&[types::TextPlain::CONSTRUCTOR_ID, word])
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: CUT,
+        decode: PAGE,
+        bytes: workload::messages,
+    },
+    Case {
+        name: "1,000,000 levels of nesting",
+        decode: TEXT,
+        bytes: || words(&[types::TextBold::CONSTRUCTOR_ID; 1_000_000]),
+    },
+    Case {
+        name: "a count of 4,294,967,295",
+        decode: LONGS,
+        bytes: || of_count(u32::MAX),
+    },
+    Case {
+        name: "a count of 2,147,483,647",
+        decode: LONGS,
+        bytes: || of_count(i32::MAX as u32),
+    },
+    Case {
+        name: "a count one too large",
+        decode: LONGS,
+        bytes: || of_count(2),
+    },
+    Case {
+        name: "4,294,967,295 elements of no bytes",
+        decode: NOTHINGS,
+        bytes: || words(&[VECTOR, u32::MAX]),
+    },
+    Case {
+        name: "24 MB of the smallest messages",
+        decode: PAGE,
+        bytes: || {
+            let head = [types::messages::Messages::CONSTRUCTOR_ID, VECTOR, 2_000_000];
+            let message = words(&[types::MessageEmpty::CONSTRUCTOR_ID, 0, 0]);
+            // No topics, chats and users.
+            let rest = words(&[VECTOR, 0, VECTOR, 0, VECTOR, 0]);
+            [words(&head), message.repeat(2_000_000), rest].concat()
+        },
+    },
+    Case {
+        name: "an id that is unknown",
+        decode: TEXT,
+        bytes: || words(&[1]),
+    },
+    Case {
+        name: "a constructor of another type",
+        decode: TEXT,
+        bytes: || words(&[types::MessageEmpty::CONSTRUCTOR_ID, 0, 0]),
+    },
+    Case {
+        name: "another `Bool`",
+        decode: BOOL,
+        bytes: || words(&[1]),
+    },
+    Case {
+        name: "another id than that of `Vector`",
+        decode: LONGS,
+        bytes: || words(&[types::EmojiList::CONSTRUCTOR_ID, 0, 0, 1, 0]),
+    },
+    Case {
+        name: "bytes after the end",
+        decode: TEXT,
+        bytes: || [text(0x6362_6103), vec![0; 4]].concat(),
+    },
+    Case {
+        name: "text that is not UTF-8",
+        decode: TEXT,
+        bytes: || text(0x63ff_6103),
+    },
+    Case {
+        name: "padding that is not zero",
+        decode: TEXT,
+        bytes: || text(0x0162_6102),
+    },
+    Case {
+        name: "a length of four bytes where one will do",
+        decode: TEXT,
+        bytes: || [text(0x0000_03fe), words(&[0x0063_6261])].concat(),
+    },
+    Case {
+        name: "a bit that guards nothing",
+        decode: MESSAGE,
+        bytes: || words(&[types::MessageEmpty::CONSTRUCTOR_ID, 1 << 31, 0]),
+    },
+];
 
 /// One case in this process; prints what came of it.
 pub(crate) fn one(name: &str, contender: &str) -> Result<()> {
-    let cases = cases();
-    let case = cases
-        .iter()
-        .find(|it| it.name == name)
-        .ok_or("no such case")?;
+    let case = CASES.iter().find(|it| it.name == name);
+    let case = case.ok_or("no such case")?;
     let contender = CONTENDERS.iter().position(|it| *it == contender);
     let decode = case.decode[contender.ok_or("no such contender")?];
-    if case.cut {
-        let whole = case.bytes.len();
-        let accepted = (0..whole).filter(|end| decode(&case.bytes[..*end])).count();
-        println!("{accepted} of {whole} accepted");
-    } else {
-        println!(
-            "{}",
-            if decode(&case.bytes) {
-                "accepted"
-            } else {
-                "an error"
-            }
-        );
-    }
+    let bytes = (case.bytes)();
+    let accepted = match name {
+        CUT => (0..bytes.len()).any(|end| decode(&bytes[..end])),
+        _ => decode(&bytes),
+    };
+    println!("{}", if accepted { "accepted" } else { "an error" });
     Ok(())
 }
 
@@ -138,15 +211,14 @@ fn outcome(case: &str, contender: &str) -> Result<String> {
     let mut shell = Command::new("sh");
     shell.args([
         "-c",
-        "ulimit -v 1048576; ulimit -t 10; exec \"$0\" hostile-case \"$1\" \"$2\"",
+        &format!("ulimit -v 1048576; ulimit -t {SECONDS}; exec \"$0\" hostile-case \"$1\" \"$2\""),
     ]);
     shell.arg(program).args([case, contender]);
-    let child = shell
+    let mut child = shell
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let mut child = child;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let read = |pipe: Option<Box<dyn std::io::Read>>| {
         let mut text = String::new();
@@ -163,6 +235,7 @@ fn outcome(case: &str, contender: &str) -> Result<String> {
         _ if failed.contains("overflowed its stack") => "**ends: the stack overflows**".into(),
         _ if failed.contains("memory allocation") => "**ends: out of memory**".into(),
         _ if failed.contains("panicked") => "**panics**".into(),
+        "" if ended.rusage.utime.as_secs() >= SECONDS => format!("**not done after {SECONDS} s**"),
         "" => format!("**ends: {}**", ended.status),
         said => format!("{said} ({memory})"),
     })
@@ -174,8 +247,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return Ok(());
     }
     println!("| hostile | {} |", CONTENDERS.join(" | "));
-    println!("| --- | --- | --- | --- |");
-    for case in cases().iter().filter(|case| options.row(case.name)) {
+    println!("| --- |{}", " --- |".repeat(CONTENDERS.len()));
+    for case in CASES.iter().filter(|case| options.row(case.name)) {
         let mut cells = Vec::new();
         for contender in CONTENDERS {
             cells.push(outcome(case.name, contender)?);

@@ -1,17 +1,26 @@
-//! Bytes through the decoders of flat enums. The first byte selects the type.
+//! Bytes through the decoders of flat enums, and of enums that keep unknown constructors. The first byte
+//! selects the type.
 #![no_main]
 
 use tlgen_fuzz::bytes::check_type;
-use tlgen_fuzz::generated::{full_tl, full_tl_flat, photos, photos_flat};
+use tlgen_fuzz::generated::{full_tl, full_tl_flat, full_tl_unknown};
+use tlgen_fuzz::generated::{photos, photos_flat, photos_unknown};
+use tl_runtime::to_bytes;
 
-/// Structs and flat variants accept the same bytes.
-macro_rules! both {
-    ($bytes:ident, $kind:ident: $($number:literal $schema:ident $flat:ident $($ty:ident)::*;)*) => {
+/// Structs and flat variants accept the same bytes, and what may be unknown accepts those too.
+macro_rules! all {
+    ($bytes:ident, $kind:ident:
+        $($number:literal $schema:ident $flat:ident $unknown:ident $($ty:ident)::*;)*) => {
         match $kind {
             $($number => {
                 let flat = check_type::<$flat::enums::$($ty)::*>($bytes);
                 let structs = check_type::<$schema::enums::$($ty)::*>($bytes);
                 assert_eq!(flat.is_some(), structs.is_some());
+                let unknown = check_type::<$unknown::enums::$($ty)::*>($bytes);
+                if let Some(structs) = structs {
+                    let written = to_bytes(&unknown.expect("what is known is accepted")).expect("it encodes");
+                    assert_eq!(written, to_bytes(&structs).expect("it encodes"));
+                }
             })*
             _ => {}
         }
@@ -21,14 +30,14 @@ macro_rules! both {
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let [kind, bytes @ ..] = bytes else { return };
     let kind = kind % 8;
-    both!(bytes, kind:
-        0 photos photos_flat Photo;
-        1 photos photos_flat PhotoSize;
-        2 photos photos_flat User;
-        3 photos photos_flat UserStatus;
-        4 full_tl full_tl_flat tour::Tree;
-        5 full_tl full_tl_flat tour::Shape;
-        6 full_tl full_tl_flat tour::Place;
-        7 full_tl full_tl_flat tour::Draft;
+    all!(bytes, kind:
+        0 photos photos_flat photos_unknown Photo;
+        1 photos photos_flat photos_unknown PhotoSize;
+        2 photos photos_flat photos_unknown User;
+        3 photos photos_flat photos_unknown UserStatus;
+        4 full_tl full_tl_flat full_tl_unknown tour::Tree;
+        5 full_tl full_tl_flat full_tl_unknown tour::Shape;
+        6 full_tl full_tl_flat full_tl_unknown tour::Place;
+        7 full_tl full_tl_flat full_tl_unknown tour::Draft;
     );
 });

@@ -113,7 +113,14 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
             if let (Ok(bytes), Ok(dynamic)) = (object.to_bytes(), codec.encode(&any, &value)) {
                 assert_eq!(bytes, dynamic);
             }
-            let again = json::to_value(&*object).expect("what was JSON has JSON");
+            let again = match json::to_value(&*object) {
+                Ok(again) => again,
+                // What was read has JSON, but for calls inside of calls, of which code knows too little.
+                Err(error) => {
+                    assert!(matches!(error.kind, JsonErrorKind::NoForm(_)), "{error}");
+                    return;
+                }
+            };
             let back: Object = options.decode_json(again.clone()).expect("it is read again");
             assert_eq!(json::to_value(&*back).expect("and written"), again);
         }

@@ -8,11 +8,11 @@ use tl_runtime::value::Registry;
 
 use super::agreement::Counts;
 use super::{Peers, rounds};
-use crate::support::fixture;
-use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::WAYS;
+use crate::support::{changed, fixture};
 
 /// Values of every constructor and function, and what becomes of each where it is changed.
 fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
@@ -27,17 +27,7 @@ fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
         }
         for seed in 0..seeds * rounds() {
             let mut random = Random::new(u64::from(combinator.id) << 20 | seed);
-            let mut encoder = Encoder {
-                schema,
-                cheapest: &cheapest,
-                choice: Any {
-                    random: random.clone(),
-                    depth: 0,
-                },
-                bytes: Vec::new(),
-            };
-            encoder.combinator(id);
-            let bytes = encoder.bytes;
+            let bytes = oracle::any(schema, &cheapest, id, random.clone(), 0);
             peers.agree(&bytes, &mut random, &mut counts);
             for _ in 0..4 {
                 let changed = changed(schema, bytes.clone(), &mut random);
@@ -47,27 +37,6 @@ fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
     }
     eprintln!("{}: {counts:?}", peers.name);
     counts
-}
-
-/// The bytes with another bit, word or end.
-fn changed(schema: &Schema<'_>, mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
-    let word = random.below(bytes.len() / 4) * 4;
-    match random.below(6) {
-        0 => bytes.truncate(random.below(bytes.len())),
-        1 => bytes.extend([0; 4]),
-        2 => bytes[word + random.below(4)] ^= 1 << random.below(8),
-        3 => bytes[word + random.below(4)] = random.next() as u8,
-        4 => {
-            let all = &schema.combinators;
-            let other = all.iter().nth(random.below(all.len())).unwrap();
-            bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
-        }
-        _ => {
-            let count = [0_u32, 1, 3, 0x7fff_ffff, 0xffff_ffff][random.below(5)];
-            bytes[word..word + 4].copy_from_slice(&count.to_le_bytes());
-        }
-    }
-    bytes
 }
 
 /// A text that has no mistakes.

@@ -11,7 +11,7 @@ use tl_runtime::value::{AnyObject, Registry};
 use tl_runtime::{DecodeOptions, Identify, TlObject, from_bytes, to_bytes};
 
 use crate::support::memory::peak;
-use crate::support::oracle::{Any, Cheapest, Encoder, lists};
+use crate::support::oracle::{self, Cheapest, lists};
 use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::WAYS;
@@ -78,18 +78,8 @@ fn search(name: &str, schema: &Schema<'_>, all: &[Limited<'_>], found: usize) {
         if generic || !declared {
             continue;
         }
-        let choice = Any {
-            random: Random::new(u64::from(combinator.id)),
-            depth: 1,
-        };
-        let mut encoder = Encoder {
-            schema,
-            cheapest: &cheapest,
-            choice,
-            bytes: Vec::new(),
-        };
-        encoder.combinator(id);
-        pool.push(encoder.bytes);
+        let random = Random::new(u64::from(combinator.id));
+        pool.push(oracle::any(schema, &cheapest, id, random, 1));
     }
     for list in lists(schema, &cheapest) {
         pool.extend(

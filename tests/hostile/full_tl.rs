@@ -7,7 +7,7 @@ use tl_runtime::value::Registry;
 
 use crate::hostile::nesting::{million, on_a_small_stack};
 use crate::support::memory::peak;
-use crate::support::oracle::{Any, Cheapest, Encoder};
+use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas::FULL_TL;
 
@@ -34,16 +34,10 @@ fn gigantic_words(schema: &Schema<'_>, registry: &'static Registry) -> usize {
     for (id, combinator) in declared {
         for seed in 0..3 {
             let random = Random::new(u64::from(combinator.id) << 8 | seed);
-            let mut encoder = Encoder {
-                schema,
-                cheapest: &cheapest,
-                choice: Any { random, depth: 1 },
-                bytes: Vec::new(),
-            };
-            encoder.combinator(id);
-            for place in (4..encoder.bytes.len()).step_by(4) {
+            let value = oracle::any(schema, &cheapest, id, random, 1);
+            for place in (4..value.len()).step_by(4) {
                 for word in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 0x0100_0000, 65_537] {
-                    let mut bytes = encoder.bytes.clone();
+                    let mut bytes = value.clone();
                     bytes[place..place + 4].copy_from_slice(&word.to_le_bytes());
                     let (result, memory) = peak(|| registry.decode(&bytes));
                     let most = FACTOR * bytes.len() + CONSTANT;

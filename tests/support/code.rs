@@ -2,9 +2,8 @@
 
 use tl_codegen::__private::report::Renderer;
 use tl_codegen::{Compiled, Config, Impls, compile};
-use tl_parser::diagnostic::Levels;
-use tl_parser::source::LineIndex;
-use tl_parser::source::Sources;
+use tl_parser::diagnostic::{Levels, Severity};
+use tl_parser::source::{LineIndex, Sources};
 
 use super::sources;
 
@@ -36,6 +35,12 @@ pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
         rendered(&sources, &compiled)
     );
     compiled.code.unwrap()
+}
+
+/// Whether one of the findings is an error.
+pub(crate) fn failed(compiled: &Compiled) -> bool {
+    let mut found = compiled.diagnostics.iter();
+    found.any(|it| it.severity == Severity::Error)
 }
 
 /// The findings as a build script shows them.

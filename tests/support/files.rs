@@ -32,9 +32,7 @@ pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
 
 /// A text as a schema.
 pub(crate) fn sources(name: &str, text: &str) -> Sources {
-    let mut sources = Sources::new();
-    sources.add(name, text);
-    sources
+    Sources::of(name, text)
 }
 
 /// A file, and what is one schema with it.

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, TypeId, VarId};
 
+use super::random::Random;
 use scope::{Env, Uses};
 
 pub(crate) use choice::{Any, Choice, Least};
@@ -39,6 +40,24 @@ impl<'c> Encoder<'c, Least> {
             bytes: Vec::new(),
         }
     }
+}
+
+/// Some bytes of a boxed constructor or function that is not generic, as if inside of `depth` others.
+pub(crate) fn any(
+    schema: &Schema<'_>,
+    cheapest: &Cheapest,
+    id: CombinatorId,
+    random: Random,
+    depth: u32,
+) -> Vec<u8> {
+    let mut encoder = Encoder {
+        schema,
+        cheapest,
+        choice: Any { random, depth },
+        bytes: Vec::new(),
+    };
+    encoder.combinator(id);
+    encoder.bytes
 }
 
 /// The least bytes of a bare constructor or function before and after its field `index`, which is

@@ -1,10 +1,9 @@
 //! The whole way from schema files to Rust code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::check;
-use tl_parser::diagnostic::Levels;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity, sort};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
 use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
 use tl_parser::source::{Sources, Span};
@@ -13,7 +12,7 @@ use crate::rust::config::Config;
 use crate::rust::foreign::foreign;
 use crate::rust::kept::Kept;
 use crate::rust::layers::generate_layers;
-use crate::rust::{Lowering, Part, generate_beside};
+use crate::rust::{Generated, Lowering, Part, generate_beside};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,22 @@ pub struct Compiled {
     /// How much of the schema is in the code.
     pub kept: Kept,
     /// All findings, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Shown>,
+}
+
+impl Compiled {
+    fn new(generated: Option<Generated>, found: Vec<Diagnostic>, levels: &Levels) -> Self {
+        let (code, parts, kept) = match generated.filter(|_| !levels.fail(&found)) {
+            Some(generated) => (Some(generated.code), generated.parts, generated.kept),
+            None => Default::default(),
+        };
+        Self {
+            code,
+            parts,
+            kept,
+            diagnostics: levels.show(found),
+        }
+    }
 }
 
 /// Rust code for the schema that the files are together.
@@ -35,25 +49,12 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
     // Code for what is left of a broken schema would break whoever uses it in other places.
-    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
-    if !check::failed(&diagnostics) {
+    let mut generated = None;
+    if !levels.fail(&diagnostics) {
         let foreign = foreign(config, sources, &programs, &mut diagnostics);
-        let mut found = Vec::new();
-        let generated = generate_beside(&schema, &foreign, config, &mut found);
-        levels.apply(&mut found);
-        diagnostics.append(&mut found);
-        blame(&mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
-            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
-        }
+        generated = generate_beside(&schema, &foreign, config, &mut diagnostics);
     }
-    sort(&mut diagnostics);
-    Compiled {
-        code,
-        parts,
-        kept,
-        diagnostics,
-    }
+    Compiled::new(generated, diagnostics, levels)
 }
 
 /// Rust code for several layers of a schema, a module for each: those of the files with marks of layers,
@@ -71,26 +72,16 @@ pub fn compile_layers(
     let layers = layers(check::parse_all(sources, &mut parsed), numbers)?;
     let mut diagnostics = Vec::new();
     let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
-    let (mut code, mut parts, mut kept) = (None, Vec::new(), Kept::default());
-    if !check::failed(&diagnostics) {
+    let mut generated = None;
+    if !levels.fail(&diagnostics) {
         let config = Config {
             registry: true,
             layer: None,
             ..config.clone()
         };
-        let generated = generate_layers(&schemas, &config, &mut diagnostics);
-        blame(&mut diagnostics);
-        if let Some(generated) = generated.filter(|_| !check::failed(&diagnostics)) {
-            (code, parts, kept) = (Some(generated.code), generated.parts, generated.kept);
-        }
+        generated = generate_layers(&schemas, &config, &mut diagnostics);
     }
-    sort(&mut diagnostics);
-    Ok(Compiled {
-        code,
-        parts,
-        kept,
-        diagnostics,
-    })
+    Ok(Compiled::new(generated, diagnostics, levels))
 }
 
 /// The schemas of layers, with their numbers. What is found in several of them is told once.
@@ -117,51 +108,43 @@ pub fn check_layers<'s>(
     if let [only] = found.as_mut_slice() {
         diagnostics.append(only);
     }
-    for it in found.iter().flatten() {
+    for (finding, layers) in told(&found) {
         // What one layer does not need, another may.
-        let is_unused = it.code == Code::UnusedAllow;
-        let is_all = || found.iter().all(|found| found.contains(it));
-        if !diagnostics.contains(it) && (!is_unused || is_all()) {
-            diagnostics.push(it.clone());
+        if finding.code != Code::UnusedAllow || layers == found.len() {
+            diagnostics.push(finding.clone());
         }
     }
     schemas
+}
+
+/// The findings of several layers, each once, in how many of them it is.
+fn told(found: &[Vec<Diagnostic>]) -> Vec<(&Diagnostic, usize)> {
+    let mut told: Vec<(&Diagnostic, usize)> = Vec::new();
+    let mut by_place: BTreeMap<Option<Span>, Vec<usize>> = BTreeMap::new();
+    for of_layer in found {
+        let mut counted = BTreeSet::new();
+        for it in of_layer {
+            let known = by_place.entry(it.place()).or_default();
+            let is_same = |&at: &usize| told.get(at).is_some_and(|(other, _)| *other == it);
+            let same = known.iter().copied().find(is_same);
+            let at = same.unwrap_or(told.len());
+            if same.is_none() {
+                known.push(at);
+                told.push((it, 0));
+            }
+            if let (true, Some((_, layers))) = (counted.insert(at), told.get_mut(at)) {
+                *layers += 1;
+            }
+        }
+    }
+    told
 }
 
 /// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
 /// without generating.
 pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     Lowering::new(schema, &[], &Config::default(), diagnostics);
-    blame(diagnostics);
 }
-
-/// What is only doubtful in TL can be the reason that there is no Rust for it. Then it is the
-/// error: it says why, and what to do.
-fn blame(diagnostics: &mut Vec<Diagnostic>) {
-    let (mut reasons, mut unsupported) = (BTreeSet::new(), BTreeSet::new());
-    for it in diagnostics.iter() {
-        if let Some(about) = it.about {
-            if REASONS.contains(&it.code) {
-                reasons.insert(about);
-            } else if it.code == Code::Unsupported {
-                unsupported.insert(about);
-            }
-        }
-    }
-    diagnostics.retain_mut(|it| {
-        let is_in = |declarations: &BTreeSet<Span>| {
-            let about = it.about.as_ref();
-            about.is_some_and(|about| declarations.contains(about))
-        };
-        let is_blamed = it.code == Code::Unsupported && is_in(&reasons);
-        if REASONS.contains(&it.code) && is_in(&unsupported) {
-            it.severity = Severity::Error;
-        }
-        !is_blamed
-    });
-}
-
-const REASONS: [Code; 2] = [Code::EndlessExpansion, Code::UndeterminedParameter];
 
 #[cfg(test)]
 mod tests;

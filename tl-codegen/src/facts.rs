@@ -1,6 +1,6 @@
 //! What is known of a schema beyond the schema: descriptions, errors, and who may call what.
 //!
-//! The facts come from files of [several forms](read). They are joined to the schema by whole names.
+//! The facts come from files of several forms, which the feature `facts` reads. They are joined to the schema by whole names.
 
 #[cfg(feature = "facts")]
 mod error;
@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::schema::{CombinatorKind, Field, Schema, TypeExpr};
 
+pub(crate) use text::fence;
 pub use text::{Block, Run, Text};
 
 /// Facts about a schema, by whole TL names.

@@ -18,8 +18,7 @@
 //! use tl_parser::diagnostic::Levels;
 //! use tl_parser::source::Sources;
 //!
-//! let mut sources = Sources::new();
-//! sources.add("shapes.tl", "circle radius:int = Shape; square side:int = Shape;");
+//! let sources = Sources::of("shapes.tl", "circle radius:int = Shape; square side:int = Shape;");
 //! let compiled = compile(&sources, &Config::default(), &Levels::default());
 //! assert!(compiled.code.unwrap().contains("pub enum Shape"));
 //! ```

@@ -6,7 +6,7 @@ mod render;
 
 pub use render::Renderer;
 
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::diagnostic::{Severity, Shown};
 
 /// The word that a message begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl From<Severity> for Title {
 
 /// How many errors and warnings there are: `2 errors, 1 warning`; `no findings`.
 #[must_use]
-pub fn count(diagnostics: &[Diagnostic]) -> String {
+pub fn count(diagnostics: &[Shown]) -> String {
     let of = |severity| {
         diagnostics
             .iter()

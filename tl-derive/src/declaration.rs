@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use tl_codegen::__private::report::Renderer;
-use tl_parser::diagnostic::{Advice, Code, Diagnostic, Severity};
+use tl_parser::diagnostic::{Advice, Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
 use tl_parser::source::LineIndex;
 use tl_parser::source::{self, FileId, Sources};
@@ -44,7 +44,7 @@ impl Declaration<'_, '_> {
             return with_help(message.to_owned(), help);
         }
         let diagnostic = Diagnostic::new(Code::Unsupported, message, text, label);
-        with_help(render(self.sources, &diagnostic), help)
+        with_help(render(self.sources, diagnostic), help)
     }
 
     /// The type that is declared to have this value: `photos.Photo`.
@@ -80,8 +80,7 @@ pub(crate) fn with_line<T>(
     errors: &mut Errors,
     use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
 ) -> Option<T> {
-    let mut sources = Sources::new();
-    sources.add("", line.text.as_str());
+    let sources = Sources::of("", line.text.as_str());
     let mut diagnostics = Vec::new();
     let mut programs = [tl_parser::parse(FileId(0), &line.text, &mut diagnostics)];
     if line.function {
@@ -91,7 +90,7 @@ pub(crate) fn with_line<T>(
         declarations.for_each(|declaration| declaration.section = ast::Section::Functions);
     }
     let schema = resolve(&programs, World::Open, &mut diagnostics);
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    diagnostics.retain(Diagnostic::is_error);
     if diagnostics.is_empty() && line.written && !line.unchecked {
         verify(&schema, &programs, &mut diagnostics);
         let allowances = Allowances::new(&programs);
@@ -146,7 +145,7 @@ pub(crate) fn report_all(
     errors: &mut Errors,
 ) {
     for diagnostic in diagnostics {
-        errors.at(place, render(sources, &in_rust(diagnostic)));
+        errors.at(place, render(sources, in_rust(diagnostic)));
     }
 }
 
@@ -167,7 +166,7 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
 
 /// A mistake in the text.
 pub(crate) fn report(
-    diagnostic: &Diagnostic,
+    diagnostic: Diagnostic,
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
 ) {
@@ -177,9 +176,10 @@ pub(crate) fn report(
 }
 
 /// A finding as text: the message, the line with carets, the advice.
-fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let body = Renderer::PLAIN.body(diagnostic, &LineIndex::new(sources));
-    format!("{}\n{}", diagnostic.message, body.trim_end())
+fn render(sources: &Sources, diagnostic: Diagnostic) -> String {
+    let shown = diagnostic.into();
+    let body = Renderer::PLAIN.body(&shown, &LineIndex::new(sources));
+    format!("{}\n{}", shown.message, body.trim_end())
 }
 
 fn with_help(mut message: String, help: &str) -> String {

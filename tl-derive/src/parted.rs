@@ -54,7 +54,7 @@ pub(crate) fn report_parted(
             }
             None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),
         };
-        report(&diagnostic, declaration, errors);
+        report(diagnostic, declaration, errors);
     }
     found
 }

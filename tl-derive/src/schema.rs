@@ -8,8 +8,7 @@ use std::time::SystemTime;
 
 use syn::LitStr;
 use tl_parser::check;
-use tl_parser::diagnostic::nearest;
-use tl_parser::diagnostic::{Code, Diagnostic, Severity};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{Combinator, Origin, Schema};
 use tl_parser::source::{Sources, Span};
 
@@ -105,8 +104,7 @@ fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
         message.push_str(&format!("\nhelp: did you mean `{meant}`?"));
     }
     errors.at(named.name.span(), message);
-    let broken = |finding: &&Diagnostic| finding.severity == Severity::Error;
-    if let Some(first) = file.findings.iter().find(broken) {
+    if let Some(first) = file.findings.iter().find(|it| it.is_error()) {
         report_all(
             std::slice::from_ref(first),
             file.sources,
@@ -118,7 +116,7 @@ fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
 
 /// Whether a diagnostic is about that declaration: an error, or that the text does not give the id.
 fn is_in(diagnostic: &Diagnostic, declaration: Span) -> bool {
-    let serious = diagnostic.severity == Severity::Error || diagnostic.code == Code::IdMismatch;
+    let serious = diagnostic.is_error() || diagnostic.code == Code::IdMismatch;
     serious && diagnostic.about == Some(declaration)
 }
 
@@ -137,7 +135,7 @@ fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
     let programs = Box::leak(check::parse_all(sources, &mut findings).into_boxed_slice());
     let schema = Box::leak(Box::new(check::check(
         programs,
-        &tl_parser::diagnostic::Levels::default(),
+        &Levels::default(),
         &mut findings,
     )));
     let file = File {

@@ -10,7 +10,7 @@ use tl_codegen::__private::lower;
 use tl_codegen::__private::model::Item;
 use tl_codegen::{Config, Impls, Role};
 use tl_parser::check;
-use tl_parser::diagnostic::Severity;
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::source::Sources;
 
 use crate::expand;
@@ -37,8 +37,7 @@ fn compare(name: &str, text: &str, json: bool) -> usize {
 
 /// The same, with other options.
 fn compare_with(name: &str, text: &str, config: &Config) -> usize {
-    let mut sources = Sources::new();
-    sources.add(name, text);
+    let sources = Sources::of(name, text);
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(
@@ -47,7 +46,7 @@ fn compare_with(name: &str, text: &str, config: &Config) -> usize {
         &mut diagnostics,
     );
     let mut items = lower(&schema, config, &mut diagnostics);
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    diagnostics.retain(Diagnostic::is_error);
     assert_eq!(diagnostics, [], "{name}");
     let context = context(config);
     items.retain(|item| !matches!(item, Item::Alias(_)));

@@ -121,7 +121,13 @@ fn ours(rendered: &str) -> String {
         .take_while(|line| !of_compiler(line))
         .collect();
     let ours = |line: &&str| {
-        let says = line.contains("#[derive(TlObject)]") || line.contains("--role");
+        let words = [
+            "#[derive(TlObject)]",
+            "--role",
+            "--registry",
+            "decode_response",
+        ];
+        let says = words.iter().any(|word| line.contains(word));
         says && line.trim_start().starts_with("= note")
     };
     lines.extend(rendered.lines().filter(ours));

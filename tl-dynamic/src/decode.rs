@@ -5,7 +5,7 @@ use tl_runtime::codec::{DecodeErrorKind, Decoder};
 use tl_runtime::value::EntryKind;
 
 use crate::error::{Step, UNKNOWN, path};
-use crate::form::{Argument, Form, Plan, Role, Slot, bare};
+use crate::form::{Argument, Form, Plan, Role, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope};
 use crate::{Codec, DecodeError, MAX_LEVELS, Member, Type, Value};
 
@@ -171,7 +171,6 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                 return self.deeper(recursive, |reader| reader.object(*id, args, scope));
             }
             Form::Vector(element) => {
-                const VECTOR: u32 = 0x1cb5_c415;
                 self.decoder.expect_id(VECTOR);
                 return self.list(element, scope);
             }
@@ -324,7 +323,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         let outer = self.members.len();
         for (field, slot) in (0..).zip(slots) {
             // A bit of a mask that has been read.
-            if slot.beside && slot.role == Role::Flag {
+            if slot.guard.is_some() && slot.role == Role::Flag {
                 continue;
             }
             let value = match scope.has(slot.mask) {

@@ -4,7 +4,7 @@ use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::codec::Encoder;
 
 use crate::error::{Step, path};
-use crate::form::{Argument, Form, Nullable, Slot, bare};
+use crate::form::{Argument, Form, Nullable, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
 
@@ -99,7 +99,6 @@ impl Writer<'_, '_, '_> {
                 return self.value(form, scope, value);
             }
             (Form::Vector(element), Value::List(list)) => {
-                const VECTOR: u32 = 0x1cb5_c415;
                 encoder.id(VECTOR);
                 return self.list(element, scope, list);
             }

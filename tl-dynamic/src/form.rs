@@ -11,6 +11,9 @@ use tl_parser::schema::{CombinatorId, Mask, Nat, TypeId, VarId};
 
 pub(crate) use compile::{Compiler, bare, bit, boxed};
 
+/// The id of `Vector`.
+pub(crate) const VECTOR: u32 = 0x1cb5_c415;
+
 /// The form of a value.
 #[derive(Debug, Clone)]
 pub(crate) enum Form<'s> {
@@ -82,8 +85,8 @@ pub(crate) struct Slot<'s> {
     /// Its name in JSON.
     pub(crate) name: Cow<'s, str>,
     pub(crate) mask: Option<Mask>,
-    /// Whether its mask is a field beside it, so that the mask says all of a flag.
-    pub(crate) beside: bool,
+    /// The number of its mask, if that is a field beside it, so that the mask says all of a flag.
+    pub(crate) guard: Option<u32>,
     /// The variable that it gives a value.
     pub(crate) var: Option<VarId>,
     pub(crate) role: Role,
@@ -121,7 +124,7 @@ impl Slot<'_> {
     pub(crate) fn is_member(&self) -> bool {
         match self.role {
             Role::Mask { .. } | Role::Value => true,
-            Role::Flag => !self.beside,
+            Role::Flag => self.guard.is_none(),
             Role::Count => false,
         }
     }

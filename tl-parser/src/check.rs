@@ -1,11 +1,11 @@
-//! From the files of a run to a checked schema, and how bad each diagnostic is to its user.
+//! From the files of a run to a checked schema.
 //!
 //! All that has files goes this way: the command line and the build script interface.
 
 mod encoding;
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Code, Diagnostic, Level, Levels, Severity, limit};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels};
 use crate::hasher::{Map, Set};
 use crate::lint;
 use crate::resolve::{World, resolve};
@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::Program;
 use crate::syntax::parse;
-use crate::verify::{keep_ids, verify};
+use crate::verify::{keeping_ids, verify};
 
 /// Parses all files.
 #[must_use]
@@ -21,20 +21,19 @@ pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) ->
     sources
         .iter()
         .map(|(file, source)| {
-            let before = diagnostics.len();
-            let mut program = parse(file, &source.text, diagnostics);
+            let mut own = Vec::new();
+            let mut program = parse(file, &source.text, &mut own);
             if !source.replaced.is_empty() {
-                let mut own = diagnostics.split_off(before);
                 encoding::check(source, &mut program, &mut own);
-                diagnostics.append(&mut own);
             }
+            diagnostics.append(&mut own);
             program
         })
         .collect()
 }
 
 /// Resolves what was parsed, as one schema, compares its ids with its text, and looks for what
-/// is probably not as it was meant. Diagnostics have the levels that the user wants.
+/// is probably not as it was meant. What the user allows is left out.
 #[must_use]
 pub fn check<'s>(
     programs: &'s [Program<'s>],
@@ -67,10 +66,8 @@ pub fn check<'s>(
         doubts.extend(unused);
     }
     diagnostics.append(&mut doubts);
-    diagnostics.retain(|diagnostic| !allowances.allow(diagnostic));
-    levels.apply(diagnostics);
-    limit(diagnostics);
-    keep_ids(programs, diagnostics);
+    diagnostics.retain(|it| !allowances.allow(it) && !levels.silence(it));
+    *diagnostics = keeping_ids(std::mem::take(diagnostics), programs);
     schema
 }
 
@@ -95,10 +92,7 @@ struct Errors(Map<Span, Vec<Span>>);
 impl Errors {
     fn new(diagnostics: &[Diagnostic]) -> Self {
         let mut errors: Map<Span, Vec<Span>> = Map::default();
-        for error in diagnostics
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-        {
+        for error in diagnostics.iter().filter(|it| it.is_error()) {
             if let (Some(declaration), Some(place)) = (error.about, error.place()) {
                 errors.entry(declaration).or_default().push(place);
             }
@@ -124,10 +118,10 @@ impl Errors {
     }
 }
 
-/// Whether one of them is an error.
+/// Whether one of them is an error, unless the user says otherwise.
 #[must_use]
 pub fn failed(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|it| it.severity == Severity::Error)
+    diagnostics.iter().any(Diagnostic::is_error)
 }
 
 #[cfg(test)]

@@ -6,15 +6,17 @@
 mod code;
 mod explain;
 mod levels;
-mod limit;
 mod merge;
+mod shown;
+mod sink;
 mod suggest;
 
 pub use code::{Category, Code, Level, Severity};
 pub use explain::{Example, examples};
 pub use levels::{LevelError, Levels};
-pub(crate) use limit::{Sink, limit};
 pub use merge::{Alike, merged};
+pub use shown::Shown;
+pub(crate) use sink::Sink;
 pub(crate) use suggest::Suggester;
 pub use suggest::nearest;
 
@@ -22,13 +24,12 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 
-/// What is wrong at a place of a schema.
+/// What is wrong at a place of a schema. It is not changed after it was made: how bad it is to a user,
+/// who can say otherwise, is told by [`Levels`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
     pub code: Code,
-    /// How bad it is; at first the code's [default](Code::severity).
-    pub severity: Severity,
     /// Whether it is an error whatever the user says, although its code can be allowed.
     pub fixed: bool,
     /// The declaration that it is about, by its span; `None` where it is about none, or about
@@ -44,6 +45,8 @@ pub struct Diagnostic {
     pub advice: Vec<Advice>,
     /// What it has in common with others, if many may be of one kind.
     pub alike: Option<Box<Alike>>,
+    /// How many more of its file follow it, of which is only known that they are there.
+    pub untold: usize,
 }
 
 /// In the order of the text, file by file; what concerns no text comes last.
@@ -99,15 +102,27 @@ impl Suggestion {
             replacement: replacement.into(),
         }
     }
+
+    /// The text of the file as it is suggested.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let (before, behind) = (
+            text.get(..self.span.start as usize),
+            text.get(self.span.end as usize..),
+        );
+        [before, Some(&self.replacement), behind]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
 }
 
 impl Diagnostic {
-    /// A diagnostic about no place in the text, of the code's default severity.
+    /// A diagnostic about no place in the text.
     #[must_use]
     pub fn placeless(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: code.severity(),
             fixed: false,
             about: None,
             message: message.into(),
@@ -115,10 +130,11 @@ impl Diagnostic {
             reasons: Vec::new(),
             advice: Vec::new(),
             alike: None,
+            untold: 0,
         }
     }
 
-    /// A diagnostic at `span`, of the code's default severity.
+    /// A diagnostic at `span`.
     #[must_use]
     pub fn new(
         code: Code,
@@ -139,16 +155,27 @@ impl Diagnostic {
     /// As an error that cannot be silenced.
     #[must_use]
     pub fn fixed(mut self) -> Self {
-        self.severity = Severity::Error;
         self.fixed = true;
         self
+    }
+
+    /// Before so many others, of which is only known that they are there.
+    #[must_use]
+    pub(crate) fn before(mut self, untold: usize) -> Self {
+        self.untold = untold;
+        self
+    }
+
+    /// Whether it is an error unless the user says otherwise.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.fixed || self.code.level() == Level::Error
     }
 
     /// Whether the user or a comment may silence it: a warning, or what is an error by default only.
     #[must_use]
     pub fn can_be_allowed(&self) -> bool {
-        let by_default = self.code.level() == Level::Error && self.code.can_be_allowed();
-        !self.fixed && (self.severity == Severity::Warning || by_default)
+        !self.fixed && self.code.can_be_allowed()
     }
 
     /// With another place.

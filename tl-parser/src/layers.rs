@@ -37,7 +37,8 @@ pub struct LayerNumbers {
 /// The layers of files, in their order.
 ///
 /// # Errors
-/// The first file of which it is not known, or said twice, which layer it is of.
+/// The first file of which it is not known, or said twice, which layer it is of; or that there are too many
+/// layers.
 pub fn layers<'s>(
     programs: Vec<Program<'s>>,
     numbers: &LayerNumbers,
@@ -52,7 +53,7 @@ pub fn layers<'s>(
             (Some(blocks), _) => {
                 let of_blocks = blocks.iter().filter_map(|block| block.number);
                 of_blocks.for_each(|number| _ = by_number.entry(number).or_default());
-                blocked.push((program, blocks));
+                blocked.push(Blocked::new(program, &blocks));
             }
             (None, Some(number)) => {
                 program.layer = Some(number);
@@ -62,9 +63,11 @@ pub fn layers<'s>(
             (None, None) => return Err(LayerError::Unknown(program.file)),
         }
     }
+    let numbers: Vec<u32> = by_number.keys().copied().collect();
+    let size = blocked.iter().map(|it| it.size(&numbers)).sum();
+    are_few(&numbers, size)?;
     let layers = by_number.into_iter().map(|(number, mut programs)| {
-        let parts = blocked.iter();
-        programs.extend(parts.map(|(program, blocks)| part(program, blocks, number)));
+        programs.extend(blocked.iter().map(|it| it.part(number)));
         Layer { number, programs }
     });
     Ok(layers.collect())
@@ -72,31 +75,46 @@ pub fn layers<'s>(
 
 /// The layers of files of which some have marks such as `===8===`, while the others are of every layer.
 /// Where none has, all are of one layer, whose number is 0 here.
-#[must_use]
-pub fn marked_layers(programs: Vec<Program<'_>>) -> Vec<Layer<'_>> {
+///
+/// # Errors
+/// If there are too many layers.
+pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, LayerError> {
     let is_marked = |it: &Program<'_>| it.layer_marks.iter().any(|mark| !mark.in_comment);
     if !programs.iter().any(is_marked) {
         let number = 0;
-        return vec![Layer { number, programs }];
+        return Ok(vec![Layer { number, programs }]);
     }
-    let blocks = |it: &Program<'_>| is_marked(it).then(|| blocks(it)).flatten();
-    let blocks: Vec<_> = programs.iter().map(blocks).collect();
-    let numbers = blocks.iter().flatten().flatten().filter_map(|it| it.number);
-    let numbers: BTreeSet<u32> = numbers.collect();
-    let layer = |number| {
-        let parts = programs
-            .iter()
-            .zip(&blocks)
-            .map(|(program, blocks)| match blocks {
-                Some(blocks) => part(program, blocks, number),
-                None => program.clone(),
-            });
-        Layer {
-            number,
-            programs: parts.collect(),
-        }
+    let mut numbers = BTreeSet::new();
+    let mut blocked = Vec::with_capacity(programs.len());
+    for program in programs {
+        let blocks = is_marked(&program).then(|| blocks(&program)).flatten();
+        // What is not marked is of every layer.
+        let blocks = blocks.unwrap_or_else(|| vec![Block::OF_ALL]);
+        numbers.extend(blocks.iter().filter_map(|it| it.number));
+        blocked.push(Blocked::new(program, &blocks));
+    }
+    let numbers: Vec<u32> = numbers.into_iter().collect();
+    let size = blocked.iter().map(|it| it.size(&numbers)).sum();
+    are_few(&numbers, size)?;
+    let layer = |number| Layer {
+        number,
+        programs: blocked.iter().map(|it| it.part(number)).collect(),
     };
-    numbers.into_iter().map(layer).collect()
+    Ok(numbers.into_iter().map(layer).collect())
+}
+
+/// The most layers. Telegram's API has some 230.
+const MOST_LAYERS: usize = 1_000;
+
+/// The most declarations and comments of all layers together. Each layer has those of all before it, so that
+/// without a limit a file of a megabyte could take all memory. Telegram's API has half a million.
+const MOST_IN_ALL: usize = 2_000_000;
+
+fn are_few(numbers: &[u32], size: usize) -> Result<(), LayerError> {
+    match numbers.len() <= MOST_LAYERS && size <= MOST_IN_ALL {
+        true => Ok(()),
+        false => Err(LayerError::TooMany),
+    }
 }
 
 /// Why it is not known which layers files are of.
@@ -106,6 +124,8 @@ pub enum LayerError {
     Unknown(FileId),
     /// The file has marks of layers, and was given a number too.
     Twice(FileId),
+    /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them.
+    TooMany,
 }
 
 /// A block of a file.
@@ -115,6 +135,13 @@ struct Block {
     number: Option<u32>,
     /// Where it begins.
     start: u32,
+}
+
+impl Block {
+    const OF_ALL: Block = Block {
+        number: None,
+        start: 0,
+    };
 }
 
 /// The blocks of a file that has several layers.
@@ -172,7 +199,11 @@ fn number_in_names(declarations: &[&Declaration<'_>], next: u32) -> Option<u32> 
         .filter_map(|it| Some(it.combinator()?.name.value));
     let numbers = names.filter_map(|name| name.get(base(name).len()..)?.parse().ok());
     let numbers: Vec<u32> = numbers.filter(|number| *number < next).collect();
-    let is_common = |number: &&u32| numbers.iter().filter(|it| it == number).count() > 1;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for number in &numbers {
+        *counts.entry(*number).or_default() += 1;
+    }
+    let is_common = |number: &&u32| counts.get(number).is_some_and(|&count| count > 1);
     numbers.iter().find(is_common).copied()
 }
 
@@ -181,43 +212,67 @@ fn base(name: &str) -> &str {
     name.trim_end_matches(|last: char| last.is_ascii_digit())
 }
 
-/// What a file declares for a layer: the last block up to it that has a name declares that.
-fn part<'s>(program: &Program<'s>, blocks: &[Block], layer: u32) -> Program<'s> {
-    let block = |declaration: &Declaration<'_>| {
-        let before = blocks.iter().rev();
-        let mut before = before.filter(|block| block.start <= declaration.span.start);
-        before.next().map_or(Some(0), |block| block.number)
-    };
-    let is_of = |it: &Declaration<'_>| block(it).is_none_or(|number| number <= layer);
-    let mut declared: Vec<Declaration<'s>> = Vec::new();
-    let mut places: BTreeMap<(Section, &'s str), (Option<u32>, usize)> = BTreeMap::new();
-    for declaration in program.declarations.iter().filter(|it| is_of(it)) {
-        let number = block(declaration);
-        let Some(combinator) = declaration.combinator() else {
-            declared.push(declaration.clone());
-            continue;
+/// A file, and for each of its declarations of which layer it is; `None` for one of all.
+struct Blocked<'s> {
+    program: Program<'s>,
+    numbers: Vec<Option<u32>>,
+}
+
+impl<'s> Blocked<'s> {
+    fn new(program: Program<'s>, blocks: &[Block]) -> Self {
+        let number = |declaration: &Declaration<'_>| {
+            let after = blocks.partition_point(|block| block.start <= declaration.span.start);
+            let block = after.checked_sub(1).and_then(|at| blocks.get(at));
+            block.map_or(Some(0), |block| block.number)
         };
-        let name = combinator.name.value;
-        // `message8` of layer 8 is the `message` of that layer.
-        let short = base(name);
-        let ends_so = number.is_some_and(|it| name.get(short.len()..) == Some(&it.to_string()));
-        let name = if ends_so { short } else { name };
-        let place = (number, declared.len());
-        match places.insert((declaration.section, name), place) {
-            Some((before, at)) if before != number => {
-                if let Some(before) = declared.get_mut(at) {
-                    *before = declaration.clone();
-                }
-                places.insert((declaration.section, name), (number, at));
-            }
-            Some(_) | None => declared.push(declaration.clone()),
-        }
+        let numbers = program.declarations.iter().map(number).collect();
+        Self { program, numbers }
     }
-    Program {
-        declarations: declared,
-        layer: Some(layer),
-        layer_marks: Vec::new(),
-        ..program.clone()
+
+    /// How many declarations and comments it has in those layers, all together.
+    fn size(&self, layers: &[u32]) -> usize {
+        let from = |number: &Option<u32>| match *number {
+            Some(number) => layers.len() - layers.partition_point(|&layer| layer < number),
+            None => layers.len(),
+        };
+        let declarations: usize = self.numbers.iter().map(from).sum();
+        declarations + layers.len() * self.program.comments.len()
+    }
+
+    /// What the file declares for a layer: the last block up to it that has a name declares that.
+    fn part(&self, layer: u32) -> Program<'s> {
+        let Self { program, numbers } = self;
+        let mut declared: Vec<Declaration<'s>> = Vec::new();
+        let mut places: BTreeMap<(Section, &'s str), (Option<u32>, usize)> = BTreeMap::new();
+        let all = program.declarations.iter().zip(numbers);
+        for (declaration, &number) in all.filter(|(_, number)| number.is_none_or(|it| it <= layer))
+        {
+            let Some(combinator) = declaration.combinator() else {
+                declared.push(declaration.clone());
+                continue;
+            };
+            let name = combinator.name.value;
+            // `message8` of layer 8 is the `message` of that layer.
+            let short = base(name);
+            let ends_so = number.is_some_and(|it| name.get(short.len()..) == Some(&it.to_string()));
+            let name = if ends_so { short } else { name };
+            let place = (number, declared.len());
+            match places.insert((declaration.section, name), place) {
+                Some((before, at)) if before != number => {
+                    if let Some(before) = declared.get_mut(at) {
+                        *before = declaration.clone();
+                    }
+                    places.insert((declaration.section, name), (number, at));
+                }
+                Some(_) | None => declared.push(declaration.clone()),
+            }
+        }
+        Program {
+            declarations: declared,
+            layer: Some(layer),
+            layer_marks: Vec::new(),
+            ..program.clone()
+        }
     }
 }
 

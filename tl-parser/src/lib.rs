@@ -5,8 +5,7 @@
 //! use tl_parser::diagnostic::Levels;
 //! use tl_parser::source::Sources;
 //!
-//! let mut sources = Sources::new();
-//! sources.add("user.tl", "user#74e5ad7d id:long = User;");
+//! let sources = Sources::of("user.tl", "user#74e5ad7d id:long = User;");
 //! let mut diagnostics = Vec::new();
 //! let programs = parse_all(&sources, &mut diagnostics);
 //! let schema = check(&programs, &Levels::default(), &mut diagnostics);

@@ -132,6 +132,14 @@ impl Sources {
         Self::default()
     }
 
+    /// One file.
+    #[must_use]
+    pub fn of(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut sources = Self::new();
+        sources.add(name, text);
+        sources
+    }
+
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         self.add_text(name.into(), text.into(), Form::Tl)

@@ -15,6 +15,8 @@ mod token;
 
 pub(crate) use errors::repeated;
 pub use layout::format;
+#[cfg(feature = "forms")]
+pub(crate) use lexer::MAX_DEPTH;
 pub use parser::parse;
 
 #[cfg(test)]

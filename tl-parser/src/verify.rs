@@ -12,7 +12,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use kept::keep_ids;
+pub(crate) use kept::keeping_ids;
 
 use std::cmp::Ordering;
 

@@ -27,6 +27,7 @@ use alloc::vec::Vec;
 
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use crate::traits::{Declared, HasId, NoId};
+use crate::uninit::Filling;
 pub use crate::unknown::Measure;
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
@@ -74,11 +75,11 @@ pub trait DecodeAs<'a, T>: Copy {
 
     /// Decodes `count` values, which has been checked against the input.
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
-        let mut list = Vec::with_capacity(decoder.capacity(count, size_of::<T>()));
+        let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<T>()));
         while decoder.is_short_of(count, list.len()) {
             list.push(self.decode(decoder));
         }
-        list
+        list.finish()
     }
 }
 

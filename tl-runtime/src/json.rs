@@ -46,11 +46,11 @@
 //! generic over a format.
 
 mod base64;
+mod builtins;
 mod decoder;
 mod encoder;
 mod error;
 mod forms;
-mod impls;
 #[cfg(feature = "serde")]
 mod serde;
 mod text;

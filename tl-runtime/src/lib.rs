@@ -39,8 +39,9 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
-// cannot unwind. So their callers need no code to drop what they have decoded so far, which is a
-// third of all generated code. They do not panic; a `Decode` impl by hand that does ends the process.
+// cannot unwind. So their callers need no code to drop what they have decoded so far. They do not panic.
+// Those that call a `Decode` impl, which may be one by hand, are `extern "C-unwind"`: a panic of such code
+// unwinds.
 #![allow(improper_ctypes_definitions)]
 
 #[doc(hidden)]
@@ -69,6 +70,7 @@ mod strings;
 mod to_bytes;
 mod traits;
 mod type_check;
+mod uninit;
 mod unknown;
 pub mod value;
 mod vectors;

@@ -24,7 +24,7 @@ impl<'a> Decoder<'a> {
     /// After a failure a mask that is decoded has no bits, but one that is an argument keeps them. So
     /// a type that hands it on would be decoded without end, if its code did not ask whether the
     /// decoder has [`failed`](Self::failed).
-    pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
+    pub extern "C-unwind" fn optional<T, C: DecodeAs<'a, T>>(
         &mut self,
         present: bool,
         value: C,

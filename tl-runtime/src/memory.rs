@@ -24,6 +24,11 @@ pub(crate) struct Claimed {
     spare: usize,
 }
 
+impl Claimed {
+    /// A list without elements.
+    const NONE: Self = Self { count: 0, spare: 0 };
+}
+
 impl Decoder<'_> {
     /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
     /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
@@ -105,24 +110,28 @@ impl Decoder<'_> {
     }
 
     /// Begins a list of `count` elements, which take `least` bytes each in the input at least, and `size`
-    /// in memory; none where it is empty or fails, at the offset `place`.
+    /// in memory. It has none where it is empty or fails, at the offset `place`; then it is not to be ended.
     pub(crate) extern "C" fn begin_list(
         &mut self,
         count: u32,
         place: usize,
         least: usize,
         size: usize,
-    ) -> Option<Claimed> {
+    ) -> Claimed {
         let count = self.count(count, place, least);
         if count == 0 {
-            return None;
+            return Claimed::NONE;
         }
-        let spare = self.claim_list(place, count, size)?;
+        let Some(spare) = self.claim_list(place, count, size) else {
+            return Claimed::NONE;
+        };
         self.descend();
-        Some(Claimed { count, spare })
+        Claimed { count, spare }
     }
 
     /// Ends a list.
+    // Not inline, since the code of each list calls it.
+    #[inline(never)]
     pub(crate) extern "C" fn end_list(&mut self, list: Claimed) {
         self.release(list.spare);
         self.ascend();

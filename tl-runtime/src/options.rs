@@ -1,5 +1,7 @@
 //! What a decoder accepts, and decoding whole values with that.
 
+use core::mem::ManuallyDrop;
+
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
 use crate::nesting::MAX_DEPTH;
@@ -37,39 +39,7 @@ pub struct DecodeOptions<'n> {
     pub(crate) newer: Option<&'n dyn Measure>,
 }
 
-/// The options that matter to bytes that have been checked, for what is decoded of them later.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Context<'n> {
-    registry: Option<&'static Registry>,
-    newer: Option<&'n dyn Measure>,
-}
-
-impl<'n> Context<'n> {
-    /// The options for such bytes: no limit, since they have been checked with those that there were.
-    #[inline]
-    pub(crate) fn options(self) -> DecodeOptions<'n> {
-        let Self { registry, newer } = self;
-        DecodeOptions {
-            registry,
-            newer,
-            ..DecodeOptions::new()
-                .max_depth(u32::MAX)
-                .max_empty(u32::MAX)
-                .max_memory(usize::MAX)
-        }
-    }
-}
-
 impl<'n> DecodeOptions<'n> {
-    /// What is decoded later needs to know of them.
-    #[inline]
-    pub(crate) fn context(&self) -> Context<'n> {
-        let Self {
-            registry, newer, ..
-        } = *self;
-        Context { registry, newer }
-    }
-
     /// The options by default.
     #[must_use]
     #[inline]
@@ -300,7 +270,8 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        let mut decoder = Decoder::with_options(bytes, self);
+        // A panic of a user's code would have to drop it, and all callers would have the code for that.
+        let mut decoder = ManuallyDrop::new(Decoder::with_options(bytes, self));
         // The value is made where it is returned: a copy of what was just written in smaller pieces takes
         // as long as all else of a small request.
         let mut decoded = Ok(decode(&mut decoder));
@@ -311,6 +282,7 @@ impl<'n> DecodeOptions<'n> {
                 decoded = Err(failure);
             }
         }
+        drop(ManuallyDrop::into_inner(decoder));
         decoded
     }
 }

@@ -1,27 +1,28 @@
-//! `Box<T>` and `Arc<T>`: `T`, one level deeper.
+//! `Box<T>` and `Arc<T>`: `T`, one level deeper; and `&F`, a call that is borrowed.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
-use crate::traits::{Decode, Encode};
+use crate::codec::{Declared, Decoder, Encoder, Form, HasId, Head, Layout};
+use crate::traits::{Decode, Encode, Function};
+use crate::uninit;
 
 macro_rules! pointer {
-    ($($pointer:ident $counters:expr;)*) => {
+    ($($pointer:ident by $new:path, $counters:expr;)*) => {
         $(
             impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for $pointer<T> {
                 const LAYOUT: Layout = T::LAYOUT;
 
                 fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
                     decoder.descend_into(size_of::<T>() + $counters);
-                    let value = $pointer::new(T::decode_bare(decoder, args));
+                    let value = $new(T::decode_bare(decoder, args));
                     decoder.ascend();
                     value
                 }
 
                 fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {
                     decoder.descend_into(size_of::<T>() + $counters);
-                    let value = $pointer::new(T::decode_call(decoder, args));
+                    let value = $new(T::decode_call(decoder, args));
                     decoder.ascend();
                     value
                 }
@@ -46,7 +47,34 @@ macro_rules! pointer {
 }
 
 pointer! {
-    Box 0;
+    Box by uninit::boxed, 0;
     // An `Arc` has two counters in front.
-    Arc 2 * size_of::<usize>();
+    Arc by Arc::new, 2 * size_of::<usize>();
+}
+
+/// A call that is borrowed stands inside of another as the call itself does:
+/// `InvokeWithLayer { layer, query: &call }`.
+impl<F: Function> Function for &F {
+    type Response = F::Response;
+
+    const ERRORS: &'static [(i32, &'static str)] = F::ERRORS;
+
+    fn decode_form(&self) -> impl Form<Self::Response> {
+        F::decode_form(self)
+    }
+}
+
+impl<F: Function> Encode for &F {
+    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
+        F::encode_bare(self, encoder, ());
+    }
+
+    fn encode_boxed(&self, encoder: &mut Encoder, (): ()) {
+        F::encode_boxed(self, encoder, ());
+    }
+}
+
+impl<F: Function> Declared for &F {
+    type Kind = HasId;
+    const HEAD: Head = F::HEAD;
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout, TakeFixed};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
+use crate::uninit::Filling;
 use crate::{DecodeError, EncodeError};
 
 /// A Rust type for a type, constructor or function of TL. It says how the boxed form begins.
@@ -68,10 +69,7 @@ pub trait Identify: Declared {
 // The error speaks of the type that is not one, not of its kind.
 #[diagnostic::do_not_recommend]
 impl<T: Declared<Kind: Identified>> Identify for T {
-    const ID: u32 = match T::HEAD.id() {
-        Some(id) => id,
-        None => 0,
-    };
+    const ID: u32 = T::HEAD.id_or_zero();
     const NAME: &'static str = T::HEAD.name();
     const TL: &'static str = T::HEAD.tl();
 }
@@ -132,7 +130,8 @@ impl Identified for HasId {}
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
     note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
-    note = "generated code decodes all with `--role both` (in a build script `Role::Both`); by default it only encodes functions, with `--role client` also their arguments, and with `--role server` answers"
+    note = "generated code decodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` answers, `server` calls; without a role, everything but calls",
+    note = "a list is decoded by `decode_response` of the function that it answers, which knows whether the elements are boxed"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -163,11 +162,11 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 
     /// Decodes `count` bare values. Numbers do so all at once.
     fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, args: Args) -> Vec<Self> {
-        let mut list = Vec::with_capacity(decoder.capacity(count, size_of::<Self>()));
+        let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<Self>()));
         while decoder.is_short_of(count, list.len()) {
             list.push(Self::decode_bare(decoder, args));
         }
-        list
+        list.finish()
     }
 }
 
@@ -176,7 +175,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
     note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
-    note = "generated code encodes all with `--role both` (in a build script `Role::Both`); with `--role client` it only decodes answers, with `--role server` functions and their arguments"
+    note = "generated code encodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` calls, `server` answers; without a role, everything"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
@@ -185,9 +184,10 @@ pub trait Encode<Args: Copy = ()>: Declared {
 
     /// Encodes the boxed form.
     #[doc(hidden)]
+    #[inline]
     fn encode_boxed(&self, encoder: &mut Encoder, args: Args) {
-        if let Some(id) = const { Self::HEAD.id() } {
-            encoder.id(id);
+        if const { Self::HEAD.id().is_some() } {
+            encoder.id(const { Self::HEAD.id_or_zero() });
         }
         self.encode_bare(encoder, args);
     }

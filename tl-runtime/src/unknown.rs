@@ -158,7 +158,7 @@ impl<'a> Decoder<'a> {
     /// A value of a field: where it fails, that is said of the field.
     ///
     /// Generated code calls it where errors are to have a path.
-    pub extern "C" fn field<T>(
+    pub extern "C-unwind" fn field<T>(
         &mut self,
         name: &'static str,
         value: impl crate::codec::DecodeAs<'a, T>,
@@ -172,13 +172,20 @@ impl<'a> Decoder<'a> {
     }
 
     /// The same of a masked field, which is decoded only where it is `present`.
-    pub extern "C" fn optional_field<T>(
+    pub extern "C-unwind" fn optional_field<T>(
         &mut self,
         name: &'static str,
         present: bool,
         value: impl crate::codec::DecodeAs<'a, T>,
     ) -> Option<T> {
         present.then(|| self.field(name, value))
+    }
+
+    /// Checks what is decoded later, by a decoder that knows no newer schema: so neither does this one.
+    pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) {
+        let newer = self.replace_newer(None);
+        check(self);
+        self.replace_newer(newer);
     }
 
     /// Goes past a value of a field: where it fails, that is said of the field.

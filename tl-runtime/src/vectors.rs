@@ -3,29 +3,34 @@
 use alloc::vec::Vec;
 
 use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
+use crate::memory::Claimed;
 
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
 const VECTOR: u32 = 0x1cb5_c415;
 
 impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.
-    pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
-        self.expect_id(VECTOR);
-        let place = self.offset();
-        let count = self.nat();
-        self.elements(count, place, element)
+    #[inline(never)]
+    pub extern "C-unwind" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        let begun = self.begin_vector(C::LAYOUT.min_size, size_of::<T>());
+        self.fill(begun, element)
     }
 
     /// `vector t`: a count, the elements.
-    pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
-        let place = self.offset();
-        let count = self.nat();
-        self.elements(count, place, element)
+    pub extern "C-unwind" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
+        let begun = self.begin_counted(C::LAYOUT.min_size, size_of::<T>());
+        self.fill(begun, element)
     }
 
     /// `n*[t]`: the elements.
-    pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
-        self.elements(count, self.offset(), element)
+    pub extern "C-unwind" fn tuple<T, C: DecodeAs<'a, T>>(
+        &mut self,
+        count: u32,
+        element: C,
+    ) -> Vec<T> {
+        let place = self.offset();
+        let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
+        self.fill(begun, element)
     }
 
     /// The id of `Vector t`.
@@ -35,7 +40,7 @@ impl<'a> Decoder<'a> {
 
     /// Goes past `count` elements, and says how many there are; `place` is where to say that there are
     /// not so many.
-    pub(crate) extern "C" fn check_elements<T, C: DecodeAs<'a, T>>(
+    pub(crate) extern "C-unwind" fn check_elements<T, C: DecodeAs<'a, T>>(
         &mut self,
         count: u32,
         place: usize,
@@ -50,20 +55,31 @@ impl<'a> Decoder<'a> {
         count
     }
 
-    /// `count` elements; `place` is where to say that there are not so many.
-    extern "C" fn elements<T, C: DecodeAs<'a, T>>(
+    /// The elements of a list that has begun.
+    extern "C-unwind" fn fill<T, C: DecodeAs<'a, T>>(
         &mut self,
-        count: u32,
-        place: usize,
+        list: Claimed,
         element: C,
     ) -> Vec<T> {
-        let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
-        let Some(claimed) = begun else {
+        if list.count == 0 {
             return Vec::new();
-        };
-        let list = element.decode_list(self, claimed.count);
-        self.end_list(claimed);
-        list
+        }
+        let elements = element.decode_list(self, list.count);
+        self.end_list(list);
+        elements
+    }
+
+    /// Begins a `Vector t`: the id and the count.
+    extern "C" fn begin_vector(&mut self, least: usize, size: usize) -> Claimed {
+        self.expect_id(VECTOR);
+        self.begin_counted(least, size)
+    }
+
+    /// Begins a `vector t`: the count.
+    extern "C" fn begin_counted(&mut self, least: usize, size: usize) -> Claimed {
+        let place = self.offset();
+        let count = self.nat();
+        self.begin_list(count, place, least, size)
     }
 
     /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a failure
@@ -98,7 +114,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A value in the form that the codec stands for.
-    pub extern "C" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
+    pub extern "C-unwind" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
         codec.decode(self)
     }
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use tl_codegen::__private::report::{count, number};
-use tl_codegen::__private::{check_layers, refuse};
+use tl_codegen::__private::{check_layers, files, refuse};
 use tl_parser::check;
-use tl_parser::diagnostic::sort;
 use tl_parser::layers::marked_layers;
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::Sources;
@@ -17,17 +16,19 @@ use crate::{input, output};
 
 pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
+    let levels = arguments.levels.get();
     let mut diagnostics = Vec::new();
     let mut parsed = Vec::new();
     let programs = check::parse_all(&sources, &mut parsed);
-    let layers = marked_layers(programs);
-    let schemas = check_layers(&layers, &parsed, arguments.levels.get(), &mut diagnostics);
-    if !check::failed(&diagnostics) {
+    let mistake = |mistake| Failure::Usage(files::layers::mistake(mistake, &sources));
+    let layers = marked_layers(programs).map_err(mistake)?;
+    let schemas = check_layers(&layers, &parsed, levels, &mut diagnostics);
+    if !levels.fail(&diagnostics) {
         for (_, schema) in &schemas {
             refuse(schema, &mut diagnostics);
         }
     }
-    sort(&mut diagnostics);
+    let mut diagnostics = levels.show(diagnostics);
     if schemas.len() > 1 {
         // Layers share declarations, and what is wrong with them.
         diagnostics.dedup();

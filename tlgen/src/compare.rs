@@ -15,7 +15,7 @@ use std::path::Path;
 use tl_codegen::__private::files;
 use tl_codegen::__private::report::count;
 use tl_parser::ast::Program;
-use tl_parser::diagnostic::{Diagnostic, Severity, sort};
+use tl_parser::diagnostic::{Diagnostic, Levels, Shown};
 use tl_parser::schema::Schema;
 use tl_parser::source::{LineIndex, Sources};
 use tl_parser::{World, check, resolve};
@@ -46,11 +46,9 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
         schema(now, &mut diagnostics),
     );
     // What is only doubtful in one of them is for `check` to say.
-    diagnostics.retain(|it| it.severity == Severity::Error && !it.can_be_allowed());
+    diagnostics.retain(|it| it.is_error() && !it.can_be_allowed());
     if !diagnostics.is_empty() {
-        sort(&mut diagnostics);
-        messages.show(&sources, &diagnostics);
-        messages.conclude(&diagnostics);
+        messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
     }
     let comparison = Comparison::new(&old, &new);
@@ -106,7 +104,7 @@ fn report(
     comparison: &Comparison<'_, '_>,
     heading: &Heading<'_>,
     sources: &Sources,
-    broken: Option<&[Diagnostic]>,
+    broken: Option<&[Shown]>,
 ) -> Result<(), Failure> {
     let format = match arguments.format {
         None if broken.is_some() => return Ok(()),

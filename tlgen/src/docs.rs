@@ -27,7 +27,6 @@ use tl_codegen::__private::files;
 use tl_codegen::__private::report::{Title, number};
 use tl_codegen::facts::Facts;
 use tl_parser::check;
-use tl_parser::diagnostic::sort;
 use tl_parser::schema::Schema;
 
 use crate::cli::{Docs, DocsForm};
@@ -45,11 +44,11 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
     }
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, arguments.levels.get(), &mut diagnostics);
-    sort(&mut diagnostics);
-    messages.show(&sources, &diagnostics);
-    messages.conclude(&diagnostics);
-    if check::failed(&diagnostics) {
+    let levels = arguments.levels.get();
+    let schema = check::check(&programs, levels, &mut diagnostics);
+    let failed = levels.fail(&diagnostics);
+    messages.report(&sources, levels, diagnostics);
+    if failed {
         return Ok(Exit::Findings);
     }
     coverage::report(&schema, &facts, arguments.verbose, messages);

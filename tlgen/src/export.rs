@@ -3,7 +3,7 @@
 use tl_codegen::__private::files;
 use tl_codegen::__private::report::Title;
 use tl_parser::ast::{DeclarationKind, Finality, Program};
-use tl_parser::diagnostic::{Severity, sort};
+use tl_parser::diagnostic::Severity;
 use tl_parser::schema::Schema;
 use tl_parser::source::Form;
 use tl_parser::{check, forms};
@@ -23,16 +23,15 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     let sources = input::read(&arguments.schemas)?;
     let mut found = Vec::new();
     let programs = check::parse_all(&sources, &mut found);
-    let schema = check::check(&programs, arguments.levels.get(), &mut found);
+    let levels = arguments.levels.get();
+    let schema = check::check(&programs, levels, &mut found);
     // What is only doubtful is what `check` is for.
-    found.retain(|it| it.severity == Severity::Error);
+    found.retain(|it| levels.severity(it) == Severity::Error);
     let written = match found.as_slice() {
         [] => forms::write(arguments.to, &programs, &schema, &mut found),
         _ => None,
     };
-    sort(&mut found);
-    messages.show(&sources, &found);
-    messages.conclude(&found);
+    messages.report(&sources, levels, found);
     let Some(written) = written else {
         return Ok(Exit::Findings);
     };

@@ -1,7 +1,7 @@
 //! `tlgen fmt SCHEMA...`.
 
 use tl_codegen::__private::report::Title;
-use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 use tl_parser::format;
 use tl_parser::source::Source;
 
@@ -25,9 +25,8 @@ pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure>
             None => found = true,
         }
     }
-    messages.show(&sources, &diagnostics);
-    messages.conclude(&diagnostics);
-    Ok(Exit::findings(found || check::failed(&diagnostics)))
+    messages.report(&sources, &Levels::default(), diagnostics);
+    Ok(Exit::findings(found))
 }
 
 /// Shows how a file differs from what would be written; returns whether it does.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tl_parser::Allowances;
 use tl_parser::ast::{Combinator, DeclarationKind};
 use tl_parser::check;
-use tl_parser::diagnostic::Code;
+use tl_parser::diagnostic::{Code, Levels};
 use tl_parser::id::{Rule, id};
 use tl_parser::source::LineIndex;
 
@@ -24,12 +24,11 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    messages.show(&sources, &diagnostics);
-    messages.conclude(&diagnostics);
+    let mut found = check::failed(&diagnostics);
+    messages.report(&sources, &Levels::default(), diagnostics);
     let index = LineIndex::new(&sources);
     let allowances = Allowances::new(&programs);
     let mut rows = Vec::new();
-    let mut found = check::failed(&diagnostics);
     for program in &programs {
         for declaration in &program.declarations {
             let DeclarationKind::Combinator(combinator) = &declaration.kind else {

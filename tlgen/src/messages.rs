@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use terminal_size::terminal_size_of;
 use tl_codegen::__private::report::{Renderer, Title, number};
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::diagnostic::{Diagnostic, Levels, Severity, Shown};
 use tl_parser::source::{LineIndex, Sources};
 
 use crate::cli::MessageFormat;
@@ -31,9 +31,9 @@ impl Messages {
     }
 
     /// Shows findings.
-    pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+    pub(crate) fn show(&self, sources: &Sources, diagnostics: &[Shown]) {
         let index = LineIndex::new(sources);
-        let each = |shown: &dyn Fn(&Diagnostic) -> String| {
+        let each = |shown: &dyn Fn(&Shown) -> String| {
             let shown = diagnostics.iter().map(|found| shown(found) + "\n");
             shown.collect::<String>()
         };
@@ -45,8 +45,15 @@ impl Messages {
         });
     }
 
+    /// Shows what was found where nothing else is said of it, and how many findings there were.
+    pub(crate) fn report(&self, sources: &Sources, levels: &Levels, found: Vec<Diagnostic>) {
+        let shown = levels.show(found);
+        self.show(sources, &shown);
+        self.conclude(&shown);
+    }
+
     /// Says how many findings there were, and what came of it.
-    pub(crate) fn conclude(&self, diagnostics: &[Diagnostic]) {
+    pub(crate) fn conclude(&self, diagnostics: &[Shown]) {
         let of = |severity| {
             diagnostics
                 .iter()
@@ -86,7 +93,7 @@ fn print(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-fn short(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+fn short(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let place = diagnostic
         .labels
         .first()

@@ -12,7 +12,7 @@ use std::path::Path;
 use tl_codegen::__private::files;
 use tl_dynamic::{Codec, Type};
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Levels, Severity, nearest, sort};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorKind, Schema};
 
 use crate::cli::Files;
@@ -46,7 +46,7 @@ fn with_schema(
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    diagnostics.retain(|it| it.severity == Severity::Error);
+    diagnostics.retain(Diagnostic::is_error);
     if let (Some(_), [only, ..]) = (ty, diagnostics.as_slice()) {
         let file = only.place().and_then(|place| sources.get(place.file));
         if file.is_some_and(|source| source.name == TYPE) {
@@ -59,9 +59,7 @@ fn with_schema(
         }
     }
     if !diagnostics.is_empty() {
-        sort(&mut diagnostics);
-        messages.show(&sources, &diagnostics);
-        messages.conclude(&diagnostics);
+        messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
     }
     work(&schema, read(file)?)

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tl_codegen::__private::report::number;
 use tl_parser::check;
-use tl_parser::diagnostic::{Levels, Severity, nearest};
+use tl_parser::diagnostic::{Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema};
 use tl_parser::source::LineIndex;
 
@@ -27,10 +27,9 @@ pub(crate) fn run(arguments: &Why, messages: &Messages) -> Result<Exit, Failure>
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    diagnostics.retain(|it| it.severity == Severity::Error);
+    diagnostics.retain(Diagnostic::is_error);
     if !diagnostics.is_empty() {
-        messages.show(&sources, &diagnostics);
-        messages.conclude(&diagnostics);
+        messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
     }
     let target = find(&schema, &arguments.name)?;

@@ -8,7 +8,7 @@ use grammers_tl_gen::Outputs;
 use tl_codegen::Config;
 use tl_parser::World;
 use tl_parser::ast::Program;
-use tl_parser::diagnostic::{Diagnostic, Severity};
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 use tl_parser::source::FileId;
 
@@ -62,10 +62,7 @@ pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
 /// # Errors
 /// Where there is one.
 fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
-    match diagnostics
-        .iter()
-        .find(|finding| finding.severity == Severity::Error)
-    {
+    match diagnostics.iter().find(|finding| finding.is_error()) {
         Some(error) => Err(error.message.clone().into()),
         None => Ok(()),
     }

@@ -1,4 +1,5 @@
-//! Installs what other people wrote, by name, for the examples to talk to.
+//! What the tests of the examples share: it installs what other people wrote, by name, for the examples
+//! to talk to, and says how much memory that takes.
 //!
 //! The packages go into the folder of the build. Where that cannot be done, a test is skipped, and
 //! says so; with `TLGEN_PEERS=required` it fails.
@@ -70,6 +71,15 @@ pub fn tdjson(target: &str) -> Option<PathBuf> {
         ["libtdjson.so", "libtdjson.dylib", "tdjson.dll"].map(|file| platform.path().join(file))
     });
     files.into_iter().find(|file| file.exists())
+}
+
+/// How much memory this process has, with the servers and clients in it, where Linux tells.
+#[must_use]
+pub fn resident_kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let mut lines = status.lines();
+    let line = lines.find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
 /// Says that a test is skipped, and why, even if it then passes: `eprintln!` would be captured.

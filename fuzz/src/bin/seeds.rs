@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
+// What all that is compiled for fuzzing counts with.
+use libfuzzer_sys as _;
 use tlgen_fuzz::generated::{LITE_API, TELEGRAM};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,7 +84,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let bytes = [&combinator.id.to_le_bytes()[..], &[0; 64]].concat();
         put(&seeds, "full_tl", &format!("id{number}"), &bytes)?;
         for kind in 4..8 {
-            put(&seeds, "flat", &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+            for target in ["flat", "views"] {
+                put(&seeds, target, &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+            }
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod console;
+mod examples;
 mod links;
 mod options;
 mod page;

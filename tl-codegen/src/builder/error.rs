@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tl_parser::diagnostic::{Diagnostic, LevelError, Severity, merged};
+use tl_parser::diagnostic::{LevelError, Severity, Shown, merged};
 use tl_parser::source::{LineIndex, Sources};
 
 use super::cargo;
@@ -15,7 +15,7 @@ pub struct Error {
     /// A line.
     message: String,
     /// The findings; empty where they are not the reason.
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Shown>,
     sources: Sources,
     /// Whether Cargo has shown it.
     shown: bool,
@@ -32,7 +32,7 @@ impl Error {
     }
 
     /// That these files have errors.
-    pub(super) fn of_findings(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+    pub(super) fn of_findings(sources: Sources, diagnostics: Vec<Shown>) -> Self {
         let names: Vec<_> = sources
             .iter()
             .map(|(_, source)| source.name.as_str())
@@ -49,7 +49,7 @@ impl Error {
     /// The errors and warnings of the schema. There are none where something else is wrong: an
     /// option, or a file that cannot be read.
     #[must_use]
-    pub fn diagnostics(&self) -> &[Diagnostic] {
+    pub fn diagnostics(&self) -> &[Shown] {
         &self.diagnostics
     }
 
@@ -71,7 +71,7 @@ impl Error {
     }
 
     /// Reports of the findings that are wanted, each after an empty line.
-    fn reports(&self, wanted: impl Fn(&Diagnostic) -> bool) -> String {
+    fn reports(&self, wanted: impl Fn(&Shown) -> bool) -> String {
         let index = LineIndex::new(&self.sources);
         let findings = merged(&self.diagnostics).into_iter();
         let findings = findings.filter(|found| wanted(found));

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tl_parser::diagnostic::{Diagnostic, merged};
+use tl_parser::diagnostic::{Shown, merged};
 use tl_parser::source::{LineIndex, Sources};
 
 use crate::report::{Renderer, Title};
@@ -12,7 +12,7 @@ use crate::rust::kept::Kept;
 /// What was generated.
 #[derive(Debug, Clone)]
 pub struct Report {
-    pub(super) warnings: Vec<Diagnostic>,
+    pub(super) warnings: Vec<Shown>,
     pub(super) sources: Sources,
     pub(super) kept: Kept,
     pub(super) file: PathBuf,
@@ -24,7 +24,7 @@ pub struct Report {
 impl Report {
     /// What is probably not as it was meant. The report's `Display` shows them as text.
     #[must_use]
-    pub fn warnings(&self) -> &[Diagnostic] {
+    pub fn warnings(&self) -> &[Shown] {
         &self.warnings
     }
 

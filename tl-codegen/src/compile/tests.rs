@@ -5,7 +5,7 @@ mod open;
 mod structs;
 mod views;
 
-use tl_parser::diagnostic::{Example, examples, sort};
+use tl_parser::diagnostic::{Example, Shown, examples};
 
 use super::*;
 use crate::facts::ErrorFacts;
@@ -33,10 +33,20 @@ fn set(config: &mut Config, option: &str, value: &str) {
     }
 }
 
+/// The default options, but for a change.
+fn with(change: impl FnOnce(&mut Config)) -> Config {
+    let mut config = Config::default();
+    change(&mut config);
+    config
+}
+
+/// What a schema becomes.
+fn compiled(tl: &str, config: &Config) -> Compiled {
+    compile(&Sources::of("a.tl", tl), config, &Levels::default())
+}
+
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", example.tl);
     let mut config = Config::default();
     if let Some((_, error)) = example.heading.split_once("names `") {
         let error = error.trim_end_matches("`:").to_owned();
@@ -50,21 +60,17 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
             set(&mut config, option, value);
         }
     }
-    let compiled = compile(&sources, &config, &Levels::default());
+    let compiled = compiled(example.tl, &config);
     compiled.diagnostics.iter().map(|it| it.code).collect()
 }
 
 /// The messages about JSON, and the texts that they are about.
 fn without_json(tl: &str) -> Vec<(String, String)> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let config = Config {
-        json: true,
-        ..Config::default()
-    };
+    let sources = Sources::of("a.tl", tl);
+    let config = with(|it| it.json = true);
     let compiled = compile(&sources, &config, &Levels::default());
     assert_eq!(compiled.code.is_some(), compiled.diagnostics.is_empty());
-    let place = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
+    let place = |it: &Shown| sources.text(it.labels[0].span).to_owned();
     let found = compiled.diagnostics.iter();
     found.map(|it| (it.message.clone(), place(it))).collect()
 }
@@ -130,33 +136,21 @@ fn the_examples_of_findings_of_generating() {
 #[test]
 fn an_enum_that_is_kept_is_as_large_as_its_variant() {
     let longs: String = (0..40).map(|i| format!("f{i}:long ")).collect();
-    let mut sources = Sources::new();
-    sources.add(
-        "a.tl",
-        format!("big {longs}= Big; row flags:# big:flags.0?Big = Row;"),
-    );
+    let tl = format!("big {longs}= Big; row flags:# big:flags.0?Big = Row;");
     let optional = |of: &str| format!("pub big: ::core::option::Option<{of}>,");
     let boxed = "::tl_runtime::alloc::boxed::Box<super::enums::Big>";
     for (keep_enums, ty) in [(vec![], boxed), (vec!["Big".into()], "super::enums::Big")] {
-        let config = Config {
-            keep_enums,
-            ..Config::default()
-        };
+        let config = with(|it| it.keep_enums = keep_enums);
         // The variant holds a box already.
-        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let code = code_with(&tl, &config);
         assert!(code.contains(&optional(ty)), "{code}");
     }
 }
 
 #[test]
 fn a_boxed_string_that_is_bytes_keeps_its_id() {
-    let mut sources = Sources::new();
-    sources.add("a.tl", "row a:String b:Vector<SecureString> = Row;");
-    let config = Config {
-        strings_as_bytes: vec!["*".into()],
-        ..Config::default()
-    };
-    let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+    let config = with(|it| it.strings_as_bytes = vec!["*".into()]);
+    let code = code_with("row a:String b:Vector<SecureString> = Row;", &config);
     assert!(code.contains("Vec<u8>") && !code.contains("String,"));
     // `string ? = String` and `secureString = SecureString`.
     for id in ["WithId::<0xb5286e24>", "WithId::<0x8ea8c283>"] {
@@ -167,13 +161,8 @@ fn a_boxed_string_that_is_bytes_keeps_its_id() {
 #[test]
 fn a_box_is_converted_into_where_a_field_is_one() {
     let boxes = |tl: &str, derives: &str| {
-        let mut sources = Sources::new();
-        sources.add("a.tl", tl);
-        let config = Config {
-            derives: vec![derives.parse().unwrap()],
-            ..Config::default()
-        };
-        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let config = with(|it| it.derives = vec![derives.parse().unwrap()]);
+        let code = code_with(tl, &config);
         let into = "for ::tl_runtime::alloc::boxed::Box<";
         code.matches(into).count()
     };
@@ -192,20 +181,22 @@ fn a_box_is_converted_into_where_a_field_is_one() {
 
 /// The code with these fields nullable, and the findings.
 fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
     let config = Config {
         nullable: selectors.iter().map(|it| (*it).into()).collect(),
         json: true,
         ..Config::default()
     };
-    let compiled = compile(&sources, &config, &Levels::default());
+    outcome(compiled(tl, &config))
+}
+
+/// The code and the findings.
+fn outcome(compiled: Compiled) -> (String, Vec<String>) {
     let found = compiled.diagnostics.iter().map(told).collect();
     (compiled.code.unwrap_or_default(), found)
 }
 
 /// The message of a finding and its notes.
-fn told(finding: &Diagnostic) -> String {
+fn told(finding: &Shown) -> String {
     let labels = finding
         .labels
         .iter()
@@ -271,9 +262,7 @@ fn code(tl: &str) -> String {
 }
 
 fn code_with(tl: &str, config: &Config) -> String {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let compiled = compile(&sources, config, &Levels::default());
+    let compiled = compiled(tl, config);
     compiled
         .code
         .unwrap_or_else(|| panic!("{tl}\n{:#?}", compiled.diagnostics))
@@ -312,17 +301,16 @@ fn checking_finds_what_generating_refuses() {
         "// tlgen:allow(undetermined-parameter)\n---functions---\nf {n:#} x:n*[ int ] = Bool;",
         "getUsers a:int = Vector<User>; ping = Bool;",
     ] {
-        let mut sources = Sources::new();
-        sources.add("a.tl", tl);
+        let sources = Sources::of("a.tl", tl);
         let mut found = Vec::new();
         let programs = check::parse_all(&sources, &mut found);
         let schema = check::check(&programs, &Levels::default(), &mut found);
         if !check::failed(&found) {
             refuse(&schema, &mut found);
         }
-        sort(&mut found);
         assert!(check::failed(&found), "{tl}");
-        let compiled = compile(&sources, &Config::default(), &Levels::default());
+        let found = Levels::default().show(found);
+        let compiled = compiled(tl, &Config::default());
         assert_eq!(compiled.diagnostics, found, "{tl}");
     }
 }
@@ -338,8 +326,6 @@ fn a_type_without_values_is_read_as_an_error() {
         assert!(code.contains("pub struct Never(());"), "{code}");
         assert!(code.contains("decoder.unexpected_id(id);"), "{code}");
     }
-    let mut sources = Sources::new();
-    sources.add("a.tl", "Empty Never; ---functions--- never = Never;");
     for (impls, binary) in [(Impls::Derive, true), (Impls::Generated, false)] {
         let config = Config {
             impls,
@@ -347,7 +333,7 @@ fn a_type_without_values_is_read_as_an_error() {
             binary,
             ..Config::default()
         };
-        let code = compile(&sources, &config, &Levels::default()).code.unwrap();
+        let code = code_with("Empty Never; ---functions--- never = Never;", &config);
         assert!(code.contains("json.unknown(\"Never\");"), "{code}");
         assert_eq!(code.contains("decoder.unexpected_id(id);"), binary);
     }
@@ -360,16 +346,12 @@ fn a_registry_has_each_id_once() {
         "a#1 = A; b#1 x:int = B;",
         "---functions--- a#1 = Bool; b#1 = Bool; c#1 = Bool;",
     ] {
-        let mut sources = Sources::new();
-        sources.add("a.tl", tl);
+        let sources = Sources::of("a.tl", tl);
         let mut levels = Levels::default();
         levels.allow("duplicate-id").unwrap();
         levels.allow("id-mismatch").unwrap();
         for registry in [false, true] {
-            let config = Config {
-                registry,
-                ..Config::default()
-            };
+            let config = with(|it| it.registry = registry);
             let compiled = compile(&sources, &config, &levels);
             let found: Vec<_> = compiled.diagnostics.iter().map(|it| it.code).collect();
             let wanted = if registry {

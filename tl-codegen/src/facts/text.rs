@@ -308,7 +308,7 @@ fn add_text(text: &str, runs: &mut Vec<Run>) {
 }
 
 /// The marks of a line that opens a block of code: three or more, and no other in the line.
-fn fence(line: &str) -> Option<&str> {
+pub(crate) fn fence(line: &str) -> Option<&str> {
     let language = line.trim_start_matches('`');
     let (marks, _) = line.split_at_checked(line.len() - language.len())?;
     (marks.len() >= 3 && !language.contains('`')).then_some(marks)

@@ -62,15 +62,21 @@ pub fn add(
 /// What is wrong with the layers of files, for people.
 #[must_use]
 pub fn mistake(error: LayerError, sources: &Sources) -> String {
-    let (LayerError::Unknown(file) | LayerError::Twice(file)) = error;
-    let name = sources.get(file).map_or("a file", |source| &source.name);
+    let name = |file| sources.get(file).map_or("a file", |source| &source.name);
     match error {
-        LayerError::Unknown(_) => format!(
+        LayerError::Unknown(file) => format!(
             "it is not known which layer {name} is of: a comment `// LAYER 190` in it says so, its name, \
-             `layer_190.tl`, or its number, `190={name}` (in a build script `layer_file(190, \"{name}\")`)"
+             `layer_190.tl`, or its number, `190={name}` (in a build script `layer_file(190, \"{name}\")`)",
+            name = name(file)
         ),
-        LayerError::Twice(_) => {
-            format!("{name} has marks of several layers, and is not of the one that is given")
+        LayerError::Twice(file) => format!(
+            "{} has marks of several layers, and is not of the one that is given",
+            name(file)
+        ),
+        LayerError::TooMany => {
+            "there are more than 1,000 layers, or all of them together have more than \
+                                2,000,000 declarations and comments"
+                .into()
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use tl_parser::diagnostic::{Diagnostic, Suggestion, merged};
+use tl_parser::diagnostic::{Shown, Suggestion, merged};
 use tl_parser::source::{LineIndex, is_bidirectional};
 
 use super::Title;
@@ -46,7 +46,7 @@ impl Renderer {
 
     /// Findings, an empty line after each. Many for one reason are shown as one.
     #[must_use]
-    pub fn findings(&self, diagnostics: &[Diagnostic], index: &LineIndex<'_>) -> String {
+    pub fn findings(&self, diagnostics: &[Shown], index: &LineIndex<'_>) -> String {
         let findings = merged(diagnostics).into_iter();
         findings
             .map(|found| self.finding(&found, index) + "\n")
@@ -55,7 +55,7 @@ impl Renderer {
 
     /// A finding, ended by a line break.
     #[must_use]
-    pub fn finding(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    pub fn finding(&self, diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
         rendering.title(&format!("[{}]", diagnostic.code.id()), &diagnostic.message);
         rendering.body(diagnostic, index);
@@ -64,7 +64,7 @@ impl Renderer {
 
     /// What stands below the title of a finding.
     #[must_use]
-    pub fn body(&self, diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+    pub fn body(&self, diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
         rendering.body(diagnostic, index);
         rendering.text
@@ -98,7 +98,7 @@ impl<'a> Rendering<'a> {
         ]);
     }
 
-    fn body(&mut self, diagnostic: &Diagnostic, index: &LineIndex<'_>) {
+    fn body(&mut self, diagnostic: &Shown, index: &LineIndex<'_>) {
         let width = self.renderer.width;
         let frames = frames(diagnostic, index, width);
         let notes: Vec<_> = diagnostic.notes().collect();

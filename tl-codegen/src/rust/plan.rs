@@ -7,14 +7,12 @@ mod common;
 mod derivable;
 mod elements;
 mod externs;
-mod fields;
 mod modules;
 mod nullable;
 mod params;
 mod reach;
 mod renames;
 mod setters;
-mod sizes;
 mod strings;
 mod traits;
 mod types;
@@ -40,6 +38,7 @@ use crate::rust::names::{Cases, Name};
 use crate::rust::selector::Selection;
 use crate::rust::wire::{Fields, Scope};
 
+pub(super) use boxes::MAX_VARIANT;
 pub(super) use elements::Element;
 use elements::Repetition;
 use externs::Externs;
@@ -48,7 +47,6 @@ use modules::Modules;
 pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
 pub(crate) use reach::without_excluded;
-pub(super) use sizes::MAX_VARIANT;
 pub(super) use variants::UNKNOWN_VARIANT;
 pub(crate) use views::PlannedViews;
 use views::Viewed;
@@ -417,7 +415,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     ),
                 },
                 named: Vec::new(),
-                size: sizes::UNKNOWN,
+                size: boxes::UNKNOWN,
                 traits: Traits::default(),
                 is_variant: variants[id] && !externs.has(id),
                 non_exhaustive: !variants[id]
@@ -463,7 +461,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     params: Vec::new(),
                     named: vec![false; it.params.len()],
                     alias_of,
-                    size: sizes::UNKNOWN,
+                    size: boxes::UNKNOWN,
                     filler: self.graph.filler(id),
                     boxed: false,
                     traits: Traits::default(),

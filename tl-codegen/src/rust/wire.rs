@@ -5,7 +5,6 @@
 pub mod builtin;
 mod fields;
 mod fit;
-mod names;
 mod scope;
 
 use tl_parser::ast::ParamKind;
@@ -15,9 +14,8 @@ use tl_parser::source::Span;
 
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
-pub use fields::Fields;
+pub use fields::{Fields, type_params};
 pub use fit::{RustType, Shape, fit};
-pub use names::type_params;
 pub use scope::Scope;
 
 /// What Rust cannot say yet, and where it stands.

@@ -1,7 +1,7 @@
 //! From a resolved schema to forms.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{
@@ -84,7 +84,9 @@ impl<'c, 's> Compiler<'c, 's> {
         Slot {
             name: known.name(index, field),
             mask: field.mask,
-            beside: field.mask.is_some_and(|mask| known.own.contains(&mask.var)),
+            guard: field
+                .mask
+                .and_then(|mask| known.own.get(&mask.var).copied()),
             var: field.var,
             role: self.role(fields, known, index, field),
             nullable: nullable(field, &form),
@@ -184,8 +186,8 @@ impl<'c, 's> Compiler<'c, 's> {
 /// What all fields of a constructor, function or repetition say of each of them.
 struct Known {
     uses: Uses,
-    /// The variables that are fields.
-    own: BTreeSet<VarId>,
+    /// The numbers of the fields that are variables.
+    own: BTreeMap<VarId, u32>,
     /// The bits of each mask that guard fields.
     guarded: BTreeMap<VarId, u32>,
     /// How many of the fields before each have no name, or are called `value`.
@@ -207,7 +209,10 @@ impl Known {
         Self {
             unnamed,
             uses: combinator.uses(fields),
-            own: fields.iter().filter_map(|it| it.var).collect(),
+            own: (0..)
+                .zip(fields)
+                .filter_map(|(number, it)| Some((it.var?, number)))
+                .collect(),
             guarded,
         }
     }

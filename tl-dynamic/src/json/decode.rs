@@ -373,18 +373,19 @@ impl Reader<'_, '_> {
         if !self.claim(most) {
             return [].into();
         }
-        let mut masks = Masks::default();
+        let mut masks = Masks(vec![None; slots.len()]);
         // Where masks are given, they say which other fields are there.
-        for (index, slot) in slots.iter().enumerate() {
+        for (slot, index) in slots.iter().zip(0..) {
             if matches!(slot.role, Role::Mask { .. }) {
-                let word = self.masked(slots, &masks, slot, json, |reader, json| {
+                let guard = masks.guard(slot);
+                let word = self.masked(guard, slot, json, |reader, json| {
                     reader.value(&slot.form, scope, json)
                 });
-                let word = match word {
-                    Some(Value::Nat(word)) => Some(word),
-                    Some(_) | None => None,
-                };
-                masks.0.push((index, word));
+                match word {
+                    Some(Value::Nat(word)) => masks.set(index, Known::Given(word)),
+                    _ if guard.is_some() => masks.set(index, Known::Absent),
+                    Some(_) | None => {}
+                }
             }
         }
         let mut there = vec![false; slots.len()];
@@ -394,17 +395,17 @@ impl Reader<'_, '_> {
                 Role::Count => None,
                 // Its word follows from what is there.
                 Role::Mask { .. } => {
-                    let given = masks.given(index as usize);
+                    let given = masks.given(index);
                     *is_there = slot.mask.is_none() || given.is_some();
                     is_there.then(|| Value::Nat(given.unwrap_or(0)))
                 }
                 Role::Flag => {
-                    let set = self.flag(slot, masks.guard(slots, slot), scope, json);
+                    let set = self.flag(slot, masks.guard(slot), scope, json);
                     *is_there = set;
-                    (set && !slot.beside).then_some(Value::True)
+                    (set && slot.guard.is_none()).then_some(Value::True)
                 }
                 Role::Value if slot.mask.is_some() => {
-                    let value = self.masked(slots, &masks, slot, json, |reader, json| {
+                    let value = self.masked(masks.guard(slot), slot, json, |reader, json| {
                         reader.value(&slot.form, scope, json)
                     });
                     *is_there = value.is_some();
@@ -502,13 +503,11 @@ impl Reader<'_, '_> {
     /// A field that is there where its mask says so, or without one where it has a member.
     fn masked(
         &mut self,
-        slots: &[Slot<'_>],
-        masks: &Masks,
+        guard: Option<(u32, u32)>,
         slot: &Slot<'_>,
         json: &mut Members,
         read: impl FnOnce(&mut Self, Json) -> Value,
     ) -> Option<Value> {
-        let guard = masks.guard(slots, slot);
         let is_said = guard.map(|(word, bit)| word & bit != 0);
         let step = || field(slot);
         match (member(json, &slot.name), is_said) {
@@ -530,31 +529,35 @@ impl Reader<'_, '_> {
     /// Gives the masks their words: a bit for each field that is there, and the bits that were given
     /// and guard nothing.
     fn words(&mut self, slots: &[Slot<'_>], masks: &Masks, there: &[bool], members: &mut [Member]) {
-        for (index, slot) in slots.iter().enumerate() {
+        let mut guarded_by = Vec::new();
+        for (slot, is_there) in slots.iter().zip(there) {
+            if let (Some(guard), Some(mask)) = (slot.guard, slot.mask) {
+                guarded_by.push((guard, mask.bit, slot, *is_there));
+            }
+        }
+        guarded_by.sort_by_key(|&(guard, bit, ..)| (guard, bit));
+        for (slot, index) in slots.iter().zip(0..) {
             let Role::Mask { guarded, kept } = slot.role else {
                 continue;
             };
+            let first = guarded_by.partition_point(|it| it.0 < index);
+            let own = guarded_by.get(first..).unwrap_or_default();
+            let own = own.get(..own.partition_point(|it| it.0 == index));
             let mut word = 0;
-            for number in 0..32_u8 {
-                let on_bit = |it: &(&Slot<'_>, &bool)| {
-                    let mask = it.0.mask.filter(|mask| Some(mask.var) == slot.var);
-                    mask.is_some_and(|mask| mask.bit == number)
-                };
-                if guarded & bit(number) == 0 {
-                    continue;
-                }
-                let all = slots.iter().zip(there).filter(on_bit);
-                let (present, absent): (Vec<_>, Vec<_>) = all.partition(|(_, there)| **there);
+            for of_bit in own
+                .unwrap_or_default()
+                .chunk_by(|one, other| one.1 == other.1)
+            {
+                let number = of_bit.first().map_or(0, |it| it.1);
+                let (present, absent): (Vec<_>, Vec<_>) = of_bit.iter().partition(|it| it.3);
                 if present.is_empty() {
                     continue;
                 }
                 word |= bit(number);
                 // Where the mask is given, what is absent has been said.
                 if !absent.is_empty() && masks.given(index).is_none() {
-                    let names = |of: Vec<(&Slot<'_>, &bool)>| {
-                        of.iter()
-                            .map(|(it, _)| it.name.clone().into_owned())
-                            .collect()
+                    let names = |of: Vec<&(u32, u8, &Slot<'_>, bool)>| {
+                        of.iter().map(|it| it.2.name.clone().into_owned()).collect()
                     };
                     self.fail(JsonProblem::SharedBit {
                         bit: format!("{}.{number}", slot.name),
@@ -563,8 +566,8 @@ impl Reader<'_, '_> {
                     });
                 }
             }
-            let mut of_mask = members.iter_mut();
-            match of_mask.find(|member| member.field as usize == index) {
+            let found = members.binary_search_by_key(&index, |member| member.field);
+            match found.ok().and_then(|at| members.get_mut(at)) {
                 Some(member) => {
                     let given = match mem::replace(&mut member.value, Value::Null) {
                         Value::Nat(given) if kept => given & !guarded,
@@ -584,31 +587,41 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The masks that were decoded, by the index of their field; `None` for one that is not given.
-#[derive(Default)]
-struct Masks(Vec<(usize, Option<u32>)>);
+/// What is known of each field that is a mask.
+struct Masks(Vec<Option<Known>>);
+
+#[derive(Clone, Copy)]
+enum Known {
+    Given(u32),
+    /// It is not given, but its own mask is, so that it has no bits.
+    Absent,
+}
 
 impl Masks {
-    fn given(&self, index: usize) -> Option<u32> {
-        let mut masks = self.0.iter();
-        masks
-            .find(|(at, _)| *at == index)
-            .and_then(|(_, word)| *word)
+    fn set(&mut self, field: u32, known: Known) {
+        if let Some(place) = self.0.get_mut(field as usize) {
+            *place = Some(known);
+        }
     }
 
-    /// The mask beside a field, and its bit, where the mask is given. One that is not, under one that is,
-    /// has no bits.
-    fn guard(&self, slots: &[Slot<'_>], slot: &Slot<'_>) -> Option<(u32, u32)> {
-        let mask = slot.mask.filter(|_| slot.beside)?;
-        let index = slots.iter().position(|it| it.var == Some(mask.var))?;
-        let word = match self.given(index) {
-            Some(word) => word,
-            None => {
-                self.guard(slots, slots.get(index)?)?;
-                0
-            }
+    fn of(&self, field: u32) -> Option<Known> {
+        self.0.get(field as usize).copied().flatten()
+    }
+
+    fn given(&self, field: u32) -> Option<u32> {
+        match self.of(field)? {
+            Known::Given(word) => Some(word),
+            Known::Absent => None,
+        }
+    }
+
+    /// The word of the mask beside a field, and its bit, where that is known.
+    fn guard(&self, slot: &Slot<'_>) -> Option<(u32, u32)> {
+        let word = match self.of(slot.guard?)? {
+            Known::Given(word) => word,
+            Known::Absent => 0,
         };
-        Some((word, bit(mask.bit)))
+        Some((word, bit(slot.mask?.bit)))
     }
 }
 

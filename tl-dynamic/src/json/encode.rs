@@ -7,7 +7,7 @@ use tl_runtime::json::{self, Json, ToJson};
 
 use super::Failure;
 use crate::error::Step;
-use crate::form::{Role, Slot};
+use crate::form::{Role, Slot, bit};
 use crate::{Codec, JsonError, JsonProblem, Member, Value};
 
 impl Codec<'_> {
@@ -155,7 +155,7 @@ impl Encoder<'_, '_> {
             let name = &*slot.name;
             let step = || Step::Field(name.into());
             match (slot.role, rest) {
-                (Role::Flag, _) if slot.beside && is_set(slots, members, slot) => {
+                (Role::Flag, _) if is_set(members, slot) => {
                     self.target.name(name);
                     self.plain(&true);
                 }
@@ -276,14 +276,11 @@ impl Target for Text<'_> {
 }
 
 /// Whether a flag is set in the mask beside it.
-fn is_set(slots: &[Slot<'_>], members: &[Member], flag: &Slot<'_>) -> bool {
-    let Some(mask) = flag.mask else { return false };
-    let word = members.iter().find_map(|member| {
-        let slot = slots.get(member.field as usize)?;
-        match member.value {
-            Value::Nat(word) if slot.var == Some(mask.var) => Some(word),
-            _ => None,
-        }
-    });
-    word.is_some_and(|word| word & crate::form::bit(mask.bit) != 0)
+fn is_set(members: &[Member], flag: &Slot<'_>) -> bool {
+    let (Some(mask), Some(guard)) = (flag.mask, flag.guard) else {
+        return false;
+    };
+    let found = members.binary_search_by_key(&guard, |member| member.field);
+    let member = found.ok().and_then(|at| members.get(at));
+    matches!(member, Some(Member { value: Value::Nat(word), .. }) if word & bit(mask.bit) != 0)
 }

@@ -1,6 +1,6 @@
 //! Bytes of a file that are not UTF-8: harmless in a comment, and an error anywhere else.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, sort};
+use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::source::{Replaced, Source, Span};
 use crate::syntax::ast::{Comment, Program};
 
@@ -80,12 +80,9 @@ fn in_comment(program: &Program<'_>, group: &[Replaced]) -> Diagnostic {
 }
 
 fn outside(group: &[Replaced]) -> Diagnostic {
-    let diagnostic = at("the text is not UTF-8", group);
-    Diagnostic {
-        severity: Severity::Error,
-        ..diagnostic
-    }
-    .note("schemas are UTF-8; convert a file in another encoding")
+    at("the text is not UTF-8", group)
+        .fixed()
+        .note("schemas are UTF-8; convert a file in another encoding")
 }
 
 fn at(message: &str, group: &[Replaced]) -> Diagnostic {

@@ -49,8 +49,8 @@ fn diagnostics_are_sorted_by_place_and_those_without_come_last() {
     assert_eq!(all, [first, second, nowhere]);
 }
 
-/// Severity, message and line and column of each finding of a file that is not text.
-fn of_bytes(bytes: &[u8]) -> Vec<(Severity, String, (u32, u32))> {
+/// Whether it is an error, message and line and column of each finding of a file that is not text.
+fn of_bytes(bytes: &[u8]) -> Vec<(bool, String, (u32, u32))> {
     let mut sources = Sources::new();
     sources.add_bytes("a.tl", bytes.to_vec());
     let mut found = Vec::new();
@@ -60,7 +60,7 @@ fn of_bytes(bytes: &[u8]) -> Vec<(Severity, String, (u32, u32))> {
     let index = LineIndex::new(&sources);
     let found = found.iter().map(|it| {
         let (_, line, column) = index.place(it.labels[0].span).unwrap();
-        (it.severity, it.message.clone(), (line, column))
+        (it.is_error(), it.message.clone(), (line, column))
     });
     found.collect()
 }
@@ -78,11 +78,7 @@ fn a_byte_that_is_not_utf_8_is_harmless_in_a_comment() {
         (b"// \xe4 \xf6 \xfc\n// ok\na = A;", (1, 4)),
     ] {
         let found = of_bytes(bytes);
-        let wanted = (
-            Severity::Warning,
-            "a comment is not UTF-8".to_owned(),
-            place,
-        );
+        let wanted = (false, "a comment is not UTF-8".to_owned(), place);
         let wanted = if place == (0, 0) {
             vec![]
         } else {
@@ -98,7 +94,7 @@ fn a_byte_that_is_not_utf_8_is_harmless_in_a_comment() {
 
 #[test]
 fn a_byte_that_is_not_utf_8_is_an_error_outside_of_comments() {
-    let error = |place| (Severity::Error, "the text is not UTF-8".to_owned(), place);
+    let error = |place| (true, "the text is not UTF-8".to_owned(), place);
     for (bytes, places) in [
         (&b"caf\xe9 = A;"[..], vec![(1, 4)]),
         (b"\xe9 = A;\nb = A;", vec![(1, 1)]),
@@ -132,12 +128,11 @@ fn errors_left(text: &str) -> [Vec<&'static str>; 2] {
         (format!("{ALLOWED}{text}"), Levels::default()),
     ]
     .map(|(text, levels)| {
-        let mut sources = Sources::new();
-        sources.add("a.tl", text);
+        let sources = Sources::of("a.tl", text);
         let mut found = Vec::new();
         let programs = parse_all(&sources, &mut found);
         let _ = check(&programs, &levels, &mut found);
-        let errors = found.iter().filter(|it| it.severity == Severity::Error);
+        let errors = found.iter().filter(|it| it.is_error());
         errors.map(|it| it.code.name()).collect()
     })
 }
@@ -154,12 +149,7 @@ fn an_id_that_is_meant_can_be_allowed() {
         "node#ffffffff next:Node = Node; end = Node;",
     ] {
         assert_eq!(errors_left(text), [[""; 0]; 2], "{text}");
-        let mut found = Vec::new();
-        let mut sources = Sources::new();
-        sources.add("a.tl", text);
-        let programs = parse_all(&sources, &mut found);
-        let _ = check(&programs, &Levels::default(), &mut found);
-        assert!(failed(&found), "{text}");
+        assert!(failed(&mended::found(text)), "{text}");
     }
 }
 

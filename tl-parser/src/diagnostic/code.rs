@@ -114,15 +114,6 @@ macro_rules! codes {
                 }
             }
 
-            /// How bad such a diagnostic is where it is shown, unless the user says otherwise.
-            #[must_use]
-            pub fn severity(self) -> Severity {
-                match self.level() {
-                    Level::Allowed | Level::Warning => Severity::Warning,
-                    Level::Error => Severity::Error,
-                }
-            }
-
             /// The code of this name (`id-mismatch`) or id (`TL0101`).
             #[must_use]
             pub fn find(name: &str) -> Option<Code> {

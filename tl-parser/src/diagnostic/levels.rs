@@ -98,24 +98,31 @@ impl Levels {
     }
 
     /// Whether the user does not want to see the diagnostic.
-    pub(crate) fn silence(&self, diagnostic: &Diagnostic) -> bool {
+    #[must_use]
+    pub fn silence(&self, diagnostic: &Diagnostic) -> bool {
         diagnostic.can_be_allowed() && self.of(diagnostic.code) == Level::Allowed
     }
 
-    /// Gives each diagnostic the severity that the user wants, and drops what is allowed.
-    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|diagnostic| {
-            // What was found to be an error is one, also where its code has warnings too.
-            if !diagnostic.can_be_allowed() {
-                return true;
-            }
-            let level = self.of(diagnostic.code);
-            diagnostic.severity = match level {
-                Level::Allowed | Level::Warning => Severity::Warning,
-                Level::Error => Severity::Error,
-            };
-            level != Level::Allowed
-        });
+    /// How bad the diagnostic is to the user. What was found to be an error is one, also where its code
+    /// has warnings too.
+    #[must_use]
+    pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        let is_error = match diagnostic.can_be_allowed() {
+            true => self.of(diagnostic.code) == Level::Error,
+            false => diagnostic.is_error(),
+        };
+        if is_error {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// Whether one of them is an error to the user.
+    #[must_use]
+    pub fn fail(&self, diagnostics: &[Diagnostic]) -> bool {
+        let mut severities = diagnostics.iter().map(|it| self.severity(it));
+        severities.any(|it| it == Severity::Error)
     }
 }
 

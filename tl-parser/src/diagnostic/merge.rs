@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Advice, Code, Diagnostic, Severity};
+use super::{Advice, Code, Diagnostic, Severity, Shown};
 use crate::hasher::Map;
 use crate::source::FileId;
 
@@ -27,8 +27,8 @@ type Key<'d> = (Code, Severity, Option<FileId>, &'d Alike);
 /// The findings as people read them: where many have one reason, the first stands for all, with two
 /// of them as examples and the number of the others.
 #[must_use]
-pub fn merged(diagnostics: &[Diagnostic]) -> Vec<Cow<'_, Diagnostic>> {
-    let mut alike: Map<Key<'_>, Vec<&Diagnostic>> = Map::default();
+pub fn merged(diagnostics: &[Shown]) -> Vec<Cow<'_, Shown>> {
+    let mut alike: Map<Key<'_>, Vec<&Shown>> = Map::default();
     for diagnostic in diagnostics {
         if let Some(key) = key(diagnostic) {
             alike.entry(key).or_default().push(diagnostic);
@@ -47,40 +47,40 @@ pub fn merged(diagnostics: &[Diagnostic]) -> Vec<Cow<'_, Diagnostic>> {
     shown.collect()
 }
 
-fn key(diagnostic: &Diagnostic) -> Option<Key<'_>> {
+fn key(diagnostic: &Shown) -> Option<Key<'_>> {
     let file = diagnostic.place().map(|place| place.file);
     let alike = diagnostic.alike.as_deref()?;
     Some((diagnostic.code, diagnostic.severity, file, alike))
 }
 
-fn merge(first: &Diagnostic, common: &Alike, all: &[&Diagnostic]) -> Diagnostic {
-    let mut labels = Vec::new();
-    for it in all.iter().take(EXAMPLES) {
-        labels.extend(it.labels.first().cloned());
-    }
-    let mut merged = Diagnostic {
-        message: format!("{} {}", all.len(), common.what),
-        labels,
-        alike: None,
-        ..first.clone()
+fn merge(first: &Shown, common: &Alike, all: &[&Shown]) -> Shown {
+    let examples = all.iter().take(EXAMPLES);
+    let others = first.reasons.iter().skip(1).cloned();
+    let more = format!("and {} more", all.len() - EXAMPLES);
+    let in_file = |advice: &Advice| match advice {
+        Advice::Allow(_) | Advice::AllowWhere(_) => Advice::AllowInFile,
+        Advice::Replace(_) | Advice::AllowInFile => advice.clone(),
     };
-    if let Some(reason) = merged.reasons.first_mut() {
-        reason.clone_from(&common.reason);
+    let diagnostic = Diagnostic {
+        message: format!("{} {}", all.len(), common.what),
+        labels: examples
+            .filter_map(|it| it.labels.first())
+            .cloned()
+            .collect(),
+        reasons: [common.reason.clone()]
+            .into_iter()
+            .chain(others)
+            .chain([more])
+            .collect(),
+        advice: first.advice.iter().map(in_file).collect(),
+        alike: None,
+        ..first.diagnostic.clone()
+    };
+    Shown {
+        diagnostic,
+        severity: first.severity,
+        untold: all.iter().map(|it| it.untold).sum(),
     }
-    merged = merged.note(format!("and {} more", all.len() - EXAMPLES));
-    // The last of those that are shown of a file may say how many are not.
-    let last = all
-        .last()
-        .filter(|last| last.reasons.len() > first.reasons.len());
-    merged
-        .reasons
-        .extend(last.and_then(|last| last.reasons.last()).cloned());
-    for advice in &mut merged.advice {
-        if let Advice::Allow(_) | Advice::AllowWhere(_) = advice {
-            *advice = Advice::AllowInFile;
-        }
-    }
-    merged
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Rule, id, text};
 use crate::source::FileId;
-use crate::syntax::ast::{Combinator, DeclarationKind, Program};
+use crate::syntax::ast::{Combinator, Program};
 use crate::syntax::parse;
 
 fn program(line: &str) -> Program<'_> {
@@ -13,10 +13,7 @@ fn program(line: &str) -> Program<'_> {
 }
 
 fn combinator<'p, 's>(program: &'p Program<'s>) -> &'p Combinator<'s> {
-    match program.declarations.first().map(|first| &first.kind) {
-        Some(DeclarationKind::Combinator(combinator)) => combinator,
-        other => panic!("{other:?}"),
-    }
+    program.declarations[0].combinator().unwrap()
 }
 
 fn id_of(line: &str, rule: Rule) -> String {

@@ -126,14 +126,38 @@ fn files_with_marks_are_checked_layer_by_layer() {
     sources.add("a.tl", "===8===\na = A;\n===17===\na x:int = A;");
     sources.add("b.tl", "b = B;");
     let programs = parse_all(&sources, &mut Vec::new());
-    let layers = marked_layers(programs);
+    let layers = marked_layers(programs).unwrap();
     let found: Vec<_> = layers.iter().map(of).collect();
     assert_eq!(found, owned(&[(8, "a/0 b/0"), (17, "a/1 b/0")]));
-    let mut sources = Sources::new();
-    sources.add("a.tl", "// layer 8\na = A;\n// layer 17\nb = B;");
-    let layers = marked_layers(parse_all(&sources, &mut Vec::new()));
+    let sources = Sources::of("a.tl", "// layer 8\na = A;\n// layer 17\nb = B;");
+    let layers = marked_layers(parse_all(&sources, &mut Vec::new())).unwrap();
     assert_eq!(
         layers.iter().map(of).collect::<Vec<_>>(),
         owned(&[(0, "a/0 b/0")])
     );
+}
+
+/// Each layer has what those before it have, so that a short file could take all memory.
+#[test]
+fn too_many_layers_are_an_error_before_they_are_made() {
+    let marks = |count| (1..=count).map(|it| format!("==={it}===\na{it} = A{it};\n"));
+    let many: String = marks(100_000).collect();
+    let declarations = |count| (0..count).map(|it| format!("b{it} = B{it};\n"));
+    let all: String = declarations(3_000).chain(marks(1_000)).collect();
+    let comments = "// a comment\n".repeat(3_000) + &marks(1_000).collect::<String>();
+    for text in [many, all, comments] {
+        let mut sources = Sources::new();
+        sources.add("a.tl", text.clone());
+        let marked = marked_layers(parse_all(&sources, &mut Vec::new()));
+        assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany));
+        assert_eq!(names(&[&text], &[]), Err(LayerError::TooMany));
+    }
+    // Files without marks are of every layer.
+    let mut sources = Sources::new();
+    sources.add("a.tl", marks(1_000).collect::<String>());
+    sources.add("b.tl", declarations(3_000).collect::<String>());
+    let marked = marked_layers(parse_all(&sources, &mut Vec::new()));
+    assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany));
+    let few: String = marks(1_000).collect();
+    assert_eq!(names(&[&few], &[]).map(|it| it.len()), Ok(1_000));
 }

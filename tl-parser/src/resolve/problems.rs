@@ -15,7 +15,7 @@ use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
-use crate::diagnostic::{Code, Diagnostic, Severity, Suggester, sort};
+use crate::diagnostic::{Code, Diagnostic, Suggester, sort};
 use crate::hasher::Set;
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
@@ -66,8 +66,7 @@ impl<'s> Problems<'s> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         layers::check(input, &mut self.diagnostics);
-        let failed = |it: &Diagnostic| it.severity == Severity::Error;
-        let unparsed = if diagnostics.iter().any(failed) {
+        let unparsed = if diagnostics.iter().any(Diagnostic::is_error) {
             Unparsed::new(input.programs)
         } else {
             Unparsed::default()

@@ -364,7 +364,6 @@ impl<'s> Mistake<'_, 's> {
             (Expected::FieldOrEquals, TokenKind::Question) => {
                 "a builtin, `int ? = Int`, has no fields"
             }
-            (Expected::FieldOrEquals, TokenKind::BraceOpen) => "parameters come before the fields",
             (Expected::ParamKind, _) => return self.param_kind(other),
             (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) => {
                 return self.missing_colon(other);

@@ -9,7 +9,7 @@ use super::ast::{Comment, Program, Section};
 use super::lexer::{Chunk, Lexer};
 use super::parser::parse;
 use super::token::{Context, Token, TokenKind};
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{FileId, Span};
 
 /// How many characters a declaration on one line may have.
@@ -18,13 +18,11 @@ const WIDTH: usize = 100;
 /// A file in canonical layout; `None` where it has syntax errors, which go to `diagnostics`.
 #[must_use]
 pub fn format(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let before = diagnostics.len();
-    let program = parse(file, text, diagnostics);
-    let mut found = diagnostics.iter().skip(before);
-    if found.any(|it| it.severity == Severity::Error) {
-        return None;
-    }
-    Some(Layout::new(&program).file())
+    let mut found = Vec::new();
+    let program = parse(file, text, &mut found);
+    let is_right = !found.iter().any(Diagnostic::is_error);
+    diagnostics.append(&mut found);
+    is_right.then(|| Layout::new(&program).file())
 }
 
 /// What is written, and how far the text has been read.
@@ -57,8 +55,7 @@ impl<'p, 's> Layout<'p, 's> {
 
     fn file(mut self) -> String {
         // Mistakes have been reported already.
-        let mut found = Vec::new();
-        let mut sink = Sink::new(&mut found);
+        let mut sink = Sink::default();
         let mut lexer = Lexer::new(self.cx.file, self.cx.text);
         let mut tokens = Vec::new();
         loop {

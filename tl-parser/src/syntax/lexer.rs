@@ -4,6 +4,7 @@
 //! stay in the cache however large the file is. That a `;` and a section mark always end a
 //! declaration is decided here, which makes them the places where the grammar recovers.
 
+mod block;
 mod bytes;
 mod comment;
 mod foreign;
@@ -25,7 +26,7 @@ use crate::syntax::ast::Comment;
 
 /// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
 /// the stack of everything that walks a tree.
-const MAX_DEPTH: u32 = 100;
+pub(crate) const MAX_DEPTH: u32 = 100;
 
 /// What comes next in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     conflict_end: Option<usize>,
     /// Whether merge conflicts may end in the rest of the text.
     ends_conflicts: bool,
+    /// Whether a block of another language has no end in the text.
+    has_open_block: bool,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
@@ -70,6 +73,7 @@ impl<'s> Lexer<'s> {
             depth: 0,
             conflict_end: None,
             ends_conflicts: true,
+            has_open_block: false,
             said_html: false,
             has_end_tags: None,
             next_line: None,
@@ -106,7 +110,7 @@ impl<'s> Lexer<'s> {
     pub(in crate::syntax) fn chunk(
         &mut self,
         tokens: &mut Vec<Token>,
-        sink: &mut Sink<'_>,
+        sink: &mut Sink,
     ) -> Chunk<'s> {
         self.depth = 0;
         while let Some(byte) = self.byte(self.at) {
@@ -139,6 +143,7 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Open(TokenKind::AngleOpen) if self.html(sink).is_some() => continue,
+                Class::Open(TokenKind::BraceOpen) if self.block(tokens, sink) => continue,
                 Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
                     if self.byte(start + 1) == Some(byte)
                         && self.foreign(tokens.is_empty(), sink) =>
@@ -196,7 +201,7 @@ impl<'s> Lexer<'s> {
 
     /// `photos.photo#20212ca8`: one token or two.
     #[inline]
-    fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+    fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
         self.at = end;
@@ -242,7 +247,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// `#20212ca8` after a name.
-    fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink<'_>) {
+    fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let start = self.at;
         self.at = self.run(start + 1);
         let distant = if self.at == start + 1 {
@@ -292,7 +297,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// `3`
-    fn number(&mut self, sink: &mut Sink<'_>) -> TokenKind {
+    fn number(&mut self, sink: &mut Sink) -> TokenKind {
         let start = self.at;
         let end = self.word(start);
         self.at = end;

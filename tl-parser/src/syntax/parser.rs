@@ -21,7 +21,7 @@ use crate::source::{FileId, Span, Spanned};
 /// that is right is in the tree.
 #[must_use]
 pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>) -> Program<'s> {
-    let mut sink = Sink::new(diagnostics);
+    let mut sink = Sink::default();
     let mut program = Program {
         file,
         text,
@@ -39,7 +39,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
             };
             Diagnostic::new(Code::Syntax, "a schema is larger than 4 GiB", start, "")
         });
-        sink.finish();
+        diagnostics.append(&mut sink.finish());
         return program;
     }
     // Of all known schemas the one of the shortest declarations has 90 bytes to each.
@@ -68,7 +68,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
             Chunk::End => break,
         }
     }
-    sink.finish();
+    diagnostics.append(&mut sink.finish());
     program.comments = lexer.comments;
     add_comments(&mut program);
     program
@@ -100,7 +100,7 @@ fn add_comments(program: &mut Program<'_>) {
 }
 
 /// `schema = { section | declaration ";" }`
-struct SchemaParser<'p, 'd, 's> {
+struct SchemaParser<'p, 's> {
     cx: Context<'s>,
     section: Section,
     first_mark: &'p mut Option<Span>,
@@ -111,10 +111,10 @@ struct SchemaParser<'p, 'd, 's> {
     /// Whether it stood for a `:`, so that the rest is none whatever it looks like.
     colon: bool,
     declarations: &'p mut Vec<Declaration<'s>>,
-    sink: &'p mut Sink<'d>,
+    sink: &'p mut Sink,
 }
 
-impl<'s> SchemaParser<'_, '_, 's> {
+impl<'s> SchemaParser<'_, 's> {
     /// `section = "---" ("types" | "functions") "---"`
     fn section(&mut self, mark: &SectionMark<'s>) {
         // A name that is nearly right is enough to know where the declarations belong.

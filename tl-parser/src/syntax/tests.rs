@@ -1,5 +1,6 @@
 //! What the grammar takes.
 
+mod foreign;
 mod recovery;
 
 use super::{parse, print};
@@ -30,10 +31,7 @@ fn printed(program: &Program<'_>) -> Vec<String> {
 }
 
 fn combinator<'p, 's>(program: &'p Program<'s>) -> &'p Combinator<'s> {
-    match program.declarations.first().map(|first| &first.kind) {
-        Some(DeclarationKind::Combinator(combinator)) => combinator,
-        other => panic!("{other:?}"),
-    }
+    program.declarations[0].combinator().unwrap()
 }
 
 fn fields<'p, 's>(program: &'p Program<'s>) -> &'p [Field<'s>] {

@@ -10,27 +10,30 @@ use crate::syntax::parse;
 /// How much text of one declaration is looked at.
 const LONGEST: usize = 10_000;
 
-/// Says of each suggestion that gives a declaration another id, and offers the same with the id that
-/// it had. Only other names for the same are meant: what has other fields has another id for good.
-pub(crate) fn keep_ids(programs: &[Program<'_>], diagnostics: &mut [Diagnostic]) {
+/// Diagnostics that say of their suggestion where it gives a declaration another id, and offer the same
+/// with the id that it had. Only other names for the same are meant: what has other fields has another
+/// id for good.
+pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> Vec<Diagnostic> {
     let (mut once, mut repeated) = (Set::default(), Set::default());
-    for about in diagnostics.iter().filter_map(|it| it.about) {
+    for about in found.iter().filter_map(|it| it.about) {
         if !once.insert(about) {
             repeated.insert(about);
         }
     }
-    for diagnostic in diagnostics {
+    let complete = |found: Diagnostic| {
         // Of a text that is wrong in several places neither id is one that was or will be.
-        let is_alone = diagnostic.about.is_none_or(|it| !repeated.contains(&it));
+        let is_alone = found.about.is_none_or(|it| !repeated.contains(&it));
         // Of bare types the note says it by itself.
-        if !is_alone || diagnostic.code == Code::BareTypeName {
-            continue;
+        let changed = match is_alone && found.code != Code::BareTypeName {
+            true => changed(programs, &found),
+            false => None,
+        };
+        match changed {
+            Some((note, kept)) => found.note(note).advise([Advice::Replace(kept)]),
+            None => found,
         }
-        if let Some((note, kept)) = changed(programs, diagnostic) {
-            diagnostic.reasons.push(note);
-            diagnostic.advice.push(Advice::Replace(kept));
-        }
-    }
+    };
+    found.into_iter().map(complete).collect()
 }
 
 fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String, Suggestion)> {

@@ -129,13 +129,8 @@ fn mended(text: &str) -> String {
     let [finding] = diagnostics.as_slice() else {
         return format!("{diagnostics:?}");
     };
-    let Some(suggestion) = finding.suggestion() else {
-        return String::new();
-    };
-    let range = suggestion.span.start as usize..suggestion.span.end as usize;
-    let mut text = text.to_owned();
-    text.replace_range(range, &suggestion.replacement);
-    text
+    let suggestion = finding.suggestion();
+    suggestion.map(|it| it.apply(text)).unwrap_or_default()
 }
 
 #[test]

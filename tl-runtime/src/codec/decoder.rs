@@ -2,14 +2,14 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeAs, DecodeErrorKind};
+use super::{DecodeAs, DecodeErrorKind, Measure};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
-use crate::options::{Context, DecodeOptions};
+use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::{Decode, Identify};
-use crate::value::Entry;
+use crate::value::{Entry, Registry};
 
 /// Decodes values from bytes.
 ///
@@ -85,8 +85,13 @@ impl<'a> Decoder<'a> {
 
     /// A decoder of bytes that have been checked, which cannot fail because of a limit.
     #[inline]
-    pub(crate) fn of_checked(input: &'a [u8], context: Context<'a>) -> Self {
-        let mut decoder = Self::with_options(input, context.options());
+    pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
+        let mut options = DecodeOptions::new()
+            .max_depth(u32::MAX)
+            .max_empty(u32::MAX)
+            .max_memory(usize::MAX);
+        options.registry = registry;
+        let mut decoder = Self::with_options(input, options);
         decoder.checked = true;
         decoder
     }
@@ -113,6 +118,14 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
+    }
+
+    /// Gives it another newer schema; returns the one that it had.
+    pub(crate) fn replace_newer(
+        &mut self,
+        newer: Option<&'a dyn Measure>,
+    ) -> Option<&'a dyn Measure> {
+        core::mem::replace(&mut self.options.newer, newer)
     }
 
     /// The bytes that are left; none after a failure.
@@ -200,7 +213,7 @@ impl<'a> Decoder<'a> {
 
     /// Says what was being decoded if that failed. What began after a failure has nothing to say of it.
     #[inline]
-    pub(crate) fn end(&mut self, failed_before: bool, name: &'static str) {
+    pub(crate) extern "C" fn end(&mut self, failed_before: bool, name: &'static str) {
         if self.failure.is_some() && !failed_before {
             self.name_failure(name);
         }
@@ -379,10 +392,10 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes a boxed value, `Photo`, of a type with those arguments.
-    pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
+    pub extern "C-unwind" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         let failed = self.failed();
-        if let Some(id) = const { T::HEAD.id() } {
-            self.expect_constructor(id, const { T::HEAD.name() });
+        if const { T::HEAD.id().is_some() } {
+            self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
         }
         let value = T::decode_bare(self, args);
         self.end(failed, const { T::HEAD.name() });
@@ -390,22 +403,22 @@ impl<'a> Decoder<'a> {
     }
 
     /// Goes past a boxed value, with the failures that decoding it would have.
-    pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+    pub extern "C-unwind" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         let failed = self.failed();
-        if let Some(id) = const { T::HEAD.id() } {
-            self.expect_constructor(id, const { T::HEAD.name() });
+        if const { T::HEAD.id().is_some() } {
+            self.expect_constructor(const { T::HEAD.id_or_zero() }, const { T::HEAD.name() });
         }
         T::check_bare(self, args);
         self.end(failed, const { T::HEAD.name() });
     }
 
     /// Goes past a bare value, with the failures that decoding it would have.
-    pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
+    pub extern "C-unwind" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         T::check_bare(self, args);
     }
 
     /// Goes past a value in the form that the codec stands for.
-    pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
+    pub extern "C-unwind" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);
     }
 
@@ -427,7 +440,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
-    pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
+    pub extern "C-unwind" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
         T::decode_bare(self, args)
     }
 
@@ -461,11 +474,12 @@ impl<'a> Decoder<'a> {
     }
 
     /// Whether there are elements to decode after `done` of `count`.
-    pub(crate) extern "C" fn is_short_of(&mut self, count: usize, done: usize) -> bool {
-        if self.failure.is_none() {
-            return done < count;
+    #[inline]
+    pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
+        if self.failed() {
+            self.add_step(Step::Index(done.saturating_sub(1)));
+            return false;
         }
-        self.add_step(Step::Index(done.saturating_sub(1)));
-        false
+        done < count
     }
 }

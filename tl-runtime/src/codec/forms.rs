@@ -102,6 +102,8 @@ impl<F: Serve> EncodeAs<F::Response> for Answer<'_, F> {
 impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
     const LAYOUT: Layout = T::LAYOUT.min_size(4);
 
+    // Not inline, so that a list has no copy of what its elements' type has already.
+    #[inline(never)]
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         decoder.boxed(())
     }

@@ -46,6 +46,15 @@ impl Head {
         }
     }
 
+    /// The id where there [is](Self::id) one, else 0: a constant by itself is less for the compiler than a
+    /// branch over an `Option`.
+    pub(crate) const fn id_or_zero(self) -> u32 {
+        match self.id() {
+            Some(id) => id,
+            None => 0,
+        }
+    }
+
     /// The declaration of a constructor or function.
     pub(crate) const fn tl(self) -> &'static str {
         match self {

@@ -274,7 +274,7 @@ impl Decoder {
     }
 
     /// A value of any type.
-    pub extern "C" fn field<T: FromJson>(&mut self, name: &'static str) -> T {
+    pub extern "C-unwind" fn field<T: FromJson>(&mut self, name: &'static str) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
         let value = T::from_json(self);
@@ -283,7 +283,11 @@ impl Decoder {
     }
 
     /// A value in the form that is given.
-    pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
+    pub extern "C-unwind" fn field_as<T, F: FromJsonAs<T>>(
+        &mut self,
+        name: &'static str,
+        form: F,
+    ) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
         let value = form.decode(self);
@@ -292,7 +296,7 @@ impl Decoder {
     }
 
     /// A value that may be absent.
-    pub extern "C" fn optional<T, F: FromJsonAs<T>>(
+    pub extern "C-unwind" fn optional<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,
         form: F,
@@ -322,7 +326,7 @@ impl Decoder {
     }
 
     /// A value that is there where a bit of the mask says so, and only there.
-    pub extern "C" fn masked<T, F: FromJsonAs<T>>(
+    pub extern "C-unwind" fn masked<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,
         mask: Option<u32>,

@@ -160,7 +160,11 @@ impl FromJson for Box<dyn AnyObject> {
 
 impl Decoder {
     /// A list.
-    pub extern "C" fn list<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> Vec<T> {
+    pub extern "C-unwind" fn list<T, F: FromJsonAs<T>>(
+        &mut self,
+        name: &'static str,
+        form: F,
+    ) -> Vec<T> {
         self.field_as(name, ListOf(form))
     }
 

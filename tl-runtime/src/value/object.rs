@@ -23,6 +23,12 @@ use crate::traits::{Decode, Encode, Identify};
 /// assert_eq!(object.downcast_ref::<i32>(), Some(&5));
 /// assert!(!object.is::<String>());
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an object of any type",
+    label = "not an object",
+    note = "generated code can with `--registry` (in a build script `registry(true)`)",
+    note = "a type of yours needs `Debug`, `Clone` and `PartialEq` beside `#[derive(TlObject)]`"
+)]
 pub trait AnyObject: Any + Debug + Send + Sync {
     /// The id on the wire.
     fn id(&self) -> u32;
@@ -58,6 +64,8 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
+// The error speaks of the object, not of the trait that it lacks.
+#[diagnostic::do_not_recommend]
 impl<T> AnyObject for T
 where
     T: Identify + Encode + Any + Debug + Clone + PartialEq + Send + Sync,
@@ -183,7 +191,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
-    pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
+    pub extern "C-unwind" fn call<T: Decode<'a>>(&mut self) -> T {
         T::decode_call(self, ())
     }
 

@@ -4,8 +4,8 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use crate::codec::{Declared, Decoder, Head, Layout};
-use crate::options::Context;
 use crate::traits::Decode;
+use crate::value::Registry;
 
 /// A value in the input that has been checked and is decoded when it is asked for.
 ///
@@ -23,7 +23,7 @@ pub struct Lazy<'a, T, A = ()> {
     /// Its bare form.
     bytes: &'a [u8],
     args: A,
-    context: Context<'a>,
+    registry: Option<&'static Registry>,
     value: PhantomData<fn() -> T>,
 }
 
@@ -31,7 +31,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Lazy<'a, T, A> {
     /// Decodes the value.
     #[must_use]
     pub fn get(&self) -> T {
-        let mut decoder = Decoder::of_checked(self.bytes, self.context);
+        let mut decoder = Decoder::of_checked(self.bytes, self.registry);
         T::decode_bare(&mut decoder, self.args)
     }
 }
@@ -67,13 +67,13 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
 
     fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
         let before = decoder.rest();
-        Self::check_bare(decoder, args);
+        decoder.for_later(|decoder| Self::check_bare(decoder, args));
         let taken = before.len() - decoder.rest().len();
         let bytes = before.get(..taken).filter(|_| !decoder.failed());
         Self {
             bytes: bytes.unwrap_or_default(),
             args,
-            context: decoder.options().context(),
+            registry: decoder.options().registry,
             value: PhantomData,
         }
     }

@@ -7,8 +7,8 @@ use core::marker::PhantomData;
 use crate::codec::{
     Bare, Boxed, BoxedOrBare, DecodeAs, Decoder, Layout, ListOf, TupleOf, VectorOf,
 };
-use crate::options::Context;
 use crate::traits::{Decode, Identify};
+use crate::value::Registry;
 
 /// A list in the input, whose elements have been checked and are decoded one by one.
 ///
@@ -26,7 +26,7 @@ pub struct List<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     len: usize,
     codec: C,
-    context: Context<'a>,
+    registry: Option<&'static Registry>,
     elements: PhantomData<fn() -> T>,
 }
 
@@ -53,14 +53,14 @@ impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
             bytes,
             len,
             codec,
-            context,
+            registry,
             elements,
         } = *self;
         Iter {
             bytes,
             left: len,
             codec,
-            context,
+            registry,
             elements,
         }
     }
@@ -117,7 +117,7 @@ pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,
     codec: C,
-    context: Context<'a>,
+    registry: Option<&'static Registry>,
     elements: PhantomData<fn() -> T>,
 }
 
@@ -144,7 +144,7 @@ impl<'a, T, C: DecodeAs<'a, T>> Iterator for Iter<'a, T, C> {
         }
         self.left = self.left.checked_sub(1)?;
         // A decoder of its own, so that the iterator is not in memory because of it.
-        let mut decoder = Decoder::of_checked(self.bytes, self.context);
+        let mut decoder = Decoder::of_checked(self.bytes, self.registry);
         let value = self.codec.decode(&mut decoder);
         self.bytes = decoder.rest();
         if decoder.failed() {
@@ -178,7 +178,8 @@ impl<'a> Decoder<'a> {
         codec: K,
     ) -> List<'a, T, K> {
         let before = self.rest();
-        let len = self.check_elements::<T, C>(count, place, element);
+        let mut len = 0;
+        self.for_later(|decoder| len = decoder.check_elements::<T, C>(count, place, element));
         let taken = before.len() - self.rest().len();
         let (len, bytes) = match before.get(..taken) {
             Some(bytes) if !self.failed() => (len, bytes),
@@ -188,7 +189,7 @@ impl<'a> Decoder<'a> {
             bytes,
             len,
             codec,
-            context: self.options().context(),
+            registry: self.options().registry,
             elements: PhantomData,
         }
     }

@@ -2,11 +2,11 @@
 
 use tl_runtime::codec::{
     Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
-    TupleOf, VectorOf, append_response_to,
+    TupleOf, VectorOf, append_response_to, to_bytes_bare,
 };
-use tl_runtime::{Decode, Encode, Function, Serve, TwoWay};
+use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
 
-use crate::hand::words;
+use crate::hand::{Ping, words};
 
 /// A function without fields that are encoded, and its answer.
 macro_rules! function {
@@ -85,6 +85,14 @@ fn an_answer_may_depend_on_the_call() {
 }
 
 #[test]
+fn a_call_inside_may_be_borrowed() {
+    let call = Numbers { n: 2 };
+    let outer = Same { x: &call };
+    assert_eq!(outer.decode_response(&words(&[7, 8])).unwrap(), [7, 8]);
+    assert_eq!(outer.x.decode_response(&words(&[7, 8])).unwrap(), [7, 8]);
+}
+
+#[test]
 fn an_answer_may_be_that_of_a_call_inside() {
     let same = |x| Same { x };
     answered(&same(Bares {}), vec![7], &[VECTOR, 1, 7]);
@@ -140,4 +148,22 @@ fn an_answer_that_cannot_be_encoded_can_be_decoded() {
     assert_eq!(answer, [Read(7)]);
     let error = OfRead {}.encode_response(&answer).unwrap_err();
     assert!(error.to_string().contains("has no `Encode`"), "{error}");
+}
+
+impl Function for Ping {
+    type Response = bool;
+
+    fn decode_form(&self) -> impl Form<bool> {
+        Boxed
+    }
+}
+
+#[test]
+fn a_borrowed_call_is_encoded_as_the_call_is() {
+    assert_eq!(to_bytes(&&Ping), to_bytes(&Ping));
+    assert_eq!(to_bytes_bare(&&Ping), to_bytes_bare(&Ping));
+    assert_eq!(
+        (<&Ping as Identify>::ID, <&Ping as Identify>::TL),
+        (8, "ping#00000008 = Bool")
+    );
 }

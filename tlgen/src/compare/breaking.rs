@@ -13,7 +13,7 @@ mod tests;
 
 use tl_parser::Allowances;
 use tl_parser::ast::Program;
-use tl_parser::diagnostic::{Category, Diagnostic, Level, Levels, Severity, sort};
+use tl_parser::diagnostic::{Category, Diagnostic, Levels, Shown};
 use tl_parser::source::Span;
 
 use super::changes::Comparison;
@@ -29,7 +29,7 @@ pub(crate) fn breaking(
     new: &[Program<'_>],
     what: Breaking,
     levels: &Levels,
-) -> Vec<Diagnostic> {
+) -> Vec<Shown> {
     let mut found = Vec::new();
     if what.includes(Category::Wire) {
         wire::check(comparison, &mut found);
@@ -38,19 +38,11 @@ pub(crate) fn breaking(
         source::check(comparison, &mut found);
     }
     let allowances = Allowances::new(programs);
-    found.retain_mut(|it| {
-        if it.code.category().is_none() {
-            return true;
-        }
-        let level = levels.of(it.code);
-        it.severity = match level {
-            Level::Error => Severity::Error,
-            Level::Warning | Level::Allowed => Severity::Warning,
-        };
-        level != Level::Allowed && !is_allowed(it, &allowances, new)
+    found.retain(|it| {
+        let is_rule = it.code.category().is_some();
+        !is_rule || !levels.silence(it) && !is_allowed(it, &allowances, new)
     });
-    sort(&mut found);
-    found
+    levels.show(found)
 }
 
 /// Whether a comment allows it: at the declaration, or at the top of its file; of what is gone, at the

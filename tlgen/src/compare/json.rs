@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tl_codegen::__private::report::Title;
-use tl_parser::diagnostic::Diagnostic;
+use tl_parser::diagnostic::Shown;
 use tl_parser::schema::Combinator;
 use tl_parser::source::LineIndex;
 
@@ -14,7 +14,7 @@ use crate::messages::json::{Place, line};
 pub(crate) fn json(
     changes: &Changes<'_, '_>,
     heading: &Heading<'_>,
-    breaking: Option<&[Diagnostic]>,
+    breaking: Option<&[Shown]>,
     index: &LineIndex<'_>,
 ) -> String {
     line(&Report {
@@ -145,7 +145,7 @@ impl<'a> OldAndNew<'a> {
 }
 
 impl<'a> Broken<'a> {
-    fn new(diagnostic: &'a Diagnostic, index: &'a LineIndex<'_>) -> Self {
+    fn new(diagnostic: &'a Shown, index: &'a LineIndex<'_>) -> Self {
         let place = diagnostic.place();
         Self {
             code: diagnostic.code.id(),

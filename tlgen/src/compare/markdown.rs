@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tl_parser::diagnostic::{Category, Diagnostic};
+use tl_parser::diagnostic::{Category, Shown};
 
 use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
 use super::summary::{Heading, Summary};
@@ -11,7 +11,7 @@ use super::summary::{Heading, Summary};
 pub(crate) fn markdown(
     changes: &Changes<'_, '_>,
     heading: &Heading<'_>,
-    breaking: Option<&[Diagnostic]>,
+    breaking: Option<&[Shown]>,
 ) -> String {
     let mut text = format!("# {}\n", heading.title());
     if changes.are_none() {
@@ -60,7 +60,7 @@ fn summary(text: &mut String, summary: &Summary) {
 }
 
 /// What is broken, by the rules in the order of their codes.
-fn broken(text: &mut String, category: Category, breaking: &[Diagnostic]) {
+fn broken(text: &mut String, category: Category, breaking: &[Shown]) {
     let mut found: Vec<_> = breaking.iter().collect();
     found.retain(|it| it.code.category() == Some(category));
     found.sort_by_key(|it| it.code);

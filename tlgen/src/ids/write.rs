@@ -4,8 +4,9 @@ use tl_codegen::__private::report::{Title, number};
 use tl_parser::Allowances;
 use tl_parser::ast::Program;
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::diagnostic::{Code, Levels};
 use tl_parser::id::{self, id};
+use tl_parser::source::FileId;
 
 use super::Verdict;
 use crate::cli::{Ids, Rule};
@@ -17,16 +18,14 @@ pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Ex
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
-    messages.show(&sources, &diagnostics);
-    messages.conclude(&diagnostics);
+    let errors = diagnostics.iter().filter(|it| it.is_error());
+    let wrong: Vec<FileId> = errors.filter_map(|it| Some(it.place()?.file)).collect();
+    messages.report(&sources, &Levels::default(), diagnostics);
     let allowances = Allowances::new(&programs);
-    let mut found = check::failed(&diagnostics);
+    let mut found = !wrong.is_empty();
     let files = sources.iter().zip(&programs);
     for (path, ((file, source), program)) in arguments.schemas.iter().zip(files) {
-        let mut errors = diagnostics
-            .iter()
-            .filter(|it| it.severity == Severity::Error);
-        if errors.any(|error| error.place().is_some_and(|place| place.file == file)) {
+        if wrong.contains(&file) {
             continue;
         }
         if !input::is_text(source, messages) {

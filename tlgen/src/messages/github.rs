@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use tl_codegen::__private::report::Title;
-use tl_parser::diagnostic::Diagnostic;
+use tl_parser::diagnostic::Shown;
 use tl_parser::source::{LineIndex, Span};
 
 /// A finding: `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
-pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut properties = Vec::new();
     let primary = diagnostic.labels.first();
     if let Some(place) = primary.and_then(|label| place(label.span, index)) {
@@ -52,7 +52,7 @@ fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
 }
 
 /// All that is known, since a reader of the annotation sees nothing else.
-fn text(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut text = diagnostic.message.clone();
     for (number, label) in diagnostic.labels.iter().enumerate() {
         if label.message.is_empty() {

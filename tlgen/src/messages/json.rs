@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use tl_codegen::__private::report::Title;
-use tl_parser::diagnostic::{Diagnostic, Label, Suggestion};
+use tl_parser::diagnostic::{Label, Shown, Suggestion};
 use tl_parser::source::{LineIndex, Span};
 
 /// A finding, or with neither code nor name a message about the run.
@@ -70,7 +70,7 @@ impl<'a> Place<'a> {
 }
 
 /// A finding.
-pub(crate) fn finding(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> String {
+pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let labels = diagnostic.labels.iter().enumerate();
     let mut suggestions = diagnostic.suggestions();
     let suggestion = suggestions.next();

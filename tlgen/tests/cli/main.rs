@@ -19,6 +19,7 @@ mod generate;
 mod help;
 mod ids;
 mod init;
+mod large;
 mod layers;
 mod levels;
 mod messages;

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use example_peers::resident_kilobytes;
 use liteserver_example::lite_api::functions::lite_server as functions;
 use liteserver_example::{Client, Error};
 use tl_runtime::to_bytes;
@@ -128,13 +129,4 @@ async fn a_server_that_answers_nonsense() {
             "{answer:?}: {result:?}"
         );
     }
-}
-
-/// How much memory this process has, which is the server's and the clients', where Linux tells.
-fn resident_kilobytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use example_peers::resident_kilobytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use mtproto_example::frames::{Container, Message, RpcResult};
 use mtproto_example::packets::Packets;
 use mtproto_example::tl::api::{functions, types as api};
 use mtproto_example::tl::mtproto::{functions as service, types};
-use mtproto_example::{Client, Error, photos};
+use mtproto_example::{Client, Error, Server, photos};
 use tl_runtime::{Identify, from_bytes, peek_id, to_bytes};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -168,15 +169,25 @@ async fn a_wrong_key() {
     server.check().await;
 }
 
-#[tokio::test]
-async fn a_replay() {
-    let count = Arc::new(AtomicU32::new(0));
-    let counter = Arc::clone(&count);
-    let server = photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
+/// A server that counts how often it is asked for its configuration.
+fn counted(count: &Arc<AtomicU32>) -> Server {
+    let counter = Arc::clone(count);
+    photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
         counter.fetch_add(1, Ordering::Relaxed);
         Ok(api::Config::default())
-    });
-    let server = Running::new(server).await;
+    })
+}
+
+/// Whether one of these is an answer to a call.
+fn answered(bodies: &[Vec<u8>]) -> bool {
+    let mut ids = bodies.iter().map(|body| peek_id(body));
+    ids.any(|id| id == Some(RpcResult::ID))
+}
+
+#[tokio::test]
+async fn a_replay() {
+    let count = Arc::default();
+    let server = Running::new(counted(&count)).await;
     let key = server.client().await.unwrap().key();
     let mut raw = Raw::new(server.address, key).await;
     let call = to_bytes(&functions::help::GetConfig).unwrap();
@@ -184,12 +195,7 @@ async fn a_replay() {
     let packet = raw.seal(message);
     raw.packets.write(&packet).await.unwrap();
     let answers = raw.receive().await;
-    assert!(
-        answers
-            .iter()
-            .any(|answer| peek_id(answer) == Some(RpcResult::ID)),
-        "{answers:?}"
-    );
+    assert!(answered(&answers), "{answers:?}");
 
     // Over the same connection, and over another one.
     for _ in 0..2 {
@@ -202,8 +208,7 @@ async fn a_replay() {
             from_bytes::<types::MsgsAck>(ack).unwrap().msg_ids,
             [message.msg_id]
         );
-        let stream = TcpStream::connect(server.address).await.unwrap();
-        raw.packets = Packets::connect(stream).await.unwrap();
+        raw.connect(server.address).await;
     }
     assert_eq!(count.load(Ordering::Relaxed), 1);
 
@@ -222,15 +227,8 @@ async fn a_replay() {
 
 #[tokio::test]
 async fn a_replay_after_the_session_or_the_server_has_ended() {
-    let count = Arc::new(AtomicU32::new(0));
-    let counted = || {
-        let counter = Arc::clone(&count);
-        photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
-            counter.fetch_add(1, Ordering::Relaxed);
-            Ok(api::Config::default())
-        })
-    };
-    let first = counted();
+    let count = Arc::default();
+    let first = counted(&count);
     let keys = first.keys();
     let server = Running::new(first).await;
     let key = server.client().await.unwrap().key();
@@ -252,14 +250,12 @@ async fn a_replay_after_the_session_or_the_server_has_ended() {
     assert!(answers.iter().any(ended), "{answers:?}");
     raw.packets.write(&packet).await.unwrap();
     let answers = raw.receive().await;
-    let answered = |body: &Vec<u8>| peek_id(body) == Some(RpcResult::ID);
-    assert!(!answers.iter().any(answered), "{answers:?}");
+    assert!(!answered(&answers), "{answers:?}");
 
     // The next server has forgotten all sessions.
     let address = server.stop().await;
-    let server = Running::at(address, counted().with_keys(keys)).await;
-    let stream = TcpStream::connect(address).await.unwrap();
-    raw.packets = Packets::connect(stream).await.unwrap();
+    let server = Running::at(address, counted(&count).with_keys(keys)).await;
+    raw.connect(address).await;
     raw.packets.write(&packet).await.unwrap();
     let answers = raw.receive().await;
     let bad: types::BadServerSalt = from_bytes(&answers[0]).unwrap();
@@ -269,7 +265,7 @@ async fn a_replay_after_the_session_or_the_server_has_ended() {
     raw.salt = bad.new_server_salt;
     let message = raw.message(&call);
     raw.send(message).await;
-    assert!(raw.receive().await.iter().any(answered));
+    assert!(answered(&raw.receive().await));
     assert_eq!(count.load(Ordering::Relaxed), 2);
     server.check().await;
 }
@@ -509,13 +505,4 @@ fn noise() -> String {
         text += &format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     }
     text
-}
-
-/// How much memory this process has, which is the server's and the clients', where Linux tells.
-fn resident_kilobytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -92,6 +92,12 @@ impl Raw {
         raw
     }
 
+    /// Goes on over another connection.
+    pub(crate) async fn connect(&mut self, address: SocketAddr) {
+        let stream = TcpStream::connect(address).await.unwrap();
+        self.packets = Packets::connect(stream).await.unwrap();
+    }
+
     pub(crate) fn id(&mut self) -> i64 {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         self.last = ((now.as_secs() as i64) << 32).max(self.last + 4);

@@ -4,19 +4,12 @@ use super::*;
 
 /// The code with some options, and the findings.
 fn customised(tl: &str, options: &[&str], impls: Impls) -> (String, Vec<String>) {
-    let mut config = Config {
-        impls,
-        ..Config::default()
-    };
+    let mut config = with(|it| it.impls = impls);
     for option in options {
         let (option, value) = option.split_once(' ').unwrap();
         set(&mut config, option, value);
     }
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let compiled = compile(&sources, &config, &Levels::default());
-    let found = compiled.diagnostics.iter().map(told).collect();
-    (compiled.code.unwrap_or_default(), found)
+    outcome(compiled(tl, &config))
 }
 
 #[track_caller]
@@ -484,10 +477,8 @@ fn a_type_for_strings_is_none_for_bytes() {
 
 /// The code of a schema of two files, of which a crate has the code of the second.
 fn beside(tl: &str, common: &str, options: &[&str]) -> (String, Vec<String>) {
-    let mut config = Config {
-        extern_schemas: vec![ExternSchema::new("common.tl", "common").unwrap()],
-        ..Config::default()
-    };
+    let mut config =
+        with(|it| it.extern_schemas = vec![ExternSchema::new("common.tl", "common").unwrap()]);
     for option in options {
         let (option, value) = option.split_once(' ').unwrap();
         set(&mut config, option, value);
@@ -495,9 +486,7 @@ fn beside(tl: &str, common: &str, options: &[&str]) -> (String, Vec<String>) {
     let mut sources = Sources::new();
     sources.add("a.tl", tl);
     sources.add("common.tl", common);
-    let compiled = compile(&sources, &config, &Levels::default());
-    let found = compiled.diagnostics.iter().map(told).collect();
-    (compiled.code.unwrap_or_default(), found)
+    outcome(compile(&sources, &config, &Levels::default()))
 }
 
 const COMMON: &str = "peerUser id:long = Peer; peerNone = Peer; a.part x:int = a.Part; \

@@ -14,13 +14,8 @@ fn derived(tl: &str, lists: &[&str], registry: bool) -> Derived {
         registry,
         ..Config::default()
     };
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let compiled = compile(&sources, &config, &Levels::default());
-    Derived {
-        code: compiled.code.unwrap_or_default(),
-        found: compiled.diagnostics.iter().map(told).collect(),
-    }
+    let (code, found) = outcome(compiled(tl, &config));
+    Derived { code, found }
 }
 
 impl Derived {

@@ -8,13 +8,7 @@ use super::*;
 
 /// What the names of a schema's code stand for.
 fn meanings(tl: &str) -> BTreeMap<String, String> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let compiled = compile(&sources, &Config::default(), &Levels::default());
-    let code = compiled
-        .code
-        .unwrap_or_else(|| panic!("{tl}\n{:?}", compiled.diagnostics));
-    meanings::of(&code)
+    meanings::of(&code(tl))
 }
 
 /// No name of the one schema means something else in the other.

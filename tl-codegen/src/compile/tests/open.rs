@@ -6,29 +6,13 @@ const SHAPES: &str = "circle radius:int = Shape; square size:int = Shape; \
                       row flags:# a:flags.0?int b:int = Row; empty = Empty; Empty Nothing; \
                       ---functions--- get n:int = Shape;";
 
-fn compiled(tl: &str, config: &Config) -> (String, Vec<String>) {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    let compiled = compile(&sources, config, &Levels::default());
-    let told = |it: &Diagnostic| format!("{}: {:?}", it.message, it.notes().collect::<Vec<_>>());
-    let found = compiled.diagnostics.iter().map(told).collect();
-    (compiled.code.unwrap_or_default(), found)
-}
-
 fn unknown(tl: &str, selector: &str) -> (String, Vec<String>) {
-    let config = Config {
-        unknown: vec![selector.into()],
-        ..Config::default()
-    };
-    compiled(tl, &config)
+    outcome(compiled(tl, &with(|it| it.unknown = vec![selector.into()])))
 }
 
 fn non_exhaustive(selector: &str) -> (String, Vec<String>) {
-    let config = Config {
-        non_exhaustive: vec![selector.into()],
-        ..Config::default()
-    };
-    compiled(SHAPES, &config)
+    let config = with(|it| it.non_exhaustive = vec![selector.into()]);
+    outcome(compiled(SHAPES, &config))
 }
 
 #[test]
@@ -44,7 +28,7 @@ fn enums_keep_unknown_constructors_where_they_are_selected() {
         keep_enums: vec!["Row".into()],
         ..Config::default()
     };
-    assert!(compiled(SHAPES, &kept).0.contains(VARIANT));
+    assert!(code_with(SHAPES, &kept).contains(VARIANT));
 }
 
 #[test]
@@ -94,7 +78,7 @@ fn errors_have_paths_on_demand() {
             unknown: unknown.iter().map(|it| (*it).into()).collect(),
             ..Config::default()
         };
-        compiled(tl, &config).0
+        code_with(tl, &config)
     };
     let fields = [r#".field("a", "#, r#".optional_field("b", "#];
     for code in [with(true, &[]), with(false, &["*"])] {

@@ -49,10 +49,7 @@ fn new_is_there_where_a_field_may_be_left_out() {
         news(&code_with("row a:int b:long = Row;", &config)),
         ["b: i64"]
     );
-    let config = Config {
-        keep_masks: vec!["row".into()],
-        ..Config::default()
-    };
+    let config = with(|it| it.keep_masks = vec!["row".into()]);
     let tl = "row flags:# a:flags.0?int b:int = Row;";
     assert_eq!(news(&code_with(tl, &config)), ["b: i32"]);
 }
@@ -79,10 +76,7 @@ fn a_new_without_arguments_has_default_beside_it() {
         ("---functions--- ping = Bool;", "", false),
         ("---functions--- ping = Bool;", "Default", true),
     ] {
-        let config = Config {
-            derives: vec![derives.parse().unwrap()],
-            ..Config::default()
-        };
+        let config = with(|it| it.derives = vec![derives.parse().unwrap()]);
         let code = code_with(tl, &config);
         assert_eq!(code.contains("Default"), has, "{tl} {derives}: {code}");
         let without_arguments = news(&code).contains(&"");
@@ -98,23 +92,14 @@ fn a_constructor_without_fields_is_a_variant_and_nothing_else() {
     assert!(code.contains("pub struct Some"), "{code}");
     assert!(!code.contains("types::None"), "{code}");
     for config in [
-        Config {
-            json: true,
-            ..Config::default()
-        },
+        with(|it| it.json = true),
         Config {
             json: true,
             binary: false,
             ..Config::default()
         },
-        Config {
-            impls: Impls::Derive,
-            ..Config::default()
-        },
-        Config {
-            derives: vec!["+TryFrom,+Default,+Hash".parse().unwrap()],
-            ..Config::default()
-        },
+        with(|it| it.impls = Impls::Derive),
+        with(|it| it.derives = vec!["+TryFrom,+Default,+Hash".parse().unwrap()]),
     ] {
         let code = code_with(tl, &config);
         assert!(
@@ -166,10 +151,7 @@ fn a_struct_without_fields_is_there_where_something_needs_it() {
 #[test]
 fn flat_variants() {
     let flat = |tl: &str, selector: &str| {
-        let config = Config {
-            flat: vec![selector.into()],
-            ..Config::default()
-        };
+        let config = with(|it| it.flat = vec![selector.into()]);
         code_with(tl, &config)
     };
     let peers = "user id:long = Peer; chat id:long = Peer;";
@@ -215,10 +197,7 @@ fn the_constructor_that_is_left_of_several_is_a_variant_too() {
 #[test]
 fn names_are_the_same_without_the_structs() {
     let tl = "no_one = Many; some a:int = Many; noOne b:int = Other;";
-    let config = Config {
-        registry: true,
-        ..Config::default()
-    };
+    let config = with(|it| it.registry = true);
     for config in [Config::default(), config] {
         assert!(code_with(tl, &config).contains("pub struct NoOne3e05c067 {"));
     }
@@ -269,15 +248,11 @@ fn a_layout_is_there_where_a_value_may_take_less_than_four_bytes() {
 fn the_derive_has_a_layout_for_each_type_inside() {
     let tl = "none = Many; some a:Many = Many; row a:int b:Many = Row;";
     let layouts_of = |impls| {
-        let mut sources = Sources::new();
-        sources.add("a.tl", tl);
+        let sources = Sources::of("a.tl", tl);
         let mut found = Vec::new();
         let programs = check::parse_all(&sources, &mut found);
         let schema = check::check(&programs, &Levels::default(), &mut found);
-        let config = Config {
-            impls,
-            ..Config::default()
-        };
+        let config = with(|it| it.impls = impls);
         let items = crate::rust::lower(&schema, &config, &mut found);
         let context = Context::new(&config);
         let impls = items.iter().map(|item| emit::impls(item, &context));

@@ -13,12 +13,6 @@ const TL: &str = "user id:long name:string = User;
     getPoint = Point;
     with {X:Type} note:string query:!X = X;";
 
-fn compiled(tl: &str, config: &Config) -> Compiled {
-    let mut sources = Sources::new();
-    sources.add("a.tl", tl);
-    compile(&sources, config, &Levels::default())
-}
-
 fn with_views(selectors: &[&str], role: Option<Role>) -> Compiled {
     let tl = TL.replace("left:flags.0?Tree flags:#", "flags:# left:flags.0?Tree");
     let config = Config {
@@ -152,10 +146,7 @@ fn a_selector_without_a_match_is_a_finding() {
 
 #[test]
 fn what_does_not_go_with_views_is_refused() {
-    let views = || Config {
-        views: vec!["*".into()],
-        ..Config::default()
-    };
+    let views = || with(|it| it.views = vec!["*".into()]);
     assert_eq!(views().conflict(), None);
     for (config, option) in [
         (
@@ -231,10 +222,7 @@ fn of_layers(one: &str, two: &str, selector: &str) -> String {
     let mut sources = Sources::new();
     sources.add("one.tl", format!("// LAYER 1\n{one}"));
     sources.add("two.tl", format!("// LAYER 2\n{two}"));
-    let config = Config {
-        views: vec![selector.into()],
-        ..Config::default()
-    };
+    let config = with(|it| it.views = vec![selector.into()]);
     let compiled = compile_layers(
         &sources,
         &LayerNumbers::default(),

@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use tl_parser::diagnostic::{Code, Severity};
+use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::source::{FileId, Sources, Span};
 
 use super::*;
@@ -22,9 +22,9 @@ fn one(text: &str) -> (Sources, FileId) {
 
 /// The text, which is the same with colors but for their codes.
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let index = LineIndex::new(sources);
-    let plain = Renderer::PLAIN.finding(diagnostic, &index);
-    let colored = Renderer::colored(108).finding(diagnostic, &index);
+    let (index, shown) = (LineIndex::new(sources), diagnostic.clone().into());
+    let plain = Renderer::PLAIN.finding(&shown, &index);
+    let colored = Renderer::colored(108).finding(&shown, &index);
     let mut parts = colored.split("\u{1b}[");
     let first = parts.next().unwrap().to_owned();
     let stripped = parts.fold(first, |text, part| text + part.split_once('m').unwrap().1);
@@ -66,15 +66,17 @@ fn labels_notes_and_a_suggestion() {
 fn colors() {
     let (sources, file) = one("a = A;\nb x:itn = B;");
     let span = at(&sources, file, "itn");
-    let mut diagnostic = Diagnostic::new(Code::UndeclaredName, "no `itn`", span, "not found")
-        .label(at(&sources, file, "b"), "in this")
-        .note("because")
-        .suggest("did you mean `int`?", span, "int");
-    let shown = |diagnostic: &Diagnostic| {
-        let text = Renderer::colored(100).finding(diagnostic, &LineIndex::new(&sources));
+    let diagnostic = |code| {
+        Diagnostic::new(code, "no `itn`", span, "not found")
+            .label(at(&sources, file, "b"), "in this")
+            .note("because")
+            .suggest("did you mean `int`?", span, "int")
+    };
+    let shown = |diagnostic: Diagnostic| {
+        let text = Renderer::colored(100).finding(&diagnostic.into(), &LineIndex::new(&sources));
         text.replace("\u{1b}[0m", "}").replace("\u{1b}[", "{")
     };
-    assert_snapshot!(shown(&diagnostic), @r"
+    assert_snapshot!(shown(diagnostic(Code::UndeclaredName)), @r"
     {1;91merror[TL0201]}{1m: no `itn`}
     {1;94m -->} a.tl:2:5
     {1;94m  |}
@@ -88,8 +90,8 @@ fn colors() {
     {1;94m2 }{91m-} b x:{91mitn} = B;
     {1;94m2 }{92m+} b x:{92mint} = B;
     ");
-    diagnostic.severity = Severity::Warning;
-    assert!(shown(&diagnostic).starts_with("{1;33mwarning[TL0201]}{1m: no `itn`}\n"));
+    let warning = shown(diagnostic(Code::IdMismatch));
+    assert!(warning.starts_with("{1;33mwarning[TL0101]}{1m: no `itn`}\n"));
 }
 
 #[test]
@@ -332,7 +334,7 @@ fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
         for number in 0..1_000 {
             let diagnostic = Diagnostic::new(Code::Syntax, "", letter(number * 1400), "")
                 .label(letter(1_399_999), "");
-            let shown = Renderer::PLAIN.finding(&diagnostic, &index);
+            let shown = Renderer::PLAIN.finding(&diagnostic.into(), &index);
             assert!(shown.len() < 2_000, "{shown}");
         }
     }

@@ -29,6 +29,7 @@ fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<
         "
 
         impl#generics ::core::convert::From<#payload> for #ident#generics {
+            #[inline]
             fn from(#argument: #payload) -> Self {
                 Self::#variant#value
             }
@@ -57,6 +58,7 @@ fn from_boxed(item: &Enum, conversion: &Conversion, out: &mut Output<'_>) {
         "
 
         impl#generics ::core::convert::From<#record> for #runtime::alloc::boxed::Box<#ident#generics> {
+            #[inline]
             fn from(value: #record) -> Self {
                 Self::new(value.into())
             }

@@ -21,7 +21,7 @@ use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Variant, VariantKind,
+    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Ty, Variant, VariantKind,
     Views,
 };
 
@@ -215,14 +215,22 @@ fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) 
         ident = types.name(&item.ident),
         generics = Parameters::of_enum(item).type_generics(),
         variants = code(|out| {
+            let ty = |ty: &Ty, out: &mut Output<'_>| types.of_variant(ty, &item.params).emit(out);
+            let members = |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
             for variant in &item.variants {
-                variant_definition(variant, item, types, out);
+                variant_definition(variant, &ty, &members, out);
             }
         }),
     );
 }
 
-fn variant_definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
+/// A variant, with what writes the type that it holds, or its fields.
+fn variant_definition(
+    variant: &Variant,
+    held: &dyn Fn(&Ty, &mut Output<'_>),
+    members: &dyn Fn(&Struct, &mut Output<'_>),
+    out: &mut Output<'_>,
+) {
     let ident = &variant.ident;
     let docs = Docs(&variant.docs);
     match &variant.kind {
@@ -233,25 +241,20 @@ fn variant_definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mu
         VariantKind::Newtype { ty, .. } => lines! { out, "
             #docs
             #ident(#ty),
-        ", docs, ident, ty = types.of_variant(ty, &item.params) },
+        ", docs, ident, ty = code(|out| held(ty, out)) },
         VariantKind::Fields(fields) => lines! { out, "
             #docs
             #ident {
                 #members
             },
-        ", docs, ident, members = code(|out| members(fields, "", types, out)) },
-        VariantKind::Unknown => unknown_definition(variant, out),
+        ", docs, ident, members = code(|out| members(fields, out)) },
+        // Any other constructor, which is borrowed.
+        VariantKind::Unknown => lines! { out, "
+            #docs
+            #ident(#runtime::value::UnknownRef<'a>),
+        ", docs, ident },
         VariantKind::Other { .. } => {}
     }
-}
-
-/// The variant for any other constructor, which borrows it.
-fn unknown_definition(variant: &Variant, out: &mut Output<'_>) {
-    let (docs, ident) = (Docs(&variant.docs), &variant.ident);
-    lines! { out, "
-        #docs
-        #ident(#runtime::value::UnknownRef<'a>),
-    ", docs, ident }
 }
 
 /// The fields of a struct or variant that Rust sees.

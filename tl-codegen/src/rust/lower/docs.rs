@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use tl_parser::schema::Combinator;
 use tl_parser::source::is_bidirectional;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, fence};
 use markdown::{line, paragraph};
 
 /// Of a struct: its description, then its declaration and what annotations there are.
@@ -197,13 +197,6 @@ fn add_prose(docs: &mut String, prose: &mut String) {
         paragraph(docs, text);
     }
     prose.clear();
-}
-
-/// The marks of a line that opens a block of code: three or more, and no other in the line.
-fn fence(line: &str) -> Option<&str> {
-    let language = line.trim_start_matches('`');
-    let (marks, _) = line.split_at_checked(line.len() - language.len())?;
-    (marks.len() >= 3 && !language.contains('`')).then_some(marks)
 }
 
 fn is_marks(line: &str) -> bool {

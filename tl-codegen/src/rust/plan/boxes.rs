@@ -1,11 +1,10 @@
 //! Where a value gets a `Box`: where its type would contain itself, and where it is large and seldom
-//! there.
+//! there. So it says how large Rust types are, on 64-bit machines and about.
 
-use tl_parser::schema::{CombinatorKind, Field, TypeExpr};
+use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Type, TypeExpr, TypeId};
 
-use crate::rust::model::{Ty, Untyped, Value, Wire};
-use crate::rust::plan::sizes::size_of_option;
-use crate::rust::plan::{Owner, Planner};
+use crate::rust::model::{Number, Ty, Untyped, Value, Wire};
+use crate::rust::plan::{Owner, Planner, Plans};
 use crate::rust::wire::fit;
 
 /// An optional field larger than this is boxed, so that the many that are absent cost little.
@@ -72,5 +71,93 @@ fn nullable_element(element: Box<Ty>, list: &Wire) -> Box<Ty> {
     match (&*element, list) {
         (Ty::Item(..), Wire::Vector(_) | Wire::List(_)) => Box::new(Ty::Option(element)),
         _ => element,
+    }
+}
+
+/// The size of what is not planned yet. It stands on a cycle, and the fields that close cycles are
+/// boxed.
+pub(super) const UNKNOWN: usize = 8;
+
+/// A variant larger than this is boxed, so that the enum is not as large as its rarest variant.
+pub(crate) const MAX_VARIANT: usize = 200;
+
+impl Planner<'_, '_, '_> {
+    /// The size of a Rust type, and the TL type that it is of.
+    pub(super) fn size(&self, expr: &TypeExpr<'_>, ty: &Ty) -> usize {
+        match (expr, ty) {
+            (TypeExpr::Boxed(id, ..), Ty::Item(..)) => self.plans.types[*id]
+                .as_ref()
+                .map_or(UNKNOWN, |plan| plan.size),
+            (TypeExpr::Bare(id, ..), Ty::Item(..)) => self.plans.size_of_struct(*id),
+            _ => size_of(ty),
+        }
+    }
+}
+
+impl Plans<'_, '_> {
+    /// The size of the struct of a constructor.
+    fn size_of_struct(&self, id: CombinatorId) -> usize {
+        self.combinators[id]
+            .as_ref()
+            .map_or(UNKNOWN, |plan| plan.size)
+    }
+
+    /// The size of an enum or alias, whose constructors are planned.
+    pub(super) fn size_of_type(&self, id: TypeId, ty: &Type<'_>) -> usize {
+        if let Some(only) = self.types[id].as_ref().and_then(|plan| plan.alias_of) {
+            return self.size_of_struct(only);
+        }
+        let mut largest = 0;
+        for &constructor in &ty.constructors {
+            let size = self.size_of_struct(constructor);
+            largest = largest.max(if size > MAX_VARIANT { 8 } else { size });
+        }
+        // What tells one variant from another.
+        let unknown = self.types[id].as_ref().is_some_and(|plan| plan.unknown);
+        let variants = ty.constructors.len() + usize::from(unknown);
+        let largest = largest.max(if unknown { 8 } else { 0 });
+        let tag = if variants == 1 { 0 } else { 8 };
+        tag + largest
+    }
+}
+
+/// The size of a type that is not an item.
+fn size_of(ty: &Ty) -> usize {
+    match ty {
+        Ty::True => 0,
+        Ty::Bool => 1,
+        Ty::Number(Number::Nat | Number::Int | Number::Float) => 4,
+        Ty::Number(Number::Long | Number::Int53 | Number::Double) | Ty::Box(_) => 8,
+        Ty::Object => 16,
+        Ty::Raw(size) => *size,
+        Ty::String | Ty::Bytes | Ty::Vec(_) => 24,
+        Ty::Secret(inner) => size_of(inner),
+        Ty::Option(inner) => size_of_option(inner, size_of(inner)),
+        Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
+        // Of a type that is not known, take a string.
+        Ty::Param(_) | Ty::Answer(_) | Ty::Named(_) => 24,
+        Ty::Item(..) | Ty::Verbatim(_) => 8,
+    }
+}
+
+/// What `Option` adds: nothing where the type has a value to spare.
+fn size_of_option(ty: &Ty, size: usize) -> usize {
+    match ty {
+        Ty::Number(Number::Long | Number::Int53 | Number::Double) => size + 8,
+        Ty::Number(Number::Nat | Number::Int | Number::Float) => size + 4,
+        Ty::True | Ty::Raw(_) | Ty::Array(..) => size + 1,
+        Ty::Bool
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Vec(_)
+        | Ty::Box(_)
+        | Ty::Secret(_)
+        | Ty::Option(_)
+        | Ty::Object
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Item(..)
+        | Ty::Named(_)
+        | Ty::Verbatim(_) => size,
     }
 }

@@ -1,5 +1,7 @@
 //! The elements of repetitions that are structs: `# [a:int b:int]` is a list of them.
 
+use std::collections::BTreeMap;
+
 use tl_parser::schema::{Combinator, CombinatorId, Field, TypeExpr};
 use tl_parser::source::Span;
 
@@ -32,27 +34,35 @@ pub(super) struct Repetition<'a, 's> {
     tl: &'a [Field<'s>],
 }
 
+/// Repetitions, and how many of them have each name.
+#[derive(Default)]
+struct All<'a, 's> {
+    repetitions: Vec<Repetition<'a, 's>>,
+    called: BTreeMap<String, u32>,
+}
+
 impl<'a, 's> Repetition<'a, 's> {
     /// Those of a constructor or function, in the order of the text.
     pub(super) fn all_of(combinator: &'a Combinator<'s>) -> Vec<Self> {
-        let mut all = Vec::new();
+        let mut all = All::default();
         for field in &combinator.fields {
             let name = field.name.unwrap_or("items");
             Self::add_all(combinator.name, (name, &field.ty), &mut all);
         }
-        all
+        all.repetitions
     }
 
     /// Adds those in a type. `name` is made of the fields on the way there.
-    fn add_all(combinator: &str, (name, ty): (&str, &'a TypeExpr<'s>), all: &mut Vec<Self>) {
+    fn add_all(combinator: &str, (name, ty): (&str, &'a TypeExpr<'s>), all: &mut All<'a, 's>) {
         let TypeExpr::Repeat(_, fields, span) = ty else {
             return;
         };
         if only_type(fields).is_none() {
             let called = [combinator, ".", name].concat();
-            let before = all.iter().filter(|it| it.name == called).count();
-            let number = (before > 0).then(|| (before + 1).to_string());
-            all.push(Self {
+            let count = all.called.entry(called.clone()).or_default();
+            *count += 1;
+            let number = (*count > 1).then(|| count.to_string());
+            all.repetitions.push(Self {
                 span: *span,
                 item: [combinator, "_", name, &number.unwrap_or_default()].concat(),
                 name: called,

@@ -125,9 +125,15 @@ impl<'w, 's> Walk<'w, 's> {
     /// Finds what is generated.
     fn keep(&mut self, selections: &mut Selections<'_>) {
         let schema = self.schema;
+        let mut listed = IndexVec::filled(false, schema.combinators.len());
+        for ty in schema.types.iter() {
+            for &constructor in &ty.constructors {
+                listed[constructor] = true;
+            }
+        }
         for (id, it) in schema.combinators.entries() {
             let ty = it.ty().filter(|_| it.kind == CombinatorKind::Constructor);
-            let reduced = ty.filter(|ty| !schema[*ty].constructors.contains(&id));
+            let reduced = ty.filter(|_| !listed[id]);
             self.reach.reduced.extend(reduced);
             // It may be excluded with its type.
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);

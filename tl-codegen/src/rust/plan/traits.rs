@@ -140,13 +140,20 @@ impl Planner<'_, '_, '_> {
                 let wanted = plan.traits.without(Traits::HASH).and(added[it.id]);
                 let refused = wanted.common(it.lacks);
                 if !refused.is_empty() && !plan.path.is_elsewhere() {
-                    found.push(it.finding(refused, &schema[it.id]));
+                    found.push((it, refused));
                     added[it.id] = added[it.id].without(it.lacks);
                 }
                 plan.traits = plan.traits.without(it.lacks);
             }
         }
-        self.diagnostics.extend(few(found));
+        let more = found.len().saturating_sub(FEW);
+        for (number, (it, refused)) in found.iter().take(FEW).enumerate() {
+            let finding = it.finding(*refused, &schema[it.id]);
+            self.diagnostics.push(match number + 1 == FEW && more > 0 {
+                true => finding.note(format!("and so it is for {more} more fields")),
+                false => finding,
+            });
+        }
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
             let Some(missing) = plans[id].as_ref().map(|plan| plan.missing()) else {
@@ -207,19 +214,8 @@ impl Selections<'_> {
     }
 }
 
-/// As many findings as people read, of which the last says how many more there are.
-fn few(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    const FEW: usize = 8;
-    let more = found.len().saturating_sub(FEW);
-    found.truncate(FEW);
-    match found.pop() {
-        Some(last) if more > 0 => {
-            found.push(last.note(format!("and so it is for {more} more fields")));
-        }
-        last => found.extend(last),
-    }
-    found
-}
+/// As many findings as people read; the last says how many more there are.
+const FEW: usize = 8;
 
 /// A field that contains what does not have all traits.
 struct Lacking<'a, 's> {

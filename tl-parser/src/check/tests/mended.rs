@@ -2,9 +2,8 @@
 
 use super::*;
 
-fn found(text: &str) -> Vec<Diagnostic> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", text);
+pub(super) fn found(text: &str) -> Vec<Diagnostic> {
+    let sources = Sources::of("a.tl", text);
     let mut found = Vec::new();
     let programs = parse_all(&sources, &mut found);
     let _ = check(&programs, &Levels::default(), &mut found);
@@ -18,10 +17,8 @@ fn mends(text: &str, right: &str) {
     let [only] = before.as_slice() else {
         panic!("{text}: {before:#?}");
     };
-    let suggestion = only.suggestion().map(|it| (it.span, &it.replacement));
-    let (span, replacement) = suggestion.unwrap_or_else(|| panic!("{text}: {only:#?}"));
-    let mut mended = text.to_owned();
-    mended.replace_range(span.start as usize..span.end as usize, replacement);
+    let mended = only.suggestion().map(|it| it.apply(text));
+    let mended = mended.unwrap_or_else(|| panic!("{text}: {only:#?}"));
     assert_eq!(mended, right);
     assert_eq!(found(&mended), [], "{mended}");
 }

@@ -64,9 +64,7 @@ fn a_suggestion_mends_what_is_wrong() {
             let Some(suggestion) = found.first().and_then(|it| it.suggestion()) else {
                 continue;
             };
-            let mut text = example.tl.to_owned();
-            let range = suggestion.span.start as usize..suggestion.span.end as usize;
-            text.replace_range(range, &suggestion.replacement);
+            let text = suggestion.apply(example.tl);
             assert_eq!(findings(code, &text), [], "{text}");
         }
     }

@@ -12,11 +12,9 @@ use super::{
 use crate::id;
 use crate::schema::CombinatorKind;
 use crate::source::{Span, Spanned};
+use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::{Body, Combinator, Expr, ExprKind, Field, Mask, Param, ParamKind};
 use crate::syntax::print;
-
-/// How deep a type may be nested; TL text has this limit too.
-const MAX_DEPTH: u32 = 100;
 
 /// For how many places of a declaration both ways to write them are tried.
 const MAX_CHOICES: u32 = 6;

@@ -23,166 +23,45 @@ pub(super) const OPTION: &str =
 const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
 const ANY: &str = "an `Object` is a value of any constructor";
 
-type Row = (
-    &'static [&'static str],
-    Option<&'static str>,
-    Option<&'static str>,
-);
+/// Names in lower case, what they are in TL, and what there is to know.
+type Row = (&'static str, Option<&'static str>, Option<&'static str>);
 
-/// The names in lower case.
-const TABLE: &[Row] = &[
-    (
-        &["i32", "int32_t", "sint32", "sfixed32", "integer", "signed"],
-        Some("int"),
-        None,
-    ),
-    (
-        &[
-            "i8", "i16", "int8", "int16", "sint8", "sint16", "short", "smallint", "byte", "tinyint",
-        ],
-        Some("int"),
-        Some(NARROW),
-    ),
-    (
-        &[
-            "u32", "uint32", "uint", "unsigned", "fixed32", "dword", "nat", "ui32",
-        ],
-        Some("#"),
-        None,
-    ),
-    (
-        &[
-            "u8", "u16", "uint8", "uint16", "ushort", "ui8", "ui16", "word",
-        ],
-        Some("#"),
-        Some(NARROW),
-    ),
-    (
-        &[
-            "i64", "int64_t", "sint64", "sfixed64", "bigint", "longlong", "longint", "isize",
-        ],
-        Some("long"),
-        None,
-    ),
-    (
-        &[
-            "u64", "uint64", "ulong", "fixed64", "qword", "usize", "size_t", "ui64", "uint53",
-            "biguint",
-        ],
-        Some("long"),
-        Some(UNSIGNED),
-    ),
-    (
-        &["i128", "u128", "uint128", "uuid", "guid"],
-        Some("int128"),
-        None,
-    ),
-    (
-        &["i256", "u256", "uint256", "bits256", "hash256"],
-        Some("int256"),
-        None,
-    ),
-    (
-        &["i512", "u512", "uint512", "bits512"],
-        Some("int512"),
-        None,
-    ),
-    (&["f64", "float64", "real"], Some("double"), None),
-    (
-        &["number", "numeric", "decimal", "num"],
-        Some("double"),
-        Some(NUMBER),
-    ),
-    (&["f32", "float32", "single"], Some("float"), None),
-    (
-        &[
-            "str", "text", "varchar", "utf8", "cstring", "nsstring", "qstring",
-        ],
-        Some("string"),
-        None,
-    ),
-    (
-        &[
-            "blob",
-            "binary",
-            "buffer",
-            "bytearray",
-            "bytestring",
-            "bytea",
-            "byte_array",
-            "byte_string",
-            "uint8array",
-            "bytebuffer",
-        ],
-        Some("bytes"),
-        None,
-    ),
-    (&["bool", "boolean", "logical"], Some("Bool"), None),
-    (
-        &[
-            "timestamp",
-            "datetime",
-            "date",
-            "time",
-            "unixtime",
-            "time_t",
-            "instant",
-        ],
-        Some("int"),
-        Some(TIME),
-    ),
-    (
-        &["void", "unit", "null", "nil", "none"],
-        Some("true"),
-        Some(NOTHING),
-    ),
-    (
-        &[
-            "list",
-            "array",
-            "vec",
-            "arraylist",
-            "slice",
-            "seq",
-            "sequence",
-            "collection",
-            "iterable",
-            "set",
-            "hashset",
-        ],
-        Some("Vector"),
-        Some(LIST),
-    ),
-    (
-        &["option", "optional", "nullable", "opt"],
-        None,
-        Some(OPTION),
-    ),
-    (
-        &[
-            "map",
-            "hashmap",
-            "dict",
-            "dictionary",
-            "btreemap",
-            "ordereddict",
-            "table",
-            "record",
-        ],
-        None,
-        Some(MAP),
-    ),
-    (
-        &["any", "anytype", "json", "variant", "dynamic"],
-        Some("Object"),
-        Some(ANY),
-    ),
-];
+macro_rules! rows {
+    ($($tl:ident$(($name:literal))? $note:ident$(($text:ident))? $names:literal,)*) => {
+        const TABLE: &[Row] = &[$(($names, $tl$(($name))?, $note$(($text))?),)*];
+    };
+}
+
+rows! {
+    Some("int") None "i32 int32_t sint32 sfixed32 integer signed",
+    Some("int") Some(NARROW) "i8 i16 int8 int16 sint8 sint16 short smallint byte tinyint",
+    Some("#") None "u32 uint32 uint unsigned fixed32 dword nat ui32",
+    Some("#") Some(NARROW) "u8 u16 uint8 uint16 ushort ui8 ui16 word",
+    Some("long") None "i64 int64_t sint64 sfixed64 bigint longlong longint isize",
+    Some("long") Some(UNSIGNED) "u64 uint64 ulong fixed64 qword usize size_t ui64 uint53 biguint",
+    Some("int128") None "i128 u128 uint128 uuid guid",
+    Some("int256") None "i256 u256 uint256 bits256 hash256",
+    Some("int512") None "i512 u512 uint512 bits512",
+    Some("double") None "f64 float64 real",
+    Some("double") Some(NUMBER) "number numeric decimal num",
+    Some("float") None "f32 float32 single",
+    Some("string") None "str text varchar utf8 cstring nsstring qstring",
+    Some("bytes") None "blob binary buffer bytearray bytestring bytea byte_array byte_string \
+        uint8array bytebuffer",
+    Some("Bool") None "bool boolean logical",
+    Some("int") Some(TIME) "timestamp datetime date time unixtime time_t instant",
+    Some("true") Some(NOTHING) "void unit null nil none",
+    Some("Vector") Some(LIST) "list array vec arraylist slice seq sequence collection iterable \
+        set hashset",
+    None Some(OPTION) "option optional nullable opt",
+    None Some(MAP) "map hashmap dict dictionary btreemap ordereddict table record",
+    Some("Object") Some(ANY) "any anytype json variant dynamic",
+}
 
 /// What `name` is in TL, in any case: `u32`, `Boolean`.
 pub(super) fn find(name: &str) -> Option<Foreign> {
     let row = |name: &str| {
-        let is_it = |row: &&Row| row.0.iter().any(|it| it.eq_ignore_ascii_case(name));
+        let is_it = |row: &&Row| row.0.split(' ').any(|it| it.eq_ignore_ascii_case(name));
         TABLE.iter().find(is_it)
     };
     // `uint16_t` of C.

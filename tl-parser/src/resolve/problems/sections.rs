@@ -2,7 +2,7 @@
 //! `---functions---`.
 
 use super::Input;
-use crate::diagnostic::{Advice, Code, Diagnostic, Severity, Suggester, Suggestion};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::hasher::{Names, Set};
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
@@ -39,10 +39,7 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
         }
         if let Some(diagnostic) = functions(input, program, &found) {
             diagnostics.push(match fails {
-                true => Diagnostic {
-                    severity: Severity::Error,
-                    ..diagnostic
-                },
+                true => diagnostic.fixed(),
                 false => diagnostic,
             });
         }

@@ -286,12 +286,8 @@ fn mended(text: &str) -> String {
     let [finding] = diagnostics.as_slice() else {
         panic!("{text}\n{diagnostics:?}");
     };
-    let mut mended = text.to_owned();
-    if let Some(edit) = finding.suggestion() {
-        let range = edit.span.start as usize..edit.span.end as usize;
-        mended.replace_range(range, &edit.replacement);
-    }
-    mended
+    let edit = finding.suggestion();
+    edit.map_or_else(|| text.to_owned(), |edit| edit.apply(text))
 }
 
 #[test]

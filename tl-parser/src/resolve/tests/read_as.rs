@@ -6,8 +6,7 @@ use crate::diagnostic::Levels;
 
 /// The names of the findings, those of the ids too.
 fn codes(text: &str) -> Vec<&'static str> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", text);
+    let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
     let _ = check(&programs, &Levels::default(), &mut diagnostics);

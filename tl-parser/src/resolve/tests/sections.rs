@@ -1,19 +1,15 @@
 //! Functions among the constructors, and constructors among the functions.
 
 use super::*;
-use crate::diagnostic::Severity;
 
-/// The severity, the names of what is asked about, and the text as it is suggested.
-fn asked(text: &str) -> Vec<(Severity, Vec<String>, String)> {
+/// Whether it is an error, the names of what is asked about, and the text as it is suggested.
+fn asked(text: &str) -> Vec<(bool, Vec<String>, String)> {
     with(&[text], World::Closed, |_, diagnostics, sources| {
         let found = diagnostics.iter().map(|finding| {
             let names = finding.labels.iter();
             let names = names.map(|label| sources.text(label.span).to_owned());
-            let suggestion = finding.suggestion().unwrap();
-            let mut mended = text.to_owned();
-            let range = suggestion.span.start as usize..suggestion.span.end as usize;
-            mended.replace_range(range, &suggestion.replacement);
-            (finding.severity, names.collect(), mended)
+            let mended = finding.suggestion().unwrap().apply(text);
+            (finding.is_error(), names.collect(), mended)
         });
         found.collect()
     })
@@ -43,7 +39,7 @@ fn what_only_a_function_can_answer_is_no_constructor() {
         let found = asked(&text);
         let mended = format!("{USER}---functions---\n{functions}");
         let names = names.into_iter().map(str::to_owned).collect();
-        assert_eq!(found, [(Severity::Error, names, mended)]);
+        assert_eq!(found, [(true, names, mended)]);
     }
 }
 
@@ -59,7 +55,7 @@ fn a_function_of_a_builtin_before_any_mark_is_asked_about() {
         let found = asked(&text);
         let (name, _) = function.split_once(' ').unwrap();
         let mended = format!("---functions---\n{function}\n---types---\n{USER}");
-        assert_eq!(found, [(Severity::Warning, vec![name.to_owned()], mended)]);
+        assert_eq!(found, [(false, vec![name.to_owned()], mended)]);
     }
     for text in [
         "nop = True;",
@@ -73,7 +69,7 @@ fn a_function_of_a_builtin_before_any_mark_is_asked_about() {
         "pair {t:Type} a:t b:t = Vector t;",
     ] {
         let found = with(&[text], World::Closed, |_, found, _| {
-            found.iter().any(|it| it.severity == Severity::Error)
+            found.iter().any(Diagnostic::is_error)
         });
         assert!(!found, "{text}");
     }

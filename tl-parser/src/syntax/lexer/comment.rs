@@ -10,7 +10,7 @@ use crate::syntax::token::TokenKind;
 
 impl Lexer<'_> {
     /// Skips a comment; a `/` that begins none is not allowed in TL.
-    pub(super) fn slash(&mut self, sink: &mut Sink<'_>) -> Option<TokenKind> {
+    pub(super) fn slash(&mut self, sink: &mut Sink) -> Option<TokenKind> {
         let start = self.at;
         let rest = self.rest(start + 2);
         let (inner, end) = match self.byte(start + 1) {
@@ -50,7 +50,7 @@ impl Lexer<'_> {
     }
 
     /// Skips the comments that end the line of a `;`, and thereby belong to its declaration.
-    pub(super) fn line_end_comments(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn line_end_comments(&mut self, sink: &mut Sink) {
         while !matches!(self.byte(self.at), None | Some(b'\n')) {
             let next = self.at + self.spaces(self.at);
             let rest = self.rest(next);

@@ -15,8 +15,9 @@ const CONFLICT: usize = 7;
 
 impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
-    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
-        self.conflict(sink) || (is_start && (self.fence(sink) || self.foreign_comment(sink)))
+    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
+        let is_markdown = |it: &mut Self, sink: &mut _| it.fence(sink) || it.table(sink);
+        self.conflict(sink) || (is_start && (is_markdown(self, sink) || self.foreign_comment(sink)))
     }
 
     /// So much of the line as tells what it is: to look at all of it at each of its marks would take
@@ -32,7 +33,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// A line of three backticks.
-    fn fence(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if !self.glance(start).starts_with("```") || !is_first_of_line(self.cx.text, start) {
             return false;
@@ -50,8 +51,36 @@ impl<'s> Lexer<'s> {
         true
     }
 
+    /// `| name | type |`, and the lines after it that begin so too.
+    fn table(&mut self, sink: &mut Sink) -> bool {
+        let start = self.at;
+        let is_row = |line: &str| line.trim_start().starts_with('|');
+        let first = self.glance(start);
+        if first.matches('|').count() < 2
+            || !is_row(first)
+            || !is_first_of_line(self.cx.text, start)
+        {
+            return false;
+        }
+        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let rows = rest.split_inclusive('\n').take_while(|line| is_row(line));
+        let length: usize = rows.map(str::len).sum();
+        let end = start + self.slice(start, start + length).trim_end().len();
+        self.at = end;
+        let (row, whole) = (self.span(start, start + first.len()), self.span(start, end));
+        sink.push(|| {
+            let message = "this table is Markdown, not TL";
+            Diagnostic::new(Code::UnexpectedCharacter, message, row, "its first line").suggest(
+                "remove it",
+                whole,
+                "",
+            )
+        });
+        true
+    }
+
     /// `<<<<<<< ours`, up to `>>>>>>> theirs`: what stands before the `=======` is read.
-    fn conflict(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn conflict(&mut self, sink: &mut Sink) -> bool {
         let Some(mark @ (b'<' | b'|' | b'=' | b'>')) = self.conflict_mark(self.at) else {
             return false;
         };

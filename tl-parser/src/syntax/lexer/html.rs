@@ -30,7 +30,7 @@ const TEXTS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "title"];
 
 impl<'s> Lexer<'s> {
     /// Skips a tag, or `&lt;` and the like, and gives the character that it stands for.
-    pub(super) fn html(&mut self, sink: &mut Sink<'_>) -> Option<&'static str> {
+    pub(super) fn html(&mut self, sink: &mut Sink) -> Option<&'static str> {
         let start = self.at;
         let (end, character) = self.html_at(start)?;
         if !std::mem::replace(&mut self.said_html, true) {

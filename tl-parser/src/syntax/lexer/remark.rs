@@ -35,7 +35,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips a comment that begins with a sign of another language.
-    pub(super) fn remark(&mut self, is_start: bool, sink: &mut Sink<'_>) -> bool {
+    pub(super) fn remark(&mut self, is_start: bool, sink: &mut Sink) -> bool {
         if is_start {
             self.foreign(true, sink)
         } else {
@@ -44,7 +44,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips `# a comment` where a declaration can begin.
-    pub(super) fn foreign_comment(&mut self, sink: &mut Sink<'_>) -> bool {
+    pub(super) fn foreign_comment(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let Some((mark, words)) = self.marked(start) else {
             return false;
@@ -75,7 +75,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips `# a comment` in the middle of a declaration.
-    fn inner_comment(&mut self, sink: &mut Sink<'_>) -> bool {
+    fn inner_comment(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if self.distant_id(start + 1).is_some() {
             return false;
@@ -105,7 +105,7 @@ impl<'s> Lexer<'s> {
 
     /// Skips `; the id` in the middle of a declaration.
     #[inline]
-    pub(super) fn semicolon_comment(&mut self, tokens: &[Token], sink: &mut Sink<'_>) -> bool {
+    pub(super) fn semicolon_comment(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
         let start = self.at;
         let words = self
             .byte(start + 1)
@@ -153,7 +153,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips `the old one` of `user = User; the old one`, which is after the `;`.
-    pub(super) fn unmarked_comment(&mut self, sink: &mut Sink<'_>) {
+    pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
         let start = self.at + self.spaces(self.at);
         let glance = self.glance(start);
         let text = glance.split("//").next().unwrap_or(glance).trim_end();
@@ -198,7 +198,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips a comment that begins with `mark`.
-    fn skip_marked(&mut self, mark: &'static str, sink: &mut Sink<'_>) {
+    fn skip_marked(&mut self, mark: &'static str, sink: &mut Sink) {
         let start = self.at;
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let length = match mark {

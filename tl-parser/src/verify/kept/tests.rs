@@ -1,24 +1,17 @@
 use crate::check::{check, parse_all};
-use crate::diagnostic::{Levels, Suggestion};
+use crate::diagnostic::Levels;
 use crate::source::Sources;
 
 /// The text with each suggestion of its only finding carried out.
 fn suggested(text: &str) -> Vec<String> {
-    let mut sources = Sources::new();
-    sources.add("a.tl", text);
+    let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
     let _ = check(&programs, &Levels::default(), &mut diagnostics);
     let [finding] = diagnostics.as_slice() else {
         panic!("{diagnostics:?}");
     };
-    let changed = |suggestion: &Suggestion| {
-        let mut text = text.to_owned();
-        let range = suggestion.span.start as usize..suggestion.span.end as usize;
-        text.replace_range(range, &suggestion.replacement);
-        text
-    };
-    finding.suggestions().map(changed).collect()
+    finding.suggestions().map(|it| it.apply(text)).collect()
 }
 
 #[test]
@@ -76,8 +69,7 @@ fn what_has_an_id_or_keeps_it_is_suggested_once() {
 
 #[test]
 fn a_text_that_is_wrong_in_several_places_has_no_id_to_keep() {
-    let mut sources = Sources::new();
-    sources.add("a.tl", "a x:bool y:flags.0?int = A; b x:bool = B;");
+    let sources = Sources::of("a.tl", "a x:bool y:flags.0?int = A; b x:bool = B;");
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
     let _ = check(&programs, &Levels::default(), &mut diagnostics);

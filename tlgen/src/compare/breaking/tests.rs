@@ -1,5 +1,5 @@
 use tl_parser::check::{failed, parse_all};
-use tl_parser::diagnostic::{Code, Diagnostic, Levels, examples};
+use tl_parser::diagnostic::{Code, Levels, Shown, examples};
 use tl_parser::source::Sources;
 use tl_parser::{World, resolve};
 
@@ -9,7 +9,7 @@ use crate::compare::changes::Comparison;
 
 /// What a change from one schema to the other breaks.
 #[track_caller]
-fn findings(old: &str, new: &str, what: Breaking, levels: &Levels) -> Vec<Diagnostic> {
+fn findings(old: &str, new: &str, what: Breaking, levels: &Levels) -> Vec<Shown> {
     let mut sources = Sources::new();
     sources.add("old.tl", old);
     sources.add("new.tl", new);
@@ -53,7 +53,7 @@ fn what_is_wrong_by_the_text_of_a_rule_breaks_it_and_what_is_right_breaks_none()
                 let found = findings(old.tl, new.tl, category(code), &levels);
                 let codes: Vec<_> = found.iter().map(|it| it.code).collect();
                 if codes != expected {
-                    let found = found.into_iter().map(|it| (it.code, it.message));
+                    let found = found.iter().map(|it| (it.code, it.message.clone()));
                     others.push((code.name(), which, found.collect::<Vec<_>>()));
                 }
             }
@@ -123,10 +123,7 @@ fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
         let [found] = found.as_slice() else {
             panic!("{found:#?}");
         };
-        let suggestion = found.suggestion().unwrap();
-        let mut mended = new.to_owned();
-        let at = suggestion.span.start as usize..suggestion.span.end as usize;
-        mended.replace_range(at, &suggestion.replacement);
+        let mended = found.suggestion().unwrap().apply(new);
         wire(old, &mended, &[]);
     }
     wire(

@@ -9,7 +9,7 @@ use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
 use crate::rust::emit::views::decode::{arms, decode_value, keep_unknown, path_name};
 use crate::rust::emit::views::types::Types;
-use crate::rust::emit::views::{derives, member_type, unknown_definition};
+use crate::rust::emit::views::{derives, member_type, variant_definition};
 use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Struct, Ty, Value, Variant, VariantKind, Wire, last_lists,
 };
@@ -55,8 +55,13 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
         derives = derives(debug(&item.derives), false),
         name,
         variants = code(|out| {
+            let ty = |ty: &Ty, out: &mut Output<'_>| match types.parts(ty) {
+                Some(parts) => rust!(out, "#parts<'s, 'a>", parts),
+                None => types.of_variant(ty, &item.params).emit(out),
+            };
+            let members = |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
             for variant in &item.variants {
-                definition(variant, item, types, out);
+                variant_definition(variant, &ty, &members, out);
             }
         }),
     );
@@ -217,34 +222,6 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
             #members
         }
     ", constructor, members }
-}
-
-fn definition(variant: &Variant, item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
-    let (docs, ident) = (Docs(&variant.docs), &variant.ident);
-    match &variant.kind {
-        VariantKind::Unit(_) => lines! { out, "
-            #docs
-            #ident,
-        ", docs, ident },
-        VariantKind::Newtype { ty, .. } => {
-            let ty = code(|out| match types.parts(ty) {
-                Some(parts) => rust!(out, "#parts<'s, 'a>", parts),
-                None => types.of_variant(ty, &item.params).emit(out),
-            });
-            lines! { out, "
-                #docs
-                #ident(#ty),
-            ", docs, ident, ty }
-        }
-        VariantKind::Fields(fields) => lines! { out, "
-            #docs
-            #ident {
-                #members
-            },
-        ", docs, ident, members = code(|out| members(fields, "", types, out)) },
-        VariantKind::Unknown => unknown_definition(variant, out),
-        VariantKind::Other { .. } => {}
-    }
 }
 
 fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {

@@ -24,8 +24,7 @@ fn reach(text: &str, config: &Config) -> String {
 }
 
 fn lowered(text: &str, config: &Config) -> (String, Vec<Diagnostic>) {
-    let mut sources = Sources::new();
-    sources.add("a.tl", text);
+    let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);

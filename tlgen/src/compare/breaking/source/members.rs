@@ -47,11 +47,12 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
             .copied()
             .filter(|pair| is_argument(&self.old, pair.old) && is_argument(&self.new, pair.new));
         let moved = moved(arguments);
+        let had_new = self.old.1.has_new();
         for &FieldPair { old, new } in &pairs {
             match (member(&self.old, old), member(&self.new, new)) {
                 (Some(old), Some(new)) => found.extend(self.kept(&old, &new, forms)),
                 (Some(old), None) => found.push(self.removed(&old)),
-                (None, Some(new)) => found.push(self.added(&new)),
+                (None, Some(new)) => found.push(self.added(&new, had_new)),
                 (None, None) => {}
             }
         }
@@ -59,7 +60,7 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
         let first = moved
             .into_iter()
             .min()
-            .filter(|_| self.old.1.has_new())
+            .filter(|_| had_new)
             .and_then(|at| member(&self.new, Some(at)));
         if let Some(first) = first {
             let message = format!(
@@ -88,9 +89,10 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
         .about(new.span)
     }
 
-    fn added(&self, new: &Member<'_, 's>) -> Diagnostic {
+    /// `had_new`: whether the struct had a function `new`.
+    fn added(&self, new: &Member<'_, 's>, had_new: bool) -> Diagnostic {
         let (name, ident) = (self.new.0.name, &new.field.ident);
-        let (code, message) = match (self.old.1.has_new(), new.is_argument()) {
+        let (code, message) = match (had_new, new.is_argument()) {
             (true, false) => {
                 let message = format!("the struct of `{name}` has another field, `{ident}`");
                 (Code::MemberAdded, message)

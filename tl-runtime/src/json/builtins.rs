@@ -294,7 +294,7 @@ impl FromJson for Json {
 #[cfg(feature = "bytes")]
 impl ToJson for bytes::Bytes {
     fn to_json(&self, json: &mut Encoder) {
-        (&**self).to_json(json);
+        (**self).to_json(json);
     }
 }
 

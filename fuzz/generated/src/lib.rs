@@ -19,7 +19,11 @@ macro_rules! modules {
     };
 }
 
-modules! { telegram photos photos_flat ton_api lite_api full_tl full_tl_flat photos_json }
+modules! {
+    telegram ton_api lite_api
+    photos photos_flat photos_json photos_views photos_unknown
+    full_tl full_tl_flat full_tl_views full_tl_unknown
+}
 
 /// The codec of a schema file, for the rest of the process.
 fn codec(path: &str) -> Codec<'static> {

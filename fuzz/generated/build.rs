@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tl_codegen::{Builder, Role};
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let ours = |name: &str| root.join("schemas").join(name);
     // Where Telegram's and TON's schemas are absent, ours stand in for them.
     let shared = |name: &str, stand_in: &str| {
@@ -23,6 +23,11 @@ fn main() {
     write("lite_api", &shared("ton/lite_api.tl", "photos.tl"), with_json);
     write("full_tl", &ours("full_tl.tl"), |builder| builder.registry(true));
     write("full_tl_flat", &ours("full_tl.tl"), flat);
+    for name in ["photos", "full_tl"] {
+        let schema = ours(&format!("{name}.tl"));
+        write(&format!("{name}_views"), &schema, |builder| builder.views("*"));
+        write(&format!("{name}_unknown"), &schema, |builder| builder.role(Role::Both).keep_enums("*").unknown("*"));
+    }
     write("photos_json", &ours("photos.tl"), |builder| builder.json(true).binary(false));
 }
 

@@ -1,0 +1,66 @@
+//! What is very large: a result or an error, in time that someone waits for and on the usual stack.
+
+use crate::{Folder, Run};
+
+fn repeat(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect()
+}
+
+/// A mask that guards the next one, and so on: what is not given follows from what is, without a call for
+/// each of them, and without looking at all others for each.
+#[test]
+fn a_hundred_thousand_masks() {
+    const COUNT: usize = 100_000;
+    let chain = repeat(COUNT, |it| format!("m{}:m{it}.0?# ", it + 1));
+    let beside = repeat(COUNT, |it| format!("m{it}:# f{it}:m{it}.31?int "));
+    let flags = repeat(COUNT, |it| format!("f{it}:m0.{}?true ", it % 32));
+    for (schema, json, length) in [
+        (format!("a m0:# {chain}x:m{COUNT}.1?int = A;"), "", 8),
+        (
+            format!("a m0:# {chain}x:m{COUNT}.1?int = A;"),
+            r#","m0":0"#,
+            8,
+        ),
+        (format!("a {beside}= A;"), "", 4 + 4 * COUNT),
+        (format!("a m0:# {flags}= A;"), "", 8),
+    ] {
+        let folder = Folder::new(&[("a.tl", &schema)]);
+        let call = format!(r#"{{"@type":"a"{json}}}"#);
+        let encoded = folder.command(&["encode", "--raw", "a.tl", "-"]);
+        let bytes = output(encoded, call.as_bytes());
+        assert_eq!(bytes.len(), length);
+        let run: Run = folder.run_with_input(&["decode", "a.tl", "-"], &bytes);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert!(run.out.starts_with(r#"{"@type":"a","m0":0"#));
+    }
+}
+
+fn output(mut command: std::process::Command, input: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    use std::process::Stdio;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    output.stdout
+}
+
+/// Each layer has the declarations of all before it.
+#[test]
+fn a_file_of_a_hundred_thousand_layers() {
+    let layers = repeat(100_000, |it| format!("===={it}====\na{it} = A{it};\n"));
+    let layers = layers.replace("====", "===");
+    let folder = Folder::new(&[("a.tl", &layers)]);
+    for arguments in [&["check", "a.tl"][..], &["--layers", "a.tl", "-o", "a.rs"]] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(
+            run.err
+                .starts_with("error: there are more than 1,000 layers"),
+            "{}",
+            run.err
+        );
+    }
+    assert_eq!(folder.names(), ["a.tl"]);
+}
