@@ -28,7 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .file_name("photos_views.rs")
         .views("*")
         .compile()?;
-    schema("updates").unknown("*").json(true).compile()?;
+    schema("updates")
+        .unknown("*")
+        .json(true)
+        .views("*")
+        .compile()?;
     // As the page on customising has it.
     schema("chat")
         .rename("peerUser", "Person")

@@ -112,6 +112,7 @@ const NOT_OF_TEXT: &[(Code, &str)] = &[
     (Code::ConflictingOptions, "it is about options"),
     (Code::ForeignType, "it is about an option"),
     (Code::ImpossibleDerive, "it is about an option"),
+    (Code::UnnamedError, "it is about a file of facts"),
     (Code::InvalidUtf8, "fixtures are UTF-8"),
 ];
 

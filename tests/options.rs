@@ -19,10 +19,6 @@ use crate::ton::LITE_API;
 ask! { valid: values_come_back_from_their_bytes_with_all_options }
 
 fn values_come_back_from_their_bytes_with_all_options(name: &str) {
-    // Its elements without bytes are a billion.
-    if name == "repetition_large" {
-        return;
-    }
     let sources = support::sources("a.tl", &support::fixture("valid", name));
     let mut found = Vec::new();
     let programs = parse::parse_all(&sources, &mut found);
@@ -31,7 +27,9 @@ fn values_come_back_from_their_bytes_with_all_options(name: &str) {
         .iter()
         .find(|(known, _)| *known == name)
         .unwrap();
-    roundtrip::check(&schema, ways, 20);
+    // One of its values is 4 MiB.
+    let seeds = if name == "repetition_large" { 1 } else { 20 };
+    assert!(roundtrip::check(&schema, ways, seeds) > 0);
 }
 
 gen_shared::tests! {

@@ -12,6 +12,10 @@ use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::{WAYS, decode_strictly};
 
+/// What has more elements without bytes than a decoder allows, whatever its value: `hostile::full_tl` has
+/// tests of these.
+const TOO_MANY: &[&str] = &["nothing", "inner", "outer"];
+
 /// Values of every constructor and function, made from the schema alone, come back from their
 /// bytes. Returns how many there were.
 pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], seeds: u64) -> usize {
@@ -28,6 +32,7 @@ pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], see
         // A generic function takes any other one.
         combinator.origin == Origin::Declared
             && combinator.builtin.is_none()
+            && !TOO_MANY.contains(&combinator.name)
             && (!generic || ways.iter().all(known))
             && !ways.iter().any(other)
     });

@@ -85,6 +85,30 @@ fn a_constructor_without_a_name_comes_last() {
     );
 }
 
+/// An id that no rule gives does not tell which of two ways a bare type was written in.
+#[test]
+fn the_flags_of_types_are_kept_where_ids_do_not_tell() {
+    for text in [
+        "t = T; u#1 x:%T y:t = U;",
+        "t = T; u#1 x:t = U; v#2 x:%T = V;",
+        "t = T; u x:t = U; v#2 x:%T = V;",
+        "t = T; u#1 x:t = U; v x:%T = V;",
+        "t = T; u#1 x:%T = U; Final T;",
+        "t = T; u#1 x:%T = U;",
+        "t = T; u#1 x:t = U;",
+        "t = T; u#1 a:%T b:t c:t d:t e:t f:t g:t h:t i:t = U;",
+        "t = T; u a:t b:t c:t d:t e:t f:t g:t h:%T i:%T = U;",
+        "t = T; u a:%T b:%T c:%T d:%T e:%T f:%T g:%T h:%T = U; v x:t = V;",
+        "vector {t:Type} # [ t ] = Vector t; u#1 x:%(Vector int) y:vector<int> = U;",
+        "int ? = Int; u#1 x:int y:%Int = U; ---functions--- f#2 x:%Int = Int;",
+        "t {n:#} = T n; u#1 n:# x:(t n) y:n.0?%(T n) z:n*[ x:%(T 1) ] = U;",
+    ] {
+        let once = written(&support::sources("a.tl", text), Form::Tlo).unwrap();
+        let again = written(&read(once.clone()), Form::Tlo).unwrap();
+        assert!(again == once, "{text}");
+    }
+}
+
 /// Version 2 has no number for a `#` that may be absent.
 #[test]
 fn another_version_is_written_only_where_it_is_needed() {

@@ -30,6 +30,7 @@ use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
+pub(crate) use lower::has_named;
 pub use lower::{Items, items, lower};
 
 /// The code of a schema.
@@ -75,7 +76,7 @@ pub(crate) fn generate_beside(
     let kept = lowering.kept();
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
-    let errors = config.rpc_errors.then(|| lowering.errors());
+    let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
     let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
     if config.split {
         writer = writer.into_folder();

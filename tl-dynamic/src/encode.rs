@@ -43,8 +43,7 @@ impl Codec<'_> {
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         let mut outcome = Ok(());
-        // The encoder itself refuses only strings that are too long, and gets none: `Writer::bytes`.
-        let _ = Encoder::append(&mut bytes, |encoder| {
+        let encoded = Encoder::append(&mut bytes, |encoder| {
             let mut writer = Writer {
                 codec: self,
                 encoder,
@@ -53,11 +52,17 @@ impl Codec<'_> {
             };
             outcome = writer.value(&ty.form, &ty.scope, value);
         });
-        match outcome {
-            Ok(()) => Ok(bytes),
-            Err(failure) => Err(EncodeError {
+        if let Err(failure) = outcome {
+            return Err(EncodeError {
                 kind: failure.kind,
                 path: path(failure.steps.iter()),
+            });
+        }
+        match encoded {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(EncodeError {
+                kind: EncodeErrorKind::Wire(error),
+                path: String::new(),
             }),
         }
     }
@@ -86,7 +91,7 @@ impl Writer<'_, '_, '_> {
             (Form::Bool, Value::Bool(value)) => encoder.bool(*value),
             (Form::True, Value::True) => {}
             (Form::String(_), Value::String(bytes)) | (Form::Bytes(_), Value::Bytes(bytes)) => {
-                return self.bytes(bytes);
+                encoder.bytes(bytes);
             }
             (Form::Raw(size), Value::Raw(bytes)) if *size == bytes.len() => encoder.raw(bytes),
             (Form::WithId(id, form), value) => {
@@ -157,16 +162,6 @@ impl Writer<'_, '_, '_> {
         };
         let found = value.what();
         fail(EncodeErrorKind::Unexpected { expected, found })
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) -> Outcome {
-        const LONGEST: u64 = (1 << 56) - 1;
-        let length = bytes.len();
-        if length as u64 > LONGEST {
-            return fail(EncodeErrorKind::TooLong { length });
-        }
-        self.encoder.bytes(bytes);
-        Ok(())
     }
 
     fn list(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) -> Outcome {

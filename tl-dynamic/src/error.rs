@@ -108,11 +108,13 @@ pub enum EncodeErrorKind {
         /// The length that it has.
         found: usize,
     },
-    /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
+    /// A list of more than 2^32-1 elements.
     TooLong {
-        /// The elements or bytes.
+        /// The elements.
         length: usize,
     },
+    /// What the encoder of the runtime refuses: a string of 2^56 bytes or more.
+    Wire(tl_runtime::EncodeError),
     /// A type or number that only a call, or the arguments of a type, would tell.
     Unknown,
     /// Values nested too deeply.
@@ -142,6 +144,7 @@ impl fmt::Display for EncodeErrorKind {
             EncodeErrorKind::TooLong { length } => {
                 write!(f, "a list of {length} elements is too long for TL")
             }
+            EncodeErrorKind::Wire(error) => error.fmt(f),
             EncodeErrorKind::Unknown => f.write_str(UNKNOWN),
             EncodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
         }

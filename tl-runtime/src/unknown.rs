@@ -180,6 +180,36 @@ impl<'a> Decoder<'a> {
     ) -> Option<T> {
         present.then(|| self.field(name, value))
     }
+
+    /// Checks what is decoded later, by a decoder that knows no newer schema: so neither does this one.
+    pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) {
+        let newer = self.replace_newer(None);
+        check(self);
+        self.replace_newer(newer);
+    }
+
+    /// Goes past a value of a field: where it fails, that is said of the field.
+    ///
+    /// Generated code calls it where errors are to have a path.
+    pub extern "C" fn check_field<T, C: crate::codec::DecodeAs<'a, T>>(
+        &mut self,
+        name: &'static str,
+        value: C,
+    ) {
+        let failed = self.failed();
+        value.check(self);
+        if !failed {
+            self.step(Step::Field(name));
+        }
+    }
+}
+
+impl crate::View for UnknownRef<'_> {
+    type Owned = Unknown;
+
+    fn into_owned(self) -> Unknown {
+        self.into()
+    }
 }
 
 impl DecodeError {

@@ -92,7 +92,7 @@ fn pages(
         DocsForm::Site => site::files(&title, &pages, &mut || progress.step()),
         DocsForm::Book => book::files(&title, &pages, &mut || progress.step()),
     };
-    progress.add(files.len());
+    progress.add(folder::STEPS * files.len());
     let written = folder::write(folder, &files, &mut || progress.step());
     progress.finish();
     let written = written.map_err(Failure::Docs)?;

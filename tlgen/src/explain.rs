@@ -64,6 +64,9 @@ fn explained(code: Code) -> String {
              `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
+        Level::Warning if code == Code::UnnamedError => format!(
+            "it is a warning. `--deny {name}` turns it into an error,\n`--allow {name}` silences it"
+        ),
         Level::Warning => format!(
             "it is a warning. `--deny {name}` turns it into an error.\n\
              To silence it, use `--allow {name}`\n\

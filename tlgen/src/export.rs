@@ -35,17 +35,17 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     let Some(written) = written else {
         return Ok(Exit::Findings);
     };
+    if input::is_standard(out) {
+        output::raw(&written)?;
+    } else {
+        files::write(out, &written)?;
+    }
     if let Some(lost) = listed(&lost(arguments.to, &programs, &schema)) {
         let form = arguments.to.name();
         messages.say(
             Title::Note,
             &format!("the {form} is written without {lost}"),
         );
-    }
-    if input::is_standard(out) {
-        output::raw(&written)?;
-    } else {
-        files::write(out, &written)?;
     }
     Ok(Exit::Fine)
 }
@@ -85,6 +85,10 @@ fn lost(form: Form, programs: &[Program<'_>], schema: &Schema<'_>) -> Vec<&'stat
                     use Finality::{Empty, Final};
                     matches!(kind, DeclarationKind::Finality(Final | Empty, _))
                 }),
+        ),
+        (
+            "`=>` (it becomes `=`)",
+            has(&|kind| matches!(kind, DeclarationKind::Combinator(it) if it.arrow)),
         ),
         ("the layer", !is_text && schema.layer.is_some()),
     ];

@@ -12,7 +12,7 @@ use std::path::Path;
 use tl_codegen::__private::files;
 use tl_dynamic::{Codec, Type};
 use tl_parser::check;
-use tl_parser::diagnostic::{Diagnostic, Levels, nearest};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorKind, Schema};
 
 use crate::cli::Files;
@@ -50,7 +50,12 @@ fn with_schema(
     if let (Some(_), [only, ..]) = (ty, diagnostics.as_slice()) {
         let file = only.place().and_then(|place| sources.get(place.file));
         if file.is_some_and(|source| source.name == TYPE) {
-            return Err(Failure::Usage(format!("`--type`: {}", only.message)));
+            let meant = only
+                .suggestion()
+                .filter(|_| only.code == Code::UndeclaredName);
+            let meant = meant.map(|it| format!("; did you mean `{}`?", it.replacement));
+            let meant = meant.unwrap_or_default();
+            return Err(Failure::Usage(format!("`--type`: {}{meant}", only.message)));
         }
     }
     if !diagnostics.is_empty() {

@@ -17,13 +17,17 @@ fn one(name: &str, schema: &str, options: impl FnOnce(Builder) -> Builder) {
 
 fn main() {
     one("kept", "old.tl", |it| {
-        it.unknown("*").serde(true).derives("+Hash,+TryFrom")
+        it.unknown("*")
+            .serde(true)
+            .derives("+Hash,+TryFrom")
+            .views("*")
     });
     one("kept_flat", "old.tl", |it| {
         it.unknown("*")
             .flat("*")
             .keep_enums("*")
             .non_exhaustive("*")
+            .views("*")
     });
     one("kept_derived", "old.tl", |it| {
         it.unknown("*").impls(Impls::Derive).serde(true)
@@ -31,7 +35,7 @@ fn main() {
     one("json_only", "old.tl", |it| {
         it.unknown("*").json(true).binary(false)
     });
-    one("with_paths", "old.tl", |it| it.error_paths(true));
+    one("with_paths", "old.tl", |it| it.error_paths(true).views("*"));
     one("newer", "new.tl", |it| it);
     code("layered", &[], |it| {
         it.layer_file(190, fixture("old.tl"))
@@ -56,6 +60,7 @@ fn main() {
         it.only("textWithEntities")
             .only("RichText")
             .unknown("*")
+            .views("*")
             .registry(false)
             .allow("warnings")
     });

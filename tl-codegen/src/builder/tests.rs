@@ -473,6 +473,14 @@ mod facts {
         assert!(!errors.contains("mod errors"));
         let typed = code(builder.clone().errors(&path).rpc_errors(true));
         assert!(typed.contains("IdInvalid,") && typed.contains("&[(400, \"ID_INVALID\")]"));
+        let other = path.with_file_name("other.json");
+        fs::write(&other, r#"{"tlgen_facts": 1, "errors": {"A B": {}}}"#).unwrap();
+        let report = builder.clone().errors(&path).errors(other);
+        let warnings = report.rpc_errors(true).compile().unwrap().warnings;
+        assert!(
+            warnings.iter().any(|it| it.code.name() == "unnamed-error"),
+            "{warnings:?}"
+        );
         assert_eq!(code(builder), plain);
     }
 

@@ -8,6 +8,7 @@ mod views;
 use tl_parser::diagnostic::{Example, Shown, examples};
 
 use super::*;
+use crate::facts::ErrorFacts;
 use crate::rust::config::{ExternSchema, Impls};
 
 /// Sets an option as the command line does.
@@ -47,6 +48,12 @@ fn compiled(tl: &str, config: &Config) -> Compiled {
 /// The findings of an example, with the option that the line before it speaks of.
 fn findings(example: &Example<'_>) -> Vec<Code> {
     let mut config = Config::default();
+    if let Some((_, error)) = example.heading.split_once("names `") {
+        let error = error.trim_end_matches("`:").to_owned();
+        let known = [error, "NAMED".into()].map(|it| (it, ErrorFacts::default()));
+        config.facts.errors.extend(known);
+        config.rpc_errors = true;
+    }
     if let Some((_, option)) = example.heading.split_once("with `") {
         let mut words = option.trim_end_matches("`:").split(' ');
         while let Some((option, value)) = words.next().zip(words.next()) {

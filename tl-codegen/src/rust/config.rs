@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
 use crate::rust::derives::{Derives, Traits};
+use crate::rust::has_named;
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
@@ -226,6 +227,11 @@ impl Config {
                  says which there are: `--errors` or `--docs`",
             ),
             (
+                self.rpc_errors && !has_named(&self.facts),
+                "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), would have no \
+                 variants: no error has a name of letters, digits and `_`, with one number `%d` at most",
+            ),
+            (
                 self.rpc_errors && !self.binary,
                 "the errors of functions, `--rpc-errors` (in a build script `rpc_errors`), stand beside the \
                  binary form, which `--no-binary` (in a build script `binary(false)`) leaves out",
@@ -239,12 +245,6 @@ impl Config {
                 self.registry && is_flat,
                 "the table of all constructors and functions needs a struct for each of them, \
                  which `--flat` (in a build script `flat`) leaves out",
-            ),
-            (
-                has_views && self.has_error_paths(),
-                "views (`--views`, in a build script `views`) know only the constructors of the schema, \
-                 and no paths of errors: without `--unknown` and `--error-paths` (in a build script \
-                 `unknown` and `error_paths`)",
             ),
             (
                 has_views && self.has_foreign_types(),

@@ -11,6 +11,8 @@ mod registry;
 mod structs;
 mod traits;
 
+pub(crate) use errors::has_named;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

@@ -167,6 +167,7 @@ codes! {
     ConflictingOptions "TL0305" "../explain/" "conflicting-options" Error: "Two options that contradict each other for one field or definition.",
     ForeignType "TL0306" "../explain/" "foreign-type" Error: "A type whose code is elsewhere, and does not fit its use here.",
     ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait that is to be derived, and that a field does not have.",
+    UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
     // Lints: 04xx. One is a warning by default only where it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
     MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that resembles a known one.",

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeAs, DecodeErrorKind};
+use super::{DecodeAs, DecodeErrorKind, Measure};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
@@ -118,6 +118,14 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
+    }
+
+    /// Gives it another newer schema; returns the one that it had.
+    pub(crate) fn replace_newer(
+        &mut self,
+        newer: Option<&'a dyn Measure>,
+    ) -> Option<&'a dyn Measure> {
+        core::mem::replace(&mut self.options.newer, newer)
     }
 
     /// The bytes that are left; none after a failure.

@@ -67,7 +67,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
 
     fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
         let before = decoder.rest();
-        Self::check_bare(decoder, args);
+        decoder.for_later(|decoder| Self::check_bare(decoder, args));
         let taken = before.len() - decoder.rest().len();
         let bytes = before.get(..taken).filter(|_| !decoder.failed());
         Self {

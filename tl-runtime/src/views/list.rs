@@ -178,7 +178,8 @@ impl<'a> Decoder<'a> {
         codec: K,
     ) -> List<'a, T, K> {
         let before = self.rest();
-        let len = self.check_elements::<T, C>(count, place, element);
+        let mut len = 0;
+        self.for_later(|decoder| len = decoder.check_elements::<T, C>(count, place, element));
         let taken = before.len() - self.rest().len();
         let (len, bytes) = match before.get(..taken) {
             Some(bytes) if !self.failed() => (len, bytes),

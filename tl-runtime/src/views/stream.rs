@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 use crate::DecodeError;
 use crate::codec::{Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, ListOf, VectorOf};
 use crate::options::DecodeOptions;
+use crate::path::Step;
 
 /// Bytes that are read once, from front to back: what an iterator comes to is checked and decoded
 /// then.
@@ -59,6 +60,8 @@ pub struct Stream<'a> {
 /// What goes past a list that is to come, or past an element of it.
 #[derive(Clone, Copy)]
 struct Promised<'a> {
+    /// The name of its field, where errors have a path.
+    field: Option<&'static str>,
     list: fn(&mut Decoder<'a>),
     element: fn(&mut Decoder<'a>),
 }
@@ -149,8 +152,22 @@ impl<'a> Stream<'a> {
     where
         L: ListForm<Element: DecodeAs<'a, T>>,
     {
+        self.promise_field(None)
+    }
+
+    /// The same of a field whose name errors say.
+    #[doc(hidden)]
+    pub fn promise_field<T, L>(
+        &self,
+        field: impl Into<Option<&'static str>>,
+    ) -> Elements<'_, 'a, T, L>
+    where
+        L: ListForm<Element: DecodeAs<'a, T>>,
+    {
+        let field = field.into();
         let mut lists = self.lists.borrow_mut();
         lists.push(Promised {
+            field,
             list: |decoder| {
                 let (count, place) = L::head(decoder);
                 decoder.check_elements::<T, L::Element>(count, place, L::ELEMENT);
@@ -160,9 +177,18 @@ impl<'a> Stream<'a> {
         Elements {
             stream: self,
             number: lists.len() - 1,
+            field,
             list: PhantomData,
             element: PhantomData,
         }
+    }
+
+    /// Says of a failure in a list where that is.
+    fn end(&self, failed: bool, field: Option<&'static str>, decoder: &mut Decoder<'a>) {
+        if let Some(field) = field.filter(|_| !failed) {
+            decoder.step(Step::Field(field));
+        }
+        decoder.end(false, self.name.get());
     }
 
     /// Goes past what was not read of the lists before that one.
@@ -173,6 +199,7 @@ impl<'a> Stream<'a> {
             let Some(promised) = lists.get(self.next.get()) else {
                 break;
             };
+            let failed = decoder.failed();
             match self.read.take() {
                 Some((count, mut done)) => {
                     while decoder.is_short_of(count, done) {
@@ -183,7 +210,7 @@ impl<'a> Stream<'a> {
                 }
                 None => (promised.list)(&mut decoder),
             }
-            decoder.end(false, self.name.get());
+            self.end(failed, promised.field, &mut decoder);
             self.next.set(self.next.get() + 1);
         }
     }
@@ -240,6 +267,7 @@ list_form! {
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,
+    field: Option<&'static str>,
     list: PhantomData<fn() -> L>,
     element: PhantomData<fn() -> T>,
 }
@@ -254,6 +282,7 @@ impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a,
             return None;
         }
         let mut decoder = stream.decoder.borrow_mut();
+        let failed = decoder.failed();
         let (count, done) = match stream.read.get() {
             Some(read) => read,
             None => {
@@ -269,7 +298,7 @@ impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a,
         let value = is_there.then(|| L::ELEMENT.decode(&mut decoder));
         let done = done + usize::from(is_there);
         let goes_on = is_there && decoder.is_short_of(count, done);
-        decoder.end(false, stream.name.get());
+        stream.end(failed, self.field, &mut decoder);
         if goes_on {
             stream.read.set(Some((count, done)));
         } else {

@@ -1,6 +1,6 @@
 //! The arguments of `tlgen diff`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::slice;
 
 use clap::{Args, ValueEnum};
@@ -40,6 +40,13 @@ pub(crate) struct Diff {
 impl Diff {
     /// The files of the schema before, and of the schema after.
     pub(crate) fn sides(&self) -> Result<[&[PathBuf]; 2], Failure> {
+        if let Some(option) = self.new.iter().find(|it| is_option(it)) {
+            let option = option.display();
+            return Err(Failure::Usage(format!(
+                "`{option}` stands after `--`, where all are files; options go before it: \
+                 `tlgen diff [OPTIONS] OLD... -- NEW...` (the file of that name is `./{option}`)"
+            )));
+        }
         match (self.schemas.as_slice(), self.new.as_slice()) {
             ([old, new], []) => Ok([slice::from_ref(old), slice::from_ref(new)]),
             (_, []) => Err(Failure::Usage(
@@ -48,6 +55,12 @@ impl Diff {
             (old, new) => Ok([old, new]),
         }
     }
+}
+
+/// Whether this is meant as an option; `-` is standard input.
+fn is_option(file: &Path) -> bool {
+    let name = file.as_os_str().as_encoded_bytes();
+    name.len() > 1 && name.starts_with(b"-")
 }
 
 /// How to show what has changed.

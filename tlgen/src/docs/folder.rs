@@ -41,6 +41,9 @@ const LIST: &str = ".tlgen-docs";
 /// Where files are written at first.
 const ASIDE: &str = ".tlgen-docs-new";
 
+/// How often `done` is called for each file: when it was compared, and when it was written.
+pub(crate) const STEPS: usize = 2;
+
 /// Writes all files.
 ///
 /// # Errors
@@ -59,7 +62,10 @@ pub(crate) fn write(
         let path = folder.join(&file.path);
         no_links(folder, &file.path)?;
         match fs::read(&path) {
-            Ok(held) if held == file.text.as_bytes() => continue,
+            Ok(held) if held == file.text.as_bytes() => {
+                done();
+                continue;
+            }
             Ok(_) if !ours.contains(&file.path) => {
                 return Err(format!(
                     "cannot write {}: the file was not written by an earlier run",
@@ -73,7 +79,7 @@ pub(crate) fn write(
         changed.push(file);
     }
     let aside = folder.join(ASIDE);
-    let moved = put_aside(&aside, &changed).and_then(|()| {
+    let moved = put_aside(&aside, &changed, done).and_then(|()| {
         for (number, file) in changed.iter().enumerate() {
             let path = folder.join(&file.path);
             let parent = path.parent().unwrap_or(folder);
@@ -111,7 +117,7 @@ pub(crate) fn write(
     })
 }
 
-fn put_aside(aside: &Path, files: &[&Output]) -> Result<(), String> {
+fn put_aside(aside: &Path, files: &[&Output], done: &mut dyn FnMut()) -> Result<(), String> {
     let said = |error: io::Error| format!("cannot write {}: {error}", aside.display());
     if files.is_empty() {
         return Ok(());
@@ -130,6 +136,7 @@ fn put_aside(aside: &Path, files: &[&Output]) -> Result<(), String> {
     fs::create_dir(aside).map_err(said)?;
     for (number, file) in files.iter().enumerate() {
         fs::write(aside.join(number.to_string()), &file.text).map_err(said)?;
+        done();
     }
     Ok(())
 }

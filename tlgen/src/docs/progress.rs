@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar that is shown after half a second, if a terminal is there to show it.
@@ -18,7 +19,14 @@ impl Progress {
     pub(super) fn new(steps: usize) -> Self {
         let steps = u64::try_from(steps).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:40.cyan} {percent} %") {
+        // indicatif itself knows only `NO_COLOR`.
+        let template = match ColorChoice::global() {
+            ColorChoice::Never => "{bar:40} {percent} %",
+            ColorChoice::Auto | ColorChoice::Always | ColorChoice::AlwaysAnsi => {
+                "{bar:40.cyan} {percent} %"
+            }
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         Self {

@@ -27,8 +27,14 @@ impl Text {
             return Ok(input);
         };
         encoding.decode(&input).map_err(|error| {
-            let place = error.position;
-            match (error.kind, self) {
+            // The length is looked at first, of whatever the input is.
+            let stray = input.iter().position(|byte| !self.has(*byte));
+            let stray = stray.filter(|_| error.kind == DecodeKind::Length);
+            let (place, kind) = match stray {
+                Some(place) => (place, DecodeKind::Symbol),
+                None => (error.position, error.kind),
+            };
+            match (kind, self) {
                 (DecodeKind::Length, Text::Hex) => {
                     "the input has an odd number of hexadecimal digits".into()
                 }
@@ -41,6 +47,16 @@ impl Text {
                 }
             }
         })
+    }
+
+    /// Whether such a text may have this byte.
+    fn has(self, byte: u8) -> bool {
+        byte.is_ascii_whitespace()
+            || match self {
+                Text::Raw => true,
+                Text::Hex => byte.is_ascii_hexdigit(),
+                Text::Base64 => byte.is_ascii_alphanumeric() || b"+/-_=".contains(&byte),
+            }
     }
 
     /// The text of bytes, as a line.

@@ -421,6 +421,18 @@ fn a_missing_file_and_a_wrong_option() {
         (&["diff", "--", "new.tl"], "<OLD>"),
         (&["diff", "-", "new.tl", "--", "-"], "read once only"),
         (
+            &["diff", "old.tl", "--", "new.tl", "--format", "markdown"],
+            "`--format` stands after `--`, where all are files; options go before it",
+        ),
+        (
+            &["diff", "old.tl", "--", "--breaking", "new.tl"],
+            "`--breaking` stands after `--`",
+        ),
+        (
+            &["diff", "old.tl", "--", "new.tl", "-h"],
+            "`-h` stands after `--`",
+        ),
+        (
             &["diff", "old.tl", "new.tl", "--format", "html"],
             "markdown",
         ),

@@ -73,18 +73,19 @@ Final User;
 New Other;
 other = Other;
 Vector int;
+getUser id:int => User;
 ";
     let folder = Folder::new(&[("a.tl", schema), ("b.tl", GOOD)]);
     for (form, lost) in [
         (
             "json",
             "the JSON is written without comments, documentation, annotations, applications that \
-             stand alone, `New`, `Final` and `Empty` and the layer",
+             stand alone, `New`, `Final` and `Empty`, `=>` (it becomes `=`) and the layer",
         ),
         (
             "tlo",
             "the .tlo is written without comments, documentation, annotations, applications that \
-             stand alone, `New` and the layer",
+             stand alone, `New`, `=>` (it becomes `=`) and the layer",
         ),
         ("tl", "the TL is written without comments and documentation"),
     ] {

@@ -61,8 +61,16 @@ fn what_is_wrong_is_named() {
             "views are of the binary form",
         ),
         (
-            &["a.tl", "-o", "-", "--unknown", "*", "--views", "*"],
-            "know only the constructors of the schema",
+            &[
+                "a.tl",
+                "-o",
+                "-",
+                "--map-type",
+                "string=Box<str>",
+                "--views",
+                "*",
+            ],
+            "borrow what the schema declares",
         ),
         (&["a.tl", "-o", "-", "--registri"], "--registry"),
         (&["check", "a.tl", "--message-format", "xml"], "json"),

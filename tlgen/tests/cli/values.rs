@@ -543,7 +543,7 @@ fn bad_input_is_named_and_has_its_exit_code() {
         (
             &["decode", "a.tl", "--type", "Usr", "call.hex"],
             2,
-            "there is no type `Usr`",
+            "there is no type `Usr`; did you mean `User`?",
         ),
         (
             &["decode", "a.tl", "--type", "a;b", "call.hex"],
@@ -610,7 +610,13 @@ fn bad_input_is_named_and_has_its_exit_code() {
             "2c 7g",
             "byte 4 of the input is not a hexadecimal digit",
         ),
+        (
+            "--hex",
+            "zzz",
+            "byte 0 of the input is not a hexadecimal digit",
+        ),
         ("--base64", "LHTUc", "the base64 ends wrongly"),
+        ("--base64", "LH!", "byte 2 of the input is not base64"),
     ] {
         let run = folder.run_with_input(&["decode", "a.tl", option], text.as_bytes());
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{text}");

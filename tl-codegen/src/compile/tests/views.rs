@@ -158,22 +158,64 @@ fn what_does_not_go_with_views_is_refused() {
         ),
         (
             Config {
-                unknown: vec!["*".into()],
+                map_types: vec!["string=Box<str>".parse().unwrap()],
                 ..views()
             },
-            "--unknown",
-        ),
-        (
-            Config {
-                error_paths: true,
-                ..views()
-            },
-            "--error-paths",
+            "--map-type",
         ),
     ] {
         assert!(config.conflict().unwrap().contains(option), "{option}");
     }
 }
+
+#[test]
+fn unknown_constructors_and_paths_have_their_place_in_views() {
+    let config = Config {
+        views: vec!["*".into()],
+        unknown: vec!["*".into()],
+        ..Config::default()
+    };
+    let there = |config: &Config, parts: &[&str]| {
+        let code = compiled(TL_OF_LISTS, config).code.unwrap();
+        let (_, views) = code.split_once("pub mod views {").unwrap();
+        for part in parts {
+            assert!(views.contains(part), "{part}\n{views}");
+        }
+    };
+    there(
+        &config,
+        &[
+            "Unknown(::tl_runtime::value::UnknownRef<'a>),",
+            "id => {\n                    Self::Unknown(decoder.unknown(id, \"User\"))",
+            "decoder.unknown(id, \"User\");",
+            "UserParts::Unknown(stream.decoder().unknown(id, \"User\"))",
+        ],
+    );
+    let paths = [
+        "first: decoder.field(\"first\", ::tl_runtime::codec::Boxed),",
+        "decoder.check_field::<",
+        "stream.promise_field(\"users\")",
+    ];
+    there(&config, &paths);
+    let config = Config {
+        unknown: Vec::new(),
+        error_paths: true,
+        ..config
+    };
+    there(&config, &paths);
+    let plain = Config {
+        error_paths: false,
+        ..config
+    };
+    let code = compiled(TL_OF_LISTS, &plain).code.unwrap();
+    for absent in ["UnknownRef", "_field(", ".field("] {
+        assert!(!code.contains(absent), "{absent}");
+    }
+}
+
+const TL_OF_LISTS: &str = "user id:long name:string = User;
+    friends users:Vector<User> = User;
+    page first:User users:Vector<User> = Page;";
 
 /// Layers 1 and 2, with views of what is selected.
 fn of_layers(one: &str, two: &str, selector: &str) -> String {

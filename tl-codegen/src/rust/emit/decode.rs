@@ -250,7 +250,7 @@ fn decode_value(
 }
 
 /// Whether an id stands in it, which can be a wrong one.
-fn has_ids(wire: &Wire) -> bool {
+pub(super) fn has_ids(wire: &Wire) -> bool {
     wire.any(&|wire| match wire {
         Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
         Wire::List(_) | Wire::Tuple(..) | Wire::Array(..) | Wire::Nullable(..) => false,

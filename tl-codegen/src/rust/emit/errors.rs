@@ -7,11 +7,7 @@ use crate::rust::model::{KnownError, RpcErrors};
 /// The module.
 pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
     let known = &errors.known;
-    let numbered = || {
-        known
-            .iter()
-            .filter_map(|it| Some((it, it.around_number()?)))
-    };
+    let plain = || known.iter().filter(|it| it.around_number().is_none());
     lines!(
         out,
         "
@@ -58,12 +54,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
                 /// The error of this message, such as `FLOOD_WAIT_17`.
                 #[must_use]
                 pub fn new(message: &str) -> Self {
-                    match message {
-                        #plain
-                        _ => {}
-                    }
-                    #numbers
-                    Self::Unknown(message.into())
+                    #of_message
                 }
 
                 /// The name, with `%d` for a number: `FLOOD_WAIT_%d`; `None` for one that is unknown.
@@ -81,10 +72,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
                 /// The number in it: 17 of `FLOOD_WAIT_17`.
                 #[must_use]
                 pub fn number(&self) -> ::core::option::Option<i64> {
-                    match self {
-                        #with_number
-                        _ => ::core::option::Option::None,
-                    }
+                    #with_number
                 }
 
                 fn known(&self) -> ::core::option::Option<(&'static str, &'static [i32])> {
@@ -114,24 +102,38 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
         ",
         allow = lints::of_root(out.context.docs),
         variants = code(|out| known.iter().for_each(|it| variant(it, out))),
-        plain = code(|out| for it in known.iter().filter(|it| it.around_number().is_none()) {
-            lines! { out, "#name => return Self::#ident,", name = Quoted(&it.name), ident = it.ident }
-        }),
-        numbers = code(|out| for (it, (before, after)) in numbered() {
-            lines! {
+        of_message = code(|out| match plain().next() {
+            None => of_message(known, out),
+            Some(_) => lines! {
                 out,
                 "
-                if let ::core::option::Option::Some(number) = number(message, #before, #after) {
-                    return Self::#ident(number);
+                match message {
+                    #arms
+                    _ => {
+                        #others
+                    }
                 }
                 ",
-                before = Quoted(before),
-                after = Quoted(after),
-                ident = it.ident,
-            }
+                arms = code(|out| for it in plain() {
+                    lines! { out, "#name => Self::#ident,", name = Quoted(&it.name), ident = it.ident }
+                }),
+                others = code(|out| of_message(known, out)),
+            },
         }),
-        with_number = code(|out| for (it, _) in numbered() {
-            lines! { out, "Self::#ident(number) => ::core::option::Option::Some(*number),", ident = it.ident }
+        with_number = code(|out| match numbered(known).next() {
+            None => lines! { out, "::core::option::Option::None" },
+            Some(_) => lines! {
+                out,
+                "
+                match self {
+                    #arms
+                    _ => ::core::option::Option::None,
+                }
+                ",
+                arms = code(|out| for (it, _) in numbered(known) {
+                    lines! { out, "Self::#ident(number) => ::core::option::Option::Some(*number),", ident = it.ident }
+                }),
+            },
         }),
         names = code(|out| for it in known {
             lines! {
@@ -143,7 +145,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
                 codes = separated(&it.codes, ", ", |code, out| out.push(&code.to_string())),
             }
         }),
-        number = numbered().next().map(|_| code(number)),
+        number = numbered(known).next().map(|_| code(number)),
     );
 }
 
@@ -153,6 +155,30 @@ fn variant(error: &KnownError, out: &mut Output<'_>) {
         #docs
         #ident#number,
         ", docs = Docs(&error.docs), ident = error.ident, number }
+}
+
+/// The error of a message that is not the name of one.
+fn of_message(known: &[KnownError], out: &mut Output<'_>) {
+    for (it, (before, after)) in numbered(known) {
+        lines! {
+            out,
+            "
+            if let ::core::option::Option::Some(number) = number(message, #before, #after) {
+                return Self::#ident(number);
+            }
+            ",
+            before = Quoted(before),
+            after = Quoted(after),
+            ident = it.ident,
+        }
+    }
+    lines! { out, "Self::Unknown(message.into())" }
+}
+
+/// Those with a number in their names, and what is around it.
+fn numbered(known: &[KnownError]) -> impl Iterator<Item = (&KnownError, (&str, &str))> {
+    let all = known.iter();
+    all.filter_map(|it| Some((it, it.around_number()?)))
 }
 
 /// What takes the number out of a message.

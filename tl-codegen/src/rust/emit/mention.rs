@@ -69,10 +69,10 @@ fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output
 fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {
+        VariantKind::Unit(_) | VariantKind::Other { .. } => {
             lines!(out, "#path::#ident => {}", path, ident)
         }
-        VariantKind::Newtype { .. } => lines! { out, "
+        VariantKind::Newtype { .. } | VariantKind::Unknown => lines! { out, "
             #path::#ident(it) => {
                 let _ = it;
             }

@@ -248,7 +248,12 @@ fn variant_definition(
                 #members
             },
         ", docs, ident, members = code(|out| members(fields, out)) },
-        VariantKind::Other { .. } | VariantKind::Unknown => {}
+        // Any other constructor, which is borrowed.
+        VariantKind::Unknown => lines! { out, "
+            #docs
+            #ident(#runtime::value::UnknownRef<'a>),
+        ", docs, ident },
+        VariantKind::Other { .. } => {}
     }
 }
 

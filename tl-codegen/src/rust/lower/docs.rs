@@ -1,5 +1,7 @@
 //! The documentation of generated items.
 
+mod markdown;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -7,6 +9,7 @@ use tl_parser::schema::Combinator;
 use tl_parser::source::is_bidirectional;
 
 use crate::facts::{Facts, fence};
+use markdown::{line, paragraph};
 
 /// Of a struct: its description, then its declaration and what annotations there are.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
@@ -66,12 +69,12 @@ pub(super) fn error(name: &str, codes: &BTreeSet<i32>, text: &str) -> String {
     let is_word = |it: char| it.is_ascii_alphanumeric() || "_%*".contains(it);
     match name.chars().all(is_word) {
         true => push(&mut docs, &["`", name, "`"]),
-        false => escape_into(&mut docs, &printable(name)),
+        false => line(&mut docs, &printable(name)),
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     if !words.is_empty() {
         docs.push_str(": ");
-        escape_into(&mut docs, &printable(&words.join(" ")).replace('`', "\\`"));
+        paragraph(&mut docs, &printable(&words.join(" ")));
     }
     in_one_direction(docs)
 }
@@ -175,8 +178,7 @@ fn described(description: &str) -> String {
             // One blank line is enough, and there is none at the start.
             None if line.is_empty() && prose.lines().next_back().unwrap_or(&docs).is_empty() => {}
             None => {
-                plain_line(&mut prose, line);
-                prose.push('\n');
+                push(&mut prose, &[line, "\n"]);
             }
         }
     }
@@ -190,11 +192,10 @@ fn described(description: &str) -> String {
 
 /// Moves text that stands between fences.
 fn add_prose(docs: &mut String, prose: &mut String) {
-    // Backticks are the one mark that authors do use; a lone one would swallow what follows.
-    if prose.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
-        *prose = prose.replace('`', "\\`");
+    for (number, text) in prose.split("\n\n").enumerate() {
+        docs.push_str(if number > 0 { "\n\n" } else { "" });
+        paragraph(docs, text);
     }
-    docs.push_str(prose);
     prose.clear();
 }
 
@@ -225,50 +226,6 @@ fn in_one_direction(docs: String) -> String {
         }
     }
     escaped
-}
-
-fn plain_line(plain: &mut String, line: &str) {
-    // What would start a list, a heading or a rule.
-    let marker = line.trim_start_matches(|first: char| first.is_ascii_digit());
-    if line.starts_with(['-', '+', '#', '=', '~']) {
-        plain.push('\\');
-    } else if marker.len() < line.len() && marker.starts_with(['.', ')']) {
-        let digits = line.len() - marker.len();
-        plain.push_str(line.get(..digits).unwrap_or_default());
-        plain.push('\\');
-        return escape_into(plain, marker);
-    }
-    escape_into(plain, line);
-}
-
-fn escape_into(plain: &mut String, text: &str) {
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            plain.push(' ');
-        }
-        // A link may stand in parentheses.
-        let link = word.find("http://").or_else(|| word.find("https://"));
-        if let Some((before, word)) = link.and_then(|at| word.split_at_checked(at)) {
-            escape_characters(plain, before);
-            let end = word
-                .trim_end_matches(|last: char| ".,;:!?)\"'".contains(last))
-                .len();
-            let (link, rest) = word.split_at_checked(end).unwrap_or((word, ""));
-            push(plain, &["<", link, ">"]);
-            escape_characters(plain, rest);
-        } else {
-            escape_characters(plain, word);
-        }
-    }
-}
-
-fn escape_characters(plain: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '[' | ']' | '<' | '>' | '*' | '\\' | '|' => plain.extend(['\\', character]),
-            other => plain.push(other),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,19 @@
 //! The type of all errors, and those of each function.
 
+use tl_parser::diagnostic::{Code, Diagnostic};
+
 use crate::facts::Facts;
+use crate::report::number;
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{Ident, KnownError, RpcErrors};
 use crate::rust::names::Taken;
 
+/// How many names a finding lists.
+const MOST_NAMES: usize = 20;
+
 impl Lowering<'_, '_> {
-    /// The errors that are known.
-    pub(crate) fn errors(&mut self) -> RpcErrors {
+    /// The errors that are known. Those that are left out are a finding.
+    pub(crate) fn errors(&mut self, diagnostics: &mut Vec<Diagnostic>) -> RpcErrors {
         let facts = &self.config.facts;
         let mut taken = Taken::default();
         taken.unique(&Ident::new("Unknown"));
@@ -35,6 +41,7 @@ impl Lowering<'_, '_> {
             }
         }
         known.sort_by(|one, other| one.name.cmp(&other.name));
+        diagnostics.extend(unnamed(facts));
         RpcErrors { known }
     }
 }
@@ -50,6 +57,36 @@ pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
     known
         .flat_map(|(name, codes)| codes.iter().map(|code| (*code, name.clone())))
         .collect()
+}
+
+/// The finding of those that cannot have a variant.
+fn unnamed(facts: &Facts) -> Option<Diagnostic> {
+    let names: Vec<&String> = facts.errors.keys().filter(|it| !is_name(it)).collect();
+    let (first, all) = (names.first()?, number(facts.errors.len(), "error"));
+    let message = match names.as_slice() {
+        [_] => format!("1 of {all} has no variant: {first:?} is not a name that one can have"),
+        _ => format!("{} of {all} have no variant, by their names", names.len()),
+    };
+    let mut listed: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    let more = listed.len().saturating_sub(MOST_NAMES);
+    listed.truncate(MOST_NAMES);
+    if more > 0 {
+        listed.push(format!("and {more} more"));
+    }
+    let finding = Diagnostic::placeless(Code::UnnamedError, message);
+    let finding = match names.len() {
+        1 => finding,
+        _ => finding.note(format!("they are {}", listed.join(", "))),
+    };
+    Some(finding.note(
+        "a name is made of letters, digits and `_`, with one number `%d` at most; \
+         an error with another is `ErrorKind::Unknown` when it arrives",
+    ))
+}
+
+/// Whether one of the errors can have a variant.
+pub(crate) fn has_named(facts: &Facts) -> bool {
+    facts.errors.keys().any(|name| is_name(name))
 }
 
 /// Whether it can be the name of an error, with at most one number in it.

@@ -222,7 +222,8 @@ impl Plans<'_, '_> {
             let Some(plan) = plan.as_ref().filter(|_| viewed.types[id]) else {
                 continue;
             };
-            let (mut borrows, mut copy) = (false, true);
+            // An unknown constructor is kept as bytes of the input.
+            let (mut borrows, mut copy) = (plan.unknown, true);
             for &id in &schema[id].constructors {
                 let Some(constructor) = &self.combinators[id] else {
                     continue;

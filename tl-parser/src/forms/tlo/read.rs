@@ -19,6 +19,16 @@ use crate::syntax::print;
 /// For how many places of a declaration both ways to write them are tried.
 const MAX_CHOICES: u32 = 6;
 
+/// Which way is taken, where TL has two to write what the form has one for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// The second at some places of the declaration: there is a bit for each, and the last is for all
+    /// that follow.
+    Second(u32),
+    /// What the id tells in vain.
+    Unknown,
+}
+
 /// What stands in the name of an application, such as `Vector int`, and of the type `#`.
 const APPLIED: &[u8] = b" #%+";
 
@@ -44,11 +54,20 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
         reader.constructor()?;
     }
     reader.at = start;
-    let mut text = Text::default();
-    for kind in [CombinatorKind::Constructor, CombinatorKind::Function] {
-        for _ in 0..reader.word()? {
-            reader.declaration(text.of(kind))?;
-        }
+    let mut text = reader.declarations()?;
+    // A flag says that a type is used with `%` somewhere; no id may tell where.
+    let has_percent = reader
+        .types
+        .iter()
+        .filter(|ty| ty.flags & TYPE_PERCENT != 0);
+    let lost = has_percent
+        .map(|ty| ty.id)
+        .filter(|id| !reader.used.contains(&(*id, true)));
+    reader.percent = lost.collect();
+    if !reader.percent.is_empty() {
+        reader.used.clear();
+        reader.at = start;
+        text = reader.declarations()?;
     }
     if reader.at < bytes.len() {
         let more = bytes.len() - reader.at;
@@ -63,7 +82,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     text.types.insert_str(0, &empty);
     for ty in types {
         let is_final = ty.flags & (TYPE_FINAL | TYPE_EMPTY) == TYPE_FINAL;
-        if is_final && !reader.bare.contains(&ty.id) {
+        if is_final && !reader.used.contains(&(ty.id, false)) {
             text.types.push_str(&format!("Final {};\n", ty.name));
         }
     }
@@ -112,17 +131,19 @@ struct Reader<'b> {
     types: Vec<Type<'b>>,
     /// Where each type is in `types`; `None` where several have the id.
     by_id: BTreeMap<u32, Option<usize>>,
-    /// The types that are used bare.
-    bare: BTreeSet<u32>,
+    /// The types that the text uses bare, and whether with `%` or by the name of their constructor.
+    used: BTreeSet<(u32, bool)>,
+    /// Those of the declaration at hand.
+    used_here: Vec<(u32, bool)>,
+    /// The types that are written with `%` where no id tells.
+    percent: BTreeSet<u32>,
     vars: BTreeMap<u32, Var<'b>>,
     /// The numbers of the variables in scope, the last one last.
     scope: Vec<u32>,
     /// Those of them that are `#`.
     nats: Vec<u32>,
     depth: u32,
-    /// Where TL has two ways to write what the form has one for, a bit for each such place of the
-    /// declaration tells which is taken.
-    spelling: u32,
+    spelling: Spelling,
     /// How many such places there were so far.
     choices: u32,
 }
@@ -135,21 +156,26 @@ impl<'b> Reader<'b> {
             version: Version::Two,
             types: Vec::new(),
             by_id: BTreeMap::new(),
-            bare: BTreeSet::new(),
+            used: BTreeSet::new(),
+            used_here: Vec::new(),
+            percent: BTreeSet::new(),
             vars: BTreeMap::new(),
             scope: Vec::new(),
             nats: Vec::new(),
             depth: 0,
-            spelling: 0,
+            spelling: Spelling::Second(0),
             choices: 0,
         }
     }
 
     /// Whether the second way to write it is taken, of two that mean the same.
     fn choose(&mut self) -> bool {
-        let bit = self.spelling.checked_shr(self.choices).unwrap_or_default() & 1;
+        let at = self.choices;
         self.choices += 1;
-        bit != 0
+        match self.spelling {
+            Spelling::Second(places) => (places >> at.min(31)) & 1 != 0,
+            Spelling::Unknown => false,
+        }
     }
 
     fn take(&mut self, length: usize) -> Result<&'b [u8]> {
@@ -255,6 +281,17 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    /// The text of all declarations.
+    fn declarations(&mut self) -> Result<Text> {
+        let mut text = Text::default();
+        for kind in [CombinatorKind::Constructor, CombinatorKind::Function] {
+            for _ in 0..self.word()? {
+                self.declaration(text.of(kind))?;
+            }
+        }
+        Ok(text)
+    }
+
     /// Adds a declaration to the text.
     fn declaration(&mut self, text: &mut String) -> Result<()> {
         let start = self.at;
@@ -265,18 +302,23 @@ impl<'b> Reader<'b> {
         }
         let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
         // The id tells how it was written.
-        if !is_given(&spelled) {
-            for spelling in 1..1 << self.choices.min(MAX_CHOICES) {
+        if !is_given(&spelled) && self.choices > 0 {
+            let some = 1..1 << self.choices.min(MAX_CHOICES);
+            for spelling in [Spelling::Second(u32::MAX)]
+                .into_iter()
+                .chain(some.map(Spelling::Second))
+                .chain([Spelling::Unknown])
+            {
                 self.at = start;
                 self.spelling = spelling;
-                let other = self.combinator()?;
-                if is_given(&other) {
-                    spelled = other;
+                spelled = self.combinator()?;
+                if is_given(&spelled) {
                     break;
                 }
             }
-            self.spelling = 0;
+            self.spelling = Spelling::Second(0);
         }
+        self.used.extend(&self.used_here);
         for (bit, annotation) in ANNOTATIONS {
             if spelled.flags & bit != 0 {
                 text.push_str(annotation);
@@ -291,6 +333,7 @@ impl<'b> Reader<'b> {
         self.vars.clear();
         self.scope.clear();
         self.nats.clear();
+        self.used_here.clear();
         self.choices = 0;
         let form = self.one_of("a declaration", &[COMBINATOR, COMBINATOR_V4])?;
         let id = self.word()?;
@@ -478,14 +521,17 @@ impl<'b> Reader<'b> {
         if !is_bare {
             return Ok(apply(ty.name));
         }
-        self.bare.insert(id);
         let has_name = ty.constructors == 1 && ty.constructor != "_";
         let is_percent = match ty.flags & (TYPE_FINAL | TYPE_PERCENT) {
             TYPE_PERCENT => true,
             _ if !has_name => true,
             TYPE_FINAL => false,
-            _ => self.choose(),
+            _ => {
+                let is_unknown = self.spelling == Spelling::Unknown;
+                self.choose() || (is_unknown && self.percent.contains(&id))
+            }
         };
+        self.used_here.push((id, is_percent));
         Ok(if is_percent {
             ExprKind::Bare(Box::new(expr(apply(ty.name))))
         } else {

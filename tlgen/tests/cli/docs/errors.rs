@@ -108,9 +108,86 @@ fn errors_are_known_by_name_and_others_are_kept() {
         "facts.json",
         "--rpc-errors",
     ]);
-    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
     let (well, said) = cargo(&folder, "run", MAIN);
     assert!(well, "{said}");
+}
+
+#[test]
+fn errors_without_a_variant_are_said() {
+    let folder = folder();
+    let arguments = ["a.tl", "-o", "a.rs", "--docs", "facts.json", "--rpc-errors"];
+    let run = folder.run(&arguments);
+    assert_eq!(run.code, 0);
+    let said = "\
+warning[TL0308]: 3 of 11 errors have no variant, by their names
+  = note: they are \"ANY_*\", \"A_%d_%d\", \"not a \\\"name\\\"\"
+  = note: a name is made of letters, digits and `_`, with one number `%d` at most; an error with another is \
+`ErrorKind::Unknown` when it arrives
+";
+    assert!(run.err.starts_with(said), "{}", run.err);
+    let with = |more: &[&str]| folder.run(&[&arguments[..], more].concat());
+    with(&["--allow", "unnamed-error"]).assert_quiet();
+    assert_eq!(with(&["--deny", "TL0308"]).code, 1);
+
+    let many: Vec<String> = (0..30).map(|it| format!("\"E-{it:02}\": {{}}")).collect();
+    for (errors, said) in [
+        (
+            format!("{}, \"A\": {{}}", many.join(", ")),
+            "\"E-19\", and 10 more",
+        ),
+        (
+            "\"A\": {}, \"\\u202eB\": {}".into(),
+            "1 of 2 errors has no variant: \"\\u{202e}B\" is not a name",
+        ),
+        ("\"A\": {}, \"%d\": {}".into(), "\"%d\" is not a name"),
+    ] {
+        folder.write(
+            "facts.json",
+            format!("{{\"tlgen_facts\": 1, \"errors\": {{{errors}}}}}"),
+        );
+        let run = folder.run(&arguments);
+        assert_eq!(run.code, 0);
+        assert!(run.err.contains(said), "{}", run.err);
+    }
+    folder.write(
+        "facts.json",
+        format!(
+            "{{\"tlgen_facts\": 1, \"errors\": {{{}}}}}",
+            many.join(", ")
+        ),
+    );
+    let run = folder.run(&arguments);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("no error has a name of letters"),
+        "{}",
+        run.err
+    );
+}
+
+/// Neither sort of names leaves a `match` of one arm.
+#[test]
+fn errors_of_one_sort_compile_without_warnings() {
+    for (error, message) in [("A_%d", "A_7"), ("A", "A")] {
+        let folder = folder();
+        folder.write(
+            "facts.json",
+            format!("{{\"tlgen_facts\": 1, \"errors\": {{\"{error}\": {{\"codes\": [400]}}}}}}"),
+        );
+        let run = folder.run(&["a.tl", "-o", "a.rs", "--docs", "facts.json", "--rpc-errors"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let root = "#![deny(warnings, missing_docs, clippy::all)]\n//! A.\n/// B.\npub mod api { include!(\"api.rs\"); }\n\
+            fn main() { for it in [MESSAGE, \"B\"] { assert_eq!(api::errors::RpcError::new(1, it).to_string(), format!(\"1 {it}\")); } }";
+        for command in ["clippy", "run"] {
+            let (well, said) = cargo(
+                &folder,
+                command,
+                &root.replace("MESSAGE", &format!("{message:?}")),
+            );
+            assert!(well, "{said}");
+        }
+    }
 }
 
 #[test]

@@ -4,10 +4,11 @@ use crate::rust::emit::codec::Method;
 use crate::rust::emit::decode::decode_mask;
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::views::decode::unfailed;
+use crate::rust::emit::views::decode::{keep_unknown, path_name, unfailed};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Bit, Enum, FieldRole, Ident, Mask, Number, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
+    Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Ty, Value, Var, Variant, VariantKind,
+    Wire,
 };
 
 /// Goes past the fields of a struct or variant. Those of a fixed size that stand side by side are one
@@ -56,7 +57,7 @@ pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut
             }
             FieldRole::Value(value) => {
                 skip(&mut run, decoder, out);
-                let check = code(|out| self::value(value, item, decoder, types, out));
+                let check = code(|out| self::value((field, value), item, decoder, types, out));
                 match value.bit {
                     Some(bit) => {
                         let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
@@ -83,7 +84,11 @@ pub(super) fn variant(
     out: &mut Output<'_>,
 ) {
     match &variant.kind {
-        VariantKind::Unit(_) | VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Unknown => {
+            let unknown = keep_unknown(item, decoder);
+            lines!(out, "#unknown;", unknown);
+        }
+        VariantKind::Unit(_) | VariantKind::Other { .. } => {}
         VariantKind::Newtype { ty, .. } => {
             let ty = types.of_variant(ty, &item.params);
             lines! { out, "#decoder.check_bare::<#ty, _>(#args);", decoder, ty, args }
@@ -123,13 +128,23 @@ fn skip(run: &mut Vec<usize>, decoder: &Ident, out: &mut Output<'_>) {
     run.clear();
 }
 
-fn value(value: &Value, item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+fn value(
+    (field, value): (&Field, &Value),
+    item: &Struct,
+    decoder: &Ident,
+    types: Types<'_>,
+    out: &mut Output<'_>,
+) {
     let Value { ty, wire, .. } = value;
     let site = Site::decoding(item);
     if let Some(size) = size(wire, ty) {
         return skip(&mut vec![size], decoder, out);
     }
     let view = types.of(ty, Some(wire), Some(item));
+    if let Some(name) = path_name(field, wire, out) {
+        let codec = site.codec(wire);
+        return lines! { out, "#decoder.check_field::<#view, _>(#name, #codec);", decoder, view, name, codec };
+    }
     match (Method::of(wire), ty) {
         (Method::Plain(_), Ty::String) => lines!(out, "#decoder.check_str();", decoder),
         (Method::Plain(_), Ty::Bytes) => lines!(out, "#decoder.slice();", decoder),

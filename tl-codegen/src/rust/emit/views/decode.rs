@@ -2,18 +2,18 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
+use crate::rust::emit::decode::{decode_mask, flag, has_ids, kept_bits};
 use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
 use crate::rust::emit::generics::{
     Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
 };
 use crate::rust::emit::layout;
-use crate::rust::emit::template::{Emit, Hex, Output, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
+use crate::rust::emit::variables::{Site, argument, name};
 use crate::rust::emit::views::check;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Known, Struct, Ty, Value, Var, Variant, VariantKind,
+    Enum, Field, FieldRole, Ident, Known, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
 };
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
@@ -53,29 +53,27 @@ pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
             out,
             "
             fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) -> Self {
-                match #decoder.id() {
-                    #arms
-                }
+                #value
             }
 
             fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) {
-                match #decoder.id() {
-                    #checks
-                }
+                #checks
             }
             ",
             decoder,
             pattern,
             args_type = args_type(&item.params),
-            arms = code(|out| {
-                let value = |it: &_, out: &mut Output<'_>| decode_variant(it, decoder, args, out);
-                arms(item, decoder, &value, out);
+            value = code(|out| {
+                let value = |it: &_, out: &mut Output<'_>| {
+                    decode_variant(it, item, (decoder, args), out);
+                };
+                by_id(item, decoder, &value, out);
             }),
             checks = code(|out| {
                 let check = |it: &_, out: &mut Output<'_>| {
                     check::variant(it, item, (decoder, args), types, out);
                 };
-                arms(item, decoder, &check, out);
+                by_id(item, decoder, &check, out);
             }),
         );
     });
@@ -136,7 +134,7 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
     for field in item.fields.iter().take(early) {
         let read = code(|out| match &field.role {
             FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value(value, decoder, site, out),
+            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
             FieldRole::Flag(_) | FieldRole::Count => {}
         });
         if matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_)) {
@@ -151,7 +149,7 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
                 FieldRole::Flag(bit) => flag(*bit, field, site, out),
                 FieldRole::Value(_) if index < early => lines!(out, "#ident,", ident),
                 FieldRole::Value(value) => {
-                    let read = code(|out| decode_value(value, decoder, site, out));
+                    let read = code(|out| decode_value((field, value), decoder, site, out));
                     lines!(out, "#ident: #read,", ident, read);
                 }
                 FieldRole::Count => {}
@@ -165,11 +163,25 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
     ", constructor, members }
 }
 
-pub(super) fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_value(
+    (field, value): (&Field, &Value),
+    decoder: &Ident,
+    site: Site<'_>,
+    out: &mut Output<'_>,
+) {
+    let (field, codec) = (path_name(field, &value.wire, out), site.codec(&value.wire));
     if let Some(bit) = value.bit {
-        let codec = site.codec(&value.wire);
+        let method = if field.is_some() {
+            "optional_field"
+        } else {
+            "optional"
+        };
+        let name = field.map(|name| code(move |out| rust!(out, "#name, ", name)));
         let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
-        return rust! { out, "#decoder.optional(#present#unfailed, #codec)", decoder, present, unfailed, codec };
+        return rust! { out, "#decoder.#method(#name#present#unfailed, #codec)", decoder, method, name, present, unfailed, codec };
+    }
+    if let Some(name) = field {
+        return rust! { out, "#decoder.field(#name, #codec)", decoder, name, codec };
     }
     match (Method::of(&value.wire), &value.ty) {
         (Method::Plain(_), Ty::String) => rust!(out, "#decoder.str()", decoder),
@@ -181,9 +193,18 @@ pub(super) fn decode_value(value: &Value, decoder: &Ident, site: Site<'_>, out: 
             rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
         }
         (Method::List(..) | Method::Tuple(..) | Method::Value(_), _) => {
-            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(&value.wire) }
+            rust! { out, "#decoder.value(#codec)", decoder, codec }
         }
     }
+}
+
+/// The name of a field in errors, where they have a path.
+pub(super) fn path_name<'f>(
+    field: &'f Field,
+    wire: &Wire,
+    out: &Output<'_>,
+) -> Option<impl Emit + 'f> {
+    (out.context.error_paths && has_ids(wire)).then(|| name(field))
 }
 
 /// An argument keeps its bits after a failure.
@@ -192,6 +213,33 @@ pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
     is_argument.then_some(code(move |out| {
         rust!(out, " && !#decoder.failed()", decoder)
     }))
+}
+
+/// What is done with the variant of the id that comes.
+fn by_id(
+    item: &Enum,
+    decoder: &Ident,
+    write: &dyn Fn(&Variant, &mut Output<'_>),
+    out: &mut Output<'_>,
+) {
+    match item.variants.as_slice() {
+        // There is nothing to tell apart.
+        [only] if is_unknown(only) => {
+            let body = code(|out| write(only, out));
+            lines! { out, "
+                let id = #decoder.id();
+                #body
+            ", decoder, body }
+        }
+        _ => {
+            let arms = code(|out| arms(item, decoder, write, out));
+            lines! { out, "
+                match #decoder.id() {
+                    #arms
+                }
+            ", decoder, arms }
+        }
+    }
 }
 
 /// The arms for all variants; the last one is for what a failed read gives, and takes every other id.
@@ -214,6 +262,13 @@ pub(super) fn arms(
     }
     if let Some(filler) = item.variants.get(item.filler) {
         let (known, body) = (id(filler), code(|out| write(filler, out)));
+        if is_unknown(filler) {
+            return lines! { out, "
+                id => {
+                    #body
+                }
+            ", body };
+        }
         lines! { out, "
             id => {
                 if id != #known {
@@ -225,7 +280,20 @@ pub(super) fn arms(
     }
 }
 
-pub(super) fn id(variant: &Variant) -> Option<Hex> {
+/// Whether it keeps any other constructor; then a failed read gives it too.
+fn is_unknown(variant: &Variant) -> bool {
+    matches!(variant.kind, VariantKind::Unknown)
+}
+
+/// The unknown constructor of the id that was read.
+pub(super) fn keep_unknown<'i>(item: &'i Enum, decoder: &'i dyn Emit) -> impl Emit + 'i {
+    code(move |out| {
+        let name = Quoted(&item.name);
+        rust! { out, "#decoder.unknown(id, #name)", decoder, name }
+    })
+}
+
+fn id(variant: &Variant) -> Option<Hex> {
     match &variant.kind {
         VariantKind::Unit(constructor) => Some(Hex(constructor.id, 8)),
         VariantKind::Newtype { constructor, .. } => {
@@ -236,7 +304,12 @@ pub(super) fn id(variant: &Variant) -> Option<Hex> {
     }
 }
 
-fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn decode_variant(
+    variant: &Variant,
+    item: &Enum,
+    (decoder, args): (&Ident, &str),
+    out: &mut Output<'_>,
+) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
@@ -255,6 +328,10 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
                 out,
             );
         }
-        VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Unknown => {
+            let unknown = keep_unknown(item, decoder);
+            lines!(out, "Self::#ident(#unknown)", ident, unknown);
+        }
+        VariantKind::Other { .. } => {}
     }
 }

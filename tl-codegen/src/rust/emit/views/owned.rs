@@ -85,7 +85,7 @@ fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident => #owned::#ident,", ident, owned),
-        VariantKind::Newtype { .. } => lines!(
+        VariantKind::Newtype { .. } | VariantKind::Unknown => lines!(
             out,
             "Self::#ident(value) => #owned::#ident(#runtime::View::into_owned(value)),",
             ident,
@@ -99,7 +99,7 @@ fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
                 },
             ", ident, pattern, owned, members }
         }
-        VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Other { .. } => {}
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{arms, decode_value};
+use crate::rust::emit::views::decode::{arms, decode_value, keep_unknown, path_name};
 use crate::rust::emit::views::types::Types;
 use crate::rust::emit::views::{derives, member_type, variant_definition};
 use crate::rust::model::{
@@ -66,7 +66,7 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
         }),
     );
     let body = code(|out| {
-        let write = |it: &_, out: &mut Output<'_>| arm(it, name, types, out);
+        let write = |it: &_, out: &mut Output<'_>| arm(it, item, name, types, out);
         let decoder = code(|out| out.push("stream.decoder()"));
         let arms = code(|out| arms(item, &decoder, &write, out));
         lines! { out, "
@@ -186,7 +186,7 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
     for field in item.fields.iter().take(first).filter(is_read) {
         let read = code(|out| match &field.role {
             FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value(value, decoder, site, out),
+            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
             FieldRole::Flag(_) | FieldRole::Count => {}
         });
         lines!(out, "let #ident = #read;", ident = field.ident, read);
@@ -199,11 +199,19 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
                     kept_bits(mask, field, site, out);
                 }
                 (FieldRole::Flag(bit), _) => flag(*bit, field, site, out),
-                (_, Some((Value { bit: Some(bit), .. }, ..))) => {
-                    let present = site.present(*bit);
-                    lines! { out, "#ident: (#present).then(|| #stream.promise()),", ident, present, stream }
+                (_, Some((value, ..))) => {
+                    let promise = code(|out| match path_name(field, &value.wire, out) {
+                        Some(name) => rust!(out, "#stream.promise_field(#name)", stream, name),
+                        None => rust!(out, "#stream.promise()", stream),
+                    });
+                    match value.bit {
+                        Some(bit) => {
+                            let present = site.present(bit);
+                            lines! { out, "#ident: (#present).then(|| #promise),", ident, present, promise }
+                        }
+                        None => lines!(out, "#ident: #promise,", ident, promise),
+                    }
                 }
-                (_, Some(_)) => lines!(out, "#ident: #stream.promise(),", ident, stream),
                 (FieldRole::Value(_), None) => lines!(out, "#ident,", ident),
                 (FieldRole::Count, None) => {}
             }
@@ -216,7 +224,7 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
     ", constructor, members }
 }
 
-fn arm(variant: &Variant, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "#name::#ident", name, ident),
@@ -237,7 +245,12 @@ fn arm(variant: &Variant, name: &Ident, types: Types<'_>, out: &mut Output<'_>) 
             let constructor = code(|out| rust!(out, "#name::#ident", name, ident));
             read(item, &constructor, &Ident::new("stream"), out);
         }
-        VariantKind::Other { .. } | VariantKind::Unknown => {}
+        VariantKind::Unknown => {
+            let decoder = code(|out| out.push("stream.decoder()"));
+            let unknown = keep_unknown(item, &decoder);
+            lines!(out, "#name::#ident(#unknown)", name, ident, unknown);
+        }
+        VariantKind::Other { .. } => {}
     }
 }
 

@@ -45,12 +45,9 @@ fn an_emptied_fence_is_no_fence() {
 #[test]
 fn backticks_in_a_line_are_no_fence() {
     is("```a``` b", "```a``` b\n\n");
-    is(
-        "``a``\nb ```",
-        "``a``\nb ```\n\n".replace('`', "\\`").as_str(),
-    );
+    is("``a``\nb ```", "``a``\nb \\`\\`\\`\n\n");
     is("a `b\n```\n`c\n```", "a \\`b\n```text\n`c\n```\n\n");
-    is("~~~\na\n~~~", "\\~~~\na\n\\~~~\n\n");
+    is("~~~\na\n~~~", "\\~\\~\\~\na\n\\~\\~\\~\n\n");
 }
 
 #[test]
@@ -69,4 +66,59 @@ fn what_changes_the_direction_of_text_is_escaped() {
         assert!(!link.contains(is_bidirectional), "{link}");
     }
     is("\u{200f}\u{5d0}", "\u{200f}\u{5d0}\n\n");
+}
+
+#[test]
+fn code_is_as_it_was_written() {
+    for code in [
+        "`Vector<int>`",
+        "`a[1]|*b*`",
+        "``a ` <b>``",
+        "`https://a.b/<c>`",
+        "`\\n`",
+        "`&lt;`",
+        "`a\nb<c>`",
+        "`_a_`",
+        "` `` `",
+    ] {
+        is(
+            &format!("A <b> {code} <c>."),
+            &format!("A \\<b\\> {code} \\<c\\>.\n\n"),
+        );
+    }
+    is("`a<b>` `c<d>`", "`a<b>` `c<d>`\n\n");
+    is("a `b<c>\n\nd` e", "a \\`b\\<c\\>\n\nd\\` e\n\n");
+}
+
+#[test]
+fn what_would_break_a_line_of_code_makes_it_text() {
+    for begin in ["- b", "# b", "1. b", "> b", "* b", "<b>", "~~~", "=="] {
+        let docs = described(&format!("`a\n{begin}`"));
+        assert!(
+            docs.starts_with("\\`a\n") && docs.ends_with("\\`\n\n"),
+            "{docs}"
+        );
+    }
+}
+
+#[test]
+fn what_has_a_meaning_in_markdown_is_escaped() {
+    for (text, expected) in [
+        ("a & b &c &lt; &#60; &;", "a & b &c \\&lt; \\&#60; &;"),
+        (
+            "_a_ snake_case __b__ c_ _",
+            "\\_a\\_ snake_case \\_\\_b\\_\\_ c\\_ \\_",
+        ),
+        ("- a", "\\- a"),
+        ("12. a", "12\\. a"),
+        ("12 a. b", "12 a. b"),
+        ("~~a~~", "\\~\\~a\\~\\~"),
+        ("[a](b) <c> *d*", "\\[a\\](b) \\<c\\> \\*d\\*"),
+        (
+            "(https://a.b/c_d_?e=1&lt;2).",
+            "(<https://a.b/c_d_?e=1&lt;2>).",
+        ),
+    ] {
+        is(text, &format!("{expected}\n\n"));
+    }
 }
