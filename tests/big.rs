@@ -12,14 +12,14 @@ use std::thread;
 use std::time::Duration;
 
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::diagnostic::{Code, Levels, Shown};
 use tl_parser::source::Sources;
 
 use crate::support::{self, memory};
 
 /// What was found in a text, and how many constructors and functions it has.
 struct Read {
-    found: Vec<Diagnostic>,
+    found: Vec<Shown>,
     combinators: usize,
 }
 
@@ -53,14 +53,11 @@ fn while_someone_waits<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'sta
 }
 
 fn check(sources: &Sources) -> Read {
-    let mut found = Vec::new();
+    let (levels, mut found) = (Levels::default(), Vec::new());
     let programs = check::parse_all(sources, &mut found);
-    let schema = check::check(
-        &programs,
-        &tl_parser::diagnostic::Levels::default(),
-        &mut found,
-    );
+    let schema = check::check(&programs, &levels, &mut found);
     let combinators = schema.combinators.len();
+    let found = levels.show(found);
     Read { found, combinators }
 }
 
@@ -264,7 +261,7 @@ fn one_declaration_of_a_quarter_of_a_million_counts_that_are_none() {
     }
     let read = read(text + " = A;");
     assert_eq!(read.found.len(), 1000);
-    let said = |it: &&Diagnostic| it.message == "there is no number `x0`";
+    let said = |it: &&Shown| it.message == "there is no number `x0`";
     assert_eq!(read.found.iter().filter(said).count(), 1);
 }
 

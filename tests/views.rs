@@ -145,7 +145,7 @@ fn large_arrays_are_the_same_as_views() {
     let large = ids.find(|id| views.schema[*id].name == "large").unwrap();
     let entry = views.of(large).unwrap();
     let cheapest = Cheapest::new(&views.schema);
-    let mut encoder = Encoder::least(&views.schema, &cheapest);
+    let mut encoder = oracle::Encoder::least(&views.schema, &cheapest);
     encoder.combinator(large);
     let bytes = encoder.bytes;
     assert_eq!(views.agree(entry, &bytes, true), Outcome::Value);

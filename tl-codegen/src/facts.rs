@@ -199,6 +199,19 @@ impl Facts {
     }
 }
 
+/// Whether it can be the name of an error, with at most one number in it.
+pub(crate) fn is_error_name(name: &str) -> bool {
+    let mut parts = name.split("%d");
+    let is_word = |part: &str| {
+        part.bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    };
+    let has_letter = name
+        .replace("%d", "")
+        .contains(|it: char| it.is_ascii_alphanumeric());
+    has_letter && name.split("%d").count() <= 2 && parts.all(is_word)
+}
+
 fn describe(docs: &mut String, text: &Text) {
     if !text.is_empty() {
         *docs = text.plain();

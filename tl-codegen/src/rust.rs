@@ -30,7 +30,6 @@ use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
-pub(crate) use lower::has_named;
 pub use lower::{Items, items, lower};
 
 /// The code of a schema.

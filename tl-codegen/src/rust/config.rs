@@ -1,10 +1,9 @@
 //! What the user chooses.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, is_error_name};
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
 use crate::rust::derives::{Derives, Traits};
-use crate::rust::has_named;
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
@@ -227,7 +226,7 @@ impl Config {
                  says which there are: `--errors` or `--docs`",
             ),
             (
-                self.rpc_errors && !has_named(&self.facts),
+                self.rpc_errors && !self.facts.errors.keys().any(|name| is_error_name(name)),
                 "the type of all errors, `--rpc-errors` (in a build script `rpc_errors`), would have no \
                  variants: no error has a name of letters, digits and `_`, with one number `%d` at most",
             ),

@@ -11,8 +11,6 @@ mod registry;
 mod structs;
 mod traits;
 
-pub(crate) use errors::has_named;
-
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

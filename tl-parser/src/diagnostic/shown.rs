@@ -63,6 +63,7 @@ impl Levels {
     /// it says why, and what to do.
     #[must_use]
     pub fn show(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Shown> {
+        diagnostics.retain(|it| !self.silence(it));
         sort(&mut diagnostics);
         let about = |codes: &[Code]| -> Set<Span> {
             let found = diagnostics.iter().filter(|it| codes.contains(&it.code));

@@ -2,8 +2,7 @@
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 
-use crate::facts::Facts;
-use crate::report::number;
+use crate::facts::{Facts, is_error_name};
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{Ident, KnownError, RpcErrors};
 use crate::rust::names::Taken;
@@ -21,7 +20,7 @@ impl Lowering<'_, '_> {
         // A name without a number is not to get one because of another with a number.
         for has_number in [false, true] {
             for (name, error) in &facts.errors {
-                if !is_name(name) || name.contains("%d") != has_number {
+                if !is_error_name(name) || name.contains("%d") != has_number {
                     continue;
                 }
                 let mut camel = |number: &str| {
@@ -53,7 +52,7 @@ pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
         .get(name)
         .into_iter()
         .flat_map(|it| &it.errors);
-    let known = known.filter(|(name, _)| is_name(name));
+    let known = known.filter(|(name, _)| is_error_name(name));
     known
         .flat_map(|(name, codes)| codes.iter().map(|code| (*code, name.clone())))
         .collect()
@@ -61,8 +60,16 @@ pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
 
 /// The finding of those that cannot have a variant.
 fn unnamed(facts: &Facts) -> Option<Diagnostic> {
-    let names: Vec<&String> = facts.errors.keys().filter(|it| !is_name(it)).collect();
-    let (first, all) = (names.first()?, number(facts.errors.len(), "error"));
+    let names: Vec<&String> = facts
+        .errors
+        .keys()
+        .filter(|it| !is_error_name(it))
+        .collect();
+    let first = names.first()?;
+    let all = match facts.errors.len() {
+        1 => "1 error".to_owned(),
+        count => format!("{count} errors"),
+    };
     let message = match names.as_slice() {
         [_] => format!("1 of {all} has no variant: {first:?} is not a name that one can have"),
         _ => format!("{} of {all} have no variant, by their names", names.len()),
@@ -82,22 +89,4 @@ fn unnamed(facts: &Facts) -> Option<Diagnostic> {
         "a name is made of letters, digits and `_`, with one number `%d` at most; \
          an error with another is `ErrorKind::Unknown` when it arrives",
     ))
-}
-
-/// Whether one of the errors can have a variant.
-pub(crate) fn has_named(facts: &Facts) -> bool {
-    facts.errors.keys().any(|name| is_name(name))
-}
-
-/// Whether it can be the name of an error, with at most one number in it.
-fn is_name(name: &str) -> bool {
-    let mut parts = name.split("%d");
-    let is_word = |part: &str| {
-        part.bytes()
-            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
-    };
-    let has_letter = name
-        .replace("%d", "")
-        .contains(|it: char| it.is_ascii_alphanumeric());
-    has_letter && name.split("%d").count() <= 2 && parts.all(is_word)
 }
