@@ -252,6 +252,15 @@ fn ten_megabytes_of_garbage() {
     }
 }
 
+/// Blocks of another language are looked for in each text once, also where they stand in each other and end
+/// in the middle of a line.
+#[test]
+fn blocks_in_blocks() {
+    let count = MEGABYTES / 20;
+    let read = read("message a { ; ".repeat(count) + &"} x\n".repeat(count));
+    assert!(!read.found.is_empty());
+}
+
 /// Whether a wrong name is that of another field is a question to all fields, of each wrong name.
 #[test]
 fn one_declaration_of_a_quarter_of_a_million_counts_that_are_none() {

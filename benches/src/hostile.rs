@@ -82,7 +82,7 @@ struct Case {
     bytes: fn() -> Vec<u8>,
 }
 
-/// The case of which every part of the bytes from the start on is one.
+/// The case that is tried with each prefix of its bytes.
 const CUT: &str = "a page of messages, cut at every byte";
 
 const VECTOR: u32 = 0x1cb5_c415;

@@ -7,7 +7,7 @@ use tlgen_fuzz::generated::{full_tl, full_tl_flat, full_tl_unknown};
 use tlgen_fuzz::generated::{photos, photos_flat, photos_unknown};
 use tl_runtime::to_bytes;
 
-/// Structs and flat variants accept the same bytes, and what may be unknown accepts those too.
+/// Structs and flat variants accept the same bytes. Enums with unknown constructors accept those too.
 macro_rules! all {
     ($bytes:ident, $kind:ident:
         $($number:literal $schema:ident $flat:ident $unknown:ident $($ty:ident)::*;)*) => {

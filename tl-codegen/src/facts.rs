@@ -1,6 +1,7 @@
 //! What is known of a schema beyond the schema: descriptions, errors, and who may call what.
 //!
-//! The facts come from files of several forms, which the feature `facts` reads. They are joined to the schema by whole names.
+//! The facts come from files of several forms, which the feature `facts` reads. They are joined to the schema by
+//! whole names.
 
 #[cfg(feature = "facts")]
 mod error;

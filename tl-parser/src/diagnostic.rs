@@ -45,7 +45,7 @@ pub struct Diagnostic {
     pub advice: Vec<Advice>,
     /// What it has in common with others, if many may be of one kind.
     pub alike: Option<Box<Alike>>,
-    /// How many more of its file follow it, of which is only known that they are there.
+    /// How many more diagnostics of its file follow it. They were counted and not made.
     pub untold: usize,
 }
 
@@ -159,7 +159,7 @@ impl Diagnostic {
         self
     }
 
-    /// Before so many others, of which is only known that they are there.
+    /// With so many others after it, which were counted and not made.
     #[must_use]
     pub(crate) fn before(mut self, untold: usize) -> Self {
         self.untold = untold;

@@ -37,8 +37,7 @@ pub struct LayerNumbers {
 /// The layers of files, in their order.
 ///
 /// # Errors
-/// The first file of which it is not known, or said twice, which layer it is of; or that there are too many
-/// layers.
+/// If the layer of a file is unknown or is given twice, for the first such file; or if there are too many layers.
 pub fn layers<'s>(
     programs: Vec<Program<'s>>,
     numbers: &LayerNumbers,

@@ -45,7 +45,7 @@ pub struct RpcResult<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("plain auth_key_id:long msg_id:long body:Sized = Plain;")]
 pub struct Plain<'a> {
-    /// Always 0: there is no key yet.
+    /// Always 0, since there is not a key yet.
     pub auth_key_id: i64,
     /// As in a [`Message`].
     pub msg_id: i64,

@@ -49,7 +49,7 @@ impl Deref for Shown {
     }
 }
 
-/// What is only doubtful in TL, and can be the reason that there is no Rust for it.
+/// Codes of declarations that are valid TL, but may be the reason that no Rust can be generated.
 const REASONS: [Code; 2] = [Code::EndlessExpansion, Code::UndeterminedParameter];
 
 /// So many of one severity are shown of each file.

@@ -10,7 +10,7 @@ pub(super) const MAX: usize = 1000;
 #[derive(Default)]
 pub(crate) struct Sink {
     known: Vec<Diagnostic>,
-    /// Those of which is not known yet which declaration they are about.
+    /// Diagnostics whose declaration is not known yet.
     pending: Vec<Diagnostic>,
     /// How many more there are.
     untold: usize,

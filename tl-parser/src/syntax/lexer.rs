@@ -50,8 +50,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     conflict_end: Option<usize>,
     /// Whether merge conflicts may end in the rest of the text.
     ends_conflicts: bool,
-    /// Whether a block of another language has no end in the text.
-    has_open_block: bool,
+    /// Up to where no block of another language is looked for: in what was looked at before, and is none.
+    no_block_before: usize,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
@@ -73,7 +73,7 @@ impl<'s> Lexer<'s> {
             depth: 0,
             conflict_end: None,
             ends_conflicts: true,
-            has_open_block: false,
+            no_block_before: 0,
             said_html: false,
             has_end_tags: None,
             next_line: None,

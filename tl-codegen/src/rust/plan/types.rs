@@ -26,7 +26,7 @@ impl<'s> Planner<'_, '_, 's> {
                 let is_here = !self.externs.has(owner.id);
                 let masks = &mut self.selections.keep_masks;
                 let selected = is_here && masks.selects_field(constructor, name);
-                // Where each bit guards a field, there are no others to keep.
+                // If each bit guards a field, no other bits have to be kept.
                 mask.stored |= (selected || !field.is_called_flags()) && mask.guarded() != u32::MAX;
                 let size = if mask.stored { 4 } else { 0 };
                 (FieldRole::Mask(mask), size)

@@ -221,7 +221,7 @@ impl<'n> Names<'n> {
         names
     }
 
-    /// Gives names again, of which some could be those of several fields.
+    /// Gives new names to fields, since some names could be those of several fields.
     fn number(&mut self, fields: &[Field<'_>], names: &mut [Name]) {
         self.variables = Taken::default();
         let mut claims = Claims::default();

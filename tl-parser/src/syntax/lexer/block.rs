@@ -33,9 +33,14 @@ impl Lexer<'_> {
         let Some((word, first)) = self.begin(tokens) else {
             return false;
         };
+        if self.at < self.no_block_before {
+            return false;
+        }
         let Some(end) = self.block_end() else {
+            self.no_block_before = usize::MAX;
             return false;
         };
+        self.no_block_before = end;
         // `{t:Type}` is a parameter in a wrong place, and before ` = T` there are fields.
         let kind = self.slice(self.at + 1, end).rsplit(':').next();
         let behind = self.line(end + 1).trim_start();
@@ -72,11 +77,8 @@ impl Lexer<'_> {
         names.then_some((word, first.start as usize))
     }
 
-    /// Where the block ends that begins at the place. What has no end is looked for once.
-    fn block_end(&mut self) -> Option<usize> {
-        if self.has_open_block {
-            return None;
-        }
+    /// Where the block ends that begins at the place.
+    fn block_end(&self) -> Option<usize> {
         let mut depth = 0_usize;
         for (at, byte) in (self.at..).zip(self.rest(self.at)) {
             match byte {
@@ -86,7 +88,6 @@ impl Lexer<'_> {
                 _ => {}
             }
         }
-        self.has_open_block = true;
         None
     }
 }

@@ -1,45 +1,69 @@
 //! Text of people who did not think of Markdown, as Markdown that shows what they wrote.
 
+use std::collections::BTreeMap;
+
 /// Adds a paragraph. Backticks are the one mark that authors do use: what stands between as many of them
 /// is code, as it is; any other backtick is one.
 pub(super) fn paragraph(docs: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.find('`').and_then(|at| rest.split_at_checked(at)) {
-        lines(docs, before);
-        let behind = after.trim_start_matches('`');
-        let marks = after.len() - behind.len();
-        let length = code(behind, marks).map_or(0, |length| length + marks);
-        let (code, others) = after
-            .split_at_checked(marks + length)
-            .unwrap_or((after, ""));
-        match length {
-            0 => docs.push_str(&"\\`".repeat(marks)),
-            _ => docs.push_str(code),
+    let part = |start, end| text.get(start..end).unwrap_or_default();
+    let marked = marked_lines(text);
+    let mut at = 0;
+    for run in runs(text) {
+        // Inside of code that was added.
+        if run.start < at {
+            continue;
         }
-        rest = others;
+        lines(docs, part(at, run.start));
+        at = run.start + run.length;
+        // Inside of code nothing can be escaped.
+        let is_plain = |end: &usize| {
+            let next = marked.partition_point(|&line| line < at);
+            marked.get(next).is_none_or(|line| line >= end)
+        };
+        match run.next.filter(is_plain) {
+            Some(next) => {
+                at = next + run.length;
+                docs.push_str(part(run.start, at));
+            }
+            None => docs.push_str(&"\\`".repeat(run.length)),
+        }
     }
-    lines(docs, rest);
+    lines(docs, part(at, text.len()));
 }
 
-/// How long the code is that so many backticks end, if they do.
-fn code(text: &str, marks: usize) -> Option<usize> {
-    let mut at = 0;
-    for part in text.split_inclusive('`') {
-        let end = at + part.len();
-        let run = text.get(end..)?;
-        // Where a run of backticks ends.
-        if part.ends_with('`') && !run.starts_with('`') {
-            let before = text.get(..end)?;
-            let code = before.trim_end_matches('`');
-            if before.len() - code.len() == marks {
-                // Inside of code nothing can be escaped.
-                let is_plain = |line: &str| marker(line).is_none() && !line.starts_with(is_mark);
-                return code.lines().skip(1).all(is_plain).then_some(code.len());
-            }
+/// A run of backticks.
+struct Run {
+    start: usize,
+    length: usize,
+    /// Where the next run of so many begins.
+    next: Option<usize>,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (start, _) in text.match_indices('`') {
+        match runs.last_mut() {
+            Some(run) if run.start + run.length == start => run.length += 1,
+            _ => runs.push(Run {
+                start,
+                length: 1,
+                next: None,
+            }),
         }
-        at = end;
     }
-    None
+    let mut next = BTreeMap::new();
+    for run in runs.iter_mut().rev() {
+        run.next = next.insert(run.length, run.start);
+    }
+    runs
+}
+
+/// Where the lines begin whose first characters Markdown gives a meaning, but for the first line.
+fn marked_lines(text: &str) -> Vec<usize> {
+    let is_marked = |line: &str| marker(line).is_some() || line.starts_with(is_mark);
+    let starts = text.match_indices('\n').map(|(end, _)| end + 1);
+    let is_at = |start: &usize| text.get(*start..).is_some_and(is_marked);
+    starts.filter(is_at).collect()
 }
 
 fn lines(docs: &mut String, text: &str) {
@@ -121,8 +145,7 @@ fn escape(docs: &mut String, word: &str) {
 
 /// Whether it ends an entity: `lt;`, `#60;`.
 fn is_entity(text: &str) -> bool {
-    let name = text
-        .split_once(';')
-        .map(|(name, _)| name.strip_prefix('#').unwrap_or(name));
-    name.is_some_and(|name| !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric()))
+    let name = text.strip_prefix('#').unwrap_or(text);
+    let after = name.trim_start_matches(|it: char| it.is_ascii_alphanumeric());
+    after.len() < name.len() && after.starts_with(';')
 }

@@ -122,3 +122,22 @@ fn what_has_a_meaning_in_markdown_is_escaped() {
         is(text, &format!("{expected}\n\n"));
     }
 }
+
+/// Each mark is looked at once: a million that are compared with all after them would not end.
+#[test]
+fn a_million_marks() {
+    for (text, escaped) in [
+        ("&".repeat(1_000_000), 0),
+        ("&a".repeat(500_000), 0),
+        ("[".repeat(1_000_000), 1_000_000),
+        (
+            (1..1_500).map(|count| "`".repeat(count) + " ").collect(),
+            1_124_250,
+        ),
+        ("a\n".repeat(500_000) + "` - `", 0),
+    ] {
+        let docs = described(&text);
+        let backslashes = docs.bytes().filter(|it| *it == b'\\').count();
+        assert_eq!(backslashes, escaped, "{}", &text[..2]);
+    }
+}
