@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use gen_schemas::{Role, code, fixtures, grammers, include, ours, shared, write};
 
-/// Of which there are views too that keep unknown constructors.
+/// Schemas whose views are generated a second time, with unknown constructors.
 const KEPT: &[&str] = &[
     "full_tl",
     "masks_shared_bits",
@@ -32,37 +32,36 @@ fn main() {
         schemas.extend(found.map(|path| (name.into(), path)));
     }
     let (mut modules, mut rows) = (String::new(), String::new());
-    for (name, schema) in &schemas {
-        let kept = format!("{name}_kept");
-        for (name, unknown) in [(name, None), (&kept, Some("*"))] {
-            if unknown.is_some() && !KEPT.contains(&name.trim_end_matches("_kept")) {
-                continue;
+    let forms = schemas.iter().flat_map(|(name, schema)| {
+        let kept = KEPT.contains(&&**name);
+        let kept = kept.then(|| (format!("{name}_kept"), schema, true));
+        std::iter::once((name.clone(), schema, false)).chain(kept)
+    });
+    for (name, schema, keeps_unknown) in forms {
+        code(&name, std::slice::from_ref(schema), |builder| {
+            let builder = match keeps_unknown {
+                true => builder.unknown("*"),
+                false => builder,
+            };
+            let builder = builder.views("*");
+            match name.as_str() {
+                // Of a whole API, what a client needs.
+                "api" => builder,
+                _ => builder.role(Role::Both),
             }
-            code(name, std::slice::from_ref(schema), |builder| {
-                let builder = match unknown {
-                    Some(all) => builder.unknown(all),
-                    None => builder,
-                };
-                match name.as_str() {
-                    // Of a whole API, what a client needs.
-                    "api" => builder,
-                    _ => builder.role(Role::Both),
-                }
-                .views("*")
-            });
-            let path = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join(format!("{name}.rs"));
-            let text = std::fs::read_to_string(path).unwrap();
-            let views: String = views(&text)
-                .iter()
-                .map(|(view, owned)| format!("entry!({name}::views::{view}, {name}::{owned}),\n"))
-                .collect();
-            modules += &format!(
-                "/// What `{name}.tl` became.\npub mod {name} {{\n{};\n}}\n",
-                include("include", name)
-            );
-            let schema = schema.display().to_string();
-            rows += &format!("({name:?}, {schema:?}, &{name}::registry::TABLE, &[\n{views}]),\n");
-        }
+        });
+        let path = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join(format!("{name}.rs"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let views: String = views(&text)
+            .iter()
+            .map(|(view, owned)| format!("entry!({name}::views::{view}, {name}::{owned}),\n"))
+            .collect();
+        modules += &format!(
+            "/// What `{name}.tl` became.\npub mod {name} {{\n{};\n}}\n",
+            include("include", &name)
+        );
+        let schema = schema.display().to_string();
+        rows += &format!("({name:?}, {schema:?}, &{name}::registry::TABLE, &[\n{views}]),\n");
     }
     // Flat, and without a registry.
     let flat = ours("photos.tl");

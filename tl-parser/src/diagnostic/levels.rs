@@ -98,8 +98,7 @@ impl Levels {
     }
 
     /// Whether the user does not want to see the diagnostic.
-    #[must_use]
-    pub fn silence(&self, diagnostic: &Diagnostic) -> bool {
+    pub(crate) fn silence(&self, diagnostic: &Diagnostic) -> bool {
         diagnostic.can_be_allowed() && self.of(diagnostic.code) == Level::Allowed
     }
 

@@ -56,8 +56,8 @@ const REASONS: [Code; 2] = [Code::EndlessExpansion, Code::UndeterminedParameter]
 type Group = (Option<FileId>, Severity);
 
 impl Levels {
-    /// The diagnostics as the user sees them, in the order of the text: so many errors of each file,
-    /// and so many warnings.
+    /// The diagnostics as the user sees them, in the order of the text, without what is allowed: so many
+    /// errors of each file, and so many warnings.
     ///
     /// Where there is a reason that no code can be generated for a declaration, the reason is the error:
     /// it says why, and what to do.

@@ -38,10 +38,7 @@ pub(crate) fn breaking(
         source::check(comparison, &mut found);
     }
     let allowances = Allowances::new(programs);
-    found.retain(|it| {
-        let is_rule = it.code.category().is_some();
-        !is_rule || !levels.silence(it) && !is_allowed(it, &allowances, new)
-    });
+    found.retain(|it| it.code.category().is_none() || !is_allowed(it, &allowances, new));
     levels.show(found)
 }
 

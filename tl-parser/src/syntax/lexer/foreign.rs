@@ -13,6 +13,11 @@ pub(super) const GLANCE: usize = 200;
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
+/// The finding of Markdown at a place with that label, all of which can be removed.
+fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
+}
+
 impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
     pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
@@ -41,11 +46,10 @@ impl<'s> Lexer<'s> {
         self.at += self.line(start).len();
         let span = self.span(start, self.at);
         sink.push(|| {
-            let message = "this line is Markdown, not TL";
-            Diagnostic::new(Code::UnexpectedCharacter, message, span, "a code fence").suggest(
-                "remove it",
+            markdown(
+                "this line is Markdown, not TL",
+                (span, "a code fence"),
                 span,
-                "",
             )
         });
         true
@@ -69,11 +73,10 @@ impl<'s> Lexer<'s> {
         self.at = end;
         let (row, whole) = (self.span(start, start + first.len()), self.span(start, end));
         sink.push(|| {
-            let message = "this table is Markdown, not TL";
-            Diagnostic::new(Code::UnexpectedCharacter, message, row, "its first line").suggest(
-                "remove it",
+            markdown(
+                "this table is Markdown, not TL",
+                (row, "its first line"),
                 whole,
-                "",
             )
         });
         true
