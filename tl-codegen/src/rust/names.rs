@@ -2,10 +2,9 @@
 
 mod keywords;
 
-use std::collections::BTreeMap;
-
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use tl_parser::id::crc32;
+use tl_parser::sorted::Map;
 
 use crate::rust::model::Ident;
 pub(crate) use keywords::ident as identifier;
@@ -62,7 +61,7 @@ impl Cases {
 /// [`Taken`], and maps of one type are compiled once.
 #[derive(Debug, Default)]
 struct Cached {
-    index: BTreeMap<Ident, usize>,
+    index: Map<Ident, usize>,
     made: Vec<Ident>,
 }
 
@@ -130,7 +129,7 @@ pub struct Name {
 /// A name that two could have is neither's. So a name that was given never comes to mean something
 /// else when more things come: it is at most given no longer.
 #[derive(Debug, Default)]
-pub(crate) struct Claims(BTreeMap<Ident, usize>);
+pub(crate) struct Claims(Map<Ident, usize>);
 
 impl Claims {
     /// Adds a thing that could have any of these names.
@@ -176,7 +175,7 @@ pub(crate) fn numbered(name: &str, key: &str) -> Ident {
 /// Names that were given in one place, each with the number to try for the next of that name: all
 /// below it are taken.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeMap<Ident, usize>);
+pub(crate) struct Taken(Map<Ident, usize>);
 
 impl Name {
     /// The name that the user gives.

@@ -3,9 +3,9 @@
 mod markdown;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use tl_parser::schema::Combinator;
+use tl_parser::sorted::Set;
 use tl_parser::source::is_bidirectional;
 
 use crate::facts::{Facts, fence};
@@ -61,7 +61,7 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
 }
 
 /// Of an error: its codes, its name and what it says, in a line.
-pub(super) fn error(name: &str, codes: &BTreeSet<i32>, text: &str) -> String {
+pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     let mut docs = String::new();
     for code in codes {
         push(&mut docs, &[&code.to_string(), " "]);

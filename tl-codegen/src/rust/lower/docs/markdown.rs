@@ -1,6 +1,6 @@
 //! Text of people who did not think of Markdown, as Markdown that shows what they wrote.
 
-use std::collections::BTreeMap;
+use tl_parser::sorted::Map;
 
 /// Adds a paragraph. Backticks are the one mark that authors do use: what stands between as many of them
 /// is code, as it is; any other backtick is one.
@@ -51,7 +51,7 @@ fn runs(text: &str) -> Vec<Run> {
             }),
         }
     }
-    let mut next = BTreeMap::new();
+    let mut next = Map::default();
     for run in runs.iter_mut().rev() {
         run.next = next.insert(run.length, run.start);
     }
