@@ -160,6 +160,10 @@ fn push(docs: &mut String, parts: &[&str]) {
 /// It is text of people who did not think of Markdown, so that it is shown as it was written; code
 /// between fences is shown as code, and is not a test of the crate that includes it.
 fn described(description: &str) -> String {
+    // Most schemas describe nothing.
+    if description.is_empty() {
+        return String::new();
+    }
     let written: Vec<_> = description.lines().map(printable).collect();
     let mut lines = written.iter().map(|line| line.trim());
     let (mut docs, mut prose) = (String::new(), String::new());

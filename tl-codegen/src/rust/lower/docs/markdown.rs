@@ -97,6 +97,13 @@ fn marker(line: &str) -> Option<usize> {
 
 /// Adds text without line breaks and code. Addresses become links.
 pub(super) fn line(docs: &mut String, text: &str) {
+    // Most lines are words and stops, and an address has more.
+    if text
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || b" .,'()-".contains(&it))
+    {
+        return docs.push_str(text);
+    }
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
             docs.push(' ');
