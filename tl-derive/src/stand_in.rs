@@ -80,24 +80,27 @@ fn function(
     let ident = &input.ident;
     let (generics, names, predicates) = generics.split_for_impl();
     Some(quote! {
-        impl #generics #runtime::Function for #ident #names #predicates {
-            type Response = #response;
+        const _: () = {
+            #[derive(::core::clone::Clone, ::core::marker::Copy)]
+            pub struct Never;
 
-            fn decode_form(&self) -> impl #runtime::codec::Form<Self::Response> {
-                #[derive(::core::clone::Clone, ::core::marker::Copy)]
-                struct Never;
+            impl<'a, T> #runtime::codec::DecodeAs<'a, T> for Never {
+                const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::PLAIN;
 
-                impl<'a, T> #runtime::codec::DecodeAs<'a, T> for Never {
-                    const LAYOUT: #runtime::codec::Layout = #runtime::codec::Layout::PLAIN;
-
-                    fn decode(self, _: &mut #runtime::codec::Decoder<'a>) -> T {
-                        loop {}
-                    }
+                fn decode(self, _: &mut #runtime::codec::Decoder<'a>) -> T {
+                    loop {}
                 }
-
-                Never
             }
-        }
+
+            impl #generics #runtime::Function for #ident #names #predicates {
+                type Response = #response;
+                type Form = Never;
+
+                fn decode_form(&self) -> Never {
+                    Never
+                }
+            }
+        };
 
         impl #generics #runtime::Serve for #ident #names #predicates {
             type Response = #response;

@@ -33,8 +33,8 @@ pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
 pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};
 pub use forms::{
-    Answer, ArrayOf, Bare, BareWith, Boxed, BoxedOrBare, BoxedWith, ElementWith, FunctionForm,
-    ListOf, Nullable, ObjectForm, TupleOf, VectorOf, WithId,
+    ArrayOf, Bare, BareWith, Boxed, BoxedOrBare, BoxedWith, ElementWith, FunctionForm, ListOf,
+    Nullable, ObjectForm, TupleOf, VectorOf, WithId,
 };
 pub use layout::{Head, Layout};
 pub use run::Fixed;

@@ -199,7 +199,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 3;
+    pub const INTERFACE: u32 = 4;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use crate::codec::{Declared, Decoder, Encoder, Form, HasId, Head, Layout};
+use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
 use crate::traits::{Decode, Encode, Function};
 use crate::uninit;
 
@@ -56,10 +56,11 @@ pointer! {
 /// `InvokeWithLayer { layer, query: &call }`.
 impl<F: Function> Function for &F {
     type Response = F::Response;
+    type Form = F::Form;
 
     const ERRORS: &'static [(i32, &'static str)] = F::ERRORS;
 
-    fn decode_form(&self) -> impl Form<Self::Response> {
+    fn decode_form(&self) -> F::Form {
         F::decode_form(self)
     }
 }

@@ -228,14 +228,17 @@ pub trait Function: Identify + Encode {
     /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.
     type Response;
 
+    /// The form of the answer, as a [codec](crate::codec): `Boxed` for `= photos.Photo`,
+    /// `VectorOf<Bare>` for `= Vector<int>`.
+    type Form: Form<Self::Response>;
+
     /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
     /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
     const ERRORS: &'static [(i32, &'static str)] = &[];
 
-    /// The form of the answer to this very call, as a [codec](crate::codec): `Boxed` for
-    /// `= photos.Photo`, `VectorOf(Bare)` for `= Vector<int>`. It may depend on the call's fields
-    /// (`getNumbers n:# = Tuple int n`).
-    fn decode_form(&self) -> impl Form<Self::Response>;
+    /// The form of the answer to this very call. It may depend on the call's fields: for
+    /// `getNumbers n:# = Tuple int n` it is `TupleOf(self.n, Bare)`.
+    fn decode_form(&self) -> Self::Form;
 
     /// Decodes the answer to this very call, which takes the whole input.
     ///

@@ -94,7 +94,7 @@ impl<'c> FileWriter<'c> {
             #header
             #kept
 
-            const _: () = #runtime::__private::interface(3);
+            const _: () = #runtime::__private::interface(4);
             ",
             header = HEADER,
             kept = kept.map(|kept| format!("// Kept {kept}."))

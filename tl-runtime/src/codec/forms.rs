@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::codec::{DecodeAs, Decoder, EncodeAs, EncodeErrorKind, Encoder, Layout, TakeFixed};
-use crate::traits::{Decode, Encode, Function, Identify, Serve};
+use crate::traits::{Decode, Encode, Identify};
 use crate::value::AnyObject;
 
 /// The boxed form: `User`, `Int`.
@@ -72,32 +72,6 @@ pub struct ObjectForm;
 /// The form of `Function` and of `!X`: a function, boxed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FunctionForm;
-
-/// What a call is answered with, in the answer to another: `{X:Type} query:!X = Vector X`.
-#[derive(Debug)]
-pub struct Answer<'f, F>(pub &'f F);
-
-impl<F> Clone for Answer<'_, F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Copy for Answer<'_, F> {}
-
-impl<'a, F: Function> DecodeAs<'a, F::Response> for Answer<'_, F> {
-    const LAYOUT: Layout = Layout::PLAIN;
-
-    fn decode(self, decoder: &mut Decoder<'a>) -> F::Response {
-        self.0.decode_form().decode(decoder)
-    }
-}
-
-impl<F: Serve> EncodeAs<F::Response> for Answer<'_, F> {
-    fn encode(self, value: &F::Response, encoder: &mut Encoder) {
-        self.0.encode_form().encode(value, encoder);
-    }
-}
 
 impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
     const LAYOUT: Layout = T::LAYOUT.min_size(4);

@@ -1,8 +1,8 @@
 //! Does a server write what a client reads?
 
 use tl_runtime::codec::{
-    Answer, Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, Form, HasId, Head, ListOf, NoId,
-    TupleOf, VectorOf, append_response_to, to_bytes_bare,
+    Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, HasId, Head, ListOf, NoId, TupleOf,
+    VectorOf, append_response_to, to_bytes_bare,
 };
 use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
 
@@ -10,10 +10,10 @@ use crate::hand::{Ping, words};
 
 /// A function without fields that are encoded, and its answer.
 macro_rules! function {
-    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr) => {
-        function!($name $([$param])? {$($fields)*} $tl: $response, |$call| $form, $form);
+    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, $named:ty, |$call:ident| $form:expr) => {
+        function!($name $([$param])? {$($fields)*} $tl: $response, $named, |$call| $form, $form);
     };
-    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, |$call:ident| $form:expr, $encode_form:expr) => {
+    ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, $named:ty, |$call:ident| $form:expr, $encode_form:expr) => {
         struct $name$(<$param>)? {$($fields)*}
 
         impl$(<$param>)? Declared for $name$(<$param>)? {
@@ -27,8 +27,9 @@ macro_rules! function {
 
         impl$(<$param: Function>)? Function for $name$(<$param>)? {
             type Response = $response;
+            type Form = $named;
 
-            fn decode_form(&self) -> impl Form<Self::Response> {
+            fn decode_form(&self) -> Self::Form {
                 let $call = self;
                 $form
             }
@@ -45,13 +46,13 @@ macro_rules! function {
     };
 }
 
-function!(Boxes {} "function = Vector Int": Vec<i32>, |_call| VectorOf(Boxed));
-function!(Bares {} "function = Vector int": Vec<i32>, |_call| VectorOf(Bare));
-function!(Lists {} "function = Vector vector int": Vec<Vec<i32>>, |_call| VectorOf(ListOf(Bare)));
-function!(Numbers { n: u32 } "function n:# = Tuple int n": Vec<i32>, |call| TupleOf(call.n, Bare));
-function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, |call| call.x.decode_form(), call.x.encode_form());
-function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>,
-    |call| VectorOf(Answer(&call.x)));
+function!(Boxes {} "function = Vector Int": Vec<i32>, VectorOf<Boxed>, |_call| VectorOf(Boxed));
+function!(Bares {} "function = Vector int": Vec<i32>, VectorOf<Bare>, |_call| VectorOf(Bare));
+function!(Lists {} "function = Vector vector int": Vec<Vec<i32>>, VectorOf<ListOf<Bare>>, |_call| VectorOf(ListOf(Bare)));
+function!(Numbers { n: u32 } "function n:# = Tuple int n": Vec<i32>, TupleOf<Bare>, |call| TupleOf(call.n, Bare));
+function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, X::Form, |call| call.x.decode_form(), call.x.encode_form());
+function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>, VectorOf<X::Form>,
+    |call| VectorOf(call.x.decode_form()), VectorOf(call.x.encode_form()));
 
 const INT: u32 = 0xa850_9bda;
 const VECTOR: u32 = 0x1cb5_c415;
@@ -139,7 +140,7 @@ impl<'a> Decode<'a> for Read {
     }
 }
 
-function!(OfRead {} "function = Vector Read": Vec<Read>,
+function!(OfRead {} "function = Vector Read": Vec<Read>, VectorOf<Boxed>,
     |_call| VectorOf(Boxed), tl_runtime::__private::Answered::<Self::Response, _>::new(VectorOf(Boxed)).form());
 
 #[test]
@@ -152,8 +153,9 @@ fn an_answer_that_cannot_be_encoded_can_be_decoded() {
 
 impl Function for Ping {
     type Response = bool;
+    type Form = Boxed;
 
-    fn decode_form(&self) -> impl Form<bool> {
+    fn decode_form(&self) -> Boxed {
         Boxed
     }
 }

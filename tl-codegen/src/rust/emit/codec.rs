@@ -1,5 +1,6 @@
 //! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
 
+use crate::rust::emit::function::form_of_call;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Argument, Count, Number, Param, Var, Wire};
@@ -56,8 +57,8 @@ impl<'w> Method<'w> {
 /// How a codec is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spelling {
-    /// As a value: `VectorOf(Bare)`.
-    Value,
+    /// As a value: `VectorOf(Bare)`. The method says the form of the answer to a call.
+    Value { method: &'static str },
     /// As a type: `VectorOf<Bare>`.
     Type,
 }
@@ -65,12 +66,18 @@ enum Spelling {
 impl<'i> Site<'i> {
     /// The arguments of a type: `()`, `(n, Bare)`.
     pub(super) fn arguments(self, args: &'i [Argument]) -> impl Emit + 'i {
-        self.spelled_arguments(args, Spelling::Value)
+        let method = "decode_form";
+        self.spelled_arguments(args, Spelling::Value { method })
     }
 
     /// The codec of a form.
     pub(super) fn codec(self, wire: &'i Wire) -> impl Emit + 'i {
-        code(move |out| self.emit_codec(wire, Spelling::Value, out))
+        self.answer(wire, "decode_form")
+    }
+
+    /// The codec of an answer, for which the method says that of the answer to a call in a field.
+    pub(super) fn answer(self, wire: &'i Wire, method: &'static str) -> impl Emit + 'i {
+        code(move |out| self.emit_codec(wire, Spelling::Value { method }, out))
     }
 
     /// The type of the codec of a form.
@@ -80,7 +87,7 @@ impl<'i> Site<'i> {
 
     fn spelled_arguments(self, args: &'i [Argument], spelling: Spelling) -> impl Emit + 'i {
         tuple(args, move |arg, out| match (arg, spelling) {
-            (Argument::Nat(count), Spelling::Value) => self.count(*count).emit(out),
+            (Argument::Nat(count), Spelling::Value { .. }) => self.count(*count).emit(out),
             (Argument::Nat(_), Spelling::Type) => out.push("u32"),
             (Argument::Form(wire), _) => self.emit_codec(wire, spelling, out),
         })
@@ -89,7 +96,7 @@ impl<'i> Site<'i> {
     fn emit_codec(self, wire: &'i Wire, spelling: Spelling, out: &mut Output<'_>) {
         let inner = |wire| code(move |out| self.emit_codec(wire, spelling, out));
         let with = |name: &'static str, part: &dyn Emit, out: &mut Output<'_>| match spelling {
-            Spelling::Value => rust!(out, "#runtime::codec::#name(#part)", name, part),
+            Spelling::Value { .. } => rust!(out, "#runtime::codec::#name(#part)", name, part),
             Spelling::Type => rust!(out, "#runtime::codec::#name<#part>", name, part),
         };
         let with_arguments = |name: &'static str, args, out: &mut Output<'_>| {
@@ -110,7 +117,7 @@ impl<'i> Site<'i> {
             (Wire::Vector(element), _) => with("VectorOf", &inner(element), out),
             (Wire::List(element), _) => with("ListOf", &inner(element), out),
             (Wire::Array(_, element), _) => with("ArrayOf", &inner(element), out),
-            (Wire::Tuple(count, element), Spelling::Value) => {
+            (Wire::Tuple(count, element), Spelling::Value { .. }) => {
                 let (count, element) = (self.count(*count), inner(element));
                 rust!(
                     out,
@@ -120,28 +127,28 @@ impl<'i> Site<'i> {
                 );
             }
             (Wire::Tuple(_, element), Spelling::Type) => with("TupleOf", &inner(element), out),
-            (Wire::Nullable(field, value), Spelling::Value) => {
+            (Wire::Nullable(field, value), Spelling::Value { .. }) => {
                 let (name, field) = (Quoted(self.item.identity.name()), Quoted(field));
                 let value = inner(value);
                 rust! { out, "#runtime::codec::Nullable(#name, #field, #value)", name, field, value }
             }
             (Wire::Nullable(_, value), Spelling::Type) => with("Nullable", &inner(value), out),
-            (Wire::WithId(id, _), Spelling::Value) => {
+            (Wire::WithId(id, _), Spelling::Value { .. }) => {
                 rust!(out, "#runtime::codec::WithId::<#id>", id = Hex(*id, 8));
             }
             (Wire::WithId(id, _), Spelling::Type) => {
                 rust!(out, "#runtime::codec::WithId<#id>", id = Hex(*id, 8));
             }
-            (Wire::Param(index), Spelling::Value) => self.var(Var::Param(*index)).emit(out),
+            (Wire::Param(index), Spelling::Value { .. }) => self.var(Var::Param(*index)).emit(out),
             (Wire::Param(index), Spelling::Type) => match self.item.params.get(*index) {
                 Some(Param::Type { codec, .. }) => codec.emit(out),
                 Some(Param::Nat(_)) | None => out.push("u32"),
             },
-            // It stands in answers only, whose codecs have no types.
-            (Wire::Answer(call), _) => {
-                let call = self.item.fields.get(*call).map(|call| self.borrowed(call));
-                rust!(out, "#runtime::codec::Answer(#call)", call);
+            (Wire::Answer(call), Spelling::Value { method }) => {
+                let call = self.item.fields.get(*call).map(|call| self.receiver(call));
+                rust!(out, "#call.#method()", call, method);
             }
+            (Wire::Answer(call), Spelling::Type) => form_of_call(self.item, *call, out),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! type Response = Vec<i64>;
-//! type Form = ListOf<Int53>;
+//! type Form = VectorOf<Bare>;
 //! ```
 
 use crate::rust::config::Impls;
@@ -84,10 +84,11 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
 
         impl#generics #runtime::#name for #ident#names#predicates {
             type Response = #response;
+            #named
 
             #errors
             #inline
-            fn #method(&self) -> impl #runtime::codec::#codec<Self::Response> {
+            fn #method(&self) -> #returned {
                 #form
             }
         }
@@ -101,12 +102,24 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         errors = decoded.then(|| errors::of_function(&item.errors)),
         inline = inline(item),
         method = of.method,
-        codec = if decoded { "Form" } else { "EncodeAs" },
+        named = decoded.then(|| code(|out| lines!(
+            out,
+            "type Form = #form;",
+            form = code(|out| match response {
+                Response::Value { wire, .. } => site.codec_type(wire).emit(out),
+                Response::AsField(index) => form_of_call(item, *index, out),
+            })
+        ))),
+        returned = code(|out| match decoded {
+            true => out.push("Self::Form"),
+            // Of what a derive encodes, nobody can name the form.
+            false => rust!(out, "impl #runtime::codec::EncodeAs<Self::Response>"),
+        }),
         form = code(|out| match response {
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
                 out.line(0);
-                let codec = site.codec(wire);
+                let codec = site.answer(wire, of.method);
                 match out.context.impls {
                     // Of a type that is written by hand, nobody knows whether it can be encoded.
                     Impls::Derive if !decoded => rust!(
@@ -175,6 +188,11 @@ pub(super) fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
             FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => {}
         }
     }
+}
+
+/// The form of the answer to the call in a field.
+pub(super) fn form_of_call(item: &Struct, index: usize, out: &mut Output<'_>) {
+    called(item, index, &CALLED, "Form", out);
 }
 
 /// What a trait of functions says of the call in a field: `<X as Function>::Response`.
