@@ -112,26 +112,52 @@ macro_rules! include_tl {
     };
 }
 
-/// Says in one sentence that the feature `json` is missing, before the compiler says it of each impl.
-#[cfg(not(feature = "json"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_json {
-    () => {
-        ::core::compile_error!(
-            "code with JSON needs the feature `json` of tlgen-runtime: \
-             tlgen-runtime = { …, features = [\"json\"] } in Cargo.toml"
-        );
+/// A macro for a feature that generated code needs. Where the feature is missing, it says so in one
+/// sentence, and ends the compilation by a file that cannot be read. Otherwise the compiler would say it
+/// again of each use, thousands of times.
+macro_rules! require {
+    ($name:ident, $feature:literal, $what:literal) => {
+        /// Says that the feature is missing.
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            () => {
+                ::core::compile_error!(::core::concat!(
+                    $what,
+                    " needs the feature `",
+                    $feature,
+                    "` of tlgen-runtime: tlgen-runtime = { …, features = [\"",
+                    $feature,
+                    "\"] } in Cargo.toml"
+                ));
+                ::core::include!(::core::concat!("the rest without the feature ", $feature));
+            };
+        }
+
+        /// Nothing: the feature is there.
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            () => {};
+        }
     };
 }
 
-/// Nothing: the feature is there.
-#[cfg(feature = "json")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_json {
-    () => {};
-}
+require!(__require_json, "json", "code with JSON");
+require!(__require_serde, "serde", "code with serde's traits");
+require!(
+    __require_derive,
+    "derive",
+    "code with `#[derive(TlObject)]`"
+);
+require!(__require_bytes, "bytes", "code with `bytes::Bytes`");
+require!(
+    __require_compact_str,
+    "compact_str",
+    "code with `compact_str::CompactString`"
+);
 
 /// Code with JSON, where the feature is there.
 #[cfg(not(feature = "json"))]
@@ -147,27 +173,6 @@ macro_rules! __if_json {
 #[macro_export]
 macro_rules! __if_json {
     ($($code:tt)*) => { $($code)* };
-}
-
-/// Says in one sentence that the feature `serde` is missing, before the compiler says it of each impl.
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_serde {
-    () => {
-        ::core::compile_error!(
-            "code with serde's traits needs the feature `serde` of tlgen-runtime: \
-             tlgen-runtime = { …, features = [\"serde\"] } in Cargo.toml"
-        );
-    };
-}
-
-/// Nothing: the feature is there.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_serde {
-    () => {};
 }
 
 /// Code with serde's traits, where the feature is there.

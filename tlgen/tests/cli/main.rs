@@ -12,6 +12,7 @@ mod diff;
 mod docs;
 mod explain;
 mod export;
+mod features;
 mod files;
 mod fmt;
 mod format;
