@@ -91,24 +91,40 @@ pub use views::{FunctionView, Lazy, List, Stream, View};
 /// `include_tl!(pub mod photos)` puts it into a module that has documentation, and
 /// `include_tl!(pub mod api, "photos")` into one of another name. Documentation and attributes of
 /// yours can stand before the `pub`.
+///
+/// The name is that of the first schema, without its ending, or the one that `Builder::file_name` gives. If
+/// the compiler says "couldn't read …/out/photos.rs", the build script has written a file of another name.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+        include!(concat!($crate::__out_dir!(), "/", $stem, ".rs"));
     };
     ($(#[$attribute:meta])* $visibility:vis mod $module:ident $(,)?) => {
         $(#[$attribute])*
         #[doc = concat!("What the schema `", stringify!($module), ".tl` declares.")]
         $visibility mod $module {
-            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+            include!(concat!($crate::__out_dir!(), "/", stringify!($module), ".rs"));
         }
     };
     ($(#[$attribute:meta])* $visibility:vis mod $module:ident, $stem:literal $(,)?) => {
         $(#[$attribute])*
         #[doc = concat!("What the schema `", $stem, ".tl` declares.")]
         $visibility mod $module {
-            include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+            include!(concat!($crate::__out_dir!(), "/", $stem, ".rs"));
         }
+    };
+}
+
+/// The folder that the build script writes to.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __out_dir {
+    () => {
+        env!(
+            "OUT_DIR",
+            "`include_tl!` includes what a build script writes, and this package has no build script: \
+             `tlgen init` adds one"
+        )
     };
 }
 
