@@ -38,7 +38,7 @@ pub(super) struct Change<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
+/// The frames of a finding, the primary one first. Lines are cut to `width` characters.
 pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
     index: &'a LineIndex<'_>,
@@ -88,6 +88,8 @@ pub(super) fn change<'a>(
     if last - first > LINES {
         return None;
     }
+    // The line that comes of it is shown too.
+    let width = width.saturating_sub(suggestion.replacement.len().saturating_sub(range.len()));
     let excerpt = Excerpt::new(lines, (first, last), std::slice::from_ref(&range), width);
     let range = excerpt.marks.first()?.clone();
     Some(Change {

@@ -19,9 +19,10 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Without colors. Cargo indents what a build script prints, and few terminals are narrower.
+    /// Without colors, 100 characters of a line and two ellipses. Cargo indents what a build script prints,
+    /// and few terminals are narrower.
     pub const PLAIN: Self = Self {
-        width: 100,
+        width: 106,
         colors: false,
     };
 

@@ -24,12 +24,15 @@ fn one(text: &str) -> (Sources, FileId) {
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let (index, shown) = (LineIndex::new(sources), diagnostic.clone().into());
     let plain = Renderer::PLAIN.finding(&shown, &index);
-    let colored = Renderer::colored(108).finding(&shown, &index);
-    let mut parts = colored.split("\u{1b}[");
-    let first = parts.next().unwrap().to_owned();
-    let stripped = parts.fold(first, |text, part| text + part.split_once('m').unwrap().1);
-    assert_eq!(stripped, plain);
+    let colored = Renderer::colored(114).finding(&shown, &index);
+    assert_eq!(without_colors(&colored), plain);
     plain
+}
+
+fn without_colors(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').unwrap().1)
 }
 
 #[test]
@@ -336,6 +339,24 @@ fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
                 .label(letter(1_399_999), "");
             let shown = Renderer::PLAIN.finding(&diagnostic.into(), &index);
             assert!(shown.len() < 2_000, "{shown}");
+        }
+    }
+}
+
+/// No line of source is wider than the terminal, whether it is cut or not, or changed by a suggestion.
+#[test]
+fn lines_fit_the_terminal() {
+    let (sources, file) = one(&format!("{}oops{}", "a:b ".repeat(40), " c:d".repeat(40)));
+    let span = at(&sources, file, "oops");
+    for replacement in ["", "oops", "oops:oops oops:oops"] {
+        let found = Diagnostic::new(Code::Syntax, "long", span, "here");
+        let found = found.suggest("write this", span, replacement);
+        for columns in [80, 100, 120] {
+            let text = Renderer::colored(columns)
+                .finding(&found.clone().into(), &LineIndex::new(&sources));
+            for line in without_colors(&text).lines() {
+                assert!(line.chars().count() <= columns, "{columns}: {line}");
+            }
         }
     }
 }
