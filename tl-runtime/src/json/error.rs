@@ -92,7 +92,7 @@ pub enum JsonErrorKind {
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
-    /// A number that JSON does not have: infinite, or none.
+    /// A number that JSON does not have: infinite, or not a number.
     NotFinite,
     /// A value of which JSON cannot say what it is.
     NoForm(
