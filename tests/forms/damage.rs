@@ -163,11 +163,7 @@ fn what_is_wrong_in_a_tlo_file_is_named() {
     for (words, at, said) in [
         (&[1, 5][..], 76, "00000005 is not the id of a field"),
         (&[1, ARG, 0, 0, 9], 88, "00000009 is not the id of a type"),
-        (
-            &[1, ARG, 0, 0, EXPR, 8],
-            92,
-            "no type has the id 00000008",
-        ),
+        (&[1, ARG, 0, 0, EXPR, 8], 92, "no type has the id 00000008"),
         (
             &[1, ARG, 0, 0, 0x0142_ceae, 3],
             92,
