@@ -5,19 +5,24 @@ mod manifest;
 mod paths;
 mod schemas;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use tl_codegen::__private::report::number;
 use tl_codegen::__private::{files, runtime_path};
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 
 use crate::cli::Init;
 use crate::exit::{Exit, Failure};
-use crate::output;
+use crate::messages::Messages;
+use crate::{input, output};
 use changes::Changes;
 use manifest::{Features, Manifest};
 use paths::within;
 use schemas::Schema;
 
-pub(crate) fn run(arguments: &Init) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure> {
     let package = &arguments.package;
     let path = within(package, "Cargo.toml");
     let Some(text) = files::read_to_compare(&path)? else {
@@ -28,12 +33,15 @@ pub(crate) fn run(arguments: &Init) -> Result<Exit, Failure> {
     let mut manifest = Manifest::parse(&text, package).map_err(wrong)?;
     let script = within(package, manifest.build_script().map_err(wrong)?);
     let schemas = Schema::all(package, &arguments.schema)?;
+    let Some(warnings) = warnings(&arguments.schema, messages)? else {
+        return Ok(Exit::Findings);
+    };
 
     let mut changes = Changes::default();
     for schema in &schemas {
         schema.put(package, &mut changes);
     }
-    let build = build(&schemas, arguments.json);
+    let build = build(&schemas, arguments.json, &warnings);
     match files::read_to_compare(&script)? {
         None => changes.write(&script, build_script(&build).into_bytes()),
         Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(&script, ""),
@@ -52,20 +60,53 @@ pub(crate) fn run(arguments: &Init) -> Result<Exit, Failure> {
         let added = added.join(", ");
         changes.replace(&path, manifest.to_string().into_bytes(), &added);
     }
+    for (name, count) in warnings {
+        let count = number(count, "warning");
+        changes.say(&format!(
+            "allowed  {name}: {count} of the schema, which `tlgen check` shows"
+        ));
+    }
     let done = changes.make()?;
     let next = next(package, &schemas);
     output::colored(&format!("{done}\n{next}"))?;
     Ok(Exit::Fine)
 }
 
+/// How many warnings of each kind the user's schemas have, by name: a schema that comes from elsewhere is
+/// not for the user to mend. `None` where there are errors, which are shown.
+fn warnings(
+    schemas: &[PathBuf],
+    messages: &Messages,
+) -> Result<Option<BTreeMap<&'static str, usize>>, Failure> {
+    let mut warnings = BTreeMap::new();
+    if schemas.is_empty() {
+        return Ok(Some(warnings));
+    }
+    let sources = input::read(schemas)?;
+    let (levels, mut found) = (Levels::default(), Vec::new());
+    let programs = check::parse_all(&sources, &mut found);
+    check::check(&programs, &levels, &mut found);
+    if levels.fail(&found) {
+        messages.report(&sources, &levels, found);
+        return Ok(None);
+    }
+    for warning in levels.show(found) {
+        *warnings.entry(warning.code.name()).or_default() += 1;
+    }
+    Ok(Some(warnings))
+}
+
 /// The call that generates the code.
-fn build(schemas: &[Schema], json: bool) -> String {
+fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> String {
     let mut call = "tl_codegen::Builder::new()".to_owned();
     for schema in schemas {
         call += &format!("\n        .schema({:?})", schema.path);
     }
     if json {
         call += "\n        .json(true)";
+    }
+    for name in allowed.keys() {
+        call += &format!("\n        .allow({name:?})");
     }
     call + "\n        .compile()?"
 }

@@ -33,6 +33,11 @@ impl Changes {
         self.said += &format!("kept     {}{why}\n", path.display());
     }
 
+    /// Says something more.
+    pub(super) fn say(&mut self, line: &str) {
+        self.said += &format!("{line}\n");
+    }
+
     /// Makes all changes, or none where one of them fails, and says what was done.
     pub(super) fn make(self) -> Result<String, Failure> {
         let mut made = Made::default();

@@ -293,3 +293,26 @@ fn what_fails_leaves_everything_as_it_was() {
         assert_eq!(folder.read("Cargo.toml"), manifest);
     }
 }
+
+#[test]
+fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
+    let schema = "user#00000001 id:int = User;\nchat#00000002 id:int = Chat;\n";
+    let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", schema)]);
+    let run = folder.run(&["init", "--schema", "api.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let said = "\nallowed  id-mismatch: 2 warnings of the schema, which `tlgen check` shows\n";
+    assert!(run.out.contains(said), "{}", run.out);
+    let script = folder.read("build.rs");
+    assert!(
+        script.contains("\n        .allow(\"id-mismatch\")\n"),
+        "{script}"
+    );
+
+    // A page that was saved instead of a schema, for example.
+    let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", "<html>\n</html>\n")]);
+    let run = folder.run(&["init", "--schema", "api.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.starts_with("error[TL0001]: "), "{}", run.err);
+    assert_eq!(folder.names(), ["Cargo.toml", "api.tl"]);
+    assert_eq!(folder.read("Cargo.toml"), MANIFEST);
+}
