@@ -16,12 +16,13 @@
 //! | --- | --- |
 //! | [`include_tl!`] | includes the code that a build script generated |
 //! | [`to_bytes`], [`from_bytes`] | encode and decode a whole boxed value |
-//! | [`DecodeOptions`] | decodes with other options, and bare values, prefixes, answers |
+//! | [`DecodeOptions`] | decodes with other options; also bare values, prefixes and answers |
 //! | [`peek_id`] | the id that bytes begin with |
 //! | [`Encode`], [`Decode`], [`Identify`] | the traits of all types of TL |
 //! | [`Function`], [`Serve`] | calls: decoding their answers, and encoding them |
 //! | [`DecodeError`], [`EncodeError`] | what goes wrong, and where |
 //! | [`value`] | values of any type, the registry, secrets |
+//! | [`views`] | values that borrow from the input, and lists that are decoded as they are iterated |
 //! | `json` | the JSON of TDLib |
 //! | [`codec`] | what generated code calls, and impls by hand |
 //!
