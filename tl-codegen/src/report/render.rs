@@ -15,6 +15,8 @@ use super::frame::{Change, Frame, change, frames};
 pub struct Renderer {
     /// How many characters of a line are shown at most.
     width: usize,
+    /// The columns of the terminal, at which notes are wrapped.
+    columns: usize,
     colors: bool,
 }
 
@@ -23,6 +25,7 @@ impl Renderer {
     /// and few terminals are narrower.
     pub const PLAIN: Self = Self {
         width: 106,
+        columns: usize::MAX,
         colors: false,
     };
 
@@ -33,6 +36,7 @@ impl Renderer {
         const GUTTER: usize = 8;
         Self {
             width: columns.saturating_sub(GUTTER),
+            columns,
             colors: true,
         }
     }
@@ -179,8 +183,12 @@ impl<'a> Rendering<'a> {
 
     fn note(&mut self, note: &str) {
         let margin = format!("{:1$} = ", "", self.gutter);
-        for (number, line) in note.split('\n').enumerate() {
-            let line = shown(line);
+        let indent = margin.len() + "note: ".len();
+        let room = self.renderer.columns.saturating_sub(indent);
+        let lines = note
+            .split('\n')
+            .flat_map(|line| wrapped(&shown(line), room));
+        for (number, line) in lines.enumerate() {
             if number == 0 {
                 self.line(&[
                     (Style::Gutter, &margin),
@@ -188,8 +196,7 @@ impl<'a> Rendering<'a> {
                     (Style::Plain, &format!(": {line}")),
                 ]);
             } else {
-                let indent = " ".repeat(margin.len() + "note: ".len());
-                self.line(&[(Style::Plain, &format!("{indent}{line}"))]);
+                self.line(&[(Style::Plain, &format!("{:indent$}{line}", ""))]);
             }
         }
     }
@@ -365,6 +372,23 @@ fn shown(line: &str) -> String {
         }
     }
     shown
+}
+
+/// Lines of whole words, of so many characters at most where a word is not longer.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::from([String::new()]);
+    for word in text.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || width(line) + width(word.trim_end()) <= room => {
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
 }
 
 /// How many columns of a terminal a text takes; near enough for comments in any language.

@@ -360,3 +360,17 @@ fn lines_fit_the_terminal() {
         }
     }
 }
+
+#[test]
+fn notes_are_wrapped_at_the_columns_of_the_terminal() {
+    let (sources, file) = one("a:b");
+    let found = Diagnostic::new(Code::Syntax, "long", at(&sources, file, "b"), "here")
+        .note("some words that do not fit in one line of forty\nand a line of its own");
+    let text = Renderer::colored(40).finding(&found.into(), &LineIndex::new(&sources));
+    let notes = without_colors(&text);
+    let (_, notes) = notes.split_once("note: ").unwrap();
+    assert_eq!(
+        notes,
+        "some words that do not fit in\n          one line of forty\n          and a line of its own\n"
+    );
+}
