@@ -85,7 +85,7 @@ fn warnings(
     let sources = input::read(schemas)?;
     let (levels, mut found) = (Levels::default(), Vec::new());
     let programs = check::parse_all(&sources, &mut found);
-    check::check(&programs, &levels, &mut found);
+    let _schema = check::check(&programs, &levels, &mut found);
     if levels.fail(&found) {
         messages.report(&sources, &levels, found);
         return Ok(None);

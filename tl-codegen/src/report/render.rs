@@ -29,14 +29,16 @@ impl Renderer {
         colors: false,
     };
 
-    /// With colors, for a terminal of so many columns.
+    /// With colors, for a terminal of so many columns; `None` for a file, or a program that reads along.
     #[must_use]
-    pub fn colored(columns: usize) -> Self {
+    pub fn colored(columns: Option<usize>) -> Self {
+        // What tools that read findings are used to.
+        const ELSEWHERE: usize = 140;
         // Columns that line numbers and the bar take.
         const GUTTER: usize = 8;
         Self {
-            width: columns.saturating_sub(GUTTER),
-            columns,
+            width: columns.unwrap_or(ELSEWHERE).saturating_sub(GUTTER),
+            columns: columns.unwrap_or(usize::MAX),
             colors: true,
         }
     }

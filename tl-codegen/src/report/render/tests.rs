@@ -24,7 +24,7 @@ fn one(text: &str) -> (Sources, FileId) {
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let (index, shown) = (LineIndex::new(sources), diagnostic.clone().into());
     let plain = Renderer::PLAIN.finding(&shown, &index);
-    let colored = Renderer::colored(114).finding(&shown, &index);
+    let colored = Renderer::colored(Some(114)).finding(&shown, &index);
     assert_eq!(without_colors(&colored), plain);
     plain
 }
@@ -76,7 +76,8 @@ fn colors() {
             .suggest("did you mean `int`?", span, "int")
     };
     let shown = |diagnostic: Diagnostic| {
-        let text = Renderer::colored(100).finding(&diagnostic.into(), &LineIndex::new(&sources));
+        let text =
+            Renderer::colored(Some(100)).finding(&diagnostic.into(), &LineIndex::new(&sources));
         text.replace("\u{1b}[0m", "}").replace("\u{1b}[", "{")
     };
     assert_snapshot!(shown(diagnostic(Code::UndeclaredName)), @r"
@@ -319,7 +320,7 @@ fn a_title_alone() {
     let title = |renderer: Renderer| renderer.title(Title::Note, "so it is");
     assert_eq!(title(Renderer::PLAIN), "note: so it is\n");
     assert_eq!(
-        title(Renderer::colored(80)),
+        title(Renderer::colored(Some(80))),
         "\u{1b}[1mnote\u{1b}[0m\u{1b}[1m: so it is\u{1b}[0m\n"
     );
 }
@@ -352,7 +353,7 @@ fn lines_fit_the_terminal() {
         let found = Diagnostic::new(Code::Syntax, "long", span, "here");
         let found = found.suggest("write this", span, replacement);
         for columns in [80, 100, 120] {
-            let text = Renderer::colored(columns)
+            let text = Renderer::colored(Some(columns))
                 .finding(&found.clone().into(), &LineIndex::new(&sources));
             for line in without_colors(&text).lines() {
                 assert!(line.chars().count() <= columns, "{columns}: {line}");
@@ -366,7 +367,7 @@ fn notes_are_wrapped_at_the_columns_of_the_terminal() {
     let (sources, file) = one("a:b");
     let found = Diagnostic::new(Code::Syntax, "long", at(&sources, file, "b"), "here")
         .note("some words that do not fit in one line of forty\nand a line of its own");
-    let text = Renderer::colored(40).finding(&found.into(), &LineIndex::new(&sources));
+    let text = Renderer::colored(Some(40)).finding(&found.into(), &LineIndex::new(&sources));
     let notes = without_colors(&text);
     let (_, notes) = notes.split_once("note: ").unwrap();
     assert_eq!(
