@@ -21,6 +21,7 @@ mod layout;
 mod lints;
 mod mention;
 mod nothing;
+mod one_way;
 mod registry;
 mod run;
 mod setters;

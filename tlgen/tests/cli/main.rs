@@ -24,6 +24,7 @@ mod large;
 mod layers;
 mod levels;
 mod messages;
+mod rustc;
 mod schema;
 mod streams;
 mod usage;
