@@ -34,7 +34,7 @@ use crate::rust::derives::{Change, Traits};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::{Known, Selection};
+use crate::rust::selector::{Definitions, Selection};
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use boxes::MAX_VARIANT;
@@ -320,7 +320,7 @@ impl<'c> Selections<'c> {
         (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
     }
 
-    fn report_unmatched(&self, known: &Known<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    fn report_unmatched(&self, known: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Self {
             only,
             exclude,
@@ -605,7 +605,7 @@ fn known<'d>(
     reach: &Reach,
     externs: &Externs,
     config: &'d Config,
-) -> Known<'d> {
+) -> Definitions<'d> {
     let types = schema.types.entries().map(|(id, it)| {
         let is_reached = reach.types[id].is_some();
         (it.name, is_reached, is_generated(it.builtin, it.origin))
@@ -614,10 +614,10 @@ fn known<'d>(
         let is_reached = reach.combinators[id].is_some();
         (it.name, is_reached, is_generated(it.builtin, it.origin))
     });
-    let mut known = Known {
+    let mut known = Definitions {
         elsewhere: externs.names(schema),
         excluded: &config.exclude,
-        ..Known::default()
+        ..Definitions::default()
     };
     for (name, is_reached, is_declared) in types.chain(combinators) {
         match (is_reached, is_declared) {

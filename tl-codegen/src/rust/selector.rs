@@ -156,7 +156,7 @@ impl<'c> Selection<'c> {
     /// Those that were about nothing, which is a mistake; but all of nothing is fine.
     pub(crate) fn unmatched<'d>(
         &'d self,
-        known: &'d Known<'d>,
+        known: &'d Definitions<'d>,
     ) -> impl Iterator<Item = Diagnostic> + 'd {
         self.selectors
             .iter()
@@ -164,7 +164,7 @@ impl<'c> Selection<'c> {
             .map(|(selector, _)| self.finding(selector, known))
     }
 
-    fn finding(&self, selector: &Selector, known: &Known<'_>) -> Diagnostic {
+    fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
         let text = selector.as_str();
         let finding = Diagnostic::placeless(
             Code::UnmatchedSelector,
@@ -233,7 +233,7 @@ impl<'c> Selection<'c> {
 
 /// The definitions that are known, whether or not an option is about them.
 #[derive(Debug, Default)]
-pub(crate) struct Known<'d> {
+pub(crate) struct Definitions<'d> {
     /// Those that are generated.
     pub(crate) generated: Vec<&'d str>,
     /// Those that `--only` leaves out.
@@ -244,7 +244,7 @@ pub(crate) struct Known<'d> {
     pub(crate) excluded: &'d [Selector],
 }
 
-impl Known<'_> {
+impl Definitions<'_> {
     /// Why nothing is generated for what a selector is about, for people.
     fn why_absent(&self, selector: &Selector) -> Option<String> {
         let find = |names: &[&str]| {
@@ -340,7 +340,7 @@ mod tests {
     fn all_may_be_nothing_but_a_name_may_not() {
         let selectors = ["*".into(), "photos.*".into()];
         let selection = Selection::new("keep_enums", "types", &selectors);
-        let unmatched: Vec<Diagnostic> = selection.unmatched(&Known::default()).collect();
+        let unmatched: Vec<Diagnostic> = selection.unmatched(&Definitions::default()).collect();
         assert_eq!(unmatched.len(), 1);
         assert!(unmatched[0].message.contains("photos.*"), "{unmatched:?}");
     }
