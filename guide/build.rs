@@ -43,6 +43,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setters("messages.send")
         .extern_type("Geo", "crate::Place")
         .compile()?;
+    // That of the example: the page on a client uses it as one of its own.
+    Builder::new()
+        .schema("../examples/mtproto/schemas/api.tl")
+        .file_name("telegram.rs")
+        .compile()?;
     let layers = Builder::new().file_name("layers.rs");
     let layers = layers
         .layers("schemas/updates.tl")

@@ -159,7 +159,10 @@ fn what_is_not_known_has_no_json() {
     let error = from_str::<Peer>(r#"{"@type":"peerSecret"}"#)
         .unwrap_err()
         .to_string();
-    assert_eq!(error, "the \"@type\" \"peerSecret\" is not known as Peer");
+    assert_eq!(
+        error,
+        "expected Peer, found \"@type\":\"peerSecret\", which is not one of its constructors"
+    );
 }
 
 #[test]

@@ -163,11 +163,7 @@ fn what_is_wrong_in_a_tlo_file_is_named() {
     for (words, at, said) in [
         (&[1, 5][..], 76, "00000005 is not the id of a field"),
         (&[1, ARG, 0, 0, 9], 88, "00000009 is not the id of a type"),
-        (
-            &[1, ARG, 0, 0, EXPR, 8],
-            92,
-            "there is no type of the id 00000008",
-        ),
+        (&[1, ARG, 0, 0, EXPR, 8], 92, "no type has the id 00000008"),
         (
             &[1, ARG, 0, 0, 0x0142_ceae, 3],
             92,
@@ -201,7 +197,7 @@ fn a_type_that_shares_its_id_cannot_be_used() {
     let row = &bytes[16..48];
     let twice = [&bytes[..12], &2_u32.to_le_bytes(), row, row, &bytes[48..]].concat();
     let error = read(&twice).unwrap_err();
-    assert_eq!(error.message, "there are several types of the id 00000007");
+    assert_eq!(error.message, "several types have the id 00000007");
     assert_eq!(error.place, FormPlace::Byte(116));
 }
 

@@ -409,7 +409,8 @@ mod json {
         );
         all("[]", Err("expected an object, found an array"));
         all("{}", Err("tree: the object is required, but absent"));
-        let of_another = "tree: the \"@type\" \"thing\" is not known as Tree";
+        let of_another =
+            "tree: expected Tree, found \"@type\":\"thing\", which is not one of its constructors";
         all("{\"tree\":{\"@type\":\"thing\"}}", Err(of_another));
         all(
             &row("\"last\":4294967296"),

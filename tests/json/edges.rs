@@ -36,9 +36,13 @@ gen_shared::tests! {
 
     fn an_object_that_must_be_there_is_named() {
         use gen_td::td_api::functions::SendMessage;
-        for text in ["{}", r#"{"input_message_content":null}"#] {
+        for (text, expected) in [
+            ("{}", "the object is required, but absent"),
+            (r#"{"input_message_content":null}"#, "expected an object, found null"),
+            (r#"{"@type":"sendMessage","input_message_content":null}"#, "expected an object, found null, which tlgen's option --nullable sendMessage:input_message_content allows"),
+        ] {
             let error = tl_runtime::json::from_str::<SendMessage>(text).unwrap_err();
-            assert_eq!(error.to_string(), "input_message_content: the object is required, but absent");
+            assert_eq!(error.to_string(), format!("input_message_content: {expected}"));
         }
     }
 
@@ -47,14 +51,17 @@ gen_shared::tests! {
         for (text, expected) in [
             (r#"{"text":[]}"#, "text: expected a string, found an array"),
             (r#"{"entities":{}}"#, "entities: expected an array, found an object"),
-            (r#"{"entities":[null]}"#, "entities[0]: the object is required, but absent"),
+            (r#"{"entities":[null]}"#, "entities[0]: expected an object, found null"),
+            (r#"{"@type":"formattedText","entities":[{},null]}"#, "entities[0].type: the object is required, but absent"),
+            (r#"{"@type":"formattedText","entities":[null]}"#, "entities[0]: expected an object, found null, which tlgen's option --nullable formattedText:entities allows"),
+            (r#"{"@type":"formattedText","entities":[{"@type":"textEntity","type":null}]}"#, "entities[0].type: expected an object, found null, which tlgen's option --nullable textEntity:type allows"),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeBold"}},{"offset":true}]}"#, "entities[1].offset: expected an integer of 32 bits, found a boolean"),
-            (r#"{"entities":[{"type":{}}]}"#, "entities[0].type: there is no \"@type\", which says what TextEntityType it is"),
+            (r#"{"entities":[{"type":{}}]}"#, "entities[0].type: expected TextEntityType, found an object without \"@type\""),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeTextUrl","url":7}}]}"#, "entities[0].type.url: expected a string, found a number"),
-            (r#"{"entities":[{"type":{"@type":"textEntityTypeFat"}}]}"#, "entities[0].type: the \"@type\" \"textEntityTypeFat\" is not known as TextEntityType"),
-            (r#"{"@type":"text"}"#, "the \"@type\" \"text\" is not known as formattedText"),
+            (r#"{"entities":[{"type":{"@type":"textEntityTypeFat"}}]}"#, "entities[0].type: expected TextEntityType, found \"@type\":\"textEntityTypeFat\", which is not one of its constructors"),
+            (r#"{"@type":"text"}"#, "expected formattedText, found \"@type\":\"text\""),
             (r#""Hello""#, "expected an object, found a string"),
-            ("null", "the object is required, but absent"),
+            ("null", "expected an object, found null"),
         ] {
             let error = tl_runtime::json::from_str::<FormattedText>(text).unwrap_err();
             assert_eq!(error.to_string(), expected, "{text}");

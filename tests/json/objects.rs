@@ -61,18 +61,15 @@ fn a_constructor_is_not_a_function_and_the_error_names_it() {
     for (error, text) in [
         (
             read::<Job>(r#"{"query":{"@type":"blob"}}"#).unwrap_err(),
-            "query: the \"@type\" \"blob\" is not known as a function: it is a constructor, not a \
-             function",
+            "query: expected a function, found \"@type\":\"blob\", which is a constructor",
         ),
         (
             read::<Message>(r#"{"body":{"@type":"run","query":{"@type":"numbers"}}}"#).unwrap_err(),
-            "body.query: the \"@type\" \"numbers\" is not known as a function: it is a constructor, \
-             not a function",
+            "body.query: expected a function, found \"@type\":\"numbers\", which is a constructor",
         ),
         (
             read::<Draw<GetNumbers>>(r#"{"query":{"@type":"drawing"}}"#).unwrap_err(),
-            "query: the \"@type\" \"drawing\" is not known as getNumbers: it is a constructor, not a \
-             function",
+            "query: expected getNumbers, found \"@type\":\"drawing\", which is a constructor",
         ),
     ] {
         assert_eq!(error, text);
@@ -84,27 +81,24 @@ fn a_function_is_not_a_constructor_and_the_error_names_it() {
     for (error, text) in [
         (
             read::<Drawing>(r#"{"shape":{"@type":"getNumbers"}}"#).unwrap_err(),
-            "shape: the \"@type\" \"getNumbers\" is not known as Shape: it is a function, not a \
-             constructor",
+            "shape: expected Shape, found \"@type\":\"getNumbers\", which is a function",
         ),
         (
             read::<Drawing>(r#"{"shapes":[null,{"@type":"run"}]}"#).unwrap_err(),
-            "shapes[1]: the \"@type\" \"run\" is not known as Shape: it is a function, not a \
-             constructor",
+            "shapes[1]: expected Shape, found \"@type\":\"run\", which is a function",
         ),
         (
             read::<Drawing>(r#"{"numbers":{"@type":"getNumbers"}}"#).unwrap_err(),
-            "numbers: the \"@type\" \"getNumbers\" is not known as numbers: it is a function, not a \
-             constructor",
+            "numbers: expected numbers, found \"@type\":\"getNumbers\", which is a function",
         ),
         // Of another type, or unknown.
         (
             read::<Drawing>(r#"{"shape":{"@type":"blob"}}"#).unwrap_err(),
-            "shape: the \"@type\" \"blob\" is not known as Shape",
+            "shape: expected Shape, found \"@type\":\"blob\", which is not one of its constructors",
         ),
         (
             read::<Message>(r#"{"body":{"@type":"nothing"}}"#).unwrap_err(),
-            "body: the \"@type\" \"nothing\" is not known as an object or function",
+            "body: expected an object or function, found \"@type\":\"nothing\", which the registry does not have",
         ),
     ] {
         assert_eq!(error, text);

@@ -151,7 +151,7 @@ gen_shared::tests! {
         assert_eq!(without, "function: a value of any type needs a registry in the options");
         let constructor = text.replace(r#"{"@type":"smc.getCode","id":3}"#, r#"{"@type":"ok"}"#);
         let error = super::read(&constructor, &TABLE).unwrap_err();
-        assert_eq!(error.to_string(), "function: the \"@type\" \"ok\" is not known as a function: it is a constructor, not a function");
+        assert_eq!(error.to_string(), "function: expected a function, found \"@type\":\"ok\", which is a constructor");
     }
 
     fn what_is_null_against_the_documentation_is_an_option_on_demand() {

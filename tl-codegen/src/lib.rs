@@ -39,6 +39,7 @@
 //!
 //! - `builder`, on by default: [`Builder`], which reads and writes files.
 //! - `forms`: schemas in the official JSON and in the binary form `.tlo`.
+//! - `facts`: descriptions, errors and callers from other files, for documentation and a type of all errors.
 
 #[cfg(feature = "builder")]
 mod builder;

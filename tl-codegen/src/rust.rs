@@ -76,7 +76,7 @@ pub(crate) fn generate_beside(
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
     let registry = config.registry.then(|| lowering.registry());
     let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
-    let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), &context);
+    let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), config, &context);
     if config.split {
         writer = writer.into_folder();
     }

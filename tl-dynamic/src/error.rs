@@ -181,9 +181,9 @@ pub enum JsonProblem {
         /// The type.
         of: String,
     },
-    /// A `"@type"` that is not a constructor of the type.
+    /// Another `"@type"` than belongs there.
     UnknownType {
-        /// The type.
+        /// What belongs there: a type, or its only constructor.
         of: String,
         /// The `"@type"`.
         found: String,
@@ -222,7 +222,7 @@ impl fmt::Display for JsonError {
         match &self.kind {
             JsonProblem::Value(kind) => kind.fmt(f),
             JsonProblem::NoType { of } => {
-                write!(f, "there is no \"@type\", which says what {of} it is")
+                write!(f, "expected {of}, found an object without \"@type\"")
             }
             JsonProblem::UnknownType {
                 of,
@@ -230,11 +230,11 @@ impl fmt::Display for JsonError {
                 instead,
                 meant,
             } => {
-                write!(f, "the \"@type\" {found:?} is not known as {of}")?;
+                write!(f, "expected {of}, found \"@type\":{found:?}")?;
                 match (instead, meant) {
-                    (Some(instead), _) => write!(f, ": it is {instead}"),
+                    (Some(instead), _) => write!(f, ", which is {instead}"),
                     (None, Some(meant)) => write!(f, "; did you mean {meant:?}?"),
-                    (None, None) => Ok(()),
+                    (None, None) => f.write_str(", which the schema does not have"),
                 }
             }
             JsonProblem::SharedBit {

@@ -52,7 +52,7 @@
 //!
 //! # Compared with generated code
 //!
-//! Bytes, JSON and errors are those of generated code, with the same limits, but for this:
+//! Bytes, JSON and errors are those of generated code, with the same limits. These are the exceptions:
 //!
 //! - All bits of a mask survive, those that guard nothing too, and so do strings that are not UTF-8. The
 //!   JSON is the same.

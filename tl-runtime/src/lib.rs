@@ -16,12 +16,13 @@
 //! | --- | --- |
 //! | [`include_tl!`] | includes the code that a build script generated |
 //! | [`to_bytes`], [`from_bytes`] | encode and decode a whole boxed value |
-//! | [`DecodeOptions`] | decodes with other options, and bare values, prefixes, answers |
+//! | [`DecodeOptions`] | decodes with other options; also bare values, prefixes and answers |
 //! | [`peek_id`] | the id that bytes begin with |
 //! | [`Encode`], [`Decode`], [`Identify`] | the traits of all types of TL |
 //! | [`Function`], [`Serve`] | calls: decoding their answers, and encoding them |
 //! | [`DecodeError`], [`EncodeError`] | what goes wrong, and where |
 //! | [`value`] | values of any type, the registry, secrets |
+//! | [`views`] | values that borrow from the input, and lists that are decoded as they are iterated |
 //! | `json` | the JSON of TDLib |
 //! | [`codec`] | what generated code calls, and impls by hand |
 //!
@@ -91,47 +92,89 @@ pub use views::{FunctionView, Lazy, List, Stream, View};
 /// `include_tl!(pub mod photos)` puts it into a module that has documentation, and
 /// `include_tl!(pub mod api, "photos")` into one of another name. Documentation and attributes of
 /// yours can stand before the `pub`.
+///
+/// The name is that of the first schema, without its ending, or the one that `Builder::file_name` gives. If
+/// the compiler says "couldn't read …/out/photos.rs", the build script has written a file of another name.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+        include!(concat!($crate::__out_dir!(), "/", $stem, ".rs"));
     };
     ($(#[$attribute:meta])* $visibility:vis mod $module:ident $(,)?) => {
         $(#[$attribute])*
         #[doc = concat!("What the schema `", stringify!($module), ".tl` declares.")]
         $visibility mod $module {
-            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+            include!(concat!($crate::__out_dir!(), "/", stringify!($module), ".rs"));
         }
     };
     ($(#[$attribute:meta])* $visibility:vis mod $module:ident, $stem:literal $(,)?) => {
         $(#[$attribute])*
         #[doc = concat!("What the schema `", $stem, ".tl` declares.")]
         $visibility mod $module {
-            include!(concat!(env!("OUT_DIR"), "/", $stem, ".rs"));
+            include!(concat!($crate::__out_dir!(), "/", $stem, ".rs"));
         }
     };
 }
 
-/// Says in one sentence that the feature `json` is missing, before the compiler says it of each impl.
-#[cfg(not(feature = "json"))]
+/// The folder that the build script writes to.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __require_json {
+macro_rules! __out_dir {
     () => {
-        ::core::compile_error!(
-            "code with JSON needs the feature `json` of tlgen-runtime: \
-             tlgen-runtime = { …, features = [\"json\"] } in Cargo.toml"
-        );
+        env!(
+            "OUT_DIR",
+            "`include_tl!` includes what a build script writes, and this package has no build script: \
+             `tlgen init` adds one"
+        )
     };
 }
 
-/// Nothing: the feature is there.
-#[cfg(feature = "json")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_json {
-    () => {};
+/// A macro for a feature that generated code needs. Where the feature is missing, it says so in one
+/// sentence, and ends the compilation by a file that cannot be read. Otherwise the compiler would say it
+/// again of each use, thousands of times.
+macro_rules! require {
+    ($name:ident, $feature:literal, $what:literal) => {
+        /// Says that the feature is missing.
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            () => {
+                ::core::compile_error!(::core::concat!(
+                    $what,
+                    " needs the feature `",
+                    $feature,
+                    "` of tlgen-runtime: tlgen-runtime = { …, features = [\"",
+                    $feature,
+                    "\"] } in Cargo.toml"
+                ));
+                ::core::include!(::core::concat!("the rest without the feature ", $feature));
+            };
+        }
+
+        /// Nothing: the feature is there.
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            () => {};
+        }
+    };
 }
+
+require!(__require_json, "json", "code with JSON");
+require!(__require_serde, "serde", "code with serde's traits");
+require!(
+    __require_derive,
+    "derive",
+    "code with `#[derive(TlObject)]`"
+);
+require!(__require_bytes, "bytes", "code with `bytes::Bytes`");
+require!(
+    __require_compact_str,
+    "compact_str",
+    "code with `compact_str::CompactString`"
+);
 
 /// Code with JSON, where the feature is there.
 #[cfg(not(feature = "json"))]
@@ -147,27 +190,6 @@ macro_rules! __if_json {
 #[macro_export]
 macro_rules! __if_json {
     ($($code:tt)*) => { $($code)* };
-}
-
-/// Says in one sentence that the feature `serde` is missing, before the compiler says it of each impl.
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_serde {
-    () => {
-        ::core::compile_error!(
-            "code with serde's traits needs the feature `serde` of tlgen-runtime: \
-             tlgen-runtime = { …, features = [\"serde\"] } in Cargo.toml"
-        );
-    };
-}
-
-/// Nothing: the feature is there.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __require_serde {
-    () => {};
 }
 
 /// Code with serde's traits, where the feature is there.

@@ -92,8 +92,8 @@ impl<'n> DecodeOptions<'n> {
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
     ///
-    /// What the value takes at the worst moment while it is decoded is within this, but for its
-    /// outermost struct and for what the allocator adds.
+    /// The limit holds at any moment while the value is decoded. It does not include the outermost struct and
+    /// what the allocator adds.
     #[must_use]
     pub const fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;
@@ -199,11 +199,10 @@ impl<'n> DecodeOptions<'n> {
         Ok((value, rest))
     }
 
-    /// Decodes a boxed value that takes the whole input, and of which the fields that are `Bytes` are
-    /// parts of the input.
+    /// Decodes a boxed value that takes the whole input. Its fields of type `Bytes` are parts of the input.
     ///
     /// # Errors
-    /// Where the input is not such a value, or goes on after it.
+    /// If the input is not such a value, or more bytes follow.
     #[cfg(feature = "bytes")]
     pub fn decode_shared<'a, T: Decode<'a>>(self, bytes: &'a bytes::Bytes) -> Result<T, DecodeError>
     where
@@ -232,7 +231,7 @@ impl<'n> DecodeOptions<'n> {
     /// Decodes the answer to `call`, which takes the whole input, as a view.
     ///
     /// # Errors
-    /// Where the input is not such an answer, or goes on after it.
+    /// If the input is not such an answer, or more bytes follow.
     pub fn view_response<'a, F: FunctionView>(
         self,
         call: &F,

@@ -13,7 +13,7 @@ use crate::{DecodeError, DecodeOptions};
 /// copies them.
 ///
 /// # Errors
-/// Where the input is not such a value, or goes on after it.
+/// If the input is not such a value, or more bytes follow.
 ///
 /// ```
 /// use tl_runtime::bytes::Bytes;

@@ -39,8 +39,8 @@ pub enum NoId {}
 /// A constructor or function: its id, its name and its declaration. Every [`Declared`] type whose
 /// kind is [`HasId`] is one.
 ///
-/// For `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`
-/// see [constructor names](https://core.telegram.org/mtproto/TL).
+/// The values beside the constants are those of
+/// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`.
 ///
 /// ```
 /// use tl_runtime::Identify;
@@ -147,9 +147,9 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// id too.
     fn decode_bare(decoder: &mut Decoder<'a>, args: Args) -> Self;
 
-    /// Goes past what [`decode_bare`](Self::decode_bare) would decode, with the same failures. What is
-    /// decoded later by a [`List`](crate::List) or a [`Lazy`](crate::Lazy) is checked so. By default the
-    /// value is made and dropped.
+    /// Skips what [`decode_bare`](Self::decode_bare) would decode, with the same failures. The contents of a
+    /// [`List`](crate::List) or a [`Lazy`](crate::Lazy) are checked so, before they are decoded. By default
+    /// the value is decoded and dropped.
     fn check_bare(decoder: &mut Decoder<'a>, args: Args) {
         Self::decode_bare(decoder, args);
     }

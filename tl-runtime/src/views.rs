@@ -63,7 +63,7 @@ pub trait FunctionView: Function {
     /// [`DecodeOptions::view_response`] does so with other options.
     ///
     /// # Errors
-    /// Where the input is not such an answer, or goes on after it.
+    /// If the input is not such an answer, or more bytes follow.
     fn view_response<'a>(&self, bytes: &'a [u8]) -> Result<Self::View<'a>, DecodeError> {
         DecodeOptions::new().view_response(self, bytes)
     }

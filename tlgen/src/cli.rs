@@ -82,10 +82,10 @@ pub(crate) enum Command {
     /// Show what changed between two schemas, and what that breaks
     #[command(after_help = examples::DIFF)]
     Diff(Diff),
-    /// Write a reference of a schema: a static site, or the source of a book
+    /// Write a reference of a schema: a static site or a book
     #[command(after_help = examples::DOCS)]
     Docs(Docs),
-    /// Show how a function leads to a type or constructor, and what uses it
+    /// Show which function leads to a type, and what uses the type
     #[command(after_help = examples::WHY)]
     Why(Why),
     /// Convert a schema: to the official JSON, to binary .tlo, or to TL
@@ -168,9 +168,9 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "HOW", default_value = "rustfmt")]
     pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) levels: Levels,
-    #[command(flatten)]
     code: Code,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
 }
 
 /// How to format the code.
@@ -200,10 +200,10 @@ struct Code {
     /// Generate the table of all constructors and functions, by id
     #[arg(long)]
     registry: bool,
-    /// Generate the JSON form that TDLib uses
+    /// Generate the JSON form that TDLib uses; needs the feature `json` of tlgen-runtime
     #[arg(long)]
     json: bool,
-    /// Generate that JSON and serde's traits for it
+    /// Generate that JSON and serde's traits for it; needs the feature `serde`
     #[arg(long)]
     serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
@@ -240,7 +240,7 @@ struct Code {
     /// Make these fields an `Option` that may be absent in JSON, such as `message:content`
     #[arg(long, value_name = "SELECTOR")]
     nullable: Vec<Selector>,
-    /// Generate views too, for these functions, constructors, types and namespaces: types that borrow
+    /// Also generate views for these functions, constructors, types and namespaces: types that borrow
     /// from the input, and decode lists as they are iterated
     #[arg(long, value_name = "SELECTOR")]
     views: Vec<Selector>,

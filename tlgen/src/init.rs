@@ -1,71 +1,137 @@
 //! `tlgen init [PACKAGE]`: what a package needs to generate code when it is built.
 
+mod changes;
 mod manifest;
+mod paths;
+mod schemas;
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::__private::files;
+use tl_codegen::__private::report::number;
+use tl_codegen::__private::{files, runtime_path};
+use tl_parser::check;
+use tl_parser::diagnostic::Levels;
 
 use crate::cli::Init;
 use crate::exit::{Exit, Failure};
-use crate::output;
-use manifest::Manifest;
+use crate::messages::Messages;
+use crate::{input, output};
+use changes::Changes;
+use manifest::{Features, Manifest};
+use paths::within;
+use schemas::Schema;
 
-const SCHEMA: &str = include_str!("init/api.tl");
-
-const BUILD_SCRIPT: &str = r#"//! Generates Rust code for `schemas/api.tl`.
-
-fn main() -> Result<(), tl_codegen::Error> {
-    tl_codegen::Builder::new().schema("schemas/api.tl").compile()?;
-    Ok(())
-}
-"#;
-
-pub(crate) fn run(arguments: &Init) -> Result<Exit, Failure> {
-    let in_package = |file: &str| match arguments.package.as_path() {
-        here if here == Path::new(".") => PathBuf::from(file),
-        package => package.join(file),
-    };
-    let path = in_package("Cargo.toml");
+pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure> {
+    let package = &arguments.package;
+    let path = within(package, "Cargo.toml");
     let Some(text) = files::read_to_compare(&path)? else {
         let message = "does not exist; run `cargo new` first, then `tlgen init` in the new package";
         return Err(Failure::Usage(format!("{} {message}", path.display())));
     };
-    let mut manifest = Manifest::parse(&text)
-        .map_err(|why| Failure::Usage(format!("{}: {why}", path.display())))?;
+    let wrong = |why: String| Failure::Usage(format!("{}: {why}", path.display()));
+    let mut manifest = Manifest::parse(&text, package).map_err(wrong)?;
+    let script = within(package, manifest.build_script().map_err(wrong)?);
+    let schemas = Schema::all(package, &arguments.schema)?;
+    let Some(warnings) = warnings(&arguments.schema, messages)? else {
+        return Ok(Exit::Findings);
+    };
 
-    let schema = in_package("schemas/api.tl");
-    let script = in_package(manifest.build_script());
-    let mut done = written(&schema, SCHEMA)?;
-    if script.exists() {
-        done += &format!(
-            "kept     {}: let it call `tl_codegen::Builder::new().schema(\"schemas/api.tl\").compile()?`\n",
-            script.display()
-        );
-    } else {
-        done += &written(&script, BUILD_SCRIPT)?;
+    let mut changes = Changes::default();
+    for schema in &schemas {
+        schema.put(package, &mut changes);
     }
-    let added = manifest.add_dependencies();
+    let build = build(&schemas, arguments.json, &warnings);
+    match files::read_to_compare(&script)? {
+        None => changes.write(&script, build_script(&build).into_bytes()),
+        Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(&script, ""),
+        Some(_) => {
+            let call: String = build.split('\n').map(str::trim).collect();
+            changes.keep(&script, &format!(": let it call `{call}`"));
+        }
+    }
+    let added = manifest.add_dependencies(&Features {
+        json: arguments.json,
+        forms: schemas.iter().any(Schema::needs_forms),
+    });
     if added.is_empty() {
-        done += &format!("kept     {}: it has both dependencies\n", path.display());
+        changes.keep(&path, ": it has both dependencies");
     } else {
-        files::write(&path, manifest.to_string().as_bytes())?;
-        done += &format!("changed  {}: {}\n", path.display(), added.join(", "));
+        let added = added.join(", ");
+        changes.replace(&path, manifest.to_string().into_bytes(), &added);
     }
-    done += "\nNext, put this line into src/main.rs or src/lib.rs, and build:\n\n    \
-             tl_runtime::include_tl!(pub mod api);\n";
-    output::colored(&done)?;
+    for (name, count) in warnings {
+        let count = number(count, "warning");
+        changes.say(&format!(
+            "allowed  {name}: {count} of the schema, which `tlgen check` shows"
+        ));
+    }
+    let done = changes.make()?;
+    let next = next(package, &schemas);
+    output::colored(&format!("{done}\n{next}"))?;
     Ok(Exit::Fine)
 }
 
-/// Writes a file that does not exist yet, and says what was done.
-fn written(path: &Path, text: &str) -> Result<String, Failure> {
-    if path.exists() {
-        return Ok(format!("kept     {}\n", path.display()));
+/// How many warnings of each kind the user's schemas have, by name: a schema that comes from elsewhere is
+/// not for the user to mend. `None` where there are errors, which are shown.
+fn warnings(
+    schemas: &[PathBuf],
+    messages: &Messages,
+) -> Result<Option<BTreeMap<&'static str, usize>>, Failure> {
+    let mut warnings = BTreeMap::new();
+    if schemas.is_empty() {
+        return Ok(Some(warnings));
     }
-    let folder = files::folder(path);
-    fs::create_dir_all(folder).map_err(|error| Failure::Folder(folder.to_owned(), error))?;
-    files::write(path, text.as_bytes())?;
-    Ok(format!("wrote    {}\n", path.display()))
+    let sources = input::read(schemas)?;
+    let (levels, mut found) = (Levels::default(), Vec::new());
+    let programs = check::parse_all(&sources, &mut found);
+    let _schema = check::check(&programs, &levels, &mut found);
+    if levels.fail(&found) {
+        messages.report(&sources, &levels, found);
+        return Ok(None);
+    }
+    for warning in levels.show(found) {
+        *warnings.entry(warning.code.name()).or_default() += 1;
+    }
+    Ok(Some(warnings))
+}
+
+/// The call that generates the code.
+fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> String {
+    let mut call = "tl_codegen::Builder::new()".to_owned();
+    for schema in schemas {
+        call += &format!("\n        .schema({:?})", schema.path);
+    }
+    if json {
+        call += "\n        .json(true)";
+    }
+    for name in allowed.keys() {
+        call += &format!("\n        .allow({name:?})");
+    }
+    call + "\n        .compile()?"
+}
+
+fn build_script(build: &str) -> String {
+    format!(
+        "//! Generates Rust code for the schema.\n\n\
+         fn main() -> Result<(), tl_codegen::Error> {{\n    {build};\n    Ok(())\n}}\n"
+    )
+}
+
+/// What is left to do. The code is named after the first schema.
+fn next(package: &Path, schemas: &[Schema]) -> String {
+    let stem = schemas.first().map_or("api", Schema::stem);
+    let include = match runtime_path(stem) {
+        Ok(module) => format!("pub mod {module}"),
+        Err(_) => format!("pub mod api, {stem:?}"),
+    };
+    let roots = ["src/main.rs", "src/lib.rs"];
+    let there = roots.iter().filter(|root| within(package, root).exists());
+    let root = match there.copied().collect::<Vec<_>>().as_slice() {
+        [root] => (*root).to_owned(),
+        _ => roots.join(" or "),
+    };
+    format!(
+        "Next, put this line into {root}, and build:\n\n    tl_runtime::include_tl!({include});\n"
+    )
 }

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let outcome = match &command {
         Command::Generate(arguments) => generate::run(arguments, &messages),
         Command::Check(arguments) => check::run(arguments, &messages),
-        Command::Init(arguments) => init::run(arguments),
+        Command::Init(arguments) => init::run(arguments, &messages),
         Command::Ids(arguments) => ids::run(arguments, &messages),
         Command::Docs(arguments) => docs::run(arguments, &messages),
         Command::Diff(arguments) => compare::run(arguments, &messages),

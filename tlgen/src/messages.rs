@@ -108,8 +108,8 @@ fn short(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     )
 }
 
-/// How wide the terminal is that messages go to; else what tools that read them are used to.
-fn columns() -> usize {
-    const ELSEWHERE: usize = 140;
-    terminal_size_of(io::stderr()).map_or(ELSEWHERE, |(width, _)| usize::from(width.0).max(40))
+/// How wide the terminal is that messages go to.
+fn columns() -> Option<usize> {
+    let (width, _) = terminal_size_of(io::stderr())?;
+    Some(usize::from(width.0).max(40))
 }

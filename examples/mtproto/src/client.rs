@@ -62,6 +62,7 @@ impl Client {
         server: &PublicKey,
         registry: &'static Registry,
     ) -> Result<Self, Error> {
+        // ANCHOR: connect
         let mut ids = MessageIds::default();
         let exchange = async {
             let mut packets = Packets::connect(TcpStream::connect(address).await?).await?;
@@ -69,6 +70,7 @@ impl Client {
             Ok::<_, Error>((packets, key, salt))
         };
         let (packets, key, salt) = timeout(TIME, exchange).await??;
+        // ANCHOR_END: connect
         Self::new(packets, registry, key, salt, ids)
     }
 
@@ -175,6 +177,7 @@ impl Client {
         Ok(Sent { msg_id, outer })
     }
 
+    // ANCHOR: post
     /// The next message of the session.
     fn message<'a>(&mut self, body: &'a [u8], wants_ack: bool) -> Message<'a> {
         let seqno = self.seqno | i32::from(wants_ack);
@@ -195,6 +198,7 @@ impl Client {
         let packet = envelope::seal(&self.key, Sender::Client, &letter)?;
         self.packets.write(&packet).await
     }
+    // ANCHOR_END: post
 
     /// Waits for the answer to a call. `None` where it is to be sent again.
     async fn receive(&mut self, sent: &Sent) -> Result<Option<Vec<u8>>, Error> {
@@ -228,6 +232,7 @@ impl Client {
         }
     }
 
+    // ANCHOR: take
     /// Looks at one message from the server.
     fn take(&mut self, body: &[u8], sent: &Sent) -> Result<Received, Error> {
         let body = unzip(body)?;
@@ -260,6 +265,7 @@ impl Client {
         }
         Ok(Received::Other)
     }
+    // ANCHOR_END: take
 }
 
 /// What one message is to a client that waits for an answer.

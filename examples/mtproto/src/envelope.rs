@@ -7,6 +7,7 @@ use crate::crypto::auth_key::{AuthKey, Sender};
 use crate::crypto::random;
 use crate::frames::{Encrypted, Letter};
 
+// ANCHOR: seal
 /// Encrypts a letter.
 ///
 /// # Errors
@@ -23,6 +24,7 @@ pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8
         data: &data,
     })?)
 }
+// ANCHOR_END: seal
 
 /// Decrypts a packet: what [`read`] reads a letter from.
 ///

@@ -41,6 +41,7 @@ pub struct RpcResult<'a> {
 }
 // ANCHOR_END: frames
 
+// ANCHOR: packets
 /// A packet before there is a key. It is always bare, as all that follow.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("plain auth_key_id:long msg_id:long body:Sized = Plain;")]
@@ -78,6 +79,7 @@ pub struct Letter<'a> {
     /// The message.
     pub message: Message<'a>,
 }
+// ANCHOR_END: packets
 
 // ANCHOR: sized
 /// A length in bytes, and as many bytes.

@@ -35,6 +35,7 @@ enum Framing {
 }
 
 impl Packets {
+    // ANCHOR: connect
     /// The client's end of a connection, in the intermediate way.
     ///
     /// # Errors
@@ -48,6 +49,7 @@ impl Packets {
             length: None,
         })
     }
+    // ANCHOR_END: connect
 
     /// The server's end of a connection, in the way that the client has chosen.
     ///
@@ -107,6 +109,7 @@ impl Packets {
         }
     }
 
+    // ANCHOR: write
     /// Sends a packet.
     ///
     /// # Errors
@@ -128,6 +131,7 @@ impl Packets {
         timeout(TIME, self.stream.write_all(&framed)).await??;
         Ok(())
     }
+    // ANCHOR_END: write
 
     /// Ends the connection with a code as of HTTP.
     ///

@@ -87,7 +87,7 @@ fn what_is_wrong_with_the_options_is_said() {
     );
     assert!(error(&folder, builder.clone().runtime_path("a b")).contains("`a b`"));
     let alone = builder.clone().json(true).binary(false);
-    assert!(error(&folder, alone.clone().registry(true)).contains("their binary form"));
+    assert!(error(&folder, alone.clone().registry(true)).contains("needs the binary form"));
     assert!(
         error(&folder, alone.impls(Impls::Derive)).contains("always generates the binary form")
     );

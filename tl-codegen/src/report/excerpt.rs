@@ -21,7 +21,7 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines `first..=last`, counted from 0, each of about `width` characters at most.
+    /// The lines `first..=last`, counted from 0, each of `width` characters at most, unless marks need more.
     pub(super) fn new(
         lines: &Lines<'_>,
         (first, last): (usize, usize),
@@ -68,7 +68,8 @@ impl Cut<'_> {
             self.piece(line);
             return;
         }
-        let kept = kept(self.source, &line, marks, width);
+        let room = width.saturating_sub(2 * ELLIPSIS.len());
+        let kept = kept(self.source, &line, marks, room);
         let mut end = line.start;
         for piece in kept {
             if piece.start > end {
@@ -212,15 +213,15 @@ mod tests {
         let text = format!("{}XY{}", "ä".repeat(100), "b".repeat(100));
         let (left, right) = ("ä".repeat(14), "b".repeat(14));
         assert_eq!(
-            shown(&text, &[(200, 202)], 30),
+            shown(&text, &[(200, 202)], 36),
             format!("...{left}[XY]{right}...")
         );
         assert_eq!(
-            shown(&text, &[(0, 0)], 30),
+            shown(&text, &[(0, 0)], 36),
             format!("[]{}...", "ä".repeat(15))
         );
         assert_eq!(
-            shown(&text, &[(302, 302)], 30),
+            shown(&text, &[(302, 302)], 36),
             format!("...{}[]", "b".repeat(30))
         );
     }
@@ -230,7 +231,7 @@ mod tests {
         let text = format!("XY{}Z", "b".repeat(100));
         let (left, right) = ("b".repeat(12), "b".repeat(12));
         assert_eq!(
-            shown(&text, &[(0, 2), (102, 103)], 40),
+            shown(&text, &[(0, 2), (102, 103)], 46),
             format!("[XY]{left}...{right}[Z]")
         );
     }
@@ -240,7 +241,7 @@ mod tests {
         let text = "b".repeat(200);
         let (inner, outer) = ("b".repeat(12), "b".repeat(10));
         assert_eq!(
-            shown(&text, &[(10, 190)], 40),
+            shown(&text, &[(10, 190)], 46),
             format!("{outer}[{inner}...{inner}]{outer}")
         );
     }
@@ -249,7 +250,7 @@ mod tests {
     fn of_a_long_line_without_marks_the_start_is_shown() {
         let text = format!("{}\nab", "c".repeat(50));
         assert_eq!(
-            shown(&text, &[(51, 52)], 20),
+            shown(&text, &[(51, 52)], 26),
             format!("{}...\n[a]b", "c".repeat(20))
         );
     }

@@ -38,7 +38,7 @@ pub(super) struct Change<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// The frames of a finding, the primary one first. Lines are cut to about `width` characters.
+/// The frames of a finding, the primary one first. Lines are cut to `width` characters.
 pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
     index: &'a LineIndex<'_>,
@@ -88,6 +88,13 @@ pub(super) fn change<'a>(
     if last - first > LINES {
         return None;
     }
+    // The line that comes of it is shown too; one of its own is a line more.
+    let replacement = &suggestion.replacement;
+    let added = match replacement.contains('\n') {
+        true => 0,
+        false => replacement.len().saturating_sub(range.len()),
+    };
+    let width = width.saturating_sub(added);
     let excerpt = Excerpt::new(lines, (first, last), std::slice::from_ref(&range), width);
     let range = excerpt.marks.first()?.clone();
     Some(Change {

@@ -15,23 +15,30 @@ use super::frame::{Change, Frame, change, frames};
 pub struct Renderer {
     /// How many characters of a line are shown at most.
     width: usize,
+    /// The columns of the terminal, at which notes are wrapped.
+    columns: usize,
     colors: bool,
 }
 
 impl Renderer {
-    /// Without colors. Cargo indents what a build script prints, and few terminals are narrower.
+    /// Without colors, 100 characters of a line and two ellipses. Cargo indents what a build script prints,
+    /// and few terminals are narrower.
     pub const PLAIN: Self = Self {
-        width: 100,
+        width: 106,
+        columns: usize::MAX,
         colors: false,
     };
 
-    /// With colors, for a terminal of so many columns.
+    /// With colors, for a terminal of so many columns; `None` for a file, or a program that reads along.
     #[must_use]
-    pub fn colored(columns: usize) -> Self {
+    pub fn colored(columns: Option<usize>) -> Self {
+        // What tools that read findings are used to.
+        const ELSEWHERE: usize = 140;
         // Columns that line numbers and the bar take.
         const GUTTER: usize = 8;
         Self {
-            width: columns.saturating_sub(GUTTER),
+            width: columns.unwrap_or(ELSEWHERE).saturating_sub(GUTTER),
+            columns: columns.unwrap_or(usize::MAX),
             colors: true,
         }
     }
@@ -178,8 +185,12 @@ impl<'a> Rendering<'a> {
 
     fn note(&mut self, note: &str) {
         let margin = format!("{:1$} = ", "", self.gutter);
-        for (number, line) in note.split('\n').enumerate() {
-            let line = shown(line);
+        let indent = margin.len() + "note: ".len();
+        let room = self.renderer.columns.saturating_sub(indent);
+        let lines = note
+            .split('\n')
+            .flat_map(|line| wrapped(&shown(line), room));
+        for (number, line) in lines.enumerate() {
             if number == 0 {
                 self.line(&[
                     (Style::Gutter, &margin),
@@ -187,8 +198,7 @@ impl<'a> Rendering<'a> {
                     (Style::Plain, &format!(": {line}")),
                 ]);
             } else {
-                let indent = " ".repeat(margin.len() + "note: ".len());
-                self.line(&[(Style::Plain, &format!("{indent}{line}"))]);
+                self.line(&[(Style::Plain, &format!("{:indent$}{line}", ""))]);
             }
         }
     }
@@ -364,6 +374,23 @@ fn shown(line: &str) -> String {
         }
     }
     shown
+}
+
+/// Lines of whole words, of so many characters at most where a word is not longer.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::from([String::new()]);
+    for word in text.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || width(line) + width(word.trim_end()) <= room => {
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
 }
 
 /// How many columns of a terminal a text takes; near enough for comments in any language.

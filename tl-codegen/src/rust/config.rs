@@ -166,6 +166,20 @@ impl Config {
         self.json || self.serde
     }
 
+    /// The features of the runtime that the code needs, as its macros `__require_json` name them.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &'static str> {
+        let has = |path| self.map_types.iter().any(|it| it.value.path == path);
+        let features = [
+            (self.json && !self.serde, "json"),
+            (self.serde, "serde"),
+            (self.impls == Impls::Derive, "derive"),
+            (has("::bytes::Bytes"), "bytes"),
+            (has("::compact_str::CompactString"), "compact_str"),
+        ];
+        let needed = features.into_iter().filter(|(is_needed, _)| *is_needed);
+        needed.map(|(_, feature)| feature)
+    }
+
     /// Whether errors of decoding say in which field they are.
     #[must_use]
     pub fn has_error_paths(&self) -> bool {
@@ -242,24 +256,24 @@ impl Config {
             ),
             (
                 self.registry && is_flat,
-                "the table of all constructors and functions needs a struct for each of them, \
-                 which `--flat` (in a build script `flat`) leaves out",
+                "`--registry` does not go together with `--flat` (in a build script `registry` and \
+                 `flat`): the table needs a struct for each constructor, which a flat enum does not have",
             ),
             (
                 has_views && self.has_foreign_types(),
-                "views (`--views`, in a build script `views`) borrow what the schema declares: without \
-                 `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
-                 `extern_type` and `extern_schema`)",
+                "`--views` does not go together with `--map-type`, `--extern-type` and \
+                 `--extern-schema` (in a build script `views`, `map_type`, `extern_type` and \
+                 `extern_schema`): a view borrows all that it has, and cannot borrow types from elsewhere",
             ),
             (
                 has_views && !self.binary,
-                "views are of the binary form, which `--no-binary` (in a build script \
-                 `binary(false)`) leaves out",
+                "`--views` (in a build script `views`) decodes the binary form, which `--no-binary` \
+                 (`binary(false)`) leaves out",
             ),
             (
                 self.registry && !self.binary,
-                "the table of all constructors and functions needs their binary form, which `--no-binary` \
-                 (in a build script `binary(false)`) leaves out",
+                "`--registry` (in a build script `registry`) needs the binary form, which `--no-binary` \
+                 (`binary(false)`) leaves out",
             ),
             (
                 is_derive && !self.binary,

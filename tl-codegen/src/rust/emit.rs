@@ -21,6 +21,7 @@ mod layout;
 mod lints;
 mod mention;
 mod nothing;
+mod one_way;
 mod registry;
 mod run;
 mod setters;
@@ -85,7 +86,12 @@ pub(crate) struct FileWriter<'c> {
 
 impl<'c> FileWriter<'c> {
     /// Begins a file, with what was kept of the schema, and with the constant `LAYER` if it has one.
-    pub(crate) fn new(kept: Option<&Kept>, layer: Option<i32>, context: &'c Context) -> Self {
+    pub(crate) fn new(
+        kept: Option<&Kept>,
+        layer: Option<i32>,
+        config: &Config,
+        context: &'c Context,
+    ) -> Self {
         let mut out = Output::new(context);
         let mut mentions = Output::new(context);
         lines!(
@@ -99,18 +105,14 @@ impl<'c> FileWriter<'c> {
             header = HEADER,
             kept = kept.map(|kept| format!("// Kept {kept}."))
         );
-        if context.json {
+        for feature in config.features() {
             lines!(
                 out,
                 "
 
-                #runtime::#require!();
+                #runtime::__require_#feature!();
                 ",
-                require = if context.serde {
-                    "__require_serde"
-                } else {
-                    "__require_json"
-                }
+                feature
             );
         }
         if let Some(layer) = layer {

@@ -65,7 +65,7 @@ pub(crate) fn generate_layers(
     }
     let owners = owners(&placed);
     let chosen = !config.only.is_empty() || !config.exclude.is_empty();
-    let mut writer = FileWriter::new(chosen.then_some(&kept), None, &context);
+    let mut writer = FileWriter::new(chosen.then_some(&kept), None, config, &context);
     if config.split {
         writer = writer.into_folder();
     }

@@ -34,7 +34,7 @@ use crate::rust::derives::{Change, Traits};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::Selection;
+use crate::rust::selector::{Definitions, Selection};
 use crate::rust::wire::{Fields, Scope};
 
 pub(super) use boxes::MAX_VARIANT;
@@ -184,10 +184,10 @@ impl<'a, 's> Plans<'a, 's> {
         planner.report_taken_names(config);
         planner.report_bare_externs();
         planner.report_unsupported(config);
-        let elsewhere = planner.externs.names(schema);
+        let known = known(schema, &reach, &planner.externs, config);
         planner
             .selections
-            .report_unmatched(&elsewhere, planner.diagnostics);
+            .report_unmatched(&known, planner.diagnostics);
         planner.plans
     }
 }
@@ -258,23 +258,22 @@ struct Selections<'c> {
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
-        let always = "fields that no mask guards, but for counts, masks and calls";
+        let always = "fields that no mask guards, except counts, masks and calls";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
                      build script `keep_enums`)";
         let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
-        let in_common =
-            "types of several constructors that have a field in common, and no `Unknown`";
+        let in_common = "types of several constructors that all have a field in common, without a variant `Unknown`";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
                                  fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
         let mut derive_paths = Vec::new();
-        let decoded = "functions, constructors, types and namespaces: what is decoded, and functions \
-                       whose answers are";
+        let decoded =
+            "functions, constructors, types and namespaces whose values, or answers, are decoded";
         let derives = config.derives.iter().map(|derives| {
             let selector = derives.selector.as_slice();
             let selection = Selection::new("derives", all, selector);
@@ -321,8 +320,7 @@ impl<'c> Selections<'c> {
         (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
     }
 
-    /// `elsewhere` are the definitions that are not generated because another crate has them.
-    fn report_unmatched(&self, elsewhere: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+    fn report_unmatched(&self, known: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Self {
             only,
             exclude,
@@ -364,10 +362,10 @@ impl<'c> Selections<'c> {
         let others = others.chain(attributes.selections());
         let others = others.chain(extern_type.selections());
         for selection in others.chain(rename.selections()) {
-            diagnostics.extend(selection.unmatched(elsewhere));
+            diagnostics.extend(selection.unmatched(known));
         }
         for (selection, mapped) in map_type.all() {
-            let unmatched = selection.unmatched(elsewhere);
+            let unmatched = selection.unmatched(known);
             diagnostics.extend(unmatched.map(|it| match mapped.only_for() {
                 Some(ty) => it.note(format!("`{}` is for fields of type `{ty}`", mapped.written)),
                 None => it,
@@ -599,6 +597,36 @@ fn announce(
             modules.enums.announce(it.name, cases);
         }
     }
+}
+
+/// What selectors could be about.
+fn known<'d>(
+    schema: &Schema<'d>,
+    reach: &Reach,
+    externs: &Externs,
+    config: &'d Config,
+) -> Definitions<'d> {
+    let types = schema.types.entries().map(|(id, it)| {
+        let is_reached = reach.types[id].is_some();
+        (it.name, is_reached, is_generated(it.builtin, it.origin))
+    });
+    let combinators = schema.combinators.entries().map(|(id, it)| {
+        let is_reached = reach.combinators[id].is_some();
+        (it.name, is_reached, is_generated(it.builtin, it.origin))
+    });
+    let mut known = Definitions {
+        elsewhere: externs.names(schema),
+        excluded: &config.exclude,
+        ..Definitions::default()
+    };
+    for (name, is_reached, is_declared) in types.chain(combinators) {
+        match (is_reached, is_declared) {
+            (_, false) => {}
+            (true, true) => known.generated.push(name),
+            (false, true) => known.unused.push(name),
+        }
+    }
+    known
 }
 
 fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {

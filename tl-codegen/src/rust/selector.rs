@@ -63,8 +63,13 @@ impl Selector {
 
     /// Whether it is about the definition `name`, or a member of it.
     fn selects_part(&self, name: &str) -> bool {
+        glob(self.definition(), name)
+    }
+
+    /// What it says of the definition.
+    fn definition(&self) -> &str {
         let definition = self.text.split_once(':').map(|(definition, _)| definition);
-        glob(definition.unwrap_or(&self.text), name)
+        definition.unwrap_or(&self.text)
     }
 
     /// Whether it is about `field` of the definition `name`: by itself or with the whole.
@@ -149,19 +154,17 @@ impl<'c> Selection<'c> {
     }
 
     /// Those that were about nothing, which is a mistake; but all of nothing is fine.
-    ///
-    /// `elsewhere` are definitions that no option is about, since they are not generated.
     pub(crate) fn unmatched<'d>(
         &'d self,
-        elsewhere: &'d [&str],
+        known: &'d Definitions<'d>,
     ) -> impl Iterator<Item = Diagnostic> + 'd {
         self.selectors
             .iter()
             .filter(|(selector, matched)| !matched && !selector.is_of_all())
-            .map(|(selector, _)| self.finding(selector, elsewhere))
+            .map(|(selector, _)| self.finding(selector, known))
     }
 
-    fn finding(&self, selector: &Selector, elsewhere: &[&str]) -> Diagnostic {
+    fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
         let text = selector.as_str();
         let finding = Diagnostic::placeless(
             Code::UnmatchedSelector,
@@ -173,17 +176,18 @@ impl<'c> Selection<'c> {
             self.option,
             self.about
         ));
-        let mut elsewhere = elsewhere.iter();
-        if let Some(name) = elsewhere.find(|name| selector.selects_part(name)) {
-            return finding.note(format!(
-                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
-                 script `extern_type` or `extern_schema`) it is a type of yours"
-            ));
+        if self.option != "exclude" {
+            if let Some(why) = known.why_absent(selector) {
+                return finding.note(why);
+            }
         }
-        match self.meant(text) {
-            Some(meant) => finding.note(format!("did you mean `{meant}`?")),
-            None if self.asked.is_empty() => finding.note("the schema has none"),
-            None => finding,
+        let generated = known.generated.iter();
+        let same = generated.copied().find(|name| selector.selects_part(name));
+        match (self.meant(text), same) {
+            (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
+            (None, _) if self.asked.is_empty() => finding.note("the schema has none"),
+            (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
+            (None, None) => finding,
         }
     }
 
@@ -224,6 +228,50 @@ impl<'c> Selection<'c> {
             }
         };
         Some(format!("{definition}:{field}"))
+    }
+}
+
+/// The definitions that are known, whether or not an option is about them.
+#[derive(Debug, Default)]
+pub(crate) struct Definitions<'d> {
+    /// Those that are generated.
+    pub(crate) generated: Vec<&'d str>,
+    /// Those that `--only` leaves out.
+    pub(crate) unused: Vec<&'d str>,
+    /// Those that another crate has.
+    pub(crate) elsewhere: Vec<&'d str>,
+    /// What the user excludes.
+    pub(crate) excluded: &'d [Selector],
+}
+
+impl Definitions<'_> {
+    /// Why nothing is generated for what a selector is about, for people.
+    fn why_absent(&self, selector: &Selector) -> Option<String> {
+        let find = |names: &[&str]| {
+            let name = names.iter().find(|name| selector.selects_part(name));
+            name.map(ToString::to_string)
+        };
+        if let Some(name) = find(&self.elsewhere) {
+            return Some(format!(
+                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
+                 script `extern_type` or `extern_schema`) it is a type of yours"
+            ));
+        }
+        if find(&self.generated).is_some() {
+            return None;
+        }
+        let unused = find(&self.unused);
+        let name = unused.as_deref().unwrap_or(selector.definition());
+        // Of an excluded constructor nothing is known, so that a pattern may not have meant this name.
+        let excludes = |it: &Selector| {
+            (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
+        };
+        let option = match self.excluded.iter().any(excludes) {
+            true => "`--exclude` (in a build script `exclude`) leaves it out",
+            false if unused.is_none() => return None,
+            false => "nothing that `--only` (in a build script `only`) selects uses it",
+        };
+        Some(format!("nothing is generated for `{name}`: {option}"))
     }
 }
 
@@ -292,7 +340,7 @@ mod tests {
     fn all_may_be_nothing_but_a_name_may_not() {
         let selectors = ["*".into(), "photos.*".into()];
         let selection = Selection::new("keep_enums", "types", &selectors);
-        let unmatched: Vec<Diagnostic> = selection.unmatched(&[]).collect();
+        let unmatched: Vec<Diagnostic> = selection.unmatched(&Definitions::default()).collect();
         assert_eq!(unmatched.len(), 1);
         assert!(unmatched[0].message.contains("photos.*"), "{unmatched:?}");
     }

@@ -45,6 +45,7 @@ impl Codec<'_> {
             codec: self,
             strict,
             failures: Vec::new(),
+            is_absent: false,
             depth: 0,
             memory: self.options.memory_for(0),
         };
@@ -60,6 +61,8 @@ struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
     strict: bool,
     failures: Vec<Failure>,
+    /// Whether the field that is being decoded has no member, so that `null` stands for nothing.
+    is_absent: bool,
     /// How many values are around what is being decoded.
     depth: usize,
     /// How many bytes of memory may still be taken.
@@ -115,9 +118,10 @@ impl Reader<'_, '_> {
 
     /// Reads something inside, and notes where the failures are that come of it.
     fn within<T>(&mut self, step: impl Fn() -> Step, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.failures.len();
+        let (before, is_absent) = (self.failures.len(), self.is_absent);
         self.depth += 1;
         let value = read(self);
+        self.is_absent = is_absent;
         self.depth -= 1;
         for failure in self.failures.iter_mut().skip(before) {
             failure.steps.push(step());
@@ -256,7 +260,10 @@ impl Reader<'_, '_> {
                 }
             }
             Json::Null => {
-                self.wrong(JsonErrorKind::Absent);
+                self.wrong(match self.is_absent {
+                    true => JsonErrorKind::Absent,
+                    false => JsonErrorKind::Null { field: None },
+                });
                 None
             }
             other => {
@@ -292,7 +299,6 @@ impl Reader<'_, '_> {
     fn wrong_type(&mut self, of: &str, json: &Json, meant: &[CombinatorId]) -> Value {
         let codec = self.codec;
         let Some(found) = json.type_name() else {
-            let of = of.trim_start_matches("an ").trim_start_matches("a ");
             return self.fail(JsonProblem::NoType { of: of.into() });
         };
         let known = codec.by_name(found, None);
@@ -485,17 +491,21 @@ impl Reader<'_, '_> {
 
     /// A field that no mask guards; `None` for `null`, where it may be that.
     fn always(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, json: &mut Members) -> Option<Value> {
+        let is_absent = json.iter().all(|(name, _)| *name != slot.name);
         let json = member(json, &slot.name);
         if slot.nullable == Nullable::Itself && json == Json::Null {
             return None;
         }
         Some(self.within(
             || field(slot),
-            |reader| match (slot.nullable, &slot.form) {
-                (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
-                    reader.list(element, scope, json, slot.nullable)
+            |reader| {
+                reader.is_absent = is_absent;
+                match (slot.nullable, &slot.form) {
+                    (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
+                        reader.list(element, scope, json, slot.nullable)
+                    }
+                    _ => reader.value(&slot.form, scope, json),
                 }
-                _ => reader.value(&slot.form, scope, json),
             },
         ))
     }

@@ -226,9 +226,9 @@ impl Decoder {
         self.next = outer.next;
         self.here = outer.here;
         if let Some(failure) = &mut self.failure {
-            self.here = Json::Null;
+            let around = mem::take(&mut self.here);
             if !outer.failed {
-                failure.steps.push(step);
+                failure.leave(step, &around);
             }
         }
     }

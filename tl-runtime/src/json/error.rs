@@ -1,10 +1,12 @@
 //! What is wrong with JSON, and where.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::Json;
 use crate::EncodeError;
 use crate::path::{Step, path};
 use crate::value::EntryKind;
@@ -44,16 +46,22 @@ pub enum JsonErrorKind {
         /// What is there.
         found: String,
     },
-    /// Nothing, or `null`, where an object must be.
+    /// Nothing where an object must be.
     Absent,
+    /// `null` where an object must be.
+    Null {
+        /// The field, as the selector of the option `nullable` that allows it:
+        /// `messageSuggestBirthdate:birthdate`. `None` if the object around it has no `"@type"`.
+        field: Option<String>,
+    },
     /// No `"@type"`, where there are several constructors.
     NoType {
         /// The type.
         of: &'static str,
     },
-    /// A `"@type"` that is not a constructor of the type.
+    /// Another `"@type"` than belongs there.
     UnknownType {
-        /// The type.
+        /// What belongs there: a type, or its only constructor.
         of: &'static str,
         /// The `"@type"`.
         found: String,
@@ -84,7 +92,7 @@ pub enum JsonErrorKind {
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
-    /// A number that JSON does not have: infinite, or none.
+    /// A number that JSON does not have: infinite, or not a number.
     NotFinite,
     /// A value of which JSON cannot say what it is.
     NoForm(
@@ -113,11 +121,32 @@ impl Failure {
         })
     }
 
-    pub(super) fn into_error(self) -> JsonError {
-        JsonError {
-            kind: self.kind,
-            path: path(&self.steps),
+    /// Goes a step outwards, to the value `around`.
+    pub(super) fn leave(&mut self, step: Step, around: &Json) {
+        if let Step::Field(name) = step {
+            if self.is_of_innermost_field() && around.get(name).is_some() {
+                let constructor = around.type_name();
+                let field = constructor.map(|constructor| format!("{constructor}:{name}"));
+                self.kind = JsonErrorKind::Null { field };
+            }
         }
+        self.steps.push(step);
+    }
+
+    /// Whether something is absent in a field that has not been left.
+    fn is_of_innermost_field(&self) -> bool {
+        let is_element = |step: &Step| matches!(step, Step::Index(_));
+        self.kind == JsonErrorKind::Absent && self.steps.iter().all(is_element)
+    }
+
+    pub(super) fn into_error(self) -> JsonError {
+        let path = path(&self.steps);
+        // What is not in a field cannot be absent.
+        let kind = match self.is_of_innermost_field() {
+            true => JsonErrorKind::Null { field: None },
+            false => self.kind,
+        };
+        JsonError { kind, path }
     }
 }
 
@@ -143,18 +172,23 @@ impl fmt::Display for JsonErrorKind {
                 write!(f, "expected {expected}, found {found}")
             }
             JsonErrorKind::Absent => f.write_str("the object is required, but absent"),
+            JsonErrorKind::Null { field } => {
+                f.write_str("expected an object, found null")?;
+                match field {
+                    Some(field) => write!(f, ", which tlgen's option --nullable {field} allows"),
+                    None => Ok(()),
+                }
+            }
             JsonErrorKind::NoType { of } => {
-                write!(f, "there is no \"@type\", which says what {of} it is")
+                write!(f, "expected {of}, found an object without \"@type\"")
             }
             JsonErrorKind::UnknownType { of, found, instead } => {
-                write!(f, "the \"@type\" {found:?} is not known as {of}")?;
+                write!(f, "expected {of}, found \"@type\":{found:?}")?;
                 match instead {
-                    Some(EntryKind::Constructor) => {
-                        f.write_str(": it is a constructor, not a function")
-                    }
-                    Some(EntryKind::Function) => {
-                        f.write_str(": it is a function, not a constructor")
-                    }
+                    Some(EntryKind::Constructor) => f.write_str(", which is a constructor"),
+                    Some(EntryKind::Function) => f.write_str(", which is a function"),
+                    None if of.contains(' ') => f.write_str(", which the registry does not have"),
+                    None if is_type(of) => f.write_str(", which is not one of its constructors"),
                     None => Ok(()),
                 }
             }
@@ -178,6 +212,12 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::Encode(error) => error.fmt(f),
         }
     }
+}
+
+/// Whether it is the name of a type, and not that of a constructor or function.
+fn is_type(name: &str) -> bool {
+    let own = name.rsplit('.').next();
+    own.is_some_and(|own| own.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 impl core::error::Error for JsonError {}

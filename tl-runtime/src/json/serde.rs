@@ -26,7 +26,7 @@ pub fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S
 /// What the generated impls of `Deserialize` do.
 ///
 /// # Errors
-/// If the JSON is no such value, or the deserializer fails.
+/// If the JSON is not such a value, or the deserializer fails.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     super::from_value(Json::deserialize(deserializer)?).map_err(D::Error::custom)
 }

@@ -15,16 +15,16 @@ use crate::exit::Failure;
     override_usage = "tlgen diff [OPTIONS] <OLD> <NEW>\n       tlgen diff [OPTIONS] <OLD>... -- <NEW>..."
 )]
 pub(crate) struct Diff {
-    /// The schema before and the schema after: a file, `git:REV:PATH` for one of a revision, `-` for
-    /// standard input. Of schemas of several files, `--` stands between those of the one and of the other
+    /// The old schema, then the new one: a file, `git:REV:PATH` for a file of a revision, or `-` for standard
+    /// input. If a schema has several files, put `--` between the old files and the new ones
     #[arg(required = true, value_name = "OLD> <NEW")]
     schemas: Vec<PathBuf>,
     #[arg(last = true, hide = true)]
     new: Vec<PathBuf>,
-    /// How to show what has changed; by default as text, and with `--breaking` not at all
+    /// How to show the changes [default: text, or nothing with `--breaking`]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
-    /// Find the changes that break something, and exit with 1 if there are any
+    /// Find changes that break something; exit with 1 if there are any
     #[arg(
         long,
         value_name = "WHAT",
@@ -68,7 +68,7 @@ fn is_option(file: &Path) -> bool {
 pub(crate) enum Format {
     /// Text, with colors on a terminal
     Text,
-    /// A changelog, to be published
+    /// A changelog to publish
     Markdown,
     /// One JSON object
     Json,
@@ -77,9 +77,9 @@ pub(crate) enum Format {
 /// What is not to be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Breaking {
-    /// The bytes: what peers of one schema write, those of the other read
+    /// The bytes: whether peers of either schema can read what those of the other write
     Wire,
-    /// The Rust: what uses generated code compiles
+    /// The Rust: whether code that uses the generated code still compiles
     Source,
     /// Both
     All,

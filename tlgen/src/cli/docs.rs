@@ -12,7 +12,7 @@ pub(crate) struct Docs {
     /// The files of the schema; `-` is standard input
     #[arg(required_unless_present = "normal", value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// The folder for the pages; with `--normal` the file [default: standard output]
+    /// The folder to write the pages to; with `--normal`, the file [default: standard output]
     #[arg(short, long, required_unless_present = "normal", value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// A file with descriptions, errors and callers; an earlier file takes precedence

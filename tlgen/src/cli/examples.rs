@@ -7,11 +7,12 @@ Examples:
   tlgen api.tl -o src/api.rs --check";
 
 pub(super) const INIT: &str = "\
-Files that exist are kept as they are.
+Files that exist are kept as they are, except `Cargo.toml`, to which dependencies are added.
 
 Examples:
   tlgen init
-  tlgen init client";
+  tlgen init client --schema api.tl
+  tlgen init --schema td_api.tl --json";
 
 pub(super) const TLGEN: &str = "\
 `tlgen generate --help` lists the options of the code and of findings; `tlgen COMMAND --help` those of a \

@@ -17,7 +17,7 @@ pub(crate) struct Export {
     /// The form: the official JSON, the binary form of the official parser, or TL
     #[arg(long, value_name = "FORM", value_parser = form())]
     pub(crate) to: Form,
-    /// Where it goes; `-` is standard output
+    /// The file to write; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
     #[command(flatten)]

@@ -10,13 +10,13 @@ pub(crate) struct Ids {
     /// The files of the schema; `-` is standard input
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// Write the ids that are missing into the files; standard input goes to standard output
+    /// Write the missing ids into the files; standard input is written to standard output
     #[arg(long, requires = "rule")]
     pub(crate) write: bool,
     /// The rule that gives the ids to write
     #[arg(long, requires = "write", value_name = "RULE")]
     pub(crate) rule: Option<Rule>,
-    /// Replace the written ids too that no rule gives, unless a comment allows them
+    /// Also replace written ids that neither rule gives, unless a comment allows them
     #[arg(long, requires = "write")]
     pub(crate) mend: bool,
 }
@@ -24,8 +24,8 @@ pub(crate) struct Ids {
 /// A rule for the ids to write.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Rule {
-    /// Of the official compiler
+    /// That of the official compiler
     A,
-    /// Of Telegram
+    /// That of Telegram
     B,
 }

@@ -11,20 +11,20 @@ use clap::{ArgGroup, Args, ValueEnum};
 pub(crate) struct Decode {
     #[command(flatten)]
     pub(crate) files: Files,
-    /// The type of the value, as that of a field: `photos.Photo`, `Vector<User>`, `user` without its id
-    /// [default: the first id tells]
+    /// The type of the value, written as for a field: `photos.Photo`, `Vector<User>`, or `user` for one
+    /// without its id [default: the first id tells]
     #[arg(long = "type", value_name = "T")]
     pub(crate) ty: Option<String>,
     /// The value has no id in front: `--type User --bare` is `%User`
     #[arg(long, requires = "ty")]
     pub(crate) bare: bool,
-    /// The value answers a call of this function; where the answer depends on the call, the call as JSON
+    /// The function that the value answers; if the answer depends on the call, the whole call as JSON
     #[arg(long, value_name = "FUNCTION")]
     pub(crate) response_to: Option<String>,
-    /// The input is hexadecimal, with any blanks
+    /// The input is hexadecimal; white space is ignored
     #[arg(long, conflicts_with = "base64")]
     pub(crate) hex: bool,
-    /// The input is base64, with any blanks
+    /// The input is base64; white space is ignored
     #[arg(long)]
     pub(crate) base64: bool,
     /// How to show the value [default: a tree on a terminal, else json]
@@ -47,19 +47,19 @@ pub(crate) enum View {
 pub(crate) struct Encode {
     #[command(flatten)]
     pub(crate) files: Files,
-    /// The type of the value, as that of a field (by default its `"@type"` tells)
+    /// The type of the value, written as for a field [default: its `"@type"` tells]
     #[arg(long = "type", value_name = "T")]
     pub(crate) ty: Option<String>,
     /// The value gets no id in front: `--type User --bare` is `%User`
     #[arg(long, requires = "ty")]
     pub(crate) bare: bool,
-    /// Write hexadecimal digits [default: on a terminal]
+    /// Write hexadecimal digits, as by default on a terminal
     #[arg(long, conflicts_with_all = ["base64", "raw"])]
     pub(crate) hex: bool,
     /// Write base64
     #[arg(long, conflicts_with = "raw")]
     pub(crate) base64: bool,
-    /// Write the bytes as they are [default: where the output is not a terminal]
+    /// Write the bytes as they are, as by default elsewhere
     #[arg(long)]
     pub(crate) raw: bool,
 }
@@ -67,8 +67,8 @@ pub(crate) struct Encode {
 /// The schemas and the input.
 #[derive(Debug, Args)]
 pub(crate) struct Files {
-    /// The files of the schema, then the input; without one (where the last file ends in `.tl` or `.tlo`)
-    /// that is standard input, as is `-`
+    /// The files of the schema, then the input. If the last file ends in `.tl` or `.tlo`, or is `-`, the input
+    /// is standard input
     #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
 }

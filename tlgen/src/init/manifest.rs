@@ -1,70 +1,170 @@
 //! The `Cargo.toml` of a package, to which dependencies are added.
 
 use std::fmt;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, InlineTable, Item, Table, value};
+use tl_codegen::__private::files;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
-pub(super) struct Manifest(DocumentMut);
+use super::paths::{relative, with_slashes};
+
+pub(super) struct Manifest {
+    document: DocumentMut,
+    /// The folder that it is in, as an absolute path where there is one.
+    folder: PathBuf,
+}
+
+/// What the code and its generator need beyond what they do by default.
+pub(super) struct Features {
+    /// JSON of values.
+    pub(super) json: bool,
+    /// Schemas that are not TL text.
+    pub(super) forms: bool,
+}
 
 impl Manifest {
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let manifest: DocumentMut = text.parse().map_err(|error| format!("{error}"))?;
-        if manifest.contains_key("package") {
-            Ok(Self(manifest))
-        } else {
-            Err(
+    pub(super) fn parse(text: &str, folder: &Path) -> Result<Self, String> {
+        let document: DocumentMut = text.parse().map_err(|error| format!("{error}"))?;
+        if !document.contains_key("package") {
+            return Err(
                 "this is the manifest of a workspace; name the folder of one of its packages"
                     .into(),
-            )
+            );
         }
+        let folder = files::canonical(folder).unwrap_or_else(|| folder.into());
+        Ok(Self { document, folder })
     }
 
     /// Where the build script is, or is to be.
-    pub(super) fn build_script(&self) -> &str {
-        let package = self.0.get("package");
-        let build = package.and_then(|package| package.get("build"));
-        build.and_then(Item::as_str).unwrap_or("build.rs")
+    pub(super) fn build_script(&self) -> Result<&str, String> {
+        let build = self.document.get("package").and_then(|it| it.get("build"));
+        match build.map(|build| (build, build.as_str())) {
+            None => Ok("build.rs"),
+            Some((_, Some(script))) => Ok(script),
+            Some((build, None)) if build.as_bool() == Some(true) => Ok("build.rs"),
+            Some((build, None)) => Err(format!(
+                "`build = {}` leaves no place for a build script; remove it",
+                build.to_string().trim()
+            )),
+        }
     }
 
-    /// Adds the dependencies that are missing, and returns what was added.
-    pub(super) fn add_dependencies(&mut self) -> Vec<String> {
+    /// Adds the dependencies and their features that are missing, and returns what was added.
+    pub(super) fn add_dependencies(&mut self, features: &Features) -> Vec<String> {
+        let json: &[&str] = if features.json {
+            &["json", "serde"]
+        } else {
+            &[]
+        };
+        let forms: &[&str] = if features.forms { &["forms"] } else { &[] };
         let wanted = [
-            ("dependencies", "tlgen-runtime", "tl-runtime"),
-            ("build-dependencies", "tlgen-codegen", "tl-codegen"),
+            ("dependencies", "tlgen-runtime", "tl-runtime", json),
+            ("build-dependencies", "tlgen-codegen", "tl-codegen", forms),
         ];
+        let workspace = self.workspace();
         let mut added = Vec::new();
-        for (table, package, folder) in wanted {
-            let table_of = self.0.entry(table).or_insert(Item::Table(Table::new()));
+        for (table, package, folder, feature) in wanted {
+            let table_of = self.document.entry(table);
+            let table_of = table_of.or_insert(Item::Table(Table::new()));
             let Some(dependencies) = table_of.as_table_like_mut() else {
                 continue;
             };
-            if !dependencies.contains_key(package) {
-                dependencies.insert(package, dependency(folder));
-                added.push(format!("{package} in [{table}]"));
+            let is_new = !dependencies.contains_key(package);
+            if is_new {
+                let of_workspace = workspace
+                    .as_deref()
+                    .and_then(|it| it.get(package))
+                    .is_some();
+                let source = match of_workspace {
+                    true => ("workspace", true.into()),
+                    false => dependency(&self.folder, folder),
+                };
+                dependencies.insert(package, source_item(source, feature.is_empty()));
+            }
+            let has_feature = add_feature(dependencies, package, feature);
+            match feature.first() {
+                _ if is_new => added.push(format!("{package} in [{table}]")),
+                Some(feature) if !has_feature => {
+                    added.push(format!("feature `{feature}` of {package}"));
+                }
+                _ => {}
             }
         }
         added
+    }
+
+    /// The dependencies that packages of the workspace share, if this is one of them.
+    fn workspace(&self) -> Option<Box<dyn TableLike>> {
+        let own = self.document.get("workspace").cloned();
+        let shared = own.or_else(|| {
+            let mut folders = self.folder.ancestors().skip(1);
+            folders.find_map(|folder| {
+                let text = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+                let document: DocumentMut = text.parse().ok()?;
+                document.get("workspace").cloned()
+            })
+        });
+        match shared?.get("dependencies")?.clone().into_table() {
+            Ok(table) => Some(Box::new(table)),
+            Err(_) => None,
+        }
     }
 }
 
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.document.fmt(f)
     }
 }
 
-/// A package that stands beside this one: where this program was built from a clone of the repository,
-/// the one of the clone, else the published one.
-fn dependency(folder: &str) -> Item {
+/// A dependency that says where it comes from: a version can stand alone.
+fn source_item((key, source): (&str, Value), may_be_short: bool) -> Item {
+    if key == "version" && may_be_short {
+        return value(source);
+    }
+    let mut table = InlineTable::new();
+    table.insert(key, source);
+    value(table)
+}
+
+/// Enables the first of the features, unless one of them is enabled; returns whether it was.
+fn add_feature(dependencies: &mut dyn TableLike, package: &str, any_of: &[&str]) -> bool {
+    let Some(dependency) = dependencies.get_mut(package) else {
+        return false;
+    };
+    let Some(wanted) = any_of.first() else {
+        return true;
+    };
+    if let Some(version) = dependency.as_str().map(str::to_owned) {
+        *dependency = source_item(("version", version.into()), false);
+    }
+    let Some(table) = dependency.as_table_like_mut() else {
+        return false;
+    };
+    let features = table.entry("features").or_insert(value(Array::new()));
+    let Some(features) = features.as_array_mut() else {
+        return false;
+    };
+    let is_wanted = |it: &Value| it.as_str().is_some_and(|it| any_of.contains(&it));
+    let is_enabled = features.iter().any(is_wanted);
+    if !is_enabled {
+        features.push(*wanted);
+    }
+    is_enabled
+}
+
+/// Where a package comes from that stands beside this one: where this program was built from a clone of
+/// the repository, from the clone, else from the registry.
+fn dependency(from: &Path, folder: &str) -> (&'static str, Value) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sibling = here.parent().map(|clone| clone.join(folder));
     match sibling.filter(|sibling| sibling.join("Cargo.toml").exists()) {
         Some(path) => {
-            let mut table = InlineTable::new();
-            table.insert("path", path.display().to_string().into());
-            value(table)
+            let way = files::canonical(&path).and_then(|to| relative(from, &to));
+            let path = way.unwrap_or(path);
+            ("path", with_slashes(&path).into())
         }
-        None => value(env!("CARGO_PKG_VERSION")),
+        None => ("version", env!("CARGO_PKG_VERSION").into()),
     }
 }

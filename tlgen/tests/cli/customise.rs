@@ -209,3 +209,52 @@ fn a_folder_with_code_of_its_owner_stays_as_it_is() {
         run.err
     );
 }
+
+#[test]
+fn a_selector_of_what_is_not_generated_says_why() {
+    let schema = "user id:int = User;\nchat flags:# id:flags.0?int = Chat;\na.b = a.B;\na.c = a.B;\n\
+                  ---functions---\nget = User;\n";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    let unused = "nothing that `--only` (in a build script `only`) selects uses it\n";
+    let excluded = "`--exclude` (in a build script `exclude`) leaves it out\n";
+    for (options, name, why) in [
+        (
+            &["--only", "get", "--keep-enums", "Chat"][..],
+            "Chat",
+            unused,
+        ),
+        (
+            &["--only", "get", "--keep-masks", "chat:flags"],
+            "chat",
+            unused,
+        ),
+        (&["--only", "get", "--flat", "a.*"], "a.B", unused),
+        (&["--only", "get", "--rename", "chat=Room"], "chat", unused),
+        (
+            &["--exclude", "Chat", "--keep-enums", "Chat"],
+            "Chat",
+            excluded,
+        ),
+        (&["--exclude", "a", "--flat", "a.B"], "a.B", excluded),
+        (
+            &["--exclude", "Chat", "--only", "get", "--keep-enums", "Chat"],
+            "Chat",
+            excluded,
+        ),
+    ] {
+        let run = folder.run(&[&["a.tl", "-o", "-"], options].concat());
+        assert_eq!((run.code, run.out.as_str()), (1, ""));
+        let said = format!("= note: nothing is generated for `{name}`: {why}");
+        assert!(run.err.contains(&said), "{options:?}: {}", run.err);
+        assert!(run.err.contains("aborting due to 1 error"), "{}", run.err);
+    }
+    for (selector, said) in [("User", true), ("Nothing", false)] {
+        let run = folder.run(&["a.tl", "-o", "-", "--flat", selector]);
+        assert_eq!(
+            run.err.contains("`User` is not one of them"),
+            said,
+            "{}",
+            run.err
+        );
+    }
+}

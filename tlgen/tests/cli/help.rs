@@ -76,6 +76,7 @@ fn examples_are_right() {
         {
             folder.write("api.tl", schema);
             folder.write("old.tl", schema);
+            folder.write("td_api.tl", schema);
             folder.write("mtproto.tl", "int ? = Int;\n");
             folder.write("answer.bin", "");
             folder.write("call.json", "{}");

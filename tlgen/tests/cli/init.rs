@@ -116,3 +116,203 @@ fn without_a_package_nothing_is_written() {
         assert_eq!(folder.names(), before);
     }
 }
+
+/// The lines of the manifest that are not those of [`MANIFEST`].
+fn added(folder: &Folder, manifest: &str) -> Vec<String> {
+    let text = folder.read(manifest);
+    let lines = text.lines().filter(|line| !MANIFEST.contains(line));
+    lines.map(Into::into).collect()
+}
+
+#[test]
+fn a_schema_from_elsewhere_is_copied() {
+    let folder = Folder::new(&[("td_api.tl", "ok = Ok;\n")]);
+    fs::create_dir_all(folder.path("app/src")).unwrap();
+    folder.write("app/Cargo.toml", MANIFEST);
+    folder.write("app/src/lib.rs", "");
+    let init = ["init", "app", "--schema", "td_api.tl", "--json"];
+    let run = folder.run(&init);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @"
+    wrote    app/schemas/td_api.tl
+    wrote    app/build.rs
+    changed  app/Cargo.toml: tlgen-runtime in [dependencies], tlgen-codegen in [build-dependencies]
+
+    Next, put this line into src/lib.rs, and build:
+
+        tl_runtime::include_tl!(pub mod td_api);
+    ");
+    assert_eq!(folder.read("app/schemas/td_api.tl"), "ok = Ok;\n");
+    insta::assert_snapshot!(folder.read("app/build.rs"), @r#"
+    //! Generates Rust code for the schema.
+
+    fn main() -> Result<(), tl_codegen::Error> {
+        tl_codegen::Builder::new()
+            .schema("schemas/td_api.tl")
+            .json(true)
+            .compile()?;
+        Ok(())
+    }
+    "#);
+    let runtime = &added(&folder, "app/Cargo.toml")[0];
+    assert!(runtime.ends_with(", features = [\"json\"] }"), "{runtime}");
+
+    // A second time, nothing is left to do; another schema of that name is not taken for this one.
+    let again = folder.run(&init);
+    let done = again.out.lines().take_while(|line| !line.is_empty());
+    assert!(
+        done.into_iter().all(|line| line.starts_with("kept ")),
+        "{}",
+        again.out
+    );
+    folder.write("td_api.tl", "ok code:int = Ok;\n");
+    let run = folder.run(&init);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    insta::assert_snapshot!(run.err, @"error: app/schemas/td_api.tl exists, and is not td_api.tl; `--schema app/schemas/td_api.tl` uses it");
+}
+
+#[test]
+fn a_schema_of_the_package_is_used_where_it_is() {
+    let folder = package(MANIFEST);
+    fs::create_dir(folder.path("tl")).unwrap();
+    folder.write("tl/layer-230.tl", "mine = Mine;\n");
+    folder.write("more.tl", "more = More;\n");
+    let run = folder.run(&[
+        "init",
+        "--schema",
+        "tl/layer-230.tl",
+        "--schema",
+        "./more.tl",
+    ]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let script = folder.read("build.rs");
+    for schema in ["tl/layer-230.tl", "more.tl"] {
+        assert!(
+            script.contains(&format!(".schema(\"{schema}\")\n")),
+            "{script}"
+        );
+    }
+    // A name that is not one of Rust's is given as a string.
+    let include = "tl_runtime::include_tl!(pub mod api, \"layer-230\");\n";
+    assert!(run.out.ends_with(include), "{}", run.out);
+    assert_eq!(folder.names(), ["Cargo.toml", "build.rs", "more.tl", "tl"]);
+}
+
+#[test]
+fn a_schema_in_another_form_needs_a_feature_of_the_generator() {
+    let folder = package(MANIFEST);
+    folder.write("api.json", r#"{"constructors":[],"methods":[]}"#);
+    assert_eq!(folder.run(&["init", "--schema", "api.json"]).code, 0);
+    let added = added(&folder, "Cargo.toml");
+    assert!(
+        added[0].starts_with("tlgen-runtime = ") && !added[0].contains("features"),
+        "{added:?}"
+    );
+    let generator = added.last().unwrap();
+    assert!(
+        generator.ends_with(", features = [\"forms\"] }"),
+        "{generator}"
+    );
+}
+
+#[test]
+fn a_dependency_that_is_there_gets_the_feature() {
+    let build = "[build-dependencies]\ntlgen-codegen = \"0.1\"\n";
+    for (before, after) in [
+        (
+            "[dependencies]\ntlgen-runtime = \"0.1\"\n",
+            "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"json\"] }\n",
+        ),
+        (
+            "[dependencies.tlgen-runtime]\npath = \"x\" # mine\nfeatures = [\"bytes\"]\n",
+            "[dependencies.tlgen-runtime]\npath = \"x\" # mine\nfeatures = [\"bytes\", \"json\"]\n",
+        ),
+        (
+            "[dependencies]\ntlgen-runtime.workspace = true\n",
+            "[dependencies]\ntlgen-runtime.workspace = true\ntlgen-runtime.features = [\"json\"]\n",
+        ),
+    ] {
+        let manifest = |runtime: &str| format!("[package]\nname = \"a\"\n\n{build}\n{runtime}");
+        let folder = package(&manifest(before));
+        let run = folder.run(&["init", "--json"]);
+        let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
+        assert!(run.out.contains(said), "{}", run.out);
+        assert_eq!(folder.read("Cargo.toml"), manifest(after));
+        let run = folder.run(&["init", "--json"]);
+        assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+    }
+    // `serde` includes `json`.
+    let has = "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"serde\"] }\n";
+    let folder = package(&format!("[package]\nname = \"a\"\n{build}{has}"));
+    let run = folder.run(&["init", "--json"]);
+    assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+}
+
+#[test]
+fn a_dependency_of_the_workspace_is_shared() {
+    let workspace =
+        "[workspace]\nmembers = [\"app\"]\n\n[workspace.dependencies]\ntlgen-runtime = \"0.1\"\n";
+    let folder = package(workspace);
+    fs::create_dir(folder.path("app")).unwrap();
+    folder.write("app/Cargo.toml", MANIFEST);
+    assert_eq!(folder.run(&["init", "app"]).code, 0);
+    let added = added(&folder, "app/Cargo.toml");
+    assert_eq!(added[0], "tlgen-runtime = { workspace = true }");
+    assert!(!added.last().unwrap().contains("workspace"), "{added:?}");
+    assert_eq!(folder.read("Cargo.toml"), workspace);
+}
+
+#[test]
+fn what_fails_leaves_everything_as_it_was() {
+    let api = ("api.tl", "api = Api;\n");
+    for (manifest, arguments, code, said) in [
+        (
+            "[package]\nname = \"a\"\nbuild = false\n",
+            &["init"][..],
+            2,
+            "error: Cargo.toml: `build = false` leaves no place for a build script; remove it\n",
+        ),
+        (
+            MANIFEST,
+            &["init", "--schema", "absent.tl"],
+            3,
+            "error: cannot read absent.tl: ",
+        ),
+        (
+            MANIFEST,
+            &["init", "--schema", "api.tl", "--schema", "api.tl"],
+            2,
+            "error: two schemas have the name api.tl\n",
+        ),
+    ] {
+        let folder = Folder::new(&[("Cargo.toml", manifest), api]);
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{arguments:?}");
+        assert!(run.err.starts_with(said), "{}", run.err);
+        assert_eq!(folder.names(), ["Cargo.toml", "api.tl"]);
+        assert_eq!(folder.read("Cargo.toml"), manifest);
+    }
+}
+
+#[test]
+fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
+    let schema = "user#00000001 id:int = User;\nchat#00000002 id:int = Chat;\n";
+    let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", schema)]);
+    let run = folder.run(&["init", "--schema", "api.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let said = "\nallowed  id-mismatch: 2 warnings of the schema, which `tlgen check` shows\n";
+    assert!(run.out.contains(said), "{}", run.out);
+    let script = folder.read("build.rs");
+    assert!(
+        script.contains("\n        .allow(\"id-mismatch\")\n"),
+        "{script}"
+    );
+
+    // A page that was saved instead of a schema, for example.
+    let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", "<html>\n</html>\n")]);
+    let run = folder.run(&["init", "--schema", "api.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.starts_with("error[TL0001]: "), "{}", run.err);
+    assert_eq!(folder.names(), ["Cargo.toml", "api.tl"]);
+    assert_eq!(folder.read("Cargo.toml"), MANIFEST);
+}

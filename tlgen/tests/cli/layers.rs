@@ -167,6 +167,7 @@ fn enums_are_open_for_what_is_unknown_on_demand() {
     insta::assert_snapshot!(run.err, @r"
     error[TL0303]: the selector `Row` matches nothing
       = note: `--unknown` (in a build script `unknown`) takes enums: types of several constructors or none, and those of `--keep-enums` (in a build script `keep_enums`)
+      = note: `Row` is not one of them
 
     error: aborting due to 1 error
     ");

@@ -50,7 +50,7 @@ fn what_is_wrong_is_named() {
         (&["a.tl", "-o", "-", "--check"], "a file to compare with"),
         (
             &["a.tl", "-o", "-", "--no-binary", "--registry"],
-            "their binary form",
+            "needs the binary form",
         ),
         (
             &["a.tl", "-o", "-", "--no-binary", "--impls", "derive"],
@@ -58,7 +58,7 @@ fn what_is_wrong_is_named() {
         ),
         (
             &["a.tl", "-o", "-", "--no-binary", "--views", "*"],
-            "views are of the binary form",
+            "decodes the binary form",
         ),
         (
             &[
@@ -70,7 +70,7 @@ fn what_is_wrong_is_named() {
                 "--views",
                 "*",
             ],
-            "borrow what the schema declares",
+            "`--views` does not go together with `--map-type`",
         ),
         (&["a.tl", "-o", "-", "--registri"], "--registry"),
         (&["check", "a.tl", "--message-format", "xml"], "json"),

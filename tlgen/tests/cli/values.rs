@@ -454,7 +454,7 @@ fn every_mistake_in_json_has_its_place() {
     );
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     insta::assert_snapshot!(run.err, @r#"
-    error: photo: the "@type" "foto" is not known as Photo
+    error: photo: expected Photo, found "@type":"foto", which the schema does not have
     error: users[0].id: expected an integer of 64 bits, found "x"
     error: users[1].i: the schema has no such field; did you mean `id`?
     "#);
@@ -467,11 +467,11 @@ fn every_mistake_in_json_has_its_place() {
         ("[]", "expected an object, found an array"),
         (
             "{}",
-            "there is no \"@type\", which says what object or function it is",
+            "expected an object or function, found an object without \"@type\"",
         ),
         (
             r#"{"@type":"photos.photo","photo":{"id":1},"users":[]}"#,
-            "photo: there is no \"@type\", which says what Photo it is",
+            "photo: expected Photo, found an object without \"@type\"",
         ),
         (
             r#"{"@type":"photos.Photo"}"#,
@@ -482,8 +482,12 @@ fn every_mistake_in_json_has_its_place() {
             "id: the object is required, but absent",
         ),
         (
+            r#"{"@type":"photos.updateProfilePhoto","id":null}"#,
+            "id: expected an object, found null",
+        ),
+        (
             r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"userEmpty"}}"#,
-            "it is a constructor of another type",
+            "expected InputPhoto, found \"@type\":\"userEmpty\", which is a constructor of another type",
         ),
         (
             r#"{"@type":"photo","flags":2}"#,

@@ -22,6 +22,7 @@ pub(crate) async fn agree(
     ids: &mut MessageIds,
     server: &PublicKey,
 ) -> Result<(AuthKey, i64), Error> {
+    // ANCHOR: begin
     let nonce = random::array()?;
     let work = call(packets, ids, &functions::ReqPqMulti { nonce }).await?;
     let known = (nonce, work.server_nonce);
@@ -36,6 +37,7 @@ pub(crate) async fn agree(
     let enums::ServerDhParams::Ok(params) = call(packets, ids, &request).await? else {
         return Err(Error::Protocol("the server wants no key"));
     };
+    // ANCHOR_END: begin
     if (params.nonce, params.server_nonce) != known {
         return Err(Error::Protocol("the numbers are of another exchange"));
     }
@@ -114,6 +116,7 @@ fn significant(number: u64) -> Vec<u8> {
     number.to_be_bytes().into_iter().skip_while(zero).collect()
 }
 
+// ANCHOR: call
 /// Makes a call before there is a key.
 async fn call<F: Function>(
     packets: &mut Packets,
@@ -134,3 +137,4 @@ async fn call<F: Function>(
     }
     Ok(call.decode_response(plain.body)?)
 }
+// ANCHOR_END: call

@@ -131,7 +131,7 @@ fn a_selector_without_a_match_is_a_finding() {
         (
             "page",
             Some(Role::Server),
-            "what is decoded, and functions whose answers are",
+            "whose values, or answers, are decoded",
         ),
     ] {
         let compiled = with_views(&[selector], role);

@@ -24,12 +24,15 @@ fn one(text: &str) -> (Sources, FileId) {
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let (index, shown) = (LineIndex::new(sources), diagnostic.clone().into());
     let plain = Renderer::PLAIN.finding(&shown, &index);
-    let colored = Renderer::colored(108).finding(&shown, &index);
-    let mut parts = colored.split("\u{1b}[");
-    let first = parts.next().unwrap().to_owned();
-    let stripped = parts.fold(first, |text, part| text + part.split_once('m').unwrap().1);
-    assert_eq!(stripped, plain);
+    let colored = Renderer::colored(Some(114)).finding(&shown, &index);
+    assert_eq!(without_colors(&colored), plain);
     plain
+}
+
+fn without_colors(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').unwrap().1)
 }
 
 #[test]
@@ -73,7 +76,8 @@ fn colors() {
             .suggest("did you mean `int`?", span, "int")
     };
     let shown = |diagnostic: Diagnostic| {
-        let text = Renderer::colored(100).finding(&diagnostic.into(), &LineIndex::new(&sources));
+        let text =
+            Renderer::colored(Some(100)).finding(&diagnostic.into(), &LineIndex::new(&sources));
         text.replace("\u{1b}[0m", "}").replace("\u{1b}[", "{")
     };
     assert_snapshot!(shown(diagnostic(Code::UndeclaredName)), @r"
@@ -316,7 +320,7 @@ fn a_title_alone() {
     let title = |renderer: Renderer| renderer.title(Title::Note, "so it is");
     assert_eq!(title(Renderer::PLAIN), "note: so it is\n");
     assert_eq!(
-        title(Renderer::colored(80)),
+        title(Renderer::colored(Some(80))),
         "\u{1b}[1mnote\u{1b}[0m\u{1b}[1m: so it is\u{1b}[0m\n"
     );
 }
@@ -338,4 +342,36 @@ fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
             assert!(shown.len() < 2_000, "{shown}");
         }
     }
+}
+
+/// No line of source is wider than the terminal, whether it is cut or not, or changed by a suggestion.
+#[test]
+fn lines_fit_the_terminal() {
+    let (sources, file) = one(&format!("{}oops{}", "a:b ".repeat(40), " c:d".repeat(40)));
+    let span = at(&sources, file, "oops");
+    for replacement in ["", "oops", "oops:oops oops:oops"] {
+        let found = Diagnostic::new(Code::Syntax, "long", span, "here");
+        let found = found.suggest("write this", span, replacement);
+        for columns in [80, 100, 120] {
+            let text = Renderer::colored(Some(columns))
+                .finding(&found.clone().into(), &LineIndex::new(&sources));
+            for line in without_colors(&text).lines() {
+                assert!(line.chars().count() <= columns, "{columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_are_wrapped_at_the_columns_of_the_terminal() {
+    let (sources, file) = one("a:b");
+    let found = Diagnostic::new(Code::Syntax, "long", at(&sources, file, "b"), "here")
+        .note("some words that do not fit in one line of forty\nand a line of its own");
+    let text = Renderer::colored(Some(40)).finding(&found.into(), &LineIndex::new(&sources));
+    let notes = without_colors(&text);
+    let (_, notes) = notes.split_once("note: ").unwrap();
+    assert_eq!(
+        notes,
+        "some words that do not fit in\n          one line of forty\n          and a line of its own\n"
+    );
 }

@@ -1,12 +1,12 @@
 //! What keeps the compiler from calling dead what a program does not use, where even
 //! `forbid(dead_code)` holds: everything is mentioned once.
 
-use crate::rust::emit::setters;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
+use crate::rust::emit::{one_way, setters};
 use crate::rust::model::{Ident, Item, Param, Struct, Variant, VariantKind, Views};
 
-/// Mentions an item of a module; without `path` it is one of the root.
-pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
+/// Mentions an item of a module; without `modules` it is one of the root.
+pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
     let (ident, params, functions) = match item {
         Item::Struct(item) => {
             let params = item.params.iter().filter_map(Param::type_ident).count();
@@ -26,7 +26,7 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
     let units = separated(&units, ", ", |(), out| out.push("()"));
     let arguments = code(|out| rust!(out, "<#units>", units));
     let arguments = (params > 0).then_some(arguments);
-    let path = separated(path, "", |module, out| rust!(out, "#module::", module));
+    let path = separated(modules, "", |module, out| rust!(out, "#module::", module));
     if functions.is_empty() {
         lines!(out, "let _: #path#ident#arguments;", path, ident, arguments);
     }
@@ -42,6 +42,12 @@ pub(super) fn item(path: &[Ident], item: &Item, out: &mut Output<'_>) {
             function
         );
     }
+    let arguments = match params {
+        0 => String::new(),
+        _ => format!("<{}>", vec!["()"; params].join(", ")),
+    };
+    let ty: String = modules.iter().map(|module| format!("{module}::")).collect();
+    one_way::uses(item, &format!("{ty}{ident}"), &arguments, out);
 }
 
 /// Mentions, in parts that are not longer than `most` by more than one of them.

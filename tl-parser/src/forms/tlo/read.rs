@@ -496,12 +496,12 @@ impl<'b> Reader<'b> {
         let place = self.by_id.get(&id).copied();
         let ty = place.flatten().and_then(|at| self.types.get(at));
         let Some(&ty) = ty else {
-            let there = if place.is_some() {
-                "are several types"
+            let has = if place.is_some() {
+                "several types have"
             } else {
-                "is no type"
+                "no type has"
             };
-            return Err(damage(at, format!("there {there} of the id {id:08x}")));
+            return Err(damage(at, format!("{has} the id {id:08x}")));
         };
         let is_bare = self.word()? & BARE != 0;
         let mut args = Vec::new();

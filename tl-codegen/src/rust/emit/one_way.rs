@@ -1,0 +1,81 @@
+//! What keeps the compiler from calling dead what an item has that goes one way only: variants that
+//! nothing makes, since they are never decoded, and fields that nothing reads, since they are never
+//! encoded.
+
+use crate::rust::emit::template::Output;
+use crate::rust::model::{Directions, Item, Struct, Variant, VariantKind};
+
+/// Statements that make and read what nothing else does. `ty` is the path of the item, and `arguments`
+/// are its own, `<(), ()>`, if it has some.
+pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>) {
+    let mut write = |statement: &str| {
+        out.line(0);
+        out.push(statement);
+    };
+    match item {
+        Item::Struct(item) if !is_read(item.directions, &item.derives) => {
+            let fields: String = members(item)
+                .iter()
+                .map(|name| format!("&it.{name},"))
+                .collect();
+            if !fields.is_empty() {
+                write(&format!(
+                    "let _ = |it: &{ty}{arguments}| {{ let _ = ({fields}); }};"
+                ));
+            }
+        }
+        Item::Enum(item) => {
+            let colons = if arguments.is_empty() { "" } else { "::" };
+            let are_read = is_read(item.directions, &item.derives);
+            let is_only = item.variants.len() == 1;
+            for variant in &item.variants {
+                let (pattern, values) = contents(variant);
+                let name = &variant.ident;
+                if !item.directions.decode {
+                    let made = format!("{ty}{colons}{arguments}::{name}");
+                    // Without its fields, the path of a variant is a value or a function.
+                    write(&match pattern.starts_with('{') {
+                        true => format!("let _ = |{values}| {made} {pattern};"),
+                        false => format!("let _ = {made};"),
+                    });
+                }
+                if !are_read && !values.is_empty() {
+                    let taken = format!("let {ty}::{name} {pattern} = it");
+                    write(&match is_only {
+                        true => format!(
+                            "let _ = |it: &{ty}{arguments}| {{ {taken}; let _ = ({values},); }};"
+                        ),
+                        false => format!(
+                            "let _ = |it: &{ty}{arguments}| {{ if {taken} {{ let _ = ({values},); }} }};"
+                        ),
+                    });
+                }
+            }
+        }
+        Item::Struct(_) | Item::Alias(_) | Item::Transparent(_) => {}
+    }
+}
+
+/// Whether something that counts for the compiler reads the fields: encoding, or comparing.
+fn is_read(directions: Directions, derives: &[&str]) -> bool {
+    directions.encode || derives.contains(&"PartialEq")
+}
+
+/// The fields that Rust sees.
+fn members(item: &Struct) -> Vec<String> {
+    let members = item.fields.iter().filter(|field| field.role.is_member());
+    members.map(|field| field.ident.to_string()).collect()
+}
+
+/// A pattern of what a variant holds, and what it names.
+fn contents(variant: &Variant) -> (String, String) {
+    match &variant.kind {
+        // Only the derive knows others, and its items are not mentioned.
+        VariantKind::Unit(_) | VariantKind::Other { .. } => (String::new(), String::new()),
+        VariantKind::Newtype { .. } | VariantKind::Unknown => ("(it)".into(), "it".into()),
+        VariantKind::Fields(item) => {
+            let names = members(item).join(", ");
+            (format!("{{ {names} }}"), names)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Paths from one folder to another.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A file of a package, as the user would write it.
+pub(super) fn within(package: &Path, file: &str) -> PathBuf {
+    match package == Path::new(".") {
+        true => file.into(),
+        false => package.join(file),
+    }
+}
+
+/// A path as manifests and build scripts have it, on every system.
+pub(super) fn with_slashes(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// The way from one folder to another, both absolute; `None` where they share no more than the root.
+pub(super) fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
+    let shared = from.components().zip(to.components());
+    let shared = shared.take_while(|(one, other)| one == other).count();
+    let is_name = |it: &Component<'_>| matches!(it, Component::Normal(_));
+    if !from.components().take(shared).any(|it| is_name(&it)) {
+        return None;
+    }
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    Some(up.chain(to.components().skip(shared)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_one_folder_to_another() {
+        for (from, to, way) in [
+            (
+                "/home/me/app",
+                "/home/me/tlgen/tl-runtime",
+                Some("../tlgen/tl-runtime"),
+            ),
+            (
+                "/home/me/ws/app",
+                "/home/me/tlgen/tl-runtime",
+                Some("../../tlgen/tl-runtime"),
+            ),
+            (
+                "/home/me/tlgen/app",
+                "/home/me/tlgen/tl-runtime",
+                Some("../tl-runtime"),
+            ),
+            (
+                "/home/me",
+                "/home/me/tlgen/tl-runtime",
+                Some("tlgen/tl-runtime"),
+            ),
+            ("/home/me/app", "/opt/tlgen/tl-runtime", None),
+            ("/", "/opt/tlgen/tl-runtime", None),
+        ] {
+            let found = relative(Path::new(from), Path::new(to));
+            assert_eq!(found.as_deref(), way.map(Path::new), "{from} {to}");
+        }
+    }
+}
