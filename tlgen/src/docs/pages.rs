@@ -5,6 +5,7 @@ mod errors;
 mod lists;
 mod overview;
 mod types;
+mod weight;
 
 use super::page::{Content, Inline, Page, Section};
 use super::reference::Reference;

@@ -2,8 +2,9 @@
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 
-use super::definitions::{DESCRIBED, declaration, entries};
+use super::definitions::{declaration, entries};
 use super::lists::above;
+use super::weight::lighten;
 use super::{section, sentence};
 use crate::docs::page::{Content, Kind, Page};
 use crate::docs::reference::Reference;
@@ -15,12 +16,8 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let ty = &schema[id];
     let description = reference.type_description(id);
     let constructors = &ty.constructors;
-    // Of many, the list of constructors has the links, so that the page stays small.
-    let declared = |id: &CombinatorId| match constructors.len() {
-        0..=DESCRIBED => declaration(reference, *id),
-        _ => reference.declaration(&schema[*id].tl(), None),
-    };
-    let tl = constructors.iter().map(declared).collect();
+    let tl = constructors.iter().map(|id| declaration(reference, *id));
+    let tl = tl.collect();
     let (takers, holders): (Vec<CombinatorId>, Vec<_>) = reference.used_by[id]
         .iter()
         .partition(|id| schema[**id].kind == CombinatorKind::Function);
@@ -48,9 +45,11 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
             sections.push(section(anchor, title, vec![list]));
         }
     }
+    lighten(&mut sections);
     Some(Page {
         path,
         kind: Kind::Type,
+        goes_on: false,
         title: shown(ty.name).into_owned(),
         above: above(reference, ty.name),
         summary: summary(&description),
