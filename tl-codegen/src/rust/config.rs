@@ -203,11 +203,9 @@ impl Config {
         })
     }
 
-    /// Whether types of the user's stand for some of the schema.
+    /// Whether types from elsewhere stand for some of the schema.
     fn has_foreign_types(&self) -> bool {
-        !(self.map_types.is_empty()
-            && self.extern_types.is_empty()
-            && self.extern_schemas.is_empty())
+        !(self.extern_types.is_empty() && self.extern_schemas.is_empty())
     }
 
     /// Why the choices do not go together, for people.
@@ -247,9 +245,9 @@ impl Config {
             ),
             (
                 has_views && self.has_foreign_types(),
-                "views (`--views`, in a build script `views`) borrow what the schema declares: without \
-                 `--map-type`, `--extern-type` and `--extern-schema` (in a build script `map_type`, \
-                 `extern_type` and `extern_schema`)",
+                "types from elsewhere (`--extern-type` and `--extern-schema`, in a build script `extern_type` \
+                 and `extern_schema`) have no views that those of the schema (`--views`, in a build script \
+                 `views`) could refer to",
             ),
             (
                 has_views && !self.binary,
