@@ -22,7 +22,7 @@ pub(crate) fn pages(reference: &Reference<'_, '_>, done: &mut dyn FnMut()) -> Ve
         done();
     }
     for id in schema.types.ids() {
-        pages.extend(types::page(reference, id));
+        pages.extend(types::pages(reference, id));
         done();
     }
     pages.extend(errors::pages(reference));

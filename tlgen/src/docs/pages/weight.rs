@@ -20,16 +20,21 @@ pub(super) fn weight_of(entry: &Entry) -> usize {
         + 47
 }
 
+/// Whether a page has too much.
+pub(super) fn is_too_heavy(sections: &[Section]) -> bool {
+    weight(sections) > MOST
+}
+
 /// Leaves out what stands elsewhere too, as long as a page has too much: links in its TL to what is built
 /// in and to constructors that are listed, and then the descriptions in its longest list.
 pub(super) fn lighten(sections: &mut [Section]) {
-    if weight(sections) > MOST {
+    if is_too_heavy(sections) {
         for token in contents(sections).flat_map(tokens) {
             let is_elsewhere = |to: &Target| *to.path == *BUILTINS || token.class == Class::Name;
             token.to = token.to.take().filter(|to| !is_elsewhere(to));
         }
     }
-    while weight(sections) > MOST {
+    while is_too_heavy(sections) {
         let lists = contents(sections).filter_map(|content| match content {
             Content::Entries(_, entries) => Some(entries),
             _ => None,
