@@ -33,6 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .json(true)
         .views("*")
         .compile()?;
+    schema("updates")
+        .file_name("updates_views.rs")
+        .map_type("string", "Arc<str>")
+        .views("*")
+        .compile()?;
     // As the page on customising has it.
     schema("chat")
         .rename("peerUser", "Person")

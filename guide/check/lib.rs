@@ -8,5 +8,6 @@ tl_runtime::include_tl!(pub mod chat);
 tl_runtime::include_tl!(pub mod updates);
 tl_runtime::include_tl!(pub mod layers);
 tl_runtime::include_tl!(pub mod photos_views);
+tl_runtime::include_tl!(pub mod updates_views);
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));

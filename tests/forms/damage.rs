@@ -290,6 +290,23 @@ fn what_the_form_cannot_say_is_a_finding() {
             "Empty A; Empty B;\n---functions---\nf = A;".into(),
             "a use of `A`",
         ),
+        (
+            "a {n:#} x:n.0?int = A n; A 3;".into(),
+            "no place for this application",
+        ),
+        (
+            "a {t:Type} = A t; a int;".into(),
+            "no place for this application",
+        ),
+        ("a = A 0; A 1;".into(), "no place for this application"),
+        (
+            "a {t:Type} x:t = A t; A int; A int;".into(),
+            "no place for this application",
+        ),
+        (
+            "---functions---\nf {X:Type} q:!X = X; f int;".into(),
+            "no place for this application",
+        ),
     ] {
         let sources = support::sources("a.tl", &text);
         let found = written(&sources, Form::Tlo).unwrap_err();

@@ -68,6 +68,59 @@ fn the_flags_of_a_type_are_those_of_the_official_parser() {
 }
 
 #[test]
+fn an_application_declares_what_the_official_parser_makes_of_it() {
+    const DECLARED: &str = "\
+int ? = Int;
+vector {t:Type} # [ t ] = Vector t;
+pair {X:Type} {Y:Type} x:X y:Y = Pair X Y;
+tup {n:#} m:# x:n*[ int ] y:m*[ int ] = Tup n;
+no {t:Type} = Maybe t;
+yes {t:Type} v:t = Maybe t;
+zero = Nat 0;
+next {n:#} p:(Nat n) = Nat (n+1);
+nest n:# [ k:# m:k*[ int ] ] = Nest;
+";
+    // The CRC32 of what it writes.
+    for (text, expected) in [
+        ("Vector int;", 0x3987_283b),
+        ("Maybe int;", 0xde56_363d),
+        ("Maybe (Maybe %Int);", 0xb809_5755),
+        ("Nat 3;", 0xded0_bf94),
+        ("Pair int;", 0x586c_2acd),
+        ("Pair int Int; pair int;", 0xbe78_3051),
+        ("pair int; Pair Int int;", 0x1066_0505),
+        ("tup 3; Tup 4;", 0x424c_f959),
+        ("tup 3 4;", 0x331a_fdab),
+        ("vector (Vector int); vector int 2;", 0x64cc_f5c7),
+        ("nest 2; nest 2 3;", 0x8633_45f4),
+        ("Final Pair; Pair int Int;", 0x561d_466b),
+        (
+            "---functions---\nf {X:Type} n:# x:n*[ X ] = Vector X;\nf int; f int 3; f (pair int int);",
+            0x9310_dcba,
+        ),
+    ] {
+        let sources = support::sources("a.tl", &format!("{DECLARED}{text}\n"));
+        let bytes = written(&sources, Form::Tlo).unwrap();
+        let mut crc = flate2::Crc::new();
+        crc.update(&bytes);
+        assert_eq!(crc.sum(), expected, "{text}");
+        // Reading restores the applications, and with them the bytes.
+        let again = read(bytes.clone());
+        let lines = |text: &str| text.matches(';').count();
+        let file = again.iter().next().unwrap().1;
+        assert_eq!(
+            lines(&file.text),
+            lines(DECLARED) + lines(text),
+            "{}",
+            file.text
+        );
+        // The form does not say that the type was applied first, to the constructors that it had then.
+        let is_same = written(&again, Form::Tlo).unwrap() == bytes;
+        assert_eq!(is_same, text != "Pair int Int; pair int;", "{text}");
+    }
+}
+
+#[test]
 fn a_constructor_without_a_name_comes_last() {
     let bytes = written(
         &support::sources("a.tl", "_ x:int = T; u = T; v = T;"),

@@ -62,8 +62,8 @@ pub fn layers<'s>(
         }
     }
     let numbers: Vec<u32> = by_number.keys().copied().collect();
-    let size = blocked.iter().map(|it| it.size(&numbers)).sum();
-    are_few(&numbers, size)?;
+    let last = by_number.values().flatten().map(|it| it.file).max();
+    are_few(&numbers, &blocked, last)?;
     let layers = by_number.into_iter().map(|(number, mut programs)| {
         programs.extend(blocked.iter().map(|it| it.part(number)));
         Layer { number, programs }
@@ -92,8 +92,7 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
         blocked.push(Blocked::new(program, &blocks));
     }
     let numbers: Vec<u32> = numbers.iter().copied().collect();
-    let size = blocked.iter().map(|it| it.size(&numbers)).sum();
-    are_few(&numbers, size)?;
+    are_few(&numbers, &blocked, None)?;
     let layer = |number| Layer {
         number,
         programs: blocked.iter().map(|it| it.part(number)).collect(),
@@ -108,10 +107,19 @@ const MOST_LAYERS: usize = 1_000;
 /// without a limit a file of a megabyte could take all memory. Telegram's API has half a million.
 const MOST_IN_ALL: usize = 2_000_000;
 
-fn are_few(numbers: &[u32], size: usize) -> Result<(), LayerError> {
-    match numbers.len() <= MOST_LAYERS && size <= MOST_IN_ALL {
-        true => Ok(()),
-        false => Err(LayerError::TooMany),
+/// `last` is the last file that is of one layer.
+fn are_few(
+    numbers: &[u32],
+    blocked: &[Blocked<'_>],
+    last: Option<FileId>,
+) -> Result<(), LayerError> {
+    let sizes = blocked.iter().map(|it| (it.size(numbers), it.program.file));
+    let size: usize = sizes.clone().map(|(size, _)| size).sum();
+    match sizes.max().map(|(_, largest)| largest).or(last) {
+        Some(file) if numbers.len() > MOST_LAYERS || size > MOST_IN_ALL => {
+            Err(LayerError::TooMany(file))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -122,8 +130,9 @@ pub enum LayerError {
     Unknown(FileId),
     /// The file has marks of layers, and was given a number too.
     Twice(FileId),
-    /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them.
-    TooMany,
+    /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them; most
+    /// of them are in the file, or it is the last one.
+    TooMany(FileId),
 }
 
 /// A block of a file.

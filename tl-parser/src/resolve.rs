@@ -76,7 +76,7 @@ pub fn resolve<'s>(
         combinators.push(resolver.combinator(id, entry));
     }
     for &(declaration, partial) in &declared.partials {
-        resolver.partial(declaration, partial);
+        resolver.partial(declaration, partial, &combinators);
     }
     combinators.append(resolver.externals.into());
     let mut schema = Schema {

@@ -24,11 +24,13 @@
 
 mod lazy;
 mod list;
+mod mapped;
 mod owned;
 mod stream;
 
 pub use lazy::Lazy;
 pub use list::{Iter, List};
+pub use mapped::{FromBorrowed, Mapped};
 pub use owned::View;
 pub use stream::{Elements, ListForm, Stream, Streamed};
 

@@ -72,7 +72,7 @@ fn lost(form: Form, programs: &[Program<'_>], schema: &Schema<'_>) -> Vec<&'stat
         ),
         (
             "applications that stand alone",
-            has(&|kind| matches!(kind, DeclarationKind::Partial(_))),
+            form == Form::Json && has(&|kind| matches!(kind, DeclarationKind::Partial(_))),
         ),
         (
             "`New`",

@@ -21,6 +21,9 @@ const KEPT: &[&str] = &[
     "vectors",
 ];
 
+/// Schemas whose views are generated a third time, with other types for strings and bytes.
+const MAPPED: &[&str] = &["full_tl", "photos", "vectors"];
+
 fn main() {
     let mut schemas: Vec<(String, PathBuf)> = fixtures("valid");
     for name in ["full_tl", "mtproto", "photos"] {
@@ -33,15 +36,19 @@ fn main() {
     }
     let (mut modules, mut rows) = (String::new(), String::new());
     let forms = schemas.iter().flat_map(|(name, schema)| {
-        let kept = KEPT.contains(&&**name);
-        let kept = kept.then(|| (format!("{name}_kept"), schema, true));
-        std::iter::once((name.clone(), schema, false)).chain(kept)
+        let form = |names: &[&str], form: &'static str| {
+            let is_wanted = names.contains(&&**name);
+            is_wanted.then(|| (format!("{name}_{form}"), schema, form))
+        };
+        let others = form(KEPT, "kept").into_iter().chain(form(MAPPED, "mapped"));
+        std::iter::once((name.clone(), schema, "")).chain(others)
     });
-    for (name, schema, keeps_unknown) in forms {
+    for (name, schema, form) in forms {
         code(&name, std::slice::from_ref(schema), |builder| {
-            let builder = match keeps_unknown {
-                true => builder.unknown("*"),
-                false => builder,
+            let builder = match form {
+                "kept" => builder.unknown("*"),
+                "mapped" => builder.map_type("*", "Arc<str>").map_type("*", "Box<[u8]>"),
+                _ => builder,
             };
             let builder = builder.views("*");
             match name.as_str() {

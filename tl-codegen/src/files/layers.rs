@@ -76,11 +76,11 @@ pub fn mistake(error: LayerError, sources: &Sources) -> String {
             "{} has marks of several layers, and is not of the one that is given",
             name(file)
         ),
-        LayerError::TooMany => {
-            "there are more than 1,000 layers, or all of them together have more than \
-                                2,000,000 declarations and comments"
-                .into()
-        }
+        LayerError::TooMany(file) => format!(
+            "{}: there are more than 1,000 layers, or all of them together have more than \
+             2,000,000 declarations and comments",
+            name(file)
+        ),
     }
 }
 

@@ -217,11 +217,9 @@ impl Config {
         })
     }
 
-    /// Whether types of the user's stand for some of the schema.
+    /// Whether types from elsewhere stand for some of the schema.
     fn has_foreign_types(&self) -> bool {
-        !(self.map_types.is_empty()
-            && self.extern_types.is_empty()
-            && self.extern_schemas.is_empty())
+        !(self.extern_types.is_empty() && self.extern_schemas.is_empty())
     }
 
     /// Why the choices do not go together, for people.
@@ -261,9 +259,9 @@ impl Config {
             ),
             (
                 has_views && self.has_foreign_types(),
-                "`--views` does not go together with `--map-type`, `--extern-type` and \
-                 `--extern-schema` (in a build script `views`, `map_type`, `extern_type` and \
-                 `extern_schema`): a view borrows all that it has, and cannot borrow types from elsewhere",
+                "`--views` does not go together with `--extern-type` and `--extern-schema` (in a build script \
+                 `views`, `extern_type` and `extern_schema`): types from elsewhere have no views that those of \
+                 the schema could refer to",
             ),
             (
                 has_views && !self.binary,

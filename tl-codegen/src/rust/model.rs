@@ -79,10 +79,19 @@ pub enum Ty {
     /// Another item of the file: how many `super::` to go up, the way from there, and its
     /// arguments. Where there is nothing to go up it is an item from elsewhere.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
-    /// A type of the user's for strings or bytes: its path, where `$` stands for that of the runtime.
-    Named(Rc<str>),
+    /// A type of the user's: its path, where `$` stands for that of the runtime, and what it stands for.
+    Named(Rc<str>, Mapped),
     /// As the user of the derive wrote it.
     Verbatim(String),
+}
+
+/// What a type of the user's stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mapped {
+    /// `string`.
+    String,
+    /// `bytes`.
+    Bytes,
 }
 
 /// An item.
@@ -435,7 +444,7 @@ impl Ty {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => {}
         }
     }

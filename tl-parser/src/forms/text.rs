@@ -3,7 +3,7 @@
 use crate::hasher::{Map, map};
 use crate::schema::{Combinator, CombinatorKind, Origin, Schema};
 use crate::source::Span;
-use crate::syntax::ast::{DeclarationKind, Program};
+use crate::syntax::ast::{DeclarationKind, Program, Section};
 use crate::syntax::print;
 
 /// Opens the section of functions.
@@ -62,8 +62,13 @@ pub(super) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> String {
                 section.push_str(";\n");
             }
             DeclarationKind::Finality(..) | DeclarationKind::Partial(_) => {
-                text.types.push_str(&print::declaration(declaration));
-                text.types.push('\n');
+                let kind = match declaration.section {
+                    Section::Types => CombinatorKind::Constructor,
+                    Section::Functions => CombinatorKind::Function,
+                };
+                let section = text.of(kind);
+                section.push_str(&print::declaration(declaration));
+                section.push('\n');
             }
         }
     }

@@ -5,8 +5,10 @@
 //! writes. It has no number for a `#` that may be absent, and so calls a use of it a use of the
 //! variable 0; where that would be, version 3 is written, which has.
 
+mod applied;
 mod read;
 mod unify;
+mod uses;
 mod write;
 
 pub(super) use read::read;

@@ -35,7 +35,8 @@ impl Style for Rule {
         *self != Rule::Official
     }
 
-    /// VK's compiler keeps the brackets here, and only here.
+    /// VK's compiler keeps the brackets of `[ (pair k v) ]`, and only there. The official one never does;
+    /// of what both take, they differ in nothing else.
     fn brackets_repeated(&self) -> bool {
         *self == Rule::Official
     }

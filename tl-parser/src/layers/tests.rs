@@ -147,17 +147,22 @@ fn too_many_layers_are_an_error_before_they_are_made() {
     let comments = "// a comment\n".repeat(3_000) + &marks(1_000).collect::<String>();
     for text in [many, all, comments] {
         let mut sources = Sources::new();
-        sources.add("a.tl", text.clone());
+        let file = sources.add("a.tl", text.clone());
         let marked = marked_layers(parse_all(&sources, &mut Vec::new()));
-        assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany));
-        assert_eq!(names(&[&text], &[]), Err(LayerError::TooMany));
+        assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany(file)));
+        assert_eq!(names(&[&text], &[]), Err(LayerError::TooMany(file)));
     }
     // Files without marks are of every layer.
     let mut sources = Sources::new();
     sources.add("a.tl", marks(1_000).collect::<String>());
-    sources.add("b.tl", declarations(3_000).collect::<String>());
+    let largest = sources.add("b.tl", declarations(3_000).collect::<String>());
     let marked = marked_layers(parse_all(&sources, &mut Vec::new()));
-    assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany));
+    assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany(largest)));
+    let files: Vec<String> = (0..=1_000)
+        .map(|it| format!("// LAYER {it}\na = A;"))
+        .collect();
+    let texts: Vec<&str> = files.iter().map(String::as_str).collect();
+    assert!(matches!(names(&texts, &[]), Err(LayerError::TooMany(_))));
     let few: String = marks(1_000).collect();
     assert_eq!(names(&[&few], &[]).map(|it| it.len()), Ok(1_000));
 }

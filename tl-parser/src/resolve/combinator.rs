@@ -1,7 +1,7 @@
 //! Whole declarations: parameters, fields, result, id, documentation.
 
 use super::declare::{Entry, Place};
-use super::expr::Count;
+use super::expr::{Count, Head};
 use super::problem::Problem;
 use super::{Resolver, Subject};
 use crate::docs::tdlib::may_be_null;
@@ -9,10 +9,9 @@ use crate::docs::{self, Docs};
 use crate::hasher::Names;
 use crate::id::{self, Rule};
 use crate::schema::{
-    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Id, Origin, TypeExpr, TypeId,
-    Var, VarId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Id, IndexVec, Origin, TypeExpr,
+    TypeId, Var, VarId,
 };
-use crate::source::Span;
 use crate::syntax::ast::{self, Expr};
 
 impl<'s> Resolver<'_, 's> {
@@ -136,19 +135,38 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// An application that stands alone is checked and forgotten.
-    pub(super) fn partial(&mut self, declaration: Span, expr: &'s Expr<'s>) {
+    /// An application that stands alone.
+    pub(super) fn partial(
+        &mut self,
+        declaration: &'s ast::Declaration<'s>,
+        expr: &'s Expr<'s>,
+        combinators: &IndexVec<CombinatorId, Combinator<'s>>,
+    ) {
         self.subject = Subject {
-            declaration,
+            declaration: declaration.span,
             place: super::Position::Partial(expr),
             ..Subject::default()
         };
-        if let ast::ExprKind::Apply { head, args } = &expr.kind {
-            self.application(*head, args, expr);
-        } else {
-            // What is wrong with it is reported, and the rest is of no use.
-            let _ = self.ty(expr, super::problem::Wanted::Field);
-        }
+        // What is wrong with it is reported, and the rest is of no use.
+        let _ = match &expr.kind {
+            ast::ExprKind::Apply { head, args } => {
+                let section = declaration.section;
+                let function = || combinators.iter().find(|it| is_function(it, head.value));
+                match function().filter(|_| section == ast::Section::Functions) {
+                    Some(function) => self.applied(function, *head, args, expr.span),
+                    None => match self.head(*head, args) {
+                        Ok(Head::Constructor(id, _)) if combinators.find(id).is_some() => {
+                            self.applied(&combinators[id], *head, args, expr.span)
+                        }
+                        Ok(Head::Constructor(_, ty) | Head::Type(ty)) => self
+                            .args(ty, *head, args, expr.span, Count::AtMost)
+                            .map(|_| ()),
+                        Ok(Head::Var(..)) | Err(_) => Ok(()),
+                    },
+                }
+            }
+            _ => self.ty(expr, super::problem::Wanted::Field).map(|_| ()),
+        };
         self.scope.finish();
     }
 
@@ -231,4 +249,8 @@ impl<'s> HandOut<'_, 's> {
         });
         index.get(name).copied()
     }
+}
+
+fn is_function(it: &Combinator<'_>, name: &str) -> bool {
+    it.kind == CombinatorKind::Function && it.name == name
 }

@@ -55,7 +55,7 @@ pub(super) struct Declared<'s> {
     /// `New`, `Final` and `Empty` declarations.
     pub(super) finalities: Vec<FinalityOf<'s>>,
     /// Applications that stand alone, each with its declaration.
-    pub(super) partials: Vec<(Span, &'s Expr<'s>)>,
+    pub(super) partials: Vec<(&'s Declaration<'s>, &'s Expr<'s>)>,
     /// What is wrong, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
     /// The files that declare a name in several layers, each in its own way.
@@ -100,7 +100,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
                     ty: *ty,
                     declaration: declaration.span,
                 }),
-                DeclarationKind::Partial(expr) => partials.push((declaration.span, expr)),
+                DeclarationKind::Partial(expr) => partials.push((declaration, expr)),
             }
         }
     }
@@ -142,6 +142,7 @@ impl<'s> Collector<'s> {
         };
         let is_misplaced = self.world == World::Closed
             && kind == CombinatorKind::Constructor
+            && !is_applied(ast)
             && has_result_of_a_function(ast);
         let is_right = !is_misplaced && has_result(ast, kind);
         if is_misplaced {
@@ -270,8 +271,10 @@ impl<'s> Collector<'s> {
     /// is then a `long` or a `longer`, and its own id tells which.
     fn stand_for_builtins(&mut self, prelude: &mut IndexVec<CombinatorId, Entry<'s>>) {
         let ty = |entry: &Entry<'s>| entry.ast.result.head().map_or("", |head| head.value);
-        let is_ordinary =
-            |it: &&Entry<'s>| it.kind == CombinatorKind::Constructor && it.builtin.is_none();
+        let is_ordinary = |it: &&Entry<'s>| {
+            let is_constructor = it.kind == CombinatorKind::Constructor;
+            is_constructor && it.builtin.is_none() && !is_applied(it.ast)
+        };
         let mut more = Names::default();
         for entry in self.entries.iter().filter(is_ordinary) {
             if Row::is_type(ty(entry)) {
@@ -369,6 +372,12 @@ fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
         }
         (Some(_), CombinatorKind::Constructor) => false,
     }
+}
+
+/// Whether it is made of an application that stands alone, `vector int;`, as the `.tlo` has it: its name
+/// is that. Nothing can use it, and it makes no other constructor ambiguous.
+pub(super) fn is_applied(ast: &Combinator<'_>) -> bool {
+    ast.name.value.contains(' ')
 }
 
 /// Whether only a function can have the result: the answer to a call, or a list of something certain.

@@ -2,7 +2,7 @@
 
 use super::problem::{Found, Problem, Reported, Wanted, Why};
 use super::{Named, Resolver, World};
-use crate::schema::{Arg, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
+use crate::schema::{Arg, Combinator, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name, other_initial};
 
@@ -115,17 +115,31 @@ impl<'s> Resolver<'_, 's> {
             || ty.origin == Origin::External
     }
 
-    /// `Vector int;`, `Vector;`
-    pub(super) fn application(
+    /// `vector int;`: the first variables of a constructor or function get these values.
+    pub(super) fn applied(
         &mut self,
+        of: &Combinator<'s>,
         head: Spanned<&'s str>,
         args: &'s [Expr<'s>],
-        expr: &Expr<'s>,
-    ) {
-        if let Ok(Head::Constructor(_, ty) | Head::Type(ty)) = self.head(head, args) {
-            // What is wrong with it is reported, and the rest is of no use.
-            let _ = self.args(ty, head, args, expr.span, Count::AtMost);
+        span: Span,
+    ) -> Resolved<()> {
+        let (most, given) = (of.vars.len(), args.len());
+        if given > most {
+            return Err(self.report(Problem::TooManyValues {
+                head,
+                most,
+                given,
+                span,
+            }));
         }
+        for (at, (arg, var)) in args.iter().zip(of.vars.iter()).enumerate() {
+            let wanted = Wanted::Argument(head.value, at);
+            match var.kind {
+                ParamKind::Type => self.ty(arg, wanted).map(|_| ()),
+                ParamKind::Nat => self.nat(arg, wanted).map(|_| ()),
+            }?;
+        }
+        Ok(())
     }
 
     /// `t`.

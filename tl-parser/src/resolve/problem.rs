@@ -44,6 +44,13 @@ pub(super) enum Problem<'s> {
         given: usize,
         span: Span,
     },
+    /// More values than a constructor or function has variables, in an application that stands alone.
+    TooManyValues {
+        head: Spanned<&'s str>,
+        most: usize,
+        given: usize,
+        span: Span,
+    },
     /// `%t` of a parameter `t`.
     BareParam {
         name: &'s str,

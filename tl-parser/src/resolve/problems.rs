@@ -158,6 +158,17 @@ impl<'s> Resolver<'_, 's> {
                 given,
                 span,
             } => self.wrong_arity(ty, head, given, span),
+            Problem::TooManyValues {
+                head,
+                most,
+                given,
+                span,
+            } => {
+                let message = format!("`{}` takes {}", head.value, arguments(most));
+                let label = format!("{} given", arguments(given));
+                Diagnostic::new(Code::WrongArity, message, span, label)
+                    .note("they are for its parameters and its fields of the type `#`, in order")
+            }
             Problem::BareParam {
                 name,
                 span,
@@ -312,11 +323,6 @@ impl<'s> Resolver<'_, 's> {
     ) -> Diagnostic {
         let advice = self.nested(span, ty).or_else(|| self.argument_behind(span));
         let ty = &self.types.all[ty];
-        let arguments = |count: usize| match count {
-            0 => "no arguments".to_owned(),
-            1 => "1 argument".to_owned(),
-            _ => format!("{count} arguments"),
-        };
         let diagnostic = Diagnostic::new(
             Code::WrongArity,
             format!("`{}` takes {}", head.value, arguments(ty.params.len())),
@@ -358,6 +364,14 @@ impl<'s> Resolver<'_, 's> {
         .note(format!("they are {}{more}", names.join(", ")))
         .note("a bare value does not have an id that tells them apart")
         .suggest("write it boxed", percent, "")
+    }
+}
+
+fn arguments(count: usize) -> String {
+    match count {
+        0 => "no arguments".to_owned(),
+        1 => "1 argument".to_owned(),
+        _ => format!("{count} arguments"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The types: every name that is a result, with its parameters and constructors.
 
-use super::declare::{Declared, Entry};
+use super::declare::{Declared, Entry, is_applied};
 use crate::hasher::{Names, Set};
 use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
@@ -57,7 +57,9 @@ impl<'s> Types<'s> {
                 self.doubtful.insert(id);
             }
         }
-        ty.constructors.push(constructor);
+        if !is_applied(ast) || ty.name.contains(' ') {
+            ty.constructors.push(constructor);
+        }
     }
 
     /// Adds a type.

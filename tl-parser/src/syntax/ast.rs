@@ -129,7 +129,8 @@ pub enum DeclarationKind<'s> {
     Combinator(Combinator<'s>),
     /// `New T`, `Final T` or `Empty T`.
     Finality(Finality, Spanned<&'s str>),
-    /// `Vector int;`: an application that the official parser checks and forgets.
+    /// `Vector int;`: an application that stands alone. It says nothing but in the `.tlo` form, where the
+    /// official parser makes a declaration of it.
     Partial(Expr<'s>),
 }
 
@@ -336,8 +337,10 @@ pub enum ExprKind<'s> {
     },
 }
 
-/// Whether a name is that of a type: `ns.Type`, where a constructor is `ns.name`.
+/// Whether a name is that of a type: `ns.Type`, where a constructor is `ns.name`. The `.tlo` form has
+/// names such as `Vector ns.name` too.
 pub(crate) fn is_type_name(name: &str) -> bool {
+    let name = name.split(' ').next().unwrap_or_default();
     let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
     let last = parts.next().and_then(|last| last.first());
     last.is_some_and(u8::is_ascii_uppercase)

@@ -11,7 +11,7 @@ use core::fmt::Write as _;
 
 use super::ast::{
     Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Mask,
-    ParamKind,
+    ParamKind, is_type_name,
 };
 
 /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
@@ -78,7 +78,7 @@ pub(crate) trait Style {
         self.has_brackets()
     }
 
-    /// Whether an application that is repeated has brackets of its own.
+    /// Whether the application of a constructor that is repeated has brackets of its own.
     fn brackets_repeated(&self) -> bool {
         false
     }
@@ -174,11 +174,11 @@ impl<'t, 's> Printer<'t, 's> {
                 continue;
             }
             self.put(" ");
-            // VK's compiler keeps the brackets here, and only here.
+            let application = field.ty.application().filter(|_| field.name.is_none());
             let keeps_brackets = repeated
                 && self.style.brackets_repeated()
-                && field.name.is_none()
-                && matches!(&field.ty.kind, ExprKind::Apply { args, .. } if !args.is_empty());
+                && application
+                    .is_some_and(|(head, args)| !args.is_empty() && !is_type_name(head.value));
             if keeps_brackets {
                 self.put("(");
             }
@@ -222,7 +222,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    fn expr(&mut self, expr: &'t Expr<'s>) {
+    pub(crate) fn expr(&mut self, expr: &'t Expr<'s>) {
         match &expr.kind {
             ExprKind::Nat => self.put("#"),
             ExprKind::Number(number) => self.number(number),

@@ -222,7 +222,7 @@ impl Examples {
             Ty::Param(_) => atom("1_i32"),
             Ty::Item(_, path, args) => self.item(path, args, false, depth),
             // Any object at all: which, the schema does not say.
-            Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => None,
+            Ty::Object | Ty::Answer(_) | Ty::Named(..) | Ty::Verbatim(_) => None,
         }
     }
 
@@ -297,7 +297,7 @@ impl Examples {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => {
                 return None;
             }
@@ -335,7 +335,7 @@ fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
         | Ty::Bytes
         | Ty::Object
         | Ty::Answer(_)
-        | Ty::Named(_)
+        | Ty::Named(..)
         | Ty::Verbatim(_) => ty.clone(),
     }
 }

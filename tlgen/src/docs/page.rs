@@ -35,6 +35,8 @@ pub(crate) struct Page {
     /// From the folder of all pages, without its extension: `function/photos.updateProfilePhoto`.
     pub(crate) path: Rc<str>,
     pub(crate) kind: Kind,
+    /// Whether it goes on with a list that another page begins.
+    pub(crate) goes_on: bool,
     pub(crate) title: String,
     /// The pages above it, outermost first.
     pub(crate) above: Vec<(String, Rc<str>)>,

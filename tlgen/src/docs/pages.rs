@@ -5,6 +5,7 @@ mod errors;
 mod lists;
 mod overview;
 mod types;
+mod weight;
 
 use super::page::{Content, Inline, Page, Section};
 use super::reference::Reference;
@@ -21,7 +22,7 @@ pub(crate) fn pages(reference: &Reference<'_, '_>, done: &mut dyn FnMut()) -> Ve
         done();
     }
     for id in schema.types.ids() {
-        pages.extend(types::page(reference, id));
+        pages.extend(types::pages(reference, id));
         done();
     }
     pages.extend(errors::pages(reference));

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use tl_codegen::__private::report::Title;
-use tl_dynamic::{Codec, Decoded, Value};
+use tl_dynamic::{Codec, DecodeError, Decoded, Value};
 use tl_parser::schema::CombinatorKind;
 use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
@@ -30,8 +30,8 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
         messages,
         |schema, input| {
             let text = Text::new(arguments.hex, arguments.base64);
-            let bytes = match text.decode(input) {
-                Ok(bytes) => bytes,
+            let (bytes, broken) = match text.decode(input) {
+                Ok(decoded) => decoded,
                 Err(problem) => return Ok(wrong(messages, &[problem])),
             };
             let memory = bytes.len().saturating_mul(FOR_EACH_BYTE);
@@ -59,7 +59,9 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     json(&codec, &decoded, &mut problems)?;
                 }
             }
-            if let Some(error) = &decoded.error {
+            // What is missing is after the text that is wrong.
+            let follows = |it: &DecodeError| broken.is_some() && is_early_end(it);
+            if let Some(error) = decoded.error.as_ref().filter(|it| !follows(it)) {
                 let depends = matches!(error.kind(), DecodeErrorKind::Invalid(_));
                 let hint = if depends && arguments.response_to.is_some() {
                     "; give `--response-to` the call as JSON"
@@ -68,9 +70,16 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 };
                 problems.push(format!("{error}{hint}"));
             }
+            problems.extend(broken);
             Ok(wrong(messages, &problems))
         },
     )
+}
+
+/// Whether the input ends too early, or has too few bytes for a list.
+fn is_early_end(error: &DecodeError) -> bool {
+    use DecodeErrorKind::{Count, UnexpectedEnd};
+    matches!(error.kind(), UnexpectedEnd { .. } | Count { .. })
 }
 
 fn usual() -> View {

@@ -21,32 +21,58 @@ impl Text {
         }
     }
 
-    /// The bytes; or what is wrong with their text.
-    pub(crate) fn decode(self, input: Vec<u8>) -> Result<Vec<u8>, String> {
+    /// The bytes, up to where their text is wrong, and what is wrong there.
+    pub(crate) fn decode(self, input: Vec<u8>) -> Result<(Vec<u8>, Option<String>), String> {
         let Some(encoding) = self.encoding()? else {
-            return Ok(input);
+            return Ok((input, None));
         };
-        encoding.decode(&input).map_err(|error| {
-            // The length is looked at first, of whatever the input is.
-            let stray = input.iter().position(|byte| !self.has(*byte));
-            let stray = stray.filter(|_| error.kind == DecodeKind::Length);
-            let (place, kind) = match stray {
-                Some(place) => (place, DecodeKind::Symbol),
-                None => (error.position, error.kind),
-            };
-            match (kind, self) {
-                (DecodeKind::Length, Text::Hex) => {
-                    "the input has an odd number of hexadecimal digits".into()
-                }
-                (DecodeKind::Symbol, Text::Hex) => {
-                    format!("byte {place} of the input is not a hexadecimal digit")
-                }
-                (DecodeKind::Symbol, _) => format!("byte {place} of the input is not base64"),
-                (DecodeKind::Length | DecodeKind::Trailing | DecodeKind::Padding, _) => {
-                    format!("the base64 ends wrongly, at byte {place} of the input")
+        let error = match encoding.decode(&input) {
+            Ok(bytes) => return Ok((bytes, None)),
+            Err(error) => error,
+        };
+        // The length is looked at first, of whatever the input is.
+        let stray = input.iter().position(|byte| !self.has(*byte));
+        let (place, kind) = match stray.filter(|_| error.kind == DecodeKind::Length) {
+            Some(place) => (place, DecodeKind::Symbol),
+            None => (error.position, error.kind),
+        };
+        let wrong = match (kind, self) {
+            (DecodeKind::Length, Text::Hex) => {
+                "the input has an odd number of hexadecimal digits".into()
+            }
+            (DecodeKind::Symbol, Text::Hex) => {
+                format!("byte {place} of the input is not a hexadecimal digit")
+            }
+            (DecodeKind::Symbol, _) => format!("byte {place} of the input is not base64"),
+            (DecodeKind::Length | DecodeKind::Trailing | DecodeKind::Padding, _) => {
+                format!("the base64 ends wrongly, at byte {place} of the input")
+            }
+        };
+        let end = match kind {
+            DecodeKind::Length => input.len(),
+            DecodeKind::Symbol | DecodeKind::Trailing | DecodeKind::Padding => place,
+        };
+        let before = self.whole(input.get(..end).unwrap_or_default());
+        Ok((encoding.decode(before).unwrap_or_default(), Some(wrong)))
+    }
+
+    /// The beginning of a text that stands for whole bytes without padding.
+    fn whole(self, text: &[u8]) -> &[u8] {
+        let digits = match self {
+            Text::Raw => 1,
+            Text::Hex => 2,
+            Text::Base64 => 4,
+        };
+        let (mut count, mut end) = (0_usize, 0);
+        for (at, byte) in text.iter().enumerate() {
+            if !byte.is_ascii_whitespace() {
+                count += 1;
+                if count % digits == 0 {
+                    end = at + 1;
                 }
             }
-        })
+        }
+        text.get(..end).unwrap_or_default()
     }
 
     /// Whether such a text may have this byte.

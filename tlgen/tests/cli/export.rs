@@ -84,8 +84,8 @@ getUser id:int => User;
         ),
         (
             "tlo",
-            "the .tlo is written without comments, documentation, annotations, applications that \
-             stand alone, `New`, `=>` (it becomes `=`) and the layer",
+            "the .tlo is written without comments, documentation, annotations, `New`, `=>` (it \
+             becomes `=`) and the layer",
         ),
         ("tl", "the TL is written without comments and documentation"),
     ] {

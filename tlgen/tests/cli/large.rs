@@ -57,7 +57,7 @@ fn a_file_of_a_hundred_thousand_layers() {
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(
             run.err
-                .starts_with("error: there are more than 1,000 layers"),
+                .starts_with("error: a.tl: there are more than 1,000 layers"),
             "{}",
             run.err
         );

@@ -628,6 +628,57 @@ fn bad_input_is_named_and_has_its_exit_code() {
     }
 }
 
+/// In all three encodings, cut at each byte, and with a byte that is none at each place.
+#[test]
+fn what_is_before_a_broken_place_is_shown() {
+    let folder = folder();
+    folder.write(
+        "list.tl",
+        "list count:int items:Vector<long> name:string = List;\n",
+    );
+    let json = r#"{"@type":"list","count":7,"items":["1","2","3"],"name":"three"}"#;
+    for option in ["--raw", "--hex", "--base64"] {
+        let text = if option == "--raw" { "--hex" } else { option };
+        let run = folder.run_with_input(&["encode", "list.tl", text], json.as_bytes());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let text = run.out.trim_end();
+        let byte = |at| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+        let bytes: Vec<u8> = match option {
+            "--raw" => (0..text.len()).step_by(2).map(byte).collect(),
+            _ => text.into(),
+        };
+        let read = |bytes: &[u8]| {
+            let option = [option].into_iter().filter(|it| *it != "--raw");
+            let arguments: Vec<&str> = ["decode", "list.tl"].into_iter().chain(option).collect();
+            folder.run_with_input(&arguments, bytes)
+        };
+        let whole = read(&bytes);
+        assert_eq!((whole.code, whole.out.trim_end()), (0, json));
+        let mut shown = 0;
+        for end in (0..bytes.len()).filter(|it| (bytes.len() - it) % 3 == 1) {
+            let run = read(&bytes[..end]);
+            assert_eq!(run.code, 1, "{option}, {end}");
+            assert_eq!(run.err.lines().count(), 1, "{option}, {end}: {}", run.err);
+            assert!(run.out.len() >= shown, "{option}, {end}: {}", run.out);
+            shown = run.out.len();
+            if option != "--raw" {
+                let mut broken = bytes.clone();
+                broken[end] = b'!';
+                let other = read(&broken);
+                let said = format!("byte {end} of the input is not");
+                assert!(
+                    other.code == 1 && other.err.contains(&said),
+                    "{}",
+                    other.err
+                );
+                assert_eq!(other.out, run.out, "{option}, {end}");
+            }
+        }
+        // All but the last field.
+        assert!(shown + 15 >= json.len(), "{option}: {shown}");
+    }
+}
+
 #[test]
 fn the_last_file_that_ends_as_a_schema_does_is_of_the_schema() {
     let folder = folder();

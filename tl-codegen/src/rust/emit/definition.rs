@@ -447,7 +447,7 @@ impl Emit for Ty {
                     rust!(out, "<#args>", args);
                 }
             }
-            Ty::Named(path) => match path.strip_prefix('$') {
+            Ty::Named(path, _) => match path.strip_prefix('$') {
                 Some(path) => rust!(out, "#runtime#path", path),
                 None => out.push(path),
             },

@@ -135,7 +135,7 @@ fn complexity(ty: &Ty, depth: usize) -> usize {
         | Ty::String
         | Ty::Param(_)
         | Ty::Answer(_)
-        | Ty::Named(_)
+        | Ty::Named(..)
         | Ty::Verbatim(_) => 0,
     };
     10 * depth + inner

@@ -66,7 +66,7 @@ impl Views {
     #[must_use]
     pub fn borrows(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
         match ty {
-            Ty::String | Ty::Bytes => true,
+            Ty::String | Ty::Bytes | Ty::Named(..) => true,
             Ty::Vec(element) => {
                 list_element(wire).is_some() || self.borrows(element, wire.and_then(Wire::inner))
             }
@@ -86,7 +86,6 @@ impl Views {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
             | Ty::Verbatim(_) => false,
         }
     }
@@ -105,13 +104,14 @@ impl Views {
                     && args.iter().all(|arg| self.copies(arg, None))
             }
             // A secret is not copied unseen.
-            Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Named(_) | Ty::Verbatim(_) => false,
+            Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => false,
             Ty::Number(_)
             | Ty::Bool
             | Ty::True
             | Ty::Raw(_)
             | Ty::String
             | Ty::Bytes
+            | Ty::Named(..)
             | Ty::Param(_) => true,
         }
     }

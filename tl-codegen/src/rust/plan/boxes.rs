@@ -135,7 +135,7 @@ fn size_of(ty: &Ty) -> usize {
         Ty::Option(inner) => size_of_option(inner, size_of(inner)),
         Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
         // Of a type that is not known, take a string.
-        Ty::Param(_) | Ty::Answer(_) | Ty::Named(_) => 24,
+        Ty::Param(_) | Ty::Answer(_) | Ty::Named(..) => 24,
         Ty::Item(..) | Ty::Verbatim(_) => 8,
     }
 }
@@ -157,7 +157,7 @@ fn size_of_option(ty: &Ty, size: usize) -> usize {
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Item(..)
-        | Ty::Named(_)
+        | Ty::Named(..)
         | Ty::Verbatim(_) => size,
     }
 }

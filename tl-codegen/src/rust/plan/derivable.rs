@@ -270,7 +270,7 @@ impl Check {
             | Ty::Raw(_)
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => Traits::default(),
         }
     }

@@ -4,7 +4,7 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Field;
 
 use crate::rust::choice::MappedType;
-use crate::rust::model::Ty;
+use crate::rust::model::{Mapped, Ty};
 use crate::rust::plan::types::with_strings;
 use crate::rust::plan::{Owner, Planner};
 use crate::rust::selector::Selection;
@@ -46,11 +46,11 @@ impl<'s> Planner<'_, '_, 's> {
         let mut last = None;
         for (selection, mapped) in self.selections.map_type.each() {
             let replaced = |it: &Ty| {
-                let fits = match it {
-                    Ty::String => mapped.strings,
-                    _ => mapped.bytes,
+                let (fits, what) = match it {
+                    Ty::String => (mapped.strings, Mapped::String),
+                    _ => (mapped.bytes, Mapped::Bytes),
                 };
-                fits.then(|| Ty::Named(mapped.path.as_str().into()))
+                fits.then(|| Ty::Named(mapped.path.as_str().into(), what))
             };
             let Some(other) = with_strings(ty, &replaced) else {
                 continue;

@@ -173,7 +173,7 @@ pub(super) fn with_strings(ty: &Ty, other: &dyn Fn(&Ty) -> Option<Ty>) -> Option
         | Ty::Param(_)
         | Ty::Answer(_)
         | Ty::Item(..)
-        | Ty::Named(_)
+        | Ty::Named(..)
         | Ty::Verbatim(_) => None,
     }
 }

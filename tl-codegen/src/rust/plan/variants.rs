@@ -97,7 +97,7 @@ impl Ty {
             | Ty::Object
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => {}
         }
     }

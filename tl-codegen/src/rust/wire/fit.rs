@@ -49,7 +49,7 @@ impl RustType for &Ty {
             | Ty::Param(_)
             | Ty::Answer(_)
             | Ty::Item(..)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => Shape::Other,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::text::Text;
 use super::super::{FormError, FormPlace};
+use super::applied::names;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
     LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_TYPE, NAT_VAR, PARAMETER, RIGHT, TYPE,
@@ -29,8 +30,9 @@ enum Spelling {
     Unknown,
 }
 
-/// What stands in the name of an application, such as `Vector int`, and of the type `#`.
-const APPLIED: &[u8] = b" #%+";
+/// What stands in the name of an application, such as `Vector int`, and of the type `#`. Some have the
+/// text of a declaration in their name.
+const APPLIED: &[u8] = b" #%+:=*?[]";
 
 fn is_application(name: &str) -> bool {
     name.bytes().any(|byte| APPLIED.contains(&byte))
@@ -66,6 +68,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     reader.percent = lost.collect();
     if !reader.percent.is_empty() {
         reader.used.clear();
+        reader.applied.clear();
         reader.at = start;
         text = reader.declarations()?;
     }
@@ -95,6 +98,8 @@ struct Type<'b> {
     id: u32,
     name: &'b str,
     flags: u32,
+    /// How many parameters it has.
+    arity: u32,
     /// The constructors that are known so far, and the name of the last one.
     constructors: u32,
     constructor: &'b str,
@@ -131,6 +136,10 @@ struct Reader<'b> {
     types: Vec<Type<'b>>,
     /// Where each type is in `types`; `None` where several have the id.
     by_id: BTreeMap<u32, Option<usize>>,
+    /// The types that are made of applications: only what is made with them is of them.
+    made: BTreeMap<u32, usize>,
+    /// The applications that the text has.
+    applied: BTreeSet<&'b str>,
     /// The types that the text uses bare, and whether with `%` or by the name of their constructor.
     used: BTreeSet<(u32, bool)>,
     /// Those of the declaration at hand.
@@ -156,6 +165,8 @@ impl<'b> Reader<'b> {
             version: Version::Two,
             types: Vec::new(),
             by_id: BTreeMap::new(),
+            made: BTreeMap::new(),
+            applied: BTreeSet::new(),
             used: BTreeSet::new(),
             used_here: Vec::new(),
             percent: BTreeSet::new(),
@@ -251,18 +262,25 @@ impl<'b> Reader<'b> {
         if name.is_empty() {
             return Err(damage(at, "a type without a name"));
         }
-        // How many constructors it has, and after the flags what parameters: they say it too.
+        // How many constructors it has, which they say too.
         self.word()?;
         let flags = self.word()?;
-        self.take(12)?;
-        let place = self.by_id.entry(id);
-        place
-            .and_modify(|it| *it = None)
-            .or_insert(Some(self.types.len()));
+        let arity = self.word()?;
+        // Of which kind its parameters are, which uses say too.
+        self.take(8)?;
+        if is_application(name) && id != NAT_TYPE {
+            self.made.insert(id, self.types.len());
+        } else {
+            let place = self.by_id.entry(id);
+            place
+                .and_modify(|it| *it = None)
+                .or_insert(Some(self.types.len()));
+        }
         self.types.push(Type {
             id,
             name,
             flags,
+            arity,
             constructors: 0,
             constructor: "",
         });
@@ -296,8 +314,9 @@ impl<'b> Reader<'b> {
     fn declaration(&mut self, text: &mut String) -> Result<()> {
         let start = self.at;
         let mut spelled = self.combinator()?;
-        // The official parser makes constructors of applications such as `Vector int;` alone.
         if is_application(spelled.combinator.name.value) {
+            self.used.extend(&self.used_here);
+            text.extend(self.alone(&spelled));
             return Ok(());
         }
         let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
@@ -327,6 +346,29 @@ impl<'b> Reader<'b> {
         text.push_str(&print::combinator(&spelled.combinator, Some(spelled.id)));
         text.push_str(";\n");
         Ok(())
+    }
+
+    /// `Vector int;`, of which the official parser makes the type `Vector int` with its constructors, or
+    /// `vector int;`.
+    fn alone(&mut self, made: &Declaration<'b>) -> Option<String> {
+        let given = made
+            .combinator
+            .result
+            .application()
+            .map_or(0, |it| it.1.len());
+        let of_type = self.made.get(&made.ty).and_then(|at| self.types.get(*at));
+        let of_type = of_type.filter(|ty| usize::try_from(ty.arity) == Ok(given));
+        let name = of_type.map_or(made.combinator.name.value, |ty| ty.name);
+        let arity = |name: &str| {
+            let mut types = self.types.iter();
+            let is_only = |ty: &&Type<'_>| ty.constructors == 1 && ty.constructor == name;
+            let ty = types.find(|ty| ty.name == name || is_only(ty))?;
+            usize::try_from(ty.arity).ok()
+        };
+        let expr = names::application(name, &arity)?;
+        self.applied
+            .insert(name)
+            .then(|| format!("{};\n", print::expr(&expr)))
     }
 
     fn combinator(&mut self) -> Result<Declaration<'b>> {
@@ -494,7 +536,8 @@ impl<'b> Reader<'b> {
         let at = self.at;
         let id = self.word()?;
         let place = self.by_id.get(&id).copied();
-        let ty = place.flatten().and_then(|at| self.types.get(at));
+        let made = self.made.get(&id).copied();
+        let ty = place.flatten().or(made).and_then(|at| self.types.get(at));
         let Some(&ty) = ty else {
             let has = if place.is_some() {
                 "several types have"

@@ -2,19 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applied::Applied;
 use super::unify::overlap;
+use super::uses::Uses;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN, LONGEST_NAME,
     NAT_CONST, NAT_TYPE, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_DEFAULT, TYPE_EMPTY, TYPE_EXPR,
-    TYPE_FINAL, TYPE_OVERLAPS, TYPE_PERCENT, TYPE_TYPE, TYPE_VAR, Version,
+    TYPE_FINAL, TYPE_OVERLAPS, TYPE_TYPE, TYPE_VAR, Version,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::resolve::{World, resolve};
 use crate::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Id, IndexVec, Nat, Origin, Schema,
     TypeExpr, TypeId, VarId,
 };
 use crate::source::Span;
-use crate::syntax::ast::{self, DeclarationKind, ExprKind, Finality, ParamKind, Program};
+use crate::syntax::ast::{DeclarationKind, Finality, ParamKind, Program};
 
 /// The whole schema. What of the prelude it uses is written too: no reader of the form has one.
 /// `None` where the form has no place for something, which is added to `diagnostics`.
@@ -23,7 +26,43 @@ pub(crate) fn write(
     schema: &Schema<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let uses = Uses::of(schema);
+    let before = diagnostics.len();
+    let applied = Applied::of(programs, schema, diagnostics);
+    if diagnostics.len() > before {
+        return None;
+    }
+    if applied.is_empty() {
+        return declared(programs, schema, Uses::of(schema), diagnostics);
+    }
+    let uses = |schema| {
+        let mut uses = Uses::of(schema);
+        let declarations = programs.iter().flat_map(|it| &it.declarations);
+        for declaration in declarations {
+            if let DeclarationKind::Partial(expr) = &declaration.kind {
+                uses.applied(schema, expr, true);
+            }
+        }
+        uses
+    };
+    let programs = applied.declared(programs);
+    let mut problems = Vec::new();
+    let schema = resolve(&programs, World::Closed, &mut problems);
+    // A second `vector` may look like a function, and nothing reads what is made by its id.
+    let is_doubt = |code| matches!(code, Code::MissingSection | Code::DuplicateId);
+    problems.retain(|it| it.is_error() && !is_doubt(it.code));
+    if !problems.is_empty() {
+        diagnostics.append(&mut problems);
+        return None;
+    }
+    declared(&programs, &schema, uses(&schema), diagnostics)
+}
+
+fn declared(
+    programs: &[Program<'_>],
+    schema: &Schema<'_>,
+    uses: Uses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
     let mut types = types(programs, schema, &uses);
     types.sort_unstable_by_key(|ty| ty.name);
     let mut writer = Writer {
@@ -44,11 +83,13 @@ pub(crate) fn write(
     for ty in &types {
         if let Some(id) = ty.ty {
             writer.ids[id] = ty.id;
-            if ty.constructors.len() > 1 {
+            // What is made of an application cannot be meant.
+            let constructors = ty.constructors.iter().map(|&it| schema[it].name);
+            if constructors.filter(|name| !name.contains(' ')).count() > 1 {
                 writer.several.insert(id);
             }
         }
-        if !seen.insert(ty.id) {
+        if !ty.name.contains(' ') && !seen.insert(ty.id) {
             writer.ambiguous.insert(ty.id);
         }
     }
@@ -164,109 +205,6 @@ fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
             .into_iter()
             .any(|&other| overlap(schema, &schema[other], &schema[one]))
     })
-}
-
-/// Which types are used, and how.
-struct Uses {
-    /// The flags of each type that is used.
-    types: IndexVec<TypeId, Option<u32>>,
-    /// Whether a `#` is used that may be absent.
-    conditional: bool,
-}
-
-impl Uses {
-    fn of(schema: &Schema<'_>) -> Self {
-        let mut uses = Self {
-            types: IndexVec::filled(None, schema.types.len()),
-            conditional: false,
-        };
-        for combinator in schema.combinators.iter() {
-            if combinator.origin == Origin::Declared {
-                uses.combinator(schema, combinator);
-            }
-        }
-        uses
-    }
-
-    fn combinator(&mut self, schema: &Schema<'_>, combinator: &Combinator<'_>) {
-        let mut conditional = BTreeSet::new();
-        self.fields(
-            schema,
-            &combinator.fields,
-            combinator.ast.fields(),
-            &mut conditional,
-        );
-        self.ty(
-            schema,
-            &combinator.result,
-            &combinator.ast.result,
-            &mut conditional,
-        );
-    }
-
-    /// `conditional` has the variables that may be absent.
-    fn fields(
-        &mut self,
-        schema: &Schema<'_>,
-        fields: &[Field<'_>],
-        written: &[ast::Field<'_>],
-        conditional: &mut BTreeSet<VarId>,
-    ) {
-        for (field, written) in fields.iter().zip(written) {
-            self.conditional |= field.mask.is_some_and(|it| conditional.contains(&it.var));
-            if !written.bang {
-                self.ty(schema, &field.ty, &written.ty, conditional);
-            }
-            conditional.extend(field.var.filter(|_| field.mask.is_some()));
-        }
-    }
-
-    fn ty(
-        &mut self,
-        schema: &Schema<'_>,
-        ty: &TypeExpr<'_>,
-        written: &ast::Expr<'_>,
-        conditional: &mut BTreeSet<VarId>,
-    ) {
-        if let TypeExpr::Repeat(count, fields, _) = ty {
-            self.conditional |= count.var.is_some_and(|it| conditional.contains(&it));
-            self.fields(schema, fields, written.repeated(), conditional);
-        }
-        let Some((id, args)) = ty.applied(schema) else {
-            return;
-        };
-        let (mut inner, mut has_percent) = (written, false);
-        while let ExprKind::Bare(bare) = &inner.kind {
-            (inner, has_percent) = (bare, true);
-        }
-        let (head, exprs) = inner
-            .application()
-            .map_or(("", &[][..]), |it| (it.0.value, it.1));
-        let flag = match ty {
-            TypeExpr::Bare(..) if has_percent && ast::is_type_name(head) => TYPE_PERCENT,
-            TypeExpr::Bare(..) => TYPE_FINAL,
-            _ => 0,
-        };
-        let known = self.types[id];
-        self.types[id] = Some(known.unwrap_or_default() | flag);
-        for (arg, expr) in args.iter().zip(exprs) {
-            match arg {
-                Arg::Type(ty) => self.ty(schema, ty, expr, conditional),
-                Arg::Nat(nat) => {
-                    self.conditional |= nat.var.is_some_and(|it| conditional.contains(&it));
-                }
-            }
-        }
-        // What the prelude needs of itself.
-        if known.is_none() {
-            for &constructor in &schema[id].constructors {
-                let constructor = &schema[constructor];
-                if constructor.origin == Origin::Prelude {
-                    self.combinator(schema, constructor);
-                }
-            }
-        }
-    }
 }
 
 struct Writer<'t, 's> {

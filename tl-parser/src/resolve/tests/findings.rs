@@ -460,3 +460,40 @@ fn a_second_id_after_a_blank_is_removed() {
         assert_eq!(mended, right);
     }
 }
+
+#[test]
+fn an_application_gives_values_to_variables_in_order() {
+    let pair = "pair {X:Type} {n:#} m:# x:X y:n*[ int ] z:m*[ int ] = Pair X n;";
+    for right in [
+        "pair int;",
+        "pair int 3;",
+        "pair (Vector int) 3 (1+2);",
+        "Pair int;",
+        "---functions---\nf n:# x:n*[ int ] = Int; f 3;",
+        // Functions and constructors have names of their own.
+        "---functions---\npair x:# = Int; pair 3;",
+    ] {
+        assert_eq!(findings(&[pair, right]), [""; 0], "{right}");
+    }
+    for (wrong, said) in [
+        ("pair int 3 4 5;", "wrong-arity: `pair` takes 3 arguments"),
+        ("pair 3;", "wrong-kind:"),
+        ("pair int int;", "wrong-kind:"),
+        ("pair int n;", "undeclared-name:"),
+        ("Pair int 3 4;", "wrong-arity: `Pair` takes 2 arguments"),
+        (
+            "---functions---\nf n:# x:n*[ int ] = Int; f 3 4;",
+            "wrong-arity: `f` takes 1 argument",
+        ),
+        (
+            "---functions---\nf n:# x:n*[ int ] = Int; f int;",
+            "wrong-kind:",
+        ),
+    ] {
+        let found = findings(&[pair, wrong]);
+        assert!(
+            found.len() == 1 && found[0].starts_with(said),
+            "{wrong}: {found:?}"
+        );
+    }
+}

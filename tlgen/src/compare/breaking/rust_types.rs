@@ -78,7 +78,7 @@ impl<'a> Aliases<'a> {
                     args => format!("{}<{}>", path.join("::"), args.join(", ")),
                 }
             }
-            Ty::Named(path) => path.to_string(),
+            Ty::Named(path, _) => path.to_string(),
             Ty::Verbatim(text) => text.clone(),
         }
     }

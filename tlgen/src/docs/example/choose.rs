@@ -82,7 +82,7 @@ impl Costs {
             | Ty::Bytes
             | Ty::Param(_)
             | Ty::Answer(_)
-            | Ty::Named(_)
+            | Ty::Named(..)
             | Ty::Verbatim(_) => 1,
         }
     }

@@ -4,6 +4,7 @@ use tl_codegen::facts::FunctionFacts;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 
 use super::lists::above;
+use super::weight::lighten;
 use super::{section, sentence};
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
 use crate::docs::reference::{Reference, namespace};
@@ -11,8 +12,6 @@ use crate::docs::words::{shown, summary};
 
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
-/// How many entries of a list are described on it.
-pub(super) const DESCRIBED: usize = 100;
 
 pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
     let path = reference.combinators[id].clone()?;
@@ -31,12 +30,14 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Pa
     };
     let mut all = vec![section("description", "", reference.prose(&description))];
     all.extend(sections);
+    lighten(&mut all);
     Some(Page {
         path,
         kind: match it.kind {
             CombinatorKind::Function => Kind::Function,
             CombinatorKind::Constructor => Kind::Constructor,
         },
+        goes_on: false,
         title: shown(it.name).into_owned(),
         above: above(reference, it.name),
         summary: summary(&description),
@@ -319,17 +320,16 @@ fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     mentioned
 }
 
-/// Links to constructors and functions; many of them have no descriptions, so that a page stays small.
+/// Links to constructors and functions.
 pub(super) fn entries(
     title: &'static str,
     reference: &Reference<'_, '_>,
     ids: &[CombinatorId],
 ) -> Option<Content> {
-    let mut entries: Vec<Entry> = ids.iter().filter_map(|id| reference.entry(*id)).collect();
-    if entries.len() > DESCRIBED {
-        entries.iter_mut().for_each(|entry| entry.summary.clear());
-    }
-    some(title, entries)
+    some(
+        title,
+        ids.iter().filter_map(|id| reference.entry(*id)).collect(),
+    )
 }
 
 pub(super) fn some(title: &'static str, entries: Vec<Entry>) -> Option<Content> {

@@ -3,11 +3,10 @@
 use tl_codegen::facts::Callers;
 use tl_parser::schema::{CombinatorId, CombinatorKind};
 
-use super::definitions::entries;
-use super::lists::List;
+use super::lists::{List, overview};
 use super::{section, sentence};
-use crate::docs::page::{Content, Entry, Kind, Page};
-use crate::docs::reference::{BOTS, ERRORS, OVERVIEW, Reference};
+use crate::docs::page::{Entry, Kind, Page};
+use crate::docs::reference::{BOTS, ERRORS, Reference};
 use crate::docs::words::{shown, summary};
 
 /// How many functions stand beside an error in the list of all.
@@ -24,13 +23,13 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
         let codes: Vec<String> = known.codes.iter().map(ToString::to_string).collect();
         let codes = codes.join(", ");
         let raised_by = reference.raised_by.get(name).map_or(&[][..], Vec::as_slice);
-        let list = entries("", reference, raised_by);
-        let title = shown(name).into_owned();
-        let mut more: Vec<_> = raised_by
+        let functions: Vec<Entry> = raised_by
             .iter()
             .filter_map(|id| reference.entry(*id))
-            .map(|it| (it.name, it.to))
             .collect();
+        let title = shown(name).into_owned();
+        let links = functions.iter().map(|it| (it.name.clone(), it.to.clone()));
+        let mut more: Vec<_> = links.collect();
         if more.len() > BESIDE {
             more.truncate(BESIDE - 1);
             let others = format!("{} others", raised_by.len() - more.len());
@@ -43,33 +42,31 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
             summary: summary(&known.description),
             more,
         });
-        let none = sentence(
-            "No function of this schema is documented to be answered with it: any may be.",
-        );
-        pages.push(Page {
+        let code = match codes.as_str() {
+            "" => "It is not known.",
+            codes => codes,
+        };
+        let mut before = vec![
+            section("description", "", reference.prose(&known.description)),
+            section("code", "Code", vec![sentence(code)]),
+        ];
+        if functions.is_empty() {
+            let none =
+                "No function of this schema is documented to be answered with it: any may be.";
+            before.push(section("functions", "Functions", vec![sentence(none)]));
+        }
+        let mut above = overview();
+        above.push(("Errors".to_owned(), ERRORS.into()));
+        let list = List {
             path: path.clone(),
             kind: Kind::Error,
             title,
-            above: vec![
-                ("Reference".to_owned(), OVERVIEW.into()),
-                ("Errors".to_owned(), ERRORS.into()),
-            ],
+            above,
             summary: summary(&known.description),
-            sections: vec![
-                section("description", "", reference.prose(&known.description)),
-                section(
-                    "code",
-                    "Code",
-                    vec![sentence(if codes.is_empty() {
-                        "It is not known."
-                    } else {
-                        &codes
-                    })],
-                ),
-                section("functions", "Functions", vec![list.unwrap_or(none)]),
-            ],
-            members: Vec::new(),
-        });
+            before,
+            groups: vec![("functions", "Functions", functions)],
+        };
+        pages.extend(list.pages());
     }
     let before = match all.len() {
         0 => "No error is documented.".to_owned(),
@@ -81,7 +78,8 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
             kind: Kind::List,
             title: "Errors".into(),
             summary: "All errors, each with the functions that may be answered with it.".into(),
-            before: vec![sentence(&before)],
+            above: overview(),
+            before: vec![section("description", "", vec![sentence(&before)])],
             groups: vec![("errors", "All errors", all)],
         }
         .pages(),
@@ -121,11 +119,12 @@ fn bots(reference: &Reference<'_, '_>) -> Vec<Page> {
             all - known
         ),
     };
-    let before: Vec<Content> = vec![sentence(&before)];
+    let before = vec![section("description", "", vec![sentence(&before)])];
     List {
         path: BOTS.into(),
         kind: Kind::List,
         title: "What bots may call".into(),
+        above: overview(),
         summary: "The functions that bots may call.".into(),
         before,
         groups: vec![

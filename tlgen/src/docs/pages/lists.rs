@@ -5,7 +5,8 @@ use std::rc::Rc;
 use tl_parser::schema::CombinatorKind;
 
 use super::section;
-use crate::docs::page::{Content, Entry, Kind, Page};
+use super::weight::weight_of;
+use crate::docs::page::{Content, Entry, Kind, Page, Section};
 use crate::docs::reference::{OVERVIEW, Reference, namespace};
 use crate::docs::words::shown;
 
@@ -19,9 +20,14 @@ const ROOT: &str = "(no namespace)";
 pub(super) fn above(reference: &Reference<'_, '_>, name: &str) -> Vec<(String, Rc<str>)> {
     let namespace = namespace(name);
     let path = reference.namespaces.get(namespace).cloned();
-    let mut above = vec![("Reference".to_owned(), OVERVIEW.into())];
+    let mut above = overview();
     above.extend(path.map(|path| (title_of(namespace), path)));
     above
+}
+
+/// The pages above a list.
+pub(super) fn overview() -> Vec<(String, Rc<str>)> {
+    vec![("Reference".to_owned(), OVERVIEW.into())]
 }
 
 /// `photos`, or what stands for none.
@@ -57,6 +63,7 @@ pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
                 path: path.clone(),
                 kind: Kind::Namespace,
                 title: title_of(name),
+                above: overview(),
                 summary: String::new(),
                 before: Vec::new(),
                 groups: vec![
@@ -80,9 +87,11 @@ pub(super) struct List {
     pub(super) path: Rc<str>,
     pub(super) kind: Kind,
     pub(super) title: String,
+    /// The pages above it.
+    pub(super) above: Vec<(String, Rc<str>)>,
     pub(super) summary: String,
     /// What stands before it, on its first page.
-    pub(super) before: Vec<Content>,
+    pub(super) before: Vec<Section>,
     pub(super) groups: Vec<(&'static str, &'static str, Vec<Entry>)>,
 }
 
@@ -120,12 +129,9 @@ impl List {
                 .collect(),
         };
         let count = parts.len();
-        let before = self.before;
+        let mut before = self.before;
         let pages = parts.into_iter().enumerate().map(|(index, groups)| {
-            let mut sections = Vec::new();
-            if index == 0 && !before.is_empty() {
-                sections.push(section("description", "", Vec::new()));
-            }
+            let mut sections = std::mem::take(&mut before);
             for (id, title, entries) in groups {
                 sections.push(section(id, title, vec![Content::Entries("", entries)]));
             }
@@ -139,23 +145,18 @@ impl List {
             Page {
                 path: path(index),
                 kind: self.kind,
+                goes_on: index > 0,
                 title: match index {
                     0 => self.title.clone(),
                     index => format!("{}, page {}", self.title, index + 1),
                 },
-                above: vec![("Reference".to_owned(), OVERVIEW.into())],
+                above: self.above.clone(),
                 summary: self.summary.clone(),
                 sections,
                 members: Vec::new(),
             }
         });
-        let mut pages: Vec<Page> = pages.collect();
-        if let Some(first) = pages.first_mut().and_then(|page| page.sections.first_mut()) {
-            if first.id == "description" {
-                first.content = before;
-            }
-        }
-        pages
+        pages.collect()
     }
 }
 
@@ -186,18 +187,4 @@ fn link(part: &Part, to: Rc<str>) -> Entry {
         summary: String::new(),
         more: Vec::new(),
     }
-}
-
-/// About the bytes that an entry takes on a site.
-fn weight_of(entry: &Entry) -> usize {
-    let more = entry
-        .more
-        .iter()
-        .map(|(name, to)| name.len() + to.len() + 32);
-    entry.name.len()
-        + entry.to.len()
-        + entry.summary.len()
-        + entry.note.len()
-        + more.sum::<usize>()
-        + 90
 }

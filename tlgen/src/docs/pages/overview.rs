@@ -83,6 +83,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
         Page {
             path: OVERVIEW.into(),
             kind: Kind::Overview,
+            goes_on: false,
             title: title(reference.schema),
             above: Vec::new(),
             summary: about,
@@ -129,6 +130,7 @@ fn builtins(reference: &Reference<'_, '_>) -> Page {
     Page {
         path: BUILTINS.into(),
         kind: Kind::List,
+        goes_on: false,
         title: "Built-in types".into(),
         above: vec![("Reference".to_owned(), OVERVIEW.into())],
         summary: "What needs no declaration, and what it is in Rust.".into(),

@@ -1,26 +1,71 @@
 //! The pages of types.
 
+use std::rc::Rc;
+
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 
-use super::definitions::{DESCRIBED, declaration, entries};
+use super::definitions::{declaration, entries};
 use super::lists::above;
+use super::weight::{is_too_heavy, lighten};
 use super::{section, sentence};
-use crate::docs::page::{Content, Kind, Page};
+use crate::docs::page::{Content, Entry, Inline, Kind, Page, Target};
 use crate::docs::reference::Reference;
 use crate::docs::words::{shown, summary};
 
-pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
+/// The page of a type, and one of its declarations where these are too much for one page.
+pub(super) fn pages(reference: &Reference<'_, '_>, id: TypeId) -> Vec<Page> {
+    let Some(mut page) = page(reference, id) else {
+        return Vec::new();
+    };
+    let is_heavy = is_too_heavy(&page.sections);
+    let tl = page.sections.iter_mut().find(|it| it.id == "tl");
+    let Some(tl) = tl.filter(|_| is_heavy) else {
+        return vec![page];
+    };
+    let to: Rc<str> = format!("{}--2", page.path).into();
+    let link = Content::Entries(
+        "",
+        vec![Entry {
+            name: "All declarations".into(),
+            to: to.clone(),
+            note: String::new(),
+            summary: String::new(),
+            more: Vec::new(),
+        }],
+    );
+    let declarations = std::mem::replace(&mut tl.content, vec![link]);
+    let about = Content::Paragraph(vec![
+        Inline::Text("All declarations of ".into()),
+        Inline::Name(page.title.clone(), Target::from(&page.path)),
+        Inline::Text(".".into()),
+    ]);
+    let mut sections = vec![
+        section("description", "", vec![about]),
+        section("tl", "TL schema", declarations),
+    ];
+    lighten(&mut sections);
+    lighten(&mut page.sections);
+    let second = Page {
+        path: to,
+        kind: Kind::Type,
+        goes_on: true,
+        title: format!("{}, page 2", page.title),
+        above: page.above.clone(),
+        summary: String::new(),
+        sections,
+        members: Vec::new(),
+    };
+    vec![page, second]
+}
+
+fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let path = reference.types[id].clone()?;
     let schema = reference.schema;
     let ty = &schema[id];
     let description = reference.type_description(id);
     let constructors = &ty.constructors;
-    // Of many, the list of constructors has the links, so that the page stays small.
-    let declared = |id: &CombinatorId| match constructors.len() {
-        0..=DESCRIBED => declaration(reference, *id),
-        _ => reference.declaration(&schema[*id].tl(), None),
-    };
-    let tl = constructors.iter().map(declared).collect();
+    let tl = constructors.iter().map(|id| declaration(reference, *id));
+    let tl = tl.collect();
     let (takers, holders): (Vec<CombinatorId>, Vec<_>) = reference.used_by[id]
         .iter()
         .partition(|id| schema[**id].kind == CombinatorKind::Function);
@@ -51,6 +96,7 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     Some(Page {
         path,
         kind: Kind::Type,
+        goes_on: false,
         title: shown(ty.name).into_owned(),
         above: above(reference, ty.name),
         summary: summary(&description),

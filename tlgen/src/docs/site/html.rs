@@ -20,7 +20,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'se
 
 impl<'p> Frame<'p> {
     pub(super) fn new(title: &'p str, pages: &'p [Page]) -> Self {
-        let is_first = |page: &&Page| page.kind == Kind::Namespace && !page.path.contains("--");
+        let is_first = |page: &&Page| page.kind == Kind::Namespace && !page.goes_on;
         Self {
             title,
             namespaces: pages.iter().filter(is_first).collect(),

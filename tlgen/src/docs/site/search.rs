@@ -7,12 +7,8 @@ use crate::docs::page::{Kind, Page};
 /// A member is its name, or with its description `name description`; they are joined by line breaks.
 pub(super) fn index(pages: &[Page]) -> String {
     let mut index = String::from("tlgenSearch([\n");
-    for page in pages {
-        let kind = match page.kind {
-            Kind::Function | Kind::Constructor | Kind::Type | Kind::Error => page.kind.word(),
-            Kind::Namespace | Kind::List if !page.path.contains("--") => page.kind.word(),
-            Kind::Overview | Kind::Namespace | Kind::List => continue,
-        };
+    let found = |page: &&Page| page.kind != Kind::Overview && !page.goes_on;
+    for page in pages.iter().filter(found) {
         let members: Vec<String> = page
             .members
             .iter()
@@ -22,7 +18,7 @@ pub(super) fn index(pages: &[Page]) -> String {
             })
             .collect();
         let entry = (
-            kind,
+            page.kind.word(),
             &page.title,
             &*page.path,
             &page.summary,

@@ -350,6 +350,34 @@ fn every_page_of_the_site_weighs_less_than_100_kb() {
     }
 }
 
+/// Of `Update`, with its 170 constructors, as of an error that 769 functions may be answered with.
+#[test]
+fn every_entry_of_a_list_is_described() {
+    let [site, _] = &*PAGES;
+    let (mut count, mut longest) = (0, 0);
+    for folder in ["type/", "error/", "namespace/"] {
+        for (page, html) in site.iter().filter(|(path, _)| path.starts_with(folder)) {
+            let entries: Vec<&str> = html.split("<li><a href=\"../").skip(1).collect();
+            longest = longest.max(entries.len());
+            for entry in entries {
+                let (to, rest) = entry.split_once('"').unwrap();
+                let target = &site[to.split('#').next().unwrap()];
+                let is_item = rest.contains("</a></li>") || rest.contains("</a><p>");
+                let is_described = target.contains("<meta name=\"description\"");
+                if is_item && is_described && !to.starts_with("namespace/") && !to.contains("--") {
+                    let link = rest.split_once("</a>").unwrap().1;
+                    let is_of_list = to.starts_with("constructor/") || to.starts_with("function/");
+                    assert!(!is_of_list || link.starts_with("<p>"), "{page}: {to}");
+                    count += usize::from(is_of_list);
+                }
+            }
+        }
+    }
+    if gen_schemas::shared("docs/getdoc-223.json").is_some() {
+        assert!(count > 10_000 && longest > 150, "{count}, {longest}");
+    }
+}
+
 #[test]
 fn two_runs_write_the_same_bytes() {
     let [site, book] = &*PAGES;

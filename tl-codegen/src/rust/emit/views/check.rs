@@ -7,8 +7,8 @@ use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::decode::{keep_unknown, path_name, unfailed};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Ty, Value, Var, Variant, VariantKind,
-    Wire,
+    Bit, Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,
+    VariantKind, Wire,
 };
 
 /// Goes past the fields of a struct or variant. Those of a fixed size that stand side by side are one
@@ -146,8 +146,12 @@ fn value(
         return lines! { out, "#decoder.check_field::<#view, _>(#name, #codec);", decoder, view, name, codec };
     }
     match (Method::of(wire), ty) {
-        (Method::Plain(_), Ty::String) => lines!(out, "#decoder.check_str();", decoder),
-        (Method::Plain(_), Ty::Bytes) => lines!(out, "#decoder.slice();", decoder),
+        (Method::Plain(_), Ty::String | Ty::Named(_, Mapped::String)) => {
+            lines!(out, "#decoder.check_str();", decoder)
+        }
+        (Method::Plain(_), Ty::Bytes | Ty::Named(_, Mapped::Bytes)) => {
+            lines!(out, "#decoder.slice();", decoder)
+        }
         // The codec of an optional one says its name.
         (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
             lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);

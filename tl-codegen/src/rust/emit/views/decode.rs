@@ -186,6 +186,9 @@ pub(super) fn decode_value(
     match (Method::of(&value.wire), &value.ty) {
         (Method::Plain(_), Ty::String) => rust!(out, "#decoder.str()", decoder),
         (Method::Plain(_), Ty::Bytes) => rust!(out, "#decoder.slice()", decoder),
+        (Method::Plain(_), Ty::Named(..)) => {
+            rust!(out, "#runtime::Decode::decode_bare(#decoder, ())", decoder);
+        }
         (Method::Copied(name) | Method::Plain(name) | Method::Any(name), _) => {
             rust!(out, "#decoder.#name()", decoder, name);
         }

@@ -6,7 +6,7 @@ use crate::rust::emit::template::{Emit, Output, code, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::parts::unboxed;
 use crate::rust::model::{
-    Argument, Ident, Param, Struct, Ty, Views, Wire, is_boxed_or_bare, is_lazy_variant,
+    Argument, Ident, Mapped, Param, Struct, Ty, Views, Wire, is_boxed_or_bare, is_lazy_variant,
     lazy_arguments, list_element,
 };
 
@@ -104,6 +104,12 @@ impl<'v> Types<'v> {
         match ty {
             Ty::String => out.push("&'a str"),
             Ty::Bytes => out.push("&'a [u8]"),
+            Ty::Named(_, Mapped::String) => {
+                rust!(out, "#runtime::views::Mapped<'a, str, #ty>", ty)
+            }
+            Ty::Named(_, Mapped::Bytes) => {
+                rust!(out, "#runtime::views::Mapped<'a, [u8], #ty>", ty)
+            }
             Ty::Vec(element) => match (list_element(wire), item) {
                 (Some(form), Some(item)) => {
                     let element = inside(element, Some(form));
@@ -166,7 +172,6 @@ impl<'v> Types<'v> {
             | Ty::Raw(_)
             | Ty::Object
             | Ty::Param(_)
-            | Ty::Named(_)
             | Ty::Verbatim(_) => ty.emit(out),
         }
     }

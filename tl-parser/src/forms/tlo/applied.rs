@@ -1,0 +1,412 @@
+//! Applications that stand alone, of which the official parser makes declarations.
+//!
+//! `Vector int;` is a type called `Vector int`, with a constructor `vector int` for each constructor of
+//! `Vector` whose result can be it. `vector int;` is one more constructor of `Vector`, and the like of a
+//! function is one more function. What got a value is no field any more, and the value stands wherever
+//! the variable stood. The id is that of the text with the name of what is applied. No other declaration
+//! can use them, since their names have blanks.
+
+pub(super) mod names;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::id::{self, Rule};
+use crate::schema::{CombinatorKind, Origin, Schema, TypeId};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{
+    self, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Program, Section,
+};
+use crate::syntax::print::{Printer, Style};
+
+use values::Values;
+
+/// What the applications of a schema declare, in the order of the text.
+pub(super) struct Applied<'s>(Vec<Vec<Made<'s>>>);
+
+/// A declaration that an application makes.
+#[derive(Clone)]
+struct Made<'s> {
+    name: String,
+    /// The type that it is of, where that is made too.
+    ty: Option<String>,
+    id: u32,
+    kind: CombinatorKind,
+    /// All else of it.
+    ast: Combinator<'s>,
+}
+
+impl<'s> Applied<'s> {
+    /// What the applications declare; those of which the official parser makes nothing are added to
+    /// `diagnostics`.
+    pub(super) fn of(
+        programs: &[Program<'s>],
+        schema: &Schema<'s>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut maker = Maker::new(schema);
+        let mut all = Vec::new();
+        for declaration in programs.iter().flat_map(|it| &it.declarations) {
+            match &declaration.kind {
+                DeclarationKind::Combinator(it) => maker.declare(declaration, it),
+                DeclarationKind::Partial(expr) => {
+                    let made = maker.make(declaration.section, expr);
+                    all.push(made.unwrap_or_else(|why| {
+                        diagnostics.push(nothing(expr, why));
+                        Vec::new()
+                    }));
+                }
+                DeclarationKind::Finality(..) => {}
+            }
+        }
+        Self(all)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The programs, with what is made in the place of the applications.
+    pub(super) fn declared<'t>(&'t self, programs: &[Program<'t>]) -> Vec<Program<'t>>
+    where
+        's: 't,
+    {
+        let mut all = self.0.iter();
+        let mut programs = programs.to_vec();
+        for program in &mut programs {
+            let declarations = std::mem::take(&mut program.declarations);
+            for declaration in declarations {
+                if !matches!(declaration.kind, DeclarationKind::Partial(_)) {
+                    program.declarations.push(declaration);
+                    continue;
+                }
+                let made = all.next().into_iter().flatten();
+                program.declarations.extend(made.map(|it| Declaration {
+                    section: match it.kind {
+                        CombinatorKind::Constructor => Section::Types,
+                        CombinatorKind::Function => Section::Functions,
+                    },
+                    kind: DeclarationKind::Combinator(it.combinator()),
+                    ..declaration.clone()
+                }));
+            }
+        }
+        programs
+    }
+}
+
+impl<'s> Made<'s> {
+    fn combinator<'t>(&'t self) -> Combinator<'t>
+    where
+        's: 't,
+    {
+        let mut ast: Combinator<'t> = self.ast.clone();
+        ast.name.value = &self.name;
+        ast.id = Some(spanned(self.id));
+        if let (Some(ty), ExprKind::Apply { head, .. }) = (&self.ty, &mut ast.result.kind) {
+            head.value = ty;
+        }
+        ast
+    }
+}
+
+impl Made<'_> {
+    /// Of which the id is that.
+    fn text(&self) -> String {
+        let combinator = self.combinator();
+        Printer::new(&Unbracketed).write(|printer| printer.combinator(&combinator, None))
+    }
+}
+
+/// The text of an id, where only the official parser gives one.
+struct Unbracketed;
+
+impl Style for Unbracketed {
+    fn has_brackets(&self) -> bool {
+        Rule::Official.has_brackets()
+    }
+
+    fn has_bang(&self) -> bool {
+        Rule::Official.has_bang()
+    }
+
+    fn has_percent(&self, inner: &Expr<'_>, combinator: Option<&Combinator<'_>>) -> bool {
+        Rule::Official.has_percent(inner, combinator)
+    }
+}
+
+/// Why an application makes nothing.
+type Why = &'static str;
+
+/// Makes declarations of applications.
+struct Maker<'t, 's> {
+    schema: &'t Schema<'s>,
+    /// The type of each constructor.
+    types: BTreeMap<&'s str, TypeId>,
+    /// What is declared so far.
+    known: Vec<Made<'s>>,
+    names: BTreeSet<(CombinatorKind, String)>,
+}
+
+impl<'t, 's> Maker<'t, 's> {
+    fn new(schema: &'t Schema<'s>) -> Self {
+        let constructors = schema.combinators.iter();
+        let constructors = constructors.filter(|it| it.kind == CombinatorKind::Constructor);
+        let mut maker = Self {
+            schema,
+            types: constructors
+                .filter_map(|it| Some((it.name, it.ty()?)))
+                .collect(),
+            known: Vec::new(),
+            names: BTreeSet::new(),
+        };
+        let combinators = schema.combinators.iter();
+        for it in combinators.filter(|it| it.origin == Origin::Prelude) {
+            maker.learn(CombinatorKind::Constructor, it.ast);
+        }
+        maker
+    }
+
+    fn declare(&mut self, declaration: &Declaration<'s>, ast: &Combinator<'s>) {
+        let kind = match declaration.is_constructor() {
+            true => CombinatorKind::Constructor,
+            false => CombinatorKind::Function,
+        };
+        self.learn(kind, ast);
+    }
+
+    fn learn(&mut self, kind: CombinatorKind, ast: &Combinator<'s>) {
+        let name = ast.name.value.to_owned();
+        if self.names.insert((kind, name.clone())) {
+            self.known.push(Made {
+                name,
+                ty: None,
+                id: 0,
+                kind,
+                ast: ast.clone(),
+            });
+        }
+    }
+
+    fn make(&mut self, section: Section, expr: &Expr<'s>) -> Result<Vec<Made<'s>>, Why> {
+        let Some((head, args)) = expr.application().filter(|(_, args)| !args.is_empty()) else {
+            return Err("it has no arguments");
+        };
+        let mut suffix = String::new();
+        for arg in args {
+            suffix.push(' ');
+            suffix.push_str(&Printer::new(&Rule::Official).write(|printer| printer.expr(arg)));
+        }
+        let made = if ast::is_type_name(head.value) {
+            self.of_type(head.value, args, &suffix)?
+        } else {
+            self.of_combinator(section, head.value, args, &suffix)?
+        };
+        if made.is_empty() {
+            return Err("no constructor before it has such a result");
+        }
+        for it in &made {
+            if !self.names.insert((it.kind, it.name.clone())) {
+                return Err("it has been applied so before");
+            }
+        }
+        self.known.extend(made.iter().cloned());
+        Ok(made)
+    }
+
+    /// `Vector int;`
+    fn of_type(&self, name: &str, args: &[Expr<'s>], suffix: &str) -> Result<Vec<Made<'s>>, Why> {
+        let mut made = Vec::new();
+        let mut suffix_here = suffix.to_owned();
+        for it in &self.known {
+            let result = it.ast.result.application();
+            let Some((_, results)) = result.filter(|_| it.is_of(name)) else {
+                continue;
+            };
+            let mut values = BTreeMap::new();
+            let pairs = || results.iter().zip(args);
+            if !pairs().all(|(result, arg)| self.matches(&it.ast, result, arg, &mut values)) {
+                continue;
+            }
+            let declared = |counts| {
+                let mut give = |name: &'s str| values.get(name).cloned();
+                let ast = Values::new(&mut give, counts).combinator(&it.ast)?;
+                Ok::<_, Why>(without_arguments(ast, args.len()))
+            };
+            // In its text a count that was not written is not written either.
+            let mut one = Made {
+                name: it.name.clone(),
+                ty: Some(format!("{name}{suffix}")),
+                id: 0,
+                kind: it.kind,
+                ast: declared(false)?,
+            };
+            let text = one.text();
+            one.id = id::crc32(&text);
+            let name = one.name.len();
+            one.name.push_str(&suffix_here);
+            // The official parser writes the text of each constructor over the suffix of the next one.
+            suffix_here = text;
+            suffix_here.insert_str(name, &format!("#{:08x}", one.id));
+            one.ast = declared(true)?;
+            made.push(one);
+        }
+        Ok(made)
+    }
+
+    /// `vector int;`
+    fn of_combinator(
+        &self,
+        section: Section,
+        name: &str,
+        args: &[Expr<'s>],
+        suffix: &str,
+    ) -> Result<Vec<Made<'s>>, Why> {
+        let kind = match section {
+            Section::Types => CombinatorKind::Constructor,
+            Section::Functions => CombinatorKind::Function,
+        };
+        let mut known = self.known.iter();
+        let Some(it) = known.find(|it| it.kind == kind && it.name == name) else {
+            return Ok(Vec::new());
+        };
+        let mut args = args.iter();
+        let mut give = |_: &'s str| args.next().cloned();
+        let ast = Values::new(&mut give, true).combinator(&it.ast)?;
+        if ast
+            .result
+            .head()
+            .is_none_or(|it| !ast::is_type_name(it.value))
+        {
+            return Err("its result would be the value of a parameter");
+        }
+        if ast.params.is_empty() && ast.fields().is_empty() {
+            return Err("it would have no fields");
+        }
+        let mut made = Made {
+            name: name.to_owned(),
+            ty: None,
+            id: 0,
+            kind,
+            ast,
+        };
+        made.id = id::crc32(&made.text());
+        made.name.push_str(suffix);
+        Ok(vec![made])
+    }
+
+    /// Whether a result can be this argument; `values` are those of the parameters.
+    fn matches(
+        &self,
+        of: &Combinator<'s>,
+        result: &Expr<'s>,
+        arg: &Expr<'s>,
+        values: &mut BTreeMap<&'s str, Expr<'s>>,
+    ) -> bool {
+        if let Some(param) = result.word().and_then(|word| of.param(word)) {
+            let name = param.name.value;
+            return match values.get(name).cloned() {
+                Some(known) => self.is_same(&known, arg),
+                None => values.insert(name, arg.clone()).is_none(),
+            };
+        }
+        if let (ExprKind::Sum(parts), Some(arg)) = (&result.kind, number(arg)) {
+            let var = parts.iter().find_map(|part| of.param(part.word()?));
+            let add: u64 = parts.iter().filter_map(number).sum();
+            let (Some(var), Some(rest)) = (var, arg.checked_sub(add)) else {
+                return var.is_none() && arg == add;
+            };
+            let rest = expr(ExprKind::Number(u32::try_from(rest).unwrap_or(u32::MAX)));
+            return match values.get(var.name.value).cloned() {
+                Some(known) => self.is_same(&known, &rest),
+                None => values.insert(var.name.value, rest).is_none(),
+            };
+        }
+        match (number(result), number(arg)) {
+            (Some(one), Some(other)) => return one == other,
+            (None, None) => {}
+            _ => return false,
+        }
+        let (Some((ty, args)), Some((other, others))) = (self.applied(result), self.applied(arg))
+        else {
+            return false;
+        };
+        let mut pairs = args.iter().zip(others);
+        ty == other && pairs.all(|(result, arg)| self.matches(of, result, arg, values))
+    }
+
+    /// Whether both are one type or number; whether it is bare does not count.
+    fn is_same(&self, one: &Expr<'s>, other: &Expr<'s>) -> bool {
+        if let (Some(one), Some(other)) = (number(one), number(other)) {
+            return one == other;
+        }
+        match (self.applied(one), self.applied(other)) {
+            (Some((ty, args)), Some((other, others))) => {
+                let mut pairs = args.iter().zip(others);
+                ty == other && pairs.all(|(one, other)| self.is_same(one, other))
+            }
+            _ => false,
+        }
+    }
+
+    /// The type and its arguments.
+    fn applied<'e>(&self, mut expr: &'e Expr<'s>) -> Option<(TypeId, &'e [Expr<'s>])> {
+        while let ExprKind::Bare(inner) = &expr.kind {
+            expr = inner;
+        }
+        let (head, args) = expr.application()?;
+        let by_name = || {
+            let mut types = self.schema.types.entries();
+            Some(types.find(|(_, ty)| ty.name == head.value)?.0)
+        };
+        let ty = self.types.get(head.value).copied().or_else(by_name)?;
+        Some((ty, args))
+    }
+}
+
+impl Made<'_> {
+    fn is_of(&self, ty: &str) -> bool {
+        let is_constructor = self.kind == CombinatorKind::Constructor;
+        is_constructor
+            && self.ty.is_none()
+            && self.ast.result.head().is_some_and(|it| it.value == ty)
+    }
+}
+
+/// Without the first arguments of the result, which are in the name of its type.
+fn without_arguments(mut ast: Combinator<'_>, count: usize) -> Combinator<'_> {
+    if let ExprKind::Apply { args, .. } = &mut ast.result.kind {
+        args.drain(..count.min(args.len()));
+    }
+    ast
+}
+
+/// `3`, `1+2`.
+fn number(expr: &Expr<'_>) -> Option<u64> {
+    match &expr.kind {
+        ExprKind::Number(number) => Some((*number).into()),
+        ExprKind::Sum(parts) => parts.iter().map(number).sum(),
+        _ => None,
+    }
+}
+
+fn expr(kind: ExprKind<'_>) -> Expr<'_> {
+    Expr {
+        kind,
+        span: Span::default(),
+    }
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned {
+        value,
+        span: Span::default(),
+    }
+}
+
+fn nothing(expr: &Expr<'_>, why: Why) -> Diagnostic {
+    let message = "the .tlo form has no place for this application";
+    Diagnostic::new(Code::Unsupported, message, expr.span, why)
+        .note("the official parser makes a declaration of an application that stands alone")
+}

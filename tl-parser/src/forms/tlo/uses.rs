@@ -1,0 +1,154 @@
+//! What of a schema it uses, and how.
+
+use std::collections::BTreeSet;
+
+use super::{TYPE_FINAL, TYPE_PERCENT};
+use crate::schema::{
+    Arg, Combinator, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId,
+};
+use crate::syntax::ast::{self, ExprKind};
+
+/// Which types are used, and how.
+pub(super) struct Uses {
+    /// The flags of each type that is used.
+    pub(super) types: IndexVec<TypeId, Option<u32>>,
+    /// Whether a `#` is used that may be absent.
+    pub(super) conditional: bool,
+}
+
+impl Uses {
+    pub(super) fn of(schema: &Schema<'_>) -> Self {
+        let mut uses = Self {
+            types: IndexVec::filled(None, schema.types.len()),
+            conditional: false,
+        };
+        for combinator in schema.combinators.iter() {
+            if combinator.origin == Origin::Declared {
+                uses.combinator(schema, combinator);
+            }
+        }
+        uses
+    }
+
+    fn combinator(&mut self, schema: &Schema<'_>, combinator: &Combinator<'_>) {
+        let mut conditional = BTreeSet::new();
+        self.fields(
+            schema,
+            &combinator.fields,
+            combinator.ast.fields(),
+            &mut conditional,
+        );
+        self.ty(
+            schema,
+            &combinator.result,
+            &combinator.ast.result,
+            &mut conditional,
+        );
+    }
+
+    /// `conditional` has the variables that may be absent.
+    fn fields(
+        &mut self,
+        schema: &Schema<'_>,
+        fields: &[Field<'_>],
+        written: &[ast::Field<'_>],
+        conditional: &mut BTreeSet<VarId>,
+    ) {
+        for (field, written) in fields.iter().zip(written) {
+            self.conditional |= field.mask.is_some_and(|it| conditional.contains(&it.var));
+            if !written.bang {
+                self.ty(schema, &field.ty, &written.ty, conditional);
+            }
+            conditional.extend(field.var.filter(|_| field.mask.is_some()));
+        }
+    }
+
+    fn ty(
+        &mut self,
+        schema: &Schema<'_>,
+        ty: &TypeExpr<'_>,
+        written: &ast::Expr<'_>,
+        conditional: &mut BTreeSet<VarId>,
+    ) {
+        if let TypeExpr::Repeat(count, fields, _) = ty {
+            self.conditional |= count.var.is_some_and(|it| conditional.contains(&it));
+            self.fields(schema, fields, written.repeated(), conditional);
+        }
+        let Some((id, args)) = ty.applied(schema) else {
+            return;
+        };
+        let (mut inner, mut has_percent) = (written, false);
+        while let ExprKind::Bare(bare) = &inner.kind {
+            (inner, has_percent) = (bare, true);
+        }
+        let (head, exprs) = inner
+            .application()
+            .map_or(("", &[][..]), |it| (it.0.value, it.1));
+        let flag = match ty {
+            TypeExpr::Bare(..) if has_percent && ast::is_type_name(head) => TYPE_PERCENT,
+            TypeExpr::Bare(..) => TYPE_FINAL,
+            _ => 0,
+        };
+        let known = self.types[id];
+        self.types[id] = Some(known.unwrap_or_default() | flag);
+        for (arg, expr) in args.iter().zip(exprs) {
+            match arg {
+                Arg::Type(ty) => self.ty(schema, ty, expr, conditional),
+                Arg::Nat(nat) => {
+                    self.conditional |= nat.var.is_some_and(|it| conditional.contains(&it));
+                }
+            }
+        }
+        if known.is_none() {
+            self.prelude(schema, id);
+        }
+    }
+
+    /// What an application that stands alone uses; `outer` is itself.
+    pub(super) fn applied(&mut self, schema: &Schema<'_>, expr: &ast::Expr<'_>, outer: bool) {
+        let (inner, has_percent) = match &expr.kind {
+            ExprKind::Bare(inner) => (inner.as_ref(), true),
+            _ => (expr, false),
+        };
+        let Some((head, args)) = inner.application() else {
+            return;
+        };
+        let constructor = schema
+            .combinators
+            .iter()
+            .find(|it| it.kind == CombinatorKind::Constructor && it.name == head.value);
+        let by_name = || {
+            Some(
+                schema
+                    .types
+                    .entries()
+                    .find(|(_, ty)| ty.name == head.value)?
+                    .0,
+            )
+        };
+        let flag = match &constructor {
+            _ if outer => 0,
+            Some(_) => TYPE_FINAL,
+            None if has_percent => TYPE_PERCENT,
+            None => 0,
+        };
+        if let Some(id) = constructor.and_then(Combinator::ty).or_else(by_name) {
+            let known = self.types[id];
+            self.types[id] = Some(known.unwrap_or_default() | flag);
+            if known.is_none() {
+                self.prelude(schema, id);
+            }
+        }
+        args.iter().for_each(|arg| self.applied(schema, arg, false));
+    }
+
+    /// What a type of the prelude needs of it.
+    fn prelude(&mut self, schema: &Schema<'_>, id: TypeId) {
+        for &constructor in &schema[id].constructors {
+            let constructor = &schema[constructor];
+            if constructor.origin == Origin::Prelude && constructor.builtin.is_some() {
+                self.combinator(schema, constructor);
+            }
+        }
+    }
+}
