@@ -1,15 +1,17 @@
 //! Names that cannot be used: each is reported once, with all its uses.
 
 use super::Input;
-use super::foreign;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
+use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrow_to};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
+use crate::foreign;
 use crate::hasher::Names;
+use crate::resolve::declare::FinalityOf;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name, other_initial};
+use crate::syntax::ast::{Finality, Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -161,11 +163,25 @@ impl Name<'_> {
                     .note(SECTIONS)
                     .advise(types_mark(entry).map(Advice::Replace));
             }
+            if let Some(arrow) = arrow_to(known.input, name) {
+                return diagnostic
+                    .label(arrow, "declared as the answer to a function here")
+                    .note(NO_ARROW)
+                    .suggest(IS_CONSTRUCTOR, arrow, "=");
+            }
             if let Some(&ty) = known.places.get(name) {
-                diagnostic = diagnostic.label(
-                    ty,
-                    "declared here, but it is not the result of a constructor",
-                );
+                let finalities = known.input.finalities;
+                let is_empty =
+                    |it: &&FinalityOf<'_>| it.ty.value == name && it.finality == Finality::Empty;
+                diagnostic = match finalities.iter().find(is_empty) {
+                    Some(empty) => {
+                        diagnostic.label(empty.ty.span, "`Empty` says that it has no values")
+                    }
+                    None => diagnostic.label(
+                        ty,
+                        "declared here, but it is not the result of a constructor",
+                    ),
+                };
             }
         }
         match self.more {

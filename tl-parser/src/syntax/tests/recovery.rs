@@ -576,7 +576,22 @@ fn a_mask_that_lacks_a_part_is_completed() {
         ("a f:# x:f.1 y:int = A;", "a f:# x:f.1?true y:int = A;"),
         ("a f:# x:f.1? = A;", "a f:# x:f.1?true = A;"),
         ("a f:# x:f.1? y:int = A;", "a f:# x:f.1?true y:int = A;"),
-        ("a x:string? = A;", "a x:flags.0?string = A;"),
+        ("a x:string? = A;", "a flags:# x:flags.0?string = A;"),
+        (
+            "a y:int x:Vector<int>? = A;",
+            "a y:int flags:# x:flags.0?Vector<int> = A;",
+        ),
+        ("a x?:string = A;", "a flags:# x:flags.0?string = A;"),
+        ("a x:?string = A;", "a flags:# x:flags.0?string = A;"),
+        (
+            "a y:int ?x:string = A;",
+            "a y:int flags:# x:flags.0?string = A;",
+        ),
+        ("a f:# x:f,1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f:1:int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f->1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f.1??int = A;", "a f:# x:f.1?int = A;"),
         (
             "a f:# x:f.0?int y:string? z:int = A;",
             "a f:# x:f.0?int y:f.1?string z:int = A;",
