@@ -135,7 +135,7 @@ pub trait Arguments {
     const COUNT: usize;
 }
 
-/// The type arguments of a type, or [`Unsaid`] where it does not say them.
+/// The type arguments of a type, or `Unsaid` where it does not say them.
 pub trait ArgumentsOf<const ARE_KNOWN: bool> {
     /// As of [`Arguments`].
     type Types;
