@@ -100,6 +100,19 @@ impl<'s> Resolver<'_, 's> {
         let whole = field.span.to(next.ty.span);
         let is_option = find(name.value).is_some_and(|it| it.note == Some(OPTION));
         let qualifier = name.value.to_ascii_lowercase();
+        let is_known = is_option
+            || matches!(
+                qualifier.as_str(),
+                "unsigned" | "signed" | "const" | "final" | "required"
+            );
+        if !is_known || field.name.is_some() == next.name.is_some() {
+            return None;
+        }
+        self.subject.said.joined = Some(whole);
+        if self.problems.undeclared.contains(name.value) {
+            // What is meant is only said at the first use.
+            return None;
+        }
         let text = match (field.name, next.name) {
             (Some(named), None) if is_option => self.guard(siblings, Some(named), tl)?,
             (None, Some(named)) if is_option => self.guard(siblings, Some(named), tl)?,
@@ -114,7 +127,6 @@ impl<'s> Resolver<'_, 's> {
             (None, Some(named)) if qualifier == "required" => format!("{}:{tl}", named.value),
             _ => return None,
         };
-        self.subject.said.joined = Some(whole);
         Some(Suggestion::new("write it so", whole, text))
     }
 

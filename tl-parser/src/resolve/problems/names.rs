@@ -2,16 +2,15 @@
 
 use super::Input;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
-use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrow_to};
+use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
 use crate::hasher::Names;
-use crate::resolve::declare::FinalityOf;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Finality, Program, is_type_name, other_initial};
+use crate::syntax::ast::{Program, is_type_name, other_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -98,6 +97,8 @@ impl<'s> Undeclared<'s> {
         let mut known = Known {
             functions: Names::default(),
             places: Names::default(),
+            arrows: arrows(input),
+            empty: empty(input.finalities),
             input,
             types,
         };
@@ -126,6 +127,10 @@ struct Known<'a, 's> {
     functions: Names<'s, Span>,
     /// Where the types are first named.
     places: Names<'s, Span>,
+    /// The `=>` without which types would have constructors.
+    arrows: Names<'s, Span>,
+    /// Where types are said to have none.
+    empty: Names<'s, Span>,
 }
 
 impl Known<'_, '_> {
@@ -163,20 +168,15 @@ impl Name<'_> {
                     .note(SECTIONS)
                     .advise(types_mark(entry).map(Advice::Replace));
             }
-            if let Some(arrow) = arrow_to(known.input, name) {
+            if let Some(&arrow) = known.arrows.get(name) {
                 return diagnostic
                     .label(arrow, "declared as the answer to a function here")
                     .note(NO_ARROW)
                     .suggest(IS_CONSTRUCTOR, arrow, "=");
             }
             if let Some(&ty) = known.places.get(name) {
-                let finalities = known.input.finalities;
-                let is_empty =
-                    |it: &&FinalityOf<'_>| it.ty.value == name && it.finality == Finality::Empty;
-                diagnostic = match finalities.iter().find(is_empty) {
-                    Some(empty) => {
-                        diagnostic.label(empty.ty.span, "`Empty` says that it has no values")
-                    }
+                diagnostic = match known.empty.get(name) {
+                    Some(&empty) => diagnostic.label(empty, "`Empty` says that it has no values"),
                     None => diagnostic.label(
                         ty,
                         "declared here, but it is not the result of a constructor",

@@ -23,12 +23,7 @@ impl<'s> Problems<'s> {
     ) {
         let finalities = input.finalities;
         self.check_finalities(schema, finalities);
-        let mut empty = Names::default();
-        for it in finalities {
-            if it.finality == Finality::Empty {
-                empty.insert(it.ty.value, ());
-            }
-        }
+        let (empty, arrows) = (empty(finalities), arrows(input));
         // A type without constructors is first named by a function.
         for function in &schema.combinators {
             let Some(ty) = function.ty().map(|ty| &schema[ty]) else {
@@ -42,8 +37,8 @@ impl<'s> Problems<'s> {
                 || empty.contains(ty.name)
                 || unparsed.may_declare(ty.name);
             if !said {
-                let diagnostic = match arrow_to(input, ty.name) {
-                    Some(arrow) => only_by_arrow(ty, arrow),
+                let diagnostic = match arrows.get(ty.name) {
+                    Some(&arrow) => only_by_arrow(ty, arrow),
                     None => without_constructors(input, schema, ty, &mut self.suggester),
                 };
                 self.diagnostics.push(diagnostic.about(function.span));
@@ -122,13 +117,28 @@ fn arrow(function: &Entry<'_>) -> Option<Span> {
     })
 }
 
-/// The same of the first of those functions that answer with a type.
-pub(super) fn arrow_to(input: &Input<'_, '_>, ty: &str) -> Option<Span> {
-    let is_of_type = |entry: &&Entry<'_>| {
-        let head = entry.ast.result.head();
-        entry.ast.arrow && head.is_some_and(|head| head.value == ty)
-    };
-    arrow(input.entries.iter().find(is_of_type)?)
+/// The same of the first of those functions that answer with each type.
+pub(super) fn arrows<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
+    let mut arrows = Names::default();
+    for entry in input.entries.iter().filter(|entry| entry.ast.arrow) {
+        if let (Some(ty), Some(arrow)) = (entry.ast.result.head(), arrow(entry)) {
+            if !arrows.contains(ty.value) {
+                arrows.insert(ty.value, arrow);
+            }
+        }
+    }
+    arrows
+}
+
+/// Where `Empty` says of each type that it has no constructors.
+pub(super) fn empty<'s>(finalities: &[FinalityOf<'s>]) -> Names<'s, Span> {
+    let mut empty = Names::default();
+    for it in finalities {
+        if it.finality == Finality::Empty {
+            empty.insert(it.ty.value, it.ty.span);
+        }
+    }
+    empty
 }
 
 pub(super) const NO_ARROW: &str = "a constructor has `=`";

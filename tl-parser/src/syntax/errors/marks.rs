@@ -25,7 +25,9 @@ impl Mistake<'_, '_> {
                 let wrong = self.syntax("a declaration has no name", label);
                 let wrong = wrong.note(DECLARATION);
                 let (id, name) = (self.text(self.at + 1), self.at + 2);
-                let is_id = self.at == 0 && id_of(id).is_some() && self.kind(name).is_lower();
+                let is_named =
+                    self.kind(name).is_lower() && self.kind(name + 1) != TokenKind::Colon;
+                let is_id = self.at == 0 && id_of(id).is_some() && is_named;
                 let whole = self.here().to(self.span(name));
                 let swapped = format!("{}#{id}", self.text(name));
                 let advice = Suggestion::new("write the id after the name", whole, swapped);
