@@ -196,6 +196,9 @@ impl<'s> Mistake<'_, 's> {
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => diagnostic
+                .note("it cannot be seen")
+                .suggest("remove it", span, ""),
             _ if character.is_whitespace() => diagnostic
                 .note("it looks like a space, but is another character")
                 .suggest("write a space", span, " "),
@@ -537,7 +540,11 @@ pub(crate) fn repeated(element: &str, count: &str) -> String {
         "16" if is_byte => "int128".to_owned(),
         "32" if is_byte => "int256".to_owned(),
         "64" if is_byte => "int512".to_owned(),
-        _ => format!("{count}*[ {element} ]"),
+        _ if is_byte => format!("{count}*[ {element} ]"),
+        _ => {
+            let known = foreign::find(element).and_then(|it| it.tl);
+            format!("{count}*[ {} ]", known.unwrap_or(element))
+        }
     }
 }
 

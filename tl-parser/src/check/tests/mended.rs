@@ -415,6 +415,23 @@ fn lines_that_are_neither_tl_nor_comments() {
             mends(&text, &format!("b = B;\n// {line}\n{after}"));
         }
     }
+    for (text, right) in [
+        ("  == Users ==\n  a = A;", "  // == Users ==\n  a = A;"),
+        (
+            "=== Functions ===\n---functions---\nf = Bool;",
+            "// === Functions ===\n---functions---\nf = Bool;",
+        ),
+        (
+            "\tThese are all the users\n\t// a\n\ta = A;",
+            "\t// These are all the users\n\t// a\n\ta = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    let markdown = "This is all about users.\n\n```tl\na = A;\n```\n\n| a | b |\n|---|---|\n";
+    let lines = found(markdown).into_iter().map(|it| it.message);
+    let lines: Vec<String> = lines.collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
     mends(
         "One two three four\nfive six seven eight\na = A;",
         "// One two three four\n// five six seven eight\na = A;",
@@ -463,6 +480,7 @@ fn blocks_that_nothing_closes() {
         "  message User {\n    int64 id = 1;\n  a = A;\n  b a:A = B;",
         "message User {\r\n\tint64 id = 1;\r\n\tstring name = 2;\r\na = A; b a:A = B;",
         "enum User {\na = A;",
+        "export class User extends Base {\n  id: int\n}\na = A;",
     ] {
         only_says(text);
     }
@@ -478,6 +496,8 @@ fn marks_that_look_like_others() {
         ("a x:int → A;", "a x:int = A;"),
         ("a x:Vector＜int> = A;", "a x:Vector<int> = A;"),
         ("a x:int = A；\nb = B;", "a x:int = A;\nb = B;"),
+        ("a\u{200b} x:int = A;", "a x:int = A;"),
+        ("b = B;\n\u{feff}a = A;", "b = B;\na = A;"),
     ] {
         mends(text, right);
     }
@@ -519,6 +539,9 @@ fn lists_as_results() {
         ("str[]", "Vector<string>"),
         ("void", "True"),
         ("list<A>", "Vector<A>"),
+        ("Vec<i32>", "Vector<int>"),
+        ("Vec<Vec<u8>>", "Vector<bytes>"),
+        ("List<list<A>>", "Vector<Vector<A>>"),
     ] {
         let of = |result: &str| format!("a = A;\n---functions---\nf = {result};");
         let found = found(&of(text));

@@ -9,9 +9,9 @@ use crate::syntax::print;
 
 impl<'s> Resolver<'_, 's> {
     /// `Option<int>` is a field with a mask, `Vec<u8>` is `bytes`, and `Vec<i32>` a `Vector<int>`.
-    pub(super) fn foreign_generic(&self, name: Spanned<&'s str>) -> Option<Suggestion> {
+    pub(super) fn foreign_generic(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
-            return None;
+            return self.foreign_result(name);
         };
         let field = siblings.get(index)?;
         let next = siblings.get(index + 1);
@@ -54,6 +54,22 @@ impl<'s> Resolver<'_, 's> {
             None => whole,
         };
         Some(Suggestion::new("guard the field", whole, guard))
+    }
+
+    /// `= Vec<i32>` is `= Vector<int>`.
+    fn foreign_result(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
+        let result = &self.subject.combinator?.0.result;
+        let (head, args) = result.application()?;
+        let text = self.in_tl(result)?;
+        if args.is_empty() || !contains(result.span, name.span) || text == print::expr(result) {
+            return None;
+        }
+        if find(head.value).is_some() {
+            // So that it is not reported as a type without constructors.
+            self.problems.undeclared.add_param(head.value);
+        }
+        let message = format!("TL calls it `{text}`");
+        Some(Suggestion::new(message, result.span, text))
     }
 
     /// A field with the next free bit of the last mask, which is declared before it if there is none.

@@ -212,7 +212,12 @@ impl Mistake<'_, '_> {
         let ends = next_is_field
             || matches!(
                 next,
-                TokenKind::Equals | TokenKind::Arrow | TokenKind::Semicolon | TokenKind::End
+                TokenKind::Equals
+                    | TokenKind::Arrow
+                    | TokenKind::Semicolon
+                    | TokenKind::ParenClose
+                    | TokenKind::SquareClose
+                    | TokenKind::End
             );
         let first = self.type_before()?;
         if !ends {
@@ -240,7 +245,9 @@ impl Mistake<'_, '_> {
         }
         let start = self.span(field).start;
         let before = self.cx.text.get(start as usize..whole.start as usize)?;
-        let is_group = self.kind(field.checked_sub(1)?) == TokenKind::ParenOpen;
+        // Names in a group share what stands before them.
+        let mut before_name = (0..field).rev().map(|at| self.kind(at));
+        let is_group = before_name.find(|kind| !kind.is_ident()) == Some(TokenKind::ParenOpen);
         let text = format!("flags:# {before}{text}");
         let whole = self.cx.span(start, whole.end);
         (!is_group).then(|| Advice::Replace(Suggestion::new(message, whole, text)))

@@ -22,8 +22,8 @@ const WORDS: [&str; 12] = [
     "namespace",
 ];
 
-/// How many words may stand before the brace: `export default interface User {`.
-const MOST: usize = 4;
+/// How many words may stand before the brace: `export default class User extends Base {`.
+const MOST: usize = 6;
 
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
@@ -76,11 +76,14 @@ impl Lexer<'_> {
         let [before @ .., _] = tokens else {
             return None;
         };
-        let (first, word) = (tokens.first()?, before.last()?);
-        let text = self.slice(word.start as usize, word.end as usize);
+        let first = tokens.first()?;
         let names = tokens.len() <= MOST && tokens.iter().all(|it| it.kind.is_name());
-        let word = WORDS.into_iter().find(|it| *it == text)?;
-        names.then_some((word, first.start as usize))
+        let is_word = |it: &Token| {
+            let text = self.slice(it.start as usize, it.end as usize);
+            WORDS.into_iter().find(|word| *word == text)
+        };
+        let word = || before.iter().find_map(is_word);
+        Some((names.then(word)??, first.start as usize))
     }
 
     /// Where the block ends that begins at the place and that nothing closes: before the next line that is

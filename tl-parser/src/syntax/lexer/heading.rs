@@ -4,7 +4,7 @@
 use memchr::memchr3;
 
 use super::Lexer;
-use super::comment::is_first_of_line;
+use super::comment::{indent, is_first_of_line};
 use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
 use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -18,12 +18,16 @@ impl<'s> Lexer<'s> {
     pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
         let line = self.glance(self.at);
         let name = words_of(line);
+        let end = self.at + self.line(self.at).len();
+        let rest = self.cx.text.get(end..).unwrap_or_default();
+        // It is the heading of the mark.
+        let is_marked = rest.trim_start().starts_with("---");
         let is_name = matches!(
             name.to_ascii_lowercase().as_str(),
             "types" | "functions" | "constructors" | "methods"
         );
         let is_other = !line.starts_with(['-', '/']);
-        if !is_name || !is_other || !is_first_of_line(self.cx.text, self.at) {
+        if !is_name || !is_other || is_marked || !is_first_of_line(self.cx.text, self.at) {
             return None;
         }
         let start = self.at + line.find(name)?;
@@ -42,6 +46,9 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let line = self.glance(start);
         let words = words_of(line);
+        let Some(margin) = indent(self.cx.text, start) else {
+            return false;
+        };
         let is_bracket = |c: char| matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>');
         let is_heading = match words {
             "" => line.len() > 1 && !line.contains(is_bracket),
@@ -50,8 +57,7 @@ impl<'s> Lexer<'s> {
         if !is_heading
             || line.contains([';', '?'])
             || (line.starts_with('=') && !line.starts_with("=="))
-            || !is_first_of_line(self.cx.text, start)
-            || !self.is_over(line, start + line.len())
+            || !self.is_over(line, start + line.len(), margin)
         {
             return false;
         }
@@ -80,7 +86,7 @@ impl<'s> Lexer<'s> {
             comment += &format!("// {line}");
             end += line.len();
             let rest = self.cx.text.get(end..).unwrap_or_default();
-            let gap = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+            let gap = rest.len() - rest.trim_start_matches(['\r', '\n', ' ', '\t']).len();
             let is_next = rest
                 .get(..gap)
                 .is_some_and(|it| it.matches('\n').count() == 1);
@@ -101,10 +107,12 @@ impl<'s> Lexer<'s> {
         let line = self.glance(at);
         if memchr3(b'=', b':', b';', line.as_bytes()).is_some()
             || !line.starts_with(|c: char| c.is_ascii_alphabetic())
-            || !is_first_of_line(self.cx.text, at)
         {
             return false;
         }
+        let Some(margin) = indent(self.cx.text, at) else {
+            return false;
+        };
         let is_mark = |c: char| matches!(c, '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|');
         let mut words = line.split_whitespace();
         if line.contains(is_mark)
@@ -116,7 +124,7 @@ impl<'s> Lexer<'s> {
         let names = self.declared();
         let is_unknown = |word: &&str| !names.contains(*word);
         let unknown = line.split_whitespace().skip(1).filter(is_unknown).count();
-        unknown > 1 && self.is_over(line, at + line.len())
+        unknown > 1 && self.is_over(line, at + line.len(), margin)
     }
 }
 

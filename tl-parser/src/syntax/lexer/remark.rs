@@ -170,7 +170,7 @@ impl<'s> Lexer<'s> {
         }
         // Nothing of TL has so many words without a mark.
         let is_long = text.len() + 4 > GLANCE;
-        if !is_long && !self.is_over(text, start + text.len()) {
+        if !is_long && !self.is_over(text, start + text.len(), 0) {
             return;
         }
         self.at = start
@@ -231,8 +231,8 @@ impl<'s> Lexer<'s> {
     }
 
     /// Whether the line of `text`, which ends at `at`, cannot be part of what follows: that begins a
-    /// declaration, or is not TL either.
-    pub(super) fn is_over(&mut self, text: &str, at: usize) -> bool {
+    /// declaration, or is not TL either, and is indented no more than `margin`.
+    pub(super) fn is_over(&mut self, text: &str, at: usize, margin: usize) -> bool {
         let next = self.next_line(at);
         if next.is_empty() {
             return true;
@@ -240,10 +240,11 @@ impl<'s> Lexer<'s> {
         let (word, behind) = first_word(next);
         let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
         let begins = (!word.is_empty() && !behind.starts_with(':'))
-            || next.starts_with(['@', '-', '#'])
-            || next.starts_with("===");
+            || next.starts_with(['@', '-', '#', '|', '`', '~', '<'])
+            || next.starts_with("===")
+            || next.starts_with("**");
         begins
-            && indent(self.cx.text, start) == Some(0)
+            && indent(self.cx.text, start).is_some_and(|indent| indent <= margin)
             && !(is_name(text) && begins_with_type(next))
     }
 

@@ -587,6 +587,15 @@ fn a_mask_that_lacks_a_part_is_completed() {
             "a y:int ?x:string = A;",
             "a y:int flags:# x:flags.0?string = A;",
         ),
+        ("a f:# (x y:string?) = A;", "a f:# (x y:f.0?string) = A;"),
+        (
+            "a n:# x:n*[ y:(V int)? ] = A;",
+            "a n:# x:n*[ y:n.0?(V int) ] = A;",
+        ),
+        (
+            "a x:2*[ y:string? ] = A;",
+            "a x:2*[ flags:# y:flags.0?string ] = A;",
+        ),
         ("a f:# x:f,1?int = A;", "a f:# x:f.1?int = A;"),
         ("a f:# x:f:1:int = A;", "a f:# x:f.1?int = A;"),
         ("a f:# x:f->1?int = A;", "a f:# x:f.1?int = A;"),
@@ -628,6 +637,7 @@ fn an_array_of_rust_is_one_finding() {
             "a x:[int;3] y:int = A;\nb = B;",
             "a x:3*[ int ] y:int = A;\nb = B;",
         ),
+        ("a x:[i64; 4] = A;\nb = B;", "a x:4*[ long ] = A;\nb = B;"),
         ("a x:[u8; 32] = A;\nb = B;", "a x:int256 = A;\nb = B;"),
     ] {
         mends(text, mended_text);
