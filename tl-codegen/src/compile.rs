@@ -1,11 +1,10 @@
 //! The whole way from schema files to Rust code.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
 use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
+use tl_parser::sorted::{Map, Set};
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
@@ -120,11 +119,11 @@ pub fn check_layers<'s>(
 /// The findings of several layers, each once, in how many of them it is.
 fn told(found: &[Vec<Diagnostic>]) -> Vec<(&Diagnostic, usize)> {
     let mut told: Vec<(&Diagnostic, usize)> = Vec::new();
-    let mut by_place: BTreeMap<Option<Span>, Vec<usize>> = BTreeMap::new();
+    let mut by_place: Map<Option<Span>, Vec<usize>> = Map::default();
     for of_layer in found {
-        let mut counted = BTreeSet::new();
+        let mut counted = Set::default();
         for it in of_layer {
-            let known = by_place.entry(it.place()).or_default();
+            let known = by_place.or_default(it.place());
             let is_same = |&at: &usize| told.get(at).is_some_and(|(other, _)| *other == it);
             let same = known.iter().copied().find(is_same);
             let at = same.unwrap_or(told.len());

@@ -22,9 +22,9 @@ mod telethon;
 mod text;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::schema::{CombinatorKind, Field, Schema, TypeExpr};
+use tl_parser::sorted::{Map, Set};
 
 pub(crate) use text::fence;
 pub use text::{Block, Run, Text};
@@ -35,13 +35,13 @@ pub struct Facts {
     /// The layer that they are about.
     pub layer: Option<u32>,
     /// Of functions.
-    pub functions: BTreeMap<String, FunctionFacts>,
+    pub functions: Map<String, FunctionFacts>,
     /// Of constructors.
-    pub constructors: BTreeMap<String, ConstructorFacts>,
+    pub constructors: Map<String, ConstructorFacts>,
     /// The descriptions of types.
-    pub types: BTreeMap<String, Text>,
+    pub types: Map<String, Text>,
     /// Of errors, by their names: `PHOTO_ID_INVALID`, `FLOOD_WAIT_%d`.
-    pub errors: BTreeMap<String, ErrorFacts>,
+    pub errors: Map<String, ErrorFacts>,
 }
 
 /// What is known of a function.
@@ -50,9 +50,9 @@ pub struct FunctionFacts {
     /// What it does.
     pub description: Text,
     /// Its parameters.
-    pub parameters: BTreeMap<String, Text>,
+    pub parameters: Map<String, Text>,
     /// The errors that it may be answered with, by name, each with its codes.
-    pub errors: BTreeMap<String, BTreeSet<i32>>,
+    pub errors: Map<String, Set<i32>>,
     /// Who may call it.
     pub callers: Option<Callers>,
     /// Whether a bot may call it for the user who has connected it to a business account.
@@ -67,14 +67,14 @@ pub struct ConstructorFacts {
     /// What it stands for.
     pub description: Text,
     /// Its fields.
-    pub fields: BTreeMap<String, Text>,
+    pub fields: Map<String, Text>,
 }
 
 /// What is known of an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ErrorFacts {
     /// The codes that it comes with.
-    pub codes: BTreeSet<i32>,
+    pub codes: Set<i32>,
     /// What it says.
     pub description: Text,
 }
@@ -113,25 +113,25 @@ impl Facts {
     pub fn add(&mut self, other: Facts) {
         self.layer = self.layer.or(other.layer);
         for (name, facts) in other.functions {
-            let known = self.functions.entry(name).or_default();
+            let known = self.functions.or_default(name);
             known.description.add(facts.description);
             add_texts(&mut known.parameters, facts.parameters);
             for (name, codes) in facts.errors {
-                known.errors.entry(name).or_default().extend(codes);
+                known.errors.or_default(name).extend(codes.iter().copied());
             }
             known.callers = known.callers.or(facts.callers);
             known.business |= facts.business;
             known.unauthorized |= facts.unauthorized;
         }
         for (name, facts) in other.constructors {
-            let known = self.constructors.entry(name).or_default();
+            let known = self.constructors.or_default(name);
             known.description.add(facts.description);
             add_texts(&mut known.fields, facts.fields);
         }
         add_texts(&mut self.types, other.types);
         for (name, facts) in other.errors {
-            let known = self.errors.entry(name).or_default();
-            known.codes.extend(facts.codes);
+            let known = self.errors.or_default(name);
+            known.codes.extend(facts.codes.iter().copied());
             known.description.add(facts.description);
         }
     }
@@ -141,11 +141,11 @@ impl Facts {
     pub fn of_errors(mut self) -> Self {
         self.functions.retain(|_, facts| {
             facts.description = Text::default();
-            facts.parameters.clear();
+            facts.parameters = Map::default();
             *facts != FunctionFacts::default()
         });
-        self.constructors.clear();
-        self.types.clear();
+        self.constructors = Map::default();
+        self.types = Map::default();
         self
     }
 
@@ -154,14 +154,14 @@ impl Facts {
     pub fn join_errors(&mut self) {
         for function in self.functions.values() {
             for (name, codes) in &function.errors {
-                let error = self.errors.entry(name.clone()).or_default();
-                error.codes.extend(codes);
+                let error = self.errors.or_default(name.clone());
+                error.codes.extend(codes.iter().copied());
             }
         }
         for function in self.functions.values_mut() {
-            for (name, codes) in &mut function.errors {
+            for (name, codes) in function.errors.iter_mut() {
                 if let (true, Some(error)) = (codes.is_empty(), self.errors.get(name)) {
-                    codes.extend(&error.codes);
+                    codes.extend(error.codes.iter().copied());
                 }
             }
         }
@@ -219,7 +219,7 @@ fn describe(docs: &mut String, text: &Text) {
     }
 }
 
-fn describe_fields(fields: &mut [Field<'_>], known: &BTreeMap<String, Text>) {
+fn describe_fields(fields: &mut [Field<'_>], known: &Map<String, Text>) {
     for field in fields {
         let text = field.name.and_then(|name| known.get(name));
         if let Some(text) = text {
@@ -231,9 +231,9 @@ fn describe_fields(fields: &mut [Field<'_>], known: &BTreeMap<String, Text>) {
     }
 }
 
-fn add_texts(known: &mut BTreeMap<String, Text>, others: BTreeMap<String, Text>) {
+fn add_texts(known: &mut Map<String, Text>, others: Map<String, Text>) {
     for (name, text) in others {
-        known.entry(name).or_default().add(text);
+        known.or_default(name).add(text);
     }
 }
 

@@ -1,8 +1,9 @@
 //! Writing code that is in several files.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use tl_parser::sorted::Set;
 
 use crate::files::{self, FileError, Staged};
 use crate::rust::Part;
@@ -29,12 +30,11 @@ pub fn files<'c>(folder: &Path, code: &'c str, parts: &'c [Part]) -> Vec<(PathBu
 /// The files of an earlier run that the code does not have any more.
 #[must_use]
 pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
-    let mut files = written_before(folder);
-    files.remove(&root(folder));
-    for part in parts {
-        files.remove(&folder.join(&part.path));
-    }
-    files.into_iter().collect()
+    let current = parts.iter().map(|part| folder.join(&part.path));
+    let current: Set<PathBuf> = current.chain([root(folder)]).collect();
+    let before = written_before(folder);
+    let stale = before.iter().filter(|file| !current.contains(*file));
+    stale.cloned().collect()
 }
 
 /// Writes the files that have changed, and removes those of an earlier run that are stale. Returns
@@ -119,8 +119,8 @@ fn is_generated(file: &Path) -> bool {
 }
 
 /// The files of an earlier run: those that its `mod.rs` leads to.
-fn written_before(folder: &Path) -> BTreeSet<PathBuf> {
-    let mut found = BTreeSet::new();
+fn written_before(folder: &Path) -> Set<PathBuf> {
+    let mut found = Set::default();
     let mut open = vec![(root(folder), folder.to_owned())];
     while let Some((file, inside)) = open.pop() {
         let text = fs::read(&file).unwrap_or_default();

@@ -11,8 +11,7 @@
 //! comments, `// layer 23`, and tells a declaration from its successor by a number: `message8` is the
 //! `message` of the block of layer 8.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::sorted::{Map, Set};
 use crate::source::{FileId, Spanned};
 use crate::syntax::ast::{Declaration, Program, Section};
 
@@ -29,9 +28,9 @@ pub struct Layer<'s> {
 #[derive(Debug, Clone, Default)]
 pub struct LayerNumbers {
     /// Those that are given.
-    pub given: BTreeMap<FileId, u32>,
+    pub given: Map<FileId, u32>,
     /// Those that only the names of the files say: a comment `// LAYER 190` in the file is right.
-    pub by_name: BTreeMap<FileId, u32>,
+    pub by_name: Map<FileId, u32>,
 }
 
 /// The layers of files, in their order.
@@ -42,7 +41,7 @@ pub fn layers<'s>(
     programs: Vec<Program<'s>>,
     numbers: &LayerNumbers,
 ) -> Result<Vec<Layer<'s>>, LayerError> {
-    let mut by_number: BTreeMap<u32, Vec<Program<'s>>> = BTreeMap::new();
+    let mut by_number: Map<u32, Vec<Program<'s>>> = Map::default();
     let mut blocked = Vec::new();
     for mut program in programs {
         let given = numbers.given.get(&program.file).copied();
@@ -51,13 +50,13 @@ pub fn layers<'s>(
             (Some(_), Some(_)) if given.is_some() => return Err(LayerError::Twice(program.file)),
             (Some(blocks), _) => {
                 let of_blocks = blocks.iter().filter_map(|block| block.number);
-                of_blocks.for_each(|number| _ = by_number.entry(number).or_default());
+                of_blocks.for_each(|number| _ = by_number.or_default(number));
                 blocked.push(Blocked::new(program, &blocks));
             }
             (None, Some(number)) => {
                 program.layer = Some(number);
                 program.layer_marks.clear();
-                by_number.entry(number).or_default().push(program);
+                by_number.or_default(number).push(program);
             }
             (None, None) => return Err(LayerError::Unknown(program.file)),
         }
@@ -83,7 +82,7 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
         let number = 0;
         return Ok(vec![Layer { number, programs }]);
     }
-    let mut numbers = BTreeSet::new();
+    let mut numbers = Set::default();
     let mut blocked = Vec::with_capacity(programs.len());
     for program in programs {
         let blocks = is_marked(&program).then(|| blocks(&program)).flatten();
@@ -92,7 +91,7 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
         numbers.extend(blocks.iter().filter_map(|it| it.number));
         blocked.push(Blocked::new(program, &blocks));
     }
-    let numbers: Vec<u32> = numbers.into_iter().collect();
+    let numbers: Vec<u32> = numbers.iter().copied().collect();
     let size = blocked.iter().map(|it| it.size(&numbers)).sum();
     are_few(&numbers, size)?;
     let layer = |number| Layer {
@@ -198,9 +197,9 @@ fn number_in_names(declarations: &[&Declaration<'_>], next: u32) -> Option<u32> 
         .filter_map(|it| Some(it.combinator()?.name.value));
     let numbers = names.filter_map(|name| name.get(base(name).len()..)?.parse().ok());
     let numbers: Vec<u32> = numbers.filter(|number| *number < next).collect();
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counts: Map<u32, usize> = Map::default();
     for number in &numbers {
-        *counts.entry(*number).or_default() += 1;
+        *counts.or_default(*number) += 1;
     }
     let is_common = |number: &&u32| counts.get(number).is_some_and(|&count| count > 1);
     numbers.iter().find(is_common).copied()
@@ -242,7 +241,7 @@ impl<'s> Blocked<'s> {
     fn part(&self, layer: u32) -> Program<'s> {
         let Self { program, numbers } = self;
         let mut declared: Vec<Declaration<'s>> = Vec::new();
-        let mut places: BTreeMap<(Section, &'s str), (Option<u32>, usize)> = BTreeMap::new();
+        let mut places: Map<(Section, &'s str), (Option<u32>, usize)> = Map::default();
         let all = program.declarations.iter().zip(numbers);
         for (declaration, &number) in all.filter(|(_, number)| number.is_none_or(|it| it <= layer))
         {

@@ -44,6 +44,8 @@ pub mod layers;
 mod lint;
 mod resolve;
 pub mod schema;
+#[doc(hidden)]
+pub mod sorted;
 pub mod source;
 mod syntax;
 mod verify;

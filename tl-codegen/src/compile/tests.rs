@@ -50,8 +50,10 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     let mut config = Config::default();
     if let Some((_, error)) = example.heading.split_once("names `") {
         let error = error.trim_end_matches("`:").to_owned();
-        let known = [error, "NAMED".into()].map(|it| (it, ErrorFacts::default()));
-        config.facts.errors.extend(known);
+        config.facts.errors = [error, "NAMED".into()]
+            .map(|it| (it, ErrorFacts::default()))
+            .into_iter()
+            .collect();
         config.rpc_errors = true;
     }
     if let Some((_, option)) = example.heading.split_once("with `") {

@@ -3,9 +3,8 @@
 //! `bot_can_use` is written where it is true only. It is a fact up to layer 181; the page that it was
 //! read from has changed since, and it is absent from all functions.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
+use tl_parser::sorted::Map;
 
 use super::json::{Taken, elements, integer, members, optional, required, string, text, truth};
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
@@ -60,8 +59,8 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     Ok(facts)
 }
 
-fn fields(value: &Value) -> Taken<BTreeMap<String, Text>> {
-    let mut fields = BTreeMap::new();
+fn fields(value: &Value) -> Taken<Map<String, Text>> {
+    let mut fields = Map::default();
     members(value, |name, field| {
         fields.insert(name.into(), text(field)?);
         Ok(())
@@ -69,28 +68,25 @@ fn fields(value: &Value) -> Taken<BTreeMap<String, Text>> {
     Ok(fields)
 }
 
-type Codes = std::collections::BTreeSet<i32>;
+type Codes = tl_parser::sorted::Set<i32>;
 
-fn errors(
-    value: &Value,
-    known: &mut BTreeMap<String, ErrorFacts>,
-) -> Taken<BTreeMap<String, Codes>> {
-    let mut errors: BTreeMap<String, Codes> = BTreeMap::new();
+fn errors(value: &Value, known: &mut Map<String, ErrorFacts>) -> Taken<Map<String, Codes>> {
+    let mut errors: Map<String, Codes> = Map::default();
     elements(value, |it| {
         let (name, code) = error(it, known)?;
-        errors.entry(name).or_default().insert(code);
+        errors.or_default(name).insert(code);
         Ok(())
     })?;
     Ok(errors)
 }
 
 /// The name and the code of an error, whose description is added to what is known.
-fn error(value: &Value, known: &mut BTreeMap<String, ErrorFacts>) -> Taken<(String, i32)> {
+fn error(value: &Value, known: &mut Map<String, ErrorFacts>) -> Taken<(String, i32)> {
     let (code, name) = (
         required(value, "code", integer)?,
         required(value, "type", string)?,
     );
-    let error = known.entry(name.clone()).or_default();
+    let error = known.or_default(name.clone());
     error.codes.insert(code);
     error.description.add(text(value)?);
     Ok((name, code))

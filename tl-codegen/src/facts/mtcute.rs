@@ -1,9 +1,8 @@
 //! `api-schema.json` of the npm package `@mtcute/tl`: `{l, e: […], u: {type: comment}}`, whose comments
 //! are HTML with `{@link RawName}`.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
+use tl_parser::sorted::Map;
 
 use super::json::{Taken, Wrong, elements, integer, members, optional, required, string};
 use super::text::raised;
@@ -55,16 +54,16 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
 fn throws(
     value: &Value,
     function: &mut FunctionFacts,
-    errors: &mut BTreeMap<String, ErrorFacts>,
+    errors: &mut Map<String, ErrorFacts>,
 ) -> Taken {
     let (code, name) = (
         required(value, "code", integer)?,
         required(value, "name", string)?,
     );
-    let error = errors.entry(name.clone()).or_default();
+    let error = errors.or_default(name.clone());
     error.codes.insert(code);
     error.description.add(comment(value)?);
-    function.errors.entry(name).or_default().insert(code);
+    function.errors.or_default(name).insert(code);
     Ok(())
 }
 
@@ -77,8 +76,8 @@ fn callers(value: &Value) -> Taken<Option<Callers>> {
     }
 }
 
-fn arguments(value: &Value) -> Taken<BTreeMap<String, Text>> {
-    let mut arguments = BTreeMap::new();
+fn arguments(value: &Value) -> Taken<Map<String, Text>> {
+    let mut arguments = Map::default();
     elements(value, |argument| {
         arguments.insert(required(argument, "name", string)?, comment(argument)?);
         Ok(())

@@ -1,8 +1,7 @@
 //! Our own form, which has a place for every fact. `facts.schema.json` describes it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value, json};
+use tl_parser::sorted;
 
 use super::json::{
     Taken, Wrong, elements, integer, members, optional, required, string, strings, truth,
@@ -87,8 +86,8 @@ fn error(value: &Value) -> Taken<ErrorFacts> {
     })
 }
 
-fn codes(value: &Value) -> Taken<BTreeSet<i32>> {
-    let mut codes = BTreeSet::new();
+fn codes(value: &Value) -> Taken<sorted::Set<i32>> {
+    let mut codes = sorted::Set::default();
     elements(value, |code| {
         codes.insert(integer(code)?);
         Ok(())
@@ -113,8 +112,8 @@ fn text(value: &Value) -> Taken<Text> {
     Ok(Text::with_links(&paragraphs, links))
 }
 
-fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<BTreeMap<String, T>> {
-    let mut taken = BTreeMap::new();
+fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<sorted::Map<String, T>> {
+    let mut taken = sorted::Map::default();
     members(value, |name, member| {
         taken.insert(name.into(), take(member)?);
         Ok(())
@@ -155,7 +154,7 @@ pub fn write(facts: &Facts) -> String {
             put(
                 &mut value,
                 "errors",
-                written(&it.errors, |codes| Some(json!(codes))),
+                written(&it.errors, |codes| Some(json!(Vec::from_iter(codes)))),
             );
             put(
                 &mut value,
@@ -193,7 +192,7 @@ pub fn write(facts: &Facts) -> String {
         "errors",
         written(&facts.errors, |it| {
             let mut value = Map::new();
-            let codes = (!it.codes.is_empty()).then(|| json!(it.codes));
+            let codes = (!it.codes.is_empty()).then(|| json!(Vec::from_iter(&it.codes)));
             put(&mut value, "codes", codes);
             put(&mut value, "description", write_text(&it.description));
             Some(Value::Object(value))
@@ -203,7 +202,10 @@ pub fn write(facts: &Facts) -> String {
     serde_json::to_string_pretty(&Value::Object(value)).unwrap_or_default() + "\n"
 }
 
-fn written<T>(entries: &BTreeMap<String, T>, write: impl Fn(&T) -> Option<Value>) -> Option<Value> {
+fn written<T>(
+    entries: &sorted::Map<String, T>,
+    write: impl Fn(&T) -> Option<Value>,
+) -> Option<Value> {
     let mut value = Map::new();
     for (name, entry) in entries {
         put(&mut value, name, write(entry));

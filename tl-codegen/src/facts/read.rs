@@ -1,8 +1,7 @@
 //! Reading files of facts, whose form is recognised by what is in them.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
+use tl_parser::sorted::{Map, Set};
 
 use super::{Facts, Text, getdoc, mtcute, normal, telegram, telethon};
 
@@ -95,7 +94,9 @@ fn without_equal(mut facts: Facts) -> Read {
         Some(shortened(&names.join(", "))).filter(|names| !names.is_empty())
     });
     if functions.values().all(|it| !it.errors.is_empty()) && drop(equal(errors), "functions") {
-        functions.values_mut().for_each(|it| it.errors.clear());
+        functions
+            .values_mut()
+            .for_each(|it| it.errors = Map::default());
     }
     for (is_said, what) in [
         (
@@ -127,7 +128,7 @@ fn without_equal(mut facts: Facts) -> Read {
             .for_each(|it| it.description = Text::default());
     }
     if drop(equal(facts.types.values().map(text)), "types") {
-        facts.types.clear();
+        facts.types = Map::default();
     }
     let errors = &mut facts.errors;
     if drop(
@@ -144,7 +145,7 @@ fn without_equal(mut facts: Facts) -> Read {
 /// How many entries have a value, and which, where it is one value for several entries.
 fn equal(values: impl Iterator<Item = Option<String>>) -> Option<(usize, String)> {
     let values: Vec<String> = values.flatten().collect();
-    let different: BTreeSet<&String> = values.iter().collect();
+    let different: Set<&String> = values.iter().collect();
     match (values.as_slice(), different.len()) {
         ([first, _, ..], 1) => Some((values.len(), first.clone())),
         _ => None,

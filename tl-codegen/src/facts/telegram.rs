@@ -1,8 +1,7 @@
 //! Telegram's `errors.json`: errors by code and name, with the functions, and who may call what.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
+use tl_parser::sorted::Set;
 
 use super::json::{Taken, Wrong, elements, integer, members, optional, string, strings};
 use super::text::raised;
@@ -19,15 +18,10 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
                 return Err(Wrong::new("the name is not the code of an error"));
             };
             members(names, |name, functions| {
-                facts
-                    .errors
-                    .entry(name.into())
-                    .or_default()
-                    .codes
-                    .insert(code);
+                facts.errors.or_default(name.into()).codes.insert(code);
                 elements(functions, |function| {
-                    let function = facts.functions.entry(string(function)?).or_default();
-                    function.errors.entry(name.into()).or_default().insert(code);
+                    let function = facts.functions.or_default(string(function)?);
+                    function.errors.or_default(name.into()).insert(code);
                     Ok(())
                 })
             })
@@ -36,21 +30,21 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     optional(value, "descriptions", |descriptions| {
         members(descriptions, |name, description| {
             let description = markdown(&string(description)?);
-            facts.errors.entry(name.into()).or_default().description = description;
+            facts.errors.or_default(name.into()).description = description;
             Ok(())
         })
     })?;
-    let mut list = |name: &str| -> Taken<BTreeSet<String>> {
+    let mut list = |name: &str| -> Taken<Set<String>> {
         let listed = optional(value, name, strings)?;
         for name in &listed {
-            facts.functions.entry(name.clone()).or_default();
+            facts.functions.or_default(name.clone());
         }
         Ok(listed.into_iter().collect())
     };
     let (users, bots) = (list("user_only")?, list("bot_only")?);
     let (business, unauthorized) = (list("business_supported")?, list("unauthed_allowed")?);
     let are_callers_known = !users.is_empty() || !bots.is_empty();
-    for (name, function) in &mut facts.functions {
+    for (name, function) in facts.functions.iter_mut() {
         function.callers =
             are_callers_known.then(|| match (users.contains(name), bots.contains(name)) {
                 (true, false) => Callers::Users,

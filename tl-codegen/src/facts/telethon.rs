@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Option<Result<Facts, FactsError>> {
 fn errors(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
     let mut facts = Facts::default();
     each(reader, |name, codes, description| {
-        let error = facts.errors.entry(with_number(name)).or_default();
+        let error = facts.errors.or_default(with_number(name));
         error.description = Text::new(description);
         for code in codes.split_whitespace() {
             let code = code
@@ -35,7 +35,7 @@ fn errors(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
 fn methods(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
     let mut facts = Facts::default();
     each(reader, |name, usability, errors| {
-        let function = facts.functions.entry(name.into()).or_default();
+        let function = facts.functions.or_default(name.into());
         function.callers = match usability {
             "user" => Some(Callers::Users),
             "bot" => Some(Callers::Bots),
@@ -44,7 +44,7 @@ fn methods(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
             other => return Err(format!("{other:?} is none of user, bot, both, unknown")),
         };
         for error in errors.split_whitespace() {
-            function.errors.entry(with_number(error)).or_default();
+            function.errors.or_default(with_number(error));
         }
         Ok(())
     })?;

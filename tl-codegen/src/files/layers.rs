@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tl_parser::layers::{LayerError, LayerNumbers};
+use tl_parser::sorted::Set;
 use tl_parser::source::Sources;
 
 use super::FileError;
@@ -17,16 +18,15 @@ pub fn schemas(path: &Path) -> Result<Vec<PathBuf>, FileError> {
         return Ok(vec![path.to_owned()]);
     }
     let failed = |error| FileError::new("read", path.display(), error);
-    let mut found = Vec::new();
+    let mut found = Set::default();
     for entry in fs::read_dir(path).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let extension = path.extension().and_then(|it| it.to_str());
         if matches!(extension, Some("tl" | "json" | "tlo")) && path.is_file() {
-            found.push(path);
+            found.insert(path);
         }
     }
-    found.sort();
-    Ok(found)
+    Ok(found.iter().cloned().collect())
 }
 
 /// The layer that the name of a file says: `190` of `layer_190.tl`, `api-190.json`.
@@ -52,9 +52,12 @@ pub fn add(
     let mut numbers = LayerNumbers::default();
     for (given, path) in schemas {
         let file = super::add(sources, &path.display().to_string(), super::read(path)?)?;
-        numbers.given.extend(given.map(|number| (file, number)));
-        let by_name = number_in_name(path);
-        numbers.by_name.extend(by_name.map(|number| (file, number)));
+        if let Some(number) = given {
+            numbers.given.insert(file, *number);
+        }
+        if let Some(number) = number_in_name(path) {
+            numbers.by_name.insert(file, number);
+        }
     }
     Ok(numbers)
 }

@@ -11,11 +11,11 @@ mod registry;
 mod structs;
 mod traits;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
+use tl_parser::sorted::Map;
 
 use crate::rust::config::Config;
 use crate::rust::kept::Kept;
@@ -99,7 +99,7 @@ pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
 #[derive(Debug, Default)]
 pub struct Items {
     /// The items.
-    pub by_path: BTreeMap<Rc<[Ident]>, Item>,
+    pub by_path: Map<Rc<[Ident]>, Item>,
     /// The path of the struct of each constructor and function that has one.
     pub combinators: IndexVec<CombinatorId, Option<Rc<[Ident]>>>,
     /// The path of the enum or alias of each type that has one.

@@ -13,8 +13,9 @@ mod upgrade;
 mod view;
 mod wire;
 
+use tl_parser::sorted::Set;
+
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
@@ -166,14 +167,14 @@ pub struct Struct {
 /// The numbers and codecs that decoding or encoding the values of some fields needs to know, which are
 /// found when they are first asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Used(OnceCell<BTreeSet<Var>>);
+pub struct Used(OnceCell<Set<Var>>);
 
 impl Struct {
     /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
     #[must_use]
-    pub fn used(&self) -> &BTreeSet<Var> {
+    pub fn used(&self) -> &Set<Var> {
         self.used.0.get_or_init(|| {
-            let mut used = BTreeSet::new();
+            let mut used = Set::default();
             for field in &self.fields {
                 if let FieldRole::Value(Value {
                     with: None, wire, ..

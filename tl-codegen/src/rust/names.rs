@@ -2,10 +2,9 @@
 
 mod keywords;
 
-use std::collections::BTreeMap;
-
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use tl_parser::id::crc32;
+use tl_parser::sorted::Map;
 
 use crate::rust::model::Ident;
 pub(crate) use keywords::ident as identifier;
@@ -15,29 +14,31 @@ pub(crate) fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or(("", name))
 }
 
-/// The Rust names of TL names. Each is made once, since most names occur many times.
+/// The Rust names of TL names. What takes a name apart is asked once for each.
 #[derive(Debug, Default)]
 pub struct Cases {
-    camel: Cached,
-    snake: Cached,
+    camel: Map<String, Ident>,
+    snake: Map<String, Ident>,
 }
 
 impl Cases {
     /// The name of a struct, enum or variant: `inputPhoto` is `InputPhoto`.
     pub(crate) fn camel(&mut self, name: &str) -> Ident {
-        self.camel.find("X", name, |name| {
-            camel_but_for_its_first_letter(name).unwrap_or_else(|| name.to_upper_camel_case())
-        })
+        match camel_but_for_its_first_letter(name) {
+            Some(camel) => beginning("X", camel),
+            None => find(&mut self.camel, name, |name| {
+                beginning("X", name.to_upper_camel_case())
+            }),
+        }
     }
 
     /// The name of a field or module: `aliceUser` is `alice_user`.
     pub(crate) fn snake(&mut self, name: &str) -> Ident {
-        self.snake.find("x", name, |name| {
-            if is_snake(name) {
-                name.into()
-            } else {
-                name.to_snake_case()
-            }
+        if is_snake(name) {
+            return beginning("x", name.to_owned());
+        }
+        find(&mut self.snake, name, |name| {
+            beginning("x", name.to_snake_case())
         })
     }
 
@@ -58,31 +59,22 @@ impl Cases {
     }
 }
 
-/// Names that were made before, and where each stands: an index has the same type as a number of
-/// [`Taken`], and maps of one type are compiled once.
-#[derive(Debug, Default)]
-struct Cached {
-    index: BTreeMap<Ident, usize>,
-    made: Vec<Ident>,
+/// The name that was made before or is made now.
+fn find(known: &mut Map<String, Ident>, name: &str, make: fn(&str) -> Ident) -> Ident {
+    if let Some(ident) = known.get(name) {
+        return ident.clone();
+    }
+    let ident = make(name);
+    known.insert(name.to_owned(), ident.clone());
+    ident
 }
 
-impl Cached {
-    /// The name that was made before or is made now; `letter` is put before one of underscores and
-    /// digits only.
-    fn find(&mut self, letter: &str, name: &str, make: fn(&str) -> String) -> Ident {
-        let known = self.index.get(name).and_then(|at| self.made.get(*at));
-        if let Some(ident) = known {
-            return ident.clone();
-        }
-        let mut made = make(name);
-        if !made.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            made.insert_str(0, letter);
-        }
-        let ident = keywords::ident(&made);
-        self.index.insert(Ident::new(name), self.made.len());
-        self.made.push(ident.clone());
-        ident
+/// The identifier of a name, with the letter before one of underscores and digits only.
+fn beginning(letter: &str, mut name: String) -> Ident {
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name.insert_str(0, letter);
     }
+    keywords::ident(&name)
 }
 
 // Nearly all names need no taking apart, which costs heck more than all else that is done for a
@@ -130,7 +122,7 @@ pub struct Name {
 /// A name that two could have is neither's. So a name that was given never comes to mean something
 /// else when more things come: it is at most given no longer.
 #[derive(Debug, Default)]
-pub(crate) struct Claims(BTreeMap<Ident, usize>);
+pub(crate) struct Claims(Map<Ident, usize>);
 
 impl Claims {
     /// Adds a thing that could have any of these names.
@@ -176,7 +168,7 @@ pub(crate) fn numbered(name: &str, key: &str) -> Ident {
 /// Names that were given in one place, each with the number to try for the next of that name: all
 /// below it are taken.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeMap<Ident, usize>);
+pub(crate) struct Taken(Map<Ident, usize>);
 
 impl Name {
     /// The name that the user gives.

@@ -20,12 +20,11 @@ mod unsupported;
 mod variants;
 mod views;
 
-use std::collections::BTreeSet;
-
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{
     Builtin, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
 };
+use tl_parser::sorted::Set;
 use tl_parser::source::Span;
 
 use crate::rust::attribute::Attribute;
@@ -153,7 +152,7 @@ impl<'a, 's> Plans<'a, 's> {
             cases,
             externs: Externs::new(schema, foreign, &mut selections, diagnostics),
             selections,
-            nullable: BTreeSet::new(),
+            nullable: Set::default(),
             plans: Self::default(),
             diagnostics,
         };
@@ -221,7 +220,7 @@ struct Planner<'p, 'a, 's> {
     externs: Externs,
     selections: Selections<'p>,
     /// The fields that may be null, by their places.
-    nullable: BTreeSet<Span>,
+    nullable: Set<Span>,
     plans: Plans<'a, 's>,
     diagnostics: &'p mut Vec<Diagnostic>,
 }

@@ -1,11 +1,11 @@
 //! Which definitions or fields an option is about.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::str::FromStr;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::sorted::Set;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
@@ -83,7 +83,7 @@ pub(crate) struct Selection<'c> {
     about: &'static str,
     selectors: Vec<(&'c Selector, bool)>,
     /// What could have been selected, definition and field, as long as a selector found nothing.
-    asked: BTreeSet<(String, String)>,
+    asked: Set<(String, String)>,
 }
 
 impl<'c> Selection<'c> {
@@ -98,7 +98,7 @@ impl<'c> Selection<'c> {
             option,
             about,
             selectors: selectors.map(|selector| (selector, false)).collect(),
-            asked: BTreeSet::new(),
+            asked: Set::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writing the module `views` after the items that it is of.
 
-use std::collections::BTreeMap;
+use tl_parser::sorted::Map;
 
 use crate::rust::emit::{FileWriter, is_copied};
 use crate::rust::model::{Ident, Item, Module, View, Views};
@@ -31,7 +31,7 @@ pub(super) struct ViewWriter {
     views: Views,
     /// The functions whose answers have views.
     answers: Vec<ItemId>,
-    kept: BTreeMap<ItemId, Vec<(Vec<Ident>, Item)>>,
+    kept: Map<ItemId, Vec<(Vec<Ident>, Item)>>,
 }
 
 impl ViewWriter {
@@ -40,7 +40,7 @@ impl ViewWriter {
             module: planned.module,
             views: planned.views,
             answers: planned.answers.into_iter().map(ItemId::Structs).collect(),
-            kept: BTreeMap::new(),
+            kept: Map::default(),
         }
     }
 
@@ -60,7 +60,7 @@ impl ViewWriter {
     pub(super) fn keep(&mut self, id: ItemId, item: Item, modules: &[Ident]) {
         let path = path(&item, modules);
         if self.views.get(&path).is_some() || self.answers.binary_search(&id).is_ok() {
-            self.kept.entry(id).or_default().push((path, item));
+            self.kept.or_default(id).push((path, item));
         }
     }
 

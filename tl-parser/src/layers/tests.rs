@@ -8,9 +8,9 @@ fn names(texts: &[&str], numbers: &[u32]) -> Result<Vec<(u32, String)>, LayerErr
     let mut given = LayerNumbers::default();
     for (index, text) in texts.iter().enumerate() {
         let file = sources.add(format!("{index}.tl"), *text);
-        given
-            .given
-            .extend(numbers.get(index).map(|number| (file, *number)));
+        if let Some(number) = numbers.get(index) {
+            given.given.insert(file, *number);
+        }
     }
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
@@ -88,7 +88,7 @@ fn a_file_is_of_the_layer_that_is_given_or_said() {
     ];
     let by_name = by_name.map(|(name, text)| (sources.add(name, text), 7));
     let numbers = LayerNumbers {
-        by_name: by_name.into(),
+        by_name: by_name.into_iter().collect(),
         ..LayerNumbers::default()
     };
     let layers = layers(parse_all(&sources, &mut Vec::new()), &numbers).unwrap();

@@ -41,7 +41,7 @@ impl Graph {
             }
         }
         Self {
-            components: components::components(schema.types.len(), edges).into(),
+            components: components::components(schema.types.len(), &edges).into(),
             containment,
             fillers: Fillers::new(schema, Needs::Chosen),
         }

@@ -1,8 +1,7 @@
 //! Where the variables of a combinator are used.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::schema::{Arg, Combinator, Field, Nat, TypeExpr, VarId};
+use crate::sorted::{Map, Set};
 
 impl Combinator<'_> {
     /// What is named by fields and the result. `fields` are those of the combinator, or of a repetition
@@ -12,7 +11,7 @@ impl Combinator<'_> {
         let mut uses = Uses::default();
         for field in fields {
             if let Some(mask) = field.mask {
-                *uses.all.entry(mask.var).or_default() += 1;
+                *uses.all.or_default(mask.var) += 1;
             }
             field.ty.each_variable(&mut |var| uses.pass_on(var));
         }
@@ -25,13 +24,13 @@ impl Combinator<'_> {
 #[derive(Debug, Clone, Default)]
 pub struct Uses {
     /// How often each is named.
-    all: BTreeMap<VarId, u32>,
-    passed_on: BTreeSet<VarId>,
+    all: Map<VarId, u32>,
+    passed_on: Set<VarId>,
 }
 
 impl Uses {
     fn pass_on(&mut self, var: VarId) {
-        *self.all.entry(var).or_default() += 1;
+        *self.all.or_default(var) += 1;
         self.passed_on.insert(var);
     }
 
@@ -95,7 +94,7 @@ impl TypeExpr<'_> {
             }
             TypeExpr::Repeat(count, fields, _) => {
                 count.var.into_iter().for_each(&mut *visit);
-                let own: BTreeSet<VarId> = fields.iter().filter_map(|field| field.var).collect();
+                let own: Set<VarId> = fields.iter().filter_map(|field| field.var).collect();
                 let mut outer = |var| {
                     if !own.contains(&var) {
                         visit(var);

@@ -6,6 +6,8 @@
 //!                           pub mod photos;
 //! ```
 
+use tl_parser::sorted::Map;
+
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::model::Ident;
 
@@ -30,7 +32,7 @@ pub(super) const LARGE: usize = 256 * 1024;
 pub(super) struct Folder {
     /// `mod.rs`, and the files of the modules that are open.
     open: Vec<OpenFile>,
-    parts: Vec<Part>,
+    parts: Map<String, String>,
 }
 
 /// A file that is written.
@@ -66,7 +68,7 @@ impl Folder {
     pub(super) fn new() -> Self {
         Self {
             open: vec![OpenFile::default()],
-            parts: Vec::new(),
+            parts: Map::default(),
         }
     }
 
@@ -131,10 +133,7 @@ impl Folder {
         self.move_items(out, false);
         if let Some(file) = self.open.pop() {
             let path = file.path + ".rs";
-            self.parts.push(Part {
-                path,
-                code: file.text,
-            });
+            self.parts.insert(path, file.text);
         }
     }
 
@@ -142,8 +141,9 @@ impl Folder {
     pub(super) fn finish(mut self, out: Output<'_>) -> (String, Vec<Part>) {
         let mut root = self.open.pop().unwrap_or_default();
         root.add(&out.finish());
-        self.parts.sort_by(|one, other| one.path.cmp(&other.path));
-        (root.text, self.parts)
+        let parts = self.parts.into_iter();
+        let parts = parts.map(|(path, code)| Part { path, code });
+        (root.text, parts.collect())
     }
 
     /// Moves what was written to the file of the module, or to one of its own, as the items before it.
@@ -167,6 +167,6 @@ impl Folder {
         file.add(&format!("include!(\"{dir}{slash}{name}.rs\");"));
         let path = file.inside(&name) + ".rs";
         let code = format!("{HEADER}\n\n{}\n", items.trim());
-        self.parts.push(Part { path, code });
+        self.parts.insert(path, code);
     }
 }

@@ -195,43 +195,49 @@ impl Template {
                 pieces.push(Piece::Lines { indent, hole });
                 continue;
             }
-            let (before, holes) = text.split_at(text.find('#').unwrap_or(text.len()));
-            pieces.push(Piece::Line {
-                indent,
-                text: before,
-            });
-            self.part(holes, &mut pieces);
+            let (text, rest) = self.before_hole(text);
+            pieces.push(Piece::Line { indent, text });
+            self.part(rest, &mut pieces);
         }
         pieces
     }
 
     /// Takes a part of a line apart.
     fn part(&self, text: &'static str, pieces: &mut Vec<Piece>) {
-        let mut texts = text.split('#');
-        pieces.extend(
-            texts
-                .next()
-                .filter(|text| !text.is_empty())
-                .map(Piece::Text),
-        );
-        for text in texts {
-            let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
-            let (name, rest) = text.split_at(end.unwrap_or(text.len()));
-            match self.hole(name) {
-                Some(hole) => pieces.push(Piece::Hole(hole)),
-                None if name == "runtime" => pieces.push(Piece::Runtime),
-                // An attribute.
-                None => pieces.extend([Piece::Text("#"), Piece::Text(name)]),
-            }
-            if !rest.is_empty() {
-                pieces.push(Piece::Text(rest));
-            }
+        let (before, mut rest) = self.before_hole(text);
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before));
         }
+        while let Some(name) = name_of_hole(rest) {
+            let (text, after) = self.before_hole(rest.get(1 + name.len()..).unwrap_or_default());
+            pieces.push(self.hole(name).map_or(Piece::Runtime, Piece::Hole));
+            if !text.is_empty() {
+                pieces.push(Piece::Text(text));
+            }
+            rest = after;
+        }
+    }
+
+    /// The text before the first hole, and the rest. The `#` of an attribute is text.
+    fn before_hole(&self, text: &'static str) -> (&'static str, &'static str) {
+        let mut marks = text.match_indices('#').map(|(at, _)| at);
+        let is_hole = |at: &usize| {
+            let name = text.get(*at..).and_then(name_of_hole);
+            name.is_some_and(|name| name == "runtime" || self.hole(name).is_some())
+        };
+        text.split_at(marks.find(is_hole).unwrap_or(text.len()))
     }
 
     fn hole(&self, name: &str) -> Option<usize> {
         self.holes.iter().position(|hole| *hole == name)
     }
+}
+
+/// The name in a text that begins with a hole.
+fn name_of_hole(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('#')?;
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    name.get(..name.find(|letter| !is_part(letter)).unwrap_or(name.len()))
 }
 
 /// Writes a part of a line by template: `rust!(out, "#module::decode(#decoder)", module, decoder)`.

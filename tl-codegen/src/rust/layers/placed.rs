@@ -1,6 +1,6 @@
 //! The items of a layer, and what each names.
 
-use std::collections::BTreeMap;
+use tl_parser::sorted::{Map, Set};
 
 use crate::rust::emit::{self, Context};
 use crate::rust::lower::Lowering;
@@ -15,7 +15,7 @@ pub(super) struct Placed {
     pub(super) modules: Vec<Module<usize>>,
     pub(super) items: Vec<Place>,
     /// The items by their paths.
-    by_path: BTreeMap<Vec<Ident>, usize>,
+    by_path: Map<Vec<Ident>, usize>,
 }
 
 /// An item and where it is.
@@ -41,7 +41,7 @@ impl Placed {
             number,
             modules: Vec::new(),
             items: Vec::new(),
-            by_path: BTreeMap::new(),
+            by_path: Map::default(),
         };
         let modules = lowering.modules();
         let mut path = Vec::new();
@@ -101,13 +101,11 @@ impl Placed {
     }
 
     fn names(&self, place: &Place) -> Vec<usize> {
-        let mut names = Vec::new();
+        let mut names = Set::default();
         place
             .item
             .types(&mut |ty| names.extend(self.find(place, ty)));
-        names.sort_unstable();
-        names.dedup();
-        names
+        names.iter().copied().collect()
     }
 
     /// The item that a type is, as another item names it.

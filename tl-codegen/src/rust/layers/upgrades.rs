@@ -1,8 +1,9 @@
 //! Which items of a layer can be made of those of the layer before it, without a guess: all that the
 //! older one holds has its place in the newer one, and what is new there may be left out.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
+
+use tl_parser::sorted::Set;
 
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::{Place, Placed};
@@ -15,7 +16,7 @@ use crate::rust::model::{
 /// For each layer, how its items are made of those of the layer before.
 pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgrade>> {
     let mut all: Vec<Vec<Upgrade>> = layers.iter().map(|_| Vec::new()).collect();
-    let mut made = BTreeSet::new();
+    let mut made = Set::default();
     for index in 1..layers.len() {
         let Some(step) = Step::new(layers, owners, index) else {
             continue;
@@ -88,7 +89,7 @@ impl<'l> Step<'l> {
     fn possible(&self) -> Vec<(Pair, Option<UpgradeBody>)> {
         let mut pairs = self.pairs();
         loop {
-            let known: BTreeSet<Pair> = pairs.iter().copied().collect();
+            let known: Set<Pair> = pairs.iter().copied().collect();
             let body = |pair: &Pair| Some((*pair, self.body(*pair, &known)?));
             let found: Vec<_> = pairs.iter().filter_map(body).collect();
             if found.len() == pairs.len() {
@@ -119,7 +120,7 @@ impl<'l> Step<'l> {
         pairs
     }
 
-    fn body(&self, pair: Pair, known: &BTreeSet<Pair>) -> Option<Option<UpgradeBody>> {
+    fn body(&self, pair: Pair, known: &Set<Pair>) -> Option<Option<UpgradeBody>> {
         let both = Both {
             step: self,
             known,
@@ -138,7 +139,7 @@ impl<'l> Step<'l> {
 /// An item and the one that might be made of it.
 struct Both<'s, 'l> {
     step: &'s Step<'l>,
-    known: &'s BTreeSet<Pair>,
+    known: &'s Set<Pair>,
     old: &'l Place,
     new: &'l Place,
 }

@@ -1,6 +1,6 @@
 //! The views that layers have written: an item that layers share has one of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use tl_parser::sorted::{Map, Set};
 
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::Placed;
@@ -12,9 +12,9 @@ use crate::rust::views;
 #[derive(Default)]
 pub(super) struct Written {
     /// The view of an item, and the layer that has it.
-    views: BTreeMap<Owner, (usize, View)>,
+    views: Map<Owner, (usize, View)>,
     /// The functions that are answered with views.
-    answers: BTreeSet<Owner>,
+    answers: Set<Owner>,
 }
 
 /// The same, as one layer sees it.

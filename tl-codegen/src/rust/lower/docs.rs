@@ -3,9 +3,9 @@
 mod markdown;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use tl_parser::schema::Combinator;
+use tl_parser::sorted::Set;
 use tl_parser::source::is_bidirectional;
 
 use crate::facts::{Facts, fence};
@@ -61,7 +61,7 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
 }
 
 /// Of an error: its codes, its name and what it says, in a line.
-pub(super) fn error(name: &str, codes: &BTreeSet<i32>, text: &str) -> String {
+pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     let mut docs = String::new();
     for code in codes {
         push(&mut docs, &[&code.to_string(), " "]);
@@ -160,6 +160,10 @@ fn push(docs: &mut String, parts: &[&str]) {
 /// It is text of people who did not think of Markdown, so that it is shown as it was written; code
 /// between fences is shown as code, and is not a test of the crate that includes it.
 fn described(description: &str) -> String {
+    // Most schemas describe nothing.
+    if description.is_empty() {
+        return String::new();
+    }
     let written: Vec<_> = description.lines().map(printable).collect();
     let mut lines = written.iter().map(|line| line.trim());
     let (mut docs, mut prose) = (String::new(), String::new());

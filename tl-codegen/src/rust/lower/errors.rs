@@ -1,6 +1,7 @@
 //! The type of all errors, and those of each function.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::sorted::Map;
 
 use crate::facts::{Facts, is_error_name};
 use crate::rust::lower::{Lowering, docs};
@@ -16,7 +17,7 @@ impl Lowering<'_, '_> {
         let facts = &self.config.facts;
         let mut taken = Taken::default();
         taken.unique(&Ident::new("Unknown"));
-        let mut known = Vec::new();
+        let mut known = Map::default();
         // A name without a number is not to get one because of another with a number.
         for has_number in [false, true] {
             for (name, error) in &facts.errors {
@@ -31,17 +32,19 @@ impl Lowering<'_, '_> {
                 let ident = Some(camel("_")).filter(|ident| !taken.has(ident));
                 let ident = ident.unwrap_or_else(|| camel("_n_"));
                 let ident = taken.unique(&ident).ident;
-                known.push(KnownError {
+                let error = KnownError {
                     ident,
                     name: name.clone(),
                     codes: error.codes.iter().copied().collect(),
                     docs: docs::error(name, &error.codes, &error.description.words()),
-                });
+                };
+                known.insert(name, error);
             }
         }
-        known.sort_by(|one, other| one.name.cmp(&other.name));
         diagnostics.extend(unnamed(facts));
-        RpcErrors { known }
+        RpcErrors {
+            known: known.into_iter().map(|(_, error)| error).collect(),
+        }
     }
 }
 

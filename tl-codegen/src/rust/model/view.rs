@@ -1,7 +1,8 @@
 //! Views: which items have a type that borrows, and what in it is read as it is asked for.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use tl_parser::sorted::Map;
 
 use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
 
@@ -21,7 +22,7 @@ pub struct View {
 /// The views of a file, by the paths of the owned items: `types::photos::Photo`.
 #[derive(Debug, Clone, Default)]
 pub struct Views {
-    of: BTreeMap<Rc<[Ident]>, View>,
+    of: Map<Rc<[Ident]>, View>,
 }
 
 impl Views {

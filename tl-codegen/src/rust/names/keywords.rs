@@ -7,7 +7,9 @@ use crate::rust::model::Ident;
 pub(crate) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" => Ident::new(&[name, "_"].concat()),
-        name if KEYWORDS.binary_search(&name).is_ok() => Ident::new(&["r#", name].concat()),
+        name if name.len() <= LONGEST && KEYWORDS.binary_search(&name).is_ok() => {
+            Ident::new(&["r#", name].concat())
+        }
         name => Ident::new(name),
     }
 }
@@ -21,6 +23,9 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
+/// The bytes of the longest of these.
+const LONGEST: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +33,7 @@ mod tests {
     #[test]
     fn keywords_are_sorted() {
         assert!(KEYWORDS.is_sorted());
+        assert_eq!(KEYWORDS.iter().map(|it| it.len()).max(), Some(LONGEST));
         assert!(
             KEYWORDS
                 .iter()

@@ -4,11 +4,11 @@
 //! traits are chosen. Here it is the derives of attributes, which are where they are and nowhere else,
 //! and `Copy`, which a `Box` does not have.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, Field, Schema, Type};
+use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::attribute;
@@ -18,7 +18,7 @@ use crate::rust::model::{FieldRole, Ident, Number, Ty};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 
 /// The traits of the items that are generated, by their paths.
-type Known = BTreeMap<Rc<[Ident]>, Traits>;
+type Known = Map<Rc<[Ident]>, Traits>;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn report_impossible_derives(&mut self, config: &Config) {
@@ -58,7 +58,7 @@ impl Planner<'_, '_, '_> {
 
 impl Plans<'_, '_> {
     fn known_traits(&self, schema: &Schema<'_>) -> Known {
-        let mut known = Known::new();
+        let mut known = Known::default();
         for plan in self.combinators.iter().flatten() {
             let derived = derived(&plan.attributes);
             let traits = plan.traits.with_eq().and(derived);

@@ -1,8 +1,7 @@
 //! The elements of repetitions that are structs: `# [a:int b:int]` is a list of them.
 
-use std::collections::BTreeMap;
-
 use tl_parser::schema::{Combinator, CombinatorId, Field, TypeExpr};
+use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::model::Ty;
@@ -38,7 +37,7 @@ pub(super) struct Repetition<'a, 's> {
 #[derive(Default)]
 struct All<'a, 's> {
     repetitions: Vec<Repetition<'a, 's>>,
-    called: BTreeMap<String, u32>,
+    called: Map<String, u32>,
 }
 
 impl<'a, 's> Repetition<'a, 's> {
@@ -59,7 +58,7 @@ impl<'a, 's> Repetition<'a, 's> {
         };
         if only_type(fields).is_none() {
             let called = [combinator, ".", name].concat();
-            let count = all.called.entry(called.clone()).or_default();
+            let count = all.called.or_default(called.clone());
             *count += 1;
             let number = (*count > 1).then(|| count.to_string());
             all.repetitions.push(Self {

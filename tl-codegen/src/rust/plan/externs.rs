@@ -1,9 +1,8 @@
 //! Types and constructors that are not generated: another crate has them, or the program by hand.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
+use tl_parser::sorted::{Map, Set};
 use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
@@ -14,18 +13,18 @@ use crate::rust::plan::{Path, Planner, Selections, is_generated};
 pub(crate) struct Foreign {
     /// Where the code is.
     pub module: String,
-    pub types: BTreeMap<String, String>,
+    pub types: Map<String, String>,
     /// `None` for a constructor that is a variant and has no struct.
-    pub constructors: BTreeMap<String, Option<String>>,
-    pub functions: BTreeSet<String>,
+    pub constructors: Map<String, Option<String>>,
+    pub functions: Set<String>,
 }
 
 /// Where in Rust they are.
 #[derive(Default)]
 pub(super) struct Externs {
-    pub types: BTreeMap<TypeId, Path>,
+    pub types: Map<TypeId, Path>,
     /// `None` for a constructor that has no struct, or of whose struct nobody says where it is.
-    pub constructors: BTreeMap<CombinatorId, Option<Path>>,
+    pub constructors: Map<CombinatorId, Option<Path>>,
     /// The functions, which nothing refers to.
     functions: Vec<CombinatorId>,
 }
@@ -78,7 +77,7 @@ impl Externs {
     fn add_type(&mut self, id: TypeId, ty: &Type<'_>, path: Path) {
         for &constructor in &ty.constructors {
             let path = (ty.constructors.len() == 1).then(|| path.clone());
-            self.constructors.entry(constructor).or_insert(path);
+            self.constructors.or_insert(constructor, path);
         }
         self.types.insert(id, path);
     }

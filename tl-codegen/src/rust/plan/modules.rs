@@ -1,10 +1,10 @@
 //! The modules of a file, and where in them each item is.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
+use tl_parser::sorted::Map;
 
 use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
@@ -122,7 +122,7 @@ pub(super) struct Open {
     items: Vec<ItemId>,
     inner: Vec<Open>,
     /// Where in `inner` each name stands.
-    index: BTreeMap<Ident, usize>,
+    index: Map<Ident, usize>,
 }
 
 impl Open {
@@ -134,7 +134,7 @@ impl Open {
             taken: Taken::default(),
             items: Vec::new(),
             inner: Vec::new(),
-            index: BTreeMap::new(),
+            index: Map::default(),
         }
     }
 

@@ -1,8 +1,7 @@
 //! Which fields may be null in JSON.
 
-use std::collections::BTreeSet;
-
 use tl_parser::schema::{Field, TypeExpr};
+use tl_parser::sorted::Set;
 use tl_parser::source::Span;
 
 use crate::rust::plan::{Planner, Selections};
@@ -34,7 +33,7 @@ fn find(
     constructor: &str,
     fields: &[Field<'_>],
     selections: &mut Selections<'_>,
-    nullable: &mut BTreeSet<Span>,
+    nullable: &mut Set<Span>,
 ) {
     for field in fields {
         match &field.ty {

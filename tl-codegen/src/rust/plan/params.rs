@@ -3,11 +3,12 @@
 //! Rust wants each type parameter to be the type of something: `resultFalse {t:Type} = Maybe t`
 //! becomes a struct without one.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use tl_parser::schema::{
     Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, TypeId, VarId,
 };
+use tl_parser::sorted::{Map, Set};
 
 use crate::rust::model::Param;
 use crate::rust::names::Cases;
@@ -18,7 +19,7 @@ impl Plans<'_, '_> {
     /// Finds the parameters that are named by the fields of constructors.
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
         let mut next: VecDeque<CombinatorId> = VecDeque::new();
-        let mut users: BTreeMap<Applied, Vec<CombinatorId>> = BTreeMap::new();
+        let mut users: Map<Applied, Vec<CombinatorId>> = Map::default();
         for (id, combinator) in schema.combinators.entries() {
             if let (CombinatorKind::Constructor, Some((_, [_, ..]))) =
                 (combinator.kind, combinator.result.boxed())
@@ -26,7 +27,7 @@ impl Plans<'_, '_> {
                 next.push_back(id);
                 for field in &combinator.fields {
                     add_generic(&field.ty, &mut |used| {
-                        let users = users.entry(used).or_default();
+                        let users = users.or_default(used);
                         if users.last() != Some(&id) {
                             users.push(id);
                         }
@@ -68,20 +69,20 @@ impl Plans<'_, '_> {
 
     /// By position, whether the Rust types of the fields name the parameter.
     pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
-        let mut named = BTreeSet::new();
+        let mut named = Set::default();
         self.add_named(scope.schema, scope.fields, &mut named);
         let is_named = |var: &Option<VarId>| var.is_some_and(|var| named.contains(&var));
         scope.params.iter().map(is_named).collect()
     }
 
-    fn add_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], named: &mut BTreeSet<VarId>) {
+    fn add_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], named: &mut Set<VarId>) {
         for field in fields {
             self.add_named_in(schema, &field.ty, named);
         }
     }
 
     /// Adds the parameters that the Rust type names.
-    fn add_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, named: &mut BTreeSet<VarId>) {
+    fn add_named_in(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, named: &mut Set<VarId>) {
         let (builtin, args, plan) = match ty {
             TypeExpr::Nat(_) => return,
             TypeExpr::Var(var, _) | TypeExpr::Call(var, _) => {

@@ -5,11 +5,11 @@
 //! does the reverse.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use tl_parser::schema::{
     Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
 };
+use tl_parser::sorted::Set;
 
 use crate::rust::config::{Config, Role};
 use crate::rust::model::Directions;
@@ -44,7 +44,7 @@ pub(super) struct Reach {
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
     /// The types of which the user excludes a constructor.
-    reduced: BTreeSet<TypeId>,
+    reduced: Set<TypeId>,
 }
 
 impl Reach {
@@ -115,7 +115,7 @@ impl<'w, 's> Walk<'w, 's> {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
                 bare: IndexVec::filled(false, schema.combinators.len()),
-                reduced: BTreeSet::new(),
+                reduced: Set::default(),
             },
             queue: Vec::new(),
             objects: false,

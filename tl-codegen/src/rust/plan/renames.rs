@@ -1,9 +1,8 @@
 //! Names that the user gives to one thing, and that another has.
 
-use std::collections::BTreeMap;
-
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Combinator;
+use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::config::Config;
@@ -41,13 +40,13 @@ impl Planner<'_, '_, '_> {
             .filter_map(|(it, plan)| Some((it.name, it.ast.name.span, &plan.as_ref()?.path)));
         let types = self.schema.types.iter().zip(&self.plans.types);
         let types = types.filter_map(|(it, plan)| Some((it.name, it.span, &plan.as_ref()?.path)));
-        let mut modules: BTreeMap<&[Ident], Vec<Named<'_>>> = BTreeMap::new();
+        let mut modules: Map<&[Ident], Vec<Named<'_>>> = Map::default();
         let here = combinators
             .chain(types)
             .filter(|(.., path)| !path.is_elsewhere());
         for (tl, span, path) in here {
             let name = &path.name;
-            let things = modules.entry(&path.parts).or_default();
+            let things = modules.or_default(&path.parts);
             things.push(Named { tl, span, name });
         }
         modules

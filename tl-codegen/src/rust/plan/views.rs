@@ -1,9 +1,9 @@
 //! Which items have views, where those are, and what they are like.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
+use tl_parser::sorted::Set;
 
 use crate::rust::model::{
     Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
@@ -30,7 +30,7 @@ pub(super) struct Viewed {
     types: IndexVec<TypeId, bool>,
     answers: Vec<CombinatorId>,
     /// The types that are read from streams: those that are selected or answers.
-    streamed: BTreeSet<TypeId>,
+    streamed: Set<TypeId>,
 }
 
 impl Viewed {
@@ -170,7 +170,7 @@ impl Planner<'_, '_, '_> {
                 views.part(&owned.parts, parts);
             }
         };
-        let mut placed = BTreeSet::new();
+        let mut placed = Set::default();
         for &id in viewed.streamed.iter().filter(|id| viewed.types[**id]) {
             let Some(plan) = self.plans.types[id]
                 .as_ref()

@@ -1,11 +1,9 @@
 //! What the fields of a constructor, function or repetition are on the wire, and what they and its
 //! parameters are called in Rust.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
+use tl_parser::sorted::Map;
 
 use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
 use crate::rust::names::{Cases, Claims, Name, Taken, numbered, split};
@@ -23,7 +21,7 @@ pub struct Fields<'a, 's> {
     /// The type parameters that stand for calls.
     pub calls: Vec<(VarId, Ident)>,
     /// Where each of these stands in the list.
-    by_call: BTreeMap<VarId, usize>,
+    by_call: Map<VarId, usize>,
     /// What they are, in their order. A mask is stored where nothing else has all of its bits.
     pub roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
 }
@@ -48,14 +46,14 @@ impl<'a, 's> Fields<'a, 's> {
             params.push(given.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();
-        let mut by_call = BTreeMap::new();
+        let mut by_call = Map::default();
         if scope.combinator.kind == CombinatorKind::Function {
             for field in scope.fields {
                 let TypeExpr::Call(var, _) = field.ty else {
                     continue;
                 };
-                if let Entry::Vacant(first) = by_call.entry(var) {
-                    first.insert(calls.len());
+                if !by_call.contains_key(&var) {
+                    by_call.insert(var, calls.len());
                     calls.push((var, given.type_param(scope.name(Some(var)))));
                 }
             }

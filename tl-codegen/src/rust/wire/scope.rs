@@ -1,9 +1,8 @@
 //! Which variables there are where a field stands.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
+use tl_parser::sorted::{Map, Set};
 use tl_parser::source::Span;
 
 use crate::rust::model::{Count, Var};
@@ -24,23 +23,23 @@ pub struct Scope<'a, 's> {
     /// The kinds of the parameters.
     pub kinds: Vec<ParamKind>,
     /// What each variable is; the first where several are one.
-    vars: BTreeMap<VarId, Var>,
+    vars: Map<VarId, Var>,
     /// The first field that is a call of each variable, in the scope of a function's result, where `X`
     /// is the answer to the call `!X`.
-    calls: BTreeMap<VarId, usize>,
+    calls: Map<VarId, usize>,
 }
 
 /// What each variable is: a parameter before a field.
-fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> BTreeMap<VarId, Var> {
-    let mut vars = BTreeMap::new();
+fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> Map<VarId, Var> {
+    let mut vars = Map::default();
     for (index, param) in params.iter().enumerate() {
         if let Some(var) = param {
-            vars.entry(*var).or_insert(Var::Param(index));
+            vars.or_insert(*var, Var::Param(index));
         }
     }
     for (index, field) in fields.iter().enumerate() {
         if let Some(var) = field.var {
-            vars.entry(var).or_insert(Var::Field(index));
+            vars.or_insert(var, Var::Field(index));
         }
     }
     vars
@@ -64,17 +63,17 @@ impl<'a, 's> Scope<'a, 's> {
             vars: vars(&params, &combinator.fields),
             params,
             kinds,
-            calls: BTreeMap::new(),
+            calls: Map::default(),
         }
     }
 
     /// The scope of the combinator's result.
     #[must_use]
     pub fn of_result(&self) -> Self {
-        let mut calls = BTreeMap::new();
+        let mut calls = Map::default();
         for (index, field) in self.fields.iter().enumerate() {
             if let TypeExpr::Call(var, _) = field.ty {
-                calls.entry(var).or_insert(index);
+                calls.or_insert(var, index);
             }
         }
         Self {
@@ -88,7 +87,7 @@ impl<'a, 's> Scope<'a, 's> {
     pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
         let mut params = Vec::new();
         let mut kinds = Vec::new();
-        let mut known: BTreeSet<VarId> = fields.iter().filter_map(|field| field.var).collect();
+        let mut known: Set<VarId> = fields.iter().filter_map(|field| field.var).collect();
         for field in fields {
             field.each_variable(&mut |var| {
                 if known.insert(var) {
@@ -105,7 +104,7 @@ impl<'a, 's> Scope<'a, 's> {
             vars: vars(&params, fields),
             params,
             kinds,
-            calls: BTreeMap::new(),
+            calls: Map::default(),
         }
     }
 

@@ -3,12 +3,12 @@
 /// The component of each of `count` nodes: two nodes have the same where each leads to the other.
 ///
 /// This is Tarjan's algorithm with a stack of its own, so that a schema of any depth fits.
-pub(super) fn components(count: usize, mut edges: Vec<(u32, u32)>) -> Vec<u32> {
-    edges.sort_unstable();
-    edges.dedup();
-    let mut starts = vec![0; count + 1];
-    for &(from, _) in &edges {
-        if let Some(start) = starts.get_mut(from as usize + 1) {
+pub(super) fn components(count: usize, edges: &[(u32, u32)]) -> Vec<u32> {
+    // Counted, since sorting them is slow where it is not optimized. First a node has the sum at the
+    // second index after its own, then its edges move the one between to their end.
+    let mut starts = vec![0; count + 2];
+    for &(from, _) in edges {
+        if let Some(start) = starts.get_mut(from as usize + 2) {
             *start += 1;
         }
     }
@@ -17,8 +17,17 @@ pub(super) fn components(count: usize, mut edges: Vec<(u32, u32)>) -> Vec<u32> {
         sum += *start;
         *start = sum;
     }
+    let mut targets = vec![0; edges.len()];
+    for &(from, to) in edges {
+        if let Some(end) = starts.get_mut(from as usize + 1) {
+            if let Some(target) = targets.get_mut(*end) {
+                *target = to as usize;
+            }
+            *end += 1;
+        }
+    }
     let mut search = Search {
-        edges,
+        targets,
         starts,
         order: vec![UNSEEN; count],
         low: vec![0; count],
@@ -38,9 +47,9 @@ pub(super) fn components(count: usize, mut edges: Vec<(u32, u32)>) -> Vec<u32> {
 const UNSEEN: u32 = u32::MAX;
 
 struct Search {
-    /// Sorted.
-    edges: Vec<(u32, u32)>,
-    /// Where the edges of a node begin.
+    /// Where the edges lead to, node by node.
+    targets: Vec<usize>,
+    /// Where the edges of a node begin, which those of the node before it end at.
     starts: Vec<usize>,
     /// When a node was first seen.
     order: Vec<u32>,
@@ -61,7 +70,7 @@ impl Search {
             let node = *node;
             let end = self.starts.get(node + 1).copied().unwrap_or_default();
             if *edge < end {
-                let to = self.edges.get(*edge).map_or(node, |&(_, to)| to as usize);
+                let to = self.targets.get(*edge).copied().unwrap_or(node);
                 *edge += 1;
                 if self.order.get(to) == Some(&UNSEEN) {
                     let first = self.enter(to);

@@ -37,7 +37,7 @@ pub(crate) fn expanding(schema: &Schema<'_>) -> Vec<(CombinatorId, Span)> {
     for edge in &walk.edges {
         edges.push((edge.from, edge.to));
     }
-    let components = components(count as usize, edges);
+    let components = components(count as usize, &edges);
     let component = |node: u32| components.get(node as usize);
     for edge in &walk.edges {
         let field = (edge.constructor, edge.field);

@@ -1,8 +1,8 @@
 //! The bodies of `from_json`.
 
-use std::collections::BTreeSet;
-
 use super::{begin, constructor_name, form};
+use tl_parser::sorted::Set;
+
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};
 use crate::rust::model::{
@@ -85,7 +85,7 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out:
 struct Words<'i> {
     item: &'i Struct,
     /// The other variables.
-    taken: BTreeSet<&'i str>,
+    taken: Set<&'i str>,
 }
 
 impl<'i> Words<'i> {

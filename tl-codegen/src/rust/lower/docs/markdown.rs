@@ -1,6 +1,6 @@
 //! Text of people who did not think of Markdown, as Markdown that shows what they wrote.
 
-use std::collections::BTreeMap;
+use tl_parser::sorted::Map;
 
 /// Adds a paragraph. Backticks are the one mark that authors do use: what stands between as many of them
 /// is code, as it is; any other backtick is one.
@@ -51,7 +51,7 @@ fn runs(text: &str) -> Vec<Run> {
             }),
         }
     }
-    let mut next = BTreeMap::new();
+    let mut next = Map::default();
     for run in runs.iter_mut().rev() {
         run.next = next.insert(run.length, run.start);
     }
@@ -97,6 +97,13 @@ fn marker(line: &str) -> Option<usize> {
 
 /// Adds text without line breaks and code. Addresses become links.
 pub(super) fn line(docs: &mut String, text: &str) {
+    // Most lines are words and stops, and an address has more.
+    if text
+        .bytes()
+        .all(|it| it.is_ascii_alphanumeric() || b" .,'()-".contains(&it))
+    {
+        return docs.push_str(text);
+    }
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
             docs.push(' ');
