@@ -1,6 +1,8 @@
 //! Declarations that stand in the wrong section: functions before any mark, and types after
 //! `---functions---`.
 
+use std::cell::OnceCell;
+
 use super::Input;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::hasher::{Names, Set};
@@ -20,7 +22,7 @@ const SHOWN: usize = 3;
 /// else, and, before any mark, those that most likely are.
 pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let own = own_builtins(input);
-    let values = types_of_values(input);
+    let values = OnceCell::new();
     for program in input.programs {
         let is_sure = |ast: &Combinator<'_>| sure.contains(&ast.name.span);
         let may_be = |declaration: &Declaration<'_>| {
@@ -36,13 +38,14 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
                 .first_mark
                 .is_none_or(|mark| declaration.span < mark);
             let ast = declaration.combinator();
-            let of_values = |ast: &&Combinator<'_>| {
+            let of_values = |ast: &Combinator<'_>| {
+                let values = values.get_or_init(|| types_of_values(input));
                 let ty = ast.result.head();
                 ty.is_some_and(|ty| values.contains(ty.value))
             };
             declaration.is_constructor()
                 && unmarked
-                && ast.filter(of_values).is_some_and(is_called_as_function)
+                && ast.is_some_and(|ast| is_called_as_function(ast) && of_values(ast))
         };
         // A name alone tells where others tell too, or where no mark says what is what.
         let by_name = program.first_mark.is_none() || program.declarations.iter().any(may_be);

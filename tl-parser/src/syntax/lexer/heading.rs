@@ -5,6 +5,7 @@ use memchr::memchr3;
 
 use super::Lexer;
 use super::comment::{indent, is_first_of_line};
+use super::foreign::GLANCE;
 use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
 use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -18,16 +19,17 @@ impl<'s> Lexer<'s> {
     pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
         let line = self.glance(self.at);
         let name = words_of(line);
-        let end = self.at + self.line(self.at).len();
-        let rest = self.cx.text.get(end..).unwrap_or_default();
-        // It is the heading of the mark.
-        let is_marked = rest.trim_start().starts_with("---");
         let is_name = matches!(
             name.to_ascii_lowercase().as_str(),
             "types" | "functions" | "constructors" | "methods"
         );
         let is_other = !line.starts_with(['-', '/']);
-        if !is_name || !is_other || is_marked || !is_first_of_line(self.cx.text, self.at) {
+        if !is_name || !is_other || !is_first_of_line(self.cx.text, self.at) {
+            return None;
+        }
+        let rest = self.cx.text.get(self.at + line.len()..)?;
+        if rest.trim_start().starts_with("---") {
+            // It is the heading of the mark.
             return None;
         }
         let start = self.at + line.find(name)?;
@@ -104,10 +106,15 @@ impl<'s> Lexer<'s> {
 
     /// Whether the line at the place consists of words that are no part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
+        // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
+        let rest = self.rest(at);
+        let rest = rest.get(..GLANCE).unwrap_or(rest);
+        let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at));
+        if !matches!(first, None | Some(b'\n')) {
+            return false;
+        }
         let line = self.glance(at);
-        if memchr3(b'=', b':', b';', line.as_bytes()).is_some()
-            || !line.starts_with(|c: char| c.is_ascii_alphabetic())
-        {
+        if line.contains(';') || !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return false;
         }
         let Some(margin) = indent(self.cx.text, at) else {
