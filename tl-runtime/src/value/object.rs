@@ -26,7 +26,6 @@ use crate::traits::{Decode, Encode, Identify};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an object of any type",
     label = "not an object",
-    note = "an enum is not an object, but each of its constructors is: the struct in the variant",
     note = "generated code can with `--registry` (in a build script `registry(true)`)",
     note = "a type of yours needs `Debug`, `Clone` and `PartialEq` beside `#[derive(TlObject)]`"
 )]
