@@ -12,7 +12,7 @@ use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, Place, Question, Wanted, not_static};
+use crate::demand::{Asking, Place, Question, Wanted, is_written, not_static};
 use crate::error::Errors;
 use crate::manual::of_type;
 use crate::matching::Declared;
@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
             (Expected::Type(name, args), Shape::Named(named)) => {
                 let wanted = Wanted::Type(name);
                 self.demand(declared, wanted, (named, shown), false);
-                self.arguments(declared, args, named, errors);
+                self.arguments(declared, args, (named, shown), errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
                 let wanted = if is_type(name) {
@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
                     Wanted::Constructors(vec![name])
                 };
                 self.demand(declared, wanted, (named, shown), true);
-                self.arguments(declared, args, named, errors);
+                self.arguments(declared, args, (named, shown), errors);
             }
             (Expected::Function, Shape::Named(named)) => {
                 let wanted = Wanted::Function;
@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
         &mut self,
         declared: &Declared<'_, '_>,
         args: &[Arg<'_>],
-        ty: &Type,
+        (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
         let types = args.iter().filter_map(|arg| match arg {
@@ -191,6 +191,12 @@ impl<'a> Checker<'a> {
         if types.len() == found.len() {
             for (expr, ty) in types.into_iter().zip(found) {
                 self.fits(declared, expr, ty, errors);
+            }
+        } else if found.is_empty() {
+            // An alias.
+            let found = self.asking.arguments(ty, types.len());
+            for (expr, argument) in types.into_iter().zip(found) {
+                self.fits_as(declared, expr, (&argument, shown), errors);
             }
         }
     }
@@ -364,8 +370,12 @@ impl<'a> Checker<'a> {
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
+        let site = self.site(declared);
         self.asking.demand(&Question {
-            site: self.site(declared),
+            site: match is_written(types.0) {
+                true => site,
+                false => format!("an argument of {site}"),
+            },
             place: match declared.answer {
                 true => Place::Response,
                 false => Place::Field,

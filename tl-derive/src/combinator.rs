@@ -307,6 +307,8 @@ fn response(
             checker.asking.call(owner.item, owner.generics);
             Some(None)
         }
+        // It may stand in what could not be read, which is reported.
+        (_, None) if owner.attributes.incomplete.is_some() => None,
         (_, None) => {
             let message = "what is the answer in Rust?";
             let help = "say so in the attribute: `response = Type`; or use `function`, and decode the answer yourself";

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
 use crate::shape::{
-    in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
+    in_any_box, is_punct, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
     without_lifetimes,
 };
 
@@ -290,7 +290,9 @@ impl<'a> Asking<'a> {
         let no_list = if is_written(ty) {
             format!("{site} is a list in TL, and `{rust}` is neither a `Vec` nor an array")
         } else {
-            format!("{site} is a list of lists in TL, and the elements of `{rust}` are none")
+            format!(
+                "an argument of {site} is a list in TL, and that of `{rust}` is neither a `Vec` nor an array"
+            )
         };
         let another = match length {
             Some(length) => {
@@ -311,6 +313,54 @@ impl<'a> Asking<'a> {
             <<#ty as #runtime::__private::Settled<#known>>::It as #runtime::__private::Elements>::Element
         };
         (element, true)
+    }
+
+    /// The type arguments of a type whose name does not show them, where it has so many.
+    pub(crate) fn arguments(&self, ty: &Type, count: usize) -> Vec<Type> {
+        let Some(named) = self.named(ty) else {
+            return Vec::new();
+        };
+        let (at, user) = (at(ty), span(ty));
+        let runtime = self.runtime(at);
+        let are_known =
+            quote_spanned!(at=> <#runtime::__private::Named<#named>>::ARGUMENTS == #count);
+        let mut row = quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<{ #are_known }>>::Types);
+        let mut all = Vec::new();
+        for _ in 0..count {
+            all.push(syn::parse_quote_spanned!(user=> <#row as #runtime::__private::Row>::First));
+            row = quote_spanned!(at=> <#row as #runtime::__private::Row>::Rest);
+        }
+        all
+    }
+
+    /// Says what a generic item's arguments are.
+    pub(crate) fn says_arguments(&self, item: &Ident, generics: &syn::Generics) {
+        let types: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
+        let count = types.len();
+        let (text, clause) = (
+            generics.to_token_stream(),
+            generics.where_clause.to_token_stream(),
+        );
+        // What may have no size cannot be in a row.
+        let may_be_unsized = [text, clause]
+            .into_iter()
+            .flatten()
+            .any(|token| is_punct(&token, '?'));
+        if count == 0 || may_be_unsized {
+            return;
+        }
+        let row = types
+            .iter()
+            .rev()
+            .fold(quote!(()), |rest, ty| quote!((#ty, #rest)));
+        let runtime = &self.context.runtime;
+        let (generics, names, predicates) = generics.split_for_impl();
+        self.context.checks.add(in_macro(quote! {
+            impl #generics #runtime::__private::Arguments for #item #names #predicates {
+                type Types = #row;
+                const COUNT: usize = #count;
+            }
+        }));
     }
 
     /// Demands of each variant that no variant before it has its id, as far as the ids are known
@@ -400,7 +450,7 @@ impl VariantId<'_> {
 }
 
 /// Whether the user wrote the type: elements of another are not in the text.
-fn is_written(ty: &Type) -> bool {
+pub(crate) fn is_written(ty: &Type) -> bool {
     !matches!(ty, Type::Path(path) if path.qself.is_some())
 }
 

@@ -49,7 +49,9 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
             errors.at(span, format!("there is no JSON form for {what}"));
         }
     }
-    Asking::new(&context, &input.ident, &input.generics).has_end();
+    let asking = Asking::new(&context, &input.ident, &input.generics);
+    asking.has_end();
+    asking.says_arguments(&input.ident, &input.generics);
     let item = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is not a TL item")

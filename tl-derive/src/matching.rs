@@ -58,13 +58,23 @@ pub(crate) fn matching(
         .filter(|(index, _)| !found.contains(&Some(*index)))
         .map(|(_, member)| member)
         .collect();
+    let is_read = |member: &&Member<'_>| member.attributes.incomplete.is_none();
+    if !unknown.iter().all(is_read) {
+        // What the field is called may stand in the part that could not be read, which is reported.
+        return found;
+    }
     let missing: Vec<&Declared<'_, '_>> = declared
         .iter()
         .zip(&found)
         .filter(|(field, found)| found.is_none() && !field.is_hidden() && !field.may_be_hidden())
         .map(|(field, _)| field)
         .collect();
-    let meant = report_unknown(&unknown, declared, &found, declaration, errors);
+    // As many of both are most likely the same by other names.
+    let others: &[_] = match unknown.len() == missing.len() {
+        true => &missing,
+        false => &[],
+    };
+    let meant = report_unknown(&unknown, (declared, &found), others, declaration, errors);
     let missing = missing
         .into_iter()
         .filter(|field| !meant.contains(&field.name()));
@@ -117,11 +127,12 @@ fn by_order(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option
     declared.iter().map(&mut find).collect()
 }
 
-/// Members that the declaration does not have. Returns the names that they were meant to have.
+/// Members that the declaration does not have. Returns the names that they were meant to have, which are
+/// those of `others` where no name is like theirs.
 fn report_unknown(
     unknown: &[&Member<'_>],
-    declared: &[Declared<'_, '_>],
-    found: &[Option<usize>],
+    (declared, found): (&[Declared<'_, '_>], &[Option<usize>]),
+    others: &[&Declared<'_, '_>],
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
 ) -> Vec<String> {
@@ -132,7 +143,7 @@ fn report_unknown(
         .filter(|(_, found)| found.is_none());
     let free: Vec<String> = free.map(|(field, _)| field.name()).collect();
     let mut meant = Vec::new();
-    for member in unknown {
+    for (index, member) in unknown.iter().enumerate() {
         let text = member.text();
         let message = match member.place {
             Some(_) => format!("`{name}` has fewer fields: none is left for this one"),
@@ -150,6 +161,17 @@ fn report_unknown(
                 "did you mean `{near}`? A field of another name says `#[tl(rename = \"{near}\")]`"
             )
         });
+        let other = others
+            .get(index)
+            .filter(|_| near.is_none() && member.place.is_none());
+        let other = other.map(|field| field.name());
+        let help = match &other {
+            Some(name) => {
+                format!("if it is `{name}` by another name, say so: `#[tl(rename = \"{name}\")]`")
+            }
+            None => help,
+        };
+        let near = near.or(other.as_deref());
         meant.extend(near.map(str::to_owned));
         let whole = declaration.combinator.span;
         let at = declared

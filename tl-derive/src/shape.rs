@@ -236,7 +236,7 @@ fn any_pair(tokens: TokenStream, holds: &dyn Fn(&TokenTree, &TokenTree) -> bool)
     })
 }
 
-fn is_punct(token: &TokenTree, character: char) -> bool {
+pub(crate) fn is_punct(token: &TokenTree, character: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 

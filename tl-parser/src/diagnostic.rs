@@ -248,6 +248,14 @@ impl Diagnostic {
         self.suggestions().next()
     }
 
+    /// What can be written in place of what is wrong.
+    pub(crate) fn replacements(&self) -> impl Iterator<Item = &Suggestion> {
+        self.advice.iter().filter_map(|advice| match advice {
+            Advice::Replace(suggestion) => Some(suggestion),
+            Advice::Allow(_) | Advice::AllowWhere(_) | Advice::AllowInFile => None,
+        })
+    }
+
     /// All that can be written instead, the likeliest first.
     pub fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {

@@ -36,6 +36,7 @@ mod allow;
 pub mod check;
 pub mod diagnostic;
 mod docs;
+mod foreign;
 pub mod forms;
 mod hasher;
 pub mod id;

@@ -117,6 +117,8 @@ struct Resolver<'e, 's> {
 #[derive(Debug, Default)]
 struct Subject<'s> {
     declaration: Span,
+    /// The text of its file.
+    text: &'s str,
     /// The combinator, if it is one that is declared, and what it is.
     combinator: Option<(&'s ast::Combinator<'s>, CombinatorKind)>,
     /// Its parameters that any function's call says: `X` of a constructor with `query:!X`.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::codec::{Declared, Head};
+use crate::codec::{Declared, HasId, Head};
 use crate::traits::{Decode, Function};
 
 /// What a type says, as constants: those of the traits that it has hide those of [`Silent`].
@@ -34,6 +34,11 @@ impl<T: Elements> Named<T> {
     pub const IS_LIST: bool = true;
     /// The number of its elements, where the type says it.
     pub const LENGTH: Option<usize> = T::LENGTH;
+}
+
+impl<T: Arguments> Named<T> {
+    /// How many type arguments it has, where the type says it.
+    pub const ARGUMENTS: usize = T::COUNT;
 }
 
 impl<T: for<'a> Decode<'a>> Named<T> {
@@ -68,6 +73,8 @@ pub trait Silent {
     const IS_LIST: bool = false;
     /// Of no certain length.
     const LENGTH: Option<usize> = None;
+    /// Of no arguments that are known.
+    const ARGUMENTS: usize = 0;
     /// Not decoded from bytes of any lifetime.
     const IS_OWNED: bool = false;
     /// Not JSON.
@@ -118,6 +125,65 @@ impl<T> Elements for Vec<T> {
 impl<T, const N: usize> Elements for [T; N] {
     type Element = T;
     const LENGTH: Option<usize> = Some(N);
+}
+
+/// A generic type, by whatever name: that of an alias does not show `T` of `Page<T>`.
+pub trait Arguments {
+    /// Its type arguments: `(T, (U, ()))`.
+    type Types;
+    /// Their number.
+    const COUNT: usize;
+}
+
+/// The type arguments of a type, or `Unsaid` where it does not say them.
+pub trait ArgumentsOf<const ARE_KNOWN: bool> {
+    /// As of [`Arguments`].
+    type Types;
+}
+
+impl<T: ?Sized> ArgumentsOf<false> for T {
+    type Types = Unsaid;
+}
+
+impl<T: Arguments + ?Sized> ArgumentsOf<true> for T {
+    type Types = T::Types;
+}
+
+/// Types in a row.
+pub trait Row {
+    /// The first of them.
+    type First;
+    /// The others.
+    type Rest;
+}
+
+impl<T, U> Row for (T, U) {
+    type First = T;
+    type Rest = U;
+}
+
+/// A type of which nothing is known, and so nothing wrong.
+#[derive(Debug)]
+pub struct Unsaid;
+
+impl Row for Unsaid {
+    type First = Unsaid;
+    type Rest = Unsaid;
+}
+
+impl Declared for Unsaid {
+    type Kind = HasId;
+    const HEAD: Head = Head::constructor(0, "", "");
+}
+
+impl Elements for Unsaid {
+    type Element = Unsaid;
+    const LENGTH: Option<usize> = None;
+}
+
+#[cfg(feature = "json")]
+impl crate::json::ToJson for Unsaid {
+    fn to_json(&self, _: &mut crate::json::Encoder) {}
 }
 
 /// What a declaration demands of a Rust type.

@@ -21,6 +21,7 @@ impl<'s> Resolver<'_, 's> {
         let span = entry.place.declaration.span;
         self.subject = Subject {
             declaration: span,
+            text: entry.place.program.text,
             combinator: Some((ast, entry.kind)),
             ..Subject::default()
         };

@@ -1,7 +1,8 @@
 //! Types and their arguments, and numbers: counts of repetitions, and arguments of kind `#`.
 
 use super::problem::{Found, Problem, Reported, Wanted, Why};
-use super::{Named, Resolver, World};
+use super::{Named, Position, Resolver, World};
+use crate::foreign;
 use crate::schema::{Arg, Combinator, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name, other_initial};
@@ -43,7 +44,13 @@ impl<'s> Resolver<'_, 's> {
                 }
                 Head::Type(id) => {
                     if !self.has_values(id) {
-                        return Err(self.report(Problem::Unknown(*head, Why::NoConstructors)));
+                        // The `Vec` in `= Vec<Vec<int>>` is only declared by that in front.
+                        let in_result = matches!(self.subject.place, Position::Outside);
+                        let why = match foreign::find(head.value).filter(|_| in_result) {
+                            Some(_) => Why::Undeclared,
+                            None => Why::NoConstructors,
+                        };
+                        return Err(self.report(Problem::Unknown(*head, why)));
                     }
                     let args = self.args(id, *head, args, expr.span, Count::Exact)?;
                     Ok(TypeExpr::Boxed(id, args, expr.span))

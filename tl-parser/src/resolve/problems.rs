@@ -2,7 +2,6 @@
 
 mod adjacent;
 mod bare;
-mod foreign;
 pub(in crate::resolve) mod ids;
 mod layers;
 mod lists;

@@ -10,6 +10,7 @@ use super::failure::{Expected, Failure};
 use super::lexer::SectionMark;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::foreign;
 use crate::source::Span;
 
 /// A section mark that is not one of the two.
@@ -186,7 +187,18 @@ impl<'s> Mistake<'_, 's> {
             format!("U+{:04X}", u32::from(character))
         };
         let diagnostic = no_part_of_tl(&name, span);
+        let plain = "＝=：:；;，,＃#？?（(）)＜<＞>［[］]｛{｝}％%！!．.⇒=→=";
+        let mut plain = plain.chars().skip_while(|it| *it != character).skip(1);
         match character {
+            _ if !character.is_ascii() && plain.clone().next().is_some() => {
+                let right = plain.next().unwrap_or_default().to_string();
+                diagnostic
+                    .note("it looks like a mark of TL, but is another character")
+                    .suggest(format!("write `{right}`"), span, right)
+            }
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => diagnostic
+                .note("it cannot be seen")
+                .suggest("remove it", span, ""),
             _ if character.is_whitespace() => diagnostic
                 .note("it looks like a space, but is another character")
                 .suggest("write a space", span, " "),
@@ -322,6 +334,9 @@ impl<'s> Mistake<'_, 's> {
             Expected::FinalType => "`Final`, `New` and `Empty` are followed by a type",
             _ => return None,
         };
+        if let Some(list) = self.list_as_result() {
+            return Some(list);
+        }
         if !self.found.is_lower() {
             return Some(self.second_equals().unwrap_or_else(|| {
                 let no_type = self.syntax(
@@ -340,14 +355,42 @@ impl<'s> Mistake<'_, 's> {
             }));
         }
         Some(self.lower_case_result(message).unwrap_or_else(|| {
-            let upper = other_initial(self.text(self.at));
+            let text = self.text(self.at);
+            let foreign = foreign::boxed(text).map(str::to_owned);
+            let upper = foreign.unwrap_or_else(|| other_initial(text));
             self.syntax(message, "expected a type, found a name in lower case")
                 .note("types start with an upper-case letter, after their namespace")
                 .suggest("write it in upper case", self.here(), upper)
         }))
     }
 
+    /// `= [User]` and `= user[]`; `= User[]` is met at its `[`.
+    fn list_as_result(&self) -> Option<Diagnostic> {
+        let kinds = [0, 1, 2].map(|it| self.kind(self.at + it));
+        let element = match kinds {
+            [TokenKind::SquareOpen, name, TokenKind::SquareClose] if name.is_name() => self.at + 1,
+            [name, TokenKind::SquareOpen, TokenKind::SquareClose] if name.is_name() => self.at,
+            _ => return None,
+        };
+        let whole = self.here().to(self.span(self.at + 2));
+        Some(result_list(whole, self.text(element)))
+    }
+
+    /// `= User[]`
+    fn list_behind_result(&self) -> Option<Diagnostic> {
+        let element = self.back(1)?;
+        let is_list = self.expected == Expected::ArgumentOrSemicolon
+            && self.found == TokenKind::SquareOpen
+            && element.kind.is_name()
+            && self.kind(self.at + 1) == TokenKind::SquareClose;
+        let whole = self.cx.span(element.start, self.span(self.at + 1).end);
+        is_list.then(|| result_list(whole, self.cx.text_of(element)))
+    }
+
     fn other(&self) -> Diagnostic {
+        if let Some(list) = self.list_behind_result() {
+            return list;
+        }
         let expected = describe_expected(self.expected);
         let message = format!("expected {expected}, found {}", self.describe());
         let other = self.syntax(message, format!("expected {expected}"));
@@ -370,7 +413,7 @@ impl<'s> Mistake<'_, 's> {
             }
             _ => return other,
         };
-        other.note(note)
+        other.note(note).advise(self.id_behind())
     }
 
     /// What was found.
@@ -383,6 +426,19 @@ impl<'s> Mistake<'_, 's> {
             _ => format!("`{text}`"),
         }
     }
+}
+
+/// A list of such elements as a result, in another notation.
+fn result_list(whole: Span, element: &str) -> Diagnostic {
+    let element = foreign::find(element)
+        .and_then(|it| it.tl)
+        .unwrap_or(element);
+    let message = "a list is a `Vector`";
+    syntax(message, whole, "TL does not have this notation").suggest(
+        "write it so",
+        whole,
+        format!("Vector<{element}>"),
+    )
 }
 
 const BIT: &str = "the bit of a mask is a number";
@@ -415,16 +471,37 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
-    let behind = cx.text.as_bytes().get(semicolon.end as usize);
-    let replacement = if behind.is_some_and(|byte| *byte > b' ') {
+    let behind = cx.text.get(semicolon.end as usize..).unwrap_or_default();
+    let replacement = if behind.starts_with(|c| c > ' ') {
         " "
     } else {
         ""
     };
-    let label = "a field follows, but no `=` came before";
+    let label = match behind.trim_start_matches(|c| c <= ' ').starts_with('=') {
+        true => "the `=` follows",
+        false => "a field follows, but no `=` came before",
+    };
+    // Others may follow it, up to the `=`.
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c <= ' ' || "_:;.?#%<>,".contains(c);
+    let rest = behind.split(|c| !is_part(c)).next().unwrap_or_default();
+    let others = rest.rfind(';').filter(|_| rest.len() < behind.len());
+    let others = others
+        .and_then(|last| rest.get(..=last))
+        .unwrap_or_default();
+    let end = semicolon.end + u32::try_from(others.len()).unwrap_or_default();
+    let whole = cx.span(semicolon.start, end);
+    let message = if others.is_empty() {
+        "remove it"
+    } else {
+        "remove them"
+    };
     syntax("a `;` is between two fields", semicolon, label)
         .note("a `;` ends a declaration; spaces separate its fields")
-        .suggest("remove it", semicolon, replacement)
+        .suggest(
+            message,
+            whole,
+            format!("{replacement}{}", others.replace(';', "")),
+        )
 }
 
 /// `id;long`, where the `;` after `tokens` stands for a `:`.
@@ -463,7 +540,11 @@ pub(crate) fn repeated(element: &str, count: &str) -> String {
         "16" if is_byte => "int128".to_owned(),
         "32" if is_byte => "int256".to_owned(),
         "64" if is_byte => "int512".to_owned(),
-        _ => format!("{count}*[ {element} ]"),
+        _ if is_byte => format!("{count}*[ {element} ]"),
+        _ => {
+            let known = foreign::find(element).and_then(|it| it.tl);
+            format!("{count}*[ {} ]", known.unwrap_or(element))
+        }
     }
 }
 

@@ -302,12 +302,21 @@ fn is_applied(expr: &Expr<'_>) -> bool {
 }
 
 /// What is not a combinator, but ends where its `=` is expected, can be a partial application.
+///
+/// Where the combinator fails after the end of that, the failure is the combinator's: the next
+/// declarations fail there too, and would otherwise be read up to there one after another.
 fn or_partial<'t, 's>(
     input: Tokens<'t, 's>,
     error: nom::Err<Failure>,
 ) -> Parsed<'t, 's, DeclarationKind<'s>> {
+    let fails_later = |rest: Tokens<'_, '_>| match &error {
+        nom::Err::Error(failure) | nom::Err::Failure(failure) => failure.left < rest.left(),
+        nom::Err::Incomplete(_) => false,
+    };
     match (partial(input), input.split()) {
-        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) => Ok((rest, kind)),
+        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) && !fails_later(rest) => {
+            Ok((rest, kind))
+        }
         _ => Err(error),
     }
 }

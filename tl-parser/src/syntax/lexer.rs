@@ -8,6 +8,7 @@ mod block;
 mod bytes;
 mod comment;
 mod foreign;
+mod heading;
 mod html;
 mod layer;
 mod remark;
@@ -50,8 +51,10 @@ pub(in crate::syntax) struct Lexer<'s> {
     conflict_end: Option<usize>,
     /// Whether merge conflicts may end in the rest of the text.
     ends_conflicts: bool,
-    /// Up to where no block of another language is looked for: in what was looked at before, and is none.
-    no_block_before: usize,
+    /// The braces of the text, if they were asked for.
+    brace_pairs: Option<block::BracePairs>,
+    /// The end of the last line that was looked at and is not the head of a table.
+    no_table_before: usize,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
@@ -73,7 +76,8 @@ impl<'s> Lexer<'s> {
             depth: 0,
             conflict_end: None,
             ends_conflicts: true,
-            no_block_before: 0,
+            brace_pairs: None,
+            no_table_before: 0,
             said_html: false,
             has_end_tags: None,
             next_line: None,
@@ -120,6 +124,9 @@ impl<'s> Lexer<'s> {
                     self.at += 1;
                     continue;
                 }
+                Class::Lower | Class::Upper if tokens.is_empty() && self.paragraph(sink) => {
+                    continue;
+                }
                 Class::Lower | Class::Upper => {
                     self.name_and_id(tokens, sink);
                     continue;
@@ -133,6 +140,21 @@ impl<'s> Lexer<'s> {
                         return Chunk::Section(self.mark());
                     }
                     break;
+                }
+                Class::Equals if self.begins_layer_mark(start) => {
+                    if tokens.is_empty() {
+                        return Chunk::Layer(self.layer_mark(sink));
+                    }
+                    break;
+                }
+                Class::Sign(TokenKind::Star)
+                | Class::Wide
+                | Class::Equals
+                | Class::Open(_)
+                | Class::Other
+                    if tokens.is_empty() && self.foreign_mark().is_some() =>
+                {
+                    return Chunk::Section(self.mark());
                 }
                 Class::Sign(_)
                 | Class::Minus
@@ -150,6 +172,7 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
+                Class::Other if byte == b'|' && self.headed_table(tokens, sink) => continue,
                 Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
                     continue;
                 }
@@ -159,18 +182,22 @@ impl<'s> Lexer<'s> {
                     self.line_end_comments(sink);
                     break;
                 }
+                Class::Wide
+                | Class::Equals
+                | Class::Open(_)
+                | Class::Close(_)
+                | Class::Digit
+                | Class::Mark(_)
+                    if tokens.is_empty() && self.foreign(true, sink) =>
+                {
+                    continue;
+                }
                 Class::Mark(kind) | Class::Sign(kind) => {
                     self.at += 1;
                     kind
                 }
                 Class::Open(kind) => self.open(kind),
                 Class::Close(kind) => self.close(kind),
-                Class::Equals if self.begins_layer_mark(start) => {
-                    if tokens.is_empty() {
-                        return Chunk::Layer(self.layer_mark());
-                    }
-                    break;
-                }
                 Class::Equals => self.equals(),
                 Class::Other if byte == b'&' => match self.html(sink) {
                     Some("<") => self.nested(TokenKind::AngleOpen),
@@ -427,8 +454,11 @@ fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let message = "an id is 1 to 8 hexadecimal digits";
     let diagnostic = Diagnostic::new(Code::InvalidId, message, span, label);
     if digits.is_empty() {
-        diagnostic.note("a field of type `#` needs a space or a `:` before its `#`")
-    } else {
-        diagnostic
+        return diagnostic.note("a field of type `#` needs a space or a `:` before its `#`");
+    }
+    let rest = digits.strip_prefix("0x").or(digits.strip_prefix("0X"));
+    match rest.filter(|rest| id_of(rest).is_some()) {
+        Some(rest) => diagnostic.suggest("leave out the `0x`", span, format!("#{rest}")),
+        None => diagnostic,
     }
 }

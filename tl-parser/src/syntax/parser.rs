@@ -210,9 +210,11 @@ impl<'s> SchemaParser<'_, 's> {
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;
             self.sink.push(|| errors::array(&cx, array));
+        } else if is_rest {
+            // It is part of what was said.
         } else if self.split {
             self.sink.push(|| errors::early_semicolon(&cx, tokens));
-        } else if !is_rest {
+        } else {
             self.sink.push(|| errors::failure(&cx, tokens, failure));
         }
         self.leave_out(tokens, lexer);

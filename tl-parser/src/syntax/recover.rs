@@ -91,7 +91,8 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     let no_equals = |token: &Token| !matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
     let is_part = ends_early || (is_rest(tokens) && tokens.iter().all(no_equals));
-    is_part && behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':')
+    let is_field = behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':');
+    is_part && (is_field || (rest.starts_with('=') && !rest.starts_with("==")))
 }
 
 /// Whether the `;` after `tokens` stands for a `:`: `user id;long = User;`.
@@ -112,10 +113,14 @@ pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
         && !tokens.iter().any(is_equals)
 }
 
-/// Whether `tokens` begin with a field, as what follows such a `;` does, or with the `3]` of
+/// Whether `tokens` begin with a field or an `=`, as what follows such a `;` does, or with the `3]` of
 /// `[int; 3]`.
 pub(super) fn is_rest(tokens: &[Token]) -> bool {
-    is_array_rest(tokens) || matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
+    let begins = |kind| tokens.first().is_some_and(|first| first.kind == kind);
+    is_array_rest(tokens)
+        || begins(TokenKind::Equals)
+        || begins(TokenKind::Arrow)
+        || matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
 }
 
 fn is_array_rest(tokens: &[Token]) -> bool {

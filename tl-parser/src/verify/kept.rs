@@ -1,7 +1,7 @@
 //! Suggestions that would change an id that nothing but the text gives.
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
-use crate::hasher::Set;
+use crate::hasher::Map;
 use crate::id::{self, Rule};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::Program;
@@ -14,17 +14,19 @@ const LONGEST: usize = 10_000;
 /// with the id that it had. Only other names for the same are meant: what has other fields has another
 /// id for good.
 pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> Vec<Diagnostic> {
-    let (mut once, mut repeated) = (Set::default(), Set::default());
-    for about in found.iter().filter_map(|it| it.about) {
-        if !once.insert(about) {
-            repeated.insert(about);
+    let mut wrong: Map<Span, Vec<Span>> = Map::default();
+    for it in &found {
+        if let (Some(about), Some(place)) = (it.about, wrong_text(it)) {
+            wrong.entry(about).or_default().push(place);
         }
     }
     let complete = |found: Diagnostic| {
         // Of a text that is wrong in several places neither id is one that was or will be.
-        let is_alone = found.about.is_none_or(|it| !repeated.contains(&it));
+        let places = found.about.and_then(|about| wrong.get(&about));
+        let is_elsewhere = |place: &Span| found.place() != Some(*place);
+        let is_right_elsewhere = places.is_none_or(|places| !places.iter().any(is_elsewhere));
         // Of bare types the note says it by itself.
-        let changed = match is_alone && found.code != Code::BareTypeName {
+        let changed = match is_right_elsewhere && found.code != Code::BareTypeName {
             true => changed(programs, &found),
             false => None,
         };
@@ -36,11 +38,17 @@ pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> V
     found.into_iter().map(complete).collect()
 }
 
+/// Where the text is wrong that the id of the declaration is of: not in its comments, and not where
+/// nothing else is to be written.
+fn wrong_text(found: &Diagnostic) -> Option<Span> {
+    let (about, place) = (found.about?, found.place()?);
+    let is_inside = |span: Span| about.start <= span.start && span.end <= about.end;
+    let is_edited = || found.replacements().any(|it| is_inside(it.span));
+    (is_inside(place) && (found.is_error() || is_edited())).then_some(place)
+}
+
 fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String, Suggestion)> {
-    let suggestion = diagnostic.advice.iter().find_map(|advice| match advice {
-        Advice::Replace(suggestion) => Some(suggestion),
-        Advice::Allow(_) | Advice::AllowWhere(_) | Advice::AllowInFile => None,
-    })?;
+    let suggestion = diagnostic.replacements().next()?;
     let place = suggestion.span;
     let program = programs.iter().find(|it| it.file == place.file)?;
     let about = diagnostic.about.filter(|about| about.file == place.file);

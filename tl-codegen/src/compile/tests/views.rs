@@ -277,3 +277,23 @@ fn a_view_that_no_earlier_layer_has_is_written() {
         1
     );
 }
+
+#[test]
+fn where_nothing_is_told_apart_nothing_is_matched() {
+    for tl in [
+        "user id:long list:Vector<int> = User;",
+        "user id:long = User; chat u:User v:Vector<User> = Chat;",
+        "a.one name:string = a.One; ---functions--- get a:a.One = Vector<a.One>;",
+    ] {
+        let config = Config {
+            views: vec!["*".into()],
+            keep_enums: vec!["*".into()],
+            ..Config::default()
+        };
+        let code = compiled(tl, &config).code.unwrap();
+        let compact: String = code.split_whitespace().collect();
+        assert!(compact.contains("letid=decoder.id();ifid!="), "{code}");
+        assert!(!compact.contains("id(){id=>"), "{code}");
+        assert!(!compact.contains("matchid{id=>"), "{code}");
+    }
+}

@@ -349,6 +349,244 @@ fn lines_that_are_no_tl() {
 }
 
 #[test]
+fn tables_of_markdown_are_left_out() {
+    for (text, right) in [
+        ("Name | Type\n---- | ----\nid | long\na = A;", "\na = A;"),
+        (
+            "a = A;\nname|type\n-|-\nid|long\n\nb = B;",
+            "a = A;\n\n\nb = B;",
+        ),
+        ("Field (x) | #\r\n:--|--:\r\nid | 1\r\na = A;", "\r\na = A;"),
+        (
+            "**N** | T | D\n--- | --- | ---\nid | long | it's an id;\na = A;",
+            "\na = A;",
+        ),
+        (
+            "| N | T |\n| --- | --- |\n| id | long |\na = A;",
+            "\na = A;",
+        ),
+        (
+            "a x:int = A;\n  N | T\n  --- | ---\n  id | int",
+            "a x:int = A;\n  ",
+        ),
+    ] {
+        mends(text, right);
+    }
+    let found = found("a | b = A;\nb = B;");
+    assert!(
+        found.iter().all(|it| !it.message.contains("table")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn lists_of_markdown_are_left_out() {
+    for (text, right) in [
+        ("- a x:int = A;", "a x:int = A;"),
+        ("b = B;\n* a x:int = A; // x", "b = B;\na x:int = A; // x"),
+        ("1. a x:int = A;", "a x:int = A;"),
+        ("> a x:int = A;", "a x:int = A;"),
+        ("  + a\n x:int = A;", "  + a\n x:int = A;"),
+    ]
+    .into_iter()
+    .filter(|(text, right)| text != right)
+    {
+        mends(text, right);
+    }
+    assert_eq!(found("- a = A;\n- b a:A = B;\n- c b:B = C;").len(), 3);
+}
+
+#[test]
+fn lines_that_are_neither_tl_nor_comments() {
+    for line in [
+        "=== Users ===",
+        "***",
+        "~~~~",
+        "[users]",
+        "(the users)",
+        "© 2024 me",
+        "\"the users\"",
+        "rem a comment of words",
+        "This one is a paragraph.",
+        "Deprecated, since nobody ever used it",
+    ] {
+        for after in ["a = A;", "---types---\na = A;", "\n// b\na = A;", ""] {
+            let text = format!("b = B;\n{line}\n{after}");
+            mends(&text, &format!("b = B;\n// {line}\n{after}"));
+        }
+    }
+    for (text, right) in [
+        ("  == Users ==\n  a = A;", "  // == Users ==\n  a = A;"),
+        (
+            "=== Functions ===\n---functions---\nf = Bool;",
+            "// === Functions ===\n---functions---\nf = Bool;",
+        ),
+        (
+            "\tThese are all the users\n\t// a\n\ta = A;",
+            "\t// These are all the users\n\t// a\n\ta = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    let markdown = "This is all about users.\n\n```tl\na = A;\n```\n\n| a | b |\n|---|---|\n";
+    let lines = found(markdown).into_iter().map(|it| it.message);
+    let lines: Vec<String> = lines.collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    mends(
+        "One two three four\nfive six seven eight\na = A;",
+        "// One two three four\n// five six seven eight\na = A;",
+    );
+    for right in [
+        "a\nint long string bytes\n= A;",
+        "b = B; c = C;\na b c b c\n = A;",
+        "b = B; c = C;\na b c b c\nb = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn marks_of_sections_and_layers_in_other_signs() {
+    for (text, right) in [
+        ("=== functions ===\nf = Bool;", "---functions---\nf = Bool;"),
+        ("— types —\na = A;", "---types---\na = A;"),
+        ("[functions]\nf = Bool;", "---functions---\nf = Bool;"),
+        ("*** types ***\r\na = A;", "---types---\r\na = A;"),
+    ] {
+        mends(text, right);
+    }
+    for (text, right) in [
+        ("==8==\na = A;", "===8===\na = A;"),
+        ("===8\r\na = A;", "===8===\r\na = A;"),
+        ("=== layer 8 === // x\na = A;", "===8=== // x\na = A;"),
+    ] {
+        let found = found(text);
+        let [mark, layer] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert_eq!(
+            mark.suggestion().map(|it| it.apply(text)),
+            Some(right.to_owned())
+        );
+        assert_eq!(layer.code, Code::SeveralLayers);
+    }
+}
+
+#[test]
+fn blocks_that_nothing_closes() {
+    for text in [
+        "message User {\n  int64 id = 1;\na x:int = A;",
+        "a x:int = A;\nstruct User {\n    id: i64,\n\n    name: String;\n",
+        "  message User {\n    int64 id = 1;\n  a = A;\n  b a:A = B;",
+        "message User {\r\n\tint64 id = 1;\r\n\tstring name = 2;\r\na = A; b a:A = B;",
+        "enum User {\na = A;",
+        "export class User extends Base {\n  id: int\n}\na = A;",
+    ] {
+        only_says(text);
+    }
+    let two = "message A {\n  int a = 1;\nmessage B {\n  int b = 2;\n}\na = A;";
+    assert_eq!(found(two).len(), 2);
+}
+
+#[test]
+fn marks_that_look_like_others() {
+    for (text, right) in [
+        ("a x：int = A;", "a x:int = A;"),
+        ("a x:int ＝ A;", "a x:int = A;"),
+        ("a x:int → A;", "a x:int = A;"),
+        ("a x:Vector＜int> = A;", "a x:Vector<int> = A;"),
+        ("a x:int = A；\nb = B;", "a x:int = A;\nb = B;"),
+        ("a\u{200b} x:int = A;", "a x:int = A;"),
+        ("b = B;\n\u{feff}a = A;", "b = B;\na = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn what_ends_a_declaration() {
+    for (text, right) in [
+        ("a = A,\nb = B;", "a = A;\nb = B;"),
+        ("a = A.\nb = B;", "a = A;\nb = B;"),
+        ("b = B; a x:int = A:", "b = B; a x:int = A;"),
+        ("a x:int; y:long; = A;", "a x:int y:long = A;"),
+        ("a x:int;\n = A;", "a x:int\n = A;"),
+        ("a x:int; y:int;\n z:int = A;", "a x:int y:int\n z:int = A;"),
+        ("a x:int=5 = A;", "a x:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn ids_in_other_places() {
+    for (text, right) in [
+        ("a x:int = A#d2aa78f6;", "a#d2aa78f6 x:int = A;"),
+        ("#d2aa78f6 a x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("a#0xd2aa78f6 x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("a#0XD2AA78F6 x:int = A;", "a#D2AA78F6 x:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn lists_as_results() {
+    for (text, right) in [
+        ("[int]", "Vector<int>"),
+        ("[i32]", "Vector<int>"),
+        ("A[]", "Vector<A>"),
+        ("str[]", "Vector<string>"),
+        ("void", "True"),
+        ("list<A>", "Vector<A>"),
+        ("Vec<i32>", "Vector<int>"),
+        ("Vec<Vec<u8>>", "Vector<bytes>"),
+        ("List<list<A>>", "Vector<Vector<A>>"),
+    ] {
+        let of = |result: &str| format!("a = A;\n---functions---\nf = {result};");
+        let found = found(&of(text));
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+        let mended = found[0].suggestion().map(|it| it.apply(&of(text)));
+        assert_eq!(mended, Some(of(right)));
+    }
+}
+
+#[test]
+fn an_arrow_among_constructors() {
+    for (text, right) in [
+        ("a x:int => A;", "a x:int = A;"),
+        (
+            "ns.a => ns.A;\nb a:ns.A = B;",
+            "ns.a = ns.A;\nb a:ns.A = B;",
+        ),
+        ("---types---\r\na\r\n => A;", "---types---\r\na\r\n = A;"),
+    ] {
+        mends(text, right);
+    }
+    assert_eq!(found("a = A; f => A;"), []);
+}
+
+#[test]
+fn types_that_are_bare_in_several_places() {
+    for (text, right) in [
+        (
+            "oneA x:int = A; b x:a y:a = B;",
+            "oneA x:int = A; b x:oneA y:oneA = B;",
+        ),
+        (
+            "oneA x:int = A; b x:a // a\n y:vector<%a> = B;",
+            "oneA x:int = A; b x:oneA // a\n y:vector<%oneA> = B;",
+        ),
+        (
+            "oneA {t:Type} x:t = A t; b f:# x:f.0?(a int) y:a<long> = B;",
+            "oneA {t:Type} x:t = A t; b f:# x:f.0?(oneA int) y:oneA<long> = B;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
 fn tags_of_html_are_left_out() {
     for (text, right) in [
         ("a = A;<br>\nb = B;", "a = A;\nb = B;"),

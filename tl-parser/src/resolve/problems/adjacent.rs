@@ -1,10 +1,10 @@
 //! What stands side by side and was most likely meant as one, or otherwise than it is written.
 
-use super::foreign;
 use super::lists::{self, in_squares, touches};
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::foreign;
 use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
@@ -139,6 +139,9 @@ impl<'s> Resolver<'_, 's> {
 
     /// What is meant by an unknown name that is the whole type of a field.
     fn meant(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
+        if let Some(qualified) = self.qualified(name) {
+            return Some(qualified);
+        }
         let (_, [field, behind @ ..]) = self.field_at(name.span)? else {
             return None;
         };

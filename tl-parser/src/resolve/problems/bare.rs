@@ -4,12 +4,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::resolve::Resolver;
 use crate::schema::{CombinatorId, TypeId};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Expr, ExprKind};
 use crate::syntax::replace::{Word, with};
 
 /// How many such types of one declaration are worth saying.
 const SAID: usize = 100;
+
+/// How many uses of one are shown after the first.
+const SHOWN: usize = 2;
 
 impl<'s> Resolver<'_, 's> {
     /// A use of the type by its name in lower case, where its only constructor is called otherwise.
@@ -34,13 +37,10 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let ast = self.subject.combinator.map(|(ast, _)| ast);
-        let after_percent = ast.is_some_and(|ast| is_after_percent(ast, name));
-        let percent = |ty: &str| {
-            if after_percent {
-                ty.to_owned()
-            } else {
-                format!("%{ty}")
-            }
+        let uses = ast.map_or_else(Vec::new, |ast| uses(ast, name.value));
+        let percent = |ty: &str| match uses.first() {
+            Some((_, true)) => ty.to_owned(),
+            _ => format!("%{ty}"),
         };
         let mut meant: Vec<(Word<'_>, String)> = Vec::new();
         // What has no name can only be named by its type.
@@ -59,13 +59,26 @@ impl<'s> Resolver<'_, 's> {
             meant.rotate_left(told);
             diagnostic = diagnostic.note(note);
         }
-        let (_, first) = meant.first()?;
+        let (word, first) = meant.first()?;
         let message = match meant.get(1) {
             Some((_, second)) => format!("write `{first}`, or `{second}`, which means the same"),
             None => format!("write `{first}`"),
         };
-        let replacement = first.clone();
-        Some(diagnostic.suggest(message, name.span, replacement))
+        for &(other, _) in uses.iter().skip(1).take(SHOWN) {
+            diagnostic = diagnostic.label(other, "and this");
+        }
+        let whole = uses.iter().fold(name.span, |whole, it| whole.to(it.0));
+        let (mut replacement, mut at) = (String::new(), whole.start);
+        let text = |from: u32, to: u32| self.subject.text.get(from as usize..to as usize);
+        for (span, after_percent) in uses {
+            replacement += text(at, span.start)?;
+            replacement += match word {
+                Word::Bare(ty) if after_percent => ty,
+                _ => first,
+            };
+            at = span.end;
+        }
+        Some(diagnostic.suggest(message, whole, replacement))
     }
 }
 
@@ -103,18 +116,28 @@ fn told_by_id(
     }
 }
 
-/// Whether a `%` stands before the name.
-fn is_after_percent(ast: &Combinator<'_>, name: Spanned<&str>) -> bool {
-    fn within(expr: &Expr<'_>, name: Spanned<&str>) -> bool {
+/// Where the declaration has the name, in the order of the text, and whether a `%` stands before it.
+fn uses(ast: &Combinator<'_>, name: &str) -> Vec<(Span, bool)> {
+    fn within(expr: &Expr<'_>, name: &str, after_percent: bool, uses: &mut Vec<(Span, bool)>) {
         match &expr.kind {
-            ExprKind::Apply { args, .. } => args.iter().any(|arg| within(arg, name)),
-            ExprKind::Bare(inner) => {
-                inner.head().is_some_and(|head| head == name) || within(inner, name)
+            ExprKind::Apply { head, args } => {
+                if head.value == name && uses.last().is_none_or(|it| it.0 < head.span) {
+                    uses.push((head.span, after_percent));
+                }
+                args.iter().for_each(|arg| within(arg, name, false, uses));
             }
-            ExprKind::Sum(parts) => parts.iter().any(|part| within(part, name)),
-            ExprKind::Repeat { fields, .. } => fields.iter().any(|field| within(&field.ty, name)),
-            ExprKind::Nat | ExprKind::Number(_) => false,
+            ExprKind::Bare(inner) => within(inner, name, true, uses),
+            ExprKind::Repeat { fields, .. } => {
+                let types = fields.iter().map(|field| &field.ty);
+                types.for_each(|ty| within(ty, name, false, uses));
+            }
+            ExprKind::Sum(_) | ExprKind::Nat | ExprKind::Number(_) => {}
         }
     }
-    ast.fields().iter().any(|field| within(&field.ty, name)) || within(&ast.result, name)
+    let mut uses = Vec::new();
+    let types = ast.fields().iter().map(|field| &field.ty);
+    types
+        .chain([&ast.result])
+        .for_each(|ty| within(ty, name, false, &mut uses));
+    uses
 }

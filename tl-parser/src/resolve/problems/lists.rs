@@ -1,54 +1,180 @@
 //! Lists and fields that may be absent, as other languages write them.
 
-use super::foreign::{LIST, OPTION, find, is_byte};
 use crate::diagnostic::Suggestion;
+use crate::foreign::{LIST, OPTION, find, is_byte};
 use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::print;
 
 impl<'s> Resolver<'_, 's> {
-    /// `Option<int>` is a field with a mask, and `Vec<u8>` is `bytes`.
-    pub(super) fn foreign_generic(&self, name: Spanned<&'s str>) -> Option<Suggestion> {
+    /// `Option<int>` is a field with a mask, `Vec<u8>` is `bytes`, and `Vec<i32>` a `Vector<int>`.
+    pub(super) fn foreign_generic(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
-            return None;
+            return self.foreign_result(name);
         };
         let field = siblings.get(index)?;
         let next = siblings.get(index + 1);
         let (head, args) = field.ty.application()?;
-        let foreign = find(name.value)?;
+        let foreign = find(head.value).filter(|_| !self.has_declaration(head.value));
         let squares = next.and_then(|next| in_squares(field, next));
         let (arg, whole) = match (args, squares) {
             ([arg], _) => (arg, field.ty.span),
             ([], Some(arg)) => (arg, field.ty.span.to(next?.span)),
             _ => return None,
         };
-        // `Vector<u8>`
-        if head.span != name.span {
-            let is_bytes = is_byte(name.value) && is_list(head.value) && arg.span == name.span;
-            return is_bytes.then(|| Suggestion::new("is it `bytes`?", whole, "bytes"));
-        }
-        if foreign.note == Some(LIST) {
-            let is_bytes = arg.word().is_some_and(is_byte);
-            return is_bytes.then(|| Suggestion::new("is it `bytes`?", whole, "bytes"));
-        }
-        if foreign.note != Some(OPTION) {
+        let is_here = head.span == name.span || contains(arg.span, name.span);
+        if !is_here {
             return None;
         }
-        let ty = print::expr(arg);
+        let is_vector = is_list(head.value) || foreign.is_some_and(|it| it.note == Some(LIST));
+        if is_vector {
+            if arg.word().is_some_and(is_byte) {
+                return Some(Suggestion::new("is it `bytes`?", whole, "bytes"));
+            }
+            let element = self.in_tl(arg)?;
+            // Of one name alone there is more to say.
+            let is_alone = head.span == name.span && element == print::expr(arg)
+                || head.span != name.span && arg.word().is_some() && foreign.is_none();
+            let text = format!("Vector<{element}>");
+            let message = format!("TL calls it `{text}`");
+            return (!is_alone).then(|| Suggestion::new(message, whole, text));
+        }
+        if foreign?.note != Some(OPTION) {
+            return None;
+        }
+        let ty = self.in_tl(arg)?;
         if field.mask.is_some() {
             let message = "the mask says that it may be absent";
             return Some(Suggestion::new(message, whole, ty));
         }
+        let guard = self.guard(siblings, field.name, &ty)?;
+        let whole = match field.name {
+            Some(name) => name.span.to(whole),
+            None => whole,
+        };
+        Some(Suggestion::new("guard the field", whole, guard))
+    }
+
+    /// `= Vec<i32>` is `= Vector<int>`.
+    fn foreign_result(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
+        let result = &self.subject.combinator?.0.result;
+        let (head, args) = result.application()?;
+        let text = self.in_tl(result)?;
+        if args.is_empty() || !contains(result.span, name.span) || text == print::expr(result) {
+            return None;
+        }
+        if find(head.value).is_some() {
+            // So that it is not reported as a type without constructors.
+            self.problems.undeclared.add_param(head.value);
+        }
+        let message = format!("TL calls it `{text}`");
+        Some(Suggestion::new(message, result.span, text))
+    }
+
+    /// A field with the next free bit of the last mask, which is declared before it if there is none.
+    fn guard(
+        &self,
+        siblings: &[Field<'s>],
+        name: Option<Spanned<&'s str>>,
+        ty: &str,
+    ) -> Option<String> {
         let nats = self.scope.names();
         let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
-        let mask = nats.last().map_or("flags", |(name, _)| name);
+        let mask = nats.last().map(|(name, _)| name);
         let used = siblings.iter().filter_map(|it| it.mask);
-        let used = used.filter(|it| it.name.value == mask);
+        let used = used.filter(|it| Some(it.name.value) == mask);
         let used: Vec<u32> = used.map(|it| it.bit.value).collect();
         let bit = (0..32).find(|bit| !used.contains(bit)).unwrap_or_default();
-        let guarded = format!("{mask}.{bit}?{ty}");
-        Some(Suggestion::new("guard the field", whole, guarded))
+        let field = name.map_or(String::new(), |name| format!("{}:", name.value));
+        // Names in a group share what stands before them.
+        let of_name = |it: &&Field<'_>| it.name == name;
+        let is_grouped =
+            |it: &Field<'_>| it.name.is_some_and(|name| name.span.start != it.span.start);
+        match mask {
+            Some(mask) => Some(format!("{field}{mask}.{bit}?{ty}")),
+            None if siblings.iter().find(of_name).is_some_and(is_grouped) => None,
+            None => Some(format!("flags:# {field}flags.0?{ty}")),
+        }
+    }
+
+    /// `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`
+    pub(super) fn qualified(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return None;
+        };
+        let [field, next, ..] = siblings.get(index..)? else {
+            return None;
+        };
+        let word = next.ty.word()?;
+        let known = find(word).filter(|_| !self.has_declaration(word));
+        let tl = known.map_or(Some(word), |it| it.tl)?;
+        let is_qualifier = field.ty.word() == Some(name.value) && next.mask.is_none();
+        if !is_qualifier || field.mask.is_some() {
+            return None;
+        }
+        let whole = field.span.to(next.ty.span);
+        let is_option = find(name.value).is_some_and(|it| it.note == Some(OPTION));
+        let qualifier = name.value.to_ascii_lowercase();
+        let is_known = is_option
+            || matches!(
+                qualifier.as_str(),
+                "unsigned" | "signed" | "const" | "final" | "required"
+            );
+        if !is_known || field.name.is_some() == next.name.is_some() {
+            return None;
+        }
+        self.subject.said.joined = Some(whole);
+        if self.problems.undeclared.contains(name.value) {
+            // What is meant is only said at the first use.
+            return None;
+        }
+        let text = match (field.name, next.name) {
+            (Some(named), None) if is_option => self.guard(siblings, Some(named), tl)?,
+            (None, Some(named)) if is_option => self.guard(siblings, Some(named), tl)?,
+            (Some(named), None) => {
+                let ty = match (qualifier.as_str(), tl) {
+                    ("unsigned", "int" | "string") => "#",
+                    ("unsigned" | "signed" | "const" | "final" | "required", tl) => tl,
+                    _ => return None,
+                };
+                format!("{}:{ty}", named.value)
+            }
+            (None, Some(named)) if qualifier == "required" => format!("{}:{tl}", named.value),
+            _ => return None,
+        };
+        Some(Suggestion::new("write it so", whole, text))
+    }
+
+    /// The type with what TL calls the names of other languages in it, if all of them have such names.
+    fn in_tl(&self, expr: &Expr<'s>) -> Option<String> {
+        let mut other = expr.clone();
+        self.translate(&mut other)?;
+        Some(print::expr(&other))
+    }
+
+    fn translate(&self, expr: &mut Expr<'s>) -> Option<()> {
+        match &mut expr.kind {
+            ExprKind::Apply { head, args } => {
+                let foreign = find(head.value).filter(|_| !self.has_declaration(head.value));
+                let foreign_list = foreign.is_some_and(|it| it.note == Some(LIST));
+                match args.as_slice() {
+                    [only] if only.word().is_some_and(is_byte) && foreign_list => {
+                        (head.value, *args) = ("bytes", Vec::new());
+                        return Some(());
+                    }
+                    _ => {}
+                }
+                if let Some(foreign) = foreign {
+                    head.value = foreign.tl?;
+                }
+                args.iter_mut().try_for_each(|arg| self.translate(arg))
+            }
+            ExprKind::Bare(inner) => self.translate(inner),
+            ExprKind::Nat | ExprKind::Number(_) | ExprKind::Sum(_) | ExprKind::Repeat { .. } => {
+                Some(())
+            }
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Names that cannot be used: each is reported once, with all its uses.
 
 use super::Input;
-use super::foreign;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
+use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
+use crate::foreign;
 use crate::hasher::Names;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
@@ -96,6 +97,8 @@ impl<'s> Undeclared<'s> {
         let mut known = Known {
             functions: Names::default(),
             places: Names::default(),
+            arrows: arrows(input),
+            empty: empty(input.finalities),
             input,
             types,
         };
@@ -124,6 +127,10 @@ struct Known<'a, 's> {
     functions: Names<'s, Span>,
     /// Where the types are first named.
     places: Names<'s, Span>,
+    /// The `=>` without which types would have constructors.
+    arrows: Names<'s, Span>,
+    /// Where types are said to have none.
+    empty: Names<'s, Span>,
 }
 
 impl Known<'_, '_> {
@@ -161,11 +168,20 @@ impl Name<'_> {
                     .note(SECTIONS)
                     .advise(types_mark(entry).map(Advice::Replace));
             }
+            if let Some(&arrow) = known.arrows.get(name) {
+                return diagnostic
+                    .label(arrow, "declared as the answer to a function here")
+                    .note(NO_ARROW)
+                    .suggest(IS_CONSTRUCTOR, arrow, "=");
+            }
             if let Some(&ty) = known.places.get(name) {
-                diagnostic = diagnostic.label(
-                    ty,
-                    "declared here, but it is not the result of a constructor",
-                );
+                diagnostic = match known.empty.get(name) {
+                    Some(&empty) => diagnostic.label(empty, "`Empty` says that it has no values"),
+                    None => diagnostic.label(
+                        ty,
+                        "declared here, but it is not the result of a constructor",
+                    ),
+                };
             }
         }
         match self.more {

@@ -1,6 +1,8 @@
 //! Declarations that stand in the wrong section: functions before any mark, and types after
 //! `---functions---`.
 
+use std::cell::OnceCell;
+
 use super::Input;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::hasher::{Names, Set};
@@ -20,6 +22,7 @@ const SHOWN: usize = 3;
 /// else, and, before any mark, those that most likely are.
 pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let own = own_builtins(input);
+    let values = OnceCell::new();
     for program in input.programs {
         let is_sure = |ast: &Combinator<'_>| sure.contains(&ast.name.span);
         let may_be = |declaration: &Declaration<'_>| {
@@ -30,9 +33,25 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
             declaration.is_constructor()
                 && ast.is_some_and(|ast| is_sure(ast) || (unmarked && may_be_function(ast, &own)))
         };
+        let is_called_so = |declaration: &Declaration<'_>| {
+            let unmarked = program
+                .first_mark
+                .is_none_or(|mark| declaration.span < mark);
+            let ast = declaration.combinator();
+            let of_values = |ast: &Combinator<'_>| {
+                let values = values.get_or_init(|| types_of_values(input));
+                let ty = ast.result.head();
+                ty.is_some_and(|ty| values.contains(ty.value))
+            };
+            declaration.is_constructor()
+                && unmarked
+                && ast.is_some_and(|ast| is_called_as_function(ast) && of_values(ast))
+        };
+        // A name alone tells where others tell too, or where no mark says what is what.
+        let by_name = program.first_mark.is_none() || program.declarations.iter().any(may_be);
         let (mut found, mut fails) = (Vec::new(), false);
         for (at, declaration) in program.declarations.iter().enumerate() {
-            if may_be(declaration) {
+            if may_be(declaration) || (by_name && is_called_so(declaration)) {
                 found.push(at);
                 fails |= declaration.combinator().is_some_and(is_sure);
             }
@@ -78,6 +97,41 @@ fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
         "Bool" => !is_truth(ast.name.value),
         _ => true,
     }
+}
+
+/// What the names of functions begin with, and those of values hardly ever do.
+const VERBS: [&str; 28] = [
+    "get", "set", "send", "create", "delete", "add", "remove", "edit", "check", "search", "find",
+    "load", "save", "join", "leave", "report", "toggle", "upload", "download", "invoke", "resolve",
+    "fetch", "query", "read", "write", "list", "make", "do",
+];
+
+/// Whether a declaration is called as functions are, `getUser = User`, and not as its type is,
+/// `sendMessageTypingAction = SendMessageAction`.
+fn is_called_as_function(ast: &Combinator<'_>) -> bool {
+    fn last(name: &str) -> &str {
+        name.rsplit('.').next().unwrap_or(name)
+    }
+    let name = last(ast.name.value);
+    let ends = |c: char| !c.is_ascii_lowercase();
+    let verb = name.split(ends).next().unwrap_or_default();
+    let ty = last(ast.result.head().map_or("", |head| head.value));
+    let begin = ty.get(..verb.len()).unwrap_or_default();
+    VERBS.contains(&verb) && verb.len() < name.len() && !begin.eq_ignore_ascii_case(verb)
+}
+
+/// The types that are not built in and of which a constructor is not called as a function is.
+fn types_of_values<'s>(input: &Input<'_, 's>) -> Names<'s, ()> {
+    let mut types = Names::default();
+    for entry in input.entries {
+        let ty = entry.ast.result.head();
+        if let (CombinatorKind::Constructor, Some(ty)) = (entry.kind, ty) {
+            if !Row::is_type(ty.value) && !is_called_as_function(entry.ast) {
+                types.insert(ty.value, ());
+            }
+        }
+    }
+    types
 }
 
 /// `boolYes`, `false`, `no`.

@@ -1,18 +1,18 @@
 //! Types of which something is wrong as a whole: without values, without end, or with constructors
 //! that `New`, `Final` and `Empty` exclude.
 
-use super::foreign;
 use super::names::Unparsed;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
-use super::{Input, Problems};
+use super::{Input, Problems, span_start};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
+use crate::foreign;
 use crate::hasher::Names;
 use crate::resolve::declare::{Entry, FinalityOf};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type};
 use crate::source::Span;
-use crate::syntax::ast::Finality;
+use crate::syntax::ast::{Finality, Section};
 
 impl<'s> Problems<'s> {
     pub(super) fn check_types(
@@ -23,12 +23,7 @@ impl<'s> Problems<'s> {
     ) {
         let finalities = input.finalities;
         self.check_finalities(schema, finalities);
-        let mut empty = Names::default();
-        for it in finalities {
-            if it.finality == Finality::Empty {
-                empty.insert(it.ty.value, ());
-            }
-        }
+        let (empty, arrows) = (empty(finalities), arrows(input));
         // A type without constructors is first named by a function.
         for function in &schema.combinators {
             let Some(ty) = function.ty().map(|ty| &schema[ty]) else {
@@ -42,7 +37,10 @@ impl<'s> Problems<'s> {
                 || empty.contains(ty.name)
                 || unparsed.may_declare(ty.name);
             if !said {
-                let diagnostic = without_constructors(input, schema, ty, &mut self.suggester);
+                let diagnostic = match arrows.get(ty.name) {
+                    Some(&arrow) => only_by_arrow(ty, arrow),
+                    None => without_constructors(input, schema, ty, &mut self.suggester),
+                };
                 self.diagnostics.push(diagnostic.about(function.span));
             }
         }
@@ -104,13 +102,69 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
     )
 }
 
+/// The `=>` that alone makes a function of what stands among the constructors.
+fn arrow(function: &Entry<'_>) -> Option<Span> {
+    let Entry { ast, place, .. } = function;
+    let result = span_start(ast.result.span);
+    let before = place.program.text.get(..result.start as usize)?;
+    let start = before.rfind("=>")?;
+    let gap = u32::try_from(before.len() - start).ok()?;
+    let is_alone = ast.arrow && place.declaration.section == Section::Types;
+    is_alone.then_some(Span {
+        start: result.start - gap,
+        end: result.start - gap + 2,
+        ..result
+    })
+}
+
+/// The same of the first of those functions that answer with each type.
+pub(super) fn arrows<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
+    let mut arrows = Names::default();
+    for entry in input.entries.iter().filter(|entry| entry.ast.arrow) {
+        if let (Some(ty), Some(arrow)) = (entry.ast.result.head(), arrow(entry)) {
+            if !arrows.contains(ty.value) {
+                arrows.insert(ty.value, arrow);
+            }
+        }
+    }
+    arrows
+}
+
+/// Where `Empty` says of each type that it has no constructors.
+pub(super) fn empty<'s>(finalities: &[FinalityOf<'s>]) -> Names<'s, Span> {
+    let mut empty = Names::default();
+    for it in finalities {
+        if it.finality == Finality::Empty {
+            empty.insert(it.ty.value, it.ty.span);
+        }
+    }
+    empty
+}
+
+pub(super) const NO_ARROW: &str = "a constructor has `=`";
+pub(super) const IS_CONSTRUCTOR: &str = "is it a constructor?";
+
+/// `user id:long => User`
+fn only_by_arrow(ty: &Type<'_>, arrow: Span) -> Diagnostic {
+    let message = format!("the type `{}` has no constructors", ty.name);
+    let label = "`=>` declares a function, and this is its answer";
+    Diagnostic::new(Code::EmptyType, message, ty.span, label)
+        .note(NO_ARROW)
+        .suggest(IS_CONSTRUCTOR, arrow, "=")
+}
+
 fn without_constructors(
     input: &Input<'_, '_>,
     schema: &Schema<'_>,
     ty: &Type<'_>,
     suggester: &mut Suggester,
 ) -> Diagnostic {
-    let with = schema.types.iter().filter(|ty| !ty.constructors.is_empty());
+    // An `Int` or a `String` is hardly a misspelled answer.
+    let is_likely = |ty: &&Type<'_>| {
+        let is_plain = ty.builtin.is_some() && !matches!(ty.name, "Bool" | "True" | "Vector");
+        !ty.constructors.is_empty() && !is_plain
+    };
+    let with = schema.types.iter().filter(is_likely);
     let nearest = suggester.nearest(ty.name, with.map(|ty| ty.name));
     let nearest = nearest.or_else(|| foreign::boxed(ty.name));
     let diagnostic = Diagnostic::new(

@@ -334,9 +334,13 @@ fn names_of_other_languages_are_known() {
         ("i32[]", "Vector<int>"),
         ("[]u64", "Vector<long>"),
         ("[str]", "Vector<string>"),
-        ("Optional[int]", "flags.0?int"),
-        ("Option<int>", "flags.0?int"),
-        ("optional<Vector<int>>", "flags.0?Vector<int>"),
+        ("char", "string"),
+        ("Vec<i32>", "Vector<int>"),
+        ("list<list<str>>", "Vector<Vector<string>>"),
+        ("Vector<List<u64>>", "Vector<Vector<long>>"),
+        ("unsigned int", "#"),
+        ("unsigned long", "long"),
+        ("const int", "int"),
         ("f.1?Option<int>", "f.1?int"),
     ] {
         let text = |it: &str| match it.starts_with('f') && it.contains("f.1") {
@@ -344,6 +348,24 @@ fn names_of_other_languages_are_known() {
             false => format!("a x:{it} = A;"),
         };
         assert_eq!(mended(&text(foreign)), text(tl));
+    }
+    for (foreign, tl) in [
+        ("x:Optional[int]", "flags:# x:flags.0?int"),
+        ("x:Option<int>", "flags:# x:flags.0?int"),
+        (
+            "y:int x:optional<Vector<int>>",
+            "y:int flags:# x:flags.0?Vector<int>",
+        ),
+        ("x:Option<Vec<u8>>", "flags:# x:flags.0?bytes"),
+        ("x:optional i32 y:int", "flags:# x:flags.0?int y:int"),
+        ("optional x:str y:int", "flags:# x:flags.0?string y:int"),
+        ("f:# x:optional int", "f:# x:f.0?int"),
+        ("required x:i32", "x:int"),
+    ] {
+        let text = |fields: &str| format!("a {fields} = A;");
+        assert_eq!(findings(&[&text(foreign)]).len(), 1, "{foreign}");
+        assert_eq!(mended(&text(foreign)), text(tl));
+        assert_eq!(findings(&[&text(tl)]), [""; 0]);
     }
     assert_eq!(
         mended("a f:# x:f.0?int y:Option<int> = A;"),

@@ -77,6 +77,42 @@ fn a_function_of_a_builtin_before_any_mark_is_asked_about() {
 }
 
 #[test]
+fn what_is_called_as_a_function_is_asked_about() {
+    for (is_error, functions, names) in [
+        (
+            true,
+            "getUser id:int = User;\ngetUsers a:int = Vector<User>;",
+            vec!["getUser", "getUsers"],
+        ),
+        (
+            false,
+            "users.getOne id:int = User;\nping = Bool;",
+            vec!["users.getOne", "ping"],
+        ),
+        (false, "getUser id:int = User;", vec!["getUser"]),
+        (
+            false,
+            "create_user = User; // new\ndelete_user = User;",
+            vec!["create_user", "delete_user"],
+        ),
+    ] {
+        let found = asked(&format!("{USER}{functions}"));
+        let mended = format!("{USER}---functions---\n{functions}");
+        let names = names.into_iter().map(str::to_owned).collect();
+        assert_eq!(found, [(is_error, names, mended)]);
+    }
+    for right in [
+        "user = User; userGet = User; getting = User;",
+        "sendText = SendAction; sendPhoto = SendAction;",
+        "getUser = User;",
+        "---types--- user = User; getUser = User;",
+        "user = User; getUser = User; ---functions--- ping = Bool;",
+    ] {
+        assert_eq!(findings(&[right]), [""; 0], "{right}");
+    }
+}
+
+#[test]
 fn a_type_after_the_functions_is_told_its_mark() {
     let functions = "---functions---\nget = Later;\n";
     for (types, rest) in [

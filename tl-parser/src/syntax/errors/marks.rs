@@ -1,28 +1,65 @@
 //! Marks that stand alone, twice, or where nothing is before them.
 
 use super::{DECLARATION, Mistake, syntax};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Advice, Diagnostic, Suggestion};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
+use crate::syntax::lexer::id_of;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
     /// A mark that is one too many, or lacks what belongs before it.
     pub(super) fn marks(&self) -> Option<Diagnostic> {
         match self.found {
+            TokenKind::Dot | TokenKind::Comma | TokenKind::Colon if self.ends_with_mark() => {
+                let mark = format!("a declaration ends with `{}`", self.text(self.at));
+                let wrong = self.syntax(mark, "expected `;`");
+                Some(wrong.suggest("write a `;`", self.here(), ";"))
+            }
             TokenKind::Dot => self.dot(),
             TokenKind::Colon => Some(self.colon()),
             TokenKind::Comma => self.comma(),
             TokenKind::Star => self.comment_end(),
             TokenKind::Hash if self.expected == Expected::Declaration => {
                 let label = "expected a name before the id";
-                Some(
-                    self.syntax("a declaration has no name", label)
-                        .note(DECLARATION),
-                )
+                let wrong = self.syntax("a declaration has no name", label);
+                let wrong = wrong.note(DECLARATION);
+                let (id, name) = (self.text(self.at + 1), self.at + 2);
+                let is_named =
+                    self.kind(name).is_lower() && self.kind(name + 1) != TokenKind::Colon;
+                let is_id = self.at == 0 && id_of(id).is_some() && is_named;
+                let whole = self.here().to(self.span(name));
+                let swapped = format!("{}#{id}", self.text(name));
+                let advice = Suggestion::new("write the id after the name", whole, swapped);
+                Some(wrong.advise(is_id.then_some(Advice::Replace(advice))))
             }
             _ => None,
         }
+    }
+
+    /// `= User,` at the end of a declaration.
+    fn ends_with_mark(&self) -> bool {
+        self.expected == Expected::ArgumentOrSemicolon
+            && self.kind(self.at + 1) == TokenKind::End
+            && self.gap().end == self.here().start
+    }
+
+    /// `= User#20212ca8`
+    pub(super) fn id_behind(&self) -> Option<Advice> {
+        let (name, id) = (self.span(0), self.here());
+        let whole = Span {
+            end: id.end,
+            start: name.end,
+            ..name
+        };
+        let before = self.cx.text.get(whole.start as usize..id.start as usize)?;
+        let is_alone = self.found == TokenKind::Id
+            && self.kind(0).is_lower()
+            && self.kind(1) != TokenKind::Id
+            && self.expected == Expected::ArgumentOrSemicolon;
+        let text = format!("{}{before}", self.text(self.at));
+        let advice = Suggestion::new("write it after the name", whole, text);
+        is_alone.then_some(Advice::Replace(advice))
     }
 
     /// `id:long == User`

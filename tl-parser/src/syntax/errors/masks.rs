@@ -1,7 +1,7 @@
 //! Fields that may be absent: masks that lack a part, and `?` as other languages have it.
 
 use super::{MASK, Mistake, syntax};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Advice, Diagnostic, Suggestion};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
@@ -95,12 +95,14 @@ impl Mistake<'_, '_> {
         guards_nothing(self.gap(), missing)
     }
 
-    /// `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`
+    /// `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`, `flags:1:string`, `flags,1?string`
     fn other_mark(&self) -> Option<Diagnostic> {
+        let behind = self.kind(self.at + 2);
         let (first, last) = match self.found {
-            TokenKind::Colon if self.kind(self.at + 2) == TokenKind::Question => {
+            TokenKind::Colon | TokenKind::Comma if behind == TokenKind::Question => {
                 (self.at, self.at + 1)
             }
+            TokenKind::Colon if behind == TokenKind::Colon => (self.at, self.at + 1),
             TokenKind::Question => match self.before {
                 TokenKind::Number => (self.at.checked_sub(2)?, self.at.checked_sub(1)?),
                 TokenKind::SquareClose | TokenKind::ParenClose => {
@@ -112,21 +114,53 @@ impl Mistake<'_, '_> {
         };
         let is_mark = matches!(
             self.kind(first),
-            TokenKind::Colon | TokenKind::SquareOpen | TokenKind::ParenOpen
+            TokenKind::Colon | TokenKind::Comma | TokenKind::SquareOpen | TokenKind::ParenOpen
         );
         let bit = first + 1;
         let name = first.checked_sub(1)?;
         if !is_mark || !self.kind(name).is_ident() || self.kind(bit) != TokenKind::Number {
             return None;
         }
-        let between = self.span(first).to(self.span(last));
         let mark = self.span(first);
+        let is_of_field = name.checked_sub(1).map(|at| self.kind(at)) != Some(TokenKind::Colon);
+        if is_of_field && first + 1 == last && !self.is_number(self.text(name)) {
+            // `x:1?int`
+            let message = "a mask has no name";
+            let nameless = syntax(message, self.span(bit), "a bit of which field?").note(MASK);
+            let start = Span {
+                end: self.span(bit).start,
+                ..self.span(bit)
+            };
+            let mask = self.last_mask().map(|at| format!("{}.", self.text(at)));
+            let message = "name the mask";
+            return Some(
+                nameless.advise(
+                    mask.map(|mask| Advice::Replace(Suggestion::new(message, start, mask))),
+                ),
+            );
+        }
+        let (between, dot) = match behind {
+            TokenKind::Colon if self.found == TokenKind::Colon => {
+                let whole = mark.to(self.span(self.at + 2));
+                (whole, format!(".{}?", self.text(bit)))
+            }
+            _ => (mark.to(self.span(last)), format!(".{}", self.text(bit))),
+        };
         let message = "the bit of a mask comes after a dot";
-        Some(syntax(message, mark, "expected `.`").note(MASK).suggest(
-            "write a dot",
-            between,
-            format!(".{}", self.text(bit)),
-        ))
+        Some(
+            syntax(message, mark, "expected `.`")
+                .note(MASK)
+                .suggest("write a dot", between, dot),
+        )
+    }
+
+    /// Whether a field before the place is a `#` of this name.
+    fn is_number(&self, name: &str) -> bool {
+        (0..self.at).any(|at| {
+            self.text(at) == name
+                && self.kind(at + 1) == TokenKind::Colon
+                && self.kind(at + 2) == TokenKind::Hash
+        })
     }
 
     /// `name:string?`, `name?:string`, `name:?string`
@@ -147,33 +181,43 @@ impl Mistake<'_, '_> {
                     .note(MASK),
             );
         }
+        if self.before == TokenKind::Question {
+            let second = self.syntax("a mask has two `?`", "the second one");
+            return Some(second.suggest("remove it", self.here(), ""));
+        }
         if let Some(swapped) = self.mask_after_question_mark() {
             return Some(swapped);
         }
-        let message = "guard the field";
         let next_is_named = self.kind(self.at + 1).is_ident()
             && self.kind(self.at + 2) == TokenKind::Colon
             && self.here().end == self.span(self.at + 1).start;
         if next_is_named && self.gap().end < self.here().start {
             // `?name:string`
-            let whole = self.here().to(self.span(self.at + 2));
-            let guard = format!("{}:{mask}.{bit}?", self.text(self.at + 1));
-            return Some(wrong().suggest(message, whole, guard));
+            let colon = self.span(self.at + 2);
+            let text = format!("{}:{mask}.{bit}?", self.text(self.at + 1));
+            return Some(wrong().advise(self.guard(self.at, self.at, colon, &text)));
         }
+        let name = self.at.checked_sub(2)?;
         if self.before == TokenKind::Colon {
-            let guard = format!("{mask}.{bit}?");
-            return Some(wrong().suggest(message, self.here(), guard));
+            let text = format!("{mask}.{bit}?");
+            return Some(wrong().advise(self.guard(name, self.at, self.here(), &text)));
         }
         if self.before.is_ident() && self.kind(self.at + 1) == TokenKind::Colon {
-            let whole = self.here().to(self.span(self.at + 1));
-            return Some(wrong().suggest(message, whole, format!(":{mask}.{bit}?")));
+            let colon = self.span(self.at + 1);
+            let text = format!(":{mask}.{bit}?");
+            return Some(wrong().advise(self.guard(name + 1, self.at, colon, &text)));
         }
         let next = self.kind(self.at + 1);
         let next_is_field = next.is_ident() && self.kind(self.at + 2) == TokenKind::Colon;
         let ends = next_is_field
             || matches!(
                 next,
-                TokenKind::Equals | TokenKind::Arrow | TokenKind::Semicolon | TokenKind::End
+                TokenKind::Equals
+                    | TokenKind::Arrow
+                    | TokenKind::Semicolon
+                    | TokenKind::ParenClose
+                    | TokenKind::SquareClose
+                    | TokenKind::End
             );
         let first = self.type_before()?;
         if !ends {
@@ -187,7 +231,26 @@ impl Mistake<'_, '_> {
         let ty = self.span(first).to(self.span(self.at.checked_sub(1)?));
         let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
         let guarded = format!("{mask}.{bit}?{text}");
-        Some(wrong().suggest(message, ty.to(self.here()), guarded))
+        let name = first.checked_sub(2)?;
+        Some(wrong().advise(self.guard(name, first, self.here(), &guarded)))
+    }
+
+    /// `text` with a mask for all from the token `from` up to the end of `to`, in the field that begins with
+    /// the token `field`. Where no `#` can be the mask, one is declared before it.
+    fn guard(&self, field: usize, from: usize, to: Span, text: &str) -> Option<Advice> {
+        let message = "guard the field";
+        let whole = self.span(from).to(to);
+        if self.last_mask().is_some() {
+            return Some(Advice::Replace(Suggestion::new(message, whole, text)));
+        }
+        let start = self.span(field).start;
+        let before = self.cx.text.get(start as usize..whole.start as usize)?;
+        // Names in a group share what stands before them.
+        let mut before_name = (0..field).rev().map(|at| self.kind(at));
+        let is_group = before_name.find(|kind| !kind.is_ident()) == Some(TokenKind::ParenOpen);
+        let text = format!("flags:# {before}{text}");
+        let whole = self.cx.span(start, whole.end);
+        (!is_group).then(|| Advice::Replace(Suggestion::new(message, whole, text)))
     }
 
     /// `name:?flags.1`, `name:string?flags.1`, `name?flags.1:string`
@@ -244,15 +307,19 @@ impl Mistake<'_, '_> {
         None
     }
 
-    /// The last mask before the place, and its first bit that guards nothing yet.
-    fn free_bit(&self) -> (&str, u32) {
+    /// The token of the last `#` before the place that has a name.
+    fn last_mask(&self) -> Option<usize> {
         let is_mask = |at: &usize| {
             self.kind(*at).is_ident()
                 && self.kind(at + 1) == TokenKind::Colon
                 && self.kind(at + 2) == TokenKind::Hash
         };
-        let last = (1..self.at).rev().find(is_mask);
-        let mask = last.map_or("flags", |at| self.text(at));
+        (1..self.at).rev().find(is_mask)
+    }
+
+    /// The last mask before the place, and its first bit that guards nothing yet.
+    fn free_bit(&self) -> (&str, u32) {
+        let mask = self.last_mask().map_or("flags", |at| self.text(at));
         let used = (1..self.tokens.len())
             .filter(|at| self.kind(at + 1) == TokenKind::Dot && self.text(*at) == mask)
             .filter_map(|at| self.text(at + 2).parse::<u32>().ok());

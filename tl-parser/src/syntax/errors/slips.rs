@@ -86,6 +86,13 @@ impl Mistake<'_, '_> {
         let span = self.here();
         if text == "-" && self.kind(self.at + 1) == TokenKind::AngleClose {
             let arrow = span.to(self.span(self.at + 1));
+            if self.kind(self.at + 2) == TokenKind::Number {
+                let wrong = no_part_of_tl("`-`", arrow).note(MASK);
+                return Some(wrong.suggest("the bit of a mask comes after a dot", arrow, "."));
+            }
+            if self.tokens.iter().any(|it| it.kind == TokenKind::Equals) {
+                return Some(no_part_of_tl("`-`", arrow));
+            }
             let message = "the result comes after `=`";
             return Some(no_part_of_tl("`-`", arrow).suggest(message, arrow, "="));
         }
@@ -136,6 +143,16 @@ impl Mistake<'_, '_> {
             self.span(name).end == equals.start && equals.end == self.span(first + 1).start;
         if !adjoins || !self.kind(name).is_ident() || another == first + 1 || first > self.at {
             return None;
+        }
+        if name.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon) {
+            // `x:int=5`
+            let value = self.cx.span(equals.start, self.span(first + 1).end);
+            let message = "a field has no default value";
+            return Some(syntax(message, value, "TL does not have these").suggest(
+                "remove it",
+                value,
+                "",
+            ));
         }
         let message = format!("the field `{}` has no `:`", self.text(name));
         Some(

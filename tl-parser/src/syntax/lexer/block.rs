@@ -2,6 +2,7 @@
 //! finding, and the text after it is read.
 
 use super::Lexer;
+use super::comment::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::Token;
 
@@ -21,8 +22,8 @@ const WORDS: [&str; 12] = [
     "namespace",
 ];
 
-/// How many words may stand before the brace: `export default interface User {`.
-const MOST: usize = 4;
+/// How many words may stand before the brace: `export default class User extends Base {`.
+const MOST: usize = 6;
 
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
@@ -33,31 +34,36 @@ impl Lexer<'_> {
         let Some((word, first)) = self.begin(tokens) else {
             return false;
         };
-        if self.at < self.no_block_before {
-            return false;
-        }
-        let Some(end) = self.block_end() else {
-            self.no_block_before = usize::MAX;
-            return false;
+        let open = self.at;
+        let closed = self.brace_pairs().get(open);
+        let end = match closed {
+            Some(end) => end + 1,
+            None => self.unclosed_end(first),
         };
-        self.no_block_before = end;
         // `{t:Type}` is a parameter in a wrong place, and before ` = T` there are fields.
-        let kind = self.slice(self.at + 1, end).rsplit(':').next();
-        let behind = self.line(end + 1).trim_start();
-        let is_over = behind.is_empty() || behind.starts_with([';', '/']);
-        if !is_over || matches!(kind.map(str::trim), Some("Type" | "#")) {
+        let inside = self.slice(self.at + 1, end).trim_end_matches('}');
+        let kind = inside.rsplit(':').next().map(str::trim);
+        let behind = self.line(end).trim_start();
+        let is_over = closed.is_none() || behind.is_empty() || behind.starts_with([';', '/']);
+        if !is_over || matches!(kind, Some("Type" | "#")) {
             return false;
         }
         let head = self.span(first, self.at);
         tokens.clear();
-        self.at = end + 1;
+        let brace = self.span(self.at, self.at + 1);
+        self.at = end;
         let gap = self.at + self.spaces(self.at);
         if self.byte(gap) == Some(b';') {
             self.at = gap + 1;
         }
         sink.push(|| {
             let message = format!("this `{word}` is of another language, not of TL");
-            Diagnostic::new(Code::Syntax, message, head, "TL has no such blocks")
+            let found = Diagnostic::new(Code::Syntax, message, head, "TL has no such blocks");
+            let found = match closed {
+                Some(_) => found,
+                None => found.label(brace, "nothing closes this brace"),
+            };
+            found
                 .note(NOTE)
                 .alike("blocks are of other languages, not of TL", NOTE.to_owned())
         });
@@ -70,24 +76,61 @@ impl Lexer<'_> {
         let [before @ .., _] = tokens else {
             return None;
         };
-        let (first, word) = (tokens.first()?, before.last()?);
-        let text = self.slice(word.start as usize, word.end as usize);
+        let first = tokens.first()?;
         let names = tokens.len() <= MOST && tokens.iter().all(|it| it.kind.is_name());
-        let word = WORDS.into_iter().find(|it| *it == text)?;
-        names.then_some((word, first.start as usize))
+        let is_word = |it: &Token| {
+            let text = self.slice(it.start as usize, it.end as usize);
+            WORDS.into_iter().find(|word| *word == text)
+        };
+        let word = || before.iter().find_map(is_word);
+        Some((names.then(word)??, first.start as usize))
     }
 
-    /// Where the block ends that begins at the place.
-    fn block_end(&self) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (at, byte) in (self.at..).zip(self.rest(self.at)) {
-            match byte {
-                b'{' => depth += 1,
-                b'}' if depth == 1 => return Some(at),
-                b'}' => depth = depth.saturating_sub(1),
-                _ => {}
+    /// Where the block ends that begins at the place and that nothing closes: before the next line that is
+    /// indented no more than its `first` word.
+    fn unclosed_end(&self, first: usize) -> usize {
+        let margin = indent(self.cx.text, first).unwrap_or_default();
+        let rest = self.cx.text.get(self.at..).unwrap_or_default();
+        let is_inside = |line: &&str| {
+            let text = line.trim_start();
+            text.is_empty() || line.len() - text.len() > margin
+        };
+        let mut lines = rest.split_inclusive('\n');
+        let head = lines.next().unwrap_or_default();
+        let inside: usize = lines.take_while(is_inside).map(str::len).sum();
+        let whole = rest.get(..head.len() + inside).unwrap_or_default();
+        self.at + whole.trim_end().len()
+    }
+
+    /// The braces of the text, which are looked for once.
+    fn brace_pairs(&mut self) -> &BracePairs {
+        let text = self.cx.text;
+        self.brace_pairs
+            .get_or_insert_with(|| BracePairs::new(text))
+    }
+}
+
+/// Which `}` closes which `{`.
+#[derive(Debug)]
+pub(super) struct BracePairs(Vec<(usize, usize)>);
+
+impl BracePairs {
+    fn new(text: &str) -> Self {
+        let (mut open, mut pairs) = (Vec::new(), Vec::new());
+        for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()) {
+            if text.as_bytes().get(at) == Some(&b'{') {
+                open.push(at);
+            } else if let Some(start) = open.pop() {
+                pairs.push((start, at));
             }
         }
-        None
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// Where the one that opens at the place is closed.
+    fn get(&self, open: usize) -> Option<usize> {
+        let at = self.0.binary_search_by_key(&open, |pair| pair.0).ok()?;
+        Some(self.0.get(at)?.1)
     }
 }

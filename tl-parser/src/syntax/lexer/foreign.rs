@@ -6,6 +6,7 @@ use super::Lexer;
 use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Span;
+use crate::syntax::token::Token;
 
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
@@ -21,8 +22,11 @@ fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnosti
 impl<'s> Lexer<'s> {
     /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
     pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
-        let is_markdown = |it: &mut Self, sink: &mut _| it.fence(sink) || it.table(sink);
-        self.conflict(sink) || (is_start && (is_markdown(self, sink) || self.foreign_comment(sink)))
+        let is_markdown =
+            |it: &mut Self, sink: &mut _| it.fence(sink) || it.table(sink) || it.list_item(sink);
+        let is_text =
+            |it: &mut Self, sink: &mut _| it.foreign_comment(sink) || it.heading_line(sink);
+        self.conflict(sink) || (is_start && (is_markdown(self, sink) || is_text(self, sink)))
     }
 
     /// So much of the line as tells what it is: to look at all of it at each of its marks would take
@@ -55,23 +59,88 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// `| name | type |`, and the lines after it that begin so too.
-    fn table(&mut self, sink: &mut Sink) -> bool {
+    /// Skips the `- ` of `- user id:long = User;`, and `1. `, `> ` and the like.
+    fn list_item(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        let is_row = |line: &str| line.trim_start().starts_with('|');
-        let first = self.glance(start);
-        if first.matches('|').count() < 2
-            || !is_row(first)
-            || !is_first_of_line(self.cx.text, start)
-        {
+        let line = self.glance(start);
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = digits.len() < line.len();
+        let behind = match is_number {
+            true => digits.strip_prefix(['.', ')']),
+            false => line.strip_prefix(['-', '*', '+', '>']),
+        };
+        let text = behind.map_or("", str::trim_start);
+        let is_apart = behind.is_some_and(|behind| behind.len() > text.len());
+        let is_declaration = text.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+            && text.split_once('=').is_some_and(|it| it.1.contains(';'));
+        if !is_apart || !is_declaration || !is_first_of_line(self.cx.text, start) {
             return false;
         }
+        self.at += line.len() - text.len();
+        let mark = self.span(start, self.at);
+        sink.push(|| {
+            let message = "a list or a quotation is Markdown, not TL";
+            markdown(message, (mark, "this is not TL"), mark).alike(
+                "lists and quotations are Markdown, not TL",
+                "TL does not have such marks".to_owned(),
+            )
+        });
+        true
+    }
+
+    /// `| name | type |`, and the lines after it that begin so too; or a row over a line `--- | ---`.
+    fn table(&mut self, sink: &mut Sink) -> bool {
+        let start = self.at;
+        let first = self.glance(start);
+        if first.matches('|').count() == 0 || !is_first_of_line(self.cx.text, start) {
+            return false;
+        }
+        if first.starts_with('|') && first.matches('|').count() > 1 {
+            self.skip_table(start, |line| line.trim_start().starts_with('|'), sink);
+            return true;
+        }
+        let is_table = self.has_rule_below(start);
+        if is_table {
+            self.skip_table(start, |line| line.contains('|'), sink);
+        }
+        is_table
+    }
+
+    /// `name | type` over a line `--- | ---`, of which the tokens before its first `|` have been read.
+    pub(super) fn headed_table(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
+        if self.at < self.no_table_before {
+            return false;
+        }
+        self.no_table_before = self.at + self.line(self.at).len();
+        let line = self.slice(0, self.at).rfind('\n').map_or(0, |at| at + 1);
+        let start = line + self.spaces(line);
+        let before = tokens.partition_point(|token| (token.start as usize) < start);
+        let is_table = before < tokens.len() && self.has_rule_below(self.at);
+        if is_table {
+            tokens.truncate(before);
+            self.depth = 0;
+            self.skip_table(start, |line| line.contains('|'), sink);
+        }
+        is_table
+    }
+
+    /// Whether `--- | ---` is the line after that at the place.
+    fn has_rule_below(&self, at: usize) -> bool {
+        let rest = self.cx.text.get(at..).unwrap_or_default();
+        let rule = rest.lines().nth(1).unwrap_or_default();
+        let is_part = |c: char| matches!(c, '|' | '-' | ':') || c <= ' ';
+        rule.contains('|') && rule.contains('-') && rule.chars().all(is_part)
+    }
+
+    /// Skips the lines at `start` that are rows of a table.
+    fn skip_table(&mut self, start: usize, is_row: impl Fn(&str) -> bool, sink: &mut Sink) {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let rows = rest.split_inclusive('\n').take_while(|line| is_row(line));
         let length: usize = rows.map(str::len).sum();
         let end = start + self.slice(start, start + length).trim_end().len();
         self.at = end;
-        let (row, whole) = (self.span(start, start + first.len()), self.span(start, end));
+        let head = start + self.glance(start).len();
+        let (row, whole) = (self.span(start, head), self.span(start, end));
         sink.push(|| {
             markdown(
                 "this table is Markdown, not TL",
@@ -79,7 +148,6 @@ impl<'s> Lexer<'s> {
                 whole,
             )
         });
-        true
     }
 
     /// `<<<<<<< ours`, up to `>>>>>>> theirs`: what stands before the `=======` is read.

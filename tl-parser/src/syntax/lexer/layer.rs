@@ -2,6 +2,7 @@
 
 use super::Lexer;
 use super::comment::is_first_of_line;
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
 
 impl<'s> Lexer<'s> {
@@ -10,18 +11,30 @@ impl<'s> Lexer<'s> {
         // Every declaration has an `=`.
         self.byte(at + 1) == Some(b'=')
             && is_first_of_line(self.cx.text, at)
-            && layer_of(self.line(at)).is_some()
+            && (layer_of(self.line(at)).is_some() || layer_meant(self.glance(at)).is_some())
     }
 
     /// The mark at the place, up to the end of its line.
-    pub(super) fn layer_mark(&mut self) -> Spanned<u32> {
+    pub(super) fn layer_mark(&mut self, sink: &mut Sink) -> Spanned<u32> {
         let start = self.at;
         let line = self.line(start);
         self.at = start + line.len();
-        Spanned {
-            value: layer_of(line).unwrap_or_default(),
-            span: self.span(start, self.at),
+        let span = self.span(start, self.at);
+        if let Some(value) = layer_of(line) {
+            return Spanned { value, span };
         }
+        let (value, length) = layer_meant(self.glance(start)).unwrap_or_default();
+        self.at = start + length;
+        let span = self.span(start, self.at);
+        sink.push(|| {
+            let message = "the mark of a layer has its number between three `=` on both sides";
+            Diagnostic::new(Code::Syntax, message, span, "incomplete mark").suggest(
+                "complete it",
+                span,
+                format!("==={value}==="),
+            )
+        });
+        Spanned { value, span }
     }
 
     /// The rest of the line, without blanks at its end.
@@ -35,4 +48,15 @@ impl<'s> Lexer<'s> {
 pub(in crate::syntax) fn layer_of(line: &str) -> Option<u32> {
     let inner = line.strip_prefix("===")?.strip_suffix("===")?;
     inner.trim_matches(['=', ' ', '\t']).parse().ok()
+}
+
+/// `8` of `===8`, `==8==` or `=== layer 8 ===`, and the length of it, without a comment after it.
+fn layer_meant(line: &str) -> Option<(u32, usize)> {
+    let mark = line.split("//").next().unwrap_or(line).trim_end();
+    let is_frame = |c: char| matches!(c, '=' | ' ' | '\t');
+    let inner = mark.trim_matches(is_frame);
+    let word = inner.get(..5).filter(|it| it.eq_ignore_ascii_case("layer"));
+    let number = inner.get(word.map_or(0, str::len)..)?.trim_start();
+    let is_mark = mark.starts_with("==") && number.bytes().all(|it| it.is_ascii_digit());
+    is_mark.then(|| Some((number.parse().ok()?, mark.len())))?
 }

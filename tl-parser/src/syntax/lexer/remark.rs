@@ -9,18 +9,19 @@ use super::comment::{indent, is_first_of_line};
 use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
+use crate::source::Span;
 use crate::syntax::token::{Token, TokenKind};
 
 /// What begins a comment elsewhere, the longer ones first.
 const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
 
 /// What a field can have as its type although no schema declares it.
-const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
+pub(super) const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
 
 /// No declaration has so many tokens, so that not all of them are looked at again and again.
 const MANY: usize = 1000;
 
-const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
+pub(super) const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
     /// Whether a sign at the place may begin a comment: after a blank, but not in brackets, and not
@@ -169,7 +170,7 @@ impl<'s> Lexer<'s> {
         }
         // Nothing of TL has so many words without a mark.
         let is_long = text.len() + 4 > GLANCE;
-        if !is_long && !self.is_over(text, start + text.len()) {
+        if !is_long && !self.is_over(text, start + text.len(), 0) {
             return;
         }
         self.at = start
@@ -180,13 +181,7 @@ impl<'s> Lexer<'s> {
             };
         let span = self.span(start, self.at);
         let start = self.span(start, start);
-        sink.push(|| {
-            let message = "a comment begins without `//`";
-            Diagnostic::new(Code::UnexpectedCharacter, message, span, "this is not TL")
-                .note(NOTE)
-                .suggest("is it a comment?", start, "// ")
-                .alike("comments begin without `//`", NOTE.to_owned())
-        });
+        sink.push(|| without_mark(span, start, "// "));
     }
 
     /// The mark at the place, and the rest of its line.
@@ -236,8 +231,8 @@ impl<'s> Lexer<'s> {
     }
 
     /// Whether the line of `text`, which ends at `at`, cannot be part of what follows: that begins a
-    /// declaration, or is not TL either.
-    fn is_over(&mut self, text: &str, at: usize) -> bool {
+    /// declaration, or is not TL either, and is indented no more than `margin`.
+    pub(super) fn is_over(&mut self, text: &str, at: usize, margin: usize) -> bool {
         let next = self.next_line(at);
         if next.is_empty() {
             return true;
@@ -245,10 +240,11 @@ impl<'s> Lexer<'s> {
         let (word, behind) = first_word(next);
         let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
         let begins = (!word.is_empty() && !behind.starts_with(':'))
-            || next.starts_with(['@', '-', '#'])
-            || next.starts_with("===");
+            || next.starts_with(['@', '-', '#', '|', '`', '~', '<'])
+            || next.starts_with("===")
+            || next.starts_with("**");
         begins
-            && indent(self.cx.text, start) == Some(0)
+            && indent(self.cx.text, start).is_some_and(|indent| indent <= margin)
             && !(is_name(text) && begins_with_type(next))
     }
 
@@ -284,6 +280,15 @@ impl<'s> Lexer<'s> {
             starts.filter_map(name).chain(BUILT_IN).collect()
         })
     }
+}
+
+/// Words at a place that begin no comment of TL, and what makes one of them.
+pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>) -> Diagnostic {
+    let message = "a comment begins without `//`";
+    Diagnostic::new(Code::UnexpectedCharacter, message, words, "this is not TL")
+        .note(NOTE)
+        .suggest("is it a comment?", place, comment)
+        .alike("comments begin without `//`", NOTE.to_owned())
 }
 
 /// The name that `text` begins with, and what follows it.
@@ -329,7 +334,7 @@ fn last(mark: &str) -> char {
 }
 
 /// Whether it has words, and none of the marks that declarations consist of.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     let mut bytes = text.bytes().peekable();
     let mut before = b' ';
     while let Some(byte) = bytes.next() {

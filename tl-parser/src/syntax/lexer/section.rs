@@ -62,6 +62,10 @@ impl<'s> Lexer<'s> {
 
     /// `---types---`, on one line, so that an unclosed one does not swallow a declaration.
     pub(super) fn mark(&mut self) -> SectionMark<'s> {
+        if let Some(mark) = self.foreign_mark() {
+            self.at += (mark.span.end - mark.span.start) as usize;
+            return mark;
+        }
         let start = self.at;
         let before = self.dashes(start);
         let name_start = start + before + self.spaces(start + before);

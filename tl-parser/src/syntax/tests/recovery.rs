@@ -576,7 +576,31 @@ fn a_mask_that_lacks_a_part_is_completed() {
         ("a f:# x:f.1 y:int = A;", "a f:# x:f.1?true y:int = A;"),
         ("a f:# x:f.1? = A;", "a f:# x:f.1?true = A;"),
         ("a f:# x:f.1? y:int = A;", "a f:# x:f.1?true y:int = A;"),
-        ("a x:string? = A;", "a x:flags.0?string = A;"),
+        ("a x:string? = A;", "a flags:# x:flags.0?string = A;"),
+        (
+            "a y:int x:Vector<int>? = A;",
+            "a y:int flags:# x:flags.0?Vector<int> = A;",
+        ),
+        ("a x?:string = A;", "a flags:# x:flags.0?string = A;"),
+        ("a x:?string = A;", "a flags:# x:flags.0?string = A;"),
+        (
+            "a y:int ?x:string = A;",
+            "a y:int flags:# x:flags.0?string = A;",
+        ),
+        ("a f:# (x y:string?) = A;", "a f:# (x y:f.0?string) = A;"),
+        (
+            "a n:# x:n*[ y:(V int)? ] = A;",
+            "a n:# x:n*[ y:n.0?(V int) ] = A;",
+        ),
+        (
+            "a x:2*[ y:string? ] = A;",
+            "a x:2*[ flags:# y:flags.0?string ] = A;",
+        ),
+        ("a f:# x:f,1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f:1:int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f->1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:1?int = A;", "a f:# x:f.1?int = A;"),
+        ("a f:# x:f.1??int = A;", "a f:# x:f.1?int = A;"),
         (
             "a f:# x:f.0?int y:string? z:int = A;",
             "a f:# x:f.0?int y:f.1?string z:int = A;",
@@ -613,6 +637,7 @@ fn an_array_of_rust_is_one_finding() {
             "a x:[int;3] y:int = A;\nb = B;",
             "a x:3*[ int ] y:int = A;\nb = B;",
         ),
+        ("a x:[i64; 4] = A;\nb = B;", "a x:4*[ long ] = A;\nb = B;"),
         ("a x:[u8; 32] = A;\nb = B;", "a x:int256 = A;\nb = B;"),
     ] {
         mends(text, mended_text);

@@ -76,3 +76,32 @@ fn a_text_that_is_wrong_in_several_places_has_no_id_to_keep() {
     let counts = diagnostics.iter().map(|it| it.suggestions().count());
     assert_eq!(counts.collect::<Vec<_>>(), [1, 1], "{diagnostics:?}");
 }
+
+#[test]
+fn what_is_wrong_in_comments_leaves_the_id_to_keep() {
+    for docs in [
+        "",
+        "// @constructor a.user One\n// @param nme Its name\n",
+        "//@description One @nme Its name @name The same\n",
+    ] {
+        let text = format!("{docs}a.user name:string = A.User;");
+        let sources = Sources::of("a.tl", &text);
+        let mut diagnostics = Vec::new();
+        let programs = parse_all(&sources, &mut diagnostics);
+        let _ = check(&programs, &Levels::default(), &mut diagnostics);
+        let names = diagnostics
+            .iter()
+            .find(|it| it.code.name() == "namespace-case");
+        let all: Vec<String> = names
+            .unwrap()
+            .suggestions()
+            .map(|it| it.apply(&text))
+            .collect();
+        let (right, id) = ("name:string = a.User;", "#f0d30731");
+        let right = [
+            format!("{docs}a.user {right}"),
+            format!("{docs}a.user{id} {right}"),
+        ];
+        assert_eq!(all, right, "{diagnostics:?}");
+    }
+}

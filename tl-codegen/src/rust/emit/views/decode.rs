@@ -226,14 +226,10 @@ fn by_id(
     out: &mut Output<'_>,
 ) {
     match item.variants.as_slice() {
-        // There is nothing to tell apart.
-        [only] if is_unknown(only) => {
-            let body = code(|out| write(only, out));
-            lines! { out, "
-                let id = #decoder.id();
-                #body
-            ", decoder, body }
-        }
+        [only] => lines! { out, "
+            let id = #decoder.id();
+            #body
+        ", decoder, body = code(|out| lone_arm(only, decoder, write, out)) },
         _ => {
             let arms = code(|out| arms(item, decoder, write, out));
             lines! { out, "
@@ -281,6 +277,23 @@ pub(super) fn arms(
             }
         ", known, decoder, body }
     }
+}
+
+/// What is done with the id, which was read, where there is nothing to tell apart.
+pub(super) fn lone_arm(
+    only: &Variant,
+    decoder: &dyn Emit,
+    write: &dyn Fn(&Variant, &mut Output<'_>),
+    out: &mut Output<'_>,
+) {
+    if let Some(known) = id(only).filter(|_| !is_unknown(only)) {
+        lines! { out, "
+            if id != #known {
+                #decoder.unexpected_id(id);
+            }
+        ", known, decoder }
+    }
+    write(only, out);
 }
 
 /// Whether it keeps any other constructor; then a failed read gives it too.

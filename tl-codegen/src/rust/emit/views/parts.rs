@@ -7,7 +7,7 @@
 use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{arms, decode_value, keep_unknown, path_name};
+use crate::rust::emit::views::decode::{arms, decode_value, keep_unknown, lone_arm, path_name};
 use crate::rust::emit::views::types::Types;
 use crate::rust::emit::views::{derives, member_type, variant_definition};
 use crate::rust::model::{
@@ -68,13 +68,21 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
     let body = code(|out| {
         let write = |it: &_, out: &mut Output<'_>| arm(it, item, name, types, out);
         let decoder = code(|out| out.push("stream.decoder()"));
-        let arms = code(|out| arms(item, &decoder, &write, out));
+        let body = code(|out| match item.variants.as_slice() {
+            [only] => lone_arm(only, &decoder, &write, out),
+            _ => {
+                let arms = code(|out| arms(item, &decoder, &write, out));
+                lines! { out, "
+                    match id {
+                        #arms
+                    }
+                ", arms }
+            }
+        });
         lines! { out, "
             let id = stream.decoder().id();
-            match id {
-                #arms
-            }
-        ", arms }
+            #body
+        ", body }
     });
     implement(&item.ident, name, stream, types, &body, out);
 }

@@ -1,14 +1,12 @@
 //! Names that other languages have for what TL calls otherwise.
 
-use crate::syntax::ast::is_type_name;
-
 /// What a name of another language is in TL.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Foreign {
+pub(crate) struct Foreign {
     /// What TL calls it, where that can stand in its place.
-    pub(super) tl: Option<&'static str>,
+    pub(crate) tl: Option<&'static str>,
     /// What there is to know about it.
-    pub(super) note: Option<&'static str>,
+    pub(crate) note: Option<&'static str>,
 }
 
 const UNSIGNED: &str =
@@ -17,10 +15,11 @@ const NARROW: &str = "TL does not have numbers smaller than 32 bits";
 const NUMBER: &str = "a whole number is an `int` or a `long`";
 const TIME: &str = "a time is a number, usually the seconds since 1970";
 const NOTHING: &str = "an empty value is a `true`, or `True` if boxed";
-pub(super) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
-pub(super) const OPTION: &str =
+pub(crate) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
+pub(crate) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
 const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+const LETTER: &str = "TL does not have single characters";
 const ANY: &str = "an `Object` is a value of any constructor";
 
 /// Names in lower case, what they are in TL, and what there is to know.
@@ -42,24 +41,25 @@ rows! {
     Some("int128") None "i128 u128 uint128 uuid guid",
     Some("int256") None "i256 u256 uint256 bits256 hash256",
     Some("int512") None "i512 u512 uint512 bits512",
-    Some("double") None "f64 float64 real",
+    Some("double") None "f64 float64 real float8",
     Some("double") Some(NUMBER) "number numeric decimal num",
     Some("float") None "f32 float32 single",
-    Some("string") None "str text varchar utf8 cstring nsstring qstring",
-    Some("bytes") None "blob binary buffer bytearray bytestring bytea byte_array byte_string \
+    Some("string") None "str text varchar utf8 cstring nsstring qstring wstring string_view ustring",
+    Some("string") Some(LETTER) "char character rune wchar letter",
+    Some("bytes") None "blob binary varbinary buffer bytearray bytestring bytea byte_array byte_string \
         uint8array bytebuffer",
-    Some("Bool") None "bool boolean logical",
+    Some("Bool") None "bool boolean logical tbool",
     Some("int") Some(TIME) "timestamp datetime date time unixtime time_t instant",
     Some("true") Some(NOTHING) "void unit null nil none",
     Some("Vector") Some(LIST) "list array vec arraylist slice seq sequence collection iterable \
         set hashset",
     None Some(OPTION) "option optional nullable opt",
-    None Some(MAP) "map hashmap dict dictionary btreemap ordereddict table record",
-    Some("Object") Some(ANY) "any anytype json variant dynamic",
+    None Some(MAP) "map hashmap hash dict dictionary btreemap ordereddict table record",
+    Some("Object") Some(ANY) "any anytype anyvalue json jsonb variant dynamic interface",
 }
 
 /// What `name` is in TL, in any case: `u32`, `Boolean`.
-pub(super) fn find(name: &str) -> Option<Foreign> {
+pub(crate) fn find(name: &str) -> Option<Foreign> {
     let row = |name: &str| {
         let is_it = |row: &&Row| row.0.split(' ').any(|it| it.eq_ignore_ascii_case(name));
         TABLE.iter().find(is_it)
@@ -70,7 +70,7 @@ pub(super) fn find(name: &str) -> Option<Foreign> {
 }
 
 /// What a result of such a name is in TL.
-pub(super) fn boxed(name: &str) -> Option<&'static str> {
+pub(crate) fn boxed(name: &str) -> Option<&'static str> {
     let boxed = match find(name)?.tl? {
         "int" => "Int",
         "long" => "Long",
@@ -78,12 +78,13 @@ pub(super) fn boxed(name: &str) -> Option<&'static str> {
         "string" => "String",
         "bytes" => "Bytes",
         "true" => "True",
+        "float" => "Float",
         other => other,
     };
-    is_type_name(boxed).then_some(boxed)
+    boxed.starts_with(char::is_uppercase).then_some(boxed)
 }
 
 /// Whether a list of these is `bytes`.
-pub(super) fn is_byte(word: &str) -> bool {
+pub(crate) fn is_byte(word: &str) -> bool {
     matches!(word, "u8" | "uint8" | "byte" | "Byte")
 }

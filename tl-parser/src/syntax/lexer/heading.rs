@@ -1,0 +1,141 @@
+//! Lines between declarations that are not TL: `=== Users ===`, `***`, or a paragraph of words. Each is one
+//! finding, and the text after it is read.
+
+use memchr::memchr3;
+
+use super::Lexer;
+use super::comment::{indent, is_first_of_line};
+use super::foreign::GLANCE;
+use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
+use super::section::SectionMark;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::Spanned;
+
+/// How many words a line without any mark has at least. Fewer may be part of a declaration.
+const WORDS: usize = 4;
+
+impl<'s> Lexer<'s> {
+    /// `=== functions ===`, `[types]` or `— types —` in place of a section mark.
+    pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
+        let line = self.glance(self.at);
+        let name = words_of(line);
+        let is_name = matches!(
+            name.to_ascii_lowercase().as_str(),
+            "types" | "functions" | "constructors" | "methods"
+        );
+        let is_other = !line.starts_with(['-', '/']);
+        if !is_name || !is_other || !is_first_of_line(self.cx.text, self.at) {
+            return None;
+        }
+        let rest = self.cx.text.get(self.at + line.len()..)?;
+        if rest.trim_start().starts_with("---") {
+            // It is the heading of the mark.
+            return None;
+        }
+        let start = self.at + line.find(name)?;
+        Some(SectionMark {
+            name: Spanned {
+                value: name,
+                span: self.span(start, start + name.len()),
+            },
+            complete: false,
+            span: self.span(self.at, self.at + line.len()),
+        })
+    }
+
+    /// Skips `=== Users ===`, `[users]` or `***`, on a line of its own.
+    pub(super) fn heading_line(&mut self, sink: &mut Sink) -> bool {
+        let start = self.at;
+        let line = self.glance(start);
+        let words = words_of(line);
+        let Some(margin) = indent(self.cx.text, start) else {
+            return false;
+        };
+        let is_bracket = |c: char| matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>');
+        let is_heading = match words {
+            "" => line.len() > 1 && !line.contains(is_bracket),
+            words => is_plain(words) && !line.starts_with(['{', '<', '&', '@']),
+        };
+        if !is_heading
+            || line.contains([';', '?'])
+            || (line.starts_with('=') && !line.starts_with("=="))
+            || !self.is_over(line, start + line.len(), margin)
+        {
+            return false;
+        }
+        self.at += self.line(start).len();
+        let (whole, start) = (self.span(start, self.at), self.span(start, start));
+        sink.push(|| {
+            let message = "a line is neither TL nor a comment";
+            Diagnostic::new(Code::UnexpectedCharacter, message, whole, "this is not TL")
+                .note(NOTE)
+                .suggest("is it a comment?", start, "// ")
+                .alike("lines are neither TL nor comments", NOTE.to_owned())
+        });
+        true
+    }
+
+    /// Skips a paragraph of words that nothing marks as a comment.
+    pub(super) fn paragraph(&mut self, sink: &mut Sink) -> bool {
+        let start = self.at;
+        if !self.is_prose(start) {
+            return false;
+        }
+        let mut end = start;
+        let mut comment = String::new();
+        loop {
+            let line = self.line(end);
+            comment += &format!("// {line}");
+            end += line.len();
+            let rest = self.cx.text.get(end..).unwrap_or_default();
+            let gap = rest.len() - rest.trim_start_matches(['\r', '\n', ' ', '\t']).len();
+            let is_next = rest
+                .get(..gap)
+                .is_some_and(|it| it.matches('\n').count() == 1);
+            if !is_next || !self.is_prose(end + gap) {
+                break;
+            }
+            comment += rest.get(..gap).unwrap_or_default();
+            end += gap;
+        }
+        self.at = end;
+        let whole = self.span(start, end);
+        sink.push(|| without_mark(whole, whole, comment));
+        true
+    }
+
+    /// Whether the line at the place consists of words that are no part of a declaration.
+    fn is_prose(&mut self, at: usize) -> bool {
+        // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
+        let rest = self.rest(at);
+        let rest = rest.get(..GLANCE).unwrap_or(rest);
+        let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at));
+        if !matches!(first, None | Some(b'\n')) {
+            return false;
+        }
+        let line = self.glance(at);
+        if line.contains(';') || !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
+        let Some(margin) = indent(self.cx.text, at) else {
+            return false;
+        };
+        let is_mark = |c: char| matches!(c, '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|');
+        let mut words = line.split_whitespace();
+        if line.contains(is_mark)
+            || words.clone().count() < WORDS
+            || words.any(|word| BUILT_IN.contains(&word))
+        {
+            return false;
+        }
+        let names = self.declared();
+        let is_unknown = |word: &&str| !names.contains(*word);
+        let unknown = line.split_whitespace().skip(1).filter(is_unknown).count();
+        unknown > 1 && self.is_over(line, at + line.len(), margin)
+    }
+}
+
+/// The words of a line, without the signs around them.
+fn words_of(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric())
+}
