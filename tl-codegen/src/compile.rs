@@ -4,7 +4,6 @@ use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
 use tl_parser::layers::{Layer, LayerError, LayerNumbers, layers};
 use tl_parser::schema::Schema;
-use tl_parser::sorted::{Map, Set};
 use tl_parser::source::{Sources, Span};
 
 use crate::rust::config::Config;
@@ -12,6 +11,7 @@ use crate::rust::foreign::foreign;
 use crate::rust::kept::Kept;
 use crate::rust::layers::generate_layers;
 use crate::rust::{Generated, Lowering, Part, generate_beside};
+use crate::sorted::{Map, Set};
 
 /// What became of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,7 +24,8 @@ mod text;
 use std::borrow::Cow;
 
 use tl_parser::schema::{CombinatorKind, Field, Schema, TypeExpr};
-use tl_parser::sorted::{Map, Set};
+
+use crate::sorted::{Map, Set};
 
 pub(crate) use text::fence;
 pub use text::{Block, Run, Text};

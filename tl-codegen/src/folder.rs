@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tl_parser::sorted::Set;
-
 use crate::files::{self, FileError, Staged};
 use crate::rust::Part;
 use crate::rust::emit::folder::HEADER;
+use crate::sorted::Set;
 
 /// The file that declares the modules of all others.
 const ROOT: &str = "mod.rs";

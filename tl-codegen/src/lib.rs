@@ -55,6 +55,8 @@ mod rust;
 #[cfg(feature = "builder")]
 mod rustfmt;
 
+use tl_parser::sorted;
+
 #[cfg(feature = "builder")]
 pub use builder::{Builder, Error, Report};
 pub use compile::{Compiled, compile, compile_layers};

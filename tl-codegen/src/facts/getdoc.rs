@@ -4,10 +4,10 @@
 //! read from has changed since, and it is absent from all functions.
 
 use serde_json::Value;
-use tl_parser::sorted::Map;
 
 use super::json::{Taken, elements, integer, members, optional, required, string, text, truth};
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+use crate::sorted::Map;
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
     let mut facts = Facts {
@@ -68,7 +68,7 @@ fn fields(value: &Value) -> Taken<Map<String, Text>> {
     Ok(fields)
 }
 
-type Codes = tl_parser::sorted::Set<i32>;
+type Codes = crate::sorted::Set<i32>;
 
 fn errors(value: &Value, known: &mut Map<String, ErrorFacts>) -> Taken<Map<String, Codes>> {
     let mut errors: Map<String, Codes> = Map::default();

@@ -2,11 +2,11 @@
 //! are HTML with `{@link RawName}`.
 
 use serde_json::Value;
-use tl_parser::sorted::Map;
 
 use super::json::{Taken, Wrong, elements, integer, members, optional, required, string};
 use super::text::raised;
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+use crate::sorted::Map;
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
     let mut facts = Facts {

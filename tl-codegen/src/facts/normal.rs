@@ -1,12 +1,12 @@
 //! Our own form, which has a place for every fact. `facts.schema.json` describes it.
 
 use serde_json::{Map, Value, json};
-use tl_parser::sorted;
 
 use super::json::{
     Taken, Wrong, elements, integer, members, optional, required, string, strings, truth,
 };
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+use crate::sorted;
 
 /// The member by which the form is recognised; its value is the version.
 pub(super) const FORMAT: &str = "tlgen_facts";

@@ -1,9 +1,9 @@
 //! Reading files of facts, whose form is recognised by what is in them.
 
 use serde_json::Value;
-use tl_parser::sorted::{Map, Set};
 
 use super::{Facts, Text, getdoc, mtcute, normal, telegram, telethon};
+use crate::sorted::{Map, Set};
 
 pub use super::error::FactsError;
 pub use super::normal::write;

@@ -1,11 +1,11 @@
 //! Telegram's `errors.json`: errors by code and name, with the functions, and who may call what.
 
 use serde_json::Value;
-use tl_parser::sorted::Set;
 
 use super::json::{Taken, Wrong, elements, integer, members, optional, string, strings};
 use super::text::raised;
 use super::{Callers, Facts, Text};
+use crate::sorted::Set;
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
     let mut facts = Facts {

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tl_parser::layers::{LayerError, LayerNumbers};
-use tl_parser::sorted::Set;
 use tl_parser::source::Sources;
 
 use super::FileError;
+use crate::sorted::Set;
 
 /// The schemas that a path stands for: itself, or the files in that folder, sorted by name.
 ///

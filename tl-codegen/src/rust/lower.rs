@@ -15,13 +15,13 @@ use std::rc::Rc;
 
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
-use tl_parser::sorted::Map;
 
 use crate::rust::config::Config;
 use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
+use crate::sorted::Map;
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {

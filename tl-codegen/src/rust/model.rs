@@ -13,10 +13,10 @@ mod upgrade;
 mod view;
 mod wire;
 
-use tl_parser::sorted::Set;
-
 use std::cell::OnceCell;
 use std::rc::Rc;
+
+use crate::sorted::Set;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;

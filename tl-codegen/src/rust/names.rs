@@ -4,9 +4,9 @@ mod keywords;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use tl_parser::id::crc32;
-use tl_parser::sorted::Map;
 
 use crate::rust::model::Ident;
+use crate::sorted::Map;
 pub(crate) use keywords::ident as identifier;
 
 /// The namespace of `ns.sub.name`, which may be empty, and the last part.

@@ -24,7 +24,6 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{
     Builtin, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
 };
-use tl_parser::sorted::Set;
 use tl_parser::source::Span;
 
 use crate::rust::attribute::Attribute;
@@ -36,6 +35,7 @@ use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Re
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::{Definitions, Selection};
 use crate::rust::wire::{Fields, Scope};
+use crate::sorted::Set;
 
 pub(super) use boxes::MAX_VARIANT;
 pub(super) use elements::Element;

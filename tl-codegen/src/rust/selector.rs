@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::sorted::Set;
+
+use crate::sorted::Set;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///

@@ -1,10 +1,9 @@
 //! Writing the module `views` after the items that it is of.
 
-use tl_parser::sorted::Map;
-
 use crate::rust::emit::{FileWriter, is_copied};
 use crate::rust::model::{Ident, Item, Module, View, Views};
 use crate::rust::plan::{ItemId, PlannedViews};
+use crate::sorted::Map;
 
 /// What other layers have written. The items are named by their paths.
 pub(super) trait Written {

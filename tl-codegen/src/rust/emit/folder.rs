@@ -6,10 +6,9 @@
 //!                           pub mod photos;
 //! ```
 
-use tl_parser::sorted::Map;
-
 use crate::rust::emit::template::{Docs, Output, code, lines};
 use crate::rust::model::Ident;
+use crate::sorted::Map;
 
 /// A file of code that is in several files.
 #[derive(Debug, Clone, PartialEq, Eq)]

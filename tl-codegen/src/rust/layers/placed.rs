@@ -1,12 +1,11 @@
 //! The items of a layer, and what each names.
 
-use tl_parser::sorted::{Map, Set};
-
 use crate::rust::emit::{self, Context};
 use crate::rust::lower::Lowering;
 use crate::rust::model::{FieldRole, Ident, Item, Module, Response, Struct, Ty, VariantKind};
 use crate::rust::plan::ItemId;
 use crate::rust::views::ViewWriter;
+use crate::sorted::{Map, Set};
 
 /// A layer, lowered.
 pub(super) struct Placed {

@@ -3,8 +3,6 @@
 
 use std::rc::Rc;
 
-use tl_parser::sorted::Set;
-
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
@@ -12,6 +10,7 @@ use crate::rust::model::{
     Change, Conversion, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload,
     Struct, Ty, Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
 };
+use crate::sorted::Set;
 
 /// For each layer, how its items are made of those of the layer before.
 pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgrade>> {

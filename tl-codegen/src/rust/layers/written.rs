@@ -1,12 +1,11 @@
 //! The views that layers have written: an item that layers share has one of them.
 
-use tl_parser::sorted::{Map, Set};
-
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::Placed;
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{Ident, View};
 use crate::rust::views;
+use crate::sorted::{Map, Set};
 
 /// What the layers so far have written, by what the items are.
 #[derive(Default)]

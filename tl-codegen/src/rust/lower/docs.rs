@@ -5,10 +5,10 @@ mod markdown;
 use std::borrow::Cow;
 
 use tl_parser::schema::Combinator;
-use tl_parser::sorted::Set;
 use tl_parser::source::is_bidirectional;
 
 use crate::facts::{Facts, fence};
+use crate::sorted::Set;
 use markdown::{line, paragraph};
 
 /// Of a struct: its description, then its declaration and what annotations there are.

@@ -1,12 +1,12 @@
 //! The type of all errors, and those of each function.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::sorted::Map;
 
 use crate::facts::{Facts, is_error_name};
 use crate::rust::lower::{Lowering, docs};
 use crate::rust::model::{Ident, KnownError, RpcErrors};
 use crate::rust::names::Taken;
+use crate::sorted::Map;
 
 /// How many names a finding lists.
 const MOST_NAMES: usize = 20;

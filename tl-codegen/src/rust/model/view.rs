@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use tl_parser::sorted::Map;
-
 use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
+use crate::sorted::Map;
 
 /// What is known of the view of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, Field, Schema, Type};
-use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::attribute;
@@ -16,6 +15,7 @@ use crate::rust::config::Config;
 use crate::rust::derives::Traits;
 use crate::rust::model::{FieldRole, Ident, Number, Ty};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
+use crate::sorted::Map;
 
 /// The traits of the items that are generated, by their paths.
 type Known = Map<Rc<[Ident]>, Traits>;

@@ -1,7 +1,6 @@
 //! The elements of repetitions that are structs: `# [a:int b:int]` is a list of them.
 
 use tl_parser::schema::{Combinator, CombinatorId, Field, TypeExpr};
-use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::model::Ty;
@@ -9,6 +8,7 @@ use crate::rust::names::Cases;
 use crate::rust::plan::modules::{Open, Path, key};
 use crate::rust::plan::{Body, Owner, Planner};
 use crate::rust::wire::{Scope, only_type};
+use crate::sorted::Map;
 
 /// What is known of the elements of a repetition.
 #[derive(Debug)]

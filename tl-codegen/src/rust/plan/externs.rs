@@ -2,11 +2,11 @@
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
-use tl_parser::sorted::{Map, Set};
 use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
 use crate::rust::plan::{Path, Planner, Selections, is_generated};
+use crate::sorted::{Map, Set};
 
 /// What another crate has of a schema, by TL names.
 #[derive(Debug, Default)]

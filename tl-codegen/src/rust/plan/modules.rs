@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
-use tl_parser::sorted::Map;
 
 use crate::rust::choice::RustName;
 use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, Taken, split};
+use crate::sorted::Map;
 
 /// What stands for items until they are lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,11 +1,11 @@
 //! Which fields may be null in JSON.
 
 use tl_parser::schema::{Field, TypeExpr};
-use tl_parser::sorted::Set;
 use tl_parser::source::Span;
 
 use crate::rust::plan::{Planner, Selections};
 use crate::rust::wire::only_type;
+use crate::sorted::Set;
 
 impl Planner<'_, '_, '_> {
     /// Finds the fields that may be null: by documentation, or because the user says so.

@@ -8,12 +8,12 @@ use std::collections::VecDeque;
 use tl_parser::schema::{
     Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, TypeId, VarId,
 };
-use tl_parser::sorted::{Map, Set};
 
 use crate::rust::model::Param;
 use crate::rust::names::Cases;
 use crate::rust::plan::Plans;
 use crate::rust::wire::{Scope, type_params};
+use crate::sorted::{Map, Set};
 
 impl Plans<'_, '_> {
     /// Finds the parameters that are named by the fields of constructors.

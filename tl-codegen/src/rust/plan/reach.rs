@@ -9,13 +9,13 @@ use std::borrow::Cow;
 use tl_parser::schema::{
     Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
 };
-use tl_parser::sorted::Set;
 
 use crate::rust::config::{Config, Role};
 use crate::rust::model::Directions;
 use crate::rust::plan::externs::Externs;
 use crate::rust::plan::{Selections, is_generated};
 use crate::rust::selector::Selector;
+use crate::sorted::Set;
 
 /// The schema whose types do not have the constructors that the user excludes.
 pub(crate) fn without_excluded<'a, 's>(

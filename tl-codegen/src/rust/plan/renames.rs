@@ -2,13 +2,13 @@
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Combinator;
-use tl_parser::sorted::Map;
 use tl_parser::source::Span;
 
 use crate::rust::config::Config;
 use crate::rust::model::Ident;
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Planner, UNKNOWN_VARIANT};
+use crate::sorted::Map;
 
 /// What has a name.
 #[derive(Clone, Copy)]

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
-use tl_parser::sorted::Set;
 
 use crate::rust::model::{
     Directions, FieldRole, Ident, Module, Response, Ty, Views, is_lazy_variant, last_lists,
@@ -12,6 +11,7 @@ use crate::rust::plan::externs::Externs;
 use crate::rust::plan::modules::{Open, Path};
 use crate::rust::plan::reach::{Reach, reached_from};
 use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections};
+use crate::sorted::Set;
 
 /// The views of a file.
 #[derive(Debug)]

@@ -3,11 +3,11 @@
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
-use tl_parser::sorted::Map;
 
 use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
 use crate::rust::names::{Cases, Claims, Name, Taken, numbered, split};
 use crate::rust::wire::{Scope, Unsupported, element, wire};
+use crate::sorted::Map;
 
 /// The fields of a constructor, function or repetition.
 #[derive(Debug)]

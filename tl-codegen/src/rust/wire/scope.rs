@@ -2,11 +2,11 @@
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
-use tl_parser::sorted::{Map, Set};
 use tl_parser::source::Span;
 
 use crate::rust::model::{Count, Var};
 use crate::rust::wire::Unsupported;
+use crate::sorted::{Map, Set};
 
 /// Fields, and the parameters that they can name.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The bodies of `from_json`.
 
 use super::{begin, constructor_name, form};
-use tl_parser::sorted::Set;
+use crate::sorted::Set;
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};

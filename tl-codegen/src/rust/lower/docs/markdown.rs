@@ -1,6 +1,6 @@
 //! Text of people who did not think of Markdown, as Markdown that shows what they wrote.
 
-use tl_parser::sorted::Map;
+use crate::sorted::Map;
 
 /// Adds a paragraph. Backticks are the one mark that authors do use: what stands between as many of them
 /// is code, as it is; any other backtick is one.
