@@ -179,6 +179,15 @@ pub struct Struct {
 pub struct Used(OnceCell<Set<Var>>);
 
 impl Struct {
+    /// The type of the call that a field holds.
+    #[must_use]
+    pub fn call(&self, field: usize) -> Option<&Ty> {
+        match &self.fields.get(field)?.role {
+            FieldRole::Value(value) => Some(&value.ty),
+            FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => None,
+        }
+    }
+
     /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
     #[must_use]
     pub fn used(&self) -> &Set<Var> {

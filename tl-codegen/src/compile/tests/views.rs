@@ -158,10 +158,10 @@ fn what_does_not_go_with_views_is_refused() {
         ),
         (
             Config {
-                map_types: vec!["string=Box<str>".parse().unwrap()],
+                extern_types: vec!["B=crate::B".parse().unwrap()],
                 ..views()
             },
-            "--map-type",
+            "--extern-type",
         ),
     ] {
         assert!(config.conflict().unwrap().contains(option), "{option}");

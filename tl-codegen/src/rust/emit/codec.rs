@@ -1,6 +1,5 @@
 //! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
 
-use crate::rust::emit::function::form_of_call;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Argument, Count, Number, Param, Var, Wire};
@@ -148,7 +147,10 @@ impl<'i> Site<'i> {
                 let call = self.item.fields.get(*call).map(|call| self.receiver(call));
                 rust!(out, "#call.#method()", call, method);
             }
-            (Wire::Answer(call), Spelling::Type) => form_of_call(self.item, *call, out),
+            (Wire::Answer(call), Spelling::Type) => {
+                let call = self.item.call(*call);
+                rust!(out, "<#call as #runtime::Function>::Form", call);
+            }
         }
     }
 }

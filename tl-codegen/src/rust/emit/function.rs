@@ -107,7 +107,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
             "type Form = #form;",
             form = code(|out| match response {
                 Response::Value { wire, .. } => site.codec_type(wire).emit(out),
-                Response::AsField(index) => form_of_call(item, *index, out),
+                Response::AsField(index) => site.codec_type(&Wire::Answer(*index)).emit(out),
             })
         ))),
         returned = code(|out| match decoded {
@@ -190,16 +190,15 @@ pub(super) fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     }
 }
 
-/// The form of the answer to the call in a field.
-pub(super) fn form_of_call(item: &Struct, index: usize, out: &mut Output<'_>) {
-    called(item, index, &CALLED, "Form", out);
-}
-
 /// What a trait of functions says of the call in a field: `<X as Function>::Response`.
 fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
-    let Some(FieldRole::Value(value)) = item.fields.get(index).map(|field| &field.role) else {
-        return;
-    };
+    let called = item.call(index);
     // A user may have bounds of their own on it, so the trait is named.
-    rust! { out, "<#called as #runtime::#name>::#says", called = value.ty, name = of.name, says }
+    rust!(
+        out,
+        "<#called as #runtime::#name>::#says",
+        called,
+        name = of.name,
+        says
+    );
 }

@@ -5,7 +5,7 @@ use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Place, Site};
 use crate::rust::emit::views::types::Types;
-use crate::rust::model::{FieldRole, Ident, Response, Struct, Views};
+use crate::rust::model::{Ident, Response, Struct, Views};
 
 /// Writes the impl in the module `views`.
 pub(in crate::rust::emit) fn answer(
@@ -43,13 +43,8 @@ pub(in crate::rust::emit) fn answer(
         view = code(|out| match response {
             Response::Value { ty, wire } => types.of(ty, Some(wire), Some(item)).emit(out),
             Response::AsField(index) => {
-                if let Some(FieldRole::Value(call)) = item.fields.get(*index).map(|it| &it.role) {
-                    rust!(
-                        out,
-                        "<#call as #runtime::FunctionView>::View<'a>",
-                        call = call.ty
-                    );
-                }
+                let call = item.call(*index);
+                rust!(out, "<#call as #runtime::FunctionView>::View<'a>", call);
             }
         }),
         form = code(|out| match response {
