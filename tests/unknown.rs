@@ -266,10 +266,10 @@ fn json_keeps_the_whole_object_anywhere() {
 #[test]
 fn json_of_an_unknown_object_says_its_type() {
     for (text, expected) in [
-        ("{}", "there is no \"@type\""),
+        ("{}", "expected Media, found an object without \"@type\""),
         ("5", "expected an object"),
         (r#"{"@type":5}"#, "expected a string"),
-        ("null", "the object is required"),
+        ("null", "expected an object, found null"),
     ] {
         let error = json::from_str::<kept::enums::Media>(text).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
