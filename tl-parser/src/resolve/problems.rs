@@ -9,6 +9,7 @@ mod masks;
 mod names;
 mod sections;
 mod types;
+mod unparsed;
 
 use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
@@ -21,7 +22,8 @@ use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Combinator, Expr, Param, ParamKind, Program};
 use crate::syntax::replace::Word;
-use names::{Undeclared, Unparsed};
+use names::Undeclared;
+use unparsed::Unparsed;
 
 /// How many parameters of one declaration are shown that are not written.
 const SHOWN: usize = 8;

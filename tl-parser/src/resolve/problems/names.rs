@@ -3,6 +3,7 @@
 use super::Input;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
+use super::unparsed::Unparsed;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
 use crate::hasher::Names;
@@ -10,7 +11,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Program, is_type_name, other_initial};
+use crate::syntax::ast::is_type_name;
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -287,44 +288,4 @@ impl Name<'_> {
 pub(super) fn finality(name: &str) -> Option<&'static str> {
     let mut words = ["New", "Final", "Empty"].into_iter();
     words.find(|word| word.eq_ignore_ascii_case(name))
-}
-
-/// The words of text that could not be parsed, which may declare what is missed elsewhere.
-#[derive(Debug, Default)]
-pub(super) struct Unparsed<'s>(Names<'s, ()>);
-
-impl<'s> Unparsed<'s> {
-    /// Those of the text that is part of no declaration and no comment.
-    pub(super) fn new(programs: &'s [Program<'s>]) -> Self {
-        let mut words = Names::default();
-        for program in programs {
-            let mut parts: Vec<(u32, u32)> = Vec::new();
-            for declaration in &program.declarations {
-                parts.push((declaration.span.start, declaration.span.end));
-            }
-            for comment in &program.comments {
-                parts.push((comment.span.start, comment.span.end));
-            }
-            parts.sort_unstable();
-            let end = u32::try_from(program.text.len()).unwrap_or(u32::MAX);
-            parts.push((end, end));
-            let mut at = 0;
-            for (start, end) in parts {
-                let gap = program.text.get(at as usize..start as usize);
-                let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-                for word in gap.unwrap_or_default().split(|c| !is_part(c)) {
-                    words.insert(word, ());
-                }
-                at = at.max(end);
-            }
-        }
-        Self(words)
-    }
-
-    /// Whether `name` may be declared there. What is wrong may be the case of its first letter, or
-    /// the result, which mostly has the name of the constructor.
-    pub(super) fn may_declare(&self, name: &str) -> bool {
-        !self.0.is_empty()
-            && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))
-    }
 }

@@ -1,8 +1,8 @@
 //! Types of which something is wrong as a whole: without values, without end, or with constructors
 //! that `New`, `Final` and `Empty` exclude.
 
-use super::names::Unparsed;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
+use super::unparsed::Unparsed;
 use super::{Input, Problems, span_start};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
 use crate::foreign;
