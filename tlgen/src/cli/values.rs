@@ -47,7 +47,7 @@ pub(crate) enum View {
 pub(crate) struct Encode {
     #[command(flatten)]
     pub(crate) files: Files,
-    /// The type of the value, written as for a field [default: its `"@type"` tells]
+    /// The type of the value, written as for a field; by default its `"@type"` tells
     #[arg(long = "type", value_name = "T")]
     pub(crate) ty: Option<String>,
     /// The value gets no id in front: `--type User --bare` is `%User`
