@@ -75,8 +75,16 @@ pub fn resolve<'s>(
     for (id, entry) in declared.entries.entries() {
         combinators.push(resolver.combinator(id, entry));
     }
-    for &(declaration, partial) in &declared.partials {
-        resolver.partial(declaration, partial, &combinators);
+    if !declared.partials.is_empty() {
+        let mut functions = Names::with_capacity(combinators.len());
+        for it in combinators.iter().rev() {
+            if it.kind == CombinatorKind::Function {
+                functions.insert(it.name, it);
+            }
+        }
+        for &(declaration, partial) in &declared.partials {
+            resolver.partial(declaration, partial, &combinators, &functions);
+        }
     }
     combinators.append(resolver.externals.into());
     let mut schema = Schema {

@@ -142,6 +142,7 @@ impl<'s> Resolver<'_, 's> {
         declaration: &'s ast::Declaration<'s>,
         expr: &'s Expr<'s>,
         combinators: &IndexVec<CombinatorId, Combinator<'s>>,
+        functions: &Names<'s, &Combinator<'s>>,
     ) {
         self.subject = Subject {
             declaration: declaration.span,
@@ -151,9 +152,9 @@ impl<'s> Resolver<'_, 's> {
         // What is wrong with it is reported, and the rest is of no use.
         let _ = match &expr.kind {
             ast::ExprKind::Apply { head, args } => {
-                let section = declaration.section;
-                let function = || combinators.iter().find(|it| is_function(it, head.value));
-                match function().filter(|_| section == ast::Section::Functions) {
+                let is_call = declaration.section == ast::Section::Functions;
+                let function = is_call.then(|| functions.get(head.value)).flatten();
+                match function {
                     Some(function) => self.applied(function, *head, args, expr.span),
                     None => match self.head(*head, args) {
                         Ok(Head::Constructor(id, _)) if combinators.find(id).is_some() => {
@@ -250,8 +251,4 @@ impl<'s> HandOut<'_, 's> {
         });
         index.get(name).copied()
     }
-}
-
-fn is_function(it: &Combinator<'_>, name: &str) -> bool {
-    it.kind == CombinatorKind::Function && it.name == name
 }

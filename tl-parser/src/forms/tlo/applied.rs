@@ -9,7 +9,8 @@
 pub(super) mod names;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
@@ -45,9 +46,13 @@ impl<'s> Applied<'s> {
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let declarations = || programs.iter().flat_map(|it| &it.declarations);
+        if !declarations().any(|it| matches!(it.kind, DeclarationKind::Partial(_))) {
+            return Self(Vec::new());
+        }
         let mut maker = Maker::new(schema);
         let mut all = Vec::new();
-        for declaration in programs.iter().flat_map(|it| &it.declarations) {
+        for declaration in declarations() {
             match &declaration.kind {
                 DeclarationKind::Combinator(it) => maker.declare(declaration, it),
                 DeclarationKind::Partial(expr) => {
@@ -139,27 +144,50 @@ impl Style for Unbracketed {
 /// Why an application makes nothing.
 type Why = &'static str;
 
-/// Makes declarations of applications.
-struct Maker<'t, 's> {
-    schema: &'t Schema<'s>,
-    /// The type of each constructor.
+/// The types that a head can name: by their own names, and by those of their constructors.
+pub(super) struct Heads<'s> {
+    constructors: BTreeMap<&'s str, TypeId>,
     types: BTreeMap<&'s str, TypeId>,
-    /// What is declared so far.
-    known: Vec<Made<'s>>,
-    names: BTreeSet<(CombinatorKind, String)>,
 }
 
-impl<'t, 's> Maker<'t, 's> {
-    fn new(schema: &'t Schema<'s>) -> Self {
+impl<'s> Heads<'s> {
+    pub(super) fn of(schema: &Schema<'s>) -> Self {
         let constructors = schema.combinators.iter();
         let constructors = constructors.filter(|it| it.kind == CombinatorKind::Constructor);
-        let mut maker = Self {
-            schema,
-            types: constructors
+        let types = schema.types.entries();
+        Self {
+            constructors: constructors
                 .filter_map(|it| Some((it.name, it.ty()?)))
                 .collect(),
+            types: types.map(|(id, ty)| (ty.name, id)).collect(),
+        }
+    }
+
+    /// The type, and whether a constructor names it.
+    pub(super) fn find(&self, head: &str) -> Option<(TypeId, bool)> {
+        let by_constructor = self.constructors.get(head).map(|&ty| (ty, true));
+        by_constructor.or_else(|| Some((*self.types.get(head)?, false)))
+    }
+}
+
+/// Makes declarations of applications.
+struct Maker<'s> {
+    heads: Heads<'s>,
+    /// What is declared so far.
+    known: Vec<Made<'s>>,
+    /// Where each name is in `known`.
+    names: BTreeMap<(CombinatorKind, String), usize>,
+    /// Where the constructors of each type are in `known`.
+    constructors: BTreeMap<&'s str, Vec<usize>>,
+}
+
+impl<'s> Maker<'s> {
+    fn new(schema: &Schema<'s>) -> Self {
+        let mut maker = Self {
+            heads: Heads::of(schema),
             known: Vec::new(),
-            names: BTreeSet::new(),
+            names: BTreeMap::new(),
+            constructors: BTreeMap::new(),
         };
         let combinators = schema.combinators.iter();
         for it in combinators.filter(|it| it.origin == Origin::Prelude) {
@@ -178,7 +206,12 @@ impl<'t, 's> Maker<'t, 's> {
 
     fn learn(&mut self, kind: CombinatorKind, ast: &Combinator<'s>) {
         let name = ast.name.value.to_owned();
-        if self.names.insert((kind, name.clone())) {
+        if let Entry::Vacant(place) = self.names.entry((kind, name.clone())) {
+            place.insert(self.known.len());
+            if let (CombinatorKind::Constructor, Some(ty)) = (kind, ast.result.head()) {
+                let constructors = self.constructors.entry(ty.value).or_default();
+                constructors.push(self.known.len());
+            }
             self.known.push(Made {
                 name,
                 ty: None,
@@ -207,11 +240,11 @@ impl<'t, 's> Maker<'t, 's> {
             return Err("no constructor before it has such a result");
         }
         for it in &made {
-            if !self.names.insert((it.kind, it.name.clone())) {
+            let name = (it.kind, it.name.clone());
+            if self.names.insert(name, usize::MAX).is_some() {
                 return Err("it has been applied so before");
             }
         }
-        self.known.extend(made.iter().cloned());
         Ok(made)
     }
 
@@ -219,9 +252,9 @@ impl<'t, 's> Maker<'t, 's> {
     fn of_type(&self, name: &str, args: &[Expr<'s>], suffix: &str) -> Result<Vec<Made<'s>>, Why> {
         let mut made = Vec::new();
         let mut suffix_here = suffix.to_owned();
-        for it in &self.known {
-            let result = it.ast.result.application();
-            let Some((_, results)) = result.filter(|_| it.is_of(name)) else {
+        let constructors = self.constructors.get(name).into_iter().flatten();
+        for it in constructors.filter_map(|&at| self.known.get(at)) {
+            let Some((_, results)) = it.ast.result.application() else {
                 continue;
             };
             let mut values = BTreeMap::new();
@@ -267,8 +300,8 @@ impl<'t, 's> Maker<'t, 's> {
             Section::Types => CombinatorKind::Constructor,
             Section::Functions => CombinatorKind::Function,
         };
-        let mut known = self.known.iter();
-        let Some(it) = known.find(|it| it.kind == kind && it.name == name) else {
+        let at = self.names.get(&(kind, name.to_owned()));
+        let Some(it) = at.and_then(|&at| self.known.get(at)) else {
             return Ok(Vec::new());
         };
         let mut args = args.iter();
@@ -356,21 +389,7 @@ impl<'t, 's> Maker<'t, 's> {
             expr = inner;
         }
         let (head, args) = expr.application()?;
-        let by_name = || {
-            let mut types = self.schema.types.entries();
-            Some(types.find(|(_, ty)| ty.name == head.value)?.0)
-        };
-        let ty = self.types.get(head.value).copied().or_else(by_name)?;
-        Some((ty, args))
-    }
-}
-
-impl Made<'_> {
-    fn is_of(&self, ty: &str) -> bool {
-        let is_constructor = self.kind == CombinatorKind::Constructor;
-        is_constructor
-            && self.ty.is_none()
-            && self.ast.result.head().is_some_and(|it| it.value == ty)
+        Some((self.heads.find(head.value)?.0, args))
     }
 }
 

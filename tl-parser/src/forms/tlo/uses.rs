@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::applied::Heads;
 use super::{TYPE_FINAL, TYPE_PERCENT};
-use crate::schema::{
-    Arg, Combinator, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId,
-};
+use crate::schema::{Arg, Combinator, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId};
 use crate::syntax::ast::{self, ExprKind};
 
 /// Which types are used, and how.
@@ -105,7 +104,13 @@ impl Uses {
     }
 
     /// What an application that stands alone uses; `outer` is itself.
-    pub(super) fn applied(&mut self, schema: &Schema<'_>, expr: &ast::Expr<'_>, outer: bool) {
+    pub(super) fn applied(
+        &mut self,
+        schema: &Schema<'_>,
+        heads: &Heads<'_>,
+        expr: &ast::Expr<'_>,
+        outer: bool,
+    ) {
         let (inner, has_percent) = match &expr.kind {
             ExprKind::Bare(inner) => (inner.as_ref(), true),
             _ => (expr, false),
@@ -113,33 +118,22 @@ impl Uses {
         let Some((head, args)) = inner.application() else {
             return;
         };
-        let constructor = schema
-            .combinators
-            .iter()
-            .find(|it| it.kind == CombinatorKind::Constructor && it.name == head.value);
-        let by_name = || {
-            Some(
-                schema
-                    .types
-                    .entries()
-                    .find(|(_, ty)| ty.name == head.value)?
-                    .0,
-            )
-        };
-        let flag = match &constructor {
-            _ if outer => 0,
-            Some(_) => TYPE_FINAL,
-            None if has_percent => TYPE_PERCENT,
-            None => 0,
-        };
-        if let Some(id) = constructor.and_then(Combinator::ty).or_else(by_name) {
+        if let Some((id, by_constructor)) = heads.find(head.value) {
+            let flag = match by_constructor {
+                _ if outer => 0,
+                true => TYPE_FINAL,
+                false if has_percent => TYPE_PERCENT,
+                false => 0,
+            };
             let known = self.types[id];
             self.types[id] = Some(known.unwrap_or_default() | flag);
             if known.is_none() {
                 self.prelude(schema, id);
             }
         }
-        args.iter().for_each(|arg| self.applied(schema, arg, false));
+        for arg in args {
+            self.applied(schema, heads, arg, false);
+        }
     }
 
     /// What a type of the prelude needs of it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::applied::Applied;
+use super::applied::{Applied, Heads};
 use super::unify::overlap;
 use super::uses::Uses;
 use super::{
@@ -35,11 +35,11 @@ pub(crate) fn write(
         return declared(programs, schema, Uses::of(schema), diagnostics);
     }
     let uses = |schema| {
-        let mut uses = Uses::of(schema);
+        let (mut uses, heads) = (Uses::of(schema), Heads::of(schema));
         let declarations = programs.iter().flat_map(|it| &it.declarations);
         for declaration in declarations {
             if let DeclarationKind::Partial(expr) = &declaration.kind {
-                uses.applied(schema, expr, true);
+                uses.applied(schema, &heads, expr, true);
             }
         }
         uses
