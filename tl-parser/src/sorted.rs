@@ -76,7 +76,7 @@ impl<K: Ord, V> Map<K, V> {
         self.or_insert(key, V::default())
     }
 
-    /// Keeps the entries of which that is said.
+    /// Keeps the entries for which `keep` returns true.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         for (key, mut value) in core::mem::take(self).entries {
             if keep(&key, &mut value) {

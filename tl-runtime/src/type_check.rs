@@ -162,7 +162,7 @@ impl<T, U> Row for (T, U) {
     type Rest = U;
 }
 
-/// A type of which nothing is known, and so nothing wrong.
+/// A type that cannot be checked, since nothing is known about it.
 #[derive(Debug)]
 pub struct Unsaid;
 

@@ -11,7 +11,7 @@ use crate::exit::Failure;
 
 const EXAMPLE: &str = include_str!("api.tl");
 
-/// A schema, of which there is code.
+/// A schema that the package generates code for.
 pub(super) struct Schema {
     /// Where it is, from the folder of the package on.
     pub(super) path: String,

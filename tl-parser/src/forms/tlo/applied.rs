@@ -1,9 +1,9 @@
-//! Applications that stand alone, of which the official parser makes declarations.
+//! Applications that stand alone: the official parser turns each into declarations.
 //!
 //! `Vector int;` is a type called `Vector int`, with a constructor `vector int` for each constructor of
 //! `Vector` whose result can be it. `vector int;` is one more constructor of `Vector`, and the like of a
-//! function is one more function. What got a value is no field any more, and the value stands wherever
-//! the variable stood. The id is that of the text with the name of what is applied. No other declaration
+//! function is one more function. A variable that got a value is not a field any more; the value replaces
+//! it everywhere. The id is that of the text with the name of what is applied. No other declaration
 //! can use them, since their names have blanks.
 
 pub(super) mod names;
@@ -39,7 +39,7 @@ struct Made<'s> {
 }
 
 impl<'s> Applied<'s> {
-    /// What the applications declare; those of which the official parser makes nothing are added to
+    /// What the applications declare. One that the official parser turns into nothing is added to
     /// `diagnostics`.
     pub(super) fn of(
         programs: &[Program<'s>],

@@ -348,8 +348,8 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// `Vector int;`, of which the official parser makes the type `Vector int` with its constructors, or
-    /// `vector int;`.
+    /// The application that was written: `Vector int;`, which became the type `Vector int` with its
+    /// constructors, or `vector int;`, which became a constructor. `None` if the text has it already.
     fn alone(&mut self, made: &Declaration<'b>) -> Option<String> {
         let given = made
             .combinator

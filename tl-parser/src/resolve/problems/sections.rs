@@ -120,7 +120,7 @@ fn is_called_as_function(ast: &Combinator<'_>) -> bool {
     VERBS.contains(&verb) && verb.len() < name.len() && !begin.eq_ignore_ascii_case(verb)
 }
 
-/// The types that are not built in and of which a constructor is not called as a function is.
+/// The types that are not built in and have a constructor that is not named as a function would be.
 fn types_of_values<'s>(input: &Input<'_, 's>) -> Names<'s, ()> {
     let mut types = Names::default();
     for entry in input.entries {

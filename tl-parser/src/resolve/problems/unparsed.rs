@@ -1,4 +1,4 @@
-//! Names in the text that could not be parsed, of which nobody knows what they declare.
+//! Words of text that could not be parsed: each may be declared there.
 
 use crate::hasher::Names;
 use crate::syntax::ast::{Program, other_initial};

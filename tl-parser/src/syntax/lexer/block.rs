@@ -29,7 +29,7 @@ const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
 
 impl Lexer<'_> {
-    /// Skips a block of another language, of which the tokens before its `{` have been read.
+    /// Skips a block of another language. The tokens before its `{` have been read.
     pub(super) fn block(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         let Some((word, first)) = self.begin(tokens) else {
             return false;

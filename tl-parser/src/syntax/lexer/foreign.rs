@@ -14,7 +14,7 @@ pub(super) const GLANCE: usize = 200;
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
-/// The finding of Markdown at a place with that label, all of which can be removed.
+/// A finding about Markdown, with a suggestion to remove all of it.
 fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
 }
@@ -106,7 +106,7 @@ impl<'s> Lexer<'s> {
         is_table
     }
 
-    /// `name | type` over a line `--- | ---`, of which the tokens before its first `|` have been read.
+    /// `name | type` over a line `--- | ---`. The tokens before its first `|` have been read.
     pub(super) fn headed_table(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         if self.at < self.no_table_before {
             return false;

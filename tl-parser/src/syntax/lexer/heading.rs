@@ -104,7 +104,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Whether the line at the place consists of words that are no part of a declaration.
+    /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
         // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
         let rest = self.rest(at);
