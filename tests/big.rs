@@ -92,6 +92,20 @@ fn a_schema_of_a_hundred_thousand_combinators() {
 }
 
 #[test]
+fn applications_of_functions_among_many() {
+    let mut text = "---functions---\n".to_owned();
+    for number in 0..200_000 {
+        writeln!(text, "f{number} n:# = Int;").unwrap();
+    }
+    for number in 0..200_000 {
+        writeln!(text, "f199999 {number};").unwrap();
+    }
+    let read = read(text);
+    assert!(read.combinators > 200_000);
+    assert!(read.found.iter().all(|it| it.code == Code::DuplicateId));
+}
+
+#[test]
 fn a_hundred_thousand_constructors_of_one_type() {
     let mut text = String::new();
     for number in 0..100_000 {

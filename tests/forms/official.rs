@@ -121,6 +121,24 @@ nest n:# [ k:# m:k*[ int ] ] = Nest;
 }
 
 #[test]
+fn applications_of_constructors_beyond_measure_are_an_error() {
+    // Each application makes all constructors of its type: a quarter of a million from 20 kB.
+    let applied = |count: usize| {
+        let constructors = (0..count).map(|it| format!("a{it} {{t:Type}} x:t = T t;\n"));
+        let applications = (0..count).map(|it| format!("b{it} y:int = B{it};\nT b{it};\n"));
+        let text: String = constructors.chain(applications).collect();
+        written(&support::sources("a.tl", &text), Form::Tlo)
+    };
+    assert!(applied(50).is_ok());
+    let found = applied(500).unwrap_err();
+    let place = found[0].labels.first().unwrap();
+    assert_eq!(
+        place.message,
+        "the applications of this schema make too much"
+    );
+}
+
+#[test]
 fn a_constructor_without_a_name_comes_last() {
     let bytes = written(
         &support::sources("a.tl", "_ x:int = T; u = T; v = T;"),

@@ -9,6 +9,7 @@
 pub(super) mod names;
 mod values;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -179,7 +180,13 @@ struct Maker<'s> {
     names: BTreeMap<(CombinatorKind, String), usize>,
     /// Where the constructors of each type are in `known`.
     constructors: BTreeMap<&'s str, Vec<usize>>,
+    /// How much more may be made, in bytes of text.
+    left: Cell<usize>,
 }
+
+/// The most that the applications of a schema may make, in bytes of text: each can give all constructors of
+/// a type its arguments, in all places of a parameter.
+const MOST: usize = 8 << 20;
 
 impl<'s> Maker<'s> {
     fn new(schema: &Schema<'s>) -> Self {
@@ -188,6 +195,7 @@ impl<'s> Maker<'s> {
             known: Vec::new(),
             names: BTreeMap::new(),
             constructors: BTreeMap::new(),
+            left: Cell::new(MOST),
         };
         let combinators = schema.combinators.iter();
         for it in combinators.filter(|it| it.origin == Origin::Prelude) {
@@ -205,21 +213,29 @@ impl<'s> Maker<'s> {
     }
 
     fn learn(&mut self, kind: CombinatorKind, ast: &Combinator<'s>) {
-        let name = ast.name.value.to_owned();
-        if let Entry::Vacant(place) = self.names.entry((kind, name.clone())) {
-            place.insert(self.known.len());
-            if let (CombinatorKind::Constructor, Some(ty)) = (kind, ast.result.head()) {
-                let constructors = self.constructors.entry(ty.value).or_default();
-                constructors.push(self.known.len());
-            }
-            self.known.push(Made {
-                name,
-                ty: None,
-                id: 0,
-                kind,
-                ast: ast.clone(),
-            });
+        // A name that is there twice is an error, which is reported elsewhere.
+        let _ = self.add(Made {
+            name: ast.name.value.to_owned(),
+            ty: None,
+            id: 0,
+            kind,
+            ast: ast.clone(),
+        });
+    }
+
+    /// Adds a declaration, unless there is one of its name.
+    fn add(&mut self, made: Made<'s>) -> Result<(), Why> {
+        let Entry::Vacant(place) = self.names.entry((made.kind, made.name.clone())) else {
+            return Err("it has been applied so before");
+        };
+        place.insert(self.known.len());
+        let is_of_declared = made.kind == CombinatorKind::Constructor && made.ty.is_none();
+        if let Some(ty) = made.ast.result.head().filter(|_| is_of_declared) {
+            let constructors = self.constructors.entry(ty.value).or_default();
+            constructors.push(self.known.len());
         }
+        self.known.push(made);
+        Ok(())
     }
 
     fn make(&mut self, section: Section, expr: &Expr<'s>) -> Result<Vec<Made<'s>>, Why> {
@@ -240,10 +256,7 @@ impl<'s> Maker<'s> {
             return Err("no constructor before it has such a result");
         }
         for it in &made {
-            let name = (it.kind, it.name.clone());
-            if self.names.insert(name, usize::MAX).is_some() {
-                return Err("it has been applied so before");
-            }
+            self.add(it.clone())?;
         }
         Ok(made)
     }
@@ -254,6 +267,7 @@ impl<'s> Maker<'s> {
         let mut suffix_here = suffix.to_owned();
         let constructors = self.constructors.get(name).into_iter().flatten();
         for it in constructors.filter_map(|&at| self.known.get(at)) {
+            self.spend(it, suffix)?;
             let Some((_, results)) = it.ast.result.application() else {
                 continue;
             };
@@ -304,6 +318,7 @@ impl<'s> Maker<'s> {
         let Some(it) = at.and_then(|&at| self.known.get(at)) else {
             return Ok(Vec::new());
         };
+        self.spend(it, suffix)?;
         let mut args = args.iter();
         let mut give = |_: &'s str| args.next().cloned();
         let ast = Values::new(&mut give, true).combinator(&it.ast)?;
@@ -327,6 +342,23 @@ impl<'s> Maker<'s> {
         made.id = id::crc32(&made.text());
         made.name.push_str(suffix);
         Ok(vec![made])
+    }
+
+    /// Counts what giving a declaration these arguments makes, at most.
+    fn spend(&self, on: &Made<'s>, suffix: &str) -> Result<(), Why> {
+        let length = on
+            .ast
+            .result
+            .span
+            .end
+            .saturating_sub(on.ast.name.span.start) as usize;
+        let left = self
+            .left
+            .get()
+            .checked_sub(length.saturating_mul(suffix.len()));
+        self.left.set(left.unwrap_or(0));
+        left.map(drop)
+            .ok_or("the applications of this schema make too much")
     }
 
     /// Whether a result can be this argument; `values` are those of the parameters.
