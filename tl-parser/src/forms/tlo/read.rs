@@ -55,6 +55,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     for _ in 0..reader.word()? {
         reader.constructor()?;
     }
+    reader.arities = reader.arities();
     reader.at = start;
     let mut text = reader.declarations()?;
     // A flag says that a type is used with `%` somewhere; no id may tell where.
@@ -138,6 +139,8 @@ struct Reader<'b> {
     by_id: BTreeMap<u32, Option<usize>>,
     /// The types that are made of applications: only what is made with them is of them.
     made: BTreeMap<u32, usize>,
+    /// How many parameters each type has, by its name and by that of its only constructor.
+    arities: BTreeMap<&'b str, u32>,
     /// The applications that the text has.
     applied: BTreeSet<&'b str>,
     /// The types that the text uses bare, and whether with `%` or by the name of their constructor.
@@ -166,6 +169,7 @@ impl<'b> Reader<'b> {
             types: Vec::new(),
             by_id: BTreeMap::new(),
             made: BTreeMap::new(),
+            arities: BTreeMap::new(),
             applied: BTreeSet::new(),
             used: BTreeSet::new(),
             used_here: Vec::new(),
@@ -299,6 +303,17 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    fn arities(&self) -> BTreeMap<&'b str, u32> {
+        let mut arities = BTreeMap::new();
+        for ty in &self.types {
+            let only = (ty.constructors == 1).then_some(ty.constructor);
+            for name in [Some(ty.name), only].into_iter().flatten() {
+                arities.entry(name).or_insert(ty.arity);
+            }
+        }
+        arities
+    }
+
     /// The text of all declarations.
     fn declarations(&mut self) -> Result<Text> {
         let mut text = Text::default();
@@ -359,12 +374,7 @@ impl<'b> Reader<'b> {
         let of_type = self.made.get(&made.ty).and_then(|at| self.types.get(*at));
         let of_type = of_type.filter(|ty| usize::try_from(ty.arity) == Ok(given));
         let name = of_type.map_or(made.combinator.name.value, |ty| ty.name);
-        let arity = |name: &str| {
-            let mut types = self.types.iter();
-            let is_only = |ty: &&Type<'_>| ty.constructors == 1 && ty.constructor == name;
-            let ty = types.find(|ty| ty.name == name || is_only(ty))?;
-            usize::try_from(ty.arity).ok()
-        };
+        let arity = |name: &str| usize::try_from(*self.arities.get(name)?).ok();
         let expr = names::application(name, &arity)?;
         self.applied
             .insert(name)
