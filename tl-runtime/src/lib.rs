@@ -72,6 +72,7 @@ mod traits;
 mod type_check;
 mod uninit;
 mod unknown;
+mod utf8;
 pub mod value;
 mod vectors;
 pub mod views;

@@ -14,6 +14,23 @@ impl<'a> Decoder<'a> {
         mask
     }
 
+    /// The same for views, inline.
+    #[inline]
+    pub fn flags(&mut self, known: u32) -> u32 {
+        let mask = self.nat();
+        if self.options().strict && mask & !known != 0 {
+            self.unknown_bits();
+        }
+        mask
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unknown_bits(&mut self) {
+        let offset = self.offset().saturating_sub(4);
+        self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
+    }
+
     /// A `#` that a mask guards: 0 where it is not `present`.
     pub extern "C" fn masked_nat(&mut self, present: bool) -> u32 {
         if present { self.nat() } else { 0 }

@@ -32,7 +32,7 @@ pub use lazy::Lazy;
 pub use list::{Iter, List};
 pub use mapped::{FromBorrowed, Mapped};
 pub use owned::View;
-pub use stream::{Elements, ListForm, Stream, Streamed};
+pub use stream::{Elements, ListForm, Open, Stream, Streamed};
 
 use crate::codec::DecodeAs;
 use crate::traits::Function;

@@ -235,10 +235,8 @@ impl<'c> FileWriter<'c> {
         views: &Views,
     ) {
         let Some(view) = views.get(path) else { return };
-        for path in [Some(&view.path), view.parts.as_ref()]
-            .into_iter()
-            .flatten()
-        {
+        let paths = [Some(&view.path), view.parts.as_ref(), view.opened.as_ref()];
+        for path in paths.into_iter().flatten() {
             layers::reexport(layer, path, self.modules.len(), &mut self.out);
         }
         self.mention_view(item, path, views);

@@ -7,9 +7,12 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 
 use crate::DecodeError;
-use crate::codec::{Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, ListOf, VectorOf};
+use crate::codec::{
+    Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, Layout, ListOf, VectorOf,
+};
 use crate::options::DecodeOptions;
 use crate::path::Step;
+use crate::traits::Decode;
 
 /// Bytes that are read once, from front to back: what an iterator comes to is checked and decoded
 /// then.
@@ -88,6 +91,19 @@ pub trait Streamed<'a>: Declared {
     fn read_bare<'s>(stream: &'s Stream<'a>) -> Self::Parts<'s>
     where
         'a: 's;
+}
+
+/// A view whose large variants are in boxes, which a stream can decode at once: see [`Elements::opened`].
+///
+/// Generated views of types of several constructors are, where such a list has elements of that type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has nothing to open",
+    label = "not a view with large variants in a `Lazy`",
+    note = "the elements of this list are decoded at once already"
+)]
+pub trait Open<'a> {
+    /// The same, with what is in the boxes.
+    type Opened: Decode<'a>;
 }
 
 impl<'a> Stream<'a> {
@@ -184,7 +200,7 @@ impl<'a> Stream<'a> {
     }
 
     /// Says of a failure in a list where that is.
-    fn end(&self, failed: bool, field: Option<&'static str>, decoder: &mut Decoder<'a>) {
+    fn end(&self, failed: bool, field: Option<&'static str>, decoder: &mut Decoder<'_>) {
         if let Some(field) = field.filter(|_| !failed) {
             decoder.step(Step::Field(field));
         }
@@ -214,6 +230,80 @@ impl<'a> Stream<'a> {
             self.next.set(self.next.get() + 1);
         }
     }
+}
+
+impl Stream<'_> {
+    /// Begins the next element of a list, if there is one.
+    fn begin<L: ListForm>(
+        &self,
+        number: usize,
+        field: Option<&'static str>,
+        layout: Layout,
+    ) -> Option<Element> {
+        self.go_to(number);
+        if self.next.get() != number {
+            return None;
+        }
+        let mut decoder = self.decoder.borrow_mut();
+        let failed = decoder.failed();
+        let (count, done) = match self.read.get() {
+            Some(read) => read,
+            None => {
+                let (count, place) = L::head(&mut decoder);
+                let count = decoder.count(count, place, layout.min_size);
+                if count > 0 {
+                    decoder.descend();
+                }
+                (count, 0)
+            }
+        };
+        let element = Element {
+            failed,
+            count,
+            done,
+        };
+        if done < count && !decoder.failed() {
+            return Some(element);
+        }
+        self.end(failed, field, &mut decoder);
+        self.end_list(number, count, &mut decoder);
+        None
+    }
+
+    /// Ends an element, and says whether it is whole.
+    fn end_element(&self, element: Element, number: usize, field: Option<&'static str>) -> bool {
+        let Element {
+            failed,
+            count,
+            done,
+        } = element;
+        let mut decoder = self.decoder.borrow_mut();
+        let goes_on = decoder.is_short_of(count, done + 1);
+        self.end(failed, field, &mut decoder);
+        if goes_on {
+            self.read.set(Some((count, done + 1)));
+        } else {
+            self.end_list(number, count, &mut decoder);
+        }
+        !decoder.failed()
+    }
+
+    fn end_list(&self, number: usize, count: usize, decoder: &mut Decoder<'_>) {
+        self.read.set(None);
+        self.next.set(number + 1);
+        if count > 0 {
+            decoder.ascend();
+        }
+    }
+}
+
+/// An element that is being read.
+struct Element {
+    /// Whether there was a failure before.
+    failed: bool,
+    /// How many elements the list has, and how many of them were read before.
+    count: usize,
+    done: usize,
 }
 
 impl fmt::Debug for Stream<'_> {
@@ -272,43 +362,76 @@ pub struct Elements<'s, 'a, T, L> {
     element: PhantomData<fn() -> T>,
 }
 
+impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
+    /// The elements with their large variants decoded: for who looks at all of them.
+    ///
+    /// A variant that is a [`Lazy`](crate::Lazy) is checked as it comes and decoded again by `get`; opened, it
+    /// is checked and decoded in one go. The variants have the same names.
+    ///
+    /// ```text
+    /// for message in page.messages.opened() {
+    ///     if let views::MessageOpened::Message(message) = message {
+    ///         println!("{}", message.message);
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn opened(self) -> Elements<'s, 'a, T::Opened, L> {
+        let Self {
+            stream,
+            number,
+            field,
+            list,
+            ..
+        } = self;
+        Elements {
+            stream,
+            number,
+            field,
+            list,
+            element: PhantomData,
+        }
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// What is in a box.
+    #[doc(hidden)]
+    pub extern "C" fn opened<T: Decode<'a>>(&mut self) -> T {
+        self.descend();
+        let value = T::decode_bare(self, ());
+        self.ascend();
+        value
+    }
+}
+
 impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a, T, L> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        let stream = self.stream;
-        stream.go_to(self.number);
-        if stream.next.get() != self.number {
-            return None;
-        }
-        let mut decoder = stream.decoder.borrow_mut();
-        let failed = decoder.failed();
-        let (count, done) = match stream.read.get() {
-            Some(read) => read,
-            None => {
-                let (count, place) = L::head(&mut decoder);
-                let count = decoder.count(count, place, L::Element::LAYOUT.min_size);
-                if count > 0 {
-                    decoder.descend();
-                }
-                (count, 0)
+        let element = self
+            .stream
+            .begin::<L>(self.number, self.field, L::Element::LAYOUT)?;
+        let value = L::ELEMENT.decode(&mut self.stream.decoder.borrow_mut());
+        self.stream
+            .end_element(element, self.number, self.field)
+            .then_some(value)
+    }
+
+    /// Without a move of the values, which may be large.
+    fn fold<B, F: FnMut(B, T) -> B>(self, init: B, mut f: F) -> B {
+        let mut folded = init;
+        while let Some(element) =
+            self.stream
+                .begin::<L>(self.number, self.field, L::Element::LAYOUT)
+        {
+            let value = L::ELEMENT.decode(&mut self.stream.decoder.borrow_mut());
+            if !self.stream.end_element(element, self.number, self.field) {
+                break;
             }
-        };
-        let is_there = done < count && !decoder.failed();
-        let value = is_there.then(|| L::ELEMENT.decode(&mut decoder));
-        let done = done + usize::from(is_there);
-        let goes_on = is_there && decoder.is_short_of(count, done);
-        stream.end(failed, self.field, &mut decoder);
-        if goes_on {
-            stream.read.set(Some((count, done)));
-        } else {
-            stream.read.set(None);
-            stream.next.set(self.number + 1);
-            if count > 0 {
-                decoder.ascend();
-            }
+            folded = f(folded, value);
         }
-        value.filter(|_| !decoder.failed())
+        folded
     }
 }
 

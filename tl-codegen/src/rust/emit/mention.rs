@@ -123,6 +123,11 @@ pub(super) fn view(
         true => lines!(out, "let _: #path;", path),
         false => lines!(out, "let _: #path<#list>;", path, list),
     }
+    if let Some(opened) = &view.opened {
+        let opened = whole(opened);
+        let path = separated(&opened, "::", |part, out| part.emit(out));
+        lines!(out, "let _: #path<'static>;", path);
+    }
     if let Some(parts) = &view.parts {
         let parts = whole(parts);
         let path = code(|out| separated(&parts, "::", |part, out| part.emit(out)).emit(out));

@@ -11,6 +11,7 @@
 mod answers;
 mod check;
 mod decode;
+mod opened;
 mod owned;
 mod parts;
 mod types;
@@ -52,6 +53,9 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             owned::of_enum(item, path, types, out);
             if let Some(parts) = &view.parts {
                 parts::of_enum(item, parts, types, out);
+            }
+            if let Some(opened) = &view.opened {
+                opened::of_enum(item, opened, path, types, view.copy, out);
             }
         }
         Item::Struct(item) => {

@@ -12,6 +12,9 @@ pub struct View {
     pub path: Rc<[Ident]>,
     /// Its parts, where it can be read from a stream: `views::types::photos::PhotoParts`.
     pub parts: Option<Rc<[Ident]>>,
+    /// The type with its large variants opened, where it is an element of what is read from a stream:
+    /// `views::MessageOpened`.
+    pub opened: Option<Rc<[Ident]>>,
     /// Whether it borrows; if not, it is the owned type by another name.
     pub borrows: bool,
     /// Whether all in it can be copied.
@@ -47,6 +50,7 @@ impl Views {
         let view = View {
             path,
             parts: None,
+            opened: None,
             borrows: false,
             copy: true,
         };
@@ -57,6 +61,13 @@ impl Views {
     pub(crate) fn part(&mut self, owned: &[Ident], parts: Rc<[Ident]>) {
         if let Some(view) = self.of.get_mut(owned) {
             view.parts = Some(parts);
+        }
+    }
+
+    /// Says of an item what it is called where its large variants are opened.
+    pub(crate) fn open(&mut self, owned: &[Ident], opened: Rc<[Ident]>) {
+        if let Some(view) = self.of.get_mut(owned) {
+            view.opened = Some(opened);
         }
     }
 

@@ -196,14 +196,14 @@ impl Open {
         module.path.iter().chain([&name.ident]).cloned().collect()
     }
 
-    /// Gives the parts of a view their place beside it.
-    pub(super) fn beside(&mut self, view: &[Ident]) -> Rc<[Ident]> {
-        let mut parts = view.to_vec();
-        if let Some(name) = parts.last_mut() {
-            *name = Ident::new(&[name.plain(), "Parts"].concat());
+    /// Gives what belongs to a view its place beside it: its parts, `PhotosParts`.
+    pub(super) fn beside(&mut self, view: &[Ident], what: &str) -> Rc<[Ident]> {
+        let mut path = view.to_vec();
+        if let Some(name) = path.last_mut() {
+            *name = Ident::new(&[name.plain(), what].concat());
         }
-        let parts = parts.get(self.path.len()..).unwrap_or_default();
-        self.mirror(parts, None)
+        let path = path.get(self.path.len()..).unwrap_or_default();
+        self.mirror(path, None)
     }
 
     /// The module inside of that name.

@@ -10,7 +10,7 @@ use crate::rust::model::{
 use crate::rust::plan::externs::Externs;
 use crate::rust::plan::modules::{Open, Path};
 use crate::rust::plan::reach::{Reach, reached_from};
-use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections};
+use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections, TypePlan};
 use crate::sorted::Set;
 
 /// The views of a file.
@@ -166,11 +166,11 @@ impl Planner<'_, '_, '_> {
     fn place_parts(&self, viewed: &Viewed, root: &mut Open, views: &mut Views) {
         let mut place = |owned: &Path| {
             if let Some(view) = views.get(&owned.parts) {
-                let parts = root.beside(&view.path);
+                let parts = root.beside(&view.path, "Parts");
                 views.part(&owned.parts, parts);
             }
         };
-        let mut placed = Set::default();
+        let (mut placed, mut elements) = (Set::default(), Set::default());
         for &id in viewed.streamed.iter().filter(|id| viewed.types[**id]) {
             let Some(plan) = self.plans.types[id]
                 .as_ref()
@@ -187,12 +187,37 @@ impl Planner<'_, '_, '_> {
                     if has_lists && !plan.is_variant && placed.insert(id) {
                         place(&plan.path);
                     }
+                    if has_lists {
+                        let fields = plan.body.fields.iter();
+                        elements.extend(fields.filter_map(|it| element(&it.role)));
+                    }
                 }
             }
             if any && plan.alias_of.is_none() {
                 place(&plan.path);
             }
         }
+        for (id, plan) in self.plans.types.entries() {
+            let is_opened = |plan: &&TypePlan| {
+                let is_element = elements.contains(&*plan.path.parts);
+                is_element && plan.params.is_empty() && self.has_boxes(id, plan)
+            };
+            if let Some(plan) = plan.as_ref().filter(is_opened) {
+                if let Some(view) = views.get(&plan.path.parts) {
+                    let opened = root.beside(&view.path, "Opened");
+                    views.open(&plan.path.parts, opened);
+                }
+            }
+        }
+    }
+
+    /// Whether a type has variants in boxes.
+    fn has_boxes(&self, id: TypeId, plan: &TypePlan) -> bool {
+        let constructors = &self.schema[id].constructors;
+        let mut plans = constructors
+            .iter()
+            .filter_map(|&id| self.plans.combinators[id].as_ref());
+        plan.alias_of.is_none() && plans.any(|it| !it.is_variant && it.size > MAX_VARIANT)
     }
 }
 
@@ -240,6 +265,20 @@ impl Plans<'_, '_> {
             learn(views, &plan.path.parts, (borrows, copy));
         }
         found
+    }
+}
+
+/// The item that the elements of a list are.
+fn element(role: &FieldRole) -> Option<&[Ident]> {
+    match role {
+        FieldRole::Value(value) => match &value.ty {
+            Ty::Vec(element) => match &**element {
+                Ty::Item(_, path, _) => Some(path),
+                _ => None,
+            },
+            _ => None,
+        },
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => None,
     }
 }
 

@@ -1,10 +1,9 @@
 //! Going past values, with the failures that decoding them would have.
 
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::decode_mask;
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::views::decode::{keep_unknown, path_name, unfailed};
+use crate::rust::emit::views::decode::{decode_mask, keep_unknown, path_name, unfailed};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
     Bit, Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,

@@ -2,7 +2,7 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{decode_mask, flag, has_ids, kept_bits};
+use crate::rust::emit::decode::{self, flag, has_ids, kept_bits};
 use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
 use crate::rust::emit::generics::{
     Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
@@ -13,7 +13,7 @@ use crate::rust::emit::variables::{Site, argument, name};
 use crate::rust::emit::views::check;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Known, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
+    Enum, Field, FieldRole, Ident, Known, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
 };
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
@@ -163,6 +163,15 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
     ", constructor, members }
 }
 
+pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    match (mask.bit, mask.stored) {
+        (None, false) => {
+            rust! { out, "#decoder.flags(#guarded)", decoder, guarded = Hex(mask.guarded(), 1) }
+        }
+        _ => decode::decode_mask(mask, decoder, site, out),
+    }
+}
+
 pub(super) fn decode_value(
     (field, value): (&Field, &Value),
     decoder: &Ident,
@@ -219,7 +228,7 @@ pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
 }
 
 /// What is done with the variant of the id that comes.
-fn by_id(
+pub(super) fn by_id(
     item: &Enum,
     decoder: &Ident,
     write: &dyn Fn(&Variant, &mut Output<'_>),
@@ -320,7 +329,7 @@ fn id(variant: &Variant) -> Option<Hex> {
     }
 }
 
-fn decode_variant(
+pub(super) fn decode_variant(
     variant: &Variant,
     item: &Enum,
     (decoder, args): (&Ident, &str),

@@ -81,7 +81,7 @@ fn implement(
     );
 }
 
-fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
+pub(super) fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident => #owned::#ident,", ident, owned),

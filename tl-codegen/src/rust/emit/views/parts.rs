@@ -4,10 +4,12 @@
 //! pub struct PhotosParts<'s, 'a> { pub count: i32, pub photos: Elements<'s, 'a, Photo<'a>, VectorOf<Boxed>> }
 //! ```
 
-use crate::rust::emit::decode::{decode_mask, flag, kept_bits};
+use crate::rust::emit::decode::{flag, kept_bits};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{arms, decode_value, keep_unknown, lone_arm, path_name};
+use crate::rust::emit::views::decode::{
+    arms, decode_mask, decode_value, keep_unknown, lone_arm, path_name,
+};
 use crate::rust::emit::views::types::Types;
 use crate::rust::emit::views::{derives, member_type, variant_definition};
 use crate::rust::model::{

@@ -1,0 +1,118 @@
+//! A type whose large variants are not in boxes: an element of a stream, opened.
+//!
+//! ```text
+//! pub enum MessageOpened<'a> { Empty(super::types::MessageEmpty<'a>), Message(super::types::Message<'a>) }
+//! ```
+
+use crate::rust::emit::enums::variant_structs;
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::emit::variables::argument;
+use crate::rust::emit::views::decode::{by_id, decode_variant};
+use crate::rust::emit::views::parts::unboxed;
+use crate::rust::emit::views::types::Types;
+use crate::rust::emit::views::{derives, members, owned, variant_definition};
+use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
+
+pub(super) fn of_enum(
+    item: &Enum,
+    opened: &[Ident],
+    path: &[Ident],
+    types: Types<'_>,
+    copy: bool,
+    out: &mut Output<'_>,
+) {
+    let Some(name) = opened.last() else { return };
+    let view = types.name(&item.ident);
+    let owned = types.owned(path);
+    let decoder = &argument("decoder", &variant_structs(item));
+    let docs = format!("{}\n\nIts large variants are opened.", item.docs);
+    // What is in a box may be something that is not copied.
+    let copy = copy && item.variants.iter().all(|it| copies(it, types));
+    lines!(
+        out,
+        "
+
+        #docs
+        #derives
+        pub enum #name<'a> {
+            #variants
+        }
+
+        impl<'a> #runtime::views::Open<'a> for #view<'a> {
+            type Opened = #name<'a>;
+        }
+
+        impl<'a> #runtime::codec::Declared for #name<'a> {
+            type Kind = <#owned as #runtime::codec::Declared>::Kind;
+            const HEAD: #runtime::codec::Head = <#owned as #runtime::codec::Declared>::HEAD;
+        }
+
+        impl<'a> #runtime::Decode<'a> for #name<'a> {
+            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, _: ()) -> Self {
+                #value
+            }
+        }
+
+        impl<'a> #runtime::View for #name<'a> {
+            type Owned = #owned;
+
+            fn into_owned(self) -> Self::Owned {
+                match self {
+                    #arms
+                }
+            }
+        }
+        ",
+        docs = Docs(&docs),
+        derives = derives(&item.derives, copy),
+        name,
+        variants = code(|out| {
+            let ty = |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
+            let members = |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
+            for variant in &item.variants {
+                variant_definition(variant, &ty, &members, out);
+            }
+        }),
+        view,
+        owned,
+        decoder,
+        value = code(|out| {
+            let value = |it: &_, out: &mut Output<'_>| variant(it, item, decoder, out);
+            by_id(item, decoder, &value, out);
+        }),
+        arms = code(|out| item.variants.iter().for_each(|it| arm(it, &owned, out))),
+    );
+}
+
+fn copies(variant: &Variant, types: Types<'_>) -> bool {
+    match &variant.kind {
+        VariantKind::Newtype { ty, .. } => types.views.copies(unboxed(ty), None),
+        _ => true,
+    }
+}
+
+fn variant(variant: &Variant, item: &Enum, decoder: &Ident, out: &mut Output<'_>) {
+    match &variant.kind {
+        VariantKind::Newtype { ty: Ty::Box(_), .. } => {
+            lines! { out, "Self::#ident(#decoder.opened())", ident = variant.ident, decoder }
+        }
+        _ => decode_variant(variant, item, (decoder, "()"), out),
+    }
+}
+
+/// To the owned value, which has the boxes.
+fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
+    match &variant.kind {
+        VariantKind::Newtype { ty: Ty::Box(_), .. } => {
+            let value = code(|out| {
+                rust!(
+                    out,
+                    "#runtime::alloc::boxed::Box::new(#runtime::View::into_owned(value))"
+                );
+            });
+            let ident = &variant.ident;
+            lines! { out, "Self::#ident(value) => #owned::#ident(#value),", ident, owned, value }
+        }
+        _ => owned::arm(variant, owned, out),
+    }
+}
