@@ -298,6 +298,96 @@ fn a_stream_says_of_all_bytes_what_the_owned_type_says() {
             let parts = stream.read::<views::photos::Photo<'_>>();
             assert!(parts.users.take(count).count() <= 3);
             assert_eq!(stream.finish().err(), expected, "{count} {input:02x?}");
+
+            // The same, opened from there on.
+            let stream = Stream::with_options(&input, options);
+            let mut parts = stream.read::<views::photos::Photo<'_>>();
+            let before = parts.users.by_ref().take(count).count();
+            let after = parts
+                .users
+                .opened()
+                .map(View::into_owned)
+                .collect::<Vec<_>>();
+            assert!(before + after.len() <= 3);
+            let error = stream.finish().err();
+            assert_eq!(error, expected, "{count} {input:02x?}");
+            if error.is_none() {
+                assert_eq!(before + after.len(), 3);
+                assert_eq!(after, owned_users(&input)[before..]);
+            }
         }
     }
+
+    fn owned_users(bytes: &[u8]) -> Vec<gen_views::photos::enums::User> {
+        let owned: types::photos::Photo = tl_runtime::from_bytes(bytes).unwrap();
+        owned.users
+    }
+}
+
+/// Pages of messages, cut and changed: their lists left out, read, and opened.
+#[test]
+fn opened_streams_say_of_all_bytes_what_the_owned_type_says() {
+    use gen_views::api::{enums, views};
+    use tl_runtime::{Stream, View};
+    use views::messages::{Messages, MessagesParts};
+
+    /// What a stream says, and its messages.
+    fn read(bytes: &[u8], options: DecodeOptions<'static>, way: usize) -> Read {
+        let stream = Stream::with_options(bytes, options);
+        let mut messages = Vec::new();
+        if let MessagesParts::Messages(page) = stream.read::<Messages<'_>>() {
+            match way {
+                0 => messages.extend(page.messages.map(View::into_owned)),
+                1 => messages.extend(page.messages.opened().map(View::into_owned)),
+                2 => page
+                    .messages
+                    .opened()
+                    .for_each(|it| messages.push(it.into_owned())),
+                _ => {
+                    let mut opened = page.messages.opened();
+                    messages.extend(opened.next().map(View::into_owned));
+                    messages.extend(opened.map(View::into_owned));
+                }
+            }
+            let mut chats = page.chats.opened();
+            chats.nth(1);
+            page.users.opened().for_each(drop);
+        }
+        (messages, stream.finish().err())
+    }
+    type Read = (Vec<enums::Message>, Option<tl_runtime::DecodeError>);
+
+    let api = one("api").unwrap();
+    let id = api
+        .ids()
+        .find(|id| api.schema[*id].name == "messages.messages");
+    let (id, cheapest) = (id.unwrap(), Cheapest::new(&api.schema));
+    let options = DecodeOptions::new().strict(true);
+    let [mut values, mut errors] = [0; 2];
+    for seed in 0..60 {
+        let mut random = Random::new(seed);
+        let whole = oracle::any(&api.schema, &cheapest, id, random.clone(), 0);
+        let cut = (0..whole.len()).step_by(7).take(200);
+        let mut inputs: Vec<Vec<u8>> = cut.map(|end| whole[..end].to_vec()).collect();
+        inputs.extend((0..50).map(|_| changed(&api.schema, whole.clone(), &mut random)));
+        inputs.push(whole);
+        for input in inputs {
+            let expected = match options.decode::<enums::messages::Messages>(&input) {
+                Ok(enums::messages::Messages::Messages(page)) => (Some(page.messages), None),
+                Ok(_) => continue,
+                Err(error) => (None, Some(error)),
+            };
+            for way in 0..4 {
+                let (messages, error) = read(&input, options, way);
+                assert_eq!(error, expected.1, "{seed} {way} {input:02x?}");
+                if let Some(expected) = &expected.0 {
+                    assert_eq!(format!("{messages:?}"), format!("{expected:?}"));
+                    values += 1;
+                } else {
+                    errors += 1;
+                }
+            }
+        }
+    }
+    assert!(values > 100 && errors > 1_000, "{values} {errors}");
 }

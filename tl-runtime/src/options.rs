@@ -240,7 +240,7 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        self.decode_all(bytes, |decoder| call.view_form().decode(decoder))
+        self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

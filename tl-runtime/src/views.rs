@@ -53,12 +53,11 @@ use crate::{DecodeError, DecodeOptions};
     note = "generated functions have one where `--views` (in a build script `views`) selects them or \
             what they are answered with"
 )]
-pub trait FunctionView: Function {
+pub trait FunctionView:
+    Function<Form: for<'a> DecodeAs<'a, <Self as FunctionView>::View<'a>>>
+{
     /// The view of the answer: for `= photos.Photo` what `photos.Photo` is in the module `views`.
     type View<'a>;
-
-    /// The form of the answer to this very call, as in [`Function::decode_form`].
-    fn view_form(&self) -> impl for<'a> DecodeAs<'a, Self::View<'a>>;
 
     /// Decodes the answer to this very call, which takes the whole input, as a view.
     ///

@@ -176,7 +176,7 @@ fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
 }
 
 /// The words of the masks that the result is given.
-pub(super) fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
+fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     for (index, field) in site.item.fields.iter().enumerate() {
         match &field.role {
             FieldRole::Mask(mask) if uses(wire, Var::Field(index)) => lines!(

@@ -14,12 +14,14 @@ mod decode;
 mod opened;
 mod owned;
 mod parts;
+mod traits;
 mod types;
 
 pub(super) use answers::answer;
 
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
+use crate::rust::emit::views::traits::Traits;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
     Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Ty, Variant, VariantKind,
@@ -104,25 +106,6 @@ fn generics(calls: &[Ident], params: &[Param]) -> Generics {
     }
 }
 
-/// `#[derive(Debug, Clone, Copy, PartialEq)]`, as far as the owned type has them.
-fn derives(of_owned: &[&'static str], copy: bool) -> impl Emit {
-    let has = |name| of_owned.contains(&name);
-    let names = ["Debug", "Clone", "Copy", "PartialEq"];
-    let names: Vec<&str> = names
-        .into_iter()
-        .filter(|&name| match name {
-            "Copy" => copy && has("Clone"),
-            name => has(name),
-        })
-        .collect();
-    code(move |out| {
-        if !names.is_empty() {
-            let names = separated(&names, ", ", |name, out| out.push(name));
-            rust!(out, "#[derive(#names)]", names);
-        }
-    })
-}
-
 /// Whether the owned type gets `Copy`: the views of what holds it have it.
 pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
     let derives = match item {
@@ -185,6 +168,7 @@ fn other_name(
 }
 
 fn structure(item: &Struct, types: Types<'_>, copy: bool, out: &mut Output<'_>) {
+    let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
     lines!(
         out,
         "
@@ -196,14 +180,16 @@ fn structure(item: &Struct, types: Types<'_>, copy: bool, out: &mut Output<'_>) 
         }
         ",
         docs = Docs(&item.docs),
-        derives = derives(&item.derives, copy),
+        derives = traits.derive(),
         ident = types.name(&item.ident),
         generics = Parameters::of_struct(item).type_generics(),
         members = code(|out| members(item, "pub ", types, out)),
     );
+    traits.write(types.name(&item.ident), out);
 }
 
 fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) {
+    let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
     lines!(
         out,
         "
@@ -215,7 +201,7 @@ fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) 
         }
         ",
         docs = Docs(&item.docs),
-        derives = derives(&item.derives, copy),
+        derives = traits.derive(),
         ident = types.name(&item.ident),
         generics = Parameters::of_enum(item).type_generics(),
         variants = code(|out| {
@@ -226,6 +212,7 @@ fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) 
             }
         }),
     );
+    traits.write(types.name(&item.ident), out);
 }
 
 /// A variant, with what writes the type that it holds, or its fields.

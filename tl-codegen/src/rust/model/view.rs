@@ -100,6 +100,19 @@ impl Views {
         }
     }
 
+    /// Whether the view of a type is plainly the type.
+    #[must_use]
+    pub fn is_owned(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_) => true,
+            Ty::Array(inner, _) | Ty::Option(inner) => self.is_owned(inner),
+            Ty::Item(_, path, args) => {
+                args.is_empty() && self.get(path).is_some_and(|view| !view.borrows)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the view of a type can be copied, where its type parameters can.
     #[must_use]
     pub fn copies(&self, ty: &Ty, wire: Option<&Wire>) -> bool {

@@ -1,9 +1,7 @@
 //! `impl FunctionView`: what a function is answered with, as a view.
 
-use crate::rust::emit::function::masks;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
-use crate::rust::emit::variables::{Place, Site};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{Ident, Response, Struct, Views};
 
@@ -20,21 +18,12 @@ pub(in crate::rust::emit) fn answer(
     let root = [Ident::new("views"), item.ident.clone()];
     let types = Types::new(views, &root);
     let parameters = Parameters::of_struct(item);
-    let site = Site {
-        item,
-        place: Place::Value,
-    };
     lines!(
         out,
         "
 
         impl#generics #runtime::FunctionView for #function#names {
             type View<'a> = #view;
-
-            #[inline]
-            fn view_form(&self) -> impl for<'a> #runtime::codec::DecodeAs<'a, Self::View<'a>> {
-                #form
-            }
         }
         ",
         generics = parameters.impl_generics(Bound::FunctionView),
@@ -46,18 +35,6 @@ pub(in crate::rust::emit) fn answer(
                 let call = item.call(*index);
                 rust!(out, "<#call as #runtime::FunctionView>::View<'a>", call);
             }
-        }),
-        form = code(|out| match response {
-            Response::Value { wire, .. } => {
-                masks(site, wire, out);
-                out.line(0);
-                site.codec(wire).emit(out);
-            }
-            Response::AsField(index) => lines!(
-                out,
-                "#call.view_form()",
-                call = item.fields.get(*index).map(|field| site.receiver(field)),
-            ),
         }),
     );
 }

@@ -9,8 +9,9 @@ use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::argument;
 use crate::rust::emit::views::decode::{by_id, decode_variant};
 use crate::rust::emit::views::parts::unboxed;
+use crate::rust::emit::views::traits::Traits;
 use crate::rust::emit::views::types::Types;
-use crate::rust::emit::views::{derives, members, owned, variant_definition};
+use crate::rust::emit::views::{members, owned, variant_definition};
 use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn of_enum(
@@ -28,6 +29,7 @@ pub(super) fn of_enum(
     let docs = format!("{}\n\nIts large variants are opened.", item.docs);
     // What is in a box may be something that is not copied.
     let copy = copy && item.variants.iter().all(|it| copies(it, types));
+    let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
     lines!(
         out,
         "
@@ -64,7 +66,7 @@ pub(super) fn of_enum(
         }
         ",
         docs = Docs(&docs),
-        derives = derives(&item.derives, copy),
+        derives = traits.derive(),
         name,
         variants = code(|out| {
             let ty = |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
@@ -80,8 +82,12 @@ pub(super) fn of_enum(
             let value = |it: &_, out: &mut Output<'_>| variant(it, item, decoder, out);
             by_id(item, decoder, &value, out);
         }),
-        arms = code(|out| item.variants.iter().for_each(|it| arm(it, &owned, out))),
+        arms = code(|out| item
+            .variants
+            .iter()
+            .for_each(|it| arm(it, &owned, types, out))),
     );
+    traits.write(name, out);
 }
 
 fn copies(variant: &Variant, types: Types<'_>) -> bool {
@@ -101,7 +107,7 @@ fn variant(variant: &Variant, item: &Enum, decoder: &Ident, out: &mut Output<'_>
 }
 
 /// To the owned value, which has the boxes.
-fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
+fn arm(variant: &Variant, owned: &dyn Emit, types: Types<'_>, out: &mut Output<'_>) {
     match &variant.kind {
         VariantKind::Newtype { ty: Ty::Box(_), .. } => {
             let value = code(|out| {
@@ -113,6 +119,6 @@ fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
             let ident = &variant.ident;
             lines! { out, "Self::#ident(value) => #owned::#ident(#value),", ident, owned, value }
         }
-        _ => owned::arm(variant, owned, out),
+        _ => owned::arm(variant, owned, types, out),
     }
 }

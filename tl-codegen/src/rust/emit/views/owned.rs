@@ -8,7 +8,7 @@ use crate::rust::model::{Enum, FieldRole, Ident, Struct, Variant, VariantKind};
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let body = code(|out| {
-        let members = code(|out| members(item, "self.", out));
+        let members = code(|out| members(item, "self.", types, out));
         let owned = types.owned(path);
         lines! { out, "
             #owned {
@@ -24,7 +24,7 @@ pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut O
         let owned = types.owned(path);
         let arms = code(|out| {
             for variant in &item.variants {
-                arm(variant, &owned, out);
+                arm(variant, &owned, types, out);
             }
         });
         lines! { out, "
@@ -81,10 +81,16 @@ fn implement(
     );
 }
 
-pub(super) fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
+pub(super) fn arm(variant: &Variant, owned: &dyn Emit, types: Types<'_>, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident => #owned::#ident,", ident, owned),
+        VariantKind::Newtype { ty, .. } if types.views.is_owned(ty) => lines!(
+            out,
+            "Self::#ident(value) => #owned::#ident(value),",
+            ident,
+            owned
+        ),
         VariantKind::Newtype { .. } | VariantKind::Unknown => lines!(
             out,
             "Self::#ident(value) => #owned::#ident(#runtime::View::into_owned(value)),",
@@ -92,7 +98,7 @@ pub(super) fn arm(variant: &Variant, owned: &dyn Emit, out: &mut Output<'_>) {
             owned
         ),
         VariantKind::Fields(item) => {
-            let (pattern, members) = (names(item), code(|out| members(item, "", out)));
+            let (pattern, members) = (names(item), code(|out| members(item, "", types, out)));
             lines! { out, "
                 Self::#ident { #pattern } => #owned::#ident {
                     #members
@@ -114,18 +120,18 @@ fn names(item: &Struct) -> impl Emit + '_ {
 }
 
 /// The fields of the owned value; `from` is where those of the view are.
-fn members(item: &Struct, from: &str, out: &mut Output<'_>) {
+fn members(item: &Struct, from: &str, types: Types<'_>, out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
         let ident = &field.ident;
         match &field.role {
-            FieldRole::Value(_) => lines!(
+            FieldRole::Value(value) if !types.views.is_owned(&value.ty) => lines!(
                 out,
                 "#ident: #runtime::View::into_owned(#from#ident),",
                 ident,
                 from
             ),
             _ if from.is_empty() => lines!(out, "#ident,", ident),
-            FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {
+            FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => {
                 lines!(out, "#ident: #from#ident,", ident, from);
             }
         }

@@ -11,7 +11,7 @@ use crate::rust::emit::views::decode::{
     arms, decode_mask, decode_value, keep_unknown, lone_arm, path_name,
 };
 use crate::rust::emit::views::types::Types;
-use crate::rust::emit::views::{derives, member_type, variant_definition};
+use crate::rust::emit::views::{member_type, variant_definition};
 use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Struct, Ty, Value, Variant, VariantKind, Wire, last_lists,
 };
@@ -31,7 +31,7 @@ pub(super) fn of_struct(item: &Struct, parts: &[Ident], types: Types<'_>, out: &
         }
         ",
         docs = Docs(&item.docs),
-        derives = derives(debug(&item.derives), false),
+        derives = debug(&item.derives),
         name,
         members = code(|out| members(item, "pub ", types, out)),
     );
@@ -54,7 +54,7 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
         }
         ",
         docs = Docs(&item.docs),
-        derives = derives(debug(&item.derives), false),
+        derives = debug(&item.derives),
         name,
         variants = code(|out| {
             let ty = |ty: &Ty, out: &mut Output<'_>| match types.parts(ty) {
@@ -89,11 +89,9 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
     implement(&item.ident, name, stream, types, &body, out);
 }
 
-fn debug(of_owned: &[&'static str]) -> &'static [&'static str] {
-    match of_owned.contains(&"Debug") {
-        true => &["Debug"],
-        false => &[],
-    }
+fn debug(of_owned: &[&'static str]) -> impl Emit {
+    let has_debug = of_owned.contains(&"Debug");
+    code(move |out| out.push(if has_debug { "#[derive(Debug)]" } else { "" }))
 }
 
 fn implement(
