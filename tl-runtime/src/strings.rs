@@ -138,9 +138,10 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
 impl Encoder {
     /// `bytes`.
     pub fn bytes(&mut self, bytes: &[u8]) {
-        match short(bytes) {
-            Some(short) => self.put_first((bytes.len() + 4) & !3, short),
-            None => self.long_bytes(bytes),
+        // A call that may grow the buffer is the last thing here, so a short string needs no stack.
+        match (short(bytes), self.room()) {
+            (Some(short), SHORT..) => self.put_first((bytes.len() + 4) & !3, short),
+            _ => self.long_bytes(bytes),
         }
     }
 
@@ -167,11 +168,14 @@ impl Encoder {
     }
 }
 
+/// How many bytes a short string takes at most, with its length.
+const SHORT: usize = 16;
+
 /// Up to 15 bytes with their length in front and zeros after them.
 ///
 /// Copies of a known size that overlap take fewer instructions than one of any size.
 #[inline]
-fn short(bytes: &[u8]) -> Option<[u8; 16]> {
+fn short(bytes: &[u8]) -> Option<[u8; SHORT]> {
     let length = bytes.len() as u64;
     if length > 15 {
         return None;
