@@ -109,6 +109,16 @@ fn views(text: &str) -> Vec<(String, String)> {
         .filter(|line| line.contains("::tl_runtime::Decode<'a, ("))
         .filter_map(|line| line.split(" for ").nth(1)?.split(['<', ' ']).next())
         .collect();
+    // What a stream opens is no view by itself.
+    let opened: Vec<&str> = text
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("type Opened = ")?
+                .split('<')
+                .next()
+        })
+        .collect();
     for line in text.lines() {
         let depth = (line.len() - line.trim_start().len()) / 4;
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -123,7 +133,7 @@ fn views(text: &str) -> Vec<(String, String)> {
                 let target = rest.last().filter(|_| rest.first() == Some(&"="));
                 let target = target.unwrap_or(name).rsplit("::").next().unwrap_or(name);
                 let target = target.split(['<', ';']).next().unwrap_or(target);
-                if parameterized.contains(&target) {
+                if parameterized.contains(&target) || opened.contains(&target) {
                     continue;
                 }
                 let name = name.trim_end_matches(';');
