@@ -41,7 +41,9 @@ fn a_view_has_what_it_reaches_and_no_more() {
         "pub next: ::core::option::Option<&'a str>,",
         "pub users: ::tl_runtime::List<'a, super::super::views::User<'a>>,",
         "pub ids: ::tl_runtime::List<'a, i64>,",
-        "#[derive(Debug, Clone, Copy, PartialEq)]",
+        "#[derive(Copy, PartialEq)]",
+        "impl ::core::clone::Clone for User<'_> {",
+        "impl ::core::fmt::Debug for User<'_> {",
     ] {
         assert!(views.contains(there), "{there}\n{views}");
     }
@@ -120,6 +122,31 @@ fn the_last_lists_are_read_from_a_stream() {
         "{views}"
     );
     assert!(!views.contains("UserParts"), "{views}");
+    // Nothing in it is in a box.
+    assert!(!views.contains("UserOpened"), "{views}");
+}
+
+#[test]
+fn large_variants_of_what_a_stream_reads_can_be_opened() {
+    let long: String = (0..30)
+        .map(|number| format!(" field{number}:long"))
+        .collect();
+    let tl = format!(
+        "row a:int = Row;\nwide{long} name:string = Row;\nrows rows:Vector<Row> = Rows;\n\
+         other row:Row = Other;\n"
+    );
+    let config = with(|it| it.views = vec!["*".into()]);
+    let code = compiled(&tl, &config).code.unwrap();
+    for there in [
+        "Wide(::tl_runtime::Lazy<'a, super::views::types::Wide<'a>>),",
+        "pub enum RowOpened<'a> {",
+        "Wide(super::views::types::Wide<'a>),",
+        "type Opened = RowOpened<'a>;",
+        "Self::Wide(decoder.opened())",
+    ] {
+        assert!(code.contains(there), "{there}\n{code}");
+    }
+    assert!(!code.contains("OtherOpened"), "{code}");
 }
 
 #[test]
