@@ -223,7 +223,7 @@ impl Config {
     }
 
     /// Whether types from elsewhere stand for some of the schema.
-    fn has_foreign_types(&self) -> bool {
+    pub(crate) fn has_foreign_types(&self) -> bool {
         !(self.extern_types.is_empty() && self.extern_schemas.is_empty())
     }
 

@@ -33,13 +33,15 @@ impl Kept {
         let shares = [self.functions, self.constructors, self.types];
         let is_empty = shares.iter().all(|it| it.kept == 0) && shares.iter().any(|it| it.all > 0);
         // The type of all errors is of no declaration.
-        if !config.chooses() || !is_empty || config.rpc_errors {
+        let may_leave_nothing = config.chooses() || config.has_foreign_types();
+        if !may_leave_nothing || !is_empty || config.rpc_errors {
             return None;
         }
         let (message, note) = match (config.only.as_slice(), config.exclude.as_slice()) {
             (_, []) => (
-                "nothing is left to generate: what `--only` selects is elsewhere",
-                "`--extern-type` and `--extern-schema` name the code of other crates",
+                "nothing is left to generate: all of it is elsewhere",
+                "`--extern-type` and `--extern-schema` (in a build script `extern_type` and \
+                 `extern_schema`) name code that is there already",
             ),
             ([], _) => (
                 "nothing is left to generate: `--exclude` leaves out the whole schema",

@@ -41,6 +41,22 @@ fn a_choice_that_leaves_nothing_is_an_error() {
 }
 
 #[test]
+fn a_schema_that_is_elsewhere_leaves_nothing() {
+    let one = "one x:int = A;";
+    let elsewhere = |tl: &str, only: &[&str]| {
+        let mut config = choice(only, &[]);
+        config.extern_types.push("A=crate::A".parse().unwrap());
+        outcome(tl, &config)
+    };
+    let message = "nothing is left to generate: all of it is elsewhere".to_owned();
+    assert_eq!(elsewhere(one, &[]), (vec![message.clone()], false));
+    let other = format!("{one} other a:A = Other;");
+    assert_eq!(elsewhere(&other, &["one"]), (vec![message], false));
+    assert_eq!(elsewhere(&other, &[]), (vec![], true));
+    assert_eq!(elsewhere(&other, &["other"]), (vec![], true));
+}
+
+#[test]
 fn a_choice_that_leaves_something_is_none() {
     for (only, exclude) in [
         (&[][..], &["A"][..]),
