@@ -169,7 +169,8 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     let failed = |error: io::Error| FileError::new("write", path.display(), error);
     let existing = match fs::metadata(path) {
         Ok(existing) => Some(existing),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        // What is wrong with its folder is said below.
+        Err(error) if is_absent(&error) => None,
         Err(error) => return Err(failed(error)),
     };
     match &existing {
@@ -186,14 +187,28 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
         _ => {
             let target = follow(path).map_err(failed)?;
             let folder = folder(&target);
-            if !folder.is_dir() {
-                let why = format!("there is no folder {}", folder.display());
-                return Err(FileError::new("write", path.display(), why));
-            }
+            is_folder(folder).map_err(|why| FileError::new("write", path.display(), why))?;
             replace(&target, folder, existing.as_ref(), contents).map_err(failed)?;
             Ok(true)
         }
     }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
+}
+
+/// Checks that files can be made in a folder.
+pub(crate) fn is_folder(path: &Path) -> Result<(), String> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let path = path.ancestors().find(|it| it.is_file()).unwrap_or(path);
+    Err(match path.is_file() {
+        true => format!("{} is not a folder", path.display()),
+        false => format!("there is no folder {}", path.display()),
+    })
 }
 
 /// Whether this is what a file holds.
@@ -344,6 +359,12 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("there is no folder"), "{error}");
+        fs::write(folder.path().join("b"), "").unwrap();
+        for file in ["b/a.rs", "b/c/a.rs"] {
+            let error = write(&folder.path().join(file), b"").unwrap_err();
+            assert!(error.to_string().ends_with("b is not a folder"), "{error}");
+        }
+        fs::remove_file(folder.path().join("b")).unwrap();
         assert_eq!(names(folder.path()), [""; 0]);
     }
 

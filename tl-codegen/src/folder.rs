@@ -87,11 +87,12 @@ fn stage_all(
     folders: &mut Vec<PathBuf>,
     staged: &mut Vec<Staged>,
 ) -> Result<(), FileError> {
-    let outer = files::folder(folder);
-    if !outer.is_dir() {
-        let why = format!("there is no folder {}", outer.display());
-        return Err(FileError::new("write", folder.display(), why));
-    }
+    let within = if folder.exists() {
+        folder
+    } else {
+        files::folder(folder)
+    };
+    files::is_folder(within).map_err(|why| FileError::new("write", folder.display(), why))?;
     for (file, text) in files {
         let inner = files::folder(file);
         let is_missing = |it: &&Path| !it.as_os_str().is_empty() && !it.is_dir();
@@ -246,5 +247,12 @@ mod tests {
         let missing = outer.path().join("x/y");
         let error = write(&missing, &code(""), &[]).unwrap_err().to_string();
         assert!(error.contains("there is no folder"), "{error}");
+        for file in [
+            outer.path().join("api/types.rs"),
+            outer.path().join("api/types.rs/in"),
+        ] {
+            let error = write(&file, &code(""), &[]).unwrap_err().to_string();
+            assert!(error.ends_with("types.rs is not a folder"), "{error}");
+        }
     }
 }

@@ -73,10 +73,18 @@ pub(crate) fn generate_beside(
     }
     let context = emit::Context::new(config);
     let kept = lowering.kept();
-    let chosen = !config.only.is_empty() || !config.exclude.is_empty();
+    if let Some(nothing) = kept.nothing(config) {
+        diagnostics.push(nothing);
+        return None;
+    }
     let registry = config.registry.then(|| lowering.registry());
     let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
-    let mut writer = FileWriter::new(chosen.then_some(&kept), lowering.layer(), config, &context);
+    let mut writer = FileWriter::new(
+        config.chooses().then_some(&kept),
+        lowering.layer(),
+        config,
+        &context,
+    );
     if config.split {
         writer = writer.into_folder();
     }

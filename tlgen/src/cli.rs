@@ -19,7 +19,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{EnumValueParser, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
@@ -111,13 +111,13 @@ pub(crate) enum Command {
 /// What every command knows.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Options {
-    /// When to use colors: auto, always, never
+    /// When to use colors
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
-        value_parser = color,
+        value_parser = color(),
         help_heading = HEADING
     )]
     pub(crate) color: ColorChoice,
@@ -366,12 +366,12 @@ impl Generate {
     }
 }
 
-fn color(when: &str) -> Result<ColorChoice, String> {
-    match WhenColored::from_str(when, false)? {
-        WhenColored::Auto => Ok(ColorChoice::Auto),
-        WhenColored::Always => Ok(ColorChoice::Always),
-        WhenColored::Never => Ok(ColorChoice::Never),
-    }
+fn color() -> impl TypedValueParser<Value = ColorChoice> {
+    EnumValueParser::<WhenColored>::new().map(|when| match when {
+        WhenColored::Auto => ColorChoice::Auto,
+        WhenColored::Always => ColorChoice::Always,
+        WhenColored::Never => ColorChoice::Never,
+    })
 }
 
 /// The definition of the arguments.

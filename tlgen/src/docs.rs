@@ -37,6 +37,7 @@ use progress::Progress;
 use reference::Reference;
 
 pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure> {
+    check_output(arguments)?;
     let sources = input::read(&arguments.schemas)?;
     let facts = facts(&arguments.errors, &arguments.docs, messages)?;
     if arguments.schemas.is_empty() {
@@ -64,6 +65,25 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
     Ok(Exit::Fine)
 }
 
+/// Refuses an output in which pages or facts cannot be.
+fn check_output(arguments: &Docs) -> Result<(), Failure> {
+    match arguments.output.as_deref() {
+        Some(file) if arguments.normal => {
+            let Docs {
+                schemas,
+                docs,
+                errors,
+                ..
+            } = arguments;
+            output::keep(file, schemas.iter().chain(docs).chain(errors))
+        }
+        Some(folder) if input::is_standard(folder) => Err(Failure::Usage(
+            "pages go to a folder, not to standard output".into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Writes the pages of a schema.
 fn pages(
     schema: &Schema<'_>,
@@ -72,11 +92,6 @@ fn pages(
     folder: &Path,
     messages: &Messages,
 ) -> Result<(), Failure> {
-    if input::is_standard(folder) {
-        return Err(Failure::Usage(
-            "pages go to a folder, not to standard output".into(),
-        ));
-    }
     let count = schema.combinators.iter().len() + schema.types.iter().len();
     let mut progress = Progress::new(2 * count);
     let reference = Reference::new(schema, facts);

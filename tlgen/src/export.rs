@@ -15,11 +15,7 @@ use crate::{input, output};
 
 pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failure> {
     let out = arguments.output.as_path();
-    let mut schemas = arguments.schemas.iter();
-    if let Some(schema) = schemas.find(|schema| files::same(schema, out)) {
-        let message = format!("it would overwrite the schema {}", schema.display());
-        return Err(Failure::Usage(message));
-    }
+    output::keep(out, &arguments.schemas)?;
     let sources = input::read(&arguments.schemas)?;
     let mut found = Vec::new();
     let programs = check::parse_all(&sources, &mut found);

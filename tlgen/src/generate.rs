@@ -30,16 +30,10 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let (schemas, externs) = files::with_externs(&arguments.schemas, arguments.extern_schemas())
         .map_err(Failure::Usage)?;
     let of_layers = layers.iter().flatten().map(|(_, path)| path);
-    if let Some(schema) = schemas
-        .iter()
-        .chain(of_layers)
-        .find(|it| files::same(it, out))
-    {
-        let message = format!("the code would overwrite the schema {}", schema.display());
-        return Err(Failure::Usage(message));
-    }
-    let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
     let (errors, docs) = arguments.facts();
+    let read = schemas.iter().chain(of_layers).chain(errors).chain(docs);
+    output::keep(out, read)?;
+    let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
     let config = Config {
         extern_schemas: externs,
         split: is_folder,

@@ -1,7 +1,7 @@
 //! Results, on standard output or in files.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
 
@@ -25,6 +25,21 @@ pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
     }
     files::write(schema, text.as_bytes())?;
     Ok(())
+}
+
+/// Refuses to write a result over a file that it is made of.
+pub(crate) fn keep<'p>(
+    out: &Path,
+    read: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), Failure> {
+    match read.into_iter().find(|file| files::same(file, out)) {
+        Some(file) => {
+            let file = file.display();
+            let message = format!("the output would overwrite {file}, which is read");
+            Err(Failure::Usage(message))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Writes a result that may be large and have colors, piece by piece.

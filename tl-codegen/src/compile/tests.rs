@@ -1,3 +1,4 @@
+mod choice;
 mod customise;
 mod derives;
 mod names;

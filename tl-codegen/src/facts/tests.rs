@@ -479,3 +479,35 @@ fn a_megabyte_takes_time_in_proportion() {
     assert!(text.words().len() > 250_000);
     assert!(!Text::new(&"a\n".repeat(500_000)).is_empty());
 }
+
+/// Each link took the time of all the text after it.
+#[test]
+fn a_word_may_have_a_million_links() {
+    let text = Text {
+        paragraphs: vec!["x¹".repeat(1_000_000)],
+        links: vec!["https://x".into()],
+    };
+    let blocks = text.blocks();
+    let [Block::Paragraph(runs)] = blocks.as_slice() else {
+        panic!("{} blocks", blocks.len());
+    };
+    assert_eq!(runs.len(), 1_000_000);
+}
+
+#[test]
+fn an_address_that_changes_the_direction_of_text_is_no_link() {
+    for address in [
+        "https://x/\u{202e}y",
+        "https://\u{2066}x",
+        "https://x/\u{7}",
+    ] {
+        let text = Text {
+            paragraphs: vec![format!("a¹ {address}")],
+            links: vec![address.into()],
+        };
+        assert_eq!(
+            text.blocks(),
+            [Block::Paragraph(vec![Run::Text(format!("a¹ {address}"))])]
+        );
+    }
+}

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use tl_parser::source::is_bidirectional;
+
 /// A description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
@@ -161,7 +163,8 @@ impl Text {
         while let Some(at) = word.find(RAISED) {
             let (said, rest) = word.split_at_checked(at).unwrap_or((word, ""));
             let after = rest.trim_start_matches(RAISED);
-            let raised = rest.strip_suffix(after).unwrap_or(rest);
+            // Not by `strip_suffix`, which compares all of the rest.
+            let raised = rest.get(..rest.len() - after.len()).unwrap_or(rest);
             let link = number(raised).and_then(|number| self.links.get(number.checked_sub(1)?));
             match link.filter(|link| is_address(link)) {
                 Some(link) => add_link(said, link, runs),
@@ -243,9 +246,10 @@ fn number(raised: &str) -> Option<usize> {
 /// Whether a browser may follow it: no `javascript:`, no file.
 fn is_address(link: &str) -> bool {
     let of_web = link.starts_with("https://") || link.starts_with("http://");
-    of_web
-        && !link
-            .contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"`\\".contains(it))
+    let is_wrong = |it: char| {
+        it.is_whitespace() || it.is_control() || is_bidirectional(it) || "<>\"`\\".contains(it)
+    };
+    of_web && !link.contains(is_wrong)
 }
 
 /// The address in a word, with what stands around it.

@@ -217,8 +217,13 @@ impl Config {
         })
     }
 
+    /// Whether only a part of the schema is generated.
+    pub(crate) fn chooses(&self) -> bool {
+        !(self.only.is_empty() && self.exclude.is_empty())
+    }
+
     /// Whether types from elsewhere stand for some of the schema.
-    fn has_foreign_types(&self) -> bool {
+    pub(crate) fn has_foreign_types(&self) -> bool {
         !(self.extern_types.is_empty() && self.extern_schemas.is_empty())
     }
 
@@ -261,7 +266,8 @@ impl Config {
                 has_views && self.has_foreign_types(),
                 "`--views` does not go together with `--extern-type` and `--extern-schema` (in a build script \
                  `views`, `extern_type` and `extern_schema`): types from elsewhere have no views that those of \
-                 the schema could refer to",
+                 the schema could refer to; `--map-type` goes with views, and code with views can be generated \
+                 without these options, in a module of its own",
             ),
             (
                 has_views && !self.binary,

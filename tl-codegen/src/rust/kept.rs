@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use tl_parser::diagnostic::{Code, Diagnostic};
+
+use crate::rust::config::Config;
+
 /// How much of a schema was generated, where the user chose a part of it:
 /// `20 of 802 functions, 939 of 1704 constructors, 229 of 650 types`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +25,36 @@ pub struct Share {
     pub kept: usize,
     /// How many there are.
     pub all: usize,
+}
+
+impl Kept {
+    /// The finding that a choice leaves nothing of a schema, where it has something.
+    pub(crate) fn nothing(&self, config: &Config) -> Option<Diagnostic> {
+        let shares = [self.functions, self.constructors, self.types];
+        let is_empty = shares.iter().all(|it| it.kept == 0) && shares.iter().any(|it| it.all > 0);
+        // The type of all errors is of no declaration.
+        let may_leave_nothing = config.chooses() || config.has_foreign_types();
+        if !may_leave_nothing || !is_empty || config.rpc_errors {
+            return None;
+        }
+        let (message, note) = match (config.only.as_slice(), config.exclude.as_slice()) {
+            (_, []) => (
+                "nothing is left to generate: all of it is elsewhere",
+                "`--extern-type` and `--extern-schema` (in a build script `extern_type` and \
+                 `extern_schema`) name code that is there already",
+            ),
+            ([], _) => (
+                "nothing is left to generate: `--exclude` leaves out the whole schema",
+                "exclude less, or choose by `--only` (in a build script `only`)",
+            ),
+            _ => (
+                "nothing is left to generate: `--exclude` leaves out all that `--only` selects",
+                "what both of them name is excluded",
+            ),
+        };
+        let finding = Diagnostic::placeless(Code::ConflictingOptions, message);
+        Some(finding.note(note))
+    }
 }
 
 impl Share {

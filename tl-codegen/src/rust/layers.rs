@@ -7,7 +7,7 @@ mod upgrades;
 mod written;
 
 use tl_parser::check;
-use tl_parser::diagnostic::Diagnostic;
+use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Schema;
 
 use crate::rust::Generated;
@@ -39,11 +39,15 @@ pub(crate) fn generate_layers(
     let mut placed = Vec::with_capacity(layers.len());
     let (mut registries, mut views) = (Vec::new(), Vec::new());
     let (mut kept, mut failed) = (Kept::default(), false);
+    let (mut nothing, mut unmatched) = (Vec::new(), Vec::new());
     for (number, schema) in layers {
         let schema = &config.facts.describe(schema);
         let schema = &without_excluded(schema, &config.exclude);
         let mut found = Vec::new();
         let mut lowering = Lowering::new(schema, &[], config, &mut found);
+        let is_unmatched = |it: &Diagnostic| it.code == Code::UnmatchedSelector;
+        let (without, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_unmatched);
+        unmatched.push(without);
         failed |= check::failed(&found);
         for it in found {
             if !diagnostics.contains(&it) {
@@ -55,17 +59,25 @@ pub(crate) fn generate_layers(
         }
         // That of the newest is told.
         kept = lowering.kept();
+        nothing.extend(kept.nothing(config));
         registries.push(lowering.registry());
         let mut own = lowering.views().map(ViewWriter::new);
         placed.push(Placed::new(*number, &mut lowering, own.as_mut(), &context));
         views.push(own);
     }
+    let unmatched = unmatched_in_all(unmatched);
+    failed |= !unmatched.is_empty();
+    diagnostics.extend(unmatched);
+    // A layer may have nothing of what was chosen, as long as another has something.
+    if !failed && nothing.len() == layers.len() {
+        diagnostics.extend(nothing.pop());
+        failed = !layers.is_empty();
+    }
     if failed {
         return None;
     }
     let owners = owners(&placed);
-    let chosen = !config.only.is_empty() || !config.exclude.is_empty();
-    let mut writer = FileWriter::new(chosen.then_some(&kept), None, config, &context);
+    let mut writer = FileWriter::new(config.chooses().then_some(&kept), None, config, &context);
     if config.split {
         writer = writer.into_folder();
     }
@@ -90,6 +102,20 @@ pub(crate) fn generate_layers(
     writer.layers(&numbers);
     let (code, parts) = writer.finish();
     Some(Generated { code, parts, kept })
+}
+
+/// The selectors that match nothing in any layer, of those that match nothing in each.
+fn unmatched_in_all(layers: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    // The first note says of which option it is, and others what is alike in that layer.
+    let same = |one: &Diagnostic, other: &Diagnostic| {
+        one.message == other.message && one.reasons.first() == other.reasons.first()
+    };
+    let mut layers = layers.into_iter().rev();
+    let mut unmatched = layers.next().unwrap_or_default();
+    for layer in layers {
+        unmatched.retain(|it| layer.iter().any(|other| same(it, other)));
+    }
+    unmatched
 }
 
 /// Writes a module: what is its layer's own, and where the rest is.

@@ -53,7 +53,14 @@ pub(crate) fn write(
     files: &[Output],
     done: &mut dyn FnMut(),
 ) -> Result<Written, String> {
-    let said = |path: &Path, error: io::Error| format!("cannot write {}: {error}", path.display());
+    let said = |path: &Path, error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            let file = path.ancestors().find(|it| it.is_file()).unwrap_or(path);
+            let (path, file) = (path.display(), file.display());
+            format!("cannot write {path}: {file} is not a folder")
+        }
+        _ => format!("cannot write {}: {error}", path.display()),
+    };
     fs::create_dir_all(folder).map_err(|error| said(folder, error))?;
     let ours = listed(folder)?;
     let mut changed = Vec::new();

@@ -9,6 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
+    after: Duration,
+    /// Where the bar is to be shown; `None` once it is.
+    target: Option<ProgressDrawTarget>,
     steps: u64,
 }
 
@@ -17,6 +20,11 @@ const SOON: Duration = Duration::from_millis(500);
 impl Progress {
     /// A bar for so many steps.
     pub(super) fn new(steps: usize) -> Self {
+        // It stays hidden where standard error is not a terminal.
+        Self::shown(steps, SOON, ProgressDrawTarget::stderr())
+    }
+
+    fn shown(steps: usize, after: Duration, target: ProgressDrawTarget) -> Self {
         let steps = u64::try_from(steps).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
         // indicatif itself knows only `NO_COLOR`.
@@ -32,6 +40,8 @@ impl Progress {
         Self {
             bar,
             started: Instant::now(),
+            after,
+            target: Some(target),
             steps: 0,
         }
     }
@@ -48,9 +58,9 @@ impl Progress {
         if self.steps % 64 != 0 {
             return;
         }
-        if self.bar.is_hidden() && self.started.elapsed() > SOON {
-            // It stays hidden where standard error is not a terminal.
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        let is_late = self.started.elapsed() >= self.after;
+        if let Some(target) = self.target.take_if(|_| is_late) {
+            self.bar.set_draw_target(target);
         }
         self.bar.set_position(self.steps);
     }
@@ -58,5 +68,49 @@ impl Progress {
     /// All is done, and the line is free again.
     pub(super) fn finish(self) {
         self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use indicatif::InMemoryTerm;
+
+    use super::*;
+
+    /// What a terminal shows after so many of a hundred thousand steps, and when all is done.
+    fn shown(after: Duration, steps: usize) -> [String; 2] {
+        let terminal = InMemoryTerm::new(3, 80);
+        let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
+        let mut progress = Progress::shown(40_000, after, target);
+        progress.add(60_000);
+        (0..steps).for_each(|_| progress.step());
+        let meanwhile = terminal.contents();
+        progress.finish();
+        [meanwhile, terminal.contents()]
+    }
+
+    #[test]
+    fn a_run_that_takes_long_has_a_bar_which_is_removed_at_the_end() {
+        let [meanwhile, end] = shown(Duration::ZERO, 1_000);
+        assert!(
+            meanwhile.contains('░') && meanwhile.ends_with(" %"),
+            "{meanwhile}"
+        );
+        assert_eq!(end, "");
+    }
+
+    #[test]
+    fn a_run_that_is_over_before_its_time_has_no_bar() {
+        for steps in [0, 63, 100_000] {
+            assert_eq!(shown(Duration::MAX, steps), ["", ""]);
+        }
+        assert_eq!(shown(Duration::ZERO, 63), ["", ""]);
+    }
+
+    #[test]
+    fn without_a_terminal_there_is_no_bar() {
+        let mut progress = Progress::shown(1_000, Duration::ZERO, ProgressDrawTarget::hidden());
+        (0..1_000).for_each(|_| progress.step());
+        assert!(progress.target.is_none() && progress.bar.is_hidden());
     }
 }

@@ -48,6 +48,10 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 }
             };
             let mut decoded = codec.inspect(&ty, &bytes);
+            let option = match text {
+                Text::Raw => Text::option(&bytes),
+                Text::Hex | Text::Base64 => None,
+            };
             drop(bytes);
             let mut problems = Vec::new();
             match arguments.format.unwrap_or_else(usual) {
@@ -62,11 +66,14 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             // What is missing is after the text that is wrong.
             let follows = |it: &DecodeError| broken.is_some() && is_early_end(it);
             if let Some(error) = decoded.error.as_ref().filter(|it| !follows(it)) {
-                let depends = matches!(error.kind(), DecodeErrorKind::Invalid(_));
-                let hint = if depends && arguments.response_to.is_some() {
-                    "; give `--response-to` the call as JSON"
-                } else {
-                    ""
+                let hint = match (error.kind(), option) {
+                    (DecodeErrorKind::Invalid(_), _) if arguments.response_to.is_some() => {
+                        "; give `--response-to` the call as JSON".to_owned()
+                    }
+                    (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
+                        format!("; the input seems to be text, which `{option}` decodes")
+                    }
+                    _ => String::new(),
                 };
                 problems.push(format!("{error}{hint}"));
             }
@@ -100,9 +107,9 @@ fn wrong(messages: &Messages, problems: &[String]) -> Exit {
 /// A call: the JSON of one, or the name of a function, of which nothing else is known.
 fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     if function.trim_start().starts_with('{') {
-        let wrong = |error: String| Failure::Usage(format!("--response-to: {error}"));
-        let json: Json =
-            serde_json::from_str(function).map_err(|error| wrong(error.to_string()))?;
+        let wrong = |error: String| Failure::Usage(format!("`--response-to`: {error}"));
+        let json: Json = serde_json::from_str(function)
+            .map_err(|error| wrong(format!("the call is not JSON: {error}")))?;
         let value = codec.from_json_strictly(&codec.any(), json);
         return value.map_err(|errors| {
             let errors = errors.iter().map(ToString::to_string);

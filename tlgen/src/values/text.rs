@@ -44,7 +44,11 @@ impl Text {
                 format!("byte {place} of the input is not a hexadecimal digit")
             }
             (DecodeKind::Symbol, _) => format!("byte {place} of the input is not base64"),
-            (DecodeKind::Length | DecodeKind::Trailing | DecodeKind::Padding, _) => {
+            (DecodeKind::Length, _) => format!(
+                "the base64 ends wrongly, at byte {place} of the input: its length is not a multiple of 4; \
+                 `=` pads it"
+            ),
+            (DecodeKind::Trailing | DecodeKind::Padding, _) => {
                 format!("the base64 ends wrongly, at byte {place} of the input")
             }
         };
@@ -73,6 +77,14 @@ impl Text {
             }
         }
         text.get(..end).unwrap_or_default()
+    }
+
+    /// The option for what bytes seem to be the text of.
+    pub(crate) fn option(bytes: &[u8]) -> Option<&'static str> {
+        let forms = [(Text::Hex, "--hex"), (Text::Base64, "--base64")];
+        let mut forms = forms.into_iter();
+        let found = forms.find(|(text, _)| bytes.iter().all(|byte| text.has(*byte)));
+        found.map(|(_, option)| option)
     }
 
     /// Whether such a text may have this byte.

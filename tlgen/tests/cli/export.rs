@@ -174,7 +174,7 @@ fn wrong_arguments_and_files_leave_no_file() {
         (
             &["export", "a.tl", "--to", "json", "-o", "./a.tl"],
             2,
-            "it would overwrite the schema a.tl",
+            "the output would overwrite a.tl, which is read",
         ),
         (
             &["export", "a.tl", "b.tl", "--to", "json", "-o", "out"],

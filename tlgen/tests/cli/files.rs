@@ -64,7 +64,8 @@ fn a_schema_is_not_overwritten() {
         let run = folder.run(&["b.tl", "a.tl", "-o", out]);
         assert_eq!(run.code, 2);
         assert!(
-            run.err.contains("would overwrite the schema a.tl"),
+            run.err
+                .contains("the output would overwrite a.tl, which is read"),
             "{}",
             run.err
         );

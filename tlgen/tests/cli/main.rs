@@ -6,6 +6,8 @@
     reason = "a test fails by panicking, and helpers of tests are not seen as tests"
 )]
 
+#[cfg(unix)]
+mod bad_input;
 mod check;
 mod customise;
 mod diff;

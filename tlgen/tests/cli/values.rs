@@ -580,7 +580,7 @@ fn bad_input_is_named_and_has_its_exit_code() {
         (
             &["decode", "a.tl", "--response-to", "{", "call.hex"],
             2,
-            "--response-to: EOF",
+            "`--response-to`: the call is not JSON: EOF",
         ),
         (
             &["decode", "a.tl", "--format", "xml", "call.hex"],

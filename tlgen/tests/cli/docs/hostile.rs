@@ -177,6 +177,12 @@ fn html_is_text() {
         "</p></main><img src=x onerror=alert(1)>",
         "<!-- a --> <style>*{display:none}</style> &lt;b&gt; &amp;",
         "\"><svg onload=alert(1)>",
+        "<![CDATA[ <b>x</b> ]]> <?php echo 1 ?> <!DOCTYPE x>",
+        "</script><script src=//e.org/x.js></script>",
+        "<details open ontoggle=alert(1)><summary>x</summary>",
+        "&#60;script&#62; &lt;script&gt; &colon; &Tab;",
+        "<a href='javascript:x'>y</a> <base href=//e.org> <meta http-equiv=refresh>",
+        "<math><mtext></form><mglyph><style></math><img src onerror=x>",
     ] {
         is_shown(text);
     }
@@ -194,6 +200,23 @@ fn markdown_is_text() {
         "[a]: https://e.org $x^2$ \\(x\\)",
         ": a definition",
         "=== --- +++",
+        "---",
+        "+++",
+        "- [x] done",
+        "> [!NOTE]",
+        "[[wiki|link]] ^up^ ~down~ ==marked== ||spoiler|| H~2~O",
+        "\\*escaped\\* \\[x\\]\\(y\\) C:\\path\\",
+        "\\{{#include /etc/passwd}} {{#title x}} {{ #rustdoc_include x }} {{{raw}}}",
+        "x {#id .class onclick=y}",
+        "<https://e.org> <a@e.org> [x]: javascript:y",
+        "| a | b | :-- | --: |",
+        "1) one",
+        "+ plus",
+        "* star",
+        "~~~ tilde fence",
+        "[^1]: a note [^1]",
+        "*[HTML]: an abbreviation",
+        ":smile: $$x$$ $y$ \\(z\\)",
     ] {
         is_shown(text);
     }
@@ -207,6 +230,13 @@ fn links_that_run_something_are_text() {
         "javascript:alert(1)",
         "data:text/html,<script>alert(1)</script>",
         "file:///etc/passwd",
+        "JaVaScRiPt:alert(1)",
+        "[x](<javascript:alert(1)>) [y](java%0ascript:alert(1))",
+        "[x]( javascript&colon;alert(1)) [y][javascript:alert(1)]",
+        "vbscript:x blob:x view-source:x about:blank",
+        "[x](//e.org) [y](/etc/passwd) [z](../../../index.html)",
+        "![x](javascript:alert(1)) [![x](y)](javascript:z)",
+        "mailto:a@e.org?body=x tel:123 ftp://e.org ws://e.org",
     ] {
         is_shown(text);
     }
@@ -240,6 +270,12 @@ fn code_fences_end_where_they_end() {
     all("```\nopen", "E");
     all("`", "E");
     all("a `` b ``` c", "E");
+    all("~~~\n```\n~~~\n<b>", "E");
+    all("```\n```` \n```\n<b> [x](javascript:y)", "E");
+    all("```rust\nfn main() {}\n", "E");
+    all("    ```\n    <b>\n", "E");
+    all("````md\n```\n</code></pre><script>x</script>\n````", "E");
+    all("```<script>\nx\n```", "E");
 }
 
 #[test]
@@ -247,6 +283,19 @@ fn bidirectional_controls_are_shown_by_their_numbers() {
     let [site, book] = all("a \u{202e}b\u{2066} c", "E\u{202e}F");
     for page in [&site["type/A.html"], &book["src/type/A.md"]] {
         assert!(page.contains("202e") && page.contains("2066"), "{page}");
+    }
+    // Each of them, in a fence, an address and the name of an error too.
+    for control in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+        for text in [
+            format!("a{control}b"),
+            format!("```\na{control}b\n```"),
+            format!("`a{control}b`"),
+            format!("https://e.org/{control}x"),
+        ] {
+            for files in all(&text, &format!("E{control}F")) {
+                assert!(!files.values().any(|it| it.contains(control)), "{text:?}");
+            }
+        }
     }
 }
 
@@ -272,6 +321,15 @@ fn names_of_data_are_text_too() {
         "x".repeat(5000).as_str(),
         "[x](javascript:y)",
         "%d%d",
+        "..",
+        "a/../../b",
+        "C:\\x\\..",
+        "index",
+        "nul.html",
+        "&lt;",
+        " E ",
+        "\u{200b}",
+        "Ä".repeat(300).as_str(),
     ] {
         let [site, book] = all("text", error);
         assert_eq!(

@@ -33,6 +33,12 @@ fn pages(form: &str) -> BTreeMap<String, String> {
     }
     let run = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(run.code, 0, "{}", run.err);
+    // This takes long, and there is no terminal.
+    assert!(
+        run.err.lines().all(|line| line.starts_with("note: ")),
+        "{}",
+        run.err
+    );
     files(&folder.path("out"))
 }
 
