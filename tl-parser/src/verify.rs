@@ -6,6 +6,7 @@
 //! can be found.
 
 mod kept;
+mod known;
 mod reason;
 mod text;
 
