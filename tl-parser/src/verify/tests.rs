@@ -328,7 +328,6 @@ fn two_words_and_namespaces_together_are_a_reason() {
             "a n:vector<D> = Bool",
             "with its brackets kept and without namespaces",
         ),
-        ("b.a# n:c.A = c.A;", "a n:A = A", "without namespaces"),
     ] {
         let why = format!("{same} {why}");
         assert_eq!(reason_of(declaration, text), why, "{declaration}");
