@@ -2,6 +2,7 @@ use super::*;
 use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
+mod around;
 mod mended;
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {

@@ -196,7 +196,13 @@ impl<'s> Mistake<'_, 's> {
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => diagnostic
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => diagnostic
                 .note("it cannot be seen")
                 .suggest("remove it", span, ""),
             _ if character.is_whitespace() => diagnostic
@@ -205,6 +211,9 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
+            '&' if text.len() > 1 => diagnostic
+                .note("TL does not have references: a field holds its value")
+                .suggest("remove it", span, ""),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")

@@ -11,6 +11,7 @@ mod foreign;
 mod heading;
 mod html;
 mod layer;
+mod patch;
 mod remark;
 mod section;
 
@@ -57,6 +58,11 @@ pub(in crate::syntax) struct Lexer<'s> {
     no_table_before: usize,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
+    /// Whether the text is a patch, if that was asked, and whether it has been said.
+    is_patch: Option<bool>,
+    said_patch: bool,
+    /// Whether a code fence of Markdown is open.
+    in_fence: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
     has_end_tags: Option<bool>,
     /// The rest of a line, by offsets, and the next one that has more than a comment.
@@ -79,6 +85,9 @@ impl<'s> Lexer<'s> {
             brace_pairs: None,
             no_table_before: 0,
             said_html: false,
+            is_patch: None,
+            said_patch: false,
+            in_fence: false,
             has_end_tags: None,
             next_line: None,
             names: None,
@@ -124,7 +133,10 @@ impl<'s> Lexer<'s> {
                     self.at += 1;
                     continue;
                 }
-                Class::Lower | Class::Upper if tokens.is_empty() && self.paragraph(sink) => {
+                Class::Lower | Class::Upper
+                    if tokens.is_empty()
+                        && (self.paragraph(sink) || self.patch_head(byte, sink)) =>
+                {
                     continue;
                 }
                 Class::Lower | Class::Upper => {
@@ -135,6 +147,11 @@ impl<'s> Lexer<'s> {
                     Some(kind) => kind,
                     None => continue,
                 },
+                Class::Minus | Class::Mark(TokenKind::Plus) | Class::At | Class::Other
+                    if self.patch(tokens, sink) =>
+                {
+                    continue;
+                }
                 Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
                     if tokens.is_empty() {
                         return Chunk::Section(self.mark());
