@@ -20,6 +20,8 @@ pub(in crate::syntax) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
 
+use std::cell::Cell;
+
 use self::bytes::{Class, class, in_name};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -65,6 +67,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     in_fence: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
     has_end_tags: Option<bool>,
+    /// Where the end of a line was looked for last, and that.
+    line_end: Cell<(usize, usize)>,
     /// The rest of a line, by offsets, and the next one that has more than a comment.
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// What the text declares, if that was asked.
@@ -89,6 +93,7 @@ impl<'s> Lexer<'s> {
             said_patch: false,
             in_fence: false,
             has_end_tags: None,
+            line_end: Cell::new((1, 0)),
             next_line: None,
             names: None,
             comments: Vec::new(),
