@@ -79,9 +79,10 @@ impl Form {
             return Form::Tlo;
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match text.trim_ascii_start().first() {
+        match text.trim_ascii_start() {
             // No declaration of TL begins so.
-            Some(b'{') => Form::Json,
+            [b'{', ..] => Form::Json,
+            [b'[', list @ ..] if list.trim_ascii_start().starts_with(b"{") => Form::Json,
             _ => Form::Tl,
         }
     }

@@ -1,6 +1,7 @@
 //! What stands around TL and is not TL is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
+use super::*;
 
 #[test]
 fn a_patch_is_one_finding() {
@@ -134,4 +135,94 @@ fn characters_that_cannot_be_seen_are_removed() {
     mends("a x:&string = A;", "a x:string = A;");
     mends("a x:Vector<&long> = A;", "a x:Vector<long> = A;");
     mends("a f:# x:f.1?&long = A;", "a f:# x:f.1?long = A;");
+}
+
+#[test]
+fn an_id_that_was_copied_is_one_finding() {
+    for (text, right) in [
+        (
+            "a#7aae25b9 = A;\nb#7aae25b9 = A;",
+            "a#7aae25b9 = A;\nb#3d0e5f69 = A;",
+        ),
+        (
+            "a#7aae25b9 = A;\nb#7aae25b9 = B;",
+            "a#7aae25b9 = A;\nb#a4070ed3 = B;",
+        ),
+        (
+            "b#7aae25b9 = B;\nns.x = ns.X;\na#7aae25b9 = A;",
+            "b#a4070ed3 = B;\nns.x = ns.X;\na#7aae25b9 = A;",
+        ),
+        (
+            "---functions---\nf#11c9320e = Bool;\ng#11c9320e = Bool;",
+            "---functions---\nf#11c9320e = Bool;\ng#dd633290 = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    // Of several copies, and of an id that is that of none of them, one after another.
+    for text in [
+        "a#7aae25b9 = A;\nb#7aae25b9 = A;\nc#7aae25b9 = A;",
+        "---functions---\nf#11111111 = Bool;\ng#11111111 = Bool;",
+    ] {
+        let mut text = text.to_owned();
+        for _ in 0..2 {
+            let found = found(&text);
+            let [only] = found.as_slice() else {
+                panic!("{text}: {found:#?}");
+            };
+            text = only.suggestion().map(|it| it.apply(&text)).unwrap();
+        }
+        assert_eq!(found(&text), [], "{text}");
+    }
+    // A constructor and a function may share one.
+    assert_eq!(found("a#1 = A;\n---functions---\nf#1 = A;").len(), 2);
+}
+
+#[test]
+fn a_copied_id_that_is_allowed_is_looked_at() {
+    let names = |text: &str| -> Vec<&str> { found(text).iter().map(|it| it.code.name()).collect() };
+    let allowed = "a#7aae25b9 = A;\n// tlgen:allow(duplicate-id)\nb#7aae25b9 = B;";
+    assert_eq!(names(allowed), ["id-mismatch"]);
+    let both = "a#7aae25b9 = A;\n// tlgen:allow(duplicate-id, id-mismatch)\nb#7aae25b9 = B;";
+    assert_eq!(names(both), [""; 0]);
+}
+
+#[cfg(feature = "forms")]
+#[test]
+fn no_comment_is_advised_where_there_cannot_be_one() {
+    let item = |id: &str, name: &str, ty: &str| {
+        format!(r#"{{"id":"{id}","predicate":"{name}","params":[],"type":"{ty}"}}"#)
+    };
+    for (items, codes) in [
+        (vec![item("1", "a", "A")], vec!["id-mismatch"]),
+        (
+            vec![item("2058233273", "a", "A"), item("2058233273", "b", "B")],
+            vec!["duplicate-id"],
+        ),
+        (vec![item("0", "a", "A")], vec!["reserved-id"]),
+        (
+            vec![
+                item("2058233273", "b_layer4", "B"),
+                item("2058233274", "a", "A"),
+            ],
+            vec!["id-mismatch", "id-mismatch"],
+        ),
+    ] {
+        let text = format!(r#"{{"constructors":[{}],"methods":[]}}"#, items.join(","));
+        let mut sources = Sources::new();
+        crate::forms::add(&mut sources, "a.json", text.into_bytes()).unwrap();
+        let mut found = Vec::new();
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &Levels::default(), &mut found);
+        let names: Vec<&str> = found.iter().map(|it| it.code.name()).collect();
+        assert_eq!(names, codes);
+        for it in &found {
+            let notes: Vec<_> = it.notes().collect();
+            let option = format!("`--allow {}`", it.code.name());
+            assert!(notes.iter().any(|it| it.ends_with(&option)), "{notes:?}");
+            assert!(!notes.iter().any(|it| it.contains("// tlgen")), "{notes:?}");
+            let mut suggestions = it.suggestions();
+            assert!(!suggestions.any(|it| it.replacement.contains("//")));
+        }
+    }
 }
