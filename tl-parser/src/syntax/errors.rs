@@ -162,6 +162,17 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
+    /// Whether a type is the rest of this text, which stands where a type can.
+    fn begins_type(&self, text: &str) -> bool {
+        use TokenKind::{AngleOpen, Colon, Comma, ParenOpen, Question, SquareOpen};
+        let is_place = matches!(
+            self.before,
+            AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen
+        );
+        let mut letters = text.chars();
+        is_place && letters.next().is_some() && letters.next().is_some_and(char::is_alphabetic)
+    }
+
     fn malformed(&self) -> Diagnostic {
         let text = self.text(self.at);
         let span = self.here();
@@ -211,7 +222,7 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
-            '&' if text.len() > 1 => diagnostic
+            '&' if self.begins_type(text) => diagnostic
                 .note("TL does not have references: a field holds its value")
                 .suggest("remove it", span, ""),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),

@@ -315,6 +315,13 @@ impl<'s> Lexer<'s> {
             });
             return;
         }
+        if let Some((id, end)) = self.signed_id(start + 1) {
+            self.at = end;
+            push(tokens, TokenKind::Id, start, end);
+            let span = self.span(start, end);
+            sink.push(|| decimal_id(span, id));
+            return;
+        }
         push(tokens, TokenKind::Id, start, self.at);
         let end = self.at;
         while self.byte(self.at) == Some(b'#') {
@@ -330,6 +337,16 @@ impl<'s> Lexer<'s> {
         }
         let span = self.span(start, end);
         sink.push(|| invalid_id(digits, span));
+    }
+
+    /// The id of the `-1132882121` at the place, as a JSON has it, and its end.
+    fn signed_id(&self, at: usize) -> Option<(u32, usize)> {
+        if self.byte(at) != Some(b'-') {
+            return None;
+        }
+        let end = self.run(at + 1);
+        let id: i32 = self.slice(at, end).parse().ok()?;
+        Some((id as u32, end))
     }
 
     /// Where the digits begin and end that blanks part from the `#` before `at`, as in
@@ -467,6 +484,16 @@ fn second_id(id: Span) -> Diagnostic {
     Diagnostic::new(Code::InvalidId, message, id, "the second one").suggest("remove it", id, "")
 }
 
+/// `user#-1132882121`, `user#3162085175`
+fn decimal_id(id: Span, number: u32) -> Diagnostic {
+    let message = "an id is 1 to 8 hexadecimal digits";
+    Diagnostic::new(Code::InvalidId, message, id, "this is a decimal number").suggest(
+        "write it in hexadecimal digits",
+        id,
+        format!("#{number:08x}"),
+    )
+}
+
 fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let label = match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
         Some(other) => format!("`{other}` is not a hexadecimal digit"),
@@ -477,6 +504,9 @@ fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::InvalidId, message, span, label);
     if digits.is_empty() {
         return diagnostic.note("a field of type `#` needs a space or a `:` before its `#`");
+    }
+    if let Ok(id) = digits.parse() {
+        return decimal_id(span, id);
     }
     let rest = digits.strip_prefix("0x").or(digits.strip_prefix("0X"));
     match rest.filter(|rest| id_of(rest).is_some()) {

@@ -132,6 +132,7 @@ fn characters_that_cannot_be_seen_are_removed() {
             );
         }
     }
+    only_says("a f:# x:f&1?int = A;");
     mends("a x:&string = A;", "a x:string = A;");
     mends("a x:Vector<&long> = A;", "a x:Vector<long> = A;");
     mends("a f:# x:f.1?&long = A;", "a f:# x:f.1?long = A;");
@@ -225,4 +226,46 @@ fn no_comment_is_advised_where_there_cannot_be_one() {
             assert!(!suggestions.any(|it| it.replacement.contains("//")));
         }
     }
+}
+
+#[test]
+fn an_id_in_decimal_digits_is_one_finding() {
+    for (text, right) in [
+        ("a#2058233273 = A;", "a#7aae25b9 = A;"),
+        ("b#-1543041325 = B;", "b#a4070ed3 = B;"),
+        (
+            "---functions---\nf#298398222 = Bool;",
+            "---functions---\nf#11c9320e = Bool;",
+        ),
+        (
+            "---functions---\ng#-580701552 = Bool;",
+            "---functions---\ng#dd633290 = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    only_says("a#99999999999 = A;");
+    only_says("a#12345678g = A;");
+}
+
+#[test]
+fn a_mask_of_a_type_of_another_language_is_one_finding() {
+    for (text, right) in [
+        (
+            "a f:uint32 x:f.0?int y:f.1?int = A;",
+            "a f:# x:f.0?int y:f.1?int = A;",
+        ),
+        ("a f:u32 x:f.0?true = A;", "a f:# x:f.0?true = A;"),
+        ("a n:unsigned x:n*[ int ] = A;", "a n:# x:n*[ int ] = A;"),
+        (
+            "---functions---\nf flags:uint x:flags.3?int = Bool;",
+            "---functions---\nf flags:# x:flags.3?int = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    mends("a f:int x:f.0?int = A;", "a f:# x:f.0?int = A;");
+    only_says("type kiosk = { id: int; name: string }");
+    only_says("export type Kiosk = {\n  id: number;\n};\na = A;");
+    only_says("a f:Nope x:f.0?int = A;");
 }
