@@ -138,9 +138,10 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
 impl Encoder {
     /// `bytes`.
     pub fn bytes(&mut self, bytes: &[u8]) {
-        match short(bytes) {
-            Some(short) => self.put_first((bytes.len() + 4) & !3, short),
-            None => self.long_bytes(bytes),
+        // A call that may grow the buffer is the last thing here, so a short string needs no stack.
+        match (short(bytes), self.room()) {
+            (Some(short), SHORT..) => self.put_first((bytes.len() + 4) & !3, short),
+            _ => self.long_bytes(bytes),
         }
     }
 
@@ -167,31 +168,34 @@ impl Encoder {
     }
 }
 
+/// How many bytes a short string takes at most, with its length.
+const SHORT: usize = 16;
+
 /// Up to 15 bytes with their length in front and zeros after them.
 ///
-/// Copies of a known size that overlap take fewer instructions than one of any size.
+/// Copies of a known size that overlap take fewer instructions than one of any size, and where they begin
+/// is computed, since the processor cannot guess lengths.
 #[inline]
-fn short(bytes: &[u8]) -> Option<[u8; 16]> {
-    let length = bytes.len() as u64;
-    if length > 15 {
+fn short(bytes: &[u8]) -> Option<[u8; SHORT]> {
+    let length = bytes.len();
+    if length >= SHORT {
         return None;
     }
-    let [low, high] = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-        [first, last >> (8 * (15 - length))]
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        [u64::from(first) | u64::from(last) << (8 * (length - 4)), 0]
-    } else {
-        let [a, b, c] = match *bytes {
-            [a] => [a, 0, 0],
-            [a, b] => [a, b, 0],
-            [a, b, c] => [a, b, c],
-            _ => [0; 3],
+    let [low, high] = if let Some(last) = length.checked_sub(4) {
+        let four = |at: usize| {
+            let four = bytes.get(at..).and_then(|bytes| bytes.first_chunk());
+            four.map_or(0, |four| u64::from(u32::from_le_bytes(*four)))
         };
-        [u64::from(u32::from_le_bytes([a, b, c, 0])), 0]
+        let second = last.min(4);
+        let low = four(0) | four(second) << (8 * second);
+        let eight = four(last.saturating_sub(4)) | four(last) << 32;
+        let high = eight.checked_shr(8 * (15 - length as u32)).unwrap_or(0);
+        [low, high]
+    } else {
+        let one = |at: usize| u64::from(bytes.get(at).copied().unwrap_or(0)) << (8 * at);
+        [one(0) | one(1) | one(2), 0]
     };
-    let low = low << 8 | length;
+    let low = low << 8 | length as u64;
     Some((u128::from(high) << 64 | u128::from(low)).to_le_bytes())
 }
 

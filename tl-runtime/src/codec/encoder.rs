@@ -145,12 +145,19 @@ impl Encoder {
         buffer.truncate(end);
     }
 
-    /// Appends the first bytes of an array: copying all of it needs no jump.
+    /// Appends the first bytes of an array, for all of which there must be [room](Self::room): copying
+    /// all of it needs no jump.
     #[inline]
     pub(crate) fn put_first<const N: usize>(&mut self, count: usize, bytes: [u8; N]) {
         let end = self.buffer.len() + count;
-        self.put(bytes);
+        self.buffer.extend_from_slice(&bytes);
         self.buffer.truncate(end);
+    }
+
+    /// How many more bytes the buffer holds without growing.
+    #[inline]
+    pub(crate) fn room(&self) -> usize {
+        self.buffer.capacity() - self.buffer.len()
     }
 
     /// How many bytes there are in the buffer.
@@ -169,7 +176,7 @@ impl Encoder {
 
     #[inline]
     fn make_room(&mut self, count: usize) {
-        if self.buffer.capacity() - self.buffer.len() < count {
+        if self.room() < count {
             self.grow(count);
         }
     }

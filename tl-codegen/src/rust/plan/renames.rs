@@ -8,7 +8,7 @@ use crate::rust::config::Config;
 use crate::rust::model::Ident;
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Planner, UNKNOWN_VARIANT};
-use crate::sorted::Map;
+use crate::sorted::{Map, Set};
 
 /// What has a name.
 #[derive(Clone, Copy)]
@@ -24,17 +24,17 @@ impl Planner<'_, '_, '_> {
         if config.rename.is_empty() {
             return;
         }
-        let mut found = Vec::new();
-        self.find_taken_items(&mut found);
-        self.find_taken_variants(&mut found);
+        let mut taken = Taken::default();
+        self.find_taken_items(&mut taken);
+        self.find_taken_variants(&mut taken);
         for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
             let Some(plan) = plan else { continue };
-            find_taken_fields(combinator, &plan.body, &mut found);
+            taken.among(fields(combinator, &plan.body));
         }
-        self.diagnostics.extend(found);
+        self.diagnostics.extend(taken.found);
     }
 
-    fn find_taken_items(&self, found: &mut Vec<Diagnostic>) {
+    fn find_taken_items(&self, taken: &mut Taken) {
         let combinators = self.schema.combinators.iter().zip(&self.plans.combinators);
         let combinators = combinators
             .filter_map(|(it, plan)| Some((it.name, it.ast.name.span, &plan.as_ref()?.path)));
@@ -49,12 +49,12 @@ impl Planner<'_, '_, '_> {
             let things = modules.or_default(&path.parts);
             things.push(Named { tl, span, name });
         }
-        modules
-            .values()
-            .for_each(|things| find_taken(things, found));
+        for things in modules.values() {
+            taken.among(things.iter().copied());
+        }
     }
 
-    fn find_taken_variants(&mut self, found: &mut Vec<Diagnostic>) {
+    fn find_taken_variants(&mut self, taken: &mut Taken) {
         let schema = self.schema;
         for ((id, ty), plan) in schema.types.entries().zip(&self.plans.types) {
             let Some(plan) = plan.as_ref().filter(|plan| plan.alias_of.is_none()) else {
@@ -74,38 +74,49 @@ impl Planner<'_, '_, '_> {
                 span: it.ast.name.span,
                 name,
             });
-            find_taken(&variants.chain(unknown).collect::<Vec<_>>(), found);
+            taken.among(variants.chain(unknown));
         }
     }
 }
 
-fn find_taken_fields(combinator: &Combinator<'_>, body: &Body, found: &mut Vec<Diagnostic>) {
+fn fields<'n>(combinator: &'n Combinator<'_>, body: &'n Body) -> impl Iterator<Item = Named<'n>> {
     let fields = combinator.fields.iter().zip(&body.fields);
-    let fields = fields.map(|(field, planned)| Named {
+    fields.map(|(field, planned)| Named {
         tl: field.name.unwrap_or("_"),
         span: field.span,
         name: &planned.name,
-    });
-    find_taken(&fields.collect::<Vec<_>>(), found);
+    })
 }
 
-/// Finds those of the things side by side that are called as another one is.
-fn find_taken(things: &[Named<'_>], found: &mut Vec<Diagnostic>) {
-    for (index, thing) in things.iter().enumerate() {
-        let mut others = things.iter().take(index);
-        let Some(other) = others.find(|other| other.name.ident == thing.name.ident) else {
-            continue;
-        };
+/// What is called as another thing is.
+#[derive(Default)]
+struct Taken {
+    found: Vec<Diagnostic>,
+    /// The places that were reported: a constructor's variant and its struct are called alike.
+    places: Set<Span>,
+}
+
+impl Taken {
+    /// Reports those of the things side by side that are called as one before them.
+    fn among<'n>(&mut self, things: impl IntoIterator<Item = Named<'n>>) {
+        let mut first: Map<&Ident, Named<'_>> = Map::default();
+        for thing in things {
+            match first.get(&thing.name.ident) {
+                Some(other) => self.report(thing, *other),
+                None => {
+                    first.insert(&thing.name.ident, thing);
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, thing: Named<'_>, other: Named<'_>) {
         let (chosen, other) = match thing.name.chosen {
             true => (thing, other),
             false => (other, thing),
         };
-        // A constructor's variant and its struct are called alike.
-        if found
-            .iter()
-            .any(|it: &Diagnostic| it.place() == Some(chosen.span))
-        {
-            continue;
+        if !self.places.insert(chosen.span) {
+            return;
         }
         let message = format!(
             "`{}` cannot be called `{}` in Rust",
@@ -118,6 +129,7 @@ fn find_taken(things: &[Named<'_>], found: &mut Vec<Diagnostic>) {
             "`--rename` calls it so",
         )
         .label(other.span, format!("`{}` is called so too", other.tl));
-        found.push(finding.note("in a build script `rename` gives names"));
+        self.found
+            .push(finding.note("in a build script `rename` gives names"));
     }
 }

@@ -1,8 +1,11 @@
 //! Which traits the Rust types have: those that are wanted, as far as what they contain has them.
 
+use std::slice;
+
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{
-    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Schema, Type, TypeExpr,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Schema, Type,
+    TypeExpr, TypeId,
 };
 
 use crate::rust::config::Config;
@@ -97,39 +100,53 @@ impl Planner<'_, '_, '_> {
     /// around.
     fn agree_on_traits(&mut self, mut added: IndexVec<CombinatorId, Traits>) {
         let (schema, plans) = (self.schema, &mut self.plans.combinators);
-        // By constructor: what its values contain, and what contains them.
+        // What the values of a constructor contain, and what contains them and those of a type.
         let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
         let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
+        let mut around_type = IndexVec::filled(Vec::new(), schema.types.len());
         let mut lacking = Vec::new();
         for (id, combinator) in schema.combinators.entries() {
             for field in &combinator.fields {
-                each_inside(schema, &field.ty, &mut |it| match it {
-                    Inside::Constructor(inner) => {
-                        inside[id].push(inner);
-                        around[inner].push(id);
-                    }
-                    Inside::Builtin(builtin, name) => {
-                        let lacks = lacks(builtin);
-                        if !lacks.is_empty() {
-                            lacking.push(Lacking {
-                                id,
-                                field,
-                                name,
-                                lacks,
-                            });
+                each_inside(schema, &field.ty, &mut |it| {
+                    match it {
+                        Inside::Type(ty) => around_type[ty].push(id),
+                        Inside::Constructor(inner) => around[inner].push(id),
+                        Inside::Builtin(builtin, name) => {
+                            let lacks = lacks(builtin);
+                            if !lacks.is_empty() {
+                                lacking.push(Lacking {
+                                    id,
+                                    field,
+                                    name,
+                                    lacks,
+                                });
+                            }
                         }
                     }
+                    inside[id].push(it);
                 });
             }
         }
+        let mut added_to_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
-            for &inner in &inside[id] {
-                let more = added[id].without(added[inner]);
-                if let (false, Some(plan)) = (more.is_empty(), &mut plans[inner]) {
-                    plan.traits = plan.traits.and(more);
-                    added[inner] = added[inner].and(more);
-                    changed.push(inner);
+            for it in &inside[id] {
+                let constructors = match it {
+                    Inside::Type(ty) if added_to_type[*ty].has(added[id]) => continue,
+                    Inside::Type(ty) => {
+                        added_to_type[*ty] = added_to_type[*ty].and(added[id]);
+                        &schema[*ty].constructors[..]
+                    }
+                    Inside::Constructor(inner) => slice::from_ref(inner),
+                    Inside::Builtin(..) => continue,
+                };
+                for &inner in constructors {
+                    let more = added[id].without(added[inner]);
+                    if let (false, Some(plan)) = (more.is_empty(), &mut plans[inner]) {
+                        plan.traits = plan.traits.and(more);
+                        added[inner] = added[inner].and(more);
+                        changed.push(inner);
+                    }
                 }
             }
         }
@@ -154,12 +171,23 @@ impl Planner<'_, '_, '_> {
                 false => finding,
             });
         }
+        let mut missing_in_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
             let Some(missing) = plans[id].as_ref().map(|plan| plan.missing()) else {
                 continue;
             };
-            for &outer in &around[id] {
+            let ty = schema[id]
+                .ty()
+                .filter(|_| schema[id].kind == CombinatorKind::Constructor);
+            let around_type = match ty.filter(|ty| !missing_in_type[*ty].has(missing)) {
+                Some(ty) => {
+                    missing_in_type[ty] = missing_in_type[ty].and(missing);
+                    &around_type[ty][..]
+                }
+                None => &[],
+            };
+            for &outer in around[id].iter().chain(around_type) {
                 if let Some(plan) = &mut plans[outer] {
                     let kept = plan.traits.without(missing);
                     if std::mem::replace(&mut plan.traits, kept) != kept {
@@ -252,13 +280,15 @@ impl Lacking<'_, '_> {
 }
 
 /// What is in a type.
+#[derive(Clone, Copy)]
 enum Inside<'s> {
+    Type(TypeId),
     Constructor(CombinatorId),
     /// A builtin, and what it is called.
     Builtin(Builtin, &'s str),
 }
 
-/// Calls `contained` for the constructors and builtins in a type.
+/// Calls `contained` for the types, constructors and builtins in a type.
 fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn FnMut(Inside<'s>)) {
     let args = match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
@@ -272,9 +302,7 @@ fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn F
             return;
         }
         TypeExpr::Boxed(ty, args, _) => {
-            for &id in &schema[*ty].constructors {
-                contained(Inside::Constructor(id));
-            }
+            contained(Inside::Type(*ty));
             if let Some(builtin) = schema[*ty].builtin {
                 contained(Inside::Builtin(builtin, schema[*ty].name));
             }

@@ -7,18 +7,22 @@ use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::decode::{keep_unknown, path_name, unfailed};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Bit, Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,
+    Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,
     VariantKind, Wire,
 };
+use crate::sorted::Set;
 
 /// Goes past the fields of a struct or variant. Those of a fixed size that stand side by side are one
 /// step.
 pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
     let site = Site::decoding(item);
+    let guards: Set<Var> = item.fields.iter().filter_map(guard).collect();
     let mut run = Vec::new();
     for (index, field) in item.fields.iter().enumerate() {
         let ident = &field.ident;
-        let is_needed = is_needed(item, index);
+        // Something needs to know the number in it to go on.
+        let var = Var::Field(index);
+        let is_needed = guards.contains(&var) || item.used().contains(&var);
         match &field.role {
             FieldRole::Flag(_) | FieldRole::Count => continue,
             FieldRole::Mask(Mask {
@@ -97,16 +101,14 @@ pub(super) fn variant(
     }
 }
 
-/// Whether something needs to know the number in a field to go on.
-fn is_needed(item: &Struct, index: usize) -> bool {
-    let var = Var::Field(index);
-    let guards = |bit: &Bit| bit.mask == var;
-    let guards_any = item.fields.iter().any(|field| match &field.role {
-        FieldRole::Value(value) => value.bit.as_ref().is_some_and(guards),
-        FieldRole::Mask(mask) => mask.bit.as_ref().is_some_and(guards),
-        FieldRole::Flag(_) | FieldRole::Count => false,
-    });
-    guards_any || item.used().contains(&var)
+/// What tells whether a field is there.
+fn guard(field: &Field) -> Option<Var> {
+    let bit = match &field.role {
+        FieldRole::Value(value) => value.bit,
+        FieldRole::Mask(mask) => mask.bit,
+        FieldRole::Flag(_) | FieldRole::Count => None,
+    };
+    bit.map(|bit| bit.mask)
 }
 
 /// The size of all values, where it is one.
