@@ -1,6 +1,7 @@
 //! What stands around TL and is not TL is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
+#[cfg(feature = "forms")]
 use super::*;
 
 #[test]
@@ -268,4 +269,46 @@ fn a_mask_of_a_type_of_another_language_is_one_finding() {
     only_says("type kiosk = { id: int; name: string }");
     only_says("export type Kiosk = {\n  id: number;\n};\na = A;");
     only_says("a f:Nope x:f.0?int = A;");
+}
+
+#[test]
+fn functions_among_types_are_one_finding_and_all_become_functions() {
+    for (text, right) in [
+        (
+            "getA a:int = Vector<A>;\na id:int = A;\nsendAll a:int = Bool;",
+            "---functions---\ngetA a:int = Vector<A>;\n---types---\na id:int = A;\n---functions---\nsendAll a:int = Bool;",
+        ),
+        (
+            "// Gets.\ngetA = Vector<A>;\ngetB = Bool;\n// A\na = A;\n// Sends.\nsend n:int = Bool;\nb = B;",
+            "---functions---\n// Gets.\ngetA = Vector<A>;\ngetB = Bool;\n---types---\n// A\na = A;\n---functions---\n// Sends.\nsend n:int = Bool;\n---types---\nb = B;",
+        ),
+        (
+            "x.getA = Vector<x.A>;\nx.a = x.A;\nx.sendAll = Bool;\nx.b = x.B;\nx.get n:int = True;",
+            "---functions---\nx.getA = Vector<x.A>;\n---types---\nx.a = x.A;\n---functions---\nx.sendAll = Bool;\n---types---\nx.b = x.B;\n---functions---\nx.get n:int = True;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    let types: String = (0..30).map(|n| format!("a{n} = A{n};\n")).collect();
+    only_says(&format!("getA = Vector<A1>;\n{types}sendAll = Bool;"));
+}
+
+#[test]
+fn a_type_of_several_constructors_in_lower_case_is_boxed() {
+    for (text, right) in [
+        (
+            "standFull a:int = Stand; standEmpty = Stand; stands a:vector<stand> = Stands;",
+            "standFull a:int = Stand; standEmpty = Stand; stands a:vector<Stand> = Stands;",
+        ),
+        (
+            "x.one = x.Kind; x.two = x.Kind; use f:# a:f.1?x.kind = Use;",
+            "x.one = x.Kind; x.two = x.Kind; use f:# a:f.1?x.Kind = Use;",
+        ),
+        (
+            "one = Kind; two = Kind; kinds n:# a:n*[ k:kind ] = Kinds;",
+            "one = Kind; two = Kind; kinds n:# a:n*[ k:Kind ] = Kinds;",
+        ),
+    ] {
+        mends(text, right);
+    }
 }

@@ -152,7 +152,8 @@ fn pages_of_a_folder_without_write_permission_are_written_in_place() {
     folder.write("a.tl", SCHEMA.replace("//", "// Now:"));
     let permit = |mode| {
         let inner = files(&folder.path("out")).into_keys();
-        let inner = inner.filter_map(|file| file.rsplit_once('/').map(|(inner, _)| inner.to_owned()));
+        let inner =
+            inner.filter_map(|file| file.rsplit_once('/').map(|(inner, _)| inner.to_owned()));
         for inner in inner.chain([String::new()]) {
             let path = folder.path("out").join(inner);
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
