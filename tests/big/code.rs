@@ -140,7 +140,11 @@ fn fields_by_every_way_to_make_code() {
         flat: vec!["*".into()],
         ..Config::default()
     };
-    for config in [json, derive, flat] {
+    let views = Config {
+        views: vec!["*".into()],
+        ..Config::default()
+    };
+    for config in [json, derive, flat, views] {
         is_linear_with(schema, 20_000, config);
     }
 }

@@ -242,7 +242,7 @@ impl Examples {
                 _ => None,
             },
             Item::Enum(item) => {
-                let index = self.costs.variant(item, depth)?;
+                let index = self.costs.variant(path, depth)?;
                 let variant = item.variants.get(index)?;
                 let name = format!("{}::{}", joined(path), variant.ident);
                 let VariantKind::Newtype { ty, .. } = &variant.kind else {

@@ -25,9 +25,9 @@ pub(crate) struct Reference<'a, 's> {
     pub(super) types: IndexVec<TypeId, Option<Rc<str>>>,
     pub(super) errors: BTreeMap<&'a str, Rc<str>>,
     pub(super) namespaces: BTreeMap<&'s str, Rc<str>>,
-    /// The functions that are answered with a type, and those that take it.
-    pub(super) returned_by: IndexVec<TypeId, Vec<CombinatorId>>,
-    pub(super) used_by: IndexVec<TypeId, Vec<CombinatorId>>,
+    /// The functions that are answered with a type, and what takes or holds it.
+    pub(super) returned_by: IndexVec<TypeId, Users<'s>>,
+    pub(super) used_by: IndexVec<TypeId, Users<'s>>,
     /// The functions that may be answered with an error.
     pub(super) raised_by: BTreeMap<&'a str, Vec<CombinatorId>>,
     functions_by_name: BTreeMap<&'s str, CombinatorId>,
@@ -36,6 +36,33 @@ pub(crate) struct Reference<'a, 's> {
     titles: BTreeMap<Rc<str>, &'s str>,
     /// What is built in and is named, by the name of the constructor or type.
     pub(super) builtins: BTreeMap<&'s str, Rc<str>>,
+}
+
+/// What has to do with a type.
+#[derive(Clone, Default)]
+pub(super) struct Users<'s> {
+    pub(super) all: Vec<CombinatorId>,
+    /// The functions among them, with their namespaces.
+    functions: Vec<(&'s str, CombinatorId)>,
+    by_namespace: BTreeMap<&'s str, Vec<CombinatorId>>,
+}
+
+impl<'s> Users<'s> {
+    fn add(&mut self, id: CombinatorId, it: &Combinator<'s>) {
+        self.all.push(id);
+        if it.kind == CombinatorKind::Function {
+            let namespace = namespace(it.name);
+            self.functions.push((namespace, id));
+            self.by_namespace.entry(namespace).or_default().push(id);
+        }
+    }
+
+    /// The functions among them, those of a namespace first.
+    pub(super) fn functions(&self, first: &str) -> impl Iterator<Item = CombinatorId> {
+        let near = self.by_namespace.get(first).into_iter().flatten();
+        let far = self.functions.iter().filter(move |it| it.0 != first);
+        near.copied().chain(far.map(|it| it.1))
+    }
 }
 
 /// The pages that are not about one definition.
@@ -55,8 +82,8 @@ impl<'a, 's> Reference<'a, 's> {
             types: IndexVec::default(),
             errors: BTreeMap::new(),
             namespaces: BTreeMap::new(),
-            returned_by: schema.types.iter().map(|_| Vec::new()).collect(),
-            used_by: schema.types.iter().map(|_| Vec::new()).collect(),
+            returned_by: IndexVec::filled(Users::default(), schema.types.len()),
+            used_by: IndexVec::filled(Users::default(), schema.types.len()),
             raised_by: BTreeMap::new(),
             functions_by_name: BTreeMap::new(),
             constructors_by_name: BTreeMap::new(),
@@ -118,7 +145,7 @@ impl<'a, 's> Reference<'a, 's> {
             }
             if it.kind == CombinatorKind::Function {
                 for ty in types_of(self.schema, std::iter::once(&it.result)) {
-                    self.returned_by[ty].push(id);
+                    self.returned_by[ty].add(id, it);
                 }
                 let known = self.facts.functions.get(it.name);
                 for name in known.iter().flat_map(|known| known.errors.keys()) {
@@ -126,7 +153,7 @@ impl<'a, 's> Reference<'a, 's> {
                 }
             }
             for ty in types_of(self.schema, it.fields.iter().map(|field| &field.ty)) {
-                self.used_by[ty].push(id);
+                self.used_by[ty].add(id, it);
             }
         }
     }

@@ -1,13 +1,27 @@
 //! Which constructor an example uses: one that says something, and is not long.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::rc::Rc;
 
 use tl_codegen::__private::Items;
 use tl_codegen::__private::model::{Enum, FieldRole, Ident, Item, Ty, VariantKind};
 
-/// How many values it takes to write one of an item; the most where that has no end.
-pub(super) struct Costs(BTreeMap<Rc<[Ident]>, u32>);
+/// How much it takes to write a value of each item, and which variant of each enum an example uses.
+#[derive(Default)]
+pub(super) struct Costs {
+    /// How many values it takes to write one of an item. One whose values have no end has no cost.
+    of_items: BTreeMap<Rc<[Ident]>, u32>,
+    variants: BTreeMap<Rc<[Ident]>, Choice>,
+}
+
+/// The variants of an enum that an example may use: indices.
+#[derive(Clone, Copy)]
+struct Choice {
+    shortest: usize,
+    /// The first that says something and is not long.
+    good: Option<usize>,
+}
 
 const ENDLESS: u32 = u32::MAX;
 /// What an example may take where there is a shorter one.
@@ -15,87 +29,116 @@ const LONG: u32 = 12;
 /// How far inside a value says more than it must.
 const DEEP: usize = 3;
 
+/// What is not known yet of an item.
+struct Waiting<'i> {
+    path: &'i Rc<[Ident]>,
+    /// What is known to be in a struct, in values.
+    cost: u32,
+    /// How many of its fields are not known yet; `None` for an enum, which takes what is known first.
+    fields: Option<usize>,
+}
+
 impl Costs {
     pub(super) fn new(items: &Items) -> Self {
-        let known = items.by_path.keys().map(|path| (path.clone(), ENDLESS));
-        let mut costs = Self(known.collect());
-        // Each round finds what is made of what the rounds before found.
-        loop {
-            let mut changed = false;
-            for (path, item) in &items.by_path {
-                let cost = costs.of_item(item);
-                if let Some(known) = costs.0.get_mut(path).filter(|known| cost < **known) {
-                    *known = cost;
-                    changed = true;
+        let mut costs = Self::default();
+        costs.find(items);
+        for (path, item) in &items.by_path {
+            if let Item::Enum(item) = item {
+                let choice = costs.choice(item).map(|choice| (path.clone(), choice));
+                costs.variants.extend(choice);
+            }
+        }
+        costs
+    }
+
+    /// Finds the costs, the least first, so that each is made of what is known already.
+    fn find(&mut self, items: &Items) {
+        let mut waiting: Vec<Waiting<'_>> = Vec::new();
+        let mut users: BTreeMap<&[Ident], Vec<usize>> = BTreeMap::new();
+        let mut found = BinaryHeap::new();
+        for (path, item) in &items.by_path {
+            let number = waiting.len();
+            let mut here = Waiting {
+                path,
+                cost: 1,
+                fields: matches!(item, Item::Struct(_)).then_some(0),
+            };
+            each_inside(item, &mut |inside| match (inside, &mut here.fields) {
+                (Inside::Item(path), fields) => {
+                    users.entry(path).or_default().push(number);
+                    fields.iter_mut().for_each(|count| *count += 1);
+                }
+                (Inside::Value(cost), Some(_)) => here.cost = here.cost.saturating_add(cost),
+                (Inside::Value(cost), None) => found.push(Reverse((cost, number))),
+            });
+            if here.fields == Some(0) {
+                found.push(Reverse((here.cost, number)));
+            }
+            waiting.push(here);
+        }
+        while let Some(Reverse((cost, number))) = found.pop() {
+            let Some(path) = waiting.get(number).map(|it| it.path) else {
+                continue;
+            };
+            if cost == ENDLESS || self.of_items.contains_key(path) {
+                continue;
+            }
+            self.of_items.insert(path.clone(), cost);
+            for &user in users.get(&**path).into_iter().flatten() {
+                match waiting.get_mut(user) {
+                    Some(Waiting {
+                        cost: sum,
+                        fields: Some(fields),
+                        ..
+                    }) => {
+                        *sum = sum.saturating_add(cost);
+                        *fields -= 1;
+                        if *fields == 0 {
+                            found.push(Reverse((*sum, user)));
+                        }
+                    }
+                    Some(_) => found.push(Reverse((cost, user))),
+                    None => {}
                 }
             }
-            if !changed {
-                return costs;
-            }
         }
     }
 
-    fn of_item(&self, item: &Item) -> u32 {
-        match item {
-            Item::Struct(item) => {
-                let fields = item.fields.iter().filter_map(|field| match &field.role {
-                    FieldRole::Value(value) if !field.role.may_be_left_out() => Some(&value.ty),
-                    FieldRole::Value(_)
-                    | FieldRole::Flag(_)
-                    | FieldRole::Mask(_)
-                    | FieldRole::Count => None,
-                });
-                fields.fold(1, |cost, ty| cost.saturating_add(self.of_type(ty)))
-            }
-            Item::Enum(item) => {
-                let costs = (0..item.variants.len()).map(|index| self.of_variant(item, index));
-                costs.min().unwrap_or(ENDLESS)
-            }
-            Item::Alias(alias) => self.of_type(&alias.target),
-            Item::Transparent(_) => ENDLESS,
+    fn of_variant(&self, kind: &VariantKind) -> u32 {
+        match inside_variant(kind) {
+            Some(Inside::Value(cost)) => cost,
+            Some(Inside::Item(path)) => self.of_path(path),
+            None => ENDLESS,
         }
     }
 
-    fn of_variant(&self, item: &Enum, index: usize) -> u32 {
-        match item.variants.get(index).map(|variant| &variant.kind) {
-            Some(VariantKind::Unit(_)) => 1,
-            Some(VariantKind::Newtype { ty, .. }) => self.of_type(ty),
-            Some(VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown)
-            | None => ENDLESS,
-        }
+    fn of_path(&self, path: &[Ident]) -> u32 {
+        self.of_items.get(path).copied().unwrap_or(ENDLESS)
     }
 
     pub(super) fn of_type(&self, ty: &Ty) -> u32 {
-        match ty {
-            Ty::Item(_, path, _) => self.0.get(path).copied().unwrap_or(ENDLESS),
-            Ty::Vec(inner)
-            | Ty::Box(inner)
-            | Ty::Option(inner)
-            | Ty::Secret(inner)
-            | Ty::Array(inner, _) => self.of_type(inner),
-            Ty::Object => ENDLESS,
-            Ty::Number(_)
-            | Ty::Bool
-            | Ty::True
-            | Ty::Raw(_)
-            | Ty::String
-            | Ty::Bytes
-            | Ty::Param(_)
-            | Ty::Answer(_)
-            | Ty::Named(..)
-            | Ty::Verbatim(_) => 1,
+        match inside_type(ty) {
+            Inside::Value(cost) => cost,
+            Inside::Item(path) => self.of_path(path),
         }
     }
 
     /// Whether no value can be written.
     pub(super) fn is_endless(&self, path: &[Ident]) -> bool {
-        self.0.get(path).is_none_or(|cost| *cost == ENDLESS)
+        self.of_path(path) == ENDLESS
     }
 
     /// The first variant that says something, or else the shortest: an index. Far inside it is the
     /// shortest, since a tree has an end.
-    pub(super) fn variant(&self, item: &Enum, depth: usize) -> Option<usize> {
-        let costs = (0..item.variants.len()).map(|index| (self.of_variant(item, index), index));
+    pub(super) fn variant(&self, path: &[Ident], depth: usize) -> Option<usize> {
+        let choice = self.variants.get(path)?;
+        let good = choice.good.filter(|_| depth <= DEEP);
+        Some(good.unwrap_or(choice.shortest))
+    }
+
+    fn choice(&self, item: &Enum) -> Option<Choice> {
+        let costs = item.variants.iter().enumerate();
+        let costs = costs.map(|(index, it)| (self.of_variant(&it.kind), index));
         let costs: Vec<(u32, usize)> = costs.filter(|(cost, _)| *cost < ENDLESS).collect();
         let says_something = |index: usize| {
             let name = item
@@ -117,7 +160,69 @@ impl Costs {
                 .filter(|(cost, _)| (least..=LONG).contains(cost));
             long_enough.find(|(_, index)| says_something(*index))
         };
-        let good = good(2).or_else(|| good(1)).filter(|_| depth <= DEEP);
-        good.or_else(|| costs.iter().min()).map(|(_, index)| *index)
+        Some(Choice {
+            shortest: costs.iter().min()?.1,
+            good: good(2).or_else(|| good(1)).map(|(_, index)| *index),
+        })
+    }
+}
+
+/// What writing a value takes: so many values, or one of an item.
+enum Inside<'i> {
+    Value(u32),
+    Item(&'i [Ident]),
+}
+
+/// Calls `found` for each field of a struct that may not be left out, and each variant of an enum.
+fn each_inside<'i>(item: &'i Item, found: &mut dyn FnMut(Inside<'i>)) {
+    match item {
+        Item::Struct(item) => {
+            for field in &item.fields {
+                if let FieldRole::Value(value) = &field.role {
+                    if !field.role.may_be_left_out() {
+                        found(inside_type(&value.ty));
+                    }
+                }
+            }
+        }
+        Item::Enum(item) => {
+            let variants = item.variants.iter();
+            variants
+                .filter_map(|it| inside_variant(&it.kind))
+                .for_each(found);
+        }
+        Item::Alias(alias) => found(inside_type(&alias.target)),
+        Item::Transparent(_) => {}
+    }
+}
+
+/// What is in a variant that an example can have.
+fn inside_variant(kind: &VariantKind) -> Option<Inside<'_>> {
+    match kind {
+        VariantKind::Unit(_) => Some(Inside::Value(1)),
+        VariantKind::Newtype { ty, .. } => Some(inside_type(ty)),
+        VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
+    }
+}
+
+fn inside_type(ty: &Ty) -> Inside<'_> {
+    match ty {
+        Ty::Item(_, path, _) => Inside::Item(path),
+        Ty::Vec(inner)
+        | Ty::Box(inner)
+        | Ty::Option(inner)
+        | Ty::Secret(inner)
+        | Ty::Array(inner, _) => inside_type(inner),
+        Ty::Object => Inside::Value(ENDLESS),
+        Ty::Number(_)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::String
+        | Ty::Bytes
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Named(..)
+        | Ty::Verbatim(_) => Inside::Value(1),
     }
 }

@@ -1,5 +1,8 @@
 //! The pages of functions and constructors.
 
+use std::iter;
+
+use tl_codegen::__private::report::number;
 use tl_codegen::facts::FunctionFacts;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 
@@ -7,11 +10,14 @@ use super::lists::above;
 use super::weight::lighten;
 use super::{section, sentence};
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
-use crate::docs::reference::{Reference, namespace};
+use crate::docs::reference::{Reference, Users, namespace};
 use crate::docs::words::{shown, summary};
 
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
+
+/// How many constructors of a result are on the page of a function. The page of the type has all.
+const CONSTRUCTORS: usize = 250;
 
 pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
     let path = reference.combinators[id].clone()?;
@@ -54,10 +60,20 @@ fn function(
     let it = &reference.schema[id];
     let known = reference.facts.functions.get(it.name);
     let mut tl = Vec::new();
+    let mut more = Vec::new();
     let result = reference.types_of(&[&it.result]);
     for ty in &result {
-        for constructor in &reference.schema[*ty].constructors {
-            tl.push(declaration(reference, *constructor));
+        let constructors = &reference.schema[*ty].constructors;
+        let first = constructors.iter().take(CONSTRUCTORS);
+        tl.extend(first.map(|id| declaration(reference, *id)));
+        let left_out = constructors.len().saturating_sub(CONSTRUCTORS);
+        if let (1.., Some(path)) = (left_out, &reference.types[*ty]) {
+            let name = shown(reference.schema[*ty].name).into_owned();
+            let more_of_it = number(left_out, "more constructor");
+            more.push(Content::Paragraph(vec![
+                Inline::Name(name, path.into()),
+                Inline::Text(format!(" has {more_of_it}.")),
+            ]));
         }
     }
     tl.push(vec![Token {
@@ -68,7 +84,11 @@ fn function(
     tl.push(declaration(reference, id));
     vec![
         example(reference, id),
-        section("tl", "TL schema", vec![Content::Tl(tl)]),
+        section(
+            "tl",
+            "TL schema",
+            iter::once(Content::Tl(tl)).chain(more).collect(),
+        ),
         section(
             "parameters",
             "Parameters",
@@ -97,8 +117,8 @@ fn constructor(
         };
         ty.push(Inline::Text(count));
         for (title, all) in [
-            ("Returned by", &reference.returned_by[id]),
-            ("Held by", &reference.used_by[id]),
+            ("Returned by", &reference.returned_by[id].all),
+            ("Held by", &reference.used_by[id].all),
         ] {
             // The page of the type has all of them.
             used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
@@ -244,15 +264,11 @@ fn callers(known: Option<&FunctionFacts>) -> Vec<Content> {
 fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -> Vec<Content> {
     let schema = reference.schema;
     let it = &schema[id];
-    let near = |ids: &[CombinatorId]| -> Vec<CombinatorId> {
-        let others = ids.iter().copied().filter(|other| *other != id);
-        let mut functions: Vec<_> = others
-            .filter(|other| schema[*other].kind == CombinatorKind::Function)
-            .collect();
-        // Those of the same namespace first, and never more than can be looked through.
-        functions.sort_by_key(|other| namespace(schema[*other].name) != namespace(it.name));
-        functions.truncate(RELATED);
-        functions
+    let own = namespace(it.name);
+    // Never more than can be looked through.
+    let near = |users: &Users<'_>| -> Vec<CombinatorId> {
+        let others = users.functions(own).filter(|other| *other != id);
+        others.take(RELATED).collect()
     };
     let mut content = Vec::new();
     let taken = reference.types_of(&it.fields.iter().map(|field| &field.ty).collect::<Vec<_>>());
@@ -279,7 +295,8 @@ fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -
     same_types.sort_unstable();
     same_types.dedup();
     same_types.retain(|other| !same_result.contains(other));
-    same_types = near(&same_types);
+    same_types.sort_by_key(|other| namespace(schema[*other].name) != own);
+    same_types.truncate(RELATED);
     content.extend(entries(
         "Functions that take the same types",
         reference,

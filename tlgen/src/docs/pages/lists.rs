@@ -1,5 +1,6 @@
 //! Lists of pages: of a namespace, of all errors, of what bots may call. A long one has several pages.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tl_parser::schema::CombinatorKind;
@@ -41,23 +42,22 @@ pub(super) fn title_of(namespace: &str) -> String {
 /// The pages of all namespaces.
 pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
     let schema = reference.schema;
+    let mut definitions: BTreeMap<_, Vec<Entry>> = BTreeMap::new();
+    for (id, it) in schema.combinators.entries() {
+        let group = definitions.entry((namespace(it.name), Some(it.kind)));
+        group.or_default().extend(reference.entry(id));
+    }
+    for (id, it) in schema.types.entries() {
+        let group = definitions.entry((namespace(it.name), None));
+        group.or_default().extend(reference.type_entry(id));
+    }
     let mut pages = Vec::new();
     for (name, path) in &reference.namespaces {
-        let of = |kind| {
-            let all = schema.combinators.entries();
-            let own = all.filter(|(_, it)| it.kind == kind && namespace(it.name) == *name);
-            let mut entries: Vec<Entry> = own.filter_map(|(id, _)| reference.entry(id)).collect();
+        let mut of = |kind| {
+            let mut entries = definitions.remove(&(*name, kind)).unwrap_or_default();
             entries.sort_by(|one, other| one.name.cmp(&other.name));
             entries
         };
-        let types = schema
-            .types
-            .entries()
-            .filter(|(_, it)| namespace(it.name) == *name);
-        let mut types: Vec<Entry> = types
-            .filter_map(|(id, _)| reference.type_entry(id))
-            .collect();
-        types.sort_by(|one, other| one.name.cmp(&other.name));
         pages.extend(
             List {
                 path: path.clone(),
@@ -67,12 +67,12 @@ pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
                 summary: String::new(),
                 before: Vec::new(),
                 groups: vec![
-                    ("functions", "Functions", of(CombinatorKind::Function)),
-                    ("types", "Types", types),
+                    ("functions", "Functions", of(Some(CombinatorKind::Function))),
+                    ("types", "Types", of(None)),
                     (
                         "constructors",
                         "Constructors",
-                        of(CombinatorKind::Constructor),
+                        of(Some(CombinatorKind::Constructor)),
                     ),
                 ],
             }

@@ -1,5 +1,7 @@
 //! The first page, and the page of what is built in.
 
+use std::collections::BTreeMap;
+
 use tl_codegen::__private::report::number;
 use tl_parser::schema::{Builtin, CombinatorKind, Schema};
 
@@ -25,18 +27,18 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
     let functions = number(count(CombinatorKind::Function), "function");
     let constructors = number(count(CombinatorKind::Constructor), "constructor");
     let types = number(reference.types.iter().flatten().count(), "type");
-    let namespaces = reference.namespaces.iter().map(|(name, path)| {
-        let own =
-            reference.schema.combinators.entries().filter(|(id, it)| {
-                reference.combinators[*id].is_some() && namespace(it.name) == *name
-            });
-        let (mut functions, mut constructors) = (0, 0);
-        for (_, it) in own {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (id, it) in reference.schema.combinators.entries() {
+        if reference.combinators[id].is_some() {
+            let (functions, constructors) = counts.entry(namespace(it.name)).or_default();
             match it.kind {
-                CombinatorKind::Function => functions += 1,
-                CombinatorKind::Constructor => constructors += 1,
+                CombinatorKind::Function => *functions += 1,
+                CombinatorKind::Constructor => *constructors += 1,
             }
         }
+    }
+    let namespaces = reference.namespaces.iter().map(|(name, path)| {
+        let (functions, constructors) = counts.get(name).copied().unwrap_or_default();
         Entry {
             name: title_of(name),
             to: path.clone(),

@@ -67,6 +67,7 @@ fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
     let tl = constructors.iter().map(|id| declaration(reference, *id));
     let tl = tl.collect();
     let (takers, holders): (Vec<CombinatorId>, Vec<_>) = reference.used_by[id]
+        .all
         .iter()
         .partition(|id| schema[**id].kind == CombinatorKind::Function);
     let mut list = Vec::from_iter(entries("", reference, constructors));
@@ -83,7 +84,7 @@ fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
         sections.push(section("tl", "TL schema", vec![Content::Tl(tl)]));
     }
     let uses = [
-        ("returned", "Returned by", &reference.returned_by[id]),
+        ("returned", "Returned by", &reference.returned_by[id].all),
         ("taken", "Taken by", &takers),
         ("held", "Held by", &holders),
     ];

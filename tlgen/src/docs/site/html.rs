@@ -15,6 +15,9 @@ pub(super) struct Frame<'p> {
     namespaces: Vec<&'p Page>,
 }
 
+/// How many namespaces stand beside each page. Of more, only that of the page does.
+const NAMESPACES: usize = 200;
+
 /// Nothing but our files is loaded, and no script that stands in a page is run.
 const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
@@ -104,6 +107,7 @@ impl<'p> Frame<'p> {
             .iter()
             .filter(|it| is_shown(it) && !it.title.is_empty())
             .collect();
+        let are_few = self.namespaces.len() <= NAMESPACES;
         html! {
             nav.side #side aria-label="Reference" {
                 a.close href="#main" { "Close" }
@@ -118,10 +122,15 @@ impl<'p> Frame<'p> {
                     li { a href=(links.page(path)) aria-current=[current(path)] { (title) } }
                 } }
                 h2 { "Namespaces" }
-                ul { @for namespace in &self.namespaces {
-                    @let here = current(&namespace.path).or((above == Some(&*namespace.path)).then_some("true"));
-                    li { a href=(links.page(&namespace.path)) aria-current=[here] { (namespace.title) } }
-                } }
+                ul {
+                    @for namespace in &self.namespaces {
+                        @let here = current(&namespace.path).or((above == Some(&*namespace.path)).then_some("true"));
+                        @if are_few || here.is_some() {
+                            li { a href=(links.page(&namespace.path)) aria-current=[here] { (namespace.title) } }
+                        }
+                    }
+                    @if !are_few { li { a href=(links.page(OVERVIEW)) { "All " (self.namespaces.len()) } } }
+                }
             }
         }
     }

@@ -249,3 +249,30 @@ fn lines_of_a_description_become_sentences() {
         assert!(page.contains(said), "{said}: {page}");
     }
 }
+
+/// Pages grow with the schema only where they list it: the page of a type has all of its constructors, that
+/// of each function the first ones.
+#[test]
+fn what_many_have_in_common_is_not_on_the_page_of_each() {
+    let constructors: String = (0..252).map(|it| format!("c{it} = Many;\n")).collect();
+    let functions: String = (0..252)
+        .map(|it| format!("n{it}.f a:int = Many;\n"))
+        .collect();
+    let schema = format!("{constructors}---functions---\n{functions}");
+    let site = site(&schema, &[]);
+    let page = &site["function/n7.f.html"];
+    assert!(page.contains("constructor/c249.html") && !page.contains("constructor/c250.html"));
+    assert!(page.contains("type/Many.html\">Many</a> has 2 more constructors."));
+    // The function's own namespace, and those of related functions.
+    assert!(page.contains("namespace/n7.html") && !page.contains("namespace/n251.html"));
+    assert!(page.contains("<a href=\"../index.html\">All 253</a>"));
+    assert!(site["type/Many.html"].contains("constructor/c251.html"));
+    let list = &site["index.html"];
+    assert!(list.contains("namespace/n251.html") && list.contains("1 function, 0 constructors"));
+    let book = book(&schema, &[]);
+    let page = &book["src/function/n7.f.md"];
+    assert!(
+        page.contains("[Many](../type/Many.md) has 2 more constructors."),
+        "{page}"
+    );
+}
