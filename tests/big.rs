@@ -256,6 +256,12 @@ fn ten_megabytes_of_garbage() {
         "a=A;",
         "a b:c=D;",
         "\n- a = ",
+        // All of it on one line.
+        "& ;",
+        "a b c = ;",
+        "a b; c d; ",
+        "\n+a = A;\n-b = B;",
+        "\n```\na = A;",
     ] {
         let read = read(unit.repeat(MEGABYTES / 10 / unit.len()));
         assert!(

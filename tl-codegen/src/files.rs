@@ -5,7 +5,7 @@ pub mod layers;
 
 use std::error::Error;
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -188,7 +188,7 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
             let target = follow(path).map_err(failed)?;
             let folder = folder(&target);
             is_folder(folder).map_err(|why| FileError::new("write", path.display(), why))?;
-            replace(&target, folder, existing.as_ref(), contents).map_err(failed)?;
+            stage(&target, contents)?.commit()?;
             Ok(true)
         }
     }
@@ -235,59 +235,64 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-/// Puts a new file in the place of another, or writes the other where that cannot be.
-fn replace(
-    target: &Path,
-    folder: &Path,
-    existing: Option<&Metadata>,
-    contents: &[u8],
-) -> io::Result<()> {
-    let (temporary, mut file) = match create(folder) {
-        Ok(created) => created,
-        // There would be no room for the contents either.
-        Err(error) if is_full(&error) => return Err(error),
-        Err(_) => return fs::write(target, contents),
-    };
-    let written = file.write_all(contents);
-    let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
-    drop(file);
-    let whole = written.is_ok() && permitted.is_ok();
-    if whole && fs::rename(&temporary, target).is_ok() {
-        return Ok(());
-    }
-    // The first error is the one to report.
-    let _ = fs::remove_file(&temporary);
-    // The contents found room, so that they will again.
-    written.and_then(|()| fs::write(target, contents))
-}
-
-/// New contents of a file, which are on the disk beside it.
-pub(crate) struct Staged {
-    temporary: PathBuf,
+/// New contents of a file, which are on the disk beside it where they can be.
+pub(crate) struct Staged<'c> {
     target: PathBuf,
+    /// `None` where the folder does not take another file.
+    temporary: Option<PathBuf>,
+    contents: &'c [u8],
 }
 
-impl Staged {
-    /// Puts them in the place of the file.
+impl Staged<'_> {
+    /// Puts them in the place of the file, or writes the file where no other can take its place.
     pub(crate) fn commit(self) -> Result<(), FileError> {
-        fs::rename(&self.temporary, &self.target).map_err(|error| {
-            let _ = fs::remove_file(&self.temporary);
-            FileError::new("write", self.target.display(), error)
-        })
+        if let Some(temporary) = &self.temporary {
+            if fs::rename(temporary, &self.target).is_ok() {
+                return Ok(());
+            }
+        }
+        // The contents found room, so that they will again.
+        let written = fs::write(&self.target, self.contents);
+        let written = written.map_err(|error| self.failed(error));
+        self.discard();
+        written
     }
 
     /// Leaves the file as it is.
     pub(crate) fn discard(self) {
-        let _ = fs::remove_file(self.temporary);
+        if let Some(temporary) = self.temporary {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+
+    fn failed(&self, error: io::Error) -> FileError {
+        FileError::new("write", self.target.display(), error)
     }
 }
 
-/// Writes new contents beside a file.
-pub(crate) fn stage(path: &Path, contents: &[u8]) -> Result<Staged, FileError> {
+/// Writes new contents beside a file, if others than it has can be there.
+pub(crate) fn stage<'c>(path: &Path, contents: &'c [u8]) -> Result<Staged<'c>, FileError> {
     let stage = || {
         let target = follow(path)?;
-        let (temporary, mut file) = create(folder(&target))?;
-        let staged = Staged { temporary, target };
+        let (temporary, mut file) = match create(folder(&target)) {
+            Ok(created) => created,
+            // There would be no room for the contents either.
+            Err(error) if is_full(&error) => return Err(error),
+            Err(_) => {
+                // Whether it can be written is known before another one is.
+                OpenOptions::new().write(true).open(&target)?;
+                return Ok(Staged {
+                    target,
+                    temporary: None,
+                    contents,
+                });
+            }
+        };
+        let staged = Staged {
+            target,
+            temporary: Some(temporary),
+            contents,
+        };
         let existing = fs::metadata(path).ok();
         let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
         match file.write_all(contents).and(permitted) {

@@ -40,7 +40,8 @@ pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
 /// whether there were any.
 ///
 /// All new files are on the disk before the first takes the place of another, so that a disk that is
-/// full or a folder that cannot be written leaves all as it was. No file is replaced or removed that
+/// full or a folder that does not take new files leaves all as it was. Files that no other can take the
+/// place of are [written in place](files::write). No file is replaced or removed that
 /// was not generated.
 ///
 /// # Errors
@@ -49,12 +50,8 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     let stale = stale(folder, parts);
     let mut folders = Vec::new();
     let mut staged = Vec::new();
-    let ready = stage_all(
-        &files(folder, code, parts),
-        folder,
-        &mut folders,
-        &mut staged,
-    );
+    let files = files(folder, code, parts);
+    let ready = stage_all(&files, folder, &mut folders, &mut staged);
     if let Err(error) = ready {
         staged.into_iter().for_each(Staged::discard);
         for folder in folders.iter().rev() {
@@ -81,11 +78,11 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     Ok(changed)
 }
 
-fn stage_all(
-    files: &[(PathBuf, &str)],
+fn stage_all<'c>(
+    files: &[(PathBuf, &'c str)],
     folder: &Path,
     folders: &mut Vec<PathBuf>,
-    staged: &mut Vec<Staged>,
+    staged: &mut Vec<Staged<'c>>,
 ) -> Result<(), FileError> {
     let within = if folder.exists() {
         folder
@@ -253,6 +250,40 @@ mod tests {
         ] {
             let error = write(&file, &code(""), &[]).unwrap_err().to_string();
             assert!(error.ends_with("types.rs is not a folder"), "{error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_of_folders_without_write_permission_are_written_in_place() {
+        use std::os::unix::fs::PermissionsExt;
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("api");
+        let inner = folder.join("types");
+        let root = code("pub mod types;");
+        let parts = |text: &str| [part("types.rs", "pub mod a;"), part("types/a.rs", text)];
+        write(&folder, &root, &parts("")).unwrap();
+        let permit = |mode| {
+            for folder in [&folder, &inner] {
+                fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+            }
+        };
+        permit(0o555);
+        let is_refused = fs::write(folder.join("b.rs"), "").is_err();
+        let again = write(&folder, &root, &parts("// new"));
+        // Where one file cannot be written, the others stay.
+        let more = [part("types.rs", "// other"), part("types/b.rs", "")];
+        let failed = is_refused.then(|| write(&folder, &root, &more));
+        permit(0o755);
+        assert!(again.unwrap());
+        let held = fs::read_to_string(inner.join("a.rs")).unwrap();
+        assert!(held.ends_with("// new\n"), "{held}");
+        if let Some(failed) = failed {
+            let error = failed.unwrap_err().to_string();
+            assert!(error.contains("b.rs"), "{error}");
+            let held = fs::read_to_string(folder.join("types.rs")).unwrap();
+            assert!(held.ends_with("pub mod a;\n"), "{held}");
+            assert_eq!(names(&folder), ["mod.rs", "types.rs", "types/a.rs"]);
         }
     }
 }

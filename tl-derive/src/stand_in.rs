@@ -1,7 +1,7 @@
 //! What stands for the impls of an item with a mistake, so that the mistake is all that the compiler
 //! reports, and not each use of the item too.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, GenericParam, Generics, Type, parse_quote};
 
@@ -19,7 +19,7 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     let attributes = Attributes::parse(&input.attrs, place, &mut Errors::default());
     let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
     let runtime = &runtime.unwrap_or_else(|| quote!(::tl_runtime));
-    let ident = &input.ident;
+    let ident = &ident(input);
     let (generics, names, predicates) = input.generics.split_for_impl();
     let mut encode = input.generics.clone();
     encode
@@ -57,6 +57,13 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     tokens
 }
 
+/// The name of the item as of the expansion: where the user wrote it, a use of what is deprecated is reported.
+fn ident(input: &DeriveInput) -> Ident {
+    let mut ident = input.ident.clone();
+    ident.set_span(Span::call_site());
+    ident
+}
+
 /// `impl Function` and `impl Serve`, where it is known what the answer is.
 fn function(
     input: &DeriveInput,
@@ -77,7 +84,7 @@ fn function(
         }
         (None, None) => return None,
     };
-    let ident = &input.ident;
+    let ident = &ident(input);
     let (generics, names, predicates) = generics.split_for_impl();
     Some(quote! {
         const _: () = {
@@ -135,7 +142,7 @@ fn called(input: &DeriveInput) -> Option<&Type> {
 }
 
 fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> TokenStream {
-    let ident = &input.ident;
+    let ident = &ident(input);
     let (generics, names, predicates) = input.generics.split_for_impl();
     let mut tokens = quote! {
         impl #generics #runtime::json::ToJson for #ident #names #predicates {
@@ -171,7 +178,7 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
 }
 
 fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
-    let ident = &input.ident;
+    let ident = &ident(input);
     let (generics, names, predicates) = input.generics.split_for_impl();
     let mut tokens = quote! {
         impl #generics #runtime::__private::Serialize for #ident #names #predicates {

@@ -5,15 +5,15 @@
 mod encoding;
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Code, Diagnostic, Level, Levels};
+use crate::diagnostic::{Advice, Code, Diagnostic, Level, Levels};
 use crate::hasher::{Map, Set};
 use crate::lint;
 use crate::resolve::{World, resolve};
 use crate::schema::Schema;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Form, Sources, Span};
 use crate::syntax::ast::Program;
 use crate::syntax::parse;
-use crate::verify::{keeping_ids, verify};
+use crate::verify::{keeping_ids, one_for_one_id, verify};
 
 /// Parses all files.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) ->
         .map(|(file, source)| {
             let mut own = Vec::new();
             let mut program = parse(file, &source.text, &mut own);
+            program.form = source.form;
             if !source.replaced.is_empty() {
                 encoding::check(source, &mut program, &mut own);
             }
@@ -58,6 +59,8 @@ pub fn check<'s>(
         }
     }
     if failed(diagnostics) {
+        let is_shown = |it: &Diagnostic| !allowances.allow(it) && !levels.silence(it);
+        one_for_one_id(&schema, diagnostics, &mut doubts, &is_shown);
         let errors = Errors::new(diagnostics);
         doubts.retain(|doubt| !errors.explain(doubt));
     } else {
@@ -68,7 +71,24 @@ pub fn check<'s>(
     diagnostics.append(&mut doubts);
     diagnostics.retain(|it| !allowances.allow(it) && !levels.silence(it));
     *diagnostics = keeping_ids(std::mem::take(diagnostics), programs);
+    for program in programs.iter().filter(|it| it.form != Form::Tl) {
+        without_comments(program.file, diagnostics);
+    }
     schema
+}
+
+/// No comment can be written into a file of another form than TL.
+fn without_comments(file: FileId, diagnostics: &mut [Diagnostic]) {
+    let in_file = |it: &&mut Diagnostic| it.place().is_some_and(|place| place.file == file);
+    for diagnostic in diagnostics.iter_mut().filter(in_file) {
+        for advice in &mut diagnostic.advice {
+            match advice {
+                Advice::Allow(_) => *advice = Advice::AllowByOption("it is intended"),
+                Advice::AllowWhere(condition) => *advice = Advice::AllowByOption(condition),
+                Advice::Replace(_) | Advice::AllowInFile | Advice::AllowByOption(_) => {}
+            }
+        }
+    }
 }
 
 /// The declarations that are read otherwise than they are written, which is shown: what id the text

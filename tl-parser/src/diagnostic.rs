@@ -77,6 +77,8 @@ pub enum Advice {
     AllowWhere(&'static str),
     /// Write one comment that allows all of them in the file.
     AllowInFile,
+    /// Allow it by an option under a condition, where the file cannot have comments.
+    AllowByOption(&'static str),
 }
 
 /// A replacement that would mend the mistake.
@@ -237,6 +239,9 @@ impl Diagnostic {
             Advice::AllowInFile => Some(Cow::Owned(format!(
                 "if all of them are intended, say so at the top of the file: `// tlgen:allow-file({name}): why`"
             ))),
+            Advice::AllowByOption(condition) => Some(Cow::Owned(format!(
+                "if {condition}, say so: `--allow {name}`"
+            ))),
             Advice::Replace(_) | Advice::Allow(_) => None,
         });
         reasons.chain(allowed)
@@ -252,7 +257,7 @@ impl Diagnostic {
     pub(crate) fn replacements(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) => Some(suggestion),
-            Advice::Allow(_) | Advice::AllowWhere(_) | Advice::AllowInFile => None,
+            _ => None,
         })
     }
 
@@ -260,7 +265,7 @@ impl Diagnostic {
     pub fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) | Advice::Allow(suggestion) => Some(suggestion),
-            Advice::AllowWhere(_) | Advice::AllowInFile => None,
+            Advice::AllowWhere(_) | Advice::AllowInFile | Advice::AllowByOption(_) => None,
         })
     }
 }

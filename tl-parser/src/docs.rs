@@ -6,7 +6,7 @@
 //! line. Comments that say nothing (rulers, section headings, code that was commented out) are
 //! left out.
 
-mod named;
+pub(crate) mod named;
 pub(crate) mod parts;
 pub(crate) mod tdlib;
 
@@ -244,8 +244,19 @@ fn add_comment(text: &mut String, comment: &Comment<'_>) {
 }
 
 /// The lines of a comment without marks.
-fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
-    comment.text.lines().map(|line| {
+pub(crate) fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
+    // Doxygen's marks: `//! text`, `///< text`.
+    let after = comment.text.trim_start_matches(['/', '*']);
+    let is_mark = |mark: &str| {
+        after
+            .strip_prefix(mark)
+            .is_some_and(|it| it.starts_with(' '))
+    };
+    let text = match ["!<", "!", "<"].into_iter().find(|mark| is_mark(mark)) {
+        Some(mark) => after.get(mark.len()..).unwrap_or_default(),
+        None => comment.text,
+    };
+    text.lines().map(|line| {
         // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
         let marked = line.trim();
         let line = marked.trim_start_matches('/');

@@ -10,6 +10,7 @@ mod documentation;
 mod empty_schema;
 mod endless_expansion;
 mod field_docs_order;
+mod misnamed_docs;
 mod misplaced_class_docs;
 mod missing_field_docs;
 mod misspelled_annotation;
@@ -27,7 +28,7 @@ mod useless_allow;
 mod tests;
 
 use crate::diagnostic::{Diagnostic, sort};
-use crate::docs::{self, parts::Parts};
+use crate::docs::{self, parts::Parts, parts::Style};
 use crate::hasher::Names;
 use crate::schema::Schema;
 use crate::source::Span;
@@ -123,8 +124,20 @@ fn of_comments<'s>(
     documented: &mut Names<'s, Span>,
 ) -> Vec<Diagnostic> {
     match parts {
-        Some(parts) => of_block(Block::new(parts, declaration), declaration, documented),
-        None => Vec::from_iter(unknown_field_docs::misspelled(comments)),
+        Some(parts) => {
+            let misspelled = match parts.style {
+                Style::Words => unknown_field_docs::misspelled_word(comments),
+                Style::Tdlib => None,
+            };
+            let mut found = of_block(Block::new(parts, declaration), declaration, documented);
+            found.extend(misspelled);
+            found
+        }
+        None => {
+            let misspelled = unknown_field_docs::misspelled(comments);
+            let misspelled = misspelled.or_else(|| unknown_field_docs::misspelled_word(comments));
+            Vec::from_iter(misspelled)
+        }
     }
 }
 
@@ -139,6 +152,7 @@ fn of_block<'s>(
         field_docs_order::lint(&block, &mut found);
     }
     if !block.name.is_empty() {
+        misnamed_docs::lint(&block, &mut found);
         let mut missing = missing_field_docs::missing(&block);
         // That a field lacks documentation would be said of the same slip.
         unknown_field_docs::lint(&block, &mut missing, &mut found);
@@ -147,6 +161,7 @@ fn of_block<'s>(
             missing_field_docs::lint(&block, &missing, &mut found);
         }
     }
+    let word = block.word_of_a_type();
     let last = block.classes.pop();
     let classes = block.classes.into_iter().map(|class| (class, None));
     for (class, declaration) in classes.chain(last.map(|last| (last, declaration))) {
@@ -154,7 +169,7 @@ fn of_block<'s>(
             Some(&first) => Some(repeated_docs::class(class, first)),
             None => {
                 documented.insert(class.value, class.span);
-                misplaced_class_docs::lint(class, declaration)
+                misplaced_class_docs::lint(word, class, declaration)
             }
         });
     }

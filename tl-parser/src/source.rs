@@ -79,9 +79,10 @@ impl Form {
             return Form::Tlo;
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match text.trim_ascii_start().first() {
+        match text.trim_ascii_start() {
             // No declaration of TL begins so.
-            Some(b'{') => Form::Json,
+            [b'{', ..] => Form::Json,
+            [b'[', list @ ..] if list.trim_ascii_start().starts_with(b"{") => Form::Json,
             _ => Form::Tl,
         }
     }
@@ -117,6 +118,21 @@ pub struct Replaced {
     pub span: Span,
     /// The first of the bytes.
     pub byte: u8,
+    /// Where the bytes end in the file, counted in bytes.
+    pub end: u32,
+}
+
+impl Source {
+    /// Where a place of the text is in the file, counted in bytes: they differ after bytes that
+    /// are not UTF-8.
+    #[must_use]
+    pub fn offset_in_file(&self, offset: u32) -> u32 {
+        let before = self.replaced.partition_point(|it| it.span.end <= offset);
+        match before.checked_sub(1).and_then(|at| self.replaced.get(at)) {
+            Some(last) => last.end + (offset - last.span.end),
+            None => offset,
+        }
+    }
 }
 
 /// The schema files of one run; together they are one schema.
@@ -169,17 +185,20 @@ impl Sources {
             Err(error) => error.into_bytes(),
         };
         let file = self.next();
-        let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let mut read = 0;
         let mut text = String::with_capacity(bytes.len());
         let mut replaced = Vec::new();
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
+            read += chunk.valid().len() + chunk.invalid().len();
             if let Some(&byte) = chunk.invalid().first() {
-                let start = offset(&text);
+                let start = number(text.len());
                 text.push(char::REPLACEMENT_CHARACTER);
-                let end = offset(&text);
+                let end = number(text.len());
                 let span = Span { file, start, end };
-                replaced.push(Replaced { span, byte });
+                let end = number(read);
+                replaced.push(Replaced { span, byte, end });
             }
         }
         self.files.push(Source {
@@ -225,7 +244,7 @@ const STEP: usize = 1024;
 /// Each text is read once, however many places are asked for and however long the lines are.
 #[derive(Debug)]
 pub struct LineIndex<'s> {
-    files: Vec<(&'s str, &'s str, OnceCell<Lines<'s>>)>,
+    files: Vec<(&'s Source, OnceCell<Lines<'s>>)>,
 }
 
 impl<'s> LineIndex<'s> {
@@ -234,7 +253,7 @@ impl<'s> LineIndex<'s> {
     pub fn new(sources: &'s Sources) -> Self {
         let files = sources
             .iter()
-            .map(|(_, source)| (source.name.as_str(), source.text.as_str(), OnceCell::new()))
+            .map(|(_, source)| (source, OnceCell::new()))
             .collect();
         Self { files }
     }
@@ -242,8 +261,16 @@ impl<'s> LineIndex<'s> {
     /// The name and the lines of a file; `None` for one of other sources, such as the prelude.
     #[must_use]
     pub fn file(&self, file: FileId) -> Option<(&'s str, &Lines<'s>)> {
-        let (name, text, lines) = self.files.get(file.0 as usize)?;
-        Some((name, lines.get_or_init(|| Lines::new(text))))
+        let (source, lines) = self.files.get(file.0 as usize)?;
+        let lines = lines.get_or_init(|| Lines::new(&source.text));
+        Some((&source.name, lines))
+    }
+
+    /// The bytes of the file that a span covers; `None` for one of other sources.
+    #[must_use]
+    pub fn bytes(&self, span: Span) -> Option<Range<u32>> {
+        let (source, _) = self.files.get(span.file.0 as usize)?;
+        Some(source.offset_in_file(span.start)..source.offset_in_file(span.end))
     }
 
     /// The name of the file, and line and column of the span's start, both from 1.

@@ -6,13 +6,16 @@
 //! can be found.
 
 mod kept;
+mod known;
 mod reason;
+mod repeated;
 mod text;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use kept::keeping_ids;
+pub(crate) use repeated::one_for_one_id;
 
 use std::cmp::Ordering;
 
@@ -114,13 +117,16 @@ fn mismatch(
 const UNKNOWN: &str = "no reason was found: most likely the text was changed, or the id mistyped";
 
 fn replace(diagnostic: Diagnostic, written: Span, id: u32) -> Diagnostic {
-    diagnostic
-        .advise([Advice::AllowWhere("it is intended")])
-        .suggest(
-            "write the id that the text gives",
-            written,
-            format!("{id:08x}"),
-        )
+    let advice = [
+        Advice::AllowWhere("it is intended"),
+        replacement(written, id),
+    ];
+    diagnostic.advise(advice)
+}
+
+fn replacement(written: Span, id: u32) -> Advice {
+    let message = "write the id that the text gives";
+    Advice::Replace(Suggestion::new(message, written, format!("{id:08x}")))
 }
 
 /// A comment that says that the id is meant: peers know it, and would not know another.

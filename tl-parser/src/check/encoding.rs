@@ -31,12 +31,7 @@ pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mu
         if comment_at(program, first.span).is_some() {
             found.push(in_comment(program, group));
         } else {
-            // What the grammar says of the same place follows from it.
-            let is_same = |it: &Diagnostic| {
-                let mut places = group.iter().map(|it| it.span);
-                places.any(|place| it.place() == Some(place))
-            };
-            diagnostics.retain(|it| it.code != Code::UnexpectedCharacter || !is_same(it));
+            diagnostics.retain(|it| !follows(it, group));
             found.push(outside(group));
         }
     }
@@ -61,6 +56,19 @@ fn comment_at<'p, 's>(program: &'p Program<'s>, place: Span) -> Option<&'p Comme
 fn is_one_word(source: &Source, one: Span, next: Span) -> bool {
     let between = source.text.get(one.end as usize..next.start as usize);
     between.is_some_and(|text| text.chars().all(|c| c.is_alphanumeric() || c == '_'))
+}
+
+/// Whether it says of a word that it is not TL, which has one of these bytes.
+fn follows(diagnostic: &Diagnostic, group: &[Replaced]) -> bool {
+    let is_word = matches!(
+        diagnostic.code,
+        Code::UnexpectedCharacter | Code::UnknownSection
+    );
+    let (true, Some(word)) = (is_word, diagnostic.place()) else {
+        return false;
+    };
+    let mut places = group.iter().map(|it| it.span);
+    places.any(|place| word.start <= place.start && place.end <= word.end)
 }
 
 fn in_comment(program: &Program<'_>, group: &[Replaced]) -> Diagnostic {

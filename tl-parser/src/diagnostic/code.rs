@@ -185,6 +185,7 @@ codes! {
     UnusedAllow "TL0414" "../lint/" "unused-allow" Warning: "A `tlgen:allow` that silences nothing.",
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
     BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
+    MisnamedDocs "TL0417" "../lint/" "misnamed-docs" Warning: "Documentation that names another declaration than the one that follows.",
     // Changes that break the wire: 05xx
     IdChanged "TL0501" "../explain/wire/" "id-changed" Error: "A declaration whose id changed.",
     IdReused "TL0502" "../explain/wire/" "id-reused" Error: "An id that belonged to another declaration.",

@@ -59,7 +59,7 @@ fn merge(first: &Shown, common: &Alike, all: &[&Shown]) -> Shown {
     let more = format!("and {} more", all.len() - EXAMPLES);
     let in_file = |advice: &Advice| match advice {
         Advice::Allow(_) | Advice::AllowWhere(_) => Advice::AllowInFile,
-        Advice::Replace(_) | Advice::AllowInFile => advice.clone(),
+        Advice::Replace(_) | Advice::AllowInFile | Advice::AllowByOption(_) => advice.clone(),
     };
     let diagnostic = Diagnostic {
         message: format!("{} {}", all.len(), common.what),

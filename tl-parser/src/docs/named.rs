@@ -1,7 +1,11 @@
 //! Comments that name what they describe: `// @constructor user A user`, `// @param id Its id`.
 
+use std::ops::Range;
+
 use super::parts::{Part, Parts, Style, Subject, placed};
 use super::{lines, says_something};
+use crate::diagnostic::nearest;
+use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
 /// What a word after `@` says is described.
@@ -15,7 +19,7 @@ enum Key {
     Text,
 }
 
-const KEYS: [(&str, Key); 9] = [
+const KEYS: [(&str, Key); 11] = [
     ("constructor", Key::Combinator),
     ("method", Key::Combinator),
     ("function", Key::Combinator),
@@ -25,7 +29,13 @@ const KEYS: [(&str, Key); 9] = [
     ("returns", Key::Returns),
     ("result", Key::Returns),
     ("description", Key::Text),
+    ("brief", Key::Text),
+    ("details", Key::Text),
 ];
+
+fn is_class(part: &Part<'_>) -> bool {
+    matches!(part.subject, Subject::Class(_))
+}
 
 /// Whether one of the comments names what it describes.
 pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
@@ -43,11 +53,13 @@ pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
 
 /// Whether one of them names the declaration itself, so that TDLib's `@description` is a word as well.
 pub(super) fn is_of(comments: &[Comment<'_>], declaration: &Declaration<'_>) -> bool {
-    let name = declaration.combinator().map(|it| it.name.value);
+    let Some(name) = declaration.combinator().map(|it| it.name.value) else {
+        return false;
+    };
     comments
         .iter()
         .any(|comment| match key(comment.text.trim_start()) {
-            Some((Key::Combinator, text)) => Some(named(text).0) == name,
+            Some((Key::Combinator, text)) => is_name_of(named(text).0, name),
             _ => false,
         })
 }
@@ -56,8 +68,16 @@ pub(super) fn is_of(comments: &[Comment<'_>], declaration: &Declaration<'_>) -> 
 fn key(text: &str) -> Option<(Key, &str)> {
     let rest = text.strip_prefix('@')?;
     let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let (_, key) = KEYS.into_iter().find(|(known, _)| *known == word)?;
+    let word = word.trim_end_matches(':');
+    let mut keys = KEYS.into_iter();
+    let (_, key) = keys.find(|(known, _)| known.eq_ignore_ascii_case(word))?;
     Some((key, rest.trim_start()))
+}
+
+/// Whether a word names the declaration: `user`, `user#1ec2365e`, or without its namespace.
+fn is_name_of(word: &str, name: &str) -> bool {
+    let word = word.split_once('#').map_or(word, |(word, _)| word);
+    word == name || name.rsplit_once('.').is_some_and(|(_, last)| word == last)
 }
 
 /// Takes a block apart, of which the first `apart` comments do not stand directly above.
@@ -72,6 +92,7 @@ pub(super) fn read<'s>(
         name: combinator.map_or("", |it| it.name.value),
         ty: result.map_or("", |it| it.value),
         parts: Parts::new(Style::Words),
+        own: None,
     };
     for (at, comment) in comments.iter().enumerate() {
         if at == apart && reader.parts.all.is_empty() {
@@ -79,7 +100,7 @@ pub(super) fn read<'s>(
         }
         lines(comment).for_each(|line| reader.line(comment, line));
     }
-    reader.parts
+    reader.end()
 }
 
 struct Reader<'s> {
@@ -88,6 +109,8 @@ struct Reader<'s> {
     /// Its type.
     ty: &'s str,
     parts: Parts<'s>,
+    /// Where the parts of this declaration are, once its name was read.
+    own: Option<Range<usize>>,
 }
 
 impl<'s> Reader<'s> {
@@ -113,26 +136,58 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// The text of a declaration of another name, or of one whose text begins at once.
+    fn of_another(&mut self, name: Spanned<&'s str>, rest: &'s str, text: &'s str) -> &'s str {
+        match &mut self.own {
+            Some(own) => own.end = own.end.min(self.parts.all.len()),
+            // What was described before is another one, which was left out.
+            None => self.parts.all.retain(is_class),
+        }
+        let is_misnamed = is_misnamed(name.value, rest, self.name);
+        self.parts.misnamed = is_misnamed.then_some(name);
+        if is_misnamed { rest } else { text }
+    }
+
+    /// All parts but those of other declarations.
+    fn end(mut self) -> Parts<'s> {
+        if let Some(own) = self.own {
+            self.parts.misnamed = None;
+            let mut at = 0..;
+            self.parts
+                .all
+                .retain(|part| at.next().is_some_and(|at| own.contains(&at)) || is_class(part));
+        }
+        self.parts
+    }
+
     /// Takes the name after a key, and returns the text.
     fn keyed(&mut self, comment: &Comment<'s>, key: Key, text: &'s str) -> &'s str {
         match key {
             Key::Combinator => {
-                // What was described before is another one, which was left out.
-                let is_class = |part: &Part<'_>| matches!(part.subject, Subject::Class(_));
-                self.parts.all.retain(is_class);
-                self.parts.begin(Subject::Declaration, None);
                 let (name, rest) = named(text);
-                if name == self.name { rest } else { text }
+                let text = if is_name_of(name, self.name) {
+                    self.own = Some(self.parts.all.len()..usize::MAX);
+                    rest
+                } else {
+                    self.of_another(placed(comment, name), rest, text)
+                };
+                self.parts.begin(Subject::Declaration, None);
+                text
             }
             Key::Type => {
                 let (name, rest) = named(text);
-                let (name, text) = if name == self.ty || is_no_word(name) {
-                    (name, rest)
+                let is_meant = || nearest(name, [self.ty].into_iter()).is_some();
+                if name == self.ty {
+                    self.parts.begin(Subject::Class(name), None);
+                    rest
+                } else if is_type_name(name) && (is_no_word(name) || is_meant()) {
+                    let key = Some(placed(comment, name));
+                    self.parts.begin(Subject::Class(name), key);
+                    rest
                 } else {
-                    (self.ty, text)
-                };
-                self.parts.begin(Subject::Class(name), None);
-                text
+                    self.parts.begin(Subject::Class(self.ty), None);
+                    text
+                }
             }
             Key::Param => {
                 // `{long} id`
@@ -146,9 +201,7 @@ impl<'s> Reader<'s> {
                 rest
             }
             Key::Text => {
-                let last = self.parts.all.last();
-                let is_class = last.is_some_and(|it| matches!(it.subject, Subject::Class(_)));
-                if !is_class {
+                if !self.parts.all.last().is_some_and(is_class) {
                     self.parts.begin(Subject::Declaration, None);
                 }
                 text
@@ -163,6 +216,25 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// What a word was meant to be, which nearly names the declaration.
+pub(crate) fn meant_name<'s>(word: &str, name: &'s str) -> Option<&'s str> {
+    let last = name.rsplit_once('.').map(|(_, last)| last);
+    nearest(word, [name].into_iter().chain(last))
+}
+
+/// Whether what begins a text is the name of a declaration, which was to be `name`.
+fn is_misnamed(word: &str, rest: &str, name: &str) -> bool {
+    const LONG: usize = 3;
+    let mut letters = word.bytes();
+    let begins = letters.next().is_some_and(|it| it.is_ascii_lowercase());
+    let is_word = letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'.'));
+    let is_joined = word.contains(|it: char| it.is_ascii_uppercase() || it == '_')
+        || word.trim_end_matches('.').contains('.');
+    let is_alone = rest.is_empty() && !word.ends_with('.');
+    let is_near = word.len() >= LONG && meant_name(word, name).is_some();
+    begins && is_word && (is_joined || is_alone || is_near)
+}
+
 /// Whether it is the name of a type, and not the first word of a text: `InputPeer`, `ns.User`.
 fn is_no_word(name: &str) -> bool {
     let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
@@ -170,9 +242,12 @@ fn is_no_word(name: &str) -> bool {
 }
 
 /// The first word, and the text after it: `id Its id`, `id: Its id`, `id - Its id`.
+///
+/// Marks around the name are not part of it: `` `id` ``, `[id]`, `**id**`.
 fn named(text: &str) -> (&str, &str) {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let word = word.trim_end_matches([':', ',']);
+    let word = word.trim_matches(['`', '*', '"', '\'', '[', ']', '<', '>']);
     let rest = rest.trim_start();
     let dash = ["- ", "\u{2013} ", "\u{2014} ", ": "];
     let behind = dash.into_iter().find_map(|dash| rest.strip_prefix(dash));

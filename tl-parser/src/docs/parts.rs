@@ -37,6 +37,8 @@ pub(crate) struct Parts<'s> {
     pub(crate) all: Vec<Part<'s>>,
     /// What looks like the name of a field in the middle of a text, and is none.
     pub(crate) unknown: Vec<Spanned<&'s str>>,
+    /// The name that they give the declaration, if it is not that of the declaration.
+    pub(crate) misnamed: Option<Spanned<&'s str>>,
 }
 
 impl<'s> Parts<'s> {
@@ -45,6 +47,7 @@ impl<'s> Parts<'s> {
             style,
             all: Vec::new(),
             unknown: Vec::new(),
+            misnamed: None,
         }
     }
 

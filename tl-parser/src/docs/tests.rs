@@ -158,6 +158,13 @@ fn words_for_what_is_described() {
         "//@method getUser\n//@description Gets one.\n//@param id Its id\ngetUser id:int = User;",
         "// @description Gets one.\n// @param id Its id\ngetUser id:int = User;",
         "//@method getUser @description Gets one. @param id Its id\ngetUser id:int = User;",
+        "// @method getUser#fa7de60f Gets one.\n// @param [id] Its id\ngetUser id:int = User;",
+        "// @method `user.get` Gets one.\n// @param `id`: Its id\nuser.get id:int = User;",
+        "//! @brief Gets one.\n//! @param id Its id\nuser.get id:int = User;",
+        "// @Method: get Gets one.\n// @Param: id Its id\nuser.get id:int = User;",
+        "// @method getUsr Gets one.\n// @param id Its id\ngetUser id:int = User;",
+        "// @method get Gets one.\n// @param id Its id\n// @method old Was one.\n// @param x X\nget id:int = A;",
+        "//! Gets one.\nget\n  id:int ///< Its id\n= A;",
     ] {
         let docs = last(text);
         let id = [("id", "Its id".to_owned())];

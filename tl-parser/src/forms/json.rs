@@ -146,7 +146,9 @@ impl Letters {
         let is_right = |it: char| {
             it.is_ascii_alphanumeric() || matches!(it, '_' | '.') || self.others.contains(it)
         };
-        if text.chars().all(is_right) {
+        // Only names may be missing.
+        let is_there = self.others.is_empty() || !text.trim().is_empty();
+        if is_there && text.chars().all(is_right) {
             Ok(())
         } else {
             Err(E::invalid_value(de::Unexpected::Str(text), self))

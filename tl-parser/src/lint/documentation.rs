@@ -22,6 +22,8 @@ pub(super) struct Block<'s> {
     pub(super) late: Option<(Spanned<&'s str>, Spanned<&'s str>)>,
     /// What is documented and no field.
     pub(super) unknown: Vec<Spanned<&'s str>>,
+    /// The name of another declaration, where they name this one.
+    pub(super) misnamed: Option<Spanned<&'s str>>,
     /// The types of `@class`.
     pub(super) classes: Vec<Spanned<&'s str>>,
 }
@@ -68,6 +70,7 @@ impl<'s> Block<'s> {
             again: Vec::new(),
             late: None,
             unknown: Vec::new(),
+            misnamed: parts.misnamed,
             classes: Vec::new(),
         }
     }
@@ -103,6 +106,14 @@ impl<'s> Block<'s> {
     /// Whether the words `@description` and `@class` say what is documented.
     pub(super) fn is_tdlib(&self) -> bool {
         self.style == Style::Tdlib
+    }
+
+    /// The word that documents a type.
+    pub(super) fn word_of_a_type(&self) -> &'static str {
+        match self.style {
+            Style::Tdlib => "class",
+            Style::Words => "type",
+        }
     }
 
     /// The key that documents a field of this name.

@@ -4,8 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Spanned;
 use crate::syntax::ast::Declaration;
 
-/// `@class Name`, and the declaration that follows it.
+/// `@class Name`, or another word for it, and the declaration that follows.
 pub(super) fn lint(
+    word: &str,
     class: Spanned<&str>,
     declaration: Option<&Declaration<'_>>,
 ) -> Option<Diagnostic> {
@@ -14,7 +15,7 @@ pub(super) fn lint(
     if result.is_some_and(|result| result.value == class.value) {
         return None;
     }
-    let message = format!("`@class {}` is not before its type", class.value);
+    let message = format!("`@{word} {}` is not before its type", class.value);
     let label = format!("no constructor of `{}` follows", class.value);
     let found = Diagnostic::new(Code::MisplacedClassDocs, message, class.span, label)
         .note("the documentation of a type comes before its first constructor");

@@ -446,3 +446,69 @@ fn documentation_of_fields_by_words() {
         &[],
     );
 }
+
+#[test]
+fn documentation_that_names_another_declaration() {
+    let is = |docs: &str, expected: &[&str]| {
+        is(
+            &format!("{docs}\nshop.item price:int = shop.Item;"),
+            expected,
+        );
+    };
+    for right in [
+        "// @constructor shop.item An item",
+        "// @constructor item An item",
+        "// @constructor `shop.item`: An item",
+        "// @constructor shop.item#a069cebd\n// An item",
+        "// @Constructor: item An item\n// @Param: price In cents",
+        "// @constructor An item",
+        "// @constructor What is sold",
+        "// @constructor other Another\n// @constructor shop.item An item",
+        "// @constructor shop.item An item\n// @constructor other Another\n// @param x X",
+        "//! @constructor item\n//! @param price In cents",
+        "/// @type shop.Item Items\n/// @type Kinds of it",
+    ] {
+        is(right, &[]);
+    }
+    for (docs, name) in [
+        ("// @constructor itm An item", "itm"),
+        ("// @constructor shop.itme\n// @param price P", "shop.itme"),
+        ("/* @constructor store.item An item */", "store.item"),
+        ("/**\n * @constructor soldItem Sold\n */", "soldItem"),
+        ("// @method product", "product"),
+        (
+            "// @constructor old_item Old\n// @param price P",
+            "old_item",
+        ),
+        ("//! @constructor Shop.item An item", ""),
+    ] {
+        let expected = format!("misnamed-docs: {name}");
+        is(
+            docs,
+            &[expected.as_str()].repeat(usize::from(!name.is_empty())),
+        );
+    }
+    is(
+        "// @type shop.Itm Items",
+        &["misplaced-class-docs: shop.Itm"],
+    );
+    is(
+        "// @type InputItem Items",
+        &["misplaced-class-docs: InputItem"],
+    );
+    for (docs, key) in [
+        ("// @contructor item An item", "contructor"),
+        (
+            "// @constructors item An item\n// @param price P",
+            "constructors",
+        ),
+        ("/** @constructor item An item\n @parm price P */", "parm"),
+        ("// @params price P", "params"),
+    ] {
+        is(docs, &[format!("unknown-field-docs: {key}").as_str()]);
+    }
+    is(
+        "// @parameters of it\n// @paramless things\n// @methodology it is",
+        &[],
+    );
+}

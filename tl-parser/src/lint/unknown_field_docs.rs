@@ -2,12 +2,16 @@
 
 use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
+use crate::docs::lines;
 use crate::docs::parts::placed;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
 /// What documentation in TDLib's manner begins with.
 const KEYS: [&str; 2] = ["description", "class"];
+
+/// What documentation that names what it describes begins with.
+const WORDS: [&str; 4] = ["constructor", "method", "function", "param"];
 
 /// How many fields are named at once.
 const SHOWN: usize = 8;
@@ -67,13 +71,29 @@ pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
         let key = comment.text.strip_prefix('@')?.split(' ').next()?;
         Some((placed(comment, key), nearest(key, KEYS.into_iter())?))
     })?;
+    Some(no_key(key, meant, "neither `@description` nor `@class`"))
+}
+
+/// `@constuctor`, `@params`: the same of documentation that names what it describes.
+pub(super) fn misspelled_word(comments: &[Comment<'_>]) -> Option<Diagnostic> {
+    let (key, meant) = comments.iter().find_map(|comment| {
+        lines(comment).find_map(|line| {
+            let (key, text) = line.strip_prefix('@')?.split_once(' ')?;
+            let key = key.trim_end_matches(':');
+            let begins = text.trim_start().starts_with(char::is_alphanumeric);
+            let meant = nearest(key, WORDS.into_iter()).filter(|_| begins)?;
+            let is_word = WORDS.iter().any(|word| word.eq_ignore_ascii_case(key));
+            (!is_word).then(|| (placed(comment, key), meant))
+        })
+    })?;
+    Some(no_key(key, meant, "it is taken as text"))
+}
+
+fn no_key(key: Spanned<&str>, meant: &str, label: &str) -> Diagnostic {
     let message = format!("`@{}` does not begin documentation", key.value);
-    let label = "neither `@description` nor `@class`";
-    Some(
-        Diagnostic::new(Code::UnknownFieldDocs, message, key.span, label).suggest(
-            format!("did you mean `@{meant}`?"),
-            key.span,
-            meant,
-        ),
+    Diagnostic::new(Code::UnknownFieldDocs, message, key.span, label).suggest(
+        format!("did you mean `@{meant}`?"),
+        key.span,
+        meant,
     )
 }

@@ -106,11 +106,14 @@ impl<'s> Resolver<'_, 's> {
         let known = |name| self.types.by_name.get(name).map(|id| &self.types.all[*id]);
         let answer = call.word().filter(|name| ast.result.word() == Some(name));
         let answer = answer.filter(|name| known(name).is_none_or(|it| it.constructors.is_empty()));
-        let (Some(name), [param]) = (answer, ast.params.as_slice()) else {
+        let Some(name) = answer else {
             return wrong;
         };
         self.problems.undeclared.add_param(name);
-        wrong.suggest("is it this parameter?", param.name.span, name)
+        match ast.params.as_slice() {
+            [param] => wrong.suggest("is it this parameter?", param.name.span, name),
+            _ => wrong,
+        }
     }
 
     /// What is wrong, unless that has been said.
@@ -230,8 +233,30 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
+    /// `query:!x = X`: one name in two cases.
+    fn in_another_case(&mut self, ast: &Combinator<'s>) -> Option<Diagnostic> {
+        let result = ast.result.word()?;
+        let is_it = |name: &str| name != result && name.eq_ignore_ascii_case(result);
+        let mut implied = ast.params.iter().filter(|it| it.implied);
+        let param = implied.find(|it| is_it(it.name.value))?;
+        if ast.param(result).is_some() || self.has_declaration(result) {
+            return None;
+        }
+        self.problems.undeclared.add_param(result);
+        let label = format!("the result is `{result}`");
+        let message = "`!` without a parameter";
+        Some(
+            Diagnostic::new(Code::WrongKind, message, param.span, label)
+                .note(CALL)
+                .suggest("is it the result?", param.span, result),
+        )
+    }
+
     /// `query:!X` without `{X:Type}`, unless `X` is something else.
-    fn implied_params(&self, ast: &Combinator<'s>) -> Diagnostic {
+    fn implied_params(&mut self, ast: &Combinator<'s>) -> Diagnostic {
+        if let Some(other) = self.in_another_case(ast) {
+            return other;
+        }
         let (mut names, mut braces, mut spans) = (Vec::new(), String::new(), Vec::new());
         for param in ast.params.iter().filter(|it| it.implied) {
             let name = param.name.value;
@@ -376,10 +401,12 @@ fn arguments(count: usize) -> String {
     }
 }
 
+const CALL: &str =
+    "`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`";
+
 fn no_parameter(span: Span) -> Diagnostic {
     let label = "this is not a parameter of kind `Type`";
-    Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label)
-        .note("`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`")
+    Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label).note(CALL)
 }
 
 /// A result that does not even begin with a type.

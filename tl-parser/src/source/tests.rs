@@ -72,6 +72,32 @@ fn a_file_of_other_sources_has_no_lines() {
 }
 
 #[test]
+fn a_place_after_bytes_that_are_not_utf_8_is_that_of_the_file() {
+    for (bytes, word, start) in [
+        (&b"// \xe9\na = A;"[..], "a =", 5),
+        (b"// \xcf\xf0\xe8\r\na = A;", "a =", 8),
+        // A character that is cut off is one U+FFFD.
+        (b"// \xf0\x9f\x98 \xe9\na = A;", "a =", 9),
+        (b"// \xed\xa0\x80\n// \xc3\xa9 \xff\na = A;", "a =", 15),
+        (b"\xef\xbb\xbfa = A; // \xe9", "a =", 3),
+        (b"a = A; // \xe9", "a =", 0),
+    ] {
+        let mut sources = Sources::new();
+        let file = sources.add_bytes("a.tl", bytes.to_vec());
+        let text = sources.get(file).unwrap().text.as_str();
+        let number = |offset: usize| u32::try_from(offset).unwrap();
+        let at = text.find(word).unwrap();
+        let span = Span {
+            file,
+            start: number(at),
+            end: number(text.len()),
+        };
+        let found = LineIndex::new(&sources).bytes(span).unwrap();
+        assert_eq!(found, start..number(bytes.len()), "{bytes:?}");
+    }
+}
+
+#[test]
 fn a_form_is_told_by_how_the_file_begins() {
     for (bytes, form) in [
         (&b""[..], Form::Tl),
@@ -79,6 +105,10 @@ fn a_form_is_told_by_how_the_file_begins() {
         (b"// {\n", Form::Tl),
         (b"\xef\xbb\xbfuser = User;", Form::Tl),
         (b"{", Form::Json),
+        (b"[{", Form::Json),
+        (b"\n[\n  {\"id\":\"1\"}]", Form::Json),
+        (b"[types]\nuser = User;", Form::Tl),
+        (b"[x:{", Form::Tl),
         (b"\xef\xbb\xbf\r\n\t {}", Form::Json),
         (b"\xe2\x9b\x2f\x3a", Form::Tlo),
         (b"\x4b\x60\xa8\xe4....", Form::Tlo),

@@ -5,7 +5,7 @@
 
 use core::ops::Range;
 
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Form, Span, Spanned};
 
 /// One file.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Program<'s> {
     pub file: FileId,
     /// Its text.
     pub text: &'s str,
+    /// The form that the file has, of which that is the text.
+    pub form: Form,
     /// All comments, in order.
     pub comments: Vec<Comment<'s>>,
     /// All declarations, in order.

@@ -162,6 +162,17 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
+    /// Whether a type is the rest of this text, which stands where a type can.
+    fn begins_type(&self, text: &str) -> bool {
+        use TokenKind::{AngleOpen, Colon, Comma, ParenOpen, Question, SquareOpen};
+        let is_place = matches!(
+            self.before,
+            AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen
+        );
+        let mut letters = text.chars();
+        is_place && letters.next().is_some() && letters.next().is_some_and(char::is_alphabetic)
+    }
+
     fn malformed(&self) -> Diagnostic {
         let text = self.text(self.at);
         let span = self.here();
@@ -196,7 +207,13 @@ impl<'s> Mistake<'_, 's> {
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => diagnostic
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => diagnostic
                 .note("it cannot be seen")
                 .suggest("remove it", span, ""),
             _ if character.is_whitespace() => diagnostic
@@ -205,6 +222,9 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
+            '&' if self.begins_type(text) => diagnostic
+                .note("TL does not have references: a field holds its value")
+                .suggest("remove it", span, ""),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")

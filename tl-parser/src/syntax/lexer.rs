@@ -11,6 +11,7 @@ mod foreign;
 mod heading;
 mod html;
 mod layer;
+mod patch;
 mod remark;
 mod section;
 
@@ -18,6 +19,8 @@ pub(in crate::syntax) use self::bytes::id_of;
 pub(in crate::syntax) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
 pub(in crate::syntax) use self::section::SectionMark;
+
+use std::cell::Cell;
 
 use self::bytes::{Class, class, in_name};
 use super::token::{Context, Token, TokenKind};
@@ -57,8 +60,15 @@ pub(in crate::syntax) struct Lexer<'s> {
     no_table_before: usize,
     /// Whether it has been said that the text is HTML.
     said_html: bool,
+    /// Whether the text is a patch, if that was asked, and whether it has been said.
+    is_patch: Option<bool>,
+    said_patch: bool,
+    /// Whether a code fence of Markdown is open.
+    in_fence: bool,
     /// Whether the text has tags of HTML that end others, if that was asked.
     has_end_tags: Option<bool>,
+    /// Where the end of a line was looked for last, and that.
+    line_end: Cell<(usize, usize)>,
     /// The rest of a line, by offsets, and the next one that has more than a comment.
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// What the text declares, if that was asked.
@@ -79,7 +89,11 @@ impl<'s> Lexer<'s> {
             brace_pairs: None,
             no_table_before: 0,
             said_html: false,
+            is_patch: None,
+            said_patch: false,
+            in_fence: false,
             has_end_tags: None,
+            line_end: Cell::new((1, 0)),
             next_line: None,
             names: None,
             comments: Vec::new(),
@@ -124,7 +138,10 @@ impl<'s> Lexer<'s> {
                     self.at += 1;
                     continue;
                 }
-                Class::Lower | Class::Upper if tokens.is_empty() && self.paragraph(sink) => {
+                Class::Lower | Class::Upper
+                    if tokens.is_empty()
+                        && (self.paragraph(sink) || self.patch_head(byte, sink)) =>
+                {
                     continue;
                 }
                 Class::Lower | Class::Upper => {
@@ -135,6 +152,11 @@ impl<'s> Lexer<'s> {
                     Some(kind) => kind,
                     None => continue,
                 },
+                Class::Minus | Class::Mark(TokenKind::Plus) | Class::At | Class::Other
+                    if self.patch(tokens, sink) =>
+                {
+                    continue;
+                }
                 Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
                     if tokens.is_empty() {
                         return Chunk::Section(self.mark());
@@ -293,6 +315,13 @@ impl<'s> Lexer<'s> {
             });
             return;
         }
+        if let Some((id, end)) = self.signed_id(start + 1) {
+            self.at = end;
+            push(tokens, TokenKind::Id, start, end);
+            let span = self.span(start, end);
+            sink.push(|| decimal_id(span, id));
+            return;
+        }
         push(tokens, TokenKind::Id, start, self.at);
         let end = self.at;
         while self.byte(self.at) == Some(b'#') {
@@ -308,6 +337,16 @@ impl<'s> Lexer<'s> {
         }
         let span = self.span(start, end);
         sink.push(|| invalid_id(digits, span));
+    }
+
+    /// The id of the `-1132882121` at the place, as a JSON has it, and its end.
+    fn signed_id(&self, at: usize) -> Option<(u32, usize)> {
+        if self.byte(at) != Some(b'-') {
+            return None;
+        }
+        let end = self.run(at + 1);
+        let id: i32 = self.slice(at, end).parse().ok()?;
+        Some((id as u32, end))
     }
 
     /// Where the digits begin and end that blanks part from the `#` before `at`, as in
@@ -445,6 +484,16 @@ fn second_id(id: Span) -> Diagnostic {
     Diagnostic::new(Code::InvalidId, message, id, "the second one").suggest("remove it", id, "")
 }
 
+/// `user#-1132882121`, `user#3162085175`
+fn decimal_id(id: Span, number: u32) -> Diagnostic {
+    let message = "an id is 1 to 8 hexadecimal digits";
+    Diagnostic::new(Code::InvalidId, message, id, "this is a decimal number").suggest(
+        "write it in hexadecimal digits",
+        id,
+        format!("#{number:08x}"),
+    )
+}
+
 fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let label = match digits.chars().find(|digit| !digit.is_ascii_hexdigit()) {
         Some(other) => format!("`{other}` is not a hexadecimal digit"),
@@ -455,6 +504,9 @@ fn invalid_id(digits: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::InvalidId, message, span, label);
     if digits.is_empty() {
         return diagnostic.note("a field of type `#` needs a space or a `:` before its `#`");
+    }
+    if let Ok(id) = digits.parse() {
+        return decimal_id(span, id);
     }
     let rest = digits.strip_prefix("0x").or(digits.strip_prefix("0X"));
     match rest.filter(|rest| id_of(rest).is_some()) {

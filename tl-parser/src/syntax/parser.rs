@@ -13,7 +13,7 @@ use super::lexer::{Chunk, Lexer, SectionMark, layer_of};
 use super::recover;
 use super::token::{Context, Token, Tokens};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Form, Span, Spanned};
 
 /// Parses `text`, a whole file.
 ///
@@ -25,6 +25,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     let mut program = Program {
         file,
         text,
+        form: Form::Tl,
         comments: Vec::new(),
         declarations: Vec::new(),
         layer: None,

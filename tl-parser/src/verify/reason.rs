@@ -1,5 +1,6 @@
 //! Why a written id is not the one that the text gives.
 
+use super::known::KNOWN;
 use super::text::{
     self, Brackets, Notation, in_namespace, notations, restyled, splits, with_words, without_layer,
     words,
@@ -24,6 +25,9 @@ const EACH: usize = 64;
 /// How many uses of a word are changed one at a time, and how many types are given other names.
 const USES: usize = 8;
 const TYPES: usize = 6;
+
+/// Of how many words two are changed together.
+const PAIRS: usize = 12;
 
 /// Words that tools and people write for each other: one, or those of a dialect together.
 const WORDS: &[&[(&str, &str)]] = &[
@@ -51,54 +55,6 @@ const WORDS: &[&[(&str, &str)]] = &[
     &[("secureString", "string"), ("secureBytes", "bytes")],
     &[("float", "double")],
     &[("double", "float")],
-];
-
-/// Ids of Telegram's protocol that peers know by these names, whatever text a schema has for them.
-const KNOWN: &[(&str, u32)] = &[
-    ("accessPointRule", 0x4679_b65f),
-    ("bad_msg_notification", 0xa7ef_f811),
-    ("bad_server_salt", 0xedab_447b),
-    ("bind_auth_key_inner", 0x75a3_f765),
-    ("boolFalse", 0xbc79_9737),
-    ("boolTrue", 0x9972_75b5),
-    ("client_DH_inner_data", 0x6643_b654),
-    ("dh_gen_fail", 0xa69d_ae02),
-    ("dh_gen_ok", 0x3bcb_f734),
-    ("dh_gen_retry", 0x46dc_1fb9),
-    ("future_salt", 0x0949_d9dc),
-    ("future_salts", 0xae50_0895),
-    ("gzip_packed", 0x3072_cfa1),
-    ("help.configSimple", 0x5a59_2a6c),
-    ("http_wait", 0x9299_359f),
-    ("message", 0x5bb8_e511),
-    ("msg_container", 0x73f1_f8dc),
-    ("msg_copy", 0xe060_46b2),
-    ("msg_detailed_info", 0x276d_3ec6),
-    ("msg_new_detailed_info", 0x809d_b6df),
-    ("msg_resend_req", 0x7d86_1a08),
-    ("msgs_ack", 0x62d6_b459),
-    ("msgs_all_info", 0x8cc0_d131),
-    ("msgs_state_info", 0x04de_b57d),
-    ("msgs_state_req", 0xda69_fb52),
-    ("new_session_created", 0x9ec2_0908),
-    ("p_q_inner_data", 0x83c9_5aec),
-    ("p_q_inner_data_dc", 0xa9f5_5f95),
-    ("p_q_inner_data_temp", 0x3c6a_84d4),
-    ("p_q_inner_data_temp_dc", 0x56fd_df88),
-    ("ping", 0x7abe_77ec),
-    ("ping_delay_disconnect", 0xf342_7b8c),
-    ("pong", 0x3477_73c5),
-    ("req_DH_params", 0xd712_e4be),
-    ("req_pq", 0x6046_9778),
-    ("req_pq_multi", 0xbe7e_8ef1),
-    ("resPQ", 0x0516_2463),
-    ("rpc_error", 0x2144_ca19),
-    ("rpc_result", 0xf35c_6d01),
-    ("server_DH_inner_data", 0xb589_0dba),
-    ("server_DH_params_fail", 0x79cb_045d),
-    ("server_DH_params_ok", 0xd0e8_075c),
-    ("set_client_DH_params", 0xf504_5f1f),
-    ("vector", 0x1cb5_c415),
 ];
 
 /// Where a written id comes from.
@@ -157,10 +113,12 @@ enum Step {
     OtherType,
     FewerFields,
     OtherKnown,
+    NoNamespace,
+    TwoWords,
 }
 
 /// Those that take the least time first.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 11] = [
     Step::Known,
     Step::Notation,
     Step::Other,
@@ -170,6 +128,8 @@ const STEPS: [Step; 9] = [
     Step::OtherType,
     Step::FewerFields,
     Step::OtherKnown,
+    Step::NoNamespace,
+    Step::TwoWords,
 ];
 
 /// An id, and what may have given it.
@@ -232,6 +192,8 @@ impl<'a, 's> Reasons<'a, 's> {
                 Step::OtherType => self.other_type(&subject),
                 Step::FewerFields => self.fewer_fields(&subject),
                 Step::OtherKnown => other_known(subject.written),
+                Step::NoNamespace => self.no_namespace(&subject),
+                Step::TwoWords => self.two_words(&subject),
             };
             if found.is_some() {
                 self.last = Some(step);
@@ -426,6 +388,59 @@ impl<'a, 's> Reasons<'a, 's> {
                 });
                 if found.is_some() {
                     return found;
+                }
+            }
+        }
+        None
+    }
+
+    /// `shop.kiosk = shop.Kiosk` has the id of `kiosk = Kiosk`.
+    fn no_namespace(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        let (_, name) = in_namespace(subject.name);
+        for it in &subject.notations {
+            let last = |_, word| Some(in_namespace(word).1).filter(|last| *last != word);
+            let Some(rest) = with_words(&it.rest, &last) else {
+                continue;
+            };
+            let without = || vec![Difference::same("without namespaces")];
+            let found = self.gives(subject.written, (name, &rest), it.brackets, &without);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// `flags:# n:flags.0?int53` has the id of `flags:int n:flags.0?long`.
+    fn two_words(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        for it in &subject.notations {
+            let all = words(&it.rest);
+            let is_used = |from: &str| all.iter().any(|(_, word)| *word == from);
+            let mut pairs: Vec<(&str, &str)> = Vec::new();
+            for words in WORDS {
+                match words {
+                    [pair] if is_used(pair.0) && pairs.len() < PAIRS => pairs.push(*pair),
+                    _ => {}
+                }
+            }
+            for (at, one) in pairs.iter().enumerate() {
+                for other in pairs.iter().skip(at + 1).filter(|other| other.0 != one.0) {
+                    let both = [*one, *other];
+                    let changed = |_, word: &str| {
+                        let pair = both.iter().find(|(from, _)| *from == word)?;
+                        Some(pair.1)
+                    };
+                    let Some(rest) = with_words(&it.rest, &changed) else {
+                        continue;
+                    };
+                    let text = (subject.name, rest.as_str());
+                    let found = self.gives(subject.written, text, it.brackets, &|| {
+                        let words = for_each_other(&both, &[one, other]);
+                        vec![Difference::same(format!("with {words}"))]
+                    });
+                    if found.is_some() {
+                        return found;
+                    }
                 }
             }
         }

@@ -299,6 +299,44 @@ fn words_for_builtin_types_are_a_reason() {
 }
 
 #[test]
+fn two_words_and_namespaces_together_are_a_reason() {
+    let same = "it is the id of the same text";
+    for (declaration, text, why) in [
+        (
+            "a# f:# n:f.1?int53 = A;",
+            "a f:int n:f.1?long = A",
+            "with `long` for `int53` and `int` for `#`",
+        ),
+        (
+            "---functions--- a# f:# b:string = Bool;",
+            "a f:int b:bytes = Bool",
+            "with `int` for `#` and `bytes` for `string`",
+        ),
+        (
+            "a# n:int32 v:Vector<int53> = A;",
+            "a n:int v:vector int53 = A",
+            "with `int` for `int32` and `vector` for `Vector`",
+        ),
+        (
+            "a# n:int53 v:vector<Bool> = A;",
+            "a n:long v:vector<bool> = A",
+            "with its brackets kept and with `long` for `int53` and `bool` for `Bool`",
+        ),
+        ("b.a# n:int = b.A;", "a n:int = A", "without namespaces"),
+        (
+            "---functions--- b.a# n:vector<c.D> = Bool; ---types--- c.d = c.D;",
+            "a n:vector<D> = Bool",
+            "with its brackets kept and without namespaces",
+        ),
+    ] {
+        let why = format!("{same} {why}");
+        assert_eq!(reason_of(declaration, text), why, "{declaration}");
+        let reversed = format!("{why}, its bytes in reverse");
+        assert_eq!(reason_of_reversed(declaration, text), reversed);
+    }
+}
+
+#[test]
 fn a_layer_in_the_name_is_a_reason() {
     assert_eq!(
         reason_of("user_layer216# id:long = User;", "user id:long = User"),

@@ -86,13 +86,15 @@ pub(crate) fn write(
         changed.push(file);
     }
     let aside = folder.join(ASIDE);
-    let moved = put_aside(&aside, &changed, done).and_then(|()| {
+    let moved = put_aside(&aside, folder, &changed, done).and_then(|is_aside| {
         for (number, file) in changed.iter().enumerate() {
             let path = folder.join(&file.path);
             let parent = path.parent().unwrap_or(folder);
             fs::create_dir_all(parent).map_err(|error| said(parent, error))?;
-            fs::rename(aside.join(number.to_string()), &path)
-                .map_err(|error| said(&path, error))?;
+            if !is_aside || fs::rename(aside.join(number.to_string()), &path).is_err() {
+                // Nothing can take the place of a mount.
+                fs::write(&path, &file.text).map_err(|error| said(&path, error))?;
+            }
         }
         Ok(())
     });
@@ -124,10 +126,17 @@ pub(crate) fn write(
     })
 }
 
-fn put_aside(aside: &Path, files: &[&Output], done: &mut dyn FnMut()) -> Result<(), String> {
+/// Returns whether they are there: a folder without write permission does not take them, but its files
+/// may all be written in place.
+fn put_aside(
+    aside: &Path,
+    folder: &Path,
+    files: &[&Output],
+    done: &mut dyn FnMut(),
+) -> Result<bool, String> {
     let said = |error: io::Error| format!("cannot write {}: {error}", aside.display());
     if files.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     match fs::symlink_metadata(aside) {
         // Of a run that was interrupted.
@@ -140,12 +149,22 @@ fn put_aside(aside: &Path, files: &[&Output], done: &mut dyn FnMut()) -> Result<
         }
         Err(_) => {}
     }
-    fs::create_dir(aside).map_err(said)?;
+    if let Err(error) = fs::create_dir(aside) {
+        let can_write = |file: &&Output| {
+            let file = folder.join(&file.path);
+            fs::OpenOptions::new().write(true).open(file).is_ok()
+        };
+        if error.kind() == io::ErrorKind::PermissionDenied && files.iter().all(can_write) {
+            files.iter().for_each(|_| done());
+            return Ok(false);
+        }
+        return Err(said(error));
+    }
     for (number, file) in files.iter().enumerate() {
         fs::write(aside.join(number.to_string()), &file.text).map_err(said)?;
         done();
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What an earlier run has written.

@@ -37,7 +37,7 @@ struct Replacement<'a> {
 }
 
 /// Where something stands. Lines and columns are counted from 1, columns in characters; bytes
-/// from 0. The end is the place after the last character.
+/// of the file from 0. The end is the place after the last character.
 #[derive(Serialize)]
 pub(crate) struct Place<'a> {
     file: &'a str,
@@ -60,11 +60,12 @@ impl<'a> Place<'a> {
             let (line, column) = lines.line_column(offset as usize);
             Position { line, column }
         };
+        let bytes = index.bytes(span)?;
         Some(Self {
             file,
             start: position(span.start),
             end: position(span.end),
-            bytes: [span.start, span.end],
+            bytes: [bytes.start, bytes.end],
         })
     }
 }

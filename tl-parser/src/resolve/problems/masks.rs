@@ -38,6 +38,9 @@ impl<'s> Resolver<'_, 's> {
             return self.unknown(name, Why::NoNumber);
         };
         self.subject.said.no_numbers.push(name.value);
+        if self.is_of_unknown_type(field) {
+            return None;
+        }
         let name_of = name.value;
         let wrong = |label| {
             let message = format!("there is no number `{name_of}`");
@@ -52,6 +55,13 @@ impl<'s> Resolver<'_, 's> {
                 .label(field.ty.span, format!("`{name_of}` is not a `#`"))
                 .suggest(format!("make `{name_of}` a `#`"), field.ty.span, "#")
         })
+    }
+
+    /// Whether nothing declares the type of the field, such as the `uint32` of other languages: that is said,
+    /// and it may have been meant to be a `#`.
+    fn is_of_unknown_type(&self, field: &Field<'s>) -> bool {
+        let word = field.ty.word();
+        word.is_some_and(|word| self.scope.find(word).is_none() && !self.has_declaration(word))
     }
 
     fn field_of_combinator(&mut self, name: &str) -> Option<&'s Field<'s>> {
@@ -85,6 +95,9 @@ impl<'s> Resolver<'_, 's> {
         }
         let sibling = siblings.iter().enumerate();
         if let Some((at, field)) = sibling.clone().find(|(_, field)| field.is_called(name)) {
+            if self.is_of_unknown_type(field) {
+                return None;
+            }
             return Some(if matches!(field.ty.kind, ExprKind::Nat) && at >= index {
                 wrong("this has not been read yet")
                     .label(field.span, format!("`{name}` comes here"))

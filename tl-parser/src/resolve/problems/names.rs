@@ -214,6 +214,11 @@ impl Name<'_> {
             };
             return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
+        if let Some(ty) = self.in_upper_case(known, suggester) {
+            return diagnostic
+                .note("a type of several constructors has no bare form")
+                .suggest(format!("is it the type `{ty}`?"), first, ty);
+        }
         match self.nearest(known, suggester) {
             Some(nearest) => {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
@@ -223,6 +228,27 @@ impl Name<'_> {
             ),
             None => diagnostic,
         }
+    }
+
+    /// The type of several constructors that has this name in lower case.
+    fn in_upper_case<'a>(
+        &self,
+        known: &'a Known<'_, '_>,
+        suggester: &mut Suggester,
+    ) -> Option<&'a str> {
+        let (namespace, last) = match self.name.rsplit_once('.') {
+            Some((namespace, last)) => (format!("{namespace}."), last),
+            None => (String::new(), self.name),
+        };
+        let (initial, rest) = last.split_at_checked(1)?;
+        let wanted = format!("{namespace}{}{rest}", initial.to_ascii_uppercase());
+        let is_known = wanted != self.name && known.places.contains(&wanted);
+        if !is_known || !suggester.affords(known.types.len()) {
+            return None;
+        }
+        let mut types = known.types.iter();
+        let ty = types.find(|ty| ty.name == wanted && ty.constructors.len() > 1)?;
+        Some(ty.name)
     }
 
     fn headline(&self, span: Span) -> Diagnostic {

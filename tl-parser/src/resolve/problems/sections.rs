@@ -15,6 +15,9 @@ use crate::syntax::ast::{Combinator, Declaration, Program, Section};
 pub(super) const SECTIONS: &str =
     "declarations after `---functions---` are functions; constructors come after `---types---`";
 
+/// How many lines a suggestion changes at once.
+const LINES: usize = 20;
+
 /// How many of them are shown after the first.
 const SHOWN: usize = 3;
 
@@ -194,14 +197,46 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     } else {
         last?
     };
-    let mark = mark(
-        program,
-        first,
-        last,
-        Section::Functions,
-        "begin the functions with a mark",
-    )?;
-    Some(diagnostic.advise([Advice::Replace(mark)]))
+    const MESSAGE: &str = "begin the functions with a mark";
+    let mark = if found.last().is_some_and(|at| last < *at) {
+        // A mark `---types---` would make constructors of those that follow.
+        marks(program, found)
+            .map(|text| Suggestion::new("put marks around the functions", text.0, text.1))
+    } else {
+        mark(program, first, last, Section::Functions, MESSAGE)
+    };
+    Some(diagnostic.advise(mark.map(Advice::Replace)))
+}
+
+/// The text from the first to the last of these functions, with marks around each run of them; `None` where
+/// it is long.
+fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
+    let get = |at: usize| program.declarations.get(at);
+    let (first, last) = (get(*found.first()?)?, get(*found.last()?)?);
+    let whole = first.with_comments(&program.comments).to(last.span);
+    let slice = |from: u32, to: u32| program.text.get(from as usize..to as usize);
+    if slice(whole.start, whole.end)?
+        .lines()
+        .take(LINES + 1)
+        .count()
+        > LINES
+    {
+        return None;
+    }
+    let (mut text, mut done) = (String::new(), whole.start);
+    for run in found.chunk_by(|one, next| one + 1 == *next) {
+        let (start, end) = (get(*run.first()?)?, get(*run.last()?)?);
+        let start = start.with_comments(&program.comments).start;
+        text += slice(done, start)?;
+        text += "---functions---\n";
+        text += slice(start, end.span.end)?;
+        done = end.span.end;
+        let next = run.last().and_then(|last| get(last + 1));
+        if next.is_some_and(|next| next.section == end.section) {
+            text += "\n---types---";
+        }
+    }
+    Some((whole, text))
 }
 
 /// The first constructor of each type that is not a builtin.

@@ -271,6 +271,6 @@ fn a_type_that_is_built_in_may_have_other_constructors() {
     assert_eq!(uses, ["f:#", "a:$0.0?%true", "b:True", "c:%long"]);
     assert_eq!(
         codes("---types--- longer#22076cba low:long = Long;"),
-        ["duplicate-id", "id-mismatch"]
+        ["duplicate-id"]
     );
 }

@@ -4,7 +4,7 @@
 use super::Lexer;
 use super::comment::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::syntax::token::Token;
+use crate::syntax::token::{Token, TokenKind};
 
 /// What declares something with a block elsewhere.
 const WORDS: [&str; 12] = [
@@ -73,6 +73,11 @@ impl Lexer<'_> {
     /// The word that begins a block and where the first of all its words begins, if there are no others
     /// than names.
     fn begin(&self, tokens: &[Token]) -> Option<(&'static str, usize)> {
+        // `type User = {`
+        let tokens = match tokens {
+            [names @ .., last] if last.kind == TokenKind::Equals => names,
+            _ => tokens,
+        };
         let [before @ .., _] = tokens else {
             return None;
         };

@@ -11,6 +11,9 @@ use crate::syntax::token::Token;
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
 
+/// How many lines a suggestion changes at once.
+pub(super) const LINES: usize = 20;
+
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
@@ -41,22 +44,49 @@ impl<'s> Lexer<'s> {
         start.lines().next().unwrap_or_default().trim_end()
     }
 
-    /// A line of three backticks.
+    /// A line of three backticks, and the one that ends what it begins.
     fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if !self.glance(start).starts_with("```") || !is_first_of_line(self.cx.text, start) {
             return false;
         }
         self.at += self.line(start).len();
-        let span = self.span(start, self.at);
+        self.in_fence = !self.in_fence;
+        if !self.in_fence {
+            return true;
+        }
+        let fence = self.span(start, self.at);
+        let end = self.fence_end(self.at);
+        let inside = end.map(|end| self.slice(self.at, end.start as usize));
+        let inside = inside.map(|it| it.trim_start_matches(['\r', '\n']));
+        let block = inside.filter(|it| it.lines().take(LINES + 1).count() <= LINES);
         sink.push(|| {
-            markdown(
-                "this line is Markdown, not TL",
-                (span, "a code fence"),
-                span,
-            )
+            let message = "this line is Markdown, not TL";
+            let found = match (end, block) {
+                (Some(end), Some(inside)) => {
+                    let whole = Span {
+                        end: end.end,
+                        ..fence
+                    };
+                    let inside = inside.trim_end_matches(['\r', '\n', ' ', '\t']);
+                    Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence")
+                        .suggest("remove both", whole, inside)
+                }
+                _ => markdown(message, (fence, "a code fence"), fence),
+            };
+            match end {
+                Some(end) => found.label(end, "it ends here"),
+                None => found,
+            }
         });
         true
+    }
+
+    /// The fence that ends the one before `from`.
+    fn fence_end(&self, from: usize) -> Option<Span> {
+        let mut ends = memmem::find_iter(self.rest(from), b"```").map(|at| from + at);
+        let end = ends.find(|at| is_first_of_line(self.cx.text, *at))?;
+        Some(self.span(end, end + self.line(end).len()))
     }
 
     /// Skips the `- ` of `- user id:long = User;`, and `1. `, `> ` and the like.

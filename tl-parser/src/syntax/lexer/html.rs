@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
+use super::foreign::LINES;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// What HTML writes for the marks that have a meaning there.
@@ -34,9 +35,9 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         let (end, character) = self.html_at(start)?;
         if !std::mem::replace(&mut self.said_html, true) {
-            let line = start + self.line(start).len();
-            let text = self.without_html(start, line);
-            let (first, whole) = (self.span(start, end), self.span(start, line));
+            let last = self.end_of_html(start);
+            let text = self.without_html(start, last);
+            let (first, whole) = (self.span(start, end), self.span(start, last));
             sink.push(|| {
                 let message = "the text is HTML, not TL";
                 let label = match character {
@@ -50,6 +51,24 @@ impl<'s> Lexer<'s> {
         }
         self.at = end;
         Some(character)
+    }
+
+    /// The end of the last line with HTML, if these are few lines, or that of the first one.
+    fn end_of_html(&mut self, start: usize) -> usize {
+        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let (mut at, mut end) = (start, start);
+        for line in rest.split_inclusive('\n').take(LINES) {
+            if at == start || self.without_html(at, at + line.len()) != line {
+                end = at + self.line(at).len();
+            }
+            at += line.len();
+        }
+        let is_all = at == start + rest.len();
+        if is_all {
+            end
+        } else {
+            start + self.line(start).len()
+        }
     }
 
     /// The end of the HTML at the place, and what it stands for.

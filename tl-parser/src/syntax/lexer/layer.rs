@@ -1,5 +1,7 @@
 //! Marks of layers: `===8===`, as secret chats have them.
 
+use memchr::memchr;
+
 use super::Lexer;
 use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -39,8 +41,15 @@ impl<'s> Lexer<'s> {
 
     /// The rest of the line, without blanks at its end.
     pub(super) fn line(&self, at: usize) -> &'s str {
-        let rest = self.cx.text.get(at..).unwrap_or_default();
-        rest.lines().next().unwrap_or_default().trim_end()
+        let known = Some(self.line_end.get()).filter(|(from, to)| (*from..=*to).contains(&at));
+        let (_, end) = known.unwrap_or_else(|| {
+            // A line may be all of the text, and its end is asked for at each of its declarations.
+            let rest = self.rest(at);
+            let end = at + memchr(b'\n', rest).unwrap_or(rest.len());
+            self.line_end.set((at, end));
+            (at, end)
+        });
+        self.slice(at, end).trim_end()
     }
 }
 

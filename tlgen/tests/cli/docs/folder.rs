@@ -141,3 +141,34 @@ fn a_file_is_not_a_folder() {
         standard.err
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn pages_of_a_folder_without_write_permission_are_written_in_place() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    docs(&folder, &[]);
+    let (page, old, new) = ("out/index.html", "photos.getSizes", "photos.getSizesOf");
+    folder.write("a.tl", SCHEMA.replace("//", "// Now:"));
+    let permit = |mode| {
+        let inner = files(&folder.path("out")).into_keys();
+        let inner =
+            inner.filter_map(|file| file.rsplit_once('/').map(|(inner, _)| inner.to_owned()));
+        for inner in inner.chain([String::new()]) {
+            let path = folder.path("out").join(inner);
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    permit(0o555);
+    let is_refused = fs::write(folder.path("out/b.html"), "").is_err();
+    let run = docs(&folder, &[]);
+    folder.write("a.tl", SCHEMA.replace(old, new));
+    let before = folder.read(page);
+    let failed = is_refused.then(|| folder.run(&["docs", "a.tl", "-o", "out"]));
+    permit(0o755);
+    assert!(!run.out.contains(" 0 changed"), "{}", run.out);
+    if let Some(failed) = failed {
+        assert_eq!(failed.code, 3, "{}", failed.err);
+        assert_eq!(folder.read(page), before);
+    }
+}
