@@ -222,7 +222,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 4;
+    pub const INTERFACE: u32 = 5;
 
     /// Fails to compile where code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

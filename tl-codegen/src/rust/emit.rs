@@ -11,6 +11,7 @@ mod definition;
 mod encode;
 mod enums;
 mod errors;
+mod field_type;
 pub(crate) mod folder;
 mod function;
 mod generics;
@@ -100,7 +101,7 @@ impl<'c> FileWriter<'c> {
             #header
             #kept
 
-            const _: () = #runtime::__private::interface(4);
+            const _: () = #runtime::__private::interface(5);
             ",
             header = HEADER,
             kept = kept.map(|kept| format!("// Kept {kept}."))

@@ -1,6 +1,7 @@
-//! Structs, enums, aliases and types, as a person would write them.
+//! Structs, enums and aliases, as a person would write them.
 
 use crate::rust::config::Impls;
+use crate::rust::emit::field_type::field_type;
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
@@ -160,7 +161,7 @@ fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
 }
 
 fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
-    let ty = code(|out| member_type(&field.role, out));
+    let ty = field_type(&field.role, |value| &value.ty);
     let nullable = match &field.role {
         FieldRole::Value(value) => out.context.impls == Impls::Derive && value.wire.is_nullable(),
         FieldRole::Mask(mask) if !mask.stored => return,
@@ -182,20 +183,6 @@ fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
         ident = field.ident,
         ty,
     );
-}
-
-/// The type of a field in the struct.
-fn member_type(role: &FieldRole, out: &mut Output<'_>) {
-    match role {
-        FieldRole::Count => {}
-        FieldRole::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
-        FieldRole::Mask(_) => out.push("u32"),
-        FieldRole::Flag(_) => out.push("bool"),
-        FieldRole::Value(value) if value.bit.is_some() => {
-            rust!(out, "::core::option::Option<#ty>", ty = value.ty);
-        }
-        FieldRole::Value(value) => value.ty.emit(out),
-    }
 }
 
 /// A type without values: nobody but its reader makes one, as what a failed read gives.
@@ -414,44 +401,4 @@ fn new_docs(item: &Struct, out: &mut Output<'_>) {
         rust!(out, "#words `#ident`", words, ident = field.ident);
     }
     out.push(".");
-}
-
-impl Emit for Ty {
-    fn emit(&self, out: &mut Output<'_>) {
-        match self {
-            Ty::Number(number) => out.push(number.rust_type()),
-            Ty::Bool => out.push("bool"),
-            Ty::True => rust!(out, "#runtime::value::True"),
-            Ty::Raw(size) => rust!(out, "[u8; #size]", size),
-            Ty::String => rust!(out, "#runtime::alloc::string::String"),
-            Ty::Bytes => rust!(out, "#runtime::alloc::vec::Vec<u8>"),
-            Ty::Vec(inner) => rust!(out, "#runtime::alloc::vec::Vec<#inner>", inner = **inner),
-            Ty::Array(inner, size) => rust!(out, "[#inner; #size]", inner = **inner, size),
-            Ty::Box(inner) => rust!(out, "#runtime::alloc::boxed::Box<#inner>", inner = **inner),
-            Ty::Option(inner) => rust!(out, "::core::option::Option<#inner>", inner = **inner),
-            Ty::Secret(inner) => rust!(out, "#runtime::value::Secret<#inner>", inner = **inner),
-            Ty::Object if !out.context.binary => rust!(out, "#runtime::json::Json"),
-            Ty::Object => rust!(
-                out,
-                "#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>"
-            ),
-            Ty::Param(ident) => ident.emit(out),
-            Ty::Answer(ident) => rust!(out, "#ident::Response", ident),
-            Ty::Item(up, path, args) => {
-                for _ in 0..*up {
-                    out.push("super::");
-                }
-                separated(path, "::", |part, out| part.emit(out)).emit(out);
-                if !args.is_empty() {
-                    let args = separated(args, ", ", |arg, out| arg.emit(out));
-                    rust!(out, "<#args>", args);
-                }
-            }
-            Ty::Named(path, _) => match path.strip_prefix('$') {
-                Some(path) => rust!(out, "#runtime#path", path),
-                None => out.push(path),
-            },
-            Ty::Verbatim(text) => out.push(text),
-        }
-    }
 }

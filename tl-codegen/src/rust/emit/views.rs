@@ -19,13 +19,13 @@ mod types;
 
 pub(super) use answers::answer;
 
+use crate::rust::emit::field_type::field_type;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
 use crate::rust::emit::views::traits::Traits;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Alias, Enum, Field, FieldRole, Generics, Ident, Item, Param, Struct, Ty, Variant, VariantKind,
-    Views,
+    Alias, Enum, Field, Generics, Ident, Item, Param, Struct, Ty, Variant, VariantKind, Views,
 };
 
 /// Writes the view of an item; without one that borrows, its other name.
@@ -267,18 +267,8 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
 
 /// The type of a field in the struct.
 fn member_type<'i>(field: &'i Field, item: &'i Struct, types: Types<'i>) -> impl Emit + 'i {
-    code(move |out| match &field.role {
-        FieldRole::Count => {}
-        FieldRole::Mask(mask) if mask.bit.is_some() => out.push("::core::option::Option<u32>"),
-        FieldRole::Mask(_) => out.push("u32"),
-        FieldRole::Flag(_) => out.push("bool"),
-        FieldRole::Value(value) => {
-            let ty = types.of(&value.ty, Some(&value.wire), Some(item));
-            match value.bit {
-                Some(_) => rust!(out, "::core::option::Option<#ty>", ty),
-                None => ty.emit(out),
-            }
-        }
+    field_type(&field.role, move |value| {
+        types.of(&value.ty, Some(&value.wire), Some(item))
     })
 }
 

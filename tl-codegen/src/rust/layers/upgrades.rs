@@ -1,6 +1,7 @@
 //! Which items of a layer can be made of those of the layer before it, without a guess: all that the
 //! older one holds has its place in the newer one, and what is new there may be left out.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::rust::layers::module_name;
@@ -10,7 +11,7 @@ use crate::rust::model::{
     Change, Conversion, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload,
     Struct, Ty, Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
 };
-use crate::sorted::Set;
+use crate::sorted::{Map, Set};
 
 /// For each layer, how its items are made of those of the layer before.
 pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgrade>> {
@@ -57,6 +58,18 @@ struct Pair {
     new: usize,
 }
 
+/// A pair of which it is not known yet that one cannot be made of the other.
+#[derive(Default)]
+struct Candidate {
+    is_impossible: bool,
+    /// How it is made, unless that is written already.
+    body: Option<Option<UpgradeBody>>,
+    /// The pairs for which that is done by means of this one.
+    users: Vec<Pair>,
+}
+
+type Candidates = Map<Pair, Candidate>;
+
 /// From a layer to the next.
 struct Step<'l> {
     old: &'l Placed,
@@ -86,16 +99,26 @@ impl<'l> Step<'l> {
     /// The pairs of which one can be made of the other, and how, unless that is written already. At first
     /// all might be; without one that cannot, others cannot.
     fn possible(&self) -> Vec<(Pair, Option<UpgradeBody>)> {
-        let mut pairs = self.pairs();
-        loop {
-            let known: Set<Pair> = pairs.iter().copied().collect();
-            let body = |pair: &Pair| Some((*pair, self.body(*pair, &known)?));
-            let found: Vec<_> = pairs.iter().filter_map(body).collect();
-            if found.len() == pairs.len() {
-                return found;
+        let pairs = self.pairs();
+        let candidates = pairs.iter().map(|pair| (*pair, Candidate::default()));
+        let mut candidates: Candidates = candidates.collect();
+        let mut open = pairs.clone();
+        while let Some(pair) = open.pop() {
+            let used = RefCell::default();
+            let body = self.body(pair, &candidates, &used);
+            for it in used.into_inner() {
+                let candidate = candidates.or_default(it);
+                candidate.users.push(pair);
             }
-            pairs = found.into_iter().map(|(pair, _)| pair).collect();
+            let candidate = candidates.or_default(pair);
+            if body.is_none() {
+                candidate.is_impossible = true;
+                open.append(&mut candidate.users);
+            }
+            candidate.body = body;
         }
+        let found = |pair| Some((pair, candidates.get_mut(&pair)?.body.take()?));
+        pairs.into_iter().filter_map(found).collect()
     }
 
     /// The items that are called alike and are not the same, and the structs of types that have become
@@ -119,10 +142,17 @@ impl<'l> Step<'l> {
         pairs
     }
 
-    fn body(&self, pair: Pair, known: &Set<Pair>) -> Option<Option<UpgradeBody>> {
+    /// How one of a pair is made of the other, and by means of which other pairs.
+    fn body(
+        &self,
+        pair: Pair,
+        candidates: &Candidates,
+        used: &RefCell<Vec<Pair>>,
+    ) -> Option<Option<UpgradeBody>> {
         let both = Both {
             step: self,
-            known,
+            candidates,
+            used,
             old: self.old.items.get(pair.old)?,
             new: self.new.items.get(pair.new)?,
         };
@@ -138,7 +168,8 @@ impl<'l> Step<'l> {
 /// An item and the one that might be made of it.
 struct Both<'s, 'l> {
     step: &'s Step<'l>,
-    known: &'s Set<Pair>,
+    candidates: &'s Candidates,
+    used: &'s RefCell<Vec<Pair>>,
     old: &'l Place,
     new: &'l Place,
 }
@@ -151,30 +182,21 @@ impl Both<'_, '_> {
         if is_function || !is_plain(old) || !is_plain(new) || !is_same_name {
             return None;
         }
-        let members = |it: &Struct| {
-            let members = it.fields.iter().filter(|field| field.role.is_member());
-            members.cloned().collect::<Vec<_>>()
-        };
-        let (before, now) = (members(old), members(new));
-        let called = |fields: &[Field], wanted: &Field| {
-            let mut fields = fields.iter();
-            fields
-                .find(|it| (&it.name, &it.ident) == (&wanted.name, &wanted.ident))
-                .cloned()
-        };
+        let (old, new) = (members(old), members(new));
+        let (before, now) = (by_name(&old), by_name(&new));
         // What is left out is lost.
-        if before.iter().any(|field| called(&now, field).is_none()) {
+        if before.keys().any(|name| !now.contains_key(name)) {
             return None;
         }
-        let field = |field: Field| {
-            let upgrade = self.field(called(&before, &field), &field.role)?;
-            Some((field.ident, upgrade))
+        let field = |field: &&Field| {
+            let old = before.get(&(&field.name, &field.ident)).copied();
+            Some((field.ident.clone(), self.field(old, &field.role)?))
         };
-        let fields: Option<Vec<_>> = now.into_iter().map(field).collect();
+        let fields: Option<Vec<_>> = new.iter().map(field).collect();
         fields.map(UpgradeBody::Struct)
     }
 
-    fn field(&self, old: Option<Field>, new: &FieldRole) -> Option<FieldUpgrade> {
+    fn field(&self, old: Option<&Field>, new: &FieldRole) -> Option<FieldUpgrade> {
         let Some(old) = old else {
             return match new {
                 FieldRole::Flag(_) => Some(FieldUpgrade::False),
@@ -198,7 +220,7 @@ impl Both<'_, '_> {
             }
             _ => return None,
         };
-        Some(FieldUpgrade::Field(old.ident, change, is_some))
+        Some(FieldUpgrade::Field(old.ident.clone(), change, is_some))
     }
 
     /// How a value of a type becomes one of another.
@@ -213,10 +235,13 @@ impl Both<'_, '_> {
                     new: self.step.new.resolve(self.new, new)?,
                 };
                 if self.step.are_same(pair) {
-                    Some(Change::Same)
-                } else {
-                    self.known.contains(&pair).then_some(Change::From)
+                    return Some(Change::Same);
                 }
+                if self.candidates.get(&pair)?.is_impossible {
+                    return None;
+                }
+                self.used.borrow_mut().push(pair);
+                Some(Change::From)
             }
             (Ty::Box(old), Ty::Box(new)) => Some(match self.change(old, new)? {
                 Change::Same => Change::Same,
@@ -250,12 +275,15 @@ impl Both<'_, '_> {
         if !old.params.is_empty() || !new.params.is_empty() || old.variants.is_empty() {
             return None;
         }
+        let held = old.conversions.iter().map(|it| (it.variant, it));
+        let held: Map<usize, &Conversion> = held.collect();
+        let now = constructors(new);
         let mut variants = Vec::with_capacity(old.variants.len());
         for (index, variant) in old.variants.iter().enumerate() {
             let upgrade = match constructor(&variant.kind) {
                 Some(name) => {
-                    let held = old.conversions.iter().find(|it| it.variant == index)?;
-                    self.of_constructor(name, (&held.ty, held.payload), new)?
+                    let held = held.get(&index)?;
+                    self.upgrade((&held.ty, held.payload), now.get(name)?)?
                 }
                 None => {
                     let unknown = |kind: &VariantKind| matches!(kind, VariantKind::Unknown);
@@ -283,28 +311,19 @@ impl Both<'_, '_> {
             true => Payload::Unit,
             false => Payload::Plain,
         };
-        let name = old.identity.name();
-        let upgrade = self.of_constructor(name, (&own, payload), new)?;
-        let is_made = |it: &&Conversion| {
-            let variant = new.variants.get(it.variant);
-            it.from && variant.and_then(|it| constructor(&it.kind)) == Some(name)
-        };
-        let made = new.conversions.iter().find(is_made);
-        let is_there = made.is_some_and(|it| self.change(&own, &it.ty) == Some(Change::Same));
+        let now = constructors(new);
+        let (ident, held) = now.get(old.identity.name())?;
+        let upgrade = self.upgrade((&own, payload), &(ident, held))?;
+        let is_there = held.from && self.change(&own, &held.ty) == Some(Change::Same);
         Some((!is_there).then_some(UpgradeBody::Variant(upgrade)))
     }
 
-    /// The variant of the constructor of that name, made of what holds it.
-    fn of_constructor(
+    /// A variant, made of what held its constructor.
+    fn upgrade(
         &self,
-        name: &str,
         (ty, payload): (&Ty, Payload),
-        new: &Enum,
+        (ident, held): &(&Ident, &Conversion),
     ) -> Option<VariantUpgrade> {
-        let mut variants = new.variants.iter();
-        let index = variants.position(|it| constructor(&it.kind) == Some(name))?;
-        let ident = new.variants.get(index)?.ident.clone();
-        let held = new.conversions.iter().find(|it| it.variant == index)?;
         let change = self.change(ty, &held.ty)?;
         let payload = match (payload, held.payload) {
             (Payload::Unit, Payload::Unit) => None,
@@ -330,6 +349,7 @@ impl Both<'_, '_> {
                 Some((from, change))
             }
         };
+        let ident = (*ident).clone();
         Some(VariantUpgrade { ident, payload })
     }
 
@@ -351,6 +371,28 @@ fn inside(change: Change) -> Change {
 /// What a mask guards, and whether it is always there.
 fn bits(mask: &Mask) -> (u32, bool) {
     (mask.guarded(), mask.bit.is_some())
+}
+
+fn members(item: &Struct) -> Vec<&Field> {
+    let fields = item.fields.iter();
+    fields.filter(|field| field.role.is_member()).collect()
+}
+
+/// Fields by what they are called in TL and in Rust.
+fn by_name<'f>(fields: &[&'f Field]) -> Map<(&'f String, &'f Ident), &'f Field> {
+    let named = fields
+        .iter()
+        .map(|field| ((&field.name, &field.ident), *field));
+    named.collect()
+}
+
+/// The variants that hold constructors, by the names of these.
+fn constructors(item: &Enum) -> Map<&str, (&Ident, &Conversion)> {
+    let held = item.conversions.iter().filter_map(|it| {
+        let variant = item.variants.get(it.variant)?;
+        Some((constructor(&variant.kind)?, (&variant.ident, it)))
+    });
+    held.collect()
 }
 
 /// The constructor that a variant stands for.
