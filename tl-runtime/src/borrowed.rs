@@ -4,8 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::strings::text;
 use crate::traits::{Decode, Encode};
-use crate::utf8::text;
 
 impl<'a> Decoder<'a> {
     /// `int128`, `int256`, `int512`, borrowed from the input.

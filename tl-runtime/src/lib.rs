@@ -72,7 +72,6 @@ mod traits;
 mod type_check;
 mod uninit;
 mod unknown;
-mod utf8;
 pub mod value;
 mod vectors;
 pub mod views;

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use crate::codec::{Declared, DecodeErrorKind, Decoder, EncodeErrorKind, Encoder, HasId, Head};
 use crate::traits::{Decode, Encode};
-use crate::utf8::{is_ascii, is_utf8, text};
 
 impl<'a> Decoder<'a> {
     /// `string` or `bytes`, borrowed from the input.
@@ -111,7 +110,7 @@ impl<'a> Decoder<'a> {
             // The length and the padding are seen as letters too: if all are ASCII, the string is.
             let size = (usize::from(length) | 3) + 1;
             let block = self.rest().get(..size);
-            if block.is_some_and(|block| self.is_checked() || is_ascii(block)) {
+            if block.is_some_and(|block| self.is_checked() || block.is_ascii()) {
                 self.take(size);
                 return;
             }
@@ -122,18 +121,10 @@ impl<'a> Decoder<'a> {
     /// The same of any string.
     #[inline(never)]
     fn check_any_str(&mut self) {
-        let (start, input) = (self.offset(), self.rest());
-        let bytes = self.slice();
-        if !self.is_checked() && !is_utf8(bytes) {
-            self.not_text(start, input, bytes);
-        }
-    }
-
-    /// The bytes of a string, which begins with `input` at the offset `start`, are not UTF-8.
-    #[cold]
-    fn not_text(&mut self, start: usize, input: &[u8], bytes: &[u8]) {
-        if let Err(valid) = text(bytes) {
-            self.not_utf8(start, input, valid);
+        if self.is_checked() {
+            self.slice();
+        } else {
+            self.str();
         }
     }
 
@@ -147,6 +138,16 @@ impl<'a> Decoder<'a> {
         };
         self.fail_at(start + header + valid, DecodeErrorKind::Utf8);
     }
+}
+
+/// The text that bytes are, or how many of them are UTF-8.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
+    // It does not say where a mistake is.
+    #[cfg(feature = "simdutf8")]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
+    core::str::from_utf8(bytes).map_err(|error| error.valid_up_to())
 }
 
 impl Encoder {
