@@ -67,13 +67,21 @@ impl<'s> Parts<'s> {
     }
 }
 
-/// A part of the comment's text with its place.
+/// A part of the comment's text with its place. Nothing, which may not be a part of it, is at its end.
 pub(crate) fn placed<'s>(comment: &Comment<'s>, part: &'s str) -> Spanned<&'s str> {
+    let Span { file, start, end } = comment.span;
+    let before = part
+        .as_ptr()
+        .addr()
+        .checked_sub(comment.text.as_ptr().addr());
     // The text follows the two signs that begin the comment.
-    let offset = part.as_ptr().addr() - comment.text.as_ptr().addr() + 2;
-    let start = comment.span.start + u32::try_from(offset).unwrap_or_default();
-    let end = start + u32::try_from(part.len()).unwrap_or_default();
-    let file = comment.span.file;
+    let before = before.and_then(|before| u32::try_from(before + 2).ok());
+    let place = before.zip(u32::try_from(part.len()).ok());
+    let place = place.and_then(|(before, length)| {
+        let start = start.checked_add(before)?;
+        Some((start, start.checked_add(length).filter(|it| *it <= end)?))
+    });
+    let (start, end) = place.unwrap_or((end, end));
     Spanned {
         value: part,
         span: Span { file, start, end },

@@ -15,8 +15,16 @@ pub(super) fn lint(
     if result.is_some_and(|result| result.value == class.value) {
         return None;
     }
-    let message = format!("`@{word} {}` is not before its type", class.value);
-    let label = format!("no constructor of `{}` follows", class.value);
+    let (message, label) = match class.value {
+        "" => (
+            format!("`@{word}` without the name of a type"),
+            "the name of a type belongs here".to_owned(),
+        ),
+        class => (
+            format!("`@{word} {class}` is not before its type"),
+            format!("no constructor of `{class}` follows"),
+        ),
+    };
     let found = Diagnostic::new(Code::MisplacedClassDocs, message, class.span, label)
         .note("the documentation of a type comes before its first constructor");
     let Some(result) = result else {

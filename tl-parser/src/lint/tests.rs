@@ -512,3 +512,35 @@ fn documentation_that_names_another_declaration() {
         &[],
     );
 }
+
+/// Nothing stands after a key where its name belongs: a place there is the end of the comment.
+#[test]
+fn documentation_without_the_name_of_what_it_is_about() {
+    let field = "unknown-field-docs: ";
+    for (docs, expected) in [
+        ("// @param", field),
+        ("// @param ", field),
+        ("// @param {int}", field),
+        ("// @param ``", field),
+        ("/* @param */", field),
+        ("/** @param\n @param id It */", field),
+        ("/** @param\n @constructor\n @type */", ""),
+        ("//@class", "misplaced-class-docs: "),
+        ("//@class \n//@description It", "misplaced-class-docs: "),
+        ("//@description It @class", "misplaced-class-docs: "),
+        ("// @type", ""),
+        ("// @constructor", ""),
+        ("// @constructor ``\n// @type []", ""),
+        ("// @brief\n// @return\n// @method", ""),
+        ("//@", ""),
+        ("//@ \n//@id The id @", ""),
+        ("//@description It @", ""),
+    ] {
+        let text = format!("{docs}\nuser id:int = User;");
+        let found = found(&[&text]);
+        let is_about_docs = |it: &&String| !it.starts_with("undocumented");
+        let found: Vec<_> = found.iter().filter(is_about_docs).collect();
+        let expected = Some(expected).filter(|it| !it.is_empty());
+        assert_eq!(found, expected.as_slice(), "{docs}");
+    }
+}

@@ -41,8 +41,20 @@ pub(super) fn lint(
 }
 
 fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagnostic {
-    let message = format!("`{}` has no field `{}`", block.name, key.value);
-    let found = Diagnostic::new(Code::UnknownFieldDocs, message, key.span, "documented here");
+    let (message, label) = match key.value {
+        "" => (
+            format!(
+                "documentation of a field of `{}` without its name",
+                block.name
+            ),
+            "the name of a field belongs here",
+        ),
+        key => (
+            format!("`{}` has no field `{key}`", block.name),
+            "documented here",
+        ),
+    };
+    let found = Diagnostic::new(Code::UnknownFieldDocs, message, key.span, label);
     if let Some(meant) = meant {
         return found.suggest(
             format!("did you mean `{meant}`?"),
