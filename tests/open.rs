@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use gen_open::registry;
+use gen_open::{functions, registry, types};
 use tl_dynamic::Codec;
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema};
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::value::AnyObject;
-use tl_runtime::{DecodeError, DecodeOptions};
+use tl_runtime::{DecodeError, DecodeOptions, Function, to_bytes};
 
 use crate::support::changed;
 use crate::support::oracle::{self, Cheapest};
@@ -93,6 +93,20 @@ fn without_the_newer_layer_the_error_names_what_is_unknown() {
         errors += 1;
     });
     assert!(errors > 1_000, "{errors}");
+}
+
+#[test]
+fn an_element_of_an_answer_is_a_place() {
+    let call = functions::users::GetUsers { id: Vec::new() };
+    let user = to_bytes(&types::UserEmpty { id: 7 }).unwrap();
+    let (head, unknown) = (b"\x15\xc4\xb5\x1c\x03\0\0\0", b"\xef\xbe\xad\xde");
+    let bytes = [&head[..], &user, unknown, &user].concat();
+    let error = call.decode_response(&bytes).unwrap_err();
+    assert_eq!(
+        (error.path().as_str(), error.unknown_id()),
+        ("[1]", Some(0xdead_beef))
+    );
+    assert!(error.to_string().starts_with("[1]: at byte 20"), "{error}");
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct DecodeError {
     pub found: Option<Known>,
     /// The way to the place; the innermost step is the first.
     pub(crate) steps: Vec<Step>,
+    /// Whether the steps are all of the way, although they name no field.
+    has_path: bool,
 }
 
 impl DecodeError {
@@ -37,15 +39,23 @@ impl DecodeError {
             expected: None,
             found: None,
             steps: Vec::new(),
+            has_path: false,
         }
     }
 
-    /// The way to the place by the names of fields: `updates[3].message.media`. It is empty for the value
-    /// itself, and where the code was generated without `--error-paths` and `--unknown`.
+    /// The same, where what is decoded says where an error is.
+    pub(crate) fn with_path(mut self, has_path: bool) -> Self {
+        self.has_path = has_path;
+        self
+    }
+
+    /// The way to the place by the names of fields: `updates[3].message.media`, or `[3].message` in an
+    /// answer that is a list. It is empty for the value itself, and where the code was generated without
+    /// `--error-paths` and `--unknown`.
     #[must_use]
     pub fn path(&self) -> String {
         let is_named = self.steps.iter().any(|step| matches!(step, Step::Field(_)));
-        match is_named {
+        match is_named || self.has_path {
             true => path(&self.steps),
             false => String::new(),
         }

@@ -236,6 +236,10 @@ pub trait Function: Identify + Encode {
     /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
     const ERRORS: &'static [(i32, &'static str)] = &[];
 
+    /// Whether what is decoded says where an error is, so that an element of the answer is a place.
+    #[doc(hidden)]
+    const ERROR_PATHS: bool = false;
+
     /// The form of the answer to this very call. It may depend on the call's fields: for
     /// `getNumbers n:# = Tuple int n` it is `TupleOf(self.n, Bare)`.
     fn decode_form(&self) -> Self::Form;

@@ -79,7 +79,7 @@ impl Server {
     /// The answer to a query, or the error.
     ///
     /// # Errors
-    /// Where what is to be said has no form on the wire.
+    /// Where the answer cannot be encoded.
     pub fn answer(&self, query: &[u8]) -> Result<Vec<u8>, Error> {
         let answer = match from_bytes::<Query<'_>>(query) {
             Ok(query) => self.call(query.data)?,

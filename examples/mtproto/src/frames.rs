@@ -42,13 +42,13 @@ pub struct RpcResult<'a> {
 // ANCHOR_END: frames
 
 // ANCHOR: packets
-/// A packet before there is a key. It is always bare, as all that follow.
+/// A packet before there is a key. It is always bare, and so are those below.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("plain auth_key_id:long msg_id:long body:Sized = Plain;")]
 pub struct Plain<'a> {
     /// Always 0, since there is not a key yet.
     pub auth_key_id: i64,
-    /// As in a [`Message`].
+    /// When it was made, as in a [`Message`].
     pub msg_id: i64,
     /// The object.
     #[tl(with = sized)]
@@ -59,7 +59,7 @@ pub struct Plain<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl("encrypted auth_key_id:long msg_key:int128 data:Rest = Encrypted;")]
 pub struct Encrypted<'a> {
-    /// By which key.
+    /// The id of the key.
     pub auth_key_id: i64,
     /// A hash of what is encrypted.
     pub msg_key: &'a [u8; 16],

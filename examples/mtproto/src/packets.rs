@@ -14,7 +14,7 @@ pub const MAX_PACKET: usize = 1 << 20;
 /// What a packet may take from its first byte to its last one, in both directions.
 const TIME: Duration = Duration::from_secs(10);
 
-/// What a client in the intermediate way begins with.
+/// What a client begins with that chooses the intermediate framing.
 const INTERMEDIATE: u32 = 0xeeee_eeee;
 
 /// A connection that carries packets.
@@ -36,7 +36,7 @@ enum Framing {
 
 impl Packets {
     // ANCHOR: connect
-    /// The client's end of a connection, in the intermediate way.
+    /// The client's end of a connection, in the intermediate framing.
     ///
     /// # Errors
     /// Where the connection fails.

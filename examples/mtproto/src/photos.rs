@@ -96,7 +96,7 @@ pub async fn begin(client: &mut Client) -> Result<types::Config, Error> {
     client.invoke(&call).await
 }
 
-/// Makes a photo that the server has the profile photo.
+/// Sets a photo that is on the server as the profile photo.
 ///
 /// # Errors
 /// As [`Client::invoke`]: `PHOTO_ID_INVALID` where the server does not have it.

@@ -10,7 +10,7 @@ pub mod tl;
 use client::{Client, Transport};
 use tl::{enums, functions, types};
 
-/// Makes a photo that the server has the profile photo.
+/// Sets a photo that is on the server as the profile photo.
 ///
 /// # Errors
 /// Where the server refuses.

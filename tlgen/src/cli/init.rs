@@ -10,8 +10,8 @@ pub(crate) struct Init {
     /// The folder of the package
     #[arg(value_name = "PACKAGE", default_value = ".")]
     pub(crate) package: PathBuf,
-    /// Use this schema instead of an example; a file that is not in the package is copied into its folder
-    /// `schemas`
+    /// Use this schema instead of an example; may be repeated. A file that is not in the package is copied
+    /// into its folder `schemas`
     #[arg(long, value_name = "FILE")]
     pub(crate) schema: Vec<PathBuf>,
     /// Generate the JSON form that TDLib uses, too

@@ -35,7 +35,7 @@ pub(crate) async fn agree(
     let new_nonce = random::array()?;
     let request = first_secret(&work, new_nonce, server, fingerprint)?;
     let enums::ServerDhParams::Ok(params) = call(packets, ids, &request).await? else {
-        return Err(Error::Protocol("the server wants no key"));
+        return Err(Error::Protocol("the server refuses the key"));
     };
     // ANCHOR_END: begin
     if (params.nonce, params.server_nonce) != known {

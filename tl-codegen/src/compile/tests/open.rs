@@ -23,6 +23,9 @@ fn enums_keep_unknown_constructors_where_they_are_selected() {
     // The type without constructors is an enum then.
     assert_eq!(variants(SHAPES, "*"), 2);
     assert!(!code(SHAPES).contains("Unknown"));
+    // Of an answer that is a list, an element has a path.
+    const PATHS: &str = "const ERROR_PATHS: bool = true;";
+    assert!(unknown(SHAPES, "Shape").0.contains(PATHS) && !code(SHAPES).contains(PATHS));
     let kept = Config {
         unknown: vec!["Row".into()],
         keep_enums: vec!["Row".into()],

@@ -87,6 +87,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
             #named
 
             #errors
+            #paths
             #inline
             fn #method(&self) -> #returned {
                 #form
@@ -100,6 +101,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         predicates = parameters.where_clause(of.bound),
         response = code(|out| answer(item, response, of, out)),
         errors = decoded.then(|| errors::of_function(&item.errors)),
+        paths = (decoded && out.context.error_paths).then_some("const ERROR_PATHS: bool = true;"),
         inline = inline(item),
         method = of.method,
         named = decoded.then(|| code(|out| lines!(
