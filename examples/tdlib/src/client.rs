@@ -48,7 +48,7 @@ impl Client {
     /// Makes a call that needs no client, and so is answered at once.
     ///
     /// # Errors
-    /// Where TDLib refuses.
+    /// If TDLib returns an error.
     pub fn execute<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
         let answer = self.td.execute(&json::to_string(call)?);
         answered::<F>(answer.ok_or(Error::Silent)?.parse()?)
@@ -59,7 +59,7 @@ impl Client {
     /// Makes a call, and waits for the answer. Updates that arrive before it are kept.
     ///
     /// # Errors
-    /// Where TDLib refuses, or takes too long.
+    /// If TDLib returns an error, or takes too long.
     pub fn invoke<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
         let extra = self.send(call)?;
         loop {
@@ -76,7 +76,7 @@ impl Client {
     /// Makes a call, and gives the `@extra` that its answer will have.
     ///
     /// # Errors
-    /// Where the call has no JSON: a number that is infinite.
+    /// If the call cannot be written as JSON: one of its numbers is infinite.
     pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
         self.calls += 1;
         let extra = Json::Integer(self.calls);
@@ -88,10 +88,10 @@ impl Client {
     // ANCHOR_END: invoke
 
     // ANCHOR: update
-    /// The next update. `None` where there is none for so long.
+    /// The next update. `None` if none arrives in time.
     ///
     /// # Errors
-    /// Where TDLib does not speak JSON.
+    /// If TDLib sends what is not JSON.
     pub fn next_update(&mut self, time: Duration) -> Result<Option<Received>, Error> {
         let Some(json) = self.next_json(time)? else {
             return Ok(None);

@@ -54,7 +54,7 @@ fn parse(client: &mut Client, text: String) -> Result<(), Error> {
 
 // ANCHOR: begin
 fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
-    // This is answered when the parameters are set, and holds as soon as they are.
+    // TDLib answers this once the parameters are set, and it takes effect then.
     let offline = functions::SetNetworkType {
         r#type: Some(enums::NetworkType::None),
     };

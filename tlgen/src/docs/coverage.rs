@@ -6,6 +6,7 @@ use tl_codegen::__private::report::{Title, number};
 use tl_codegen::facts::{Facts, Text};
 use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
 
+use super::pages::members;
 use super::words::shown;
 use crate::messages::Messages;
 
@@ -38,13 +39,14 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
             .combinators
             .iter()
             .filter(move |it| it.kind == wanted);
-        all.filter(|it| it.origin == Origin::Declared)
+        all.filter(|it| it.origin == Origin::Declared && it.builtin.is_none())
             .map(|it: &Combinator<'_>| (it.name, !it.docs.is_empty()))
     };
     let of_schema = schema
         .types
         .iter()
-        .filter(|it| it.origin == Origin::Declared);
+        .filter(|it| it.origin == Origin::Declared && it.builtin.is_none());
+    let members = unknown_members(schema, facts);
     let all = [
         coverage("function", combinators(CombinatorKind::Function), functions),
         coverage(
@@ -57,6 +59,12 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
             of_schema.map(|it| (it.name, !it.docs.is_empty())),
             types,
         ),
+        Coverage {
+            word: "field",
+            all: 0,
+            undescribed: BTreeSet::new(),
+            unknown: members.iter().map(String::as_str).collect(),
+        },
     ];
     let is_described = |it: &Coverage<'_>| it.all > it.undescribed.len();
     if !all
@@ -87,6 +95,29 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
             );
         }
     }
+}
+
+/// The parameters and fields that are documented, of what is in the schema, and that it does not have:
+/// `photos.getPhoto.sise`.
+fn unknown_members(schema: &Schema<'_>, facts: &Facts) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for it in &schema.combinators {
+        let described = match it.kind {
+            CombinatorKind::Function => facts.functions.get(it.name).map(|it| &it.parameters),
+            CombinatorKind::Constructor => facts.constructors.get(it.name).map(|it| &it.fields),
+        };
+        let Some(described) = described.filter(|described| !described.is_empty()) else {
+            continue;
+        };
+        let mut rows = Vec::new();
+        members(&it.fields, &mut rows);
+        let names: BTreeSet<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
+        let missing = described
+            .keys()
+            .filter(|name| !names.contains(name.as_str()));
+        unknown.extend(missing.map(|name| format!("{}.{name}", it.name)));
+    }
+    unknown
 }
 
 fn list(message: &str, names: &BTreeSet<&str>, verbose: bool, messages: &Messages) {

@@ -10,6 +10,7 @@ mod weight;
 use super::page::{Content, Inline, Page, Section};
 use super::reference::Reference;
 
+pub(super) use definitions::members;
 pub(crate) use overview::title;
 
 /// All pages, in the order in which a book has them.

@@ -4,8 +4,8 @@ use super::{SCHEMA, docs};
 use crate::Folder;
 
 const FACTS: &str = r#"{"tlgen_facts": 1,
-  "functions": {"photos.getPhoto": {"description": "Gets it.", "errors": {"ID_INVALID": [400]}}, "photos.get": {"description": "No."}},
-  "constructors": {"photo": {"description": "A photo."}}, "types": {"Foto": "No."}}"#;
+  "functions": {"photos.getPhoto": {"description": "Gets it.", "parameters": {"id": "Which.", "sise": "No."}, "errors": {"ID_INVALID": [400]}}, "photos.get": {"description": "No."}},
+  "constructors": {"photo": {"description": "A photo.", "fields": {"idd": "No."}}}, "types": {"Foto": "No."}}"#;
 
 #[test]
 fn what_is_documented_and_not_in_the_schema_is_said_and_the_reverse() {
@@ -18,6 +18,7 @@ note: 1 function documented and not in the schema (`-v` lists them)
 note: 2 of 3 constructors not described (`-v` lists them)
 note: 2 of 2 types not described (`-v` lists them)
 note: 1 type documented and not in the schema (`-v` lists them)
+note: 2 fields documented and not in the schema (`-v` lists them)
 ";
     assert_eq!(run.err, notes);
     let run = docs(&folder, &["--docs", "facts.json", "-v"]);
@@ -26,6 +27,7 @@ note: 1 type documented and not in the schema (`-v` lists them)
         "1 function documented and not in the schema: photos.get\n",
         "2 of 3 constructors not described: photoSize, photoSizeEmpty\n",
         "1 type documented and not in the schema: Foto\n",
+        "2 fields documented and not in the schema: photo.idd, photos.getPhoto.sise\n",
     ] {
         assert!(run.err.contains(line), "{line}{}", run.err);
     }
