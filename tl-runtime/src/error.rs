@@ -26,8 +26,6 @@ pub struct DecodeError {
     pub found: Option<Known>,
     /// The way to the place; the innermost step is the first.
     pub(crate) steps: Vec<Step>,
-    /// Whether the steps are all of the way, although they name no field.
-    has_path: bool,
 }
 
 impl DecodeError {
@@ -39,13 +37,14 @@ impl DecodeError {
             expected: None,
             found: None,
             steps: Vec::new(),
-            has_path: false,
         }
     }
 
-    /// The same, where what is decoded says where an error is.
-    pub(crate) fn with_path(mut self, has_path: bool) -> Self {
-        self.has_path = has_path;
+    /// The same in an answer, whose code may say where an error is.
+    pub(crate) fn in_answer(mut self, has_path: bool) -> Self {
+        if has_path {
+            self.steps.push(Step::Answer);
+        }
         self
     }
 
@@ -54,8 +53,8 @@ impl DecodeError {
     /// `--error-paths` and `--unknown`.
     #[must_use]
     pub fn path(&self) -> String {
-        let is_named = self.steps.iter().any(|step| matches!(step, Step::Field(_)));
-        match is_named || self.has_path {
+        let is_known = |step: &Step| matches!(step, Step::Field(_) | Step::Answer);
+        match self.steps.iter().any(is_known) {
             true => path(&self.steps),
             false => String::new(),
         }

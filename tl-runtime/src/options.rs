@@ -226,7 +226,7 @@ impl<'n> DecodeOptions<'n> {
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
         self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
-            .map_err(|error| error.with_path(F::ERROR_PATHS))
+            .map_err(|error| error.in_answer(F::ERROR_PATHS))
     }
 
     /// Decodes the answer to `call`, which takes the whole input, as a view.
@@ -242,7 +242,7 @@ impl<'n> DecodeOptions<'n> {
         'n: 'a,
     {
         self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
-            .map_err(|error| error.with_path(F::ERROR_PATHS))
+            .map_err(|error| error.in_answer(F::ERROR_PATHS))
     }
 
     /// Decodes with `decode`, and demands that it takes the whole input.

@@ -8,6 +8,8 @@ use alloc::string::String;
 pub(crate) enum Step {
     Field(&'static str),
     Index(usize),
+    /// Into the answer to a call, which has no name.
+    Answer,
 }
 
 /// The path, from the innermost step on.
@@ -18,6 +20,7 @@ pub(crate) fn path(innermost_first: &[Step]) -> String {
             Step::Field(name) if path.is_empty() => path.push_str(name),
             Step::Field(name) => path.extend([".", name]),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
+            Step::Answer => {}
         }
     }
     path

@@ -166,7 +166,10 @@ fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline {
 }
 
 /// The fields with their names, those inside repetitions too.
-pub(in crate::docs) fn members<'r>(fields: &'r [Field<'_>], rows: &mut Vec<(String, &'r Field<'r>)>) {
+pub(in crate::docs) fn members<'r>(
+    fields: &'r [Field<'_>],
+    rows: &mut Vec<(String, &'r Field<'r>)>,
+) {
     for field in fields {
         rows.push((field.name.unwrap_or("_").to_owned(), field));
         if let TypeExpr::Repeat(_, inner, _) = &field.ty {
