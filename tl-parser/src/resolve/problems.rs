@@ -46,6 +46,8 @@ pub(super) struct Problems<'s> {
     suggester: Suggester,
     /// The names of what is declared as a constructor and can only be a function.
     not_constructors: Set<Span>,
+    /// The types in whose place a builtin was expected that takes other arguments.
+    replacing: Set<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -156,6 +158,12 @@ impl<'s> Resolver<'_, 's> {
                 span,
                 "this is a parameter: it already stands for a type with arguments",
             ),
+            Problem::WrongArity {
+                ty,
+                head,
+                given,
+                span,
+            } if span.file == PRELUDE_FILE => return self.replaced_builtin(ty, head, given),
             Problem::WrongArity {
                 ty,
                 head,
@@ -338,6 +346,25 @@ impl<'s> Resolver<'_, 's> {
         Diagnostic::new(Code::WrongKind, message, span, label)
             .note(note)
             .advise(self.count_before(span))
+    }
+
+    /// `int {X:Type} = Foo X`: what is built in uses `int` too, as `int128 4*[ int ] = Int128` does.
+    fn replaced_builtin(
+        &mut self,
+        ty: TypeId,
+        head: Spanned<&'s str>,
+        given: usize,
+    ) -> Option<Diagnostic> {
+        let place = self.types.all[ty].span;
+        let message = format!(
+            "`{}` is built in, and takes {}",
+            head.value,
+            arguments(given)
+        );
+        let label = format!("takes {}", arguments(self.types.all[ty].params.len()));
+        let finding = Diagnostic::new(Code::WrongArity, message, place, label)
+            .note("other types that are built in are made of it: give yours another name");
+        self.problems.replacing.insert(place).then_some(finding)
     }
 
     fn wrong_arity(

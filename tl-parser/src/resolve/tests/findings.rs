@@ -152,6 +152,25 @@ fn arity_and_kinds_are_checked() {
     );
 }
 
+/// What is built in is made of other such things, and its text is not the user's.
+#[test]
+fn a_type_of_other_arguments_in_the_place_of_a_builtin_is_reported_at_its_place() {
+    for (text, expected) in [
+        (
+            "int {X:Type} = Foo X;",
+            "`int` is built in, and takes no arguments | Foo X <- takes 1 argument",
+        ),
+        (
+            "row a:int128 = Row; int {n:#} {X:Type} = ns.Foo n X;",
+            "`int` is built in, and takes no arguments | ns.Foo n X <- takes 2 arguments",
+        ),
+    ] {
+        assert_eq!(findings(&[text]), [format!("wrong-arity: {expected}")]);
+    }
+    assert_eq!(findings(&["int a:long = Foo;"]), [""; 0]);
+    assert_eq!(findings(&["string {X:Type} = Foo X;"]), [""; 0]);
+}
+
 #[test]
 fn constructors_of_a_type_have_the_same_parameters() {
     assert_eq!(
