@@ -199,8 +199,11 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory)
 }
 
-/// Checks that files can be made in a folder.
-pub(crate) fn is_folder(path: &Path) -> Result<(), String> {
+/// Checks that a path is a folder.
+///
+/// # Errors
+/// What it is instead, in words: a file, or in one, or nothing.
+pub fn is_folder(path: &Path) -> Result<(), String> {
     if path.is_dir() {
         return Ok(());
     }

@@ -109,7 +109,7 @@ fn views(text: &str) -> Vec<(String, String)> {
         .filter(|line| line.contains("::tl_runtime::Decode<'a, ("))
         .filter_map(|line| line.split(" for ").nth(1)?.split(['<', ' ']).next())
         .collect();
-    // What a stream opens is no view by itself.
+    // The opened types of streams are not views of their own.
     let opened: Vec<&str> = text
         .lines()
         .filter_map(|line| {

@@ -106,7 +106,7 @@ pub(crate) fn generate_layers(
 
 /// The selectors that match nothing in any layer, of those that match nothing in each.
 fn unmatched_in_all(layers: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    // The first note says of which option it is, and others what is alike in that layer.
+    // The first note names the option. The others name what is similar in that layer.
     let same = |one: &Diagnostic, other: &Diagnostic| {
         one.message == other.message && one.reasons.first() == other.reasons.first()
     };

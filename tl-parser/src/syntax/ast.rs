@@ -14,7 +14,7 @@ pub struct Program<'s> {
     pub file: FileId,
     /// Its text.
     pub text: &'s str,
-    /// The form that the file has, of which that is the text.
+    /// The form of the file. The text is TL in any case.
     pub form: Form,
     /// All comments, in order.
     pub comments: Vec<Comment<'s>>,

@@ -145,8 +145,8 @@ impl Encoder {
         buffer.truncate(end);
     }
 
-    /// Appends the first bytes of an array, for all of which there must be [room](Self::room): copying
-    /// all of it needs no jump.
+    /// Appends the first bytes of an array. Copying all of it needs no jump, so there must be
+    /// [room](Self::room) for all of it.
     #[inline]
     pub(crate) fn put_first<const N: usize>(&mut self, count: usize, bytes: [u8; N]) {
         let end = self.buffer.len() + count;

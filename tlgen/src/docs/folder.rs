@@ -8,6 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use tl_codegen::__private::files;
+
 /// A file to be written.
 #[derive(Debug)]
 pub(crate) struct Output {
@@ -53,13 +55,15 @@ pub(crate) fn write(
     files: &[Output],
     done: &mut dyn FnMut(),
 ) -> Result<Written, String> {
-    let said = |path: &Path, error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            let file = path.ancestors().find(|it| it.is_file()).unwrap_or(path);
-            let (path, file) = (path.display(), file.display());
-            format!("cannot write {path}: {file} is not a folder")
-        }
-        _ => format!("cannot write {}: {error}", path.display()),
+    let said = |path: &Path, error: io::Error| {
+        let why = match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                files::is_folder(path).err()
+            }
+            _ => None,
+        };
+        let why = why.unwrap_or_else(|| error.to_string());
+        format!("cannot write {}: {why}", path.display())
     };
     fs::create_dir_all(folder).map_err(|error| said(folder, error))?;
     let ours = listed(folder)?;

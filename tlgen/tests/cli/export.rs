@@ -50,6 +50,29 @@ fn every_command_reads_every_form() {
     }
 }
 
+/// `int128` is written beside another constructor of its type, and so is the `int` that it is made of.
+#[test]
+fn a_builtin_beside_another_constructor_is_written_with_what_it_uses() {
+    for text in [
+        "i = Int128;",
+        "i = Int256;",
+        "i = Int512;",
+        "i = Int128; j = Int256; k a:Int128 = K;",
+    ] {
+        let folder = Folder::new(&[("a.tl", text)]);
+        let run = folder.run(&["export", "a.tl", "--to", "tlo", "-o", "a.tlo"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let back = folder.run(&["export", "a.tlo", "--to", "tl", "-o", "-"]);
+        assert!(
+            back.out.contains("int#a8509bda ? = Int;"),
+            "{}{}",
+            back.out,
+            back.err
+        );
+        assert!(back.out.contains("\ni#"), "{}", back.out);
+    }
+}
+
 #[test]
 fn findings_show_the_tl_that_a_file_says() {
     let json = r#"{"constructors":[{"id":"7","predicate":"a","params":[{"name":"x","type":"itn"}],"type":"A"}],"methods":[]}"#;

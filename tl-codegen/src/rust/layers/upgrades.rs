@@ -58,9 +58,10 @@ struct Pair {
     new: usize,
 }
 
-/// A pair of which it is not known yet that one cannot be made of the other.
+/// What is known about a pair so far.
 #[derive(Default)]
 struct Candidate {
+    /// Whether one cannot be made of the other.
     is_impossible: bool,
     /// How it is made, unless that is written already.
     body: Option<Option<UpgradeBody>>,
@@ -142,7 +143,7 @@ impl<'l> Step<'l> {
         pairs
     }
 
-    /// How one of a pair is made of the other, and by means of which other pairs.
+    /// How one of a pair is made of the other. The other pairs that this needs are added to `used`.
     fn body(
         &self,
         pair: Pair,

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::applied::Heads;
 use super::{TYPE_FINAL, TYPE_PERCENT};
-use crate::schema::{Arg, Combinator, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId};
+use crate::schema::{
+    Arg, Combinator, CombinatorId, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId,
+};
 use crate::syntax::ast::{self, ExprKind};
 
 /// Which types are used, and how.
@@ -13,6 +15,9 @@ pub(super) struct Uses {
     pub(super) types: IndexVec<TypeId, Option<u32>>,
     /// Whether a `#` is used that may be absent.
     pub(super) conditional: bool,
+    /// The builtins that the schema does not declare, and their types. Another constructor may stand for one
+    /// among those of its type.
+    builtins: Vec<(TypeId, CombinatorId)>,
 }
 
 impl Uses {
@@ -20,7 +25,13 @@ impl Uses {
         let mut uses = Self {
             types: IndexVec::filled(None, schema.types.len()),
             conditional: false,
+            builtins: Vec::new(),
         };
+        for (id, it) in schema.combinators.entries() {
+            if it.origin == Origin::Prelude && it.builtin.is_some() {
+                uses.builtins.extend(it.ty().map(|ty| (ty, id)));
+            }
+        }
         for combinator in schema.combinators.iter() {
             if combinator.origin == Origin::Declared {
                 uses.combinator(schema, combinator);
@@ -138,10 +149,9 @@ impl Uses {
 
     /// What a type of the prelude needs of it.
     fn prelude(&mut self, schema: &Schema<'_>, id: TypeId) {
-        for &constructor in &schema[id].constructors {
-            let constructor = &schema[constructor];
-            if constructor.origin == Origin::Prelude && constructor.builtin.is_some() {
-                self.combinator(schema, constructor);
+        for at in 0..self.builtins.len() {
+            if let Some((_, builtin)) = self.builtins.get(at).filter(|it| it.0 == id) {
+                self.combinator(schema, &schema[*builtin]);
             }
         }
     }

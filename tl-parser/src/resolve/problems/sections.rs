@@ -15,9 +15,6 @@ use crate::syntax::ast::{Combinator, Declaration, Program, Section};
 pub(super) const SECTIONS: &str =
     "declarations after `---functions---` are functions; constructors come after `---types---`";
 
-/// How many lines a suggestion changes at once.
-const LINES: usize = 20;
-
 /// How many of them are shown after the first.
 const SHOWN: usize = 3;
 
@@ -215,12 +212,7 @@ fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     let (first, last) = (get(*found.first()?)?, get(*found.last()?)?);
     let whole = first.with_comments(&program.comments).to(last.span);
     let slice = |from: u32, to: u32| program.text.get(from as usize..to as usize);
-    if slice(whole.start, whole.end)?
-        .lines()
-        .take(LINES + 1)
-        .count()
-        > LINES
-    {
+    if !Suggestion::may_change(slice(whole.start, whole.end)?) {
         return None;
     }
     let (mut text, mut done) = (String::new(), whole.start);

@@ -4,15 +4,12 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
 use crate::source::Span;
 use crate::syntax::token::Token;
 
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
-
-/// How many lines a suggestion changes at once.
-pub(super) const LINES: usize = 20;
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
@@ -59,7 +56,7 @@ impl<'s> Lexer<'s> {
         let end = self.fence_end(self.at);
         let inside = end.map(|end| self.slice(self.at, end.start as usize));
         let inside = inside.map(|it| it.trim_start_matches(['\r', '\n']));
-        let block = inside.filter(|it| it.lines().take(LINES + 1).count() <= LINES);
+        let block = inside.filter(|it| Suggestion::may_change(it));
         sink.push(|| {
             let message = "this line is Markdown, not TL";
             let found = match (end, block) {

@@ -4,8 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
-use super::foreign::LINES;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
 
 /// What HTML writes for the marks that have a meaning there.
 const ENTITIES: [(&str, &str); 7] = [
@@ -57,7 +56,7 @@ impl<'s> Lexer<'s> {
     fn end_of_html(&mut self, start: usize) -> usize {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let (mut at, mut end) = (start, start);
-        for line in rest.split_inclusive('\n').take(LINES) {
+        for line in rest.split_inclusive('\n').take(Suggestion::LINES) {
             if at == start || self.without_html(at, at + line.len()) != line {
                 end = at + self.line(at).len();
             }

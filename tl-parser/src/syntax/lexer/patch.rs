@@ -2,8 +2,7 @@
 //! is one finding, and what it makes is read.
 
 use super::Lexer;
-use super::foreign::LINES;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
 use crate::syntax::token::Token;
 
 /// What a line of a patch is.
@@ -62,7 +61,7 @@ impl<'s> Lexer<'s> {
         self.at = end;
         if !std::mem::replace(&mut self.said_patch, true) {
             let rest = self.cx.text.get(start..).unwrap_or_default().trim_end();
-            let made = (rest.lines().take(LINES + 1).count() <= LINES).then(|| made_by(rest));
+            let made = Suggestion::may_change(rest).then(|| made_by(rest));
             let (mark, whole) = (self.span(start, end), self.span(start, start + rest.len()));
             sink.push(|| {
                 let message = "the text is a patch, not TL";

@@ -33,7 +33,7 @@ fn pages(form: &str) -> BTreeMap<String, String> {
     }
     let run = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(run.code, 0, "{}", run.err);
-    // This takes long, and there is no terminal.
+    // Although this takes long, it shows no bar without a terminal.
     assert!(
         run.err.lines().all(|line| line.starts_with("note: ")),
         "{}",

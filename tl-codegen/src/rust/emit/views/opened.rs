@@ -5,7 +5,7 @@
 //! ```
 
 use crate::rust::emit::enums::variant_structs;
-use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines};
 use crate::rust::emit::variables::argument;
 use crate::rust::emit::views::decode::{by_id, decode_variant};
 use crate::rust::emit::views::parts::unboxed;
@@ -110,14 +110,8 @@ fn variant(variant: &Variant, item: &Enum, decoder: &Ident, out: &mut Output<'_>
 fn arm(variant: &Variant, owned: &dyn Emit, types: Types<'_>, out: &mut Output<'_>) {
     match &variant.kind {
         VariantKind::Newtype { ty: Ty::Box(_), .. } => {
-            let value = code(|out| {
-                rust!(
-                    out,
-                    "#runtime::alloc::boxed::Box::new(#runtime::View::into_owned(value))"
-                );
-            });
             let ident = &variant.ident;
-            lines! { out, "Self::#ident(value) => #owned::#ident(#value),", ident, owned, value }
+            lines! { out, "Self::#ident(value) => #owned::#ident(#runtime::alloc::boxed::Box::new(#runtime::View::into_owned(value))),", ident, owned }
         }
         _ => owned::arm(variant, owned, types, out),
     }

@@ -65,7 +65,7 @@ impl<'i> Traits<'i> {
 
     /// The impls of the others.
     pub(super) fn write(self, ident: &Ident, out: &mut Output<'_>) {
-        if self.has("Clone") && self.is_written("Clone") {
+        if self.is_written("Clone") {
             lines! { out, "
 
                 impl ::core::clone::Clone for #ident<'_> {
