@@ -66,6 +66,7 @@ pub(crate) fn generate_beside(
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, foreign, config, &mut found);
+    found.extend(lowering.unmatched());
     let failed = check::failed(&found);
     diagnostics.append(&mut found);
     if failed {

@@ -5,15 +5,15 @@
 mod encoding;
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Advice, Code, Diagnostic, Level, Levels};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels};
 use crate::hasher::{Map, Set};
 use crate::lint;
 use crate::resolve::{World, resolve};
-use crate::schema::Schema;
-use crate::source::{FileId, Form, Sources, Span};
+use crate::schema::{Combinator, CombinatorKind, Schema};
+use crate::source::{Sources, Span};
 use crate::syntax::ast::Program;
 use crate::syntax::parse;
-use crate::verify::{keeping_ids, one_for_one_id, verify};
+use crate::verify::{keeping_ids, verify};
 
 /// Parses all files.
 #[must_use]
@@ -59,10 +59,12 @@ pub fn check<'s>(
         }
     }
     if failed(diagnostics) {
-        let is_shown = |it: &Diagnostic| !allowances.allow(it) && !levels.silence(it);
-        one_for_one_id(&schema, diagnostics, &mut doubts, &is_shown);
         let errors = Errors::new(diagnostics);
-        doubts.retain(|doubt| !errors.explain(doubt));
+        let copies = copies(&schema, diagnostics);
+        let is_copy = |it: &Diagnostic| {
+            it.code == Code::IdMismatch && it.about.is_some_and(|about| copies.contains(&about))
+        };
+        doubts.retain(|doubt| !errors.explain(doubt) && !is_copy(doubt));
     } else {
         // Of a schema with errors not all that can be allowed is found.
         let unused = lint::unused_allow::lint(&allowances, [diagnostics, &silenced, &doubts]);
@@ -71,24 +73,7 @@ pub fn check<'s>(
     diagnostics.append(&mut doubts);
     diagnostics.retain(|it| !allowances.allow(it) && !levels.silence(it));
     *diagnostics = keeping_ids(std::mem::take(diagnostics), programs);
-    for program in programs.iter().filter(|it| it.form != Form::Tl) {
-        without_comments(program.file, diagnostics);
-    }
     schema
-}
-
-/// No comment can be written into a file of another form than TL.
-fn without_comments(file: FileId, diagnostics: &mut [Diagnostic]) {
-    let in_file = |it: &&mut Diagnostic| it.place().is_some_and(|place| place.file == file);
-    for diagnostic in diagnostics.iter_mut().filter(in_file) {
-        for advice in &mut diagnostic.advice {
-            match advice {
-                Advice::Allow(_) => *advice = Advice::AllowByOption("it is intended"),
-                Advice::AllowWhere(condition) => *advice = Advice::AllowByOption(condition),
-                Advice::Replace(_) | Advice::AllowInFile | Advice::AllowByOption(_) => {}
-            }
-        }
-    }
 }
 
 /// The declarations that are read otherwise than they are written, which is shown: what id the text
@@ -103,6 +88,32 @@ fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Level
         }
     }
     unsettled
+}
+
+/// The declarations of which it is an error that they have one id: that their text gives another is the
+/// same mistake, since the line was copied.
+fn copies(schema: &Schema<'_>, errors: &[Diagnostic]) -> Set<Span> {
+    let mut repeated: Set<Span> = Set::default();
+    for error in errors.iter().filter(|it| it.code == Code::DuplicateId) {
+        repeated.extend(error.about);
+    }
+    let key = |it: &Combinator<'_>| (it.kind == CombinatorKind::Function, it.id);
+    let mut ids = Set::default();
+    for (_, second) in &schema.repeated_ids {
+        let second = &schema[*second];
+        if repeated.contains(&second.span) {
+            ids.insert(key(second));
+        }
+    }
+    let mut copies = Set::default();
+    for combinator in schema
+        .combinators
+        .iter()
+        .filter(|it| ids.contains(&key(it)))
+    {
+        copies.insert(combinator.span);
+    }
+    copies
 }
 
 /// The errors in each declaration: what else is found in it may only follow from these. So its text

@@ -22,7 +22,7 @@ pub use suggest::nearest;
 
 use std::borrow::Cow;
 
-use crate::source::Span;
+use crate::source::{Form, Span};
 
 /// What is wrong at a place of a schema. It is not changed after it was made: how bad it is to a user,
 /// who can say otherwise, is told by [`Levels`].
@@ -81,6 +81,16 @@ pub enum Advice {
     AllowByOption(&'static str),
 }
 
+impl Advice {
+    /// To allow it under a condition, in a file of this form.
+    pub(crate) fn allow_where(condition: &'static str, form: Form) -> Self {
+        match form {
+            Form::Tl => Self::AllowWhere(condition),
+            Form::Json | Form::Tlo => Self::AllowByOption(condition),
+        }
+    }
+}
+
 /// A replacement that would mend the mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
@@ -111,6 +121,15 @@ impl Suggestion {
             span,
             replacement: replacement.into(),
         }
+    }
+
+    /// To write the id that the text gives in the place of `written`.
+    pub(crate) fn id(written: Span, id: u32) -> Self {
+        Self::new(
+            "write the id that the text gives",
+            written,
+            format!("{id:08x}"),
+        )
     }
 
     /// The text of the file as it is suggested.

@@ -77,7 +77,7 @@ fn of_declaration(
             is_function,
         };
         undetermined_parameter::lint(&item, &mut found);
-        unused_mask::lint(combinator, &mut found);
+        unused_mask::lint(combinator, program.form, &mut found);
         mixed_bit::lint(combinator.fields(), &mut found);
         similar_names::fields(combinator.fields(), &mut found);
     }

@@ -95,7 +95,8 @@ pub fn resolve<'s>(
         layer: programs.iter().filter_map(|program| program.layer).max(),
     };
     schema.expanding = expanding(&schema);
-    schema.repeated_ids = problems::ids::check(&schema, &mut resolver.problems.diagnostics);
+    schema.repeated_ids =
+        problems::ids::check(&schema, programs, &mut resolver.problems.diagnostics);
     let input = problems::Input {
         programs,
         world,

@@ -17,7 +17,9 @@ pub use variables::Uses;
 
 use core::ops::Index;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
+use crate::id::{self, Rule};
 use crate::source::Span;
 use crate::syntax::ast::{self, ParamKind};
 use crate::syntax::print;
@@ -41,6 +43,32 @@ pub struct Schema<'s> {
     pub repeated_ids: Vec<(CombinatorId, CombinatorId)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
+}
+
+impl Schema<'_> {
+    /// The rule that the written ids follow: a wrong id was meant to be the id by it.
+    pub(crate) fn rule_of_ids(&self) -> Rule {
+        let (mut official, mut telegram, mut unwritten) = (0, 0, 0);
+        for combinator in &self.combinators {
+            let Some(written) = combinator.written_id else {
+                unwritten += usize::from(combinator.builtin.is_none());
+                continue;
+            };
+            let by = |rule| id::id(combinator.ast, rule) == written;
+            match (by(Rule::Official), by(Rule::Telegram)) {
+                (true, false) => official += 1,
+                (false, true) => telegram += 1,
+                (true, true) | (false, false) => {}
+            }
+        }
+        // Where no id tells them apart: Telegram writes all its ids, the others hardly any.
+        match official.cmp(&telegram) {
+            Ordering::Less => Rule::Telegram,
+            Ordering::Greater => Rule::Official,
+            Ordering::Equal if unwritten > self.combinators.len() / 2 => Rule::Official,
+            Ordering::Equal => Rule::Telegram,
+        }
+    }
 }
 
 impl<'s> Index<TypeId> for Schema<'s> {

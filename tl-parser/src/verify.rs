@@ -8,21 +8,17 @@
 mod kept;
 mod known;
 mod reason;
-mod repeated;
 mod text;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use kept::keeping_ids;
-pub(crate) use repeated::one_for_one_id;
-
-use std::cmp::Ordering;
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::id::{self, Rule};
 use crate::schema::{Combinator, Origin, Schema};
-use crate::source::Span;
+use crate::source::{Form, Span};
 use crate::syntax::ast::Program;
 use reason::{Reason, Reasons, WayOut};
 
@@ -38,35 +34,13 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
     if mismatches.peek().is_none() {
         return;
     }
-    let rule = followed(schema);
+    let rule = schema.rule_of_ids();
     let mut reasons = Reasons::new(schema, programs);
     for combinator in mismatches {
         let reason = reasons.find(combinator, combinator.id);
-        diagnostics.push(mismatch(combinator, rule, reason, programs));
-    }
-}
-
-/// The rule that the written ids of the schema follow: a wrong id was meant to be the id by it.
-fn followed(schema: &Schema<'_>) -> Rule {
-    let (mut official, mut telegram, mut unwritten) = (0, 0, 0);
-    for combinator in &schema.combinators {
-        let Some(written) = combinator.written_id else {
-            unwritten += usize::from(combinator.builtin.is_none());
-            continue;
-        };
-        let by = |rule| id::id(combinator.ast, rule) == written;
-        match (by(Rule::Official), by(Rule::Telegram)) {
-            (true, false) => official += 1,
-            (false, true) => telegram += 1,
-            (true, true) | (false, false) => {}
+        if let Some(program) = Program::find(programs, combinator.span) {
+            diagnostics.push(mismatch(combinator, rule, reason, program));
         }
-    }
-    // Where no id tells them apart: Telegram writes all its ids, the others hardly any.
-    match official.cmp(&telegram) {
-        Ordering::Less => Rule::Telegram,
-        Ordering::Greater => Rule::Official,
-        Ordering::Equal if unwritten > schema.combinators.len() / 2 => Rule::Official,
-        Ordering::Equal => Rule::Telegram,
     }
 }
 
@@ -74,7 +48,7 @@ fn mismatch(
     combinator: &Combinator<'_>,
     rule: Rule,
     reason: Option<Reason>,
-    programs: &[Program<'_>],
+    program: &Program<'_>,
 ) -> Diagnostic {
     let ast = combinator.ast;
     let written = ast.id.map_or(ast.name.span, |id| id.span);
@@ -86,6 +60,13 @@ fn mismatch(
     let label = format!("the text gives {given:08x}");
     let diagnostic =
         Diagnostic::new(Code::IdMismatch, message, written, label).about(combinator.span);
+    let replace = |id| {
+        let condition = "it is intended";
+        [
+            Advice::allow_where(condition, program.form),
+            Advice::Replace(Suggestion::id(written, id)),
+        ]
+    };
     let Some(Reason {
         text,
         common,
@@ -93,17 +74,14 @@ fn mismatch(
         way_out,
     }) = reason
     else {
-        return replace(diagnostic.note(UNKNOWN), written, given);
+        return diagnostic.note(UNKNOWN).advise(replace(given));
     };
     let found = diagnostic.note(format!("it is {text}"));
     let found = note.into_iter().fold(found, Diagnostic::note);
     let found = match way_out {
-        WayOut::Keep => {
-            let comment = allow(combinator.span, programs, &text);
-            found.advise([Advice::Allow(comment)])
-        }
-        WayOut::Replace => replace(found, written, given),
-        WayOut::ReplaceBy(id) => replace(found, written, id),
+        WayOut::Keep => found.advise([allow(combinator.span, program, &text)]),
+        WayOut::Replace => found.advise(replace(given)),
+        WayOut::ReplaceBy(id) => found.advise(replace(id)),
     };
     match common {
         Some(common) => found.alike(
@@ -116,23 +94,12 @@ fn mismatch(
 
 const UNKNOWN: &str = "no reason was found: most likely the text was changed, or the id mistyped";
 
-fn replace(diagnostic: Diagnostic, written: Span, id: u32) -> Diagnostic {
-    let advice = [
-        Advice::AllowWhere("it is intended"),
-        replacement(written, id),
-    ];
-    diagnostic.advise(advice)
-}
-
-fn replacement(written: Span, id: u32) -> Advice {
-    let message = "write the id that the text gives";
-    Advice::Replace(Suggestion::new(message, written, format!("{id:08x}")))
-}
-
-/// A comment that says that the id is meant: peers know it, and would not know another.
-fn allow(declaration: Span, programs: &[Program<'_>], reason: &str) -> Suggestion {
-    let program = programs.iter().find(|it| it.file == declaration.file);
-    let before = program.and_then(|it| it.text.get(..declaration.start as usize));
+/// To say that the id is meant: peers know it, and would not know another.
+fn allow(declaration: Span, program: &Program<'_>, reason: &str) -> Advice {
+    if program.form != Form::Tl {
+        return Advice::allow_where("it is intended", program.form);
+    }
+    let before = program.text.get(..declaration.start as usize);
     let line = before.and_then(|text| text.rsplit('\n').next());
     // A comment that does not begin its line would belong to the declaration before.
     let (first, indent) = match line.unwrap_or_default() {
@@ -145,5 +112,5 @@ fn allow(declaration: Span, programs: &[Program<'_>], reason: &str) -> Suggestio
     };
     let name = Code::IdMismatch.name();
     let comment = format!("{first}// tlgen:allow({name}): {reason}\n{indent}");
-    Suggestion::new("keep the id, and say why", place, comment)
+    Advice::Allow(Suggestion::new("keep the id, and say why", place, comment))
 }

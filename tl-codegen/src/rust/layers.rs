@@ -7,7 +7,7 @@ mod upgrades;
 mod written;
 
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
 use crate::rust::Generated;
@@ -21,6 +21,7 @@ use crate::rust::layers::written::Written;
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Ident, Module};
 use crate::rust::plan::without_excluded;
+use crate::rust::selector::Unmatched;
 use crate::rust::views::ViewWriter;
 
 /// The module of a layer.
@@ -45,9 +46,7 @@ pub(crate) fn generate_layers(
         let schema = &without_excluded(schema, &config.exclude);
         let mut found = Vec::new();
         let mut lowering = Lowering::new(schema, &[], config, &mut found);
-        let is_unmatched = |it: &Diagnostic| it.code == Code::UnmatchedSelector;
-        let (without, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_unmatched);
-        unmatched.push(without);
+        unmatched.push(lowering.take_unmatched());
         failed |= check::failed(&found);
         for it in found {
             if !diagnostics.contains(&it) {
@@ -104,18 +103,15 @@ pub(crate) fn generate_layers(
     Some(Generated { code, parts, kept })
 }
 
-/// The selectors that match nothing in any layer, of those that match nothing in each.
-fn unmatched_in_all(layers: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    // The first note names the option. The others name what is similar in that layer.
-    let same = |one: &Diagnostic, other: &Diagnostic| {
-        one.message == other.message && one.reasons.first() == other.reasons.first()
-    };
+/// The selectors that match nothing in any layer, of those that match nothing in each. What is similar to
+/// them is looked for in the newest.
+fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
     let mut layers = layers.into_iter().rev();
     let mut unmatched = layers.next().unwrap_or_default();
     for layer in layers {
-        unmatched.retain(|it| layer.iter().any(|other| same(it, other)));
+        unmatched.retain(|it| layer.iter().any(|other| it.is_same(other)));
     }
-    unmatched
+    unmatched.into_iter().map(|it| it.finding).collect()
 }
 
 /// Writes a module: what is its layer's own, and where the rest is.

@@ -21,6 +21,7 @@ use crate::rust::kept::Kept;
 use crate::rust::model::{Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
+use crate::rust::selector::Unmatched;
 use crate::sorted::Map;
 
 /// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
@@ -61,6 +62,16 @@ impl<'a, 's> Lowering<'a, 's> {
         self.plans.kept(self.schema)
     }
 
+    /// The selectors that are about nothing in the schema.
+    pub(crate) fn take_unmatched(&mut self) -> Vec<Unmatched> {
+        std::mem::take(&mut self.plans.unmatched)
+    }
+
+    /// The findings about these.
+    pub(crate) fn unmatched(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
+        self.take_unmatched().into_iter().map(|it| it.finding)
+    }
+
     /// The modules of the file, with ids for items.
     pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
         std::mem::take(&mut self.plans.modules)
@@ -85,6 +96,7 @@ impl<'a, 's> Lowering<'a, 's> {
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
     let schema = &without_excluded(schema, &config.exclude);
     let mut lowering = Lowering::new(schema, &[], config, diagnostics);
+    diagnostics.extend(lowering.unmatched());
     let mut items = Vec::new();
     for id in schema.combinators.ids() {
         items.extend(lowering.structs(id));

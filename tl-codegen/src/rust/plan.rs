@@ -33,7 +33,7 @@ use crate::rust::derives::{Change, Traits};
 use crate::rust::kept::Kept;
 use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::{Definitions, Selection};
+use crate::rust::selector::{Definitions, Selection, Unmatched};
 use crate::rust::wire::{Fields, Scope};
 use crate::sorted::Set;
 
@@ -61,6 +61,8 @@ pub(super) struct Plans<'a, 's> {
     pub derive_paths: Vec<String>,
     /// The views, where the user wants any.
     pub views: Option<PlannedViews>,
+    /// The selectors that were about nothing.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// What is known of a constructor or function, whose item is a struct.
@@ -185,9 +187,7 @@ impl<'a, 's> Plans<'a, 's> {
         planner.report_bare_externs();
         planner.report_unsupported(config);
         let known = known(schema, &reach, &planner.externs, config);
-        planner
-            .selections
-            .report_unmatched(&known, planner.diagnostics);
+        planner.plans.unmatched = planner.selections.unmatched(&known);
         planner.plans
     }
 }
@@ -320,7 +320,7 @@ impl<'c> Selections<'c> {
         (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
     }
 
-    fn report_unmatched(&self, known: &Definitions<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    fn unmatched(&self, known: &Definitions<'_>) -> Vec<Unmatched> {
         let Self {
             only,
             exclude,
@@ -361,16 +361,17 @@ impl<'c> Selections<'c> {
         let others = others.into_iter().chain(derives);
         let others = others.chain(attributes.selections());
         let others = others.chain(extern_type.selections());
+        let mut unmatched = Vec::new();
         for selection in others.chain(rename.selections()) {
-            diagnostics.extend(selection.unmatched(known));
+            unmatched.extend(selection.unmatched(known, None));
         }
         for (selection, mapped) in map_type.all() {
-            let unmatched = selection.unmatched(known);
-            diagnostics.extend(unmatched.map(|it| match mapped.only_for() {
-                Some(ty) => it.note(format!("`{}` is for fields of type `{ty}`", mapped.written)),
-                None => it,
-            }));
+            let only_for = mapped.only_for();
+            let why =
+                only_for.map(|ty| format!("`{}` is for fields of type `{ty}`", mapped.written));
+            unmatched.extend(selection.unmatched(known, why.as_deref()));
         }
+        unmatched
     }
 }
 

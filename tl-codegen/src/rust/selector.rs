@@ -82,6 +82,21 @@ impl Selector {
     }
 }
 
+/// A selector that was about nothing.
+#[derive(Debug)]
+pub(crate) struct Unmatched {
+    option: &'static str,
+    selector: String,
+    pub(crate) finding: Diagnostic,
+}
+
+impl Unmatched {
+    /// Whether both are the same selector of the same option, each in a schema of its own.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.option == other.option && self.selector == other.selector
+    }
+}
+
 /// The selectors of an option, and which of them were about anything so far.
 #[derive(Debug)]
 pub(crate) struct Selection<'c> {
@@ -154,15 +169,21 @@ impl<'c> Selection<'c> {
         any
     }
 
-    /// Those that were about nothing, which is a mistake; but all of nothing is fine.
-    pub(crate) fn unmatched<'d>(
-        &'d self,
-        known: &'d Definitions<'d>,
-    ) -> impl Iterator<Item = Diagnostic> + 'd {
-        self.selectors
-            .iter()
-            .filter(|(selector, matched)| !matched && !selector.is_of_all())
-            .map(|(selector, _)| self.finding(selector, known))
+    /// Those that were about nothing, which is a mistake; but all of nothing is fine. `why` is what else
+    /// may be a reason.
+    pub(crate) fn unmatched(&self, known: &Definitions<'_>, why: Option<&str>) -> Vec<Unmatched> {
+        let mut unmatched = Vec::new();
+        for (selector, matched) in &self.selectors {
+            if !matched && !selector.is_of_all() {
+                let finding = self.finding(selector, known);
+                unmatched.push(Unmatched {
+                    option: self.option,
+                    selector: selector.as_str().to_owned(),
+                    finding: why.into_iter().fold(finding, Diagnostic::note),
+                });
+            }
+        }
+        unmatched
     }
 
     fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
@@ -341,9 +362,9 @@ mod tests {
     fn all_may_be_nothing_but_a_name_may_not() {
         let selectors = ["*".into(), "photos.*".into()];
         let selection = Selection::new("keep_enums", "types", &selectors);
-        let unmatched: Vec<Diagnostic> = selection.unmatched(&Definitions::default()).collect();
+        let unmatched = selection.unmatched(&Definitions::default(), None);
         assert_eq!(unmatched.len(), 1);
-        assert!(unmatched[0].message.contains("photos.*"), "{unmatched:?}");
+        assert_eq!(unmatched[0].selector, "photos.*");
     }
 
     fn meant(selector: &str, asked: &[(&str, &str)]) -> Option<String> {

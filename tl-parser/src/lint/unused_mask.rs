@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::hasher::Names;
+use crate::source::Form;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Field};
 
 /// A `#` can be a plain number, so only one whose name says that it is a mask is reported.
-pub(super) fn lint(combinator: &Combinator<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn lint(combinator: &Combinator<'_>, form: Form, diagnostics: &mut Vec<Diagnostic>) {
     let mut masks = Vec::new();
     candidates(combinator.fields(), &mut masks);
     if masks.is_empty() {
@@ -16,7 +17,7 @@ pub(super) fn lint(combinator: &Combinator<'_>, diagnostics: &mut Vec<Diagnostic
     uses.expr(&combinator.result);
     for (name, mask) in masks {
         if !uses.names.contains(name) && mask.span.start > uses.last_uncounted {
-            diagnostics.push(diagnostic(name, mask));
+            diagnostics.push(diagnostic(name, mask, form));
         }
     }
 }
@@ -78,7 +79,7 @@ impl<'s> Uses<'s> {
     }
 }
 
-fn diagnostic(name: &str, mask: &Field<'_>) -> Diagnostic {
+fn diagnostic(name: &str, mask: &Field<'_>, form: Form) -> Diagnostic {
     Diagnostic::new(
         Code::UnusedMask,
         format!("the mask `{name}` is not used"),
@@ -86,5 +87,5 @@ fn diagnostic(name: &str, mask: &Field<'_>) -> Diagnostic {
         "it does not guard a field and is not passed to a type",
     )
     .note("it is still sent: 4 bytes without meaning")
-    .advise([Advice::AllowWhere("it is kept for future fields")])
+    .advise([Advice::allow_where("it is kept for future fields", form)])
 }

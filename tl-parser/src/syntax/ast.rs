@@ -38,6 +38,11 @@ pub struct LayerMark {
 }
 
 impl<'s> Program<'s> {
+    /// The file that `span` is in.
+    pub(crate) fn find(programs: &[Self], span: Span) -> Option<&Self> {
+        programs.iter().find(|it| it.file == span.file)
+    }
+
     /// The comments in a [range](Declaration::comments).
     pub(crate) fn comments(&self, range: &Range<u32>) -> &[Comment<'s>] {
         let range = range.start as usize..range.end as usize;

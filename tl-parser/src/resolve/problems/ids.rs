@@ -1,10 +1,12 @@
 //! Ids that cannot stand on the wire: reserved ones, and one id for two things.
 
-use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::allow::Allowances;
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::hasher::Set;
+use crate::id::{self, Rule};
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
-use crate::source::Span;
-use crate::syntax::ast;
+use crate::source::{Form, Span};
+use crate::syntax::ast::{self, Program};
 
 /// Checks the ids of all declarations of the schema.
 ///
@@ -13,6 +15,7 @@ use crate::syntax::ast;
 /// Returns, of each id that several of one kind have, the first two.
 pub(in crate::resolve) fn check(
     schema: &Schema<'_>,
+    programs: &[Program<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(CombinatorId, CombinatorId)> {
     let mut constructors: Vec<(u32, u32)> = Vec::with_capacity(schema.combinators.len());
@@ -42,18 +45,19 @@ pub(in crate::resolve) fn check(
         let graph = Graph::new(schema);
         let found = reserved_ids
             .into_iter()
-            .map(|id| reserved(schema, id, &graph));
+            .map(|id| reserved(schema, programs, id, &graph));
         diagnostics.extend(found);
     }
     let mut repeated = Vec::new();
+    let mut copies = None;
     for mut by_id in [constructors, functions] {
         by_id.sort_unstable();
         for same in by_id.chunk_by(|(id, _), (other, _)| id == other) {
             if let [_, _, ..] = same {
-                let clashing = clashing(schema, same);
-                if let [first, second, more @ ..] = clashing.as_slice() {
-                    diagnostics.push(duplicate(schema, (*first, *second), more));
-                    repeated.push((*first, *second));
+                if let [first, second, ref more @ ..] = clashing(schema, same)[..] {
+                    let copies = copies.get_or_insert_with(|| Copies::new(schema, programs));
+                    diagnostics.push(copies.duplicate(first, second, more));
+                    repeated.push((first, second));
                 }
             }
         }
@@ -81,7 +85,12 @@ fn id_span(combinator: &Combinator<'_>) -> Span {
         .map_or(combinator.ast.name.span, |id| id.span)
 }
 
-fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic {
+fn reserved(
+    schema: &Schema<'_>,
+    programs: &[Program<'_>],
+    id: CombinatorId,
+    graph: &Graph,
+) -> Diagnostic {
     let combinator = &schema[id];
     let diagnostic = Diagnostic::new(
         Code::ReservedId,
@@ -106,41 +115,76 @@ fn reserved(schema: &Schema<'_>, id: CombinatorId, graph: &Graph) -> Diagnostic 
         let why = "it contains its own type, and a decoder reads the end of the input as this id, so it would not stop";
         diagnostic.note(why).fixed()
     } else {
-        diagnostic.advise([Advice::AllowWhere("it is intended")])
+        diagnostic.advise([intended(combinator, programs)])
     }
 }
 
-fn duplicate(
-    schema: &Schema<'_>,
-    (first, second): (CombinatorId, CombinatorId),
-    more: &[CombinatorId],
-) -> Diagnostic {
-    let (first, second) = (&schema[first], &schema[second]);
-    let mut diagnostic = Diagnostic::new(
-        Code::DuplicateId,
-        format!("two {}s have the id {:08x}", first.kind.name(), first.id),
-        id_span(second),
-        format!("`{}` has it", second.name),
-    )
-    .about(second.span)
-    .label(id_span(first), format!("`{}` has it too", first.name));
-    for other in more.iter().take(3) {
-        let other = &schema[*other];
-        diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
+fn intended(combinator: &Combinator<'_>, programs: &[Program<'_>]) -> Advice {
+    let program = Program::find(programs, combinator.span);
+    let form = program.map_or(Form::Tl, |program| program.form);
+    Advice::allow_where("it is intended", form)
+}
+
+/// Where several have one id: one of them may have got it with a copied line.
+struct Copies<'a, 's> {
+    schema: &'a Schema<'s>,
+    programs: &'a [Program<'s>],
+    allowances: Allowances,
+    rule: Rule,
+}
+
+impl<'a, 's> Copies<'a, 's> {
+    fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
+        Self {
+            schema,
+            programs,
+            allowances: Allowances::new(programs),
+            rule: schema.rule_of_ids(),
+        }
     }
-    let diagnostic = diagnostic.note("a reader of an id must know what follows it");
-    let mut types = Set::default();
-    types.extend(first.ty());
-    let mut of_one_type = second.ty().is_some_and(|ty| !types.insert(ty));
-    for other in more {
-        of_one_type |= schema[*other].ty().is_some_and(|ty| !types.insert(ty));
+
+    fn duplicate(
+        &self,
+        first: CombinatorId,
+        second: CombinatorId,
+        more: &[CombinatorId],
+    ) -> Diagnostic {
+        let (first, second) = (&self.schema[first], &self.schema[second]);
+        let more = || more.iter().map(|id| &self.schema[*id]);
+        let mut diagnostic = Diagnostic::new(
+            Code::DuplicateId,
+            format!("two {}s have the id {:08x}", first.kind.name(), first.id),
+            id_span(second),
+            format!("`{}` has it", second.name),
+        )
+        .about(second.span)
+        .label(id_span(first), format!("`{}` has it too", first.name));
+        for other in more().take(3) {
+            diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
+        }
+        // Rather the second than the first.
+        let mut likeliest = [second, first].into_iter().chain(more());
+        let copy = likeliest.find(|it| self.is_copy(it));
+        let given = copy.map(|it| Suggestion::id(id_span(it), id::id(it.ast, self.rule)));
+        let diagnostic = diagnostic
+            .note("a reader of an id must know what follows it")
+            .advise(given.map(Advice::Replace));
+        let mut types = Set::default();
+        types.extend(first.ty());
+        let mut others = [second].into_iter().chain(more());
+        let of_one_type = others.any(|it| it.ty().is_some_and(|ty| !types.insert(ty)));
+        if first.kind == CombinatorKind::Constructor && of_one_type {
+            diagnostic
+                .note("they have the same type, so a reader could not tell them apart")
+                .fixed()
+        } else {
+            diagnostic.advise([intended(second, self.programs)])
+        }
     }
-    if first.kind == CombinatorKind::Constructor && of_one_type {
-        diagnostic
-            .note("they have the same type, so a reader could not tell them apart")
-            .fixed()
-    } else {
-        diagnostic.advise([Advice::AllowWhere("it is intended")])
+
+    /// Whether the text gives another id, which no comment allows.
+    fn is_copy(&self, it: &Combinator<'_>) -> bool {
+        !it.id_matches_text && !self.allowances.allows(Code::IdMismatch, it.span)
     }
 }
 
