@@ -330,7 +330,7 @@ impl<'a> Checker<'a> {
                     .into()
             }
             (false, None) => {
-                "for another type, write functions that encode and decode it: `with = module`"
+                "write that, or functions that encode and decode another type: `with = module`"
                     .into()
             }
         };
@@ -343,11 +343,21 @@ impl<'a> Checker<'a> {
 
     /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
-        let TypeExpr::Bare(id, args, _) = expr else {
-            return None;
+        // `Vec<u8>` is read as a boxed type with an argument.
+        let is_copied = || {
+            let plain = |text: &str| text.replace(' ', "");
+            plain(&self.text(expr)) == plain(&text(ty))
         };
-        let is_nowhere = self.declaration.schema[*id].origin == Origin::External;
-        (is_nowhere && args.is_empty())
+        let is_nowhere = match expr {
+            TypeExpr::Bare(id, args, _) if args.is_empty() => {
+                self.declaration.schema[*id].origin == Origin::External
+            }
+            TypeExpr::Boxed(id, ..) => {
+                self.declaration.schema[*id].origin == Origin::External && is_copied()
+            }
+            _ => false,
+        };
+        is_nowhere
             .then(|| of_type(ty, &mut Errors::default()))
             .flatten()
     }

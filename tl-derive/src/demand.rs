@@ -98,11 +98,11 @@ impl Question<'_> {
         let (site, rust) = (&self.site, self.rust());
         match wanted {
             Wanted::Type(name) => {
-                format!("{site} is the type `{name}` of TL, and `{rust}` says that it is another")
+                format!("{site} is the type `{name}` of TL, but `{rust}` is another type of TL")
             }
             Wanted::Constructors(names) => {
                 let name = names.first().copied().unwrap_or_default();
-                format!("{site} is `{name}` of TL, and `{rust}` says that it is another")
+                format!("{site} is `{name}` of TL, but `{rust}` is another type of TL")
             }
             Wanted::Object => format!(
                 "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
@@ -385,8 +385,9 @@ impl<'a> Asking<'a> {
             if place > 0 {
                 let at = ident.span();
                 let runtime = self.runtime(at);
-                let message =
-                    format!("another variant before `{ident}` has its constructor already");
+                let message = format!(
+                    "`{ident}` has the id of a variant before it: a constructor or function is one variant"
+                );
                 demands.extend(quote_spanned! {at=>
                     #runtime::__private::demand_new_id(IDS, #place, #message);
                 });

@@ -326,7 +326,9 @@ fn duplicates<'i>(
             Some((first, known)) => {
                 let message = match known {
                     VariantId::Known(id) => {
-                        format!("the variant `{first}` has the id {id:08x} already")
+                        format!(
+                            "the variant `{first}` has the id {id:08x} already: was its declaration copied?"
+                        )
                     }
                     VariantId::Of(ty) => format!(
                         "the variant `{first}` holds `{}` already: a constructor is one variant",

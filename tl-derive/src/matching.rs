@@ -84,7 +84,7 @@ pub(crate) fn matching(
         Some(first) if first.place.is_some() => {
             "the fields of a tuple are those of the declaration, in its order"
         }
-        Some(_) => "if the field has another name in Rust, use `rename`",
+        Some(_) => "add it, or use `rename` if it has another name in Rust",
     };
     report_missing(missing, declared, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);

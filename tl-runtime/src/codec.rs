@@ -31,7 +31,7 @@ use crate::uninit::Filling;
 pub use crate::unknown::Measure;
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
-pub use encoder::{Encoder, append_response_to, append_to, to_bytes_bare};
+pub use encoder::{Encoder, append_response_to, append_to, to_bytes_as, to_bytes_bare};
 pub use forms::{
     ArrayOf, Bare, BareWith, Boxed, BoxedOrBare, BoxedWith, ElementWith, FunctionForm, ListOf,
     Nullable, ObjectForm, TupleOf, VectorOf, WithId,

@@ -167,6 +167,35 @@ impl<'n> DecodeOptions<'n> {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
+    /// Decodes a value that takes the whole input, in the form that a [codec](crate::codec) stands for. A list
+    /// and a value of a type with parameters need one, since the Rust type does not say how their parts stand
+    /// in the bytes.
+    ///
+    /// # Errors
+    /// If the input is not such a value, or more bytes follow.
+    ///
+    /// ```
+    /// use tl_runtime::DecodeOptions;
+    /// use tl_runtime::codec::{self, Bare, VectorOf};
+    ///
+    /// // A `Vector<string>`.
+    /// let bytes = codec::to_bytes_as(VectorOf(Bare), &vec!["a", "b"])?;
+    /// let words: Vec<&str> = DecodeOptions::new().decode_as(VectorOf(Bare), &bytes)?;
+    /// assert_eq!(words, ["a", "b"]);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn decode_as<'a, T>(
+        self,
+        form: impl DecodeAs<'a, T>,
+        bytes: &'a [u8],
+    ) -> Result<T, DecodeError>
+    where
+        'n: 'a,
+    {
+        self.decode_all(bytes, |decoder| form.decode(decoder))
+    }
+
     /// Decodes a boxed value from the start of the input, and returns the rest.
     ///
     /// # Errors
@@ -225,7 +254,7 @@ impl<'n> DecodeOptions<'n> {
         call: &F,
         bytes: &[u8],
     ) -> Result<F::Response, DecodeError> {
-        self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
+        self.decode_as(call.decode_form(), bytes)
             .map_err(|error| error.in_answer(F::ERROR_PATHS))
     }
 
@@ -241,7 +270,7 @@ impl<'n> DecodeOptions<'n> {
     where
         'n: 'a,
     {
-        self.decode_all(bytes, |decoder| call.decode_form().decode(decoder))
+        self.decode_as(call.decode_form(), bytes)
             .map_err(|error| error.in_answer(F::ERROR_PATHS))
     }
 

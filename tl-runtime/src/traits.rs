@@ -129,9 +129,9 @@ impl Identified for HasId {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
-    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
+    note = "`#[derive(TlObject)]` implements it for your type, but not with `encode_only`; a field of another type needs `with`",
     note = "generated code decodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` answers, `server` calls; without a role, everything but calls",
-    note = "a list is decoded by `decode_response` of the function that it answers, which knows whether the elements are boxed"
+    note = "a list and a type with parameters do not say whether their parts are boxed: `DecodeOptions::decode_as` decodes them in a form, and `decode_response` where they answer a function"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and how deep the filler is.
@@ -174,8 +174,9 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
-    note = "`#[derive(TlObject)]` implements it for your type, and a field of another type needs `with`",
-    note = "generated code encodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` calls, `server` answers; without a role, everything"
+    note = "`#[derive(TlObject)]` implements it for your type, but not with `decode_only`; a field of another type needs `with`",
+    note = "generated code encodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` calls, `server` answers; without a role, everything",
+    note = "a list and a type with parameters do not say whether their parts are boxed: `codec::to_bytes_as` encodes them in a form, and `encode_response` where they answer a function"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// Encodes what follows the id of a single constructor; for a type of several constructors,
@@ -222,7 +223,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
     message = "`{Self}` is not a function that can be called",
     label = "not callable",
     note = "generated functions are, but with `--role server`; one with `#[derive(TlObject)]` is \
-            by `function` or `response`"
+            by `response`, or by `function` if it has a field for another call"
 )]
 pub trait Function: Identify + Encode {
     /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.

@@ -29,6 +29,27 @@ pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeE
     Ok(buffer)
 }
 
+/// A value in the form that a [codec](crate::codec) stands for: a list, or a value of a type with parameters.
+/// [`DecodeOptions::decode_as`](crate::DecodeOptions::decode_as) decodes it.
+///
+/// # Errors
+/// As [`to_bytes`](crate::to_bytes).
+///
+/// ```
+/// use tl_runtime::codec::{Bare, VectorOf};
+///
+/// // `Vector<int>`
+/// let bytes = tl_runtime::codec::to_bytes_as(VectorOf(Bare), &vec![5])?;
+/// assert_eq!(bytes, b"\x15\xc4\xb5\x1c\x01\0\0\0\x05\0\0\0");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+#[inline]
+pub fn to_bytes_as<T>(form: impl EncodeAs<T>, value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut buffer = Vec::with_capacity(FIRST_CAPACITY);
+    Encoder::append(&mut buffer, |encoder| form.encode(value, encoder))?;
+    Ok(buffer)
+}
+
 /// Appends the boxed form of a value to a buffer, which stays as it is if that fails.
 ///
 /// # Errors
