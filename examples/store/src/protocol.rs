@@ -59,7 +59,7 @@ pub struct Put<'a> {
     pub data: &'a [u8],
 }
 
-/// The keys that begin like this.
+/// The keys that begin with `prefix`.
 #[derive(Debug, TlObject)]
 #[tl("kv.keys prefix:string = Vector<string>;", response = Vec<String>)]
 pub struct Keys<'a> {
@@ -67,7 +67,7 @@ pub struct Keys<'a> {
     pub prefix: &'a str,
 }
 
-/// So many entries, in the order of their keys.
+/// At most `limit` entries, in the order of their keys.
 #[derive(Debug, TlObject)]
 #[tl("kv.scan after:string limit:int = kv.Page kv.Entry;", response = Page<Entry>)]
 pub struct Scan<'a> {
