@@ -36,9 +36,10 @@ use crate::rustfmt;
 ///     .unwrap();
 /// ```
 ///
-/// The code is in `$OUT_DIR/mtproto.rs` then: the file is named after the first schema. Where
-/// Cargo runs it (there is an environment variable `OUT_DIR`), it is told to run it again when a
-/// schema changes, and shows what was [found](Self::cargo_messages); else nothing is printed.
+/// This writes the code to `$OUT_DIR/mtproto.rs`: the file is named after the first schema. If
+/// Cargo runs the script (the environment variable `OUT_DIR` is set), the builder tells Cargo to
+/// run the script again when a schema changes, and Cargo shows the
+/// [findings](Self::cargo_messages). Otherwise, nothing is printed.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
@@ -129,7 +130,7 @@ impl Builder {
         self
     }
 
-    /// The name of the file with the code, or of the folder where the code is [in several
+    /// The name of the file with the code, or of the folder if the code is [in several
     /// files](Self::split). By default it is named after the first schema: `photos.rs`.
     ///
     /// Two builders in one script need two names, since a builder does not overwrite the file of another.
@@ -138,10 +139,11 @@ impl Builder {
         self
     }
 
-    /// Whether the code is in several files, by default not: a folder, called after the first schema
-    /// (`photos`), with the file `mod.rs` and one for each module. A module that is large has more.
+    /// Whether the code is in several files. By default off. The files are in a folder that is
+    /// named after the first schema (`photos`): `mod.rs`, and one for each module. A large module
+    /// has several.
     ///
-    /// `include_tl!("photos/mod")` includes it. Files of an earlier run that are stale are removed.
+    /// `include_tl!("photos/mod")` includes the code. Stale files of an earlier run are removed.
     pub fn split(mut self, split: bool) -> Self {
         self.config.split = split;
         self
@@ -151,26 +153,26 @@ impl Builder {
     /// functions are only encoded, as a client needs; with a [registry](Self::registry) they are also
     /// decoded.
     ///
-    /// With [`Role::Client`], functions and what they contain are only encoded, and answers are only
-    /// decoded. With [`Role::Server`] it is the reverse. Types that no function reaches, such as errors and
-    /// updates, still go both ways, and so does everything that a registry holds or an `Object` may be:
-    /// all constructors, and the functions of a server.
+    /// With [`Role::Client`], functions and what they contain are only encoded, and answers are
+    /// only decoded. With [`Role::Server`] it is the reverse. Types that no function reaches, such
+    /// as errors and updates, still go both ways, and so does everything that a registry holds or
+    /// an `Object` may be: all constructors, and for a server also all functions.
     pub fn role(mut self, role: Role) -> Self {
         self.config.role = Some(role);
         self
     }
 
-    /// Generates only what the selector matches, and everything that it uses: functions, constructors,
-    /// types and namespaces by their TL names, such as `users.getUsers` and `photos.*`. Several calls add
-    /// up.
+    /// Generates only what the selector matches, and everything that this uses. A selector names
+    /// functions, constructors, types and namespaces by their TL names, such as `users.getUsers`
+    /// and `photos.*`. Several calls add up.
     pub fn only(mut self, selector: impl AsRef<str>) -> Self {
         self.config.only.push(selector.as_ref().into());
         self
     }
 
-    /// Leaves out what the selector matches, even if [`only`](Self::only) selects or uses it. If it is a
-    /// constructor of a generated type, its id is unknown to the type, and decoding it is an error. A
-    /// constructor that a field holds bare stays.
+    /// Leaves out what the selector matches, even if [`only`](Self::only) selects or uses it. A
+    /// constructor that is left out of a generated type has an id that the type does not know, and
+    /// decoding it is an error. A constructor that a field holds bare is not left out.
     pub fn exclude(mut self, selector: impl AsRef<str>) -> Self {
         self.config.exclude.push(selector.as_ref().into());
         self
@@ -209,10 +211,10 @@ impl Builder {
         self
     }
 
-    /// Gives the matching enums a variant `Unknown` for constructors that the schema does not have. It keeps
-    /// the id and the rest of the input, or the JSON. With `DecodeOptions::newer` of the runtime, an
-    /// unknown constructor may be anywhere. A type with one constructor is a struct, unless
-    /// [`keep_enums`](Self::keep_enums) makes it an enum.
+    /// Gives the matching enums a variant `Unknown` for constructors that the schema does not have.
+    /// It keeps the id and the rest of the input, or the JSON. In bytes, nothing can
+    /// follow an unknown constructor, except with `DecodeOptions::newer` of the runtime. A type
+    /// with one constructor is a struct, unless [`keep_enums`](Self::keep_enums) makes it an enum.
     pub fn unknown(mut self, selector: impl AsRef<str>) -> Self {
         self.config.unknown.push(selector.as_ref().into());
         self
@@ -225,8 +227,8 @@ impl Builder {
         self
     }
 
-    /// Whether a `DecodeError` names its field: `updates[3].message.media`. By default it does only
-    /// with [`unknown`](Self::unknown), since it takes a few instructions for each field.
+    /// Whether a `DecodeError` names its field: `updates[3].message.media`. By default, it does so
+    /// only with [`unknown`](Self::unknown), since this takes a few instructions for each field.
     pub fn error_paths(mut self, error_paths: bool) -> Self {
         self.config.error_paths = error_paths;
         self
@@ -239,9 +241,10 @@ impl Builder {
         self
     }
 
-    /// Generates views too, in a module `views`, for the functions, constructors, types and namespaces
-    /// that the selector matches, with all that they reach: types that borrow from the input, which
-    /// decode lists as they are iterated. Of a function, what it is answered with is meant.
+    /// Also generates views, in a module `views`: types that borrow from the input, and decode
+    /// lists as they are iterated. The selector matches functions, constructors, types and
+    /// namespaces; a function stands for its answer. Everything that a view contains gets a view,
+    /// too.
     pub fn views(mut self, selector: impl AsRef<str>) -> Self {
         self.config.views.push(selector.as_ref().into());
         self
@@ -268,10 +271,10 @@ impl Builder {
         self
     }
 
-    /// Whether to generate that [JSON](Self::json) and serde's `Serialize` and `Deserialize` for it. By default
-    /// off, since these are two more impls for each type, and the functions of `tl_runtime::json` do not
-    /// need them. The package that compiles the code needs the feature `serde` of `tlgen-runtime`, but does
-    /// not depend on serde itself.
+    /// Whether to generate the [JSON form](Self::json), and serde's `Serialize` and `Deserialize`
+    /// for it. By default off, since these are two more impls for each type, and the functions of
+    /// `tl_runtime::json` do not need them. The package that compiles the code needs the feature
+    /// `serde` of `tlgen-runtime`, but does not depend on serde itself.
     pub fn serde(mut self, serde: bool) -> Self {
         self.config.serde = serde;
         self
@@ -320,8 +323,8 @@ impl Builder {
         self
     }
 
-    /// Turns a warning into an error, by its name (`id-mismatch`) or code (`TL0101`). The name `warnings`
-    /// stands for all of them.
+    /// Turns a warning into an error, by its name (`id-mismatch`) or code (`TL0101`). The name
+    /// `warnings` stands for all warnings.
     pub fn deny(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Error));
         self
@@ -334,7 +337,7 @@ impl Builder {
         self
     }
 
-    /// Silences a warning, by its name or code. The name `warnings` stands for all of them.
+    /// Silences a warning, by its name or code. The name `warnings` stands for all warnings.
     pub fn allow(mut self, name: impl Into<String>) -> Self {
         self.levels.push((name.into(), Level::Allowed));
         self
@@ -361,8 +364,9 @@ impl Builder {
     /// Generates the code, and writes the file if it has changed.
     ///
     /// # Errors
-    /// If a schema cannot be read or has errors, an option is wrong, or the code cannot be
-    /// written or would overwrite that of another builder. The [`Error`] shows as a report, by `{}` and by `{:?}`, so `unwrap` is enough.
+    /// If a schema cannot be read or has errors, an option is wrong, or the code cannot be written
+    /// or would overwrite the code of another builder. Both `{}` and `{:?}` show the [`Error`] as a
+    /// report, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
         let show = self.cargo_messages && run_by_cargo.is_some();

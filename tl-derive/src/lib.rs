@@ -101,7 +101,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! An answer cannot borrow from its bytes. To decode such an answer yourself, leave `response` out:
+//! `response` cannot name a type that borrows from the bytes of the answer. For such an answer, use
+//! `function` without `response`, and decode the answer yourself:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -187,11 +188,11 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! A failed decode produces a filler value internally, which is never returned. It is the variant marked
-//! `filler`, or else the first variant without fields, or else the first whose fields have no `Box` and do
-//! not name the type. The derive sees one item at a time: if that variant contains the type through
-//! another struct, the compiler reports a cycle (E0391). Mark a variant that does not contain the type to
-//! fix it:
+//! A failed decode produces a filler value internally, which is never returned. The filler of an
+//! enum is the variant marked `filler`, or else the first variant without fields, or else the first
+//! whose fields have no `Box` and do not name the enum. The derive sees one item at a time: if that
+//! variant contains the enum through another struct, the compiler reports a cycle (E0391). To fix
+//! this, mark a variant that does not contain the enum:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -214,9 +215,10 @@
 //! `other` keeps the id of any other constructor, and the rest of the input. So a field after such a type
 //! does not compile, and if the type is nested deeper, decoding what follows it fails.
 //!
-//! `unknown` keeps both in one `value::Unknown` of the runtime, or in an `UnknownRef` that borrows. Anything can
-//! follow it if the options have a newer schema (`DecodeOptions::newer`), and JSON keeps the whole object. With
-//! `error_paths`, errors of a struct or enum name their field.
+//! `unknown` keeps the id and the rest in one `value::Unknown` of the runtime, or in an
+//! `UnknownRef` that borrows. Other values can follow it if the options have a newer schema
+//! (`DecodeOptions::newer`), and in JSON it keeps the whole object. With `error_paths`, errors of a
+//! struct or enum name their field.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -279,9 +281,9 @@
 //! }
 //! ```
 //!
-//! Some values can be borrowed from the input: `string` as `&str` or `Cow<str>`, `bytes` as `&[u8]` or
-//! `Cow<[u8]>`, `int256` as `&[u8; 32]`. A definition may be generic, and have fields in a `Box` or `Arc`,
-//! except for a type parameter of TL:
+//! Some values can be borrowed from the input: `string` as `&str` or `Cow<str>`, `bytes` as `&[u8]`
+//! or `Cow<[u8]>`, `int256` as `&[u8; 32]`. A struct or enum may be generic. Its fields may be in a
+//! `Box` or `Arc`, unless their type is a type parameter of TL:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -300,9 +302,9 @@
 //!
 //! # One direction
 //!
-//! By default, values are encoded and decoded, and a function with a `response` implements `Function` for
-//! clients and `Serve` for servers. One side of a protocol needs half of that: `encode_only` or
-//! `decode_only`.
+//! By default, values are encoded and decoded, and a function with a `response` implements
+//! `Function` for clients and `Serve` for servers. One side of a protocol needs only half of this;
+//! `encode_only` or `decode_only` leaves the other half out.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -324,9 +326,10 @@
 //!
 //! # JSON
 //!
-//! With `json`, and the feature `json` of the runtime, a type has TDLib's JSON form, for the functions of
-//! `tl_runtime::json`. A `nullable` field is always present in bytes, but may be absent or `null` in
-//! JSON: an `Option`, or a `Vec` of them. A type that borrows is only encoded.
+//! With `json`, and the feature `json` of the runtime, a type has TDLib's JSON form, for the
+//! functions of `tl_runtime::json`. A `nullable` field is always present in bytes, but may be
+//! absent or `null` in JSON. It is an `Option`, or a `Vec` of `Option`s. A type that borrows is
+//! only encoded.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -350,8 +353,8 @@
 //! # Ok::<(), tl_runtime::json::JsonError>(())
 //! ```
 //!
-//! With `serde` instead, and that feature of the runtime, a type also implements serde's `Serialize` and
-//! `Deserialize`, for any JSON crate:
+//! With `serde` instead, and the feature `serde` of the runtime, a type also implements serde's
+//! `Serialize` and `Deserialize`, for any JSON crate:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -366,7 +369,7 @@
 //!
 //! # The runtime
 //!
-//! is `::tl_runtime`, unless `crate` says another path:
+//! The derive finds the runtime at `::tl_runtime`, unless `crate` gives another path:
 //!
 //! ```
 //! mod net {
@@ -407,7 +410,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 use tl_codegen::__private::emit;
 
-/// Implements reading and writing for a struct (a constructor or function) or an enum (a type of
+/// Implements decoding and encoding for a struct (a constructor or function) or an enum (a type of
 /// several constructors).
 ///
 /// The [crate's documentation](crate) shows every key of `#[tl(…)]`.

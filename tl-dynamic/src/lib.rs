@@ -54,17 +54,18 @@
 //!
 //! Bytes, JSON and errors are those of generated code, with the same limits. These are the exceptions:
 //!
-//! - All bits of a mask survive, those that guard nothing too, and so do strings that are not UTF-8. The
-//!   JSON is the same.
-//! - JSON of types with arguments, and calls in constructors, exist here only.
-//! - A value is one level deeper in a list, in an `Object`, and where its type leads back to itself.
-//!   Generated code has a box in other places, too, so it can be
+//! - All bits of a mask are kept, even those that guard nothing, and so are strings that are not
+//!   UTF-8. The JSON is the same as that of generated code.
+//! - Only this crate has JSON of types with arguments, and calls in constructors.
+//! - A value counts as one level deeper in a list, in an `Object`, and where its type leads back to
+//!   itself. Generated code has boxes in other places, too, so it can report
 //!   [`TooDeep`](tl_runtime::codec::DecodeErrorKind::TooDeep) earlier.
-//! - `3*[ t ]` of large elements, which generated code reads as a list, is read as an array: where the input
-//!   ends early, that is said at the element, not at the beginning.
+//! - Generated code decodes `3*[ t ]` with large elements as a list, and this crate decodes it as
+//!   an array. So if the input ends early, the error is at the element, not at the beginning of the
+//!   list.
 //!
-//! A value takes at most 12 times as much memory as its bytes with any type of Telegram's API, and less than
-//! 2 MiB of stack in a build without optimization.
+//! With any type of Telegram's API, a value takes at most 12 times as much memory as its bytes, and
+//! decoding it takes less than 2 MiB of stack in a build without optimization.
 
 mod decode;
 mod encode;
@@ -92,7 +93,7 @@ use scope::{Binding, Scope};
 /// any number in a schema.
 const MAX_LEVELS: u32 = 512;
 
-/// Decodes and encodes the values of a schema, which has no errors.
+/// Decodes and encodes the values of a schema. The schema must not have errors.
 #[derive(Debug, Clone)]
 pub struct Codec<'s> {
     schema: &'s Schema<'s>,
@@ -121,13 +122,14 @@ impl<'a> From<Form<'a>> for Type<'a> {
 }
 
 impl<'s> Codec<'s> {
-    /// For the values of a schema, with the usual limits.
+    /// A codec for the values of a schema, with the default limits.
     #[must_use]
     pub fn new(schema: &'s Schema<'s>) -> Self {
         Self::with_options(schema, DecodeOptions::new())
     }
 
-    /// For the values of a schema. The registry of the options is not used.
+    /// A codec for the values of a schema, with these options. The registry of the options is not
+    /// used.
     #[must_use]
     pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
         let compiler = Compiler::new(schema);
@@ -164,7 +166,8 @@ impl<'s> Codec<'s> {
         Form::Object.into()
     }
 
-    /// The type of that name, boxed: `photos.Photo`. `None` where there is none, or it has parameters.
+    /// The type of that name, boxed: `photos.Photo`. `None` if there is no such type, or if it has
+    /// parameters.
     #[must_use]
     pub fn boxed(&self, name: &str) -> Option<Type<'s>> {
         let id = *self.by_type.get(name)?;
@@ -177,8 +180,8 @@ impl<'s> Codec<'s> {
         Some(form.into())
     }
 
-    /// The constructor or function of that name, bare: `photos.photo`. `None` where there is none, or its
-    /// type has parameters.
+    /// The constructor or function of that name, bare: `photos.photo`. `None` if there is none, or
+    /// if its type has parameters.
     #[must_use]
     pub fn bare(&self, name: &str) -> Option<Type<'s>> {
         let mut all = self.schema.combinators.entries();
@@ -195,8 +198,8 @@ impl<'s> Codec<'s> {
         Some(slot.form.clone().into())
     }
 
-    /// The constructor or function of that name, with its id in front: of several, a function. `None` where
-    /// there is none, or its type has parameters.
+    /// The constructor or function of that name, with its id in front. If there are several, it is
+    /// a function. `None` if there is none, or if its type has parameters.
     #[must_use]
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
         let all = self.schema.combinators.entries();
@@ -206,7 +209,7 @@ impl<'s> Codec<'s> {
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }
 
-    /// What a call is answered with. `None` where the value is not a call.
+    /// The type of the answer to a call. `None` if the value is not a call.
     #[must_use]
     pub fn answer<'a>(&'a self, call: &'a Value) -> Option<Type<'a>> {
         let Value::Object(id, members) = call else {

@@ -1,11 +1,11 @@
 //! The binary form: what generated code and impls by hand call.
 //!
 //! A [`Decoder`] takes values from bytes, an [`Encoder`] appends them. Both keep the first failure
-//! and go on, so that the code of a type is a straight line.
+//! and go on, so that the code of a type does not check for failures.
 //!
-//! Where a Rust type does not say how a value stands on the wire, a codec does: `Vector<X>`,
-//! `vector<x>` and `n*[x]` are all `Vec<X>`, and `int` and `Int` are both `i32`. A codec is a value
-//! that takes no memory but for the numbers that it hands down.
+//! A Rust type does not always say how a value is encoded: `Vector<X>`, `vector<x>` and `n*[x]` are
+//! all `Vec<X>`, and `int` and `Int` are both `i32`. In such a case, a *codec* says it. A codec is
+//! a value, and takes no memory, except for the numbers that it passes on to the parts.
 //!
 //! ```
 //! use tl_runtime::codec::{Bare, Boxed, Decoder, ListOf, VectorOf};
@@ -52,12 +52,12 @@ pub trait DecodeAs<'a, T>: Copy {
     /// Decodes a value.
     fn decode(self, decoder: &mut Decoder<'a>) -> T;
 
-    /// Goes past a value, with the failures that decoding it would have.
+    /// Skips a value, with the failures that decoding it would have.
     fn check(self, decoder: &mut Decoder<'a>) {
         self.decode(decoder);
     }
 
-    /// Goes past `count` values.
+    /// Skips `count` values, as [`check`](Self::check) does.
     fn check_list(self, decoder: &mut Decoder<'a>, count: usize) {
         let mut done = 0;
         while decoder.is_short_of(count, done) {
@@ -73,7 +73,7 @@ pub trait DecodeAs<'a, T>: Copy {
         None
     }
 
-    /// Decodes `count` values, which has been checked against the input.
+    /// Decodes `count` values. The count has been checked against the input.
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
         let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<T>()));
         while decoder.is_short_of(count, list.len()) {

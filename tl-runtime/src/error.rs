@@ -48,9 +48,9 @@ impl DecodeError {
         self
     }
 
-    /// The way to the place by the names of fields: `updates[3].message.media`, or `[3].message` in an
-    /// answer that is a list. It is empty for the value itself, and where the code was generated without
-    /// `--error-paths` and `--unknown`.
+    /// The way to the place, by the names of fields: `updates[3].message.media`, or `[3].message`
+    /// in an answer that is a list. The path is empty for the value itself, and if the code was
+    /// generated without `--error-paths` and `--unknown`.
     #[must_use]
     pub fn path(&self) -> String {
         let is_known = |step: &Step| matches!(step, Step::Field(_) | Step::Answer);
@@ -79,8 +79,8 @@ pub enum DecodeErrorKind {
         /// The expected id, if there is only one.
         expected: Option<u32>,
     },
-    /// A count of elements that is too large for the remaining bytes, which may also be where the input ends
-    /// too early.
+    /// A count of elements that is too large for the remaining bytes. The cause may also be an
+    /// input that ends too early.
     Count {
         /// The count.
         count: u32,
@@ -106,7 +106,7 @@ pub enum DecodeErrorKind {
     },
     /// Another form than the canonical one, in strict mode.
     NotCanonical(
-        /// What is not: `padding`, `length`, `mask`.
+        /// What is not canonical: `padding`, `length`, `mask`.
         &'static str,
     ),
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
@@ -116,7 +116,7 @@ pub enum DecodeErrorKind {
         /// Its number.
         layer: i32,
     },
-    /// A value that code by hand refuses.
+    /// A value that is refused by code that is written by hand.
     Invalid(
         /// Why.
         &'static str,
@@ -254,7 +254,7 @@ pub enum EncodeErrorKind {
         /// The field.
         field: &'static str,
     },
-    /// A value that code by hand refuses.
+    /// A value that is refused by code that is written by hand.
     Invalid(
         /// Why.
         &'static str,
@@ -266,7 +266,7 @@ pub enum EncodeErrorKind {
     },
     /// A list that has another length than the schema says it has here.
     WrongLength {
-        /// The constructor or function: `matrix`; empty where code by hand does not say it.
+        /// The constructor or function: `matrix`; empty if code that is written by hand does not say it.
         constructor: &'static str,
         /// The field.
         field: &'static str,

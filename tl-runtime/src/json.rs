@@ -22,8 +22,9 @@
 //! Members that the schema does not have (`@extra`, `@client_id`) are ignored. If a member is repeated, the
 //! first counts.
 //!
-//! `tlgen --json`, `Builder::json` and `#[tl(json)]` implement [`ToJson`] and [`FromJson`] for a type, which
-//! [`to_string`], [`from_str`], [`to_value`] and [`from_value`] use. [`Json`] is any value:
+//! `tlgen --json`, `Builder::json` and `#[tl(json)]` implement [`ToJson`] and [`FromJson`] for a
+//! type. The functions [`to_string`], [`from_str`], [`to_value`] and [`from_value`] use these
+//! traits. [`Json`] is any JSON value:
 //!
 //! ```
 //! use tl_runtime::json::{self, Json};
@@ -36,14 +37,14 @@
 //! # Ok::<(), json::JsonError>(())
 //! ```
 //!
-//! With the feature `serde`, `Json` implements serde's `Serialize` and `Deserialize`. `tlgen --serde`,
-//! `Builder::serde` and `#[tl(serde)]` implement them for a type, so that any JSON crate can be used, and the
-//! type can be a field of your own types.
+//! With the feature `serde`, `Json` implements serde's `Serialize` and `Deserialize`.
+//! `tlgen --serde`, `Builder::serde` and `#[tl(serde)]` implement these two traits for a type, so
+//! that any JSON crate can be used, and the type can be a field of your own types.
 //!
 //! A function implements [`JsonFunction`], whose [`JsonFunction::decode_json_response`] decodes its answer.
 //!
-//! The code of a type goes through the one type [`Json`], so it is small, and nothing in it is
-//! generic over a format.
+//! The code of a type encodes to the one type [`Json`] and decodes from it, also with serde. So the
+//! code is small, and nothing in it is generic over a format.
 
 mod base64;
 mod builtins;
@@ -82,8 +83,8 @@ pub trait ToJson {
 
 /// A type that can be decoded from JSON.
 ///
-/// As in [`Decode`](crate::Decode), decoding never stops early: after the first failure there is nothing
-/// but `null`.
+/// As in [`Decode`](crate::Decode), decoding never stops early: after the first failure, every
+/// value is `null`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from JSON",
     label = "not decodable from JSON",
@@ -101,7 +102,7 @@ pub trait FromJson: Sized {
     }
 }
 
-/// A function that is called by JSON, and what it is answered with.
+/// A function that is called in JSON, and its answer.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json, JsonError, JsonFunction};
@@ -121,12 +122,12 @@ pub trait FromJson: Sized {
             `--json`, but not with `--role server`"
 )]
 pub trait JsonFunction: ToJson {
-    /// The answer: for `= photos.Photo` what `photos.Photo` is in Rust.
+    /// The answer: for `= photos.Photo`, the Rust type of `photos.Photo`.
     type Response;
     /// The form of the answer: [`Plain`] where its type says it.
     type Form: FromJsonAs<Self::Response> + Default;
 
-    /// The answer to a call of this function that the JSON stands for.
+    /// Decodes the answer to a call of this function.
     ///
     /// [`DecodeOptions::decode_json_response`] does so with other options.
     ///
@@ -140,7 +141,7 @@ pub trait JsonFunction: ToJson {
     }
 }
 
-/// A function that is answered by JSON, as [`Serve`](crate::Serve) is for bytes.
+/// A function that is answered in JSON: what [`Serve`](crate::Serve) is for bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is answered by JSON",
     label = "not answerable by JSON",
@@ -167,7 +168,7 @@ pub trait JsonServe {
     }
 }
 
-/// A function for both sides, as [`TwoWay`](crate::TwoWay) is for bytes.
+/// A function for both sides: what [`TwoWay`](crate::TwoWay) is for bytes.
 pub trait JsonTwoWay:
     JsonFunction<Response = Self::Answer> + JsonServe<Response = Self::Answer>
 {
@@ -215,7 +216,7 @@ impl<T: ToJson + FromJson> JsonForm<T> {
     });
 }
 
-/// The text of a value's JSON: as [`to_value`], and without spaces and line breaks.
+/// The JSON of a value as text, without spaces and line breaks.
 ///
 /// # Errors
 /// As [`to_value`].
@@ -230,12 +231,13 @@ pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
     Ok(to_value(value)?.to_string())
 }
 
-/// The value that the text of JSON stands for.
+/// Decodes a value from a JSON text.
 ///
-/// Other options are taken by [`DecodeOptions::decode_json`], of the [`Json`] that this gives.
+/// For other options, decode the text to a [`Json`], and pass that to
+/// [`DecodeOptions::decode_json`].
 ///
 /// # Errors
-/// If it is not JSON, and as [`from_value`].
+/// If the text is not JSON, and as [`from_value`].
 ///
 /// ```
 /// use tl_runtime::json;
@@ -250,7 +252,7 @@ pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
 /// The JSON of a value.
 ///
 /// # Errors
-/// If it has none: a number that is infinite, fields that share a bit and disagree.
+/// If the value has no JSON: a number is infinite, or fields that share a bit disagree.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -281,7 +283,7 @@ pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
     DecodeOptions::new().decode_json(json)
 }
 
-/// Of the options, `max_depth` and `registry` are of interest for JSON.
+/// Of the options, only `max_depth`, `max_memory` and `registry` have an effect on JSON.
 impl DecodeOptions<'_> {
     /// The value that the JSON stands for.
     ///

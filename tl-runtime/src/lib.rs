@@ -1,7 +1,7 @@
 //! The runtime of code that tlgen generates from TL schemas: traits, decoder, encoder, errors.
 //!
-//! Generated code depends on this package, `tlgen-runtime`, and on nothing else. So does a type of
-//! yours with `#[derive(TlObject)]`.
+//! Generated code depends on this package, `tlgen-runtime`, and on nothing else. Your own types
+//! with `#[derive(TlObject)]` need only this package, too.
 //!
 //! ```
 //! let bytes = tl_runtime::to_bytes(&true)?;
@@ -29,14 +29,14 @@
 //! # Features
 //!
 //! - `std`, on by default. Without it the crate is `no_std` and needs `alloc`.
-//! - `simdutf8`, on by default: strings are checked to be UTF-8 with the vector instructions of the
-//!   processor, which makes decoding a page of messages a quarter faster. Without `std`, it uses those
-//!   that the target is known to have.
+//! - `simdutf8`, on by default: checks that strings are UTF-8 with the vector instructions of the
+//!   processor, which makes decoding a page of messages a quarter faster. Without `std`, it uses
+//!   only the instructions that the target is known to have when the crate is compiled.
 //! - `bytes`: `bytes::Bytes` for fields that share the input.
-//! - `derive`: `#[derive(TlObject)]`, for types by hand.
+//! - `derive`: `#[derive(TlObject)]`, for your own types.
 //! - `json`: the JSON of TDLib.
-//! - `serde`: serde's traits over it; it includes `json`.
-//! - `compact_str`: `CompactString` can stand for `string`.
+//! - `serde`: serde's traits for that JSON; this feature includes `json`.
+//! - `compact_str`: `CompactString` can be used for `string`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
@@ -89,12 +89,13 @@ pub use views::{FunctionView, Lazy, List, Stream, View};
 /// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
 /// what `photos.tl` became.
 ///
-/// `include_tl!(pub mod photos)` puts it into a module that has documentation, and
-/// `include_tl!(pub mod api, "photos")` into one of another name. Documentation and attributes of
-/// yours can stand before the `pub`.
+/// `include_tl!(pub mod photos)` puts the code into a module `photos` with documentation, and
+/// `include_tl!(pub mod api, "photos")` into a module of another name. Your own documentation and
+/// attributes can be written before the `pub`.
 ///
-/// The name is that of the first schema, without its ending, or the one that `Builder::file_name` gives. If
-/// the compiler says "couldn't read …/out/photos.rs", the build script has written a file of another name.
+/// The name is the file name of the first schema, without its extension, or the one that
+/// `Builder::file_name` gives. If the compiler says "couldn't read …/out/photos.rs", the build
+/// script has written a file of another name.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {

@@ -38,9 +38,9 @@ impl<'a> Decoder<'a> {
 
     /// A masked field: decoded only where it is `present`.
     ///
-    /// After a failure a mask that is decoded has no bits, but one that is an argument keeps them. So
-    /// a type that hands it on would be decoded without end, if its code did not ask whether the
-    /// decoder has [`failed`](Self::failed).
+    /// After a failure, a mask that is decoded has no bits, but a mask that is an argument keeps
+    /// its bits. A type that contains itself and passes such a mask on would be decoded without
+    /// end. So its code must ask whether the decoder has [`failed`](Self::failed).
     pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
         &mut self,
         present: bool,
@@ -63,8 +63,8 @@ impl Encoder {
         start
     }
 
-    /// A field on a bit of its own of the mask at `mask`, where the code of the type has put it: if the
-    /// field is there, it is encoded and the bit is set.
+    /// A field that has a bit of a mask to itself. The mask has been encoded already, at `mask`. If
+    /// the field is there, it is encoded and the bit is set.
     #[inline]
     pub fn masked<T, C: EncodeAs<T>>(&mut self, mask: usize, bit: u8, value: &Option<T>, codec: C) {
         if let Some(value) = value {
@@ -105,8 +105,8 @@ impl Encoder {
         ));
     }
 
-    /// A `#` that a mask guards: encoded only where it is `present`. It is a failure if it is not
-    /// and has bits to hold.
+    /// A `#` that a mask guards: encoded only where it is `present`. It is a failure if the `#` is
+    /// not `present` and has bits to hold.
     pub fn masked_nat(
         &mut self,
         present: bool,

@@ -7,7 +7,8 @@ use crate::options::DecodeOptions;
 
 impl DecodeOptions<'_> {
     /// How many bytes of memory the value of an input of that length may take: what
-    /// [`max_memory`](Self::max_memory) says, and by default 16 MiB and 32 bytes for each byte of input.
+    /// [`max_memory`](Self::max_memory) says; by default 16 MiB, plus 32 bytes for each byte of
+    /// input.
     #[must_use]
     pub const fn memory_for(&self, length: usize) -> usize {
         let for_input = length.saturating_mul(self.memory_for_each_byte as usize);
@@ -30,11 +31,11 @@ impl Claimed {
 }
 
 impl Decoder<'_> {
-    /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
-    /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    /// Counts memory that is about to be taken, in bytes, and returns whether the limit allows it.
+    /// It is a failure if that is more than [`max_memory`](DecodeOptions::max_memory) has left.
     ///
-    /// An impl by hand calls it for what it allocates beyond what lists, boxes and strings of this
-    /// crate do.
+    /// An impl that is written by hand calls this for memory that it allocates itself. The lists,
+    /// boxes and strings of this crate count their own.
     #[inline]
     pub fn claim(&mut self, bytes: usize) -> bool {
         self.claim_at(self.offset(), bytes)
@@ -77,9 +78,10 @@ impl Decoder<'_> {
         self.memory = self.memory.saturating_add(bytes);
     }
 
-    /// Counts the memory of a list of `count` elements that take `size` bytes each, and begins with the
-    /// [`capacity`](Self::capacity) for them. Returns what to [release](Self::release) when it is whole;
-    /// `None` where it fails, at the offset `place`.
+    /// Counts the memory of a list of `count` elements that take `size` bytes each, and begins with
+    /// the [`capacity`](Self::capacity) for them. Returns what to [release](Self::release) when the
+    /// list is whole; `None` if the limit does not allow the list, which is a failure at the offset
+    /// `place`.
     pub fn claim_list(&mut self, place: usize, count: usize, size: usize) -> Option<usize> {
         let whole = count.saturating_mul(size);
         // While a list grows for the last time, its half is there twice.

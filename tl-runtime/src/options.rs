@@ -1,4 +1,4 @@
-//! What a decoder accepts, and decoding whole values with that.
+//! What a decoder accepts, and decoding whole values with these options.
 
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
@@ -61,17 +61,18 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// How many elements without size (`Vector<true>`) all lists of a value may have together. By default
-    /// 65,536. Lists of other elements are bounded by the input.
+    /// How many elements that take no bytes (`Vector<true>`) all lists of a value may have
+    /// together. By default 65,536. Lists of other elements are bounded by the input.
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
         self
     }
 
-    /// How many bytes of memory a value may take in lists, boxes and strings, by default 16 MiB and 32
-    /// bytes for each byte of input. [`memory_for`](Self::memory_for) says how many that are. An element
-    /// of a list may take 4 bytes on the wire and some hundred in memory.
+    /// How many bytes of memory a value may take in lists, boxes and strings. By default 16 MiB,
+    /// plus 32 bytes for each byte of input; [`memory_for`](Self::memory_for) computes the sum. The
+    /// input alone is not a limit: an element of a list may take 4 bytes on the wire and several
+    /// hundred in memory.
     ///
     /// ```
     /// use tl_runtime::DecodeOptions;
@@ -92,8 +93,8 @@ impl<'n> DecodeOptions<'n> {
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
     ///
-    /// The limit holds at any moment while the value is decoded. It does not include the outermost struct and
-    /// what the allocator adds.
+    /// The limit holds at any moment while the value is decoded. It does not include the outermost
+    /// struct, nor what the allocator adds.
     #[must_use]
     pub const fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;
@@ -124,9 +125,10 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// A newer schema than the one of the generated code. Enums that keep unknown constructors (`--unknown`)
-    /// use it to find the end of one; without it, nothing can follow an unknown constructor. A `Codec` of
-    /// the crate `tl-dynamic` is such a schema.
+    /// A newer schema than the one of the generated code. Enums that keep unknown constructors
+    /// (`--unknown`) use the newer schema to find the end of such a constructor; without it,
+    /// nothing can follow an unknown constructor. A `Codec` of the crate `tl-dynamic` is such a
+    /// schema.
     #[must_use]
     pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
         self.newer = Some(schema);
@@ -167,9 +169,9 @@ impl<'n> DecodeOptions<'n> {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
-    /// Decodes a value that takes the whole input, in the form that a [codec](crate::codec) stands for. A list
-    /// and a value of a type with parameters need one, since the Rust type does not say how their parts stand
-    /// in the bytes.
+    /// Decodes a value that takes the whole input, in the form that a [codec](crate::codec) stands
+    /// for. A list needs a codec, and so does a value of a type with parameters, since the Rust
+    /// type does not say in which form their parts are.
     ///
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
@@ -244,7 +246,7 @@ impl<'n> DecodeOptions<'n> {
     }
 
     /// Decodes the answer to `call`, which takes the whole input. An answer of any type
-    /// (`= Object`), or with such a field, needs a [registry](Self::registry).
+    /// (`= Object`) needs a [registry](Self::registry), and so does an answer with a field of any type.
     ///
     /// # Errors
     /// If the input is not such an answer, or more bytes follow.

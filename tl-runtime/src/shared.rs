@@ -6,11 +6,11 @@ use crate::codec::{Declared, Decoder, Encoder, HasId, Head};
 use crate::traits::{Decode, Encode};
 use crate::{DecodeError, DecodeOptions};
 
-/// Decodes a boxed value, with its id, that takes the whole input. The fields of it that are
-/// [`Bytes`] are parts of the input, and keep all of it alive.
+/// Decodes a boxed value, with its id, that takes the whole input. Its fields of type [`Bytes`] are
+/// parts of the input, and keep all of the input alive.
 ///
 /// [`DecodeOptions::decode_shared`] does so with other options. [`from_bytes`](crate::from_bytes)
-/// copies them.
+/// copies such fields.
 ///
 /// # Errors
 /// If the input is not such a value, or more bytes follow.

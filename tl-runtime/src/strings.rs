@@ -103,8 +103,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Goes past a `string`. What is not UTF-8 is a failure, unless the input has been checked: then whoever
-    /// reads the string looks.
+    /// Skips a `string`. What is not UTF-8 is a failure, unless the input has been checked already:
+    /// then the string is checked when it is read.
     pub fn check_str(&mut self) {
         if let (Some(&length @ 0..128), false) = (self.rest().first(), self.options().strict) {
             // The length and the padding are seen as letters too: if all are ASCII, the string is.

@@ -24,9 +24,9 @@ pub fn from_bytes<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> 
     DecodeOptions::new().decode(bytes)
 }
 
-/// The id that a boxed value begins with. `None` where there are fewer than 4 bytes.
+/// The id that a boxed value begins with. `None` if there are fewer than 4 bytes.
 ///
-/// It tells an error from the answer to a call:
+/// The id distinguishes an error from the answer to a call:
 ///
 /// ```
 /// use tl_runtime::{Identify, peek_id};
@@ -47,7 +47,7 @@ pub fn peek_id(bytes: &[u8]) -> Option<u32> {
 /// The boxed form of a value, with its id.
 ///
 /// # Errors
-/// If the value has no form on the wire: fields that share a bit and disagree.
+/// If the value has no form on the wire: for example, fields that share a bit disagree.
 ///
 /// ```
 /// assert_eq!(tl_runtime::to_bytes(&5_i32)?, b"\xda\x9b\x50\xa8\x05\0\0\0");

@@ -1,4 +1,4 @@
-//! What a Rust type says of its TL form.
+//! The traits by which a Rust type stands for a type, constructor or function of TL.
 
 use alloc::vec::Vec;
 
@@ -8,9 +8,10 @@ use crate::options::DecodeOptions;
 use crate::uninit::Filling;
 use crate::{DecodeError, EncodeError};
 
-/// A Rust type for a type, constructor or function of TL. It says how the boxed form begins.
+/// A Rust type for a type, constructor or function of TL. The trait says how the boxed form begins.
 ///
-/// The generator and `#[derive(TlObject)]` implement it. [`Decode`] shows an impl by hand.
+/// The generator and `#[derive(TlObject)]` implement it. [`Decode`] shows an impl that is written
+/// by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of TL",
     label = "not a type of TL",
@@ -37,9 +38,9 @@ pub enum HasId {}
 pub enum NoId {}
 
 /// A constructor or function: its id, its name and its declaration. Every [`Declared`] type whose
-/// kind is [`HasId`] is one.
+/// kind is [`HasId`] implements this trait.
 ///
-/// The values beside the constants are those of
+/// The values in the descriptions of the constants are those of
 /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`.
 ///
 /// ```
@@ -84,7 +85,8 @@ impl Identified for HasId {}
 /// `Args` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
 /// [codec](crate::codec) for `{t:Type}`.
 ///
-/// The generator and `#[derive(TlObject)]` implement it. An impl by hand looks like this:
+/// The generator and `#[derive(TlObject)]` implement it. An impl that is written by hand looks like
+/// this:
 ///
 /// ```
 /// use tl_runtime::codec::{Declared, Decoder, Encoder, HasId, Head};
@@ -119,13 +121,13 @@ impl Identified for HasId {}
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 ///
-/// Decoding never stops early. After the first failure the decoder gives zeros, empty strings and
-/// empty lists, so each type must be able to make a value from those: its *filler*.
+/// Decoding never stops early. After the first failure, the decoder returns zeros, empty strings
+/// and empty lists. Each type must be able to make a value from these; that value is its *filler*.
 ///
-/// A type whose bare form may take less than 4 bytes says so by the constant `LAYOUT`.
+/// A type whose bare form may take less than 4 bytes must say so in the constant `LAYOUT`.
 ///
-/// An impl by hand reports errors by [`Decoder::fail`]. It must not panic: its callers cannot unwind, so a
-/// panic would abort the process.
+/// An impl that is written by hand reports errors by [`Decoder::fail`]. It must not panic: its
+/// callers cannot unwind, so a panic would abort the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
@@ -143,13 +145,13 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     #[doc(hidden)]
     const FIXED: Option<TakeFixed<'a, Self>> = None;
 
-    /// Decodes what follows the id of a single constructor; for a type of several constructors, the
-    /// id too.
+    /// For a single constructor, decodes what follows its id; for a type of several constructors,
+    /// decodes the id, too.
     fn decode_bare(decoder: &mut Decoder<'a>, args: Args) -> Self;
 
-    /// Skips what [`decode_bare`](Self::decode_bare) would decode, with the same failures. The contents of a
-    /// [`List`](crate::List) or a [`Lazy`](crate::Lazy) are checked so, before they are decoded. By default
-    /// the value is decoded and dropped.
+    /// Skips what [`decode_bare`](Self::decode_bare) would decode, with the same failures. This is
+    /// how the contents of a [`List`](crate::List) or a [`Lazy`](crate::Lazy) are checked before
+    /// they are decoded. By default, the method decodes the value and drops it.
     fn check_bare(decoder: &mut Decoder<'a>, args: Args) {
         Self::decode_bare(decoder, args);
     }
@@ -160,7 +162,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
         decoder.boxed(args)
     }
 
-    /// Decodes `count` bare values. Numbers do so all at once.
+    /// Decodes `count` bare values. Numbers are decoded all at once.
     fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, args: Args) -> Vec<Self> {
         let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<Self>()));
         while decoder.is_short_of(count, list.len()) {
@@ -170,7 +172,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     }
 }
 
-/// A type that can be encoded. `Args` is as in [`Decode`], which has an example of an impl by hand.
+/// A type that can be encoded. `Args` is as in [`Decode`], which also has an example of an impl.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
@@ -179,8 +181,8 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     note = "a list and a type with parameters do not say whether their parts are boxed: `codec::to_bytes_as` encodes them in a form, and `encode_response` where they answer a function"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
-    /// Encodes what follows the id of a single constructor; for a type of several constructors,
-    /// the id too.
+    /// For a single constructor, encodes what follows its id; for a type of several constructors,
+    /// encodes the id, too.
     fn encode_bare(&self, encoder: &mut Encoder, args: Args);
 
     /// Encodes the boxed form.
@@ -193,7 +195,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
         self.encode_bare(encoder, args);
     }
 
-    /// Encodes bare values one after the other. Numbers do so all at once.
+    /// Encodes bare values one after the other. Numbers are encoded all at once.
     fn encode_bare_list(list: &[Self], encoder: &mut Encoder, args: Args) {
         let mut rest = list;
         while let [value, tail @ ..] = rest {
@@ -205,8 +207,8 @@ pub trait Encode<Args: Copy = ()>: Declared {
 
 /// A function for clients: a call, and how to decode its answer.
 ///
-/// Decoding needs the call: one function returns a `Vector<User>`, another a `Vector<user>`, and both are
-/// `Vec<User>`. [`Serve`] is the trait for servers.
+/// Decoding an answer needs the call: one function returns a `Vector<User>`, another a
+/// `Vector<user>`, and in Rust both are `Vec<User>`. [`Serve`] is the trait for servers.
 ///
 /// ```
 /// use tl_runtime::Function;
@@ -233,8 +235,8 @@ pub trait Function: Identify + Encode {
     /// `VectorOf<Bare>` for `= Vector<int>`.
     type Form: Form<Self::Response>;
 
-    /// The errors that it is documented to be answered with: codes, and names with `%d` for a number,
-    /// as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
+    /// The documented errors of the function: codes, and names in which `%d` stands for a number,
+    /// such as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
     const ERRORS: &'static [(i32, &'static str)] = &[];
 
     /// Whether what is decoded says where an error is, so that an element of the answer is a place.
@@ -260,7 +262,8 @@ pub trait Function: Identify + Encode {
 
 /// A function for servers: how to encode the answer to a call.
 ///
-/// Encoding needs the call, as decoding does: see [`Function`]. A bound on both is [`TwoWay`].
+/// Encoding an answer needs the call, as decoding does: see [`Function`]. To require both traits,
+/// use the bound [`TwoWay`].
 ///
 /// ```
 /// use tl_runtime::{EncodeError, Serve};
@@ -290,8 +293,8 @@ pub trait Serve: Identify {
     /// [`append_response_to`](crate::codec::append_response_to) appends them to a buffer.
     ///
     /// # Errors
-    /// As [`to_bytes`](crate::to_bytes), and where the answer does not fit the call: a list of another
-    /// length than `getNumbers n:# = Tuple int n` asks for.
+    /// As [`to_bytes`](crate::to_bytes), and if the answer does not fit the call: for
+    /// `getNumbers n:# = Tuple int n`, a list whose length is not `n`.
     #[inline]
     fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
@@ -302,7 +305,8 @@ pub trait Serve: Identify {
 
 /// A function for both sides: [`Function`] and [`Serve`], whose answers are one type.
 ///
-/// `F: Function + Serve` has two types called `Response`; the one of `F: TwoWay` is `F::Answer`.
+/// With `F: Function + Serve`, `F::Response` is ambiguous. With `F: TwoWay`, the answer is
+/// `F::Answer`.
 ///
 /// ```
 /// use tl_runtime::TwoWay;

@@ -123,8 +123,9 @@ impl From<UnknownRef<'_>> for Unknown {
     }
 }
 
-/// A newer schema, which knows how far constructors go that the generated code does not know:
-/// [`DecodeOptions::newer`](crate::DecodeOptions::newer). A `Codec` of the crate `tl-dynamic` is one.
+/// A newer schema, which knows constructors that the generated code does not know, and where they
+/// end: [`DecodeOptions::newer`](crate::DecodeOptions::newer). A `Codec` of the crate `tl-dynamic`
+/// is one.
 pub trait Measure: fmt::Debug + Sync {
     /// Moves the decoder, which has decoded the id, to the end of a constructor of the TL type `ty`, and
     /// says whether the schema knows it. What is wrong with the bytes is recorded by
@@ -135,9 +136,10 @@ pub trait Measure: fmt::Debug + Sync {
 }
 
 impl<'a> Decoder<'a> {
-    /// Keeps a constructor of the type `of` that the code does not know, and whose id was just decoded:
-    /// as far as the [newer schema](crate::DecodeOptions::newer) says that it goes, or else all of the
-    /// input. What follows then is a failure, at the id.
+    /// Keeps a constructor of the type `of` that the code does not know, and whose id was just
+    /// decoded. The [newer schema](crate::DecodeOptions::newer) says where the constructor ends. If
+    /// no schema says so, all of the input is kept, and anything that should follow is a failure,
+    /// at the id.
     pub fn unknown(&mut self, id: u32, of: &'static str) -> UnknownRef<'a> {
         let rest = self.rest();
         let known = self
@@ -155,9 +157,9 @@ impl<'a> Decoder<'a> {
         UnknownRef { id, rest }
     }
 
-    /// A value of a field: where it fails, that is said of the field.
+    /// Decodes the value of a field. If this fails, the error names the field.
     ///
-    /// Generated code calls it where errors are to have a path.
+    /// Generated code calls this method if errors are to have a path.
     pub extern "C" fn field<T>(
         &mut self,
         name: &'static str,
@@ -171,7 +173,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// The same of a masked field, which is decoded only where it is `present`.
+    /// The same for a masked field, which is decoded only if it is `present`.
     pub extern "C" fn optional_field<T>(
         &mut self,
         name: &'static str,
@@ -188,9 +190,9 @@ impl<'a> Decoder<'a> {
         self.replace_newer(newer);
     }
 
-    /// Goes past a value of a field: where it fails, that is said of the field.
+    /// Skips the value of a field. If this fails, the error names the field.
     ///
-    /// Generated code calls it where errors are to have a path.
+    /// Generated code calls this method if errors are to have a path.
     pub extern "C" fn check_field<T, C: crate::codec::DecodeAs<'a, T>>(
         &mut self,
         name: &'static str,
@@ -213,7 +215,7 @@ impl crate::View for UnknownRef<'_> {
 }
 
 impl DecodeError {
-    /// The id, where the error is that it stands for nothing that is expected at its place.
+    /// The id, if the error is that this id is not expected at its place.
     #[must_use]
     pub fn unknown_id(&self) -> Option<u32> {
         match self.kind {

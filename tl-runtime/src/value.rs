@@ -1,4 +1,4 @@
-//! What fields hold for which Rust has no type of its own: any object, `true`, secrets.
+//! Types for values that Rust does not have a type for: any object, `true`, secrets.
 
 mod booleans;
 mod object;

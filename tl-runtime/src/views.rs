@@ -1,8 +1,8 @@
 //! Values that borrow from their bytes, and are decoded as they are asked for.
 //!
-//! `tlgen --views` (in a build script `views`) generates *views* beside the owned types. Decoding one
-//! checks all of the input once, without an allocation. Texts and bytes are borrowed, a list is a
-//! [`List`], and what the owned type has in a `Box` is a [`Lazy`].
+//! `tlgen --views` (in a build script `views`) generates *views* beside the owned types. Decoding a
+//! view checks all of the input once, without an allocation. Strings and bytes are borrowed, a list
+//! is a [`List`], and a value that the owned type has in a `Box` is a [`Lazy`].
 //!
 //! ```
 //! use tl_runtime::codec::{Bare, Decoder, VectorOf};
@@ -18,9 +18,10 @@
 //! # Ok::<(), tl_runtime::DecodeError>(())
 //! ```
 //!
-//! A [`List`] or [`Lazy`] is made by a decoder only, from bytes that it has checked. So reading them
-//! cannot fail, unless a `Decode` by hand does not accept what its `check_bare` has accepted. Then a
-//! list ends early, and a [`Lazy`] gives what a failed read gives: zeros, empty texts and empty lists.
+//! Only a decoder makes a [`List`] or [`Lazy`], from bytes that it has checked. So decoding their
+//! contents cannot fail, unless a `Decode` that is written by hand does not accept what its
+//! `check_bare` has accepted. In that case, a list ends early, and a [`Lazy`] gives zeros, empty
+//! strings and empty lists.
 
 mod lazy;
 mod list;

@@ -42,7 +42,7 @@ fn pair(selector: impl AsRef<str>, value: impl Into<String>) -> (String, String)
 
 impl Builder {
     /// Puts an attribute on what the selector matches: the structs of functions and constructors,
-    /// enums, fields (`user:id`) and variants (`Peer:peerUser`). Several add up.
+    /// enums, fields (`user:id`) and variants (`Peer:peerUser`). Several calls add up.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()
@@ -58,17 +58,17 @@ impl Builder {
     /// Gives the enums of the types that the selector matches a function for each field that all their
     /// constructors have: `message.id()`.
     ///
-    /// The field has the same name and the same Rust type in all of them, and is optional in all or in
-    /// none. Numbers, booleans and arrays of bytes are copied, and all else is borrowed: `&str`, `&[T]`,
-    /// `Option<&T>`.
+    /// Such a field has the same name and the same Rust type in all constructors, and is optional
+    /// in all or in none. Numbers, booleans and arrays of bytes are copied, and all else is
+    /// borrowed: `&str`, `&[T]`, `Option<&T>`.
     pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
         self.config.common_fields.push(selector.as_ref().into());
         self
     }
 
-    /// Gives the structs of the functions and constructors that the selector matches a function for each
-    /// field which may be left out: `SendMessage::new(peer, message).silent(true)`. By default there are
-    /// none, since each is one more that the compiler reads.
+    /// Gives the structs of the functions and constructors that the selector matches a function for
+    /// each field that may be left out: `SendMessage::new(peer, message).silent(true)`. By default,
+    /// there are none, since the compiler has to read each of them.
     pub fn setters(mut self, selector: impl AsRef<str>) -> Self {
         self.config.setters.push(selector.as_ref().into());
         self
@@ -80,9 +80,9 @@ impl Builder {
         self
     }
 
-    /// Takes a schema as a part of this one, of which another crate has the code: it was generated of
-    /// that file alone, with the default options, into the module. Nothing is generated for what the
-    /// file declares, and the types of the module are used.
+    /// Adds a schema file whose code is in another crate. This code was generated from the file
+    /// alone, with the default options, and `module` is the path of its module. Nothing is
+    /// generated for what the file declares; the types of the module are used instead.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()
@@ -95,11 +95,11 @@ impl Builder {
         self
     }
 
-    /// Generates nothing for a type or constructor, and uses a Rust type instead: one of another crate
-    /// with generated code, or one by hand, with `#[derive(TlObject)]`. Of a type of one constructor it
-    /// is the type of both.
+    /// Generates nothing for a type or constructor, and uses a Rust type instead: a type of another
+    /// crate with generated code, or your own, with `#[derive(TlObject)]`. If a TL type has one
+    /// constructor, the Rust type stands for the type and for the constructor.
     ///
-    /// It has the traits that the generated one would have.
+    /// The Rust type must have the traits that the generated one would have.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()
@@ -114,10 +114,10 @@ impl Builder {
     /// Uses another Rust type for the strings or bytes of fields that the selector matches: a field
     /// (`user:first_name`), all fields of a definition (`user`) or of a type (`string`, `bytes`).
     ///
-    /// The type is a path, with its arguments if it has any, and implements `Decode` and `Encode` of
-    /// the runtime, and the JSON's traits where there is JSON. `Box<str>`, `Arc<str>`, `Box<[u8]>` and
-    /// `Arc<[u8]>` do, and `compact_str::CompactString` with the feature `compact_str` of the runtime.
-    /// It has the derived traits too.
+    /// The type is given by its path, with its arguments if it has any. It must have `Decode` and
+    /// `Encode` of the runtime, the traits of JSON if JSON is generated, and the derived traits.
+    /// `Box<str>`, `Arc<str>`, `Box<[u8]>` and `Arc<[u8]>` have them, and so has
+    /// `compact_str::CompactString` with the feature `compact_str` of the runtime.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()
@@ -130,8 +130,8 @@ impl Builder {
         self
     }
 
-    /// Calls what the selector matches by that name in Rust: functions, constructors with their
-    /// variants, types, and fields (`user:id`). Of several, the last one wins.
+    /// Renames what the selector matches in Rust: functions, constructors with their variants,
+    /// types, and fields (`user:id`). The last call that matches wins.
     ///
     /// ```no_run
     /// tl_codegen::Builder::new()

@@ -9,8 +9,8 @@ use super::cargo;
 use crate::files::FileError;
 use crate::report::{self, Renderer};
 
-/// Why no code was generated. Every form of it is a report for people. It does not repeat what Cargo
-/// has shown already.
+/// Why no code was generated. Both `Display` and `Debug` show it as a report for people, without
+/// what Cargo has shown already.
 pub struct Error {
     /// A line.
     message: String,
@@ -46,7 +46,7 @@ impl Error {
         }
     }
 
-    /// The errors and warnings of the schema. There are none where something else is wrong: an
+    /// The errors and warnings of the schema. There are none if something else is wrong, such as an
     /// option, or a file that cannot be read.
     #[must_use]
     pub fn diagnostics(&self) -> &[Shown] {

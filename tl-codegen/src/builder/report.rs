@@ -22,7 +22,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// What is probably not as it was meant. The report's `Display` shows them as text.
+    /// The warnings: what is probably not as it was meant. The report's `Display` shows them as
+    /// text.
     #[must_use]
     pub fn warnings(&self) -> &[Shown] {
         &self.warnings
@@ -46,7 +47,7 @@ impl Report {
         &self.file
     }
 
-    /// Whether the file was written; it is not where it would be the same.
+    /// Whether the file was written. It is not written if its text would stay the same.
     #[must_use]
     pub fn written(&self) -> bool {
         self.written

@@ -135,8 +135,8 @@ impl Traits {
     }
 }
 
-/// Which optional traits some definitions get: `Debug,Clone`, `+Default,-PartialEq`, or one of these
-/// for what a selector is about, `messages.*=+Hash`. A trait of another crate is written with its path,
+/// Which optional traits some definitions get: `Debug,Clone`, `+Default,-PartialEq`, or such a list
+/// for what a selector matches, `messages.*=+Hash`. A trait of another crate is written with its path,
 /// `+serde::Serialize`.
 ///
 /// A list without signs replaces the default, which is Debug, Clone, PartialEq and From for types, and

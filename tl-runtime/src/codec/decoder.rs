@@ -13,9 +13,9 @@ use crate::value::{Entry, Registry};
 
 /// Decodes values from bytes.
 ///
-/// The first failure is kept, and from then on there is no input left: numbers are 0, strings and
-/// lists empty. So the code of a type is a straight line, and [`finish`](Self::finish) says once
-/// whether all of it went well.
+/// The first failure is kept, and after it there is no input left: numbers are 0, and strings and
+/// lists are empty. So the code of a type does not check for failures; [`finish`](Self::finish)
+/// returns the failure at the end.
 ///
 /// ```
 /// use tl_runtime::codec::Decoder;
@@ -279,8 +279,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes, as they are: for the decoding by hand of a value whose length stands
-    /// before it. It is a failure where there are fewer.
+    /// The next `count` bytes, as they are: for a `Decode` that is written by hand, of a value that
+    /// follows its length. It is a failure if fewer bytes are left.
     ///
     /// ```
     /// use tl_runtime::codec::Decoder;
@@ -348,7 +348,7 @@ impl<'a> Decoder<'a> {
         self.end(failed, name);
     }
 
-    /// Records that the id that was just decoded is of no known constructor.
+    /// Records that the id that was just decoded is not that of a known constructor.
     #[cold]
     pub extern "C" fn unexpected_id(&mut self, found: u32) {
         self.wrong_id(found, None);
@@ -381,19 +381,20 @@ impl<'a> Decoder<'a> {
         self.options.registry?.find(id).map(Entry::known)
     }
 
-    /// Goes one level deeper: into a box, a list or an object. It is a failure where that is too deep.
+    /// Goes one level deeper: into a box, a list or an object. It is a failure if that level is too
+    /// deep.
     pub extern "C" fn descend(&mut self) {
         if !self.nesting.descend() {
             self.fail(DecodeErrorKind::TooDeep);
         }
     }
 
-    /// Comes back from where [`descend`](Self::descend) went.
+    /// Goes back up the level that [`descend`](Self::descend) went down.
     pub extern "C" fn ascend(&mut self) {
         self.nesting.ascend();
     }
 
-    /// Decodes a boxed value, `Photo`, of a type with those arguments.
+    /// Decodes a boxed value, `Photo`, of a type with these arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         let failed = self.failed();
         if const { T::HEAD.id().is_some() } {
@@ -404,7 +405,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// Goes past a boxed value, with the failures that decoding it would have.
+    /// Skips a boxed value, with the failures that decoding it would have.
     pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         let failed = self.failed();
         if const { T::HEAD.id().is_some() } {
@@ -414,17 +415,18 @@ impl<'a> Decoder<'a> {
         self.end(failed, const { T::HEAD.name() });
     }
 
-    /// Goes past a bare value, with the failures that decoding it would have.
+    /// Skips a bare value, with the failures that decoding it would have.
     pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         T::check_bare(self, args);
     }
 
-    /// Goes past a value in the form that the codec stands for.
+    /// Skips a value in the form that the codec stands for, with the failures that decoding it
+    /// would have.
     pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);
     }
 
-    /// Goes past neighbouring values of those sizes.
+    /// Skips neighbouring values of these sizes, in bytes.
     #[inline]
     pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
         match self.input.split_at_checked(sizes.iter().sum()) {
@@ -441,14 +443,15 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Decodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    /// Decodes a bare value, `photo` or `%Photo`, of a type with these arguments.
     pub extern "C" fn bare<T: Decode<'a, A> + Identify, A: Copy>(&mut self, args: A) -> T {
         T::decode_bare(self, args)
     }
 
-    /// How many of `count` elements, which take `size` bytes each in memory, to reserve memory
-    /// for, whatever the count says: lists that stand in each other reserve not much more than the
-    /// input has bytes, and a list that doubles its memory comes to `count` at last.
+    /// How many of `count` elements, which take `size` bytes each in memory, a list reserves memory
+    /// for at first. Nested lists together reserve not much more memory than the input has bytes,
+    /// whatever their counts say. A list that needs more memory doubles it, until it has room for
+    /// `count`.
     #[must_use]
     pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
         let bytes = self.input.len() / self.nesting.depth().max(1) as usize;

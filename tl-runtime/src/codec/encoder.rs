@@ -50,7 +50,7 @@ pub fn to_bytes_as<T>(form: impl EncodeAs<T>, value: &T) -> Result<Vec<u8>, Enco
     Ok(buffer)
 }
 
-/// Appends the boxed form of a value to a buffer, which stays as it is if that fails.
+/// Appends the boxed form of a value to a buffer. If this fails, the buffer stays as it is.
 ///
 /// # Errors
 /// As [`to_bytes`](crate::to_bytes).
@@ -66,7 +66,7 @@ pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), Encod
     Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
 }
 
-/// Appends an answer to a call to a buffer, which stays as it is if that fails.
+/// Appends the answer to a call to a buffer. If this fails, the buffer stays as it is.
 ///
 /// # Errors
 /// As [`Serve::encode_response`].
@@ -84,9 +84,8 @@ pub fn append_response_to<F: Serve>(
 
 /// Appends values to bytes.
 ///
-/// The first failure is kept, and all that was appended is dropped at the end; until then it does
-/// not matter what is appended. So the code of a type is a straight line. [`Decode`](crate::Decode)
-/// has an example.
+/// The first failure is kept. After a failure, everything that was appended is dropped at the end.
+/// So the code of a type does not check for failures. [`Decode`](crate::Decode) has an example.
 #[derive(Debug)]
 pub struct Encoder {
     buffer: Vec<u8>,
@@ -94,7 +93,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Appends what `encode` encodes to `buffer`, or nothing where that fails.
+    /// Appends what `encode` encodes to `buffer`, or nothing if that fails.
     ///
     /// # Errors
     /// The first failure.
@@ -131,7 +130,7 @@ impl Encoder {
         }
     }
 
-    /// Says which field it was that has just been encoded, for a failure that does not know it.
+    /// Names the field that has just been encoded, for a failure that does not yet name its field.
     #[inline]
     pub fn was_field(&mut self, constructor: &'static str, field: &'static str) {
         if let Some(failure) = &mut self.failure {
@@ -232,13 +231,13 @@ impl Encoder {
         self.nat(id);
     }
 
-    /// Encodes a boxed value, `Photo`, of a type with those arguments.
+    /// Encodes a boxed value, `Photo`, of a type with these arguments.
     pub fn boxed<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
         value.encode_boxed(self, args);
     }
 
-    /// Encodes the bare form of a value by its boxed form, as the code of a type does whose id is
-    /// part of a [run](Self::run).
+    /// Encodes the bare form of a value: encodes the boxed form, and takes the id away. The code of
+    /// a type does so if its id is part of a [run](Self::run).
     pub fn without_id<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
         let start = self.buffer.len();
         match self.buffer.last_chunk::<4>().copied() {
@@ -258,7 +257,7 @@ impl Encoder {
         }
     }
 
-    /// Encodes a bare value, `photo` or `%Photo`, of a type with those arguments.
+    /// Encodes a bare value, `photo` or `%Photo`, of a type with these arguments.
     pub fn bare<T: Encode<A> + Identify, A: Copy>(&mut self, value: &T, args: A) {
         value.encode_bare(self, args);
     }

@@ -28,8 +28,8 @@ pub struct Bare;
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
 
-/// The boxed or the bare form of a type without arguments, whichever it was that the schema says: that
-/// of an element of a [`List`](crate::List).
+/// The boxed or the bare form of a type without arguments, as the schema says: the form of the
+/// elements of a [`List`](crate::List).
 #[derive(Debug, Clone, Copy)]
 pub struct BoxedOrBare {
     is_boxed: bool,
@@ -61,7 +61,8 @@ pub struct TupleOf<C>(pub u32, pub C);
 pub struct ArrayOf<C>(pub C);
 
 /// A value that "may be null" in JSON, with the names of the constructor and of the field. The wire
-/// has no null: decoding gives `Some`, and encoding `None` is a failure that names the two.
+/// has no null: decoding gives `Some`, and encoding `None` is a failure that names the constructor
+/// and the field.
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 

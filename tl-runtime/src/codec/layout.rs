@@ -1,4 +1,4 @@
-//! What is known of a type or form before any value is: how it begins, and how small it can be.
+//! What is known of a type or form without any value: how it begins, and how small it can be.
 
 use crate::codec::DecodeAs;
 use crate::traits::Decode;
@@ -66,9 +66,9 @@ impl Head {
 
 /// What decoding must know of a type or form in advance: its least size, and how deep its filler is.
 ///
-/// A type has this constant only where its least size is below 4 bytes, or where it is not known
-/// that its filler has an end. A least size of 4 says enough: it keeps a list from claiming more
-/// elements than the input has room for.
+/// A type sets this constant only if its least size is below 4 bytes, or if its filler might have
+/// no end. The least size keeps a list from claiming more elements than the input has room for. For
+/// this, 4 bytes are enough, even if the values of a type are always larger.
 ///
 /// ```
 /// use tl_runtime::codec::Layout;
@@ -89,7 +89,7 @@ impl Layout {
     /// At least 4 bytes, which is what most types take, and a filler that has an end.
     pub const PLAIN: Self = Self::of_size(4);
 
-    /// That of a type whose builtin fields take at least `min_size` bytes.
+    /// The layout of a type whose builtin fields take at least `min_size` bytes.
     #[must_use]
     pub const fn of_size(min_size: usize) -> Self {
         Self {
@@ -99,15 +99,16 @@ impl Layout {
         }
     }
 
-    /// The same with another least size, in bytes.
+    /// The same layout with another least size, in bytes.
     #[must_use]
     pub const fn min_size(mut self, min_size: usize) -> Self {
         self.min_size = min_size;
         self
     }
 
-    /// The same with a boxed `T` more, which its filler contains too. A type whose filler contains
-    /// itself has a layout that refers to itself. The compiler refuses that where it is named.
+    /// The same layout with one more boxed `T`, which the filler contains, too. A type whose filler
+    /// contains itself has a layout that refers to itself. The compiler reports an error where such
+    /// a layout is named.
     ///
     /// ```compile_fail
     /// # use tl_runtime::Decode;
@@ -135,20 +136,20 @@ impl Layout {
         self.with(T::LAYOUT.min_size(4)) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
-    /// The same with a bare `T` more.
+    /// The same layout with one more bare `T`.
     #[must_use]
     pub const fn bare<'a, T: Decode<'a>>(self) -> Self {
         self.with(T::LAYOUT) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
-    /// The same with a `T` in the form of a codec more.
+    /// The same layout with one more `T`, in the form of a codec.
     #[must_use]
     pub const fn value<'a, T, C: DecodeAs<'a, T>>(self) -> Self {
         self.with(C::LAYOUT)
     }
 
-    /// The same for a type that keeps unknown constructors with the rest of the input, so that
-    /// nothing can follow it.
+    /// The same layout for a type that keeps unknown constructors with the rest of the input, so
+    /// that nothing can follow the type.
     #[must_use]
     pub const fn takes_rest(mut self) -> Self {
         self.takes_rest = true;

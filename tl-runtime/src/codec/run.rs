@@ -2,8 +2,8 @@
 
 use super::{Decoder, Encoder};
 
-/// A value that always takes as many bytes: a number, `int256`, or a tuple of such, one after the
-/// other.
+/// A value of a type whose values all take the same number of bytes: a number, `int256`, or a tuple
+/// of such values, one after the other.
 pub trait Fixed: Copy {
     /// How many bytes it takes.
     #[doc(hidden)]
@@ -26,9 +26,9 @@ pub trait Fixed: Copy {
 const MOST: usize = 256;
 
 impl Encoder {
-    /// Encodes values of a fixed size, and says where the first of them begins, in bytes from the start
-    /// of the buffer. A mask that is one of them is written without the bits of the fields that
-    /// [`masked`](Self::masked) encodes.
+    /// Encodes values of a fixed size, and returns where the first of them begins, in bytes from
+    /// the start of the buffer. If a mask is among the values, encode it without the bits of the
+    /// fields that [`masked`](Self::masked) encodes later; `masked` sets these bits.
     ///
     /// ```
     /// use tl_runtime::codec::Encoder;
@@ -55,8 +55,8 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    /// Decodes values of a fixed size. Where there are too few bytes for all of them, the failure is that
-    /// of the first which is not there.
+    /// Decodes values of a fixed size. If the input is too short for all of them, the failure is
+    /// that of the first value that is missing.
     ///
     /// ```
     /// use tl_runtime::codec::Decoder;

@@ -86,8 +86,8 @@ impl Decoder {
         self.memory = self.memory.saturating_add(allowed);
     }
 
-    /// Counts memory that is about to be taken, in bytes, and says whether it may be. It is a failure
-    /// where that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    /// Counts memory that is about to be taken, in bytes, and returns whether the limit allows it.
+    /// It is a failure if that is more than [`max_memory`](DecodeOptions::max_memory) has left.
     pub fn claim(&mut self, bytes: usize) -> bool {
         let left = self.memory.checked_sub(bytes);
         match left {
@@ -138,8 +138,8 @@ impl Decoder {
         }
     }
 
-    /// Begins the object of a type of several constructors: which one it is; empty where it does
-    /// not say so.
+    /// Begins the object of a type of several constructors, and returns the name of its
+    /// constructor; empty if the object does not say it.
     pub extern "C" fn kind(&mut self) -> &str {
         self.unnamed();
         self.type_name().unwrap_or_default()
@@ -282,7 +282,7 @@ impl Decoder {
         value
     }
 
-    /// A value in the form that is given.
+    /// A value in the given form.
     pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
@@ -308,7 +308,7 @@ impl Decoder {
         }
     }
 
-    /// A mask; `None` where it is not given, and the fields say it all.
+    /// A mask; `None` if it is absent, so that only the fields say which of them are there.
     pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
         match self.member(name) {
             Json::Null => None,
@@ -321,7 +321,8 @@ impl Decoder {
         }
     }
 
-    /// A value that is there where a bit of the mask says so, and only there.
+    /// A value that is there if, and only if, a bit of the mask says so. Without a mask, the value may
+    /// be absent.
     pub extern "C" fn masked<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,

@@ -13,7 +13,7 @@ use crate::EncodeError;
 use crate::codec::EncodeErrorKind;
 use crate::path::Step;
 
-/// Makes JSON: a value that is whole, or an object member by member.
+/// Encodes JSON: a whole value at once, or an object member by member.
 #[derive(Debug, Default)]
 pub struct Encoder {
     /// The value that is being encoded.
@@ -39,7 +39,7 @@ impl Encoder {
         self.failure.get_or_insert_with(|| Failure::new(kind));
     }
 
-    /// Takes a value that is whole.
+    /// Encodes a whole value.
     pub fn put(&mut self, json: Json) {
         self.here = json;
     }
@@ -121,7 +121,7 @@ impl Encoder {
         self.leave(outer, name);
     }
 
-    /// A value in the form that is given.
+    /// A value in the given form.
     pub fn field_as<T, F: ToJsonAs<T>>(&mut self, name: &'static str, value: &T, form: F) {
         let outer = self.enter();
         form.encode(value, self);

@@ -27,7 +27,7 @@ pub struct JsonError {
 pub enum JsonErrorKind {
     /// A text that is not JSON.
     Syntax {
-        /// How many bytes before that are.
+        /// How many bytes of the text are before the place.
         at: usize,
         /// `colon expected`.
         reason: String,
@@ -65,13 +65,13 @@ pub enum JsonErrorKind {
         of: &'static str,
         /// The `"@type"`.
         found: String,
-        /// What it is instead, where a registry knows it as a function and a constructor was expected,
-        /// or the other way round.
+        /// What the name stands for instead, if a registry knows it: a function where a constructor
+        /// was expected, or the reverse.
         instead: Option<EntryKind>,
     },
     /// A string that is not base64 with its padding.
     Base64,
-    /// So many bytes or elements, where there must be others.
+    /// Another number of bytes or elements than there must be.
     WrongLength {
         /// How many there must be.
         expected: usize,
@@ -94,7 +94,7 @@ pub enum JsonErrorKind {
     NoRegistry,
     /// A number that JSON does not have: infinite, or not a number.
     NotFinite,
-    /// A value of which JSON cannot say what it is.
+    /// A value of a type that has no JSON form.
     NoForm(
         /// What it is.
         &'static str,

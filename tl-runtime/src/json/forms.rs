@@ -1,5 +1,5 @@
-//! The JSON of a value, where its Rust type does not say it: an `i64` is a string for `long` and a
-//! number for `int53`.
+//! The JSON forms, for values whose Rust type does not say the form: an `i64` is a string for
+//! `long` and a number for `int53`.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -8,7 +8,7 @@ use super::{Decoder, Encoder, FromJson, FromJsonAs, Json, JsonErrorKind, ToJson,
 use crate::codec::{FunctionForm, ObjectForm};
 use crate::value::{AnyObject, EntryKind, True};
 
-/// What the type says by itself.
+/// The form that the Rust type itself says.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Plain;
 
@@ -16,11 +16,11 @@ pub struct Plain;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Int53;
 
-/// An array of that.
+/// An array, whose elements have the form `F`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ListOf<F>(pub F);
 
-/// That, or `null`.
+/// The form `F`, or `null`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nullable<F>(pub F);
 

@@ -3,7 +3,7 @@
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, NoId};
 use crate::traits::{Decode, Encode};
 
-/// `True`: a type of one value, `true#3fedd339`, that takes no bytes in bare form.
+/// `True`: a type of one value, `true#3fedd339`, which takes no bytes in its bare form.
 ///
 /// ```
 /// use tl_runtime::value::True;

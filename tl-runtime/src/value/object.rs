@@ -13,7 +13,8 @@ use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
 ///
-/// Every type that has an id, can be encoded, cloned, compared and shown is one.
+/// Every type that has an id, and that can be encoded, cloned, compared and shown by `Debug`,
+/// implements this trait.
 ///
 /// ```
 /// use tl_runtime::value::AnyObject;
@@ -46,7 +47,7 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
     /// Encodes the boxed form.
     fn encode_boxed(&self, encoder: &mut Encoder);
-    /// Encodes the JSON form. It is a failure where the type has none.
+    /// Encodes the JSON form. It is a failure if the type has no JSON form.
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder);
     /// A copy.
@@ -190,7 +191,7 @@ impl<'a> Decoder<'a> {
         self.any(Some(EntryKind::Function))
     }
 
-    /// `!X`: a call of the function `T`, boxed; of any function where `T` is any object.
+    /// `!X`: a call of the function `T`, boxed, or of any function if `T` is any object.
     pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
         T::decode_call(self, ())
     }

@@ -9,7 +9,7 @@ use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
 
-/// What a [`Registry`] knows of an id: what an [`AnyObject`] knows of itself.
+/// What a [`Registry`] knows of an id: the same that an [`AnyObject`] knows of itself.
 ///
 /// ```
 /// use tl_runtime::value::Entry;
@@ -121,10 +121,10 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
     }
 }
 
-/// All constructors and functions of a schema, and perhaps of another one after it: MTProto's
-/// service messages and the API, for instance.
+/// All constructors and functions of a schema, and perhaps those of a second schema, which is asked
+/// after the first: MTProto's service messages and the API, for instance.
 ///
-/// The generator writes one with `--registry`.
+/// The generator writes a registry with `--registry`.
 ///
 /// ```
 /// use tl_runtime::value::{Entry, Registry};
@@ -164,7 +164,7 @@ impl Registry {
         found.map(|(_, registry)| *registry).ok_or_else(error)
     }
 
-    /// `first`, and where it does not know an id, `next`.
+    /// A registry that asks `first`, and asks `next` if `first` does not know an id.
     #[must_use]
     pub const fn chain(first: &Registry, next: &'static Registry) -> Self {
         Self {
@@ -220,7 +220,7 @@ impl Registry {
     /// Decodes any boxed constructor or function that takes the whole input.
     ///
     /// # Errors
-    /// If the input is none, or more bytes follow.
+    /// If the input is not such a value, or more bytes follow.
     pub fn decode(&'static self, input: &[u8]) -> Result<Box<dyn AnyObject>, DecodeError> {
         DecodeOptions::new().registry(self).decode(input)
     }

@@ -9,8 +9,8 @@ use crate::value::Registry;
 
 /// A value in the input that has been checked and is decoded when it is asked for.
 ///
-/// It stands where an owned type has a `Box`: where a type contains itself, and where a value is large
-/// and seldom there. `A` are the arguments of a type with parameters.
+/// It stands where an owned type has a `Box`: where a type contains itself, and where a value is
+/// large and usually absent. `A` are the arguments of a type with parameters.
 ///
 /// ```
 /// use tl_runtime::Lazy;

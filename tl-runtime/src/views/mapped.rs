@@ -12,8 +12,8 @@ use super::View;
 use crate::codec::{Declared, Decoder, HasId, Head, Layout};
 use crate::traits::Decode;
 
-/// A string or bytes in a view, where `--map-type` has chosen `T` for the owned type: it is a `&'a str` or
-/// `&'a [u8]`, and [`View::into_owned`] makes a `T` of it.
+/// A string or bytes in a view, for which `--map-type` has chosen the type `T` in owned values. A
+/// `Mapped` is a `&'a str` or `&'a [u8]`, and [`View::into_owned`] makes a `T` of it.
 ///
 /// ```
 /// use tl_runtime::views::Mapped;
@@ -31,8 +31,8 @@ pub struct Mapped<'a, B: ?Sized, T> {
     owned: PhantomData<fn() -> T>,
 }
 
-/// A type for strings or bytes that is made of borrowed ones: what `--map-type` has chosen implements it for
-/// `str` or `[u8]`, where there are views.
+/// A type that can be made from a borrowed string or borrowed bytes. If there are views, a type
+/// that `--map-type` has chosen must implement this trait for `str` or `[u8]`.
 ///
 /// ```
 /// use tl_runtime::views::FromBorrowed;
@@ -60,7 +60,7 @@ impl<B: ?Sized, T> Deref for Mapped<'_, B, T> {
 }
 
 impl<'a, B: ?Sized, T> Mapped<'a, B, T> {
-    /// What is borrowed, for as long as the input is.
+    /// The borrowed value, which lives as long as the input.
     #[must_use]
     pub fn get(self) -> &'a B {
         self.value

@@ -10,7 +10,7 @@ use crate::traits::Decode;
 use crate::value::{AnyObject, Secret, True};
 use crate::views::{Lazy, List};
 
-/// A value, or a part of one, that can be made into one that borrows nothing.
+/// A value, or a part of a value, from which an owned one can be made, which borrows nothing.
 ///
 /// ```
 /// use tl_runtime::View;

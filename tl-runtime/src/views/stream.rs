@@ -14,13 +14,13 @@ use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::Decode;
 
-/// Bytes that are read once, from front to back: what an iterator comes to is checked and decoded
-/// then.
+/// Bytes that are read once, from front to back. An element is checked and decoded when an iterator
+/// reaches it.
 ///
-/// [`read`](Self::read) gives the parts of a view. Its last lists are [`Elements`], which are read one
-/// after the other, in the order of the wire, with nothing decoded twice and nothing checked before. Where one
-/// is left out, what was not read of it is only checked. [`finish`](Self::finish) says at the end
-/// whether all of it was a value.
+/// [`read`](Self::read) gives the parts of a view. The lists at its end are [`Elements`], which are
+/// read one after the other, in the order of the wire. Nothing is checked in advance, and nothing
+/// is decoded twice. Elements that the program does not read are only checked. At the end,
+/// [`finish`](Self::finish) says whether all of the input was a value.
 ///
 /// ```
 /// use tl_runtime::{DecodeError, Stream};
@@ -69,10 +69,10 @@ struct Promised<'a> {
     element: fn(&mut Decoder<'a>),
 }
 
-/// A view whose last lists can be read as they come.
+/// A view whose lists at the end can be read element by element, from a [`Stream`].
 ///
-/// Generated views are where they were selected themselves, or are the answer to a function that was, and
-/// end with a list.
+/// A generated view implements this trait if it ends with a list, and if it was selected itself or
+/// is the answer to a function that was selected.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a stream",
     label = "not a view that ends with lists",
@@ -95,25 +95,26 @@ pub trait Streamed<'a>: Declared {
 
 /// A view whose large variants are in boxes, which a stream can decode at once: see [`Elements::opened`].
 ///
-/// Generated views of types of several constructors are, where such a list has elements of that type.
+/// The generated view of a type of several constructors implements this trait if a list at the end
+/// of a [`Streamed`] view has elements of that type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has nothing to open",
     label = "not a view with large variants in a `Lazy`",
     note = "the elements of this list are decoded at once already"
 )]
 pub trait Open<'a> {
-    /// The same, with what is in the boxes.
+    /// The same view, with the contents of the boxes.
     type Opened: Decode<'a>;
 }
 
 impl<'a> Stream<'a> {
-    /// Of these bytes.
+    /// A stream of these bytes.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self::with_options(bytes, DecodeOptions::new())
     }
 
-    /// Of these bytes, with other options.
+    /// A stream of these bytes, with other options.
     #[must_use]
     pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
@@ -127,8 +128,8 @@ impl<'a> Stream<'a> {
 
     /// The parts of a boxed value. After a failure they are empty.
     ///
-    /// Further values may follow, as the messages of a container do: what was not read of the one before
-    /// is only checked.
+    /// Further values may follow, as the messages of a container do. What was not read of the
+    /// previous value is only checked.
     pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
         self.go_to(usize::MAX);
         let name = const { T::HEAD.name() };
@@ -141,11 +142,11 @@ impl<'a> Stream<'a> {
         parts
     }
 
-    /// Goes to the end.
+    /// Checks what was not read, to the end of the value.
     ///
     /// # Errors
-    /// The first failure, with the offset and the names that decoding the view would give; also where the
-    /// input goes on.
+    /// The first failure, with the offset and the names that decoding the view would give; also if
+    /// more bytes follow.
     pub fn finish(self) -> Result<(), DecodeError> {
         self.go_to(usize::MAX);
         let mut decoder = self.decoder.into_inner();
@@ -352,8 +353,8 @@ list_form! {
 
 /// The elements of a list in a [`Stream`], each checked and decoded when it is asked for.
 ///
-/// After a failure there are none, and none where a later list was read before: lists are read in their order.
-/// [`Stream::finish`] says what the failure is.
+/// There are no more elements after a failure, nor after a later list was read: lists are read in
+/// their order. [`Stream::finish`] says what the failure is.
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,
@@ -363,10 +364,11 @@ pub struct Elements<'s, 'a, T, L> {
 }
 
 impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
-    /// The elements with their large variants decoded: for who looks at all of them.
+    /// The elements with their large variants decoded, for a program that looks at all of them.
     ///
-    /// A variant that is a [`Lazy`](crate::Lazy) is checked as it comes and decoded again by `get`; opened, it
-    /// is checked and decoded in one go. The variants have the same names.
+    /// A variant that holds a [`Lazy`](crate::Lazy) is checked when the iterator reaches it, and
+    /// read once more when `get` decodes it. In an opened element, the variant is checked and
+    /// decoded at once. The variants have the same names.
     ///
     /// ```text
     /// for message in page.messages.opened() {
