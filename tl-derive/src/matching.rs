@@ -167,7 +167,9 @@ fn report_unknown(
         let other = other.map(|field| field.name());
         let help = match &other {
             Some(name) => {
-                format!("if it is `{name}` by another name, say so: `#[tl(rename = \"{name}\")]`")
+                format!(
+                    "if this field is `{name}` by another name, write `#[tl(rename = \"{name}\")]`"
+                )
             }
             None => help,
         };

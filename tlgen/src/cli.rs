@@ -79,7 +79,7 @@ pub(crate) enum Command {
     /// Format schemas in place
     #[command(after_help = examples::FMT)]
     Fmt(Fmt),
-    /// Show what changed between two schemas, and what that breaks
+    /// Show what changed between two schemas, and what the changes break
     #[command(after_help = examples::DIFF)]
     Diff(Diff),
     /// Write a reference of a schema: a static site or a book
@@ -194,7 +194,8 @@ struct Code {
     /// everything that they use
     #[arg(long, value_name = "SELECTOR")]
     only: Vec<Selector>,
-    /// Leave these out; decoding an excluded constructor is an error
+    /// Leave out these functions, constructors, types and namespaces; decoding an excluded constructor
+    /// is an error
     #[arg(long, value_name = "SELECTOR")]
     exclude: Vec<Selector>,
     /// Generate the table of all constructors and functions, by id
@@ -203,7 +204,8 @@ struct Code {
     /// Generate the JSON form that TDLib uses; needs the feature `json` of tlgen-runtime
     #[arg(long)]
     json: bool,
-    /// Generate that JSON and serde's traits for it; needs the feature `serde`
+    /// Generate the JSON form that TDLib uses, and serde's traits for it; needs the feature `serde` of
+    /// tlgen-runtime
     #[arg(long)]
     serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
@@ -211,7 +213,7 @@ struct Code {
     no_binary: bool,
     /// Which of Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, From and TryFrom to
     /// implement, and derives of other crates, such as `serde::Serialize`; `+Default` and `-PartialEq`
-    /// change the default, `messages.*=+Hash` that of some definitions [default: Debug, Clone, and for
+    /// change the default, `messages.*=+Hash` changes it for some definitions [default: Debug, Clone, and for
     /// types PartialEq and From]
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     derives: Vec<Derives>,

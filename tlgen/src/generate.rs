@@ -174,11 +174,11 @@ fn compare(out: &Path, code: &str, format: Format, messages: &Messages) -> Resul
                 return Ok(Exit::Fine);
             }
             output::colored(&diff::unified(&old, &new, &name.to_string()))?;
-            "is stale"
+            "is stale: the same command without `--check` updates it"
         }
-        None => "does not exist",
+        None => "does not exist: the same command without `--check` writes it",
     };
-    let message = format!("{name} {state}: the same command without `--check` writes it");
+    let message = format!("{name} {state}");
     messages.say(Title::Error, &message);
     Ok(Exit::Findings)
 }

@@ -145,7 +145,7 @@ impl Answer<'_, '_> {
                 return text + "It is called, and no field leads to it.\n";
             }
             Some(path) => {
-                text += &format!("The shortest way to it from {from}:\n\n");
+                text += &format!("The shortest path to it from {from}:\n\n");
                 table(&mut text, path, self.schema);
                 let style = AnsiColor::Green.on_default().bold();
                 text += &format!("    {style}{name}{style:#}\n");

@@ -62,7 +62,7 @@ fn an_error_is_a_report_and_the_old_code_stays() {
     1 | user id:itn = User;
       |         ^^^ nothing declares it
       |
-      = note: no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; `user#ca57d352` keeps it
+      = note: no id is written, so this changes the id of `user` from ca57d352 to 1ec2365e; `user#ca57d352` keeps it
     help: did you mean `int`?
       |
     1 - user id:itn = User;
@@ -240,7 +240,7 @@ fn cargo_shows_errors_and_they_are_not_repeated() {
     cargo::error=2 | chat id:itn = Chat;
     cargo::error=  |         ^^^ nothing declares it
     cargo::error=  |
-    cargo::error=  = note: no id is written, so the id of `chat` changes from 5696023e to 8203e732; `chat#5696023e` keeps it
+    cargo::error=  = note: no id is written, so this changes the id of `chat` from 5696023e to 8203e732; `chat#5696023e` keeps it
     cargo::error=help: did you mean `int`?
     cargo::error=  |
     cargo::error=2 - chat id:itn = Chat;

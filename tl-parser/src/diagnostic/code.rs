@@ -163,10 +163,10 @@ codes! {
     // Generation: 03xx
     Unsupported "TL0301" "../explain/" "unsupported" Error: "A construct that cannot be generated.",
     UnmatchedSelector "TL0303" "../explain/" "unmatched-selector" Error: "A selector that matches nothing.",
-    NameTaken "TL0304" "../explain/" "name-taken" Error: "A name by `--rename` that something else has in Rust.",
+    NameTaken "TL0304" "../explain/" "name-taken" Error: "A `--rename` to a name that something else has in Rust.",
     ConflictingOptions "TL0305" "../explain/" "conflicting-options" Error: "Two options that contradict each other for one field or definition.",
     ForeignType "TL0306" "../explain/" "foreign-type" Error: "A type whose code is elsewhere, and does not fit its use here.",
-    ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait that is to be derived, and that a field does not have.",
+    ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait to derive that the type of a field does not have.",
     UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
     // Lints: 04xx. One is a warning by default only where it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
@@ -197,7 +197,7 @@ codes! {
     FieldMoved "TL0508" "../explain/wire/" "field-moved" Error: "A field at another position, under the same id.",
     FieldTypeChanged "TL0509" "../explain/wire/" "field-type-changed" Error: "A field with other bytes than before, under the same id.",
     BoxingChanged "TL0510" "../explain/wire/" "boxing-changed" Error: "A value that was boxed and is bare now, or the reverse.",
-    MaskChanged "TL0511" "../explain/wire/" "mask-changed" Error: "A field that another bit guards, or none.",
+    MaskChanged "TL0511" "../explain/wire/" "mask-changed" Error: "A field that is guarded by another bit than before, newly guarded, or no longer guarded.",
     BitReused "TL0512" "../explain/wire/" "bit-reused" Error: "A new field on a bit with another meaning for old peers.",
     OptionalFieldAdded "TL0513" "../explain/wire/" "optional-field-added" Warning: "A new field on a new bit, which old peers do not know.",
     MaskAppended "TL0514" "../explain/wire/" "mask-appended" Allowed: "A new mask at the end of a function.",

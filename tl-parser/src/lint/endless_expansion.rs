@@ -15,7 +15,7 @@ pub(super) fn lint(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::new(Code::EndlessExpansion, message, field, label)
                 .about(constructor.span)
-                .note("each argument leads to a larger one, without end, and code would have to be generated for each of them")
+                .note("each argument leads to a larger one, without end, and each would need code")
                 .note(format!(
                     "the recursion ends if `{}` is used with its parameters unchanged",
                     schema[ty].name

@@ -42,7 +42,7 @@ pub(super) fn lint(
         found = found.label(field.span, "nor this one");
     }
     diagnostics.push(found.note(format!(
-        "others are; a line `//@{} …` above the declaration documents it",
+        "other fields are documented; a line `//@{} …` above the declaration documents this one",
         block.key_of(first.value)
     )));
 }

@@ -95,6 +95,6 @@ fn diagnostic(name: Spanned<&str>) -> Option<Diagnostic> {
             name.span,
             "so it does not allow anything",
         )
-        .note("warnings can be allowed, and those errors of which `tlgen explain` says so")
+        .note("warnings can be allowed, and so can the errors for which `tlgen explain` says that")
     })
 }

@@ -78,7 +78,7 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     kept.insert_str(after.name.len(), &format!("#{before:08x}"));
     let name = after.name;
     let note = format!(
-        "no id is written, so the id of `{name}` changes from {before:08x} to {now:08x}; `{name}#{before:08x}` keeps it"
+        "no id is written, so this changes the id of `{name}` from {before:08x} to {now:08x}; `{name}#{before:08x}` keeps it"
     );
     Some((note, difference(extent, old, &kept)))
 }

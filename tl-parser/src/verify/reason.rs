@@ -630,8 +630,8 @@ fn other_known(written: u32) -> Option<Reason> {
 /// Of the canonical text it is what is left to differ.
 fn in_reverse(number: u32) -> Reason {
     Reason {
-        text: format!("the id with its bytes in reverse: as a number it is {number:08x}"),
-        common: Some("the id with its bytes in reverse".to_owned()),
+        text: format!("the id with its bytes in reverse order: as a number it is {number:08x}"),
+        common: Some("the id with its bytes in reverse order".to_owned()),
         note: None,
         way_out: WayOut::ReplaceBy(number),
     }

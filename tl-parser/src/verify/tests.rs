@@ -85,7 +85,7 @@ fn reasons_are_found() {
     );
     assert_eq!(
         with("photos.photo#a82c2120 photo:Photo users:Vector<User> = photos.Photo;"),
-        "it is the id with its bytes in reverse: as a number it is 20212ca8"
+        "it is the id with its bytes in reverse order: as a number it is 20212ca8"
     );
     assert_eq!(
         with(
@@ -503,7 +503,7 @@ fn an_id_that_peers_know_by_another_name_is_kept() {
     }
     assert_eq!(
         reason("gzip_packed#a1cf7230 data:bytes = Packed;"),
-        "it is the id with its bytes in reverse: as a number it is 3072cfa1"
+        "it is the id with its bytes in reverse order: as a number it is 3072cfa1"
     );
     // The text that gives it says more.
     assert_eq!(

@@ -29,15 +29,15 @@ pub(super) struct Customise {
     /// Leave out documentation
     #[arg(long)]
     no_docs: bool,
-    /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; it
-    /// implements Decode and Encode of the runtime
+    /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; the
+    /// type must implement Decode and Encode of the runtime
     #[arg(long, value_name = "SELECTOR=PATH")]
     map_type: Vec<Choice<MappedType>>,
     /// Use a Rust type for this type or constructor, instead of generating one:
     /// `InputPhoto=crate::InputPhoto`
     #[arg(long, value_name = "NAME=PATH")]
     extern_type: Vec<Choice<ExternPath>>,
-    /// Use the code of another crate for this schema, which is part of the schema and was generated
+    /// Use the code of another crate for a part of the schema: for this file, whose code was generated
     /// alone, with the default options: `common.tl=common`
     #[arg(long, value_name = "SCHEMA=MODULE", value_parser = extern_schema)]
     pub(super) extern_schema: Vec<files::Extern>,

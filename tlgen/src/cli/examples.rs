@@ -15,8 +15,8 @@ Examples:
   tlgen init --schema td_api.tl --json";
 
 pub(super) const TLGEN: &str = "\
-`tlgen generate --help` lists the options of the code and of findings; `tlgen COMMAND --help` those of a \
-command.
+`tlgen generate --help` lists the options for code and findings; `tlgen COMMAND --help` lists those of \
+another command.
 
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 a file could not be read or written.
 
@@ -34,7 +34,7 @@ Examples:
 pub(super) const IDS: &str = "\
 Rule A, of the official compiler, is the CRC32 of the declaration. Rule B, of the ids that Telegram \
 writes, is the CRC32 of the declaration without its `flags.3?true` and with `bytes` as `string`; \
-`ok B with bytes` if `bytes` stay. `tlgen check` explains a mismatch.
+`ok B with bytes` means rule B, but with `bytes` kept. `tlgen check` explains a mismatch.
 
 An id that is not written is that of rule A, so `--write --rule a` changes no id.
 
@@ -67,7 +67,7 @@ Examples:
   tlgen fmt - < api.tl";
 
 pub(super) const WHY: &str = "\
-Exits with 1 if no function leads to it.
+Exits with 1 if no function leads to the type or constructor.
 
 Examples:
   tlgen why api.tl photoSize

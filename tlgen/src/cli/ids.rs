@@ -24,8 +24,8 @@ pub(crate) struct Ids {
 /// A rule for the ids to write.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Rule {
-    /// That of the official compiler
+    /// The rule of the official compiler
     A,
-    /// That of Telegram
+    /// The rule of Telegram
     B,
 }

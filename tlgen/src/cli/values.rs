@@ -18,7 +18,7 @@ pub(crate) struct Decode {
     /// The value has no id in front: `--type User --bare` is `%User`
     #[arg(long, requires = "ty")]
     pub(crate) bare: bool,
-    /// The function that the value answers; if the answer depends on the call, the whole call as JSON
+    /// The function that the value answers, or the call as JSON if the answer depends on the call
     #[arg(long, value_name = "FUNCTION")]
     pub(crate) response_to: Option<String>,
     /// The input is hexadecimal; white space is ignored
@@ -53,13 +53,13 @@ pub(crate) struct Encode {
     /// The value gets no id in front: `--type User --bare` is `%User`
     #[arg(long, requires = "ty")]
     pub(crate) bare: bool,
-    /// Write hexadecimal digits, as by default on a terminal
+    /// Write hexadecimal digits, the default on a terminal
     #[arg(long, conflicts_with_all = ["base64", "raw"])]
     pub(crate) hex: bool,
     /// Write base64
     #[arg(long, conflicts_with = "raw")]
     pub(crate) base64: bool,
-    /// Write the bytes as they are, as by default elsewhere
+    /// Write the bytes as they are, the default elsewhere
     #[arg(long)]
     pub(crate) raw: bool,
 }

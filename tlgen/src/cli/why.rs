@@ -16,7 +16,7 @@ pub(crate) struct Why {
     /// The function to begin at, instead of the nearest one
     #[arg(long, value_name = "FUNCTION")]
     pub(crate) from: Option<String>,
-    /// Show all its uses, not only the first 20
+    /// Show all uses of the type, not only the first 20
     #[arg(long)]
     pub(crate) all: bool,
 }

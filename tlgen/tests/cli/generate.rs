@@ -38,7 +38,7 @@ fn an_error_leaves_the_old_code() {
     1 | user id:itn = User;
       |         ^^^ nothing declares it
       |
-      = note: no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; `user#ca57d352` keeps it
+      = note: no id is written, so this changes the id of `user` from ca57d352 to 1ec2365e; `user#ca57d352` keeps it
     help: did you mean `int`?
       |
     1 - user id:itn = User;

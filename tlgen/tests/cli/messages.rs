@@ -37,7 +37,7 @@ fn json_has_every_place() {
             "severity": "error",
             "message": "there is no constructor `itn`",
             "labels": [place(json!({ "message": "nothing declares it", "primary": true }))],
-            "notes": ["no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; `user#ca57d352` keeps it"],
+            "notes": ["no id is written, so this changes the id of `user` from ca57d352 to 1ec2365e; `user#ca57d352` keeps it"],
             "suggestion": place(json!({ "message": "did you mean `int`?", "replacement": "int" })),
             "alternatives": [{
                 "file": "a.tl",
@@ -161,7 +161,7 @@ fn github_shows_findings_at_their_lines() {
         of(&["check", "a,b.tl"]),
         "::error file=a%2Cb.tl,line=1,col=9,endLine=1,endColumn=11,\
          title=TL0201 undeclared-name::there is no constructor `itn`%0Anothing declares it\
-         %0Anote: no id is written, so the id of `user` changes from ca57d352 to 1ec2365e; \
+         %0Anote: no id is written, so this changes the id of `user` from ca57d352 to 1ec2365e; \
          `user#ca57d352` keeps it%0Ahelp: did you mean `int`?\n"
     );
     let both = of(&["check", "c.tl", "d.tl"]);

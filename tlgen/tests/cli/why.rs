@@ -26,7 +26,7 @@ fn the_shortest_way_and_the_users() {
     insta::assert_snapshot!(run.out, @r"
     photoSize is the constructor of PhotoSize
 
-    The shortest way to it from a function:
+    The shortest path to it from a function:
 
         setSize  size:PhotoSize
         photoSize
@@ -42,7 +42,7 @@ fn the_shortest_way_and_the_users() {
     insta::assert_snapshot!(run.out, @r"
     PhotoSize is a type with 1 constructor
 
-    The shortest way to it from getPhoto:
+    The shortest path to it from getPhoto:
 
         getPhoto      = photos.Photo
         photos.photo  photo:Photo

@@ -62,7 +62,7 @@ pub fn rows() -> Vec<Row> {
 pub fn impossible() -> Vec<(String, bool)> {
     let text = text();
     let list = text
-        .split("\nWhat cannot be generated ")
+        .split("\ntlgen cannot generate the following")
         .nth(1)
         .unwrap_or("");
     let list = list.split("\n## ").next().unwrap_or("");

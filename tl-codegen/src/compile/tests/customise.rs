@@ -127,8 +127,8 @@ fn a_name_that_something_has_is_not_given() {
         contains(
             found,
             &[
-                "`--rename` calls it so",
-                &format!("`{other}` is called so too"),
+                "`--rename` gives it this name",
+                &format!("`{other}` has this name too"),
             ],
         );
     }
@@ -141,7 +141,7 @@ fn the_variant_of_unknown_constructors_keeps_its_name() {
         &found,
         &[
             "`peerUser` cannot be called `Unknown`",
-            "`Unknown` is called so too",
+            "`Unknown` has this name too",
         ],
     );
 }

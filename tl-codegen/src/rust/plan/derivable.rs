@@ -237,7 +237,7 @@ impl Check {
             format!("{what} has no {traits}"),
         );
         self.found.push(finding.note(format!(
-            "`--derives {}={}` adds a trait to all that is inside too, or says what cannot have it",
+            "`--derives {}={}` also adds it to all types inside, or names the field that cannot have it",
             item.tl,
             added.join(",")
         )));

@@ -126,9 +126,9 @@ impl Taken {
             Code::NameTaken,
             message,
             chosen.span,
-            "`--rename` calls it so",
+            "`--rename` gives it this name",
         )
-        .label(other.span, format!("`{}` is called so too", other.tl));
+        .label(other.span, format!("`{}` has this name too", other.tl));
         self.found
             .push(finding.note("in a build script `rename` gives names"));
     }

@@ -272,9 +272,9 @@ impl Lacking<'_, '_> {
         Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
             .about(combinator.span)
             .note(format!(
-                "`--derives {}={}` leaves it out, there and in all that contains it",
-                combinator.name,
-                removed.join(",")
+                "`--derives {name}={}` removes it from `{name}` and from all types that contain it",
+                removed.join(","),
+                name = combinator.name
             ))
     }
 }

@@ -377,7 +377,7 @@ impl<'s> Resolver<'_, 's> {
         });
         let message = "a repetition without a count";
         Some(
-            Diagnostic::new(Code::MissingCount, message, span, "how many of these?")
+            Diagnostic::new(Code::MissingCount, message, span, "how often is this repeated?")
                 .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
                 .advise([Advice::Replace(meant)]),
         )

@@ -93,7 +93,7 @@ fn told_by_id(
         let id = id::id(ast, Rule::Official);
         let keep = format!("`{}#{id:08x}` keeps it", ast.name.value);
         return (
-            format!("another text gives the declaration another id; {keep}"),
+            format!("with the suggested text, the declaration gets another id; {keep}"),
             0,
         );
     };

@@ -21,7 +21,7 @@ pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
 }
 
 pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
-    let message = "a mask counts the repetition that it guards";
+    let message = "a mask cannot count the repetition that it guards";
     let label = format!("the last `#` before it is `{mask}`");
     Diagnostic::new(Code::MissingCount, message, span, label).note(format!(
         "`{mask}` says whether the field is present, not how often; write a count before the brackets: `{mask}.0?n*[ int ]`"

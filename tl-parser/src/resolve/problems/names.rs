@@ -277,7 +277,7 @@ impl Name<'_> {
                 Code::EmptyType,
                 format!("the type `{name}` has no constructors"),
                 span,
-                "a value of it cannot exist",
+                "a value of this type cannot exist",
             ),
         }
     }

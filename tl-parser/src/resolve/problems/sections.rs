@@ -150,7 +150,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     let ty = ast.result.head().map_or("", |head| head.value);
     let message = match ast.param(ty) {
         Some(_) => format!(
-            "`{}` is declared as a constructor, and is the answer to a call",
+            "`{}` is declared as a constructor, but its result is the answer to a call",
             ast.name.value
         ),
         None => format!(

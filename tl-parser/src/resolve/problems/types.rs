@@ -195,7 +195,7 @@ fn without_constructors(
         ));
     }
     let diagnostic = diagnostic.note(format!(
-        "if it is never answered, say so: `Empty {};`",
+        "if the function is never answered, say so: `Empty {};`",
         ty.name
     ));
     match nearest {

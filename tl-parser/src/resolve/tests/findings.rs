@@ -143,7 +143,7 @@ fn arity_and_kinds_are_checked() {
     assert_eq!(
         of("a x:[ int ] = A;"),
         [
-            "missing-count: a repetition without a count | [ int ] <- how many of these? | \"[ int ]\" => \"Vector<int>\""
+            "missing-count: a repetition without a count | [ int ] <- how often is this repeated? | \"[ int ]\" => \"Vector<int>\""
         ]
     );
     assert_eq!(
@@ -265,7 +265,7 @@ fn types_without_constructors_have_no_values() {
     assert_eq!(
         findings(&["a x:Photo = A; ---functions--- f = Photo;"]),
         [
-            "empty-type: the type `Photo` has no constructors | Photo <- a value of it cannot exist \
+            "empty-type: the type `Photo` has no constructors | Photo <- a value of this type cannot exist \
              | Photo <- declared here, but it is not the result of a constructor"
         ]
     );

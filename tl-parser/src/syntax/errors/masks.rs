@@ -333,5 +333,5 @@ fn guards_nothing(gap: Span, missing: &str) -> Diagnostic {
     syntax("a mask has no type", gap, "expected a type")
         .note(MASK)
         .note("a field that is only present or absent is a `true`")
-        .suggest("is it one?", gap, missing)
+        .suggest("is it a `true`?", gap, missing)
 }

@@ -192,7 +192,7 @@ impl<'s> Declaration<'_, '_, 's> {
     fn id_changed(&self, keeps_bytes: bool) -> Diagnostic {
         let (old, new) = (self.old, self.new);
         let message = format!(
-            "the id of `{}` was #{:08x} and is #{:08x}",
+            "the id of `{}` changed from #{:08x} to #{:08x}",
             new.name, old.id, new.id
         );
         let diagnostic = self
