@@ -17,7 +17,7 @@ use crate::error::Errors;
 use crate::manual::of_type;
 use crate::matching::Declared;
 use crate::shape::{
-    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, shape, span, text,
+    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, shape, text,
 };
 
 /// Checks the types of one item.
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
-                    errors.at(span(ty), not_static(&self.site(declared), &text(ty)));
+                    errors.on(ty, not_static(&self.site(declared), &text(ty)));
                 }
             }
             (
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), "the parameter", help);
-        errors.at(span(ty), message);
+        errors.on(ty, message);
     }
 
     /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many.
@@ -229,7 +229,7 @@ impl<'a> Checker<'a> {
                 let at = declared.field.ty.span();
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
                 let message = self.declaration.mistake(&message, at, "", help);
-                errors.at(span(shown), message);
+                errors.on(shown, message);
             }
         }
     }
@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
                 text(ty)
             );
             let at = declared.field.span;
-            errors.at(span(ty), self.declaration.mistake(&message, at, what, ""));
+            errors.on(ty, self.declaration.mistake(&message, at, what, ""));
         }
     }
 
@@ -277,7 +277,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, declared.field.span, label, &help);
-        errors.at(span(ty), message);
+        errors.on(ty, message);
         None
     }
 
@@ -290,7 +290,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, declared.field.span, "", help);
-        errors.at(span(ty), message);
+        errors.on(ty, message);
     }
 
     /// A list is in a `Vec` already, and has no impls of its own that a box could forward to.
@@ -307,7 +307,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), "a list", &help);
-        errors.at(span(ty), message);
+        errors.on(ty, message);
     }
 
     fn wrong(
@@ -338,7 +338,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), &label, &help);
-        errors.at(span(ty), message);
+        errors.on(ty, message);
     }
 
     /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.

@@ -278,7 +278,7 @@ fn response(
             "`{}` is a constructor, and only a function has a response",
             declaration.combinator.name
         );
-        errors.at(crate::shape::span(ty), message);
+        errors.on(ty, message);
         return None;
     }
     let wire = match wire(&members.scope.of_result(), result) {
@@ -291,7 +291,7 @@ fn response(
     };
     match (wire, answer) {
         (_, Some(ty)) if borrows(ty) => {
-            errors.at(crate::shape::span(ty), borrowed(&text(ty)));
+            errors.on(ty, borrowed(&text(ty)));
             None
         }
         (wire, Some(ty)) => {

@@ -1,6 +1,7 @@
 //! All mistakes of an item, so that one compilation shows them all.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 
 /// The mistakes that were found so far.
 #[derive(Debug, Default)]
@@ -27,6 +28,11 @@ impl Errors {
     /// Adds a mistake at a place.
     pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) -> Reported {
         self.push(syn::Error::new(span, message.as_ref()))
+    }
+
+    /// Adds a mistake that is shown on all of some code, such as a type.
+    pub(crate) fn on(&mut self, code: impl ToTokens, message: impl AsRef<str>) -> Reported {
+        self.push(syn::Error::new_spanned(code, message.as_ref()))
     }
 
     /// Adds those that were found elsewhere.

@@ -7,7 +7,7 @@ use syn::{DeriveInput, Fields, Type, Variant};
 use crate::attr::Attributes;
 use crate::error::Errors;
 use crate::members::Member;
-use crate::shape::{Shape, in_any_box, is_boxed, shape, span};
+use crate::shape::{Shape, in_any_box, is_boxed, shape};
 
 /// The index of the variant: the marked one, one without a value, one whose fields all have an end,
 /// or else the first whose fields do not contain the type again. What is in a box is most likely there
@@ -62,7 +62,7 @@ pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors
                  `Vec`, which can be empty",
                 input.ident
             );
-            errors.at(span(ty), message);
+            errors.on(ty, message);
         }
     }
 }

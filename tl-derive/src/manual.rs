@@ -89,7 +89,7 @@ fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<S
     if member.attributes.mask.is_some() {
         let word = matches!(shape(ty), Shape::Primitive(name) if name == "u32");
         if !word {
-            errors.at(shape::span(ty), "a mask is a `u32`");
+            errors.on(ty, "a mask is a `u32`");
         }
         return word.then(|| "#".into());
     }
@@ -110,7 +110,7 @@ fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<S
         )),
         _ => {
             let message = "a field with a bit is an `Option`, or a `bool` that is the bit itself";
-            errors.at(shape::span(ty), message);
+            errors.on(ty, message);
             None
         }
     }
@@ -193,7 +193,7 @@ fn unknown(ty: &Type, errors: &mut Errors) -> Option<String> {
          it is read and written, `with = module`",
         shape::text(ty)
     );
-    errors.at(shape::span(ty), message);
+    errors.on(ty, message);
     None
 }
 

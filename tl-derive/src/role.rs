@@ -125,7 +125,7 @@ fn parameter_in_box(
     let help = format!("put the argument into it instead: `{name}<…>` for `{inner}`");
     let declaration = checker.declaration;
     let message = declaration.mistake(&message, expr.span(), "the parameter", &help);
-    errors.at(shape::span(ty), message);
+    errors.on(ty, message);
 }
 
 /// A value, or a list of values, that JSON may do without.

@@ -1,6 +1,7 @@
 //! The table of what is built into readers and writers: a row for each constructor of a builtin.
 //!
-//! What a builtin is called, which type it is of and which id it has is said here and nowhere else.
+//! The parser and the generator look up the name, the type and the id of a builtin here. `tl-runtime` knows
+//! the ids of its own types.
 
 /// What the reader and writer of values have built in.
 ///
