@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
     ) {
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
-            (Expected::Param, _) => self.parameter(declared, expr, ty, errors),
+            (Expected::Param, _) => self.parameter(declared, expr, (ty, shown), errors),
             (_, Shape::Optional(inner)) if self.nullable => {
                 self.fits(declared, expr, inner, errors);
             }
@@ -155,7 +155,7 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
-        ty: &Type,
+        (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
         if mentions(ty.to_token_stream(), &self.asking.generic) {
@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
         let message = format!(
             "`{}` cannot be `{}`: it is of the type that the parameter `{tl}` stands for",
             declared.name(),
-            text(ty)
+            text(shown)
         );
         let help = "a parameter `{t:Type}` of TL is a type parameter in Rust: `struct Just<T> { value: T }`";
         let message = self
@@ -189,14 +189,16 @@ impl<'a> Checker<'a> {
         let types: Vec<&TypeExpr<'_>> = types.collect();
         let found: Vec<&Type> = arguments(ty).collect();
         if types.len() == found.len() {
-            for (expr, ty) in types.into_iter().zip(found) {
+            for (expr, ty) in types.iter().zip(&found) {
                 self.fits(declared, expr, ty, errors);
             }
-        } else if found.is_empty() {
-            // An alias.
-            let found = self.asking.arguments(ty, types.len());
-            for (expr, argument) in types.into_iter().zip(found) {
-                self.fits_as(declared, expr, (&argument, shown), errors);
+        }
+        // An alias shows none, and a generic type may have others, or in another order.
+        let said = self.asking.arguments(ty, types.len(), &found);
+        for (expr, argument) in types.into_iter().zip(&said) {
+            // Which parameter of the item an argument is, the compiler cannot say.
+            if found.is_empty() || !matches!(self.expected(expr), Expected::Param) {
+                self.fits_as(declared, expr, (argument, shown), errors);
             }
         }
     }
@@ -216,7 +218,12 @@ impl<'a> Checker<'a> {
         }
         match shape(ty) {
             Shape::Named(named) => {
-                let wanted = Wanted::Element;
+                let owner = self.declaration.combinator.name;
+                let texts: Vec<String> = fields.iter().map(Field::tl).collect();
+                let wanted = Wanted::Element {
+                    name: [owner, ".", &declared.name()].concat(),
+                    fields: texts.join(" "),
+                };
                 self.demand(declared, wanted, (named, shown), false);
             }
             _ => {

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
 use crate::shape::{
-    in_any_box, is_punct, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
+    in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
     without_lifetimes,
 };
 
@@ -25,8 +25,8 @@ pub(crate) enum Wanted<'n> {
     Object,
     /// The same, where the declaration is made from the Rust type.
     Own,
-    /// The same, as the elements of a repetition of several fields.
-    Element,
+    /// That it is a record of that field, or a struct with these fields.
+    Element { name: String, fields: String },
     /// That it is a function.
     Function,
 }
@@ -107,9 +107,9 @@ impl Question<'_> {
             Wanted::Object => format!(
                 "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
             ),
-            Wanted::Element => {
-                format!("each element of {site} is a struct, and `{rust}` is not")
-            }
+            Wanted::Element { fields, .. } => format!(
+                "each element of {site} is a struct with the fields `{fields}`, and `{rust}` is not"
+            ),
             Wanted::Own => format!(
                 "{site} would be written with the id of `{rust}` in front: say what it is in TL, as \
                  `#[tl(type = \"long\")]`"
@@ -189,18 +189,23 @@ impl<'a> Asking<'a> {
     /// The type as it can be named outside of the item, with `()` for parameters that can be anything;
     /// `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
+        let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
+        if is_param { None } else { self.outside(ty) }
+    }
+
+    /// The same, also for a parameter.
+    fn outside(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
         // `X::Response` is nothing where `X` is `()`.
         if leads_a_path(tokens.clone(), &self.free) {
             return None;
         }
-        let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
             (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
             (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
             _ => None,
         });
-        let is_named = !is_param && !mentions(tokens.clone(), &self.generic);
+        let is_named = !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
     }
 
@@ -228,7 +233,10 @@ impl<'a> Asking<'a> {
             let wanted = match wanted {
                 Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
                 Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-                Wanted::Object | Wanted::Own | Wanted::Element => quote_spanned!(at=> Object),
+                Wanted::Object | Wanted::Own => quote_spanned!(at=> Object),
+                Wanted::Element { name, fields } => {
+                    quote_spanned!(at=> Element { name: #name, fields: #fields })
+                }
                 Wanted::Function => quote_spanned!(at=> Function),
             };
             demands.extend(quote_spanned! {user=>
@@ -315,15 +323,23 @@ impl<'a> Asking<'a> {
         (element, true)
     }
 
-    /// The type arguments of a type whose name does not show them, where it has so many.
-    pub(crate) fn arguments(&self, ty: &Type, count: usize) -> Vec<Type> {
+    /// The type arguments of a type, where it has so many, and its name does not show the same.
+    pub(crate) fn arguments(&self, ty: &Type, count: usize, shown: &[&Type]) -> Vec<Type> {
         let Some(named) = self.named(ty) else {
             return Vec::new();
         };
         let (at, user) = (at(ty), span(ty));
         let runtime = self.runtime(at);
-        let are_known =
-            quote_spanned!(at=> <#runtime::__private::Named<#named>>::ARGUMENTS == #count);
+        let shown: Option<Vec<_>> = shown.iter().map(|shown| self.outside(shown)).collect();
+        let row = shown.into_iter().flatten().rev();
+        let row = row.fold(
+            quote!(()),
+            |rest, shown| quote_spanned!(at=> (#shown, #rest)),
+        );
+        let are_known = quote_spanned! {at=>
+            <#runtime::__private::Named<#named>>::ARGUMENTS == #count
+                && !<#runtime::__private::Shown<#named, #row>>::ARE_SAID
+        };
         let mut row = quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<{ #are_known }>>::Types);
         let mut all = Vec::new();
         for _ in 0..count {
@@ -333,32 +349,15 @@ impl<'a> Asking<'a> {
         all
     }
 
-    /// Says what a generic item's arguments are.
-    pub(crate) fn says_arguments(&self, item: &Ident, generics: &syn::Generics) {
-        let types: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
-        let count = types.len();
-        let (text, clause) = (
-            generics.to_token_stream(),
-            generics.where_clause.to_token_stream(),
-        );
-        // What may have no size cannot be in a row.
-        let may_be_unsized = [text, clause]
-            .into_iter()
-            .flatten()
-            .any(|token| is_punct(&token, '?'));
-        if count == 0 || may_be_unsized {
-            return;
-        }
-        let row = types
-            .iter()
-            .rev()
-            .fold(quote!(()), |rest, ty| quote!((#ty, #rest)));
+    /// Says that the item's arguments are those of the type that it wraps.
+    pub(crate) fn arguments_as(&self, item: &Ident, generics: &syn::Generics, inner: &Type) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
+        let arguments = quote!(<#inner as #runtime::__private::Arguments>);
         self.context.checks.add(in_macro(quote! {
             impl #generics #runtime::__private::Arguments for #item #names #predicates {
-                type Types = #row;
-                const COUNT: usize = #count;
+                type Types = #arguments::Types;
+                const COUNT: usize = #arguments::COUNT;
             }
         }));
     }

@@ -1,7 +1,7 @@
 //! From a Rust item and its attributes to the model.
 
 use quote::quote;
-use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, parse_quote};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
 use tl_codegen::__private::model::{Item, Transparent};
 
 use crate::attr::{Attributes, Place};
@@ -51,7 +51,6 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     }
     let asking = Asking::new(&context, &input.ident, &input.generics);
     asking.has_end();
-    asking.says_arguments(&input.ident, &input.generics);
     let item = errors.unless(item)?.ok_or_else(|| {
         // Every way to no item reports why.
         syn::Error::new(input.ident.span(), "this is not a TL item")
@@ -177,12 +176,17 @@ fn transparent(
 /// The type that is wrapped must be one of TL. A function is one in whatever it is wrapped.
 fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
     let (runtime, inner) = (&context.runtime, &member.field.ty);
-    let mut generics = input.generics.clone();
     // The compiler refuses a bound that never holds, unless a lifetime could make a difference.
-    let bound = parse_quote!(for<'any> #inner: #runtime::__private::Call);
-    generics.make_where_clause().predicates.push(bound);
+    let with = |bound: WherePredicate| {
+        let mut generics = input.generics.clone();
+        generics.make_where_clause().predicates.push(bound);
+        generics
+    };
+    let generics = with(parse_quote!(for<'any> #inner: #runtime::__private::Call));
     let asking = Asking::new(context, &input.ident, &generics);
     asking.call(&input.ident, &generics);
+    let generics = with(parse_quote!(for<'any> #inner: #runtime::__private::Arguments));
+    asking.arguments_as(&input.ident, &generics, inner);
     asking.demand(&Question {
         site: format!("`{}`", input.ident),
         place: demand::Place::Variant,

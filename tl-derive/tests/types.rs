@@ -15,9 +15,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use serde_json::Value;
-
-use crate::support::{compile, user};
+use crate::support::modules_with_errors;
 
 /// What the cases name.
 const NAMES: &str = r#"
@@ -219,7 +217,7 @@ fn a_name_is_taken_where_it_is_of_that_type() {
             for (_, module, _) in rest {
                 writeln!(root, "{module}").unwrap();
             }
-            refused.extend(errors(&root));
+            refused.extend(modules_with_errors(&root));
         }
         for (case, _, what) in &cases {
             assert_eq!(wrong.contains(case), refused.contains(case), "{what}");
@@ -227,21 +225,74 @@ fn a_name_is_taken_where_it_is_of_that_type() {
     }
 }
 
-/// The modules that have errors.
-fn errors(root: &str) -> Vec<String> {
-    let lines: Vec<&str> = root.lines().collect();
-    let mut modules = Vec::new();
-    for line in compile(root).lines() {
-        let message: Value = serde_json::from_str(line).unwrap();
-        let spans = message["spans"].as_array().unwrap();
-        let primary = spans.iter().find(|span| span["is_primary"] == true);
-        let Some(span) = primary.filter(|_| message["level"] == "error") else {
-            continue;
-        };
-        let line = user(span)["line_start"].as_u64().unwrap() as usize;
-        let module = lines[line - 1].strip_prefix("mod ");
-        let module = module.unwrap_or_else(|| panic!("{}", message["rendered"]));
-        modules.push(module.split(' ').next().unwrap().to_owned());
+const ROWS: &str = r#"
+#![allow(dead_code)]
+mod rows {
+    use tl_runtime::TlObject;
+    #[derive(TlObject)]
+    #[tl("row a:int b:long = Row;")]
+    pub struct Row { a: i32, b: i64 }
+    #[derive(TlObject)]
+    #[tl("other x:int y:long = Row;")]
+    pub struct Other(i32, i64);
+    #[derive(TlObject)]
+    #[tl(id = 0x12345678)]
+    pub struct ById { a: i32, b: i64 }
+    #[derive(TlObject)]
+    #[tl("turned b:long a:int = Turned;")]
+    pub struct Turned { b: i64, a: i32 }
+    #[derive(TlObject)]
+    #[tl("text a:int b:string = Text;")]
+    pub struct Text { a: i32, b: String }
+    #[derive(TlObject)]
+    #[tl("more a:int b:long c:int = More;")]
+    pub struct More { a: i32, b: i64, c: i32 }
+    #[derive(TlObject)]
+    #[tl("getRow a:int b:long = Row;", function)]
+    pub struct GetRow { a: i32, b: i64 }
+    #[derive(TlObject)]
+    pub enum Kind {
+        #[tl("kindA a:int b:long = Kind;")]
+        A { a: i32, b: i64 },
     }
-    modules
+}
+"#;
+
+#[test]
+fn a_record_is_taken_where_its_fields_are_of_the_same_types() {
+    let same = [
+        "Vec<Row>",
+        "[Row; 2]",
+        "Vec<Other>",
+        "Vec<Box<Row>>",
+        "Vec<ById>",
+    ];
+    let others = ["Turned", "Text", "More", "GetRow", "Kind"].map(|name| format!("Vec<{name}>"));
+    let others = others.iter().map(|rust| (rust.as_str(), false));
+    let cases: Vec<(&str, bool)> = same
+        .map(|rust| (rust, true))
+        .into_iter()
+        .chain(others)
+        .collect();
+    let mut root = String::from(ROWS);
+    for (number, (rust, _)) in cases.iter().enumerate() {
+        for (place, tl) in ["a:int b:long", "int long", "x:int long"]
+            .iter()
+            .enumerate()
+        {
+            writeln!(
+                root,
+                "mod case{number}_{place} {{ use crate::rows::*; #[derive(tl_runtime::TlObject)] \
+                 #[tl(\"item rows:2*[ {tl} ] = Item;\")] struct Item {{ rows: {rust} }} }}"
+            )
+            .unwrap();
+        }
+    }
+    let refused = modules_with_errors(&root);
+    for (number, (rust, fits)) in cases.iter().enumerate() {
+        for place in 0..3 {
+            let case = format!("case{number}_{place}");
+            assert_eq!(*fits, !refused.contains(&case), "{rust} in {place}");
+        }
+    }
 }

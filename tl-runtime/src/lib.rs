@@ -217,8 +217,8 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        Arguments, ArgumentsOf, Call, Elements, Named, Row, Settled, Silent, Wanted, demand,
-        demand_bare, demand_length, demand_new_id, demand_type,
+        Arguments, ArgumentsOf, Call, Elements, Named, Row, Settled, Shown, Silent, Unsaid, Wanted,
+        demand, demand_bare, demand_length, demand_new_id, demand_type,
     };
 
     /// The version of the interface between generated code and this crate.

@@ -1,5 +1,7 @@
 //! Which TL type a Rust type says that it is: what the derive compares with a declaration.
 
+use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
@@ -81,9 +83,13 @@ pub trait Silent {
     const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
+    /// Others, or none.
+    const ARE_SAID: bool = false;
 }
 
 impl<T> Silent for Named<T> {}
+
+impl<T, Types> Silent for Shown<T, Types> {}
 
 /// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
 /// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
@@ -127,12 +133,31 @@ impl<T, const N: usize> Elements for [T; N] {
     const LENGTH: Option<usize> = Some(N);
 }
 
-/// A generic type, by whatever name: that of an alias does not show `T` of `Page<T>`.
+/// A type with parameters in TL, by whatever name: that of an alias does not show `T` of `Page<T>`.
 pub trait Arguments {
-    /// Its type arguments: `(T, (U, ()))`.
+    /// What the parameters `{t:Type}` are: `(T, (U, ()))`. One that no field is of is [`Unsaid`].
     type Types;
     /// Their number.
     const COUNT: usize;
+}
+
+impl<T: Arguments> Arguments for Box<T> {
+    type Types = T::Types;
+    const COUNT: usize = T::COUNT;
+}
+
+impl<T: Arguments> Arguments for Arc<T> {
+    type Types = T::Types;
+    const COUNT: usize = T::COUNT;
+}
+
+/// A type, and the arguments that its name shows.
+#[derive(Debug)]
+pub struct Shown<T, Types>(PhantomData<(T, Types)>);
+
+impl<T: Arguments> Shown<T, T::Types> {
+    /// Whether they are those that it says.
+    pub const ARE_SAID: bool = true;
 }
 
 /// The type arguments of a type, or `Unsaid` where it does not say them.
@@ -195,6 +220,13 @@ pub enum Wanted {
     Constructor(&'static [&'static str]),
     /// To be a constructor or type of the user's, not one of TL's own.
     Object,
+    /// To be what the generator calls a record of that field, or a constructor with these fields.
+    Element {
+        /// `item.pairs`.
+        name: &'static str,
+        /// `a:int b:long`.
+        fields: &'static str,
+    },
     /// To be a function.
     Function,
 }
@@ -219,7 +251,7 @@ pub const fn demand_bare(found: Option<Head>, message: &str) {
 #[track_caller]
 pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, message: &str) {
     let Some(found) = found else { return };
-    if is_call && matches!(wanted, Wanted::Type(_) | Wanted::Constructor(_)) {
+    if is_call && !matches!(wanted, Wanted::Object | Wanted::Function) {
         fail("this is a function, and a value of a type belongs here");
     }
     let fits = match (wanted, found) {
@@ -232,6 +264,14 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         }
         (Wanted::Object, Head::Type(_)) => true,
         (Wanted::Object, Head::Constructor { name, .. }) => !is_builtin(name),
+        (Wanted::Element { name, .. }, Head::Type(found)) => {
+            // Those of a repetition inside of it are called `item.pairs_b`.
+            matches!(found.as_bytes().split_at_checked(name.len()), Some((begin, _)) if eq(begin, name.as_bytes()))
+        }
+        (Wanted::Element { fields, .. }, Head::Constructor { name, tl, .. }) => {
+            !is_builtin(name)
+                && (tl.is_empty() || same_types(self::fields(tl.as_bytes()), fields.as_bytes()))
+        }
         (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
         // Of one by hand, only the id may be known.
         (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
@@ -298,6 +338,66 @@ const fn fail(message: &str) {
     panic!("{}", message)
 }
 
+/// `value:t` of `just#… {t:Type} value:t = Maybe<t>`.
+const fn fields(tl: &[u8]) -> &[u8] {
+    let mut begin = tl;
+    while let [first, behind @ ..] = begin {
+        begin = behind;
+        if let (b' ', [next, ..]) = (*first, behind) {
+            if *next != b'{' {
+                break;
+            }
+        }
+    }
+    let mut length = 0;
+    let mut rest = begin;
+    while let [first, behind @ ..] = rest {
+        if let (b' ', [b'=', b' ', ..]) = (*first, behind) {
+            break;
+        }
+        length += 1;
+        rest = behind;
+    }
+    match begin.split_at_checked(length) {
+        Some((fields, _)) => fields,
+        None => begin,
+    }
+}
+
+/// Whether fields have the same types, by whatever names.
+const fn same_types(one: &[u8], other: &[u8]) -> bool {
+    let (mut one, mut other) = (without_name(one), without_name(other));
+    loop {
+        match (one, other) {
+            ([], []) => return true,
+            ([b' ', one_rest @ ..], [b' ', other_rest @ ..]) => {
+                one = without_name(one_rest);
+                other = without_name(other_rest);
+            }
+            ([a, one_rest @ ..], [b, other_rest @ ..]) if *a == *b => {
+                one = one_rest;
+                other = other_rest;
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// `long y:int` of `x:long y:int`.
+const fn without_name(field: &[u8]) -> &[u8] {
+    let mut rest = field;
+    while let [first, behind @ ..] = rest {
+        match *first {
+            b':' => return behind,
+            b'_' => {}
+            letter if letter.is_ascii_alphanumeric() => {}
+            _ => break,
+        }
+        rest = behind;
+    }
+    field
+}
+
 /// `Maybe` of `just#… {t:Type} value:t = Maybe<t>`.
 const fn result(tl: &[u8]) -> &[u8] {
     let mut rest = tl;
@@ -339,7 +439,7 @@ const fn eq(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{eq, result};
+    use super::{eq, fields, result, same_types};
 
     #[test]
     fn the_result_is_the_last_name() {
@@ -354,6 +454,50 @@ mod tests {
             ("", ""),
         ] {
             assert!(eq(result(tl.as_bytes()), name.as_bytes()), "{tl}");
+        }
+    }
+
+    #[test]
+    fn fields_are_the_same_by_whatever_names() {
+        for (tl, wanted, are_same) in [
+            ("row#00000008 x:int y:long = Row", "a:int b:long", true),
+            ("row#00000008 x:int y:long = Row", "int long", true),
+            ("row#00000008 int long = Row", "a:int b:long", true),
+            ("row#00000008 x:int y:int = Row", "a:int b:long", false),
+            ("row#00000008 x:int = Row", "a:int b:long", false),
+            (
+                "row#00000008 x:int y:long z:int = Row",
+                "a:int b:long",
+                false,
+            ),
+            ("row#00000008 = Row", "a:int b:long", false),
+            (
+                "row#00000008 {t:Type} {n:#} v:t w:n*[ k:int ] = Row<t, n>",
+                "a:t n*[ int ]",
+                true,
+            ),
+            (
+                "row#00000008 {t:Type} v:t w:n*[ k:int ] = Row<t>",
+                "a:t n*[ long ]",
+                false,
+            ),
+            (
+                "row#00000008 {flags:#} v:flags.0?Vector<int> = Row flags",
+                "a:flags.0?Vector<int>",
+                true,
+            ),
+            (
+                "row#00000008 {flags:#} v:flags.0?Vector<int> = Row flags",
+                "a:flags.1?Vector<int>",
+                false,
+            ),
+        ] {
+            let found = fields(tl.as_bytes());
+            assert_eq!(
+                same_types(found, wanted.as_bytes()),
+                are_same,
+                "{tl} as {wanted}"
+            );
         }
     }
 }

@@ -10,6 +10,9 @@ use super::Title;
 use super::excerpt::Excerpt;
 use super::frame::{Change, Frame, change, frames};
 
+/// How many lines of a change are shown.
+const SHOWN: usize = 20;
+
 /// Renders findings, each of which shows the text that it is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer {
@@ -234,12 +237,25 @@ impl<'a> Rendering<'a> {
         self.changed(*first_line, Style::Added, &new, &added);
     }
 
-    /// Lines of a change, in which a part is marked.
+    /// Lines of a change, in which a part is marked; of many only the first and the last.
     fn changed(&mut self, first: usize, style: Style, text: &str, marked: &Range<usize>) {
         let gutter = self.gutter;
         let sign = if style == Style::Added { "+" } else { "-" };
+        let count = text.split('\n').count();
+        let hidden = match count > SHOWN {
+            true => SHOWN / 2..count - SHOWN / 2,
+            false => 0..0,
+        };
         let mut start = 0;
-        for (number, line) in (first..).zip(text.split('\n')) {
+        for (at, line) in text.split('\n').enumerate() {
+            let number = first + at;
+            if hidden.contains(&at) {
+                if at == hidden.start {
+                    self.line(&[(Style::Gutter, "...")]);
+                }
+                start += line.len() + 1;
+                continue;
+            }
             let within = |offset: usize| offset.saturating_sub(start).min(line.len());
             let (from, to) = (within(marked.start), within(marked.end));
             let part = |range| shown(line.get(range).unwrap_or_default());

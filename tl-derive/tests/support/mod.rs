@@ -38,6 +38,25 @@ pub(crate) fn compile(root: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// The modules of a crate with that root that have errors: each is in a line of its own.
+pub(crate) fn modules_with_errors(root: &str) -> Vec<String> {
+    let lines: Vec<&str> = root.lines().collect();
+    let mut modules = Vec::new();
+    for line in compile(root).lines() {
+        let message: Value = serde_json::from_str(line).unwrap();
+        let spans = message["spans"].as_array().unwrap();
+        let primary = spans.iter().find(|span| span["is_primary"] == true);
+        let Some(span) = primary.filter(|_| message["level"] == "error") else {
+            continue;
+        };
+        let line = user(span)["line_start"].as_u64().unwrap() as usize;
+        let module = lines[line - 1].strip_prefix("mod ");
+        let module = module.unwrap_or_else(|| panic!("{}", message["rendered"]));
+        modules.push(module.split(' ').next().unwrap().to_owned());
+    }
+    modules
+}
+
 /// Where the code of the user is from which the place of an error was expanded.
 pub(crate) fn user(span: &Value) -> &Value {
     match &span["expansion"] {

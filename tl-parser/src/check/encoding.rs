@@ -30,7 +30,7 @@ pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mu
         let Some(first) = group.first() else { continue };
         if comment_at(program, first.span).is_some() {
             found.push(in_comment(program, group));
-        } else {
+        } else if !is_skipped(program, first.span) {
             diagnostics.retain(|it| !follows(it, group));
             found.push(outside(group));
         }
@@ -50,6 +50,15 @@ fn comment_at<'p, 's>(program: &'p Program<'s>, place: Span) -> Option<&'p Comme
         .partition_point(|it| it.span.start <= place.start);
     let comment = program.comments.get(behind.checked_sub(1)?)?;
     (place.start < comment.span.end).then_some(comment)
+}
+
+/// Whether it is in what was skipped because of something that was reported.
+fn is_skipped(program: &Program<'_>, place: Span) -> bool {
+    let behind = program
+        .skipped
+        .partition_point(|it| it.start <= place.start);
+    let words = behind.checked_sub(1).and_then(|at| program.skipped.get(at));
+    words.is_some_and(|words| place.start < words.end)
 }
 
 /// Whether nothing but letters stands between two places.

@@ -26,6 +26,8 @@ pub struct Program<'s> {
     pub first_mark: Option<Span>,
     /// The marks of layers, in order.
     pub layer_marks: Vec<LayerMark>,
+    /// Text that was not read because of what stands before it, such as a mark, which was reported.
+    pub(crate) skipped: Vec<Span>,
 }
 
 /// `===8===`, before the declarations of a layer; it may stand in a comment.

@@ -63,8 +63,11 @@ pub(in crate::syntax) struct Lexer<'s> {
     /// Whether the text is a patch, if that was asked, and whether it has been said.
     is_patch: Option<bool>,
     said_patch: bool,
-    /// Whether a code fence of Markdown is open.
-    in_fence: bool,
+    /// The code fence of Markdown that is open, and whether there was one.
+    fence: Option<&'static str>,
+    had_fence: bool,
+    /// The words before the next code fence, and a comment of them.
+    introduction: Option<(Span, String)>,
     /// Whether the text has tags of HTML that end others, if that was asked.
     has_end_tags: Option<bool>,
     /// Where the end of a line was looked for last, and that.
@@ -75,6 +78,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
+    /// What was skipped because of what stands before it, which was reported.
+    pub(in crate::syntax) skipped: Vec<Span>,
 }
 
 impl<'s> Lexer<'s> {
@@ -91,12 +96,15 @@ impl<'s> Lexer<'s> {
             said_html: false,
             is_patch: None,
             said_patch: false,
-            in_fence: false,
+            fence: None,
+            had_fence: false,
+            introduction: None,
             has_end_tags: None,
             line_end: Cell::new((1, 0)),
             next_line: None,
             names: None,
             comments: Vec::new(),
+            skipped: Vec::new(),
         }
     }
 
@@ -195,6 +203,7 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Other if byte == b'|' && self.headed_table(tokens, sink) => continue,
+                Class::Other if !tokens.is_empty() && self.fence_mark(start).is_some() => break,
                 Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
                     continue;
                 }

@@ -31,6 +31,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         layer: None,
         first_mark: None,
         layer_marks: Vec::new(),
+        skipped: Vec::new(),
     };
     if u32::try_from(text.len()).is_err() {
         sink.push(|| {
@@ -71,6 +72,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     }
     diagnostics.append(&mut sink.finish());
     program.comments = lexer.comments;
+    program.skipped = lexer.skipped;
     add_comments(&mut program);
     program
 }

@@ -2,7 +2,7 @@
 //! type.
 
 use crate::rust::emit::generics::{Bound, Parameters};
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::model::{Constructor, Directions, Enum, Ident, Identity, Struct};
 
 pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
@@ -89,5 +89,40 @@ fn declare(
         kind,
         head,
         json,
+    );
+    arguments(ident, parameters, out);
+}
+
+/// `impl Arguments`: what the type is generic over, of which the name of an alias says nothing.
+fn arguments(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
+    let params = parameters.types_of_tl();
+    if params.iter().all(Option::is_none) {
+        return;
+    }
+    let row = code(|out| {
+        for param in &params {
+            match param {
+                Some(ident) => rust!(out, "(#ident, ", ident),
+                None => rust!(out, "(#runtime::__private::Unsaid, "),
+            }
+        }
+        out.push("()");
+        params.iter().for_each(|_| out.push(")"));
+    });
+    lines!(
+        out,
+        "
+
+        impl#generics #runtime::__private::Arguments for #ident#names#predicates {
+            type Types = #row;
+            const COUNT: usize = #count;
+        }
+        ",
+        generics = parameters.impl_generics(Bound::Declared),
+        ident,
+        names = parameters.type_generics(),
+        predicates = parameters.where_clause(Bound::Declared),
+        row,
+        count = params.len().to_string(),
     );
 }

@@ -173,6 +173,15 @@ impl<'i> Parameters<'i> {
         }
     }
 
+    /// The parameters of TL that are types: what each is in Rust, if anything.
+    pub(super) fn types_of_tl(self) -> Vec<Option<&'i Ident>> {
+        let types = self
+            .params
+            .iter()
+            .filter(|param| matches!(param, Param::Type { .. }));
+        types.map(Param::type_ident).collect()
+    }
+
     /// Whether its values borrow nothing.
     pub(super) fn is_owned(self) -> bool {
         self.generics.lifetimes.is_empty()

@@ -1,7 +1,6 @@
 //! What stands around TL and is not TL is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
-#[cfg(feature = "forms")]
 use super::*;
 
 #[test]
@@ -31,9 +30,10 @@ fn a_patch_is_one_finding() {
     ] {
         mends(text, right);
     }
-    let lines = |count: usize| "+a = A;\n".repeat(count);
-    assert!(found(&lines(20))[0].suggestion().is_some());
-    only_says(&lines(21));
+    let (patch, right): (String, String) = (0..300)
+        .map(|it| (format!("+a{it} = A;\n"), format!("a{it} = A;\n")))
+        .unzip();
+    mends(&patch, &right);
     // These are not of a patch.
     for right in [
         "a {n:#} x:#\n y:%(M\n(n\n+ 1)) = A n; m {n:#} = M n;",
@@ -54,18 +54,57 @@ fn a_block_of_code_in_markdown_is_one_finding() {
         ("```\r\na = A;\r\nb = B;\r\n```\r\n", "a = A;\r\nb = B;\r\n"),
         ("a = A;\n```haskell\nb = B;\n\n```", "a = A;\nb = B;"),
         ("````\na = A;\n````\nb = B;", "a = A;\nb = B;"),
+        ("~~~tl\na = A;\n~~~\nb = B;", "a = A;\nb = B;"),
         ("a = A;\n```\n", "a = A;\n\n"),
     ] {
         mends(text, right);
     }
-    let long = format!("```\n{}```\n", "a = A;\n".repeat(30));
-    let first = found(&long);
-    assert_eq!(first.len(), 1, "{first:#?}");
+    let right: String = (0..300).map(|it| format!("a{it} = A;\n")).collect();
+    mends(&format!("```\n{right}```\n"), &right);
     assert_eq!(found("```\na = A;\n```\n\n```\nb = B;\n```\n").len(), 2);
 }
 
 #[test]
-fn html_of_few_lines_is_mended_at_once() {
+fn words_before_a_block_of_code_are_part_of_it() {
+    for (text, right) in [
+        ("Schema:\n```\na = A;\n```\n", "// Schema:\na = A;\n"),
+        (
+            "Here it is\n\n```tl\na = A;\n```\n",
+            "// Here it is\n\na = A;\n",
+        ),
+        (
+            "The whole\n// so far\n~~~\na = A;\n~~~",
+            "// The whole\n// so far\na = A;",
+        ),
+        (
+            "a = A;\nand more.\n  ```\nb = B;\n  ```",
+            "a = A;\n// and more.\n  b = B;",
+        ),
+        (
+            "These are the types of it:\n```\na = A;\n```",
+            "// These are the types of it:\na = A;",
+        ),
+        ("Unended\n```\na = A;", "// Unended\n\na = A;"),
+    ] {
+        mends(text, right);
+    }
+    // What has begun ends at a block of code, and is not lost.
+    let messages =
+        |text: &str| -> Vec<String> { found(text).into_iter().map(|it| it.message).collect() };
+    let markdown = "this line is Markdown, not TL";
+    let both = messages("a x:int = A\n```\nb = B;\n```\n");
+    assert_eq!(both, ["a declaration has no `;`", markdown]);
+    for words in ["Done", "And so on.", "That is all:"] {
+        let both = messages(&format!("```\na = A;\n```\n{words}\n"));
+        assert_eq!(both, [markdown, "a comment begins without `//`"], "{words}");
+    }
+    // After it there is TL, too.
+    let text = "```\na = A;\n```\nb\n  x:int\n  = B;\nlist\n{t:Type} x:t = List t;\nmore\n= More;";
+    assert_eq!(messages(text), [markdown]);
+}
+
+#[test]
+fn html_is_mended_at_once() {
     for (text, right) in [
         (
             "a x:Vector&lt;int&gt; = A;\nb y:Vector&lt;long&gt; z:Vector&lt;A&gt; = B;\nc = C;",
@@ -79,8 +118,52 @@ fn html_of_few_lines_is_mended_at_once() {
             "---functions---\nf x:Vector&#60;int&#62; = Bool;\n\ng&nbsp;= Bool;",
             "---functions---\nf x:Vector<int> = Bool;\n\ng = Bool;",
         ),
+        (
+            "<html><body>\n<pre>\na x:<b>Vector</b>&lt;int&gt; = A;\n</pre></body></html>\n",
+            "\n\na x:Vector<int> = A;\n\n",
+        ),
+        (
+            "<main>\n<section><span>a = A;</span>\n</section>\n</main>",
+            "\na = A;\n\n",
+        ),
     ] {
         mends(text, right);
+    }
+    let (html, right): (String, String) = (0..300)
+        .map(|it| (format!("<p>a{it} = A;</p><br>\n"), format!("a{it} = A;\n")))
+        .unzip();
+    mends(&html, &right);
+}
+
+#[test]
+fn an_argument_with_the_name_of_a_tag_is_no_html() {
+    let names = |text: &str| -> Vec<&str> { found(text).iter().map(|it| it.code.name()).collect() };
+    for name in ["Hr", "Br", "BR", "HR", "Wbr", "P", "Table"] {
+        let text =
+            format!("use {{t:Type}} x:t = Use t;\n---functions---\nget it:long = Use<{name}>;");
+        assert_eq!(names(&text), ["undeclared-name"], "{name}");
+        let declared = format!("{}Of = {name};\n{text}", name.to_ascii_lowercase());
+        assert_eq!(names(&declared), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn bytes_in_a_comment_that_begins_otherwise_are_part_of_it() {
+    for text in [
+        b"# \xe9 comment\na = A;".as_slice(),
+        b"; caf\xe9\na = A;",
+        b"-- \xe9t\xe9 of \xff\na = A;",
+        b"/ caf\xe9\na = A;",
+        b"| \xe9 | b |\n| \xe9 | c |\na = A;",
+        b"Caf\xe9s\n```\na = A;\n```",
+    ] {
+        let mut sources = Sources::new();
+        sources.add_bytes("a.tl", text.to_vec());
+        let mut found = Vec::new();
+        let programs = parse_all(&sources, &mut found);
+        let _ = check(&programs, &Levels::default(), &mut found);
+        let codes: Vec<&str> = found.iter().map(|it| it.code.name()).collect();
+        assert_eq!(codes, ["unexpected-character"], "{found:#?}");
     }
 }
 

@@ -36,6 +36,7 @@ impl Lexer<'_> {
                 sink.push(|| half_begun(self.span(start, start + 1)));
                 let rest = self.rest(start);
                 self.at = start + memchr(b'\n', rest).unwrap_or(rest.len());
+                self.skipped.push(self.span(start, self.at));
                 return None;
             }
             _ => return Some(self.malformed()),

@@ -4,12 +4,15 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
-use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::syntax::token::Token;
 
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
+
+/// What begins and ends a block of code.
+const FENCES: [&str; 2] = ["```", "~~~"];
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
@@ -41,47 +44,84 @@ impl<'s> Lexer<'s> {
         start.lines().next().unwrap_or_default().trim_end()
     }
 
+    /// The fence that begins or ends a block of code there.
+    pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
+        let line = self.glance(at);
+        let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
+        let is_fence = match self.fence {
+            Some(open) => open == mark,
+            // `~~~~` can be a line under a heading, too.
+            None => mark == "```" || self.fence_end(at + line.len(), mark).is_some(),
+        };
+        (is_fence && is_first_of_line(self.cx.text, at)).then_some(mark)
+    }
+
+    /// Whether a block of code begins after the line that ends there.
+    pub(super) fn is_before_code(&mut self, end: usize) -> bool {
+        let next = self.next_line(end);
+        let is_known = FENCES.iter().any(|mark| next.starts_with(mark));
+        let start = || next.as_ptr().addr() - self.cx.text.as_ptr().addr();
+        is_known && self.fence.is_none() && self.fence_mark(start()).is_some()
+    }
+
+    /// Whether a block of code has ended before, so that the text need not be TL.
+    pub(super) fn is_after_code(&self) -> bool {
+        self.had_fence && self.fence.is_none()
+    }
+
     /// A line of three backticks, and the one that ends what it begins.
     fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if !self.glance(start).starts_with("```") || !is_first_of_line(self.cx.text, start) {
+        let Some(mark) = self.fence_mark(start) else {
             return false;
-        }
+        };
         self.at += self.line(start).len();
-        self.in_fence = !self.in_fence;
-        if !self.in_fence {
+        self.had_fence = true;
+        if self.fence.take().is_some() {
             return true;
         }
+        self.fence = Some(mark);
         let fence = self.span(start, self.at);
-        let end = self.fence_end(self.at);
+        let end = self.fence_end(self.at, mark);
         let inside = end.map(|end| self.slice(self.at, end.start as usize));
-        let inside = inside.map(|it| it.trim_start_matches(['\r', '\n']));
-        let block = inside.filter(|it| Suggestion::may_change(it));
+        let (begin, words) = match self.introduction.take() {
+            Some((words, comment)) => {
+                let gap = self.slice(words.end as usize, start);
+                (words, comment + gap)
+            }
+            None => (fence, String::new()),
+        };
         sink.push(|| {
             let message = "this line is Markdown, not TL";
-            let found = match (end, block) {
+            let is_alone = words.is_empty();
+            let found = Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence");
+            let (way_out, whole, text) = match (end, inside) {
                 (Some(end), Some(inside)) => {
-                    let whole = Span {
-                        end: end.end,
-                        ..fence
-                    };
+                    let inside = inside.trim_start_matches(['\r', '\n']);
                     let inside = inside.trim_end_matches(['\r', '\n', ' ', '\t']);
-                    Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence")
-                        .suggest("remove both", whole, inside)
+                    let way_out = if is_alone {
+                        "remove both"
+                    } else {
+                        "keep TL and comments"
+                    };
+                    (way_out, begin.to(end), words + inside)
                 }
-                _ => markdown(message, (fence, "a code fence"), fence),
+                _ if is_alone => ("remove it", fence, words),
+                _ => ("keep TL and comments", begin.to(fence), words),
             };
-            match end {
+            let found = match end {
                 Some(end) => found.label(end, "it ends here"),
                 None => found,
-            }
+            };
+            found.suggest(way_out, whole, text)
         });
         true
     }
 
     /// The fence that ends the one before `from`.
-    fn fence_end(&self, from: usize) -> Option<Span> {
-        let mut ends = memmem::find_iter(self.rest(from), b"```").map(|at| from + at);
+    fn fence_end(&self, from: usize, mark: &str) -> Option<Span> {
+        let ends = memmem::find_iter(self.rest(from), mark.as_bytes());
+        let mut ends = ends.map(|at| from + at);
         let end = ends.find(|at| is_first_of_line(self.cx.text, *at))?;
         Some(self.span(end, end + self.line(end).len()))
     }
@@ -168,6 +208,7 @@ impl<'s> Lexer<'s> {
         self.at = end;
         let head = start + self.glance(start).len();
         let (row, whole) = (self.span(start, head), self.span(start, end));
+        self.skipped.push(whole);
         sink.push(|| {
             markdown(
                 "this table is Markdown, not TL",

@@ -100,7 +100,12 @@ impl<'s> Lexer<'s> {
         }
         self.at = end;
         let whole = self.span(start, end);
-        sink.push(|| without_mark(whole, whole, comment));
+        if self.is_before_code(end) {
+            self.skipped.push(whole);
+            self.introduction = Some((whole, comment));
+        } else {
+            sink.push(|| without_mark(whole, whole, comment));
+        }
         true
     }
 
@@ -109,8 +114,10 @@ impl<'s> Lexer<'s> {
         // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
         let rest = self.rest(at);
         let rest = rest.get(..GLANCE).unwrap_or(rest);
-        let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at));
-        if !matches!(first, None | Some(b'\n')) {
+        let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at..));
+        // `Here they are:`
+        let is_title = matches!(first, Some([b':'] | [b':', b'\r' | b'\n', ..]));
+        if !is_title && !matches!(first, None | Some([b'\n', ..])) {
             return false;
         }
         let line = self.glance(at);
@@ -121,17 +128,24 @@ impl<'s> Lexer<'s> {
             return false;
         };
         let is_mark = |c: char| matches!(c, '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|');
+        if line.contains(is_mark) {
+            return false;
+        }
+        let end = at + line.len();
+        if self.is_before_code(end) {
+            return true;
+        }
+        if self.is_after_code() {
+            return self.is_over(line, end, margin);
+        }
         let mut words = line.split_whitespace();
-        if line.contains(is_mark)
-            || words.clone().count() < WORDS
-            || words.any(|word| BUILT_IN.contains(&word))
-        {
+        if is_title || words.clone().count() < WORDS || words.any(|word| BUILT_IN.contains(&word)) {
             return false;
         }
         let names = self.declared();
         let is_unknown = |word: &&str| !names.contains(*word);
         let unknown = line.split_whitespace().skip(1).filter(is_unknown).count();
-        unknown > 1 && self.is_over(line, at + line.len(), margin)
+        unknown > 1 && self.is_over(line, end, margin)
     }
 }
 

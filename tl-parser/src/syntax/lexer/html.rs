@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::comment::is_first_of_line;
-use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// What HTML writes for the marks that have a meaning there.
 const ENTITIES: [(&str, &str); 7] = [
@@ -52,22 +52,17 @@ impl<'s> Lexer<'s> {
         Some(character)
     }
 
-    /// The end of the last line with HTML, if these are few lines, or that of the first one.
+    /// The end of the last line with HTML.
     fn end_of_html(&mut self, start: usize) -> usize {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let (mut at, mut end) = (start, start);
-        for line in rest.split_inclusive('\n').take(Suggestion::LINES) {
+        for line in rest.split_inclusive('\n') {
             if at == start || self.without_html(at, at + line.len()) != line {
                 end = at + self.line(at).len();
             }
             at += line.len();
         }
-        let is_all = at == start + rest.len();
-        if is_all {
-            end
-        } else {
-            start + self.line(start).len()
-        }
+        end
     }
 
     /// The end of the HTML at the place, and what it stands for.
@@ -119,8 +114,11 @@ impl<'s> Lexer<'s> {
         let before = at.checked_sub(1).and_then(|at| self.byte(at));
         let is_apart = matches!(before, Some(b';' | b'>')) || is_first_of_line(self.cx.text, at);
         let mut ends = behind.split("</").skip(1);
-        let is_one = is_one_of(name, &BREAKS)
-            || (is_apart && is_one_of(name, &BLOCKS))
+        // `Use<Hr>` is a type and its argument.
+        let ends_line = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && (behind.trim().is_empty() || behind.starts_with('<'));
+        let is_one = ((is_apart || ends_line) && is_one_of(name, &BREAKS))
+            || (is_apart && (is_one_of(name, &BLOCKS) || self.has_end_tags()))
             || ends.any(|end| end.strip_prefix(name).is_some_and(|it| it.starts_with('>')));
         is_one && !self.declared().contains(name)
     }

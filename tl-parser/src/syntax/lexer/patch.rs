@@ -2,7 +2,7 @@
 //! is one finding, and what it makes is read.
 
 use super::Lexer;
-use crate::diagnostic::{Code, Diagnostic, Sink, Suggestion};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::Token;
 
 /// What a line of a patch is.
@@ -61,17 +61,12 @@ impl<'s> Lexer<'s> {
         self.at = end;
         if !std::mem::replace(&mut self.said_patch, true) {
             let rest = self.cx.text.get(start..).unwrap_or_default().trim_end();
-            let made = Suggestion::may_change(rest).then(|| made_by(rest));
             let (mark, whole) = (self.span(start, end), self.span(start, start + rest.len()));
             sink.push(|| {
                 let message = "the text is a patch, not TL";
-                let found =
-                    Diagnostic::new(Code::UnexpectedCharacter, message, mark, "a mark of it")
-                        .note("it was read as what it makes: without its marks, and without the lines that it removes");
-                match made {
-                    Some(made) => found.suggest("write what it makes", whole, made),
-                    None => found.note("`git apply` and `patch` make that of it"),
-                }
+                Diagnostic::new(Code::UnexpectedCharacter, message, mark, "a mark of it")
+                    .note("it was read as what it makes: without its marks, and without the lines that it removes")
+                    .suggest("write what it makes", whole, made_by(rest))
             });
         }
         true

@@ -205,6 +205,7 @@ impl<'s> Lexer<'s> {
         let text = words.trim_start_matches(last(mark));
         let run = self.span(start, start + rest.len() - text.len());
         let whole = self.span(start, self.at);
+        self.skipped.push(whole);
         sink.push(|| {
             let message = format!("a comment begins with `{mark}`");
             let (label, way_out, place, right) = match mark {
@@ -249,7 +250,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The first line after that at `at` that has more than a comment, without its indent.
-    fn next_line(&mut self, at: usize) -> &'s str {
+    pub(super) fn next_line(&mut self, at: usize) -> &'s str {
         let known = self
             .next_line
             .as_ref()

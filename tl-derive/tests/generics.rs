@@ -1,0 +1,213 @@
+//! Is a generic type taken where it is that of TL, and nowhere else, by whatever name?
+//!
+//! Each name is tried for types that are generated and for types of the derive.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test may fail by a panic"
+)]
+
+mod support;
+
+use std::fmt::Write;
+
+use tl_codegen::{Config, compile};
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::Sources;
+
+use crate::support::modules_with_errors;
+
+const SCHEMA: &str = "
+    nothing {t:Type} = Maybe t;
+    just {t:Type} value:t = Maybe t;
+    page {t:Type} flags:# items:(Vector t) next:flags.0?t = Page t;
+    pair {a:Type} {b:Type} x:a y:b = Pair a b;
+    last {a:Type} {b:Type} x:b = Last a b;
+    user id:long = User;
+";
+
+const DERIVED: &str = r#"
+    use tl_runtime::TlObject;
+    #[derive(TlObject)]
+    #[tl(type = "Maybe {t:Type}")]
+    pub enum Maybe<T> {
+        #[tl("nothing {t:Type} = Maybe t;")]
+        Nothing,
+        Just(Just<T>),
+    }
+    #[derive(TlObject)]
+    #[tl("just {t:Type} value:t = Maybe t;")]
+    pub struct Just<T> { value: T }
+    #[derive(TlObject)]
+    #[tl("page {t:Type} flags:# items:(Vector t) next:flags.0?t = Page t;")]
+    pub struct Page<T> { items: Vec<T>, next: Option<T> }
+    #[derive(TlObject)]
+    #[tl("pair {a:Type} {b:Type} x:a y:b = Pair a b;")]
+    pub struct Pair<A, B> { x: A, y: B }
+    #[derive(TlObject)]
+    #[tl("last {a:Type} {b:Type} x:b = Last a b;")]
+    pub struct Last<B> { x: B }
+    #[derive(TlObject)]
+    #[tl("user id:long = User;")]
+    pub struct User { id: i64 }
+"#;
+
+/// Names for the types of the module `types`.
+const NAMES: &str = r#"
+    use tl_runtime::TlObject;
+    use super::types::*;
+    pub type MaybeInt = Maybe<i32>;
+    pub type MaybeLong = Maybe<i64>;
+    pub type OneOf<T> = Maybe<T>;
+    pub type OneOrInt<T = i32> = Maybe<T>;
+    pub type Boxed = Box<Maybe<i32>>;
+    pub type Shared = std::sync::Arc<Maybe<i32>>;
+    pub type Again = inner::MaybeInt;
+    pub mod inner { pub use super::MaybeInt; }
+    pub type PageOfInts = Page<i32>;
+    pub type Lasting = Last<i32>;
+    pub type Turned<A, B> = Pair<B, A>;
+    pub struct Store;
+    pub trait Stored { type Value; }
+    impl Stored for Store { type Value = Maybe<i32>; }
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct Wrapped(Maybe<i32>);
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct Wrap<T>(Maybe<T>);
+    #[derive(TlObject)]
+    #[tl(transparent)]
+    pub struct Twice<T>(Maybe<Maybe<T>>);
+    macro_rules! maybe { ($t:ty) => { Maybe<$t> } }
+    macro_rules! maybe_int { () => { Maybe<i32> } }
+    pub(crate) use {maybe, maybe_int};
+"#;
+
+/// A TL type, and the Rust types that are it and that are not.
+const TYPES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "(Maybe int)",
+        &[
+            "MaybeInt",
+            "OneOf<i32>",
+            "OneOrInt",
+            "Boxed",
+            "Shared",
+            "Again",
+            "Box<MaybeInt>",
+            "<Store as Stored>::Value",
+            "Wrapped",
+            "Wrap<i32>",
+            "maybe!(i32)",
+            "maybe_int!()",
+        ],
+        &["MaybeLong", "OneOf<i64>", "OneOrInt<i64>", "Twice<i32>"],
+    ),
+    (
+        "(Maybe long)",
+        &["MaybeLong", "OneOf<i64>", "OneOrInt<i64>", "maybe!(i64)"],
+        &[
+            "MaybeInt",
+            "OneOf<i32>",
+            "OneOrInt",
+            "Boxed",
+            "Shared",
+            "Again",
+            "Box<MaybeInt>",
+            "Option<MaybeInt>",
+            "<Store as Stored>::Value",
+            "Wrapped",
+            "Wrap<i32>",
+            "Twice<i64>",
+            "maybe!(i32)",
+            "maybe_int!()",
+        ],
+    ),
+    (
+        "(Vector (Maybe long))",
+        &["Vec<MaybeLong>", "Vec<OneOf<i64>>"],
+        &["Vec<MaybeInt>", "Vec<OneOf<i32>>", "Vec<Again>"],
+    ),
+    (
+        "3*[ (Maybe long) ]",
+        &["[MaybeLong; 3]"],
+        &["[MaybeInt; 3]", "Vec<Boxed>"],
+    ),
+    (
+        "(Maybe (Maybe long))",
+        &["Maybe<MaybeLong>", "OneOf<MaybeLong>", "OneOf<OneOf<i64>>"],
+        &[
+            "Maybe<MaybeInt>",
+            "OneOf<MaybeInt>",
+            "Twice<i32>",
+            "MaybeLong",
+        ],
+    ),
+    (
+        "(Maybe (Vector long))",
+        &["Maybe<Vec<i64>>", "OneOf<Vec<i64>>"],
+        &["OneOf<Vec<i32>>", "OneOf<i64>", "MaybeLong"],
+    ),
+    (
+        "(Maybe User)",
+        &["Maybe<User>", "OneOf<User>"],
+        &["MaybeLong", "OneOf<PageOfInts>"],
+    ),
+    ("(Page long)", &["Page<i64>"], &["Page<i32>", "PageOfInts"]),
+    (
+        "(Last long int)",
+        &["Last<i32>", "Lasting"],
+        &["Last<i64>", "OneOf<i32>"],
+    ),
+    ("(Last int long)", &["Last<i64>"], &["Last<i32>", "Lasting"]),
+    (
+        "(Pair int long)",
+        &["Pair<i32, i64>"],
+        &["Pair<i64, i32>", "Turned<i32, i64>", "Pair<i32, i32>"],
+    ),
+];
+
+#[test]
+fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
+    let sources = Sources::of("types.tl", SCHEMA);
+    let generated = compile(&sources, &Config::default(), &Levels::default());
+    let generated = generated.code.unwrap();
+    let generated = format!(
+        "mod code {{ {generated} }} pub use code::enums::Maybe; \
+         pub use code::types::{{Page, Pair, Last, User}};"
+    );
+    for (of, types) in [("generated", generated.as_str()), ("derived", DERIVED)] {
+        let mut root = format!("mod types {{ {types} }}\nmod names {{ {NAMES} }}\n");
+        let head = root.len();
+        let mut cases = Vec::new();
+        for (tl, right, wrong) in TYPES {
+            let right = right.iter().map(|rust| (rust, true));
+            for (rust, fits) in right.chain(wrong.iter().map(|rust| (rust, false))) {
+                cases.push((format!("case{}", cases.len()), *tl, *rust, fits));
+            }
+        }
+        // What the types refuse first hides what the constants refuse, so it is left out then.
+        let mut refused = Vec::new();
+        for _ in 0..2 {
+            root.truncate(head);
+            for (case, tl, rust, _) in &cases {
+                if !refused.contains(case) {
+                    writeln!(
+                        root,
+                        "mod {case} {{ use crate::names::*; use crate::types::*; \
+                         #[derive(tl_runtime::TlObject)] #[tl(\"item a:{tl} = Item;\")] \
+                         struct Item {{ a: {rust} }} }}"
+                    )
+                    .unwrap();
+                }
+            }
+            refused.extend(modules_with_errors(&root));
+        }
+        for (case, tl, rust, fits) in &cases {
+            assert_eq!(*fits, !refused.contains(case), "{of}: {tl} as {rust}");
+        }
+    }
+}
